@@ -1,0 +1,50 @@
+"""The error tree: every failure a user can mend is a `BriefingError`, everything else is a bug.
+
+A message reads ``path: field: problem: remedy`` on one line; parts that do not apply are left out.
+"""
+
+from __future__ import annotations
+
+
+class BriefingError(Exception):
+    """A problem the user can mend; printed as one line, exit code 1.
+
+    Args:
+        problem: what is wrong, in plain words.
+        path: the file concerned, as the user named it.
+        field: the field inside the file, dotted for nested ones.
+        remedy: what the user can do about it.
+    """
+
+    def __init__(
+        self, problem: str, *, path: str | None = None, field: str | None = None, remedy: str | None = None
+    ) -> None:
+        self.problem = problem
+        self.path = path
+        self.field = field
+        self.remedy = remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        parts = (self.path, self.field, self.problem, self.remedy)
+        return ": ".join(" ".join(part.split()) for part in parts if part)
+
+
+class IngestError(BriefingError):
+    """An article cannot be taken in: unreadable, empty, not text, not English, a duplicate."""
+
+
+class RecordError(BriefingError):
+    """A brief's file is not a valid record."""
+
+
+class GroundingError(BriefingError):
+    """A statement points at words its article does not have."""
+
+
+class ConfigError(BriefingError):
+    """A file of `site_config/` is not valid, or a setting cannot be honoured here."""
+
+
+class BuildError(BriefingError):
+    """The site builder failed or warned."""

@@ -1,0 +1,153 @@
+"""An article read by the language model: blocks, sections and sentences over one spaCy `Doc`.
+
+spaCy itself is imported by `extract.nlp` alone; here its types are names for the type checker.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from generator.catalog import Catalog
+from generator.model import Article
+from generator.text import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+BlockKind = Literal["heading", "paragraph", "item"]
+Section = Literal["takeaway", "key_points", "implications", "whats_next"]
+
+# Headings by which an article tells its own parts, compared after folding case and punctuation.
+SECTION_HEADINGS: dict[str, Section] = {
+    **dict.fromkeys(("the takeaway", "takeaway", "takeaways", "key takeaway", "the bottom line", "bottom line",
+                     "the big picture", "executive summary", "summary", "abstract", "in short", "the gist"), "takeaway"),
+    **dict.fromkeys(("in brief", "key points", "key takeaways", "key findings", "highlights", "at a glance",
+                     "main points", "the facts", "what happened", "key facts"), "key_points"),
+    **dict.fromkeys(("implications", "why it matters", "what it means", "analysis", "the context", "impact",
+                     "policy implications", "significance", "so what"), "implications"),
+    **dict.fromkeys(("whats next", "what is next", "what comes next", "looking ahead", "what to watch", "outlook",
+                     "next steps", "the outlook", "the road ahead", "what happens next", "looking forward"), "whats_next"),
+}
+
+_MARKER = re.compile(r"(?:[-*•–‣▪●]|\(?\d{1,2}[.)])[ \t]+")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")
+HEADING_WORDS = 14
+"""A heading is a line of at most this many words with no full stop, followed by a longer block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item or heading; `content` is where its words start, after a list marker.
+
+    A heading and the blocks under it carry the section it opens, if `SECTION_HEADINGS` knows it.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    content: int
+    section: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without surrounding space or list marker. `index` counts in the article, `block` its block."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    block: int
+    span: Span
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text; every line break parts blocks (cleaned text keeps a paragraph on one line)."""
+    lines = [(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
+             for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    blocks: list[Block] = []
+    section: Section | None = None
+    for i, (start, end) in enumerate(lines):
+        line = text[start:end]
+        marker = _MARKER.match(line)
+        content = start + (marker.end() if marker else 0)
+        following = text[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
+        if _is_heading(line, following):
+            named = SECTION_HEADINGS.get(_heading_key(text[content:end]))
+            # A numbered or unnamed line inside a named section is a subheading of it.
+            section = named or (section if section == "whats_next" or _NUMBERED.match(line) else _carry(section))
+            blocks.append(Block(start, end, "heading", content, section))
+        else:
+            blocks.append(Block(start, end, "item" if marker else "paragraph", content, section))
+    return tuple(blocks)
+
+
+def _carry(section: Section | None) -> Section | None:
+    """The section after a heading that names none: its parts may have titles, a takeaway ends at any heading."""
+    return section if section == "implications" else None
+
+
+def _heading_key(line: str) -> str:
+    return " ".join(re.sub(r"[^\w ]", "", fold(line)).split())
+
+
+def _is_heading(line: str, following: str) -> bool:
+    words = line.split()
+    if not following or len(words) > HEADING_WORDS or line[-1] in ".!,;:…\"'”’)" or not any(c.isalpha() for c in line):
+        return False
+    if _heading_key(line) in SECTION_HEADINGS:
+        return True
+    if line[-1] == "?" and not _NUMBERED.match(line):
+        return False
+    if _MARKER.match(line) and not _NUMBERED.match(line):
+        return False
+    return len(following.split()) > max(len(words), 12)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One article with its parse. Token offsets (`token.idx`) are offsets into `article.text`."""
+
+    article: Article
+    doc: Doc
+    catalog: Catalog
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Headings, paragraphs and list items, in order."""
+        return find_blocks(self.article.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in order, those of headings included (``blocks[s.block].kind`` tells)."""
+        out: list[Sentence] = []
+        starts = [b.start for b in self.blocks]
+        for span in self.doc.sents:
+            raw = span.text
+            start, end = span.start_char + len(raw) - len(raw.lstrip()), span.start_char + len(raw.rstrip())
+            if start >= end:
+                continue
+            block = max(0, bisect.bisect_right(starts, start) - 1)
+            start = max(start, self.blocks[block].content)
+            if start >= end:
+                continue
+            out.append(Sentence(len(out), start, end, self.article.text[start:end], block, span))
+        return tuple(out)
+
+    @cached_property
+    def prose(self) -> tuple[Sentence, ...]:
+        """The sentences that are not headings."""
+        return tuple(s for s in self.sentences if self.blocks[s.block].kind != "heading")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers the offset, or the last one before it; None in an article without any."""
+        i = bisect.bisect_right(self._starts, offset) - 1
+        return self.sentences[i] if i >= 0 else None

@@ -1,0 +1,264 @@
+"""The words of Briefing Desk as frozen data: articles, evidence, briefs and what the extractors found.
+
+Offsets are code points into `Article.text`, half open: ``text[e.start:e.end] == e.exact`` for every
+`Evidence` (the W3C Web Annotation text position and text quote selectors). Standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+ActorKind = Literal["person", "organization", "country", "group", "place"]
+MentionKind = Literal["person", "organization", "country", "group", "place", "event"]
+Bound = Literal["exact", "about", "at least", "at most", "more than", "less than"]
+Change = Literal["up", "down"]
+Certainty = Literal["scheduled", "expected", "possible", "conditional"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+TitleSource = Literal["article", "generated"]
+PublishedSource = Literal["given", "stated", "inferred", "unknown"]
+Severity = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span of an article and its exact words."""
+
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something a person should know: a stable code, how grave it is, and a sentence in plain words."""
+
+    code: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source text after cleaning.
+
+    Attributes:
+        source: path below the articles folder, with forward slashes (``2025-03-04-thaw.md``).
+        text: the cleaned words, paragraphs parted by one blank line.
+        digest: SHA-256 of the file's bytes, hexadecimal.
+        title: given or stated in the text; None when a headline has to be made.
+        published: ``2025-03-04``, ``2025-03`` or None.
+        language: ISO 639-1 code.
+    """
+
+    source: str
+    text: str
+    digest: str = ""
+    title: str | None = None
+    slug: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    published_source: PublishedSource = "unknown"
+    language: str = "en"
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The evidence for ``text[start:end]``; raises ValueError for an empty or outlying span."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"span {start}:{end} lies outside the text of {len(self.text)} characters")
+        return Evidence(start, end, self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words of the article shown as the takeaway or a key point: its evidence's spans joined by a space."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a name stands; `actor` is the id of the actor it was resolved to, if any."""
+
+    text: str
+    kind: MentionKind
+    evidence: tuple[Evidence, ...]
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone or something that acts in the article.
+
+    Attributes:
+        id: slug of the fullest name (``xi-jinping``), the same in every brief that names it so.
+        role: what the article says the actor is ("Foreign Minister of China"), None when it does not.
+        aliases: other names the article uses, without the name itself.
+        mentions: how often it is named (pronouns not counted).
+        salience: 0 to 1, the most prominent actor of the article has 1.
+        evidence: the mentions, in the order of the text.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    salience: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity.
+
+    Attributes:
+        text: its own words ("$244.8 billion"); ``evidence[0]`` is exactly these.
+        value: in units, not in scales: 244.8 billion is 244800000000.
+        max_value: upper end of a range, else None.
+        unit: ISO 4217 code, ``percent``, or singular English noun; None for a bare number.
+        measure: what it counts, a short phrase of the article ("trade between China and Russia").
+        period: the time it is for, at the precision stated ("2024", "2024-Q1", "2022/2023").
+    """
+
+    id: str
+    text: str
+    value: Decimal
+    unit: str | None
+    evidence: tuple[Evidence, ...]
+    max_value: Decimal | None = None
+    measure: str | None = None
+    period: str | None = None
+    bound: Bound = "exact"
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """A forward-looking statement; `when` as `DateMention.value`, None when the article gives no time."""
+
+    id: str
+    text: str
+    certainty: Certainty
+    when: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something dated that has happened."""
+
+    id: str
+    date: str
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between quotation marks, verbatim; ``evidence[0]`` is exactly these words, without the marks.
+
+    `speaker` is a name as the brief's actors have it where it could be resolved.
+    """
+
+    id: str
+    speaker: str | None
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary term of the article with the definition the article itself gives, if it does.
+
+    ``evidence[0]`` is the first place the term stands, ``evidence[1]``, where present, the words that define it.
+    """
+
+    id: str
+    term: str
+    aliases: tuple[str, ...] = ()
+    definition: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A temporal expression with its TIMEX3 type and value.
+
+    The value of a DATE is as precise as the text: ``2025``, ``2025-05``, ``2025-05-09``, ``2025-Q2``, ``2025-W19``,
+    ``2025-H2``, ``202X``; a part nobody states is X (``XXXX-05-09``); ``PRESENT_REF`` and the like as in TIMEX3.
+    """
+
+    text: str
+    type: TimexType
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition as it stands in the text: the term and the words that define it."""
+
+    term: str
+    definition: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the extractors have found so far; each one reads what came before and adds its own fields.
+
+    The first half is `raw`: everything found. The second half is what was chosen for the brief.
+    """
+
+    dates: tuple[DateMention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    quantities: tuple[Figure, ...] = ()
+    raw_quotes: tuple[Quote, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    forward: tuple[Forward, ...] = ()
+
+    actors: tuple[Actor, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    terms: tuple[Term, ...] = ()
+    whats_next: tuple[Forward, ...] = ()
+    events: tuple[Event, ...] = ()
+    takeaway: Statement | None = None
+    key_points: tuple[Statement, ...] = ()
+    headline: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The structured record of one article. Its `id` is the slug its file and page are named by."""
+
+    id: str
+    article: Article
+    title: str
+    title_source: TitleSource
+    takeaway: Statement
+    key_points: tuple[Statement, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    whats_next: tuple[Forward, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    terms: tuple[Term, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    note: str = ""
+    """The analyst's own words below the front matter, Markdown."""
+    edited: frozenset[str] = field(default=frozenset())
+    """Paths of what a person wrote (``takeaway``, ``figures/f-1a2b3c4d``): the desk's own words, owing no span."""
+
+    @property
+    def year(self) -> str:
+        """The folder of the brief's file and page: its year of publication or ``undated``."""
+        return self.article.published[:4] if self.article.published else "undated"

@@ -1,0 +1,70 @@
+"""Words as characters: normalisation, slugs, digests, Markdown escaping. Standard library only."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'",
+                         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"'})
+
+
+def fold(text: str) -> str:
+    """Comparison form: straight quotes, no accents, single spaces, case folded. Offsets are not kept."""
+    text = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split()).casefold()
+
+
+def straight(text: str) -> str:
+    """The text with every typographic quotation mark straightened, character for character (same length)."""
+    return text.translate(_QUOTES)
+
+
+def slugify(text: str, limit: int = 80) -> str:
+    """ASCII slug of at most `limit` characters, cut at a word; ``untitled`` when nothing is left.
+
+    Letters with no ASCII form (Chinese, Cyrillic) are named by a digest, so that two names never share an empty slug.
+    """
+    folded = fold(text).replace("'", "").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    if not slug:
+        return "x-" + digest(text)[:8] if text.strip() else "untitled"
+    if len(slug) > limit:
+        slug = slug[: limit + 1].rsplit("-", 1)[0][:limit].strip("-")
+    return slug
+
+
+def digest(*parts: str) -> str:
+    """SHA-256 of the parts, hexadecimal; parts are separated, so ("ab", "c") differs from ("a", "bc")."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def stable_id(prefix: str, *parts: str) -> str:
+    """A short id that depends on the parts alone (``f-1a2b3c4d``): the same in every run."""
+    return f"{prefix}-{digest(*parts)[:8]}"
+
+
+def escape_markdown(text: str) -> str:
+    """The text as Markdown that shows exactly these characters: no markup, no HTML, no list, no heading.
+
+    Line breaks become spaces; `&` and `<` become entities so that no HTML comes through in any Markdown dialect.
+    """
+    text = " ".join(text.split())
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(r"([\\`*_\[\]~^=$|{}])", r"\\\1", text)
+    return re.sub(r"^(\d*)([.)#+\-:!])", lambda m: m[1] + "\\" + m[2], text)
+
+
+def split_front_matter(text: str) -> tuple[str | None, str]:
+    """YAML front matter between two lines of ``---`` and the body after it; None when there is none.
+
+    Only a first line that is exactly ``---`` opens it, and the next such line (or ``...``) closes it.
+    """
+    match = re.match(r"\A\ufeff?---[ \t]*\r?\n(.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))", text, re.DOTALL | re.MULTILINE)
+    return (match[1], text[match.end():]) if match else (None, text)
+
+
+def word_count(text: str) -> int:
+    """Number of words: runs of letters and digits, with inner apostrophes, hyphens, points and commas."""
+    return len(re.findall(r"\w+(?:[’'.,\-]\w+)*", text))

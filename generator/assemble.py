@@ -56,10 +56,24 @@ def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:
     """What an editor should look at first."""
     article = brief.article
     said = [
-        (article.published is None, "no-date", "warning", "No publication date was given, stated or could be inferred."),
-        (article.published_source == "inferred", "date-inferred", "info",
-         f"The publication date {article.published} was inferred from what the text says."),
-        (brief.title_source == "generated", "title-generated", "info", "The article has no title; this one was made from it."),
+        (
+            article.published is None,
+            "no-date",
+            "warning",
+            "No publication date was given, stated or could be inferred.",
+        ),
+        (
+            article.published_source == "inferred",
+            "date-inferred",
+            "info",
+            f"The publication date {article.published} was inferred from what the text says.",
+        ),
+        (
+            brief.title_source == "generated",
+            "title-generated",
+            "info",
+            "The article has no title; this one was made from it.",
+        ),
         (not brief.takeaway.text, "no-takeaway", "warning", "No sentence could serve as the takeaway."),
         (not brief.actors, "no-actors", "warning", "No key actors were found."),
     ]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from generator import yamltext
 from generator.errors import ConfigError
 from generator.model import ActorKind
 
@@ -90,12 +91,15 @@ class _Border(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+_DEFAULTS = SiteConfig()
+
+
 class _Site(_Border):
-    model: str = SiteConfig.model
+    model: str = _DEFAULTS.model
     as_of: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
-    quote_words: Annotated[int, Field(ge=0)] = SiteConfig.quote_words
-    processes: Annotated[int, Field(ge=0, le=64)] = SiteConfig.processes
-    max_article_kb: Annotated[int, Field(ge=1)] = SiteConfig.max_article_kb
+    quote_words: Annotated[int, Field(ge=0)] = _DEFAULTS.quote_words
+    processes: Annotated[int, Field(ge=0, le=64)] = _DEFAULTS.processes
+    max_article_kb: Annotated[int, Field(ge=1)] = _DEFAULTS.max_article_kb
 
 
 class _Actor(_Border):
@@ -142,33 +146,23 @@ def load_catalog(folder: Path) -> Catalog:
     )
 
 
-class _TextLoader(yaml.CSafeLoader):
-    """Dates stay the words they are written as."""
-
-
-_TextLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:timestamp"]
-    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-
-
 def _read(path: Path, adapter: TypeAdapter[T], empty: Any) -> T:
     try:
-        loaded = yaml.load(path.read_text("utf-8"), _TextLoader) if path.exists() else None
+        loaded = yamltext.load(path.read_text("utf-8")) if path.exists() else None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read ({error})", path=str(path), remedy="save it as UTF-8 text") from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark else None
+        where, problem = yamltext.describe(error)
         raise ConfigError(
-            f"is not valid YAML ({getattr(error, 'problem', error)})", path=str(path), field=where,
-            remedy="quote text that holds a colon or a quotation mark",
+            problem, path=str(path), field=where, remedy="quote text that holds a colon or a quotation mark"
         ) from error
     try:
         return adapter.validate_python(empty if loaded is None else loaded)
     except ValidationError as error:
         first = error.errors()[0]
         raise ConfigError(
-            first["msg"], path=str(path), field=".".join(str(p) for p in first["loc"]) or None,
+            first["msg"],
+            path=str(path),
+            field=".".join(str(p) for p in first["loc"]) or None,
             remedy="see the comments at the head of the file",
         ) from error

@@ -94,10 +94,14 @@ def brief_json(brief: Brief, found: Found) -> dict[str, Any]:
         "id": brief.id,
         "title": brief.title,
         "title_source": brief.title_source,
-        **{k: plain(getattr(article, k)) for k in ("authors", "outlet", "url", "published", "published_source",
-                                                   "language", "text")},
-        **{k: plain(getattr(brief, k)) for k in ("takeaway", "key_points", "actors", "figures", "whats_next", "events",
-                                                 "quotes", "terms")},
+        **{
+            k: plain(getattr(article, k))
+            for k in ("authors", "outlet", "url", "published", "published_source", "language", "text")
+        },
+        **{
+            k: plain(getattr(brief, k))
+            for k in ("takeaway", "key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
+        },
         "raw": {
             "mentions": plain(found.mentions),
             "quantities": plain(found.quantities),

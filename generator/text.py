@@ -6,8 +6,25 @@ import hashlib
 import re
 import unicodedata
 
-_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'",
-                         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"'})
+_QUOTES = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201a": "'",
+        "\u201b": "'",
+        "\u2032": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u201f": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+    }
+)
+
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE
+)
 
 
 def fold(text: str) -> str:
@@ -61,8 +78,8 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
 
     Only a first line that is exactly ``---`` opens it, and the next such line (or ``...``) closes it.
     """
-    match = re.match(r"\A\ufeff?---[ \t]*\r?\n(.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))", text, re.DOTALL | re.MULTILINE)
-    return (match[1], text[match.end():]) if match else (None, text)
+    match = _FRONT_MATTER.match(text)
+    return (match[1], text[match.end() :]) if match else (None, text)
 
 
 def word_count(text: str) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.errors import GroundingError
+from generator.catalog import Catalog
+from generator.errors import BriefingError, GroundingError
 from generator.grounding import ungrounded
 from generator.model import Article, Brief, Diagnostic, Found, Statement
 from generator.text import slugify
@@ -78,3 +80,28 @@ def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:
         (not brief.actors, "no-actors", "warning", "No key actors were found."),
     ]
     return tuple(Diagnostic(code, severity, message) for holds, code, severity, message in said if holds)  # type: ignore[arg-type]
+
+
+def briefs_of(
+    articles: Sequence[Article], catalog: Catalog, ids: Sequence[str | None] | None = None
+) -> Iterator[tuple[Brief, Found] | BriefingError]:
+    """Read articles with the language model and assemble their briefs, one result an article, in order.
+
+    A brief that is refused, and an article on which a rule fails, come out as an error; the others go on.
+    """
+    # Imported here so that a run which finds nothing to do loads neither tables nor language model.
+    from generator.extract import extract
+    from generator.extract.nlp import parse
+
+    for parsed, brief_id in zip(parse(articles, catalog), ids or (None,) * len(articles), strict=True):
+        try:
+            found = extract(parsed)
+            yield assemble(parsed.article, found, brief_id), found
+        except BriefingError as error:
+            yield error
+        except Exception as error:  # a defect of a rule must not cost the other articles their briefs
+            yield BriefingError(
+                f"a rule failed ({type(error).__name__}: {error})",
+                path=parsed.article.source,
+                remedy="report this as a defect; the other articles were processed",
+            )

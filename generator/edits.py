@@ -42,7 +42,6 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
         article = replace(article, published_source="given" if article.published else "unknown")
     merged = replace(
         new,
-        id=old.brief.id,
         article=article,
         title=kept.get("title", new.title),
         title_source=old.brief.title_source if "title" in kept else new.title_source,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.model import Brief, Evidence, Figure, Forward, Quote, Statement
+from generator.model import Brief, Event, Evidence, Figure, Forward, Quote, Statement
+from generator.text import fold
 
 
 def statements(brief: Brief) -> Iterator[tuple[str, str | None, tuple[Evidence, ...]]]:
@@ -25,7 +27,7 @@ def statements(brief: Brief) -> Iterator[tuple[str, str | None, tuple[Evidence, 
             yield f"{field}/{item.id}", None, item.evidence
 
 
-def _joined(item: Statement | Forward) -> str | None:
+def _joined(item: Statement | Forward | Event) -> str | None:
     """The problem with the joined words, as what they should be; None when they are right."""
     want = " ".join(e.exact for e in item.evidence)
     return None if item.text == want else want
@@ -54,3 +56,35 @@ def ungrounded(brief: Brief, text: str | None) -> tuple[tuple[str, str], ...]:
                 problems.append((path, f"its evidence {e.start}:{e.end} {e.exact[:40]!r} is not in the article"))
                 break
     return tuple(problems)
+
+
+_NAME_OR_NUMBER = re.compile(r"\d[\d.,]*\d|\d|(?<![.!?“\"'‘’]\s)(?<!^)(?<=\s)[A-Z][\w’'-]*\w")
+
+
+def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:
+    """Names and numbers in a person's words that the article does not have, as (path, word).
+
+    A name is a capitalised word that does not open a sentence; it is looked up without regard to case or accents.
+    """
+    known = fold(text)
+    found: list[tuple[str, str]] = []
+    for path in sorted(brief.edited):
+        for words in _words_at(brief, path):
+            found += [(path, w) for w in dict.fromkeys(_NAME_OR_NUMBER.findall(words)) if fold(w) not in known]
+    return tuple(found)
+
+
+def _words_at(brief: Brief, path: str) -> Iterator[str]:
+    head, _, item_id = path.partition("/")
+    if head == "title":
+        yield brief.title
+    elif head == "takeaway":
+        yield brief.takeaway.text
+    elif head != "article":
+        for item in getattr(brief, head):
+            if item.id == item_id:
+                yield from (
+                    v
+                    for name in ("text", "name", "role", "term", "definition", "measure")
+                    if isinstance(v := getattr(item, name, None), str)
+                )

@@ -62,7 +62,7 @@ class Generated:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A brief with the generator's memory of it. The article's text is not in a record: `brief.article.text` is empty."""
+    """A brief with the generator's memory of it. The article's text is not in a file: `brief.article.text` is empty."""
 
     brief: Brief
     generated: Generated = Generated()

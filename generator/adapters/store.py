@@ -169,10 +169,10 @@ def read_text(path: Path) -> str:
         ) from error
 
 
-def write_record(briefs_dir: Path, record: Record, old_path: Path | None = None) -> Path:
-    """Write a record and, where it moved (its date changed), remove the file it stood in before."""
+def write_record(briefs_dir: Path, record: Record, old_path: Path | None = None) -> bool:
+    """Write a record and, where it moved (its date or id changed), remove its old file; False when nothing changed."""
     path = record_path(briefs_dir, record.brief)
-    write_atomic(path, dump_record(record))
+    changed = write_atomic(path, dump_record(record))
     if old_path is not None and old_path.resolve() != path.resolve():
         old_path.unlink(missing_ok=True)
-    return path
+    return changed

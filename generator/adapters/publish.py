@@ -1,0 +1,48 @@
+"""Briefs to Markdown tree to site, and the check that all of it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.adapters import mkdocs
+from generator.adapters.project import Project
+from generator.adapters.store import Stored, read_records, write_tree
+from generator.adapters.verify import verify
+from generator.catalog import Catalog
+from generator.errors import BriefingError, BuildError
+from generator.model import Diagnostic
+from generator.site import Site, build_site
+
+
+def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]:
+    """Every record valid, every statement grounded, every link and term resolved; with the number of briefs."""
+    catalog = project.catalog()
+    stored, errors = read_records(project.briefs)
+    proven, remarks = verify(project, stored, catalog)
+    errors += proven
+    site = _site(project, stored, catalog)
+    return errors, [*remarks, *site.diagnostics], len(stored)
+
+
+def render_tree(project: Project, docs: Path) -> list[Diagnostic]:
+    """Write the Markdown tree; raises BuildError when a record cannot be read or a statement is not in its article."""
+    catalog = project.catalog()
+    stored, errors = read_records(project.briefs)
+    proven, remarks = verify(project, stored, catalog)
+    errors += proven
+    if errors:
+        raise BuildError("\n".join(str(error) for error in errors))
+    site = _site(project, stored, catalog)
+    write_tree(docs, {**site.pages, **site.files})
+    return [*remarks, *site.diagnostics]
+
+
+def publish(project: Project) -> list[Diagnostic]:
+    """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole."""
+    remarks = render_tree(project, project.docs)
+    mkdocs.build(project.config, project.docs, project.site)
+    return remarks
+
+
+def _site(project: Project, stored: list[Stored], catalog: Catalog) -> Site:
+    return build_site([item.record.brief for item in stored], catalog, project.site_config / "templates")

@@ -1,0 +1,250 @@
+"""The command `briefing`: thin functions that read options, call an adapter and print what it says.
+
+Exit codes: 0 clean, 1 a problem the user can mend, 2 wrong usage. No traceback reaches a user; set
+``BRIEFING_DEBUG=1`` to see one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator import __version__
+from generator.adapters.project import Project, project_at
+from generator.errors import BriefingError
+from generator.model import Diagnostic
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_SHARED = (
+    click.option("--articles", type=_FOLDER, help="Folder of articles (default: articles beside the configuration)."),
+    click.option("--briefs", type=_FOLDER, help="Folder of briefs (default: briefs)."),
+    click.option("--site-dir", type=_FOLDER, help="Folder of the built site (default: site)."),
+    click.option(
+        "--config",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=Path("mkdocs.yml"),
+        show_default=True,
+        help="The site's mkdocs.yml; site_config/ stands beside it.",
+    ),
+    click.option("--quiet", "-q", is_flag=True, help="Print problems only."),
+)
+
+
+def shared(command: Command) -> Command:
+    """Give a command the options that all commands have."""
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command
+
+
+def _project(options: dict[str, Any]) -> Project:
+    config: Path = options["config"]
+    if not config.is_file():
+        raise BriefingError(
+            "there is no such file",
+            path=str(config),
+            remedy="run in a site's folder, or name its mkdocs.yml with --config",
+        )
+    return project_at(config, options["articles"], options["briefs"], options["site_dir"])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefing")
+def cli() -> None:
+    """Turn articles into briefs and briefs into a searchable site."""
+
+
+@cli.command()
+@shared
+def build(**options: Any) -> None:
+    """Generate, render and build the site: the main job."""
+    from generator.adapters.publish import publish
+
+    project = _project(options)
+    problems = _generate(project, (), options["quiet"])
+    remarks = publish(project)
+    _say_remarks(remarks, ("warning", "error"))
+    if not options["quiet"]:
+        click.echo(f"Site built: open {project.site / 'index.html'}")
+    _finish(problems)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@shared
+def generate(paths: tuple[Path, ...], **options: Any) -> None:
+    """Turn articles into briefs: all that changed, or those at PATHS."""
+    _finish(_generate(_project(options), paths, options["quiet"]))
+
+
+@cli.command()
+@click.option("--out", type=_FOLDER, help="Where to write the Markdown tree (default: build/docs).")
+@shared
+def render(out: Path | None, **options: Any) -> None:
+    """Write the Markdown tree of the site, without building it."""
+    from generator.adapters.publish import render_tree
+
+    project = _project(options)
+    remarks = render_tree(project, out or project.docs)
+    _say_remarks(remarks, ("warning", "error"))
+    if not options["quiet"]:
+        click.echo(f"Markdown written to {out or project.docs}")
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@shared
+def serve(host: str, port: int, **options: Any) -> None:
+    """Show the site and rebuild it when articles, briefs or configuration change."""
+    from generator.adapters.preview import serve as run
+
+    run(_project(options), host, port)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (the only format; accepted for clarity).")
+@click.option("--out", type=_FOLDER, help="Write one STEM.json per article into this folder.")
+@click.option(
+    "--jsonl",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read {id, text, title?, date?} lines; print one brief a line, in the same order.",
+)
+@shared
+def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Path | None, **options: Any) -> None:
+    """Print briefs as JSON without touching the project: articles at PATHS, or the lines of a JSONL file."""
+    from generator.adapters.extraction import extract_files, extract_lines
+
+    if bool(paths) == bool(jsonl):
+        raise click.UsageError("name articles or folders, or an input with --jsonl")
+    catalog = _project(options).catalog()
+    if jsonl:
+        for line in extract_lines(jsonl, catalog):
+            click.echo(line)
+        return
+    results, errors = extract_files(paths, catalog)
+    if out:
+        from generator.adapters.store import write_atomic
+
+        for source, brief in results:
+            write_atomic(out / f"{Path(source).stem}.json", _json(brief) + "\n")
+    else:
+        click.echo(_json(results[0][1] if len(results) == 1 else [brief for _, brief in results]))
+    _finish(errors)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print problems as JSON.")
+@shared
+def check(as_json: bool, **options: Any) -> None:
+    """Is every record valid, every statement grounded, every link resolved? What is stale?"""
+    from generator.adapters.publish import check as run
+
+    errors, remarks, count = run(_project(options))
+    if as_json:
+        click.echo(
+            _json(
+                {
+                    "briefs": count,
+                    "errors": [str(e) for e in errors],
+                    "remarks": [{"code": d.code, "severity": d.severity, "message": d.message} for d in remarks],
+                }
+            )
+        )
+    else:
+        _say_remarks(remarks, ("info", "warning", "error"), sys.stdout)
+        if not options["quiet"]:
+            click.echo(f"{count} briefs checked: {len(errors)} errors, {len(remarks)} remarks")
+    _finish(() if as_json and not errors else errors)
+
+
+@cli.command()
+@click.option("--record", is_flag=True, help="The schema of a brief's file instead.")
+def schema(record: bool) -> None:
+    """Print the JSON Schema of a brief."""
+    from generator.jsonout import json_schema
+    from generator.records import record_schema
+
+    click.echo(_json(record_schema() if record else json_schema()))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _generate(project: Project, paths: Sequence[Path], quiet: bool) -> tuple[BriefingError, ...]:
+    from generator.adapters.generate import generate as run
+
+    with _progress(quiet) as progress:
+        outcome = run(project, paths, progress)
+    if not quiet:
+        click.echo(
+            f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {len(outcome.errors)} problems"
+        )
+    return outcome.errors
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A progress bar on a terminal, a line now and then elsewhere."""
+    if quiet:
+        yield None
+    elif not sys.stderr.isatty():
+
+        def line(done: int, total: int, what: str) -> None:
+            if done == total or done % 50 == 0:
+                click.echo(f"read {done} of {total} articles", err=True)
+
+        yield line
+    else:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("Reading articles", total=None)
+            yield lambda done, total, what: bar.update(task, completed=done, total=total)
+
+
+def _say_remarks(remarks: Sequence[Diagnostic], severities: tuple[str, ...], stream: Any = None) -> None:
+    for remark in remarks:
+        if remark.severity in severities:
+            click.echo(f"{remark.severity}: {remark.message}", file=stream or sys.stderr)
+
+
+def _finish(errors: Sequence[BriefingError]) -> None:
+    """Print each problem on a line and leave with 1 if there is any."""
+    for error in errors:
+        click.echo(str(error), err=True)
+    if errors:
+        raise SystemExit(1)
+
+
+def main() -> None:
+    """Entry point of the command; turns every failure into a line and an exit code."""
+    try:
+        cli(prog_name="briefing")
+    except BriefingError as error:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except Exception as error:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        click.echo(
+            f"internal problem ({type(error).__name__}: {error}): report it; BRIEFING_DEBUG=1 shows more", err=True
+        )
+        raise SystemExit(1) from None

@@ -5,6 +5,8 @@ A message reads ``path: field: problem: remedy`` on one line; parts that do not 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class BriefingError(Exception):
     """A problem the user can mend; printed as one line, exit code 1.
@@ -48,3 +50,14 @@ class ConfigError(BriefingError):
 
 class BuildError(BriefingError):
     """The site builder failed or warned."""
+
+
+class Problems(BriefingError):
+    """Several problems at once, printed a line each."""
+
+    def __init__(self, errors: Sequence[BriefingError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__(f"{len(self.errors)} problems")
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self.errors)

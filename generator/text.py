@@ -69,7 +69,9 @@ def escape_markdown(text: str) -> str:
     """
     text = " ".join(text.split())
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(r"([\\`*_\[\]~^=$|{}])", r"\\\1", text)
+    text = re.sub(r"([\\`*_\[\]{}|])", r"\\\1", text)
+    # Not every dialect lets these be escaped; as entities they are plain characters in all of them.
+    text = re.sub(r"[~^]|=(?==)|(?<==)=", lambda m: f"&#{ord(m[0])};", text)
     return re.sub(r"^(\d*)([.)#+\-:!])", lambda m: m[1] + "\\" + m[2], text)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.catalog import Catalog
-from generator.extract.parsed import Parsed
 from generator.model import Article
+
+if TYPE_CHECKING:
+    from generator.extract.parsed import Parsed
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from generator.adapters.project import Project
 from generator.adapters.store import Stored, read_records, write_tree
 from generator.adapters.verify import verify
 from generator.catalog import Catalog
-from generator.errors import BriefingError, BuildError
+from generator.errors import BriefingError, Problems
 from generator.model import Diagnostic
 from generator.site import Site, build_site
 
@@ -25,13 +25,13 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
 
 
 def render_tree(project: Project, docs: Path) -> list[Diagnostic]:
-    """Write the Markdown tree; raises BuildError when a record cannot be read or a statement is not in its article."""
+    """Write the Markdown tree; raises Problems when a record cannot be read or a statement is not in its article."""
     catalog = project.catalog()
     stored, errors = read_records(project.briefs)
     proven, remarks = verify(project, stored, catalog)
     errors += proven
     if errors:
-        raise BuildError("\n".join(str(error) for error in errors))
+        raise Problems(errors)
     site = _site(project, stored, catalog)
     write_tree(docs, {**site.pages, **site.files})
     return [*remarks, *site.diagnostics]

@@ -1,0 +1,115 @@
+"""Brief files to and from records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from generator.edits import merge
+from generator.errors import RecordError
+from generator.model import Actor, Article, Brief, Evidence, Figure, Statement
+from generator.records import Record, dump_record, parse_record, record_schema
+
+TEXT = "The ministry paid 3 million euros to the port."
+
+
+def sample_brief() -> Brief:
+    """A small brief whose every statement stands in `TEXT`."""
+    whole = Evidence(0, len(TEXT), TEXT)
+    return Brief(
+        id="port",
+        article=Article("port.md", "", "d1", authors=("no",), published="2025-03", published_source="given"),
+        title="2025-03-04: yes",
+        title_source="article",
+        takeaway=Statement(TEXT, (whole,)),
+        actors=(
+            Actor(
+                "ministry",
+                "ministry",
+                "organization",
+                mentions=1,
+                salience=1.0,
+                evidence=(Evidence(4, 12, "ministry"),),
+            ),
+        ),
+        figures=(
+            Figure("f-1", "3 million euros", Decimal(3000000), "EUR", (Evidence(18, 33, "3 million euros"), whole)),
+        ),
+        note="My own words.\n",
+    )
+
+
+def sample_text() -> str:
+    """The file of `sample_brief`, as the generator writes it."""
+    return dump_record(merge(None, sample_brief(), "1"))
+
+
+def test_round_trip_is_exact() -> None:
+    """Reading and writing gives the same bytes, and the values that were written."""
+    record = parse_record(sample_text(), "port.md")
+    assert dump_record(record) == sample_text()
+    assert replace(record.brief, edited=frozenset()) == sample_brief()
+    assert record.brief.edited == frozenset()
+
+
+def test_a_changed_value_is_known_as_a_persons() -> None:
+    """The digest tells a hand edit from the generator's own words."""
+    record = parse_record(sample_text().replace("value: 3000000", "value: 3500000"), "port.md")
+    assert record.brief.edited == {"figures/f-1"}
+
+
+def test_an_added_item_needs_no_id_and_no_evidence() -> None:
+    """An editor may add an actor by name and kind alone."""
+    text = sample_text().replace("figures:\n", "- name: Port Authority\n  kind: organization\nfigures:\n")
+    record = parse_record(text, "port.md")
+    assert record.brief.actors[1].id == "port-authority"
+    assert "actors/port-authority" in record.brief.edited
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("kind: organization", "knd: organization", "actors.0"),
+        ("value: 3000000", "value: many", "figures.0.value"),
+        ("schema: 1", "schema: 2", "schema"),
+        ("18:33 3", "18-33 3", "figures.0.evidence"),
+        ("title_source: article", "title_source: [", "line"),
+        ("- id: f-1", "- id: f-1\n  text: a\n  value: 1\n  unit: x\n- id: f-1", "figures"),
+    ],
+)
+def test_a_mistake_names_file_and_field(old: str, new: str, field: str) -> None:
+    """Every broken record is one line with its file, its field and a remedy."""
+    text = sample_text()
+    assert old in text
+    with pytest.raises(RecordError) as caught:
+        parse_record(text.replace(old, new, 1), "briefs/port.md")
+    assert str(caught.value).startswith("briefs/port.md: ")
+    assert field in (caught.value.field or "")
+    assert caught.value.remedy
+    assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_key_is_not_lost_silently() -> None:
+    """A misspelt key beside the right ones is refused, at any depth."""
+    text = sample_text().replace("  kind: organization\n", "  kind: organization\n  rolle: payer\n")
+    with pytest.raises(RecordError, match="rolle"):
+        parse_record(text, "port.md")
+
+
+def test_the_schema_describes_records() -> None:
+    """`briefing schema --record` names the fields of the file."""
+    assert {"id", "title", "takeaway", "actors"} <= set(record_schema()["properties"])
+
+
+def test_empty_file_is_refused() -> None:
+    """A file without front matter is no record."""
+    with pytest.raises(RecordError, match="no front matter"):
+        parse_record("", "x.md")
+
+
+def test_record_type() -> None:
+    """A record of a new brief carries a digest for each of its values."""
+    record: Record = merge(None, sample_brief(), "1")
+    assert set(record.generated.digests) >= {"title", "takeaway", "actors/ministry", "figures/f-1", "article/published"}

@@ -1,0 +1,91 @@
+"""Words as characters."""
+
+from __future__ import annotations
+
+import html as entities
+
+import markdown
+import pytest
+
+from generator.text import digest, escape_markdown, fold, slugify, split_front_matter, stable_id, straight, word_count
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("What’s Next in Łódź", "whats-next-in-lodz"),
+        ("  Süd-Tirol: 2 % of GDP ", "sud-tirol-2-of-gdp"),
+        ("", "untitled"),
+        ("a" * 100, "a" * 80),
+    ],
+)
+def test_slugs_are_ascii_and_bounded(text: str, slug: str) -> None:
+    """Accents and marks go, words are joined by hyphens, length is bounded."""
+    assert slugify(text) == slug
+
+
+def test_slug_is_cut_at_a_word() -> None:
+    """A long title loses whole words."""
+    assert slugify("alpha beta gamma", limit=12) == "alpha-beta"
+
+
+def test_names_without_ascii_letters_get_different_slugs() -> None:
+    """Two names in other scripts do not collide in an empty slug."""
+    assert slugify("中国") != slugify("俄罗斯")
+
+
+def test_fold_and_straight() -> None:
+    """Folding is for comparison; straightening keeps every offset."""
+    assert fold("  “É’s”\n x ") == '"e\'s" x'
+    assert len(straight("“a’s”")) == len("“a’s”")
+
+
+def test_digest_keeps_parts_apart() -> None:
+    """("ab", "c") and ("a", "bc") are different values."""
+    assert digest("ab", "c") != digest("a", "bc")
+    assert stable_id("f", "x") == stable_id("f", "x") != stable_id("f", "y")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. not a list",
+        "# not a heading",
+        "+ not an item",
+        "a *b* _c_ `d` [e](f) ![g](h) <i>j</i> &amp; k ~~l~~ ^^m^^ ==n== $o$",
+        "- - -",
+        "<script>alert(1)</script>",
+        "[x]: javascript:alert(1)",
+        "{{ 7*7 }} {: .class }",
+        "> quoted | cell",
+    ],
+)
+def test_escaped_text_shows_as_it_is(text: str) -> None:
+    """Markdown gives back the very characters, as plain words of one paragraph."""
+    html = markdown.markdown(
+        escape_markdown(text), extensions=["attr_list", "tables", "abbr", "footnotes", "md_in_html"]
+    )
+    assert html.startswith("<p>")
+    assert html.count("<") == 2
+    assert entities.unescape(html.removeprefix("<p>").removesuffix("</p>")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("---\na: 1\n---\nbody", ("a: 1\n", "body")),
+        ("---\r\na: 1\r\n---\r\nbody", ("a: 1\r\n", "body")),
+        ("---\na: 1\n...\n", ("a: 1\n", "")),
+        ("no front matter\n---\n", (None, "no front matter\n---\n")),
+        ("----\na\n---\n", (None, "----\na\n---\n")),
+        ("---\nnever closed", (None, "---\nnever closed")),
+    ],
+)
+def test_front_matter_is_split(text: str, parts: tuple[str | None, str]) -> None:
+    """Only a closed block at the very start counts."""
+    assert split_front_matter(text) == parts
+
+
+def test_words_are_counted_as_a_reader_would() -> None:
+    """Contractions, compounds and numbers are one word each."""
+    assert word_count("Putin’s co-operation cost $1,234.5 billion — today.") == 6

@@ -1,0 +1,156 @@
+"""Arithmetic on dates known in part: the anchor of a text and the values told relative to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Direction = Literal["past", "present", "future"]
+"""Where the verb that governs an expression looks."""
+
+NEAR = timedelta(days=65)
+"""A day named without its year is this close ahead at most when told in the past tense: reports name the year of
+days more than ten months back, so a plan told in passing is likelier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day a text was written, as far as known."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The day, when known in full."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+
+def read_anchor(anchor: str | None) -> Anchor:
+    """The anchor of ``2025-03-04``, ``2025-03`` or ``2025``; an empty one for anything else."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", anchor or "")
+    if not match:
+        return Anchor()
+    year, month, day = int(match[1]), int(match[2] or 0) or None, int(match[3] or 0) or None
+    if not 1 <= year <= 9998 or (month or 1) > 12:
+        return Anchor()
+    return Anchor(year, month, day) if day is None or valid(year, month or 1, day) else Anchor()
+
+
+def valid(year: int | None, month: int, day: int) -> bool:
+    """Whether there is such a day; a leap day counts when the year is unknown."""
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def day_value(year: int | None, month: int, day: int) -> str:
+    """``2025-05-09``; ``XXXX-05-09`` when the year is unknown."""
+    return f"{year:04d}-{month:02d}-{day:02d}" if year is not None else f"XXXX-{month:02d}-{day:02d}"
+
+
+def month_value(year: int | None, month: int) -> str:
+    """``2025-05``; ``XXXX-05`` when the year is unknown."""
+    return f"{year:04d}-{month:02d}" if year is not None else f"XXXX-{month:02d}"
+
+
+def shift_year(anchor: Anchor, years: int) -> str:
+    """The year so many years from the anchor's."""
+    if anchor.year is None or not 1 <= anchor.year + years <= 9999:
+        return "XXXX"
+    return f"{anchor.year + years:04d}"
+
+
+def shift_month(anchor: Anchor, months: int) -> str:
+    """The month so many months from the anchor's."""
+    if anchor.year is None or anchor.month is None:
+        return "XXXX-XX"
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
+    return f"{year:04d}-{month + 1:02d}" if 1 <= year <= 9999 else "XXXX-XX"
+
+
+def shift_quarter(anchor: Anchor, quarters: int) -> str:
+    """The quarter so many quarters from the anchor's."""
+    if anchor.year is None or anchor.month is None:
+        return "XXXX-QX"
+    year, quarter = divmod(anchor.year * 4 + (anchor.month - 1) // 3 + quarters, 4)
+    return f"{year:04d}-Q{quarter + 1}" if 1 <= year <= 9999 else "XXXX-QX"
+
+
+def shift_day(anchor: Anchor, days: int) -> str:
+    """The day so many days from the anchor; of a month's anchor the day itself stays unknown."""
+    day = moved(anchor, days)
+    if day is None:
+        return f"{shift_month(anchor, 0)}-XX" if days == 0 and anchor.month else "XXXX-XX-XX"
+    return day.isoformat()
+
+
+def shift_week(anchor: Anchor, weeks: int, suffix: str = "") -> str:
+    """The ISO week so many weeks from the anchor's, with a suffix (``-WE`` for its weekend)."""
+    day = moved(anchor, 7 * weeks)
+    if day is None:
+        return f"XXXX-WXX{suffix}"
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}{suffix}"
+
+
+def moved(anchor: Anchor, days: int) -> date | None:
+    """The day so many days from the anchor; None without a full anchor or outside the calendar."""
+    day = anchor.date
+    try:
+        return day + timedelta(days=days) if day else None
+    except OverflowError:
+        return None
+
+
+def weekday_value(anchor: Anchor, weekday: int, direction: Direction | None) -> str:
+    """The weekday (1 is Monday) next to the anchor in the direction told; the anchor's own weekday is that day.
+
+    Without a direction the last one: news tells what happened.
+    """
+    day = anchor.date
+    if day is None:
+        return f"XXXX-WXX-{weekday}"
+    ahead = direction in ("future", "present")
+    days = (weekday - day.isoweekday()) % 7 if ahead else -((day.isoweekday() - weekday) % 7)
+    return shift_day(anchor, days)
+
+
+def year_of_month(anchor: Anchor, month: int, direction: Direction | None) -> int | None:
+    """The year of a month named without one."""
+    if anchor.year is None or anchor.month is None:
+        return anchor.year
+    ahead = (month - anchor.month) % 12
+    if direction == "future":
+        forward = True
+    elif direction == "past":
+        forward = ahead == 0
+    else:
+        forward = ahead < 6
+    total = anchor.year * 12 + anchor.month - 1 + (ahead if forward else ahead - 12)
+    return total // 12 if ahead else anchor.year
+
+
+def year_of_day(anchor: Anchor, month: int, day: int, direction: Direction | None) -> int | None:
+    """The year of a day and month named without one."""
+    now = anchor.date
+    if now is None or anchor.year is None:
+        return year_of_month(anchor, month, direction)
+    near = [date(y, month, day) for y in range(max(1, anchor.year - 4), min(9999, anchor.year + 4) + 1)
+            if valid(y, month, day)]
+    before = max((d for d in near if d <= now), default=None)
+    after = min((d for d in near if d >= now), default=None)
+    if before is None or after is None:
+        return anchor.year
+    if direction == "future":
+        return after.year
+    if direction == "past":
+        return after.year if after - now <= NEAR else before.year
+    return after.year if after - now < now - before else before.year

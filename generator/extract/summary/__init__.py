@@ -1,0 +1,27 @@
+"""What to remember of an article: its takeaway, its key points and, where it has no title, a headline.
+
+All are the article's own words. Sentences are weighed by a small linear model (`features`, `choose`), may lose an
+aside (`trim`), and a headline is the main clause of a leading sentence (`headline`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.extract.parsed import Parsed
+from generator.extract.summary.choose import choose_key_points, choose_takeaway
+from generator.extract.summary.features import weigh
+from generator.extract.summary.headline import make_headline
+from generator.model import Found
+
+
+def extract(parsed: Parsed, found: Found) -> Found:
+    """Add takeaway, key points and, for an article without a title, a headline."""
+    candidates = weigh(parsed, found)
+    takeaway = choose_takeaway(parsed, candidates)
+    return replace(
+        found,
+        takeaway=takeaway.statement if takeaway else None,
+        key_points=choose_key_points(parsed, candidates, takeaway),
+        headline=None if parsed.article.title else make_headline(parsed, candidates, takeaway),
+    )

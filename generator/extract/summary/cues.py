@@ -1,0 +1,53 @@
+"""The cue words of `data/summary_cues.yml`, ready to be asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from generator.text import straight
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Compiled cue lists; all match against text in lower case with straight quotation marks."""
+
+    claim: re.Pattern[str]
+    purpose: re.Pattern[str]
+    connective: re.Pattern[str]
+    leaning: re.Pattern[str]
+    editorial: re.Pattern[str]
+    saying: frozenset[str]
+
+    def connective_end(self, text: str) -> int:
+        """Where the words after an opening connective and its comma start; 0 when there is none."""
+        match = self.connective.match(plain(text))
+        return match.end() if match and match["comma"] else 0
+
+
+def plain(text: str) -> str:
+    """The text as the cues are written, character for character (so offsets stay true for ASCII letters)."""
+    return "".join(c.lower() if c.isascii() else c for c in straight(text))
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> Cues:
+    """Read the packaged cue lists."""
+    source = resources.files("generator") / "data" / "summary_cues.yml"
+    lists: dict[str, list[str]] = yaml.load(source.read_text("utf-8"), yaml.CSafeLoader)
+    return Cues(
+        claim=re.compile(rf"\b(?:{_either(lists['claim'])})\b"),
+        purpose=re.compile(rf"\b(?:{_either(lists['purpose'])})\b"),
+        connective=re.compile(rf"(?:{_either(lists['connectives'])})(?:(?P<comma>,\s+)|\b(?!-))"),
+        leaning=re.compile(rf"(?:{_either(lists['leaning'])})\b(?!-)"),
+        editorial=re.compile(rf"(?:^|\W)(?:{_either(lists['editorial'])})"),
+        saying=frozenset(lists["saying"]),
+    )
+
+
+def _either(phrases: list[str]) -> str:
+    return "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))

@@ -1,0 +1,96 @@
+"""Cutting asides out of a sentence: what stays is a list of spans that join by single spaces.
+
+A cut is made only where the join reads as if nothing had been there: no comma before a space, no sentence that
+starts with a small letter, no bracket or quotation mark left alone. Otherwise the words stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.extract.summary.cues import load_cues
+from generator.model import Article, Evidence
+
+Span = tuple[int, int]
+
+_BRACKETS = re.compile(r"\([^()\n]*\)|\[[\d\s,;–-]+\]")
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+_DASHES = re.compile(r"\s([—–]|--)\s(?P<aside>[^—–\n]{3,120}?)\s\1\s")
+_ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&.\-]{0,9}\)")
+_OPEN_CLOSE = (("(", ")"), ("[", "]"), ("“", "”"))
+
+
+def pieces(text: str, start: int, end: int, *, tight: bool = False) -> tuple[Span, ...]:
+    """The spans of ``text[start:end]`` that stay when connective, citations and brackets are cut.
+
+    Args:
+        text: the article's text.
+        start: where the sentence starts.
+        end: where it ends.
+        tight: also cut an aside between two dashes.
+    """
+    cuts: list[Span] = []
+    lead = load_cues().connective_end(text[start:end])
+    if lead and _may_open(text, start + lead):
+        start += lead
+    quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
+    for match in _BRACKETS.finditer(text, start, end):
+        if any(a < match.start() < b for a, b in quoted):
+            continue  # somebody's words stay as they were said
+        if not _ACRONYM.fullmatch(match[0]) and balanced(match[0][1:-1]):
+            cuts.append(match.span())
+    if tight:
+        for match in _DASHES.finditer(text, start, end):
+            if balanced(match["aside"]):
+                cuts.append((match.start(), match.end() - 1))
+    cuts.sort()
+    spans: list[Span] = []
+    at = start
+    for cut_start, cut_end in cuts:
+        left, right = _shrink(text, at, cut_start), _shrink(text, cut_end, end)
+        if cut_start < at or left is None:
+            continue
+        if right is None:  # what follows the full stop, such as a reference
+            if text[left[1] - 1] in ".?!”\"":
+                end = left[1]
+        elif _joins(text, left[1], right[0]):
+            spans.append(left)
+            at = right[0]
+    last = _shrink(text, at, end)
+    if last:
+        spans.append(last)
+    kept = tuple(spans)
+    return kept if kept and balanced(" ".join(text[a:b] for a, b in kept)) else ((start, end),)
+
+
+def joined(text: str, spans: tuple[Span, ...]) -> str:
+    """The words of the spans, parted by single spaces."""
+    return " ".join(text[a:b] for a, b in spans)
+
+
+def to_evidence(article: Article, spans: tuple[Span, ...]) -> tuple[Evidence, ...]:
+    """The spans as evidence of the article."""
+    return tuple(article.evidence(a, b) for a, b in spans)
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket and double quotation mark of the text has its partner."""
+    return all(text.count(o) == text.count(c) for o, c in _OPEN_CLOSE) and text.count('"') % 2 == 0
+
+
+def _shrink(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _joins(text: str, left_end: int, right_start: int) -> bool:
+    """Whether a single space between the two neighbours reads cleanly."""
+    return text[right_start] not in ".,;:!?)]’'”\"%" and text[left_end - 1] not in "([“/-–—"
+
+
+def _may_open(text: str, at: int) -> bool:
+    """Whether a sentence may start at the offset as it stands there."""
+    return at < len(text) and (text[at].isupper() or text[at] in "“\"‘$€£" or text[at].isdigit())

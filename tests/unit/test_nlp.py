@@ -1,0 +1,61 @@
+"""The language model is the one the project was measured with."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from generator.catalog import Catalog, SiteConfig
+from generator.errors import ConfigError
+from generator.extract import nlp
+from generator.extract.parsed import Parsed
+from generator.model import Article
+
+# Urlsafe base64 SHA-256 of the weights in spaCy's official release en_core_web_sm 3.8.0.
+WEIGHTS = {
+    "ner/model": "zZPpypEmxp8dEKEDnvZ8PZ7BIjtE0HmFZwWXDw8Z_04",
+    "parser/model": "4AmJEFNahj1DAILs5XRV1foHHNTKOgBU6AWCB2x1Kx4",
+    "tagger/model": "HsPZPzjOvhcvK1yJ2EvnKFbOQsjxpk8WmfHZincfNrc",
+    "tok2vec/model": "6E_AbrMZyU0o5GD8M04pISCwHxi6pdyLUMl3RZggoJA",
+}
+
+
+@pytest.mark.parametrize(("part", "expected"), WEIGHTS.items())
+def test_weights_are_the_official_release(part: str, expected: str) -> None:
+    """Byte for byte the model that spaCy's makers published."""
+    spec = find_spec(nlp.DEFAULT_MODEL)
+    assert spec is not None
+    assert spec.origin is not None
+    (file,) = Path(spec.origin).parent.glob(f"*/{part}")
+    found = base64.urlsafe_b64encode(hashlib.sha256(file.read_bytes()).digest()).rstrip(b"=").decode()
+    assert found == expected
+
+
+def test_no_sentence_crosses_a_line_break(parse: Callable[..., Parsed]) -> None:
+    """A heading or list item without a full stop does not run into what follows."""
+    parsed = parse("The harbour plan\n\nThe city will widen the harbour next year\n\n- Two cranes arrive in May\n")
+    assert [s.text for s in parsed.sentences] == [
+        "The harbour plan",
+        "The city will widen the harbour next year",
+        "Two cranes arrive in May",
+    ]
+    assert all(parsed.article.text[s.start : s.end] == s.text for s in parsed.sentences)
+
+
+def test_a_missing_model_is_one_line() -> None:
+    """A model that is not installed is the user's to mend."""
+    with pytest.raises(ConfigError, match="is not installed"):
+        next(nlp.parse([Article("a.md", "Words.")], Catalog(SiteConfig(model="en_core_web_none"))))
+
+
+def test_reading_the_project_does_not_load_spacy() -> None:
+    """Neither the second half nor the extractors' modules import spaCy by themselves."""
+    code = "import sys, generator.cli, generator.extract.pipeline, generator.records; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,46 @@
+"""Blocks and sections of an article."""
+
+from __future__ import annotations
+
+from generator.extract.parsed import find_blocks
+
+TEXT = """The Takeaway
+
+The central bank kept its rate where it was, and said that it would wait for the next figures before moving again.
+
+In Brief
+
+- Prices rose more slowly than in the months before, which the bank had hoped for.
+
+1. Wages follow
+
+- Wages rose faster than prices for the first time in two years, the bank said in its report.
+
+What’s Next?
+
+1. A decision in June
+
+The board meets again in June, and most of those who follow it expect that it will cut its rate then."""
+
+
+def test_sections_are_read_from_headings() -> None:
+    """Each block carries the section it stands in; subheadings do not end one."""
+    blocks = find_blocks(TEXT)
+    assert [(b.kind, b.section) for b in blocks] == [
+        ("heading", "takeaway"), ("paragraph", "takeaway"),
+        ("heading", "key_points"), ("item", "key_points"), ("heading", "key_points"), ("item", "key_points"),
+        ("heading", "whats_next"), ("heading", "whats_next"), ("paragraph", "whats_next"),
+    ]  # fmt: skip
+    assert TEXT[blocks[3].content :].startswith("Prices rose")
+
+
+def test_a_text_without_headings_has_none() -> None:
+    """Short last lines and questions are prose."""
+    blocks = find_blocks("Rates fell.\n\nWhy now? Nobody knows what made the bank change its mind so soon.\n\nNo comment")
+    assert [b.kind for b in blocks] == ["paragraph"] * 3
+    assert {b.section for b in blocks} == {None}
+
+
+def test_empty_text_has_no_blocks() -> None:
+    """Nothing gives nothing."""
+    assert find_blocks("\n \n") == ()

@@ -1,0 +1,188 @@
+"""The command from outside: good runs, bad input, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ARTICLE = """---
+title: {title}
+published: 2025-03-{day:02d}
+---
+The port of Rotterdam handled {n} million tonnes of cargo in 2024, the port authority said on Monday. Its director said
+that the figure was the highest in five years.
+
+The authority expects to open a second terminal in May 2026. Ships from Norway will use it first.
+"""
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command in a small site of its own; `spacy=False` makes an import of spaCy fail."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
+    (tmp_path / "articles").mkdir()
+
+    def call(*args: str, spacy: bool = True) -> subprocess.CompletedProcess[str]:
+        guard = "" if spacy else "sys.modules['spacy'] = None; "
+        code = f"import sys; {guard}from generator.cli import main; main()"
+        return subprocess.run(
+            [sys.executable, "-c", code, *args], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
+        )
+
+    return call
+
+
+def write(folder: Path, name: str, title: str, day: int = 4, n: int = 430) -> Path:
+    """Put one article into the site."""
+    path = folder / "articles" / name
+    path.write_text(ARTICLE.format(title=title, day=day, n=n))
+    return path
+
+
+@pytest.mark.model
+def test_generate_then_nothing_to_do_without_spacy(run: Run, tmp_path: Path) -> None:
+    """A second run reads digests only, writes nothing and does not import spaCy."""
+    write(tmp_path, "port.md", "A record year for the port")
+    first = run("generate")
+    assert (first.returncode, first.stderr.count("\n")) == (0, 1), first.stderr
+    brief = tmp_path / "briefs" / "2025" / "a-record-year-for-the-port.md"
+    before = (brief.read_bytes(), brief.stat().st_mtime_ns)
+    second = run("generate", spacy=False)
+    assert second.returncode == 0, second.stderr
+    assert "0 written, 1 unchanged" in second.stdout
+    assert (brief.read_bytes(), brief.stat().st_mtime_ns) == before
+
+
+@pytest.mark.model
+def test_bad_articles_are_named_and_the_others_processed(run: Run, tmp_path: Path) -> None:
+    """One line and a remedy for each bad file, exit 1, and the good one has its brief."""
+    write(tmp_path, "good.md", "A record year for the port")
+    write(tmp_path, "same-slug.md", "A record year for the port", day=9, n=77)
+    write(tmp_path, "twin.md", "Quite another title", day=5)
+    bad = {
+        "empty.md": b"",
+        "binary.txt": b"\x00\x01\x02" * 100,
+        "latin.txt": "Der Hafen wächst. Größe zählt.".encode("latin-1"),
+        "german.md": ("Der Hafen von Rotterdam hat im vergangenen Jahr mehr Güter umgeschlagen als je zuvor. "
+                      "Die Behörde erwartet für das kommende Jahr noch mehr.").encode(),
+        "huge.txt": b"The port handled much cargo in the year. " * 130_000,
+        "words.md": b"port cargo\n",
+        "front.md": b"---\ntitle: [\n---\nThe port handled much cargo in the year that ended.\n",
+        "date.md": b"---\npublished: soon\n---\nThe port handled much cargo in the year that ended.\n",
+    }  # fmt: skip
+    for name, data in bad.items():
+        (tmp_path / "articles" / name).write_bytes(data)
+    result = run("generate")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    lines = result.stderr.splitlines()
+    for name in [*bad, "same-slug.md", "twin.md"]:
+        about = [line for line in lines if line.startswith(f"articles/{name}: ")]
+        assert len(about) == 1, (name, lines)
+        assert about[0].count(": ") >= 2, about
+    assert [p.name for p in (tmp_path / "briefs").rglob("*.md")] == ["a-record-year-for-the-port.md"]
+
+
+@pytest.mark.model
+def test_an_editors_change_survives_a_changed_article(run: Run, tmp_path: Path) -> None:
+    """The corrected title stays when the article changes; `check` says that it is stale."""
+    article = write(tmp_path, "port.md", "A record year for the port")
+    assert run("generate").returncode == 0
+    brief = tmp_path / "briefs" / "2025" / "a-record-year-for-the-port.md"
+    brief.write_text(
+        brief.read_text().replace("title: A record year for the port", "title: Rotterdam grows", 1) + "My note.\n"
+    )
+    article.write_text(article.read_text().replace("title: A record", "title: The record"))
+    assert run("generate").returncode == 0
+    text = brief.read_text()
+    assert "title: Rotterdam grows" in text
+    assert text.endswith("My note.\n")
+    checked = run("check")
+    assert "title: edited by hand; the generator now has 'The record year" in checked.stdout
+
+
+@pytest.mark.model
+def test_a_broken_record_is_never_overwritten(run: Run, tmp_path: Path) -> None:
+    """An editor's half-finished file stays as it is until it can be read."""
+    write(tmp_path, "port.md", "A record year for the port")
+    assert run("generate").returncode == 0
+    brief = tmp_path / "briefs" / "2025" / "a-record-year-for-the-port.md"
+    broken = brief.read_text().replace("takeaway:", "takeaway: [", 1)
+    brief.write_text(broken)
+    result = run("generate")
+    assert result.returncode == 1
+    assert brief.read_text() == broken
+    assert f"briefs/2025/{brief.name}: line" in result.stderr
+
+
+@pytest.mark.model
+def test_a_brief_that_says_what_its_article_does_not_fails_the_check(run: Run, tmp_path: Path) -> None:
+    """A changed span is found out."""
+    write(tmp_path, "port.md", "A record year for the port")
+    assert run("generate").returncode == 0
+    (brief,) = (tmp_path / "briefs").rglob("*.md")
+    assert run("check").returncode == 0, run("check").stderr
+    brief.write_text(brief.read_text().replace("430 million", "930 million"))
+    result = run("check")
+    assert result.returncode == 1
+    assert "is not in the article" in result.stderr
+
+
+@pytest.mark.model
+def test_extract_prints_json_and_writes_nothing_into_the_project(run: Run, tmp_path: Path) -> None:
+    """The contract's fields are there, in files of their own when asked."""
+    write(tmp_path, "port.md", "A record year for the port")
+    result = run("extract", "articles", "--json")
+    brief = json.loads(result.stdout)
+    assert {"id", "takeaway", "actors", "figures", "whats_next", "raw", "diagnostics"} <= set(brief)
+    for figure in brief["raw"]["quantities"]:
+        span = figure["evidence"][0]
+        assert brief["text"][span["start"] : span["end"]] == figure["text"]
+    assert run("extract", "articles", "--json", "--out", "out").returncode == 0
+    assert json.loads((tmp_path / "out" / "port.json").read_text()) == brief
+    assert not (tmp_path / "briefs").exists()
+
+
+@pytest.mark.model
+def test_extract_jsonl_keeps_ids_and_order(run: Run, tmp_path: Path) -> None:
+    """One brief a line, the text taken as it stands."""
+    rows = [{"id": f"r{i}", "text": f"The city paid {i} million euros for the bridge.  "} for i in (3, 1, 2)]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    result = run("extract", "--jsonl", "in.jsonl")
+    assert result.returncode == 0, result.stderr
+    out = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(b["id"], b["text"]) for b in out] == [(row["id"], row["text"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [(("extract",), 2), (("generate", "nowhere.md"), 1), (("frobnicate",), 2), (("build", "--config", "none.yml"), 1)],
+)
+def test_wrong_usage_and_missing_files(run: Run, args: tuple[str, ...], code: int) -> None:
+    """Exit 2 for wrong usage, 1 with a remedy for what is not there; never a traceback."""
+    result = run(*args)
+    assert result.returncode == code
+    assert "Traceback" not in result.stderr
+
+
+def test_schema_is_json_schema(run: Run) -> None:
+    """Both schemas parse and name their fields."""
+    for args in (("schema",), ("schema", "--record")):
+        assert "takeaway" in json.loads(run(*args).stdout)["properties"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_one_line(run: Run, tmp_path: Path) -> None:
+    """Nothing can be written, and that is said."""
+    write(tmp_path, "port.md", "A record year for the port")
+    (tmp_path / "briefs").mkdir(mode=0o500)
+    result = run("generate")
+    assert result.returncode == 1
+    assert "cannot be written" in result.stderr

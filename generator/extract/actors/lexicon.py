@@ -1,0 +1,46 @@
+"""The word lists of `data/actors_lexicon.yml`, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists, lower case; what each one holds is told in the data file."""
+
+    organization_heads: frozenset[str]
+    weak_organization_heads: frozenset[str]
+    event_heads: frozenset[str]
+    event_openers: frozenset[str]
+    place_heads: frozenset[str]
+    political_families: frozenset[str]
+    adjectives: frozenset[str]
+    not_names: frozenset[str]
+    other_heads: frozenset[str]
+    other_openers: frozenset[str]
+    titles: frozenset[tuple[str, ...]]
+    title_words: frozenset[str]
+    kept_titles: frozenset[str]
+    role_nouns: frozenset[str]
+    relatives: frozenset[str]
+    agency_verbs: frozenset[str]
+    locative: frozenset[str]
+    relational: frozenset[str]
+    corporate_suffixes: frozenset[str]
+    given_names: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists of the packaged data file."""
+    text = resources.files("generator").joinpath("data/actors_lexicon.yml").read_text("utf-8")
+    raw: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    titles = frozenset(tuple(t.split()) for t in raw.pop("titles").split(", "))
+    words = {name: frozenset(value.split()) for name, value in raw.items()}
+    return Lexicon(titles=titles, title_words=frozenset(w for t in titles for w in t), **words)

@@ -1,1 +1,150 @@
-"""To be written."""
+"""From the bytes of a file to an `Article`: read by the reader of its kind, cleaned by rules, never by chance.
+
+To add a source kind: write a module with ``read(source, data, max_kb) -> Draft`` and name it in `SOURCE_KINDS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from generator.errors import IngestError
+from generator.ingest import markdown
+from generator.ingest.boilerplate import Removed, clean, report, settle
+from generator.ingest.draft import Draft
+from generator.ingest.duplicates import find_duplicates, fingerprint
+from generator.ingest.frontmatter import iso_date
+from generator.ingest.language import language_of
+from generator.ingest.masthead import Stated, read_masthead
+from generator.model import Article, PublishedSource
+from generator.text import digest
+
+__all__ = ["SOURCE_KINDS", "SUFFIXES", "find_duplicates", "fingerprint", "ingest", "ingest_text"]
+
+Reader = Callable[[str, bytes, int], Draft]
+
+SOURCE_KINDS: tuple[tuple[tuple[str, ...], Reader], ...] = (
+    # Plain text arrives with Markdown's marks in it often enough to be read as Markdown.
+    ((".md", ".markdown", ".txt", ".text"), markdown.read),
+)
+SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes, _ in SOURCE_KINDS for suffix in suffixes)
+
+SENTENCE_WORDS = 5
+"""An article holds at least one sentence of this many words."""
+
+
+def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
+    """The article in one file.
+
+    Args:
+        source: path below the articles folder; its suffix says how the file is read.
+        data: the file's bytes.
+        max_kb: larger files are refused (1 KB is 1024 bytes).
+
+    Raises:
+        IngestError: the file cannot be taken in (unknown suffix, empty, binary, not UTF-8, too large, broken front
+            matter, not English, no sentence in it); the error says what to do.
+    """
+    draft = _reader(source)(source, data, max_kb)
+    stated, removed = _cleaned(draft)
+    text = "\n\n".join(line.text for line in stated.lines)
+    _check(source, text, draft.given.language)
+    published, published_source = _published(draft, stated, text)
+    given = draft.given
+    return Article(
+        source=source,
+        text=text,
+        digest=hashlib.sha256(data).hexdigest(),
+        title=stated.title,
+        slug=given.slug,
+        authors=stated.authors,
+        outlet=given.outlet,
+        url=given.url,
+        published=published,
+        published_source=published_source,
+        language="en",
+        diagnostics=(*draft.diagnostics, *report(removed)),
+    )
+
+
+def ingest_text(source: str, text: str, title: str | None = None, published: str | None = None) -> Article:
+    """An article whose text is taken as it stands: nothing is cleaned, checked or taken out, offsets refer to it.
+
+    Raises IngestError when `published` is not a date ``YYYY-MM-DD`` or ``YYYY-MM``; a time of day is cut off.
+    """
+    try:
+        date = iso_date(published) if published else None
+    except ValueError as error:
+        raise IngestError(str(error), path=source, field="date", remedy="write it as 2025-03-04") from error
+    how: PublishedSource = "given" if date else "unknown"
+    if date is None and (date := _infer(text)):
+        how = "inferred"
+    return Article(source, text, digest(text), title=title or None, published=date, published_source=how)
+
+
+def _reader(source: str) -> Reader:
+    suffix = PurePosixPath(source).suffix.lower()
+    for suffixes, reader in SOURCE_KINDS:
+        if suffix in suffixes:
+            return reader
+    raise IngestError(
+        f"files named {suffix or 'without a suffix'} are not read", path=source,
+        remedy=f"save the article as one of {', '.join(SUFFIXES)}",
+    )
+
+
+def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
+    """Rules and masthead in turn until nothing changes."""
+    removed: Removed = Counter()
+    given = draft.given
+
+    def step(article: Stated) -> Stated:
+        lines = clean(article.lines, removed)
+        return read_masthead(Stated(lines, article.title, article.authors, article.published), removed)
+
+    return settle(step, Stated(draft.lines, given.title, given.authors)), removed
+
+
+def _check(source: str, text: str, language: str | None) -> None:
+    if not text:
+        raise IngestError(
+            "holds no words of an article", path=source, remedy="put the article's text into the file or remove it"
+        )
+    if language not in (None, "en"):
+        raise IngestError(
+            f"is in {language!r}; only English is read", path=source, field="language",
+            remedy="remove it, or correct the language",
+        )
+    found = language_of(text)
+    if found != "en":
+        raise IngestError(
+            f"is written in {found!r}; only English is read", path=source, remedy="remove it, or add a translation"
+        )
+    if not any(
+        len(sentence.split()) >= SENTENCE_WORDS
+        for line in text.split("\n") for sentence in re.findall(r"[^.!?…]+[.!?…]", line)
+    ):
+        raise IngestError(
+            f"holds no sentence of {SENTENCE_WORDS} words or more", path=source,
+            remedy="put the article's text into the file or remove it",
+        )
+
+
+def _published(draft: Draft, stated: Stated, text: str) -> tuple[str | None, PublishedSource]:
+    if draft.given.published:
+        return draft.given.published, "given"
+    if stated.published:
+        return stated.published, "stated"
+    inferred = _infer(text)
+    return (inferred, "inferred") if inferred else (None, "unknown")
+
+
+def _infer(text: str) -> str | None:
+    try:
+        from generator.ingest.publication import infer_published
+    except ImportError:
+        return None
+    return infer_published(text)

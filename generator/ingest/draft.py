@@ -1,0 +1,37 @@
+"""What a reader hands on: the metadata a file gives and its lines, before anything is cleaned away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, list item or heading; `level` is 1 to 6 for a marked heading, 0 for anything else."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Metadata the file states outside its words; None or empty where it does not."""
+
+    title: str | None = None
+    slug: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file as read by the reader of its kind."""
+
+    given: Given
+    lines: tuple[Line, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,72 @@
+"""The same article twice: fingerprints of word runs, compared in time that grows with the number of articles.
+
+A fingerprint is a bottom-k sketch (Broder 1997, "On the resemblance and containment of documents"): the smallest of
+the hashes of all runs of eight words. Two sketches estimate how many runs two texts share, without the texts.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+
+from generator.model import Article
+from generator.text import straight
+
+SHINGLE = 8
+"""Words in a run."""
+SIZE = 128
+"""Hashes kept: the estimate is off by 0.03 (one standard deviation) around the threshold."""
+PROBES = 8
+"""Smallest hashes by which candidates are found: two texts that share 90% of their runs miss all once in 10**6."""
+CROWD = 32
+"""Articles remembered for one hash: a notice that stands in all of them must not make every pair a candidate."""
+SAME = 0.9
+"""Share of common runs from which two texts are the same article."""
+
+Fingerprint = tuple[int, ...]
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """Sorted hashes of the text's runs of eight words; case, punctuation marks at word ends and quotes do not count."""
+    words = [word.strip(".,;:!?()[]\"'-–—…*") for word in straight(text).casefold().split()]
+    words = [word for word in words if word]
+    runs = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+    return tuple(sorted({_hash(run) for run in runs})[:SIZE])
+
+
+def _hash(run: str) -> int:
+    data = run.encode("utf-8", "surrogatepass")
+    return zlib.crc32(data) << 32 | zlib.adler32(data)
+
+
+def shared(a: Fingerprint, b: Fingerprint) -> float:
+    """Estimated share of word runs two texts have in common (of the mean number of both), 0 to 1."""
+    if not a or not b:
+        return 0.0
+    smallest = sorted({*a, *b})[: min(SIZE, max(len(a), len(b)))]
+    both = set(a) & set(b)
+    resemblance = sum(h in both for h in smallest) / len(smallest)
+    return 2 * resemblance / (1 + resemblance)
+
+
+def match(fingerprints: Mapping[str, Fingerprint]) -> dict[str, str]:
+    """Sources whose text is (nearly) that of an earlier source, by name, each with that earlier source."""
+    twins: dict[str, str] = {}
+    seen: dict[int, list[str]] = {}
+    for source in sorted(fingerprints):
+        own = fingerprints[source]
+        candidates = dict.fromkeys(other for h in own[:PROBES] for other in seen.get(h, ()))
+        twin = next((other for other in sorted(candidates) if shared(own, fingerprints[other]) >= SAME), None)
+        if twin is not None:
+            twins[source] = twin
+            continue
+        for h in own[:PROBES]:
+            crowd = seen.setdefault(h, [])
+            if len(crowd) < CROWD:
+                crowd.append(source)
+    return twins
+
+
+def find_duplicates(articles: Sequence[Article]) -> dict[str, str]:
+    """Articles that tell what an earlier one (by source name) tells word for word: later source -> earlier source."""
+    return match({article.source: fingerprint(article.text) for article in articles})

@@ -1,0 +1,53 @@
+"""Names of persons as they stand alone on a line: what bylines and biographies are known by."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'\-]*\.?|[A-Z]\.(?:[A-Z]\.)*)"
+_PARTICLE = r"(?:de|da|di|do|dos|du|del|della|van|von|der|den|ter|ten|al|el|bin|ibn|la|le|y|e|af|av|zu)"
+NAME = rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}(?:{_WORD}|(?:al|el)-{_WORD})){{1,4}}"
+"""Two to five capitalised words, particles between them."""
+
+_NAME = re.compile(NAME)
+_PROPER = re.compile(rf"(?:The )?{_WORD}(?: {_WORD}){{0,4}}")
+# Words that stand in titles and in names of institutions, not in names of persons.
+_NOT_A_PERSON = re.compile(
+    r"\b(?:The|A|An|And|Of|In|On|At|To|For|From|With|As|Is|Are|Was|Will|Can|How|Why|What|When|Who|Where|Over|Under|After|"
+    r"Before|Against|Across|Into|Through|Its|Their|News|Times|Post|Press|Daily|Weekly|Journal|Review|Magazine|Institute|"
+    r"Institution|University|College|Council|Centre|Center|Foundation|Ministry|Department|Agency|Association|Bank|Group|"
+    r"Company|Nations|Union|Committee|Commission|Government|Parliament|Office|Bureau|Network|Staff|Writer|Editor|Editors|"
+    r"Editorial|Board|Correspondent|Reporter|Reporters|Team|Desk|Service|Services|Contributor|Columnist|Analyst|Fellow|"
+    r"Professor|Special|Senior|Chief|Foreign|Guest|Agencies)\b",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"(?i:by|(?:written|words|story|text|reported|posted) by|authors?:)(?:[ ]|(?<=:)|(?=[A-Z][a-z]))[ ]?(?P<names>\S.*)"
+)
+_BYLINE_WORDS = 20
+
+
+def is_name(text: str) -> bool:
+    """Whether a line could be a person's name and nothing else."""
+    return bool(_NAME.fullmatch(text)) and not _NOT_A_PERSON.search(text)
+
+
+def byline(text: str) -> tuple[str, ...]:
+    """The names of a byline ("By First Last and Second Last, Staff Writer"); empty when the line is none.
+
+    An agency or a desk ("By Reuters") is named where no person is.
+    """
+    if len(text.split()) > _BYLINE_WORDS:
+        return ()
+    match = _CUE.fullmatch(re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", text)[0])
+    if not match or (re.search(r"[.!?]$", match["names"]) and not re.search(r"\b[A-Z]\.$", match["names"])):
+        return ()
+    found: list[str] = []
+    for part in re.split(r",\s*|\s+(?:and|&|with)\s+|\s*/\s*|;\s*", match["names"]):
+        name = re.sub(r"\s+(?:in|at|for|of|from)\s+(?:the\s+)?[A-Z].*$", "", part)
+        name = name.title() if name.isupper() and len(name) > 5 else name
+        if is_name(name):
+            found.append(name)
+        elif not found:
+            return (name,) if _PROPER.fullmatch(name) else ()
+    return tuple(found)

@@ -1,0 +1,48 @@
+"""Hard-wrapped text: lines broken at a width are joined, lines that are paragraphs are left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+LIST_ITEM = re.compile(r"(?:[-*+•–‣▪●]|\(?\d{1,3}[.)])[ \t]+\S")
+_BLOCK_START = re.compile(r"[ \t]*(?:[-*+•–‣▪●][ \t]|\(?\d{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~|[-=*_]{3,}[ \t]*$)")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
+
+WIDTHS = range(40, 121)
+"""Widths people and mail programs wrap at; RFC 3676 asks for 78 at most, editors wrap at up to 120."""
+FIT = 0.85
+"""Share of lines that a greedy wrapper would have broken where they are broken."""
+
+
+def is_hard_wrapped(lines: Sequence[str]) -> bool:
+    """Whether the lines were broken at a width.
+
+    A greedy wrapper breaks a line only where the next word no longer fits; paragraphs of one line each break that
+    rule nearly always, and end with a full stop.
+    """
+    pairs = [
+        (line.rstrip(), following.split(maxsplit=1)[0])
+        for line, following in pairwise(lines)
+        if line.strip() and following.strip() and line.lstrip()[0] != "#" and not _BLOCK_START.match(following)
+    ]
+    if len(pairs) < 3:
+        return False
+    lengths = sorted(len(line) for line, _ in pairs)
+    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
+    if width not in WIDTHS or lengths[-1] > WIDTHS[-1] + 40:
+        return False
+    fitting = sum(len(line) + 1 + len(word) >= width for line, word in pairs)
+    ended = sum(bool(_SENTENCE_END.search(line)) for line, _ in pairs)
+    return fitting >= FIT * len(pairs) and ended <= len(pairs) / 2
+
+
+def join(lines: Sequence[str]) -> str:
+    """Wrapped lines as one; a hyphen at a line's end is kept, since nobody can tell a broken word from a compound."""
+    text = ""
+    for line in lines:
+        line = line.strip()
+        glued = re.search(r"[^\W\d_]-$", text) and line[:1].islower()
+        text = line if not text else text + ("" if glued else " ") + line
+    return text

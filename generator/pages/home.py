@@ -1,0 +1,30 @@
+"""The home page: the latest briefs, the next dates, the figures told most, the actors named most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.catalog import Catalog
+from generator.corpus import Corpus
+from generator.pages.index import Index
+from generator.pages.page import Page
+from generator.pages.whats_next import ahead
+
+LATEST, NEXT, FIGURES, ACTORS = 6, 6, 4, 14
+
+
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """`index.md`."""
+    yield Page(
+        "index.md",
+        "home.md.j2",
+        "Latest briefs",
+        {
+            "index": Index(corpus),
+            "latest": corpus.briefs[:LATEST],
+            "next_dates": [o for o in ahead(corpus) if o.item.when][:NEXT],
+            "figures": sorted(corpus.ledger, key=lambda e: -len({t.brief for t in e.tellings}))[:FIGURES],
+            "actors": sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))[:ACTORS],
+        },
+        description="The latest briefs, the next dates and the figures behind them.",
+    )

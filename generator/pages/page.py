@@ -1,0 +1,35 @@
+"""A page before it is rendered: its path in the Markdown tree, its template and what the template is given."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the Markdown tree.
+
+    Attributes:
+        path: path in the tree ("actors/xi-jinping.md").
+        template: file name in the templates folder.
+        title: plain text; the template writes it as the heading, the front matter carries it for navigation.
+        context: what the template may use besides `page`, `corpus` and the filters.
+        brief: id of the brief the page shows, so that its own actors and terms are linked.
+        search: whether the page belongs in the search index.
+    """
+
+    path: str
+    template: str
+    title: str
+    context: Mapping[str, object] = field(default_factory=dict)
+    description: str = ""
+    brief: str | None = None
+    search: bool = True
+
+
+def relative(target: str, page: str) -> str:
+    """The link from one page of the tree to another; `target` may carry an anchor."""
+    path, mark, anchor = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor

@@ -1,0 +1,74 @@
+"""The one composition of the second half: briefs -> linked corpus -> pages -> Markdown tree. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+
+from generator.catalog import Catalog
+from generator.corpus import Corpus
+from generator.errors import BuildError, ConfigError
+from generator.link import link
+from generator.link.autolink import Autolinker
+from generator.link.export import data_files
+from generator.model import Brief, Diagnostic
+from generator.pages import PAGE_TYPES
+from generator.pages.briefs import diagnostics
+from generator.render import environment, render
+
+PLACEHOLDER = ".gitkeep"
+"""MkDocs refuses a configuration whose docs_dir does not exist; this empty file keeps the folder in a fresh clone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site before any builder has seen it.
+
+    Attributes:
+        pages: Markdown by path in the tree.
+        files: other files of the tree by path (``data/briefs.json``).
+        as_of: the day of the newest article or of `site.yml`, ``2025-05-09``; None without dated briefs.
+    """
+
+    pages: Mapping[str, str]
+    files: Mapping[str, str | bytes]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    as_of: str | None = None
+    corpus: Corpus | None = field(default=None, repr=False)
+
+
+def build_site(briefs: Sequence[Brief], catalog: Catalog, templates: Path | jinja2.BaseLoader) -> Site:
+    """The site of these briefs.
+
+    Args:
+        templates: the folder of page templates, or a Jinja loader of them.
+
+    Raises ConfigError for a missing folder, BuildError for a template that fails or two pages at one path.
+    """
+    return compose(link(briefs, catalog), catalog, templates)
+
+
+def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoader) -> Site:
+    """The site of a linked corpus."""
+    if isinstance(templates, Path):
+        if not templates.is_dir():
+            raise ConfigError("there is no such folder", path=str(templates), remedy="copy it from this project")
+        templates = jinja2.FileSystemLoader(templates)
+    env = environment(templates)
+    linker = Autolinker(corpus)
+    pages: dict[str, str] = {}
+    for page_type in PAGE_TYPES:
+        for page in page_type(corpus, catalog):
+            if page.path in pages:
+                raise BuildError("two pages have this path", path=page.path, remedy="rename one of the two")
+            pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief))
+    return Site(
+        dict(sorted(pages.items())),
+        {PLACEHOLDER: "", **data_files(corpus)},
+        corpus.diagnostics + tuple(diagnostics(corpus, catalog)),
+        corpus.as_of,
+        corpus,
+    )

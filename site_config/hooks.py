@@ -1,0 +1,5 @@
+"""Makes a bare `mkdocs build` or `mkdocs serve` render the briefs first, as `briefing build` does."""
+
+from generator.adapters.mkdocs_hook import on_config, on_serve
+
+__all__ = ["on_config", "on_serve"]

@@ -1,0 +1,12 @@
+"""Figures: every quantity of an article, and the few that its brief shows.
+
+An own grammar reads numbers, units, currencies, rates and ranges from the words (`numbers`, `grammar`, the tables in
+`data/`); the parse says what is counted (`nouns`), what is measured (`measure`) and which way it went (`shades`);
+the dates of the sentence give the period (`periods`); `ranking` chooses.
+"""
+
+from __future__ import annotations
+
+from generator.extract.figures.extractor import extract
+
+__all__ = ["extract"]

@@ -1,0 +1,177 @@
+"""The extractor: from a parsed article to `quantities` and `figures`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from generator.extract.figures import grammar, nouns, periods, ranking, shades
+from generator.extract.figures.grammar import Quantity
+from generator.extract.figures.masks import Masks
+from generator.extract.figures.measure import Finder
+from generator.extract.figures.numbers import Number, find_numbers
+from generator.extract.parsed import Parsed
+from generator.model import Figure, Found
+from generator.text import stable_id
+
+_ONE_IN = re.compile(r"\s(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
+_AGE_APPOSED = re.compile(r"[A-Z][\w’'.-]+,? ?[,(] ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A quantity with the tokens it covers; `head` is the token of its noun or unit."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    head: int
+
+
+def extract(parsed: Parsed, found: Found) -> Found:
+    """Set `quantities` (all) and `figures` (at most eight, the most telling first)."""
+    text = parsed.article.text
+    masks = Masks(parsed, found)
+    read = _quantities(parsed, masks)
+    placed = [_place(parsed, masks, q) for q in read]
+    finder = Finder(parsed.doc, [(p.quantity, p.first, p.last) for p in placed])
+    out: list[Figure] = []
+    kinds: list[str] = []
+    spans = [(p.quantity.start, p.quantity.end) for p in placed]
+    for p in placed:
+        figure = _figure(parsed, found, finder, p, spans, text)
+        if figure is not None:
+            out.append(figure)
+            kinds.append("fraction" if p.quantity.number.fraction else p.quantity.kind)
+    return replace(found, quantities=tuple(out), figures=ranking.choose(parsed, out, kinds))
+
+
+def _quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
+    text = parsed.article.text
+    read: list[Quantity] = []
+    for number in _proportions(text, find_numbers(text)):
+        if masks.covers(number):
+            continue
+        quantity = grammar.read(text, number)
+        if read and quantity.start < read[-1].end:
+            continue
+        has_unit = quantity.unit is not None
+        if masks.is_name(number, has_unit):
+            continue
+        if not has_unit and (masks.is_year(number) or masks.is_date(number)) and not number.scaled:
+            continue
+        if not has_unit:
+            quantity = _age(text, quantity)
+        read.append(quantity)
+    combined = grammar.combine(text, read)
+    out = [q for q in (_count(parsed, masks, q) for q in combined) if q is not None]
+    return _shared_counts(text, out)
+
+
+def _proportions(text: str, numbers: list[Number]) -> list[Number]:
+    """ "one in 13" and "3 out of 10" as fractions."""
+    out: list[Number] = []
+    for number in numbers:
+        link = text[out[-1].end:number.start] if out else ""
+        if out and _ONE_IN.fullmatch(link) and 0 < out[-1].value < number.value and not out[-1].scaled and out[-1].value % 1 == 0 \
+                and number.value % 1 == 0 and (out[-1].value == 1 or "out of" in link) and not re.fullmatch(r"(?:19|20)\d\d", text[number.start:number.end]):
+            out[-1] = Number(out[-1].start, number.end, out[-1].value / number.value, fraction=True)
+        else:
+            out.append(number)
+    return out
+
+
+def _age(text: str, quantity: Quantity) -> Quantity:
+    """An age without its unit: "aged 55", "Barra, 51,"."""
+    before, after = text[max(0, quantity.start - 30):quantity.start], text[quantity.end:quantity.end + 3]
+    number = quantity.number
+    if not 0 < quantity.value < 121 or quantity.value % 1:
+        return quantity
+    if _AGED.search(before) or (number.digits and _AGE_APPOSED.search(before) and re.match(r"[,)](?!\d)|\.(?:\s|$)|$", after) and quantity.value > 9
+                                and re.search(r"[A-Z][\w’'.-]+,? ?[,(] ?$", before)):
+        return replace(quantity, unit="year of age", kind="age")
+    return quantity
+
+
+def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
+    """What a bare number counts; None when the number turns out to count nothing ("one" as a pronoun)."""
+    if quantity.unit is not None or quantity.kind != "bare":
+        return quantity
+    doc, text = parsed.doc, parsed.article.text
+    number = quantity.number
+    index = masks.token_before(quantity.end - 1)
+    is_one = text[quantity.start:quantity.end].lower() == "one"
+    if number.fraction:
+        return replace(quantity, kind="fraction")
+    if is_one:
+        token = doc[index]
+        if token.pos_ == "PRON" and (index + 1 >= len(doc) or doc[index + 1].lower_ != "of"):
+            return None
+    start = index
+    following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+    if following == "of" and (number.vague or is_one):
+        start = index + 1
+        while (start + 1 < len(doc) and doc[start + 1].pos_ in ("DET", "PRON")) or (start + 1 < len(doc) and doc[start + 1].lower_ in ("most", "very", "few")):
+            start += 1
+    elif following in ("more", "other", "further", "additional", "such", "most", "extra"):
+        start = index + 1
+    span = nouns.counted(doc, start)
+    if span is None:
+        return None if is_one else quantity
+    name = nouns.phrase(doc, *span)
+    if not re.search(r"[^\W\d_]", name):
+        return None if is_one else quantity
+    end = doc[span[1]].idx + len(doc[span[1]].text)
+    return replace(quantity, end=end, unit=name, kind="count")
+
+
+def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "102 and 21 people": the noun counted by the last number of a list is counted by all."""
+    for i in range(len(found) - 2, -1, -1):
+        a, b = found[i], found[i + 1]
+        if a.unit is None and a.kind == "bare" and b.kind == "count" and re.fullmatch(r",? (?:and|or) |, ", text[a.end:b.start]):
+            found[i] = replace(a, unit=b.unit, kind="count")
+    return found
+
+
+def _place(parsed: Parsed, masks: Masks, quantity: Quantity) -> Placed:
+    doc = parsed.doc
+    first, last = masks.token_before(quantity.start), masks.token_before(quantity.end - 1)
+    head = doc[first:last + 1].root
+    return Placed(quantity, first, last, head.i)
+
+
+def _figure(parsed: Parsed, found: Found, finder: Finder, p: Placed, spans: list[tuple[int, int]], text: str) -> Figure | None:
+    quantity, doc = p.quantity, parsed.doc
+    sentence = parsed.sentence_at(quantity.start)
+    if sentence is None or not sentence.start <= quantity.start or quantity.end > max(sentence.end, quantity.start + 1):
+        return None
+    bound, start, end = shades.bound(text, quantity.start, quantity.end)
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    if quantity.number.vague and bound == "exact":
+        bound = "about"
+    measure = finder.of(quantity, p.first, p.last, doc[p.head])
+    when = periods.period(text, quantity.start, quantity.end, periods.dated(text, sentence, found), spans)
+    words = parsed.article.evidence(start, end)
+    value = _decimal(quantity.value)
+    return Figure(
+        id=stable_id("f", str(start), words.exact),
+        text=words.exact,
+        value=value,
+        max_value=None if quantity.max_value is None else _decimal(quantity.max_value),
+        unit=quantity.unit,
+        evidence=(words, parsed.article.evidence(sentence.start, sentence.end)),
+        measure=measure,
+        period=when,
+        bound=bound,
+        change=shades.change(quantity, [doc[i] for i in range(p.first, p.last + 1)]),
+    )
+
+
+def _decimal(value: Decimal) -> Decimal:
+    """The value at most twelve significant digits long, without an exponent for whole numbers."""
+    rounded = round(value, 12 - value.adjusted()) if value.as_tuple().digits.__len__() > 15 else value
+    plain = rounded.normalize()
+    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() and plain.adjusted() < 27 else plain

@@ -1,0 +1,82 @@
+"""Which figures a brief shows: at most eight, by how much each one tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from generator.extract.parsed import Parsed
+from generator.model import Figure
+from generator.text import fold
+
+MOST = 8
+THRESHOLD = 2.0
+"""Below this a figure is noise in a brief: a small count, a duration in passing."""
+
+_PASSING = re.compile(r"\b(?:in|within|for|over|after|every|these|those|past|last|next|first|previous|coming|recent|about|the|(?:or|and|even) \w+) (?:the |these |past |last |next |coming )*$",
+                      re.IGNORECASE)
+
+
+def choose(parsed: Parsed, figures: Sequence[Figure], kinds: Sequence[str]) -> tuple[Figure, ...]:
+    """The figures for the brief, the most telling first; a figure told twice is taken once, at its best place."""
+    scored = [(_weight(parsed, figure, kind, i, len(figures)), -i, figure)
+              for i, (figure, kind) in enumerate(zip(figures, kinds, strict=True))]
+    chosen: list[Figure] = []
+    for weight, _, figure in sorted(scored, key=lambda s: (-s[0], -s[1])):
+        if weight < THRESHOLD or len(chosen) == MOST:
+            break
+        if not any(same(figure, other) for other in chosen):
+            chosen.append(figure)
+    return tuple(chosen)
+
+
+def same(a: Figure, b: Figure) -> bool:
+    """True when both tell one quantity: value, range and unit agree and the measures share a word."""
+    if (a.value, a.max_value, a.unit) != (b.value, b.max_value, b.unit):
+        return False
+    return not a.measure or not b.measure or bool(_content(a.measure) & _content(b.measure))
+
+
+def _content(measure: str) -> set[str]:
+    return {w.removesuffix("s") for w in re.findall(r"\w+", fold(measure)) if len(w) > 3}
+
+
+def _weight(parsed: Parsed, figure: Figure, kind: str, index: int, total: int) -> float:
+    """How much a figure tells: its unit's kind first, then its size, place, period and measure."""
+    start = figure.evidence[0].start
+    text = parsed.article.text
+    size = abs(figure.value)
+    sentence = parsed.sentence_at(start)
+    block = parsed.blocks[sentence.block] if sentence else None
+    weight = {"money": 5.0, "percent": 5.0, "minor money": 3.0, "rate": 4.0, "flow": 4.0, "count": 1.0, "bare": 0.0, "age": 0.5,
+              "time": 0.6, "ratio": 2.0, "share": 3.5, "fraction": 0.8}.get(kind, 4.0)
+    if kind == "count":
+        if size >= 10:
+            weight = 3.2 + min(2.0, len(str(int(size))) * 0.25)
+        elif figure.unit and re.search(r"(?:^| )[A-Z]\w", figure.unit):
+            weight = 2.4  # a named thing: "two Tesla factories"
+        elif size >= 4:
+            weight = 1.4
+    elif kind == "time":
+        before = text[max(0, start - 24):start]
+        if "-" in figure.text and figure.measure:
+            weight = 2.6  # "a four-day trip"
+        elif figure.measure and not _PASSING.search(before) and not re.match(r"\s(?:ago|later|earlier|before|after)\b", text[figure.evidence[0].end:]):
+            weight = 2.6
+    elif kind == "bare":
+        weight = 1.6 if size >= 1000 and figure.measure else 0.0
+    if (size == 1 and kind not in ("money", "percent", "rate")) or (figure.value == Decimal(1) and kind == "count"):
+        weight -= 2.0
+    if figure.measure is None:
+        weight -= 0.6
+    if figure.period:
+        weight += 0.3
+    if figure.change:
+        weight += 0.2
+    if block is not None and block.section in ("takeaway", "key_points"):
+        weight += 0.3
+    weight += 0.4 * (1 - index / max(1, total))
+    if parsed.article.title and figure.text in parsed.article.title:
+        weight += 1.0
+    return weight

@@ -1,0 +1,84 @@
+"""The shades of a quantity: its bound ("at least"), and the change it tells of ("rose by")."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from generator.extract.figures.grammar import Quantity
+from generator.extract.figures.tables import english
+from generator.model import Bound, Change
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@lru_cache(maxsize=2)
+def _pattern(after: bool) -> re.Pattern[str]:
+    cues = english().bounds_after if after else english().bounds
+    alternatives = "|".join((r"(?<!\w)" if c[0].isalpha() and not after else "") + re.escape(c) for c, _ in cues)
+    return re.compile(rf"\s?(?:{alternatives})(?!\w)" if after else rf"(?:{alternatives})\s?(?:a |an |the |another |only |just )?$", re.IGNORECASE)
+
+
+def bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:
+    """The bound that the words just before or after `start:end` set, and the span widened by them."""
+    window = text[max(0, start - 28):start]
+    cut = window.rfind("\n") + 1
+    match = _pattern(False).search(window, cut)
+    if match:
+        cue = re.sub(r"\s?(?:a |an |the |another |only |just )?$", "", match[0]).lower()
+        label = dict(english().bounds).get(cue) or dict(english().bounds).get(match[0].strip().lower())
+        negated = re.search(r"\b(?:no|not) $", window[: match.start()])
+        if label and not (cue in ("over", "above", "below", "under", "within", "say", "some", "minimum") and _spatial(window, match.start())):
+            if negated and label in ("more than", "less than"):
+                label = "at most" if label == "more than" else "at least"
+            return cast(Bound, label), start - (len(window) - match.start()), end
+    tail = _pattern(True).match(text, end)
+    if tail:
+        label = dict(english().bounds_after)[tail[0].strip().lower()]
+        return cast(Bound, label), start, tail.end()
+    return "exact", start, end
+
+
+def _spatial(window: str, at: int) -> bool:
+    """ "victory over two rivals" is no bound: a noun of contest or place stands before the preposition."""
+    return bool(re.search(r"\b(?:win|wins|won|victory|victories|lead|advantage|control|power|battle|dispute|spread|took|take|agreement|turn|turned|concerns?)\s$",
+                          window[:at], re.IGNORECASE))
+
+
+_LINK = frozenset(["about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "under", "just", "only", "by", "another", "a", "an", "as", "much", "more", "than", "least", "up", "down", "to", "further", "at"])
+
+
+def change(quantity: Quantity, tokens: list[Token]) -> Change | None:
+    """The way a quantity went, when a verb or particle of change governs it directly.
+
+    "rose 5 percent", "fell by 3 points", "up 68%", "a 9 percent drop": the amount itself is the change. "rose to 7
+    billion" tells a level, which carries no change of its own unless only the level is told.
+    """
+    ways = english().change
+    first, last = tokens[0], tokens[-1]
+    i, steps, level = first.i - 1, 0, False
+    while i >= first.sent.start and steps < 7:
+        token = first.doc[i]
+        low = token.lower_
+        if low in ("up", "down", "off", "higher", "lower") and not (low == "up" and first.doc[i + 1].lower_ in ("to", "of")):
+            if level:
+                return None
+            return cast(Change, ways.get(low, "down"))
+        way = ways.get(token.lemma_.lower()) if token.pos_ in ("VERB", "AUX") else None
+        if way:
+            return None if level else cast(Change, way)
+        if low in ("to", "at", "from"):
+            level = True
+        elif (low not in _LINK and not token.is_punct and token.pos_ not in ("ADV", "SYM", "DET")) or (token.is_punct and token.text not in ("$", "-")):
+            break
+        i -= 1
+        steps += 1
+    after = [t for t in first.doc[last.i + 1: min(last.i + 3, first.sent.end)] if not t.is_space]
+    if after and after[0].lower_ in ("higher", "lower", "up", "down"):
+        return cast(Change, ways.get(after[0].lower_, "up" if after[0].lower_ == "higher" else "down"))
+    text = first.doc.text[quantity.start:quantity.start + 1]
+    if text in ("+", "-", "−") and quantity.kind == "percent":
+        return "up" if text == "+" else "down"
+    return None

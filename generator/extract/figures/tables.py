@@ -1,0 +1,169 @@
+"""The packaged tables of units, currencies and number words, ready for look-up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+DATA = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measurement or a currency.
+
+    Attributes:
+        name: what a figure carries: ISO 4217 code, ``percent`` or a singular English noun.
+        kind: what it measures (``length``, ``time``, ``percent``, ``money``, ``count`` ...).
+        factor: what one of it is worth in `name`.
+        noun: the name inside a rate: "dollar" in "dollar per barrel".
+        at_least: smallest number it is believed with (words that are ordinary English too).
+    """
+
+    name: str
+    kind: str
+    factor: Decimal = Decimal(1)
+    noun: str = ""
+    at_least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Spellings of units: words in any case and symbols in their own."""
+
+    words: dict[str, Unit]
+    symbols: dict[str, Unit]
+    near: dict[str, Unit]
+    word_pattern: re.Pattern[str]
+    symbol_pattern: re.Pattern[str]
+
+    def word_at(self, text: str, start: int) -> tuple[Unit, int] | None:
+        """The longest name of a unit that starts here, and its end."""
+        match = self.word_pattern.match(text, start)
+        return (self.words[squeeze(match[0])], match.end()) if match else None
+
+    def symbol_at(self, text: str, start: int, touching: bool) -> tuple[Unit, int] | None:
+        """The longest symbol that starts here; `touching`: it is written against the number."""
+        match = self.symbol_pattern.match(text, start)
+        if not match:
+            return None
+        unit = self.symbols.get(match[0]) or (self.near.get(match[0]) if touching else None)
+        return (unit, match.end()) if unit else None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Number words, bounds and other closed lists of English."""
+
+    numbers: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, Decimal]
+    scale_signs: dict[str, Decimal]
+    sure_signs: frozenset[str]
+    fractions: dict[str, int]
+    bounds: tuple[tuple[str, str], ...]
+    bounds_after: tuple[tuple[str, str], ...]
+    change: dict[str, str]
+    designators: frozenset[str]
+
+
+def squeeze(text: str) -> str:
+    """Comparison form of a unit's name: lower case, hyphens and runs of blanks as one blank."""
+    return re.sub(r"[\s-]+", " ", text).casefold()
+
+
+def _read(name: str) -> Any:
+    return yaml.load(resources.files("generator").joinpath(f"{DATA}/{name}").read_text("utf-8"), yaml.CSafeLoader)
+
+
+def plurals(name: str) -> list[str]:
+    """The name itself and its regular plurals: "degree Celsius" gives "degrees Celsius" too."""
+    first, *rest = name.split(" ")
+    last = name + ("" if name.endswith("s") else "s")
+    return [name, last, " ".join([first if first.endswith("s") else first + "s", *rest])]
+
+
+def _lookup(words: dict[str, Unit], symbols: dict[str, Unit], near: dict[str, Unit]) -> Lookup:
+    names = sorted(words, key=lambda w: (-len(w), w))
+    signs = sorted({*symbols, *near}, key=lambda s: (-len(s), s))
+    alternatives = "|".join(r"[\s-]+".join(re.escape(p) for p in w.split(" ")) for w in names)
+    marks = "|".join(re.escape(s) + (r"(?![^\W_])" if s[-1].isalnum() else "") for s in signs)
+    return Lookup(words, symbols, near, re.compile(rf"(?:{alternatives})(?![^\W_])", re.IGNORECASE), re.compile(marks))
+
+
+@lru_cache(maxsize=1)
+def units() -> Lookup:
+    """Units of measurement (`data/units.yml`)."""
+    words: dict[str, Unit] = {}
+    symbols: dict[str, Unit] = {}
+    near: dict[str, Unit] = {}
+    for row in _read("units.yml"):
+        unit = Unit(row["name"], row["kind"], Decimal(row.get("factor", 1)), row["name"])
+        for word in row.get("words", ()):
+            for form in plurals(word):
+                words.setdefault(squeeze(form), unit)
+        symbols |= dict.fromkeys(row.get("symbols", ()), unit)
+        near |= dict.fromkeys(row.get("near", ()), unit)
+    return _lookup(words, symbols, near)
+
+
+@lru_cache(maxsize=1)
+def currencies() -> Lookup:
+    """Currencies and their hundredths (`data/currencies.yml`); codes count as symbols."""
+    words: dict[str, Unit] = {}
+    symbols: dict[str, Unit] = {}
+    near: dict[str, Unit] = {}
+    for row in _read("currencies.yml"):
+        unit = Unit(row["code"] or row["name"], "money", noun=row["name"], at_least=row.get("at_least", 0))
+        for word in (row["name"], *row.get("words", ())):
+            for form in plurals(word):
+                words.setdefault(squeeze(form), unit)
+        minor = row.get("minor") or ()
+        for word in minor:
+            for form in plurals(word):
+                words.setdefault(squeeze(form), Unit(minor[0], "minor money", noun=minor[0]))
+        for sign in row.get("minor_symbols", ()):
+            symbols[sign] = Unit(minor[0], "minor money", noun=minor[0])
+        signs = [s for s in (row["code"], *row.get("symbols", ())) if s]
+        symbols |= dict.fromkeys(signs, unit)
+        if row["code"]:  # lower case codes stand in informal text; a few are English words
+            symbols |= {} if row["code"].lower() in ("all", "try", "cup", "top", "mad", "cad") else {row["code"].lower(): unit}
+            symbols |= {"M" + row["code"]: Unit(unit.name, "money", Decimal(1000000), unit.noun)}  # "30 MUSD"
+    return _lookup(words, symbols, near)
+
+
+@lru_cache(maxsize=1)
+def currency_prefix() -> re.Pattern[str]:
+    """A currency written before its number, to be searched at the end of the words that precede it."""
+    signs = sorted(currencies().symbols, key=lambda s: (-len(s), s))
+    either = "|".join(re.escape(s) for s in signs)
+    return re.compile(rf"(?<![^\W\d_])(?P<sign>{either})\s?$")
+
+
+@lru_cache(maxsize=1)
+def english() -> Words:
+    """Closed lists of English words (`data/quantity_words.yml`)."""
+    data = _read("quantity_words.yml")
+
+    def flat(table: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
+        pairs = [(cue, label) for label, cues in table.items() for cue in cues]
+        return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
+
+    return Words(
+        numbers=data["numbers"],
+        tens=data["tens"],
+        scales={k: Decimal(v) for k, v in data["scales"].items()},
+        scale_signs={k: Decimal(v) for k, v in data["scale_signs"].items()},
+        sure_signs=frozenset(data["scale_signs_sure"]),
+        fractions=data["fractions"],
+        bounds=flat(data["bounds"]),
+        bounds_after=flat(data["bounds_after"]),
+        change={lemma: way for way, lemmas in data["change"].items() for lemma in lemmas},
+        designators=frozenset(data["designators"]),
+    )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from generator.extract.actors import register
 from generator.extract.actors.kinds import Name, collect, key_of
 from generator.extract.actors.merge import Entity, merge
+from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.roles import find_roles
 from generator.extract.actors.salience import Ranked, choose, rank
-from generator.extract.actors.spans import Reader, Span, find_spans
+from generator.extract.actors.spans import find_spans
 from generator.extract.parsed import Parsed
 from generator.model import Actor, ActorKind, Evidence, Found, Mention, MentionKind
 from generator.text import fold
@@ -19,9 +22,11 @@ def extract(parsed: Parsed, found: Found) -> Found:
     reader = Reader(parsed)
     spans = find_spans(reader)
     names = collect(reader, spans)
-    entities = merge(reader, spans, names)
-    chosen = choose(reader, rank(reader, entities))
-    return replace(found, mentions=_mentions(spans, names, entities), actors=_actors(parsed, chosen))
+    entities = register.apply(merge(reader, spans, names), parsed.catalog.actors)
+    ranked = rank(reader, entities)
+    roles = find_roles(reader, [x.entity for x in ranked])
+    chosen = choose(reader, ranked, roles)
+    return replace(found, mentions=_mentions(spans, names, entities), actors=_actors(reader, chosen, roles))
 
 
 def _mentions(spans: list[Span], names: dict[str, Name], entities: list[Entity]) -> tuple[Mention, ...]:
@@ -41,10 +46,10 @@ def _evidence(span: Span) -> Evidence:
     return Evidence(span.start, span.end, span.text)
 
 
-def _actors(parsed: Parsed, chosen: list[Ranked]) -> tuple[Actor, ...]:
+def _actors(reader: Reader, chosen: list[Ranked], roles: dict[int, str]) -> tuple[Actor, ...]:
     top = chosen[0].score if chosen else 1.0
     out: list[Actor] = []
-    authors = {fold(a) for a in parsed.article.authors}
+    authors = {fold(a) for a in reader.parsed.article.authors}
     seen: set[str] = set()
     for x in chosen:
         entity = x.entity
@@ -52,13 +57,14 @@ def _actors(parsed: Parsed, chosen: list[Ranked]) -> tuple[Actor, ...]:
             continue
         seen.add(entity.id)
         spans = sorted(entity.spans, key=lambda s: s.start)
+        role = roles.get(id(entity))
         aliases = dict.fromkeys(key for s in spans if (key := _alias(s.text)) != entity.name)
         out.append(
             Actor(
                 entity.id,
                 entity.name,
                 cast(ActorKind, entity.kind),
-                None,
+                role,
                 tuple(aliases),
                 len(spans),
                 round(x.score / top, 4),

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator import countries
-from generator.extract.actors.spans import Reader, Span
+from generator.extract.actors.reader import Reader, Span
 
 # Points were set by hand and tuned on the development halves of CrossNER politics and GUM news.
 _LABELS = {
@@ -232,10 +233,8 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
         points["person"] += 1.5
     if after in _PARTY_AFTER:
         points["organization"] += 1.2 * share
-    if (
-        before in ("joined", "join", "joining")
-        or (second in ("member", "members", "leader", "leadership", "wing")
-        and before == "of")
+    if before in ("joined", "join", "joining") or (
+        second in ("member", "members", "leader", "leadership", "wing") and before == "of"
     ):
         points["organization"] += 0.8 * share
     if before == "(" and after == ")" and not long and span.first > 1 and r.cap[span.first - 2]:
@@ -281,7 +280,7 @@ def _share_surnames(names: dict[str, Name]) -> None:
 def _share_lists(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
     """Neighbours in a list ("A, B and C") are of one kind: the unsure one leans to the sure one."""
     gifts: list[tuple[Name, str, float]] = []
-    for left, right in zip(spans, spans[1:], strict=False):
+    for left, right in pairwise(spans):
         between = r.texts[left.last + 1 : right.first]
         if not 1 <= len(between) <= 3 or any(
             w.lower() not in (",", "and", "or", "the", ";", "&", "/") for w in between

@@ -9,15 +9,11 @@ from dataclasses import dataclass, field
 
 from generator import countries
 from generator.extract.actors.kinds import Name, key_of
-from generator.extract.actors.spans import PARTICLES, Reader, Span
+from generator.extract.actors.reader import Reader, Span
 from generator.text import fold, slugify
 
-_LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&", "against", "at", "with", "a"}) | PARTICLES
+_LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&", "against", "at", "with", "a"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-# Constructions in which a capital is its government, not a place: it owns, acts, or stands between two others.
-_RELATION_NOUNS = frozenset(
-    ["relations", "ties", "talks", "relationship", "partnership", "alliance", "rivalry", "axis", "pact", "dialogue", "friendship", "policy", "summit", "deal", "agreement", "cooperation", "co-operation"]
-)
 
 
 @dataclass(slots=True)
@@ -30,11 +26,13 @@ class Entity:
     weak: list[Span] = field(default_factory=list)
     country: countries.Country | None = None
     sure: bool = True
+    role: str | None = None
+    rule_id: str | None = None
 
     @property
     def id(self) -> str:
-        """The actor's id: the slug of its name."""
-        return slugify(self.name)
+        """The actor's id: the one the register gives, else the slug of its name."""
+        return self.rule_id or slugify(self.name)
 
 
 def person_tokens(text: str, kept: frozenset[str]) -> tuple[str, ...]:
@@ -149,7 +147,7 @@ def _people(r: Reader, names: dict[str, Name], entities: list[Entity]) -> _Peopl
         best = max(members, key=lambda n: (len(n.tokens), len(n.spans), -n.spans[0].start))
         entity = Entity("person", _shown(best))
         entities.append(entity)
-        handles = tuple(t for t in tokens if len(t) > 1 and t not in PARTICLES)
+        handles = tuple(t for t in tokens if len(t) > 1 and t not in r.lex.particles)
         for token in handles:
             by_token[token].append(entity)
         for name in members:
@@ -229,13 +227,11 @@ def _metonymic(r: Reader, span: Span) -> bool:
     if (
         before in r.lex.locative
         or after in ("airport", "suburb", "-based")
-        or (before == "to"
-        and token.head.lemma_ == "to"
-        and (token.head.head.lemma_ in _MOTION))
+        or (before == "to" and token.head.lemma_ == "to" and (token.head.head.lemma_ in r.lex.motion))
     ):
         return False
     if token.dep_ == "compound":
-        return token.head.lower_ in _RELATION_NOUNS or after in ("-", "–")
+        return token.head.lower_ in r.lex.relations or after in ("-", "–")
     return before in r.lex.relational or token.dep_ in (
         "conj",
         "pobj",
@@ -247,9 +243,6 @@ def _metonymic(r: Reader, span: Span) -> bool:
         "pcomp",
         "ccomp",
     )
-
-
-_MOTION = frozenset(["visit", "trip", "travel", "fly", "go", "return", "come", "arrive", "journey", "move", "flight", "tour", "drive", "head", "back"])
 
 
 def _organizations(r: Reader, names: dict[str, Name], entities: list[Entity]) -> dict[str, Entity]:

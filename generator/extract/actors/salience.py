@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import countries
 from generator.extract.actors.kinds import key_of
 from generator.extract.actors.merge import Entity
-from generator.extract.actors.spans import Reader, Span
+from generator.extract.actors.reader import Reader, Span
 from generator.text import fold
 
 LIMIT = 20
@@ -68,10 +68,13 @@ def rank(reader: Reader, entities: list[Entity]) -> list[Ranked]:
     return sorted(out, key=lambda x: (-x.score, x.entity.spans[0].start))
 
 
-def choose(reader: Reader, ranked: list[Ranked]) -> list[Ranked]:
-    """Those that act, at most `LIMIT`; where there are more, people who speak or do something go before mere names."""
+def choose(reader: Reader, ranked: list[Ranked], roles: dict[int, str]) -> list[Ranked]:
+    """Those that act, at most `LIMIT`; where there are more, people who speak or have a role go first."""
     actors = [x for x in ranked if _acts(reader, x, ranked)]
-    first = sorted(actors, key=lambda x: -x.score - (x.entity.kind == "person" and x.subjects > 0) * SPEAKER)
+    first = sorted(
+        actors,
+        key=lambda x: -x.score - (x.entity.kind == "person" and (x.subjects > 0 or id(x.entity) in roles)) * SPEAKER,
+    )
     kept = {id(x) for x in first[:LIMIT]}
     return [x for x in actors if id(x) in kept]
 

@@ -1,0 +1,153 @@
+"""A document as parallel lists of its tokens, and spans of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.extract.actors.lexicon import Lexicon, lexicon
+from generator.extract.parsed import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+LINKS = frozenset({"of", "for", "on", "against", "to", "in", "at"})
+_CAPITAL = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A candidate name: token and character borders, the model's label, and the kind a rule gave it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    label: str = ""
+    kind: str = ""
+
+
+class Reader:
+    """One document as parallel lists, so that the scans below touch each token a few times only."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.doc: Doc = parsed.doc
+        self.lex: Lexicon = lexicon()
+        tokens = list(self.doc)
+        self.texts = [t.text for t in tokens]
+        self.lower = [t.lower() for t in self.texts]
+        self.idx = [t.idx for t in tokens]
+        self.pos = [t.pos_ for t in tokens]
+        self.cap = [capital(t) for t in self.texts]
+        self.label = [""] * len(tokens)
+        self.ent_first = [-1] * len(tokens)
+        self.ent_last = [-1] * len(tokens)
+        for ent in self.doc.ents:
+            if ent.label_ in NAME_LABELS:
+                first, last = self.trim(ent.start, ent.end - 1)
+                for i in range(first, last + 1):
+                    self.label[i], self.ent_first[i], self.ent_last[i] = ent.label_, first, last
+        self.opening = self._openings()
+
+    def trim(self, first: int, last: int) -> tuple[int, int]:
+        """Entity borders without the article, the possessive and stray punctuation."""
+        while first <= last and (self.lower[first] in ("the", "a", "an") or not _CAPITAL.search(self.texts[first])):
+            first += 1
+        while last >= first and (
+            self.lower[last] in ("'s", "’s", "the") or not any(c.isalnum() for c in self.texts[last])
+        ):
+            last -= 1
+        return first, last
+
+    def _openings(self) -> list[bool]:
+        """For each token, whether capitals say nothing there: first word of a sentence, quotation or heading."""
+        out = [False] * len(self.texts)
+        for sentence in self.parsed.sentences:
+            span = sentence.span
+            for i in range(span.start, span.end):
+                if self.idx[i] >= sentence.start and any(c.isalnum() for c in self.texts[i]):
+                    out[i] = True
+                    break
+        for i in range(1, len(out)):
+            if self.texts[i - 1] in ("“", '"', "‘", ":") and self.cap[i]:
+                out[i] = True
+        return out
+
+    @cached_property
+    def heading(self) -> list[bool]:
+        """For each token, whether it stands in a heading, where every word may have a capital."""
+        out = [False] * len(self.texts)
+        for sentence in self.parsed.sentences:
+            if self.parsed.blocks[sentence.block].kind == "heading":
+                for i in range(sentence.span.start, sentence.span.end):
+                    out[i] = True
+        return out
+
+    @cached_property
+    def alone(self) -> Counter[str]:
+        """How often each capitalised word stands with no hyphen beside it."""
+        marks = ("-", "–", "/")
+        return Counter(
+            t
+            for i, t in enumerate(self.texts)
+            if self.cap[i]
+            and not ((i + 1 < len(self.texts) and self.texts[i + 1] in marks) or (i and self.texts[i - 1] in marks))
+        )
+
+    @cached_property
+    def lowered(self) -> frozenset[str]:
+        """Words that the document also writes without a capital."""
+        return frozenset(t for t in self.texts if t.islower())
+
+    def kept(self, span: Span) -> bool:
+        """Whether the span is the head's modifier only ("in Trump tariffs")."""
+        return self.doc[span.last].dep_ in ("compound", "poss", "amod", "nmod")
+
+    def span(self, first: int, last: int, kind: str = "") -> Span:
+        """The span of these tokens with the label most of its tokens carry."""
+        labels = [self.label[i] for i in range(first, last + 1) if self.label[i]]
+        label = max(labels, key=lambda v: (labels.count(v), v)) if labels else ""
+        start, end = self.idx[first], self.idx[last] + len(self.texts[last])
+        return Span(first, last, start, end, self.parsed.article.text[start:end], label, kind)
+
+
+def capital(text: str) -> bool:
+    """Whether a token is written as a name: "Roe", "al-Roe" only where a capital opens it, "eBay", "iOS"."""
+    first = text[0]
+    return (
+        first.isupper()
+        or (first in "'’(-+" and len(text) > 1 and text[1].isupper())
+        or (len(text) > 2 and text[0].isalpha() and text[1:].upper() == text[1:] and text[1].isupper())
+    )
+
+
+def heads(r: Reader, i: int) -> bool:
+    """Whether token `i` is a word that organizations are called by."""
+    return r.lower[i] in r.lex.organization_heads or r.lower[i] in ("house", "republic", "ministry")
+
+
+def title_length(r: Reader, first: int, last: int) -> int:
+    """How many tokens from `first` on are a title, 0 for none."""
+    for width in (4, 3, 2, 1):
+        if first + width - 1 <= last and tuple(r.lower[first : first + width]) in r.lex.titles:
+            return width
+        if width == 1 and r.lower[first].rstrip(".") in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof"):
+            return 1
+    return 0
+
+
+def ordinary(r: Reader, i: int) -> bool:
+    """Whether the capital of token `i` says nothing: an opening word that is no proper noun, or a word of the list."""
+    if r.lower[i] in r.lex.not_names:
+        return True
+    if r.opening[i] or r.heading[i]:
+        if r.pos[i] not in ("PROPN", "NOUN", "ADJ", "X") or r.lower[i] in r.lowered:
+            return True
+        return r.pos[i] != "PROPN" and not r.label[i]
+    return r.pos[i] in ("PRON", "ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "INTJ")

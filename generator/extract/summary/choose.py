@@ -61,9 +61,7 @@ def set_features(chosen: Sequence[Candidate], topic: Topic) -> tuple[float, ...]
     means = [math.fsum(c.features[k] * c.words for c in chosen) / words for k in range(len(FEATURES))]
     lemmas = frozenset().union(*(c.lemmas for c in chosen))
     title = frozenset().union(*(c.title_lemmas for c in chosen))
-    shares = [c.feature("title") for c in chosen if c.title_lemmas]
-    title_size = max((len(c.title_lemmas) / s for c, s in zip([c for c in chosen if c.title_lemmas], shares, strict=True)),
-                     default=0.0)
+    title_size = max((len(c.title_lemmas) / c.feature("title") for c in chosen if c.title_lemmas), default=0.0)
     actors: dict[int, float] = {}
     for c in chosen:
         actors.update(c.actors)
@@ -123,7 +121,7 @@ def choose_takeaway(parsed: Parsed, candidates: Sequence[Candidate]) -> Takeaway
     own = [c for c in candidates if parsed.blocks[c.sentence.block].section == "takeaway"]
     topic = topic_of(candidates)
     for pool in ([_fitted(parsed, c) for c in own], list(candidates)):
-        for usable in (_good, _fair, _any):
+        for usable in (is_good, is_fair, is_short_enough):
             some = [c for c in pool if usable(c)]
             best = _best_set(some, topic)
             if best:
@@ -149,15 +147,18 @@ def _opens_well(chosen: Sequence[Candidate]) -> bool:
     return not any(c.leaning and not any(o.order == c.order - 1 for o in chosen) for c in chosen)
 
 
-def _good(c: Candidate) -> bool:
+def is_good(c: Candidate) -> bool:
+    """A full sentence of a length that reads well, that asks nothing and is not somebody's words alone."""
     return c.whole and 6 <= c.words <= 60 and not c.feature("question") and c.feature("quoted") < 0.8
 
 
-def _fair(c: Candidate) -> bool:
+def is_fair(c: Candidate) -> bool:
+    """A full sentence that fits."""
     return c.whole and c.words <= MAX_WORDS
 
 
-def _any(c: Candidate) -> bool:
+def is_short_enough(c: Candidate) -> bool:
+    """Anything that fits: a text without full sentences still gets a takeaway."""
     return c.words <= MAX_WORDS
 
 
@@ -171,7 +172,9 @@ def _fitted(parsed: Parsed, c: Candidate) -> Candidate:
     return replace(c, spans=spans, text=shown, words=len(shown.split()))
 
 
-def choose_key_points(parsed: Parsed, candidates: Sequence[Candidate], takeaway: Takeaway | None) -> tuple[Statement, ...]:
+def choose_key_points(
+    parsed: Parsed, candidates: Sequence[Candidate], takeaway: Takeaway | None
+) -> tuple[Statement, ...]:
     """Three to six statements that stand on their own, each about another part of the article, in its order."""
     taken = takeaway.candidates if takeaway else ()
     pool = [c for c in candidates if _stands(c) and all(c.order != t.order for t in taken)]
@@ -192,8 +195,7 @@ def choose_key_points(parsed: Parsed, candidates: Sequence[Candidate], takeaway:
         chosen.append(best)
         used[best.sentence.block] += 1
     chosen.sort(key=lambda c: c.order)
-    text = parsed.article.text
-    return tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("k", joined(text, c.spans))) for c in chosen)
+    return tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("k", c.text)) for c in chosen)
 
 
 def _stands(c: Candidate) -> bool:

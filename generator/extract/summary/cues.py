@@ -43,7 +43,7 @@ def load_cues() -> Cues:
         claim=re.compile(rf"\b(?:{_either(lists['claim'])})\b"),
         purpose=re.compile(rf"\b(?:{_either(lists['purpose'])})\b"),
         connective=re.compile(rf"(?:{_either(lists['connectives'])})(?:(?P<comma>,\s+)|\b(?!-))"),
-        leaning=re.compile(rf"(?:{_either(lists['leaning'])})\b(?!-)"),
+        leaning=re.compile(rf"(?:{_either(lists['leaning'])})(?<=[\w,])(?![\w-])"),
         editorial=re.compile(rf"(?:^|\W)(?:{_either(lists['editorial'])})"),
         saying=frozenset(lists["saying"]),
     )

@@ -31,7 +31,11 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
-_LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "his", "her", "their", "its"})
+_LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
+_THIS_TIME = re.compile(
+    r"(?:this|that|these|those)(?: past| last| coming)? (?:week|month|year|day|morning|afternoon|evening|night|weekend"
+    r"|spring|summer|autumn|fall|winter|quarter|decade|century|season|time)s?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class Candidate:
 def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     """All sentences of prose as candidates, in the order of the text."""
     cues = load_cues()
-    sentences = [s for s in parsed.prose if not cues.editorial.search(plain(s.text)) and any(c.isalpha() for c in s.text)]
+    sentences = [
+        s for s in parsed.prose if not cues.editorial.search(plain(s.text)) and any(c.isalpha() for c in s.text)
+    ]
     bags = [content_lemmas(s.span) for s in sentences]
     frequency = Counter(lemma for bag in bags for lemma in bag)
     title = _title_lemmas(parsed)
@@ -69,22 +75,24 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     top = max(weights, default=0.0) or 1.0
     named = _named_actors(parsed, found)
     blocks = [s.block for s in sentences]
+    text = parsed.article.text
+    rank = 0  # place among whole sentences: a question or a line of names before the lead must not count
     out: list[Candidate] = []
     for i, sentence in enumerate(sentences):
-        text = parsed.article.text
         spans = pieces(text, sentence.start, sentence.end)
         shown = joined(text, spans)
         lemmas = frozenset(bags[i])
         actors = {k: named[1][k] for k, places in enumerate(named[0])
                   if any(sentence.start <= p < sentence.end for p in places)}
         lean = leans(sentence, cues)
+        whole = _whole(sentence, shown)
         words = len(shown.split())
         low = plain(shown)
         tokens = [w.lower() for w in re.findall(r"[A-Za-z]+", shown) if w != "US"]
         values = {
-            "first": i == 0,
-            "second": i == 1,
-            "early": 1.0 / (1.0 + i),
+            "first": whole and rank == 0,
+            "second": whole and rank == 1,
+            "early": 1.0 / (1.0 + rank),
             "block_start": i == 0 or blocks[i - 1] != blocks[i],
             "first_block": blocks[i] == blocks[0],
             "last_block": blocks[i] == blocks[-1],
@@ -107,14 +115,17 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
         }
         out.append(Candidate(
             sentence, spans, shown, words, lemmas, actors, tuple(round(float(values[f]), 6) for f in FEATURES), lean,
-            _whole(sentence, shown), title & lemmas, i,
+            whole, title & lemmas, i,
         ))
+        rank += whole
     return tuple(out)
 
 
 def content_lemmas(span: SpacySpan) -> list[str]:
     """Lower-case lemmas of the words that carry content."""
-    return [t.lemma_.casefold() for t in span if t.pos_ in CONTENT and not t.is_stop and any(c.isalnum() for c in t.text)]
+    return [
+        t.lemma_.casefold() for t in span if t.pos_ in CONTENT and not t.is_stop and any(c.isalnum() for c in t.text)
+    ]
 
 
 def centrality(bags: list[list[str]]) -> list[float]:
@@ -148,13 +159,12 @@ def leans(sentence: Sentence, cues: Cues) -> bool:
     """
     text = plain(sentence.text)
     after = cues.connective_end(text)
-    if cues.connective.match(text) and not after:
-        return True
     words = [t for t in sentence.span if not (t.is_space or t.is_punct)]
     if not words:
         return False
-    opening = cues.leaning.match(text, after)
-    if opening:
+    if cues.connective.match(text) and not after and words[0].dep_ in {"advmod", "cc", "prep"}:
+        return True
+    if cues.leaning.match(text, after) and not _THIS_TIME.match(text, after):
         head = next((t for t in words if t.idx >= sentence.start + after), words[0])
         expletive = head.dep_ == "expl" or (head.lower_ == "it" and _clause_follows(head))
         return not expletive
@@ -188,7 +198,8 @@ def _named_actors(parsed: Parsed, found: Found) -> tuple[list[tuple[int, ...]], 
         names: dict[str, list[int]] = {}
         for entity in parsed.doc.ents:
             if entity.label_ in NAMES:
-                names.setdefault(fold(entity.text).removeprefix("the ").removesuffix("'s"), []).append(entity.start_char)
+                name = fold(entity.text).removeprefix("the ").removesuffix("'s")
+                names.setdefault(name, []).append(entity.start_char)
         ranked = sorted(names.items(), key=lambda item: (-len(item[1]), item[1][0]))[:12]
         places = [tuple(p) for _, p in ranked]
         salience = [len(p) / max(1, len(ranked[0][1])) for _, p in ranked]
@@ -197,12 +208,16 @@ def _named_actors(parsed: Parsed, found: Found) -> tuple[list[tuple[int, ...]], 
 
 
 def _whole(sentence: Sentence, shown: str) -> bool:
+    """Whether it is a full sentence: subject, finite verb, both ends, every bracket and quotation mark closed."""
     root = sentence.span.root
     verbs = [t for t in (root, *root.children) if t.pos_ in {"VERB", "AUX"}]
     finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} or "VerbForm=Fin" in str(t.morph) for t in verbs)
-    subject = any(t.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for t in sentence.span)
+    subject = any(t.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for t in sentence.span) or any(
+        t.pos_ in {"NOUN", "PROPN"} for t in sentence.span if t.i < root.i  # a subject the parser did not see
+    )
     opens = shown[0].isupper() or shown[0].isdigit() or shown[0] in "“\"‘'$€£"
-    return finite and subject and opens and balanced(shown) and shown.rstrip("”\"’')").endswith((".", "!"))
+    closes = shown.rstrip("”\"’')").endswith((".", "!")) and not shown.endswith("...")
+    return finite and subject and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.", shown)
 
 
 def _defines(span: SpacySpan, title: frozenset[str]) -> bool:

@@ -17,11 +17,16 @@ _BRACKETS = re.compile(r"\([^()\n]*\)|\[[\d\s,;–-]+\]")
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _DASHES = re.compile(r"\s([—–]|--)\s(?P<aside>[^—–\n]{3,120}?)\s\1\s")
 _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&.\-]{0,9}\)")
+_PLACE = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}"
+_DATELINE = re.compile(  # "MOSCOW — ", "LONDON (Reuters) - ", "Evansville, Indiana, United States - "
+    rf"(?:[A-Z]{{3,}}(?: [A-Z]{{2,}})*(?:, {_PLACE})*|{_PLACE}(?:, {_PLACE})+|{_PLACE}(?= \())"
+    rf"(?: \([A-Z]\w+\))? ?(?:—|–|--| -) (?=[A-Z“\"])"
+)
 _OPEN_CLOSE = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
 def pieces(text: str, start: int, end: int, *, tight: bool = False) -> tuple[Span, ...]:
-    """The spans of ``text[start:end]`` that stay when connective, citations and brackets are cut.
+    """The spans of ``text[start:end]`` that stay when dateline, connective, citations and brackets are cut.
 
     Args:
         text: the article's text.
@@ -30,6 +35,9 @@ def pieces(text: str, start: int, end: int, *, tight: bool = False) -> tuple[Spa
         tight: also cut an aside between two dashes.
     """
     cuts: list[Span] = []
+    dateline = _DATELINE.match(text, start, end)
+    if dateline:
+        start = dateline.end()
     lead = load_cues().connective_end(text[start:end])
     if lead and _may_open(text, start + lead):
         start += lead
@@ -40,9 +48,8 @@ def pieces(text: str, start: int, end: int, *, tight: bool = False) -> tuple[Spa
         if not _ACRONYM.fullmatch(match[0]) and balanced(match[0][1:-1]):
             cuts.append(match.span())
     if tight:
-        for match in _DASHES.finditer(text, start, end):
-            if balanced(match["aside"]):
-                cuts.append((match.start(), match.end() - 1))
+        asides = [m for m in _DASHES.finditer(text, start, end) if balanced(m["aside"])]
+        cuts.extend((m.start(), m.end() - 1) for m in asides)
     cuts.sort()
     spans: list[Span] = []
     at = start

@@ -28,6 +28,8 @@ END_LINES = 12
 """Lines at the end where credits and notices stand; in a long article the last third."""
 HEADLINE_WORDS = (5, 40)
 """Fewest and most words of another article's headline, summary included: a shorter line may be a section heading."""
+HEADING_WORDS = 8
+"""Right above a paragraph, a line of fewer words is taken for its heading."""
 REPEATED_WORDS = 6
 """A repeated line with fewer words may be meant (a refrain, a speaker's name); a longer one came twice by mistake."""
 
@@ -122,9 +124,8 @@ def _cut_blocks(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed
     i = 0
     while i < len(lines):
         rule = next((r for r in openers if _fits(r, lines[i].text)), None)
-        following = [line.text for line in lines[i + 1 :]]
-        size = _links(following) if rule and kept else 0
-        if rule and (size or not following):
+        size = _links(lines[i], lines[i + 1 :]) if rule and kept else 0
+        if rule and (size or i + 1 == len(lines)):
             removed[f"removed-{rule.name}", rule.what] += size + 1
             i += size + 1
         else:
@@ -133,19 +134,22 @@ def _cut_blocks(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed
     return tuple(kept)
 
 
-def _links(following: Sequence[str]) -> int:
+def _links(opener: Line, lines: Sequence[Line]) -> int:
     """How many of the lines after "You may also like" are links to other articles."""
+    following = [line.text for line in lines]
     run = next((i for i, text in enumerate(following) if _is_body(text)), len(following))
     if run == len(following):
         return run
+    run = next((i for i, line in enumerate(lines[:run]) if 0 < line.level <= (opener.level or 6)), run)
     kinds = "".join("S" if _is_body(text) else "H" for text in following)
     short = all(len(text.split()) <= HEADLINE_WORDS[1] for text in following)
     headed = all(len(t.split()) >= HEADLINE_WORDS[0] for t, k in zip(following, kinds, strict=True) if k == "H")
     if re.fullmatch(r"(?:HS){2,}H*", kinds) and short and headed:
         return len(following)
-    while run and (len(following[run - 1].split()) < HEADLINE_WORDS[0] or is_section_heading(following[run - 1])):
+    sizes = [len(text.split()) for text in following]
+    while run and (sizes[run - 1] < HEADLINE_WORDS[0] or is_section_heading(following[run - 1])):
         run -= 1
-    return run
+    return run - 1 if run and sizes[run - 1] < HEADING_WORDS and run < len(sizes) and not lines[run].level else run
 
 
 def _is_body(text: str) -> bool:

@@ -18,6 +18,8 @@ ZONE = 10
 """Lines from the top among which a title, a byline or a date may stand."""
 DECK_WORDS = 45
 """Between title and byline at most such a short introduction stands."""
+CHRONICLE = 3
+"""Date lines with text between them from which they are headings; fewer may be a date on top and one below."""
 TITLE_WORDS = (3, 30)
 """A title of one or two words cannot be told from a section heading or a name."""
 
@@ -86,12 +88,13 @@ def _opens_body(text: str) -> bool:
 
 
 def _dates(lines: Sequence[Line], zone: int) -> dict[int, str]:
-    """Lines of the zone that are nothing but a date; none where further dates head the parts of a chronicle."""
+    """Lines of the zone that are nothing but a date; none where dates head the parts of a chronicle."""
     dates = {
         i: date for i, line in enumerate(lines)
         if any(c.isdigit() for c in line.text) and (date := parse_date(line.text))
     }
-    return {i: date for i, date in dates.items() if i < zone} if sum(i >= zone for i in dates) < 2 else {}
+    apart = sum(i - 1 not in dates for i in dates)
+    return {i: date for i, date in dates.items() if i < zone} if apart < CHRONICLE else {}
 
 
 def _names(lines: Sequence[Line], body: int, zone: int, known: Sequence[str]) -> dict[int, tuple[str, ...]]:

@@ -1,1 +1,52 @@
-"""To be written."""
+"""From many briefs to a corpus: who is who, which figures are one, what came true, what belongs together.
+
+`link` is pure and does not depend on the order of the briefs; each question has its own module, and modules of
+questions do not know each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.catalog import Catalog
+from generator.corpus import Corpus
+from generator.link.actors import register
+from generator.link.dates import interval, newest_first
+from generator.link.glossary import glossary
+from generator.link.ledger import ledger
+from generator.link.outcomes import outlook
+from generator.link.related import related
+from generator.link.timeline import timeline
+from generator.model import Brief
+
+
+def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
+    """Link all briefs of a site. Raises ValueError when two of them have the same id."""
+    twice = sorted(ident for ident, count in Counter(b.id for b in briefs).items() if count > 1)
+    if twice:
+        raise ValueError(f"two briefs have the id {twice[0]}")
+    ordered = tuple(sorted(briefs, key=newest_first))
+    who = register(ordered, catalog.actors)
+    terms = glossary(ordered, catalog.glossary)
+    figures = ledger(ordered)
+    as_of = catalog.site.as_of or _newest(ordered)
+    ahead = outlook(ordered, who.entries, who.brief_actors, as_of)
+    return Corpus(
+        as_of=as_of,
+        briefs=ordered,
+        brief_pages={b.id: f"briefs/{b.year}/{b.id}.md" for b in ordered},
+        actors=who.entries,
+        terms=terms,
+        ledger=figures,
+        outlook=ahead,
+        timeline=timeline(ordered),
+        related=related(ordered, who.entries, terms, figures, ahead, who.brief_actors),
+        brief_actors=who.brief_actors,
+    )
+
+
+def _newest(briefs: Sequence[Brief]) -> str | None:
+    """The newest publication date; one known to the month only counts as that month's first day."""
+    days = [span[0] for b in briefs if (span := interval(b.article.published))]
+    return max(days).isoformat() if days else None

@@ -1,0 +1,202 @@
+"""Names in running text as links: built once for the corpus, linear in the text.
+
+The matcher is a trie of words, not of characters: it cannot start or end inside a word, it needs no dependency, and a
+text of n words costs at most n times the longest name's words (a few dictionary look-ups each). The longest name wins;
+of equals a term that has a definition comes before an actor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from generator.corpus import ActorEntry, Corpus, TermEntry
+from generator.link.names import linkable, person_tokens
+from generator.link.words import country_of, is_acronym
+from generator.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"[ -](?!\d{4}\b)\d")  # a year after a name is no part of it
+_JOINERS = str.maketrans(dict.fromkeys("-‐‑‒–—\u00a0\u202f\u2009\t\n", " ") | {"’": "'", "‘": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a name leads to; a term brings its definition, an actor its role, for the tooltip."""
+
+    id: str
+    kind: Literal["actor", "term"]
+    page: str
+    definition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, linked when it has a target."""
+
+    text: str
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A surface that names a target.
+
+    Attributes:
+        words: its words as written; one that has a capital must have it in the text too.
+        gaps: what stands between its words, dashes and odd spaces taken for spaces.
+        tail: points that belong to the name ("U.S.").
+        exact: every letter as written (names and acronyms), not only first capitals.
+        bare: a person's single name, linked only where the brief knows that person.
+    """
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    tail: str
+    exact: bool
+    bare: bool
+    target: Target
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    patterns: list[_Pattern] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    end: int
+    target: Target
+
+
+class Autolinker:
+    """The names of a corpus, ready to be found in texts. Immutable once built; `page` gives a linker for one page."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._root = _Node()
+        self._of_brief = {brief: frozenset(ids.values()) for brief, ids in corpus.brief_actors.items()}
+        for actor in corpus.actors:
+            self._add_actor(actor)
+        for term in corpus.terms:
+            self._add_term(term)
+
+    def page(self, page: str, brief_id: str | None = None) -> PageLinker:
+        """A linker for one page; `brief_id` names the brief whose actors settle whom a bare name means."""
+        return PageLinker(self, page, self._of_brief.get(brief_id) if brief_id else None)
+
+    def _add_actor(self, actor: ActorEntry) -> None:
+        target = Target(actor.id, "actor", actor.page, actor.role)
+        for name in dict.fromkeys((actor.name, *actor.aliases)):
+            city = actor.kind == "country" and name != actor.name and country_of(name, False) is None
+            if city or not linkable(name):
+                continue  # "Moscow" is a city as often as a government
+            bare = actor.kind == "person" and len(person_tokens(name)) == 1
+            self._add(name, target, exact=True, bare=bare)
+
+    def _add_term(self, term: TermEntry) -> None:
+        target = Target(term.id, "term", term.page, term.definition)
+        for name in dict.fromkeys((term.term, *term.aliases)):
+            single = len(_WORD.findall(name)) == 1
+            if len(name) > 1 and not (single and name.islower() and len(name) < 5):
+                self._add(name, target, exact=is_acronym(name) or (single and not name.islower()), bare=False)
+
+    def _add(self, name: str, target: Target, *, exact: bool, bare: bool) -> None:
+        found = list(_WORD.finditer(name))
+        if not found:
+            return
+        gaps = tuple(name[a.end():b.start()].translate(_JOINERS) for a, b in pairwise(found))
+        tail = name[found[-1].end():] if set(name[found[-1].end():]) <= {"."} else ""
+        node = self._root
+        for word in found:
+            node = node.next.setdefault(_key(word[0]), _Node())
+        node.patterns.append(_Pattern(tuple(w[0] for w in found), gaps, tail, exact, bare, target))
+
+    def find(self, text: str, known: frozenset[str] | None) -> Iterable[_Match]:
+        """The longest names of the text from left to right, none inside another; `known` are the brief's actors."""
+        words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+        keys = [_key(w[2]) for w in words]
+        i = 0
+        while i < len(words):
+            node, j, best, last = self._root, i, None, i
+            while j < len(words) and (step := node.next.get(keys[j])):
+                node, j = step, j + 1
+                if node.patterns and (match := _settle(node.patterns, text, words[i:j], known)):
+                    best, last = match, j
+            if best:
+                yield best
+                i = last
+            else:
+                i += 1
+
+
+class PageLinker:
+    """Links each actor and term where it first stands on one page, and never to the page itself."""
+
+    def __init__(self, linker: Autolinker, page: str, known: frozenset[str] | None) -> None:
+        self._linker = linker
+        self._known = known
+        self._page = page
+        self._seen: set[tuple[str, str]] = set()
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """The text cut into linked and unlinked runs; joined they are the text."""
+        out: list[Piece] = []
+        done = 0
+        for match in self._linker.find(text, self._known):
+            mark = (match.target.kind, match.target.id)
+            if mark in self._seen or match.target.page == self._page:
+                continue
+            self._seen.add(mark)
+            if match.start > done:
+                out.append(Piece(text[done:match.start], None))
+            out.append(Piece(text[match.start:match.end], match.target))
+            done = match.end
+        if done < len(text):
+            out.append(Piece(text[done:], None))
+        return tuple(out)
+
+
+def _key(word: str) -> str:
+    return word.lower() if word.isascii() else fold(word)
+
+
+def _settle(
+    patterns: list[_Pattern], text: str, words: list[tuple[int, int, str]], known: frozenset[str] | None
+) -> _Match | None:
+    """The one target these words name here, None when they name none or nobody can say which."""
+    gaps = tuple(text[a[1]:b[0]].translate(_JOINERS) for a, b in pairwise(words))
+    start, end = words[0][0], words[-1][1]
+    fitting = [p for p in patterns if p.gaps == gaps and _written(p, words) and text.startswith(p.tail, end)]
+    if not fitting or _goes_on(text, end):
+        return None
+    terms = [p for p in fitting if p.target.kind == "term"]
+    actors = [p for p in fitting if p.target.kind == "actor"]
+    if len({p.target.id for p in actors}) > 1 or (known is not None and any(p.bare for p in actors)):
+        actors = [p for p in actors if known is not None and p.target.id in known]
+    chosen = [p for p in terms if p.target.definition] or actors or terms
+    if len({p.target.id for p in chosen}) != 1:
+        return None
+    return _Match(start, end + len(chosen[0].tail), chosen[0].target)
+
+
+def _written(pattern: _Pattern, words: list[tuple[int, int, str]]) -> bool:
+    """Whether the text's words have the capitals the name needs; a word the name writes small may have one."""
+    for own, (_, _, word) in zip(pattern.words, words, strict=True):
+        if pattern.exact:
+            if own != word and ((own.isascii() and word.isascii()) or own[0].isupper() != word[0].isupper()):
+                return False
+        elif own[0].isupper() and not word[0].isupper():
+            return False
+    return True
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a number goes on after the name: "Apollo 1.5", "Apollo 11" are not "Apollo 1", "Apollo"."""
+    if text[end - 1].isdigit():
+        return text[end:end + 1] in (".", ",") and text[end + 1:end + 2].isdigit()
+    return _NUMBER.match(text, end) is not None

@@ -1,0 +1,272 @@
+"""One entry per term, however an article writes it, with the best definition there is.
+
+A term has a page when an article uses it and either an editor listed it, somebody defines it, or two briefs use it.
+A term that only one article uses and nobody explains would be a page that says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.catalog import GlossaryEntry
+from generator.corpus import TermEntry
+from generator.link.lexicon import words
+from generator.link.words import content, initials, is_acronym
+from generator.model import Brief, Evidence, Term
+from generator.text import fold, slugify
+
+DESK = "desk"
+DEFINITION_WORDS = 40
+"""Among harvested definitions a longer one tells more, up to this many content words."""
+_HEADS = words("term_heads")
+_MODIFIERS = words("term_head_modifiers")
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6"}
+_SPELLING = (("isation", "ization"), ("defence", "defense"), ("programme", "program"), ("co operation", "cooperation"))
+
+
+@dataclass(slots=True)
+class _Group:
+    """All tellings of one term."""
+
+    curated: GlossaryEntry | None = None
+    names: Counter[str] = field(default_factory=Counter)
+    aliases: Counter[str] = field(default_factory=Counter)
+    tellings: list[tuple[int, Term]] = field(default_factory=list)
+    shown: set[int] = field(default_factory=set)
+
+
+def glossary(briefs: Sequence[Brief], curated: Sequence[GlossaryEntry] = ()) -> tuple[TermEntry, ...]:
+    """The terms of the briefs (newest first) joined with the editors' list, in the order of the alphabet."""
+    groups = _grouped(briefs, curated)
+    _find_curated(briefs, groups)
+    listed = sorted((g for g in groups if _has_page(g)), key=lambda g: (fold(_label(g)), _label(g)))
+    taken: set[str] = set()
+    entries: list[TermEntry] = []
+    for group in listed:
+        ident = slugify(_label(group))
+        while ident in taken:
+            ident += "-2"
+        taken.add(ident)
+        entries.append(_entry(group, ident, briefs))
+    return _see_also(entries, listed)
+
+
+def term_key(term: str, *, bare: bool = False) -> str:
+    """The comparison form of a term: case, quotes, article, hyphens, British spelling and a plural put aside.
+
+    A general noun written small after a name is no part of the term ("Power of Siberia 2 gas pipeline"); with `bare`
+    it goes whatever is left before it, as long as that is two words.
+    """
+    plain = re.sub(r"\([^)]*\)", " ", term)
+    plain = re.sub(r"['’]s\b", "", plain)
+    plain = re.sub(r"[^\w&.+]+", " ", plain).strip()
+    plain = re.sub(r"^(?:the|an|a|so called)\s+", "", plain, flags=re.I)
+    parts = [p.strip(".") for p in plain.split() if p.strip(".")]
+    parts = _without_head(parts, bare)
+    folded = [fold(p) for p in parts]
+    if folded:
+        folded[-1] = _ROMAN.get(folded[-1], _singular(folded[-1], parts[-1])) if len(folded) > 1 else _singular(
+            folded[-1], parts[-1])
+    key = " ".join(folded)
+    for british, american in _SPELLING:
+        key = key.replace(british, american)
+    return key
+
+
+def _without_head(parts: list[str], bare: bool) -> list[str]:
+    """The words without general nouns at the end, and without what stands before those ("gas" of "gas pipeline")."""
+    left = list(parts)
+    while len(left) > 1 and fold(left[-1]) in _HEADS and (bare or left[-1].islower()):
+        left.pop()
+        while len(left) > 1 and fold(left[-1]) in _MODIFIERS and left[-1].islower():
+            left.pop()
+    named = any(c.isupper() or c.isdigit() for p in left for c in p)
+    if len(left) == len(parts) or (len(left) >= 2 and (bare or named)) or (len(left) == 1 and left[0].isupper()):
+        return left
+    return list(parts)
+
+
+def _singular(folded: str, written: str) -> str:
+    """The word without a plural's s; acronyms ("BRICS") and words in -ss, -us, -is keep theirs."""
+    if written.isupper() or len(folded) < 4 or not folded.endswith("s") or folded.endswith(("ss", "us", "is")):
+        return folded
+    return folded[:-3] + "y" if folded.endswith("ies") else folded[:-1]
+
+
+def _grouped(briefs: Sequence[Brief], curated: Sequence[GlossaryEntry]) -> list[_Group]:
+    """Terms gathered by key, then by what one is short for; the editors' words say which are one."""
+    groups: dict[str, _Group] = {}
+    home: dict[str, str] = {}
+    for entry in curated:
+        key = term_key(entry.term)
+        group = groups.setdefault(key, _Group())
+        group.curated = group.curated or entry
+        home.setdefault(key, key)
+    for entry in curated:
+        for alias in entry.aliases:
+            home.setdefault(term_key(alias), term_key(entry.term))
+    for number, brief in enumerate(briefs):
+        for term in brief.terms:
+            found = home.get(term_key(term.term)) or _shorter(term.term, home) or _by_alias(term, home)
+            key = found or term_key(term.term) or fold(term.term)
+            group = groups.setdefault(key, _Group())
+            group.names[" ".join(term.term.split())] += 1
+            group.aliases.update(" ".join(a.split()) for a in term.aliases)
+            group.tellings.append((number, term))
+    return _joined(groups)
+
+
+def _shorter(term: str, home: dict[str, str]) -> str | None:
+    """The curated term that is left when the general noun goes, whatever its capitals."""
+    return home.get(term_key(term, bare=True))
+
+
+def _by_alias(term: Term, home: dict[str, str]) -> str | None:
+    """The one curated term that an alias of this one names; a number that differs makes another term."""
+    found = {home[k] for a in term.aliases if (k := term_key(a)) in home and _numbers(home[k]) == _numbers(term.term)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", text))
+
+
+def _joined(groups: dict[str, _Group]) -> list[_Group]:
+    """Groups with an acronym's joined to its expansion's, and a longer name's to the shorter one it is about."""
+    expansions: dict[str, set[str]] = defaultdict(set)
+    for key, group in groups.items():
+        for name in _names(group):
+            if " " in name:
+                expansions[initials(name)].add(key)
+    parent: dict[str, str] = {}
+    for key in sorted(groups):
+        group = groups[key]
+        if group.curated:
+            continue
+        targets = {term_key(n, bare=True) for n in group.names} & groups.keys()
+        acronyms = [n.replace(".", "") for n in _names(group) if is_acronym(n)]
+        if not targets - {key} and acronyms and " " not in key:
+            targets = expansions.get(acronyms[0], set())
+        targets = {t for t in targets if t != key}
+        if len(targets) == 1:
+            parent[key] = targets.pop()
+    for key in sorted(parent):
+        root = key
+        trail = {key}
+        while root in parent and parent[root] not in trail:
+            root = parent[root]
+            trail.add(root)
+        if root != key and root in groups and key in groups:
+            _absorb(groups[root], groups.pop(key))
+    return list(groups.values())
+
+
+def _absorb(into: _Group, other: _Group) -> None:
+    into.names.update(other.names)
+    into.aliases.update(other.aliases)
+    into.tellings.extend(other.tellings)
+
+
+def _names(group: _Group) -> Iterable[str]:
+    own = (group.curated.term, *group.curated.aliases) if group.curated else ()
+    return (*own, *group.names)
+
+
+def _find_curated(briefs: Sequence[Brief], groups: list[_Group]) -> None:
+    """Mark the briefs whose shown words have a curated term their own list lacks: it was curated after them."""
+    patterns: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups:
+        if group.curated:
+            for name in (group.curated.term, *group.curated.aliases):
+                for written in {name, name[:1].upper() + name[1:]}:
+                    patterns[written].append(group)
+    if not patterns:
+        return
+    longest_first = sorted(patterns, key=lambda n: (-len(n), n))
+    # One alternation of a hand-written list; a name that goes on with a number is another name.
+    finder = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in longest_first) + r")(?!\w|[ -]\d)")
+    for number, brief in enumerate(briefs):
+        for text in _shown(brief):
+            for found in finder.findall(text):
+                for group in patterns[found]:
+                    group.shown.add(number)
+
+
+def _shown(brief: Brief) -> Iterable[str]:
+    yield brief.title
+    yield brief.takeaway.text
+    for items in (brief.key_points, brief.whats_next, brief.events, brief.quotes):
+        for item in items:
+            yield item.text
+
+
+def _has_page(group: _Group) -> bool:
+    used = {number for number, _ in group.tellings} | group.shown
+    if not used:
+        return False
+    return bool(group.curated) or len(used) > 1 or any(t.definition for _, t in group.tellings)
+
+
+def _label(group: _Group) -> str:
+    """The editor's spelling, else the most frequent of the shortest form, without quotation marks or an article."""
+    if group.curated:
+        return group.curated.term
+    short = min(len(term_key(n).split()) for n in group.names)
+    names = [n for n in group.names if len(term_key(n).split()) == short and not is_acronym(n)] or list(group.names)
+    best = min(names, key=lambda n: (-group.names[n], len(n), n))
+    return re.sub(r"^(?:the|an|a)\s+", "", best.strip("“”\"'‘’ "), flags=re.I)
+
+
+def _entry(group: _Group, ident: str, briefs: Sequence[Brief]) -> TermEntry:
+    label = _label(group)
+    used = sorted({number for number, _ in group.tellings} | group.shown)
+    own = group.curated.aliases if group.curated else ()
+    found = sorted((group.names + group.aliases).items(), key=lambda x: (-x[1], x[0]))
+    seen = {fold(label)}
+    aliases = []
+    for alias in (*own, *(a for a, _ in found)):
+        if fold(alias) not in seen and (alias in own or _numbers(alias) == _numbers(label) or is_acronym(alias)):
+            seen.add(fold(alias))
+            aliases.append(alias)
+    definition, source, brief, evidence = _definition(group, briefs)
+    return TermEntry(
+        ident, label, f"glossary/{ident}.md", tuple(briefs[n].id for n in used), tuple(aliases), definition, source,
+        brief, evidence,
+    )
+
+
+def _definition(
+    group: _Group, briefs: Sequence[Brief]
+) -> tuple[str | None, str | None, str | None, Evidence | None]:
+    """Definition, its source, the brief it is from and the words that prove it: an editor's before an article's."""
+    if group.curated and group.curated.definition and group.curated.definition.strip():
+        return " ".join(group.curated.definition.split()), group.curated.source or DESK, None, None
+    given = [(n, t) for n, t in group.tellings if t.definition and t.definition.strip()]
+    if not given:
+        return None, None, None, None
+    number, term = max(given, key=lambda g: (_informative(g[1].definition or "", g[1].term), -g[0], g[1].id))
+    evidence = term.evidence[1] if len(term.evidence) > 1 else None
+    return term.definition, briefs[number].id, briefs[number].id, evidence
+
+
+def _informative(definition: str, term: str) -> int:
+    """How many content words a definition adds to its term."""
+    return min(DEFINITION_WORDS, len(set(content(definition)) - set(content(term))))
+
+
+def _see_also(entries: list[TermEntry], groups: list[_Group]) -> tuple[TermEntry, ...]:
+    """Entries with the ids of the terms an editor names, and of those that differ by a number alone."""
+    ids = {term_key(name): e.id for e, g in zip(entries, groups, strict=True) for name in (e.term, *_names(g))}
+    family: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if _numbers(entry.term):
+            family[re.sub(r"\d+", "#", term_key(entry.term))].append(entry.id)
+    out = []
+    for entry, group in zip(entries, groups, strict=True):
+        named = [ids[k] for n in (group.curated.see_also if group.curated else ()) if (k := term_key(n)) in ids]
+        named += family.get(re.sub(r"\d+", "#", term_key(entry.term)), []) if _numbers(entry.term) else []
+        out.append(replace(entry, see_also=tuple(dict.fromkeys(i for i in named if i != entry.id))))
+    return tuple(out)

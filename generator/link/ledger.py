@@ -1,0 +1,247 @@
+"""The figure ledger: a quantity that several articles tell is one entry with all its tellings.
+
+Two figures are one quantity when unit and period agree, the coarser value is what the finer one rounds to, and their
+measures are about the same thing. They are in conflict when measure, unit and period are the same in so many words and
+the values are not. Candidates are met in blocks of unit, magnitude and a word of the measure; within a block a figure
+is compared with one representative of each entry so far, at most `MOST` of them, so the work is linear in the figures.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.corpus import Agreement, LedgerEntry, Telling
+from generator.link.dates import newest_first
+from generator.link.lexicon import words
+from generator.link.words import Content, content, read, stem
+from generator.model import Brief, Figure
+from generator.text import stable_id
+
+MOST = 40
+BUCKET = math.log(1.06)
+"""Width of a block of magnitude; neighbouring blocks are looked into too, and `FURTHEST` lies within them."""
+FURTHEST = Decimal("0.05")
+"""However coarsely a figure is printed, values further apart than this part of the larger are two quantities."""
+TELLING_DIGITS = 3
+"""From this many significant digits on, an equal value is itself strong evidence ("32.7", "244.8"; not "20")."""
+_FILLERS = frozenset(stem(w) for w in words("measure_fillers"))
+_NUMBER = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A figure read for comparison.
+
+    Attributes:
+        step: what one unit in the last printed place is worth; 0 when the text is in words.
+        digits: significant digits printed.
+        measure: content words and countries of the measure, general words of measuring left out.
+        sentence: content words of its sentence.
+        around: words and countries of its sentence and the names of its brief's actors.
+    """
+
+    order: int
+    brief: Brief
+    figure: Figure
+    step: Decimal
+    digits: int
+    measure: Content
+    sentence: frozenset[str]
+    around: Content
+
+
+def ledger(briefs: Sequence[Brief]) -> tuple[LedgerEntry, ...]:
+    """All figures of the briefs (newest first) as entries, those told last first."""
+    items: list[_Item] = []
+    for brief in briefs:
+        names = read(" . ".join(a.name for a in brief.actors))
+        for figure in brief.figures:
+            items.append(_item(len(items), brief, figure, names))
+    groups = _grouped(items)
+    entries = [_entry(group) for group in sorted(groups, key=lambda g: g[0].order)]
+    return tuple(entries)
+
+
+def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
+    sentence = read(" ".join(e.exact for e in figure.evidence[1:]))
+    measure = read(figure.measure or "")
+    step, digits = precision(figure)
+    unit = frozenset(content(figure.unit or ""))
+    return _Item(
+        order, brief, figure, step, digits,
+        Content(measure.words - _FILLERS - unit, measure.countries), sentence.words,
+        Content(sentence.words | measure.words | names.words, sentence.countries | measure.countries | names.countries),
+    )
+
+
+def precision(figure: Figure) -> tuple[Decimal, int]:
+    """What the last printed place is worth in the figure's unit, and how many significant digits are printed."""
+    match = _NUMBER.search(figure.text)
+    if not match:
+        return Decimal(0), 1
+    printed = re.sub(r"[, \u00a0]", "", match[0])
+    number = Decimal(printed)
+    decimals = len(printed.partition(".")[2])
+    digits = len(printed.replace(".", "").strip("0")) or 1
+    if not number:
+        return Decimal(0), digits
+    scale = abs(figure.value) / number
+    return scale * Decimal(1).scaleb(-decimals), digits
+
+
+def same_value(a: _Item, b: _Item) -> bool:
+    """Whether one value is what the other rounds to where it is printed more coarsely."""
+    x, y = a.figure, b.figure
+    if (x.max_value is None) != (y.max_value is None):
+        return False
+    if x.max_value is not None and y.max_value is not None and not _rounds(x.max_value, y.max_value, a.step, b.step):
+        return False
+    return _rounds(x.value, y.value, a.step, b.step)
+
+
+def _rounds(x: Decimal, y: Decimal, step_x: Decimal, step_y: Decimal) -> bool:
+    apart = abs(x - y)
+    if not apart:
+        return True
+    scaled = max(step_x, step_y) > 1 or min(step_x, step_y) < 1  # plain whole numbers are exact
+    return scaled and apart <= max(step_x, step_y) / 2 and apart <= FURTHEST * max(abs(x), abs(y))
+
+
+def _periods_fit(a: str | None, b: str | None) -> bool:
+    """Equal, or one unknown; "2022/2023" (a change from one year to the next) is the change of 2023."""
+    return a is None or b is None or a.rpartition("/")[2] == b.rpartition("/")[2]
+
+
+def _same_measure(a: _Item, b: _Item) -> bool:
+    """Whether the measures are about one thing, each with its own surroundings to speak for what it leaves out."""
+    x, y = a.measure, b.measure
+    if not (x.countries <= b.around.countries and y.countries <= a.around.countries):
+        return False
+    if x.countries and y.countries and not (x.countries <= y.countries or y.countries <= x.countries):
+        return False
+    shared = x.words & y.words
+    strong = min(a.digits, b.digits) >= TELLING_DIGITS
+    if not x.words or not y.words:
+        bare, other = (a, b) if not x.words else (b, a)
+        said = other.measure.words or other.measure.countries
+        return bool(said) and (strong or a.figure.period is not None) and other.measure.words <= bare.around.words
+    if not shared:
+        return False
+    backed = len(x.words & b.around.words) / len(x.words), len(y.words & a.around.words) / len(y.words)
+    return max(backed) >= 0.99 and min(backed) >= 0.5 if strong else min(backed) >= 0.99
+
+
+def same_quantity(a: _Item, b: _Item) -> bool:
+    """Whether two figures tell one quantity."""
+    x, y = a.figure, b.figure
+    if x.unit != y.unit or not _periods_fit(x.period, y.period) or (x.change and y.change and x.change != y.change):
+        return False
+    if not same_value(a, b):
+        return False
+    if min(a.digits, b.digits) < 2 and (x.period is None or y.period is None) and a.measure != b.measure:
+        return False  # "two", "20": too many things have this value
+    return _same_measure(a, b)
+
+
+def _in_conflict(a: _Item, b: _Item) -> bool:
+    """Same measure, unit and period in so many words, values of one order that are not each other's rounding."""
+    x, y = a.figure, b.figure
+    if a.brief.id == b.brief.id or x.unit != y.unit or x.period is None or x.period != y.period or x.change != y.change:
+        return False
+    if x.max_value is not None or y.max_value is not None or {x.bound, y.bound} - {"exact", "about"}:
+        return False
+    if a.measure != b.measure or len(a.measure.words) + len(a.measure.countries) < 2 or not x.value or not y.value:
+        return False
+    return Decimal("0.5") <= x.value / y.value <= 2 and not same_value(a, b)
+
+
+class _Union:
+    """Union-find by number; the lowest number is the root, so the result does not depend on the order of joining."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, i: int) -> int:
+        """The root of i."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, a: int, b: int) -> None:
+        """Make one of the groups of a and b."""
+        a, b = self.find(a), self.find(b)
+        self._parent[max(a, b)] = min(a, b)
+
+
+_Block = tuple[str | None, bool, int | None, str]
+
+
+def _grouped(items: list[_Item]) -> list[list[_Item]]:
+    union = _Union(len(items))
+    blocks: dict[_Block, list[_Item]] = defaultdict(list)
+    stated: dict[tuple[str | None, str, Content], list[_Item]] = defaultdict(list)
+    for item in items:
+        for block in _blocks(item):
+            _meet(item, blocks, block, union)
+        if item.figure.period is not None:
+            same = stated[item.figure.unit, item.figure.period, item.measure]
+            for other in same:
+                if _in_conflict(item, other):
+                    union.join(item.order, other.order)
+            if len(same) < MOST:
+                same.append(item)
+    groups: dict[int, list[_Item]] = defaultdict(list)
+    for item in items:
+        groups[union.find(item.order)].append(item)
+    return list(groups.values())
+
+
+def _blocks(item: _Item) -> list[_Block]:
+    """Where a figure may meet its like: unit, magnitude, and each word of its measure, or else of its sentence."""
+    value = abs(item.figure.value)
+    size = round(math.log(value) / BUCKET) if value else None
+    keys = sorted(item.measure.words) or sorted(item.sentence)[:MOST] or [""]
+    return [(item.figure.unit, item.figure.value < 0, size, key) for key in keys]
+
+
+def _meet(item: _Item, blocks: dict[_Block, list[_Item]], block: _Block, union: _Union) -> None:
+    """Compare with those already in the block and its neighbours, then take a place in it."""
+    unit, negative, size, key = block
+    for near in (size,) if size is None else (size - 1, size, size + 1):
+        for other in blocks.get((unit, negative, near, key), ()):
+            if same_quantity(item, other):
+                union.join(item.order, other.order)
+    if len(blocks[block]) < MOST:
+        blocks[block].append(item)
+
+
+def _entry(group: list[_Item]) -> LedgerEntry:
+    """The entry of one quantity: the finest value, the fullest measure; its id is that of its first telling."""
+    finest = min(group, key=lambda i: (-i.digits, i.step, i.order))
+    first = min(group, key=lambda i: (-newest_first(i.brief)[0], i.brief.id, i.figure.id))
+    named = [i for i in group if i.figure.measure]
+    fullest = max(named, key=lambda i: (len(i.measure.words) + len(i.measure.countries), -i.order), default=None)
+    periods = sorted({i.figure.period for i in group if i.figure.period}, key=lambda p: (-len(p), p))
+    changes = {i.figure.change for i in group if i.figure.change}
+    ident = stable_id("f", first.brief.id, first.figure.id)
+    return LedgerEntry(
+        ident, finest.figure.value, finest.figure.max_value, finest.figure.unit,
+        fullest.figure.measure if fullest else None, periods[0] if periods else None,
+        changes.pop() if len(changes) == 1 else None, tuple(Telling(i.brief.id, i.figure) for i in group),
+        _agreement(group), f"figures/index.md#{ident}",
+    )
+
+
+def _agreement(group: list[_Item]) -> Agreement:
+    if len({i.brief.id for i in group}) == 1:
+        return "single"
+    # Each value fits its neighbours in size, or two of the group do not fit at all: neighbours tell.
+    ordered = sorted(group, key=lambda i: (i.figure.value, i.order))
+    ends_fit = same_value(ordered[0], ordered[-1])
+    return "agree" if ends_fit and all(same_value(a, ordered[0]) for a in ordered) else "conflict"

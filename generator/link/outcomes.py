@@ -1,0 +1,259 @@
+"""What became of what was expected: forward looks of earlier briefs matched with what later briefs tell.
+
+A wrong "reported" is worse than a missing one, so a sentence reports an expectation only when it speaks of the past or
+present, shares an actor, names the same kind of happening and its particulars (weighed by how rare the words are in
+the corpus), and no date speaks against it. Where the order of two articles is not known, it has to share more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.corpus import ActorEntry, OutlookEntry, Report, Status
+from generator.link.dates import interval, newest_first, placed, resolve
+from generator.link.lexicon import classes, words
+from generator.link.words import read, stem, tokens, weigh
+from generator.model import Brief, Forward
+from generator.text import fold
+
+EARLY = timedelta(days=3)
+"""An article may tell of a dated event as under way this long before its day ("arriving for the parade")."""
+LATE = timedelta(days=400)
+REPORTS = 3
+POSTINGS = 60
+"""A word that more sentences have than this finds no candidates; rarer words of the same statement do."""
+_HAPPENINGS = {stem(word): f"~{label}" for word, label in classes("happenings").items()}
+_FUTURE = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in sorted(words('future_cues')))})(?!\w)")
+# The verb, not the month.
+_MAY = re.compile(r"\bmay\b(?! \d)")
+_PAST = words("past_forms")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")
+_MONTH_DAY = re.compile(r"\b(" + "|".join(m.capitalize() for m in _MONTHS) + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
+                        r"|Nov|Dec)\.? (\d{1,2})\b|\b(\d{1,2}) (" + "|".join(m.capitalize() for m in _MONTHS) + r")\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A sentence as what it is about: happenings (``~visit``) and other stems, actors' ids, countries."""
+
+    brief: int
+    text: str
+    concepts: frozenset[str]
+    actors: frozenset[str]
+    countries: frozenset[str]
+    when: str | None = None
+
+
+def outlook(
+    briefs: Sequence[Brief], actors: Sequence[ActorEntry], brief_actors: Mapping[str, Mapping[str, str]],
+    as_of: str | None,
+) -> tuple[OutlookEntry, ...]:
+    """Every forward look of the briefs (newest first) with its status on the day `as_of`."""
+    surfaces = {a.id: _surfaces(a) for a in actors if a.kind != "country"}
+    told, ahead = _texts(briefs, brief_actors, surfaces)
+    weights = _weights(len(briefs), [*told, *(t for t, _ in ahead)])
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(told):
+        for concept in text.concepts:
+            index[concept].append(number)
+    placing = [placed(brief) for brief in briefs]
+    entries = []
+    for expected, item in ahead:
+        reports = _reports(expected, told, index, weights, briefs, placing)
+        entries.append(OutlookEntry(briefs[expected.brief].id, item, _status(expected, reports, as_of), reports))
+    return tuple(entries)
+
+
+def _surfaces(actor: ActorEntry) -> tuple[frozenset[str], ...]:
+    """The names of an actor as sets of words, any of which in a sentence names it."""
+    return tuple(frozenset(tokens(n)) for n in (actor.name, *actor.aliases) if any(c.isupper() for c in n))
+
+
+def _texts(
+    briefs: Sequence[Brief], brief_actors: Mapping[str, Mapping[str, str]],
+    surfaces: Mapping[str, tuple[frozenset[str], ...]],
+) -> tuple[list[_Text], list[tuple[_Text, Forward]]]:
+    """What the briefs tell of past and present, and what they expect."""
+    told: list[_Text] = []
+    ahead: list[tuple[_Text, Forward]] = []
+    for number, brief in enumerate(briefs):
+        own = {a: surfaces[a] for a in sorted(set(brief_actors[brief.id].values())) if a in surfaces}
+        forward = {fold(item.text) for item in brief.whats_next}
+        seen: set[str] = set()
+        for text, when in _told(brief):
+            key = fold(text)
+            if key not in seen and not any(key in f or f in key for f in forward) and speaks_of_now(text):
+                seen.add(key)
+                told.append(_read(number, text, own, resolve(when, brief.article.published, False)))
+        for item in brief.whats_next:
+            when = resolve(item.when, brief.article.published, True)
+            ahead.append((_read(number, item.text, own, when), item))
+    return told, ahead
+
+
+def _told(brief: Brief) -> Iterable[tuple[str, str | None]]:
+    """The sentences a brief shows, with the date of those that have one."""
+    for event in brief.events:
+        yield event.text, event.date
+    yield brief.takeaway.text, None
+    for point in brief.key_points:
+        yield point.text, None
+    for items in (brief.figures, brief.quotes):
+        for item in items:
+            for evidence in item.evidence[1:]:
+                yield evidence.exact, None
+
+
+def speaks_of_now(text: str) -> bool:
+    """Whether a sentence tells of the past or present: a finite form, and no word that looks ahead or supposes."""
+    low = " ".join(text.replace("’", "'").split())
+    if _FUTURE.search(low.lower()) or _MAY.search(low):
+        return False
+    found = tokens(text)
+    return any(t in _PAST or (t.endswith(("ed", "ing")) and len(t) > 4) for t in found)
+
+
+def _read(number: int, text: str, own: Mapping[str, tuple[frozenset[str], ...]], when: str | None) -> _Text:
+    said = read(text, capitals=False)
+    present = frozenset(tokens(text))
+    named = [(a, s) for a, surfaces in own.items() for s in surfaces if s and s <= present]
+    names = {stem(w) for _, s in named for w in s}
+    concepts = frozenset(_HAPPENINGS.get(c, c) for c in said.words if c not in names and not c.isdigit())
+    return _Text(number, text, concepts, frozenset(a for a, _ in named), said.countries, when)
+
+
+def _weights(total: int, texts: Iterable[_Text]) -> dict[str, float]:
+    """How much each concept tells: the logarithm of how few of the briefs have it."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for text in texts:
+        for concept in text.concepts:
+            holders[concept].add(text.brief)
+    return {concept: math.log((total + 1) / len(held)) for concept, held in holders.items()}
+
+
+def _reports(
+    expected: _Text, told: Sequence[_Text], index: Mapping[str, list[int]], weights: Mapping[str, float],
+    briefs: Sequence[Brief], placing: Sequence[tuple[date, date] | None],
+) -> tuple[Report, ...]:
+    """The best matching sentence of each later brief that tells what was expected, earliest brief first."""
+    hits: Counter[int] = Counter()
+    for concept in sorted(expected.concepts):
+        postings = index.get(concept, ())
+        if not concept.startswith("~") and len(postings) <= max(POSTINGS, len(briefs) // 200):
+            hits.update(postings)
+    best: dict[int, tuple[float, str]] = {}
+    for number in hits:
+        candidate = told[number]
+        score = _score(expected, candidate, weights, len(briefs), placing)
+        if score and (score, candidate.text) > best.get(candidate.brief, (0.0, "")):
+            best[candidate.brief] = (score, candidate.text)
+    order = sorted(best, key=lambda n: (-newest_first(briefs[n])[0], briefs[n].id))
+    return tuple(Report(briefs[n].id, best[n][1]) for n in order[:REPORTS])
+
+
+def _score(
+    expected: _Text, candidate: _Text, weights: Mapping[str, float], total: int,
+    placing: Sequence[tuple[date, date] | None],
+) -> float:
+    """The weight of what the two share when that makes the one a report of the other, else 0."""
+    if candidate.brief == expected.brief or not _share_actor(expected, candidate):
+        return 0.0
+    shared = expected.concepts & candidate.concepts
+    particulars = {c for c in shared if not c.startswith("~")}
+    happening = len(shared) > len(particulars)
+    dated = _dates_fit(expected, candidate, placing)
+    if dated is None or not particulars:
+        return 0.0
+    ordered = _order_known(placing[expected.brief], placing[candidate.brief])
+    if ordered is False:
+        return 0.0
+    weight, whole = weigh(shared, weights), weigh(expected.concepts, weights)
+    unit = math.log(total + 1)
+    cover = weight / whole if whole else 0.0
+    if not happening:
+        return weight if ordered and len(particulars) >= 4 and cover >= 0.6 and weight >= 2 * unit else 0.0
+    if ordered and dated:
+        enough = cover >= 0.25 and weight >= unit
+    elif ordered:
+        enough = cover >= 0.4 and len(shared) >= 3 and weight >= 1.5 * unit
+    else:
+        enough = cover >= 0.3 and len(shared) >= 3 and weight >= 1.5 * unit and _says_when(expected)
+    return weight if enough else 0.0
+
+
+def _says_when(expected: _Text) -> bool:
+    """Whether an expectation names its time at least to the month: a recurring "meeting" is then one meeting."""
+    return expected.when is not None and re.match(r"[\dX]{4}-\d\d", expected.when) is not None
+
+
+def _share_actor(a: _Text, b: _Text) -> bool:
+    """Someone who acts in both: a person or body where the expectation names one, else a country."""
+    if a.actors:
+        return not a.actors.isdisjoint(b.actors)
+    return not a.countries or not a.countries.isdisjoint(b.countries)
+
+
+def _order_known(first: tuple[date, date] | None, second: tuple[date, date] | None) -> bool | None:
+    """True when the second is later, False when it is not, None when nobody can say."""
+    if first is None or second is None:
+        return None
+    if second[0] > first[1]:
+        return True
+    return False if second[1] <= first[0] or first == second else None
+
+
+def _dates_fit(
+    expected: _Text, candidate: _Text, placing: Sequence[tuple[date, date] | None]
+) -> bool | None:
+    """None when a date speaks against it, True when the expected date lets the report be where it is, else False."""
+    when, own, later = interval(expected.when), interval(candidate.when), placing[candidate.brief]
+    years = {int(y) for y in _YEAR.findall(candidate.text)}
+    if when:
+        if years and years.isdisjoint(range(when[0].year, when[1].year + 1)):
+            return None
+        if own and (own[1] < when[0] - EARLY or own[0] > when[1] + EARLY):
+            return None
+        if later and (later[1] < when[0] - EARLY or later[0] > when[1] + LATE):
+            return None
+    else:
+        before = placing[expected.brief]
+        # With no year of its own, an expectation cannot be told from what a stated year says.
+        if years and (before is None or max(years) < before[0].year):
+            return None
+        if own and before and own[1] < before[0]:
+            return None
+        if later is None and candidate.when is None and before is None and expected.when is None:
+            return None
+    if not _month_fits(expected.when, candidate):
+        return None
+    return bool(when and later)
+
+
+def _month_fits(when: str | None, candidate: _Text) -> bool:
+    """Whether the days a sentence names are near the expected month, as far as both say."""
+    expected = re.match(r"[\dX]{4}-(\d\d)", when or "")
+    if not expected:
+        return True
+    named = {_month(m[1] or m[4]) for m in _MONTH_DAY.finditer(candidate.text)}
+    if own := re.match(r"[\dX]{4}-(\d\d)", candidate.when or ""):
+        named.add(int(own[1]))
+    return not named or int(expected[1]) in named
+
+
+def _month(name: str) -> int:
+    return next(n for n, full in enumerate(_MONTHS, 1) if full.startswith(name.lower()[:3]))
+
+
+def _status(expected: _Text, reports: tuple[Report, ...], as_of: str | None) -> Status:
+    """Reported; due when its whole time has passed by the day the site is of; else ahead."""
+    if reports:
+        return "reported"
+    when, today = interval(expected.when), interval(as_of)
+    return "due" if when and today and when[1] < today[0] else "ahead"

@@ -1,0 +1,143 @@
+"""Which other briefs a reader of one may want, and why, in words: ranked by how rare is what they share.
+
+Each thing two briefs can share (an actor, a term, a quantity, a quoted speaker, an expectation and its report) has the
+list of its briefs, newest first; a brief meets only its neighbours on that list, at most `NEAR` on either side, so the
+work is linear however common a thing is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.corpus import ActorEntry, LedgerEntry, OutlookEntry, Related, TermEntry
+from generator.link.words import rarity
+from generator.model import Brief
+from generator.text import fold
+
+MOST = 5
+NEAR = 12
+LEAST = 0.2
+"""Below this a shared thing is one that nearly every brief has: no reason to send a reader anywhere."""
+Kind = Literal["report", "figure", "quote", "term", "actor"]
+# How much a thing of each kind says beside its rarity: a confirmed expectation most, a common actor least.
+WEIGHT: dict[Kind, float] = {"report": 4.0, "figure": 3.0, "quote": 2.0, "term": 1.5, "actor": 1.0}
+MEASURE_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A thing that briefs share; `label` names it in the reason."""
+
+    kind: Kind
+    label: str
+    briefs: tuple[str, ...]
+
+
+def related(
+    briefs: Sequence[Brief], actors: Sequence[ActorEntry], terms: Sequence[TermEntry], ledger: Sequence[LedgerEntry],
+    outlook: Sequence[OutlookEntry], brief_actors: Mapping[str, Mapping[str, str]],
+) -> dict[str, tuple[Related, ...]]:
+    """For each brief (newest first) at most `MOST` others with the reason, the best first."""
+    place = {brief.id: n for n, brief in enumerate(briefs)}
+    links: dict[str, dict[str, list[tuple[float, int]]]] = {brief.id: defaultdict(list) for brief in briefs}
+    things = list(_things(briefs, actors, terms, ledger, brief_actors))
+    for number, thing in enumerate(things):
+        score = WEIGHT[thing.kind] * (rarity(len(briefs), len(thing.briefs)) + (0.5 if thing.kind == "figure" else 0.0))
+        if score < LEAST:
+            continue
+        holders = sorted(thing.briefs, key=place.__getitem__)
+        for i, one in enumerate(holders):
+            for other in holders[i + 1 : i + 1 + NEAR]:
+                links[one][other].append((score, number))
+                links[other][one].append((score, number))
+    told = _told(outlook)
+    for (earlier, later) in told:
+        links[earlier].setdefault(later, [])
+        links[later].setdefault(earlier, [])
+    return {
+        brief.id: tuple(
+            Related(other, _reason(brief.id, other, links[brief.id][other], things, told))
+            for other in _ranked(brief.id, links[brief.id], told, place)[:MOST]
+        )
+        for brief in briefs
+    }
+
+
+def _ranked(brief: str, near: Mapping[str, list[tuple[float, int]]], told: frozenset[tuple[str, str]],
+            place: Mapping[str, int]) -> list[str]:
+    def score(other: str) -> float:
+        report = WEIGHT["report"] * ((brief, other) in told or (other, brief) in told)
+        return round(report + sum(s for s, _ in near[other]), 6)
+
+    return sorted(near, key=lambda other: (-score(other), abs(place[other] - place[brief]), place[other]))
+
+
+def _told(outlook: Sequence[OutlookEntry]) -> frozenset[tuple[str, str]]:
+    return frozenset((o.brief, r.brief) for o in outlook for r in o.reported_by)
+
+
+def _things(
+    briefs: Sequence[Brief], actors: Sequence[ActorEntry], terms: Sequence[TermEntry], ledger: Sequence[LedgerEntry],
+    brief_actors: Mapping[str, Mapping[str, str]],
+) -> Iterable[_Shared]:
+    for entry in ledger:
+        told = tuple(dict.fromkeys(t.brief for t in entry.tellings))
+        if len(told) > 1:
+            yield _Shared("figure", _figure(entry), told)
+    for name, speakers in sorted(_speakers(briefs, actors, brief_actors).items()):
+        if len(speakers) > 1:
+            yield _Shared("quote", name, speakers)
+    for term in terms:
+        if len(term.briefs) > 1:
+            yield _Shared("term", term.term, term.briefs)
+    for actor in actors:
+        if len(actor.briefs) > 1:
+            yield _Shared("actor", actor.name, actor.briefs)
+
+
+def _figure(entry: LedgerEntry) -> str:
+    measure = " ".join((entry.measure or "").split()[:MEASURE_WORDS])
+    what = measure or entry.tellings[0].figure.text
+    known = entry.period and entry.period not in what and entry.period[:4].isdigit() and len(entry.period) == 4
+    return f"{what} in {entry.period}" if known else what
+
+
+def _speakers(
+    briefs: Sequence[Brief], actors: Sequence[ActorEntry], brief_actors: Mapping[str, Mapping[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """Each quoted speaker's name as the register has it -> the briefs that quote the speaker."""
+    names = {a.id: a.name for a in actors}
+    quoted: dict[str, dict[str, None]] = defaultdict(dict)
+    for brief in briefs:
+        own = brief_actors[brief.id]
+        ids = {fold(n): own[a.id] for a in brief.actors if a.id in own for n in (*a.aliases, a.name)}
+        for quote in brief.quotes:
+            if quote.speaker:
+                name = names.get(ids.get(fold(quote.speaker), ""), quote.speaker)
+                quoted[name][brief.id] = None
+    return {name: tuple(found) for name, found in quoted.items()}
+
+
+def _reason(brief: str, other: str, shared: list[tuple[float, int]], things: Sequence[_Shared],
+            told: frozenset[tuple[str, str]]) -> str:
+    """The strongest one or two reasons: "same figure: trade in 2024; both quote Marco Rubio"."""
+    reasons: list[str] = []
+    if (other, brief) in told:
+        reasons.append("expected what this one reports")
+    if (brief, other) in told:
+        reasons.append("reports what this one expected")
+    ranked = [things[n] for _, n in sorted(shared, key=lambda s: (-s[0], s[1]))]
+    for kind in dict.fromkeys(thing.kind for thing in ranked):
+        labels = [t.label for t in ranked if t.kind == kind]
+        if kind == "figure":
+            reasons.append(f"same figure: {labels[0]}")
+        elif kind == "quote":
+            reasons.append(f"both quote {' and '.join(labels[:2])}")
+        elif kind == "term":
+            reasons.append(f"share the term{'s' * (len(labels) > 1)} {' and '.join(labels[:2])}")
+        else:
+            reasons.append(f"both about {' and '.join(labels[:2])}")
+    return "; ".join(reasons[:2])

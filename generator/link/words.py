@@ -1,0 +1,110 @@
+"""What the linkers share about words: tokens, stems, content words and the countries named by them.
+
+Stems are Snowball's English ones (Porter2, Porter 2001, snowballstem.org), so that "commemorating" and "commemorate"
+count as one word.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from generator import countries
+from generator.link.lexicon import words
+from generator.text import fold
+
+_STEMMER = snowballstemmer.stemmer("english")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[.,]\d+)*")
+_NAME_RUN = re.compile(r"[A-Z][\w.]*(?:[ -](?:of |and |the )?[A-Z][\w.]*)*")
+
+STOPWORDS = words("stopwords")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Porter2 stem of a folded word; a word with a digit is its own stem."""
+    return word if any(c.isdigit() for c in word) else str(_STEMMER.stemWord(word))
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words of a text, in order; "U.S." is one word, written ``us.`` so that it is not "us"."""
+    return tuple(
+        fold(raw).replace(".", "") + "." if raw.endswith(".") else fold(raw) for raw in _TOKEN.findall(text)
+    )
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The stems of the content words of a text, in order, with repetitions."""
+    return tuple(stem(t) for t in tokens(text) if t not in STOPWORDS and (len(t) > 1 or t.isdigit()))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A text as two sets: the stems of its content words, and the ids of the countries it names."""
+
+    words: frozenset[str]
+    countries: frozenset[str]
+
+
+@lru_cache(maxsize=32768)
+def country_of(word: str, capitals: bool = True) -> str | None:
+    """The id of the country a name, demonym or (unless told not to) seat of government stands for."""
+    found = countries.lookup(word) or countries.by_demonym(word) or (countries.by_capital(word) if capitals else None)
+    return found.id if found else None
+
+
+def read(text: str, capitals: bool = True) -> Content:
+    """The content words and countries of a text; a word that names a country is no content word."""
+    found: set[str] = set()
+    kept: list[str] = []
+    position = 0
+    for run in _NAME_RUN.finditer(text):
+        kept.append(text[position : run.start()])
+        kept.append(_without_countries(run[0], found, capitals))
+        position = run.end()
+    kept.append(text[position:])
+    return Content(frozenset(content(" ".join(kept))), frozenset(found))
+
+
+def _without_countries(run: str, found: set[str], capitals: bool) -> str:
+    """The words of a capitalised run that name no country, longest names first; the countries go into `found`."""
+    parts = re.split(r"[ -]", run)
+    left: list[str] = []
+    i = 0
+    while i < len(parts):
+        for j in range(min(len(parts), i + 4), i, -1):
+            name = " ".join(parts[i:j])
+            country = country_of(name, capitals) or country_of(name.rstrip("."), capitals)
+            if country:
+                found.add(country)
+                i = j
+                break
+        else:
+            left.append(parts[i])
+            i += 1
+    return " ".join(left)
+
+
+def initials(name: str) -> str:
+    """The letters an acronym of the name would have: capitals of its words, small words left out."""
+    return "".join(w[0] for w in re.findall(r"[^\W\d_][\w'’]*", name) if w[0].isupper() and w.casefold() != "the")
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is two to six capitals ("EU", "ASEAN"), points allowed."""
+    return re.fullmatch(r"(?:[A-Z]\.?){2,6}", name) is not None
+
+
+def rarity(total: int, holders: int) -> float:
+    """Inverse document frequency: the natural logarithm of ``total / holders``, never below zero."""
+    return max(0.0, math.log(total / holders)) if holders and total else 0.0
+
+
+def weigh(items: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The sum of the items' weights, added in sorted order so that rounding is the same in every run."""
+    return math.fsum(weights.get(item, 0.0) for item in sorted(items))

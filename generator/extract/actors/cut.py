@@ -19,6 +19,9 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
         and (r.lower[last] in r.lex.title_words or r.lower[last] in ("mp", "mla", "mpp", "td", "tds", "mps"))
     ):
         last -= 1
+    # "State Department Spokesperson": the office is not part of the name.
+    if last > first + 1 and r.lower[last] in r.lex.role_nouns and heads(r, last - 1) and r.label[last] != "PERSON":
+        last -= 1
     if first > last:
         return
     demonym = _leading_demonym(r, first, last)

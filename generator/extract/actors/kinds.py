@@ -108,8 +108,17 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
                 _by_context(reader, span, name, 1 / len(name.spans))
     _share_surnames(names)
     _share_lists(reader, spans, names)
+    families = {n.tokens[-1] for n in names.values() if len(n.tokens) > 1 and _decide(n) == "person"}
     for name in names.values():
         name.kind = name.fixed or _decide(name)
+        # "Roe Polaroid" beside "Jane Roe": the family name describes a thing.
+        if (
+            name.kind == "person"
+            and len(name.tokens) > 1
+            and name.tokens[0] in families
+            and (name.tokens[0].lower() not in reader.lex.given_names and name.points["person"] < 2.5)
+        ):
+            name.kind = "other"
     return names
 
 
@@ -140,6 +149,15 @@ def _by_form(r: Reader, name: Name) -> None:
     name.country = countries.by_capital(name.key)
     first_link = next((i for i, w in enumerate(words) if w in ("of", "for", "on", "against")), 0)
     head = words[first_link - 1] if first_link else words[-1]
+    if len(words) > 1 and words[0] in lex.craft:
+        name.points["other"] += 5
+    if (
+        len(words) > 1
+        and words[0] not in lex.place_openers | lex.adjectives
+        and countries.lookup(name.tokens[-1])
+        and not first_link
+    ):
+        name.points["organization"] += 2  # "Statistics Canada"
     if head in lex.other_heads or (first_link and words[0] in lex.other_openers):
         name.points["other"] += 5
     if (len(words) > 1 and head in lex.event_heads) or (words[0] in lex.event_openers and first_link == 1):
@@ -149,36 +167,7 @@ def _by_form(r: Reader, name: Name) -> None:
         name.points["organization"] += 5 if len(words) > 1 else 3
     elif len(words) > 1 and any(w in strong for w in words[1:-1]):
         name.points["organization"] += 2.5
-    if len(words) > 1 and (
-        head in lex.place_heads
-        or words[0]
-        in (
-            "mount",
-            "lake",
-            "cape",
-            "port",
-            "fort",
-            "san",
-            "santa",
-            "saint-",
-            "los",
-            "las",
-            "el",
-            "north",
-            "south",
-            "east",
-            "west",
-            "new",
-            "central",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "greater",
-            "upper",
-            "lower",
-        )
-    ):
+    if len(words) > 1 and (head in lex.place_heads or words[0] in lex.place_openers):
         name.points["place"] += 4 if head in lex.place_heads else 1.5
     if len(words) == 1:
         if len(name.key) <= 7 and sum(c.isupper() for c in name.key) > 1 and not any(c.islower() for c in name.key[:2]):
@@ -201,7 +190,7 @@ def _by_labels(name: Name) -> None:
                 weight = 0.6  # the model's habit with bare surnames
             name.points[kind] += weight / len(name.spans)
     if name.country and name.points["person"] < 3:
-        name.points["place"] += 3  # a capital
+        name.points["place"] += 3 if name.key not in countries.AMBIGUOUS_CAPITALS else 1.5  # a capital
 
 
 def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
@@ -225,10 +214,12 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
         points["place"] += 1.5 * share
     if after in ("who", "whom") or (after == "," and then in ("who", "whose")):
         points["person"] += 2
-    if after == "," and then.isdigit() and 10 < int(then[:3]) < 110:
+    if after == "," and then.isdecimal() and 10 < int(then[:3]) < 110:
         points["person"] += 3
     if after == "(" and (then in ("born", "b.", "died") or (then[:4].isdigit() and len(then) > 4)):
         points["person"] += 2
+    if after in (",", "is", "was") and then in ("a", "an", "the", "his", "her") and _person_noun(r, span.last + 3):
+        points["person"] += 3
     if after in ("administration", "presidency") and not long:
         points["person"] += 1.5
     if after in _PARTY_AFTER:
@@ -244,18 +235,22 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
     if before in ("“", '"', "‘") and after in ("”", '"', "’", ",", ".") and not points["organization"] > 3:
         points["other"] += 1.5 * share
     head = r.doc[span.last]
-    if head.dep_ == "nsubj" and head.head.lemma_ in (
-        "say",
-        "tell",
-        "ask",
-        "write",
-        "think",
-        "believe",
-        "speak",
-        "die",
-        "marry",
+    if head.dep_ == "nsubj" and head.head.lemma_ in r.lex.person_verbs:
+        points["person"] += 0.8 * share
+    if head.dep_ in ("nsubj", "nsubjpass") and any(
+        w in ("he", "she", "his", "her", "him", "himself", "herself") for w in r.lower[span.last + 1 : span.last + 13]
     ):
         points["person"] += 0.8 * share
+
+
+def _person_noun(r: Reader, first: int) -> bool:
+    """Whether a phrase that begins at token `first` describes a person: a noun for people before its end."""
+    for k in range(first, min(first + 5, len(r.texts))):
+        if r.lower[k] in r.lex.person_nouns or (r.lower[k] in r.lex.role_nouns and r.pos[k] == "NOUN"):
+            return not (k + 1 < len(r.texts) and r.texts[k + 1] in ("'s", "’s", "-"))
+        if r.pos[k] not in ("ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "VERB") or r.texts[k] in (",", "."):
+            return False
+    return False
 
 
 def _titled(r: Reader, first: int) -> bool:
@@ -273,7 +268,8 @@ def _share_surnames(names: dict[str, Name]) -> None:
                 parts[token] = max(parts[token], name.points["person"])
     for token, points in parts.items():
         single = names.get(token)
-        if single and not single.fixed and not (single.country and single.points["place"] > 3):
+        capital = single and single.country and token not in countries.AMBIGUOUS_CAPITALS
+        if single and not single.fixed and not capital:
             single.points["person"] += min(4.0, 1.0 + points)
 
 

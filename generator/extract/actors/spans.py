@@ -86,101 +86,107 @@ def _may_start(r: Reader, i: int) -> bool:
 def _run_end(r: Reader, i: int, taken: list[bool]) -> int:
     """The last token of the run of name words that starts at `i`."""
     n, last = len(r.texts), i
-    headed = heads(r, i)
-    linked = False
+    headed, linked = heads(r, i), False
     while last + 1 < n and not taken[last + 1]:
         k = last + 1
         word = r.lower[k]
         if r.cap[k] and r.texts[k] not in ("The", "I") and r.texts[k - 1] not in ("“", '"'):
-            if headed and word in r.lex.offices:
+            if r.opening[k] or (headed and word in r.lex.offices):
                 break
-            if not r.opening[k]:
-                last, headed = k, headed or heads(r, k)
-                continue
-            break
-        nxt = k + 1
-        if nxt >= n:
-            break
-        same_entity = r.ent_first[last] >= 0 and r.ent_first[last] == r.ent_first[nxt] and r.ent_last[last] >= nxt
-        if word in LINKS:
-            after = nxt + (r.lower[nxt] in ("the", "les", "le"))
-            wide = after < n and r.ent_first[last] >= 0 and r.ent_first[last] == r.ent_first[after]
-            opener = r.lower[last] in r.lex.other_openers or r.lower[last] in (
-                "university",
-                "bank",
-                "republic",
-                "kingdom",
-                "gulf",
-                "bay",
-                "house",
-                "isle",
-                "institute",
-                "statue",
-                "duchy",
-                "principality",
-                "colony",
-                "strait",
-            )
-            # "Association for the Blind" is one name, "the X Party for the Y Party" two: there the model decides.
-            loose = word == "for" and (after > nxt or r.lower[last] in ("party", "parliament", "senate", "government"))
-            tight = (word in ("of", "for") and not loose) or (word in ("on", "against") and headed) or wide
-            if (
-                after < n
-                and r.cap[after]
-                and not taken[after]
-                and tight
-                and (headed or opener or wide)
-                and not _is_person_start(r, after)
-                and r.texts[after] != "The"
-            ):
-                last, headed, linked = after, headed or heads(r, after), True
-                continue
-        elif word in ("and", "&", ","):
-            if not r.cap[nxt] or taken[nxt]:
-                break
-            inner = linked and not _complete(r, i, last, nxt)
-            joined = same_entity and r.label[last] in ("ORG", "FAC", "LAW") and (linked or not headed)
-            if word == "&" or (word == "and" and (joined or inner or _pair(r, i, last, nxt))):
-                last, headed = nxt, headed or heads(r, nxt)
-                continue
-        elif word in r.lex.particles:
-            after = nxt + (r.lower[nxt] in r.lex.particles)
-            if after < n and r.cap[after] and not taken[after]:
-                last = after
-                continue
-        elif word in ("-", "–", "/"):
-            glued = r.idx[last] + len(r.texts[last]) == r.idx[k] and r.idx[k] + 1 == r.idx[nxt]
-            names = bool(countries.lookup(r.texts[last]) or countries.by_capital(r.texts[last])) and bool(
-                countries.lookup(r.texts[nxt]) or countries.by_capital(r.texts[nxt])
-            )
-            # "Seung-hui", "Indo-Pacific" are one name; "Putin-Xi", each named elsewhere too, are two.
-            apart = r.alone[r.texts[last]] > 0 and r.alone[r.texts[nxt]] > 0
-            part = (r.cap[nxt] and not apart) or (same_entity and r.texts[nxt].islower() and len(r.texts[nxt]) <= 5)
-            if glued and word != "/" and not names and part and not countries.by_demonym(r.texts[last]):
-                last = nxt
-                continue
-            if not glued and word in ("-", "–") and same_entity and r.cap[nxt]:
-                last = nxt
-                continue
-        elif (
-            word in ("'", "’")
-            and r.cap[nxt]
-            and (r.lower[nxt] in r.lex.organization_heads)
-            and r.texts[last].endswith("s")
-        ) or (
-            word in ("'s", "’s")
-            and r.cap[nxt]
-            and same_entity
-            and r.label[last] in ("ORG",)
-            and r.lower[nxt] in r.lex.organization_heads
-            and not countries.lookup(r.texts[last])
-        ):
-            last, headed = nxt, True
+            last, headed = k, headed or heads(r, k)
             continue
-        elif word == "party" and not countries.by_demonym(r.texts[last]) and not countries.lookup(r.texts[last]):
+        if k + 1 >= n:
+            break
+        if word == "party" and not countries.by_demonym(r.texts[last]) and not countries.lookup(r.texts[last]):
             return k
-        break
+        if word in LINKS:
+            after = _over_link(r, last, headed)
+            linked = True
+        elif word in ("and", "&"):
+            after = _over_and(r, i, last, headed, linked)
+        elif word in r.lex.particles:
+            after = _over_particle(r, last)
+        elif word in ("-", "–"):
+            after = _over_hyphen(r, last)
+        else:
+            after = _over_apostrophe(r, last)
+        if after < 0 or any(taken[k : after + 1]):
+            break
+        last, headed = after, headed or heads(r, after)
     return last
+
+
+def _same_entity(r: Reader, a: int, b: int) -> bool:
+    """Whether the model's entity at token `a` reaches token `b`."""
+    return r.ent_first[a] >= 0 and r.ent_first[a] == r.ent_first[b]
+
+
+def _capital_at(r: Reader, i: int) -> bool:
+    return i < len(r.texts) and r.cap[i] and r.texts[i] != "The"
+
+
+def _over_link(r: Reader, last: int, headed: bool) -> int:
+    """The token that a run goes on with after "of", "for" ..., -1 where it ends."""
+    word, nxt = r.lower[last + 1], last + 2
+    after = nxt + (r.lower[nxt] in ("the", "les", "le"))
+    if not _capital_at(r, after) or _is_person_start(r, after):
+        return -1
+    if _same_entity(r, last, after):
+        return after
+    # "Association for the Blind" is one name, "the X Party for the Y Party" two: there the model decides.
+    loose = word == "for" and (after > nxt or r.lower[last] in ("party", "parliament", "senate", "government"))
+    opener = r.lower[last] in r.lex.other_openers or r.lower[last] in r.lex.name_openers
+    if word in ("of", "for") and not loose and (headed or opener):
+        return after
+    return after if word in ("on", "against") and r.lower[last] in r.lex.subject_openers else -1
+
+
+def _over_and(r: Reader, first: int, last: int, headed: bool, linked: bool) -> int:
+    nxt = last + 2
+    if not _capital_at(r, nxt):
+        return -1
+    if r.texts[last + 1] == "&":
+        return nxt
+    joined = _same_entity(r, last, nxt) and r.label[last] in ("ORG", "FAC", "LAW") and (linked or not headed)
+    inner = linked and not _complete(r, first, last, nxt)
+    return nxt if joined or inner or _pair(r, first, last, nxt) else -1
+
+
+def _over_particle(r: Reader, last: int) -> int:
+    nxt = last + 2
+    if r.texts[nxt] == "-" and _capital_at(r, nxt + 1) and r.idx[nxt] + 1 == r.idx[nxt + 1]:
+        return nxt + 1  # "Jane al-Roe"
+    after = nxt + (r.lower[nxt] in r.lex.particles)
+    return after if _capital_at(r, after) else -1
+
+
+def _over_hyphen(r: Reader, last: int) -> int:
+    """After a hyphen: "Seung-hui" and "Indo-Pacific" are one name; "Roe-Doe", each named elsewhere too, are two."""
+    k, nxt = last + 1, last + 2
+    glued = r.idx[last] + len(r.texts[last]) == r.idx[k] and r.idx[k] + 1 == r.idx[nxt]
+    same = _same_entity(r, last, nxt)
+    if not glued:
+        return nxt if same and r.cap[nxt] else -1
+    if countries.by_demonym(r.texts[last]) or (_state(r, last) and _state(r, nxt)):
+        return -1
+    if r.cap[nxt]:
+        return nxt if not (r.alone[r.texts[last]] and r.alone[r.texts[nxt]]) else -1
+    return nxt if same and r.texts[nxt].islower() and len(r.texts[nxt]) <= 5 else -1
+
+
+def _state(r: Reader, i: int) -> bool:
+    return bool(countries.lookup(r.texts[i]) or countries.by_capital(r.texts[i]))
+
+
+def _over_apostrophe(r: Reader, last: int) -> int:
+    """After a possessive: "Workers' Party", "People's Army", and what the model holds for one organization."""
+    mark, nxt = r.texts[last + 1], last + 2
+    if mark not in ("'", "’", "'s", "’s") or not _capital_at(r, nxt) or r.lower[nxt] not in r.lex.organization_heads:
+        return -1
+    if r.lower[last] in r.lex.possessive_openers or (mark in ("'", "’") and r.texts[last].endswith("s")):
+        return nxt
+    one = _same_entity(r, last, nxt) and r.label[last] == "ORG" and not countries.lookup(r.texts[last])
+    return nxt if one and mark in ("'s", "’s") else -1
 
 
 def _is_person_start(r: Reader, i: int) -> bool:

@@ -131,7 +131,7 @@ def _front_matter(page: Page) -> str:
     meta: dict[str, Any] = {"title": html_text(page.title)}
     if page.description:
         meta["description"] = html_text(_clip(page.description, 200))
-    meta["hide"] = ["navigation"]
+    meta["hide"] = ["navigation"] if page.toc else ["navigation", "toc"]
     if not page.search:
         meta["search"] = {"exclude": True}
     text = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from generator.corpus import Corpus
 from generator.errors import BuildError, ConfigError
 from generator.link import link
 from generator.link.autolink import Autolinker
-from generator.link.export import data_files
+from generator.link.export import tables
 from generator.model import Brief, Diagnostic
 from generator.pages import PAGE_TYPES
 from generator.pages.briefs import diagnostics
@@ -67,8 +68,16 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
             pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief))
     return Site(
         dict(sorted(pages.items())),
-        {PLACEHOLDER: "", **data_files(corpus)},
+        {PLACEHOLDER: "", **_data(corpus)},
         corpus.diagnostics + tuple(diagnostics(corpus, catalog)),
         corpus.as_of,
         corpus,
     )
+
+
+def _data(corpus: Corpus) -> dict[str, str]:
+    """The files for machines: `data/*.json`, one row a line."""
+    return {
+        f"data/{name}": "[" + ",".join("\n" + json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
+        for name, rows in tables(corpus).items()
+    }

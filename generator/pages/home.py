@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.catalog import Catalog
-from generator.corpus import Corpus
+from generator.corpus import Corpus, OutlookEntry
 from generator.pages.index import Index
 from generator.pages.page import Page
 from generator.pages.whats_next import ahead
@@ -22,9 +22,17 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         {
             "index": Index(corpus),
             "latest": corpus.briefs[:LATEST],
-            "next_dates": [o for o in ahead(corpus) if o.item.when][:NEXT],
+            "next_dates": _next(corpus),
             "figures": sorted(corpus.ledger, key=lambda e: -len({t.brief for t in e.tellings}))[:FIGURES],
             "actors": sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))[:ACTORS],
         },
         description="The latest briefs, the next dates and the figures behind them.",
+        toc=False,
     )
+
+
+def _next(corpus: Corpus) -> list[OutlookEntry]:
+    """The nearest dates; where few are known, the newest briefs' undated looks fill the list up to half its length."""
+    coming = ahead(corpus)
+    dated = [o for o in coming if o.item.when][:NEXT]
+    return dated + [o for o in coming if not o.item.when][: max(0, NEXT // 2 - len(dated))]

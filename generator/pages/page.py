@@ -18,6 +18,7 @@ class Page:
         context: what the template may use besides `page`, `corpus` and the filters.
         brief: id of the brief the page shows, so that its own actors and terms are linked.
         search: whether the page belongs in the search index.
+        toc: whether the list of its sections is shown beside it.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Page:
     description: str = ""
     brief: str | None = None
     search: bool = True
+    toc: bool = True
 
 
 def relative(target: str, page: str) -> str:

@@ -1,0 +1,78 @@
+/* The meaning of a term beside it: on hover, on focus, and on touch with the first tap (the second follows the link).
+   Escape closes it, the pointer may move onto it. Text is set as text, so a definition is never markup. Without this
+   script the link still leads to the glossary and carries the meaning as its title. */
+(() => {
+  "use strict";
+  const meanings = new Map();
+  const tip = document.createElement("div");
+  tip.className = "desk-tip";
+  tip.id = "desk-tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  let shownFor = null;
+  let timer = 0;
+
+  const hide = () => {
+    clearTimeout(timer);
+    if (shownFor) shownFor.removeAttribute("aria-describedby");
+    shownFor = null;
+    tip.hidden = true;
+  };
+
+  const show = (link) => {
+    clearTimeout(timer);
+    if (shownFor === link) return;
+    hide();
+    shownFor = link;
+    tip.textContent = meanings.get(link);
+    tip.hidden = false;
+    link.setAttribute("aria-describedby", tip.id);
+    const rects = link.getClientRects();
+    const at = rects[0] || link.getBoundingClientRect();
+    const last = rects[rects.length - 1] || at;
+    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    const below = last.bottom + 6;
+    const fits = below + tip.offsetHeight < window.innerHeight || at.top < tip.offsetHeight + 6;
+    const top = fits ? below : at.top - tip.offsetHeight - 6;
+    tip.style.left = `${window.scrollX + Math.max(8, Math.min(at.left, room))}px`;
+    tip.style.top = `${window.scrollY + top}px`;
+  };
+
+  const later = (action, wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait);
+  };
+
+  const attach = (link) => {
+    let touched = false;
+    meanings.set(link, link.title);
+    link.removeAttribute("title");
+    link.addEventListener("pointerenter", (e) => e.pointerType === "mouse" && later(() => show(link), 120));
+    link.addEventListener("pointerleave", (e) => e.pointerType === "mouse" && later(hide, 200));
+    link.addEventListener("pointerdown", (e) => { touched = e.pointerType !== "mouse" && shownFor !== link; });
+    link.addEventListener("focus", () => show(link));
+    link.addEventListener("blur", hide);
+    link.addEventListener("click", (e) => {
+      if (!touched) return;
+      touched = false;
+      e.preventDefault();
+      show(link);
+    });
+  };
+
+  const start = () => {
+    const links = document.querySelectorAll("a.term[title]");
+    if (!links.length) return;
+    document.body.append(tip);
+    links.forEach(attach);
+    tip.addEventListener("pointerenter", () => clearTimeout(timer));
+    tip.addEventListener("pointerleave", (e) => e.pointerType === "mouse" && later(hide, 200));
+    document.addEventListener("keydown", (e) => e.key === "Escape" && hide());
+    document.addEventListener("pointerdown", (e) => {
+      if (shownFor && !tip.contains(e.target) && !shownFor.contains(e.target)) hide();
+    });
+  };
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,262 @@
+"""The second half as a whole: briefs made by hand, linked, rendered, and built by MkDocs itself."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from generator.adapters import mkdocs
+from generator.adapters.store import write_tree
+from generator.catalog import Catalog, SiteConfig
+from generator.errors import BuildError
+from generator.model import Brief
+from generator.site import Site, build_site
+from tests.integration import hand_made
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "site_config" / "templates"
+
+
+class _Html(HTMLParser):
+    """What a browser would act on: links, ids, scripts, event handlers, and the text shown."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.scripts: list[str] = []
+        self.handlers: list[str] = []
+        self.tags: set[str] = set()
+        self.text = ""
+        self._script = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self._script = tag in ("script", "style")
+        if tag == "script":
+            self.scripts.append(dict(attrs).get("src") or "")
+        for name, value in attrs:
+            if name in ("href", "src") and value is not None:
+                self.links.append(value)
+            if name == "id" and value:
+                self.ids.add(value)
+            if name.startswith("on"):
+                self.handlers.append(f"{tag} {name}={value}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._script = self._script and tag not in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if self._script:
+            self.scripts.append(data)
+        else:
+            self.text += data
+
+
+def _built(briefs: tuple[Brief, ...], catalog: Catalog, folder: Path) -> tuple[Site, Path]:
+    site = build_site(briefs, catalog, TEMPLATES)
+    write_tree(folder / "docs", {**site.pages, **site.files})
+    mkdocs.build(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
+    return site, folder / "site"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
+    """The site of the hand-made briefs, built once; a warning of MkDocs would raise BuildError."""
+    return _built(hand_made.briefs(), hand_made.catalog(), tmp_path_factory.mktemp("built"))
+
+
+def _pages(folder: Path) -> dict[str, _Html]:
+    return {p.relative_to(folder).as_posix(): _Html(p.read_text("utf-8")) for p in sorted(folder.rglob("*.html"))}
+
+
+def _article(folder: Path, path: str) -> str:
+    """The text a reader sees of a page, spaces collapsed."""
+    source = (folder / path).read_text("utf-8")
+    body = source[source.index("<article") : source.rindex("</article>")]
+    return " ".join(_Html(body).text.replace("¶", " ").split())
+
+
+def test_every_page_of_the_navigation_is_made(built: tuple[Site, Path]) -> None:
+    """Each entry of the explicit navigation exists, and so does a page for each brief, actor and term."""
+    site, folder = built
+    for path in ("", "briefs/", "whats-next/", "figures/", "timeline/", "actors/", "glossary/", "topics/", "about/"):
+        assert (folder / path / "index.html").is_file(), path
+    assert site.corpus is not None
+    for page in [*site.corpus.brief_pages.values(), *(a.page for a in site.corpus.actors)]:
+        assert (folder / page.removesuffix(".md") / "index.html").is_file(), page
+
+
+def test_every_internal_link_and_anchor_resolves(built: tuple[Site, Path]) -> None:
+    """A crawl of the built files finds a file for each link and an id for each anchor."""
+    _, folder = built
+    pages = _pages(folder)
+    broken = []
+    for name, page in pages.items():
+        base = "http://site/" + name.removesuffix("index.html")
+        for link in page.links:
+            target = urlsplit(urljoin(base, link))
+            if target.netloc != "site" or name == "404.html":
+                continue
+            path = unquote(target.path).lstrip("/")
+            file = path + "index.html" if path.endswith("/") or not path else path
+            if not (folder / file).is_file():
+                broken.append((name, link))
+            elif target.fragment and not target.fragment.startswith("__") and file in pages:
+                ids = pages[file].ids
+                if unquote(target.fragment) not in ids:
+                    broken.append((name, link))
+    assert not broken
+
+
+def test_no_page_names_another_origin(built: tuple[Site, Path]) -> None:
+    """Nothing is loaded from elsewhere: style sheets, scripts, images and icons are the site's own."""
+    _, folder = built
+    for path in sorted(folder.rglob("*.html")):
+        for tag in re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*>", path.read_text("utf-8")):
+            assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", tag), (path.name, tag)
+
+
+def test_hostile_strings_show_as_text_everywhere(built: tuple[Site, Path]) -> None:
+    """Markup in a title, name, quotation, topic or diagnostic is inert and comes out character for character."""
+    _, folder = built
+    for name, page in _pages(folder).items():
+        assert not page.handlers, (name, page.handlers)
+        assert not any("alert(1)" in s or "alert(2)" in s for s in page.scripts), name
+        assert not any(link.lower().startswith("javascript:") for link in page.links), name
+    text = _article(folder, "briefs/undated/hostile/index.html")
+    wanted = " ".join(hand_made.HOSTILE.split())
+    assert text.startswith(wanted)
+    assert text.count(wanted) >= 15
+    title = (folder / "briefs/undated/hostile/index.html").read_text("utf-8")
+    head = title[title.index("<title>") + 7 : title.index("</title>")]
+    assert html.unescape(head).startswith(wanted)
+
+
+def test_a_brief_shows_all_its_parts_with_proof(built: tuple[Site, Path]) -> None:
+    """Every statement stands on the page, and its proof opens the article's words with its own words marked."""
+    _, folder = built
+    path = "briefs/2025/northern-grid-to-be-linked/index.html"
+    text = _article(folder, path)
+    for words in (
+        "Example Wire", "By The Desk", "4 March 2025", "1 min read", "Read the original", "The takeaway", "Key points",
+        "$2.5 billion", "Cost of the link", "12.5%", "Gas flows 2024", "9 May 2025", "Scheduled",
+        "Second quarter of 2026", "Possible", "Council chair", "In their words", "“The line pays for itself,”",
+        "3 March 2025", "Power of Siberia 2", "The analyst’s note", "A share widget was left out.",
+    ):  # fmt: skip
+        assert words in text, words
+    source = (folder / path).read_text("utf-8")
+    assert source.count('<details class="proof">') == 10  # 1 + 2 + 2 + 2 + 1 + 1 + 1
+    assert "said the link would cost <mark>$2.5 billion</mark>, about twice the first estimate." in source
+    assert "cost $2.5 billion</mark> […] <mark>about twice" in source
+    assert "#:~:text=The%20Northern%20Grid%20Council,link%20its%20power%20lines." in source
+
+
+def test_no_page_says_none(built: tuple[Site, Path]) -> None:
+    """Empty values leave no trace: no "None", no empty section, and counts have the right plural."""
+    _, folder = built
+    for name, page in _pages(folder).items():
+        assert "None" not in page.text, name
+        assert "1 briefs" not in page.text, name
+    text = _article(folder, "briefs/2025/mongolia-welcomes-the-pipeline/index.html")
+    for heading in ("Key points", "What’s next", "In their words", "The analyst’s note"):
+        assert heading not in text
+
+
+def test_the_first_mention_alone_is_a_link(built: tuple[Site, Path]) -> None:
+    """A term's first mention links to its page and carries its meaning; the next ones are plain."""
+    _, folder = built
+    source = (folder / "briefs/2025/northern-grid-to-be-linked/index.html").read_text("utf-8")
+    assert source.count('class="term"') == 1
+    assert 'title="A planned gas pipeline from Russia to China."' in source
+
+
+def test_an_editors_words_are_marked_and_owe_no_proof(built: tuple[Site, Path]) -> None:
+    """What a person wrote is called the desk's own words."""
+    _, folder = built
+    source = (folder / "briefs/undated/hostile/index.html").read_text("utf-8")
+    assert re.search(r"<p>\?\?\? note</p>\s*<p><span class=\"own\">The desk’s own words</span>", source)
+
+
+def test_the_ledger_sets_tellings_side_by_side(built: tuple[Site, Path]) -> None:
+    """A figure told twice is one entry with both sources and sentences."""
+    _, folder = built
+    text = _article(folder, "figures/index.html")
+    assert "Ada Lovelace put the cost of the grid link at $2.5 billion." in text
+    assert "Council chair Ada Lovelace said the link would cost $2.5 billion" in text
+
+
+def test_the_data_files_follow_the_contract(built: tuple[Site, Path]) -> None:
+    """Each file parses, has exactly the promised fields, and its pages exist."""
+    _, folder = built
+    fields = {
+        "briefs": "id article title published outlet url page",
+        "actors": "id name kind role aliases briefs page",
+        "figures": "id value max_value unit measure period sources page",
+        "glossary": "term aliases definition source briefs page",
+        "whats_next": "brief text when certainty status reported_by",
+        "timeline": "date text brief",
+    }
+    known = {b.id for b in hand_made.briefs()}
+    for name, wanted in fields.items():
+        rows = json.loads((folder / "data" / f"{name}.json").read_text("utf-8"))
+        assert rows, name
+        for row in rows:
+            assert list(row) == wanted.split(), name
+            if "page" in row:
+                assert (folder / row["page"].partition("#")[0] / "index.html").is_file(), row["page"]
+            assert {row["brief"]} <= known if "brief" in row else True
+            assert set(row.get("briefs", ())) <= known
+    assert any(r["title"] == hand_made.HOSTILE for r in json.loads((folder / "data/briefs.json").read_text("utf-8")))
+
+
+def test_the_same_briefs_give_the_same_bytes(built: tuple[Site, Path], tmp_path: Path) -> None:
+    """A second build, from the briefs in another order and elsewhere, differs in no byte."""
+    _, first = built
+    _, second = _built(hand_made.briefs()[::-1], hand_made.catalog(), tmp_path)
+    before = {p.relative_to(first): p.read_bytes() for p in first.rglob("*") if p.is_file()}
+    after = {p.relative_to(second): p.read_bytes() for p in second.rglob("*") if p.is_file()}
+    assert sorted(before) == sorted(after)
+    assert [str(p) for p in before if before[p] != after[p]] == []
+
+
+def test_a_failed_build_names_the_page_and_keeps_the_last_good_site(tmp_path: Path) -> None:
+    """A broken link in an analyst's note stops the build; the site that stood there still stands."""
+    site = build_site((hand_made.later_brief(),), hand_made.catalog(), TEMPLATES)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old.txt").write_text("still here")
+    page = "briefs/2025/mongolia-welcomes-the-pipeline.md"
+    broken = {**site.pages, page: site.pages[page] + "\n[gone](nowhere.md)\n"}
+    write_tree(tmp_path / "docs", {**broken, **site.files})
+    with pytest.raises(BuildError, match=r"mongolia-welcomes-the-pipeline\.md.*nowhere\.md"):
+        mkdocs.build(ROOT / "mkdocs.yml", tmp_path / "docs", tmp_path / "site")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["docs", "site"]
+    assert (tmp_path / "site" / "old.txt").read_text() == "still here"
+
+
+def test_a_site_without_briefs_builds(tmp_path: Path) -> None:
+    """An empty site is a valid one: every page says what is missing."""
+    _, folder = _built((), Catalog(), tmp_path)
+    assert "There are no briefs yet" in _article(folder, "index.html")
+
+
+def test_the_quote_budget_leaves_out_the_least_important_proofs(tmp_path: Path) -> None:
+    """Over `quote_words` the proofs of figures and quotations go, the statements stay, and a diagnostic says so."""
+    catalog = Catalog(SiteConfig(quote_words=60))
+    site = build_site((hand_made.pact_brief(),), catalog, TEMPLATES)
+    page = site.pages["briefs/2025/northern-grid-to-be-linked.md"]
+    full = build_site((hand_made.pact_brief(),), Catalog(), TEMPLATES).pages[
+        "briefs/2025/northern-grid-to-be-linked.md"
+    ]
+    assert 0 < page.count("??? proof") < full.count("??? proof")
+    assert "The line pays for itself" in page
+    found = [d for d in site.diagnostics if d.code == "quote-budget"]
+    assert len(found) == 1
+    assert "site.yml allows 60" in found[0].message

@@ -1,0 +1,53 @@
+"""Values in the words people use."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.pages import words
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2025-05-09", "9 May 2025"),
+        ("2025-05", "May 2025"),
+        ("2025", "2025"),
+        ("2025-Q2", "second quarter of 2025"),
+        ("2025-H1", "first half of 2025"),
+        ("XXXX-05-09", "9 May"),
+        ("XXXX-05", "May"),
+        ("XXXX-Q3", "third quarter"),
+        ("2025-W19", "week of 5 May 2025"),
+        ("2025-W19-5", "9 May 2025"),
+        ("2025-W19-WE", "weekend of 10 May 2025"),
+        ("XXXX-WXX-5", "Friday"),
+        ("2025-SU", "summer of 2025"),
+        ("202X", "the 2020s"),
+        ("19XX", "the 1900s"),
+        ("2022/2023", "2022–2023"),
+        ("2024-01/2024-03", "January 2024 to March 2024"),
+        ("2025-05-09T10:00", "9 May 2025, 10:00"),
+        ("P3M", "3 months"),
+        ("PRESENT_REF", "now"),
+        ("2025-13", "2025-13"),
+        ("something else", "something else"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_dates_are_said_as_precisely_as_they_are_known(value: str | None, said: str) -> None:
+    """Each shape of value has its words, and one of no known shape stays as it is."""
+    assert words.human_date(value) == said
+
+
+def test_counts_have_the_right_form() -> None:
+    """One is singular, all else plural, thousands are parted."""
+    assert [words.plural(n, "brief") for n in (0, 1, 2, 2000)] == ["0 briefs", "1 brief", "2 briefs", "2,000 briefs"]
+    assert words.plural(2, "entry", "entries") == "2 entries"
+    assert [words.times(n) for n in (1, 2, 3)] == ["once", "twice", "3 times"]
+
+
+def test_lists_read_as_in_a_sentence() -> None:
+    """Commas, and an "and" before the last."""
+    assert [words.listed(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]

@@ -27,6 +27,9 @@ MAX_WORDS = 80
 POINT_WORDS = 45
 POOL = 14
 """How many candidates enter the sets: 469 sets of one to three, scored in a few milliseconds."""
+CLAIM = 0.02
+"""What a sentence that draws the conclusion adds, about half the spread between good sets. Not trained: the texts
+with human summaries are news and guides with little to argue, the desk's articles are not (it costs no ROUGE there)."""
 SET_FEATURES = (*FEATURES, "title_covered", "topic_covered", "actors_covered", "redundant", "words", "words_squared",
                 "single", "triple", "loose")
 
@@ -103,7 +106,8 @@ def sentence_score(candidate: Candidate) -> float:
 def set_score(chosen: Sequence[Candidate], topic: Topic) -> float:
     """The linear model's value of a set."""
     weights = load_weights()["set"]
-    return math.fsum(weights.get(f, 0.0) * v for f, v in zip(SET_FEATURES, set_features(chosen, topic), strict=True))
+    told = math.fsum(weights.get(f, 0.0) * v for f, v in zip(SET_FEATURES, set_features(chosen, topic), strict=True))
+    return told + CLAIM * any(c.feature("claim") for c in chosen)
 
 
 def possible_sets(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, ...]]:

@@ -19,10 +19,13 @@ _DASHES = frozenset({"—", "–", "--"})
 _TIMES = frozenset({"DATE", "TIME"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
                    "tomorrow"})
-_TIME_GOES_ON = frozenset({"since", "after", "before", "of", "to"})
+_NEEDED = frozenset({"than", "without", "except", "unlike", "not", "only"})
+_NOMINAL = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj"})
+_TIME_GOES_ON = frozenset({"since", "after", "before", "of"})
 _CLAUSE_HEADS = frozenset({"ROOT", "conj", "ccomp", "xcomp", "relcl", "advcl"})
 _KEPT_ADVERBS = frozenset({"not", "no", "never", "n't", "only", "hardly", "barely", "almost", "nearly", "so", "too"})
 _DIRECTIONS = frozenset({"from", "out", "into", "against", "as", "to", "off", "with"})
+_PLACING = frozenset({"put", "place", "set", "bring", "turn", "keep", "hold", "base", "leave", "give"})
 _SETTERS = frozenset({"first", "last", "only", "one"})
 
 
@@ -47,6 +50,8 @@ def asides(tokens: Sequence[Token], root: Token) -> Iterator[frozenset[int]]:
         parted = before in {",", "(", ";", ":"} or before in _DASHES
         if t.dep_ == "appos":
             yield from _apposition(t, subtree, parted)
+        elif t.dep_ == "advcl" and t.tag_ == "VBG" and parted and t.head == root and left > root.i:
+            yield frozenset(range(left, tokens[-1].i + 1))  # ", praising ...": nothing after it belongs to the clause
         elif _loose(t, parted, after, left == first) or (_is_time(t) and after not in _TIME_GOES_ON):
             yield subtree
         elif t.dep_ == "conj" and t.head == root and any(c.dep_ in SUBJECTS for c in t.children):
@@ -61,11 +66,11 @@ def _loose(t: Token, parted: bool, after: str, leads: bool) -> bool:
     if t.dep_ in {"relcl", "acl"}:
         return parted
     if t.dep_ in {"advcl", "parataxis"}:
-        return parted or after in {",", "—", "–"} or leads
+        return t.left_edge.lower_ != "than" and not _conditional(t) and (parted or after in {",", "—", "–"} or leads)
     if t.dep_ in {"prep", "advmod", "npadvmod"} and leads and after == ",":
         return True
-    if t.dep_ == "prep" and t.lower_ == "according":
-        return True
+    if t.dep_ == "prep" and (t.lower_ == "according" or (parted and t.head.pos_ in {"VERB", "AUX"})):
+        return t.lower_ not in _NEEDED
     if t.dep_ == "ccomp" and parted and t.head.dep_ == "ROOT":
         return t.lemma_ in load_cues().saying
     return t.dep_ in {"intj", "meta"}
@@ -74,7 +79,7 @@ def _loose(t: Token, parted: bool, after: str, leads: bool) -> bool:
 def _apposition(t: Token, subtree: frozenset[int], parted: bool) -> Iterator[frozenset[int]]:
     """The apposition goes; but of "his counterpart, Vladimir Putin" the name stays and the noun goes."""
     head = t.head
-    if parted and head.pos_ == "NOUN" and t.pos_ == "PROPN" and head.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}:
+    if parted and head.pos_ == "NOUN" and t.pos_ == "PROPN" and head.dep_ in _NOMINAL:
         yield frozenset(range(head.left_edge.i, min(subtree)))
         yield frozenset(range(max(subtree) + 1, head.right_edge.i + 1))
     elif parted:
@@ -86,7 +91,10 @@ def _is_time(t: Token) -> bool:
     if t.dep_ == "prep":
         objects = [c for c in t.children if c.dep_ in {"pobj", "pcomp"}]
         return bool(objects) and all(o.ent_type_ in _TIMES for o in objects) and t.lower_ not in {"of", "for"}
-    return t.ent_type_ in _TIMES and t.dep_ in {"npadvmod", "advmod", "nmod"} and t.head.pos_ in {"VERB", "AUX"}
+    if t.ent_type_ not in _TIMES or t.dep_ not in {"npadvmod", "advmod", "nmod", "pobj", "dobj", "appos", "dep"}:
+        return False
+    relative = t.left_edge.lower_ in {"this", "next", "last"} and t.doc[t.left_edge.i - 1].dep_ != "prep"
+    return relative or (t.dep_ in {"npadvmod", "advmod", "nmod"} and t.head.pos_ in {"VERB", "AUX"})
 
 
 def _bracketed(tokens: Sequence[Token]) -> Iterator[frozenset[int]]:
@@ -132,10 +140,12 @@ def _cost(t: Token) -> float | None:
     """What the loss of the token's subtree costs; None when it must stay. Chosen by reading, not fitted."""
     head = t.head
     verbal = head.pos_ in {"VERB", "AUX"}
+    if t.left_edge.lower_ in _NEEDED or (t.dep_ == "prep" and head.lemma_ in _PLACING):
+        return None  # "more than ..." and "put ... on ..." are nothing without their second half
     if t.dep_ == "conj" and t.pos_ in {"VERB", "AUX"} and verbal:
         return 0.15 if head.dep_ == "ROOT" else 0.2
     if t.dep_ == "advcl":
-        return 0.15
+        return None if _conditional(t) else 0.15
     if t.dep_ in {"relcl", "acl"}:
         return None if any(c.lower_ in _SETTERS for c in head.children) else 0.25
     if t.dep_ == "agent":
@@ -146,11 +156,14 @@ def _cost(t: Token) -> float | None:
     if t.dep_ == "prep" and verbal and t.lower_ != "of" and t.i > head.i:
         completes = t.lower_ in _DIRECTIONS or t.i == head.i + 1
         return 0.4 if completes else 0.2
-    if t.dep_ == "advmod" and verbal and head.dep_ in _CLAUSE_HEADS and t.i < head.i and t.lower_ not in _KEPT_ADVERBS:
+    if t.dep_ == "advmod" and t.tag_ == "RB" and verbal and head.dep_ in _CLAUSE_HEADS and t.i < head.i and t.lower_ not in _KEPT_ADVERBS:
         return 0.05
-    if t.dep_ == "xcomp" and verbal and t.i > head.i and any(c.dep_ == "dobj" for c in head.children):
-        return 0.35
     return None
+
+
+def _conditional(t: Token) -> bool:
+    """Whether the clause sets a condition: without it the rest says something else."""
+    return any(c.lower_ in {"if", "unless", "until", "lest", "provided"} for c in t.children if c.i < t.i)
 
 
 def _title(name: Token, here: set[int]) -> frozenset[int]:

@@ -84,7 +84,7 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
         lemmas = frozenset(bags[i])
         actors = {k: named[1][k] for k, places in enumerate(named[0])
                   if any(sentence.start <= p < sentence.end for p in places)}
-        lean = leans(sentence, cues)
+        lean = leans(sentence, cues) or bool(cues.connective_end(shown))
         whole = _whole(sentence, shown)
         words = len(shown.split())
         low = plain(shown)

@@ -31,6 +31,7 @@ TRIED = 8
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 _PERSONAL = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+_OBJECTS = frozenset({"him", "her", "it", "them"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _BAD_LAST = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX", "PUNCT", "PRON"})
 _BAD_FIRST = frozenset({"CCONJ", "PUNCT", "ADP", "SCONJ", "PRON", "PART"})
@@ -68,18 +69,41 @@ def make_headline(parsed: Parsed, candidates: Sequence[Candidate], takeaway: Tak
 
 def _rank(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
     """How fit the sentence is as the source: the lead and the takeaway first."""
-    lead = 0.5 * candidate.feature("first") + 0.15 * candidate.feature("first_block")
+    lead = 0.8 * candidate.feature("first") + 0.15 * candidate.feature("first_block")
     taken = 0.35 if any(c.order == candidate.order for c in chosen) else 0.0
     against = candidate.feature("quoted") + candidate.feature("question") + 0.5 * candidate.leaning
     return lead + taken + 3.0 * sentence_score(candidate) - against
 
 
 def compress(candidate: Candidate, topic: Topic) -> Headline | None:
-    """The best compression of one sentence, or None when no good one exists."""
+    """The best compression of one sentence, or of a clause beside its colon; None when no good one exists."""
     opening = candidate.spans[0][0]
     tokens = [t for t in candidate.sentence.span if not t.is_space and t.idx >= opening]
-    root = candidate.sentence.span.root
-    subject = next((c for c in root.children if c.dep_ in SUBJECTS and c in tokens), None)
+    made = [
+        headline for clause, root in _clauses(tokens, candidate.sentence.span.root)
+        if (headline := _compress_clause(clause, root, topic)) is not None
+    ]
+    return max(made, key=lambda h: h.score, default=None)
+
+
+def _clauses(tokens: list[Token], root: Token) -> Iterator[tuple[list[Token], Token]]:
+    """The sentence with its root; where a colon or semicolon parts clauses, each of them with its own."""
+    marks = [k for k, t in enumerate(tokens) if t.text in {":", ";"} and balanced("".join(x.text for x in tokens[:k]))]
+    if not marks:
+        yield tokens, root
+        return
+    for start, end in zip([0, *(k + 1 for k in marks)], [*marks, len(tokens)], strict=True):
+        clause = tokens[start:end]
+        here = {t.i for t in clause}
+        heads = [t for t in clause if t.head.i not in here or t.head == t]
+        verb = next((t for t in heads if t.pos_ in {"VERB", "AUX"}), None)
+        if verb is not None and any(t.tag_ in {"MD", "VBZ", "VBP", "VBD"} for t in (verb, *verb.children)):
+            yield clause, verb
+
+
+def _compress_clause(tokens: list[Token], root: Token, topic: Topic) -> Headline | None:
+    here = {t.i for t in tokens}
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS and c.i in here), None)
     if subject is None or subject.pos_ == "PRON" or subject.dep_ == "expl":
         return None
     if any(t.lower_ in _POINTING and t.dep_ in {"det", "nsubj", "nsubjpass"} for t in subject.subtree):
@@ -91,9 +115,9 @@ def compress(candidate: Candidate, topic: Topic) -> Headline | None:
     for gone, cost in _ways(adjuncts([t for t in tokens if t.i not in always], root)):
         kept = _without_loose_marks([t for t in tokens if t.i not in always and t.i not in gone])
         text = _write(kept)
-        if text is None or not _stands(kept, subject):
+        if text is None or not _stands(kept, subject, root):
             continue
-        score = _value(kept, topic) - cost - _gaps(kept, gone | always, subject)
+        score = _value(kept, topic) - cost - _gaps(kept, gone | always, subject, root)
         if best is None or score > best.score:
             best = Headline(text, score)
     return best
@@ -122,10 +146,16 @@ def _write(kept: Sequence[Token]) -> str | None:
     return text if fits and balanced(text) and "@" not in text else None
 
 
-def _stands(kept: Sequence[Token], subject: Token) -> bool:
-    """Whether the tokens are a clause that starts and ends as one and needs nothing from outside."""
+def _stands(kept: Sequence[Token], subject: Token, root: Token) -> bool:
+    """Whether the tokens are a clause that starts with its subject, ends as one and needs nothing from outside."""
     last = kept[-1]
+    if not subject.left_edge.i <= kept[0].i <= subject.right_edge.i:
+        return False
+    if any(t.pos_ == "PRON" and t.head == root and t.dep_ in {"dobj", "dative"} and t.lower_ in _OBJECTS for t in kept):
+        return False
     if last.pos_ in _BAD_LAST or last.dep_ in _UNFINISHED or kept[0].pos_ in _BAD_FIRST:
+        return False
+    if any(not _bridges(a, b, after) for a, b, after in zip(kept[:-1], kept[1:], [*kept[2:], None], strict=True)):
         return False
     here = {t.i for t in kept}
     lost = [c for c in last.children if c.i > last.i and c.i not in here and c.dep_ in _COMPLETING]
@@ -135,6 +165,16 @@ def _stands(kept: Sequence[Token], subject: Token) -> bool:
     if owner is None or owner.lower_ in {"who", "which", "that", "what", "there", "it"}:
         return True
     return any(t.ent_type_ in NAMES or t.pos_ in {"PROPN", "NOUN"} for t in kept if t.i < owner.i)
+
+
+def _bridges(left: Token, right: Token, after: Token | None) -> bool:
+    """Whether two neighbours read on: where words went between them, no noun may run into another noun phrase."""
+    if right.i == left.i + 1:
+        return True
+    if right.pos_ == "CCONJ":
+        return after is not None and after.pos_ not in {"ADP", "PUNCT", "SCONJ"}
+    nominal = left.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+    return not (nominal and right.pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"})
 
 
 def _is_date(t: Token) -> bool:
@@ -162,10 +202,10 @@ def _value(kept: Sequence[Token], topic: Topic) -> float:
     named = sum(t.ent_type_ in NAMES and t.ent_iob_ == "B" for t in kept)
     words = sum(not t.is_punct for t in kept)
     personal = any(t.lower_ in _PERSONAL and t.text != "US" for t in kept)
-    return 1.5 * told + 0.1 * min(named, 3) + 0.03 * min(words, 10) - 0.1 * sum(t.text == "," for t in kept) - personal
+    return 1.2 * told + 0.1 * min(named, 3) + 0.03 * min(words, 10) - 0.1 * sum(t.text == "," for t in kept) - personal
 
 
-def _gaps(kept: Sequence[Token], gone: frozenset[int], subject: Token) -> float:
+def _gaps(kept: Sequence[Token], gone: frozenset[int], subject: Token, root: Token) -> float:
     """What reads thin: a bare "the" or "an" noun that lost or never had its specifics, a passive that says no more."""
     loss = 0.0
     here = {t.i for t in kept}
@@ -178,7 +218,7 @@ def _gaps(kept: Sequence[Token], gone: frozenset[int], subject: Token) -> float:
         if t.pos_ == "NOUN" and robbed and all(c.dep_ in {"det", "poss", "punct"} or c.i in gone for c in t.children):
             loss += 0.15
     last = kept[-1]
-    if last.dep_ == "ROOT" and last.tag_ == "VBN":
+    if last == root and last.tag_ == "VBN":
         loss += 0.4
     return loss
 

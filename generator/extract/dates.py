@@ -15,8 +15,10 @@ from generator.timex import Direction
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "may", "might", "can", "could", "should", "must", "would", "ca"})
-AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "set", "due", "want", "propose", "promise", "seek"})
+MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "may", "might", "can", "could", "should", "must", "would",
+                    "ca"})
+AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "set", "due", "want", "propose",
+                   "promise", "seek"})
 """Verbs whose complement lies ahead, whatever their own tense."""
 
 DATELINE_BLOCKS = 6

@@ -20,7 +20,8 @@ ALIKE = 0.6
 """Two sentences of one date that share this part of the shorter one's words tell the same."""
 _VALUE = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?|\d{4}-[QH]\d|\d{4}-W\d\d")
 _DECADE = re.compile(r"\d{3}X")
-_SINCE = re.compile(r"(?i)\b(?:since|until|till|by|before|than|from|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$")
+_SINCE = re.compile(r"(?i)\b(?:since|until|till|by|before|than|from|compared (?:to|with)|up on|down from)"
+                    r"\s+(?:the\s+)?$")
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -44,7 +45,7 @@ def _event(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -
     inside = [d for d in dates[bisect.bisect_left(starts, sentence.start):bisect.bisect_right(starts, sentence.end)]
               if d.evidence[0].end <= sentence.end and d.type == "DATE"]
     today = parsed.article.published
-    found = [d for d in inside if (_VALUE.fullmatch(d.value) and d.value != "XXXX" or _DECADE.fullmatch(d.value))
+    found = [d for d in inside if ((_VALUE.fullmatch(d.value) and d.value != "XXXX") or _DECADE.fullmatch(d.value))
              and _not_later(d.value, today) and _tells_when(parsed, sentence, d)]
     if not found:
         return None

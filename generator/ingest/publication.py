@@ -25,27 +25,34 @@ LEAD = 2
 """Sentences in which a report names the day it is about."""
 
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z])|\n+")
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|"
+                           r"Aug|Sept?|Oct"
                            r"|Nov|Dec|No|vs|Inc|Corp|Co|Ltd))\.?$")
 _AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|['’]ll|expect(?:s|ed)? (?:\S+ ){0,6}?to|plan(?:s|ned|ning)? to|set (?:to|for)|due (?:to|in|on)|"
-    r"scheduled|slated|upcoming|forthcoming|to be held|hopes? to|aims? to|intends? to|forecasts?|projected|(?:is|are) to)\b",
+    r"\b(?:will|shall|won['’]t|['’]ll|expect(?:s|ed)? (?:\S+ ){0,6}?to|plan(?:s|ned|ning)? to|set (?:to|for)|"
+    r"due (?:to|in|on)|"
+    r"scheduled|slated|upcoming|forthcoming|to be held|hopes? to|aims? to|intends? to|forecasts?|projected|"
+    r"(?:is|are) to)\b",
     re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|held|met|said|told|spoke|began|came|went|took|made|gave|saw|hit|rose|fell|grew|won|lost|left|"
+    r"\b(?:was|were|had|did|held|met|said|told|spoke|began|came|went|took|made|gave|saw|hit|rose|fell|grew|won|"
+    r"lost|left|"
     r"sent|built|led|became|brought|broke|put|set out|drew|flew|wrote|\w{2,}ed)\b", re.IGNORECASE)
 _PRESENT_YEAR = re.compile(
     r"\bthis year(?:,| \(|[ ]?[-–—] ?)\s*(?P<a>20\d\d)\b|\b(?P<b>20\d\d)(?:,| \(|[ ]?[-–—] ?)\s*this year\b|"
     r"\bso far (?:in|during) (?P<c>20\d\d)\b|\bthe current year,? (?P<d>20\d\d)\b", re.IGNORECASE)
-_ANNIVERSARY = re.compile(r"\b(?P<count>\d{1,3})(?:st|nd|rd|th)\s+anniversary\s+(?:of|since)\s+(?P<what>[^.!?\n]{3,120})",
+_ANNIVERSARY = re.compile(r"\b(?P<count>\d{1,3})(?:st|nd|rd|th)\s+anniversary\s+(?:of|since)"
+                          r"\s+(?P<what>[^.!?\n]{3,120})",
                           re.IGNORECASE)
 _SINCE = re.compile(r"\b(?P<count>\d{2,3})\s+years\s+(?:since|after)\s+(?P<what>[^.!?\n]{3,120})", re.IGNORECASE)
-_BASE = re.compile(r"^(?:its |the |their )?(?:\w+ ){0,2}?(?P<a>1[5-9]\d\d|20\d\d)\b|\b(?:signed|founded|established|concluded|"
+_BASE = re.compile(r"^(?:its |the |their )?(?:\w+ ){0,2}?(?P<a>1[5-9]\d\d|20\d\d)\b|\b(?:signed|founded|"
+                   r"established|concluded|"
                    r"launched|created|born|opened|adopted) (?:\w+ ){0,3}?in (?P<b>1[5-9]\d\d|20\d\d)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:in|by|until|during|for|from|before|after|through)\s+$", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\b(?:last|next|previous|following|coming|that) year\b", re.IGNORECASE)
 _KEPT_NOW = re.compile(
-    r"\b(?:this (?:year|week|month)|today|now|will|is|are|['’]ll|upcoming|planning|set to|arriving|marks|takes place)\b",
+    r"\b(?:this (?:year|week|month)|today|now|will|is|are|['’]ll|upcoming|planning|set to|arriving|marks|"
+    r"takes place)\b",
     re.IGNORECASE)
 
 
@@ -119,16 +126,19 @@ def _month(sentences: tuple[_Sentence, ...]) -> int | None:
     return month if this_month or (max(lead) <= FRESH and ahead <= {month}) else None
 
 
+_AGO_ON = re.compile(r"\b(?P<number>a|an|one|two|three|\d{1,2}) (?P<unit>day|week|month)s? ago,? on ")
+
+
 def _counted(sentences: tuple[_Sentence, ...]) -> int | None:
     """The month of writing told by counting: "a month ago, on January 21"."""
     for s in sentences:
-        for match in re.finditer(r"\b(?P<number>a|an|one|two|three|\d{1,2}) (?P<unit>day|week|month)s? ago,? on ", s.text):
+        for match in _AGO_ON.finditer(s.text):
             day = next((t for t in s.dates if t.start == match.end() and re.match(r"XXXX-\d\d-\d\d", t.value)), None)
             if day is None:
                 continue
             count = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}.get(match["number"]) or int(match["number"])
             size = {"day": 1, "week": 7, "month": 31}[match["unit"]]
-            base = date(2001, int(day.value[5:7]), min(28, int(day.value[8:10])))
+            base = date(2000, int(day.value[5:7]), int(day.value[8:10]))
             return (base + timedelta(days=count * size)).month
     return None
 
@@ -192,5 +202,6 @@ def _base_year(what: str) -> int | None:
 
 @lru_cache(maxsize=1)
 def _well_known() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    rows = yaml.load(resources.files("generator").joinpath("data/anniversaries.yml").read_text("utf-8"), yaml.CSafeLoader)
+    source = resources.files("generator").joinpath("data/anniversaries.yml")
+    rows = yaml.load(source.read_text("utf-8"), yaml.CSafeLoader)
     return tuple((int(row["year"]), re.compile(row["words"], re.IGNORECASE)) for row in rows)

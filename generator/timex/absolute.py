@@ -27,8 +27,10 @@ from generator.timex.words import (
 
 EDGE = (rf"(?:(?i:the{S})?(?i:(?:very{S})?(?:end|start|beginning|middle|close|turn|opening|rest|remainder|course))"
         rf"{S}(?i:of){S}(?i:the{S}(?:year{S})?)?)")
-NEXT_YEAR = rf"(?P<rel>(?i:last|this|next|the{S}previous|the{S}same|that|the{S}following|the{S}current|the|a){S}(?i:financial{S}|fiscal{S})?(?i:year))"
-OF_YEAR = rf"(?:(?:,?{S}(?i:of|in){S}|,?{S})(?:(?i:fiscal|financial){S}(?:(?i:year){S})?)?(?P<year>{YEAR})\b(?![-/.,]?\d)|(?:{S}(?i:of|in))?{S}{NEXT_YEAR}\b)"
+NEXT_YEAR = (rf"(?P<rel>(?i:last|this|next|the{S}previous|the{S}same|that|the{S}following|the{S}current|the|a)"
+             rf"{S}(?i:financial{S}|fiscal{S})?(?i:year))")
+OF_YEAR = (rf"(?:(?:,?{S}(?i:of|in){S}|,?{S})(?:(?i:fiscal|financial){S}(?:(?i:year){S})?)?(?P<year>{YEAR})"
+           rf"\b(?![-/.,]?\d)|(?:{S}(?i:of|in))?{S}{NEXT_YEAR}\b)")
 ORDINAL = rf"(?P<ord>{alternatives(ORDINALS)}|(?i:{alternatives(ORDINALS)}))"
 NOT_NUMBER = r"(?<![\w.,$€£¥#/:-])"
 
@@ -143,7 +145,10 @@ def bare_month(match: re.Match[str], context: Context) -> Timex | None:
             r"\s+\d|\s+[a-z]+(?:s|ing|ion|ment|al|ative|e)\b|[.,;)]", after
         ):
             return None
-    elif (not full and (named or match.end() - match.start("month") < len(low)) and not _MONTH_BEFORE.search(before)) or (len(low) < 5 and low not in {"june", "july"} and not _MONTH_BEFORE.search(before)):
+    elif not _MONTH_BEFORE.search(before) and (
+        (not full and (named or match.end() - match.start("month") < len(low)))
+        or (len(low) < 5 and low not in {"june", "july"})
+    ):
         return None
     return context.make(*match.span(), "DATE", context.month(match.start("month"), month_number(name)))
 
@@ -207,13 +212,19 @@ def split_year(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", f"{year:04d}/{year + 1:04d}")
 
 
+_CENTURY_LIKE = frozenset(f"{c}00" for c in range(10, 20))
+"""The 1800s are a century; the 2000s, so far, a decade."""
+
+
 def decade(match: re.Match[str], context: Context) -> Timex | None:
     """The 1970s; early '90s; the sixties: 197X."""
     if match["decade"]:
-        digits = match["decade"]
+        digits = match["decade"].zfill(2)
         if len(digits) == 2:
             digits = ("20" if int(digits) < 30 else "19") + digits
-        return context.make(*match.span(), "DATE", digits[:2] + "XX" if digits.endswith("00") else digits[:3] + "X")
+        return context.make(*match.span(), "DATE", digits[:2] + "XX" if digits in _CENTURY_LIKE else digits[:3] + "X")
+    if not match[0].casefold().startswith("the"):
+        return None  # "in her twenties"
     word = match["word"].casefold().replace("ies", "y")
     return context.make(*match.span(), "DATE", f"19{int(NUMBERS[word]) // 10}X")
 
@@ -246,9 +257,9 @@ def bare_year(match: re.Match[str], context: Context) -> Timex | None:
     following = re.match(r"[\s-]+([\w.]+)", after)
     if following and not re.match(r"\s*[-–]\s*\d", after):
         word = following[1].casefold().rstrip(".")
-        if word in COUNTED and not (strong and word in {"people", "more", "others", "seats", "million", "men", "women"}):
+        if word in COUNTED and not (strong and word in {"people", "more", "others", "seats", "men", "women"}):
             return None
-        plural = word.endswith("s") and following[1].islower() and len(word) > 3 and not word.endswith(("ss", "us", "is"))
+        plural = following[1].islower() and len(word) > 3 and re.search(r"[^sui]s$", word) is not None
         article = re.search(r"(?:\b(?:the|its|their|his|her|our|this|that|of|early|late)|[’']s)\s+$", before)
         if plural and not strong and not article and word not in {"does", "was", "has"}:
             return None
@@ -293,10 +304,11 @@ def named_year(match: re.Match[str], context: Context) -> Timex | None:
 
 
 _RANGE = rf"(?:{S}?(?:-|–|—|to|and|or){S}?(?P<to>{DAY}))?"
-_YEAR_TAIL = (rf"(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?!,\d)|,?{S}(?:of{S})?(?P<rel>(?i:last|this|next){S}(?i:year))\b)?")
+_YEAR_TAIL = (rf"(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?!,\d)|,?{S}(?:of{S})?(?P<rel>(?i:last|this|next)"
+              rf"{S}(?i:year))\b)?")
 _WEEKDAY_HEAD = rf"(?:{WEEKDAY},?{S}(?:the{S})?)?"
 _PARTED = rf"(?:(?i:{PART})(?:{S}|-))?"
-_DECADES = "|".join(w for w in ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"))
+_DECADES = alternatives(f"{w}ies" for w in ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"))
 _CENTURIES = alternatives(CENTURY_WORDS)
 _FISCAL = r"(?i:fiscal|financial|budget|academic|school)"
 _HOLIDAYS = alternatives(HOLIDAYS).replace("'", "['’]")

@@ -20,6 +20,10 @@ from generator.timex.calendar import (
 Hint = Callable[[int], Direction | None]
 """Tells for an offset where the governing verb looks."""
 
+_BACK = re.compile(r"\b(?:since|last|past|ended|ending)\s+(?:on\s+)?$")
+_AHEAD = re.compile(r"\b(?:until|till|next|coming|upcoming|as early as|as soon as|no later than)\s+(?:on\s+)?$")
+_STARTING = re.compile(r"\b(?:by|starting|beginning|effective|ahead of|due|due on)\s+$")
+
 
 @dataclass(frozen=True, slots=True)
 class Timex:
@@ -58,12 +62,12 @@ class Context:
     def direction(self, start: int) -> Direction | None:
         """Where the verb looks, unless the word before the expression settles it."""
         before = self.before(start)
-        if re.search(r"\b(?:since|last|past|ended|ending)\s+(?:on\s+)?$", before):
+        if _BACK.search(before):
             return "past"
-        if re.search(r"\b(?:until|till|next|coming|upcoming|as early as|as soon as|no later than)\s+(?:on\s+)?$", before):
+        if _AHEAD.search(before):
             return "future"
         told = self.hint(start)
-        if told != "past" and re.search(r"\b(?:by|from|starting|beginning|effective|ahead of|due|due on)\s+$", before):
+        if told != "past" and _STARTING.search(before):
             return "future"
         return told
 

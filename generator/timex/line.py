@@ -7,7 +7,8 @@ import re
 from generator.timex.calendar import day_value, month_value, valid
 from generator.timex.words import DAY, MONTH, MONTHS, WEEKDAY, YEAR
 
-_LABEL = (r"(?:(?:first\s+|date\s+|originally\s+)?(?:published|posted|updated|last\s+updated|last\s+modified|modified|released|issued|"
+_LABEL = (r"(?:(?:first\s+|date\s+|originally\s+)?(?:published|posted|updated|last\s+updated|last\s+modified|"
+          r"modified|released|issued|"
           r"created|dated?|publication\s+date|release\s+date)\b(?:\s+(?:on|at|date))?\s*[:|\-–]?\s*)")
 _TIME = (r"(?:\s*(?:,|at|\||-|–|·|T)?\s*\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*"
          r"(?:\(?(?:[A-Z]{1,5}|[+-]\d\d:?\d\d|local time)(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?\)?)?)?")
@@ -20,7 +21,8 @@ _FORMS = (
     rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/(?P<year>{YEAR})",
 )
 _LINES = tuple(
-    re.compile(rf"\W{{0,4}}(?i:{_LABEL})?(?:{WEEKDAY},?\s+)?{form}{_TIME}(?:\s*[|·,;–-]?\s*(?i:{_LABEL}).*)?\W{{0,4}}") for form in _FORMS)
+    re.compile(rf"\W{{0,4}}(?i:{_LABEL})?(?:{WEEKDAY},?\s+)?{form}{_TIME}(?:\s*[|·,;–-]?\s*(?i:{_LABEL}).*)"
+               rf"?\W{{0,4}}") for form in _FORMS)
 LONGEST = 120
 """A longer line is prose."""
 

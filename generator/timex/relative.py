@@ -16,6 +16,7 @@ from generator.timex.calendar import (
     shift_quarter,
     shift_week,
     shift_year,
+    valid,
     weekday_value,
     year_of_day,
     year_of_month,
@@ -40,7 +41,7 @@ from generator.timex.words import (
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "this": 0, "current": 0, "next": 1,
           "coming": 1, "following": 1, "upcoming": 1}
 DAYTIMES = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
-_DAYTIME = r"(?:{S}(?P<daytime>morning|afternoon|evening|night)\b)?".replace("{S}", S)
+_DAYTIME = rf"(?:{S}(?P<daytime>morning|afternoon|evening|night)\b)?"
 
 
 def _shifted(anchor: Anchor, unit: str, shift: int) -> str:
@@ -131,12 +132,20 @@ def _from_reference(context: Context, unit: str, shift: int) -> str:
         return "XXXX"
 
 
+NEARBY = 250
+"""Characters within which "that date" is understood to mean the date just named."""
+
+
 def same_unit(match: re.Match[str], context: Context) -> Timex | None:
     """The same day, that month, the same month a year ago, that time."""
     unit = match["unit"].casefold()
     if unit in {"time", "date"}:
-        day = context.last(r"[\dX]{4}-\d\d-\d\d")
-        return context.make(*match.span(), "DATE", day.value[:10]) if day else None
+        day = context.seen[-1] if context.seen else None
+        if day is None or match.start() - day.end > NEARBY or not re.match(r"[\dX]{4}-\d\d-\d\d", day.value):
+            return None
+        if unit == "time" and not re.search(r"\b(?:by|until|before|since)\s+$", context.before(match.start())):
+            return None
+        return context.make(*match.span(), "DATE", day.value[:10])
     if match["ago"]:
         if unit == "month":
             reference = context.reference_month()
@@ -170,6 +179,8 @@ def ago(match: re.Match[str], context: Context) -> Timex | None:
     """Two years ago, a week ago, five years from now, months ago: as coarse as its unit."""
     ahead = match["how"].casefold() not in {"ago", "back"}
     amount, unit = number(match["number"]) if match["number"] else None, singular(match["unit"])
+    if amount is not None and match["half"]:
+        amount += 0.5
     if match["vague"] or amount is None or unit in {"second", "minute"}:
         return context.make(*match.span(), "DATE", "FUTURE_REF" if ahead else "PAST_REF")
     sign = 1 if ahead else -1
@@ -204,7 +215,8 @@ def in_future(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, int(min(amount, 1e5))))
 
 
-_NAMES = re.compile(r"\s+(?:Times|Telegraph|Mirror|Post|Express|Mail|Night|Review|Herald|Agreement|League)\b")
+_NAMES = re.compile(r"\s+(?:the\s+13th|Times|Telegraph|Mirror|Post|Express|Mail|Night|Review|Herald|Agreement|"
+                    r"League)\b")
 
 
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
@@ -247,6 +259,8 @@ def near_month(match: re.Match[str], context: Context) -> Timex | None:
             year = year_of_month(context.anchor, month, "future")
             year = year + 1 if year is not None and month == now else year
     if match["day"]:
+        if not valid(None, month, int(match["day"])):
+            return None
         return context.make(*match.span(), "DATE", day_value(
             year if word == "this" else year_of_day(context.anchor, month, int(match["day"]), "past" if word in
                                                     {"last", "past"} else "future"), month, int(match["day"])))
@@ -293,7 +307,8 @@ FUTURE = ("soon", "in the future", "in the near future", "in the coming future",
 def reference(match: re.Match[str], context: Context) -> Timex | None:
     """Now, recently, soon."""
     words = " ".join(match[0].casefold().split())
-    if words == "in the past" and re.match(r"\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|quarter|year|decade|centur)",
+    if words == "in the past" and re.match(r"\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|quarter|year|"
+                                           r"decade|centur)",
                                            context.after(match.end())):
         return None
     if words == "now" and re.match(r"-|\s+that\b", context.after(match.end())):
@@ -309,32 +324,44 @@ _SHIFT = r"(?P<shift>(?i:last|past|previous|preceding|prior|this|current|next|co
 _PERIOD = r"(?P<unit>(?i:week|fortnight|month|quarter|year|decade|century|day|weekend|morning|afternoon|evening|night))"
 _VAGUE = rf"(?P<vague>(?i:{alternatives(VAGUE)}))"
 _AMOUNT = rf"(?:(?P<number>(?i:{NUMBER}))|{_VAGUE})"
-_HOW = r"(?P<how>ago|back|from{S}now|from{S}today|hence)\b".replace("{S}", S)
-_NEAR = r"(?:(?i:just|about|almost|nearly|over|more{S}than|less{S}than|some|around|roughly|exactly|only|well{S}over){S})?".replace(
-    "{S}", S)
+_HOW = rf"(?P<how>ago|back|from{S}now|from{S}today|hence)\b"
+_NEAR = (rf"(?:(?i:just|about|almost|nearly|over|more{S}than|less{S}than|some|around|roughly|exactly|only|well{S}over)"
+         rf"{S})?")
 
 RULES = (
     (near_day, rf"\b{_EARLIER}?(?P<word>(?i:the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|today|tonight|"
                rf"yesterday|tomorrow))\b{_DAYTIME}"),
-    (near_unit, rf"\b(?:{EDGE}(?<=\s))?{_EARLIER}?(?P<article>(?i:the){S})?{_SHIFT}{S}(?:(?i:fiscal|financial|calendar){S})?"
+    (near_unit, rf"\b(?:{EDGE}(?<=\s))?{_EARLIER}?(?P<article>(?i:the){S})?{_SHIFT}{S}(?:(?i:fiscal|financial|"
+                rf"calendar){S})?"
                 rf"{_PERIOD}\b(?!-)"),
     (same_unit, rf"\b(?i:the{S}(?:very{S})?same|that){S}(?P<unit>(?i:day|week|month|quarter|period|year|time|date))"
-                rf"\b(?P<ago>{S}(?i:a{S}year{S}(?:ago|earlier|before)|last{S}year|of{S}last{S}year|in{S}the{S}previous{S}year|"
+                rf"\b(?P<ago>{S}(?i:a{S}year{S}(?:ago|earlier|before)|last{S}year|of{S}last{S}year|"
+                rf"in{S}the{S}previous{S}year|"
                 rf"the{S}previous{S}year|the{S}year{S}before))?"),
     (the_day, rf"\b(?i:for|end|ends|ended|ending|finish|finished|finishing|close|closed|closing|start|started|on|in){S}"
               rf"(?P<what>(?i:the){S}(?P<unit>(?i:day|session)))\b(?!{S}(?:of|when|that|before|after|to|in)\b)"),
-    (the_day, rf"\b(?P<what>(?i:earlier|later|early|late){S}(?i:in){S}(?i:the){S}(?P<unit>(?i:day|week|month|year|quarter)))\b"),
-    (ago, rf"\b{_NEAR}(?:{_AMOUNT}{S})?(?:(?i:full|whole|long|short|business){S})?(?P<unit>(?i:{UNIT})){S}{_HOW}"),
-    (later, rf"\b{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?P<how>(?i:later|earlier|before|previously))\b"
+    (the_day, rf"\b(?P<what>(?i:earlier|later|early|late){S}(?i:in){S}(?i:the){S}(?P<unit>(?i:day|week|month|"
+              rf"year|quarter)))\b"),
+    (ago, rf"\b{_NEAR}(?:{_AMOUNT}{S}(?P<half>(?i:and){S}(?i:a){S}(?i:half){S})?)?(?:(?i:full|whole|long|short|"
+          rf"business){S})?(?P<unit>(?i:{UNIT})){S}{_HOW}"),
+    (later, rf"\b{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?P<how>(?i:later|earlier|before|"
+            rf"previously))\b"
             rf"(?!{S}(?:the|a|an|its|his|her|their|this|that|it|he|she|they|[A-Z]))"),
-    (later, rf"\b(?i:the){S}(?P<number>)(?P<unit>(?i:year|month|week|day)){S}(?P<how>(?i:previous|before|earlier|after))\b"
+    (later, rf"\b(?i:the){S}(?P<number>)(?P<unit>(?i:year|month|week|day)){S}(?P<how>(?i:previous|before|"
+            rf"earlier|after))\b"
             rf"(?!{S}(?:the|a|an|its|his|her|their|this|that|it|he|she|they|[A-Z]))"),
-    (in_future, rf"\b(?i:in|within){S}{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT}))(?!{S}(?:of|ago|after|before)|[’'-])\b"),
-    (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|upcoming|this)){S})?"
-              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|next){S}(?i:week)))?{_DAYTIME}"),
-    (near_month, rf"\b(?P<shift>(?i:last|past|this|next|coming)){S}(?P<month>{MONTH_FULL})(?!\w)(?:{S}(?P<day>\d\d?)\b)?"),
-    (near_season, rf"(?P<what>\b(?:(?i:the){S})?(?P<shift>(?i:last|past|this|next|coming)){S}(?:{PART}{S})?(?P<season>{SEASON}))\b(?!-|{S}of)"),
-    (near_season, rf"\b(?:in|by|during|since|until|over|through){S}(?P<what>(?P<shift>)(?:the{S})?(?:(?:{PART})(?:{S}|-))?(?P<season>{SEASON}))\b(?!-)"
+    (in_future, rf"\b(?i:in|within){S}{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT}))(?!{S}(?:of|ago|"
+                rf"after|before)|[’'-])\b"),
+    (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|"
+              rf"upcoming|this)){S})?"
+              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
+              rf"next){S}(?i:week)))?{_DAYTIME}"),
+    (near_month, rf"\b(?P<shift>(?i:last|past|this|next|coming)){S}(?P<month>{MONTH_FULL})(?!\w)"
+                 rf"(?:{S}(?P<day>\d\d?)\b)?"),
+    (near_season, rf"(?P<what>\b(?:(?i:the){S})?(?P<shift>(?i:last|past|this|next|coming)){S}(?:{PART}{S})"
+                  rf"?(?P<season>{SEASON}))\b(?!-|{S}of)"),
+    (near_season, rf"\b(?:in|by|during|since|until|over|through){S}(?P<what>(?P<shift>)(?:the{S})?(?:(?:{PART})"
+                  rf"(?:{S}|-))?(?P<season>{SEASON}))\b(?!-|{S}of|,?{S}\d)"
                   rf"(?!{S}[a-z]+s\b)"),
     (near_season, r"(?<=[a-z’'] )(?P<what>(?P<shift>)(?P<season>Spring|Autumn|Summer|Winter))\b"
                   r"(?=\s+(?i:meetings?|statement|budget|session|summit|conference|forecast)\b)"),

@@ -24,9 +24,12 @@ from generator.timex.words import (
     singular,
 )
 
-_SHORT = re.compile(r"\b(?:for|in|within|of|over|than|about|nearly|almost|only|just|once|take|takes|took|half|least|after|"
-                    r"every|through|lasted|lasts|lasting|spent|spend|another|during|around|last|past|next|under)\s+(?:the\s+)?$")
-_THEN = re.compile(r"\s+(?:ago|after|before|later|earlier|from now|long|or so|or two|or more|and a half|apart|early|late)\b")
+_SHORT = re.compile(r"\b(?:for|in|within|of|over|than|about|nearly|almost|only|just|once|take|takes|took|half|"
+                    r"least|after|"
+                    r"every|through|lasted|lasts|lasting|spent|spend|another|during|around|last|past|next|"
+                    r"under)\s+(?:the\s+)?$")
+_THEN = re.compile(r"\s+(?:ago|after|before|later|earlier|from now|long|or so|or two|or more|and a half|apart|"
+                   r"early|late)\b")
 
 
 def lasting(match: re.Match[str], context: Context) -> Timex | None:
@@ -42,9 +45,10 @@ def lasting(match: re.Match[str], context: Context) -> Timex | None:
         return None
     if unit in {"quarter", "century", "decade"} and re.match(r"[’']s\b", after):
         return None
-    if unit == "century" and not match["unit"].endswith("ies") and words not in {"a", "one", "half a"} and match["number"]:
-        return None
-    if words in {"a", "an", "one", "a single", "half"} and match["joint"] == " " and not match["half"] and not match["reach"]:
+    if unit == "century" and words not in {"", "a", "one", "half a"}:
+        return None  # "19 century", a slip for the 19th
+    single = words in {"a", "an", "one", "a single", "half"} and match["joint"] == " "
+    if single and not match["half"] and not match["reach"]:
         if words != "half" and not _SHORT.search(before) and not _THEN.match(after):
             return None
         if words == "half" and not match["unit"].endswith("s"):
@@ -132,19 +136,20 @@ def _day_of(match: re.Match[str], context: Context) -> str:
     return shift_day(context.anchor, 0)
 
 
+_AT = re.compile(r"\b(?:at|by|until|from|around|about|after|before|to|till|since|between|and|gmt|utc)\s+$")
+
+
 def clock(match: re.Match[str], context: Context) -> Timex | None:
     """18:00 UTC; 6:40 p.m.; at 10:30; 9 a.m.; noon and midnight after "at"."""
     groups = match.groupdict()
     if groups.get("word"):
-        hour, minute = (12, 0) if groups["word"].casefold() == "noon" else (0, 0)
-        return context.make(match.start("word"), match.end(), "TIME", f"{_day_of(match, context)}T{hour:02d}:{minute:02d}")
+        hour = 12 if groups["word"].casefold() == "noon" else 0
+        return context.make(match.start("word"), match.end(), "TIME", f"{_day_of(match, context)}T{hour:02d}:00")
     hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
     half, zone = (groups.get("half") or "").casefold().replace(".", ""), groups.get("zone") or ""
     if hour > (12 if half else 24) or minute > 59 or (half and hour == 0):
         return None
-    if not half and not zone and not re.search(
-        r"\b(?:at|by|until|from|around|about|after|before|to|till|since|between|and|gmt|utc)\s+$", context.before(match.start()),
-    ):
+    if not half and not zone and not _AT.search(context.before(match.start())):
         return None
     if half:
         hour = hour % 12 + (12 if half[0] == "p" else 0)
@@ -152,25 +157,28 @@ def clock(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "TIME", f"{_day_of(match, context)}T{hour:02d}:{minute:02d}{suffix}")
 
 
-_REACH = (r"(?:(?i:the){S})?(?:(?i:next|past|last|coming|previous|first|preceding|following|final|initial|remaining){S}"
-          r"(?:(?i:about|roughly){S})?)").replace("{S}", S)
-_MORE = (r"(?:(?i:straight|consecutive|full|more|whole|additional|trading|working|business|calendar|long|further|"
-         r"successive|entire|solid|extra|short|other|fiscal|financial|tumultuous|intervening){S})?").replace("{S}", S)
+_REACH = (rf"(?:(?i:the){S})?(?:(?i:next|past|last|coming|previous|first|preceding|following|final|initial|"
+          rf"remaining){S}(?:(?i:about|roughly){S})?)")
+_MORE = (rf"(?:(?i:straight|consecutive|full|more|whole|additional|trading|working|business|calendar|long|further|"
+         rf"successive|entire|solid|extra|short|other|fiscal|financial|tumultuous|intervening){S})?")
 _VAGUE = alternatives(VAGUE)
-_ZONE = (r"(?P<zone>{S}?\(?(?:UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|CET|CEST|BST|IST|JST|MSK|(?i:local{S}time|"
-         r"eastern{S}time))(?:{S}?[+-]{S}?\d{1,2}(?::?\d\d)?)?\)?)?").replace("{S}", S)
+_ZONE = (rf"(?P<zone>{S}?\(?(?:UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|CET|CEST|BST|IST|JST|MSK|"
+         rf"(?i:local{S}time|eastern{S}time))(?:{S}?[+-]{S}?\d{{1,2}}(?::?\d\d)?)?\)?)?")
 _HALF = r"(?P<half>(?i:[ap]\.m\.|[ap]m\b))"
 
 RULES = (
     (hour_and_half, rf"\b(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?i:and){S}(?i:a){S}(?i:half)\b"),
     (between, rf"(?<![\w$€£¥.,-])(?P<low>(?i:{NUMBER}))(?:{S}(?:to|or|and){S}|[-–])(?P<high>(?i:{NUMBER}))(?:{S}|-)"
               rf"{_MORE}(?P<unit>(?i:{UNIT}))(?!\w)"),
-    (lasting, rf"(?<![\w$€£¥.,-])(?P<reach>{_REACH})?(?P<number>(?i:{NUMBER}))"
+    (lasting, rf"(?<![\w$€£¥.,/-])(?P<reach>{_REACH})?(?P<number>(?i:{NUMBER}))"
               rf"(?P<half>{S}(?i:and){S}(?i:a|one)(?:{S}|-)(?i:half))?(?P<joint>[ \t\u00a0-])"
               rf"{_MORE}(?P<unit>(?i:{UNIT}))(?:-long\b)?(?!\w)"),
-    (lasting, rf"\b(?P<number>)(?P<half>)(?P<joint>)(?P<reach>{_REACH})?(?i:{_VAGUE})(?:{S}|-){_MORE}(?P<unit>(?i:{UNIT}))\b"),
-    (vague, rf"\b(?:for|within|over|after|of|lasting|in|took|takes|take){S}(?P<what>(?:the{S})?(?:(?:recent|past|coming|last|"
-            rf"next|previous|following|many|long|intervening){S})?(?P<unit>(?:day|week|month|year|decade|hour|minute|centurie)s))\b"
+    (lasting, rf"\b(?P<number>)(?P<half>)(?P<joint>)(?P<reach>{_REACH})?(?i:{_VAGUE})(?:{S}|-)"
+              rf"{_MORE}(?P<unit>(?i:{UNIT}))\b"),
+    (vague, rf"\b(?:for|within|over|after|of|lasting|in|took|takes|take){S}(?P<what>(?:the{S})?(?:(?:recent|"
+            rf"past|coming|last|"
+            rf"next|previous|following|many|long|intervening){S})?(?P<unit>(?:day|week|month|year|decade|hour|"
+            rf"minute|centurie)s))\b"
             rf"(?!{S}(?:ago|later|old)|[’'])"),
     (vague, r"\b(?P<what>(?P<unit>days|weeks|months|years|decades|centuries|hours)-(?:long|old))\b"),
     (long, r"\b(?P<unit>day|week|month|year|decade|hour|century)-?long\b"),
@@ -180,10 +188,13 @@ RULES = (
     (every, rf"\b(?i:once|twice|{NUMBER}{S}times){S}(?:a|an|per|each|every){S}(?P<weekday>)(?P<month>)(?P<other>)"
             rf"(?P<number>)(?P<unit>{UNIT})\b"),
     (rate, rf"\b(?P<what>(?i:per){S}(?P<unit>(?i:day|week|month|year|hour|minute|second)))\b"),
-    (rate, rf"(?:\d|million|billion|trillion|percent|per{S}cent|%|dollars|euros|tons|tonnes|barrels|times|people|pounds|yuan|"
-           rf"metres|meters|miles|hours|days){S}(?P<what>(?i:a|an|each){S}(?P<unit>(?i:day|week|month|year|hour|minute)))\b"
+    (rate, rf"(?:\d|million|billion|trillion|percent|per{S}cent|%|dollars|euros|tons|tonnes|barrels|times|"
+           rf"people|pounds|yuan|"
+           rf"metres|meters|miles|hours|days){S}(?P<what>(?i:a|an|each){S}(?P<unit>(?i:day|week|month|year|"
+           rf"hour|minute)))\b"
            rf"(?!{S}(?:ago|later|after|before|earlier)|-)"),
-    (clock, rf"(?<![\w.,:$€£-])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d|-\d)(?:{S}?{_HALF})?{_ZONE}"),
+    (clock, rf"(?<![\w.,:$€£-])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d|-\d)"
+            rf"(?:{S}?{_HALF})?{_ZONE}"),
     (clock, rf"(?<![\w.,:$€£-])(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5]\d))?{S}?{_HALF}{_ZONE}"),
     (clock, r"\b(?:at|by|until|before|after|around|from)\s(?P<word>noon|midnight)\b"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 MONTHS: dict[str, int] = {
     name: number
@@ -60,13 +61,28 @@ HOLIDAYS: dict[str, str] = {
 }
 """Holidays on a fixed day all over the world."""
 
-NUMBER_TAKERS: frozenset[str] = frozenset(
-    ["article", "articles", "resolution", "resolutions", "section", "chapter", "flight", "room", "route", "highway", "page", "pages", "line", "model", "type", "number", "no", "nos", "paragraph", "rule", "rules", "directive", "regulation", "protocol", "agenda", "vision", "horizon", "version", "series", "class", "channel", "platform", "bill", "psalm", "verse", "apartment", "suite", "lot", "item", "case", "order", "form", "figure", "table", "grant", "area", "zone", "building", "platform", "unit", "squadron", "regiment", "brigade", "point", "points", "score", "asteroid", "windows", "firmware", "isbn", "issn", "box", "postcode", "zip", "code", "nato", "stanag", "iso", "rfc", "port", "gate", "bus", "train", "tram", "ship", "hull", "block", "proposition", "amendment"]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NUMBER_TAKERS: frozenset[str] = _words(
+    "article articles resolution resolutions section chapter flight room route highway page pages line model type "
+    "number no nos paragraph rule rules directive regulation protocol agenda vision horizon version series class "
+    "channel platform bill psalm verse apartment suite lot item case order form figure table grant area zone "
+    "building platform unit squadron regiment brigade point points score asteroid windows firmware isbn issn box "
+    "postcode zip code nato stanag iso rfc port gate bus train tram ship hull block proposition amendment"
 )
 """Words after which a number is part of a name ("Resolution 1973", "Agenda 2030")."""
 
-COUNTED: frozenset[str] = frozenset(
-    ["percent", "percentage", "per", "km", "kilometres", "kilometers", "miles", "metres", "meters", "feet", "tons", "tonnes", "kg", "kilograms", "grams", "litres", "liters", "barrels", "people", "persons", "men", "women", "children", "soldiers", "troops", "workers", "employees", "jobs", "votes", "points", "euros", "dollars", "yuan", "yen", "pounds", "rubles", "roubles", "rupees", "hours", "minutes", "seconds", "days", "weeks", "months", "years", "times", "units", "pages", "words", "copies", "megawatts", "mw", "gw", "kwh", "hectares", "acres", "cars", "vehicles", "homes", "houses", "students", "seats", "members", "dead", "deaths", "cases", "million", "billion", "trillion", "thousand", "hundred", "sq", "square", "cubic", "mph", "hp", "others", "more", "delegates", "guests", "residents", "migrants", "refugees", "prisoners", "patients", "items", "rpm", "mah", "bc", "b.c.", "meetings", "calories", "hz", "mhz", "ghz", "mb", "gb"]
+COUNTED: frozenset[str] = _words(
+    "percent percentage per km kilometres kilometers miles metres meters feet tons tonnes kg kilograms grams "
+    "litres liters barrels people persons men women children soldiers troops workers employees jobs votes points "
+    "euros dollars yuan yen pounds rubles roubles rupees hours minutes seconds days weeks months years times "
+    "units pages words copies megawatts mw gw kwh hectares acres cars vehicles homes houses students seats "
+    "members dead deaths cases million billion trillion thousand hundred sq square cubic mph hp others more "
+    "delegates guests residents migrants refugees prisoners patients items rpm mah bc b.c. meetings calories hz "
+    "mhz ghz mb gb"
 )
 """Words that make the number before them a count, not a year."""
 
@@ -74,9 +90,9 @@ S = r"(?:[ \t\u00a0]+)"
 """White space within a line."""
 
 
-def alternatives(words: object) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """A regular expression that matches any of the words, longest first."""
-    return "|".join(re.escape(w).replace(r"\ ", S) for w in sorted(map(str, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+    return "|".join(re.escape(w).replace(r"\ ", S) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def _capital(words: dict[str, int], least: int, most: int = 99) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.extract.parsed import SECTION_HEADINGS, Block, Parsed
 from generator.extract.whats_next.cues import Cue, cues, lexicon
 from generator.extract.whats_next.looks import Look, certainty_of, dates_in, published, when_of
-from generator.model import DateMention, Evidence, Forward
+from generator.model import Certainty, DateMention, Evidence, Forward
 from generator.text import fold, stable_id
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ _FIRST_PERSON = frozenset({"i", "we", "you"})
 class _Choice:
     at: int
     weight: float
-    text: str
-    certainty: str
     forward: Forward
     words: frozenset[str]
 
@@ -42,10 +40,10 @@ def choose(parsed: Parsed, looks: tuple[Look, ...], dates: tuple[DateMention, ..
     sentence: evidence of two spans.
     """
     pairs, used = _headed(parsed, looks, dates)
-    choices = list(pairs)
-    for look in looks:
-        if look.sentence.index not in used and parsed.blocks[look.sentence.block].kind != "heading":
-            choices.append(_choice(parsed, look))
+    choices = [*pairs, *(
+        _choice(parsed, look) for look in looks
+        if look.sentence.index not in used and parsed.blocks[look.sentence.block].kind != "heading"
+    )]
     choices.sort(key=lambda c: (-c.weight, c.at))
     kept: list[_Choice] = []
     for choice in choices:
@@ -85,23 +83,25 @@ def _headed(
         found: tuple[Cue, ...] = tuple(cues(heading.span)) if heading else ()
         if first.index in by_sentence:
             found += by_sentence[first.index].cues
-        certainty = certainty_of(found, when) if found else "possible" if evidence[0].exact.endswith("?") else "expected"
+        unsure: Certainty = "possible" if evidence[0].exact.endswith("?") else "expected"
+        certainty = certainty_of(found, when) if found else unsure
         used.add(first.index)
         text = " ".join(e.exact for e in evidence)
         forward = Forward(stable_id("n", text), text, certainty, when, evidence)
-        out.append(_Choice(block.content, 6.0, text, certainty, forward, _content(text)))
+        out.append(_Choice(block.content, 6.0, forward, _content(text)))
     return tuple(out), frozenset(used)
 
 
 def _names_section(parsed: Parsed, block: Block) -> bool:
-    return " ".join(re.sub(r"[^\w ]", "", fold(parsed.article.text[block.content:block.end])).split()) in SECTION_HEADINGS
+    words = re.sub(r"[^\w ]", "", fold(parsed.article.text[block.content:block.end]))
+    return " ".join(words.split()) in SECTION_HEADINGS
 
 
 def _choice(parsed: Parsed, look: Look) -> _Choice:
     evidence = _trimmed(parsed, look)
     text = evidence.exact
     forward = Forward(stable_id("n", text), text, look.certainty, look.when, (evidence,))
-    return _Choice(evidence.start, weigh(parsed, look), text, look.certainty, forward, _content(text))
+    return _Choice(evidence.start, weigh(parsed, look), forward, _content(text))
 
 
 def _trimmed(parsed: Parsed, look: Look) -> Evidence:

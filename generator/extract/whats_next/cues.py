@@ -97,9 +97,9 @@ def _modal(token: Token, words: Lexicon) -> Cue | None:
 def _narrated(verb: Token) -> bool:
     """"could" of past ability: a purpose clause ("so that he could") or a negation in a tale of the past."""
     above = verb.head
-    return verb.dep_ == "advcl" and above.tag_ == "VBD" or any(c.dep_ == "neg" for c in verb.children) and (
+    return (verb.dep_ == "advcl" and above.tag_ == "VBD") or (any(c.dep_ == "neg" for c in verb.children) and (
         verb.dep_ == "ROOT" and not any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
-        and any(t.tag_ == "VBD" for t in verb.sent))
+        and any(t.tag_ == "VBD" for t in verb.sent)))
 
 
 def _copula_past(token: Token) -> bool:
@@ -140,7 +140,7 @@ def _infinitive(token: Token, words: Lexicon) -> Cue | None:
 
 def _object(token: Token, words: Lexicon) -> Cue | None:
     """A verb whose object lies ahead: seeks protection, calls for a rerun, announced cuts."""
-    if token.pos_ != "VERB" or token.tag_ == "VBN" and _copula_past(token):
+    if token.pos_ != "VERB" or (token.tag_ == "VBN" and _copula_past(token)):
         return None
     lemma = token.lemma_.casefold()
     if lemma in words.objects and any(c.dep_ == "dobj" for c in token.children):

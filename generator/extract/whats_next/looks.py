@@ -78,12 +78,16 @@ def _ahead(date: DateMention, today: str | None) -> bool:
     return later(date.value, today) or re.match(r"(?i)(?:the )?(?:next|coming)\b", date.text) is not None
 
 
+_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|during|through|to|and|of|since)\s+$")
+_OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
+
+
 def _adverbial(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date tells when, rather than naming a thing ("the 2030 agenda")."""
     if not date.text[:1].isdigit():
         return True
     before = parsed.article.text[max(0, date.evidence[0].start - 12):date.evidence[0].start]
-    return re.search(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|during|through|to|and|of|since)\s+$", before) is not None
+    return _WHEN.search(before) is not None
 
 
 def later(value: str, published: str | None) -> bool:
@@ -144,7 +148,7 @@ def certainty_of(found: tuple[Cue, ...], when: str | None) -> Certainty:
 
 def _past_future(sentence: Sentence) -> bool:
     """was to, were due: a future that is over."""
-    return re.search(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b", sentence.text) is not None
+    return _OVER.search(sentence.text) is not None
 
 
 def is_over(sentence: Sentence, dates: tuple[DateMention, ...], published: str | None) -> bool:

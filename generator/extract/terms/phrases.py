@@ -1,0 +1,172 @@
+"""Stretches of an article that may define something: noun phrases, clauses, and where they end."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.extract.parsed import Parsed
+from generator.extract.terms.words import TermWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Pieces = tuple[tuple[int, int], ...]
+
+OPEN_MARKS = "“\"‘'«(["
+DASH = r"\s?[—–]\s?|\s--?\s"
+PREPOSITION = re.compile(r"\s(?:of|for|in|between|against|to|on|by|with)\s")
+CLAUSES = frozenset(("relcl", "acl", "appos", "advcl", "ROOT", "conj"))
+UNFINISHED = frozenset(("of", "the", "a", "an", "and", "or", "to", "in", "for", "with", "by", "that", "which", "is"))
+PLAIN = frozenset(("NOUN", "ADJ", "PUNCT", "PROPN", "NUM"))
+POINTING = re.compile(r"(?:the|this|that|these|those|its|his|her|their|our|my|your)\b", re.IGNORECASE)
+LONGEST = 45
+"""More words than this explain more than the term."""
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Asks the parse of one article for stretches of its text."""
+
+    parsed: Parsed
+    words: TermWords
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.parsed.article.text
+
+    @cached_property
+    def tokens(self) -> dict[int, Token]:
+        """Tokens by the offset they start at."""
+        return {t.idx: t for t in self.parsed.doc}
+
+    @cached_property
+    def chunks(self) -> list[tuple[int, int]]:
+        """Noun phrases without what follows their noun, as spans, in order."""
+        return sorted((c.start_char, c.end_char) for c in self.parsed.doc.noun_chunks)
+
+    def bare_chunk(self, start: int, stop: int) -> tuple[int, int] | None:
+        """The noun phrase at an offset without its article: common nouns, at most four words."""
+        i = bisect.bisect_left(self.chunks, (start, 0))
+        if i >= len(self.chunks) or self.chunks[i][0] != start or self.chunks[i][1] > stop:
+            return None
+        begin, end = self.chunks[i]
+        tokens = self.span(begin, end)
+        while tokens and (tokens[0].pos_ in ("DET", "PUNCT") or tokens[0].text in "“\"‘'"):
+            tokens = tokens[1:]
+        if not tokens or len(self.text[tokens[0].idx : end].split()) > 4 or tokens[-1].lower_ in self.words.generic:
+            return None
+        named = {"PERSON", "GPE", "NORP", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "LOC", "FAC"}
+        if any((t.pos_ not in PLAIN and not _hyphenated(t)) or t.ent_type_ in named for t in tokens):
+            return None
+        if not (tokens[-1].pos_ == "NOUN" or (tokens[-1].text.isupper() and len(tokens) > 1)):
+            return None
+        if len(tokens) == 1 and (len(tokens[0].text) < 5 or tokens[0].lower_ in self.words.kinds):
+            return None
+        return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+    def token_from(self, offset: int) -> Token | None:
+        """The token that starts at an offset, or after spaces and opening marks there."""
+        while offset < len(self.text) and self.text[offset] in OPEN_MARKS + " ":
+            offset += 1
+        return self.tokens.get(offset)
+
+    def span(self, start: int, end: int) -> list[Token]:
+        """The tokens that lie wholly inside a stretch."""
+        span = self.parsed.doc.char_span(start, end, alignment_mode="contract")
+        return list(span) if span is not None else []
+
+    def nouns(self, start: int, end: int) -> tuple[int, int] | None:
+        """The stretch without the space before it, when it is all nouns."""
+        tokens = [t for t in self.span(start, end) if not t.is_space]
+        nominal = ("NOUN", "PROPN")
+        if not tokens or tokens[-1].pos_ not in nominal or any(t.pos_ not in (*nominal, "ADJ") for t in tokens):
+            return None
+        return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+    def phrase_ending(self, end: int) -> tuple[int, int] | None:
+        """The noun phrase that ends at an offset, with what it governs by "of" and the like, from its article on."""
+        while end > 0 and self.text[end - 1] in " ,":
+            end -= 1
+        for start, stop in reversed(self.chunks):
+            if stop == end:
+                phrase = start
+                while not re.match(r"(?:an?|the)\s", self.text[phrase:], re.IGNORECASE):
+                    left = next((c for c in reversed(self.chunks) if c[1] < phrase), None)
+                    if left is None or not PREPOSITION.fullmatch(self.text[left[1] : phrase]):
+                        break
+                    phrase = left[0]
+                return phrase, end
+        return None
+
+    def indefinite(self, phrase: tuple[int, int], definite: bool = False) -> bool:
+        """Whether a phrase names a kind of thing; a short one with "the" does so only when `definite` allows it."""
+        words = self.text[phrase[0] : phrase[1]].split()
+        pointing = words[0].casefold() != "the" and POINTING.match(words[0] + " ")
+        if len(words) < 2 or pointing or words[0].casefold() == "what":
+            return False
+        tokens = self.span(*phrase)
+        exact = ("PERSON", "DATE", "MONEY", "PERCENT", "CARDINAL")
+        if not tokens or tokens[-1].pos_ == "PROPN" or any(t.ent_type_ in exact for t in tokens[:3]):
+            return False
+        return definite or words[0].casefold() != "the" or len(words) > 3
+
+    def long(self, phrase: tuple[int, int]) -> bool:
+        """Whether a phrase says more than an article and a noun."""
+        return len(self.text[phrase[0] : phrase[1]].split()) > 2
+
+    def clause_end(self, start: int, stop: int, mark: str) -> int:
+        """Where a clause that begins at `start` ends: at its closing mark, or where the parse says."""
+        text = self.text[start:stop].rstrip()
+        if text.endswith((".", "!", "?", ";")):
+            text = text[:-1]
+        if mark not in (",", "is"):
+            closing = re.search(DASH, text)
+            return start + (closing.start() if closing else len(text))
+        limit = len(text)
+        for m in re.finditer(rf";\s|{DASH}|,\s(?:but|while|although|though|whereas|so|and)\s|,\s(?=[A-Z])", text):
+            limit = m.start()
+            break
+        first = self.token_from(start)
+        if first is not None and mark == ",":
+            node = first
+            # A parse that leads nowhere: the first comma ends the clause.
+            while node.dep_ not in CLAUSES and node.head.i != node.i and node.head.idx >= start:
+                node = node.head
+            if node.idx < start or node.dep_ == "ROOT":
+                limit = len(text[:limit].split(",")[0])
+            edge = node.right_edge
+            if node.idx >= start and node.dep_ != "ROOT":
+                reach = edge.idx + len(edge) - start
+                comma = text.rfind(",", 0, min(limit, reach))
+                if reach < limit:
+                    limit = max(reach, len(text[:limit].split(",")[0])) if comma < 0 else reach
+        return start + len(text[:limit].rstrip(" ,:;"))
+
+    def listed(self, start: int, end: int, mark: str) -> bool:
+        """Whether the phrase is an item of a list rather than an apposition (``X, a Y and Z``)."""
+        if mark != ",":
+            return False
+        return re.match(r",? (?:and|or) (?:an?|the)\s", self.text[end:]) is not None
+
+    def reads_well(self, pieces: Pieces) -> bool:
+        """Whether the words can stand as a definition: a few of them, balanced marks, no cut-off end."""
+        joined = " ".join(self.text[s:e] for s, e in pieces)
+        words = joined.split()
+        if not 3 <= len(words) <= LONGEST or "\n" in joined or joined[0] in ".,;:!?":
+            return False
+        if any(joined.count(a) != joined.count(b) for a, b in ("()", "“”", "[]")) or joined.count('"') % 2:
+            return False
+        if words[-1].casefold() in UNFINISHED:
+            return False
+        return any(t.pos_ == "NOUN" for s, e in pieces for t in self.span(s, e))
+
+
+def _hyphenated(t: Token) -> bool:
+    """Whether the token is part of a hyphenated word ("end-to-end")."""
+    doc = t.doc
+    return any(0 <= i < len(doc) and doc[i].text in "-–" for i in (t.i - 1, t.i + 1))

@@ -1,0 +1,80 @@
+"""The word lists of ``data/terms.yml`` and the spelling of terms: keys, variants, places in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from generator.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """Word lists; capitalised nouns keep their case, phrases are lower case."""
+
+    heads: frozenset[str]
+    event_heads: frozenset[str]
+    science_heads: frozenset[str]
+    state_middles: frozenset[str]
+    state_heads: frozenset[str]
+    state_openings: frozenset[str]
+    state_closings: frozenset[str]
+    grouping_modifiers: frozenset[str]
+    grouping_heads: frozenset[str]
+    state_possessions: frozenset[str]
+    projects: frozenset[str]
+    numbered_not: frozenset[str]
+    organizations: frozenset[str]
+    introductions: tuple[str, ...]
+    works: frozenset[str]
+    coined_endings: tuple[str, ...]
+    defining_verbs: tuple[str, ...]
+    compound_first: frozenset[str]
+    compound_second: frozenset[str]
+    generic: frozenset[str]
+    judging: frozenset[str]
+    kinds: frozenset[str]
+    purposes: frozenset[str]
+    lexicon: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def load_words() -> TermWords:
+    """The packaged word lists."""
+    raw: dict[str, Any] = yaml.safe_load((files("generator") / "data" / "terms.yml").read_text("utf-8"))
+    ordered = ("introductions", "coined_endings", "defining_verbs", "lexicon")
+    raw["lexicon"] = [term for terms in raw["lexicon"].values() for term in terms]
+    lists: dict[str, Any] = {k: tuple(map(str, v)) if k in ordered else frozenset(map(str, v)) for k, v in raw.items()}
+    return TermWords(**lists)
+
+
+def term_key(label: str) -> str:
+    """What makes two spellings one term: case, accents, quotation marks, hyphens, a leading article, a plural s."""
+    words = re.sub(r"[\W_]+", " ", fold(label).replace("'s ", "s ").replace("'", "")).split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    if words and len(words[-1]) > 3 and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is")):
+        words[-1] = words[-1][:-1]
+    return " ".join(words)
+
+
+def term_pattern(label: str) -> re.Pattern[str]:
+    """Finds a term's variants: hyphen or space between its words, singular or plural.
+
+    Case counts for abbreviations and for single capitalised words, which may have another meaning in lower case.
+    """
+    words = re.findall(r"[^\W_]+(?:[.'’][^\W_]+)*\+?", label)
+    if not words:
+        return re.compile(r"(?!)")
+    last = words[-1]
+    if len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")) and not last.isupper():
+        words[-1] = last[:-1]
+    plural = r"(?:s|es)?" if words[-1][-1].isalpha() else ""
+    body = r"[\s\-–]+".join(re.escape(w).replace("'", "['’]").replace("’", "['’]") for w in words)
+    careful = (len(words) == 1 and words[0][:1].isupper()) or any(w.isupper() and len(w) > 1 for w in words)
+    return re.compile(rf"(?<![\w-]){body}{plural}(?![\w])", 0 if careful else re.IGNORECASE)

@@ -19,8 +19,15 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
         and (r.lower[last] in r.lex.title_words or r.lower[last] in ("mp", "mla", "mpp", "td", "tds", "mps"))
     ):
         last -= 1
+    while last > first + 1 and r.lower[last] in r.lex.post_nominals and r.label[first] in ("PERSON", ""):
+        last -= 1
     # "State Department Spokesperson": the office is not part of the name.
-    if last > first + 1 and r.lower[last] in r.lex.role_nouns and heads(r, last - 1) and r.label[last] != "PERSON":
+    if (
+        last > first
+        and r.lower[last] in r.lex.role_nouns
+        and r.label[last] != "PERSON"
+        and ((heads(r, last - 1) and last > first + 1) or r.texts[last - 1].isupper())
+    ):
         last -= 1
     if first > last:
         return

@@ -27,6 +27,7 @@ _LABELS = {
     "PRODUCT": ("other", 0.8),
     "WORK_OF_ART": ("other", 0.8),
 }
+LOCATIVE = 1.3
 _PARTY_AFTER = frozenset(
     {
         "party",
@@ -207,7 +208,7 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
     if _titled(r, span.first):
         points["person"] += 3.5 if before not in ("leader", "candidate", "incumbent", "member") else 1.5
     if before in ("in", "near", "at", "outside") and r.pos[span.first - 1] == "ADP" and not r.kept(span):
-        points["place"] += (1.3 if before != "at" else 0.4) * share
+        points["place"] += (LOCATIVE if before != "at" else 0.4) * share
     if (before in ("of", "for") and second in _REGION) or (after in _REGION and r.pos[span.last + 1] == "NOUN"):
         points["place"] += 2 * share
     if before == "for" and second in ("mp", "elected", "member", "candidate", "mla", "mpp", "representative"):

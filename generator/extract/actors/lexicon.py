@@ -40,6 +40,8 @@ class Lexicon:
     possessive_openers: frozenset[str]
     name_openers: frozenset[str]
     subject_openers: frozenset[str]
+    purpose_openers: frozenset[str]
+    post_nominals: frozenset[str]
     place_openers: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_words: frozenset[str]

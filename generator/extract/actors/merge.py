@@ -59,7 +59,7 @@ def merge(reader: Reader, spans: list[Span], names: dict[str, Name]) -> list[Ent
     named = {n.country.id for n in names.values() if n.country and n.fixed in ("country", "group")}
     organizations = _organizations(reader, names, entities)
     others: dict[str, Entity] = {}
-    last_full: dict[str, Entity] = {}
+    bearers = _Bearers(reader)
     pending: list[tuple[Span, Name]] = []
     for span in spans:
         name = names[key_of(span.text)]
@@ -83,16 +83,13 @@ def merge(reader: Reader, spans: list[Span], names: dict[str, Name]) -> list[Ent
             full = people.full.get(name.key)
             if full is not None:
                 give(full, span)
-                for token in people.tokens[name.key]:
-                    if token not in last_full or not _relative(reader, span):
-                        last_full[token] = full
+                bearers.named(people.tokens[name.key], full, span)
             else:
-                pending.append((span, name))
-                token = people.single(name.key)
-                candidate = last_full.get(token)
+                candidate = bearers.of(people.single(name.key), span)
                 if candidate is not None:
                     give(candidate, span)
-                    pending.pop()
+                else:
+                    pending.append((span, name))
             continue
         if name.kind == "organization":
             give(organizations[name.key], span)
@@ -179,6 +176,39 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     )
 
 
+class _Bearers:
+    """Whom a family name means at a place of the text.
+
+    The person last named in full, unless that is somebody's relative brought in on the way; once the bare name has
+    been used for someone it stays theirs, until a namesake is introduced in the sentence before or the same one.
+    """
+
+    NEAR = 40
+    """Tokens within which a fresh full name is what the bare one refers to."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.last: dict[str, tuple[Entity, int]] = {}
+        self.settled: dict[str, Entity] = {}
+
+    def named(self, tokens: tuple[str, ...], entity: Entity, span: Span) -> None:
+        """A person is named in full here."""
+        for token in tokens:
+            if token not in self.last or not _relative(self.reader, span):
+                self.last[token] = (entity, span.first)
+
+    def of(self, token: str, span: Span) -> Entity | None:
+        """The bearer of a bare name, None when nobody has been named in full yet."""
+        if token not in self.last:
+            return None
+        entity, at = self.last[token]
+        held = self.settled.get(token)
+        if held is not None and held is not entity and span.first - at > self.NEAR:
+            return held
+        self.settled[token] = entity
+        return entity
+
+
 def _relative(r: Reader, span: Span) -> bool:
     """Whether the person is brought in as somebody's relative ("his wife Jane Roe")."""
     words = r.lower[max(0, span.first - 3) : span.first]
@@ -197,7 +227,8 @@ def _settle(
     own: dict[str, Entity] = {}
     for span, name in pending:
         token = people.single(name.key)
-        later = people.by_token.get(token)
+        # Only a family name points forward: "Roe" before "Jane Roe", but not before "Jane Roe Doe".
+        later = [e for e in people.by_token.get(token, ()) if token in _ends(e.name, people.kept)]
         if later:
             give(later[0], span)
         elif name.kind == "person":
@@ -205,6 +236,12 @@ def _settle(
                 own[token] = Entity("person", _shown(name))
                 entities.append(own[token])
             give(own[token], span)
+
+
+def _ends(name: str, kept: frozenset[str]) -> tuple[str, str]:
+    """The first and the last word of a person's name."""
+    tokens = person_tokens(name, kept)
+    return tokens[0], tokens[-1]
 
 
 def _shown(name: Name) -> str:

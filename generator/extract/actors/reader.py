@@ -57,7 +57,9 @@ class Reader:
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """Entity borders without the article, the possessive and stray punctuation."""
-        while first <= last and (self.lower[first] in ("the", "a", "an") or not _CAPITAL.search(self.texts[first])):
+        while first <= last and (
+            self.lower[first] in ("the", "a", "an", "of", "in", "for", "and") or not _CAPITAL.search(self.texts[first])
+        ):
             first += 1
         while last >= first and (
             self.lower[last] in ("'s", "’s", "the") or not any(c.isalnum() for c in self.texts[last])

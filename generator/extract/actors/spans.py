@@ -131,10 +131,14 @@ def _over_link(r: Reader, last: int, headed: bool) -> int:
     after = nxt + (r.lower[nxt] in ("the", "les", "le"))
     if not _capital_at(r, after) or _is_person_start(r, after):
         return -1
-    if _same_entity(r, last, after):
+    if word != "on" and _same_entity(r, last, after):
         return after
     # "Association for the Blind" is one name, "the X Party for the Y Party" two: there the model decides.
-    loose = word == "for" and (after > nxt or r.lower[last] in ("party", "parliament", "senate", "government"))
+    loose = (
+        word == "for"
+        and r.lower[last] not in r.lex.purpose_openers
+        and (after > nxt or r.lower[last] in ("party", "parliament", "senate", "government"))
+    )
     opener = r.lower[last] in r.lex.other_openers or r.lower[last] in r.lex.name_openers
     if word in ("of", "for") and not loose and (headed or opener):
         return after

@@ -107,7 +107,7 @@ def _bracketed(tokens: Sequence[Token]) -> Iterator[frozenset[int]]:
         elif t.text in {")", "]"} and opened is not None:
             yield frozenset(range(opened, t.i + 1))
             opened = None
-        elif t.text in _DASHES:
+        elif t.text in _DASHES and opened is None:
             if dashed is None:
                 dashed = t.i
             else:
@@ -156,7 +156,8 @@ def _cost(t: Token) -> float | None:
     if t.dep_ == "prep" and verbal and t.lower_ != "of" and t.i > head.i:
         completes = t.lower_ in _DIRECTIONS or t.i == head.i + 1
         return 0.4 if completes else 0.2
-    if t.dep_ == "advmod" and t.tag_ == "RB" and verbal and head.dep_ in _CLAUSE_HEADS and t.i < head.i and t.lower_ not in _KEPT_ADVERBS:
+    adverb = t.dep_ == "advmod" and t.tag_ == "RB" and t.lower_ not in _KEPT_ADVERBS
+    if adverb and verbal and head.dep_ in _CLAUSE_HEADS and t.i < head.i:
         return 0.05
     return None
 

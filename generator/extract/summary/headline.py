@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MIN_WORDS, MAX_WORDS, MAX_CHARS = 6, 14, 90
 """What news desks allow a headline; ninety characters fit two lines of a phone."""
 TRIED = 8
-"""How many of the best sentences are tried."""
+"""How many of the best sentences are tried; more only when none of them gives a headline."""
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 _PERSONAL = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
@@ -54,9 +54,11 @@ def make_headline(parsed: Parsed, candidates: Sequence[Candidate], takeaway: Tak
     """The best headline of the leading sentences; the shortest whole takeaway sentence when none can be compressed."""
     topic = topic_of(candidates)
     chosen = takeaway.candidates if takeaway else ()
-    ranked = sorted((c for c in candidates if c.whole), key=lambda c: (-_rank(c, chosen), c.order))[:TRIED]
+    ranked = sorted((c for c in candidates if c.whole), key=lambda c: (-_rank(c, chosen), c.order))
     best: Headline | None = None
-    for candidate in ranked:
+    for tried, candidate in enumerate(ranked):
+        if tried >= TRIED and best:
+            break
         made = compress(candidate, topic)
         score = made.score + _rank(candidate, chosen) if made else 0.0
         if made and (best is None or score > best.score):
@@ -158,6 +160,8 @@ def _stands(kept: Sequence[Token], subject: Token, root: Token) -> bool:
     if any(not _bridges(a, b, after) for a, b, after in zip(kept[:-1], kept[1:], [*kept[2:], None], strict=True)):
         return False
     here = {t.i for t in kept}
+    if any(t.dep_ == "cc" and t.head.i not in here for t in kept):
+        return False
     lost = [c for c in last.children if c.i > last.i and c.i not in here and c.dep_ in _COMPLETING]
     if last.pos_ == "VERB" and not all(_is_date(c) for c in lost):
         return False  # a verb robbed of what completes it
@@ -201,8 +205,10 @@ def _value(kept: Sequence[Token], topic: Topic) -> float:
     told = math.fsum(w for x, w in sorted(topic.weight.items()) if x in lemmas) / topic.total
     named = sum(t.ent_type_ in NAMES and t.ent_iob_ == "B" for t in kept)
     words = sum(not t.is_punct for t in kept)
+    pointing = any(t.lower_ in _POINTING and t.dep_ == "det" for t in kept)
     personal = any(t.lower_ in _PERSONAL and t.text != "US" for t in kept)
-    return 1.2 * told + 0.1 * min(named, 3) + 0.03 * min(words, 10) - 0.1 * sum(t.text == "," for t in kept) - personal
+    against = 0.1 * sum(t.text == "," for t in kept) + personal + 0.3 * pointing
+    return 1.2 * told + 0.1 * min(named, 3) + 0.03 * min(words, 10) - against
 
 
 def _gaps(kept: Sequence[Token], gone: frozenset[int], subject: Token, root: Token) -> float:
@@ -218,6 +224,10 @@ def _gaps(kept: Sequence[Token], gone: frozenset[int], subject: Token, root: Tok
         if t.pos_ == "NOUN" and robbed and all(c.dep_ in {"det", "poss", "punct"} or c.i in gone for c in t.children):
             loss += 0.15
     last = kept[-1]
+    if any(c.i in gone and c.i > last.i and c.dep_ == "prep" for c in last.children) and any(
+        c.dep_ == "poss" for c in last.children
+    ):
+        loss += 0.35  # "his close ties" with nobody named
     if last == root and last.tag_ == "VBN":
         loss += 0.4
     return loss

@@ -43,6 +43,8 @@ def extract(parsed: Parsed, found: Found) -> Found:
     for p in placed:
         figure = _figure(parsed, found, finder, p, spans, text)
         if figure is not None:
+            if out and re.fullmatch(r" ?[(\[](?:or |about |US)?", text[out[-1].evidence[0].end:figure.evidence[0].start]):
+                figure = _restated(out[-1], figure)
             out.append(figure)
             kinds.append("fraction" if p.quantity.number.fraction else p.quantity.kind)
     return replace(found, quantities=tuple(out), figures=ranking.choose(parsed, out, kinds))
@@ -54,11 +56,14 @@ def _quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
     for number in _proportions(text, find_numbers(text)):
         if masks.covers(number):
             continue
-        quantity = grammar.read(text, number)
-        if read and quantity.start < read[-1].end:
+        floor = read[-1].end if read else 0
+        if number.start < floor:
             continue
+        quantity = grammar.read(text, number, floor)
         has_unit = quantity.unit is not None
-        if masks.is_name(number, has_unit):
+        if number.article and (not has_unit or quantity.value == 1):
+            continue
+        if masks.is_name(quantity.number, has_unit):
             continue
         if not has_unit and (masks.is_year(number) or masks.is_date(number)) and not number.scaled:
             continue
@@ -67,7 +72,8 @@ def _quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
         read.append(quantity)
     combined = grammar.combine(text, read)
     out = [q for q in (_count(parsed, masks, q) for q in combined) if q is not None]
-    return _shared_counts(text, out)
+    apart = [q for i, q in enumerate(out) if not any(q.start < p.end for p in out[max(0, i - 2):i])]
+    return _shared_counts(text, apart)
 
 
 def _proportions(text: str, numbers: list[Number]) -> list[Number]:
@@ -89,7 +95,9 @@ def _age(text: str, quantity: Quantity) -> Quantity:
     number = quantity.number
     if not 0 < quantity.value < 121 or quantity.value % 1:
         return quantity
-    if _AGED.search(before) or (number.digits and _AGE_APPOSED.search(before) and re.match(r"[,)](?!\d)|\.(?:\s|$)|$", after) and quantity.value > 9
+    if re.search(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$", text[max(0, quantity.start - 70):quantity.start], re.IGNORECASE) \
+            or re.search(r"\b(?:[Hh]e|[Ss]he) (?:is|was|will be|turns|turned|turn) $", before) and re.match(r"[.,;]| (?:by|in|on|this|next|when|at)\b", text[quantity.end:]) \
+            or _AGED.search(before) or (number.digits and _AGE_APPOSED.search(before) and re.match(r"[,)](?!\d)|\.(?:\s|$)|$", after) and quantity.value > 9
                                 and re.search(r"[A-Z][\w’'.-]+,? ?[,(] ?$", before)):
         return replace(quantity, unit="year of age", kind="age")
     return quantity
@@ -118,20 +126,23 @@ def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
     elif following in ("more", "other", "further", "additional", "such", "most", "extra"):
         start = index + 1
     span = nouns.counted(doc, start)
-    if span is None:
-        return None if is_one else quantity
-    name = nouns.phrase(doc, *span)
-    if not re.search(r"[^\W\d_]", name):
-        return None if is_one else quantity
+    name = nouns.phrase(doc, *span) if span is not None else ""
+    if span is None or not re.search(r"[^\W\d_]", name) or re.fullmatch(r"[A-Za-z]+[0-9]+", name):
+        return None if is_one or masks.is_label(quantity.number) else quantity
+    if quantity.value < 0 or start == index and masks.is_model(quantity.number, doc[span[0]:span[1] + 1]):
+        return None
     end = doc[span[1]].idx + len(doc[span[1]].text)
-    return replace(quantity, end=end, unit=name, kind="count")
+    head = grammar.unit_of(doc[span[1]].text)
+    if head is not None and doc[span[1]].pos_ == "NOUN":
+        return replace(quantity, end=end, unit=head.name, kind=head.kind, value=quantity.value * head.factor)
+    return grammar.rate_of_count(text, replace(quantity, end=end, unit=name, kind="count"))
 
 
 def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
     """ "102 and 21 people": the noun counted by the last number of a list is counted by all."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.unit is None and a.kind == "bare" and b.kind == "count" and re.fullmatch(r",? (?:and|or) |, ", text[a.end:b.start]):
+        if a.unit is None and a.kind == "bare" and b.kind == "count" and re.fullmatch(r"-?(?:,? (?:and|or) |, )", text[a.end:b.start]):
             found[i] = replace(a, unit=b.unit, kind="count")
     return found
 
@@ -139,7 +150,7 @@ def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
 def _place(parsed: Parsed, masks: Masks, quantity: Quantity) -> Placed:
     doc = parsed.doc
     first, last = masks.token_before(quantity.start), masks.token_before(quantity.end - 1)
-    head = doc[first:last + 1].root
+    head = doc[last] if quantity.kind == "count" and doc[last].pos_ in ("NOUN", "PROPN") else doc[first:last + 1].root
     return Placed(quantity, first, last, head.i)
 
 
@@ -150,8 +161,6 @@ def _figure(parsed: Parsed, found: Found, finder: Finder, p: Placed, spans: list
         return None
     bound, start, end = shades.bound(text, quantity.start, quantity.end)
     start, end = max(start, sentence.start), min(end, sentence.end)
-    if quantity.number.vague and bound == "exact":
-        bound = "about"
     measure = finder.of(quantity, p.first, p.last, doc[p.head])
     when = periods.period(text, quantity.start, quantity.end, periods.dated(text, sentence, found), spans)
     words = parsed.article.evidence(start, end)
@@ -168,6 +177,16 @@ def _figure(parsed: Parsed, found: Found, finder: Finder, p: Placed, spans: list
         bound=bound,
         change=shades.change(quantity, [doc[i] for i in range(p.first, p.last + 1)]),
     )
+
+
+def _restated(first: Figure, again: Figure) -> Figure:
+    """ "47 feet (14 metres)": the amount in brackets tells the same thing in another unit."""
+    if again.unit is None or (first.unit == again.unit and first.value == again.value):
+        return again
+    if first.unit == "percent" or again.unit == "percent" or again.unit.startswith("year"):
+        return again
+    return replace(again, measure=first.measure, period=first.period, change=first.change,
+                   bound=first.bound if again.bound == "exact" else again.bound)
 
 
 def _decimal(value: Decimal) -> Decimal:

@@ -21,9 +21,12 @@ _MASS_CONTEXT = re.compile(r"\b(?:weigh\w*|heav\w+|lose|losing|lost|drop\w*|gain
 _STERLING_CONTEXT = re.compile(r"£|\b(?:pence|sterling|Britain|British|UK|U\.K\.|London|England|Scotland|Wales|profit|cost|paid|price|worth|"
                                r"budget|tax|spend\w*|fine|salary|bonus)\b", re.IGNORECASE)
 _RATE = re.compile(r"\s?/\s?|\s+per\s+|-per-|\s+(?:a|an)\s+|\s?-\s?(?:a|an)\s?-\s?", re.IGNORECASE)
+_RATE_OF = re.compile(r"\s+of(?:\s+[a-z]+){1,3}?\s+(?:a|an|per|each)\s+(?=day|week|month|year|hour|quarter)")
+_EARLIER = re.compile(r"\w+\s+(?:earlier|ago|later|before|after|hence)\b")
 _RATE_NOUNS = frozenset(["share", "barrel", "ounce", "gallon", "litre", "liter", "ton", "tonne", "pound", "kilo", "head", "person", "piece", "unit", "bushel", "pop", "mile", "kilometre", "kilometer", "dozen", "carat", "ticket", "night", "game", "vehicle", "seat", "word", "copy"])
 _AGE = re.compile(r"[\s-]*(?:old\b|olds\b)|\s+of\s+age\b", re.IGNORECASE)
 _HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
+_COUNTED_NEXT = re.compile(r" (?:(?!is\b|was\b|has\b|does\b|across\b|less\b|plus\b|towards\b|always\b)[a-z]{3,}s|people|men|women|children)\b")
 _BRACKET = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -42,9 +45,9 @@ class Quantity:
     """A hyphen joins number and unit: "four-day"."""
 
 
-def read(text: str, number: Number) -> Quantity:
-    """The number with the currency or unit that stands beside it, if any."""
-    money = _money(text, number)
+def read(text: str, number: Number, floor: int = 0) -> Quantity:
+    """The number with the currency or unit that stands beside it, if any; nothing before `floor` belongs to it."""
+    money = _money(text, number, floor)
     if money is not None:
         return _rate(text, money)
     measured = _measured(text, number)
@@ -72,18 +75,16 @@ def _scale_sign(text: str, number: Number, money: bool = False) -> Number:
     return replace(number, value=number.value * factor, end=match.end(), scaled=True, base=number.value)
 
 
-def _money(text: str, number: Number) -> Quantity | None:
+def _money(text: str, number: Number, floor: int) -> Quantity | None:
     """Money, when a currency stands before or after the number."""
-    prefix = currency_prefix().search(text, max(0, number.start - 9), number.start) if number.digits else None
-    if prefix is None and number.value < 0:  # the sign stands before or after the currency's
-        prefix = currency_prefix().search(text, max(0, number.start - 9), number.start)
+    prefix = currency_prefix().search(text, max(floor, number.start - 9), number.start) if number.digits else None
     table = currencies()
     if prefix is not None:
         unit = table.symbols[prefix["sign"]]
         start, unit = _widen(text, prefix.start("sign"), unit, prefix["sign"])
-        if unit.name == "INR" and prefix["sign"] == "R":
-            return None
         scaled = _scale_sign(text, number, money=True)
+        if prefix["sign"] == "PS" and not scaled.scaled and number.value < 1000:
+            return None
         end = scaled.end
         tail = re.compile(r"\s?(?:US\b|U\.S\.(?=\s|$)|USD\b|AUD\b|CAD\b|(?:[Uu][Ss] )?dollars?\b|euros?\b|yen\b|pounds\b|sterling\b|bln\b)").match(text, end)
         if tail and tail[0].strip():
@@ -95,7 +96,7 @@ def _money(text: str, number: Number) -> Quantity | None:
     gap = re.compile(r"\s?-?\s?(?=\S)").match(text, number.end)
     if gap is None or "\n" in gap[0]:
         return None
-    before_word = re.search(r"\b(dollar|USD|EUR|GBP) $", text[max(0, number.start - 8):number.start])
+    before_word = re.search(r"\b(dollar|USD|EUR|GBP) $", text[max(floor, number.start - 8):number.start])
     scaled = _scale_sign(text, number, money=True)
     for candidate in dict.fromkeys((number, scaled)):
         at = candidate.end + len(re.compile(r"\s?-?\s?").match(text, candidate.end)[0])  # type: ignore[index]
@@ -105,7 +106,7 @@ def _money(text: str, number: Number) -> Quantity | None:
         if named is None:
             signed = table.symbol_at(text, at, at == candidate.end)
             named = signed if signed and not _starts_next(text, signed[0], signed[1]) and _sign_fits(text, at, signed) else None
-        if named and _believed(text, candidate, *named, at):
+        if named and text[at:named[1]] != "PS" and _believed(text, candidate, *named, at):
             unit, end = named
             more = re.compile(r"\s(million|billion|trillion)\b").match(text, end)
             if more and not candidate.scaled:  # "75 USD million"
@@ -121,7 +122,7 @@ def _money(text: str, number: Number) -> Quantity | None:
 
 def _widen(text: str, start: int, unit: Unit, sign: str) -> tuple[int, Unit]:
     """A country written apart from its dollar sign: "C $ 16.4", "US $58", "hk $"."""
-    apart = re.search(r"(?<![\w.])([A-Za-z.]{1,5}) $", text[max(0, start - 7):start])
+    apart = re.search(r"(?<![\w.'’])([A-Z.]{1,5}|[Uu]\.?[Ss]\.?|[ch]k?|nz|au) $", text[max(0, start - 7):start])
     if sign == "$" and apart and apart[1] not in ("a", "A"):
         key = apart[1].replace(".", "").upper()
         wide = currencies().symbols.get(key + "$") if key in ("US", "C", "CA", "CAN", "HK", "NZ", "NT", "AU", "USD", "S") else None
@@ -181,7 +182,9 @@ def _minor(text: str, money: Quantity) -> Quantity:
 
 def _measured(text: str, number: Number) -> Quantity | None:
     """A number with a unit of measurement after it."""
-    gap = re.compile(r"[ \u00a0\u2009]?[-–]?[ ]?([(\[{<]?)").match(text, number.end)
+    gap = re.compile(r"[ \u00a0\u2009]?[-–]?[ ]?(?:(?:US|U\.S\.|imperial|metric) (?!ton))?([(\[{<]?)").match(text, number.end)
+    of = re.compile(r"\s+of\s+an?\s+(?:US\s+)?()").match(text, number.end) if number.fraction or number.value < 1 else None
+    gap = of or gap
     if gap is None:
         return None
     table = units()
@@ -189,7 +192,7 @@ def _measured(text: str, number: Number) -> Quantity | None:
     at = gap.end()
     named = table.word_at(text, at)
     if named is None and number.digits:
-        named = table.symbol_at(text, at, touching or bool(gap[1]))
+        named = table.symbol_at(text, at, touching or bool(gap[1]) or text[at:at + 2] in ("in", "C", "F", "C ", "F ", "C.", "F."))
         if named and not _symbol_fits(text, number, at, named[1], touching):
             named = None
     if named is None:
@@ -214,6 +217,8 @@ def _measured(text: str, number: Number) -> Quantity | None:
 def _symbol_fits(text: str, number: Number, at: int, end: int, touching: bool) -> bool:
     """Doubts about short symbols: a quotation mark after a number, a letter that opens a name, "m" for million."""
     sign = text[at:end]
+    if sign in ("″", "′") and re.match(r"s\b", text[end:]):
+        return False
     if sign in ("\"", "”"):
         return (touching and text[max(0, text.rfind("\n", 0, at)):at].count(sign) % 2 == 0 and sign != "”") or \
             (sign == "\"" and not touching and bool(re.match(r" (?:long|wide|tall|high|thick|deep)\b", text[end:])))
@@ -222,8 +227,10 @@ def _symbol_fits(text: str, number: Number, at: int, end: int, touching: bool) -
     if len(sign) == 1 and sign.isalpha():
         if re.match(r" [A-Z][a-z]", text[end:]) and not touching:
             return False
-        if sign == "m" and touching and re.match(r" [a-z]+s\b", text[end:]) and number.value < 1000:
-            return not re.match(r" (?:people|users|jobs|households|workers|customers|homes|\w+s)\b", text[end:])
+        if sign == "m" and touching and number.value < 1000 and _COUNTED_NEXT.match(text, end):
+            return False  # "60m people": millions
+        if sign == "s" and touching and number.value % 1 == 0 or re.match(r"-?[0-9]", text[end:]):
+            return False  # "737s"
         if sign in "sth" and re.match(r"[12][0-9]{3}$", text[number.start:number.end]):
             return False
         if sign in "CF" and abs(number.value) > 5000:
@@ -248,7 +255,9 @@ def _rate(text: str, quantity: Quantity) -> Quantity:
     if quantity.kind in ("age", "bare", "ratio"):
         return quantity
     match = _RATE.match(text, quantity.end)
-    if not match or quantity.unit is None:
+    if not match and quantity.kind in ("volume", "mass", "count", "energy"):
+        match = _RATE_OF.match(text, quantity.end)  # "gallons of jet fuel a year"
+    if not match or quantity.unit is None or quantity.kind == "percent" or _EARLIER.match(text, match.end()):
         return quantity
     at, table = match.end(), units()
     named = table.word_at(text, at) or (table.symbol_at(text, at, True) if "/" in match[0] else None)
@@ -281,12 +290,14 @@ def currencies_by_code() -> dict[str, str]:
 def combine(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Ranges made one, and one unit given to all numbers that share it."""
     out = _share(text, list(found))
-    i = 0
-    while i + 1 < len(out):
-        merged = _range(text, out[i], out[i + 1])
-        if merged is not None:
-            out[i:i + 2] = [merged]
-        i += 1
+    for links in ("-–—", "andortup "):  # "from 24 to 33-35 billion": the hyphen binds closer
+        i = 0
+        while i + 1 < len(out):
+            link = text[out[i].end:out[i + 1].start].strip()
+            merged = _range(text, out[i], out[i + 1]) if link and set(link) & set(links) else None
+            if merged is not None:
+                out[i:i + 2] = [merged]
+            i += 1
     return out
 
 
@@ -304,17 +315,18 @@ def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     word = starts[1] if starts else ""
     if not (link in ("-", "to", "up to") or (link == "and" and word == "between") or link in ("or",)):
         return None
-    same = a.unit == b.unit or a.unit is None
+    same = a.unit == b.unit or a.unit is None or (b.unit is None and link == "to" and word == "from")
     if a.kind == "money" and b.unit is None and not a.number.scaled:  # "$89 to 93 billion"
         same = True
     if a.unit is not None and b.unit is not None and (a.unit, a.kind) != (b.unit, b.kind):
         same = b.unit.startswith(a.unit + " per ") or currencies_by_code().get(a.unit, "?") == b.unit.split(" per ")[0]
-    if not same or (a.number.fraction != b.number.fraction) or (a.unit is not None and b.unit is None and a.kind != "money"):
+    if not same or (a.number.fraction != b.number.fraction) or (
+            a.unit is not None and b.unit is None and a.kind != "money" and not (link == "to" and word == "from")):
         return None
     low, high = a.value, b.value
     if b.number.scaled and not a.number.scaled and b.number.base is not None and a.number.value < b.number.base:
         low = low * (b.value / b.number.base)
-    if link == "or" and not (high > low and (a.unit is None or a.unit == b.unit) and high <= low * 2 + 2):
+    if link == "or" and not (low < high <= low * 2 and a.end == a.number.end and "either" not in before):
         return None
     if link in ("-",) and b.unit is None and a.unit is None and not (high > low and high >= 20):
         return None
@@ -330,6 +342,8 @@ def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         if word != "from":
             return None
         low, high = high, low
+    if b.unit is None:
+        b = replace(b, unit=a.unit, kind=a.kind)
     return replace(b, start=a.start, value=low, max_value=high, number=replace(b.number, start=a.number.start))
 
 
@@ -342,9 +356,24 @@ def _share(text: str, found: list[Quantity]) -> list[Quantity]:
         if a.number.fraction or a.kind != "bare":
             continue
         between = text[a.end:b.start]
-        listed = re.fullmatch(r"-?(?:, ?| and | or |,? and | to )-?", between)
+        listed = re.fullmatch(r"-?(?:, ?| and | or |,? and )-?", between)
         if between == " of the " and a.number.scaled and b.number.scaled and b.kind == "money":
             listed = re.match("", "")
         if listed:
             found[i] = replace(a, unit=b.unit, kind=b.kind)
     return found
+
+
+def unit_of(noun: str) -> Unit | None:
+    """The unit or currency that a counted noun is: "trading days" are days, "millions of dollars" are dollars."""
+    for table in (units(), currencies()):
+        named = table.word_at(noun, 0)
+        if named and named[1] == len(noun) and not (named[0].kind == "money" and named[0].at_least):
+            return named[0]
+    return None
+
+
+def rate_of_count(text: str, quantity: Quantity) -> Quantity:
+    """Counts per time: "three thousand tests a day"."""
+    match = re.compile(r"\s(?:per|a|an|each)\s(day|week|month|year|hour|minute|second)\b(?!\s(?:ago|earlier|later|before))").match(text, quantity.end)
+    return replace(quantity, end=match.end(), unit=f"{quantity.unit} per {match[1]}") if match else quantity

@@ -5,11 +5,15 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from generator.extract.figures.numbers import Number
 from generator.extract.figures.tables import english
 from generator.extract.parsed import Parsed
 from generator.model import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
 
 Span = tuple[int, int]
 
@@ -29,7 +33,7 @@ _IN_ANY_CASE = (
     r"(?:https?://|www\.)\S+", r"\S+@\S+\.\w+", r"\b24/7\b", r"\b9/11\b",
     r"\bno\. ?[0-9]+", r"#[0-9]+", r"\b(?:one|two|three)[- ]by[- ](?:one|two|three)\b",
     r"\b(?:no|any|some|every)[- ]one\b", r"\bone another\b", r"\bone-(?:off|sided|way|party|on-one)\b", r"\bone (?:day|night|morning|evening)\b",
-    r"\bone['’]s\b", r"\bone or (?:another|the other)\b", r"\b(?:the|this|that|which|each|another) one(?= (?:who|that|they|he|she|we|i|you|is|was|in|on|of|thing)\b|[.,;?!])",
+    r"\bone['’]s\b", r"\bone or (?:another|the other)\b", r"\b(?:the|this|that|which|each|another) one(?= (?:who|that|they|he|she|we|i|you|is|was|in|on|thing)\b|[.,;?!])",
     r"\bone of (?:them|us|you|these|those|its|their|his|her|my|our)\b(?! [a-z])", r"\bone and the same\b", r"\bback to square one\b",
     r"\bone (?:can|could|must|should|may|might|would|has|is|was|needs|does)\b(?! (?:consultant|dealer))", r"\bat one (?:point|time|stage)\b",
     r"\bone hand\b(?= )(?=,| and| the)", r"\bon (?:the )?one hand\b", r"\bone-time\b", r"\b(?:two|three|four)fold\b", r"\b[0-9]+[- ]?fold\b",
@@ -40,7 +44,7 @@ _AS_WRITTEN = (
     r"\b[0-9]{4,}-[0-9]{4,}(?:-[0-9]+)*", r"\b[A-Z]{2} [0-9]{5}\b(?:-[0-9]{4})?", r"(?<=the )[0-9]{5}(?= ZIP)",
     r"\b[0-9]{1,3} (?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Way)\b", r"\bUnit [0-9]+ at [0-9]+-[0-9]+\b",
     r"(?<![\w$€£.,])[0-9]{1,2}[-–][0-9]{1,2}(?![\w%.,]*[0-9]| ?%| ?(?:per ?cent|percent|pct|million|billion)|[-–]?[A-Za-z])(?= (?:win|victory|defeat|loss|down|up|draw|lead|record|advantage|scoreline|on|at|in)\b|[.,;)!?\n]|$| (?:after|against|over|to)\b)",
-    r"\b[A-Za-z]+-?[0-9]+[A-Za-z0-9-]*(?=-?[0-9])", r"\bGroup of (?:Seven|Eight|Twenty|[0-9]+)", r"\b[0-9]G\b(?! of)", r"\bf ?/ ?[0-9.]+(?: ?- ?[0-9.]+)?",
+    r"['’][0-9]{2}\b(?!['’])", r"\bGroup of (?:Seven|Eight|Twenty|[0-9]+)", r"\b[0-9]G\b(?! of)", r"\bf ?/ ?[0-9.]+(?: ?- ?[0-9.]+)?",
     r"\b[Pp]hase[- ](?:one|two|three)\b", r"\bPart (?:One|Two|Three)\b", r"(?<![\w.])[0-9]+\.[0-9]+\.[0-9.]+",
 )
 _PATTERN_ANY = re.compile("|".join(_IN_ANY_CASE), re.IGNORECASE)
@@ -48,6 +52,8 @@ _PATTERN = re.compile("|".join(_AS_WRITTEN))
 _YEAR_CUE = re.compile(r"(?:\b(?:in|since|until|till|from|by|between|before|after|during|of|to|and|year|through|early|late|mid|the|"
                        r"for|circa|than)|[-–(])[ -]?$", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$")
+_INVARIABLE = frozenset("aircraft spacecraft people personnel staff crew fish sheep head cattle police troop mark level barrier threshold "
+                        "series species offspring faculty point km word-minimum".split())
 _UNNAMED = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "usd", "eur", "gbp"])
 
@@ -114,6 +120,27 @@ class Masks:
             if token.pos_ in ("PROPN", "X") or token.ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT"):
                 return not (token.is_sent_start and re.match(r" [a-z]+s\b", after))
         return any(s < start and number.end <= e for s, e in self._names)
+
+    def is_label(self, number: Number) -> bool:
+        """True for a number that stands for a thing with no noun after it: "the 486", "the top three"."""
+        before = self._text[max(0, number.start - 14):number.start]
+        if number.digits:
+            return not number.scaled and number.value >= 100 and bool(re.search(r"(?:\b(?:the|their|its|a|an)|['’]s) $", before)) \
+                and "." not in self._text[number.start:number.end] and "," not in self._text[number.start:number.end]
+        return bool(re.search(r"\b(?:top|bottom|last|first|final|other|these|those|all|either) $", before))
+
+    def is_model(self, number: Number, noun: Tokens) -> bool:
+        """True for digits before a singular noun, a name's last part: "the 737 airliner", "787 Dreamliner", "22 High Street"."""
+        if not number.digits or number.scaled or number.value <= 1 or self._text[number.end:number.end + 1] == "-":
+            return False
+        head = noun[-1]
+        written = self._text[number.start:number.end]
+        if "," in written or "." in written:
+            return False
+        one = head.tag_ in ("NN", "NNP") and not head.lower_.endswith("s") and head.lower_ not in _INVARIABLE
+        if head.pos_ == "PROPN" and head.tag_ == "NNP" and one and head.text[:1].isupper():
+            return True
+        return one and number.value >= 100
 
     def _capitalised_name(self, number: Number, after: str) -> bool:
         """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital."""

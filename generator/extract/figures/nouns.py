@@ -57,6 +57,9 @@ def counted(doc: Doc, index: int) -> tuple[int, int] | None:
         if token.is_space or (token.is_sent_start and i > index + 1 and "\n" in doc[i - 1].text_with_ws):
             break
         if token.text in ("-", "–") and last is None and first is None:
+            joined = i + 1 < len(doc) and token.whitespace_ == "" and number.whitespace_ == "" and doc[i + 1].pos_ == "NOUN"
+            if joined and i == index + 1:
+                return i + 1, i + 1  # "six-cylinder engine": cylinders
             i += 1
             continue
         if (token.text == "-" and last is not None) or (token.text == "-" and first is not None):
@@ -66,6 +69,9 @@ def counted(doc: Doc, index: int) -> tuple[int, int] | None:
                 continue
             break
         low = token.lower_
+        if low in ("and", "or", "&") and i > index + 1 and i + 1 < len(doc) and _coordinated(doc, i, last):
+            i += 1
+            continue
         if token.is_punct or low in _STOP or low in _NOT_COUNTED or (token.like_num and token.pos_ == "NUM" and last is None and first is None):
             break
         if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NNPS"):
@@ -96,6 +102,15 @@ def counted(doc: Doc, index: int) -> tuple[int, int] | None:
     return first, last
 
 
+def _coordinated(doc: Doc, i: int, last: int | None) -> bool:
+    """ "digital and physical sales", "Kia and Hyundai vehicles": two modifiers of one noun."""
+    before, after = doc[i - 1], doc[i + 1]
+    if last is None:
+        return before.pos_ == "ADJ" and after.pos_ == "ADJ"
+    return before.dep_ in ("compound", "nmod", "amod") and before.head.i > i + 1 and before.pos_ == after.pos_ and i + 2 < len(doc) \
+        and doc[i + 2].tag_ in ("NNS", "NN")
+
+
 def _new_phrase(doc: Doc, last: int, token: Token) -> bool:
     """True when a noun after the counted one opens a new phrase ("five players Tuesday")."""
     previous = doc[last]
@@ -111,7 +126,4 @@ def phrase(doc: Doc, first: int, last: int) -> str:
     """The counted noun phrase in the singular, as a unit: "gigantic Tesla factory"."""
     words = doc[first:last + 1].text
     head = doc[last].text
-    lead = words[: len(words) - len(head)]
-    if lead and doc[first].is_title and doc[first].pos_ not in ("PROPN",):
-        lead = lead[0].lower() + lead[1:]
-    return " ".join((lead + singular(head)).split())
+    return " ".join((words[: len(words) - len(head)] + singular(head)).split())

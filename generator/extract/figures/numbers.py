@@ -21,6 +21,7 @@ VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)
 DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100, 128, 1000))
 """What a written fraction may be divided by; other pairs of numbers with a stroke are dates and names (24/7, 9/11)."""
 
+_HALVED = frozenset("hour hours mile miles inch inches day century percent point points turn turns pound pounds".split())
 _LEXEME = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,3}, 000(?:, 000)*(?![0-9,])|[0-9]+(?:\.[0-9]+)*"
     r"|(?<![\w.])\.[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
@@ -67,6 +68,7 @@ class Number:
     base: Decimal | None = None
     fraction: bool = False
     vague: bool = False
+    article: bool = False
 
 
 def lex(text: str) -> list[Lexeme]:
@@ -117,7 +119,9 @@ def _number(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | Non
 
 def _sign(text: str, lx: Sequence[Lexeme], i: int) -> tuple[int, int] | None:
     """Start and factor of a sign written against the number, not a hyphen between words or numbers."""
-    if i == 0 or lx[i - 1].end != lx[i].start:
+    if i and lx[i - 1].low == "minus" and not (i > 1 and lx[i - 2].is_digits):
+        return lx[i - 1].start, -1
+    if i == 0 or lx[i - 1].end != lx[i].start or (i > 1 and lx[i - 2].is_digits and lx[i - 1].text != "+"):
         return None
     mark = lx[i - 1]
     before = text[mark.start - 1] if mark.start else " "
@@ -255,13 +259,20 @@ def _article(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | No
     en = english()
     word, after, third = lx[i].low, _low(lx, i + 1), _low(lx, i + 2)
     if word in ("a", "an"):
+        if _low(lx, i + 2) == "and" and _low(lx, i + 3) == "a" and _low(lx, i + 4) in ("half", "quarter"):
+            return Number(lx[i].start, lx[i].end, Decimal(1), article=True), i + 1  # "an hour and a half"
         if after in en.scales and not (after == "hundred" and third == "percent"):
             return _scaled(text, lx, Number(lx[i].start, lx[i].end, Decimal(1)), i + 1)
         if (after in en.fractions and after != "half" and (third == "of" or third in en.scales)) or \
                 (after == "half" and third in (*en.scales, "of", "dozen")):
             part = Decimal(1) / en.fractions[after]
             return _scaled(text, lx, Number(lx[i].start, lx[i + 1].end, part, fraction=True), i + 2)
+        if after == "half" and (third in _HALVED or third == "-" and _low(lx, i + 3) in _HALVED):
+            return Number(lx[i].start, lx[i + 1].end, Decimal("0.5")), i + 2
         return None
+    if word == "half" and (after in _HALVED or after == "-" and _low(lx, i + 2) in _HALVED) and \
+            _low(lx, i - 1) not in ("first", "second"):
+        return Number(lx[i].start, lx[i].end, Decimal("0.5")), i + 1
     if word == "half" and _low(lx, i - 1) not in ("a", "first", "second", "the", "this", "last", "next", "other", "better",
                                                   "-", "latter", "each", "either"):
         if after in ("a", "an") and third not in ("year", "season"):
@@ -269,7 +280,7 @@ def _article(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | No
             if third in en.scales:
                 number, j = _scaled(text, lx, number, i + 2)
                 return replace(number, fraction=False), j
-            return replace(number, end=lx[i].end), i + 2
+            return replace(number, end=lx[i + 1].end), i + 2
         if after in en.scales or after in ("of", "the", "its", "his", "her", "their", "our", "those", "these", "all"):
             return _scaled(text, lx, Number(lx[i].start, lx[i].end, Decimal("0.5"), fraction=True), i + 1)
         return None

@@ -48,7 +48,8 @@ def period(text: str, start: int, end: int, dates: Sequence[Dated], others: Sequ
         gap = text[a:b]
         cost = len(gap) + 60 * sum(a <= o and p <= b for o, p in others) + 120 * len(re.findall(r";|\bwhile\b|\bwhereas\b|\bbut\b", gap))
         if re.search(r"\b(?:from|than|since|compared with|compared to|over) $", text[max(0, s - 15):s]) and "/" not in value and s >= end:
-            base = value if base is None and len(gap) < 40 else base
+            if base is None and len(gap) < 40 and not any(a <= o and p <= b for o, p in others):
+                base = value
             continue
         if re.search(r"\b(?:by|until|through|to) $", text[max(0, s - 9):s]) and s < start:
             cost += 30

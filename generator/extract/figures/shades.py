@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _pattern(after: bool) -> re.Pattern[str]:
     cues = english().bounds_after if after else english().bounds
     alternatives = "|".join((r"(?<!\w)" if c[0].isalpha() and not after else "") + re.escape(c) for c, _ in cues)
-    return re.compile(rf"\s?(?:{alternatives})(?!\w)" if after else rf"(?:{alternatives})\s?(?:a |an |the |another |only |just )?$", re.IGNORECASE)
+    return re.compile(rf"\s?(?:{alternatives})(?!\w)" if after else rf"(?:{alternatives})\s?(?:a |an |another |only |just )?$", re.IGNORECASE)
 
 
 def bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:
@@ -27,7 +27,7 @@ def bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     cut = window.rfind("\n") + 1
     match = _pattern(False).search(window, cut)
     if match:
-        cue = re.sub(r"\s?(?:a |an |the |another |only |just )?$", "", match[0]).lower()
+        cue = re.sub(r"\s?(?:a |an |another |only |just )?$", "", match[0]).lower()
         label = dict(english().bounds).get(cue) or dict(english().bounds).get(match[0].strip().lower())
         negated = re.search(r"\b(?:no|not) $", window[: match.start()])
         if label and not (cue in ("over", "above", "below", "under", "within", "say", "some", "minimum") and _spatial(window, match.start())):
@@ -50,6 +50,24 @@ def _spatial(window: str, at: int) -> bool:
 _LINK = frozenset(["about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "under", "just", "only", "by", "another", "a", "an", "as", "much", "more", "than", "least", "up", "down", "to", "further", "at"])
 
 
+_DEALS = frozenset(("raise", "lift", "boost", "lose", "gain", "add", "cut", "lower", "slash"))
+"""Verbs that with money say what was done with it, not which way a value went ("raised 3 million euros")."""
+
+
+def _governor(tokens: list[Token]) -> str | None:
+    """The lemma of the verb or noun that has the quantity as its "by": "decreased by 1", "a rise by 3 percent"."""
+    own = {t.i for t in tokens}
+    for token in tokens:
+        if token.head.i in own:
+            continue
+        up = token.head
+        for _ in range(2):
+            if up.lower_ == "by" and up.pos_ == "ADP" and up.i < tokens[0].i:
+                return up.head.lemma_.lower() if up.head.pos_ in ("VERB", "NOUN") else None
+            up = up.head
+    return None
+
+
 def change(quantity: Quantity, tokens: list[Token]) -> Change | None:
     """The way a quantity went, when a verb or particle of change governs it directly.
 
@@ -57,16 +75,24 @@ def change(quantity: Quantity, tokens: list[Token]) -> Change | None:
     billion" tells a level, which carries no change of its own unless only the level is told.
     """
     ways = english().change
+    is_count = quantity.kind in ("count", "time", "age")
+    governor = _governor(tokens)
+    if governor is not None and governor in ways:
+        return cast(Change, ways[governor])
+    if is_count:
+        return None
     first, last = tokens[0], tokens[-1]
     i, steps, level = first.i - 1, 0, False
     while i >= first.sent.start and steps < 7:
         token = first.doc[i]
         low = token.lower_
-        if low in ("up", "down", "off", "higher", "lower") and not (low == "up" and first.doc[i + 1].lower_ in ("to", "of")):
+        if low in ("up", "down", "off", "higher", "lower", "upward", "upwards", "downward", "downwards") and not (low == "up" and first.doc[i + 1].lower_ in ("to", "of")):
             if level:
                 return None
             return cast(Change, ways.get(low, "down"))
         way = ways.get(token.lemma_.lower()) if token.pos_ in ("VERB", "AUX") else None
+        if way and quantity.kind == "money" and token.lemma_.lower() in _DEALS:
+            return None
         if way:
             return None if level else cast(Change, way)
         if low in ("to", "at", "from"):

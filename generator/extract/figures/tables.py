@@ -12,6 +12,10 @@ from typing import Any
 import yaml
 
 DATA = "data"
+ENGLISH_CODES = frozenset(("ALL", "CUP", "MAD", "PEN", "SOS", "TOP", "TRY", "GEL", "LAK", "BAM"))
+"""Codes that are English words: not believed without further ado."""
+INFORMAL_CODES = frozenset("USD EUR GBP JPY CNY CHF AUD NZD HKD SGD INR RUB KRW MXN SEK NOK DKK PLN CZK HUF BRL THB MYR".split())
+"""Codes that informal text writes in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,10 @@ def currencies() -> Lookup:
             symbols[sign] = Unit(minor[0], "minor money", noun=minor[0])
         signs = [s for s in (row["code"], *row.get("symbols", ())) if s]
         symbols |= dict.fromkeys(signs, unit)
-        if row["code"]:  # lower case codes stand in informal text; a few are English words
-            symbols |= {} if row["code"].lower() in ("all", "try", "cup", "top", "mad", "cad") else {row["code"].lower(): unit}
+        if row["code"] in ENGLISH_CODES:
+            del symbols[row["code"]]
+        elif row["code"]:
+            symbols |= {row["code"].lower(): unit} if row["code"] in INFORMAL_CODES else {}
             symbols |= {"M" + row["code"]: Unit(unit.name, "money", Decimal(1000000), unit.noun)}  # "30 MUSD"
     return _lookup(words, symbols, near)
 
@@ -142,8 +148,8 @@ def currencies() -> Lookup:
 def currency_prefix() -> re.Pattern[str]:
     """A currency written before its number, to be searched at the end of the words that precede it."""
     signs = sorted(currencies().symbols, key=lambda s: (-len(s), s))
-    either = "|".join(re.escape(s) for s in signs)
-    return re.compile(rf"(?<![^\W\d_])(?P<sign>{either})\s?$")
+    either = "|".join((r"(?<![^\W\d_])" if s[0].isalpha() else "") + re.escape(s) for s in signs)
+    return re.compile(rf"(?P<sign>{either})\s?$")
 
 
 @lru_cache(maxsize=1)

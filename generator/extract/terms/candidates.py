@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extract.parsed import Parsed
-from generator.extract.terms.words import TermWords, term_key, term_pattern
+from generator.extract.terms.words import TermWords, lexicon_pattern, term_key, term_pattern
 from generator.model import Found, Quote
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def _coinage(parsed: Parsed, quote: Quote, start: int, end: int, times: int, wor
     """How much a quoted phrase looks like a term; 0 for scare quotes, speech and titles of works."""
     text = parsed.article.text
     label = text[start:end]
-    tokens = [t for t in parsed.doc if start <= t.idx < end]
+    span = parsed.doc.char_span(start, end, alignment_mode="expand") if start < end else None
+    tokens = list(span) if span is not None else []
     before = text[max(0, start - 40) : start].rstrip(" “\"‘'`«[(").casefold()
     after = text[end : end + 30].lstrip(" ,.”\"’'»])")
     last_word = re.findall(r"[\w-]+", before)[-1:] or [""]
@@ -108,7 +109,6 @@ def _coinage(parsed: Parsed, quote: Quote, start: int, end: int, times: int, wor
     )
     content = [w for w in re.findall(r"[^\W\d_]+(?:['’-]\w+)*", label) if w.casefold() not in _SMALL]
     capital = bool(content) and all(w[0].isupper() for w in content)
-    span = parsed.doc.char_span(start, end, alignment_mode="expand")
     head = span.root if span is not None else tokens[-1]
     nominal = any(t.pos_ in ("NOUN", "PROPN") for t in tokens) and tokens[0].pos_ not in _NOT_FIRST
     plain = len(content) == 1 and not capital  # one ordinary word needs a definition as well
@@ -246,6 +246,7 @@ def _named(run: tuple[str, ...], words: TermWords) -> float:
 def _projects(parsed: Parsed, runs: list[_Run], names: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:
     """``the NAME pipeline``, and names that end in a number."""
     text = parsed.article.text
+    tokens = {t.idx: t for t in parsed.doc}
     for run in runs:
         label = " ".join(run.words)
         number = len(run.words) > 1 and _NUMBER.match(run.words[-1]) is not None
@@ -260,7 +261,7 @@ def _projects(parsed: Parsed, runs: list[_Run], names: Mapping[str, str], words:
         if numbered and len(run.words) > 2 and run.words[-1].isdigit():
             yield Candidate(label, run.start, run.end, 4.0 if project else 3.0)
         elif project and (numbered or kind is None) and not parsed.article.text[run.end :].startswith(("'s", "’s")):
-            token = next((t for t in parsed.doc if t.idx == run.start), None)
+            token = tokens.get(run.start)
             if token is None or token.ent_type_ not in ("PERSON", "GPE", "NORP", "DATE", "LANGUAGE"):
                 yield Candidate(label, run.start, run.end, 2.5 if numbered or len(run.words) > 1 else 1.0)
 
@@ -343,10 +344,11 @@ def _state_abbreviations(parsed: Parsed, words: TermWords, names: Mapping[str, s
 def _compounds(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
     """``dual-use components``: a classifying compound before a noun."""
     text = parsed.article.text
+    tokens = {t.idx: t for t in parsed.doc}
     for m in re.finditer(r"(?<![\w-])([A-Za-z]+)-([a-z-]+)\s+([a-z]{3,})", text):
         if m[1].casefold() not in words.compound_first or m[2] not in words.compound_second:
             continue
-        token = next((t for t in parsed.doc if t.idx == m.start(3)), None)
+        token = tokens.get(m.start(3))
         if token is None or token.pos_ != "NOUN" or _in_heading(parsed, m.start()):
             continue
         # The compound alone is the term: it has the same name in every article, whatever noun follows.
@@ -354,12 +356,12 @@ def _compounds(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
 
 
 def lexicon_candidates(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
-    """Technical terms of the packaged lexicon that the article uses."""
-    for term in words.lexicon:
-        places = (m.span() for m in term_pattern(term).finditer(parsed.article.text))
-        first = next((p for p in places if not _in_heading(parsed, p[0])), None)
-        if first is not None:
-            yield Candidate(term, *first, 2.5)
+    """Technical terms of the packaged lexicon where the article uses them."""
+    labels, pattern = lexicon_pattern(words.lexicon)
+    for m in pattern.finditer(parsed.article.text):
+        label = labels.get(term_key(m[0]))
+        if label is not None and not _in_heading(parsed, m.start()):
+            yield Candidate(label, *m.span(), 2.5)
 
 
 def glossary_candidates(parsed: Parsed) -> Iterator[Candidate]:

@@ -17,6 +17,8 @@ from generator.text import fold
 
 ALL_ON_INDEX = 60
 """Up to this many briefs the index lists them all; beyond it, the newest and a page for each month."""
+LEADING = 8
+"""How many actors without a role a brief lists with details; the rest are named in one line."""
 INDEX = "briefs/index.md"
 
 
@@ -63,6 +65,13 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
         )
 
+    sections = {
+        kind: [item(kind, it) for it in getattr(brief, kind)]
+        for kind in ("key_points", "actors", "figures", "whats_next", "quotes", "events", "terms")
+    }
+    # Dates first, nearest first; what has none keeps the article's order.
+    sections["whats_next"].sort(key=lambda i: words.date_key(i.it.when if isinstance(i.it, Forward) else None))
+    leading = [i for n, i in enumerate(sections["actors"]) if n < LEADING or (isinstance(i.it, Actor) and i.it.role)]
     return Page(
         index.corpus.brief_pages[brief.id],
         "brief.md.j2",
@@ -74,10 +83,9 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             "words": words.brief_words(brief),
             "month_page": month_page(index.corpus, brief),
             "takeaway": item("takeaway", brief.takeaway),
-            "sections": {
-                kind: [item(kind, it) for it in getattr(brief, kind)]
-                for kind in ("key_points", "actors", "figures", "whats_next", "quotes", "events", "terms")
-            },
+            "sections": sections,
+            "leading": leading,
+            "others": [i for i in sections["actors"] if i not in leading],
             "names_used": {a.id: _names_used(a) for a in brief.actors},
             "related": index.corpus.related.get(brief.id, ()),
         },

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.catalog import Catalog
 from generator.corpus import Corpus, OutlookEntry
+from generator.pages import words
 from generator.pages.index import Index
 from generator.pages.page import Page
 
@@ -15,7 +16,7 @@ SHOWN = 100
 
 
 def _when(entry: OutlookEntry) -> str:
-    return entry.item.when or ""
+    return words.date_key(entry.item.when)
 
 
 def ahead(corpus: Corpus) -> list[OutlookEntry]:

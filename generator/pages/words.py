@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from generator.link.dates import interval
 from generator.model import Brief
 from generator.text import word_count
 
@@ -94,6 +95,15 @@ def _week(value: str, year: str, week: str, day: str | None) -> str:
         return value
     said = f"{first.day} {MONTHS[first.month - 1]} {first.year}"
     return f"weekend of {said}" if day == "WE" else said if day else f"week of {said}"
+
+
+def date_key(value: str | None) -> str:
+    """Sorting key of a date: the last day it may mean, so the nearest comes first and a bare year after its months.
+
+    What names no year comes last.
+    """
+    span = interval(value)
+    return span[1].isoformat() if span else "9999"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

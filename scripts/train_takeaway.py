@@ -26,8 +26,9 @@ import numpy as np
 from rouge_score import rouge_scorer
 
 from generator.catalog import Catalog
-from generator.extract import EXTRACTORS, nlp, summary
+from generator.extract import nlp, summary
 from generator.extract.parsed import Parsed
+from generator.extract.pipeline import EXTRACTORS
 from generator.extract.summary import choose
 from generator.extract.summary.features import FEATURES, Candidate, weigh
 from generator.model import Article, Found

@@ -17,6 +17,7 @@ from importlib import resources
 from itertools import combinations
 
 from generator.extract.parsed import Parsed, Section
+from generator.extract.summary.cues import load_cues, plain
 from generator.extract.summary.features import FEATURES, Candidate
 from generator.extract.summary.trim import joined, pieces, to_evidence
 from generator.model import Statement
@@ -217,5 +218,6 @@ def _point_score(parsed: Parsed, c: Candidate) -> float:
         0.5 * c.feature("central"), 0.35 * c.feature("actors"), 0.25 * c.feature("claim"), 0.1 * c.feature("figures"),
         0.1 * c.feature("block_start"), 0.2 * c.feature("title"), 0.15 * c.feature("purpose"),
         -0.3 * c.feature("personal"), -0.3 * c.feature("quoted"),
+        -0.15 * bool(load_cues().echo.search(plain(c.text))),
         _SECTION_BONUS.get(parsed.blocks[c.sentence.block].section, 0.0),
     ))

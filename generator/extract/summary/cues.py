@@ -21,7 +21,9 @@ class Cues:
     connective: re.Pattern[str]
     leaning: re.Pattern[str]
     editorial: re.Pattern[str]
+    echo: re.Pattern[str]
     saying: frozenset[str]
+    degree: frozenset[str]
 
     def connective_end(self, text: str) -> int:
         """Where the words after an opening connective and its comma start; 0 when there is none."""
@@ -45,7 +47,9 @@ def load_cues() -> Cues:
         connective=re.compile(rf"(?:{_either(lists['connectives'])})(?:(?P<comma>,\s+)|\b(?!-))"),
         leaning=re.compile(rf"(?:{_either(lists['leaning'])})(?<=[\w,])(?![\w-])"),
         editorial=re.compile(rf"(?:^|\W)(?:{_either(lists['editorial'])})"),
+        echo=re.compile(rf"\b(?:{_either(lists['echo'])})\b"),
         saying=frozenset(lists["saying"]),
+        degree=frozenset(lists["degree"]),
     )
 
 

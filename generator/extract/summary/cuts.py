@@ -156,6 +156,8 @@ def _cost(t: Token) -> float | None:
     if t.dep_ == "prep" and verbal and t.lower_ != "of" and t.i > head.i:
         completes = t.lower_ in _DIRECTIONS or t.i == head.i + 1
         return 0.4 if completes else 0.2
+    if t.dep_ == "amod" and t.lower_ in load_cues().degree and t.n_lefts + t.n_rights == 0:
+        return 0.06
     adverb = t.dep_ == "advmod" and t.tag_ == "RB" and t.lower_ not in _KEPT_ADVERBS
     if adverb and verbal and head.dep_ in _CLAUSE_HEADS and t.i < head.i:
         return 0.05

@@ -177,7 +177,7 @@ def _bridges(left: Token, right: Token, after: Token | None) -> bool:
         return True
     if right.pos_ == "CCONJ":
         return after is not None and after.pos_ not in {"ADP", "PUNCT", "SCONJ"}
-    nominal = left.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+    nominal = left.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and left.dep_ not in {"poss", "nummod"}
     return not (nominal and right.pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"})
 
 

@@ -3,7 +3,7 @@
 Two figures are one quantity when unit and period agree, the coarser value is what the finer one rounds to, and their
 measures are about the same thing. They are in conflict when measure, unit and period are the same in so many words and
 the values are not. Candidates are met in blocks of unit, magnitude and a word of the measure; within a block a figure
-is compared with one representative of each entry so far, at most `MOST` of them, so the work is linear in the figures.
+is compared with at most `MOST` of those before it, so the work is linear in the figures.
 """
 
 from __future__ import annotations
@@ -161,45 +161,64 @@ def _in_conflict(a: _Item, b: _Item) -> bool:
 
 
 class _Union:
-    """Union-find by number; the lowest number is the root, so the result does not depend on the order of joining."""
+    """Union-find that keeps periods apart: a telling without one never makes a bridge between two years."""
 
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+    def __init__(self, items: Sequence[_Item]) -> None:
+        self._parent = list(range(len(items)))
+        self.periods = [frozenset({i.figure.period} if i.figure.period else ()) for i in items]
 
     def find(self, i: int) -> int:
-        """The root of i."""
+        """The root of i, the lowest number of its group."""
         while self._parent[i] != i:
             self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
         return i
 
     def join(self, a: int, b: int) -> None:
-        """Make one of the groups of a and b."""
-        a, b = self.find(a), self.find(b)
-        self._parent[max(a, b)] = min(a, b)
+        """Make one of the groups of a and b, if their periods allow it."""
+        a, b = sorted((self.find(a), self.find(b)))
+        if a != b and all(_periods_fit(p, q) for p in self.periods[a] for q in self.periods[b]):
+            self._parent[b] = a
+            self.periods[a] |= self.periods[b]
 
 
 _Block = tuple[str | None, bool, int | None, str]
 
 
 def _grouped(items: list[_Item]) -> list[list[_Item]]:
-    union = _Union(len(items))
+    union = _Union(items)
     blocks: dict[_Block, list[_Item]] = defaultdict(list)
     stated: dict[tuple[str | None, str, Content], list[_Item]] = defaultdict(list)
+    pairs: list[tuple[_Item, _Item]] = []
     for item in items:
         for block in _blocks(item):
-            _meet(item, blocks, block, union)
+            pairs += ((item, other) for other in _met(item, blocks, block))
         if item.figure.period is not None:
             same = stated[item.figure.unit, item.figure.period, item.measure]
-            for other in same:
-                if _in_conflict(item, other):
-                    union.join(item.order, other.order)
+            pairs += ((item, other) for other in same if _in_conflict(item, other))
             if len(same) < MOST:
                 same.append(item)
+    _join(pairs, union)
     groups: dict[int, list[_Item]] = defaultdict(list)
     for item in items:
         groups[union.find(item.order)].append(item)
     return list(groups.values())
+
+
+def _join(pairs: list[tuple[_Item, _Item]], union: _Union) -> None:
+    """Join tellings that state their period first; one that does not goes where only one period is on offer."""
+    undated: dict[int, list[int]] = defaultdict(list)
+    for a, b in pairs:
+        if (a.figure.period is None) == (b.figure.period is None):
+            union.join(a.order, b.order)
+        else:
+            without, dated = (a, b) if a.figure.period is None else (b, a)
+            undated[without.order].append(dated.order)
+    for order in sorted(undated):
+        offered = {p for other in undated[order] for p in union.periods[union.find(other)]}
+        if all(_periods_fit(p, q) for p in offered for q in offered):
+            for other in undated[order]:
+                union.join(order, other)
 
 
 def _blocks(item: _Item) -> list[_Block]:
@@ -210,15 +229,14 @@ def _blocks(item: _Item) -> list[_Block]:
     return [(item.figure.unit, item.figure.value < 0, size, key) for key in keys]
 
 
-def _meet(item: _Item, blocks: dict[_Block, list[_Item]], block: _Block, union: _Union) -> None:
-    """Compare with those already in the block and its neighbours, then take a place in it."""
+def _met(item: _Item, blocks: dict[_Block, list[_Item]], block: _Block) -> list[_Item]:
+    """Those already in the block and its neighbours that tell the same quantity; the item takes a place there too."""
     unit, negative, size, key = block
-    for near in (size,) if size is None else (size - 1, size, size + 1):
-        for other in blocks.get((unit, negative, near, key), ()):
-            if same_quantity(item, other):
-                union.join(item.order, other.order)
+    near = (size,) if size is None else (size - 1, size, size + 1)
+    met = [o for s in near for o in blocks.get((unit, negative, s, key), ()) if same_quantity(item, o)]
     if len(blocks[block]) < MOST:
         blocks[block].append(item)
+    return met
 
 
 def _entry(group: list[_Item]) -> LedgerEntry:
@@ -226,8 +244,14 @@ def _entry(group: list[_Item]) -> LedgerEntry:
     finest = min(group, key=lambda i: (-i.digits, i.step, i.order))
     first = min(group, key=lambda i: (-newest_first(i.brief)[0], i.brief.id, i.figure.id))
     named = [i for i in group if i.figure.measure]
-    fullest = max(named, key=lambda i: (len(i.measure.words) + len(i.measure.countries), -i.order), default=None)
-    periods = sorted({i.figure.period for i in group if i.figure.period}, key=lambda p: (-len(p), p))
+    fullest = max(
+        named, key=lambda i: (len(i.measure.words) + len(i.measure.countries), -len(i.figure.measure or ""), -i.order),
+        default=None,
+    )
+    # A change is from one year to another; an amount is of one year, and a range read for it comes second.
+    longest = finest.figure.unit == "percent"
+    known = {i.figure.period for i in group if i.figure.period}
+    periods = sorted(known, key=lambda p: (-len(p) if longest else len(p), p))
     changes = {i.figure.change for i in group if i.figure.change}
     ident = stable_id("f", first.brief.id, first.figure.id)
     return LedgerEntry(

@@ -23,6 +23,8 @@ from generator.text import fold
 
 EARLY = timedelta(days=3)
 """An article may tell of a dated event as under way this long before its day ("arriving for the parade")."""
+_COMING = "~visit"
+AFTERWARDS = timedelta(days=10)
 LATE = timedelta(days=400)
 REPORTS = 3
 POSTINGS = 60
@@ -32,6 +34,7 @@ _FUTURE = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in sorted(words('
 # The verb, not the month.
 _MAY = re.compile(r"\bmay\b(?! \d)")
 _PAST = words("past_forms")
+_SENTENCE_END = re.compile(r"(?<=[.!?][”\"’')])\s+(?=[A-Z“\"‘(])|(?<=[a-z0-9][.!?])\s+(?=[A-Z“\"‘(])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")
@@ -58,7 +61,7 @@ def outlook(
     """Every forward look of the briefs (newest first) with its status on the day `as_of`."""
     surfaces = {a.id: _surfaces(a) for a in actors if a.kind != "country"}
     told, ahead = _texts(briefs, brief_actors, surfaces)
-    weights = _weights(len(briefs), [*told, *(t for t, _ in ahead)])
+    weights = _weights(len(briefs), told, ahead)
     index: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(told):
         for concept in text.concepts:
@@ -102,9 +105,9 @@ def _told(brief: Brief) -> Iterable[tuple[str, str | None]]:
     """The sentences a brief shows, with the date of those that have one."""
     for event in brief.events:
         yield event.text, event.date
-    yield brief.takeaway.text, None
-    for point in brief.key_points:
-        yield point.text, None
+    for statement in (brief.takeaway, *brief.key_points):
+        for sentence in _SENTENCE_END.split(statement.text):
+            yield sentence, None
     for items in (brief.figures, brief.quotes):
         for item in items:
             for evidence in item.evidence[1:]:
@@ -129,13 +132,19 @@ def _read(number: int, text: str, own: Mapping[str, tuple[frozenset[str], ...]],
     return _Text(number, text, concepts, frozenset(a for a, _ in named), said.countries, when)
 
 
-def _weights(total: int, texts: Iterable[_Text]) -> dict[str, float]:
-    """How much each concept tells: the logarithm of how few of the briefs have it."""
+def _weights(
+    total: int, told: Iterable[_Text], ahead: Iterable[tuple[_Text, Forward]]
+) -> dict[str, float]:
+    """How much each concept tells: the logarithm of how few of the briefs tell it of past or present.
+
+    Expectations do not count: when ten articles look ahead to one summit, its words are no less that summit's.
+    """
     holders: dict[str, set[int]] = defaultdict(set)
-    for text in texts:
+    for text in told:
         for concept in text.concepts:
             holders[concept].add(text.brief)
-    return {concept: math.log((total + 1) / len(held)) for concept, held in holders.items()}
+    known = {concept for text, _ in ahead for concept in text.concepts} | holders.keys()
+    return {concept: math.log((total + 2) / (len(holders[concept]) + 1)) for concept in known}
 
 
 def _reports(
@@ -174,18 +183,38 @@ def _score(
     ordered = _order_known(placing[expected.brief], placing[candidate.brief])
     if ordered is False:
         return 0.0
-    weight, whole = weigh(shared, weights), weigh(expected.concepts, weights)
-    unit = math.log(total + 1)
+    # What the report alone tells weighs one unit; a word nobody tells must not weigh more against it.
+    unit = math.log((total + 2) / 2)
+    if dated and _too_early(expected.when, placing[candidate.brief]) and _COMING not in shared:
+        return 0.0
+    weight = weigh(shared, weights)
+    whole = math.fsum(min(unit, weights[c]) for c in sorted(expected.concepts))
     cover = weight / whole if whole else 0.0
     if not happening:
         return weight if ordered and len(particulars) >= 4 and cover >= 0.6 and weight >= 2 * unit else 0.0
-    if ordered and dated:
+    if ordered and dated and _near(expected.when, placing[candidate.brief]):
+        enough = cover >= 0.2 and weight >= 0.6 * unit
+    elif ordered and dated:
         enough = cover >= 0.25 and weight >= unit
     elif ordered:
         enough = cover >= 0.4 and len(shared) >= 3 and weight >= 1.5 * unit
     else:
-        enough = cover >= 0.3 and len(shared) >= 3 and weight >= 1.5 * unit and _says_when(expected)
+        enough = cover >= 0.3 and len(particulars) >= 3 and weight >= 1.5 * unit and _says_when(expected)
     return weight if enough else 0.0
+
+
+def _too_early(when: str | None, later: tuple[date, date] | None) -> bool:
+    """Whether an article is from before the day: then it can tell that somebody is on the way, and nothing else."""
+    expected = interval(when)
+    return bool(expected and later and later[1] < expected[0])
+
+
+def _near(when: str | None, later: tuple[date, date] | None) -> bool:
+    """Whether an article appeared within days of an expected day: what it then tells as happening is that day's."""
+    expected = interval(when)
+    if not expected or not later or expected[1] - expected[0] > EARLY:
+        return False
+    return expected[0] - EARLY <= later[0] <= expected[1] + AFTERWARDS
 
 
 def _says_when(expected: _Text) -> bool:

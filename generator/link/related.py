@@ -93,8 +93,9 @@ def _things(
     for term in terms:
         if len(term.briefs) > 1:
             yield _Shared("term", term.term, term.briefs)
+    named = {fold(n) for term in terms for n in (term.term, *term.aliases)}
     for actor in actors:
-        if len(actor.briefs) > 1:
+        if len(actor.briefs) > 1 and fold(actor.name) not in named:
             yield _Shared("actor", actor.name, actor.briefs)
 
 

@@ -327,6 +327,8 @@ _AMOUNT = rf"(?:(?P<number>(?i:{NUMBER}))|{_VAGUE})"
 _HOW = rf"(?P<how>ago|back|from{S}now|from{S}today|hence)\b"
 _NEAR = (rf"(?:(?i:just|about|almost|nearly|over|more{S}than|less{S}than|some|around|roughly|exactly|only|well{S}over)"
          rf"{S})?")
+_ALONE = r"(?!\w|\s+(?:the|a|an|its|his|her|their|this|that|it|he|she|they|last|next|[A-Z]))"
+"""Not "the year before the vote": with the vote, it is another year."""
 
 RULES = (
     (near_day, rf"\b{_EARLIER}?(?P<word>(?i:the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|today|tonight|"
@@ -344,12 +346,10 @@ RULES = (
               rf"year|quarter)))\b"),
     (ago, rf"\b{_NEAR}(?:{_AMOUNT}{S}(?P<half>(?i:and){S}(?i:a){S}(?i:half){S})?)?(?:(?i:full|whole|long|short|"
           rf"business){S})?(?P<unit>(?i:{UNIT})){S}{_HOW}"),
-    (later, rf"\b{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?P<how>(?i:later|earlier|before|"
-            rf"previously))\b"
-            rf"(?!{S}(?:the|a|an|its|his|her|their|this|that|it|he|she|they|[A-Z]))"),
-    (later, rf"\b(?i:the){S}(?P<number>)(?P<unit>(?i:year|month|week|day)){S}(?P<how>(?i:previous|before|"
-            rf"earlier|after))\b"
-            rf"(?!{S}(?:the|a|an|its|his|her|their|this|that|it|he|she|they|[A-Z]))"),
+    (later, rf"\b{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?P<how>(?i:later|earlier|previously|"
+            rf"before{_ALONE}))\b"),
+    (later, rf"\b(?i:the){S}(?P<number>)(?P<unit>(?i:year|month|week|day)){S}(?P<how>(?i:previous|earlier|"
+            rf"before{_ALONE}|after{_ALONE}))\b"),
     (in_future, rf"\b(?i:in|within){S}{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT}))(?!{S}(?:of|ago|"
                 rf"after|before)|[’'-])\b"),
     (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|"

@@ -48,6 +48,8 @@ def lasting(match: re.Match[str], context: Context) -> Timex | None:
     if unit == "century" and words not in {"", "a", "one", "half a"}:
         return None  # "19 century", a slip for the 19th
     single = words in {"a", "an", "one", "a single", "half"} and match["joint"] == " "
+    if words in {"a", "an", "the"} and (match[0].endswith("-long") or match["unit"].casefold().endswith("s")):
+        return None  # "a decades-long dispute": the dispute is one, not the decade
     if single and not match["half"] and not match["reach"]:
         if words != "half" and not _SHORT.search(before) and not _THEN.match(after):
             return None

@@ -77,6 +77,15 @@ def cues(span: Span) -> tuple[Cue, ...]:
     return tuple(sorted(out, key=lambda c: (c.at, c.kind)))
 
 
+_LEMMAS = {"hop": "hope"}
+"""Lemmas the language model gets wrong ("hopes")."""
+
+
+def _lemma(token: Token) -> str:
+    lemma = token.lemma_.casefold()
+    return _LEMMAS.get(lemma, lemma)
+
+
 def _past_perfect(verb: Token) -> bool:
     return any(c.lower_ in ("have", "'ve", "’ve") and c.dep_ == "aux" for c in verb.children)
 
@@ -91,6 +100,8 @@ def _modal(token: Token, words: Lexicon) -> Cue | None:
     if token.lower_ in ("could", "'d", "’d") and _narrated(verb):
         return None
     certainty, weight = words.modals[token.lower_]
+    if token.lower_ == "would" and verb.dep_ == "ccomp" and verb.head.lemma_ in words.reporters:
+        certainty, weight = "expected", words.modals["will"][1] - 0.4  # "said it would": its "will", reported
     return Cue(f"modal:{token.lower_}", certainty, weight, token.i)
 
 
@@ -122,7 +133,7 @@ def _infinitive(token: Token, words: Lexicon) -> Cue | None:
     above = verb.head
     if above is verb:
         return Cue("headline", "scheduled", 2.2, token.i)
-    lemma = above.lemma_.casefold()
+    lemma = _lemma(above)
     if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp", "oprd") and lemma in words.governors:
         if _copula_past(above) or (lemma == "go" and above.tag_ != "VBG"):
             return None
@@ -142,7 +153,7 @@ def _object(token: Token, words: Lexicon) -> Cue | None:
     """A verb whose object lies ahead: seeks protection, calls for a rerun, announced cuts."""
     if token.pos_ != "VERB" or (token.tag_ == "VBN" and _copula_past(token)):
         return None
-    lemma = token.lemma_.casefold()
+    lemma = _lemma(token)
     if lemma in words.objects and any(c.dep_ == "dobj" for c in token.children):
         return Cue(f"object:{lemma}", "expected", 0.8, token.i)
     if lemma in words.call_for and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children):
@@ -156,7 +167,7 @@ def _object(token: Token, words: Lexicon) -> Cue | None:
 
 def _clause(token: Token, words: Lexicon) -> Cue | None:
     """expects that; it is likely that; considering buying; if and unless in the present."""
-    lemma = token.lemma_.casefold()
+    lemma = _lemma(token)
     if lemma in words.governors and not _copula_past(token) and any(
         c.dep_ in ("ccomp", "xcomp") and (c.tag_ == "VBG" or c.dep_ == "ccomp") for c in token.children
     ) and lemma in ("expect", "predict", "forecast", "anticipate", "likely", "unlikely", "hope", "consider", "propose",
@@ -170,7 +181,7 @@ def _clause(token: Token, words: Lexicon) -> Cue | None:
 
 def _ahead_word(token: Token, words: Lexicon) -> Cue | None:
     """upcoming, planned; plans, forecasts."""
-    lemma = token.lemma_.casefold()
+    lemma = _lemma(token)
     if token.dep_ == "amod" and token.lower_ in words.adjectives:
         return Cue(f"adjective:{token.lower_}", "expected", 1.2, token.i)
     if token.pos_ == "NOUN" and lemma in words.nouns_ahead:

@@ -1,0 +1,55 @@
+"""Dates of an article: exact evidence, and the verb's tense decides which day is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.extract import dates
+from generator.extract.parsed import Parsed
+from generator.model import Found
+
+pytestmark = pytest.mark.model
+Parse = Callable[..., Parsed]
+
+
+def values(parsed: Parsed) -> list[tuple[str, str]]:
+    """Words and value of every date of an article."""
+    found = dates.extract(parsed, Found()).dates
+    for date in found:
+        span = date.evidence[0]
+        assert parsed.article.text[span.start:span.end] == span.exact == date.text
+    return [(d.text, d.value) for d in found]
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("The minister spoke on Friday.", "2025-02-28"),
+    ("The minister will speak on Friday.", "2025-03-07"),
+    ("The minister is expected to speak on Friday.", "2025-03-07"),
+    ("The talks, due to begin on Friday, are open.", "2025-03-07"),
+    ("The minister said the talks would begin on Friday.", "2025-03-07"),
+    ("The ministry published the report in October.", "2024-10"),
+    ("The ministry will publish the report in October.", "2025-10"),
+    ("During a trip starting Wednesday, the minister will meet the king.", "2025-03-05"),
+    ("The shares, issued on Monday, fell.", "2025-03-03"),
+])
+def test_the_verb_tells_which_day(parse: Parse, text: str, value: str) -> None:
+    """Tense, modal verbs and verbs of planning decide between the last and the next."""
+    assert [v for _, v in values(parse(text, "2025-03-04"))] == [value]
+
+
+def test_a_date_line_is_the_anchor_of_an_undated_article(parse: Parse) -> None:
+    """Without a publication date, a line of the head that is only a date stands in for it."""
+    text = "Ministers meet\nMarch 4, 2025\nThe ministers met yesterday in Vienna, the host said."
+    assert ("yesterday", "2025-03-03") in values(parse(text))
+
+
+def test_without_any_date_the_day_stays_open(parse: Parse) -> None:
+    """Nothing is reckoned from the clock."""
+    assert values(parse("The ministers met on May 9 in Vienna.")) == [("May 9", "XXXX-05-09")]
+
+
+def test_an_article_without_dates(parse: Parse) -> None:
+    """No date, no mention."""
+    assert values(parse("He may march on.")) == []

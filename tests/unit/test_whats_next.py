@@ -1,0 +1,115 @@
+"""What lies ahead: which sentences look ahead, how surely, when, and which a brief shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.extract import dates, whats_next
+from generator.extract.parsed import Parsed
+from generator.model import Found
+
+pytestmark = pytest.mark.model
+Parse = Callable[..., Parsed]
+GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "whats_next").glob("*.yml"))
+
+
+def run(parsed: Parsed) -> Found:
+    """Dates and forward looks of an article, their evidence checked."""
+    found = whats_next.extract(parsed, dates.extract(parsed, Found()))
+    for look in (*found.forward, *found.whats_next):
+        assert look.text == " ".join(e.exact for e in look.evidence)
+        assert all(parsed.article.text[e.start:e.end] == e.exact for e in look.evidence)
+    return found
+
+
+@pytest.mark.parametrize(("text", "certainty", "when"), [
+    ("The ministers will meet on April 2.", "scheduled", "2025-04-02"),
+    ("The summit is scheduled for June 2025.", "scheduled", "2025-06"),
+    ("The ministry will open a second pier.", "expected", None),
+    ("The company plans to build a plant by 2027.", "expected", "2027"),
+    ("Analysts expect that prices will fall.", "expected", None),
+    ("It is likely that the ministry will agree.", "expected", None),
+    ("The treaty is set to expire next year.", "scheduled", "2026"),
+    ("The bank may cut its rate.", "possible", None),
+    ("The company hopes to sell the port.", "possible", None),
+    ("The ministry is considering closing the port.", "possible", None),
+    ("The ministry could close the port if the strike goes on.", "conditional", None),
+    ("The pact, it said, would end the dispute.", "conditional", None),
+])
+def test_forward_looking_sentences(parse: Parse, text: str, certainty: str, when: str | None) -> None:
+    """Each cue gives its certainty; a time told is resolved."""
+    forward = run(parse(text, "2025-03-04")).forward
+    assert [(f.certainty, f.when) for f in forward] == [(certainty, when)]
+
+
+@pytest.mark.parametrize("text", [
+    "The ministers met in Vienna on March 1.",
+    "The company has built a plant.",
+    "The vote would have failed.",
+    "The plane was due to land at noon.",
+    "The ministry had planned to close the port.",
+    "Grain is sold by weight.",
+    "He went on stage to thank the crew.",
+    "He read out the will.",
+    "In 2010, the firm announced plans for a plant.",
+])
+def test_what_does_not_look_ahead(parse: Parse, text: str) -> None:
+    """The past, past futures, general truths and purposes are no look ahead."""
+    assert run(parse(text, "2025-03-04")).forward == ()
+
+
+def test_a_leading_connective_is_left_out(parse: Parse) -> None:
+    """The item starts at the sentence proper, where that starts with a capital."""
+    text = "Trade fell in 2024. However, China will buy more grain from Brazil next year."
+    item = run(parse(text, "2025-03-04")).whats_next[0]
+    assert item.text == "China will buy more grain from Brazil next year."
+    assert item.when == "2026"
+
+
+def test_headings_of_the_section_come_with_their_first_sentence(parse: Parse) -> None:
+    """A heading below "What's next" and the sentence under it are one item of two spans."""
+    text = ("Talks went well\nThe ministers of Austria and Hungary met on Monday and spoke about grain for an hour.\n"
+            "What's Next\n1. Vienna prepares for the summit\n"
+            "The occasion is the festival on June 9,
+                which brings leaders of many countries to the capital of Austria.\n")
+    items = run(parse(text, "2025-03-04")).whats_next
+    assert items[0].evidence[0].exact == "Vienna prepares for the summit"
+    assert len(items[0].evidence) == 2
+    assert items[0].when == "2025-06-09"
+
+
+def test_at_most_eight_and_none_twice(parse: Parse) -> None:
+    """A brief's list is short and tells nothing twice."""
+    lands = ["France", "Spain", "Italy", "Greece", "Norway", "Poland", "Chile", "Kenya", "Japan", "India", "Egypt"]
+    things = ["bridge", "railway", "harbour", "museum", "hospital", "stadium", "school", "tunnel", "theatre",
+              "airport", "dam"]
+    text = "\n".join(f"{land} will open a new {thing} in {2026 + i}."
+                     for i, (land, thing) in enumerate(zip(lands, things, strict=True)))
+    found = run(parse(text, "2025-03-04"))
+    assert len(found.forward) == 11
+    assert len(found.whats_next) == 8
+    twice = run(parse("France will open a new bridge in Lyon.\nFrance will open a new bridge in Lyon.", "2025-03-04"))
+    assert len(twice.forward) == 2
+    assert len(twice.whats_next) == 1
+
+
+def test_an_article_about_the_past_has_no_outlook(parse: Parse) -> None:
+    """Nothing is made up where nothing lies ahead."""
+    assert run(parse("The ministers met in Vienna. They signed a pact.", "2025-03-04")).whats_next == ()
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.stem)
+def test_golden(parse: Parse, path: Path) -> None:
+    """Whole articles: the items a brief shows, with certainty and time."""
+    case = yaml.safe_load(path.read_text("utf-8"))
+    items = run(parse(case["text"].strip(), case.get("published"))).whats_next
+    assert [[i.text, i.certainty, i.when] for i in items] == case["whats_next"]
+
+
+def test_there_are_golden_cases() -> None:
+    """The cases are where the test looks for them."""
+    assert GOLDEN

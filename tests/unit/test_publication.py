@@ -10,8 +10,8 @@ PEG = "On June 12, the ministers met in Vienna and signed a pact. "
 
 
 @pytest.mark.parametrize(("text", "published"), [
-    (PEG + "The union will mark the 75th anniversary of its founding treaty, signed in 1949,
-        with a ceremony this year.",
+    (PEG + "The union will mark the 75th anniversary of its founding treaty, signed in 1949, "
+     "with a ceremony this year.",
      "2024-06"),
     (PEG + "This year, 2024, is one of many elections.", "2024-06"),
     (PEG + "In 2023, the two sides traded little. They expect trade to reach a record in 2024.", "2024-06"),

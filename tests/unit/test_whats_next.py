@@ -72,10 +72,11 @@ def test_a_leading_connective_is_left_out(parse: Parse) -> None:
 
 def test_headings_of_the_section_come_with_their_first_sentence(parse: Parse) -> None:
     """A heading below "What's next" and the sentence under it are one item of two spans."""
-    text = ("Talks went well\nThe ministers of Austria and Hungary met on Monday and spoke about grain for an hour.\n"
+    text = ("Talks went well\nThe ministers of Austria and Hungary met on Monday and spoke about grain "
+            "for an hour.\n"
             "What's Next\n1. Vienna prepares for the summit\n"
-            "The occasion is the festival on June 9,
-                which brings leaders of many countries to the capital of Austria.\n")
+            "The occasion is the festival on June 9, "
+            "which brings leaders of many countries to the capital of Austria.\n")
     items = run(parse(text, "2025-03-04")).whats_next
     assert items[0].evidence[0].exact == "Vienna prepares for the summit"
     assert len(items[0].evidence) == 2

@@ -1,0 +1,158 @@
+"""A reader's first minutes with the site, in a real browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.text import fold
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "", "briefs/", "whats-next/", "figures/", "timeline/", "actors/", "glossary/", "topics/", "about/", "404.html",
+)  # fmt: skip
+BRIEF = ".md-content a[href*='briefs/20']"
+TERM = ".md-content a.term"
+
+
+def _first_brief(watched: Any) -> None:
+    watched.page.locator(BRIEF).first.click()
+    watched.page.wait_for_load_state("load")
+
+
+def test_home_opens_without_errors_and_leads_to_a_brief(open_page: Any, site_url: str) -> None:
+    """The home page lists briefs, its first one opens, and neither page has an error or leaves the origin."""
+    home = open_page(site_url)
+    assert home.page.locator("h1").inner_text().startswith("Latest briefs")
+    assert home.page.locator(BRIEF).count() >= 6
+    _first_brief(home)
+    assert home.page.get_by_role("heading", name="The takeaway").is_visible()
+    assert home.problems == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_scrolls_sideways_on_a_phone(open_page: Any, site_url: str, path: str, width: int) -> None:
+    """At 390 and 320 px nothing sticks out, with all proofs opened, and nothing goes wrong."""
+    watched = open_page(site_url + path, width=width)
+    watched.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert watched.problems == [] or path == "404.html"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_a_brief_fits_its_window(open_page: Any, site_url: str, width: int) -> None:
+    """A brief with every proof open is no wider than the window."""
+    watched = open_page(site_url, width=width)
+    _first_brief(watched)
+    watched.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_search_for_the_pipeline_leads_to_a_brief_that_tells_of_it(open_page: Any, site_url: str) -> None:
+    """Typing "Power of Siberia 2" into the header's box lists results; the first brief of them names the pipeline."""
+    watched = open_page(site_url)
+    page = watched.page
+    page.locator(".md-search__input").click()
+    page.keyboard.type("Power of Siberia 2", delay=20)
+    results = page.locator(".md-search-result__link")
+    results.first.wait_for()
+    briefs = page.locator(".md-search-result__link[href*='briefs/20']")
+    briefs.first.wait_for()
+    briefs.first.click()
+    page.wait_for_load_state("load")
+    assert "/briefs/20" in page.url
+    assert "power of siberia 2" in fold(page.locator("article").inner_text())
+    assert watched.problems == []
+
+
+def _page_with_term(watched: Any, site_url: str) -> Any:
+    """The first brief whose page has a term with a meaning; its term."""
+    links = watched.page.locator(BRIEF)
+    addresses = list(dict.fromkeys(links.nth(i).get_attribute("href") for i in range(links.count())))
+    for address in addresses:
+        watched.page.goto(site_url + address)
+        if watched.page.locator(TERM).count():
+            return watched.page.locator(TERM).first
+    raise AssertionError("no brief has a term with a meaning")
+
+
+def test_a_terms_meaning_shows_on_hover(open_page: Any, site_url: str) -> None:
+    """Pointing at a term shows its meaning; moving away hides it."""
+    watched = open_page(site_url)
+    term = _page_with_term(watched, site_url)
+    tip = watched.page.get_by_role("tooltip")
+    assert not tip.is_visible()
+    term.hover()
+    tip.wait_for(state="visible")
+    assert len(tip.inner_text()) > 5
+    watched.page.mouse.move(1, 1)
+    tip.wait_for(state="hidden")
+
+
+def test_a_terms_meaning_shows_on_focus_and_escape_closes_it(open_page: Any, site_url: str) -> None:
+    """The keyboard reaches a term, is told its meaning, and can close it."""
+    watched = open_page(site_url)
+    term = _page_with_term(watched, site_url)
+    tip = watched.page.get_by_role("tooltip")
+    term.focus()
+    tip.wait_for(state="visible")
+    assert term.get_attribute("aria-describedby") == tip.get_attribute("id")
+    watched.page.keyboard.press("Escape")
+    tip.wait_for(state="hidden")
+
+
+def test_a_terms_meaning_shows_on_the_first_tap(open_page: Any, site_url: str) -> None:
+    """On a phone the first tap shows the meaning inside the window, the second opens the glossary."""
+    watched = open_page(site_url, width=390, touch=True)
+    term = _page_with_term(watched, site_url)
+    before = watched.page.url
+    tip = watched.page.get_by_role("tooltip")
+    term.tap()
+    tip.wait_for(state="visible")
+    box = tip.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert watched.page.url == before
+    term.tap()
+    watched.page.wait_for_url("**/glossary/**")
+
+
+def test_a_proof_opens_by_keyboard(open_page: Any, site_url: str) -> None:
+    """Enter on a proof mark shows the passage with its words marked."""
+    watched = open_page(site_url)
+    _first_brief(watched)
+    proof = watched.page.locator("details.proof").first
+    assert not proof.locator("mark").first.is_visible()
+    proof.locator("summary").focus()
+    watched.page.keyboard.press("Enter")
+    assert proof.locator("mark").first.is_visible()
+
+
+def test_the_site_follows_a_dark_system(open_page: Any, site_url: str) -> None:
+    """A reader whose system is dark gets light text on a dark page."""
+    watched = open_page(site_url, scheme="dark")
+    red = watched.page.evaluate("parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")
+    assert red < 60
+    assert open_page(site_url).page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_markup_in_an_article_stays_text_in_the_browser(open_page: Any, hostile_url: str) -> None:
+    """Pages, tooltip and search results of a hostile brief run nothing and show its characters."""
+    watched = open_page(hostile_url)
+    page = watched.page
+    page.goto(hostile_url + "briefs/undated/hostile/")
+    assert page.locator("h1").inner_text().startswith("<script>alert(1)</script> [x](javascript:alert(1)) {{ 7*7 }}")
+    term = page.locator(TERM).first
+    term.hover()
+    tip = page.get_by_role("tooltip")
+    tip.wait_for(state="visible")
+    assert tip.inner_text().startswith("<script>alert(1)</script>")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("onerror", delay=20)
+    page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_timeout(300)
+    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    assert watched.problems == []

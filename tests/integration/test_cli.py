@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +20,7 @@ that the figure was the highest in five years.
 
 The authority expects to open a second terminal in May 2026. Ships from Norway will use it first.
 """
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -28,6 +29,7 @@ def run(tmp_path: Path) -> Run:
     """Run the command in a small site of its own; `spacy=False` makes an import of spaCy fail."""
     (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
     (tmp_path / "articles").mkdir()
+    shutil.copytree(ROOT / "site_config", tmp_path / "site_config")
 
     def call(*args: str, spacy: bool = True) -> subprocess.CompletedProcess[str]:
         guard = "" if spacy else "sys.modules['spacy'] = None; "
@@ -178,11 +180,13 @@ def test_schema_is_json_schema(run: Run) -> None:
         assert "takeaway" in json.loads(run(*args).stdout)["properties"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_one_line(run: Run, tmp_path: Path) -> None:
+@pytest.mark.model
+def test_a_folder_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -> None:
     """Nothing can be written, and that is said."""
     write(tmp_path, "port.md", "A record year for the port")
-    (tmp_path / "briefs").mkdir(mode=0o500)
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "2025").write_text("in the way")
     result = run("generate")
     assert result.returncode == 1
     assert "cannot be written" in result.stderr
+    assert result.stderr.count("\n") == 2, result.stderr

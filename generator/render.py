@@ -162,7 +162,7 @@ def markdown_text(value: object) -> str:
 
 def attribute_text(text: str) -> str:
     """The text for a Markdown link's title: all marks of Markdown and HTML as character references."""
-    return re.sub(r"[^\w\s.,;:!?%/+@’‘“”–—-]", lambda m: f"&#{ord(m[0])};", _clip(text, TITLE_LIMIT))
+    return re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", _clip(text, TITLE_LIMIT))
 
 
 def inner_text(text: str) -> str:

@@ -1,0 +1,92 @@
+"""Proofs: what is shown of the article, where it points, and how much of it a page may show."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import Evidence
+from generator.pages.proof import Cut, proof_of, proofs, quoted_words, safe_url, text_fragment
+from tests.integration import hand_made
+
+TEXT = "Prices rose. They rose by 3 percent in May, it said."
+
+
+def _ev(words: str) -> Evidence:
+    at = TEXT.index(words)
+    return Evidence(at, at + len(words), words)
+
+
+def test_a_figure_is_marked_inside_its_sentence() -> None:
+    """The sentence is shown whole, the figure's own words apart."""
+    proof = proof_of("figures/f-1", (_ev("3 percent"), _ev("They rose by 3 percent in May, it said.")), None)
+    assert proof is not None
+    assert proof.cuts == (Cut("They rose by ", "3 percent", " in May, it said."),)
+
+
+def test_a_figure_without_its_sentence_shows_its_own_words() -> None:
+    """Where the record has one span, that span is the proof."""
+    proof = proof_of("figures/f-1", (_ev("3 percent"),), None)
+    assert proof is not None
+    assert proof.cuts == (Cut("", "3 percent"),)
+
+
+def test_neighbouring_spans_are_one_run_and_others_are_not() -> None:
+    """Two sentences in a row are unbroken; where words were left out there are two cuts."""
+    whole = proof_of("takeaway", (_ev("Prices rose."), _ev("They rose by 3 percent in May, it said.")), None)
+    cut = proof_of("takeaway", (_ev("Prices rose."), _ev("3 percent")), None)
+    assert whole is not None
+    assert cut is not None
+    assert [c.marked for c in whole.cuts] == [TEXT]
+    assert [c.marked for c in cut.cuts] == ["Prices rose.", "3 percent"]
+
+
+def test_no_evidence_no_proof() -> None:
+    """What an editor wrote has none."""
+    assert proof_of("takeaway", (), None) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://example.org/a?b=1&c=2#d", "https://example.org/a?b=1&c=2#d"),
+        ("https://example.org/(x) <y>\"'`", "https://example.org/%28x%29%20%3Cy%3E%22%27%60"),
+        ("https://example.org/ü", "https://example.org/%C3%BC"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("//example.org", None),
+        ("https://", None),
+        ("http://[", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_addresses_are_encoded_or_refused(url: str | None, safe: str | None) -> None:
+    """Only http(s) is linked, and nothing in an address can end a Markdown link."""
+    assert safe_url(url) == safe
+
+
+def test_a_proof_points_into_the_original() -> None:
+    """A text fragment names the first and last words; dashes and commas in them are encoded."""
+    assert text_fragment("https://example.org/a", "one-two, three") == (
+        "https://example.org/a#:~:text=one%2Dtwo%2C%20three"
+    )
+    long = text_fragment("https://example.org/a#part", "a b c d e f g h i j")
+    assert long == "https://example.org/a#part:~:text=a%20b%20c%20d,g%20h%20i%20j"
+    assert text_fragment("javascript:x", "a") is None
+
+
+def test_words_shown_twice_count_once() -> None:
+    """The budget counts words of the article, not of the page."""
+    assert len(quoted_words([_ev("Prices rose."), _ev("rose. They rose")])) == 4
+
+
+def test_a_small_budget_keeps_the_statements_and_drops_the_least_important_proofs() -> None:
+    """Statements are shown in any case; a proof that shows no further words stays, one that does goes first."""
+    brief = hand_made.pact_brief()
+    full, nothing = proofs(brief, 10_000)
+    kept, problems = proofs(brief, 0)
+    assert nothing == ()
+    assert "figures/f-1" in full
+    assert "figures/f-2" not in kept
+    assert "takeaway" in kept
+    assert [p.code for p in problems] == ["quote-budget"]

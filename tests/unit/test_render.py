@@ -1,0 +1,148 @@
+"""Values on their way into Markdown: escaping, links, titles, templates that fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.corpus import Corpus
+from generator.errors import BuildError
+from generator.pages.page import Page, relative
+from generator.render import attribute_text, environment, html_text, inner_text, linked, markdown_text, render, tidy
+
+# As in mkdocs.yml.
+EXTENSIONS = (
+    "attr_list def_list footnotes md_in_html pymdownx.details pymdownx.escapeall sane_lists tables toc"
+).split()
+
+
+@dataclass
+class _Target:
+    kind: str
+    page: str
+    definition: str | None
+
+
+@dataclass
+class _Piece:
+    text: str
+    target: _Target | None
+
+
+class _NoLinks:
+    def pieces(self, text: str) -> tuple[_Piece, ...]:
+        """The text in one piece."""
+        return (_Piece(text, None),)
+
+
+CORPUS = Corpus(None, (), {}, (), (), (), (), (), {}, {})
+
+
+def _shown(source: str) -> str:
+    """The text a browser shows for Markdown, spaces collapsed."""
+    from html.parser import HTMLParser
+
+    class Text(HTMLParser):
+        out = ""
+
+        def handle_data(self, data: str) -> None:
+            self.out += data
+
+    parser = Text()
+    parser.feed(markdown.markdown(source, extensions=EXTENSIONS))
+    parser.close()
+    return " ".join(parser.out.split())
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp")), min_size=1)
+TRICKY = st.lists(
+    st.sampled_from(
+        ["# ", "- ", "1. ", "??? note", "!!! note", "> ", "<b>", "&amp;", "[a](b)", "[^1]", "**", "_x_", "`", "|",
+         "{#id}", "{: .c }", "\\", "$1", "~~", "==", "^", ": ", "***", "---", "http://a.b", "a", " ", "“", "’"]
+    )
+).map("".join)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS | TRICKY)
+def test_escaped_text_shows_exactly_its_characters(text: str) -> None:
+    """Whatever stands in a value, a reader sees just that: alone in a line, in a list item, in the midst of a line."""
+    said = " ".join(text.split())
+    if not said:
+        return
+    assert _shown(markdown_text(text)) == said
+    assert _shown(f"- {markdown_text(text)}") == said
+    assert _shown(f"x{inner_text(said)}y") == f"x{said}y"
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS | TRICKY)
+def test_a_links_title_is_the_definition_and_nothing_else(text: str) -> None:
+    """A definition as a link's title neither ends the link nor shows outside it."""
+    said = " ".join(text.split())
+    if not said or len(said) > 300:
+        return
+    source = linked([_Piece("word", _Target("term", "glossary/word.md", said))], "index.md")
+    out = markdown.markdown(source, extensions=EXTENSIONS)
+    assert _shown(source) == "word"
+    assert out.count("<a ") == 1
+    title = out[out.index('title="') + 7 :]
+    import html
+
+    assert html.unescape(title[: title.index('"')]) == said
+
+
+def test_pieces_keep_the_spaces_between_them() -> None:
+    """A link takes its words alone; spaces and full stops around it stay outside, and no escape shows."""
+    pieces = [
+        _Piece("The ", None),
+        _Piece("Grid Council", _Target("actor", "actors/grid.md", None)),
+        _Piece(". 2. Go", None),
+    ]
+    source = linked(pieces, "briefs/2025/a.md")
+    assert source == "The [Grid Council](../../actors/grid.md){ .actor }. 2. Go"
+    assert _shown(source) == "The Grid Council. 2. Go"
+
+
+def test_links_between_pages_are_relative() -> None:
+    """From any folder to any other, with the anchor kept."""
+    assert relative("actors/a.md", "index.md") == "actors/a.md"
+    assert relative("index.md", "briefs/2025/a.md") == "../../index.md"
+    assert relative("figures/index.md#f-1", "figures/index.md") == "index.md#f-1"
+
+
+def test_titles_are_html_in_front_matter() -> None:
+    """The theme prints title and description as they are, so they are escaped, also for YAML."""
+    env = environment(jinja2.DictLoader({"t.j2": "# {{ page.title | md }}\n"}))
+    text = render(Page("a.md", "t.j2", 'a: "b" <c>\nno', description="'x'"), CORPUS, env, _NoLinks())
+    assert "title: 'a: &quot;b&quot; &lt;c&gt; no'\n" in text
+    assert "description: '&#39;x&#39;'\n" in text or "description: '&#39;x&#39;" in text
+    assert html_text("a & b") == "a &amp; b"
+
+
+def test_a_template_that_fails_is_named_with_its_line(tmp_path: Path) -> None:
+    """An undefined name is an error of the template, not an empty place on the page."""
+    (tmp_path / "t.j2").write_text("one\n{{ nothing.here }}\n")
+    env = environment(jinja2.FileSystemLoader(tmp_path))
+    with pytest.raises(BuildError, match=r"t\.j2: line 2: .*nothing"):
+        render(Page("a.md", "t.j2", "A"), CORPUS, env, _NoLinks())
+    with pytest.raises(BuildError, match=r"missing\.j2"):
+        render(Page("a.md", "missing.j2", "A"), CORPUS, env, _NoLinks())
+
+
+def test_blank_lines_are_one_at_most() -> None:
+    """Lines that held only template tags leave no gap and no trailing space."""
+    assert tidy("\n\na  \n\n\n\nb\n \n\n") == "a\n\nb\n"
+
+
+def test_attribute_text_cuts_long_definitions_at_a_word() -> None:
+    """A tooltip is short; the glossary page has the rest."""
+    cut = attribute_text("word " * 100)
+    assert cut.endswith("word…")
+    assert len(cut) <= 301

@@ -62,7 +62,11 @@ class _Asked:
         after_cue = next((t for t in after if self._cues(t, after.index(t))), None)
         before_cue = next((t for t in reversed(before) if self._cues(t, len(before) - 1 - before.index(t))), None)
         order = [before_cue, after_cue]
-        if after_cue is not None and closes_clause and not speech_before:
+        nearer_before = (
+            before_cue is not None and after_cue is not None
+            and len(before) - before.index(before_cue) <= BESIDE < after.index(after_cue)
+        )
+        if after_cue is not None and closes_clause and not speech_before and not nearer_before:
             order = [after_cue, before_cue]
         elif before_cue is None and after_cue is not None and not closes_clause:
             order = [after_cue] if self._ends_sentence(after_cue, after) else []
@@ -133,11 +137,12 @@ class _Asked:
         """The subject of a verb, or of the verb it depends on; never a quoted word."""
         node = verb
         for _ in range(5):
-            for child in node.children:
-                if child.dep_ in _SUBJECTS and not self.scene.quoted(child.idx):
-                    if child.lower_ in ("who", "that", "which") and node.dep_ == "relcl":
-                        return node.head
-                    return child
+            subjects = [c for c in node.children if c.dep_ in _SUBJECTS and not self.scene.quoted(c.idx)]
+            # A title and a name parted by a comma may both come as subjects: the name it is.
+            for child in sorted(subjects, key=lambda c: (name := self.scene.name_at(c)) is None or not name.person):
+                if child.lower_ in ("who", "that", "which") and node.dep_ == "relcl":
+                    return node.head
+                return child
             if node.dep_ in ("acl", "relcl") and node.head.pos_ in ("NOUN", "PROPN"):
                 return None if self.scene.quoted(node.head.idx) else node.head
             if node.dep_ not in _CLIMB or self.scene.quoted(node.head.idx):
@@ -205,11 +210,11 @@ class _Asked:
         person = next((n for n in map(self.scene.name_at, below) if n is not None and n.person), None)
         if person is not None:
             return person.speaker
-        if head.pos_ == "PROPN":
+        if head.pos_ == "PROPN" and head.text[:1].isupper():
             return self._proper_run(head)
         if head.lemma_.lower() in self.cues.voices:
             return self._owner(head)
-        if head.pos_ == "NOUN" and any(c.lower_ in ("the", "his", "her", "its") for c in head.children):
+        if head.pos_ in ("NOUN", "PROPN") and any(c.lower_ in ("the", "his", "her", "its") for c in head.children):
             return self._by_title(head)
         return None
 
@@ -231,7 +236,7 @@ class _Asked:
             end += 1
         # One capitalised word at the head of a sentence may be any word.
         sure = end > start or not head.is_sent_start
-        return head.doc[start : end + 1].text if sure and head.text[:1].isupper() else None
+        return head.doc[start : end + 1].text if sure else None
 
     def _by_title(self, head: Token) -> str | None:
         """The last one named before whose role, or whose name, has the word (``the president``, ``the ministry``)."""

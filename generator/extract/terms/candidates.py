@@ -27,6 +27,7 @@ _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "a", "an", "wit
 _FUNCTION = frozenset(("that", "which", "who", "was", "were", "has", "have", "had", "are", "will", "but",
                        "would", "when"))
 _GRAMMAR = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "VERB", "AUX", "PART", "INTJ"))
+_LED = ("-led", "-backed", "-based", "-sponsored", "-brokered")
 _NOT_FIRST = frozenset(("VERB", "ADV", "ADP", "CCONJ", "SCONJ"))
 _NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-C])\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}\+?\Z|[A-Z]\d{1,2}\Z")
@@ -200,10 +201,12 @@ def _trim(text: str, start: int, end: int, tokens: dict[int, Token]) -> int:
         if m is None:
             return end
         token = tokens.get(start)
-        word = m[0].strip()
+        word, rest = m[0].strip(), text[start + m.end() : end]
         date = token is not None and token.ent_type_ == "DATE" and word in _MONTHS
         grammar = token is not None and token.pos_ in _GRAMMAR
-        leading = word.endswith(("-led", "-backed", "-based", "-sponsored", "-brokered"))
+        # "Leaders of the NAME": a common noun that has its capital from the sentence.
+        first = token is not None and token.is_sent_start and token.pos_ == "NOUN"
+        leading = (first and re.match(r"(?:of|for|on)\s", rest) is not None) or word.endswith(_LED)
         if not (date or word[0].isdigit() or grammar or leading or word.casefold() in _SMALL):
             return start
         start += m.end()

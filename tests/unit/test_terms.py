@@ -1,0 +1,105 @@
+"""Glossary terms: spelling, abbreviations, and golden cases of articles on several subjects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.catalog import Catalog, GlossaryEntry
+from generator.extract import quotes, terms
+from generator.extract.terms.words import load_words, term_key, term_pattern
+from generator.model import Found
+
+GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "terms").glob("*.yml"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("carbon price", "Carbon-Prices"), ("the “Big Bang”", "big bang"), ("Marshall Plan", "the Marshall Plan")],
+)
+def test_spellings_of_one_term(one: str, other: str) -> None:
+    """Case, hyphen, article, marks and a plural make no new term."""
+    assert term_key(one) == term_key(other)
+
+
+def test_different_terms_stay_apart() -> None:
+    """A number or another word makes another term."""
+    assert len({term_key(t) for t in ("Basel II", "Basel III", "crisis", "Crisis talks", "analysis")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "expected"),
+    [
+        ("open-source", "Open source and open-source code", ["Open source", "open-source"]),
+        ("stablecoin", "Stablecoins or a stablecoin", ["Stablecoins", "stablecoin"]),
+        ("AMR", "AMR, not amr or AMRX", ["AMR"]),
+        ("!!", "!!", []),
+    ],
+)
+def test_pattern_finds_variants(label: str, text: str, expected: list[str]) -> None:
+    """Variants of a term are found, other words are not; abbreviations keep their case."""
+    assert [m[0] for m in term_pattern(label).finditer(text)] == expected
+
+
+def test_lexicon_has_no_duplicates() -> None:
+    """Each technical term is listed once, whatever its spelling."""
+    lexicon = [term_key(t).replace(" ", "") for t in load_words().lexicon]
+    assert sorted(lexicon) == sorted(set(lexicon))
+
+
+def run(parsed) -> Found:
+    """Quotes, then terms."""
+    return terms.extract(parsed, quotes.extract(parsed, Found()))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.stem)
+def test_golden(path: Path, parse) -> None:
+    """Each case's terms with the article's own definitions; nothing that is no term."""
+    case = yaml.safe_load(path.read_text("utf-8"))
+    found = {t.term: t for t in run(parse(case["text"].strip())).terms}
+    assert {t: found[t].definition if t in found else "(missing)" for t in case["terms"]} == case["terms"]
+    for term, alias in case.get("aliases", {}).items():
+        assert alias in found[term].aliases
+    assert not set(case.get("absent", ())) & set(found)
+
+
+@pytest.mark.model
+def test_evidence_of_a_definition_in_two_pieces(parse) -> None:
+    """The definition is its pieces joined by a space; the first span is the term."""
+    text = "They finished a second gas pipeline, Nord Stream 2, which would have doubled the capacity."
+    found = run(parse(text))
+    (term,) = found.terms
+    pieces = ["a second gas pipeline", "which would have doubled the capacity"]
+    assert [e.exact for e in term.evidence] == ["Nord Stream 2", *pieces]
+    assert term.definition == " ".join(e.exact for e in term.evidence[1:])
+    assert [(d.term, d.definition) for d in found.definitions] == [(term.term, term.definition)]
+
+
+@pytest.mark.model
+def test_glossary_of_the_site_comes_first(parse) -> None:
+    """A term the editors follow is found in any spelling and keeps their label; one that does not occur is left out."""
+    parsed = parse("Prices of cap-and-floor schemes rose. The Paris Agreement stands.")
+    entries = (GlossaryEntry("cap and floor", ("cap-and-floor scheme",)), GlossaryEntry("heat network"))
+    found = run(replace(parsed, catalog=Catalog(glossary=entries)))
+    assert [t.term for t in found.terms] == ["cap and floor", "Paris Agreement"]
+    assert found.terms[0].evidence[0].exact == "cap-and-floor schemes"
+
+
+@pytest.mark.model
+def test_a_glossary_is_no_word_list(parse) -> None:
+    """However many names an article drops, the brief keeps the best fifteen."""
+    names = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota", "Kappa", "Lambda", "Sigma",
+             "Tau", "Upsilon", "Omega", "Rho", "Chi", "Psi", "Phi", "Xi")
+    text = " ".join(f"Ministers praised the {n} Free Trade Agreement." for n in names)
+    assert len(run(parse(text)).terms) == terms.MOST
+
+
+@pytest.mark.model
+def test_headings_give_no_terms(parse) -> None:
+    """Title case in a heading makes no name."""
+    body = "The ministry paid 3 million euros for roads that nobody in the town had asked for last year."
+    assert run(parse(f"Why the New Grand Plan Fails\n\n{body}")).terms == ()

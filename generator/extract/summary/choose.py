@@ -154,7 +154,7 @@ def _opens_well(chosen: Sequence[Candidate]) -> bool:
 
 def is_good(c: Candidate) -> bool:
     """A full sentence of a length that reads well, that asks nothing and is not somebody's words alone."""
-    return c.whole and 6 <= c.words <= 60 and not c.feature("question") and c.feature("quoted") < 0.8
+    return c.whole and 6 <= c.words <= 60 and not c.feature("question") and c.feature("quoted") < 0.5
 
 
 def is_fair(c: Candidate) -> bool:
@@ -205,7 +205,7 @@ def choose_key_points(
 
 def _stands(c: Candidate) -> bool:
     """Whether the sentence can be read by itself."""
-    return (c.whole and not c.leaning and 8 <= c.words <= POINT_WORDS and not c.feature("question")
+    return (c.whole and not c.leaning and 6 <= c.words <= POINT_WORDS and not c.feature("question")
             and c.feature("quoted") < 0.5 and not c.feature("connective"))
 
 

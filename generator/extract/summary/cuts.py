@@ -21,6 +21,7 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
                    "tomorrow"})
 _NEEDED = frozenset({"than", "without", "except", "unlike", "not", "only"})
 _NOMINAL = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj"})
+_TIME_NOUNS = frozenset({"morning", "afternoon", "evening", "night", "day", "week", "weekend", "month", "year"})
 _TIME_GOES_ON = frozenset({"since", "after", "before", "of"})
 _CLAUSE_HEADS = frozenset({"ROOT", "conj", "ccomp", "xcomp", "relcl", "advcl"})
 _KEPT_ADVERBS = frozenset({"not", "no", "never", "n't", "only", "hardly", "barely", "almost", "nearly", "so", "too"})
@@ -65,6 +66,8 @@ def _loose(t: Token, parted: bool, after: str, leads: bool) -> bool:
     """Whether the phrase hangs on the clause loosely: parted by a comma, before the clause, or an attribution."""
     if t.dep_ in {"relcl", "acl"}:
         return parted
+    if t.dep_ == "dobj":  # an apposition the parser takes for a second object
+        return parted and any(c.dep_ == "dobj" and c.i < t.i for c in t.head.children)
     if t.dep_ in {"advcl", "parataxis"}:
         return t.left_edge.lower_ != "than" and not _conditional(t) and (parted or after in {",", "—", "–"} or leads)
     if t.dep_ in {"prep", "advmod", "npadvmod"} and leads and after == ",":
@@ -91,6 +94,8 @@ def _is_time(t: Token) -> bool:
     if t.dep_ == "prep":
         objects = [c for c in t.children if c.dep_ in {"pobj", "pcomp"}]
         return bool(objects) and all(o.ent_type_ in _TIMES for o in objects) and t.lower_ not in {"of", "for"}
+    if t.dep_ == "npadvmod" and t.lower_ in _TIME_NOUNS and t.left_edge.lower_ in {"this", "next", "last", "that"}:
+        return True
     if t.ent_type_ not in _TIMES or t.dep_ not in {"npadvmod", "advmod", "nmod", "pobj", "dobj", "appos", "dep"}:
         return False
     relative = t.left_edge.lower_ in {"this", "next", "last"} and t.doc[t.left_edge.i - 1].dep_ != "prep"

@@ -14,6 +14,7 @@ from generator.model import Article, Evidence
 Span = tuple[int, int]
 
 _BRACKETS = re.compile(r"\([^()\n]*\)|\[[\d\s,;–-]+\]")
+_REFERENCE = re.compile(r"(?:\[[\d\s,;–-]+\]\s+)+")
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _DASHES = re.compile(r"\s([—–]|--)\s(?P<aside>[^—–\n]{3,120}?)\s\1\s")
 _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&.\-]{0,9}\)")
@@ -35,9 +36,10 @@ def pieces(text: str, start: int, end: int, *, tight: bool = False) -> tuple[Spa
         tight: also cut an aside between two dashes.
     """
     cuts: list[Span] = []
-    dateline = _DATELINE.match(text, start, end)
-    if dateline:
-        start = dateline.end()
+    for opening in (_REFERENCE, _DATELINE):
+        match = opening.match(text, start, end)
+        if match and _may_open(text, match.end()):
+            start = match.end()
     lead = load_cues().connective_end(text[start:end])
     if lead and _may_open(text, start + lead):
         start += lead

@@ -1,0 +1,211 @@
+"""The parts of the summary: cutting, leaning, centrality, choice, headline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.extract import summary
+from generator.extract.parsed import Parsed
+from generator.extract.summary.choose import SET_FEATURES, choose_takeaway, load_weights, possible_sets
+from generator.extract.summary.cues import load_cues, plain
+from generator.extract.summary.features import FEATURES, centrality, weigh
+from generator.extract.summary.headline import MAX_CHARS, MAX_WORDS
+from generator.extract.summary.trim import balanced, joined, pieces
+from generator.model import Actor, Evidence, Found
+
+Parse = Callable[..., Parsed]
+
+
+def cut(text: str, *, tight: bool = False) -> str:
+    """What stays of a sentence."""
+    return joined(text, pieces(text, 0, len(text), tight=tight))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"),
+    [
+        ("However, Norway sells gas.", "Norway sells gas."),
+        ("However, images of gas spread.", "However, images of gas spread."),
+        ("On the other hand, Oslo waits.", "Oslo waits."),
+        ("Gas (a fuel of the past) is cheap.", "Gas is cheap."),
+        ("Gas is cheap (for now).", "Gas is cheap (for now)."),
+        ("The bank (ECB) waits.", "The bank (ECB) waits."),
+        ("He said “we (the people) wait” again.", "He said “we (the people) wait” again."),
+        ("Rates fell [3, 4] in May.", "Rates fell in May."),
+        ("Rates fell in May. [3]", "Rates fell in May."),
+        ("[1] Rates fell in May.", "Rates fell in May."),
+        ("LONDON (Reuters) - Rates fell.", "Rates fell."),
+        ("MOSCOW — Rates fell.", "Rates fell."),
+        ("Wang Yi — a diplomat — spoke.", "Wang Yi — a diplomat — spoke."),
+    ],
+)
+def test_pieces(sentence: str, stays: str) -> None:
+    """An opening, a bracket or a reference goes only where the rest joins cleanly."""
+    assert cut(sentence) == stays
+
+
+def test_dashes_go_only_when_space_is_short() -> None:
+    """An aside between dashes goes in a tight cut, and only where a space can stand for it."""
+    assert cut("In May — a wet month — Rome voted.") == "In May — a wet month — Rome voted."
+    assert cut("In May — a wet month — Rome voted.", tight=True) == "In May Rome voted."
+    assert cut("In May—a wet month—Rome voted.", tight=True) == "In May—a wet month—Rome voted."
+
+
+def test_balanced() -> None:
+    """Brackets and double quotation marks need their partners."""
+    assert balanced("a (b) “c” \"d\"")
+    assert not balanced("a (b")
+    assert not balanced("“c")
+    assert not balanced("d\"")
+
+
+def test_plain_keeps_offsets() -> None:
+    """Lower case and straight marks never move a character."""
+    text = "“İstanbul’s STRAẞE”"
+    assert len(plain(text)) == len(text)
+    assert plain("It’S") == "it's"
+
+
+def test_centrality_prefers_what_others_repeat() -> None:
+    """A sentence that shares words with all others is the most central; one that shares none is the least."""
+    rank = centrality([["gas", "norway"], ["gas", "pipeline"], ["norway", "pipeline", "gas"], ["poet"]])
+    assert max(rank) == rank[2] == 1.0
+    assert min(rank) == rank[3]
+    assert centrality([]) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "leaning"),
+    [
+        ("He called it a bitter step.", True),
+        ("This surprised the ministry.", True),
+        ("This week the ministry spoke.", False),
+        ("But the ministry paid.", True),
+        ("It is clear that the ministry will pay.", False),
+        ("There are two ministries in Bonn.", False),
+        ("When Paris paid, they rejoiced.", False),
+        ("No ministry will pay.", False),
+        ("First Bank of Ohio paid.", False),
+        ("However, the ministry paid.", True),
+    ],
+)
+def test_leaning(sentence: str, leaning: bool, parse: Parse) -> None:
+    """A sentence leans when it opens on a word whose meaning stands in the sentence before."""
+    candidates = weigh(parse("Rome spoke. " + sentence), Found())
+    assert candidates[-1].leaning is leaning
+
+
+@pytest.mark.model
+def test_weigh_counts_found_actors(parse: Parse) -> None:
+    """The share of salience of the actors named in a sentence is its feature."""
+    text = "Norway sells gas to Germany every year. Rain fell on the coast for a week."
+    actors = (
+        Actor("norway", "Norway", "country", salience=1.0, evidence=(Evidence(0, 6, "Norway"),)),
+        Actor("germany", "Germany", "country", salience=0.5, evidence=(Evidence(20, 27, "Germany"),)),
+    )
+    both, none = weigh(parse(text), Found(actors=actors))
+    assert both.feature("actors") == pytest.approx(1.0)
+    assert none.feature("actors") == 0.0
+
+
+@pytest.mark.model
+def test_features_are_between_zero_and_one(parse: Parse) -> None:
+    """Every feature is a share or a yes."""
+    text = "Who pays? “Not us,” Rome said. However, 3 million euros are gone, which means that Rome must pay."
+    candidates = weigh(parse(text, title="Rome must pay"), Found())
+    assert candidates
+    for candidate in candidates:
+        assert len(candidate.features) == len(FEATURES)
+        assert all(0.0 <= value <= 1.0 for value in candidate.features)
+
+
+def test_weights_fit_the_features() -> None:
+    """The trained tables name exactly the features that exist."""
+    tables = load_weights()
+    assert set(tables["sentence"]) == set(FEATURES)
+    assert set(tables["set"]) == set(SET_FEATURES)
+
+
+def test_cue_lists_are_lower_case_and_used() -> None:
+    """Cues match what they are for."""
+    cues = load_cues()
+    assert cues.claim.search("the upshot of it")
+    assert cues.editorial.search("edited by the desk")
+    assert not cues.editorial.search("the credited byline")
+    assert cues.connective_end("Moreover, Rome paid") == len("Moreover, ")
+    assert cues.connective_end("Moreover Rome paid") == 0
+
+
+@pytest.mark.model
+def test_editorial_lines_are_no_candidates(parse: Parse) -> None:
+    """A line about the text is never weighed."""
+    candidates = weigh(parse("Rome paid the debt in full.\n\nEdited by the foreign desk in Rome."), Found())
+    assert [c.text for c in candidates] == ["Rome paid the debt in full."]
+
+
+@pytest.mark.model
+def test_sets_keep_order_and_length(parse: Parse) -> None:
+    """Sets are in the order of the text and never above eighty words."""
+    paid = "The ministry of transport paid {} million euros for the bridge over the river."
+    text = " ".join(paid.format(n) for n in range(3, 12))
+    sets = list(possible_sets(weigh(parse(text), Found())))
+    assert {len(s) for s in sets} == {1, 2, 3}
+    for chosen in sets:
+        assert [c.order for c in chosen] == sorted(c.order for c in chosen)
+        assert sum(c.words for c in chosen) <= 80
+
+
+@pytest.mark.model
+def test_no_takeaway_without_words(parse: Parse) -> None:
+    """A text without a sentence has no takeaway, no key points and no headline."""
+    found = summary.extract(parse("* * *"), Found())
+    assert found.takeaway is None
+    assert found.key_points == ()
+    assert found.headline is None
+
+
+@pytest.mark.model
+def test_fragments_still_give_a_takeaway(parse: Parse) -> None:
+    """Where no full sentence exists, what fits is shown."""
+    parsed = parse("Bridges closed, roads flooded")
+    takeaway = choose_takeaway(parsed, weigh(parsed, Found()))
+    assert takeaway is not None
+    assert takeaway.statement.text == "Bridges closed, roads flooded"
+
+
+@pytest.mark.model
+def test_one_overlong_sentence_gives_none(parse: Parse) -> None:
+    """A single sentence of more than eighty words is no takeaway."""
+    text = "The ministry paid " + " and ".join(f"{n} euros for bridge number {n}" for n in range(2, 25)) + "."
+    assert summary.extract(parse(text), Found()).takeaway is None
+
+
+@pytest.mark.model
+def test_title_is_respected(parse: Parse) -> None:
+    """An article with a title gets no headline."""
+    text = "Norway sells most of its natural gas to the European Union."
+    assert summary.extract(parse(text, title="Gas from the north"), Found()).headline is None
+    made = summary.extract(parse(text), Found()).headline
+    assert made is not None
+    assert len(made.split()) <= MAX_WORDS
+    assert len(made) <= MAX_CHARS
+
+
+@pytest.mark.model
+def test_title_words_pull_the_takeaway(parse: Parse) -> None:
+    """Of two otherwise like sentences the one that speaks of the title's subject is preferred."""
+    text = (
+        "The harbour of Genoa lost a crane in the storm of Sunday night. "
+        "The old bridge of Turin lost a pillar in the storm of Sunday night. "
+        "The market of Pisa lost a roof in the storm of Sunday night. "
+        "The tower of Siena lost a bell in the storm of Sunday night."
+    )
+    plainly = summary.extract(parse(text, title="A storm in Italy"), Found()).takeaway
+    titled = summary.extract(parse(text, title="What became of Siena's bell tower"), Found()).takeaway
+    assert plainly is not None
+    assert titled is not None
+    assert "Siena" not in plainly.text
+    assert "Siena" in titled.text

@@ -29,6 +29,8 @@ _FRONT_MATTER = re.compile(
 
 def fold(text: str) -> str:
     """Comparison form: straight quotes, no accents, single spaces, case folded. Offsets are not kept."""
+    if text.isascii():  # most names and terms; the result is the same, in a tenth of the time
+        return " ".join(text.split()).casefold()
     text = unicodedata.normalize("NFKD", text.translate(_QUOTES))
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split()).casefold()
 

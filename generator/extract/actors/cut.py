@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator import countries
 from generator.extract.actors.reader import LINKS, Reader, Span, heads, ordinary, title_length
+
+_CODE = re.compile(r"[$€£¥%@#]|^[RDI]-[A-Z][A-Za-z.]+$|^https?:|^www\.")
+"""Tokens with capitals that are no names: amounts, "R-AZ", addresses."""
+
+
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
@@ -19,17 +26,16 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
         and (r.lower[last] in r.lex.title_words or r.lower[last] in ("mp", "mla", "mpp", "td", "tds", "mps"))
     ):
         last -= 1
-    while last > first + 1 and r.lower[last] in r.lex.post_nominals and r.label[first] in ("PERSON", ""):
-        last -= 1
-    # "State Department Spokesperson": the office is not part of the name.
-    if (
+    while (
         last > first
-        and r.lower[last] in r.lex.role_nouns
-        and r.label[last] != "PERSON"
-        and ((heads(r, last - 1) and last > first + 1) or r.texts[last - 1].isupper())
+        and (r.lower[last] in r.lex.months or r.lower[last] in _WEEKDAYS)
+        and r.lower[first] not in ("black", "bloody")
     ):
         last -= 1
-    if first > last:
+    while last > first + 1 and r.lower[last] in r.lex.post_nominals and r.label[first] in ("PERSON", ""):
+        last -= 1
+    last = _without_office(r, first, last)
+    if first > last or (first == last and _CODE.search(r.texts[first])):
         return
     demonym = _leading_demonym(r, first, last)
     if demonym is not None:
@@ -48,7 +54,7 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
             return
     width = title_length(r, first, last)
     if width and first + width <= last:
-        if _organized(r, first, last) and not _person_tail(r, first + width, last):
+        if _headed(r, first, last) and not _person_tail(r, first + width, last):
             yield r.span(first, last)
             return
         yield from cut(r, first + width, last)
@@ -80,6 +86,21 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
     yield r.span(first, last)
 
 
+def _without_office(r: Reader, first: int, last: int) -> int:
+    """The end of a run without the office at its end: "State Department Spokesperson" is a department's."""
+    if r.label[last] == "PERSON" and r.ent_first[last] == last:
+        return last
+    for width in (3, 2, 1):
+        before = last - width
+        if before >= first and tuple(r.lower[before + 1 : last + 1]) in r.lex.titles:
+            owner = before > first and (
+                heads(r, before) or r.ent_first[first] == first or r.label[before] in ("ORG", "GPE")
+            )
+            if owner or r.texts[before].isupper():
+                return before
+    return last
+
+
 def _droppable(r: Reader, first: int, last: int) -> bool:
     """Leading words that belong to the sentence, not to the name."""
     word = r.lower[first]
@@ -108,15 +129,18 @@ def _leading_demonym(r: Reader, first: int, last: int) -> tuple[int, int] | None
 
 
 def _organized(r: Reader, first: int, last: int) -> bool:
+    """Whether the run is one name by its head or in the model's eyes."""
+    whole = r.ent_first[first] == first and r.ent_last[first] == last and r.label[first] != "PERSON"
+    return whole or _headed(r, first, last)
+
+
+def _headed(r: Reader, first: int, last: int) -> bool:
     """Whether the run has a head that makes it one name."""
     if r.lower[last] in r.lex.other_heads or r.lower[last] in r.lex.event_heads:
         return True
     if any(heads(r, k) for k in range(first + 1, last + 1)):
         return True
-    ent = r.ent_first[first]
-    return r.lower[last] in r.lex.place_heads or (
-        ent == first and r.ent_last[first] == last and r.label[first] != "PERSON"
-    )
+    return r.lower[last] in r.lex.place_heads
 
 
 def _person_tail(r: Reader, first: int, last: int) -> bool:
@@ -127,6 +151,16 @@ def _person_tail(r: Reader, first: int, last: int) -> bool:
 
 def _person_inside(r: Reader, first: int, last: int) -> int:
     """Where a person's name begins after the name of an organization or place ("Liberal Party of X Jane Roe")."""
+    for k in range(first + 1, last):
+        width = title_length(r, k, last)
+        if (
+            width
+            and k + width <= last
+            and r.lower[k - 1] not in LINKS
+            and r.lower[k - 1] != "the"
+            and _person_tail(r, k + width, last)
+        ):
+            return k
     for k in range(first + 1, last):
         before = r.lower[k - 1]
         starts = (r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last) or r.lower[
@@ -143,16 +177,6 @@ def _person_inside(r: Reader, first: int, last: int) -> int:
                 or before in ("mp", "td", "mpp", "mla", "mep")
                 or countries.lookup(r.texts[k - 1]) is not None
             )
-        ):
-            return k
-    for k in range(first + 1, last):
-        width = title_length(r, k, last)
-        if (
-            width
-            and k + width <= last
-            and r.lower[k - 1] not in LINKS
-            and r.lower[k - 1] != "the"
-            and _person_tail(r, k + width, last)
         ):
             return k
     return 0

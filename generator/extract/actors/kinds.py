@@ -72,7 +72,7 @@ _REGION = frozenset(
         "suburb",
     }
 )
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?$")
+_POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
 @dataclass(slots=True)
@@ -90,7 +90,8 @@ class Name:
 
 def key_of(text: str) -> str:
     """The form under which mentions are counted together: no article, possessive or points of an acronym."""
-    return countries.normalise(text)
+    key = countries.normalise(text)
+    return _POINTED.sub(lambda m: m[0].replace(".", ""), key) if "." in key else key
 
 
 def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
@@ -107,7 +108,7 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
             _by_labels(name)
             for span in name.spans:
                 _by_context(reader, span, name, 1 / len(name.spans))
-    _share_surnames(names)
+    _share_surnames(names, first_words_of_firms(reader, names))
     _share_lists(reader, spans, names)
     families = {n.tokens[-1] for n in names.values() if len(n.tokens) > 1 and _decide(n) == "person"}
     for name in names.values():
@@ -121,6 +122,14 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
         ):
             name.kind = "other"
     return names
+
+
+def first_words_of_firms(r: Reader, names: dict[str, Name]) -> frozenset[str]:
+    """First words of the names of companies ("Roe" of "Roe Motor Company")."""
+    suffixes = r.lex.corporate_suffixes
+    return frozenset(
+        n.tokens[0] for n in names.values() if len(n.tokens) > 1 and n.tokens[-1].lower().rstrip(".") in suffixes
+    )
 
 
 def _by_form(r: Reader, name: Name) -> None:
@@ -221,6 +230,8 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
         points["person"] += 2
     if after in (",", "is", "was") and then in ("a", "an", "the", "his", "her") and _person_noun(r, span.last + 3):
         points["person"] += 3
+    if before in r.lex.company_nouns:
+        points["organization"] += 2
     if after in ("administration", "presidency") and not long:
         points["person"] += 1.5
     if after in _PARTY_AFTER:
@@ -260,7 +271,7 @@ def _titled(r: Reader, first: int) -> bool:
     return before in r.lex.title_words and before not in ("of", "state", "staff", "the", "home", "trade", "party")
 
 
-def _share_surnames(names: dict[str, Name]) -> None:
+def _share_surnames(names: dict[str, Name], firms: frozenset[str]) -> None:
     """A last word known from a person's full name is that person's elsewhere too ("Trump", tagged as a company)."""
     parts: dict[str, float] = defaultdict(float)
     for name in names.values():
@@ -270,7 +281,9 @@ def _share_surnames(names: dict[str, Name]) -> None:
     for token, points in parts.items():
         single = names.get(token)
         capital = single and single.country and token not in countries.AMBIGUOUS_CAPITALS
-        if single and not single.fixed and not capital:
+        if single and token in firms and single.points["person"] < 3:
+            single.points["organization"] += 2  # the company, named after its founder
+        elif single and not single.fixed and not capital:
             single.points["person"] += min(4.0, 1.0 + points)
 
 

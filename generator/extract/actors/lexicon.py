@@ -52,6 +52,7 @@ class Lexicon:
     locative: frozenset[str]
     relational: frozenset[str]
     corporate_suffixes: frozenset[str]
+    company_nouns: frozenset[str]
     given_names: frozenset[str]
 
 

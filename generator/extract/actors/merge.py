@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator import countries
-from generator.extract.actors.kinds import Name, key_of
+from generator.extract.actors.kinds import Name, first_words_of_firms, key_of
 from generator.extract.actors.reader import Reader, Span
 from generator.text import fold, slugify
 
@@ -150,10 +150,12 @@ def _people(r: Reader, names: dict[str, Name], entities: list[Entity]) -> _Peopl
         for name in members:
             full[name.key] = entity
             tokens_of[name.key] = handles
+    firms = first_words_of_firms(r, names)
     bare = frozenset(
         n.key
         for n in names.values()
         if len(n.tokens) == 1
+        and not (n.key in firms and n.points["organization"] >= n.points["person"])
         and n.fixed == ""
         and n.country is None
         and fold(n.key) in by_token
@@ -257,8 +259,20 @@ def _metonymic(r: Reader, span: Span) -> bool:
     token = r.doc[span.last]
     before = r.lower[span.first - 1] if span.first else ""
     after = r.lower[span.last + 1] if span.last + 1 < len(r.lower) else ""
-    if after == "," and span.last + 2 < len(r.lower) and r.cap[span.last + 2] and token.dep_ == "pobj":
+    if (
+        after == ","
+        and span.last + 2 < len(r.lower)
+        and r.cap[span.last + 2]
+        and (token.dep_ == "pobj" or countries.lookup(r.texts[span.last + 2]))
+    ):
         return False
+    if (
+        before == ","
+        and span.first > 1
+        and r.label[span.first - 2] == "GPE"
+        and not (countries.by_capital(r.texts[span.first - 2]) or countries.lookup(r.texts[span.first - 2]))
+    ):
+        return False  # "Seattle, Washington"
     if token.dep_ in ("nsubj", "nsubjpass", "poss", "agent", "dobj", "iobj", "dative"):
         return not (token.dep_ == "poss" and r.cap[min(span.last + 2, len(r.cap) - 1)])
     if (
@@ -313,12 +327,16 @@ def _organizations(r: Reader, names: dict[str, Name], entities: list[Entity]) ->
             found = _expansion(r, name, names) or next(iter(by_initials.get(name.key.upper(), [])), None)
             if found in parent:
                 join(found, name.key)
+    _join_firms(r, orgs, join)
     for keys in by_base.values():
         short = [k for k in keys if not _leading_country(k)]
-        long = [k for k in keys if _leading_country(k)]
-        if short and len({_leading_country(k) for k in long}) == 1:
-            for key in short[:1] + long[1:]:
-                join(long[0], key)
+        long: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            if lead := _leading_country(key):
+                long[_state_id(lead)].append(key)
+        for same in long.values():
+            for key in same[1:] + (short[:1] if len(long) == 1 else []):
+                join(same[0], key)
     first: dict[str, Entity] = {}
     out: dict[str, Entity] = {}
     members: dict[str, list[Name]] = defaultdict(list)
@@ -334,6 +352,23 @@ def _organizations(r: Reader, names: dict[str, Name], entities: list[Entity]) ->
     return out
 
 
+def _join_firms(r: Reader, orgs: list[Name], join: Callable[[str, str], None]) -> None:
+    """ "Roe", "Roe Inc." and "Roe Motor Company" are one firm where only one firm of the text begins so."""
+    longs: dict[str, list[Name]] = defaultdict(list)
+    for name in orgs:
+        words = list(name.tokens)
+        while len(words) > 1 and words[-1].lower().rstrip(".") in r.lex.corporate_suffixes:
+            words.pop()
+        if len(words) < len(name.tokens):
+            longs[" ".join(words)].append(name)
+    for name in orgs:
+        for long in longs.get(name.key, ()):
+            join(long.key, name.key)
+    for same in longs.values():
+        for name in same[1:]:
+            join(same[0].key, name.key)
+
+
 def _base(tokens: tuple[str, ...]) -> str:
     """The comparison form of an organization: no country before it, "Ministry of X" as "X Ministry"."""
     words = [fold(t) for t in tokens]
@@ -344,6 +379,12 @@ def _base(tokens: tuple[str, ...]) -> str:
         rest = [w for w in words[2:] if w not in ("affairs", "the")]
         words = [*rest, words[0]]
     return " ".join(words)
+
+
+def _state_id(lead: str) -> str:
+    """The country that a name or an adjective means, by its id."""
+    country = countries.lookup(lead) or countries.by_demonym(lead)
+    return country.id if country else lead
 
 
 def _leading_country(key: str) -> str:

@@ -96,8 +96,10 @@ def _group(parsed: Parsed, definer: Definer, members: list[Candidate], opened: l
     outer = [p for p in places if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in places)]
     defined = [d for p in outer if (d := definer.define(*p)) is not None]
     defined += [d for d in opened if d.pieces and (d.start, d.end) in places and d not in defined]
-    spellings = dict.fromkeys((*names, *(text[s:e] for s, e in outer)))
-    aliases = [a for a in spellings if a.casefold() != label.casefold() and a in text]
+    spellings = {label.casefold(): label}
+    for s, e in outer:
+        spellings.setdefault(" ".join(text[s:e].split()).casefold(), " ".join(text[s:e].split()))
+    aliases = list(spellings.values())[1:]
     score = best.score + (_DEFINED if defined and best.score < 6 else 0.0)
     return _Group(label, key, score, tuple(outer), tuple(aliases), tuple(defined))
 

@@ -19,6 +19,7 @@ from generator.ingest.duplicates import find_duplicates, fingerprint
 from generator.ingest.frontmatter import iso_date
 from generator.ingest.language import language_of
 from generator.ingest.masthead import Stated, read_masthead
+from generator.ingest.publication import infer_published
 from generator.model import Article, PublishedSource
 from generator.text import digest
 
@@ -80,7 +81,7 @@ def ingest_text(source: str, text: str, title: str | None = None, published: str
     except ValueError as error:
         raise IngestError(str(error), path=source, field="date", remedy="write it as 2025-03-04") from error
     how: PublishedSource = "given" if date else "unknown"
-    if date is None and (date := _infer(text)):
+    if date is None and (date := infer_published(text)):
         how = "inferred"
     return Article(source, text, digest(text), title=title or None, published=date, published_source=how)
 
@@ -91,7 +92,8 @@ def _reader(source: str) -> Reader:
         if suffix in suffixes:
             return reader
     raise IngestError(
-        f"files named {suffix or 'without a suffix'} are not read", path=source,
+        f"files named {suffix or 'without a suffix'} are not read",
+        path=source,
         remedy=f"save the article as one of {', '.join(SUFFIXES)}",
     )
 
@@ -115,7 +117,9 @@ def _check(source: str, text: str, language: str | None) -> None:
         )
     if language not in (None, "en"):
         raise IngestError(
-            f"is in {language!r}; only English is read", path=source, field="language",
+            f"is in {language!r}; only English is read",
+            path=source,
+            field="language",
             remedy="remove it, or correct the language",
         )
     found = language_of(text)
@@ -125,10 +129,12 @@ def _check(source: str, text: str, language: str | None) -> None:
         )
     if not any(
         len(sentence.split()) >= SENTENCE_WORDS
-        for line in text.split("\n") for sentence in re.findall(r"[^.!?…]+[.!?…]", line)
+        for line in text.split("\n")
+        for sentence in re.findall(r"[^.!?…]+[.!?…]", line)
     ):
         raise IngestError(
-            f"holds no sentence of {SENTENCE_WORDS} words or more", path=source,
+            f"holds no sentence of {SENTENCE_WORDS} words or more",
+            path=source,
             remedy="put the article's text into the file or remove it",
         )
 
@@ -138,13 +144,5 @@ def _published(draft: Draft, stated: Stated, text: str) -> tuple[str | None, Pub
         return draft.given.published, "given"
     if stated.published:
         return stated.published, "stated"
-    inferred = _infer(text)
+    inferred = infer_published(text)
     return (inferred, "inferred") if inferred else (None, "unknown")
-
-
-def _infer(text: str) -> str | None:
-    try:
-        from generator.ingest.publication import infer_published
-    except ImportError:
-        return None
-    return infer_published(text)

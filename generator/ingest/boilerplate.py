@@ -53,8 +53,13 @@ def rules() -> tuple[Rule, ...]:
     table = yamltext.load(files("generator").joinpath("data/boilerplate.yml").read_text("utf-8"))
     return tuple(
         Rule(
-            entry["name"], entry["what"], entry["kind"], entry.get("where", "anywhere"), entry.get("words", 0),
-            re.compile(entry["pattern"], re.VERBOSE | re.IGNORECASE), entry.get("by", ""),
+            entry["name"],
+            entry["what"],
+            entry["kind"],
+            entry.get("where", "anywhere"),
+            entry.get("words", 0),
+            re.compile(entry["pattern"], re.VERBOSE | re.IGNORECASE),
+            entry.get("by", ""),
         )
         for entry in table["rules"]
     )
@@ -99,8 +104,11 @@ def drop_repeats(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
         for i in order:
             j = i - step
             if not repeat[i] and first[keys[i]] < i and 0 <= j < len(keys) and repeat[j]:
-                repeat[i] = any(keys[k] == keys[i] and keys[k - step] == keys[j]
-                                for k in range(max(0, step), min(i, len(keys) + step)) if k - step < len(keys))
+                repeat[i] = any(
+                    keys[k] == keys[i] and keys[k - step] == keys[j]
+                    for k in range(max(0, step), min(i, len(keys) + step))
+                    if k - step < len(keys)
+                )
     removed["removed-repeated", "paragraphs that stand in the file before"] += sum(repeat)
     return tuple(line for line, again in zip(lines, repeat, strict=True) if not again)
 
@@ -165,11 +173,16 @@ def _drop_lines(lines: Sequence[Line], rules: Sequence[Rule], removed: Removed) 
     end = min(len(lines) * 2 // 3, len(lines) - END_LINES)
     for i, line in enumerate(lines):
         size = len(line.text.split())
-        rule = next((
-            r for r in rules
-            if size <= r.words and (r.where == "anywhere" or (i < prose if r.where == "top" else i >= end))
-            and _fits(r, line.text)
-        ), None)
+        rule = next(
+            (
+                r
+                for r in rules
+                if size <= r.words
+                and (r.where == "anywhere" or (i < prose if r.where == "top" else i >= end))
+                and _fits(r, line.text)
+            ),
+            None,
+        )
         if rule:
             removed[f"removed-{rule.name}", rule.what] += 1
         else:
@@ -187,7 +200,8 @@ def report(removed: Removed) -> tuple[Diagnostic, ...]:
     """One diagnostic for each thing that was done, in order of code."""
     return tuple(
         Diagnostic(code, "info", _sentence(code, what, count))
-        for (code, what), count in sorted(removed.items()) if count
+        for (code, what), count in sorted(removed.items())
+        if count
     )
 
 

@@ -13,8 +13,10 @@ CONTROL_SHARE = 0.005
 """More control characters than this and the file is not text: a page torn by a bad conversion has one in some 500."""
 
 # Characters without width or meaning in running text: joiners, direction marks, byte order mark, object marker.
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067" \
-             "\u2068\u2069\u180e\ufeff\ufffc\u00ad"
+_INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067"
+    "\u2068\u2069\u180e\ufeff\ufffc\u00ad"
+)
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 # PDF extraction leaves presentation forms that no search finds.
@@ -34,7 +36,9 @@ def _windows_1252() -> dict[int, str]:
 
 _REPAIRS = str.maketrans(
     {**{chr(code): to for code, to in _windows_1252().items()}, **_LIGATURES}
-    | dict.fromkeys(_INVISIBLE, "") | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_BREAKS, "\n")
+    | dict.fromkeys(_INVISIBLE, "")
+    | dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_BREAKS, "\n")
     | {chr(c): "" for c in (*range(9), *range(0x0E, 0x20), 0x7F)}
 )
 # UTF-8 read as Windows-1252: "’" arrives as "â€™", "£" as "Â£", "é" as "Ã©". No language writes these pairs.
@@ -49,7 +53,8 @@ def decode(source: str, data: bytes, max_kb: int) -> str:
     """
     if len(data) > max_kb * 1024:
         raise IngestError(
-            f"is larger than {max_kb} KB ({-(-len(data) // 1024)} KB)", path=source,
+            f"is larger than {max_kb} KB ({-(-len(data) // 1024)} KB)",
+            path=source,
             remedy="cut it down to the article, or raise max_article_kb in site.yml",
         )
     if not data.strip():

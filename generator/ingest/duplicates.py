@@ -30,7 +30,7 @@ def fingerprint(text: str) -> Fingerprint:
     """Sorted hashes of the text's runs of eight words; case, punctuation marks at word ends and quotes do not count."""
     words = [word.strip(".,;:!?()[]\"'-–—…*") for word in straight(text).casefold().split()]
     words = [word for word in words if word]
-    runs = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+    runs = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))} if words else set()
     return tuple(sorted({_hash(run) for run in runs})[:SIZE])
 
 

@@ -105,7 +105,9 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise IngestError(
-            first["msg"].removeprefix("Value error, "), path=source, field=name,
+            first["msg"].removeprefix("Value error, "),
+            path=source,
+            field=name,
             remedy=_REMEDIES.get(str(first["loc"][0]), "correct it, or leave the field out"),
         ) from error
     authors = (*(checked.authors or ()), *((checked.author,) if checked.author else ()))
@@ -120,7 +122,8 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
     )
     unknown = tuple(
         Diagnostic("unknown-front-matter", "info", f"front matter field {str(key)!r} is not used")
-        for key in fields if key not in _FrontMatter.model_fields
+        for key in fields
+        if key not in _FrontMatter.model_fields
     )
     return given, body, unknown
 
@@ -131,7 +134,8 @@ def _parse(source: str, raw: str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise IngestError(
-            f"front matter {yamltext.describe(error)[1]}", path=source,
+            f"front matter {yamltext.describe(error)[1]}",
+            path=source,
             field=f"line {mark.line + 2}" if mark else None,  # the ruler is line 1
             remedy="put text that holds a colon or a quotation mark in quotation marks",
         ) from error

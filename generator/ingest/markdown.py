@@ -40,8 +40,13 @@ def _blocks(raw: list[str], wrapped: bool) -> Iterator[Line]:
     quoted = False
     for i, full in enumerate(raw):
         line = _QUOTE.sub("", full, count=1) if full.startswith(">") else full
-        starts = (not wrapped or quoted != full.startswith(">") or LIST_ITEM.match(line) or line.startswith("|")
-                  or _HEADING.match(line))
+        starts = (
+            not wrapped
+            or quoted != full.startswith(">")
+            or LIST_ITEM.match(line)
+            or line.startswith("|")
+            or _HEADING.match(line)
+        )
         quoted = full.startswith(">")
         if pending and (not line or starts or _FENCE.match(line)):
             yield _line(join(pending))

@@ -20,16 +20,21 @@ _UNSEEN = tuple(
 )
 _BREAKING = re.compile(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|section|article|header|footer|aside|"
-    r"figure|figcaption|main|nav|pre|form|center)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+    r"figure|figcaption|main|nav|pre|form|center)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 # Only names HTML has: "<5 percent" and "<name@example.org>" are words.
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|big|bdi|bdo|button|cite|code|data|del|dfn|em|font|i|iframe|img|input|ins|kbd|label|mark|"
     r"path|picture|q|rp|rt|ruby|s|samp|small|source|span|strike|strong|sub|sup|svg|td|th|time|tt|u|var|video|wbr)"
-    r"(?:\s[^<>]*)?/?>", re.IGNORECASE)
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 
 _LINK_TEXT = r"\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]"
 _LINK = re.compile(
-    r"!?" + _LINK_TEXT + r"\(\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+    r"!?" + _LINK_TEXT + r"\(\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
 _REFERENCE = re.compile(r"!?" + _LINK_TEXT + r"\[[^\[\]]*\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?[ ]?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")

@@ -18,6 +18,8 @@ ZONE = 10
 """Lines from the top among which a title, a byline or a date may stand."""
 DECK_WORDS = 45
 """Between title and byline at most such a short introduction stands."""
+LONGEST_DATE = 120
+"""Characters of a date line with its labels ("Published ..., last updated ...")."""
 CHRONICLE = 3
 """Date lines with text between them from which they are headings; fewer may be a date on top and one below."""
 TITLE_WORDS = (3, 30)
@@ -90,8 +92,7 @@ def _opens_body(text: str) -> bool:
 def _dates(lines: Sequence[Line], zone: int) -> dict[int, str]:
     """Lines of the zone that are nothing but a date; none where dates head the parts of a chronicle."""
     dates = {
-        i: date for i, line in enumerate(lines)
-        if any(c.isdigit() for c in line.text) and (date := parse_date(line.text))
+        i: date for i, line in enumerate(lines) if len(line.text) <= LONGEST_DATE and (date := parse_date(line.text))
     }
     apart = sum(i - 1 not in dates for i in dates)
     return {i: date for i, date in dates.items() if i < zone} if apart < CHRONICLE else {}
@@ -103,7 +104,7 @@ def _names(lines: Sequence[Line], body: int, zone: int, known: Sequence[str]) ->
     found = {i: names for i in range(zone) if (names := byline(lines[i].text))}
     for i in range(body):
         text = lines[i].text
-        if i not in found and (fold(text) in folded or (is_name(text) and biography.opens_below(lines[i + 1:], text))):
+        if i not in found and (fold(text) in folded or (is_name(text) and biography.opens_below(lines[i + 1 :], text))):
             found[i] = (text,)
     return found
 

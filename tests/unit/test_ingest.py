@@ -1,0 +1,204 @@
+"""Taking articles in: metadata, refusals with a remedy, texts taken as they stand."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+
+import pytest
+
+from generator.errors import IngestError
+from generator.ingest import SOURCE_KINDS, SUFFIXES, ingest, ingest_text
+
+BODY = "The council voted for the new bridge on Monday. It will cost 3 million euros.\n\nWork begins in spring.\n"
+
+
+def refusal(data: bytes, source: str = "a.md", **options: int) -> IngestError:
+    """The error that taking in these bytes raises."""
+    with pytest.raises(IngestError) as caught:
+        ingest(source, data, **options)
+    assert caught.value.path == source
+    assert caught.value.remedy
+    return caught.value
+
+
+def given(fields: str) -> bytes:
+    """A file with this front matter."""
+    return f"---\n{fields}\n---\n\n{BODY}".encode()
+
+
+def test_plain_article() -> None:
+    """An article without anything around it comes through as it is, with the digest of its bytes."""
+    article = ingest("2025/bridge.txt", BODY.encode())
+    assert article.text == BODY.strip()
+    assert article.source == "2025/bridge.txt"
+    assert article.digest == hashlib.sha256(BODY.encode()).hexdigest()
+    assert (article.title, article.authors, article.language, article.diagnostics) == (None, (), "en", ())
+
+
+def test_same_bytes_same_article_in_another_process() -> None:
+    """Nothing depends on the process: hash seeds change no field."""
+    data = "By Jane Roe and John Doe\nSHARE\nSign up for our newsletter\n" + BODY + "You may also like\nTen soups\n"
+    code = f"from generator.ingest import ingest; print(repr(ingest('a.md', {data.encode()!r})))"
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert runs == {(repr(ingest("a.md", data.encode())) + "\n").encode()}
+
+
+def test_front_matter_is_read() -> None:
+    """All fields arrive, `author` and `date` as other names, unknown ones as a diagnostic."""
+    article = ingest(
+        "a.md",
+        given(
+            "title: A bridge\nauthor: Jane Roe\noutlet: The Example\nurl: https://example.org/b\n"
+            "date: 2025-03\nslug: a-bridge\nlanguage: en\nlicense: CC0-1.0\nmood: calm"
+        ),
+    )
+    assert (article.title, article.authors, article.outlet) == ("A bridge", ("Jane Roe",), "The Example")
+    assert (article.url, article.slug) == ("https://example.org/b", "a-bridge")
+    assert (article.published, article.published_source) == ("2025-03", "given")
+    assert [(d.code, d.severity) for d in article.diagnostics] == [("unknown-front-matter", "info")]
+    assert "'mood'" in article.diagnostics[0].message
+    assert article.text == BODY.strip()
+
+
+@pytest.mark.parametrize(
+    ("value", "published"),
+    [
+        ("2025-03-04", "2025-03-04"),
+        ("'2024-02-29'", "2024-02-29"),
+        ("2025-12", "2025-12"),
+        ("2025-03-04T10:00:00Z", "2025-03-04"),
+        ("2025-03-04 10:00", "2025-03-04"),
+    ],
+)
+def test_published_forms(value: str, published: str) -> None:
+    """A day, a month, and a moment of which the day counts."""
+    assert ingest("a.md", given(f"published: {value}")).published == published
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ("published: yesterday", "published", "YYYY-MM-DD"),
+        ("published: 2025-02-29", "published", "YYYY-MM-DD"),
+        ("published: 2025-13", "published", "YYYY-MM-DD"),
+        ("published: 2025", "published", "string"),
+        ("date: 04.03.2025", "date", "YYYY-MM-DD"),
+        ("authors: Jane Roe", "authors", "list"),
+        ("authors: [Jane Roe, 7]", "authors.1", "string"),
+        ("author: [Jane Roe]", "author", "string"),
+        ("url: ftp://example.org", "url", "http"),
+        ("url: example.org", "url", "http"),
+        ("slug: ../../etc", "slug", "hyphens"),
+        ("slug: A Bridge", "slug", "a-bridge"),
+        ("title: 1984", "title", "string"),
+        ("title: [A, B]", "title", "string"),
+        ("language: English please", "language", "language code"),
+        ("language: de", "language", "only English"),
+        ("title: A: B", "line 2", "not valid YAML"),
+        ("outlet: X\ntitle: 'open", "line", "not valid YAML"),
+        ("- a\n- b", "line 2", "fields"),
+        ("title: !!timestamp 2025-99-99", None, "cannot be read"),
+        ("title: " + "[" * 3000 + "]" * 3000, None, ""),
+    ],
+)
+def test_broken_front_matter(fields: str, field: str | None, words: str) -> None:
+    """The error names the field or the line, and what it should be."""
+    error = refusal(given(fields))
+    assert words in error.problem
+    if field:
+        assert (error.field or "").startswith(field)
+
+
+def test_front_matter_that_never_ends() -> None:
+    """An opening ruler with fields and no closing one is a mistake, not an article."""
+    assert "not closed" in refusal(f"---\ntitle: A bridge\n\n{BODY}".encode()).problem
+
+
+def test_ruler_on_top_is_no_front_matter() -> None:
+    """Text between two rulers is text."""
+    article = ingest("a.md", f"---\nThe council has voted, and nobody was surprised by it.\n---\n\n{BODY}".encode())
+    assert article.text.startswith("The council has voted")
+
+
+def test_windows_front_matter() -> None:
+    """A byte order mark and Windows line breaks hide no front matter."""
+    data = b"\xef\xbb\xbf" + given("title: A bridge\npublished: 2025-03-04").replace(b"\n", b"\r\n")
+    assert (ingest("a.md", data).title, ingest("a.md", data).published) == ("A bridge", "2025-03-04")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"\xef\xbb\xbf\n", "no words"),
+        (b"SHARE\n\nSubscribe\n\n***\n", "no words"),
+        (b"text\x00text", "NUL at byte 4"),
+        (bytes(range(1, 32)) * 20, "control characters"),
+        (b"The caf\xe9 is open.", "byte 7 is 0xe9"),
+        (b"\xef\xbb\xbfThe caf\xe9 is open.", "byte 10 is 0xe9"),
+        ("The café is open.".encode("utf-16"), "UTF-16"),
+        (b"Breaking news\n\nMore soon", "no sentence"),
+        ("Der Rat hat am Montag für die neue Brücke gestimmt. Sie wird drei Millionen Euro kosten.".encode(), "'de'"),
+        (
+            "Le conseil a voté lundi pour le nouveau pont, qui coûtera trois millions d'euros à la ville.".encode(),
+            "'fr'",
+        ),
+        ("议会星期一投票赞成修建新桥。工程将于春天开始,预计耗资三百万欧元。".encode(), "'zh'"),
+    ],
+)
+def test_refused(data: bytes, words: str) -> None:
+    """What is no English article is refused in words that say why."""
+    assert words in refusal(data).problem
+
+
+def test_too_large() -> None:
+    """The limit is in KB, and a file of just that size is taken."""
+    data = BODY.encode().ljust(2048)
+    assert ingest("a.md", data, max_kb=2).text == BODY.strip()
+    assert "larger than 2 KB" in refusal(data + b" ", max_kb=2).problem
+
+
+@pytest.mark.parametrize("source", ["a.docx", "a", "a.md.exe", ".md"])
+def test_unknown_suffix(source: str) -> None:
+    """A file of a kind nobody reads is refused with the kinds that are read."""
+    assert ".md" in (refusal(BODY.encode(), source).remedy or "")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_kind_reads(suffix: str) -> None:
+    """Each kind named in SOURCE_KINDS turns bytes into a text; upper case suffixes count."""
+    assert ingest("a" + suffix.upper(), BODY.encode()).text
+    assert sum(suffix in suffixes for suffixes, _ in SOURCE_KINDS) == 1
+
+
+def test_text_as_it_stands() -> None:
+    """`ingest_text` changes no character: offsets refer to what was given."""
+    text = "  By Jane Roe\r\nSHARE\n\n\\$5 *million* &amp; more\u00a0\n"
+    article = ingest_text("row-1", text, title="A", published="2008-05-24T10:00:00")
+    assert (article.text, article.title, article.authors) == (text, "A", ())
+    assert (article.published, article.published_source) == ("2008-05-24", "given")
+    assert article.digest == ingest_text("row-2", text).digest
+
+
+def test_text_with_a_bad_date() -> None:
+    """A date nobody can read is refused, an empty one is none."""
+    with pytest.raises(IngestError, match="row-1: date: must be a date"):
+        ingest_text("row-1", "Words.", published="24/05/2008")
+    assert ingest_text("row-1", "Words.", published="").published_source == "unknown"
+
+
+def test_no_language_model_is_loaded() -> None:
+    """Ingest runs on every build: neither spaCy nor the language detector is imported for an English article."""
+    code = (
+        "import sys; from generator.ingest import ingest; ingest('a.md', b'The council voted for the new bridge "
+        "and it will cost more than the old one did.'); print(sorted({'spacy', 'py3langid', 'numpy'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "[]\n"

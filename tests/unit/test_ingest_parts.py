@@ -1,0 +1,241 @@
+"""The parts of ingest: names, titles, wrapped lines, repeats, rules, fingerprints."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from generator.ingest import find_duplicates, ingest
+from generator.ingest.boilerplate import clean, drop_repeats, rules
+from generator.ingest.decode import tidy
+from generator.ingest.draft import Line
+from generator.ingest.duplicates import SAME, fingerprint, match, shared
+from generator.ingest.language import language_of
+from generator.ingest.markdown import lines_of
+from generator.ingest.markup import words_of
+from generator.ingest.names import byline, is_name
+from generator.ingest.wrapping import is_hard_wrapped
+from generator.model import Article
+
+PROSE = "The council voted for the new bridge on Monday, after a debate that had lasted for nearly two years in all."
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Roe", ("Jane Roe",)),
+        ("BY JANE ROE", ("Jane Roe",)),
+        ("ByJane Roe", ("Jane Roe",)),
+        ("By Jane Roe, John Doe and Richard Roe", ("Jane Roe", "John Doe", "Richard Roe")),
+        ("By Jane Roe, Staff Writer", ("Jane Roe",)),
+        ("By Jane Roe in Geneva", ("Jane Roe",)),
+        ("By Jane Roe for The Example Review", ("Jane Roe",)),
+        ("Written by Jane van der Roe | 4 March 2025 | 5 min read", ("Jane van der Roe",)),
+        ("Author: J. R. Roe", ("J. R. Roe",)),
+        ("By Example News Agency", ("Example News Agency",)),
+        ("By the numbers", ()),
+        ("By Monday the bridge was open.", ()),
+        ("By 2030, Half Of All Cars", ()),
+        ("Byron Roe", ()),
+        ("Bylaws For Small Towns", ()),
+        ("By and large a good year for ports", ()),
+    ],
+)
+def test_byline(line: str, names: tuple[str, ...]) -> None:
+    """A byline gives its names, and a sentence or title that begins with By gives none."""
+    assert byline(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Jane Roe", True),
+        ("Jean-Luc O’Roe", True),
+        ("J. R. R. Roe", True),
+        ("Ludwig van Beethoven", True),
+        ("José Ángel Roe", True),
+        ("United Nations", False),
+        ("The Bridge", False),
+        ("jane roe", False),
+        ("Jane", False),
+        ("Why Bridges Fall", False),
+        ("Jane Roe, editor", False),
+        ("Jane Roe 2", False),
+    ],
+)
+def test_names(line: str, name: bool) -> None:
+    """A name has two to five capitalised words, none of them one that titles or institutions are made of."""
+    assert is_name(line) is name
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("A bridge for the next hundred years", "A bridge for the next hundred years"),
+        ("Can a bridge pay for itself?", "Can a bridge pay for itself?"),
+        ("# Bridges", "Bridges"),
+        ("## Bridges of the valley", "Bridges of the valley"),
+        ("“A bridge too many”", "“A bridge too many”"),
+        ("The Takeaway", None),
+        ("# Key points", None),
+        ("Why it matters", None),
+        ("The council has voted.", None),
+        ("- a first point of a list", None),
+        ("In short:", None),
+        ("Bridges", None),
+        ("March 4, 2025", None),
+    ],
+)
+def test_title_on_top(top: str, title: str | None) -> None:
+    """A line that reads like a title becomes it and leaves the text; section headings and sentences do not."""
+    article = ingest("a.md", f"{top}\n\n{PROSE}".encode())
+    assert article.title == title
+    assert article.text.endswith(PROSE)
+    assert (article.text == PROSE) == (title is not None or article.published is not None)
+
+
+def test_headings_further_down_are_no_title() -> None:
+    """The first of several equal headings below the prose or above it names a part, not the article."""
+    assert ingest("a.md", f"{PROSE}\n\n## The costs\n\nThey are high. Nobody denies it now.".encode()).title is None
+    assert ingest("a.md", f"## The vote\n\n{PROSE}\n\n## The costs\n\nThey are high.".encode()).title is None
+
+
+def test_given_title_is_not_repeated_in_the_text() -> None:
+    """A heading that repeats the front matter's title goes."""
+    article = ingest("a.md", f'---\ntitle: A “new” bridge\n---\n# A "new" bridge\n\n{PROSE}'.encode())
+    assert (article.title, article.text) == ("A “new” bridge", PROSE)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("[reached \\\\$244](#) again", "reached $244 again"),
+        ('["Three" \\(one, two\\)](#), and', '"Three" (one, two), and'),
+        ("a “[plan](#)” b", "a “plan” b"),
+        ('see [x [y] z](https://e.org/a_(b) "t")', "see x [y] z"),
+        ("*in* **the** ***end*** _we_ __won__", "in the end we won"),
+        ("2 * 3 * 4 and s*lt and snake_case_name", "2 * 3 * 4 and s*lt and snake_case_name"),
+        ("[…] and [sic] and [1] stay", "[…] and [sic] and [1] stay"),
+        ("territory.[12] Next[3][4]", "territory. Next"),
+        ("<b>bold</b> <5 percent <name@example.org>", "bold <5 percent <name@example.org>"),
+        ("AT&amp;T &#8364;5 R&D &copy 5", "AT&T €5 R&D &copy 5"),
+        ("``He said so'' and ``left''", "``He said so'' and ``left''"),
+        ("one\\", "one"),
+        ("C\\D stays", "C\\D stays"),
+    ],
+)
+def test_words_of_a_line(line: str, words: str) -> None:
+    """Marks go, words stay, and what only looks like a mark stays too."""
+    assert words_of(line) == words
+    assert words_of(words) == words
+
+
+def test_wrapped_lines_are_known_by_their_breaks() -> None:
+    """Lines broken at a width are wrapped; paragraphs of a line each and lists are not."""
+    wrapped = [
+        "The council voted for the new bridge on Monday, after a debate",
+        "that had lasted for nearly two years and had divided the town",
+        "into those who live on the left bank of the river and the many",
+        "who live on the right one.",
+    ]
+    assert is_hard_wrapped(wrapped)
+    assert not is_hard_wrapped([line + "." for line in wrapped])
+    assert not is_hard_wrapped(["- " + line for line in wrapped])
+    assert not is_hard_wrapped(["A line", "of a poem", "that is short", "and goes on"])
+
+
+def test_short_repeats_stay_unless_their_neighbours_are_repeats() -> None:
+    """A refrain is meant; a heading inside a stretch that stands twice is not."""
+    verse = [Line("No."), Line(PROSE), Line("No."), Line("And then it rained for a whole week."), Line("No.")]
+    assert drop_repeats(verse, Counter()) == tuple(verse)
+    double = [Line("Costs"), Line(PROSE), Line("Costs"), Line(PROSE), Line("The end of it")]
+    removed: Counter[tuple[str, str]] = Counter()
+    assert [line.text for line in drop_repeats(double, removed)] == ["Costs", PROSE, "The end of it"]
+    assert sum(removed.values()) == 2
+
+
+def test_end_rules_leave_the_beginning_alone() -> None:
+    """A rule for the end does not fit the same line at the beginning of a long article."""
+    lines = (
+        [Line("Translated by John Doe")] + [Line(f"{i}. {PROSE}") for i in range(40)] + [Line("Translated by John Doe")]
+    )
+    assert clean(lines, Counter()) == tuple(lines[:-1])
+
+
+def test_rules_are_well_formed() -> None:
+    """Each rule has a known kind and place, a bound on its length unless it repairs, and fits no empty line."""
+    for rule in rules():
+        assert rule.kind in ("line", "paragraph", "block-from", "repair")
+        assert rule.where in ("anywhere", "top", "end")
+        assert (rule.words > 0) == (rule.kind != "repair")
+        assert rule.kind == "repair" or not rule.pattern.match("")
+
+
+def test_hostile_marks_cost_no_time() -> None:
+    """Marks that never close are read in linear time (a quadratic reader would need minutes)."""
+    for mark in ("[", "<!--", "*a ", "`", "\\", "[a](", "&amp;", "<script>", "_a ", "> ", "|", "**"):
+        lines_of(mark * (60_000 // len(mark)) + "x")
+
+
+def test_misread_characters_are_mended() -> None:
+    """UTF-8 that was taken for Windows-1252 is put right; capitals before a quotation mark are left alone."""
+    assert tidy("itâ€™s Â£5 in the cafÃ©") == "it’s £5 in the café"
+    assert tidy("“CAFÉ” “IRMÔ") == "“CAFÉ” “IRMÔ"
+    assert tidy("it\x92s") == "it’s"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The council voted for the bridge that it had wanted for years.", "en"),
+        ("U.S. shares fell 3%.", "en"),
+        ("Der Rat stimmte am Montag für die neue Brücke, die drei Millionen kostet.", "de"),
+        (
+            "De raad stemde maandag voor de nieuwe brug, die drie miljoen euro kost, en het werk begint in het voorjaar.",
+            "nl",
+        ),
+    ],
+)
+def test_language(text: str, code: str) -> None:
+    """English is known by its function words, other languages by the detector."""
+    assert language_of(text) == code
+
+
+def article(source: str, words: list[str]) -> Article:
+    """An article of these words."""
+    return Article(source, " ".join(words))
+
+
+def test_near_duplicates() -> None:
+    """A copy with a few words changed is the same article, one with every eighth word changed is another."""
+    words = [f"word{i * i % 1009}-{i}" for i in range(1200)]
+    touched = ["changed" if i % 250 == 7 else word for i, word in enumerate(words)]
+    rewritten = ["changed" if i % 8 == 7 else word for i, word in enumerate(words)]
+    extended = words + [f"more{i}" for i in range(60)]
+    found = find_duplicates(
+        [article("d", extended), article("c", rewritten), article("b", touched), article("a", words)]
+    )
+    assert found == {"b": "a", "d": "a"}
+    assert shared(fingerprint(" ".join(words)), fingerprint(" ".join(rewritten))) < 0.1
+    assert shared(fingerprint(" ".join(words)), fingerprint(" ".join(touched))) >= SAME
+
+
+def test_copies_of_a_copy_point_at_the_first() -> None:
+    """All copies name the first source, whatever the order they come in."""
+    words = PROSE.split()
+    assert find_duplicates([article(s, words) for s in ("c", "a", "b")]) == {"b": "a", "c": "a"}
+
+
+def test_shared_notices_make_no_duplicates_and_no_crowd() -> None:
+    """Articles with one long notice in common stay apart."""
+    notice = PROSE.split() * 2
+    marks = {f"s{i:03}": fingerprint(" ".join([f"w{i}-{j}" for j in range(60)] + notice)) for i in range(200)}
+    assert match(marks) == {}
+    assert match({}) == {}
+
+
+def test_tiny_texts() -> None:
+    """Texts shorter than a run of words are compared as a whole; an empty one is nobody's double."""
+    assert find_duplicates([article("a", ["Yes."]), article("b", ["yes"]), article("c", ["no"])]) == {"b": "a"}
+    assert find_duplicates([article("a", []), article("b", [])]) == {}

@@ -6,18 +6,32 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.extract.figures import grammar, nouns, periods, ranking, shades
+from generator.extract.figures import grammar, nouns, periods, ranges, ranking, shades
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.masks import Masks
 from generator.extract.figures.measure import Finder
 from generator.extract.figures.numbers import Number, find_numbers
-from generator.extract.parsed import Parsed
+from generator.extract.parsed import Parsed, Sentence
 from generator.model import Figure, Found
 from generator.text import stable_id
 
 _ONE_IN = re.compile(r"\s(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
 _AGE_APPOSED = re.compile(r"[A-Z][\w’'.-]+,? ?[,(] ?$")
+
+
+_CASUALTIES_BEFORE = re.compile(
+    r"\b(?:kill|injur|wound|arrest|detain|evacuat|hospitali[sz])(?:ing|ed|e|s|es)?\s"
+    r"(?:(?:at least|more than|around|about|some|over|nearly|up to|another|a further)\s)?$"
+)
+_CASUALTIES_AFTER = re.compile(
+    r"\s(?:others\s)?(?:(?:were|are|was|have been)\s)?"
+    r"(?:killed|injured|wounded|dead|missing|arrested|detained|hurt|hospitali[sz]ed)\b"
+)
+_LASTING = re.compile(
+    r"(?:^|\b(?:for|lasted|lasts|last|took|takes|take|is|was|are|were|been|of|after|just|reportedly|some|and|than|to))\s$"
+)
+_BEFORE_NOUN = frozenset(["most", "very", "few", "first", "last", "top", "next", "other"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,9 @@ def extract(parsed: Parsed, found: Found) -> Found:
     for p in placed:
         figure = _figure(parsed, found, finder, p, spans, text)
         if figure is not None:
-            if out and re.fullmatch(r" ?[(\[](?:or |about |US)?", text[out[-1].evidence[0].end:figure.evidence[0].start]):
+            if out and re.fullmatch(
+                r" ?[(\[](?:or |about |US)?", text[out[-1].evidence[0].end : figure.evidence[0].start]
+            ):
                 figure = _restated(out[-1], figure)
             out.append(figure)
             kinds.append("fraction" if p.quantity.number.fraction else p.quantity.kind)
@@ -53,6 +69,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
 def _quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
     text = parsed.article.text
     read: list[Quantity] = []
+    named_to = -1
     for number in _proportions(text, find_numbers(text)):
         if masks.covers(number):
             continue
@@ -63,16 +80,19 @@ def _quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
         has_unit = quantity.unit is not None
         if number.article and (not has_unit or quantity.value == 1):
             continue
-        if masks.is_name(quantity.number, has_unit):
+        if masks.is_name(quantity.number, has_unit, quantity.kind):
+            named_to = number.end
             continue
+        if re.fullmatch(r"[-/] ?", text[named_to : number.start]) and named_to >= 0 and not has_unit:
+            continue  # the second half of a name: 747-400
         if not has_unit and (masks.is_year(number) or masks.is_date(number)) and not number.scaled:
             continue
         if not has_unit:
             quantity = _age(text, quantity)
         read.append(quantity)
-    combined = grammar.combine(text, read)
+    combined = ranges.combine(text, read)
     out = [q for q in (_count(parsed, masks, q) for q in combined) if q is not None]
-    apart = [q for i, q in enumerate(out) if not any(q.start < p.end for p in out[max(0, i - 2):i])]
+    apart = [q for i, q in enumerate(out) if not any(q.start < p.end for p in out[max(0, i - 2) : i])]
     return _shared_counts(text, apart)
 
 
@@ -80,9 +100,17 @@ def _proportions(text: str, numbers: list[Number]) -> list[Number]:
     """ "one in 13" and "3 out of 10" as fractions."""
     out: list[Number] = []
     for number in numbers:
-        link = text[out[-1].end:number.start] if out else ""
-        if out and _ONE_IN.fullmatch(link) and 0 < out[-1].value < number.value and not out[-1].scaled and out[-1].value % 1 == 0 \
-                and number.value % 1 == 0 and (out[-1].value == 1 or "out of" in link) and not re.fullmatch(r"(?:19|20)\d\d", text[number.start:number.end]):
+        link = text[out[-1].end : number.start] if out else ""
+        if (
+            out
+            and _ONE_IN.fullmatch(link)
+            and 0 < out[-1].value < number.value
+            and not out[-1].scaled
+            and out[-1].value % 1 == 0
+            and number.value % 1 == 0
+            and (out[-1].value == 1 or "out of" in link)
+            and not re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end])
+        ):
             out[-1] = Number(out[-1].start, number.end, out[-1].value / number.value, fraction=True)
         else:
             out.append(number)
@@ -90,15 +118,26 @@ def _proportions(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def _age(text: str, quantity: Quantity) -> Quantity:
-    """An age without its unit: "aged 55", "Barra, 51,"."""
-    before, after = text[max(0, quantity.start - 30):quantity.start], text[quantity.end:quantity.end + 3]
+    """An age without its unit: "aged 55", "the mayor, 51,"."""
+    before, after = text[max(0, quantity.start - 30) : quantity.start], text[quantity.end : quantity.end + 3]
     number = quantity.number
     if not 0 < quantity.value < 121 or quantity.value % 1:
         return quantity
-    if re.search(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$", text[max(0, quantity.start - 70):quantity.start], re.IGNORECASE) \
-            or re.search(r"\b(?:[Hh]e|[Ss]he) (?:is|was|will be|turns|turned|turn) $", before) and re.match(r"[.,;]| (?:by|in|on|this|next|when|at)\b", text[quantity.end:]) \
-            or _AGED.search(before) or (number.digits and _AGE_APPOSED.search(before) and re.match(r"[,)](?!\d)|\.(?:\s|$)|$", after) and quantity.value > 9
-                                and re.search(r"[A-Z][\w’'.-]+,? ?[,(] ?$", before)):
+    if (
+        re.search(
+            r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$",
+            text[max(0, quantity.start - 70) : quantity.start],
+            re.IGNORECASE,
+        )
+        or _AGED.search(before)
+        or (
+            number.digits
+            and _AGE_APPOSED.search(before)
+            and re.match(r"[,)](?!\d)|\.(?:\s|$)|$", after)
+            and quantity.value > 9
+            and re.search(r"[A-Z][\w’'.-]+,? ?[,(] ?$", before)
+        )
+    ):
         return replace(quantity, unit="year of age", kind="age")
     return quantity
 
@@ -110,7 +149,7 @@ def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
     doc, text = parsed.doc, parsed.article.text
     number = quantity.number
     index = masks.token_before(quantity.end - 1)
-    is_one = text[quantity.start:quantity.end].lower() == "one"
+    is_one = text[quantity.start : quantity.end].lower() == "one"
     if number.fraction:
         return replace(quantity, kind="fraction")
     if is_one:
@@ -121,15 +160,32 @@ def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
     following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
     if following == "of" and (number.vague or is_one):
         start = index + 1
-        while (start + 1 < len(doc) and doc[start + 1].pos_ in ("DET", "PRON")) or (start + 1 < len(doc) and doc[start + 1].lower_ in ("most", "very", "few")):
+        while start + 1 < len(doc) and (
+            doc[start + 1].pos_ in ("DET", "PRON", "NUM") or doc[start + 1].lower_ in _BEFORE_NOUN
+        ):
             start += 1
-    elif following in ("more", "other", "further", "additional", "such", "most", "extra"):
+    elif following == "+" or following in ("more", "other", "further", "additional", "such", "most", "extra"):
         start = index + 1
     span = nouns.counted(doc, start)
     name = nouns.phrase(doc, *span) if span is not None else ""
     if span is None or not re.search(r"[^\W\d_]", name) or re.fullmatch(r"[A-Za-z]+[0-9]+", name):
-        return None if is_one or masks.is_label(quantity.number) else quantity
-    if quantity.value < 0 or start == index and masks.is_model(quantity.number, doc[span[0]:span[1] + 1]):
+        if is_one or masks.is_label(quantity.number):
+            return None
+        if _CASUALTIES_BEFORE.search(text[max(0, quantity.start - 40) : quantity.start]) or _CASUALTIES_AFTER.match(
+            text, quantity.end
+        ):
+            return replace(quantity, unit="person", kind="count")
+        own = re.search(
+            r"\b(?:he|she|I|who) (?:is|was|were|turned|turns|will be) $",
+            text[max(0, quantity.start - 24) : quantity.start],
+            re.IGNORECASE,
+        )
+        return (
+            replace(quantity, unit="year of age", kind="age")
+            if own and 1 < quantity.value < 121 and quantity.value % 1 == 0
+            else quantity
+        )
+    if quantity.value < 0 or (start == index and masks.is_model(quantity.number, doc[span[0] : span[1] + 1])):
         return None
     end = doc[span[1]].idx + len(doc[span[1]].text)
     head = grammar.unit_of(doc[span[1]].text)
@@ -139,10 +195,15 @@ def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
 
 
 def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
-    """ "102 and 21 people": the noun counted by the last number of a list is counted by all."""
+    """ "40 and 12 people": the noun counted by the last number of a list is counted by all."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.unit is None and a.kind == "bare" and b.kind == "count" and re.fullmatch(r"-?(?:,? (?:and|or) |, )", text[a.end:b.start]):
+        if (
+            a.unit is None
+            and a.kind == "bare"
+            and b.kind == "count"
+            and re.fullmatch(r"-?(?:,? (?:and|or) |, )", text[a.end : b.start])
+        ):
             found[i] = replace(a, unit=b.unit, kind="count")
     return found
 
@@ -150,19 +211,29 @@ def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
 def _place(parsed: Parsed, masks: Masks, quantity: Quantity) -> Placed:
     doc = parsed.doc
     first, last = masks.token_before(quantity.start), masks.token_before(quantity.end - 1)
-    head = doc[last] if quantity.kind == "count" and doc[last].pos_ in ("NOUN", "PROPN") else doc[first:last + 1].root
+    head = doc[last] if quantity.kind == "count" and doc[last].pos_ in ("NOUN", "PROPN") else doc[first : last + 1].root
     return Placed(quantity, first, last, head.i)
 
 
-def _figure(parsed: Parsed, found: Found, finder: Finder, p: Placed, spans: list[tuple[int, int]], text: str) -> Figure | None:
+def _figure(
+    parsed: Parsed, found: Found, finder: Finder, p: Placed, spans: list[tuple[int, int]], text: str
+) -> Figure | None:
     quantity, doc = p.quantity, parsed.doc
     sentence = parsed.sentence_at(quantity.start)
     if sentence is None or not sentence.start <= quantity.start or quantity.end > max(sentence.end, quantity.start + 1):
         return None
     bound, start, end = shades.bound(text, quantity.start, quantity.end)
     start, end = max(start, sentence.start), min(end, sentence.end)
+    if (
+        quantity.kind == "time"
+        and text[start : start + 5].lower() == "over "
+        and not _LASTING.search(text[:start][-12:])
+    ):
+        bound, start = "exact", quantity.start  # "over ten years": during
+    if bound == "exact" and re.match(r" ?\+(?! ?\d)", text[quantity.number.end :]):
+        bound = "at least"
     measure = finder.of(quantity, p.first, p.last, doc[p.head])
-    when = periods.period(text, quantity.start, quantity.end, periods.dated(text, sentence, found), spans)
+    when = periods.period(text, quantity.start, quantity.end, _dates(parsed, found, sentence, p), spans)
     words = parsed.article.evidence(start, end)
     value = _decimal(quantity.value)
     return Figure(
@@ -179,14 +250,32 @@ def _figure(parsed: Parsed, found: Found, finder: Finder, p: Placed, spans: list
     )
 
 
+def _dates(parsed: Parsed, found: Found, sentence: Sentence, p: Placed) -> list[periods.Dated]:
+    """The dates of the sentence without those of another clause: "the agency, founded in 1957, has 178 members"."""
+    doc, out = parsed.doc, []
+    head = doc[p.head]
+    above = {head.i} | {t.i for t in head.ancestors}
+    for date in periods.dated(parsed.article.text, sentence, found):
+        token = doc.char_span(date[0], date[1], alignment_mode="expand")
+        verb = next((t for t in token.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if token is not None else None
+        if verb is None or verb.dep_ not in ("acl", "relcl") or verb.i in above:
+            out.append(date)
+    return out
+
+
 def _restated(first: Figure, again: Figure) -> Figure:
-    """ "47 feet (14 metres)": the amount in brackets tells the same thing in another unit."""
+    """ "5 miles (8 km)": the amount in brackets tells the same thing in another unit."""
     if again.unit is None or (first.unit == again.unit and first.value == again.value):
         return again
     if first.unit == "percent" or again.unit == "percent" or again.unit.startswith("year"):
         return again
-    return replace(again, measure=first.measure, period=first.period, change=first.change,
-                   bound=first.bound if again.bound == "exact" else again.bound)
+    return replace(
+        again,
+        measure=first.measure,
+        period=first.period,
+        change=first.change,
+        bound=first.bound if again.bound == "exact" else again.bound,
+    )
 
 
 def _decimal(value: Decimal) -> Decimal:

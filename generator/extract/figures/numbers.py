@@ -1,9 +1,9 @@
 """Numbers in English text: digits, number words, fractions and scales, by a small descending grammar.
 
-    number   := [sign] (digits [fraction] | words) scale* | a (scale | fraction scale) | fraction
-    words    := hundreds ["and" small] scale ...   ("three thousand two hundred", "ninety five", "forty-five")
-    fraction := "half" | "two-thirds" | "a quarter of" | "1/16" | "½"
-    vague    := "dozens of" | "tens of thousands of"     (a range of one order of magnitude)
+number   := [sign] (digits [fraction] | words) scale* | a (scale | fraction scale) | fraction
+words    := hundreds ["and" small] scale ...   ("four thousand one hundred", "thirty two", "thirty-two")
+fraction := "half" | "two-thirds" | "a quarter of" | "1/16" | "½"
+vague    := "dozens of" | "tens of thousands of"     (a range of one order of magnitude)
 """
 
 from __future__ import annotations
@@ -16,12 +16,32 @@ from functools import lru_cache
 
 from generator.extract.figures.tables import english
 
-VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
-          "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
+VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+}
 DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100, 128, 1000))
 """What a written fraction may be divided by; other pairs of numbers with a stroke are dates and names (24/7, 9/11)."""
 
-_HALVED = frozenset("hour hours mile miles inch inches day century percent point points turn turns pound pounds".split())
+_HALVED = frozenset(
+    (
+        "hour", "hours", "mile", "miles", "inch", "inches", "day", "century", "percent", "point", "points",
+        "turn", "turns", "pound", "pounds"
+    )
+)
 _LEXEME = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,3}, 000(?:, 000)*(?![0-9,])|[0-9]+(?:\.[0-9]+)*"
     r"|(?<![\w.])\.[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
@@ -101,7 +121,7 @@ def _low(lexemes: Sequence[Lexeme], i: int) -> str:
 
 def _gap(text: str, lexemes: Sequence[Lexeme], i: int) -> str:
     """What stands between lexeme i-1 and i."""
-    return text[lexemes[i - 1].end:lexemes[i].start] if 0 < i < len(lexemes) else "\n"
+    return text[lexemes[i - 1].end : lexemes[i].start] if 0 < i < len(lexemes) else "\n"
 
 
 def _number(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None:
@@ -173,7 +193,10 @@ def _written_fraction(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Decimal,
     """ "1/16" and "1⁄32": value and next index; only with customary denominators."""
     if i + 2 >= len(lx) or lx[i + 1].text not in "/⁄" or not (lx[i].text.isdecimal() and lx[i + 2].text.isdecimal()):
         return None
-    if text[lx[i].start:lx[i + 2].end] != lx[i].text + lx[i + 1].text + lx[i + 2].text or _low(lx, i + 3) in ("/", "⁄"):
+    if text[lx[i].start : lx[i + 2].end] != lx[i].text + lx[i + 1].text + lx[i + 2].text or _low(lx, i + 3) in (
+        "/",
+        "⁄",
+    ):
         return None
     top, bottom = int(lx[i].text), int(lx[i + 2].text)
     if bottom not in DENOMINATORS or not 0 < top < bottom or (bottom == 10 and top == 9):
@@ -182,23 +205,28 @@ def _written_fraction(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Decimal,
 
 
 def _words(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None:
-    """Number words: "forty-five", "three thousand two hundred", "two and a half million", "two-thirds"."""
+    """Number words: "thirty-two", "four thousand one hundred", "two and a half million", "two-thirds"."""
     en = english()
-    total, group, j = Decimal(0), None, i
+    total, j = Decimal(0), i
+    group: Decimal | None = None
     scaled, base, last_scale = False, None, Decimal(10) ** 30
     while j < len(lx):
         k = j
         if j > i:
             gap = _gap(text, lx, j)
-            if (lx[j].text == "-" and gap == "" and _gap(text, lx, j + 1) == "") or (lx[j].low == "and" and scaled and group is None and _low(lx, j + 1) not in ("a", "one", "two", "three")):
+            if (lx[j].text == "-" and gap == "" and _gap(text, lx, j + 1) == "") or (
+                lx[j].low == "and" and scaled and group is None and _low(lx, j + 1) not in ("a", "one", "two", "three")
+            ):
                 k = j + 1
             elif "\n" in gap:
                 break
         word = _low(lx, k)
         if word in en.tens and group is None:
             group = Decimal(en.tens[word])
-        elif word in en.numbers and (group is None or (group % 100 >= 20 and group % 10 == 0 and 0 < en.numbers[word] < 10)):
-            group = (group or 0) + en.numbers[word]
+        elif word in en.numbers and (
+            group is None or (group % 100 >= 20 and group % 10 == 0 and 0 < en.numbers[word] < 10)
+        ):
+            group = (group or Decimal(0)) + en.numbers[word]
         elif word == "hundred" and group is not None and group < 100:
             group, scaled = group * 100, True
             base = base or group / 100
@@ -230,8 +258,8 @@ def _after_words(text: str, lx: Sequence[Lexeme], number: Number, j: int) -> tup
             part = replace(number, value=number.value / en.fractions[word], end=lx[k].end, fraction=True)
             return _scaled(text, lx, part, k + 1)
     if _low(lx, j) == "and" and _low(lx, j + 1) == "a" and _low(lx, j + 2) in ("half", "quarter"):
-        part = Decimal(1) / en.fractions[lx[j + 2].low]
-        number, j = replace(number, value=number.value + part, end=lx[j + 2].end), j + 3
+        half = Decimal(1) / en.fractions[lx[j + 2].low]
+        number, j = replace(number, value=number.value + half, end=lx[j + 2].end), j + 3
     return _scaled(text, lx, number, j)
 
 
@@ -240,16 +268,22 @@ def _scaled(text: str, lx: Sequence[Lexeme], number: Number, j: int) -> tuple[Nu
     en = english()
     while j < len(lx):
         k = j + 1 if lx[j].text == "-" and lx[j].start == number.end else j
-        if k >= len(lx) or "\n" in text[number.end:lx[k].start]:
+        if k >= len(lx) or "\n" in text[number.end : lx[k].start]:
             break
         word = lx[k].text
         factor = en.scales.get(word.lower()) or en.scales.get(word.lower().removesuffix("s"))
-        if factor is None and number.digits and word in en.sure_signs and len(text[number.end:lx[k].start]) <= 1:
+        if factor is None and number.digits and word in en.sure_signs and len(text[number.end : lx[k].start]) <= 1:
             factor = en.scale_signs[word]
         if factor is None or (word.lower() == "dozen" and number.value % 1):
             break
-        number = replace(number, value=number.value * factor, end=lx[k].end, scaled=True,
-                         base=number.base or number.value, fraction=False)
+        number = replace(
+            number,
+            value=number.value * factor,
+            end=lx[k].end,
+            scaled=True,
+            base=number.base or number.value,
+            fraction=False,
+        )
         j = k + 1
     return number, j
 
@@ -263,18 +297,35 @@ def _article(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | No
             return Number(lx[i].start, lx[i].end, Decimal(1), article=True), i + 1  # "an hour and a half"
         if after in en.scales and not (after == "hundred" and third == "percent"):
             return _scaled(text, lx, Number(lx[i].start, lx[i].end, Decimal(1)), i + 1)
-        if (after in en.fractions and after != "half" and (third == "of" or third in en.scales)) or \
-                (after == "half" and third in (*en.scales, "of", "dozen")):
+        if (after in en.fractions and after != "half" and (third == "of" or third in en.scales)) or (
+            after == "half" and third in (*en.scales, "of", "dozen")
+        ):
             part = Decimal(1) / en.fractions[after]
             return _scaled(text, lx, Number(lx[i].start, lx[i + 1].end, part, fraction=True), i + 2)
-        if after == "half" and (third in _HALVED or third == "-" and _low(lx, i + 3) in _HALVED):
+        if after == "half" and (third in _HALVED or (third == "-" and _low(lx, i + 3) in _HALVED)):
             return Number(lx[i].start, lx[i + 1].end, Decimal("0.5")), i + 2
         return None
-    if word == "half" and (after in _HALVED or after == "-" and _low(lx, i + 2) in _HALVED) and \
-            _low(lx, i - 1) not in ("first", "second"):
+    if (
+        word == "half"
+        and (after in _HALVED or (after == "-" and _low(lx, i + 2) in _HALVED))
+        and _low(lx, i - 1) not in ("first", "second")
+    ):
         return Number(lx[i].start, lx[i].end, Decimal("0.5")), i + 1
-    if word == "half" and _low(lx, i - 1) not in ("a", "first", "second", "the", "this", "last", "next", "other", "better",
-                                                  "-", "latter", "each", "either"):
+    if word == "half" and _low(lx, i - 1) not in (
+        "a",
+        "first",
+        "second",
+        "the",
+        "this",
+        "last",
+        "next",
+        "other",
+        "better",
+        "-",
+        "latter",
+        "each",
+        "either",
+    ):
         if after in ("a", "an") and third not in ("year", "season"):
             number = Number(lx[i].start, lx[i].end, Decimal("0.5"), fraction=third not in en.scales)
             if third in en.scales:
@@ -286,14 +337,19 @@ def _article(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | No
         return None
     if word == "quarter" and after in en.scales:
         return _scaled(text, lx, Number(lx[i].start, lx[i].end, Decimal("0.25")), i + 1)
-    if word in ("million", "billion", "trillion") and _low(lx, i - 1) not in ("several", "few", "many", "-", "multi", "some") \
-            and after and after[0].isalpha() and after not in ("of", "and", "or"):
+    if (
+        word in ("million", "billion", "trillion")
+        and _low(lx, i - 1) not in ("several", "few", "many", "-", "multi", "some")
+        and after
+        and after[0].isalpha()
+        and after not in ("of", "and", "or")
+    ):
         return Number(lx[i].start, lx[i].end, en.scales[word], scaled=True, base=Decimal(1)), i + 1
     return None
 
 
 def _vague(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None:
-    """ "dozens of people", "tens of thousands of students": from the magnitude to ten times as much."""
+    """ "dozens of people", "tens of thousands of voters": from the magnitude to ten times as much."""
     en = english()
     names = {"tens": Decimal(10)} | {k + "s": v for k, v in en.scales.items()}
     if lx[i].low not in names or _low(lx, i + 1) not in ("of", "more"):

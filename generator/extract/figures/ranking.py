@@ -14,14 +14,25 @@ MOST = 8
 THRESHOLD = 2.0
 """Below this a figure is noise in a brief: a small count, a duration in passing."""
 
-_PASSING = re.compile(r"\b(?:in|within|for|over|after|every|these|those|past|last|next|first|previous|coming|recent|about|the|(?:or|and|even) \w+) (?:the |these |past |last |next |coming )*$",
-                      re.IGNORECASE)
+_PASSING = re.compile(
+    r"\b(?:in|within|for|over|after|every|these|those|past|last|next|first|previous|coming|recent|about|the|"
+    r"(?:or|and|even) \w+) (?:the |these |past |last |next |coming )*$",
+    re.IGNORECASE,
+)
+
+
+_MARKET = re.compile(
+    r"\b(?:yields?|bonds?|lows?|highs?|notes?|treasur\w+|mortgages?|rates?|peaks?|records?)\b", re.IGNORECASE
+)
+"""What a span of years only names ("the 10-year yield", "a five-year low")."""
 
 
 def choose(parsed: Parsed, figures: Sequence[Figure], kinds: Sequence[str]) -> tuple[Figure, ...]:
     """The figures for the brief, the most telling first; a figure told twice is taken once, at its best place."""
-    scored = [(_weight(parsed, figure, kind, i, len(figures)), -i, figure)
-              for i, (figure, kind) in enumerate(zip(figures, kinds, strict=True))]
+    scored = [
+        (_weight(parsed, figure, kind, i, len(figures)), -i, figure)
+        for i, (figure, kind) in enumerate(zip(figures, kinds, strict=True))
+    ]
     chosen: list[Figure] = []
     for weight, _, figure in sorted(scored, key=lambda s: (-s[0], -s[1])):
         if weight < THRESHOLD or len(chosen) == MOST:
@@ -49,25 +60,44 @@ def _weight(parsed: Parsed, figure: Figure, kind: str, index: int, total: int) -
     size = abs(figure.value)
     sentence = parsed.sentence_at(start)
     block = parsed.blocks[sentence.block] if sentence else None
-    weight = {"money": 5.0, "percent": 5.0, "minor money": 3.0, "rate": 4.0, "flow": 4.0, "count": 1.0, "bare": 0.0, "age": 0.5,
-              "time": 0.6, "ratio": 2.0, "share": 3.5, "fraction": 0.8}.get(kind, 4.0)
+    weight = {
+        "money": 5.0,
+        "percent": 5.0,
+        "minor money": 3.0,
+        "rate": 4.0,
+        "flow": 4.0,
+        "count": 1.0,
+        "bare": 0.0,
+        "age": 0.5,
+        "time": 0.6,
+        "ratio": 1.0,
+        "share": 3.5,
+        "fraction": 0.8,
+    }.get(kind, 4.0)
     if kind == "count":
         if size >= 10:
             weight = 3.2 + min(2.0, len(str(int(size))) * 0.25)
         elif figure.unit and re.search(r"(?:^| )[A-Z]\w", figure.unit):
-            weight = 2.4  # a named thing: "two Tesla factories"
+            weight = 2.4  # a named thing: "two Airbus plants"
         elif size >= 4:
             weight = 1.4
     elif kind == "time":
-        before = text[max(0, start - 24):start]
-        if "-" in figure.text and figure.measure:
+        before = text[max(0, start - 24) : start]
+        if "-" in figure.text and figure.measure and not _MARKET.search(figure.measure):
             weight = 2.6  # "a four-day trip"
-        elif figure.measure and not _PASSING.search(before) and not re.match(r"\s(?:ago|later|earlier|before|after)\b", text[figure.evidence[0].end:]):
+        elif (
+            figure.measure
+            and not _PASSING.search(before)
+            and not figure.text.lower().startswith("within")
+            and not re.match(r"\s(?:ago|later|earlier|before|after)\b", text[figure.evidence[0].end :])
+        ):
             weight = 2.6
     elif kind == "bare":
-        weight = 1.6 if size >= 1000 and figure.measure else 0.0
+        weight = 1.8 if size >= 1000 and figure.measure and ("," in figure.text or " " in figure.text) else 0.0
     if (size == 1 and kind not in ("money", "percent", "rate")) or (figure.value == Decimal(1) and kind == "count"):
         weight -= 2.0
+    if figure.max_value is not None and figure.max_value == 10 * figure.value:
+        weight -= 1.2  # "thousands of"
     if figure.measure is None:
         weight -= 0.6
     if figure.period:

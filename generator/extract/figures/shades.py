@@ -18,19 +18,25 @@ if TYPE_CHECKING:
 def _pattern(after: bool) -> re.Pattern[str]:
     cues = english().bounds_after if after else english().bounds
     alternatives = "|".join((r"(?<!\w)" if c[0].isalpha() and not after else "") + re.escape(c) for c, _ in cues)
-    return re.compile(rf"\s?(?:{alternatives})(?!\w)" if after else rf"(?:{alternatives})\s?(?:a |an |another |only |just )?$", re.IGNORECASE)
+    return re.compile(
+        rf"\s?(?:{alternatives})(?!\w)" if after else rf"(?:{alternatives})\s?(?:a |an |another |only |just )?$",
+        re.IGNORECASE,
+    )
 
 
 def bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     """The bound that the words just before or after `start:end` set, and the span widened by them."""
-    window = text[max(0, start - 28):start]
+    window = text[max(0, start - 28) : start]
     cut = window.rfind("\n") + 1
     match = _pattern(False).search(window, cut)
     if match:
         cue = re.sub(r"\s?(?:a |an |another |only |just )?$", "", match[0]).lower()
         label = dict(english().bounds).get(cue) or dict(english().bounds).get(match[0].strip().lower())
         negated = re.search(r"\b(?:no|not) $", window[: match.start()])
-        if label and not (cue in ("over", "above", "below", "under", "within", "say", "some", "minimum") and _spatial(window, match.start())):
+        if label and not (
+            cue in ("over", "above", "below", "under", "within", "say", "some", "minimum")
+            and _spatial(window, match.start())
+        ):
             if negated and label in ("more than", "less than"):
                 label = "at most" if label == "more than" else "at least"
             return cast(Bound, label), start - (len(window) - match.start()), end
@@ -43,11 +49,44 @@ def bound(text: str, start: int, end: int) -> tuple[Bound, int, int]:
 
 def _spatial(window: str, at: int) -> bool:
     """ "victory over two rivals" is no bound: a noun of contest or place stands before the preposition."""
-    return bool(re.search(r"\b(?:win|wins|won|victory|victories|lead|advantage|control|power|battle|dispute|spread|took|take|agreement|turn|turned|concerns?)\s$",
-                          window[:at], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:win|wins|won|victory|victories|lead|advantage|control|power|battle|dispute|spread|took|take|agreement|turn|turned|concerns?)\s$",
+            window[:at],
+            re.IGNORECASE,
+        )
+    )
 
 
-_LINK = frozenset(["about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "under", "just", "only", "by", "another", "a", "an", "as", "much", "more", "than", "least", "up", "down", "to", "further", "at"])
+_LINK = frozenset(
+    [
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "roughly",
+        "approximately",
+        "some",
+        "over",
+        "under",
+        "just",
+        "only",
+        "by",
+        "another",
+        "a",
+        "an",
+        "as",
+        "much",
+        "more",
+        "than",
+        "least",
+        "up",
+        "down",
+        "to",
+        "further",
+        "at",
+    ]
+)
 
 
 _DEALS = frozenset(("raise", "lift", "boost", "lose", "gain", "add", "cut", "lower", "slash"))
@@ -86,7 +125,9 @@ def change(quantity: Quantity, tokens: list[Token]) -> Change | None:
     while i >= first.sent.start and steps < 7:
         token = first.doc[i]
         low = token.lower_
-        if low in ("up", "down", "off", "higher", "lower", "upward", "upwards", "downward", "downwards") and not (low == "up" and first.doc[i + 1].lower_ in ("to", "of")):
+        if low in ("up", "down", "off", "higher", "lower", "upward", "upwards", "downward", "downwards") and not (
+            low == "up" and first.doc[i + 1].lower_ in ("to", "of")
+        ):
             if level:
                 return None
             return cast(Change, ways.get(low, "down"))
@@ -97,14 +138,16 @@ def change(quantity: Quantity, tokens: list[Token]) -> Change | None:
             return None if level else cast(Change, way)
         if low in ("to", "at", "from"):
             level = True
-        elif (low not in _LINK and not token.is_punct and token.pos_ not in ("ADV", "SYM", "DET")) or (token.is_punct and token.text not in ("$", "-")):
+        elif (low not in _LINK and not token.is_punct and token.pos_ not in ("ADV", "SYM", "DET")) or (
+            token.is_punct and token.text not in ("$", "-")
+        ):
             break
         i -= 1
         steps += 1
-    after = [t for t in first.doc[last.i + 1: min(last.i + 3, first.sent.end)] if not t.is_space]
+    after = [t for t in first.doc[last.i + 1 : min(last.i + 3, first.sent.end)] if not t.is_space]
     if after and after[0].lower_ in ("higher", "lower", "up", "down"):
         return cast(Change, ways.get(after[0].lower_, "up" if after[0].lower_ == "higher" else "down"))
-    text = first.doc.text[quantity.start:quantity.start + 1]
+    text = first.doc.text[quantity.start : quantity.start + 1]
     if text in ("+", "-", "−") and quantity.kind == "percent":
         return "up" if text == "+" else "down"
     return None

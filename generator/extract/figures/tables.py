@@ -14,7 +14,12 @@ import yaml
 DATA = "data"
 ENGLISH_CODES = frozenset(("ALL", "CUP", "MAD", "PEN", "SOS", "TOP", "TRY", "GEL", "LAK", "BAM"))
 """Codes that are English words: not believed without further ado."""
-INFORMAL_CODES = frozenset("USD EUR GBP JPY CNY CHF AUD NZD HKD SGD INR RUB KRW MXN SEK NOK DKK PLN CZK HUF BRL THB MYR".split())
+INFORMAL_CODES = frozenset(
+    (
+        "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "AUD", "NZD", "HKD", "SGD", "INR", "RUB", "KRW", "MXN",
+        "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "BRL", "THB", "MYR"
+    )
+)
 """Codes that informal text writes in lower case."""
 
 
@@ -128,7 +133,7 @@ def currencies() -> Lookup:
         for word in (row["name"], *row.get("words", ())):
             for form in plurals(word):
                 words.setdefault(squeeze(form), unit)
-        minor = row.get("minor") or ()
+        minor: list[str] = row.get("minor") or []
         for word in minor:
             for form in plurals(word):
                 words.setdefault(squeeze(form), Unit(minor[0], "minor money", noun=minor[0]))
@@ -140,7 +145,7 @@ def currencies() -> Lookup:
             del symbols[row["code"]]
         elif row["code"]:
             symbols |= {row["code"].lower(): unit} if row["code"] in INFORMAL_CODES else {}
-            symbols |= {"M" + row["code"]: Unit(unit.name, "money", Decimal(1000000), unit.noun)}  # "30 MUSD"
+            symbols |= {"M" + row["code"]: Unit(unit.name, "money", Decimal(1000000), unit.noun)}  # "40 MUSD"
     return _lookup(words, symbols, near)
 
 
@@ -150,6 +155,20 @@ def currency_prefix() -> re.Pattern[str]:
     signs = sorted(currencies().symbols, key=lambda s: (-len(s), s))
     either = "|".join((r"(?<![^\W\d_])" if s[0].isalpha() else "") + re.escape(s) for s in signs)
     return re.compile(rf"(?P<sign>{either})\s?$")
+
+
+@lru_cache(maxsize=1)
+def masks() -> tuple[re.Pattern[str], ...]:
+    """What hides numbers that are no quantities (`data/number_masks.yml`): in any case, then as written."""
+    data = _read("number_masks.yml")
+    any_case: list[str] = []
+    exact: list[str] = []
+    for row in data["masks"]:
+        find = row["find"]
+        for part, pattern in data["parts"].items():
+            find = find.replace("{" + part + "}", pattern)
+        (exact if row.get("case") == "exact" else any_case).append(find)
+    return re.compile("|".join(any_case), re.IGNORECASE), re.compile("|".join(exact))
 
 
 @lru_cache(maxsize=1)

@@ -36,15 +36,18 @@ def extract(parsed: Parsed, found: Found) -> Found:
 
 
 def anchor(parsed: Parsed) -> str | None:
-    """When the article was written: its publication, else a line of its head that is only a date."""
+    """When the article was written: its publication, else a line of its head that is only a date.
+
+    A date inferred from the text gives way to such a line, which is more precise.
+    """
     published = parsed.article.published
-    if published and (published[:4].isdigit() and published[4:5] in ("", "-")):
+    if published and published[:4].isdigit() and parsed.article.published_source != "inferred":
         return published
     for block in parsed.blocks[:DATELINE_BLOCKS]:
         date = timex.parse_date(parsed.article.text[block.start:block.end])
         if date:
             return date
-    return None
+    return published
 
 
 def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
@@ -53,7 +56,12 @@ def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
 
     def hint(offset: int) -> Direction | None:
         i = bisect.bisect_right(starts, offset) - 1
-        return direction(parsed.doc[i]) if 0 <= i < len(starts) else None
+        told = direction(parsed.doc[i]) if 0 <= i < len(starts) else None
+        if told == "present":
+            sentence = parsed.sentence_at(offset)
+            if sentence and parsed.blocks[sentence.block].kind == "heading":
+                return "past"  # the present of headlines
+        return told
 
     return hint
 

@@ -18,9 +18,9 @@ MOST = 12
 """Events of one brief: a timeline longer than a screen is not read."""
 ALIKE = 0.6
 """Two sentences of one date that share this part of the shorter one's words tell the same."""
-_VALUE = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?|\d{4}-[QH]\d|\d{4}-W\d\d")
+_VALUE = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?")
 _DECADE = re.compile(r"\d{3}X")
-_SINCE = re.compile(r"(?i)\b(?:since|until|till|by|before|than|from|compared (?:to|with)|up on|down from)"
+_SINCE = re.compile(r"(?i)\b(?:since|as of|until|till|by|before|than|from|compared (?:to|with)|up on|down from)"
                     r"\s+(?:the\s+)?$")
 
 

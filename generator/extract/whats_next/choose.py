@@ -20,10 +20,12 @@ MOST = 8
 ENOUGH = 2.0
 """Looks below this weight are shown only where an article has none above it."""
 SPARSE = 3
+LEAST = 1.4
 ALIKE = 0.6
 """Two looks that share this part of the shorter one's words tell the same."""
 
 _PRONOUN = re.compile(r"[\"“‘']?(?:He|She|It|They|This|That|These|Those|His|Her|Their|Its|Such|There)\b")
+_NOW = re.compile(r"\b(?:may|might|could)\s+(?:\w+\s+){0,2}(?:now|currently|already)\b")
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -47,7 +49,7 @@ def choose(parsed: Parsed, looks: tuple[Look, ...], dates: tuple[DateMention, ..
     choices.sort(key=lambda c: (-c.weight, c.at))
     kept: list[_Choice] = []
     for choice in choices:
-        if len(kept) == MOST or (choice.weight < ENOUGH and len(kept) >= SPARSE) or choice.weight < 1:
+        if len(kept) == MOST or choice.weight < (ENOUGH if len(kept) >= SPARSE else LEAST):
             break
         if not any(_alike(choice.words, other.words) for other in kept):
             kept.append(choice)
@@ -132,8 +134,14 @@ def weigh(parsed: Parsed, look: Look) -> float:
     if verb.i != root.i and (root.tag_ == "VBD" or any(c.lower_ in ("had", "was", "were") for c in root.children)):
         pluperfect = any(c.lower_ == "had" and c.dep_ == "aux" for c in root.children)
         weight -= 1.2 if pluperfect else 0.0 if root.lemma_ in lexicon().reporters else 0.8
+    if verb.tag_ == "VBD" and not best.kind.startswith(("modal", "date")) and verb.lemma_ not in lexicon().reporters:
+        weight -= 1.0  # "decided to", "wanted to": told as past, mostly done by now
+    if best.kind.startswith("modal:") and _NOW.search(text):
+        weight -= 0.6  # "may now be": a guess at the present
     if _PRONOUN.match(text):
-        weight -= 0.5
+        weight -= 0.9
+    if text[:1].islower():
+        weight -= 1.2
     if not any(t.ent_type_ for t in span):
         weight -= 0.7
     if text.count("“") != text.count("”") or text.count('"') % 2:

@@ -30,6 +30,8 @@ class Lexicon:
     announcers: frozenset[str]
     announced: frozenset[str]
     reporters: frozenset[str]
+    ahead_of: frozenset[str]
+    not_to: frozenset[str]
     connectives: tuple[str, ...]
 
 
@@ -55,6 +57,7 @@ def lexicon() -> Lexicon:
         modals, governors, frozenset(raw["nouns_to"]), frozenset(raw["nouns_ahead"]), frozenset(raw["adjectives"]),
         tuple(raw["phrases"]), frozenset(raw["objects"]), frozenset(raw["call_for"]), frozenset(raw["announcers"]),
         frozenset(raw["announced"]), frozenset(raw["reporters"]),
+        frozenset(raw["ahead_of"]), frozenset(raw["not_to"]),
         tuple(sorted(raw["connectives"], key=lambda c: (-len(c), c))),
     )
 
@@ -138,8 +141,9 @@ def _infinitive(token: Token, words: Lexicon) -> Cue | None:
         if _copula_past(above) or (lemma == "go" and above.tag_ != "VBG"):
             return None
         certainty, weight = words.governors[lemma]
-        return Cue(f"governor:{lemma}", certainty, weight * (0.6 if above.tag_ == "VBD" else 1), token.i)
-    if lemma == "be" and verb.dep_ in ("xcomp", "ROOT") and above.tag_ in ("VBZ", "VBP") and 0 < token.i - above.i <= 2:
+        weight *= 0.6 if above.tag_ == "VBD" or above.pos_ == "NOUN" else 1
+        return Cue(f"governor:{lemma}", certainty, round(weight, 2), token.i)
+    if lemma == "be" and verb.lemma_ not in words.not_to and verb.dep_ in ("xcomp", "ROOT") and above.tag_ in ("VBZ", "VBP") and 0 < token.i - above.i <= 2:
         return Cue("is to", "scheduled", 2.0, token.i)
     if verb.dep_ in ("acl", "relcl", "xcomp", "advcl") and above.pos_ in ("NOUN", "PROPN"):
         if lemma in words.nouns_to:
@@ -180,10 +184,15 @@ def _clause(token: Token, words: Lexicon) -> Cue | None:
 
 
 def _ahead_word(token: Token, words: Lexicon) -> Cue | None:
-    """upcoming, planned; plans, forecasts."""
+    """upcoming, planned; plans, forecasts; ahead of the vote."""
     lemma = _lemma(token)
     if token.dep_ == "amod" and token.lower_ in words.adjectives:
         return Cue(f"adjective:{token.lower_}", "expected", 1.2, token.i)
+    if token.lower_ == "ahead" and any(
+        thing.lemma_.casefold() in words.ahead_of
+        for of in token.children if of.lower_ == "of" for thing in of.children
+    ):
+        return Cue("ahead of", "expected", 1.2, token.i)
     if token.pos_ == "NOUN" and lemma in words.nouns_ahead:
         return Cue(f"ahead:{lemma}", "expected", 0.4, token.i)
     return None

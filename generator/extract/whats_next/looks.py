@@ -110,7 +110,7 @@ def later(value: str, published: str | None) -> bool:
 
 
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
-_STANDS = re.compile(r"(?i)\b(?:as of|since|until|after|from)\s+(?:the\s+)?$")
+_STANDS = re.compile(r"(?i)\b(?:as of|since|until|after)\s+(?:the\s+)?$")
 
 
 def when_of(text: str, dates: tuple[DateMention, ...], today: str | None) -> str | None:

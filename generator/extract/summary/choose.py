@@ -209,15 +209,26 @@ def _stands(c: Candidate) -> bool:
             and c.feature("quoted") < 0.5 and not c.feature("connective"))
 
 
+def _points_back(c: Candidate) -> bool:
+    """Whether a "this offer" or "both markets" inside the sentence points at something told before."""
+    return any(
+        t.dep_ in {"det", "predet", "amod"} and t.lower_ in _POINTERS and t.head.ent_type_ not in {"DATE", "TIME"}
+        and not any(x.dep_ == "conj" for x in t.head.children)  # "both China and Russia" names them
+        for t in c.sentence.span
+    )
+
+
+_POINTERS = frozenset({"this", "that", "these", "those", "such", "both"})
 _SECTION_BONUS: dict[Section | None, float] = {"key_points": 0.3, "implications": 0.25, "takeaway": 0.1}
 
 
 def _point_score(parsed: Parsed, c: Candidate) -> float:
     """Why it matters: central, of the main actors, claiming, at the head of its paragraph, with a figure."""
+    section = parsed.blocks[c.sentence.block].section
     return math.fsum((
         0.5 * c.feature("central"), 0.35 * c.feature("actors"), 0.25 * c.feature("claim"), 0.1 * c.feature("figures"),
         0.1 * c.feature("block_start"), 0.2 * c.feature("title"), 0.15 * c.feature("purpose"),
         -0.3 * c.feature("personal"), -0.3 * c.feature("quoted"),
-        -0.15 * bool(load_cues().echo.search(plain(c.text))),
-        _SECTION_BONUS.get(parsed.blocks[c.sentence.block].section, 0.0),
+        -0.15 * bool(load_cues().echo.search(plain(c.text))), -0.25 * _points_back(c),
+        _SECTION_BONUS.get(section, 0.0), 0.3 * c.feature("block_start") * (section == "implications"),
     ))

@@ -35,6 +35,7 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The page of every term."""
     index = Index(corpus)
+    by_id = {t.id: t for t in corpus.terms}
     for entry in corpus.terms:
         yield Page(
             entry.page,
@@ -43,7 +44,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             {
                 "entry": entry,
                 "index": index,
-                "see_also": [(name, index.terms.get(fold(name))) for name in entry.see_also],
+                "see_also": [by_id[other] for other in entry.see_also if other in by_id],
                 "listed": entry.briefs[:LISTED],
                 "index_page": INDEX,
             },

@@ -26,20 +26,34 @@ def _text(brief: Brief) -> str:
     return fold(" \n ".join(said))
 
 
-def belongs(brief: Brief, topic: Topic) -> bool:
-    """Whether any of the topic's words stands, as whole words, in what the brief says or names."""
+def pattern_of(topic: Topic) -> re.Pattern[str]:
+    """Finds any of a topic's words, as whole words, in folded text; finds nothing when it has none."""
     wanted = "|".join(re.escape(fold(word)) for word in topic.words if word)
-    return bool(wanted) and re.search(rf"(?<!\w)(?:{wanted})(?!\w)", _text(brief)) is not None
+    return re.compile(rf"(?<!\w)(?:{wanted})(?!\w)" if wanted else r"(?!)")
+
+
+def belongs(brief: Brief, topic: Topic) -> bool:
+    """Whether any of the topic's words stands in what the brief says or names."""
+    return pattern_of(topic).search(_text(brief)) is not None
 
 
 def of_briefs(corpus: Corpus, catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each brief id its topics as (name, page)."""
-    return {b.id: tuple((t.name, page_of(t)) for t in catalog.topics if belongs(b, t)) for b in corpus.briefs}
+    topics = [(t.name, page_of(t), pattern_of(t)) for t in catalog.topics]
+    found = {}
+    for brief in corpus.briefs:
+        text = _text(brief)
+        found[brief.id] = tuple((name, page) for name, page, pattern in topics if pattern.search(text))
+    return found
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The index of topics and a page for each."""
-    groups = [(t, page_of(t), tuple(b for b in corpus.briefs if belongs(b, t))) for t in catalog.topics]
+    by_brief = of_briefs(corpus, catalog)
+    groups = [
+        (t, page_of(t), tuple(b for b in corpus.briefs if (t.name, page_of(t)) in by_brief[b.id]))
+        for t in catalog.topics
+    ]
     yield Page(INDEX, "topics.md.j2", "Topics", {"topics": groups}, description="Briefs by subject.")
     for topic, path, briefs in groups:
         yield Page(

@@ -13,7 +13,7 @@ import pytest
 
 from generator.adapters import mkdocs
 from generator.adapters.store import write_tree
-from generator.catalog import Catalog, SiteConfig
+from generator.catalog import Catalog, GlossaryEntry, SiteConfig
 from generator.errors import BuildError
 from generator.model import Brief
 from generator.site import Site, build_site
@@ -260,3 +260,21 @@ def test_the_quote_budget_leaves_out_the_least_important_proofs(tmp_path: Path) 
     found = [d for d in site.diagnostics if d.code == "quote-budget"]
     assert len(found) == 1
     assert "site.yml allows 60" in found[0].message
+
+
+def test_a_terms_page_says_where_its_meaning_comes_from() -> None:
+    """An article's definition names its brief, the desk's is called so, and related terms are links."""
+    brief = hand_made.pact_brief()
+    told = build_site((brief,), Catalog(), TEMPLATES).pages["glossary/power-of-siberia-2.md"]
+    assert "From [Northern grid to be linked](../briefs/2025/northern-grid-to-be-linked.md)" in told
+    assert "<mark>a planned gas pipeline that would run through Mongolia</mark>" in told
+    catalog = Catalog(
+        glossary=(
+            GlossaryEntry("Power of Siberia 2", definition="A pipeline.", see_also=("power line",)),
+            GlossaryEntry("power line", aliases=("power lines",), definition="A cable.", source="Example Handbook"),
+        )
+    )
+    pages = build_site((brief,), catalog, TEMPLATES).pages
+    assert "The desk’s own definition" in pages["glossary/power-of-siberia-2.md"]
+    assert "[power line](power-line.md)" in pages["glossary/power-of-siberia-2.md"]
+    assert "Source: Example Handbook" in pages["glossary/power-line.md"]

@@ -17,9 +17,10 @@ from generator.pages.page import Page, relative
 from generator.render import attribute_text, environment, html_text, inner_text, linked, markdown_text, render, tidy
 
 # As in mkdocs.yml.
-EXTENSIONS = (
-    "attr_list def_list footnotes md_in_html pymdownx.details pymdownx.escapeall sane_lists tables toc"
-).split()
+EXTENSIONS = [
+    "attr_list", "def_list", "footnotes", "md_in_html", "pymdownx.details", "pymdownx.escapeall", "sane_lists",
+    "tables", "toc",
+]  # fmt: skip
 
 
 @dataclass

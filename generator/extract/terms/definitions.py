@@ -213,16 +213,16 @@ class Definer(Stretches):
 
     def _apposed(self, sent_start: int, end: int, start: int, stop: int, mark: str) -> Iterator[Defined]:
         """``TERM, a scheme that ...``: the noun phrase before a comma or dash and the noun of kind after it."""
-        chunk = next((c for c in reversed(self.chunks) if c[1] == end and c[0] >= sent_start), None)
-        if chunk is None:
+        begin = self.chunk_starts.get(end, -1)
+        if begin < sent_start:
             return
-        term = self.bare_chunk(chunk[0], end)
+        term = self.bare_chunk(begin, end)
         clause = (start, self.clause_end(start, stop, mark))
-        if term is None or (chunk[0] == sent_start and POINTING.match(self.text, chunk[0])):
+        if term is None or (begin == sent_start and POINTING.match(self.text, begin)):
             return
         first = re.match(r"an?\s|the\s", self.text[start:stop])
         closed = self.text[clause[1] : clause[1] + 3].lstrip()[:1] in ("," if mark == "," else "—–-")
-        at_start = chunk[0] == sent_start and bool(first) and self.text[clause[1] : clause[1] + 1] == ","
+        at_start = begin == sent_start and bool(first) and self.text[clause[1] : clause[1] + 1] == ","
         if self.reads_well((clause,)) and (
             self._of_a_kind(end, clause) or (at_start and closed and self._qualified(clause))
         ):

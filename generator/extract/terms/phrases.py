@@ -19,6 +19,7 @@ Pieces = tuple[tuple[int, int], ...]
 OPEN_MARKS = "“\"‘'«(["
 DASH = r"\s?[—–]\s?|\s--?\s"
 PREPOSITION = re.compile(r"\s(?:of|for|in|between|against|to|on|by|with)\s")
+_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 CLAUSES = frozenset(("relcl", "acl", "appos", "advcl", "ROOT", "conj"))
 UNFINISHED = frozenset(("of", "the", "a", "an", "and", "or", "to", "in", "for", "with", "by", "that", "which", "is"))
 PLAIN = frozenset(("NOUN", "ADJ", "PUNCT", "PROPN", "NUM"))
@@ -48,6 +49,11 @@ class Stretches:
     def chunks(self) -> list[tuple[int, int]]:
         """Noun phrases without what follows their noun, as spans, in order."""
         return sorted((c.start_char, c.end_char) for c in self.parsed.doc.noun_chunks)
+
+    @cached_property
+    def chunk_starts(self) -> dict[int, int]:
+        """Where the noun phrase starts that ends at an offset."""
+        return {end: start for start, end in self.chunks}
 
     def bare_chunk(self, start: int, stop: int) -> tuple[int, int] | None:
         """The noun phrase at an offset without its article: common nouns, at most four words."""
@@ -92,16 +98,15 @@ class Stretches:
         """The noun phrase that ends at an offset, with what it governs by "of" and the like, from its article on."""
         while end > 0 and self.text[end - 1] in " ,":
             end -= 1
-        for start, stop in reversed(self.chunks):
-            if stop == end:
-                phrase = start
-                while not re.match(r"(?:an?|the)\s", self.text[phrase:], re.IGNORECASE):
-                    left = next((c for c in reversed(self.chunks) if c[1] < phrase), None)
-                    if left is None or not PREPOSITION.fullmatch(self.text[left[1] : phrase]):
-                        break
-                    phrase = left[0]
-                return phrase, end
-        return None
+        phrase = self.chunk_starts.get(end)
+        if phrase is None:
+            return None
+        while not _ARTICLE.match(self.text, phrase):
+            i = bisect.bisect_left(self.chunks, (phrase, 0)) - 1
+            if i < 0 or not PREPOSITION.fullmatch(self.text, self.chunks[i][1], phrase):
+                break
+            phrase = self.chunks[i][0]
+        return phrase, end
 
     def indefinite(self, phrase: tuple[int, int], definite: bool = False) -> bool:
         """Whether a phrase names a kind of thing; a short one with "the" does so only when `definite` allows it."""

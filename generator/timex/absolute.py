@@ -118,6 +118,13 @@ def month_of_year(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", month_value(year, month))
 
 
+def months_of_year(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
+    """January to March 2024: two months of one year (November to February 2024 begins the year before)."""
+    first, last, year = month_number(match["from"]), month_number(match["to"]), int(match["year"])
+    return (context.make(*match.span("from"), "DATE", month_value(year - (first > last), first)),
+            context.make(match.start("to"), match.end(), "DATE", month_value(year, last)))
+
+
 _MONTH_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|of|last|next|this|early|mid|late|during|from|through|throughout|before|after|"
     r"between|to|every|each|and|or|for|as of|around|its|the|an|that|'s|’s|previous|coming|mid-|late-|early-|than|over)"
@@ -314,6 +321,9 @@ _FISCAL = r"(?i:fiscal|financial|budget|academic|school)"
 _HOLIDAYS = alternatives(HOLIDAYS).replace("'", "['’]")
 
 RULES = (
+    (eleventh, r"(?<![\w/.])9/11(?![\w/])"),
+    (eleventh, rf"\b(?:September|Sept?\.?){S}11(?:th)?"
+               rf"(?={S}(?:(?:terror|terrorist|2001){S})?(?:attacks?|hijack\w+)\b)"),
     (iso_day, rf"{NOT_NUMBER}({YEAR})[-/](\d\d)[-/](\d\d)(?![\w-])"),
     (figures_day, rf"{NOT_NUMBER}(\d{{1,2}})([/.])(\d{{1,2}})\2(\d{{4}}|\d\d)(?![\w/]|\.\d)"),
     (named_day, rf"\b{_WEEKDAY_HEAD}(?:(?i:early|late){S})?(?P<month>{MONTH}){S}?(?:the{S})?"
@@ -338,9 +348,10 @@ RULES = (
     (century, rf"\b(?:(?i:the){S})?{_PARTED}(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>(?i:{_CENTURIES})))"
               rf"(?:{S}|-)(?i:century)\b"),
     (named_year, rf"\b{EDGE}(?<=\s){NEXT_YEAR}\b"),
-    (bare_year, rf"(?:{NOT_NUMBER}|(?<=\d\d-))(?P<edge>{EDGE})?(?P<part>(?i:{PART})(?:{S}|-))?"
-                rf"(?P<year>{YEAR})(?![\w%/]|[.,:]\d|-\d\d\b)"),
+    (bare_year, rf"(?:{NOT_NUMBER}|(?<=\d\d\d\d-))(?P<edge>{EDGE})?(?P<part>(?i:{PART})(?:{S}|-))?"
+                rf"(?P<year>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b)"),
     (short_year, r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=from )|(?<=until ))['’](\d\d)(?![\w'’])"),
     (holiday, rf"\b((?i:{_HOLIDAYS}))(?:,?{S}(?P<year>{YEAR})\b)?"),
-    (eleventh, r"(?<![\w/.])9/11(?![\w/])"),
+    (months_of_year, rf"\b(?P<from>{MONTH}){S}?(?:-|–|to|and|through){S}?"
+                     rf"(?P<to>{MONTH})(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?![-/.,]?\d))"),
 )

@@ -304,6 +304,11 @@ FUTURE = ("soon", "in the future", "in the near future", "in the coming future",
           "the near future", "the foreseeable future", "the long term")
 
 
+def year_end(match: re.Match[str], context: Context) -> Timex | None:
+    """By year-end: the anchor's year."""
+    return context.make(*match.span("what"), "DATE", shift_year(context.anchor, 0))
+
+
 def reference(match: re.Match[str], context: Context) -> Timex | None:
     """Now, recently, soon."""
     words = " ".join(match[0].casefold().split())
@@ -366,5 +371,6 @@ RULES = (
     (near_season, r"(?<=[a-z’'] )(?P<what>(?P<shift>)(?P<season>Spring|Autumn|Summer|Winter))\b"
                   r"(?=\s+(?i:meetings?|statement|budget|session|summit|conference|forecast)\b)"),
     (weekend, rf"\b(?i:the|at{S}the|over{S}the){S}(?i:weekend)\b(?!{S}(?:of|before|after))"),
+    (year_end, r"\b(?:by|at|before|until|since|the)\s(?P<what>year-end)\b"),
     (reference, rf"\b(?i:{alternatives((*PRESENT, *PAST, *FUTURE, 'current'))})\b(?![’'])"),
 )

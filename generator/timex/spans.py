@@ -41,11 +41,11 @@ def lasting(match: re.Match[str], context: Context) -> Timex | None:
         return None
     if unit == "second" and (words in {"a", "an", "one", "the", "another"} or not match["unit"].endswith("s")):
         return None
-    if unit == "quarter" and (not words or words in {"a", "one", "three"} or not match["unit"].endswith("s")):
+    if unit == "quarter" and not match["reach"] and (words in {"", "a", "one", "three"} or match["unit"][-1] != "s"):
         return None
     if unit in {"quarter", "century", "decade"} and re.match(r"[’']s\b", after):
         return None
-    if unit == "century" and words not in {"", "a", "one", "half a"}:
+    if unit == "century" and words not in {"", "a", "one", "half a", "a quarter of a"}:
         return None  # "19 century", a slip for the 19th
     single = words in {"a", "an", "one", "a single", "half"} and match["joint"] == " "
     if words in {"a", "an", "the"} and (match[0].endswith("-long") or match["unit"].casefold().endswith("s")):
@@ -173,7 +173,7 @@ RULES = (
     (between, rf"(?<![\w$€£¥.,-])(?P<low>(?i:{NUMBER}))(?:{S}(?:to|or|and){S}|[-–])(?P<high>(?i:{NUMBER}))(?:{S}|-)"
               rf"{_MORE}(?P<unit>(?i:{UNIT}))(?!\w)"),
     (lasting, rf"(?<![\w$€£¥.,/-])(?P<reach>{_REACH})?(?P<number>(?i:{NUMBER}))"
-              rf"(?P<half>{S}(?i:and){S}(?i:a|one)(?:{S}|-)(?i:half))?(?P<joint>[ \t\u00a0-])"
+              rf"(?P<half>(?:{S}|-)(?i:and)(?:{S}|-)(?i:a|one)(?:{S}|-)(?i:half))?(?P<joint>[ \t\u00a0-])"
               rf"{_MORE}(?P<unit>(?i:{UNIT}))(?:-long\b)?(?!\w)"),
     (lasting, rf"\b(?P<number>)(?P<half>)(?P<joint>)(?P<reach>{_REACH})?(?i:{_VAGUE})(?:{S}|-)"
               rf"{_MORE}(?P<unit>(?i:{UNIT}))\b"),
@@ -182,6 +182,7 @@ RULES = (
             rf"next|previous|following|many|long|intervening){S})?(?P<unit>(?:day|week|month|year|decade|hour|"
             rf"minute|centurie)s))\b"
             rf"(?!{S}(?:ago|later|old)|[’'])"),
+    (vague, rf"\b(?P<what>(?:the{S})?(?:recent|coming){S}(?P<unit>(?:day|week|month|year|decade)s))\b"),
     (vague, r"\b(?P<what>(?P<unit>days|weeks|months|years|decades|centuries|hours)-(?:long|old))\b"),
     (long, r"\b(?P<unit>day|week|month|year|decade|hour|century)-?long\b"),
     (frequency, rf"\b(?i:{alternatives(FREQUENCIES)})\b"),
@@ -198,5 +199,6 @@ RULES = (
     (clock, rf"(?<![\w.,:$€£-])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d|-\d)"
             rf"(?:{S}?{_HALF})?{_ZONE}"),
     (clock, rf"(?<![\w.,:$€£-])(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5]\d))?{S}?{_HALF}{_ZONE}"),
+    (clock, rf"(?<![\w.,:$€£-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>{S}(?:GMT|UTC))\b"),
     (clock, r"\b(?:at|by|until|before|after|around|from)\s(?P<word>noon|midnight)\b"),
 )

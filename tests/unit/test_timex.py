@@ -45,7 +45,7 @@ def only(text: str, anchor: str | None = ANCHOR, direction: Direction | None = N
     ("fiscal year 2024", "fiscal year 2024", "2024"),
     ("FY25 results", "FY25", "2025"),
     ("the 2023-24 season", "2023-24", "2023/2024"),
-    ("after 9/11", "9/11", "2001-09-11"),
+    ("after 9/11", "9/11", "2001-09-11"), ("the Sept. 11 attacks", "Sept. 11", "2001-09-11"),
     ("on Christmas Eve 2023", "Christmas Eve 2023", "2023-12-24"),
 ])
 def test_absolute_dates(text: str, words: str, value: str) -> None:
@@ -108,7 +108,8 @@ def test_what_nobody_states_stays_open(text: str, none: str, month: str) -> None
     ("over the next five years", "the next five years", "P5Y"), ("within a year", "a year", "P1Y"),
     ("a decades-long dispute", "decades-long", "PXY"), ("a few weeks", "a few weeks", "PXW"),
     ("half an hour", "half an hour", "PT0.5H"), ("two centuries", "two centuries", "P200Y"),
-    ("a year-long strike", "year-long", "P1Y"),
+    ("three-and-a-half years", "three-and-a-half years", "P3.5Y"),
+    ("the coming months", "the coming months", "PXM"), ("a year-long strike", "year-long", "P1Y"),
 ])
 def test_durations(text: str, words: str, value: str) -> None:
     """Lengths of time, exact and vague."""
@@ -142,7 +143,9 @@ def test_a_time_belongs_to_the_day_named_beside_it() -> None:
 
 
 @pytest.mark.parametrize(("text", "values"), [
-    ("from 2009 to 2011", ["2009", "2011"]), ("in 2019-2021", ["2019", "2021"]),
+    ("from 2009 to 2011", ["2009", "2011"]), ("from May to August 2011", ["2011-05", "2011-08"]),
+    ("November-February 2024", ["2023-11", "2024-02"]), ("about 1,200 to 2,000 people in 2024", ["2024"]),
+    ("in 2019-2021", ["2019", "2021"]),
     ("on March 4-6, 2024", ["2024-03-04", "2024-03-06"]), ("on 4 to 6 March 2024", ["2024-03-04", "2024-03-06"]),
     ("between 60 and 90 days", ["P60D", "P90D"]), ("18 to 24 months", ["P18M", "P24M"]),
     ("It fell last month from the previous year.", ["2025-02", "2024"]),

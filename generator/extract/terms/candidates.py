@@ -30,7 +30,6 @@ _GRAMMAR = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "VERB", "AU
 _LED = ("-led", "-backed", "-based", "-sponsored", "-brokered")
 _NOT_FIRST = frozenset(("VERB", "ADV", "ADP", "CCONJ", "SCONJ"))
 _NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-C])\Z")
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}\+?\Z|[A-Z]\d{1,2}\Z")
 _SHORT = re.compile(r"\s\([“\"]?([A-Z][A-Za-z0-9&-]{1,8}\+?)s?[”\"]?(?:[;,][^()]{0,40})?\)"
                     r"|,\sor\s([A-Z][A-Za-z0-9&-]{1,8}\+?)(?=[,.;)])")
 MOST_WORDS = 7

@@ -144,8 +144,7 @@ def bare_month(match: re.Match[str], context: Context) -> Timex | None:
     if low in {"may", "march"}:
         if not _MONTH_SURE.search(before) and not (
             re.search(r"\b(?:by|of|from|to|and|between|after|before|a|its|the|this|each|every)\s+$", before)
-            and not re.search(r"(?:Mrs?|Ms|Theresa|Prime Minister)\.?\s+May\b", context.text)
-            and not named and not re.match(r"\s+(?:be|have|not|on|through|by|in)\b", after)
+            and not context.surname_may and not named and not re.match(r"\s+(?:be|have|not|on|through|by|in)\b", after)
         ):
             return None
         if low == "march" and re.search(r"\b(?:the|a|its|this|of|to)\s+$", before) and not re.match(

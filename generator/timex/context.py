@@ -44,6 +44,11 @@ class Context:
     anchor: Anchor
     hint: Hint
     seen: list[Timex] = field(default_factory=list)
+    surname_may: bool = False
+    """Whether someone called May is named in the text."""
+
+    def __post_init__(self) -> None:
+        self.surname_may = re.search(r"\b(?:Mrs?|Ms|Theresa|Brian|James|Minister)\.?[ ]May\b", self.text) is not None
 
     def make(self, start: int, end: int, kind: TimexType, value: str) -> Timex:
         """A Timex over the span, without white space at its ends."""

@@ -83,6 +83,21 @@ def test_headings_of_the_section_come_with_their_first_sentence(parse: Parse) ->
     assert items[0].when == "2025-06-09"
 
 
+def test_a_bare_agenda_is_read(parse: Parse) -> None:
+    """In a section of that name, a dated line looks ahead without a verb that says so."""
+    text = ("The budget failed in parliament on Monday, and the coalition of four parties is close to its end.\n"
+            "What's Next\n- March 20: second reading of the budget in parliament\n"
+            "- Party congress of the liberals in Graz on June 3\n")
+    items = run(parse(text, "2025-03-04")).whats_next
+    assert [i.when for i in items] == ["2025-03-20", "2025-06-03"]
+
+
+def test_an_open_bracket_is_left_out(parse: Parse) -> None:
+    """A sentence that opens a bracket closed later is shown without it."""
+    text = "(However, France may sell the port of Calais. It has said so before.)"
+    assert run(parse(text, "2025-03-04")).whats_next[0].text == "France may sell the port of Calais."
+
+
 def test_at_most_eight_and_none_twice(parse: Parse) -> None:
     """A brief's list is short and tells nothing twice."""
     lands = ["France", "Spain", "Italy", "Greece", "Norway", "Poland", "Chile", "Kenya", "Japan", "India", "Egypt"]

@@ -107,15 +107,17 @@ def _choice(parsed: Parsed, look: Look) -> _Choice:
 
 
 def _trimmed(parsed: Parsed, look: Look) -> Evidence:
-    """The sentence without a leading connective, where a capital letter can follow."""
-    text = look.text
+    """The sentence without an unclosed bracket or a leading connective, where a capital letter can follow."""
+    start, end = look.sentence.start, look.sentence.end
+    if look.text.startswith("(") and ")" not in look.text:
+        start += 1
+    text = parsed.article.text[start:end]
     for connective in lexicon().connectives:
-        if text.startswith(connective):
-            rest = re.match(r",?\s+(?=[A-Z])", text[len(connective):])
-            if rest:
-                start = look.sentence.start + len(connective) + rest.end()
-                return parsed.article.evidence(start, look.sentence.end)
-    return look.evidence[0]
+        rest = re.match(re.escape(connective) + r",?\s+(?=[A-Z])", text)
+        if rest:
+            start += rest.end()
+            break
+    return parsed.article.evidence(start, end)
 
 
 def weigh(parsed: Parsed, look: Look) -> float:

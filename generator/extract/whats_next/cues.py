@@ -143,7 +143,8 @@ def _infinitive(token: Token, words: Lexicon) -> Cue | None:
         certainty, weight = words.governors[lemma]
         weight *= 0.6 if above.tag_ == "VBD" or above.pos_ == "NOUN" else 1
         return Cue(f"governor:{lemma}", certainty, round(weight, 2), token.i)
-    if lemma == "be" and verb.lemma_ not in words.not_to and verb.dep_ in ("xcomp", "ROOT") and above.tag_ in ("VBZ", "VBP") and 0 < token.i - above.i <= 2:
+    present = lemma == "be" and above.tag_ in ("VBZ", "VBP") and verb.dep_ in ("xcomp", "ROOT")
+    if present and 0 < token.i - above.i <= 2 and verb.lemma_ not in words.not_to:
         return Cue("is to", "scheduled", 2.0, token.i)
     if verb.dep_ in ("acl", "relcl", "xcomp", "advcl") and above.pos_ in ("NOUN", "PROPN"):
         if lemma in words.nouns_to:

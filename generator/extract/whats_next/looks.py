@@ -13,6 +13,9 @@ from generator.model import Certainty, DateMention, Evidence
 DATED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[QH]\d|-W\d\d(?:-WE)?|-(?:SP|SU|FA|WI))?$|XXXX-\d\d(?:-\d\d)?$|\d{3}X$")
 """Values of DateMention that place something in the calendar, at least in part."""
 
+LISTED_WORDS = 4
+"""A shorter line of a list tells nothing by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -63,12 +66,22 @@ def look_at(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) 
             words = span.doc.char_span(date.evidence[0].start, date.evidence[0].end, alignment_mode="expand")
             if words is not None:
                 found.append(Cue("date", "scheduled", 1.4, words.start))
+    if not found and _listed(parsed, sentence) and (
+        parsed.blocks[sentence.block].kind == "item" or when_of(parsed.article.text, dates, today)
+    ):
+        found.append(Cue("section", "expected", 1.6, span.start))
     if not found or is_over(sentence, dates, today):
         return None
     found.sort(key=lambda c: (c.at, c.kind))
     evidence = (parsed.article.evidence(sentence.start, sentence.end),)
     when = when_of(parsed.article.text, dates, today)
     return Look(sentence, tuple(found), sentence.text, certainty_of(tuple(found), when), when, evidence)
+
+
+def _listed(parsed: Parsed, sentence: Sentence) -> bool:
+    """Whether a statement stands in a "What's next" section, where it needs no cue ("June 3: vote in parliament")."""
+    block = parsed.blocks[sentence.block]
+    return block.section == "whats_next" and block.kind != "heading" and len(sentence.text.split()) >= LISTED_WORDS
 
 
 def _ahead(date: DateMention, today: str | None) -> bool:

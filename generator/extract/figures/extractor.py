@@ -18,6 +18,7 @@ from generator.text import stable_id
 _ONE_IN = re.compile(r"\s(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
 _AGE_APPOSED = re.compile(r"[A-Z][\w’'.-]+,? ?[,(] ?$")
+_AGE_OF_NOUN = re.compile(r"\b[Tt]he \w+, $")
 
 
 _CASUALTIES_BEFORE = re.compile(
@@ -132,10 +133,9 @@ def _age(text: str, quantity: Quantity) -> Quantity:
         or _AGED.search(before)
         or (
             number.digits
-            and _AGE_APPOSED.search(before)
+            and (_AGE_APPOSED.search(before) or (_AGE_OF_NOUN.search(before) and after[:1] == ","))
             and re.match(r"[,)](?!\d)|\.(?:\s|$)|$", after)
             and quantity.value > 9
-            and re.search(r"[A-Z][\w’'.-]+,? ?[,(] ?$", before)
         )
     ):
         return replace(quantity, unit="year of age", kind="age")
@@ -211,7 +211,13 @@ def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
 def _place(parsed: Parsed, masks: Masks, quantity: Quantity) -> Placed:
     doc = parsed.doc
     first, last = masks.token_before(quantity.start), masks.token_before(quantity.end - 1)
-    head = doc[last] if quantity.kind == "count" and doc[last].pos_ in ("NOUN", "PROPN") else doc[first : last + 1].root
+    head = doc[first : last + 1].root
+    if quantity.kind == "count":
+        noun = last
+        if " per " in (quantity.unit or ""):  # "containers a year": the containers
+            noun = next((i - 1 for i in range(last, first, -1) if doc[i].lower_ in ("per", "a", "an", "each")), last)
+        if doc[noun].pos_ in ("NOUN", "PROPN"):
+            head = doc[noun]
     return Placed(quantity, first, last, head.i)
 
 

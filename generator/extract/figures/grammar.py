@@ -205,7 +205,7 @@ def _sign_fits(text: str, at: int, signed: tuple[Unit, int]) -> bool:
 
 def _believed(text: str, number: Number, unit: Unit, end: int, at: int) -> bool:
     """Ordinary words that are currencies too: "won", "pounds"."""
-    if number.value < unit.at_least and not number.scaled:
+    if number.value < unit.at_least and not number.scaled and text[at:end].islower():
         return False
     if unit.name == "GBP" and text[at:end].lower().startswith("pound") and "sterling" not in text[at:end].lower():
         if number.scaled and not text[number.end : at].strip():
@@ -340,7 +340,7 @@ def _rate(text: str, quantity: Quantity) -> Quantity:
     if (
         named
         and named[0].factor == 1
-        and (not indefinite or named[0].kind in ("time", "mass", "volume", "area", "length"))
+        and (not indefinite or named[0].kind in ("time", "mass", "volume", "area", "length", "energy", "data"))
     ):
         noun, end = named[0].name, named[1]
     elif word and word[0].lower() in ("annum", "anum"):

@@ -208,34 +208,32 @@ def _words(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None
     """Number words: "thirty-two", "four thousand one hundred", "two and a half million", "two-thirds"."""
     en = english()
     total, j = Decimal(0), i
-    group: Decimal | None = None
-    scaled, base, last_scale = False, None, Decimal(10) ** 30
+    group: Decimal | None = None  # what stands since the last scale, below a thousand
+    base: Decimal | None = None
+    scaled, last_scale = False, Decimal(10) ** 30
     while j < len(lx):
         k = j
         if j > i:
             gap = _gap(text, lx, j)
-            if (lx[j].text == "-" and gap == "" and _gap(text, lx, j + 1) == "") or (
-                lx[j].low == "and" and scaled and group is None and _low(lx, j + 1) not in ("a", "one", "two", "three")
-            ):
+            whole = group is None if group is None or group < 100 else group % 100 == 0
+            if (lx[j].text == "-" and gap == "" and _gap(text, lx, j + 1) == "") or (lx[j].low == "and" and scaled and whole and _low(lx, j + 1) != "a"):
                 k = j + 1
             elif "\n" in gap:
                 break
         word = _low(lx, k)
-        if word in en.tens and group is None:
-            group = Decimal(en.tens[word])
+        open_tens = group is None or (group >= 100 and group % 100 == 0)
+        if word in en.tens and open_tens:
+            group = (group or Decimal(0)) + en.tens[word]
         elif word in en.numbers and (
-            group is None or (group % 100 >= 20 and group % 10 == 0 and 0 < en.numbers[word] < 10)
+            open_tens or (group is not None and group % 100 >= 20 and group % 10 == 0 and 0 < en.numbers[word] < 10)
         ):
             group = (group or Decimal(0)) + en.numbers[word]
         elif word == "hundred" and group is not None and group < 100:
+            base = base or group
             group, scaled = group * 100, True
-            base = base or group / 100
-            total, group, last_scale = total + group, None, Decimal(100)
-        elif word in en.scales and group is not None and word != "hundred" and en.scales[word] < last_scale:
+        elif word in en.scales and word != "hundred" and group is not None and en.scales[word] < last_scale:
             base = base or group
             total, group, scaled, last_scale = total + group * en.scales[word], None, True, en.scales[word]
-        elif word in en.scales and group is None and scaled and last_scale == 100 and word != "hundred":
-            total, last_scale = total * en.scales[word], en.scales[word]
         else:
             break
         j = k + 1
@@ -297,7 +295,8 @@ def _article(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | No
             return Number(lx[i].start, lx[i].end, Decimal(1), article=True), i + 1  # "an hour and a half"
         if after in en.scales and not (after == "hundred" and third == "percent"):
             return _scaled(text, lx, Number(lx[i].start, lx[i].end, Decimal(1)), i + 1)
-        if (after in en.fractions and after != "half" and (third == "of" or third in en.scales)) or (
+        by = _low(lx, i - 1) == "by"
+        if (after in en.fractions and after != "half" and (by or third == "of" or third in en.scales)) or (
             after == "half" and third in (*en.scales, "of", "dozen")
         ):
             part = Decimal(1) / en.fractions[after]
@@ -332,6 +331,8 @@ def _article(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | No
                 number, j = _scaled(text, lx, number, i + 2)
                 return replace(number, fraction=False), j
             return replace(number, end=lx[i + 1].end), i + 2
+        if _low(lx, i - 1) == "by" and (not after or not after[0].isalpha()):
+            return Number(lx[i].start, lx[i].end, Decimal("0.5"), fraction=True), i + 1
         if after in en.scales or after in ("of", "the", "its", "his", "her", "their", "our", "those", "these", "all"):
             return _scaled(text, lx, Number(lx[i].start, lx[i].end, Decimal("0.5"), fraction=True), i + 1)
         return None

@@ -14,6 +14,9 @@ MOST = 8
 THRESHOLD = 2.0
 """Below this a figure is noise in a brief: a small count, a duration in passing."""
 
+RESTATED = 4.0
+"""What the same amount in a second unit loses: it goes with the first, not beside it."""
+
 _PASSING = re.compile(
     r"\b(?:in|within|for|over|after|every|these|those|past|last|next|first|previous|coming|recent|about|the|"
     r"(?:or|and|even) \w+) (?:the |these |past |last |next |coming )*$",
@@ -30,7 +33,7 @@ _MARKET = re.compile(
 def choose(parsed: Parsed, figures: Sequence[Figure], kinds: Sequence[str]) -> tuple[Figure, ...]:
     """The figures for the brief, the most telling first; a figure told twice is taken once, at its best place."""
     scored = [
-        (_weight(parsed, figure, kind, i, len(figures)), -i, figure)
+        (_weight(parsed, figure, kind, i, len(figures)) - RESTATED * _is_restated(parsed, figures, i), -i, figure)
         for i, (figure, kind) in enumerate(zip(figures, kinds, strict=True))
     ]
     chosen: list[Figure] = []
@@ -40,6 +43,14 @@ def choose(parsed: Parsed, figures: Sequence[Figure], kinds: Sequence[str]) -> t
         if not any(same(figure, other) for other in chosen):
             chosen.append(figure)
     return tuple(chosen)
+
+
+def _is_restated(parsed: Parsed, figures: Sequence[Figure], i: int) -> bool:
+    """True for an amount in brackets that tells the one before it in another unit."""
+    if i == 0 or figures[i].measure is None or figures[i].measure != figures[i - 1].measure:
+        return False
+    between = parsed.article.text[figures[i - 1].evidence[0].end : figures[i].evidence[0].start]
+    return between.strip() == "("
 
 
 def same(a: Figure, b: Figure) -> bool:

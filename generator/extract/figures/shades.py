@@ -116,7 +116,7 @@ def change(quantity: Quantity, tokens: list[Token]) -> Change | None:
     ways = english().change
     is_count = quantity.kind in ("count", "time", "age")
     governor = _governor(tokens)
-    if governor is not None and governor in ways:
+    if governor is not None and governor in ways and not (is_count and governor in _DEALS):
         return cast(Change, ways[governor])
     if is_count:
         return None

@@ -1,0 +1,351 @@
+"""Figures: the grammar of quantities, their measures, periods, bounds, and the choice for the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from generator.extract import figures
+from generator.extract.figures import grammar, ranges
+from generator.extract.figures.numbers import find_numbers
+from generator.extract.parsed import Parsed
+from generator.model import DateMention, Evidence, Figure, Found
+
+Parse = Callable[..., Parsed]
+
+
+def numbers(text: str) -> list[Decimal]:
+    """The values of the numbers of a text."""
+    return [n.value for n in find_numbers(text)]
+
+
+def units(text: str) -> list[tuple[Decimal, Decimal | None, str | None]]:
+    """What the grammar reads without a language model."""
+    found = ranges.combine(text, [grammar.read(text, n) for n in find_numbers(text)])
+    return [(q.value, q.max_value, q.unit) for q in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,250.75", "1250.75"),
+        ("12,34,567", "1234567"),
+        ("3 1/2", "3.5"),
+        ("7½", "7.5"),
+        ("5/8", "0.625"),
+        ("forty-two", "42"),
+        ("sixty three", "63"),
+        ("two hundred and six", "206"),
+        ("five thousand one hundred", "5100"),
+        ("two and a half million", "2500000"),
+        ("half a billion", "500000000"),
+        ("a quarter of the votes", "0.25"),
+        ("three-quarters of them", "0.75"),
+        ("4.2bn", "4200000000"),
+        ("25 lakh", "2500000"),
+        ("two dozen", "24"),
+        ("6 × 10^3", "6000"),
+        (".5", "0.5"),
+    ],
+)
+def test_reads_numbers_in_digits_and_words(text: str, value: str) -> None:
+    """Digits, words, fractions and scales give one value."""
+    assert numbers(text) == [Decimal(value)]
+
+
+def test_vague_scales_span_one_order_of_magnitude() -> None:
+    """ "Thousands of" is from a thousand to ten thousand."""
+    (number,) = find_numbers("thousands of visitors")
+    assert (number.value, number.max_value) == (1000, 10000)
+
+
+@pytest.mark.parametrize("text", ["the first half", "the third quarter", "release 1.2.3", "a year", "in a second"])
+def test_leaves_ordinary_words_alone(text: str) -> None:
+    """Halves of games, quarters of years, versions and articles are no numbers."""
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("US$9.1bn", "9100000000", "USD"),
+        ("245 billion dollars", "245000000000", "USD"),
+        ("C $ 20.5 million", "20500000", "CAD"),
+        ("A$30", "30", "AUD"),
+        ("a $4 fee", "4", "USD"),
+        ("£35m", "35000000", "GBP"),
+        ("¥900", "900", "JPY"),
+        ("RM2.50", "2.50", "MYR"),
+        ("Rs 500 crore", "5000000000", "INR"),
+        ("7 million Danish crowns", "7000000", "DKK"),
+        ("300 Swiss francs", "300", "CHF"),
+        ("60 francs", "60", "franc"),
+        ("80 million Finnish markka", "80000000", "Finnish markka"),
+        ("9 Deutsche marks", "9", "Deutsche Mark"),
+        ("EUR 12", "12", "EUR"),
+        ("12 EUR", "12", "EUR"),
+        ("20 USD million", "20000000", "USD"),
+        ("40 MUSD", "40000000", "USD"),
+        ("$-8bn", "-8000000000", "USD"),
+        ("two dollars 40 cents", "2.4", "USD"),
+        ("30 cents", "30", "cent"),
+        ("$5 a barrel", "5", "dollar per barrel"),
+        ("€90 per square metre", "90", "euro per square metre"),
+        ("ALL 7 rooms", "7", None),
+    ],
+)
+def test_reads_money_with_its_currency(text: str, value: str, unit: str | None) -> None:
+    """Signs, codes and names of currencies on either side, with scale and rate."""
+    assert [(v, u) for v, _, u in units(text)][0] == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("7%", "7", "percent"),
+        ("104per cent", "104", "percent"),
+        ("3 pct", "3", "percent"),
+        ("2 percentage points", "2", "percentage point"),
+        ("50 basis points", "50", "basis point"),
+        ("9 km²", "9", "square kilometre"),
+        ("38 bcm", "38000000000", "cubic metre"),
+        ("2 million barrels a day", "2000000", "barrel per day"),
+        ("3 million barrels of oil a day", "3000000", "barrel per day"),
+        ("60 mph", "60", "mile per hour"),
+        ("90 km/h", "90", "kilometre per hour"),
+        ("12 °C", "12", "degree Celsius"),
+        ("12 degrees celcius", "12", "degree Celsius"),
+        ("70 deg f", "70", "degree Fahrenheit"),
+        ("-4 degrees fahrenheit", "-4", "degree Fahrenheit"),
+        ("a 3-inch gap", "3", "inch"),
+        ("200lbs", "200", "pound"),
+        ("5 GWh", "5", "gigawatt hour"),
+        ("six years old", "6", "year of age"),
+        ("a 14-month-old child", "14", "month of age"),
+        ("an hour and a half", "1.5", "hour"),
+        ("half a percent", "0.5", "percent"),
+        ("the 747s", "747", None),
+    ],
+)
+def test_reads_units_of_measurement(text: str, value: str, unit: str | None) -> None:
+    """Percent in all spellings, metric and customary units, temperatures, ages."""
+    assert [(v, u) for v, _, u in units(text)][0] == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("between 5 and 7 percent", "5", "7", "percent"),
+        ("2-3%", "2", "3", "percent"),
+        ("from $2 to $4 million", "2000000", "4000000", "USD"),
+        ("$40 to 45 billion", "40000000000", "45000000000", "USD"),
+        ("three or four years", "3", "4", "year"),
+        ("10–12 km", "10", "12", "kilometre"),
+        ("from 9 pounds to 7", "7", "9", "pound"),
+    ],
+)
+def test_ranges_are_one_quantity(text: str, low: str, high: str, unit: str) -> None:
+    """Both ends with one unit; the lower end comes first."""
+    assert units(text) == [(Decimal(low), Decimal(high), unit)]
+
+
+def test_a_change_and_its_level_are_no_range() -> None:
+    """ "Rose 5 percent to 20 percent" tells an amount and a level."""
+    assert units("rose 5 percent to 20 percent") == [(5, None, "percent"), (20, None, "percent")]
+
+
+def test_a_list_shares_its_unit() -> None:
+    """The unit of the last number is that of all."""
+    assert units("1.5 and 2 GHz") == [(Decimal("1.5"), None, "gigahertz"), (2, None, "gigahertz")]
+
+
+def found(parsed: Parsed, *dates: DateMention) -> Found:
+    """What the extractor finds, given dates."""
+    return figures.extract(parsed, Found(dates=tuple(dates)))
+
+
+def only(parsed: Parsed) -> Figure:
+    """The one quantity of a text."""
+    (figure,) = found(parsed).quantities
+    return figure
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks begin on February 24.",
+        "It was founded in 1957 and grew in the 1990s.",
+        "The train leaves at 6.45pm or 18:30.",
+        "World War II ended the old order.",
+        "The second pipeline is called Power of Siberia 2.",
+        "Officials invoked Article 5 of the treaty.",
+        "The Group of 77 met in Room 12.",
+        "A Boeing 737 landed in Oslo.",
+        "Their No. 2 envoy resigned.",
+        "No one came to the 80th anniversary.",
+        "It is the second-largest economy.",
+        "Call 020 7946 0958 at once.",
+        "1. The outlook for trade",
+        "The study agrees [12].",
+        "The team won 3-1.",
+    ],
+)
+def test_dates_names_and_lists_are_no_quantities(parse: Parse, text: str) -> None:
+    """Numbers in dates, times, names, ranks, ordinals, lists, citations and scores count nothing."""
+    assert found(parse(text)).quantities == ()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The paper cut 90 editing jobs.", 90, "editing job"),
+        ("The firm owns two large Airbus plants.", 2, "large Airbus plant"),
+        ("Some 4.3 million people voted.", 4300000, "person"),
+        ("Dozens of houses burnt.", 12, "house"),
+        ("Ukraine received 18 F-16 jets.", 18, "F-16 jet"),
+        ("The bloc has 27 member states.", 27, "member state"),
+        ("They worked for six straight days.", 6, "day"),
+        ("The clinic takes two thousand calls a day.", 2000, "call per day"),
+    ],
+)
+def test_counts_carry_the_noun_with_its_modifiers(parse: Parse, text: str, value: int, unit: str) -> None:
+    """A counted noun is singular and keeps what defines it; counted units are units."""
+    figure = only(parse(text))
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("It cost around 40 euros.", "about"),
+        ("It cost nearly half a million euros.", "about"),
+        ("It cost at least 40 euros.", "at least"),
+        ("It cost up to 40 euros.", "at most"),
+        ("It cost more than 40 euros.", "more than"),
+        ("It cost no more than 40 euros.", "at most"),
+        ("It cost under 40 euros.", "less than"),
+        ("It cost 40 euros or more.", "at least"),
+        ("It cost 40 euros.", "exact"),
+    ],
+)
+def test_bounds_are_read_and_shown(parse: Parse, text: str, bound: str) -> None:
+    """The words of a bound set it and belong to the figure's text."""
+    figure = only(parse(text))
+    assert figure.bound == bound
+    assert figure.text == text.removeprefix("It cost ").removesuffix(".")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Exports rose 5 percent.", "up"),
+        ("Exports fell by 5 percent.", "down"),
+        ("Exports were up 5 percent.", "up"),
+        ("Exports reached 5 percent of output.", None),
+        ("Exports rose to 5 million euros.", None),
+        ("The charity raised 5 million euros.", None),
+    ],
+)
+def test_change_is_told_of_the_amount_that_changed(parse: Parse, text: str, change: str | None) -> None:
+    """An amount of change goes up or down; a level reached does not."""
+    assert only(parse(text)).change == change
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Trade between India and Brazil reached $12 billion.", "Trade between India and Brazil"),
+        ("About 85% of farmers agree.", "farmers"),
+        ("Norway lost 9 square kilometres of forest.", "forest"),
+        ("Canada fears a 30% tariff on steel.", "tariff on steel"),
+        ("The envoy began a four-day trip.", "trip"),
+        ("The ministry paid 3 million euros for the bridge.", "bridge, ministry"),
+        ("The outlook is mixed: cotton up 4 percent.", "cotton"),
+        ("The call lasted over an hour and a half.", "call"),
+    ],
+)
+def test_the_measure_says_what_is_measured(parse: Parse, text: str, measure: str) -> None:
+    """Part, owner, object paid for, neighbour or subject."""
+    assert only(parse(text)).measure == measure
+
+
+@pytest.mark.model
+def test_an_amount_in_brackets_is_measured_as_the_one_before(parse: Parse) -> None:
+    """The same thing in another unit."""
+    first, again = found(parse("The road rose by 5 miles (8 km) last spring.")).quantities
+    assert (again.unit, again.measure, again.change) == ("kilometre", first.measure, first.change)
+
+
+@pytest.mark.model
+def test_the_period_is_the_date_that_stands_with_the_figure(parse: Parse) -> None:
+    """Each figure takes its own year; a span of years is one period; a base year joins it."""
+    text = "Sales rose from $3 million in 2021 to $4 million in 2023. Costs grew 9% between 2020 and 2022."
+    assert [f.period for f in found(parse(text)).quantities] == ["2021", "2023", "2020/2022"]
+    up = found(parse("Sales hit a record $5 million in 2024, up 68% from 2021.")).quantities
+    assert [f.period for f in up] == ["2024", "2021/2024"]
+
+
+@pytest.mark.model
+def test_resolved_dates_give_the_period(parse: Parse) -> None:
+    """What the dates extractor resolved is taken over."""
+    text = "In the first quarter, exports were $7 million."
+    date = DateMention("the first quarter", "DATE", "2025-Q1", (Evidence(3, 20, "the first quarter"),))
+    assert found(parse(text), date).quantities[0].period == "2025-Q1"
+
+
+@pytest.mark.model
+def test_a_founding_year_is_no_period(parse: Parse) -> None:
+    """The date of another clause says nothing about the figure."""
+    assert only(parse("The agency, founded in 1957, has 178 member states.")).period is None
+
+
+@pytest.mark.model
+def test_people_hurt_are_counted_without_a_noun(parse: Parse) -> None:
+    """The verb says that they are people."""
+    first, second = found(parse("The blast killed 12 people and injured 40.")).quantities
+    assert (first.unit, second.unit, second.value) == ("person", "person", 40)
+
+
+@pytest.mark.model
+def test_evidence_is_the_figure_and_its_sentence(parse: Parse) -> None:
+    """Two spans: its own words and the whole sentence."""
+    text = "It rained. The dam holds 3 million cubic metres of water. It leaks."
+    figure = only(parse(text))
+    assert [text[e.start : e.end] for e in figure.evidence] == [e.exact for e in figure.evidence]
+    assert figure.evidence[0].exact == figure.text == "3 million cubic metres"
+    assert figure.evidence[1].exact == "The dam holds 3 million cubic metres of water."
+
+
+BRIEF = (
+    "Two men met in Oslo for four hours. Their two countries want peace. One of the men left after two years. "
+    "Trade between the countries reached $244 million in 2024. It grew 12% in a year. The envoy began a four-day visit. "
+    "Trade between the countries reached $244 million in 2024. "
+)
+
+
+@pytest.mark.model
+def test_the_brief_shows_what_tells_most_and_nothing_twice(parse: Parse) -> None:
+    """Money and percent first, small counts not at all, a repeated figure once."""
+    result = found(parse(BRIEF))
+    shown = [f.text for f in result.figures]
+    assert set(shown[:2]) == {"$244 million", "12%"}
+    assert shown.count("$244 million") == 1
+    assert "four-day" in shown
+    assert not {"Two men", "two countries", "One of the men", "two years"} & set(shown)
+    assert len(result.quantities) > len(result.figures)
+
+
+@pytest.mark.model
+def test_the_brief_shows_at_most_eight(parse: Parse) -> None:
+    """A table of numbers does not flood the brief."""
+    text = " ".join(f"Region {name} earned {n} million euros." for n, name in enumerate("ABCDEFGHIJKL", start=11))
+    result = found(parse(text))
+    assert len(result.quantities) == 12
+    assert len(result.figures) == 8

@@ -18,8 +18,8 @@ import yaml
 CountryKind = Literal["country", "territory", "union", "historical"]
 
 AMBIGUOUS = frozenset({
-    "Chad", "Dominica", "Emirates", "Formosa", "Georgia", "Guinea", "Israel", "Jordan", "Macedonia", "Mali", "Niger",
-    "Congo", "Trinidad", "Turkey", "Ulster", "Wales", "CAR", "Islamic Republic", "Holland", "America",
+    "Chad", "Dominica", "Georgia", "Guinea", "Israel", "Jordan", "Kenya", "Mali", "Niger", "Congo", "Trinidad",
+    "Turkey", "Ulster", "Wales", "Holland", "America",
 })
 """Names that are also given names, family names, rivers, American states or parts of longer names."""
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import cast
 
 from generator.extract.actors import register
+from generator.extract.actors.entity import Entity
 from generator.extract.actors.kinds import Name, collect, key_of
-from generator.extract.actors.merge import Entity, merge
+from generator.extract.actors.merge import merge
 from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.roles import find_roles
 from generator.extract.actors.salience import Ranked, choose, rank

@@ -19,6 +19,8 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
     """Cut a run where titles, peoples, countries and persons meet, and drop what is no name."""
     while first <= last and _droppable(r, first, last):
         first += 1
+    if first <= last:
+        last = _without_office(r, first, last)
     while first <= last and (
         r.lower[last] in r.lex.not_names
         and r.lower[last] not in ("plan",)
@@ -34,7 +36,6 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
         last -= 1
     while last > first + 1 and r.lower[last] in r.lex.post_nominals and r.label[first] in ("PERSON", ""):
         last -= 1
-    last = _without_office(r, first, last)
     if first > last or (first == last and _CODE.search(r.texts[first])):
         return
     demonym = _leading_demonym(r, first, last)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from generator import countries
 from generator.extract.actors.reader import Reader, Span
+from generator.text import fold
 
 # Points were set by hand and tuned on the development halves of CrossNER politics and GUM news.
 _LABELS = {
@@ -102,22 +103,25 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
         if key not in names:
             names[key] = Name(key, tuple(key.split()))
         names[key].spans.append(span)
+    persons = [n for n in names.values() if len(n.tokens) > 1 and all(s.label == "PERSON" for s in n.spans)]
+    families = frozenset(n.tokens[-1] for n in persons if n.tokens[0].lower() in reader.lex.given_names)
     for name in names.values():
-        _by_form(reader, name)
+        _by_form(reader, name, families)
         if not name.fixed:
             _by_labels(name)
             for span in name.spans:
                 _by_context(reader, span, name, 1 / len(name.spans))
+    _by_register(reader, names)
     _share_surnames(names, first_words_of_firms(reader, names))
     _share_lists(reader, spans, names)
-    families = {n.tokens[-1] for n in names.values() if len(n.tokens) > 1 and _decide(n) == "person"}
+    surnames = {n.tokens[-1] for n in names.values() if len(n.tokens) > 1 and _decide(n) == "person"}
     for name in names.values():
         name.kind = name.fixed or _decide(name)
         # "Roe Polaroid" beside "Jane Roe": the family name describes a thing.
         if (
             name.kind == "person"
             and len(name.tokens) > 1
-            and name.tokens[0] in families
+            and name.tokens[0] in surnames
             and (name.tokens[0].lower() not in reader.lex.given_names and name.points["person"] < 2.5)
         ):
             name.kind = "other"
@@ -132,7 +136,35 @@ def first_words_of_firms(r: Reader, names: dict[str, Name]) -> frozenset[str]:
     )
 
 
-def _by_form(r: Reader, name: Name) -> None:
+def _by_register(r: Reader, names: dict[str, Name]) -> None:
+    """What the editors know of a name outweighs what the text shows."""
+    rules = r.parsed.catalog.actors
+    known = {fold(form): rule.kind for rule in rules for form in (rule.name, *rule.aliases) if rule.kind}
+    if known:
+        for name in names.values():
+            kind = known.get(fold(name.key))
+            if kind and kind != "country":
+                name.points[kind] += 10
+
+
+def _other_bearer(r: Reader, name: Name, families: frozenset[str]) -> bool:
+    """Whether the name of a country is somebody's or somewhere else's here: Michael Jordan, Atlanta, Georgia."""
+    if name.key in families:
+        return True
+    if name.key not in countries.AMBIGUOUS:
+        return False
+    if any(s.label == "PERSON" for s in name.spans):
+        return True
+    return name.key == "Georgia" and any(
+        s.first > 1
+        and r.texts[s.first - 1] == ","
+        and r.label[s.first - 2] == "GPE"
+        and not countries.lookup(r.texts[s.first - 2])
+        for s in name.spans
+    )
+
+
+def _by_form(r: Reader, name: Name, families: frozenset[str]) -> None:
     """Kinds that the words themselves tell."""
     lex, words = r.lex, [t.lower() for t in name.tokens]
     rule = next((s.kind for s in name.spans if s.kind), "")
@@ -140,7 +172,7 @@ def _by_form(r: Reader, name: Name) -> None:
         name.fixed = rule
         return
     country = countries.lookup(name.key)
-    if country and not (country.name in countries.AMBIGUOUS and any(s.label == "PERSON" for s in name.spans)):
+    if country and not _other_bearer(r, name, families):
         name.fixed, name.country = "country", country
         return
     if name.key in countries.seats():
@@ -216,6 +248,8 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
         points["organization"] += 0.6 * share
     if _titled(r, span.first):
         points["person"] += 3.5 if before not in ("leader", "candidate", "incumbent", "member") else 1.5
+    if before == "," and second in r.lex.role_nouns and r.pos[span.first - 2] == "NOUN":
+        points["person"] += 2  # "the prime minister, Jane Roe"
     if before in ("in", "near", "at", "outside") and r.pos[span.first - 1] == "ADP" and not r.kept(span):
         points["place"] += (LOCATIVE if before != "at" else 0.4) * share
     if (before in ("of", "for") and second in _REGION) or (after in _REGION and r.pos[span.last + 1] == "NOUN"):

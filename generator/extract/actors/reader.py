@@ -54,6 +54,7 @@ class Reader:
                 for i in range(first, last + 1):
                     self.label[i], self.ent_first[i], self.ent_last[i] = ent.label_, first, last
         self.opening = self._openings()
+        self._hush()
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """Entity borders without the article, the possessive and stray punctuation."""
@@ -66,6 +67,14 @@ class Reader:
         ):
             last -= 1
         return first, last
+
+    def _hush(self) -> None:
+        """A line in capitals alone ("THE END") has none that mean a name."""
+        for sentence in self.parsed.sentences:
+            words = [w for w in sentence.text.split() if len(w) > 1 and any(c.isalpha() for c in w)]
+            if len(words) > 1 and sentence.text.upper() == sentence.text:
+                for i in range(sentence.span.start, sentence.span.end):
+                    self.cap[i] = False
 
     def _openings(self) -> list[bool]:
         """For each token, whether capitals say nothing there: first word of a sentence, quotation or heading."""

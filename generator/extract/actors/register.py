@@ -12,7 +12,7 @@ import yaml
 
 from generator import countries
 from generator.catalog import ActorRule
-from generator.extract.actors.merge import Entity
+from generator.extract.actors.entity import Entity
 from generator.text import fold
 
 # Family names of the list that are also common words, given names or many other people's names: never completed.

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator import countries
-from generator.extract.actors.merge import Entity
+from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.role_words import Role, phrase_end, role_head, tidy, title_start, with_owner, words_of
 

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from generator import countries
+from generator.extract.actors.entity import Entity
 from generator.extract.actors.kinds import key_of
-from generator.extract.actors.merge import Entity
 from generator.extract.actors.reader import Reader, Span
 from generator.text import fold
 

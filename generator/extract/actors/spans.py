@@ -72,6 +72,8 @@ def _may_start(r: Reader, i: int) -> bool:
     following = r.cap[i + 1] if i + 1 < len(r.texts) else False
     if text == "The" and following and not r.opening[i] and not r.heading[i]:
         return True  # a capital article amid a sentence belongs to the name
+    if r.lower[i] in r.lex.other_openers and i + 2 < len(r.texts) and r.lower[i + 1] == "of" and r.cap[i + 2]:
+        return True  # "Treaty of Rome"
     if r.lower[i] in ("the", "a", "an") or r.pos[i] in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"):
         return bool(r.label[i]) and r.ent_first[i] == i and r.ent_last[i] > i and r.lower[i] not in ("the", "a", "an")
     if r.lower[i] in r.lex.not_names:

@@ -1,0 +1,123 @@
+"""Actors: golden cases, and what golden cases cannot show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from generator.catalog import ActorRule, Catalog
+from generator.extract import actors
+from generator.model import Actor, Found
+
+if TYPE_CHECKING:
+    from generator.extract.parsed import Parsed
+
+CASES = sorted((Path(__file__).parents[1] / "golden" / "actors").glob("*.yml"))
+Parse = Callable[..., "Parsed"]
+
+
+def _actors(parsed: Parsed) -> dict[str, Actor]:
+    return {a.name: a for a in actors.extract(parsed, Found()).actors}
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_golden_case(path: Path, parse: Parse) -> None:
+    """Names, kinds, roles, aliases and counts of one short text; and names that must not become actors."""
+    case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    found = _actors(parse(case["text"]))
+    for want in case["actors"]:
+        assert want["name"] in found, sorted(found)
+        got = found[want["name"]]
+        for name, value in want.items():
+            have: Any = getattr(got, name)
+            assert (list(have) if name == "aliases" else have) == value, (want["name"], name)
+    assert not [n for n in case["never"] if n in found]
+
+
+def test_every_case_is_collected() -> None:
+    """The golden cases are there."""
+    assert len(CASES) >= 11
+
+
+def test_most_salient_first_and_evidence_is_exact(parse: Parse) -> None:
+    """The first actor has salience 1, the rest fall; evidence repeats the article's words in order."""
+    text = "Marie Curie won the Nobel Prize twice. Curie worked in Paris. France honoured Curie and Pierre Curie."
+    parsed = parse(text, title="How Marie Curie won twice")
+    listed = actors.extract(parsed, Found()).actors
+    assert listed[0].name == "Marie Curie"
+    assert listed[0].salience == 1
+    values = [a.salience for a in listed]
+    assert values == sorted(values, reverse=True)
+    for actor in listed:
+        assert actor.mentions == len(actor.evidence) > 0
+        assert [e.start for e in actor.evidence] == sorted(e.start for e in actor.evidence)
+        assert all(text[e.start : e.end] == e.exact for e in actor.evidence)
+
+
+def test_authors_are_not_actors(parse: Parse) -> None:
+    """Who wrote the article is not who acts in it."""
+    parsed = parse("George Orwell went to Spain in 1936. George Orwell fought for the Republic of Spain.")
+    assert "George Orwell" in _actors(parsed)
+    written = replace(parsed, article=replace(parsed.article, authors=("George Orwell",)))
+    assert "George Orwell" not in _actors(written)
+
+
+def test_register_names_and_rejects(parse: Parse) -> None:
+    """An editor's register gives names, ids, kinds and roles, and keeps actors out."""
+    parsed = parse("Napoleon entered Moscow. Napoleon left Russia in winter. The Grande Armee suffered.")
+    rules = (
+        ActorRule(
+            "Napoleon Bonaparte", id="napoleon", kind="person", role="Emperor of the French", aliases=("Napoleon",)
+        ),
+        ActorRule("Russia", reject=True),
+    )
+    found = _actors(replace(parsed, catalog=Catalog(actors=rules)))
+    napoleon = found["Napoleon Bonaparte"]
+    assert (napoleon.id, napoleon.kind, napoleon.role) == ("napoleon", "person", "Emperor of the French")
+    assert napoleon.aliases == ("Napoleon",)
+    assert "Russia" not in found
+
+
+def test_register_alias_is_not_a_namesake(parse: Parse) -> None:
+    """A bare alias of the register does not rename somebody else with a full name of their own."""
+    parsed = parse("Franklin Roosevelt wrote to Eleanor Roosevelt. Eleanor Roosevelt answered.")
+    rule = ActorRule("Franklin Delano Roosevelt", aliases=("Roosevelt", "Franklin Roosevelt"))
+    found = _actors(replace(parsed, catalog=Catalog(actors=(rule,))))
+    assert {"Franklin Delano Roosevelt", "Eleanor Roosevelt"} <= set(found)
+
+
+def test_names_of_record(parse: Parse) -> None:
+    """A body or leader named in short only goes under the full name; another person's full name stays."""
+    found = _actors(parse("The UN met in Geneva. Gorbachev spoke there. The UN thanked Raisa Gorbacheva."))
+    assert found["United Nations"].aliases == ("UN",)
+    assert found["Mikhail Gorbachev"].aliases == ("Gorbachev",)
+
+
+def test_mentions_point_to_actors(parse: Parse) -> None:
+    """Raw mentions cover what the brief leaves out, and name the actor they were resolved to."""
+    found = actors.extract(
+        parse("Germany elected a parliament in the 1990 German federal election. Bonn rejoiced."), Found()
+    )
+    kinds = {m.text: (m.kind, m.actor) for m in found.mentions}
+    assert kinds["Germany"] == ("country", "germany")
+    assert kinds["1990 German federal election"][0] == "event"
+
+
+def test_a_capital_acts_or_is_a_place(parse: Parse) -> None:
+    """A capital counts for its country where it acts, not where something happens in it."""
+    found = _actors(parse("Japan protested. Tokyo said the talks were over. The delegates stayed in Tokyo for a day."))
+    assert found["Japan"].mentions == 2
+    assert found["Japan"].aliases == ("Tokyo",)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "no names here at all.", "THE END", "’s", "1 2 3 $ 4", "A", "The The The of of"]
+)
+def test_texts_without_actors(text: str, parse: Parse) -> None:
+    """Texts with nobody in them give empty lists and raise nothing."""
+    assert actors.extract(parse(text), Found()).actors == ()

@@ -216,7 +216,8 @@ def _words(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None
         if j > i:
             gap = _gap(text, lx, j)
             whole = group is None if group is None or group < 100 else group % 100 == 0
-            if (lx[j].text == "-" and gap == "" and _gap(text, lx, j + 1) == "") or (lx[j].low == "and" and scaled and whole and _low(lx, j + 1) != "a"):
+            hyphen = lx[j].text == "-" and gap == "" and _gap(text, lx, j + 1) == ""
+            if hyphen or (lx[j].low == "and" and scaled and whole and _low(lx, j + 1) != "a"):
                 k = j + 1
             elif "\n" in gap:
                 break

@@ -20,7 +20,7 @@ from generator.ingest.frontmatter import iso_date
 from generator.ingest.language import language_of
 from generator.ingest.masthead import Stated, read_masthead
 from generator.ingest.publication import infer_published
-from generator.model import Article, PublishedSource
+from generator.model import Article, Diagnostic, PublishedSource
 from generator.text import digest
 
 __all__ = ["SOURCE_KINDS", "SUFFIXES", "find_duplicates", "fingerprint", "ingest", "ingest_text"]
@@ -74,16 +74,19 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
 def ingest_text(source: str, text: str, title: str | None = None, published: str | None = None) -> Article:
     """An article whose text is taken as it stands: nothing is cleaned, checked or taken out, offsets refer to it.
 
-    Raises IngestError when `published` is not a date ``YYYY-MM-DD`` or ``YYYY-MM``; a time of day is cut off.
+    A date that is not ``YYYY-MM-DD`` or ``YYYY-MM`` (a time of day is cut off) counts as none, and a diagnostic says so.
     """
+    remarks: tuple[Diagnostic, ...] = ()
     try:
         date = iso_date(published) if published else None
     except ValueError as error:
-        raise IngestError(str(error), path=source, field="date", remedy="write it as 2025-03-04") from error
+        date, remarks = None, (Diagnostic("date-unreadable", "warning", f"The date given {error}."),)
     how: PublishedSource = "given" if date else "unknown"
     if date is None and (date := infer_published(text)):
         how = "inferred"
-    return Article(source, text, digest(text), title=title or None, published=date, published_source=how)
+    return Article(
+        source, text, digest(text), title=title or None, published=date, published_source=how, diagnostics=remarks
+    )
 
 
 def _reader(source: str) -> Reader:

@@ -11,6 +11,8 @@ from generator.text import fold
 
 WORDS = 160
 """A longer paragraph is no biography."""
+POST_WORDS = 10
+"""Words of a line that tells a post."""
 NEAR_END = 6
 """Lines at the end among which a name on top is looked for again."""
 
@@ -34,6 +36,13 @@ _UNNAMED = re.compile(
     r"(?:the[ ](?:author|writer)s?[ ](?:is|are|was|were|has|have|teaches|works|writes)|about[ ]the[ ]authors?:)\b",
     re.IGNORECASE,
 )
+
+
+def is_post(line: str) -> bool:
+    """Whether a line under a name tells the author's post ("Senior Fellow, Example Institute")."""
+    return (
+        len(line.split()) <= POST_WORDS and bool(_CALLING.search(line)) and line[0].isupper() and line[-1] not in ".?!"
+    )
 
 
 def opens_below(lines: Sequence[Line], name: str) -> bool:

@@ -9,17 +9,15 @@ from dataclasses import dataclass, replace
 from generator.ingest import biography
 from generator.ingest.boilerplate import Removed, is_prose, is_section_heading
 from generator.ingest.draft import Line
-from generator.ingest.names import byline, is_name
+from generator.ingest.names import is_name, is_proper
+from generator.ingest.signature import Signature, read_signature
 from generator.ingest.wrapping import LIST_ITEM
 from generator.text import fold
-from generator.timex import parse_date
 
 ZONE = 10
 """Lines from the top among which a title, a byline or a date may stand."""
 DECK_WORDS = 45
 """Between title and byline at most such a short introduction stands."""
-LONGEST_DATE = 120
-"""Characters of a date line with its labels ("Published ..., last updated ...")."""
 CHRONICLE = 3
 """Date lines with text between them from which they are headings; fewer may be a date on top and one below."""
 TITLE_WORDS = (3, 30)
@@ -51,21 +49,28 @@ def read_masthead(article: Stated, removed: Removed) -> Stated:
 def _top(article: Stated, removed: Removed) -> Stated:
     lines, zone = article.lines, _zone(article.lines)
     body = next((i for i, line in enumerate(lines) if is_prose(line.text) or _opens_body(line.text)), len(lines))
-    dates = _dates(lines, zone)
-    names = _names(lines, min(zone, body), zone, article.authors)
-    gone = {*dates, *names}
+    above = range(min(zone, body))
+    signatures = _signatures(lines, zone)
+    dates = {i: signature.date for i, signature in signatures.items() if signature.date}
+    names = {i: signature.names for i, signature in signatures.items() if signature.names}
+    names |= _lone_names(lines, above, article.authors)
+    posts = {
+        i for i in above if i and biography.is_post(lines[i].text) and (i - 1 in names or is_name(lines[i - 1].text))
+    }
+    gone = {*signatures, *names}
     title = article.title
     if title is None:
-        found = _title(lines, min(body, zone), gone)
+        found = _title(lines, above, {*gone, *posts})
         if found is not None:
-            title = lines[found].text
+            title = _title_words(lines[found].text)
             gone.add(found)
     else:
-        gone.update(i for i in range(zone) if fold(lines[i].text) == fold(title))
+        gone.update(i for i in range(zone) if fold(_title_words(lines[i].text)) == fold(title))
     if title and not names and not article.authors:
-        beside = (i for i in range(min(body, zone)) if i not in gone and {i - 1, i + 1} & dates.keys())
+        beside = (i for i in above if i not in gone and {i - 1, i + 2 if i + 1 in posts else i + 1} & dates.keys())
         names = {i: (lines[i].text,) for i in beside if is_name(lines[i].text)}
         gone.update(names)
+    gone |= {i for i in posts if i - 1 in names}
     if not gone or len(gone) == len(lines):
         return article
     removed["removed-masthead", "title, names and date above the article"] += len(gone)
@@ -89,31 +94,44 @@ def _opens_body(text: str) -> bool:
     return is_section_heading(text) or bool(LIST_ITEM.match(text))
 
 
-def _dates(lines: Sequence[Line], zone: int) -> dict[int, str]:
-    """Lines of the zone that are nothing but a date; none where dates head the parts of a chronicle."""
-    dates = {
-        i: date for i, line in enumerate(lines) if len(line.text) <= LONGEST_DATE and (date := parse_date(line.text))
+def _signatures(lines: Sequence[Line], zone: int) -> dict[int, Signature]:
+    """Lines of the zone that hold a byline or a date; dates alone do not count where they head parts of a chronicle."""
+    found = {i: signature for i, line in enumerate(lines) if (signature := read_signature(line.text))}
+    dates = [i for i, signature in found.items() if signature.alone]
+    chronicle = sum(i - 1 not in dates for i in dates) >= CHRONICLE
+    prose = [i for i, line in enumerate(lines[:zone]) if is_prose(line.text)]
+    # A date below the title and one introduction may still be the article's; further down it heads a part.
+    last = zone if not prose else prose[0] if prose[0] == 0 else prose[1] if len(prose) > 1 else zone
+    return {
+        i: signature
+        for i, signature in found.items()
+        if i < zone and (signature.names or i < last) and not (chronicle and signature.alone)
     }
-    apart = sum(i - 1 not in dates for i in dates)
-    return {i: date for i, date in dates.items() if i < zone} if apart < CHRONICLE else {}
 
 
-def _names(lines: Sequence[Line], body: int, zone: int, known: Sequence[str]) -> dict[int, tuple[str, ...]]:
-    """Lines that name authors: bylines, and above the body a name alone that is known or has a biography below."""
+def _lone_names(lines: Sequence[Line], above: range, known: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """Lines above the body that are a name and no more, known already or with a biography below."""
     folded = {fold(name) for name in known}
-    found = {i: names for i in range(zone) if (names := byline(lines[i].text))}
-    for i in range(body):
-        text = lines[i].text
-        if i not in found and (fold(text) in folded or (is_name(text) and biography.opens_below(lines[i + 1 :], text))):
-            found[i] = (text,)
-    return found
+    return {
+        i: (lines[i].text,)
+        for i in above
+        if fold(lines[i].text) in folded
+        or (is_name(lines[i].text) and biography.opens_below(lines[i + 1 :], lines[i].text))
+    }
 
 
-def _title(lines: Sequence[Line], above: int, gone: set[int]) -> int | None:
+def _title_words(text: str) -> str:
+    """A title without a label before it or the outlet after it."""
+    text = re.sub(r"^(?:title|headline)\s*:\s*", "", text, flags=re.IGNORECASE)
+    head, _, outlet = text.rpartition(" | ")
+    return head if is_proper(outlet) and len(head.split()) >= TITLE_WORDS[0] else text
+
+
+def _title(lines: Sequence[Line], above: range, gone: set[int]) -> int | None:
     """The line that is the title: a heading on top, or the first line there that reads like one."""
-    if above >= len(lines):
+    if above.stop >= len(lines):
         return None
-    candidates = [i for i in range(above) if i not in gone and _is_title(lines[i])]
+    candidates = [i for i in above if i not in gone and _is_title(lines[i])]
     levels = [line.level for line in lines if line.level]
     marked = (i for i in candidates if lines[i].level == 1 or levels.count(lines[i].level) == 1)
     plain = [i for i in candidates if not lines[i].level]

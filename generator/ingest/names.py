@@ -18,11 +18,12 @@ _NOT_A_PERSON = re.compile(
     r"Institution|University|College|Council|Centre|Center|Foundation|Ministry|Department|Agency|Association|Bank|Group|"
     r"Company|Nations|Union|Committee|Commission|Government|Parliament|Office|Bureau|Network|Staff|Writer|Editor|Editors|"
     r"Editorial|Board|Correspondent|Reporter|Reporters|Team|Desk|Service|Services|Contributor|Columnist|Analyst|Fellow|"
-    r"Professor|Special|Senior|Chief|Foreign|Guest|Agencies)\b",
+    r"Professor|Auditorium|Palace|Hotel|Embassy|Special|Senior|Chief|Foreign|Guest|Agencies)\b",
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"(?i:by|(?:written|words|story|text|reported|posted) by|authors?:)(?:[ ]|(?<=:)|(?=[A-Z][a-z]))[ ]?(?P<names>\S.*)"
+    r"(?i:by:?|(?:written|words|story|text|reported|posted|analysis|opinion|review|interview|commentary|column|essay)"
+    r"[ ]by:?|authors?:)(?:[ ]|(?<=:)|(?=[A-Z][a-z]))[ ]?(?P<names>\S.*)"
 )
 _BYLINE_WORDS = 20
 
@@ -30,6 +31,11 @@ _BYLINE_WORDS = 20
 def is_name(text: str) -> bool:
     """Whether a line could be a person's name and nothing else."""
     return bool(_NAME.fullmatch(text)) and not _NOT_A_PERSON.search(text)
+
+
+def is_proper(text: str) -> bool:
+    """Whether a text is capitalised words and no more: a person, a place, an outlet."""
+    return bool(_PROPER.fullmatch(text))
 
 
 def byline(text: str) -> tuple[str, ...]:
@@ -49,5 +55,5 @@ def byline(text: str) -> tuple[str, ...]:
         if is_name(name):
             found.append(name)
         elif not found:
-            return (name,) if _PROPER.fullmatch(name) else ()
+            return (name,) if is_proper(name) else ()
     return tuple(found)

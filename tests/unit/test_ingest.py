@@ -199,6 +199,7 @@ def test_no_language_model_is_loaded() -> None:
     """Ingest runs on every build: neither spaCy nor the language detector is imported for an English article."""
     code = (
         "import sys; from generator.ingest import ingest; ingest('a.md', b'The council voted for the new bridge "
-        "and it will cost more than the old one did.'); print(sorted({'spacy', 'py3langid', 'numpy'} & set(sys.modules)))"
+        "and it will cost more than the old one did.'); "
+        "print(sorted({'spacy', 'py3langid', 'numpy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "[]\n"

@@ -15,6 +15,7 @@ from generator.ingest.language import language_of
 from generator.ingest.markdown import lines_of
 from generator.ingest.markup import words_of
 from generator.ingest.names import byline, is_name
+from generator.ingest.signature import read_signature
 from generator.ingest.wrapping import is_hard_wrapped
 from generator.model import Article
 
@@ -93,6 +94,68 @@ def test_title_on_top(top: str, title: str | None) -> None:
     assert article.title == title
     assert article.text.endswith(PROSE)
     assert (article.text == PROSE) == (title is not None or article.published is not None)
+
+
+@pytest.mark.parametrize(
+    ("top", "authors", "published"),
+    [
+        ("By **Jane Roe**\n*March 4, 2025*", ("Jane Roe",), "2025-03-04"),
+        ("Jane Roe, March 4, 2025", ("Jane Roe",), "2025-03-04"),
+        ("4 March 2025 | Jane Roe", ("Jane Roe",), "2025-03-04"),
+        ("Jane Roe • 4 March 2025 • 5 min read", ("Jane Roe",), "2025-03-04"),
+        ("By Jane Roe, Example News\nUpdated 5:30 PM EST, Tue March 4, 2025", ("Jane Roe",), "2025-03-04"),
+        ("Published 10:22 a.m. ET March 4, 2025", (), "2025-03-04"),
+        ("By Jane Roe\nExample News Staff Writer\nMarch 2025", ("Jane Roe",), "2025-03"),
+        ("Jane Roe\nSenior Fellow, Example Institute\nMarch 4, 2025", ("Jane Roe",), "2025-03-04"),
+        ("By Jane Roe - March 4, 2025", ("Jane Roe",), "2025-03-04"),
+        ("Posted by Jane Roe on March 4, 2025", ("Jane Roe",), "2025-03-04"),
+        ("March 4, 2025 / 10:22 AM EST / Example News", (), "2025-03-04"),
+        ("Mar 4, 2025, 10:22am EST", (), "2025-03-04"),
+        ("Date: 2025-03-04\nAuthor: Jane Roe", ("Jane Roe",), "2025-03-04"),
+        ("Published 4 March 2025\nUpdated 5 March 2025", (), "2025-03-04"),
+    ],
+)
+@pytest.mark.parametrize("title_first", [True, False])
+def test_signatures(top: str, authors: tuple[str, ...], published: str, title_first: bool) -> None:
+    """Names and dates under or over the title are read in the forms outlets use, and leave the text."""
+    head = ["A bridge at last", top] if title_first else [top, "A bridge at last"]
+    article = ingest("a.txt", "\n".join([*head, PROSE]).encode())
+    assert (article.title, article.authors, article.published) == ("A bridge at last", authors, published)
+    assert article.text == PROSE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On March 4, 2025 the council voted",
+        "March 4, 2025, was a cold day",
+        "May and June 2025 compared",
+        "Budget 2025",
+        "4:30",
+        "",
+    ],
+)
+def test_no_signature(line: str) -> None:
+    """Words beside a date that are neither names nor notes make a sentence or a title of the line."""
+    assert read_signature(line) is None
+
+
+def test_a_date_between_paragraphs_is_not_the_articles() -> None:
+    """Below a title and one introduction a date counts, between paragraphs it heads a part and stays."""
+    deck = "The vote came after a debate of two years, and it was close."
+    assert ingest("a.txt", f"A bridge at last\n{deck}\nMarch 4, 2025\n{PROSE}".encode()).published == "2025-03-04"
+    article = ingest("a.txt", f"{deck}\n\nMarch 4, 2021\n\n{PROSE}".encode())
+    assert article.published_source != "stated"
+    assert "March 4, 2021" in article.text
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [("Title: A bridge at last", "A bridge at last"), ("A bridge at last | Example News", "A bridge at last")],
+)
+def test_title_is_freed_of_labels(top: str, title: str) -> None:
+    """A label before a title and the outlet after it are not its words."""
+    assert ingest("a.txt", f"{top}\n{PROSE}".encode()).title == title
 
 
 def test_headings_further_down_are_no_title() -> None:
@@ -192,7 +255,7 @@ def test_misread_characters_are_mended() -> None:
         ("U.S. shares fell 3%.", "en"),
         ("Der Rat stimmte am Montag für die neue Brücke, die drei Millionen kostet.", "de"),
         (
-            "De raad stemde maandag voor de nieuwe brug, die drie miljoen euro kost, en het werk begint in het voorjaar.",
+            "De raad stemde maandag voor de nieuwe brug, die drie miljoen euro kost, en het werk begint nu.",
             "nl",
         ),
     ],

@@ -110,9 +110,9 @@ def test_numbers_stand_where_they_say(text: str) -> None:
 
 PIECES = (
     "Trade grew", "at least", "about", "$3.1 billion", "7%", "two", "plants", "between", "and", "5", "to",
-    "2024", "in", "(", ")", "No.", "one of the", "half", "million", "people", "a", "per", "-", "year-old", "10
-    km", "€", "°C", ".", ",", ":", "\n", "12-day", "trip", "of", "the", "lasted", "“", "”", "U.S.", "+0.4%",
-    "dozens of",
+    "2024", "in", "(", ")", "No.", "one of the", "half", "million", "people", "a", "per", "-", "year-old",
+    "10 km", "€", "°C", ".", ",", ":", "\n", "12-day", "trip", "of", "the", "lasted", "“", "”", "U.S.",
+    "+0.4%", "dozens of",
 )
 
 

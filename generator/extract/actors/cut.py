@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from generator import countries
-from generator.extract.actors.reader import LINKS, Reader, Span, heads, ordinary, title_length
+from generator.extract.actors.reader import LINKS, Reader, Span, heads, is_title, ordinary, title_length
 
 _CODE = re.compile(r"[$€£¥%@#]|^[RDI]-[A-Z][A-Za-z.]+$|^https?:|^www\.")
 """Tokens with capitals that are no names: amounts, "R-AZ", addresses."""
 
 
+_PORTFOLIOS = frozenset({"minister", "ministers", "secretary", "commissioner"})
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
@@ -64,7 +65,9 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
         return
     split = _person_inside(r, first, last)
     if split:
-        yield from cut(r, first, split - 1)
+        # "External Affairs Minister Jane Roe": the portfolio is part of the title.
+        if r.lower[split] not in _PORTFOLIOS or any(heads(r, k) for k in range(first, split)):
+            yield from cut(r, first, split - 1)
         yield from cut(r, split, last)
         return
     if (
@@ -93,7 +96,7 @@ def _without_office(r: Reader, first: int, last: int) -> int:
         return last
     for width in (3, 2, 1):
         before = last - width
-        if before >= first and tuple(r.lower[before + 1 : last + 1]) in r.lex.titles:
+        if before >= first and is_title(r, before + 1, last + 1):
             owner = before > first and (
                 heads(r, before) or r.ent_first[first] == first or r.label[before] in ("ORG", "GPE")
             )
@@ -115,6 +118,8 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
         and r.pos[first] in ("ADV", "SCONJ", "CCONJ", "ADP", "DET", "PRON", "VERB", "AUX", "INTJ")
         and not r.label[first]
     ):
+        return True
+    if r.opening[first] and last > first and (word in r.lex.company_nouns or word in ("rival", "shares", "analyst")):
         return True
     return word in r.lex.months and last > first and not r.label[first]
 

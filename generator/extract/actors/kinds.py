@@ -312,12 +312,13 @@ def _share_surnames(names: dict[str, Name], firms: frozenset[str]) -> None:
         if 2 <= len(name.tokens) <= 4 and not name.fixed and _decide(name) == "person":
             for token in {name.tokens[0], name.tokens[-1]}:
                 parts[token] = max(parts[token], name.points["person"])
+    for token in firms:
+        if token in names and not names[token].fixed and names[token].points["person"] < 3:
+            names[token].points["organization"] += 2  # the company, even where it bears its founder's name
     for token, points in parts.items():
         single = names.get(token)
         capital = single and single.country and token not in countries.AMBIGUOUS_CAPITALS
-        if single and token in firms and single.points["person"] < 3:
-            single.points["organization"] += 2  # the company, named after its founder
-        elif single and not single.fixed and not capital:
+        if single and token not in firms and not single.fixed and not capital:
             single.points["person"] += min(4.0, 1.0 + points)
 
 

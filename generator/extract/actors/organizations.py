@@ -40,9 +40,10 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
         if len(name.tokens) > 1:
             by_initials["".join(t[0] for t in name.tokens if t.lower() not in _LINKS).upper()].append(name.key)
             by_base[_base(name.tokens)].append(name.key)
+    ends = {s.last: n.key for n in orgs if len(n.tokens) > 1 for s in n.spans}
     for name in orgs:
-        if len(name.tokens) == 1 and 2 <= len(name.key) <= 8 and sum(c.isupper() for c in name.key) > 1:
-            found = _expansion(r, name, names) or next(iter(by_initials.get(name.key.upper(), [])), None)
+        if len(name.tokens) <= 2 and 2 <= len(name.tokens[-1]) <= 8 and sum(c.isupper() for c in name.key) > 1:
+            found = _expansion(r, name, ends) or next(iter(by_initials.get(name.key.upper(), [])), None)
             if found in parent:
                 join(found, name.key)
     _join_firms(r, orgs, join)
@@ -115,17 +116,11 @@ def _leading_country(key: str) -> str:
     return ""
 
 
-def _expansion(r: Reader, name: Name, names: dict[str, Name]) -> str | None:
+def _expansion(r: Reader, name: Name, ends: dict[int, str]) -> str | None:
     """The organization an acronym stands for where both stand side by side: "Full Name (FN)"."""
     for span in name.spans:
-        if span.first > 1 and r.texts[span.first - 1] == "(":
-            for key, other in names.items():
-                if (
-                    len(other.tokens) > 1
-                    and other.kind == "organization"
-                    and any(s.last == span.first - 2 for s in other.spans)
-                ):
-                    return key
+        if span.first > 1 and r.texts[span.first - 1] == "(" and span.first - 2 in ends:
+            return ends[span.first - 2]
     return None
 
 

@@ -144,13 +144,22 @@ def heads(r: Reader, i: int) -> bool:
 
 
 def title_length(r: Reader, first: int, last: int) -> int:
-    """How many tokens from `first` on are a title, 0 for none."""
+    """How many tokens from `first` on are a title, one for several people included ("Presidents"); 0 for none."""
     for width in (4, 3, 2, 1):
-        if first + width - 1 <= last and tuple(r.lower[first : first + width]) in r.lex.titles:
+        if first + width - 1 <= last and is_title(r, first, first + width):
             return width
-        if width == 1 and r.lower[first].rstrip(".") in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof"):
-            return 1
     return 0
+
+
+def is_title(r: Reader, first: int, end: int) -> bool:
+    """Whether the tokens from `first` up to `end` are a title; abbreviations may have their point."""
+    *words, final = (w.rstrip(".") if len(w) < 6 else w for w in r.lower[first:end])
+    return (*words, final) in r.lex.titles or (final.endswith("s") and (*words, final[:-1]) in r.lex.titles)
+
+
+def is_plural_title(r: Reader, first: int, end: int) -> bool:
+    """Whether the tokens are a title in the plural."""
+    return r.lower[end - 1].endswith("s") and tuple(r.lower[first:end]) not in r.lex.titles and is_title(r, first, end)
 
 
 def ordinary(r: Reader, i: int) -> bool:

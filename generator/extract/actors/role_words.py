@@ -122,11 +122,10 @@ def _join(words: list[str]) -> list[str]:
 
 
 def _name_start(r: Reader, i: int) -> int:
-    while i > 0 and (
-        (r.cap[i - 1] and not r.opening[i]) or (r.lower[i - 1] in ("of", "and") and i > 1 and r.cap[i - 2])
-    ):
-        if r.texts[i - 1] == "The":
-            break
+    """Where the name that ends at token `i` begins: the model's entity, else the capitals before it."""
+    if r.ent_first[i] >= 0:
+        return r.ent_first[i]
+    while i > 0 and r.cap[i - 1] and not r.opening[i] and r.texts[i - 1] != "The":
         i -= 1
     return i
 
@@ -155,46 +154,35 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     """The last token of the role phrase: prepositional phrases after the head stay, clauses and commas end it."""
     last = head
     for k in range(head + 1, min(limit, head + MAX_WORDS + 4)):
-        text, low = r.texts[k], r.lower[k]
-        if text in (",", ".", ";", ":", ")", "(", "—", "–", "“", '"', "”", "!", "?"):
+        low = r.lower[k]
+        if r.texts[k] in _ENDS:
             break
-        if low in ("who", "which", "that", "whose", "whom", "and", "or", "but", "while", "when", "as") or r.pos[k] in (
-            "AUX",
-            "SCONJ",
+        if low == "and":
+            if not _goes_on(r, k, limit):
+                break
+            continue
+        if not r.cap[k] and (
+            low in _CLAUSES or r.pos[k] in ("AUX", "SCONJ") or (r.pos[k] == "VERB" and low != "based")
         ):
-            if (
-                low == "and"
-                and k + 1 < limit
-                and (
-                    (r.cap[k + 1] and r.cap[k - 1])
-                    or (
-                        r.pos[k + 1] == "NOUN"
-                        and r.pos[k - 1] in ("NOUN", "ADJ")
-                        and r.lower[k + 1] not in r.lex.role_nouns
-                    )
-                )
-            ):
-                continue
-            if (
-                low == "and"
-                and k + 1 < limit
-                and r.pos[k + 1] in ("PROPN", "ADJ")
-                and r.lower[k + 1] not in ("former",)
-            ):
-                continue
-            break
-        if r.pos[k] == "VERB" and not r.cap[k] and low not in ("based",):
             break
         last = k
-    while last > head and (
-        r.pos[last] in ("ADP", "DET", "CCONJ", "PUNCT", "ADV", "ADJ", "PART")
-        and not r.cap[last]
-        and r.texts[last] not in ("'s", "’s")
-    ):
+    while last > head and r.pos[last] in _DANGLING and not r.cap[last] and r.texts[last] not in ("'s", "’s"):
         last -= 1
-    if last > head and r.texts[last] in ("'s", "’s"):
-        last -= 1
-    return last
+    return last - 1 if last > head and r.texts[last] in ("'s", "’s") else last
+
+
+_ENDS = frozenset({",", ".", ";", ":", ")", "(", "—", "–", "“", '"', "”", "!", "?"})
+_CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "or", "but", "while", "when", "as"})
+_DANGLING = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "ADV", "ADJ", "PART"})
+
+
+def _goes_on(r: Reader, k: int, limit: int) -> bool:
+    """Whether "and" at token `k` joins words inside a role ("trade and economic security commissioner")."""
+    if k + 1 >= limit or r.lower[k + 1] == "former":
+        return False
+    if (r.cap[k + 1] and r.cap[k - 1]) or r.pos[k + 1] in ("PROPN", "ADJ"):
+        return True
+    return r.pos[k + 1] == "NOUN" and r.pos[k - 1] in ("NOUN", "ADJ") and r.lower[k + 1] not in r.lex.role_nouns
 
 
 def role_head(r: Reader, i: int) -> int | None:

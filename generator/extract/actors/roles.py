@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator import countries
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.reader import Reader, Span, is_plural_title
 from generator.extract.actors.role_words import Role, phrase_end, role_head, tidy, title_start, with_owner, words_of
 
 if TYPE_CHECKING:
@@ -103,10 +103,14 @@ def _before(r: Reader, span: Span) -> Role | None:
     if end and r.texts[end - 1] == ",":
         # "her counterpart, Jane Roe", "the German chancellor, Jane Roe"
         return _phrase_before_comma(r, end - 1)
+    if r.lower[end] in r.lex.kept_titles and r.lower[end] not in r.lex.address and span.last > end:
+        return with_owner(r, end, r.texts[end])  # "Ruritania's King Rudolf"
     first = title_start(r, end)
     if first == end:
         return None
     words = [_SHORT.get(w.lower().rstrip("."), w) for w in r.texts[first:end]]
+    if is_plural_title(r, first, end):
+        words[-1] = words[-1][:-1]  # "Presidents Roe and Doe"
     if all(w.lower().rstrip(".") in r.lex.address for w in words):
         return None
     while words and words[0].lower().rstrip(".") in r.lex.address:
@@ -127,6 +131,10 @@ def _after(r: Reader, span: Span) -> Role | None:
     if head is None:
         return None
     last = phrase_end(r, head, token.sent.end)
+    if any(
+        r.label[k] == "PERSON" and r.texts[min(k + 1, last)] not in ("'s", "’s") for k in range(head + 1, last + 1)
+    ) or (last + 1 < len(r.texts) and r.label[last + 1] == "PERSON"):
+        return None  # the title of the next one in a list
     words = r.texts[i : last + 1]
     past = False
     text = words_of(r, i, last)
@@ -149,7 +157,10 @@ def _phrase_before_comma(r: Reader, comma: int) -> Role | None:
     first = min(title_start(r, k + 1), k)
     opener = r.lower[first - 1] if first else ""
     if first == k and opener not in _NOT_PART and not r.cap[max(first - 1, 0)] and opener not in ("'s", "’s"):
-        return None  # "as president, Jane Roe ..." tells of another
+        if r.pos[first - 1] != "NOUN":
+            return None  # "as president, Jane Roe ..." tells of another
+        while first > 1 and r.pos[first - 1] in ("NOUN", "ADJ"):
+            first -= 1  # "Ruritania's army chief"
     return with_owner(r, first, words_of(r, first, k))
 
 

@@ -69,7 +69,7 @@ def register(briefs: Sequence[Brief], rules: Sequence[ActorRule] = ()) -> Regist
             node.aliases.update(" ".join(a.split()) for a in actor.aliases)
             node.tellings.append((number, actor))
     merged = _Merger(nodes, rules).components()
-    drafts = [_entry(part, briefs, rules) for part in merged if not _rejected(part, rules)]
+    drafts = [_entry(part, briefs, rules) for part in merged]
     drafts.sort(key=lambda d: (-len(d[0].briefs), fold(d[0].name), d[0].kind, d[0].name))
     entries, owner = _identified(drafts, rules)
     entries = _title_aliases(entries)
@@ -110,7 +110,9 @@ class _Merger:
                 self.apart[fold(rule.name)].add(fold(other))
                 self.apart[fold(other)].add(fold(rule.name))
         self._apply_rules()
-        for key, node in nodes.items():
+        # A rejected name is gone before anything is joined, so that it takes nobody with it.
+        self.nodes = {k: n for k, n in nodes.items() if n.rule is None or not rules[n.rule].reject}
+        for key, node in self.nodes.items():
             self.parent[key] = key
             self.names[key] = frozenset(fold(n) for n in node.names)
 
@@ -234,16 +236,16 @@ class _Merger:
 
 
 def _possible_keys(name: str, kind: ActorKind | None) -> list[Key]:
-    kinds: tuple[ActorKind, ...] = (kind,) if kind else ("person", "country", "organization")
-    return sorted({_key(Actor("", name, k)) for k in kinds})
+    """The keys actors of a name may have; whatever kind articles give it, a country is not taken for a person."""
+    kinds: dict[ActorKind | None, tuple[ActorKind, ...]] = {
+        None: ("person", "country", "organization"), "person": ("person", "organization"),
+        "country": ("country", "organization"),
+    }
+    return sorted({_key(Actor("", name, k)) for k in kinds.get(kind, ("organization", "person"))})
 
 
 def _family(kind: ActorKind) -> str:
     return kind if kind in ("person", "country") else "thing"
-
-
-def _rejected(part: list[_Node], rules: Sequence[ActorRule]) -> bool:
-    return any(n.rule is not None and rules[n.rule].reject for n in part)
 
 
 def _entry(

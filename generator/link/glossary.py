@@ -214,8 +214,9 @@ def _label(group: _Group) -> str:
     """The editor's spelling, else the most frequent of the shortest form, without quotation marks or an article."""
     if group.curated:
         return group.curated.term
-    short = min(len(term_key(n).split()) for n in group.names)
-    names = [n for n in group.names if len(term_key(n).split()) == short and not is_acronym(n)] or list(group.names)
+    names = [n for n in group.names if not is_acronym(n)] or list(group.names)
+    short = min(len(term_key(n).split()) for n in names)
+    names = [n for n in names if len(term_key(n).split()) == short]
     best = min(names, key=lambda n: (-group.names[n], len(n), n))
     return re.sub(r"^(?:the|an|a)\s+", "", best.strip("“”\"'‘’ "), flags=re.I)
 

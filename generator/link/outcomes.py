@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from generator.corpus import ActorEntry, OutlookEntry, Report, Status
 from generator.link.dates import interval, newest_first, placed, resolve
 from generator.link.lexicon import classes, words
-from generator.link.words import read, stem, tokens, weigh
+from generator.link.words import content, read, stem, tokens, weigh
 from generator.model import Brief, Forward
 from generator.text import fold
 
@@ -127,7 +127,7 @@ def _read(number: int, text: str, own: Mapping[str, tuple[frozenset[str], ...]],
     said = read(text, capitals=False)
     present = frozenset(tokens(text))
     named = [(a, s) for a, surfaces in own.items() for s in surfaces if s and s <= present]
-    names = {stem(w) for _, s in named for w in s}
+    names = {w for _, surface in named for name in surface for w in content(name)}
     concepts = frozenset(_HAPPENINGS.get(c, c) for c in said.words if c not in names and not c.isdigit())
     return _Text(number, text, concepts, frozenset(a for a, _ in named), said.countries, when)
 

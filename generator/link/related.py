@@ -7,6 +7,8 @@ work is linear however common a thing is.
 
 from __future__ import annotations
 
+import heapq
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,7 +62,7 @@ def related(
     return {
         brief.id: tuple(
             Related(other, _reason(brief.id, other, links[brief.id][other], things, told))
-            for other in _ranked(brief.id, links[brief.id], told, place)[:MOST]
+            for other in _ranked(brief.id, links[brief.id], told, place)
         )
         for brief in briefs
     }
@@ -68,11 +70,13 @@ def related(
 
 def _ranked(brief: str, near: Mapping[str, list[tuple[float, int]]], told: frozenset[tuple[str, str]],
             place: Mapping[str, int]) -> list[str]:
-    def score(other: str) -> float:
-        report = WEIGHT["report"] * ((brief, other) in told or (other, brief) in told)
-        return round(report + sum(s for s, _ in near[other]), 6)
-
-    return sorted(near, key=lambda other: (-score(other), abs(place[other] - place[brief]), place[other]))
+    """The best others: by what is shared, then by nearness in time."""
+    ranked = []
+    for other, shared in near.items():
+        report = WEIGHT["report"] if (brief, other) in told or (other, brief) in told else 0.0
+        score = round(report + math.fsum(s for s, _ in shared), 6)
+        ranked.append((-score, abs(place[other] - place[brief]), place[other], other))
+    return [entry[-1] for entry in heapq.nsmallest(MOST, ranked)]
 
 
 def _told(outlook: Sequence[OutlookEntry]) -> frozenset[tuple[str, str]]:

@@ -31,16 +31,28 @@ def stem(word: str) -> str:
     return word if any(c.isdigit() for c in word) else str(_STEMMER.stemWord(word))
 
 
+@lru_cache(maxsize=65536)
+def _folded(raw: str) -> str:
+    """A word of a text in comparison form; an acronym with points keeps one, so that "U.S." is not "us"."""
+    word = raw.lower() if raw.isascii() else fold(raw)
+    return word.replace(".", "") + "." if raw.endswith(".") else word
+
+
+@lru_cache(maxsize=65536)
+def _content(raw: str) -> str:
+    """The stem of a word of a text, empty for a word without subject matter."""
+    word = _folded(raw)
+    return "" if word in STOPWORDS or (len(word) < 2 and not word.isdigit()) else stem(word)
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order; "U.S." is one word, written ``us.`` so that it is not "us"."""
-    return tuple(
-        fold(raw).replace(".", "") + "." if raw.endswith(".") else fold(raw) for raw in _TOKEN.findall(text)
-    )
+    return tuple(map(_folded, _TOKEN.findall(text)))
 
 
 def content(text: str) -> tuple[str, ...]:
     """The stems of the content words of a text, in order, with repetitions."""
-    return tuple(stem(t) for t in tokens(text) if t not in STOPWORDS and (len(t) > 1 or t.isdigit()))
+    return tuple(filter(None, map(_content, _TOKEN.findall(text))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +77,20 @@ def read(text: str, capitals: bool = True) -> Content:
     position = 0
     for run in _NAME_RUN.finditer(text):
         kept.append(text[position : run.start()])
-        kept.append(_without_countries(run[0], found, capitals))
+        left, named = _without_countries(run[0], capitals)
+        kept.append(left)
+        found |= named
         position = run.end()
     kept.append(text[position:])
     return Content(frozenset(content(" ".join(kept))), frozenset(found))
 
 
-def _without_countries(run: str, found: set[str], capitals: bool) -> str:
-    """The words of a capitalised run that name no country, longest names first; the countries go into `found`."""
+@lru_cache(maxsize=32768)
+def _without_countries(run: str, capitals: bool) -> tuple[str, frozenset[str]]:
+    """The words of a capitalised run that name no country, and the countries it names, longest names first."""
     parts = re.split(r"[ -]", run)
     left: list[str] = []
+    found: set[str] = set()
     i = 0
     while i < len(parts):
         for j in range(min(len(parts), i + 4), i, -1):
@@ -87,7 +103,7 @@ def _without_countries(run: str, found: set[str], capitals: bool) -> str:
         else:
             left.append(parts[i])
             i += 1
-    return " ".join(left)
+    return " ".join(left), frozenset(found)
 
 
 def initials(name: str) -> str:

@@ -1,0 +1,238 @@
+"""Linking in parts: dates, words, names, keys, the form of what is published."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.catalog import Catalog, load_catalog
+from generator.link import export, link
+from generator.link.autolink import Autolinker
+from generator.link.dates import interval, placed, resolve
+from generator.link.glossary import term_key
+from generator.link.ledger import precision
+from generator.link.names import organization_key, person_tokens, same_person, short_title, without_title
+from generator.link.outcomes import speaks_of_now
+from generator.link.words import content, initials, read, tokens
+from tests.linking import make_brief
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-05-09", date(2025, 5, 9), date(2025, 5, 9)),
+        ("2025-05-09T10:00", date(2025, 5, 9), date(2025, 5, 9)),
+        ("2025-Q2", date(2025, 4, 1), date(2025, 6, 30)),
+        ("2025-H2", date(2025, 7, 1), date(2025, 12, 31)),
+        ("2025-W19", date(2025, 5, 5), date(2025, 5, 11)),
+        ("2025-W19-WE", date(2025, 5, 10), date(2025, 5, 11)),
+        ("2025-W19-3", date(2025, 5, 7), date(2025, 5, 7)),
+        ("2025-SU", date(2025, 6, 1), date(2025, 8, 31)),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+        ("2022/2023", date(2022, 1, 1), date(2023, 12, 31)),
+    ],
+)
+def test_interval(value: str, first: date, last: date) -> None:
+    """A value covers its first to its last day."""
+    assert interval(value) == (first, last)
+
+
+@pytest.mark.parametrize("value", [None, "", "XXXX-05-09", "FUTURE_REF", "2025-13", "2025-02-30", "P3D", "2025-W60"])
+def test_no_interval(value: str | None) -> None:
+    """What has no year or is no date covers nothing."""
+    assert interval(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "published", "ahead", "expected"),
+    [
+        ("XXXX-05-09", "2025-04-08", True, "2025-05-09"),
+        ("XXXX-01-15", "2025-12-20", True, "2026-01-15"),
+        ("XXXX-12-24", "2025-01-02", False, "2024-12-24"),
+        ("XXXX-04-02", "2025-04-08", False, "2025-04-02"),
+        ("XXXX-05-09", None, True, "XXXX-05-09"),
+        ("2023-05", "2025-04-08", True, "2023-05"),
+    ],
+)
+def test_resolve(value: str, published: str | None, ahead: bool, expected: str) -> None:
+    """A day without a year is the next one ahead of publication, or the last one before it."""
+    assert resolve(value, published, ahead) == expected
+
+
+def test_placed_by_events() -> None:
+    """An undated article was written no earlier than its latest fully dated event."""
+    brief = make_brief({"id": "a", "events": [{"date": "2024-05-02", "text": "x"}, {"date": "2025", "text": "y"}]})
+    assert placed(brief) == (date(2024, 5, 2), date(2024, 5, 2))
+    assert placed(make_brief({"id": "b"})) is None
+
+
+def test_words() -> None:
+    """Forms of one word share a stem; function words go; points keep an acronym from being a pronoun."""
+    assert content("They commemorated the victories") == content("commemorating of victory")
+    assert tokens("The U.S. told us: $1.5 billion") == ("the", "us.", "told", "us", "1.5", "billion")
+    assert initials("Organization of the Petroleum Exporting Countries") == "OPEC"
+
+
+def test_read_countries() -> None:
+    """Names, demonyms and capitals are countries, and no content words."""
+    said = read("trade between China and Russia in Washington")
+    assert said.countries == {"china", "russia", "united-states"}
+    assert said.words == {"trade"}
+    assert read("trade of Moscow", capitals=False).countries == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("President Xi Jinping", "Xi Jinping"), ("Mr. Lincoln", "Lincoln"), ("Prince", "Prince"),
+     ("then-President Harry Truman", "Harry Truman"), ("Ada Lovelace", "Ada Lovelace"),
+     ("French President Charles de Gaulle", "Charles de Gaulle")],
+)
+def test_without_title(name: str, bare: str) -> None:
+    """A title before a name goes, a name that is a title's word stays."""
+    assert without_title(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("role", "title"),
+    [("Foreign Minister of China", "Foreign Minister"), ("Chinese President", "President"), ("former President", None),
+     ("Deputy Foreign Minister of Russia", "Deputy Foreign Minister"), ("President of the Council", None),
+     ("adviser to the President", None), ("physicist", None), (None, None)],
+)
+def test_short_title(role: str | None, title: str | None) -> None:
+    """Only an office one holds can stand before the name."""
+    assert short_title(role) == title
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [("John Kennedy", "John F. Kennedy", True), ("Lula da Silva", "Luiz Inacio Lula da Silva", True),
+     ("JD Vance", "James David Vance", True), ("John Kennedy", "John F. Kennedy Jr.", False),
+     ("Wang Yi", "Wang Yiwei", False), ("Jane Kennedy", "John F. Kennedy", False), ("Kennedy", "John Kennedy", False),
+     ("Maria Silva", "Maria Costa Silva", False)],
+)
+def test_same_person(short: str, full: str, same: bool) -> None:
+    """Initials and dropped first names make no other person; other words do."""
+    assert same_person(person_tokens(short), person_tokens(full)) is same
+
+
+def test_organization_key() -> None:
+    """A ministry is one under its forms, with its country; the article and British spelling do not count."""
+    forms = ("Chinese Foreign Ministry", "China's Foreign Ministry", "Ministry of Foreign Affairs of China")
+    assert len({organization_key(f) for f in forms}) == 1
+    assert organization_key("Foreign Ministry") != organization_key("Chinese Foreign Ministry")
+    assert organization_key("the World Health Organisation") == organization_key("World Health Organization")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [("Power of Siberia-2", "the “Power of Siberia 2” gas pipeline", True),
+     ("Power of Siberia 1", "Power of Siberia 2", False), ("Marshall Plan", "Marshall", False),
+     ("peace plan", "peace", False), ("BRICS nations", "BRICS", True), ("dual use", "dual-use", True),
+     ("World Health Organisation (WHO)", "World Health Organization", True)],
+)
+def test_term_key(a: str, b: str, same: bool) -> None:
+    """What is one term has one key, and numbers and proper heads make another."""
+    assert (term_key(a) == term_key(b)) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "step", "digits"),
+    [("$244.8 billion", "244800000000", "100000000", 4), ("$245 billion", "245000000000", "1000000000", 3),
+     ("32.7%", "32.7", "0.1", 3), ("2,000 people", "2000", "1", 1), ("two", "2", "0", 1)],
+)
+def test_precision(text: str, value: str, step: str, digits: int) -> None:
+    """The last printed place is worth its scale."""
+    brief = make_brief({"id": "a", "figures": [{"text": text, "value": value}]})
+    assert precision(brief.figures[0]) == (Decimal(step), digits)
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [("The leaders met in Vienna.", True), ("The leaders will meet in Vienna.", False),
+     ("The leaders may meet.", False), ("The leaders met on May 9.", True), ("If they met, it was late.", False),
+     ("Arriving in Rome, he praised it.", True), ("They are expected in Rome.", False), ("A summit in Rome", False)],
+)
+def test_speaks_of_now(text: str, now: bool) -> None:
+    """Past and present report; what looks ahead or supposes does not."""
+    assert speaks_of_now(text) is now
+
+
+def test_two_briefs_of_one_id() -> None:
+    """Two briefs under one id are refused, not merged."""
+    with pytest.raises(ValueError, match="two briefs have the id a"):
+        link([make_brief({"id": "a"}), make_brief({"id": "a"})], Catalog())
+
+
+def test_empty_corpus() -> None:
+    """A site without briefs links and exports."""
+    corpus = link([], Catalog())
+    assert corpus.as_of is None
+    assert all(rows == [] for rows in export.tables(corpus).values())
+
+
+def test_pages() -> None:
+    """Pages lie in the folders the design names; an undated brief's is `undated`."""
+    dated = make_brief({"id": "a", "published": "2024-05-01", "actors": ["Ada Lovelace"]})
+    corpus = link([dated, make_brief({"id": "b"})], Catalog())
+    assert corpus.brief_pages == {"a": "briefs/2024/a.md", "b": "briefs/undated/b.md"}
+    assert corpus.actors[0].page == "actors/ada-lovelace.md"
+    assert corpus.as_of == "2024-05-01"
+
+
+@pytest.mark.parametrize(
+    ("page", "url"),
+    [("actors/a.md", "actors/a/"), ("figures/index.md#f-1", "figures/#f-1"), ("index.md", ""),
+     ("briefs/2024/a.md", "briefs/2024/a/")],
+)
+def test_url(page: str, url: str) -> None:
+    """A page's address is that of its folder on the built site."""
+    assert export.url(page) == url
+
+
+def test_export_has_the_contract() -> None:
+    """Each table has exactly the fields that are published, as JSON knows them."""
+    corpus = link([make_brief({
+        "id": "a", "published": "2024-05-01", "actors": ["Ada Lovelace"],
+        "terms": [{"term": "engine", "definition": "a machine"}], "next": [{"text": "It will run.", "when": "2025"}],
+        "events": [{"date": "2024-04-01", "text": "It ran."}],
+        "figures": [{"text": "1.5 billion", "value": "1500000000", "max_value": "2.5", "unit": "EUR"}],
+    })], Catalog())
+    tables = json.loads(json.dumps(export.tables(corpus)))
+    assert {name: list(rows[0]) for name, rows in tables.items()} == {
+        "briefs.json": ["id", "article", "title", "published", "outlet", "url", "page"],
+        "actors.json": ["id", "name", "kind", "role", "aliases", "briefs", "page"],
+        "figures.json": ["id", "value", "max_value", "unit", "measure", "period", "sources", "page"],
+        "glossary.json": ["term", "aliases", "definition", "source", "briefs", "page"],
+        "whats_next.json": ["brief", "text", "when", "certainty", "status", "reported_by"],
+        "timeline.json": ["date", "text", "brief"],
+    }
+    assert tables["briefs.json"][0]["article"] == "a"
+    row = tables["figures.json"][0]
+    assert (row["value"], row["max_value"]) == (1_500_000_000, 2.5)
+    assert row["sources"] == [{"brief": "a", "text": "1.5 billion", "value": 1_500_000_000}]
+
+
+def test_tooltips() -> None:
+    """A linked term brings its definition, a linked actor its role."""
+    corpus = link([make_brief({
+        "id": "a", "actors": [{"name": "Ada Lovelace", "role": "mathematician"}],
+        "terms": [{"term": "analytical engine", "definition": "a machine"}],
+    })], Catalog())
+    pieces = Autolinker(corpus).page("index.md").pieces("Ada Lovelace knew the analytical engine.")
+    found = [(p.target.kind, p.target.page, p.target.definition) for p in pieces if p.target]
+    assert found == [("actor", "actors/ada-lovelace.md", "mathematician"),
+                     ("term", "glossary/analytical-engine.md", "a machine")]
+
+
+def test_default_configuration(pytestconfig: pytest.Config) -> None:
+    """The project's own register and glossary are valid, and every term in them is defined."""
+    catalog = load_catalog(pytestconfig.rootpath / "site_config")
+    assert catalog.glossary
+    assert all(entry.definition for entry in catalog.glossary)
+    keys = [term_key(entry.term) for entry in catalog.glossary]
+    assert len(set(keys)) == len(keys)

@@ -52,7 +52,7 @@ def anchor(parsed: Parsed) -> str | None:
 
 def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
     """A function that tells, for an offset, where the verb governing the word there looks."""
-    starts = [token.idx for token in parsed.doc]
+    starts = parsed.token_starts
 
     def hint(offset: int) -> Direction | None:
         i = bisect.bisect_right(starts, offset) - 1

@@ -144,6 +144,11 @@ class Parsed:
         return tuple(s for s in self.sentences if self.blocks[s.block].kind != "heading")
 
     @cached_property
+    def token_starts(self) -> list[int]:
+        """Where each token starts in the article's text, ascending."""
+        return [token.idx for token in self.doc]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 

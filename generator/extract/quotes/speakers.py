@@ -111,10 +111,6 @@ class Scene:
         return self.parsed.doc
 
     @cached_property
-    def _token_starts(self) -> list[int]:
-        return [t.idx for t in self.doc]
-
-    @cached_property
     def _quote_starts(self) -> list[int]:
         return [q.outer_start for q in self.quotations]
 
@@ -124,7 +120,7 @@ class Scene:
 
     def first_token(self, offset: int) -> int:
         """Index of the first token that starts at or after the offset."""
-        return bisect.bisect_left(self._token_starts, offset)
+        return bisect.bisect_left(self.parsed.token_starts, offset)
 
     def quoted(self, offset: int) -> bool:
         """Whether the offset lies inside a quotation or on its marks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -31,9 +32,12 @@ class Cues:
         return match.end() if match and match["comma"] else 0
 
 
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
 def plain(text: str) -> str:
     """The text as the cues are written, character for character (so offsets stay true for ASCII letters)."""
-    return "".join(c.lower() if c.isascii() else c for c in straight(text))
+    return straight(text).translate(_LOWER)
 
 
 @lru_cache(maxsize=1)

@@ -61,6 +61,10 @@ class Candidate:
         return self.features[FEATURES.index(name)]
 
 
+CENTRAL_SENTENCES = 300
+"""Sentences compared with each other, from the start: the comparison is quadratic, and a news article has 20 to 80."""
+
+
 def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     """All sentences of prose as candidates, in the order of the text."""
     cues = load_cues()
@@ -70,7 +74,7 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     bags = [content_lemmas(s.span) for s in sentences]
     frequency = Counter(lemma for bag in bags for lemma in bag)
     title = _title_lemmas(parsed)
-    central = centrality(bags)
+    central = centrality(bags[:CENTRAL_SENTENCES]) + [0.0] * max(0, len(bags) - CENTRAL_SENTENCES)
     weights = [sum(math.log1p(frequency[x] - 1) for x in sorted(set(bag))) / (len(set(bag)) + 2) for bag in bags]
     top = max(weights, default=0.0) or 1.0
     named = _named_actors(parsed, found)

@@ -62,8 +62,12 @@ def extract(parsed: Parsed, found: Found) -> Found:
                 r" ?[(\[](?:or |about |US)?", text[out[-1].evidence[0].end : figure.evidence[0].start]
             ):
                 figure = _restated(out[-1], figure)
+            elif out and re.fullmatch(r",? or ", text[out[-1].evidence[0].end : figure.evidence[0].start]):
+                figure = replace(
+                    figure, change=figure.change or out[-1].change, measure=figure.measure or out[-1].measure
+                )
             out.append(figure)
-            kinds.append("fraction" if p.quantity.number.fraction else p.quantity.kind)
+            kinds.append("fraction" if p.quantity.number.fraction and not p.quantity.unit else p.quantity.kind)
     return replace(found, quantities=tuple(out), figures=ranking.choose(parsed, out, kinds))
 
 
@@ -122,6 +126,8 @@ def _age(text: str, quantity: Quantity) -> Quantity:
     """An age without its unit: "aged 55", "the mayor, 51,"."""
     before, after = text[max(0, quantity.start - 30) : quantity.start], text[quantity.end : quantity.end + 3]
     number = quantity.number
+    if re.match(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]", text[number.end : number.end + 8]):
+        return quantity  # a range: its unit is told at its end
     if not 0 < quantity.value < 121 or quantity.value % 1:
         return quantity
     if (
@@ -144,6 +150,10 @@ def _age(text: str, quantity: Quantity) -> Quantity:
 
 def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
     """What a bare number counts; None when the number turns out to count nothing ("one" as a pronoun)."""
+    if quantity.kind in ("bare", "time") and _AGED.search(
+        parsed.article.text[max(0, quantity.start - 12) : quantity.start]
+    ):
+        return replace(quantity, unit=f"{quantity.unit or 'year'} of age", kind="age")
     if quantity.unit is not None or quantity.kind != "bare":
         return quantity
     doc, text = parsed.doc, parsed.article.text
@@ -157,6 +167,8 @@ def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
         if token.pos_ == "PRON" and (index + 1 >= len(doc) or doc[index + 1].lower_ != "of"):
             return None
     start = index
+    if text.startswith("-odd ", number.end):
+        start = index + 2
     following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
     if following == "of" and (number.vague or is_one):
         start = index + 1
@@ -175,6 +187,8 @@ def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
             text, quantity.end
         ):
             return replace(quantity, unit="person", kind="count")
+        if number.vague and index + 1 < len(doc) and doc[index + 1].pos_ in ("VERB", "AUX"):
+            return replace(quantity, unit="person", kind="count")  # "tens of thousands marched"
         own = re.search(
             r"\b(?:he|she|I|who) (?:is|was|were|turned|turns|will be) $",
             text[max(0, quantity.start - 24) : quantity.start],
@@ -182,7 +196,10 @@ def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
         )
         return (
             replace(quantity, unit="year of age", kind="age")
-            if own and 1 < quantity.value < 121 and quantity.value % 1 == 0
+            if own
+            and text[quantity.end : quantity.end + 1] not in "'’′"
+            and 1 < quantity.value < 121
+            and quantity.value % 1 == 0
             else quantity
         )
     if quantity.value < 0 or (start == index and masks.is_model(quantity.number, doc[span[0] : span[1] + 1])):
@@ -202,7 +219,7 @@ def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
             a.unit is None
             and a.kind == "bare"
             and b.kind == "count"
-            and re.fullmatch(r"-?(?:,? (?:and|or) |, )", text[a.end : b.start])
+            and re.fullmatch(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) )", text[a.end : b.start])
         ):
             found[i] = replace(a, unit=b.unit, kind="count")
     return found
@@ -236,6 +253,8 @@ def _figure(
         and not _LASTING.search(text[:start][-12:])
     ):
         bound, start = "exact", quantity.start  # "over ten years": during
+    if text.startswith("-odd ", quantity.number.end):
+        bound = "about"
     if bound == "exact" and re.match(r" ?\+(?! ?\d)", text[quantity.number.end :]):
         bound = "at least"
     measure = finder.of(quantity, p.first, p.last, doc[p.head])
@@ -264,7 +283,7 @@ def _dates(parsed: Parsed, found: Found, sentence: Sentence, p: Placed) -> list[
     for date in periods.dated(parsed.article.text, sentence, found):
         token = doc.char_span(date[0], date[1], alignment_mode="expand")
         verb = next((t for t in token.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if token is not None else None
-        if verb is None or verb.dep_ not in ("acl", "relcl") or verb.i in above:
+        if verb is None or verb.dep_ not in ("acl", "relcl", "advcl") or verb.i in above:
             out.append(date)
     return out
 

@@ -27,9 +27,28 @@ _ALONE = re.compile(r"[.,;:!?]| [`\"“'‘]| (?:is|was|has|had|can|will|would|a
 _SURE = frozenset(("percent", "money", "minor money", "age"))
 _INVARIABLE = frozenset(
     (
-        "aircraft", "spacecraft", "people", "personnel", "staff", "crew", "fish", "sheep", "head", "cattle",
-        "police", "troop", "mark", "level", "barrier", "threshold", "series", "species", "offspring",
-        "faculty", "point", "km"
+        "aircraft",
+        "spacecraft",
+        "people",
+        "personnel",
+        "staff",
+        "crew",
+        "fish",
+        "sheep",
+        "head",
+        "cattle",
+        "police",
+        "troop",
+        "mark",
+        "level",
+        "barrier",
+        "threshold",
+        "series",
+        "species",
+        "offspring",
+        "faculty",
+        "point",
+        "km",
     )
 )
 """Singular forms that numbers of a hundred and more count all the same."""

@@ -157,6 +157,8 @@ def counted(doc: Doc, index: int) -> tuple[int, int] | None:
                 continue
             break
         low = token.lower_
+        if low in ("last", "next", "this", "past") and first is None:
+            break  # "turned 30 last week"
         if low in ("and", "or", "&") and i > index + 1 and i + 1 < len(doc) and _coordinated(doc, i, last):
             i += 1
             continue

@@ -38,12 +38,28 @@ DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100, 128, 1000))
 
 _HALVED = frozenset(
     (
-        "hour", "hours", "mile", "miles", "inch", "inches", "day", "century", "percent", "point", "points",
-        "turn", "turns", "pound", "pounds"
+        "hour",
+        "hours",
+        "mile",
+        "miles",
+        "inch",
+        "inches",
+        "day",
+        "century",
+        "percent",
+        "point",
+        "points",
+        "turn",
+        "turns",
+        "pound",
+        "pounds",
     )
 )
 _LEXEME = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,3}, 000(?:, 000)*(?![0-9,])|[0-9]+(?:\.[0-9]+)*"
+    r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?(?![0-9])"
+    r"|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,3}(?: [0-9]{3})* (?:000|[0-9]{3} [0-9]{3})(?![0-9,])"
+    r"|[0-9]{1,3}, 000(?:, 000)*(?![0-9,])|[0-9]+(?:\.[0-9]+)*"
     r"|(?<![\w.])\.[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
 )
 
@@ -112,7 +128,7 @@ def find_numbers(text: str) -> list[Number]:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> Decimal | None:
     """The value of a run of digits; None for versions (1.2.3)."""
-    return Decimal(text.replace(",", "").replace(" ", "")) if text.count(".") <= 1 else None
+    return Decimal(re.sub(r"[,\s]", "", text)) if text.count(".") <= 1 else None
 
 
 def _low(lexemes: Sequence[Lexeme], i: int) -> str:
@@ -256,7 +272,10 @@ def _after_words(text: str, lx: Sequence[Lexeme], number: Number, j: int) -> tup
         if word not in ("half", "halves") or number.value == 1:
             part = replace(number, value=number.value / en.fractions[word], end=lx[k].end, fraction=True)
             return _scaled(text, lx, part, k + 1)
-    if _low(lx, j) == "and" and _low(lx, j + 1) == "a" and _low(lx, j + 2) in ("half", "quarter"):
+    if [_low(lx, n) for n in range(j, j + 5)] == ["-", "and", "-", "a", "-"] and _low(lx, j + 5) in ("half", "quarter"):
+        half = Decimal(1) / en.fractions[lx[j + 5].low]
+        number, j = replace(number, value=number.value + half, end=lx[j + 5].end), j + 6
+    elif _low(lx, j) == "and" and _low(lx, j + 1) == "a" and _low(lx, j + 2) in ("half", "quarter"):
         half = Decimal(1) / en.fractions[lx[j + 2].low]
         number, j = replace(number, value=number.value + half, end=lx[j + 2].end), j + 3
     return _scaled(text, lx, number, j)

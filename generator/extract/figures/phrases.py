@@ -81,4 +81,4 @@ def noun_phrase(doc: Doc, head: Token | None, taken: Set[int], keep_left: bool =
     ):
         start += 1
     text = re.sub(r"\s+", " ", doc[start : end + 1].text).strip(" ,.;:()[]\"“”'’")
-    return text or None
+    return text if any(c.isalpha() for c in text) else None

@@ -15,7 +15,7 @@ from generator.extract.figures.grammar import Quantity, currencies_by_code
 
 def combine(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Ranges made one, and one unit given to all numbers that share it."""
-    out = _share(text, list(found))
+    out = _share_back(text, _share(text, list(found)))
     for links in ("-–—", "andortup "):  # "from 10 to 12-14 billion": the hyphen binds closer
         i = 0
         while i + 1 < len(out):
@@ -94,3 +94,16 @@ def _share(text: str, found: list[Quantity]) -> list[Quantity]:
         if listed:
             found[i] = replace(a, unit=b.unit, kind=b.kind)
     return found
+
+
+def _share_back(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "500 billion euros in 2023, down from 550 billion": a scaled number compared with money is money."""
+    for i in range(1, len(found)):
+        a, b = found[i - 1], found[i]
+        between = text[a.end : b.start]
+        if a.kind == "money" and b.unit is None and b.number.scaled and len(between) < 60 and _COMPARED.search(between):
+            found[i] = replace(b, unit=a.unit, kind="money")
+    return found
+
+
+_COMPARED = re.compile(r"^[^.;\n]*\b(?:from|than|against|to|versus)(?: \w+)? $")

@@ -114,7 +114,7 @@ def change(quantity: Quantity, tokens: list[Token]) -> Change | None:
     billion" tells a level, which carries no change of its own unless only the level is told.
     """
     ways = english().change
-    is_count = quantity.kind in ("count", "time", "age")
+    is_count = quantity.kind in ("count", "time", "age") and quantity.unit != "point"
     governor = _governor(tokens)
     if governor is not None and governor in ways and not (is_count and governor in _DEALS):
         return cast(Change, ways[governor])

@@ -16,8 +16,29 @@ ENGLISH_CODES = frozenset(("ALL", "CUP", "MAD", "PEN", "SOS", "TOP", "TRY", "GEL
 """Codes that are English words: not believed without further ado."""
 INFORMAL_CODES = frozenset(
     (
-        "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "AUD", "NZD", "HKD", "SGD", "INR", "RUB", "KRW", "MXN",
-        "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "BRL", "THB", "MYR"
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "CNY",
+        "CHF",
+        "AUD",
+        "NZD",
+        "HKD",
+        "SGD",
+        "INR",
+        "RUB",
+        "KRW",
+        "MXN",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "BRL",
+        "THB",
+        "MYR",
     )
 )
 """Codes that informal text writes in lower case."""
@@ -83,8 +104,8 @@ class Words:
 
 
 def squeeze(text: str) -> str:
-    """Comparison form of a unit's name: lower case, hyphens and runs of blanks as one blank."""
-    return re.sub(r"[\s-]+", " ", text).casefold()
+    """Comparison form of a unit's name: lower case, hyphens, full stops and runs of blanks as one blank."""
+    return re.sub(r"[.\s-]+", " ", text).strip().casefold()
 
 
 def _read(name: str) -> Any:
@@ -101,7 +122,7 @@ def plurals(name: str) -> list[str]:
 def _lookup(words: dict[str, Unit], symbols: dict[str, Unit], near: dict[str, Unit]) -> Lookup:
     names = sorted(words, key=lambda w: (-len(w), w))
     signs = sorted({*symbols, *near}, key=lambda s: (-len(s), s))
-    alternatives = "|".join(r"[\s-]+".join(re.escape(p) for p in w.split(" ")) for w in names)
+    alternatives = "|".join(r"[.\s-]+".join(re.escape(p) for p in w.split(" ")) for w in names)
     marks = "|".join(re.escape(s) + (r"(?![^\W_])" if s[-1].isalnum() else "") for s in signs)
     return Lookup(words, symbols, near, re.compile(rf"(?:{alternatives})(?![^\W_])", re.IGNORECASE), re.compile(marks))
 

@@ -22,12 +22,7 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
         first += 1
     if first <= last:
         last = _without_office(r, first, last)
-    while first <= last and (
-        r.lower[last] in r.lex.not_names
-        and r.lower[last] not in ("plan",)
-        and last > first
-        and (r.lower[last] in r.lex.title_words or r.lower[last] in ("mp", "mla", "mpp", "td", "tds", "mps"))
-    ):
+    while first < last and r.lower[last] in r.lex.offices:
         last -= 1
     while (
         last > first
@@ -94,9 +89,9 @@ def _without_office(r: Reader, first: int, last: int) -> int:
     """The end of a run without the office at its end: "State Department Spokesperson" is a department's."""
     if r.label[last] == "PERSON" and r.ent_first[last] == last:
         return last
-    for width in (3, 2, 1):
+    for width in (4, 3, 2, 1):
         before = last - width
-        if before >= first and is_title(r, before + 1, last + 1):
+        if before >= first and is_title(r, before + 1, last + 1) and r.texts[before] not in ("-", "–"):
             owner = before > first and (
                 heads(r, before) or r.ent_first[first] == first or r.label[before] in ("ORG", "GPE")
             )

@@ -264,6 +264,8 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
         points["person"] += 2
     if after in (",", "is", "was") and then in ("a", "an", "the", "his", "her") and _person_noun(r, span.last + 3):
         points["person"] += 3
+    if after in ("'s", "’s") and r.lex.company_assets.intersection(r.lower[span.last + 2 : span.last + 5]):
+        points["organization"] += 2
     if before in r.lex.company_nouns:
         points["organization"] += 2
     if after in ("administration", "presidency") and not long:

@@ -53,6 +53,7 @@ class Lexicon:
     relational: frozenset[str]
     corporate_suffixes: frozenset[str]
     company_nouns: frozenset[str]
+    company_assets: frozenset[str]
     given_names: frozenset[str]
 
 
@@ -61,6 +62,8 @@ def lexicon() -> Lexicon:
     """The lists of the packaged data file."""
     text = resources.files("generator").joinpath("data/actors_lexicon.yml").read_text("utf-8")
     raw: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
-    titles = frozenset(tuple(t.split()) for t in raw.pop("titles").split(", "))
+    listed = raw.pop("titles").split(", ")
+    # A hyphen is a token of its own to the language model: "vice - president".
+    titles = frozenset(form for t in listed for form in (tuple(t.split()), tuple(t.replace("-", " - ").split())))
     words = {name: frozenset(value.split()) for name, value in raw.items()}
-    return Lexicon(titles=titles, title_words=frozenset(w for t in titles for w in t), **words)
+    return Lexicon(titles=titles, title_words=frozenset(w for t in titles for w in t if w != "-"), **words)

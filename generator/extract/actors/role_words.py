@@ -142,6 +142,7 @@ def _article(country: countries.Country | None, owner: str) -> str:
 def tidy(text: str, past: bool) -> str:
     """A role on one line without stray marks, "former" before it when it is past."""
     text = re.sub(r"\s+(['’]s?\b|,)", r"\1", " ".join(text.split())).strip(" ,-")
+    text = re.sub(r"(\w) - (\w)", r"\1-\2", text)
     return f"former {text}" if past and not text.lower().startswith("former") else text
 
 

@@ -175,6 +175,8 @@ def _over_hyphen(r: Reader, last: int) -> int:
         return nxt if same and r.cap[nxt] else -1
     if countries.by_demonym(r.texts[last]) or (_state(r, last) and _state(r, nxt)):
         return -1
+    if r.lower[last] in ("vice", "co", "ex"):
+        return nxt
     if r.cap[nxt]:
         return nxt if not (r.alone[r.texts[last]] and r.alone[r.texts[nxt]]) else -1
     return nxt if same and r.texts[nxt].islower() and len(r.texts[nxt]) <= 5 else -1

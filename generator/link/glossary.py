@@ -1,7 +1,7 @@
 """One entry per term, however an article writes it, with the best definition there is.
 
-A term has a page when an article uses it and either an editor listed it, somebody defines it, or two briefs use it.
-A term that only one article uses and nobody explains would be a page that says nothing.
+A term has a page when an article uses it and an editor listed it or somebody defines it; without a definition a name
+("Second World War") has one when two briefs use it. Other pages would say nothing.
 """
 
 from __future__ import annotations
@@ -207,7 +207,9 @@ def _has_page(group: _Group) -> bool:
     used = {number for number, _ in group.tellings} | group.shown
     if not used:
         return False
-    return bool(group.curated) or len(used) > 1 or any(t.definition for _, t in group.tellings)
+    if group.curated or any(t.definition for _, t in group.tellings):
+        return True
+    return len(used) > 1 and any(c.isupper() or c.isdigit() for c in _label(group))
 
 
 def _label(group: _Group) -> str:

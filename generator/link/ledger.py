@@ -27,6 +27,8 @@ BUCKET = math.log(1.06)
 """Width of a block of magnitude; neighbouring blocks are looked into too, and `FURTHEST` lies within them."""
 FURTHEST = Decimal("0.05")
 """However coarsely a figure is printed, values further apart than this part of the larger are two quantities."""
+ODDS = Decimal("0.8")
+"""Sources that disagree on one quantity do so by less than this; further apart, they speak of two."""
 TELLING_DIGITS = 3
 """From this many significant digits on, an equal value is itself strong evidence ("32.7", "244.8"; not "20")."""
 _FILLERS = frozenset(stem(w) for w in words("measure_fillers"))
@@ -149,7 +151,7 @@ def same_quantity(a: _Item, b: _Item) -> bool:
 
 
 def _in_conflict(a: _Item, b: _Item) -> bool:
-    """Same measure, unit and period in so many words, values of one order that are not each other's rounding."""
+    """Same measure, unit and period in so many words, values near each other but not each other's rounding."""
     x, y = a.figure, b.figure
     if a.brief.id == b.brief.id or x.unit != y.unit or x.period is None or x.period != y.period or x.change != y.change:
         return False
@@ -157,7 +159,7 @@ def _in_conflict(a: _Item, b: _Item) -> bool:
         return False
     if a.measure != b.measure or len(a.measure.words) + len(a.measure.countries) < 2 or not x.value or not y.value:
         return False
-    return Decimal("0.5") <= x.value / y.value <= 2 and not same_value(a, b)
+    return ODDS <= x.value / y.value <= 1 / ODDS and not same_value(a, b)
 
 
 class _Union:
@@ -256,10 +258,17 @@ def _entry(group: list[_Item]) -> LedgerEntry:
     ident = stable_id("f", first.brief.id, first.figure.id)
     return LedgerEntry(
         ident, finest.figure.value, finest.figure.max_value, finest.figure.unit,
-        fullest.figure.measure if fullest else None, periods[0] if periods else None,
+        _tidy(fullest.figure.measure) if fullest else None, periods[0] if periods else None,
         changes.pop() if len(changes) == 1 else None, tuple(Telling(i.brief.id, i.figure) for i in group),
         _agreement(group), f"figures/index.md#{ident}",
     )
+
+
+def _tidy(measure: str | None) -> str | None:
+    """The measure without parts that say of any quantity the same ("trade, record of about": trade)."""
+    parts = [p.strip() for p in (measure or "").split(",")]
+    telling = [p for p in parts if read(p).countries or read(p).words - _FILLERS]
+    return ", ".join(telling or parts) or None
 
 
 def _agreement(group: list[_Item]) -> Agreement:

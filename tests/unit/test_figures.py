@@ -47,6 +47,9 @@ def units(text: str) -> list[tuple[Decimal, Decimal | None, str | None]]:
         ("25 lakh", "2500000"),
         ("two dozen", "24"),
         ("6 × 10^3", "6000"),
+        ("1 000 000", "1000000"),
+        ("five-and-a-half", "5.5"),
+        ("one hundred and one thousand and one", "101001"),
         (".5", "0.5"),
     ],
 )
@@ -111,6 +114,9 @@ def test_reads_money_with_its_currency(text: str, value: str, unit: str | None) 
         ("2 percentage points", "2", "percentage point"),
         ("50 basis points", "50", "basis point"),
         ("9 km²", "9", "square kilometre"),
+        ("9 km^2", "9", "square kilometre"),
+        ("300 sq. ft.", "300", "square foot"),
+        ("9.8 m/s2", "9.8", "metre per second squared"),
         ("38 bcm", "38000000000", "cubic metre"),
         ("2 million barrels a day", "2000000", "barrel per day"),
         ("3 million barrels of oil a day", "3000000", "barrel per day"),
@@ -193,6 +199,9 @@ def only(parsed: Parsed) -> Figure:
         "1. The outlook for trade",
         "The study agrees [12].",
         "The team won 3-1.",
+        "Sensor XR-173 m was lost.",
+        "See document A/52/PV.7 for details.",
+        "The ratio is 3:1.",
     ],
 )
 def test_dates_names_and_lists_are_no_quantities(parse: Parse, text: str) -> None:
@@ -211,6 +220,9 @@ def test_dates_names_and_lists_are_no_quantities(parse: Parse, text: str) -> Non
         ("Ukraine received 18 F-16 jets.", 18, "F-16 jet"),
         ("The bloc has 27 member states.", 27, "member state"),
         ("They worked for six straight days.", 6, "day"),
+        ("The bus carried 50-odd passengers.", 50, "passenger"),
+        ("They took six more A350s.", 6, "A350"),
+        ("Four small, friendly towns joined.", 4, "small friendly town"),
         ("The clinic takes two thousand calls a day.", 2000, "call per day"),
     ],
 )
@@ -313,6 +325,35 @@ def test_people_hurt_are_counted_without_a_noun(parse: Parse) -> None:
     """The verb says that they are people."""
     first, second = found(parse("The blast killed 12 people and injured 40.")).quantities
     assert (first.unit, second.unit, second.value) == ("person", "person", 40)
+
+
+@pytest.mark.model
+def test_parts_of_a_whole_count_the_same_thing(parse: Parse) -> None:
+    """ "300 of its 900 schools": both are schools."""
+    assert [f.unit for f in found(parse("The town closed 300 of its 900 schools.")).quantities] == ["school", "school"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "value", "top", "unit"),
+    [
+        ("People aged between 18 and 24 voted.", 18, 24, "year of age"),
+        ("Toddlers aged 18-24 months took part.", 18, 24, "month of age"),
+        ("The mayor, 57, resigned.", 57, None, "year of age"),
+        ("She was 41 when she retired.", 41, None, "year of age"),
+    ],
+)
+def test_ages_are_told_in_many_ways(parse: Parse, text: str, value: int, top: int | None, unit: str) -> None:
+    """Ranges of ages, ages in apposition and ages after "was"."""
+    figure = only(parse(text))
+    assert (figure.value, figure.max_value, figure.unit) == (value, top, unit)
+
+
+@pytest.mark.model
+def test_a_sum_compared_with_money_is_money(parse: Parse) -> None:
+    """The currency is told once for both."""
+    sums = found(parse("Exports were worth 500 billion euros, down from 550 billion.")).quantities
+    assert [f.unit for f in sums] == ["EUR", "EUR"]
 
 
 @pytest.mark.model

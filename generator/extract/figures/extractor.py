@@ -180,7 +180,11 @@ def _count(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
         start = index + 1
     span = nouns.counted(doc, start)
     name = nouns.phrase(doc, *span) if span is not None else ""
-    if span is None or not re.search(r"[^\W\d_]", name) or re.fullmatch(r"[A-Za-z]+[0-9]+", name):
+    if span is not None and re.fullmatch(r"[A-Za-z]+[0-9]+", doc[span[0] : span[1] + 1].text):
+        return None  # a code, not a thing counted
+    if is_one and following == "of" and span is not None and doc[span[1]].tag_ in ("NN", "NNP"):
+        return None  # "one of ease"
+    if span is None or not re.search(r"[^\W\d_]", name):
         if is_one or masks.is_label(quantity.number):
             return None
         if _CASUALTIES_BEFORE.search(text[max(0, quantity.start - 40) : quantity.start]) or _CASUALTIES_AFTER.match(

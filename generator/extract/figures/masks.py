@@ -24,6 +24,7 @@ _YEAR_CUE = re.compile(
 )
 _LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$")
 _ALONE = re.compile(r"[.,;:!?]| [`\"“'‘]| (?:is|was|has|had|can|will|would|and)\b")
+_PREFIXES = frozenset(("sub", "minus", "plus", "now", "to", "under", "over", "non", "mid", "pre", "post", "than"))
 _SURE = frozenset(("percent", "money", "minor money", "age"))
 _INVARIABLE = frozenset(
     (
@@ -149,6 +150,9 @@ class Masks:
             return True
         if not number.digits and kind not in _SURE:
             return self._capitalised_name(number, after)
+        code = re.search(r"([^\W\d_]+)-?$", before)
+        if has_unit and kind not in _SURE and code and code[1].lower() not in _PREFIXES:
+            return bool(re.match(r"\s?[^\W\d_]{1,2}(?![^\W_])", after))  # "SCP-173 m": a code, no length
         if has_unit:
             return bool(kind == "electricity" and re.search(r"[\w-]$", before))
         named = re.search(r"([A-Z][\w&’'-]*|&) $", before)

@@ -163,6 +163,16 @@ def counted(doc: Doc, index: int) -> tuple[int, int] | None:
             i += 1
             continue
         if (
+            token.text == ","
+            and last is None
+            and first is not None
+            and doc[i - 1].pos_ == "ADJ"
+            and i + 1 < len(doc)
+            and doc[i + 1].pos_ == "ADJ"
+        ):
+            i += 1
+            continue  # "small, friendly towns"
+        if (
             token.is_punct
             or low in _STOP
             or low in _NOT_COUNTED
@@ -243,4 +253,5 @@ def phrase(doc: Doc, first: int, last: int) -> str:
     """The counted noun phrase in the singular, as a unit: "large Airbus plant"."""
     words = doc[first : last + 1].text
     head = doc[last].text
+    words = words.replace(",", "")
     return " ".join((words[: len(words) - len(head)] + singular(head)).split())

@@ -88,7 +88,7 @@ def _weight(parsed: Parsed, figure: Figure, kind: str, index: int, total: int) -
     if kind == "count":
         if size >= 10:
             weight = 3.2 + min(2.0, len(str(int(size))) * 0.25)
-        elif figure.unit and re.search(r"(?:^| )[A-Z]\w", figure.unit):
+        elif figure.unit and re.search(r"(?:^| )[A-Z]\w+ \w", figure.unit):
             weight = 2.4  # a named thing: "two Airbus plants"
         elif size >= 4:
             weight = 1.4

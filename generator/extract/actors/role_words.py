@@ -97,7 +97,8 @@ def _prefix_start(r: Reader, first: int) -> int:
         glue = r.texts[i] in ("-", "/") and i > 0 and r.cap[i - 1] and r.lower[i - 1] not in r.lex.past
         if not (r.cap[i] or glue) or r.lower[i] in r.lex.past or r.lower[i] in ("the", "a", "an", "as"):
             break
-        if r.opening[i] and not _owner_word(r, i):
+        portfolio = start < first and r.pos[i] in ("PROPN", "ADJ", "NOUN")  # "External Affairs Minister" at the start
+        if r.opening[i] and not (portfolio or _owner_word(r, i)):
             break
         start = i
         if r.opening[i]:

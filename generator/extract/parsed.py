@@ -23,18 +23,73 @@ Section = Literal["takeaway", "key_points", "implications", "whats_next"]
 
 # Headings by which an article tells its own parts, compared after folding case and punctuation.
 SECTION_HEADINGS: dict[str, Section] = {
-    **dict.fromkeys(("the takeaway", "takeaway", "takeaways", "key takeaway", "the bottom line", "bottom line",
-                     "the big picture", "executive summary", "summary", "abstract", "in short", "the gist"), "takeaway"),
-    **dict.fromkeys(("in brief", "key points", "key takeaways", "key findings", "highlights", "at a glance",
-                     "main points", "the facts", "what happened", "key facts"), "key_points"),
-    **dict.fromkeys(("implications", "why it matters", "what it means", "analysis", "the context", "impact",
-                     "policy implications", "significance", "so what"), "implications"),
-    **dict.fromkeys(("whats next", "what is next", "what comes next", "looking ahead", "what to watch", "outlook",
-                     "next steps", "the outlook", "the road ahead", "what happens next", "looking forward"), "whats_next"),
+    **dict.fromkeys(
+        (
+            "the takeaway",
+            "takeaway",
+            "takeaways",
+            "key takeaway",
+            "the bottom line",
+            "bottom line",
+            "the big picture",
+            "executive summary",
+            "summary",
+            "abstract",
+            "in short",
+            "the gist",
+        ),
+        "takeaway",
+    ),
+    **dict.fromkeys(
+        (
+            "in brief",
+            "key points",
+            "key takeaways",
+            "key findings",
+            "highlights",
+            "at a glance",
+            "main points",
+            "the facts",
+            "what happened",
+            "key facts",
+        ),
+        "key_points",
+    ),
+    **dict.fromkeys(
+        (
+            "implications",
+            "why it matters",
+            "what it means",
+            "analysis",
+            "the context",
+            "impact",
+            "policy implications",
+            "significance",
+            "so what",
+        ),
+        "implications",
+    ),
+    **dict.fromkeys(
+        (
+            "whats next",
+            "what is next",
+            "what comes next",
+            "looking ahead",
+            "what to watch",
+            "outlook",
+            "next steps",
+            "the outlook",
+            "the road ahead",
+            "what happens next",
+            "looking forward",
+        ),
+        "whats_next",
+    ),
 }
 
 _MARKER = re.compile(r"(?:[-*•–‣▪●]|\(?\d{1,2}[.)])[ \t]+")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
 HEADING_WORDS = 14
 """A heading is a line of at most this many words with no full stop, followed by a longer block."""
 
@@ -67,8 +122,11 @@ class Sentence:
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text; every line break parts blocks (cleaned text keeps a paragraph on one line)."""
-    lines = [(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
-             for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    lines = [
+        (m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
+        for m in re.finditer(r"[^\n]+", text)
+        if m[0].strip()
+    ]
     blocks: list[Block] = []
     section: Section | None = None
     for i, (start, end) in enumerate(lines):
@@ -123,19 +181,28 @@ class Parsed:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """All sentences in order, those of headings included (``blocks[s.block].kind`` tells)."""
+        """All sentences in order, those of headings included (``blocks[s.block].kind`` tells).
+
+        The parser now and then cuts in the middle ("Xi | and Putin will meet"); a piece that does not end as a sentence
+        is joined with the next one of its block.
+        """
         out: list[Sentence] = []
         starts = [b.start for b in self.blocks]
-        for span in self.doc.sents:
+        opened: Span | None = None
+        for piece in self.doc.sents:
+            span = piece if opened is None else self.doc[opened.start : piece.end]
             raw = span.text
             start, end = span.start_char + len(raw) - len(raw.lstrip()), span.start_char + len(raw.rstrip())
             if start >= end:
                 continue
             block = max(0, bisect.bisect_right(starts, start) - 1)
-            start = max(start, self.blocks[block].content)
-            if start >= end:
+            if end < self.blocks[block].end and not _SENTENCE_END.search(raw):
+                opened = span
                 continue
-            out.append(Sentence(len(out), start, end, self.article.text[start:end], block, span))
+            opened = None
+            start = max(start, self.blocks[block].content)
+            if start < end:
+                out.append(Sentence(len(out), start, end, self.article.text[start:end], block, span))
         return tuple(out)
 
     @cached_property

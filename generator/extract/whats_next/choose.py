@@ -23,6 +23,9 @@ SPARSE = 3
 LEAST = 1.4
 ALIKE = 0.6
 """Two looks that share this part of the shorter one's words tell the same."""
+LEANS, LEANS_ON_LEAD = 0.9, 0.3
+"""What an opening pronoun costs a look: by itself, and shown after the sentence that says who is meant."""
+LEAD_WORDS = 55
 
 _PRONOUN = re.compile(r"[\"“‘']?(?:He|She|It|They|This|That|These|Those|His|Her|Their|Its|Such|There)\b")
 _NOW = re.compile(r"\b(?:may|might|could)\s+(?:\w+\s+){0,2}(?:now|currently|already)\b")
@@ -101,9 +104,28 @@ def _names_section(parsed: Parsed, block: Block) -> bool:
 
 def _choice(parsed: Parsed, look: Look) -> _Choice:
     evidence = _trimmed(parsed, look)
+    weight = weigh(parsed, look)
+    if _PRONOUN.match(evidence.exact):
+        lead = _lead(parsed, look)
+        evidence = lead or evidence
+        weight -= LEANS_ON_LEAD if lead else LEANS
     text = evidence.exact
     forward = Forward(stable_id("n", text), text, look.certainty, look.when, (evidence,))
-    return _Choice(evidence.start, weigh(parsed, look), forward, _content(text))
+    return _Choice(evidence.start, round(weight, 3), forward, _content(text))
+
+
+def _lead(parsed: Parsed, look: Look) -> Evidence | None:
+    """The sentence together with the one before it, where that one says who "they" are and both are short enough."""
+    sentence = look.sentence
+    before = parsed.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.block != sentence.block or _PRONOUN.match(before.text):
+        return None
+    if len(before.text.split()) + len(sentence.text.split()) > LEAD_WORDS or before.text.endswith("?"):
+        return None
+    both = parsed.article.text[before.start:sentence.end]
+    if both.count("“") != both.count("”") or both.count('"') % 2:
+        return None
+    return parsed.article.evidence(before.start, sentence.end)
 
 
 def _trimmed(parsed: Parsed, look: Look) -> Evidence:
@@ -140,8 +162,6 @@ def weigh(parsed: Parsed, look: Look) -> float:
         weight -= 1.0  # "decided to", "wanted to": told as past, mostly done by now
     if best.kind.startswith("modal:") and _NOW.search(text):
         weight -= 0.6  # "may now be": a guess at the present
-    if _PRONOUN.match(text):
-        weight -= 0.9
     if text[:1].islower():
         weight -= 1.2
     if not any(t.ent_type_ for t in span):

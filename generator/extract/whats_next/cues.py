@@ -32,6 +32,7 @@ class Lexicon:
     reporters: frozenset[str]
     ahead_of: frozenset[str]
     not_to: frozenset[str]
+    told_by_to: frozenset[str]
     connectives: tuple[str, ...]
 
 
@@ -57,7 +58,7 @@ def lexicon() -> Lexicon:
         modals, governors, frozenset(raw["nouns_to"]), frozenset(raw["nouns_ahead"]), frozenset(raw["adjectives"]),
         tuple(raw["phrases"]), frozenset(raw["objects"]), frozenset(raw["call_for"]), frozenset(raw["announcers"]),
         frozenset(raw["announced"]), frozenset(raw["reporters"]),
-        frozenset(raw["ahead_of"]), frozenset(raw["not_to"]),
+        frozenset(raw["ahead_of"]), frozenset(raw["not_to"]), frozenset(raw["told_by_to"]),
         tuple(sorted(raw["connectives"], key=lambda c: (-len(c), c))),
     )
 
@@ -144,7 +145,7 @@ def _infinitive(token: Token, words: Lexicon) -> Cue | None:
         weight *= 0.6 if above.tag_ == "VBD" or above.pos_ == "NOUN" else 1
         return Cue(f"governor:{lemma}", certainty, round(weight, 2), token.i)
     present = lemma == "be" and above.tag_ in ("VBZ", "VBP") and verb.dep_ in ("xcomp", "ROOT")
-    if present and 0 < token.i - above.i <= 2 and verb.lemma_ not in words.not_to:
+    if present and 0 < token.i - above.i <= 2 and verb.lemma_ not in words.not_to and not _definition(above, words):
         return Cue("is to", "scheduled", 2.0, token.i)
     if verb.dep_ in ("acl", "relcl", "xcomp", "advcl") and above.pos_ in ("NOUN", "PROPN"):
         if lemma in words.nouns_to:
@@ -152,6 +153,14 @@ def _infinitive(token: Token, words: Lexicon) -> Cue | None:
         if any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children):
             return Cue("to be done", "scheduled", 1.6, token.i)
     return None
+
+
+def _definition(be: Token, words: Lexicon) -> bool:
+    """"Its strategy is to wait" tells what the strategy is; "the minister is to speak" looks ahead."""
+    subject = next((c for c in be.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    return any(t.lemma_.casefold() in words.told_by_to for t in subject.subtree if t.pos_ == "NOUN")
 
 
 def _object(token: Token, words: Lexicon) -> Cue | None:

@@ -74,7 +74,8 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
 def ingest_text(source: str, text: str, title: str | None = None, published: str | None = None) -> Article:
     """An article whose text is taken as it stands: nothing is cleaned, checked or taken out, offsets refer to it.
 
-    A date that is not ``YYYY-MM-DD`` or ``YYYY-MM`` (a time of day is cut off) counts as none, and a diagnostic says so.
+    A date that is not ``YYYY-MM-DD`` or ``YYYY-MM`` (a time of day is cut off) counts as none, and a diagnostic says
+    so.
     """
     remarks: tuple[Diagnostic, ...] = ()
     try:

@@ -189,11 +189,10 @@ def test_text_as_it_stands() -> None:
 
 
 def test_text_with_a_bad_date() -> None:
-    """A date nobody can read counts as none and is said, an empty one is none: the row still has its brief."""
+    """A date nobody can read counts as none and is reported, an empty one is just none."""
     article = ingest_text("row-1", "Words.", published="24/05/2008")
-    assert (article.published, article.published_source) == (None, "unknown")
-    assert [d.code for d in article.diagnostics] == ["date-unreadable"]
-    assert ingest_text("row-1", "Words.", published="").published_source == "unknown"
+    assert (article.published, [d.code for d in article.diagnostics]) == (None, ["date-unreadable"])
+    assert ingest_text("row-1", "Words.", published="").diagnostics == ()
 
 
 def test_no_language_model_is_loaded() -> None:

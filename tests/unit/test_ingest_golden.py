@@ -29,3 +29,14 @@ def test_dirty_article(path: Path) -> None:
 def test_every_case_is_collected() -> None:
     """The golden cases are there."""
     assert len(CASES) >= 15
+
+
+@pytest.mark.parametrize("where", ["first", "middle", "last"])
+def test_innocent_sentences_stay_anywhere(where: str) -> None:
+    """Each sentence that begins as boilerplate does stays alone too, on top, between and below other paragraphs."""
+    case = yaml.safe_load((CASES[0].parent / "sentences_that_look_like_boilerplate.yml").read_text("utf-8"))
+    prose = [f"Paragraph {n} of the article tells at some length what the council did in that year." for n in range(4)]
+    at = {"first": 0, "middle": 2, "last": 4}[where]
+    for sentence in case["text"]:
+        lines = [*prose[:at], sentence, *prose[at:]]
+        assert ingest("a.txt", "\n".join(lines).encode()).text.split("\n\n") == lines

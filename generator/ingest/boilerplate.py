@@ -14,7 +14,7 @@ from generator import yamltext
 from generator.extract.parsed import SECTION_HEADINGS
 from generator.ingest.draft import Line
 from generator.model import Diagnostic
-from generator.text import fold
+from generator.text import fold, straight
 
 Kind = Literal["line", "paragraph", "block-from", "repair"]
 Where = Literal["anywhere", "top", "end"]
@@ -92,7 +92,7 @@ def clean(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
 
 def drop_repeats(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     """Each line once, the first time; short ones are dropped only between lines that are repeats too."""
-    keys = [" ".join(line.text.split()) for line in lines]
+    keys = [straight(" ".join(line.text.split())) for line in lines]  # one copy may have typographic quotes
     first: dict[str, int] = {}
     for i, key in enumerate(keys):
         first.setdefault(key, i)

@@ -212,6 +212,9 @@ def test_short_repeats_stay_unless_their_neighbours_are_repeats() -> None:
     """A refrain is meant; a heading inside a stretch that stands twice is not."""
     verse = [Line("No."), Line(PROSE), Line("No."), Line("And then it rained for a whole week."), Line("No.")]
     assert drop_repeats(verse, Counter()) == tuple(verse)
+    quoted = "“Nobody’s happy with the bridge,” the mayor said."
+    again = [Line(quoted), Line(quoted.replace("“", '"').replace("”", '"').replace("’", "'"))]
+    assert drop_repeats(again, Counter()) == (Line(quoted),)
     double = [Line("Costs"), Line(PROSE), Line("Costs"), Line(PROSE), Line("The end of it")]
     removed: Counter[tuple[str, str]] = Counter()
     assert [line.text for line in drop_repeats(double, removed)] == ["Costs", PROSE, "The end of it"]
@@ -224,6 +227,13 @@ def test_end_rules_leave_the_beginning_alone() -> None:
         [Line("Translated by John Doe")] + [Line(f"{i}. {PROSE}") for i in range(40)] + [Line("Translated by John Doe")]
     )
     assert clean(lines, Counter()) == tuple(lines[:-1])
+
+
+def test_a_short_line_above_a_paragraph_is_its_heading() -> None:
+    """Of the lines below a link box's head, the last short one before prose is the article's and stays."""
+    links = ["Wind farms wait for years until the grid has room for them", "The limits of the grid"]
+    lines = lines_of("\n".join([PROSE, "Related articles", *links, "It is full. Nobody disputes that any more."]))
+    assert [line.text for line in clean(lines, Counter())][1:-1] == links[1:]
 
 
 def test_rules_are_well_formed() -> None:

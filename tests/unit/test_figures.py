@@ -283,11 +283,21 @@ def test_change_is_told_of_the_amount_that_changed(parse: Parse, text: str, chan
         ("The ministry paid 3 million euros for the bridge.", "bridge, ministry"),
         ("The outlook is mixed: cotton up 4 percent.", "cotton"),
         ("The call lasted over an hour and a half.", "call"),
+        ("Spain and Peru exchanged goods worth a record $9 billion.", "goods"),
+        ("These are the duties that the ministry announced this month: 20% on steel.", "duties"),
+        ("Cocoa exports hit an all-time high of $9 billion.", "Cocoa exports, all-time high"),
     ],
 )
 def test_the_measure_says_what_is_measured(parse: Parse, text: str, measure: str) -> None:
     """Part, owner, object paid for, neighbour or subject."""
     assert only(parse(text)).measure == measure
+
+
+@pytest.mark.model
+def test_a_pronoun_takes_the_subject_of_the_sentence_before(parse: Parse) -> None:
+    """ "It came to a record": the trade did."""
+    figure = only(parse("Trade with Peru grew fast. It came to a record $9 billion."))
+    assert figure.measure == "Trade with Peru, record"
 
 
 @pytest.mark.model

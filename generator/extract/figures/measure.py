@@ -86,6 +86,7 @@ _PARTICLES = frozenset(
 _GONE_BY = re.compile(r"\b(?:year|day|month|week|quarter)$")
 _REPORTING = frozenset(["say", "tell", "warn", "note", "claim", "argue", "add", "report", "suggest", "show"])
 _PAYING = frozenset(["pay", "spend", "charge", "offer", "bid", "buy", "sell", "earmark", "allocate", "raise", "owe"])
+_VAGUE = frozenset(("total", "figure", "number", "amount", "sum", "level"))
 _PRONOUNS = ("PRON",)
 
 
@@ -120,11 +121,12 @@ class Finder:
         if paid is not None:
             return self._with(paid, subject)
         return (
-            self._beside(first, sentence)
+            self._words(self._worth(first, sentence))
+            or self._beside(first, sentence)
             or self._owned(owner, first, last)
             or self._colon(first, sentence)
             or self._words(self._object(head, first))
-            or self._words(subject)
+            or self._told(subject, head)
             or self._nearest(first, last, sentence)
         )
 
@@ -135,10 +137,34 @@ class Finder:
             return None
         who = self._subject(owner, first, last)
         if owner.lemma_.lower() in GENERIC:
-            whole = who or self._up(owner)
+            whole = who or self._up(owner) or self._antecedent(owner)
             return self._join(whole, owner) if whole is not None and whole.i != owner.i else name
         named = who is not None and who.pos_ == "PROPN" and who.i != owner.i
         return self._join(owner, who) if named and " " not in name else name
+
+    def _told(self, subject: Token | None, head: Token) -> str | None:
+        """The subject; where it is a pronoun or says little alone, with the subject of the sentence before."""
+        words = self._words(subject)
+        if words is None or (subject is not None and words == subject.text and subject.lemma_.lower() in _VAGUE):
+            before = self._words(self._antecedent(head))
+            return ", ".join(w for w in (before, words) if w) or None
+        return words
+
+    def _antecedent(self, head: Token) -> Token | None:
+        """The subject of the sentence before, when "it", "they" or a generic noun stands for it in this one."""
+        sentence = head.sent
+        if sentence.start == 0 or self._doc[sentence.start - 1].is_space:
+            return None
+        before = self._doc[sentence.start - 1].sent
+        subjects = (t for t in before.root.lefts if t.dep_ in ("nsubj", "nsubjpass"))
+        return next((t for t in subjects if t.pos_ in ("NOUN", "PROPN")), None)
+
+    def _worth(self, first: int, sentence: Span) -> Token | None:
+        """ "goods worth a record $9 billion": the goods."""
+        for i in range(first - 1, max(sentence.start, first - 5), -1):
+            if self._doc[i].lower_ == "worth":
+                return self._doc[i - 1] if self._doc[i - 1].pos_ in ("NOUN", "PROPN") else None
+        return None
 
     def _passing(self, first: int, last: int) -> bool:
         """ "over the past three years", "two years later": a span of time that measures nothing."""
@@ -184,6 +210,7 @@ class Finder:
                 and child.i < first
                 and child.pos_ in ("NOUN", "PROPN")
                 and child.i not in self._taken
+                and child.lemma_.lower() not in GENERIC
             ):
                 return child
         return None
@@ -269,7 +296,12 @@ class Finder:
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
                 for grand in child.children:
-                    if grand.dep_ == "pobj" and grand.i not in self._taken:
+                    if (
+                        grand.dep_ == "pobj"
+                        and grand.i not in self._taken
+                        and grand.pos_ in ("NOUN", "PROPN")
+                        and grand.ent_type_ not in ("DATE", "TIME")
+                    ):
                         return grand
         return None
 
@@ -322,10 +354,13 @@ class Finder:
         doc = self._doc
         for i in range(first - 1, sentence.start, -1):
             if doc[i].text == ":":
-                for j in range(i - 1, max(sentence.start - 1, i - 12), -1):
-                    if doc[j].pos_ in ("NOUN", "PROPN"):
-                        top = doc[j]
-                        return self._words(top)
+                window = [doc[j] for j in range(i - 1, max(sentence.start - 1, i - 20), -1)]
+                nouns = [
+                    t for t in window if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME", "PERSON")
+                ]
+                free = [t for t in nouns if t.pos_ == "NOUN" and not (t.dep_ == "nsubj" and t.head.dep_ == "relcl")]
+                for top in (*free, *nouns):
+                    return self._words(top)
                 return None
             if doc[i].pos_ in ("VERB",) and doc[i].dep_ in ("ROOT", "conj"):
                 return None

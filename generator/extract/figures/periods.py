@@ -14,6 +14,11 @@ _BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 
 _RIGHT_AFTER = re.compile(r"\s(?:in|for|during|as of|at the end of|by)\s(?:the\s|early\s|late\s|mid-)?$", re.IGNORECASE)
 
+_BASE = re.compile(
+    r"\b(from|than|since|compared with|compared to|against|over|on)(?: in| that of| those of)? $", re.IGNORECASE
+)
+"""What stands before the date a figure is compared with."""
+
 Dated = tuple[int, int, str]
 
 
@@ -81,10 +86,12 @@ def period(text: str, start: int, end: int, dates: Sequence[Dated], others: Sequ
             (80 if owner is not None else 0)
             + len(gap)
             + 60 * sum(a <= o and p <= b for o, p in others)
+            + 60 * len(re.findall(r"\band (?:on|in|by|then)\b", gap))
             + 120 * len(re.findall(r";|\bwhile\b|\bwhereas\b|\bbut\b", gap))
         )
         if (
-            re.search(r"\b(?:from|than|since|compared with|compared to|over) $", text[max(0, s - 15) : s])
+            (link := _BASE.search(text, max(0, s - 24), s))
+            and not (link[1].lower() == "on" and len(value) > 4)
             and "/" not in value
             and s >= end
         ):

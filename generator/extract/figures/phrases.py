@@ -48,10 +48,12 @@ def noun_phrase(doc: Doc, head: Token | None, taken: Set[int], keep_left: bool =
             start = min(start, span[0])
         elif child.pos_ in ("DET", "PRON"):
             break
+    if start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+        start -= 2  # "all-time high"
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS and child.i <= end + 2:
             edge = child.right_edge.i
-            stop = end
+            stop, cut = end, False
             for i in range(child.i, edge + 1):
                 token = doc[i]
                 if (
@@ -62,9 +64,12 @@ def noun_phrase(doc: Doc, head: Token | None, taken: Set[int], keep_left: bool =
                     or token.pos_ == "VERB"
                     or token.is_space
                 ):
+                    cut = token.text in ",;:()"
                     break
                 stop = i
-            while stop > end and doc[stop].pos_ in ("ADP", "DET", "CCONJ", "PRON", "ADJ", "PUNCT", "PART"):
+            if cut and child.lower_ == "between":
+                break  # half of a pair says nothing
+            while stop > end and doc[stop].pos_ in ("ADP", "DET", "CCONJ", "PRON", "ADJ", "PUNCT", "PART", "ADV"):
                 stop -= 1
             if stop > child.i and stop - start < MAX_WORDS:
                 end = stop
@@ -74,7 +79,7 @@ def noun_phrase(doc: Doc, head: Token | None, taken: Set[int], keep_left: bool =
                 end = stop
         elif child.i > end + 1:
             break
-    while start < end and (
+    while (start < end and not (doc[start + 1].text == "-" and not doc[start].whitespace_)) and (
         doc[start].idx < floor
         or doc[start].pos_ in ("DET", "PRON", "PUNCT", "ADP", "SCONJ", "PART")
         or doc[start].text in '[("“'

@@ -19,7 +19,7 @@ RESTATED = 4.0
 
 _PASSING = re.compile(
     r"\b(?:in|within|for|over|after|every|these|those|past|last|next|first|previous|coming|recent|about|the|"
-    r"(?:or|and|even) \w+) (?:the |these |past |last |next |coming )*$",
+    r"['’]s|(?:or|and|even) (?:in|for|within)) (?:the |these |past |last |next |coming )*$",
     re.IGNORECASE,
 )
 
@@ -28,6 +28,10 @@ _MARKET = re.compile(
     r"\b(?:yields?|bonds?|lows?|highs?|notes?|treasur\w+|mortgages?|rates?|peaks?|records?)\b", re.IGNORECASE
 )
 """What a span of years only names ("the 10-year yield", "a five-year low")."""
+
+
+_SHORT = ("second", "minute", "hour", "day")
+"""Spans of a meeting or a call: "spoke for two hours" tells something, "has ruled for ten years" is background."""
 
 
 def choose(parsed: Parsed, figures: Sequence[Figure], kinds: Sequence[str]) -> tuple[Figure, ...]:
@@ -98,9 +102,9 @@ def _weight(parsed: Parsed, figure: Figure, kind: str, index: int, total: int) -
             weight = 2.6  # "a four-day trip"
         elif (
             figure.measure
-            and not _PASSING.search(before)
+            and (not _PASSING.search(before) or (figure.unit in _SHORT and re.search(r"\bfor $", before)))
             and not figure.text.lower().startswith("within")
-            and not re.match(r"\s(?:ago|later|earlier|before|after)\b", text[figure.evidence[0].end :])
+            and not re.match(r"\s(?:ago|later|earlier|before|after|since)\b", text[figure.evidence[0].end :])
         ):
             weight = 2.6
     elif kind == "bare":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.catalog import Catalog
 from generator.errors import ConfigError
-from generator.extract.parsed import Parsed
+from generator.extract.parsed import Parsed, find_blocks
 from generator.model import Article
 
 if TYPE_CHECKING:
@@ -26,38 +26,35 @@ BATCH = 32
 
 @lru_cache(maxsize=2)
 def load(model: str = DEFAULT_MODEL) -> Language:
-    """The pipeline with sentence starts at line breaks; raises ConfigError when the model is not installed."""
+    """The pipeline; raises ConfigError when the model is not installed."""
     import spacy
-    from spacy.language import Language as SpacyLanguage
 
-    if not SpacyLanguage.has_factory("briefing_line_breaks"):
-        SpacyLanguage.component("briefing_line_breaks", func=_sentence_starts_at_line_breaks)
     try:
-        nlp = spacy.load(model)
+        return spacy.load(model)
     except OSError as error:
         raise ConfigError(
             f"language model {model!r} is not installed",
-            path="site.yml", field="model", remedy=f"install it, or set model: {DEFAULT_MODEL}",
+            path="site.yml",
+            field="model",
+            remedy=f"install it, or set model: {DEFAULT_MODEL}",
         ) from error
-    nlp.add_pipe("briefing_line_breaks", before="parser")
-    return nlp
-
-
-def _sentence_starts_at_line_breaks(doc: Doc) -> Doc:
-    """No sentence runs across a line break: the parser keeps the starts that are set before it."""
-    after_break = False
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            after_break = True
-        elif after_break and not token.is_space:
-            token.is_sent_start = True
-            after_break = False
-    return doc
 
 
 def parse(articles: Iterable[Article], catalog: Catalog) -> Iterator[Parsed]:
     """Read articles, in order, in batches of `BATCH`."""
     nlp = load(catalog.site.model)
-    pairs = ((article.text, article) for article in articles)
+    pairs = ((_with_sentence_starts(nlp.make_doc(article.text), article), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
         yield Parsed(article, doc, catalog)
+
+
+def _with_sentence_starts(doc: Doc, article: Article) -> Doc:
+    """No sentence runs across the border of two blocks: the parser keeps the starts that are set before it."""
+    starts = iter(block.start for block in find_blocks(article.text, article.title))
+    start = next(starts, None)
+    for token in doc:
+        if start is not None and token.idx >= start and not token.is_space:
+            token.is_sent_start = True
+            while start is not None and start <= token.idx:
+                start = next(starts, None)
+    return doc

@@ -90,6 +90,8 @@ SECTION_HEADINGS: dict[str, Section] = {
 _MARKER = re.compile(r"(?:[-*•–‣▪●]|\(?\d{1,2}[.)])[ \t]+")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
+TITLE_WORDS = 4
+"""A shorter title at the head of the first line is more likely its subject ("Athens is the capital ...")."""
 HEADING_WORDS = 14
 """A heading is a line of at most this many words with no full stop, followed by a longer block."""
 
@@ -120,13 +122,20 @@ class Sentence:
     span: Span
 
 
-def find_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a text; every line break parts blocks (cleaned text keeps a paragraph on one line)."""
+def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
+    """The blocks of a text; every line break parts blocks (cleaned text keeps a paragraph on one line).
+
+    A title that stands at the head of the first line, with the lead running on behind it, is a block of its own.
+    """
     lines = [
         (m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
         for m in re.finditer(r"[^\n]+", text)
         if m[0].strip()
     ]
+    behind = _behind_title(text, title, lines[0][0]) if lines and title else None
+    if behind:
+        lines[:1] = [(lines[0][0], len(text[:behind].rstrip())), (behind, lines[0][1])]
+    titled = bool(lines) and text[slice(*lines[0])] == title
     blocks: list[Block] = []
     section: Section | None = None
     for i, (start, end) in enumerate(lines):
@@ -134,7 +143,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         marker = _MARKER.match(line)
         content = start + (marker.end() if marker else 0)
         following = text[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
-        if _is_heading(line, following):
+        if (titled and i == 0) or _is_heading(line, following):
             named = SECTION_HEADINGS.get(_heading_key(text[content:end]))
             # A numbered or unnamed line inside a named section is a subheading of it.
             section = named or (section if section == "whats_next" or _NUMBERED.match(line) else _carry(section))
@@ -147,6 +156,14 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 def _carry(section: Section | None) -> Section | None:
     """The section after a heading that names none: its parts may have titles, a takeaway ends at any heading."""
     return section if section == "implications" else None
+
+
+def _behind_title(text: str, title: str, start: int) -> int | None:
+    """Where the lead starts that runs on behind the title in one line; None when there is no such title."""
+    if len(title.split()) < TITLE_WORDS or not text.startswith(title + " ", start):
+        return None
+    lead = start + len(title) + 1
+    return lead if text[lead : lead + 1].isupper() else None
 
 
 def _heading_key(line: str) -> str:
@@ -177,7 +194,7 @@ class Parsed:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Headings, paragraphs and list items, in order."""
-        return find_blocks(self.article.text)
+        return find_blocks(self.article.text, self.article.title)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -44,3 +44,12 @@ def test_a_text_without_headings_has_none() -> None:
 def test_empty_text_has_no_blocks() -> None:
     """Nothing gives nothing."""
     assert find_blocks("\n \n") == ()
+
+
+def test_a_title_with_the_lead_behind_it_is_a_block_of_its_own() -> None:
+    """A page saved without its line breaks does not run the headline into the first sentence."""
+    text = "Old harbour to grow The city said on Monday that it would widen the harbour."
+    blocks = find_blocks(text, "Old harbour to grow")
+    assert [(b.kind, text[b.start : b.end][:8]) for b in blocks] == [("heading", "Old harb"), ("paragraph", "The city")]
+    for subject in ("Old harbour", "Old harbour to gr", "Old harbour to grow The city said"):
+        assert len(find_blocks(text, subject)) == 1, subject

@@ -12,81 +12,13 @@ from typing import TYPE_CHECKING
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.nouns import singular
 from generator.extract.figures.phrases import MAX_WORDS, noun_phrase
+from generator.extract.figures.tables import measure_words
 from generator.text import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-GENERIC = frozenset(
-    [
-        "record",
-        "high",
-        "low",
-        "total",
-        "level",
-        "peak",
-        "average",
-        "range",
-        "sum",
-        "amount",
-        "maximum",
-        "minimum",
-        "figure",
-        "number",
-        "estimate",
-        "equivalent",
-        "mark",
-        "half",
-        "rate",
-        "pace",
-        "increase",
-        "decrease",
-        "rise",
-        "fall",
-        "drop",
-        "gain",
-        "decline",
-        "loss",
-        "growth",
-        "jump",
-        "margin",
-        "estimate",
-        "one",
-        "percentage",
-        "top",
-        "bottom",
-        "cost",
-        "price",
-        "value",
-        "advance",
-        "discount",
-    ]
-)
-"""Heads that say little alone: the subject of their verb is joined to them."""
-_PARTICLES = frozenset(
-    (
-        "up",
-        "down",
-        "off",
-        "by",
-        "to",
-        "at",
-        "between",
-        "about",
-        "nearly",
-        "more",
-        "than",
-        "over",
-        "+",
-        "-",
-        "a",
-        "around",
-    )
-)
 _GONE_BY = re.compile(r"\b(?:year|day|month|week|quarter)$")
-_REPORTING = frozenset(["say", "tell", "warn", "note", "claim", "argue", "add", "report", "suggest", "show"])
-_PAYING = frozenset(["pay", "spend", "charge", "offer", "bid", "buy", "sell", "earmark", "allocate", "raise", "owe"])
-_VAGUE = frozenset(("total", "figure", "number", "amount", "sum", "level"))
 _PRONOUNS = ("PRON",)
 
 
@@ -136,7 +68,7 @@ class Finder:
         if owner is None or name is None:
             return None
         who = self._subject(owner, first, last)
-        if owner.lemma_.lower() in GENERIC:
+        if owner.lemma_.lower() in measure_words("generic"):
             whole = who or self._up(owner) or self._antecedent(owner)
             return self._join(whole, owner) if whole is not None and whole.i != owner.i else name
         named = who is not None and who.pos_ == "PROPN" and who.i != owner.i
@@ -145,7 +77,7 @@ class Finder:
     def _told(self, subject: Token | None, head: Token) -> str | None:
         """The subject; where it is a pronoun or says little alone, with the subject of the sentence before."""
         words = self._words(subject)
-        if words is None or (subject is not None and words == subject.text and subject.lemma_.lower() in _VAGUE):
+        if words is None or (subject is not None and words == subject.text and subject.lemma_.lower() in measure_words("vague")):
             before = self._words(self._antecedent(head))
             return ", ".join(w for w in (before, words) if w) or None
         return words
@@ -210,7 +142,7 @@ class Finder:
                 and child.i < first
                 and child.pos_ in ("NOUN", "PROPN")
                 and child.i not in self._taken
-                and child.lemma_.lower() not in GENERIC
+                and child.lemma_.lower() not in measure_words("generic")
             ):
                 return child
         return None
@@ -223,7 +155,7 @@ class Finder:
     def _paid_for(self, head: Token) -> str | None:
         """What money is paid for: "paid 3 million euros for the bridge"."""
         verb = head.head
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _PAYING:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in measure_words("paying"):
             return None
         for prep in (*verb.rights, *head.rights):
             if prep.lower_ == "for" and prep.dep_ in ("prep", "dative"):
@@ -310,7 +242,7 @@ class Finder:
         token, seen = head, 0
         while token.head is not token and seen < 12:
             token, seen = token.head, seen + 1
-            if token.lemma_.lower() in _REPORTING and token.i not in (head.i, head.head.i):
+            if token.lemma_.lower() in measure_words("reporting") and token.i not in (head.i, head.head.i):
                 return None
             if token.pos_ in ("VERB", "AUX"):
                 for child in token.lefts:
@@ -373,7 +305,7 @@ class Finder:
         particles = int(signed)
         if signed and i > sentence.start and doc[i].pos_ == "NUM" and doc[i - 1].pos_ in ("PROPN", "NOUN"):
             return doc[i - 1 : i + 1].text
-        while i >= sentence.start and (doc[i].lower_ in _PARTICLES or i in self._taken or doc[i].text in ",$"):
+        while i >= sentence.start and (doc[i].lower_ in measure_words("particles") or i in self._taken or doc[i].text in ",$"):
             particles += doc[i].text not in "," and i not in self._taken
             i -= 1
         if (

@@ -178,6 +178,12 @@ def currency_prefix() -> re.Pattern[str]:
     return re.compile(rf"(?P<sign>{either})\s?$")
 
 
+@lru_cache(maxsize=16)
+def measure_words(kind: str) -> frozenset[str]:
+    """A list of lemmas by which measures are found (`data/quantity_words.yml`, `measure`)."""
+    return frozenset(_read("quantity_words.yml")["measure"][kind])
+
+
 @lru_cache(maxsize=1)
 def masks() -> tuple[re.Pattern[str], ...]:
     """What hides numbers that are no quantities (`data/number_masks.yml`): in any case, then as written."""

@@ -77,7 +77,9 @@ class Finder:
     def _told(self, subject: Token | None, head: Token) -> str | None:
         """The subject; where it is a pronoun or says little alone, with the subject of the sentence before."""
         words = self._words(subject)
-        if words is None or (subject is not None and words == subject.text and subject.lemma_.lower() in measure_words("vague")):
+        if words is None or (
+            subject is not None and words == subject.text and subject.lemma_.lower() in measure_words("vague")
+        ):
             before = self._words(self._antecedent(head))
             return ", ".join(w for w in (before, words) if w) or None
         return words
@@ -305,7 +307,9 @@ class Finder:
         particles = int(signed)
         if signed and i > sentence.start and doc[i].pos_ == "NUM" and doc[i - 1].pos_ in ("PROPN", "NOUN"):
             return doc[i - 1 : i + 1].text
-        while i >= sentence.start and (doc[i].lower_ in measure_words("particles") or i in self._taken or doc[i].text in ",$"):
+        while i >= sentence.start and (
+            doc[i].lower_ in measure_words("particles") or i in self._taken or doc[i].text in ",$"
+        ):
             particles += doc[i].text not in "," and i not in self._taken
             i -= 1
         if (

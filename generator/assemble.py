@@ -9,7 +9,7 @@ from generator.catalog import Catalog
 from generator.errors import BriefingError, GroundingError
 from generator.grounding import ungrounded
 from generator.model import Article, Brief, Diagnostic, Found, Statement
-from generator.text import slugify
+from generator.text import paragraph_starts, slugify, word_count
 
 RULES_VERSION = "1"
 """Raised with every change of rules or tables that changes what an unchanged article gives; part of each record."""
@@ -26,7 +26,7 @@ def assemble(article: Article, found: Found, brief_id: str | None = None) -> Bri
     title = article.title or found.headline or _first_words(article.text)
     brief = Brief(
         id=brief_id or article.slug or slugify(title),
-        article=article,
+        article=replace(article, words=word_count(article.text), paragraphs=paragraph_starts(article.text)),
         title=title,
         title_source="article" if article.title else "generated",
         takeaway=found.takeaway or Statement(""),

@@ -50,6 +50,8 @@ class Article:
         title: given or stated in the text; None when a headline has to be made.
         published: ``2025-03-04``, ``2025-03`` or None.
         language: ISO 639-1 code.
+        words: how many words the text has; 0 when nobody has counted them.
+        paragraphs: where each paragraph begins in the text.
     """
 
     source: str
@@ -64,6 +66,8 @@ class Article:
     published_source: PublishedSource = "unknown"
     language: str = "en"
     diagnostics: tuple[Diagnostic, ...] = ()
+    words: int = 0
+    paragraphs: tuple[int, ...] = ()
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The evidence for ``text[start:end]``; raises ValueError for an empty or outlying span."""
@@ -257,6 +261,8 @@ class Brief:
     """The analyst's own words below the front matter, Markdown."""
     edited: frozenset[str] = field(default=frozenset())
     """Paths of what a person wrote (``takeaway``, ``figures/f-1a2b3c4d``): the desk's own words, owing no span."""
+    stale: tuple[tuple[str, str | None], ...] = ()
+    """Paths where a person's value stands, with the words the generator has since come to; None: it finds nothing."""
 
     @property
     def year(self) -> str:

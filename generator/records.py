@@ -13,10 +13,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from generator import yamltext
 from generator.errors import RecordError
@@ -39,7 +39,7 @@ from generator.text import digest, slugify, split_front_matter, stable_id
 SCHEMA_VERSION = 1
 LISTS = ("key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
 """The list fields of a brief, in the order of the file."""
-ARTICLE_FIELDS = ("authors", "outlet", "url", "published", "published_source", "language")
+ARTICLE_FIELDS = ("authors", "outlet", "url", "published", "published_source", "language", "words", "paragraphs")
 _EVIDENCE = re.compile(r"(\d+):(\d+) (.*)", re.DOTALL)
 _PREFIX = {"key_points": "k", "figures": "f", "whats_next": "n", "events": "e", "quotes": "q"}
 
@@ -68,6 +68,11 @@ class Record:
     generated: Generated = Generated()
 
 
+def _starts(value: object) -> object:
+    """The starts of paragraphs, which the file keeps on one line ("0 388 709")."""
+    return tuple(value.split()) if isinstance(value, str) else value
+
+
 class _ArticleIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
     source: str
@@ -78,6 +83,8 @@ class _ArticleIn(BaseModel):
     published: str | None = None
     published_source: PublishedSource = "given"
     language: str = "en"
+    words: int = 0
+    paragraphs: Annotated[tuple[int, ...], BeforeValidator(_starts)] = ()
 
 
 class _RecordIn(BaseModel):
@@ -138,12 +145,13 @@ def dump_record(record: Record) -> str:
     """The file's text. The same record gives the same bytes; `parse_record` gives back the same record."""
     brief = record.brief
     article = {name: as_written(getattr(brief.article, name)) for name in ("source", "digest", *ARTICLE_FIELDS)}
+    article["paragraphs"] = " ".join(map(str, brief.article.paragraphs))
     front: dict[str, Any] = {
         "schema": SCHEMA_VERSION,
         "id": brief.id,
         "title": brief.title,
         "title_source": brief.title_source,
-        "article": {k: v for k, v in article.items() if v not in (None, [], "")},
+        "article": {k: v for k, v in article.items() if v not in (None, [], "", 0)},
         "takeaway": as_written(brief.takeaway),
     }
     for name in (*LISTS, "diagnostics"):
@@ -205,7 +213,19 @@ def parse_record(text: str, path: str) -> Record:
         **{name: getattr(read, name) for name in LISTS},
     )
     _refuse_double_ids(brief, path)
-    return Record(dataclasses.replace(brief, edited=edited_paths(brief, read.generated)), read.generated)
+    brief = dataclasses.replace(
+        brief, edited=edited_paths(brief, read.generated), stale=_stale_words(read.generated.stale)
+    )
+    return Record(brief, read.generated)
+
+
+def _stale_words(stale: Mapping[str, Any]) -> tuple[tuple[str, str | None], ...]:
+    """The generator's newer values in words, by path."""
+    said = {
+        path: (value.get("text") or value.get("name") or value.get("term")) if isinstance(value, dict) else value
+        for path, value in stale.items()
+    }
+    return tuple((path, None if words is None else str(words)) for path, words in sorted(said.items()))
 
 
 def record_schema() -> dict[str, Any]:

@@ -89,3 +89,8 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
 def word_count(text: str) -> int:
     """Number of words: runs of letters and digits, with inner apostrophes, hyphens, points and commas."""
     return len(re.findall(r"\w+(?:[’'.,\-]\w+)*", text))
+
+
+def paragraph_starts(text: str) -> tuple[int, ...]:
+    """Where each paragraph of a cleaned text begins (paragraphs are parted by a blank line); none in an empty text."""
+    return (0, *(m.end() for m in re.finditer(r"\n{2,}(?=\S)", text))) if text else ()

@@ -113,3 +113,22 @@ def test_record_type() -> None:
     """A record of a new brief carries a digest for each of its values."""
     record: Record = merge(None, sample_brief(), "1")
     assert set(record.generated.digests) >= {"title", "takeaway", "actors/ministry", "figures/f-1", "article/published"}
+
+
+def test_the_size_of_an_article_is_kept_on_two_lines() -> None:
+    """Words and the starts of paragraphs come back as they were; a record without them reads as unknown."""
+    brief = sample_brief()
+    brief = replace(brief, article=replace(brief.article, words=312, paragraphs=(0, 388, 709)))
+    text = dump_record(merge(None, brief, "1"))
+    assert "  words: 312\n  paragraphs: 0 388 709\n" in text
+    read = parse_record(text, "port.md").brief.article
+    assert (read.words, read.paragraphs) == (312, (0, 388, 709))
+    assert parse_record(sample_text(), "port.md").brief.article.paragraphs == ()
+
+
+def test_what_is_stale_is_told_in_words() -> None:
+    """A person's value that the generator has moved on from is known to the brief, with the newer words."""
+    first = dump_record(merge(None, sample_brief(), "1"))
+    mine = parse_record(first.replace("title: '2025-03-04: yes'", "title: mine"), "port.md")
+    again = merge(mine, replace(sample_brief(), title="Newer"), "2")
+    assert parse_record(dump_record(again), "port.md").brief.stale == (("title", "Newer"),)

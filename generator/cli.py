@@ -169,6 +169,42 @@ def check(as_json: bool, **options: Any) -> None:
 
 
 @cli.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(min=1), help="Entries of a feed that are looked at."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what became of each article as JSON.")
+@shared
+def add(sources: tuple[str, ...], limit: int, as_json: bool, **options: Any) -> None:
+    """Bring articles in: files (.md .txt .html .pdf .eml), addresses, and feeds (RSS, Atom, JSON Feed)."""
+    from generator.adapters.add import add as run
+
+    quiet = as_json or options["quiet"]
+    done, errors = run(
+        _project(options), sources, limit=limit, say=lambda added: None if quiet else click.echo(added.line())
+    )
+    if as_json:
+        click.echo(_json({"articles": [added.as_json() for added in done], "errors": [str(error) for error in errors]}))
+    _finish(errors)
+
+
+@cli.command()
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.option("--name", help="Name of the site (default: made of the folder's name).")
+@click.option("--missing", is_flag=True, help="In a folder that has some of the files, add those that are missing.")
+@click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
+def init(folder: Path, name: str | None, missing: bool, quiet: bool) -> None:
+    """Make a new site on another subject in DIR; nothing that is there is overwritten."""
+    from generator.adapters.init import init as run
+
+    written, left = run(folder, name, missing=missing)
+    if not quiet:
+        for path in left:
+            click.echo(f"{path}: left as it is")
+        click.echo(f"{len(written)} files written to {folder}: go there and run `briefing build`")
+
+
+@cli.command()
 @click.option("--record", is_flag=True, help="The schema of a brief's file instead.")
 def schema(record: bool) -> None:
     """Print the JSON Schema of a brief."""

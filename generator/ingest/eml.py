@@ -1,0 +1,86 @@
+"""Mails: newsletters and articles sent round, as `.eml` files. Standard library, but for a mail that is HTML alone."""
+
+from __future__ import annotations
+
+import email
+import re
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import getaddresses
+
+from generator.errors import IngestError
+from generator.ingest import html, markdown
+from generator.ingest.decode import tidy
+from generator.ingest.draft import Draft, Given, Line
+from generator.ingest.stamps import read_stamp
+from generator.model import Diagnostic
+
+ENOUGH_WORDS = 60
+"""A plain part of fewer words only tells the reader to open the HTML one."""
+
+_PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|wg|aw|tr)\s*:)+\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*[<(\[]\s*(?:https?://|mailto:)[^\s<>()\[\]]+\s*[>)\]]")
+_BARE_ADDRESS = re.compile(r"^\s*(?:https?://\S+|\[(?:image|cid)[^\]]*\]|[-=_*~]{5,})\s*$", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_ONLINE = re.compile(r"(?:view|read|see)\b.{0,40}\b(?:online|browser|web)\b", re.IGNORECASE)
+_HREF = re.compile(r"<a\b[^>]*?href=[\"'](https?://[^\"']+)[\"'][^>]*>(.{0,200}?)</a>", re.IGNORECASE | re.DOTALL)
+
+
+def read(source: str, data: bytes) -> Draft:
+    """Read one mail; raises IngestError when it has no text, or HTML alone and trafilatura is not installed."""
+    message = email.message_from_bytes(data, policy=default)
+    if not isinstance(message, EmailMessage) or not (message["Subject"] or message["From"] or message["Date"]):
+        raise IngestError("is not a mail", path=source, remedy="save the mail as .eml, with its head")
+    plain, page = _part(message, "plain"), _part(message, "html")
+    lines: tuple[Line, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    if plain and (len(plain.split()) >= ENOUGH_WORDS or not page):
+        lines = markdown.lines_of(_plain(plain))
+    elif page:
+        draft = html.read(source, page.encode("utf-8"), charset="utf-8")
+        lines, remarks = draft.lines, draft.diagnostics
+    if not lines:
+        raise IngestError("holds no text", path=source, remedy="save the article's text as .txt and add that")
+    return Draft(_given(message, page or ""), lines, (*remarks, *_attachments(message)))
+
+
+def _given(message: EmailMessage, page: str) -> Given:
+    """A newsletter's sender is its outlet; who wrote it stands in its text, if anywhere."""
+    sender = getaddresses([str(message["From"] or "")])
+    name = " ".join(tidy(sender[0][0]).split()) if sender else ""
+    subject = _PREFIX.sub("", " ".join(tidy(str(message["Subject"] or "")).split()))
+    online = next((m[1] for m in _HREF.finditer(page) if _ONLINE.search(re.sub(r"<[^<>]*>", " ", m[2]))), None)
+    return Given(
+        title=subject or None,
+        outlet=name or None,
+        url=online.replace("&amp;", "&") if online else None,
+        published=read_stamp(re.sub(r"\s*\([^)]*\)\s*$", "", str(message["Date"] or ""))),
+    )
+
+
+def _part(message: EmailMessage, kind: str) -> str | None:
+    part = message.get_body((kind,))
+    if part is None or part.get_content_type() != f"text/{kind}":
+        return None
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return None
+    text = html.decode_page(payload, part.get_content_charset() or "utf-8").replace("\r\n", "\n")
+    if part.get_param("format") == "flowed":
+        text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
+    return text
+
+
+def _plain(text: str) -> str:
+    """The text without the addresses of its links, rulers and the sender's signature."""
+    text = _SIGNATURE.split(text)[0]
+    lines = (_ADDRESS.sub("", line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if not _BARE_ADDRESS.match(line))
+
+
+def _attachments(message: EmailMessage) -> tuple[Diagnostic, ...]:
+    names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    names = [name for name in names if not name.startswith("image/") and not re.search(r"\.(?:png|jpe?g|gif)$", name)]
+    if not names:
+        return ()
+    return (Diagnostic("attachment", "warning", f"attachments are not read: {', '.join(names)}"),)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint briefs browser clean
+.PHONY: site test lint briefs browser eval clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/.installed
@@ -17,6 +17,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# How well the extractors do on our own gold cases; EVALUATION.md explains the table.
+eval: $(VENV)/.dev
+	@$(BIN)/python -m tests.eval.run
 
 # The browser tests drive Debian's Chromium; where it is not installed and cannot be, they say so and are skipped.
 browser:

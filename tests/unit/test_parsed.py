@@ -36,7 +36,8 @@ def test_sections_are_read_from_headings() -> None:
 
 def test_a_text_without_headings_has_none() -> None:
     """Short last lines and questions are prose."""
-    blocks = find_blocks("Rates fell.\n\nWhy now? Nobody knows what made the bank change its mind so soon.\n\nNo comment")
+    text = "Rates fell.\n\nWhy now? Nobody knows what made the bank change its mind so soon.\n\nNo comment"
+    blocks = find_blocks(text)
     assert [b.kind for b in blocks] == ["paragraph"] * 3
     assert {b.section for b in blocks} == {None}
 

@@ -72,6 +72,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     )
     env.filters.update(
         md=markdown_text,
+        html=html_text,
         link=_link,
         rel=_rel,
         url=_url,
@@ -132,8 +133,8 @@ def _front_matter(page: Page) -> str:
     if page.description:
         meta["description"] = html_text(_clip(page.description, 200))
     meta["hide"] = ["navigation"] if page.toc else ["navigation", "toc"]
-    if not page.search:
-        meta["search"] = {"exclude": True}
+    # Material's own index, which every page would load; what is found comes from Pagefind.
+    meta["search"] = {"exclude": True}
     text = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
     return f"---\n{text}---\n"
 

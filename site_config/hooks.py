@@ -1,5 +1,6 @@
-"""Makes a bare `mkdocs build` or `mkdocs serve` render the briefs first, as `briefing build` does."""
+"""Makes a bare `mkdocs build` or `mkdocs serve` render the briefs first and index the site after, as
+`briefing build` does."""
 
-from generator.adapters.mkdocs_hook import on_config, on_serve
+from generator.adapters.mkdocs_hook import on_config, on_post_build, on_serve
 
-__all__ = ["on_config", "on_serve"]
+__all__ = ["on_config", "on_post_build", "on_serve"]

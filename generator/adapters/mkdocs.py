@@ -16,6 +16,7 @@ from typing import Any
 
 import jinja2
 
+from generator.adapters import csp, pagefind
 from generator.errors import BuildError, ConfigError
 
 
@@ -80,14 +81,21 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
         ) from error
     try:
         with _environment(docs_dir):
-            _run(config_file, docs_dir.absolute(), fresh)
+            config = _run(config_file, docs_dir.absolute(), fresh)
+        finish(config, fresh)
         fresh.chmod(0o755)
         _swap(fresh, site_dir)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
+def finish(config: Any, site_dir: Path) -> None:
+    """What follows MkDocs: the search index, and the policy that the pages' scripts need. Raises BuildError."""
+    pagefind.index(site_dir)
+    csp.write(site_dir, meta=bool(config.extra.get("content_security_policy")))
+
+
+def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:
     # Imported here: reading MkDocs takes longer than most commands that never build.
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -120,6 +128,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
         logger.propagate = propagate
     if seen.messages:
         raise BuildError(_first(seen, ""), path=str(config_file), remedy=_remedy(seen))
+    return config
 
 
 def _first(seen: _Warnings, otherwise: str) -> str:

@@ -1,6 +1,6 @@
-"""What a bare ``mkdocs build`` or ``mkdocs serve`` does before it reads the Markdown tree: render it.
+"""What a bare ``mkdocs build`` or ``mkdocs serve`` does around the Markdown tree: render it, and index the site of it.
 
-`briefing build` renders by itself and runs MkDocs without this hook.
+`briefing build` does both by itself and runs MkDocs without this hook.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from generator.adapters.mkdocs import build_time
+from generator.adapters.mkdocs import build_time, finish
 from generator.adapters.project import project_at
 from generator.adapters.publish import render_tree
 from generator.errors import BriefingError
@@ -26,6 +26,16 @@ def on_config(config: Any) -> Any:
         raise PluginError(str(error)) from error
     os.environ.setdefault("SOURCE_DATE_EPOCH", build_time(docs))
     return config
+
+
+def on_post_build(config: Any) -> None:
+    """Write the search index and the policy into the site."""
+    from mkdocs.exceptions import PluginError
+
+    try:
+        finish(config, Path(config.site_dir))
+    except BriefingError as error:
+        raise PluginError(str(error)) from error
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from generator.catalog import Catalog
 from generator.corpus import Corpus
-from generator.pages import about, actors, briefs, figures, glossary, home, timeline, topics, whats_next
+from generator.pages import about, actors, briefs, figures, glossary, home, search, timeline, topics, whats_next
 from generator.pages.page import Page
 
 PageType = Callable[[Corpus, Catalog], Iterable[Page]]
@@ -26,6 +26,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
     glossary.index_pages,
     glossary.pages,
     topics.pages,
+    search.pages,
     about.pages,
 )
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from generator.catalog import Catalog
 from generator.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
-from generator.pages import topics, words
+from generator.pages import facets, topics, words
 from generator.pages.index import Index
 from generator.pages.page import Page
 from generator.pages.proof import Proof, proofs
@@ -80,6 +80,8 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             "brief": brief,
             "index": index,
             "topics": brief_topics,
+            "facets": facets.facets(index, brief, brief_topics),
+            "undated": facets.UNDATED,
             "words": words.brief_words(brief),
             "month_page": month_page(index.corpus, brief),
             "takeaway": item("takeaway", brief.takeaway),
@@ -150,5 +152,4 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 f"Briefs: {words.month_name(key)}",
                 {"briefs": group, "index_page": INDEX},
                 description=f"{words.plural(len(group), 'brief')}, {words.month_name(key)}.",
-                search=False,
             )

@@ -17,7 +17,6 @@ class Page:
         title: plain text; the template writes it as the heading, the front matter carries it for navigation.
         context: what the template may use besides `page`, `corpus` and the filters.
         brief: id of the brief the page shows, so that its own actors and terms are linked.
-        search: whether the page belongs in the search index.
         toc: whether the list of its sections is shown beside it.
     """
 
@@ -27,7 +26,6 @@ class Page:
     context: Mapping[str, object] = field(default_factory=dict)
     description: str = ""
     brief: str | None = None
-    search: bool = True
     toc: bool = True
 
 

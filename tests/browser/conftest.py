@@ -34,11 +34,20 @@ FLAGS = [
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    """Serves a site under the strict policy that its build wrote: what breaks it is an error on the console."""
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Send the policy with every answer, scripts of workers included."""
+        policy = next(Path(self.directory).rglob("csp.txt"))
+        self.send_header("Content-Security-Policy", policy.read_text("utf-8").strip())
+        super().end_headers()
 
-def _serve(folder: Path) -> Iterator[str]:
+
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on the loopback address; yields its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -53,17 +62,18 @@ def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = build_site(
         [s.record.brief for s in stored], load_catalog(ROOT / "site_config"), ROOT / "site_config" / "templates"
     )
-    yield from _serve(_build(site, tmp_path_factory.mktemp("own")))
+    yield from serve(build(site, tmp_path_factory.mktemp("own")))
 
 
 @pytest.fixture(scope="session")
 def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site of the hand-made briefs, one of them full of markup."""
     site = build_site(hand_made.briefs(), hand_made.catalog(), ROOT / "site_config" / "templates")
-    yield from _serve(_build(site, tmp_path_factory.mktemp("hostile")))
+    yield from serve(build(site, tmp_path_factory.mktemp("hostile")))
 
 
-def _build(site: Any, folder: Path) -> Path:
+def build(site: Any, folder: Path) -> Path:
+    """Build a site into a folder; returns the folder of its files."""
     write_tree(folder / "docs", {**site.pages, **site.files})
     mkdocs.build(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     return folder / "site"

@@ -1,0 +1,32 @@
+"""What a brief can be found by besides its words: the facets of the search, as the search engine reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.corpus import TermEntry
+from generator.model import Brief
+from generator.pages import words
+from generator.pages.index import Index
+from generator.text import fold
+
+UNDATED = "0000"
+"""What an undated brief is sorted by: Pagefind leaves out of a sorted list what has no value to sort by."""
+
+
+def terms_of(index: Index, brief: Brief) -> tuple[TermEntry, ...]:
+    """The glossary entries of a brief's terms, each once, in the brief's order."""
+    found = (index.terms.get(fold(term.term)) for term in brief.terms)
+    return tuple({entry.term: entry for entry in found if entry}.values())
+
+
+def facets(index: Index, brief: Brief, topics: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The values of a brief as (facet, value): actor, topic, outlet, month (as ``2025-05``) and term."""
+    entries = (index.actor_of(brief.id, actor.id) for actor in brief.actors)
+    return (
+        *(("actor", name) for name in dict.fromkeys(entry.name for entry in entries if entry)),
+        *(("topic", name) for name, _ in topics),
+        *((("outlet", brief.article.outlet),) if brief.article.outlet else ()),
+        ("month", words.month_key(brief.article.published)),
+        *(("term", entry.term) for entry in terms_of(index, brief)),
+    )

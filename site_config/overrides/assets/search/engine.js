@@ -1,0 +1,118 @@
+/* Pagefind over the shards of the site, as one index: what the header's box and the search page ask. */
+
+// A reader may want every value of these: briefs that name both. Of the others a brief has but one.
+const ALL_OF = new Set(["actor", "topic", "term"]);
+export const FACETS = ["actor", "topic", "outlet", "month", "term"];
+const BOX_RESULTS = 12;
+// With more shards than this a search takes long enough to be worth a thread, and the 41 KB of its script.
+const SHARDS_WITHOUT_THREAD = 2;
+// More than the pages of a shard: SHARD_PAGES in `generator/adapters/pagefind.py`.
+const PLACES = 2048;
+
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escape = (text) => text.replace(/[&<>"]/g, (c) => ESCAPES[c]);
+
+/* Pagefind marks words with <mark> in a text whose own "<" and ">" it has escaped: pairs of text and whether marked. */
+export const pieces = (excerpt) => excerpt.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((piece) => {
+  const marked = piece.startsWith("<mark>");
+  const text = marked ? piece.slice(6, -7) : piece;
+  return [text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"), marked];
+});
+
+const html = (excerpt) => pieces(excerpt)
+  .map(([text, marked]) => (marked ? `<mark data-md-highlight>${escape(text)}</mark>` : escape(text))).join("");
+
+const conditions = (chosen, without) => Object.fromEntries(
+  Object.entries(chosen).filter(([facet, values]) => facet !== without && values.length)
+    .map(([facet, values]) => [facet, ALL_OF.has(facet) ? values : { any: values }]),
+);
+
+class Engine {
+  constructor(base, pagefind, shards) {
+    this.base = base;
+    this.pagefind = pagefind;
+    this.shards = shards;
+    this.instances = {};
+  }
+
+  /* An instance of Pagefind over all shards. Sorted by date, the score of a result is its place in its own shard, and
+     Pagefind joins shards by score: each shard is weighted so that its lowest place is above the highest of an older
+     one. (No brief has the place 0, which no weight would raise: see `generator/adapters/pagefind.py`.) */
+  instance(sort) {
+    this.instances[sort] ??= (async () => {
+      const baseUrl = new URL(this.base).pathname;
+      const [first, ...rest] = this.shards.map(({ path }, n) => ({
+        basePath: `${this.base}pagefind/${path}`,
+        options: { baseUrl, indexWeight: sort === "date" ? PLACES ** (this.shards.length - 1 - n) : 1 },
+      }));
+      const made = this.pagefind.createInstance(
+        { ...first.options, basePath: first.basePath, noWorker: rest.length < SHARDS_WITHOUT_THREAD },
+      );
+      await made.init();
+      await Promise.all(rest.map(({ basePath, options }) => made.mergeIndex(basePath, options)));
+      return made;
+    })();
+    return this.instances[sort];
+  }
+
+  async _search(words, chosen, sort, without) {
+    const made = await this.instance(sort);
+    return made.search(words, { filters: conditions(chosen, without), ...(sort === "date" && { sort: { date: "desc" } }) });
+  }
+
+  /* The results for some words within chosen facet values, and for each facet how many results each value leaves. */
+  async find(words, chosen = {}, sort = "") {
+    if (!this.shards.length) return { results: [], counts: {} };
+    const made = await this.instance(sort);
+    this.known ??= {};
+    // Pagefind counts by the facets it has loaded.
+    await (this.known[sort] ??= made.filters());
+    const found = await this._search(words, chosen, sort);
+    const counts = { ...found.filters };
+    for (const facet of FACETS.filter((f) => !ALL_OF.has(f) && chosen[f]?.length)) {
+      counts[facet] = (await this._search(words, chosen, sort, facet)).filters[facet];
+    }
+    return { results: found.results, counts };
+  }
+
+  /* The first results as Material's search worker gives them. */
+  async box(words) {
+    if (!this.shards.length) return { items: [], total: 0 };
+    const { results } = await this._search(words, {}, "");
+    const first = await Promise.all(results.slice(0, BOX_RESULTS).map(async (r) => ({ score: r.score, data: await r.data() })));
+    // One key: Material joins the keys into the address of the result, and an object puts keys that are numbers first.
+    const terms = { [words.trim()]: true };
+    const items = first.map(({ score, data }) => [{
+      location: new URL(data.url, this.base).href, title: escape(data.meta.title), text: `<p>${html(data.excerpt)}</p>`, score, terms,
+    }]);
+    return { items, total: results.length, suggest: suggestion(words, first) };
+  }
+}
+
+/* The rest of the last typed word, as a title of the first results has it. */
+const suggestion = (words, first) => {
+  const last = words.split(/[\s-]+/).pop();
+  if (!last) return [];
+  for (const { data } of first) {
+    const whole = data.meta.title.split(/[\s\p{P}]+/u).find((word) => word.length > last.length && word.startsWith(last));
+    if (whole) return [whole];
+  }
+  return [];
+};
+
+const opened = {};
+
+/* The engine of the site at an address; loads Pagefind and the list of shards. */
+export const open = (base) => {
+  opened[base] ??= (async () => {
+    const [pagefind, shards] = await Promise.all([
+      import(`${base}pagefind/pagefind.js`),
+      fetch(`${base}pagefind/shards.json`).then((answer) => answer.json()),
+    ]);
+    const engine = new Engine(base, pagefind, shards);
+    if (shards.length) await engine.instance("");
+    return engine;
+  })();
+  opened[base].catch(() => { delete opened[base]; });
+  return opened[base];
+};

@@ -72,11 +72,11 @@ class GoldFigure(_Part):
 
 
 class GoldForward(_Part):
-    """A forward look that must be shown: an item with all the words of `about`; `when`: any of these values."""
+    """A forward look that must be shown: an item with all words of `about`; `when`, `certainty`: any of these."""
 
     about: Words
     when: Dates = []
-    certainty: Certainty | None = None
+    certainty: Annotated[list[Certainty], BeforeValidator(_many)] = []
 
 
 class GoldEvent(_Part):

@@ -208,8 +208,8 @@ def _forward(items: list[Item], gold: Gold, out: Score) -> None:
             right = _when(got["when"], want.when)
             out.add("next when", right, f"{want.about}: {got['when']}, want {' or '.join(want.when)}")
         if want.certainty:
-            right = got["certainty"] == want.certainty
-            out.add("next certainty", right, f"{want.about}: {got['certainty']}, not {want.certainty}")
+            right = got["certainty"] in want.certainty
+            out.add("next certainty", right, f"{want.about}: {got['certainty']}, not {' or '.join(want.certainty)}")
 
 
 def _events(items: list[Item], gold: Gold, out: Score) -> None:

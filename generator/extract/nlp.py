@@ -49,8 +49,12 @@ def parse(articles: Iterable[Article], catalog: Catalog) -> Iterator[Parsed]:
 
 
 def _with_sentence_starts(doc: Doc, article: Article) -> Doc:
-    """No sentence runs across the border of two blocks: the parser keeps the starts that are set before it."""
-    starts = iter(block.start for block in find_blocks(article.text, article.title))
+    """No sentence runs across the border of two blocks, or begins with a list marker.
+
+    The parser keeps the starts that are set before it.
+    """
+    blocks = find_blocks(article.text, article.title)
+    starts = iter(sorted({offset for block in blocks for offset in (block.start, block.content)}))
     start = next(starts, None)
     for token in doc:
         if start is not None and token.idx >= start and not token.is_space:

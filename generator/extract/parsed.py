@@ -213,13 +213,14 @@ class Parsed:
             if start >= end:
                 continue
             block = max(0, bisect.bisect_right(starts, start) - 1)
+            if end <= self.blocks[block].content:
+                continue  # a list marker
             if end < self.blocks[block].end and not _SENTENCE_END.search(raw):
                 opened = span
                 continue
             opened = None
             start = max(start, self.blocks[block].content)
-            if start < end:
-                out.append(Sentence(len(out), start, end, self.article.text[start:end], block, span))
+            out.append(Sentence(len(out), start, end, self.article.text[start:end], block, span))
         return tuple(out)
 
     @cached_property

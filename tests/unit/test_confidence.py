@@ -1,0 +1,48 @@
+"""Where an editor should look first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.confidence import assess
+from generator.model import Actor, Statement
+from tests.unit.test_records import sample_brief
+
+
+def levels(**changes: object) -> dict[str, tuple[str, str]]:
+    """Field -> level and reason of the sample brief with some fields changed."""
+    return {c.field: (c.level, c.reason) for c in assess(replace(sample_brief(), **changes))}  # type: ignore[arg-type]
+
+
+def test_each_field_has_its_reason() -> None:
+    """A lack is named in plain words; a field that needs nothing is high."""
+    found = levels()
+    assert found["title"] == ("high", "")
+    assert found["takeaway"] == ("low", "rests on a few words")
+    assert found["key_points"] == ("low", "none found")
+    assert found["figures"] == ("medium", "1 of 1 do not say what they measure")
+    assert "quotes" not in found
+
+
+def test_what_is_missing_lowers_the_level() -> None:
+    """No date, no title and people without roles are said."""
+    people = tuple(Actor(f"p-{i}", f"P {i}", "person") for i in range(3))
+    article = replace(sample_brief().article, published=None, published_source="unknown")
+    found = levels(actors=people, article=article, title_source="generated")
+    assert found["published"] == ("low", "no date found")
+    assert found["title"][0] == "medium"
+    assert found["actors"] == ("low", "3 of 3 people have no role")
+
+
+def test_a_takeaway_on_one_sentence_is_medium() -> None:
+    """Two spans carry more than one."""
+    words = "The ministry paid 3 million euros for the repair of the harbour bridge last year."
+    evidence = sample_brief().takeaway.evidence
+    assert levels(takeaway=Statement(words, evidence))["takeaway"] == ("medium", "rests on one sentence")
+    assert levels(takeaway=Statement(words, evidence * 2))["takeaway"] == ("high", "")
+
+
+def test_a_persons_word_is_high() -> None:
+    """A corrected takeaway or date needs no second look."""
+    found = levels(edited=frozenset({"takeaway", "article/published"}))
+    assert found["takeaway"] == found["published"] == ("high", "")

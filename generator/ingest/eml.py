@@ -13,10 +13,15 @@ from generator.ingest import html, markdown
 from generator.ingest.decode import tidy
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.stamps import read_stamp
+from generator.ingest.wrapping import LIST_ITEM
 from generator.model import Diagnostic
 
 ENOUGH_WORDS = 60
 """A plain part of fewer words only tells the reader to open the HTML one."""
+WRAPPED = 100
+"""Mail programs wrap at 72 to 78 characters, some at 100; a longer line is a whole paragraph."""
+NOTE_WORDS = 10
+"""Words of a line that only tells where the mail can be read online."""
 
 _PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|wg|aw|tr)\s*:)+\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<(\[]\s*(?:https?://|mailto:)[^\s<>()\[\]]+\s*[>)\]]")
@@ -72,10 +77,19 @@ def _part(message: EmailMessage, kind: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """The text without the addresses of its links, rulers and the sender's signature."""
-    text = _SIGNATURE.split(text)[0]
-    lines = (_ADDRESS.sub("", line) for line in text.split("\n"))
-    return "\n".join(line for line in lines if not _BARE_ADDRESS.match(line))
+    """The text with its wrapped lines joined, without its links' addresses, rulers and the sender's signature."""
+    lines = [line.rstrip() for line in _SIGNATURE.split(text)[0].split("\n")]
+    wrapped = max(map(len, lines), default=0) <= WRAPPED
+    out: list[str] = []
+    for before, line in zip(["", *lines], lines, strict=False):
+        bare = _ADDRESS.sub("", line)
+        if _BARE_ADDRESS.match(line) or (_ONLINE.search(bare) and len(bare.split()) <= NOTE_WORDS):
+            out.append("")
+        elif wrapped and out and out[-1] and len(before) >= WRAPPED / 2 and line and not LIST_ITEM.match(line):
+            out[-1] += f" {bare.strip()}"
+        else:
+            out.append(bare)
+    return "\n\n".join(line for line in out if line)
 
 
 def _attachments(message: EmailMessage) -> tuple[Diagnostic, ...]:

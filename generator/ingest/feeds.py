@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 import io
 import json
 import re
@@ -16,6 +17,10 @@ from generator.ingest.stamps import read_stamp
 
 _XML_FEED = re.compile(rb"<(?:[A-Za-z]+:)?(?:rss|feed|RDF)[\s>]")
 _XML_START = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|(?:[A-Za-z]+:)?(?:rss|feed|RDF)[\s>])")
+_APPEARED = re.compile(
+    r"<p>The post <a\b.{0,500}?</a> (?:appeared first|first appeared) on <a\b.{0,300}?</p>\s*$", re.DOTALL
+)
+"""What WordPress puts below each entry of its feeds."""
 SNIFF = 2048
 """Bytes from the top in which a feed's root element stands, comments and style sheet lines before it included."""
 
@@ -74,7 +79,7 @@ def _entry(entry: Any, url: str | None) -> Entry:
         url=urljoin(url or "", link) if link else None,
         authors=tuple(dict.fromkeys(n for a in authors if (n := _author(a)))),
         published=read_stamp(entry.get("published") or entry.get("updated") or ""),
-        html=max((*contents, entry.get("summary", "")), key=len),
+        html=_APPEARED.sub("", max((*contents, entry.get("summary", "")), key=len)),
     )
 
 
@@ -87,7 +92,10 @@ def _author(text: str | None) -> str | None:
 
 
 def _line(text: object) -> str | None:
-    return " ".join(tidy(re.sub(r"<[^<>]*>", "", text)).split()) or None if isinstance(text, str) else None
+    """A title or name on one line; feeds write them with markup and with entities, some with both twice."""
+    if not isinstance(text, str):
+        return None
+    return " ".join(tidy(entities.unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", text))).split()) or None
 
 
 def _json_feed(source: str, data: bytes, url: str | None) -> Feed:

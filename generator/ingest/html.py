@@ -14,6 +14,7 @@ from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.names import is_name
 from generator.ingest.pagemeta import page_meta
 from generator.model import Diagnostic
+from generator.text import fold
 
 INSTALL = "install it: pip install 'briefing-desk[add]'"
 HEAD_BYTES = 4096
@@ -44,12 +45,18 @@ _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletters?|paywall|regwall|piano|related|recirc\w*|recommend\w*|most-read|"
     r"trending|shar(?:e|ing)|sharedaddy|social|subscri\w*|read-(?:more|next)|further-reading|author-(?:bio|box|info)|"
     r"promos?|advert\w*|ads?|sponsor\w*|also-like|comments?|caption|wp-caption-text|breadcrumbs?|tags?|tag-list|"
-    r"signup|sign-up|skip-link|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])",
+    r"signup|sign-up|key-events?|contributors|skip-link|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 OWN_SHARE = 1 / 3
 """What holds this share of the page's text is not beside the article: some wrap the article in a form, or in a box of
 class "paywall", as schema.org's own example of paywalled content does."""
+
+CELL_WORDS = 60
+"""A cell of a table of data holds fewer words."""
+_CREDIT = re.compile(r"(?:source|editor|web editor|author|time|updated?|published)\s*[:：]\s*\S.{0,50}", re.IGNORECASE)
+KICKER_WORDS = 6
+"""What stands above the title is a label ("Research paper") when it has no more words."""
 
 
 def read(source: str, data: bytes, *, charset: str | None = None, url: str | None = None) -> Draft:
@@ -83,7 +90,7 @@ def read(source: str, data: bytes, *, charset: str | None = None, url: str | Non
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2099-12-31"},
     )
     body: Any = getattr(found, "body", None)
-    lines = tuple(line for line in _lines(body) if line.text) if body is not None else ()
+    lines = _headed(tuple(line for line in _lines(body) if line.text), meta.given.title) if body is not None else ()
     if not lines:
         raise IngestError(
             "holds no article that could be told from its surroundings",
@@ -95,9 +102,16 @@ def read(source: str, data: bytes, *, charset: str | None = None, url: str | Non
 
 
 def _prune(tree: Any) -> None:
-    """Take what stands beside the article out of the tree."""
+    """Take what stands beside the article out of the tree, and tables that only lay the page out."""
     for unseen in tree.xpath("//script | //style | //template | //comment()"):
         unseen.drop_tree()
+    for mark in tree.xpath("//sup[normalize-space()]"):
+        if re.fullmatch(r"\W*\d{1,3}\W*|\*+|†", _content(mark)) and mark.find(".//a") is not None:
+            mark.drop_tree()
+    for table in list(tree.iter("table")):
+        if table.get("role") == "presentation" or any(_lays_out(cell) for cell in table.iter("td")):
+            for element in [table, *(e for e in table.iter("thead", "tbody", "tr", "td", "th"))]:
+                element.tag = "div"
     whole = len(_content(tree))
     for element in list(tree.iter()):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -109,6 +123,11 @@ def _prune(tree: Any) -> None:
         )
         if beside and element.getparent() is not None and len(_content(element)) < OWN_SHARE * whole:
             element.drop_tree()
+
+
+def _lays_out(cell: Any) -> bool:
+    """Whether a table's cell holds text that no table of data has: paragraphs, or very many words."""
+    return len(_content(cell).split()) > CELL_WORDS or cell.find(".//h1") is not None or len(cell.findall(".//p")) > 1
 
 
 def _content(element: Any) -> str:
@@ -153,6 +172,14 @@ def _completed(given: Given, found: Any) -> Given:
     )
 
 
+def _headed(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:
+    """Lines without labels above the title and without credits on lines of their own below it."""
+    top = next((i for i, line in enumerate(lines[:4]) if title and fold(line.text) == fold(title)), 0)
+    if all(len(line.text.split()) <= KICKER_WORDS for line in lines[:top]):
+        lines = lines[top:]
+    return tuple(line for i, line in enumerate(lines) if i > 5 or not _CREDIT.fullmatch(line.text))
+
+
 def _lines(element: Any) -> Iterator[Line]:
     """Paragraphs, headings, list items and table rows of trafilatura's tree, in order."""
     loose = _text(element.text)
@@ -193,4 +220,5 @@ def _inner(element: Any) -> str:
 
 
 def _text(text: str | None) -> str:
-    return " ".join(tidy(text or "").split())
+    """The words on one line, without the square some outlets end an article with."""
+    return re.sub(r"\s*[■◼▪∎]$", "", " ".join(tidy(text or "").split()))

@@ -56,6 +56,9 @@ _AUTHOR_NAMES = (
 )
 _BY = re.compile(r"^(?:(?i:by|von|par|por|di|door|av|автор)\b:?|От)\s+", re.UNICODE)
 
+NEAR = 15
+"""Elements after the heading among which a byline without any mark may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
@@ -73,10 +76,9 @@ def page_meta(tree: Any, url: str | None) -> PageMeta:
     address = _address(tree, metas, node, url)
     locale = (tree.get("lang") or "") or (metas.get("og:locale") or [""])[0]
     outlet = _first(metas, "og:site_name") or _name(node.get("publisher")) or _first(metas, "application-name")
-    authors = tuple(a for a in _authors(tree, metas, node) if fold(a) != fold(outlet or ""))
     given = Given(
         title=_title(tree, metas, node, outlet),
-        authors=authors,
+        authors=_authors(tree, metas, node),
         outlet=outlet,
         url=address,
         published=_published(tree, metas, node, address, locale),
@@ -182,7 +184,9 @@ def _authors(tree: Any, metas: dict[str, list[str]], node: dict[str, Any]) -> tu
     """Names of the authors: persons before agencies, what the metadata say before what the page shows."""
     people, others = _json_authors(node)
     stated = [*people] or [n for name in _AUTHOR_NAMES for text in metas.get(name, ()) for n in _names(text)]
-    found = stated or [n for text in _bylines(tree) for n in _names(text, shown=True)] or others
+    shown = stated or [n for text in _bylines(tree) for n in _names(text, shown=True)]
+    near = shown or next((list(names) for text in _below_heading(tree) if (names := byline(text))), [])
+    found = near if near and all(map(is_name, near)) else shown or others or near
     return tuple(dict.fromkeys(found))
 
 
@@ -222,6 +226,14 @@ def _bylines(tree: Any) -> Iterator[str]:
                 yield text
 
 
+def _below_heading(tree: Any) -> Iterator[str]:
+    """The short texts right below the page's heading."""
+    heading = next(tree.iter("h1"), None)
+    for element in heading.xpath("following::*")[:NEAR] if heading is not None else ():
+        if isinstance(element.tag, str) and 0 < len(text := _content(element)) <= 120:
+            yield text
+
+
 def _in_list(element: Any) -> bool:
     return any(
         _RELATED.search(f"{e.get('class') or ''} {e.get('id') or ''}")
@@ -242,6 +254,7 @@ def _published(
         node.get("dateCreated"),
         *(text for name in _DATE_NAMES for text in metas.get(name, ())),
         *_shown_dates(tree),
+        *(text for text in _below_heading(tree) if len(text) <= 40),
     )
     days = (read_stamp(stamp, locale) for stamp in stamps if isinstance(stamp, str))
     if day := next((day for day in days if day), None):

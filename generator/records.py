@@ -2,17 +2,15 @@
 
 Pure text in and out. Evidence is written ``start:end words`` on one line, fields that say nothing are left out, and
 `generated` keeps for each field and list item the digest of the value the generator last wrote there, so that a
-person's change can be told from the machine's own (see `edits`).
+person's change can be told from the machine's own (see `edits`). Records of older schemas are migrated on reading.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Annotated, Any
 
 import yaml
@@ -20,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 
 from generator import yamltext
 from generator.errors import RecordError
+from generator.migrations import MIGRATIONS, SCHEMA_VERSION, Generated
 from generator.model import (
     Actor,
     Article,
@@ -34,30 +33,12 @@ from generator.model import (
     Term,
     TitleSource,
 )
-from generator.text import digest, slugify, split_front_matter, stable_id
+from generator.text import slugify, split_front_matter, stable_id
+from generator.values import LISTS, as_written, paths, value_at, value_digest
 
-SCHEMA_VERSION = 1
-LISTS = ("key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
-"""The list fields of a brief, in the order of the file."""
 ARTICLE_FIELDS = ("authors", "outlet", "url", "published", "published_source", "language", "words", "paragraphs")
 _EVIDENCE = re.compile(r"(\d+):(\d+) (.*)", re.DOTALL)
 _PREFIX = {"key_points": "k", "figures": "f", "whats_next": "n", "events": "e", "quotes": "q"}
-
-
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """What the generator remembers of its last run.
-
-    Attributes:
-        rules: version of the rules and digest of the configuration the brief was made with.
-        digests: path ("takeaway", "figures/f-1a2b3c4d") -> digest of the value written there; a path whose item is
-            gone from the brief was removed by a person.
-        stale: path -> the generator's newer value, where a person's value stands in its place.
-    """
-
-    rules: str = ""
-    digests: Mapping[str, str] = field(default_factory=dict)
-    stale: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +46,7 @@ class Record:
     """A brief with the generator's memory of it. The article's text is not in a file: `brief.article.text` is empty."""
 
     brief: Brief
-    generated: Generated = Generated()
+    generated: Generated = field(default_factory=Generated)
 
 
 def _starts(value: object) -> object:
@@ -108,30 +89,9 @@ class _RecordIn(BaseModel):
 
 
 _ADAPTER = TypeAdapter(_RecordIn)
-
-
-def value_at(brief: Brief, path: str) -> Any:
-    """The value of a path: a field of the brief, ``article/FIELD``, or the item ``LIST/ID``; None when absent."""
-    head, _, rest = path.partition("/")
-    if head == "article":
-        return getattr(brief.article, rest)
-    if not rest:
-        return getattr(brief, head)
-    return next((item for item in getattr(brief, head) if item.id == rest), None)
-
-
-def paths(brief: Brief) -> tuple[str, ...]:
-    """Every path of a brief that is the generator's or a person's: title, article fields, takeaway, list items."""
-    fixed = ("title", *(f"article/{name}" for name in ("authors", "outlet", "url", "published")), "takeaway")
-    return fixed + tuple(f"{name}/{item.id}" for name in LISTS for item in getattr(brief, name))
-
-
-def value_digest(value: Any) -> str:
-    """Twelve hexadecimal digits that change with any change of the value as the record writes it."""
-    words = json.dumps(
-        as_written(value), ensure_ascii=False, sort_keys=True, default=lambda number: format(number.normalize(), "f")
-    )
-    return digest(words)[:12]
+_PARTS: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(_RecordIn.model_fields[name].annotation) for name in ("takeaway", *LISTS)  # type: ignore[arg-type]
+}
 
 
 def edited_paths(brief: Brief, generated: Generated) -> frozenset[str]:
@@ -143,6 +103,11 @@ def edited_paths(brief: Brief, generated: Generated) -> frozenset[str]:
 
 def dump_record(record: Record) -> str:
     """The file's text. The same record gives the same bytes; `parse_record` gives back the same record."""
+    return f"---\n{yamltext.dump(front_matter(record))}---\n{record.brief.note}"
+
+
+def front_matter(record: Record) -> dict[str, Any]:
+    """What the file's front matter says, in the order of its keys."""
     brief = record.brief
     article = {name: as_written(getattr(brief.article, name)) for name in ("source", "digest", *ARTICLE_FIELDS)}
     article["paragraphs"] = " ".join(map(str, brief.article.paragraphs))
@@ -158,10 +123,11 @@ def dump_record(record: Record) -> str:
         if items := getattr(brief, name):
             front[name] = [as_written(item) for item in items]
     generated = record.generated
-    front["generated"] = {"rules": generated.rules, "digests": dict(sorted(generated.digests.items()))}
-    if generated.stale:
-        front["generated"]["stale"] = dict(sorted(generated.stale.items()))
-    return f"---\n{yamltext.dump(front)}---\n{brief.note}"
+    front["generated"] = {"rules": generated.rules, "digests": dict(generated.digests)}
+    for name in ("stale", "base"):
+        if values := getattr(generated, name):
+            front["generated"][name] = dict(sorted(values.items()))
+    return front
 
 
 def parse_record(text: str, path: str) -> Record:
@@ -182,16 +148,7 @@ def parse_record(text: str, path: str) -> Record:
         ) from error
     if not isinstance(data, dict):
         raise RecordError("the front matter is not a mapping", path=path, remedy="write `key: value` lines")
-    version = data.get("schema")
-    if version != SCHEMA_VERSION:
-        raise RecordError(
-            f"schema {version!r} is not {SCHEMA_VERSION}",
-            path=path,
-            field="schema",
-            remedy="update Briefing Desk"
-            if isinstance(version, int) and version > SCHEMA_VERSION
-            else f"write `schema: {SCHEMA_VERSION}`",
-        )
+    version = _known_schema(data.get("schema"), path)
     try:
         read = _ADAPTER.validate_python(_complete(data, path))
     except ValidationError as error:
@@ -213,10 +170,26 @@ def parse_record(text: str, path: str) -> Record:
         **{name: getattr(read, name) for name in LISTS},
     )
     _refuse_double_ids(brief, path)
-    brief = dataclasses.replace(
-        brief, edited=edited_paths(brief, read.generated), stale=_stale_words(read.generated.stale)
+    generated = read.generated
+    for step in range(version, SCHEMA_VERSION):
+        generated = MIGRATIONS[step](brief, generated)
+    brief = dataclasses.replace(brief, edited=edited_paths(brief, generated), stale=_stale_words(generated.stale))
+    return Record(brief, generated)
+
+
+def _known_schema(version: object, path: str) -> int:
+    """The schema a record names; raises RecordError for a newer one, or none."""
+    if isinstance(version, int) and not isinstance(version, bool) and 1 <= version <= SCHEMA_VERSION:
+        return version
+    newer = isinstance(version, int) and version > SCHEMA_VERSION
+    raise RecordError(
+        f"schema {version!r} is newer than this Briefing Desk, which knows up to {SCHEMA_VERSION}"
+        if newer
+        else f"{version!r} is not a schema (1 to {SCHEMA_VERSION})",
+        path=path,
+        field="schema",
+        remedy="update Briefing Desk" if newer else f"write `schema: {SCHEMA_VERSION}`",
     )
-    return Record(brief, read.generated)
 
 
 def _stale_words(stale: Mapping[str, Any]) -> tuple[tuple[str, str | None], ...]:
@@ -233,6 +206,26 @@ def record_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_ADAPTER.json_schema()}
 
 
+def read_value(path: str, written: Any) -> Any:
+    """A value as the record writes it (see `as_written`) back as the value at that path; None stays None.
+
+    Raises RecordError when it is not one.
+    """
+    if written is None:
+        return None
+    head, _, rest = path.partition("/")
+    if head == "article":
+        return tuple(written) if rest == "authors" else written
+    if head == "title":
+        return str(written)
+    whole = {head: written if head == "takeaway" else [written]}
+    try:
+        read = _PARTS[head].validate_python(_complete(whole, path)[head])
+    except ValidationError as error:
+        raise RecordError(error.errors()[0]["msg"], field=path, remedy="run `briefing generate`") from error
+    return read if head == "takeaway" else read[0]
+
+
 def _refuse_double_ids(brief: Brief, path: str) -> None:
     for name in LISTS:
         seen: set[str] = set()
@@ -247,25 +240,6 @@ def _refuse_double_ids(brief: Brief, path: str) -> None:
             seen.add(item.id)
 
 
-def as_written(value: Any) -> Any:
-    """A value as the record writes it: evidence on one line, what equals its default left out."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        out = {}
-        for f in dataclasses.fields(value):
-            inner = getattr(value, f.name)
-            if f.name == "evidence":
-                if inner:
-                    out[f.name] = [f"{e.start}:{e.end} {e.exact}" for e in inner]
-            elif f.default is dataclasses.MISSING or inner != f.default:
-                out[f.name] = as_written(inner)
-        return out
-    if isinstance(value, (tuple, list)):
-        return [as_written(v) for v in value]
-    if isinstance(value, float):
-        return Decimal(repr(value))
-    return value
-
-
 def _complete(data: dict[Any, Any], path: str) -> dict[Any, Any]:
     """The loaded mapping with evidence in its long form and an id for every item that has none."""
     out = dict(data)
@@ -276,13 +250,14 @@ def _complete(data: dict[Any, Any], path: str) -> dict[Any, Any]:
             out.pop(name, None)
         elif isinstance(out[name], list):
             out[name] = [
-                _with_id(name, _expand(item, path, f"{name}.{i}")) if isinstance(item, dict) else item
+                with_id(name, _expand(item, path, f"{name}.{i}")) if isinstance(item, dict) else item
                 for i, item in enumerate(out[name])
             ]
     return out
 
 
-def _with_id(name: str, item: dict[Any, Any]) -> dict[Any, Any]:
+def with_id(name: str, item: dict[Any, Any]) -> dict[Any, Any]:
+    """An item of a list as loaded, with the id its words give where a person wrote none."""
     if item.get("id"):
         return item
     words = str(item.get("name") or item.get("term") or item.get("text") or "")

@@ -73,7 +73,7 @@ def test_an_added_item_needs_no_id_and_no_evidence() -> None:
     [
         ("kind: organization", "knd: organization", "actors.0"),
         ("value: 3000000", "value: many", "figures.0.value"),
-        ("schema: 1", "schema: 2", "schema"),
+        ("schema: 2", "schema: 3", "schema"),
         ("18:33 3", "18-33 3", "figures.0.evidence"),
         ("title_source: article", "title_source: [", "line"),
         ("- id: f-1", "- id: f-1\n  text: a\n  value: 1\n  unit: x\n- id: f-1", "figures"),

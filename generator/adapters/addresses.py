@@ -22,12 +22,12 @@ class RefusedError(FetchError):
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet; IPv4 addresses inside IPv6 ones are looked at as well."""
     ip = ipaddress.ip_address(address)
+    if ip in _NAT64:  # how a network without IPv4 reaches IPv4 addresses
+        return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
     if ip.is_multicast or ip.is_unspecified or ip.is_reserved or not ip.is_global:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
         inner = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if ip in _NAT64:
-            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
         return all(is_public(str(i)) for i in inner if i is not None)
     return True
 

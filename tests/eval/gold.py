@@ -115,12 +115,17 @@ class Gold(_Part):
     figures_ok: list[Number] = []
     """Values that may be shown without being wanted."""
     whats_next: list[GoldForward] = []
+    whats_next_ok: list[Words] = []
+    """Forward looks that may be shown without being wanted, by words as in `GoldForward.about`."""
     whats_next_never: list[Words] = []
     """What is no forward look though it sounds like one: no item has all words of such a group."""
     events: list[GoldEvent] = []
+    events_never: list[Words] = []
+    """What has not happened, or not then: no event has all words of such a group."""
     quotes: list[GoldQuote] = []
     quotes_never: list[Words] = []
     terms: list[str] = []
+    terms_never: list[str] = []
     definitions: list[GoldDefinition] = []
     never_in_text: list[str] = []
 

@@ -31,7 +31,8 @@ TASKS: dict[str, str] = {
     "figures period": "period of the figures found",
     "figures shade": "bound and change of the figures found",
     "next recall": "wanted forward looks that were found",
-    "next when": "their dates",
+    "next precision": "forward looks found that look forward",
+    "next when": "dates of the wanted ones found",
     "next certainty": "their certainty",
     "events": "events with their dates",
     "quotes": "quotations found",
@@ -210,6 +211,9 @@ def _forward(items: list[Item], gold: Gold, out: Score) -> None:
         if want.certainty:
             right = got["certainty"] in want.certainty
             out.add("next certainty", right, f"{want.about}: {got['certainty']}, not {' or '.join(want.certainty)}")
+    known = [*(want.about for want in gold.whats_next), *gold.whats_next_ok]
+    for item in items:
+        out.add("next precision", any(has_all(item["text"], words) for words in known), f"{item['text']!r}")
 
 
 def _events(items: list[Item], gold: Gold, out: Score) -> None:
@@ -248,9 +252,12 @@ def _terms(items: list[Item], gold: Gold, out: Score) -> None:
 def _clean(brief: Item, gold: Gold, out: Score) -> None:
     for name in gold.actors_never:
         out.add("clean", not any(plain(name) in names_of(a) for a in brief["actors"]), f"{name} is an actor")
-    for key, groups in (("whats_next", gold.whats_next_never), ("quotes", gold.quotes_never)):
+    never = {"whats_next": gold.whats_next_never, "events": gold.events_never, "quotes": gold.quotes_never}
+    for key, groups in never.items():
         for words in groups:
             out.add("clean", not any(has_all(x["text"], words) for x in brief[key]), f"{words} in {key}")
+    for term in gold.terms_never:
+        out.add("clean", plain(term) not in (plain(t["term"]) for t in brief["terms"]), f"{term} is a term")
     shown = plain(json.dumps(brief, ensure_ascii=False))
     for words_never in gold.never_in_text:
         out.add("clean", plain(words_never) not in shown, f"{words_never!r} turns up")

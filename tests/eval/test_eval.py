@@ -36,6 +36,9 @@ GOLD = Gold.model_validate(
         "events": [{"date": "2024-05-01", "about": ["paid"]}],
         "quotes": [{"speaker": "Finance Ministry", "about": ["fair share"]}],
         "terms": ["harbour levy"],
+        "terms_never": ["port"],
+        "events_never": [["ports", "close"]],
+        "quotes_never": [["levy"]],
         "definitions": [{"term": "harbour levy", "has": ["fee"]}],
         "never_in_text": ["Subscribe"],
     }
@@ -115,6 +118,7 @@ def test_a_perfect_brief_has_every_point(brief: dict[str, Any]) -> None:
         ("figures shade", ("figures", 0, "bound"), "exact"),
         ("figures shade", ("figures", 0, "change"), "down"),
         ("next recall", ("whats_next", 0, "text"), "ports open in June"),
+        ("next precision", ("whats_next", 0, "text"), "ports open in June"),
         ("next when", ("whats_next", 0, "when"), "2024-06-01"),
         ("next certainty", ("whats_next", 0, "certainty"), "possible"),
         ("events", ("events", 0, "date"), "2024-05-02"),
@@ -124,6 +128,9 @@ def test_a_perfect_brief_has_every_point(brief: dict[str, Any]) -> None:
         ("definitions", ("terms", 0, "definition"), None),
         ("clean", ("actors", 0, "aliases"), ["Finance Ministry", "Levy"]),
         ("clean", ("title",), "Subscribe to the levy"),
+        ("clean", ("terms", 0, "term"), "Port"),
+        ("clean", ("events", 0, "text"), "The Ministry paid when ports close"),
+        ("clean", ("quotes", 0, "text"), "a fair share of the levy"),
         ("grounded", ("terms", 0, "evidence"), [{"start": 0, "end": 4, "exact": "Levy"}]),
         ("grounded", ("figures", 0, "evidence"), []),
         ("grounded", ("quotes", 0, "text"), "A fair share"),
@@ -224,8 +231,11 @@ def _said(gold: Gold) -> Iterator[tuple[str, list[str]]]:
     yield from (("whats_next", x.about) for x in gold.whats_next)
     yield from (("events", x.about) for x in gold.events)
     yield from (("quotes", x.about) for x in gold.quotes)
-    for group_never in gold.whats_next_never:
-        yield "whats_next_never", group_never
+    yield from (("whats_next_ok", words) for words in gold.whats_next_ok)
+    yield from (("whats_next_never", words) for words in gold.whats_next_never)
+    yield from (("events_never", words) for words in gold.events_never)
+    yield from (("quotes_never", words) for words in gold.quotes_never)
+    yield from (("terms_never", [term]) for term in gold.terms_never)
     for never in gold.actors_never:
         yield "actors_never", [never.removesuffix("'s")]
 

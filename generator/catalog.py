@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from generator import yamltext
 from generator.errors import ConfigError
 from generator.model import ActorKind
+from generator.text import fold
 
 T = TypeVar("T")
 
@@ -22,6 +24,15 @@ CONFIG_FILES = ("site.yml", "actors.yml", "glossary.yml", "topics.yml")
 class ActorRule:
     """What an editor says of one actor: it overrides what the articles give."""
 
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """A role with its time, ``2022-12`` or any other precision from year to day; None is open on that side."""
+
+    role: str
+    since: str | None = None
+    until: str | None = None
+
+
     name: str
     id: str | None = None
     kind: ActorKind | None = None
@@ -30,6 +41,7 @@ class ActorRule:
     distinct_from: tuple[str, ...] = ()
     reject: bool = False
 
+    roles: tuple[RoleRule, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
@@ -109,6 +121,18 @@ class _Actor(_Border):
     name: Name
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")] | None = None
     kind: Literal["person", "organization", "country", "group", "place"] | None = None
+def _sections(known: tuple[str, ...]) -> AfterValidator:
+    def check(value: list[str]) -> list[str]:
+        for name in value:
+            if name not in known:
+                raise ValueError(f"{name} is no section; there are {', '.join(known)}")
+            if value.count(name) > 1:
+                raise ValueError(f"{name} stands twice")
+        return value
+
+    return AfterValidator(check)
+
+
     role: str | None = None
     aliases: Words = []
     distinct_from: Words = []
@@ -143,12 +167,13 @@ def load_catalog(folder: Path) -> Catalog:
     topics = _read(folder / "topics.yml", TypeAdapter(list[_Topic]), [])
     return Catalog(
         _freeze(site, SiteConfig),
-        tuple(_freeze(a, ActorRule) for a in actors),
+        rules,
         tuple(_freeze(t, GlossaryEntry) for t in glossary),
         tuple(_freeze(t, Topic) for t in topics),
     )
 
 
+    roles: list[_Role] = []
 def _read(path: Path, adapter: TypeAdapter[T], empty: Any) -> T:
     try:
         loaded = yamltext.load(path.read_text("utf-8")) if path.exists() else None
@@ -169,3 +194,62 @@ def _read(path: Path, adapter: TypeAdapter[T], empty: Any) -> T:
             field=".".join(str(p) for p in first["loc"]) or None,
             remedy="see the comments at the head of the file",
         ) from error
+def _rule(value: _Actor) -> ActorRule:
+    rule: ActorRule = _freeze(value, ActorRule)
+    return replace(rule, roles=tuple(RoleRule(r.role, r.since, r.until) for r in value.roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two things of one file that cannot both hold: where the second stands, what is wrong, how to mend it."""
+
+    field: str
+    what: str
+    remedy: str
+
+
+def contradiction(entries: Sequence[ActorRule | _Term | _Topic]) -> Contradiction | None:
+    """The first contradiction of a list: a name two entries claim, a split or a role that the same entry denies."""
+    names: dict[str, tuple[int, str]] = {}
+    ids: dict[str, str] = {}
+    for number, entry in enumerate(entries):
+        name = entry.term if isinstance(entry, _Term) else entry.name
+        aliases = () if isinstance(entry, _Topic) else entry.aliases
+        for place, said in (("name", name), *(("aliases", a) for a in aliases)):
+            other, of = names.setdefault(fold(said), (number, name))
+            if other != number:
+                return Contradiction(f"{number}.{place}", f"{said!r} is already {of!r}", "keep it in one of the two")
+        if isinstance(entry, ActorRule):
+            if entry.id and ids.setdefault(entry.id, name) != name:
+                what = f"the id {entry.id!r} is already that of {ids[entry.id]!r}"
+                return Contradiction(f"{number}.id", what, "give one of them another id")
+            if found := _denied(number, entry):
+                return found
+    return None
+
+
+def _denied(number: int, rule: ActorRule) -> Contradiction | None:
+    """What one rule says and denies."""
+    own = {fold(n) for n in (rule.name, *rule.aliases)}
+    for name in rule.distinct_from:
+        if fold(name) in own:
+            what = f"{name!r} is both a name of {rule.name!r} and kept apart from it"
+            return Contradiction(f"{number}.distinct_from", what, "delete it from one of the two lists")
+    if rule.reject and (rule.role or rule.roles or rule.kind or rule.id):
+        what = f"{rule.name!r} is rejected and yet described"
+        return Contradiction(f"{number}.reject", what, "delete reject, or everything but name and aliases")
+    if rule.role and rule.roles:
+        what = f"{rule.name!r} has a role for all times and roles with dates"
+        return Contradiction(f"{number}.role", what, "move it into roles")
+    for place, role in enumerate(rule.roles):
+        # A coarse end includes all it covers: from 2022-12 until 2022 is a month.
+        if role.since and role.until and role.since[: len(role.until)] > role.until:
+            what = f"{role.role!r} ends ({role.until}) before it begins ({role.since})"
+            return Contradiction(f"{number}.roles.{place}.until", what, "exchange the two dates")
+    return None
+
+
+    rules = tuple(map(_rule, actors))
+    for file, entries in (("actors.yml", rules), ("glossary.yml", glossary), ("topics.yml", topics)):
+        if problem := contradiction(entries):
+            raise ConfigError(problem.what, path=str(folder / file), field=problem.field, remedy=problem.remedy)

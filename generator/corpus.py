@@ -13,15 +13,21 @@ from generator.model import ActorKind, Brief, Change, Diagnostic, Evidence, Figu
 
 Status = Literal["ahead", "due", "reported"]
 Agreement = Literal["single", "agree", "conflict"]
+ProposalCode = Literal["same-actor", "whose-surname", "actor-kind", "new-term", "term-undefined", "new-topic"]
 
 
 @dataclass(frozen=True, slots=True)
 class RoleNote:
-    """A role as one brief tells it, with that brief's publication date."""
+    """A role as one brief tells it, with that brief's publication date, or as an editor gives it with its time.
+
+    `brief` is None for an editor's; `since` and `until` are dates at any precision, None where open or not known.
+    """
 
     role: str
-    brief: str
+    brief: str | None
     published: str | None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,30 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something an editor may want to write into a file of `site_config`; nothing writes it unasked.
+
+    Attributes:
+        code: what is proposed: ``same-actor``, ``whose-surname``, ``actor-kind``, ``new-term``, ``term-undefined``,
+            ``new-topic``.
+        subject: the name it is about.
+        text: a sentence in plain words that gives the reason.
+        file: the file it belongs into (``actors.yml``).
+        entry: what could be written there, YAML; "" where only a person can know.
+        briefs: the briefs it rests on, newest first.
+        weight: how sure or how useful it is, 0 to 1; proposals come the heaviest first.
+    """
+
+    code: ProposalCode
+    subject: str
+    text: str
+    file: str
+    entry: str
+    briefs: tuple[str, ...]
+    weight: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """All briefs, newest first, and what links them."""
 
@@ -132,3 +162,4 @@ class Corpus:
     brief_actors: dict[str, dict[str, str]]
     """For each brief id: the ids of its own actors -> the ids of their register entries."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    proposals: tuple[Proposal, ...] = ()

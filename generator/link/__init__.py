@@ -27,10 +27,10 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
     if twice:
         raise ValueError(f"two briefs have the id {twice[0]}")
     ordered = tuple(sorted(briefs, key=newest_first))
-    who = register(ordered, catalog.actors)
+    as_of = catalog.site.as_of or _newest(ordered)
+    who = register(ordered, catalog.actors, as_of)
     terms = glossary(ordered, catalog.glossary)
     figures = ledger(ordered)
-    as_of = catalog.site.as_of or _newest(ordered)
     ahead = outlook(ordered, who.entries, who.brief_actors, as_of)
     return Corpus(
         as_of=as_of,

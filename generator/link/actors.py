@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from generator import countries
 from generator.catalog import ActorRule
-from generator.corpus import ActorEntry, RoleNote
+from generator.corpus import ActorEntry
 from generator.link.names import (
     is_generic,
     linkable,
@@ -24,7 +24,8 @@ from generator.link.names import (
     surname,
     without_title,
 )
-from generator.link.words import initials, is_acronym, read
+from generator.link.roles import roles_of
+from generator.link.words import initials, is_acronym
 from generator.model import Actor, ActorKind, Brief
 from generator.text import fold, slugify
 
@@ -57,8 +58,11 @@ class Register:
     brief_actors: dict[str, dict[str, str]]
 
 
-def register(briefs: Sequence[Brief], rules: Sequence[ActorRule] = ()) -> Register:
-    """One entry per actor of the briefs, which come newest first. Rejected actors have none."""
+def register(briefs: Sequence[Brief], rules: Sequence[ActorRule] = (), as_of: str | None = None) -> Register:
+    """One entry per actor of the briefs, which come newest first. Rejected actors have none.
+
+    `as_of` is the day that tells which of an editor's dated roles is the present one; None takes the last of them.
+    """
     nodes: dict[Key, _Node] = {}
     for number, brief in enumerate(briefs):
         for actor in brief.actors:
@@ -69,7 +73,7 @@ def register(briefs: Sequence[Brief], rules: Sequence[ActorRule] = ()) -> Regist
             node.aliases.update(" ".join(a.split()) for a in actor.aliases)
             node.tellings.append((number, actor))
     merged = _Merger(nodes, rules).components()
-    drafts = [_entry(part, briefs, rules) for part in merged]
+    drafts = [_entry(part, briefs, rules, as_of) for part in merged]
     drafts.sort(key=lambda d: (-len(d[0].briefs), fold(d[0].name), d[0].kind, d[0].name))
     entries, owner = _identified(drafts, rules)
     entries = _title_aliases(entries)
@@ -249,7 +253,7 @@ def _family(kind: ActorKind) -> str:
 
 
 def _entry(
-    part: list[_Node], briefs: Sequence[Brief], rules: Sequence[ActorRule]
+    part: list[_Node], briefs: Sequence[Brief], rules: Sequence[ActorRule], as_of: str | None
 ) -> tuple[ActorEntry, list[_Node]]:
     """An entry without its final id."""
     rule = rules[part[0].rule] if part[0].rule is not None else None
@@ -276,36 +280,12 @@ def _entry(
         also[given] += 10**6  # the editor's aliases come first
     distinct = {fold(n) for n in rule.distinct_from} if rule else set()
     ordered = tuple(a for a, _ in sorted(also.items(), key=lambda x: (-x[1], x[0])) if fold(a) not in distinct)
-    roles = _roles(tellings, briefs)
-    role = (rule.role if rule else None) or _best_role(roles)
+    role, roles = roles_of(rule, tellings, briefs, as_of)
     return ActorEntry(
         id=(rule.id if rule else None) or (country.id if country and not rule else slugify(name)),
         name=name, kind=kind, page="", briefs=tuple(dict.fromkeys(briefs[i].id for i, _ in tellings)), role=role,
         roles=roles, aliases=ordered, mentions=sum(a.mentions for _, a in tellings),
     ), part
-
-
-def _roles(tellings: list[tuple[int, Actor]], briefs: Sequence[Brief]) -> tuple[RoleNote, ...]:
-    """Each role once, with the newest brief that tells it."""
-    notes: dict[str, RoleNote] = {}
-    for number, actor in tellings:
-        if actor.role and actor.role.strip():
-            note = RoleNote(actor.role, briefs[number].id, briefs[number].article.published)
-            notes.setdefault(fold(actor.role), note)
-    return tuple(notes.values())
-
-
-def _best_role(roles: tuple[RoleNote, ...]) -> str | None:
-    """The newest role, or the newest that says all it says and more ("president": "President of China")."""
-    if not roles:
-        return None
-    best = roles[0].role
-    for note in roles[1:]:
-        had, has = read(best), read(note.role)
-        if (had.words | had.countries) < (has.words | has.countries) and had.words <= has.words:
-            best = note.role
-            break
-    return best
 
 
 def _identified(

@@ -1,0 +1,77 @@
+"""An actor's roles over time: what the briefs tell, and before it what an editor says. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.catalog import ActorRule
+from generator.corpus import RoleNote
+from generator.link.dates import interval
+from generator.link.words import read
+from generator.model import Actor, Brief
+from generator.text import fold
+
+
+def told(tellings: Sequence[tuple[int, Actor]], briefs: Sequence[Brief]) -> tuple[RoleNote, ...]:
+    """Each role once, with the newest brief that tells it; `tellings` are numbers of briefs, newest first."""
+    notes: dict[str, RoleNote] = {}
+    for number, actor in tellings:
+        if actor.role and actor.role.strip():
+            note = RoleNote(actor.role, briefs[number].id, briefs[number].article.published)
+            notes.setdefault(fold(actor.role), note)
+    return tuple(notes.values())
+
+
+def given(rule: ActorRule) -> tuple[RoleNote, ...]:
+    """An editor's dated roles, the latest first."""
+    notes = [RoleNote(r.role, None, None, r.since, r.until) for r in rule.roles]
+    return tuple(sorted(notes, key=lambda n: (n.since or "", n.until or "9999", n.role), reverse=True))
+
+
+def present(notes: Sequence[RoleNote], as_of: str | None) -> str | None:
+    """The role among an editor's that covers the day `as_of` (the latest without one), None when none does."""
+    day = interval(as_of)
+    for note in notes:
+        since, until = interval(note.since), interval(note.until)
+        if day is None and until is None:
+            return note.role
+        if day and not (since and since[0] > day[1]) and not (until and until[1] < day[0]):
+            return note.role
+    return None
+
+
+def best(roles: Sequence[RoleNote]) -> str | None:
+    """The newest role told, or the newest that says all it says and more ("president": "President of China")."""
+    if not roles:
+        return None
+    chosen = roles[0].role
+    for note in roles[1:]:
+        had, has = read(chosen), read(note.role)
+        if (had.words | had.countries) < (has.words | has.countries) and had.words <= has.words:
+            chosen = note.role
+            break
+    return chosen
+
+
+def roles_of(
+    rule: ActorRule | None, tellings: Sequence[tuple[int, Actor]], briefs: Sequence[Brief], as_of: str | None
+) -> tuple[str | None, tuple[RoleNote, ...]]:
+    """The role an actor has now, and all its roles, an editor's first.
+
+    An editor's word wins: with dated roles, someone whom none covers on the day `as_of` was the last of them
+    ("former ..."), whatever an older brief says.
+    """
+    notes = told(tellings, briefs)
+    if rule is None or not (rule.role or rule.roles):
+        return best(notes), notes
+    own = given(rule)
+    said = rule.role or present(own, as_of)
+    if said is None:
+        last = next((n.role for n in own if _over(n, as_of)), None)
+        said = f"former {last}" if last else None
+    return said, (*own, *notes)
+
+
+def _over(note: RoleNote, as_of: str | None) -> bool:
+    until, day = interval(note.until), interval(as_of)
+    return until is not None and (day is None or until[1] < day[0])

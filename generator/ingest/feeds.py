@@ -15,12 +15,13 @@ from generator.ingest.decode import tidy
 from generator.ingest.html import INSTALL
 from generator.ingest.stamps import read_stamp
 
-_XML_FEED = re.compile(rb"<(?:[A-Za-z]+:)?(?:rss|feed|RDF)[\s>]")
-_XML_START = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|(?:[A-Za-z]+:)?(?:rss|feed|RDF)[\s>])")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_FIRST_TAG = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
 _APPEARED = re.compile(
     r"<p>The post <a\b.{0,500}?</a> (?:appeared first|first appeared) on <a\b.{0,300}?</p>\s*$", re.DOTALL
 )
 """What WordPress puts below each entry of its feeds."""
+_ROOTS = (b"rss", b"feed", b"RDF")
 SNIFF = 2048
 """Bytes from the top in which a feed's root element stands, comments and style sheet lines before it included."""
 
@@ -49,7 +50,8 @@ def is_feed(data: bytes) -> bool:
     head = data[:SNIFF]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return b"jsonfeed.org/version/" in head.replace(b"\\/", b"/")
-    return bool(_XML_START.match(head) and _XML_FEED.search(head))
+    root = _FIRST_TAG.search(_COMMENT.sub(b"", head))
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and root is not None and root[1] in _ROOTS
 
 
 def read(source: str, data: bytes, url: str | None = None) -> Feed:
@@ -64,10 +66,12 @@ def _xml(source: str, data: bytes, url: str | None) -> Feed:
         raise IngestError(f"reading feeds needs feedparser ({error})", path=source, remedy=INSTALL) from error
     # A stream, never a text: feedparser opens texts that look like an address or a file's name.
     parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url or ""})
-    if parsed.bozo and not parsed.entries:
+    entries = tuple(_entry(entry, url) for entry in parsed.entries)
+    entries = tuple(entry for entry in entries if entry.title or entry.url or entry.html)
+    if parsed.bozo and not entries:
         reason = " ".join(str(parsed.get("bozo_exception", "")).split())
         raise IngestError(f"is not a feed that can be read ({reason})", path=source, remedy="check the feed's address")
-    return Feed(_line(parsed.feed.get("title")), tuple(_entry(entry, url) for entry in parsed.entries))
+    return Feed(_line(parsed.feed.get("title")), entries)
 
 
 def _entry(entry: Any, url: str | None) -> Entry:

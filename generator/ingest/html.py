@@ -55,6 +55,8 @@ class "paywall", as schema.org's own example of paywalled content does."""
 CELL_WORDS = 60
 """A cell of a table of data holds fewer words."""
 _CREDIT = re.compile(r"(?:source|editor|web editor|author|time|updated?|published)\s*[:：]\s*\S.{0,50}", re.IGNORECASE)
+SENTENCE = 5
+"""A page none of whose lines has as many words holds menus."""
 KICKER_WORDS = 6
 """What stands above the title is a label ("Research paper") when it has no more words."""
 
@@ -91,7 +93,7 @@ def read(source: str, data: bytes, *, charset: str | None = None, url: str | Non
     )
     body: Any = getattr(found, "body", None)
     lines = _headed(tuple(line for line in _lines(body) if line.text), meta.given.title) if body is not None else ()
-    if not lines:
+    if not any(len(line.text.split()) >= SENTENCE for line in lines):
         raise IngestError(
             "holds no article that could be told from its surroundings",
             path=source,

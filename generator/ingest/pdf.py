@@ -17,11 +17,16 @@ from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.html import INSTALL
 from generator.ingest.names import byline, is_name
 from generator.model import Diagnostic
+from generator.timex import parse_date
 
 MAX_PAGES = 120
 """Longer documents are books, not articles."""
 HEADING_SIZE = 1.15
 """A heading is set this much larger than the body; 11 on 10 points is still body text."""
+GAP = 1.4
+"""Paragraphs stand this much further apart than lines; common layouts leave half a line or a whole one."""
+SHORT = 0.75
+"""A line that ends a sentence before this share of the width ends a paragraph too."""
 MARGIN_LINES = 2
 """Lines at the top and at the bottom of a page that may be running heads or page numbers."""
 
@@ -160,17 +165,33 @@ def _paragraphs(pages: Sequence[list[_Row]], body: float) -> list[Line]:
             lines.append(Line(_joined([row.text for row in pending]), 1 if top else 2 if large else 0))
         pending.clear()
 
-    for row, first in rows:
+    for i, (row, first) in enumerate(rows):
+        below = rows[i + 1][0].gap if i + 1 < len(rows) and not rows[i + 1][1] else 0.0
         if pending:
             before = pending[-1]
-            wider = not first and usual and row.gap > usual * 1.4 and abs(row.size - before.size) < 0.6
-            sized = abs(row.size - before.size) >= 0.6
-            ended = bool(_ENDED.search(before.text)) and (len(before.text) < 0.75 * width)
-            if wider or sized or ended or _BULLET.match(row.text):
+            same = abs(row.size - before.size) < 0.6
+            wider = not first and usual and row.gap > usual * GAP and same
+            ended = bool(_ENDED.search(before.text))
+            heading = ended and not _ENDED.search(row.text) and usual and below > usual * GAP
+            short = ended and len(before.text) < SHORT * width
+            if (
+                wider
+                or not same
+                or short
+                or heading
+                or _BULLET.match(row.text)
+                or _signs(row.text)
+                or _signs(before.text)
+            ):
                 close()
         pending.append(row)
     close()
     return lines
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is a byline or a date."""
+    return bool(byline(text)) or parse_date(text) is not None
 
 
 def _joined(texts: Sequence[str]) -> str:

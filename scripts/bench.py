@@ -6,8 +6,8 @@
 FOLDER holds ``data/*.input.jsonl``, their gold, ``to_rows.py`` and the scorers ``score_*.py``; its own README says what
 they are. Nothing of it belongs to this project: the data is other people's, and it must not be copied here. Each input
 goes through ``briefing extract --jsonl`` once, ``to_rows.py`` turns the briefs into rows, and the scorers, run as they
-are, print the tables that the numbers below are read from. Speed is lines a second of processor time, less what the same
-command takes for the first line alone. The scorer of takeaways needs rouge-score: ``pip install '.[bench]'``.
+are, print the tables that the numbers below are read from. Speed is lines a second of processor time, less what the
+same command takes for the first line alone. The scorer of takeaways needs rouge-score: ``pip install '.[bench]'``.
 
 Exits 1 when a step fails, 2 on wrong usage.
 """

@@ -65,7 +65,12 @@ def _xml(source: str, data: bytes, url: str | None) -> Feed:
     except ImportError as error:
         raise IngestError(f"reading feeds needs feedparser ({error})", path=source, remedy=INSTALL) from error
     # A stream, never a text: feedparser opens texts that look like an address or a file's name.
-    parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url or ""})
+    try:
+        parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url or ""})
+    except Exception as error:  # torn encodings break feedparser in several ways
+        raise IngestError(
+            f"is not a feed that can be read ({type(error).__name__})", path=source, remedy="check the feed's address"
+        ) from error
     entries = tuple(_entry(entry, url) for entry in parsed.entries)
     entries = tuple(entry for entry in entries if entry.title or entry.url or entry.html)
     if parsed.bozo and not entries:

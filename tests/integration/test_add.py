@@ -1,0 +1,269 @@
+"""`briefing add` from outside: files, addresses and feeds in, articles out; each once, none overwritten."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.adapters.add import add, plain_address
+from generator.adapters.project import Project, project_at
+from generator.ingest import ingest
+from tests.pdfs import column, pdf
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "add"
+PARAGRAPHS = (
+    "The port of Rotterdam handled 430 million tonnes of cargo in 2024, the port authority said on Monday. Its "
+    "director said that the figure was the highest in five years, and that containers had made the difference.",
+    "The authority expects to open a second terminal in May 2026. Ships from Norway will use it first, and the railway "
+    "will be ready a year later. Until then, trains of 740 metres wait outside the harbour.",
+    "Work has begun on the quay wall as well. It is 2.4 kilometres long and older than anyone had thought, which makes "
+    "each metre 900 euros dearer than the plan of 2021 had foreseen.",
+)
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty site."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
+    return project_at(tmp_path / "mkdocs.yml")
+
+
+@pytest.fixture
+def run(project: Project) -> Run:
+    """Run the command in the site, with spaCy out of reach: bringing articles in needs no language model."""
+
+    def call(*args: str) -> subprocess.CompletedProcess[str]:
+        code = "import sys; sys.modules['spacy'] = None; from generator.cli import main; main()"
+        return subprocess.run(
+            [sys.executable, "-c", code, *args],
+            cwd=project.config.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    return call
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """A real server that gives out the golden pages."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(GOLDEN))
+
+        def log_message(self, *args: Any) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def text(*extra: str) -> str:
+    """An article's paragraphs."""
+    return "\n\n".join((*PARAGRAPHS, *extra)) + "\n"
+
+
+def test_a_text_file_is_kept_as_it_is(project: Project, tmp_path: Path) -> None:
+    """Its own fields and words stay, what stands in the text becomes fields, and the article is the same."""
+    source = tmp_path / "in.txt"
+    source.write_text(
+        "---\nlicense: CC0-1.0\nslug: port\n---\nA record year for the port\n\nBy Ana Example\n\n"
+        "March 4, 2025\n\n" + text()
+    )
+    done, errors = add(project, [str(source)])
+    assert (errors, [d.path.name for d in done]) == ([], ["2025-03-04-port.md"])
+    written = done[0].path.read_bytes()
+    before, after = ingest("in.txt", source.read_bytes()), ingest("in.md", written)
+    assert after.text == before.text == text().strip()
+    assert (after.title, after.authors, after.published, after.slug) == (
+        "A record year for the port",
+        ("Ana Example",),
+        "2025-03-04",
+        "port",
+    )
+    assert written.startswith(b"---\nlicense: CC0-1.0\nslug: port\ntitle: A record year for the port\nauthors:\n")
+    assert done[0].remarks == ("no outlet", "no address")
+    assert done[0].line() == (
+        f"{done[0].path}: added: “A record year for the port”; Ana Example; 2025-03-04; 108 words; "
+        "no outlet; no address"
+    )
+
+
+def test_a_pdf_file_becomes_an_article(project: Project, tmp_path: Path) -> None:
+    """Its title, byline and date are found on its page; the day the file was made is not its date."""
+    rows = [line for paragraph in PARAGRAPHS for line in (*_wrapped(paragraph), "")]
+    head = [(72.0, 790.0, 20.0, "A record year for the port"), (72.0, 765.0, 10.0, "By Ana Example | 4 March 2025")]
+    (tmp_path / "in.pdf").write_bytes(pdf([[*head, *column(740, 10, rows)]], {"CreationDate": "D:20260101"}))
+    done, errors = add(project, [str(tmp_path / "in.pdf")])
+    assert errors == []
+    article = ingest("a.md", done[0].path.read_bytes())
+    assert article.text == text().strip()
+    assert (article.title, article.authors, article.published) == (
+        "A record year for the port",
+        ("Ana Example",),
+        "2025-03-04",
+    )
+
+
+def _wrapped(paragraph: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(paragraph, 80)
+
+
+def test_an_undated_article_is_said_to_be(project: Project, tmp_path: Path) -> None:
+    """No date is made up, neither for the name of the file nor from the day a PDF was made."""
+    rows = [line for paragraph in PARAGRAPHS[1:] for line in (*_wrapped(paragraph), "")]
+    (tmp_path / "in.pdf").write_bytes(
+        pdf([[(72, 790, 20, "A record year"), *column(760, 10, rows)]], {"CreationDate": "D:20260102"})
+    )
+    done, _ = add(project, [str(tmp_path / "in.pdf")])
+    assert done[0].path.name == "a-record-year.md"
+    assert "no date" in done[0].remarks
+    assert "the file was made on 2026-01-02" in done[0].remarks
+    assert "published" not in done[0].path.read_text("utf-8")
+
+
+def test_the_same_article_is_recognised(project: Project, tmp_path: Path) -> None:
+    """By its address in any spelling, by its words, and by nearly the same words elsewhere; said, not doubled."""
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: One\npublished: 2025-03-04\nurl: https://www.example.org/port/\n---\n"
+        + text(*("The council met again.",) * 1)
+    )
+    (tmp_path / "b.md").write_text(
+        "---\ntitle: Two\nurl: http://example.org/port?utm_source=x#top\n---\n"
+        "Quite other words stand here, but the address is the same as that of the first.\n"
+    )
+    (tmp_path / "c.txt").write_text(text("The council met again."))
+    agency = text("The council met again.").replace("on Monday", "Monday")
+    (tmp_path / "d.md").write_text("---\ntitle: Other outlet\npublished: 2025-03-05\noutlet: Else\n---\n" + agency)
+    done, errors = add(project, [str(tmp_path / name) for name in ("a.md", "b.md", "c.txt", "d.md")])
+    assert errors == []
+    assert [(d.status, d.why) for d in done] == [
+        ("added", None),
+        ("known", "the same address"),
+        ("known", "the same text"),
+        ("known", "nearly the same text"),
+    ]
+    assert {d.path for d in done} == {done[0].path}
+    assert done[3].line() == f"{tmp_path / 'd.md'}: not added: nearly the same text as {done[0].path}"
+    assert len(list(project.articles.iterdir())) == 1
+    again, _ = add(project, [str(tmp_path / "d.md")])  # in a run of its own, with only the folder to go by
+    assert again[0].why == "nearly the same text"
+
+
+def test_addresses_that_are_the_same() -> None:
+    """Scheme, www, tracking, fragment, order of the query and the last slash do not make another address."""
+    same = {
+        "https://www.example.org/a/?b=1&a=2",
+        "http://example.org/a?a=2&b=1&utm_campaign=x#c",
+        "https://EXAMPLE.org:443/a?a=2&b=1",
+    }
+    assert len({plain_address(url) for url in same}) == 1
+    assert plain_address("https://example.org/a?id=1") != plain_address("https://example.org/a?id=2")
+    assert plain_address("https://example.org/A") != plain_address("https://example.org/a")
+
+
+def test_nothing_is_overwritten(project: Project, tmp_path: Path) -> None:
+    """Another article of the same day and title gets a name of its own."""
+    head = "---\ntitle: The port\npublished: 2025-03-04\n---\n"
+    project.articles.mkdir()
+    taken = project.articles / "2025-03-04-the-port.md"
+    taken.write_text("not an article, but somebody's file\n")
+    (tmp_path / "a.md").write_text(head + text())
+    (tmp_path / "b.md").write_text(
+        head + "The city council has decided about the tram, and nobody had expected that.\n"
+    )
+    done, errors = add(project, [str(tmp_path / "a.md"), str(tmp_path / "b.md")])
+    assert errors == []
+    assert [d.path.name for d in done] == ["2025-03-04-the-port-2.md", "2025-03-04-the-port-3.md"]
+    assert taken.read_text() == "not an article, but somebody's file\n"
+
+
+def test_one_bad_source_does_not_stop_the_others(run: Run, project: Project, tmp_path: Path) -> None:
+    """One line with a remedy for each, exit 1, the good one added, nothing else left in the folder."""
+    (tmp_path / "good.txt").write_text(text())
+    (tmp_path / "german.txt").write_text(
+        "Der Hafen von Rotterdam hat im vergangenen Jahr mehr Güter umgeschlagen als je zuvor. Die "
+        "Behörde erwartet mehr.\n"
+    )
+    (tmp_path / "empty.html").write_text("")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    (tmp_path / "sheet.xlsx").write_bytes(b"PK")
+    (tmp_path / "folder").mkdir()
+    names = ["good.txt", "german.txt", "empty.html", "broken.pdf", "sheet.xlsx", "nothere.md", "folder"]
+    result = run("add", *names, "ftp://example.org/a", "http://127.0.0.1:9/a", "http://user:pw@example.org/")
+    assert result.returncode == 1
+    lines = result.stderr.splitlines()
+    assert len(lines) == 9
+    assert all(line.count(": ") >= 2 for line in lines), result.stderr
+    assert "Traceback" not in result.stderr
+    assert "127.0.0.1 is on a private network" in result.stderr
+    assert len(result.stdout.splitlines()) == 1
+    assert [path.suffix for path in project.articles.iterdir()] == [".md"]
+
+
+def test_wrong_usage(run: Run) -> None:
+    """No source at all, and a limit of nothing, are wrong usage."""
+    assert run("add").returncode == 2
+    assert run("add", "--limit", "0", "a.md").returncode == 2
+
+
+def test_pages_and_feeds_from_a_server(run: Run, project: Project, site: str) -> None:
+    """Allowed in site.yml, a page and a feed come from this machine; the second time both are known."""
+    config = project.site_config
+    config.mkdir()
+    (config / "site.yml").write_text("fetch_private: true\n")
+    result = run("add", "--json", f"{site}/amp_page.html", f"{site}/feed_json.json", f"{site}/nothere.html")
+    assert result.returncode == 1
+    assert "the server answers 404" in result.stderr
+    told = json.loads(result.stdout)
+    assert [(a["status"], a["title"]) for a in told["articles"]] == [
+        ("added", "Bridge reopens after eleven months of repairs"),
+        ("added", "Higher banks for the canal"),
+        ("known", None),
+    ]
+    assert len(told["errors"]) == 1
+    again = run("add", "-q", f"{site}/amp_page.html", f"{site}/feed_json.json")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    assert len(list(project.articles.iterdir())) == 2
+
+
+def test_the_limit_of_a_feed(project: Project) -> None:
+    """Only so many entries are looked at."""
+    done, errors = add(project, [str(GOLDEN / "feed_json.json")], limit=1)
+    assert (len(done), errors) == (1, [])
+
+
+@pytest.mark.model
+def test_added_articles_make_briefs(run: Run, project: Project) -> None:
+    """What add writes, generate takes."""
+    shutil.copytree(Path(__file__).parents[2] / "site_config", project.site_config)
+    add(project, [str(GOLDEN / "think_tank.html"), str(GOLDEN / "newsletter.eml")])
+    code = "from generator.cli import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "generate"],
+        cwd=project.config.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert result.returncode == 0, result.stderr
+    assert "2 written" in result.stdout

@@ -21,10 +21,6 @@ CONFIG_FILES = ("site.yml", "actors.yml", "glossary.yml", "topics.yml")
 
 
 @dataclass(frozen=True, slots=True)
-class ActorRule:
-    """What an editor says of one actor: it overrides what the articles give."""
-
-@dataclass(frozen=True, slots=True)
 class RoleRule:
     """A role with its time, ``2022-12`` or any other precision from year to day; None is open on that side."""
 
@@ -33,15 +29,19 @@ class RoleRule:
     until: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ActorRule:
+    """What an editor says of one actor: it overrides what the articles give."""
+
     name: str
     id: str | None = None
     kind: ActorKind | None = None
     role: str | None = None
+    roles: tuple[RoleRule, ...] = ()
     aliases: tuple[str, ...] = ()
     distinct_from: tuple[str, ...] = ()
     reject: bool = False
 
-    roles: tuple[RoleRule, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
@@ -97,6 +97,18 @@ def _tuple(value: list[str]) -> list[str]:
     return [" ".join(v.split()) for v in value]
 
 
+def _sections(known: tuple[str, ...]) -> AfterValidator:
+    def check(value: list[str]) -> list[str]:
+        for name in value:
+            if name not in known:
+                raise ValueError(f"{name} is no section; there are {', '.join(known)}")
+            if value.count(name) > 1:
+                raise ValueError(f"{name} stands twice")
+        return value
+
+    return AfterValidator(check)
+
+
 Words = Annotated[list[str], AfterValidator(_tuple)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -121,19 +133,8 @@ class _Actor(_Border):
     name: Name
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")] | None = None
     kind: Literal["person", "organization", "country", "group", "place"] | None = None
-def _sections(known: tuple[str, ...]) -> AfterValidator:
-    def check(value: list[str]) -> list[str]:
-        for name in value:
-            if name not in known:
-                raise ValueError(f"{name} is no section; there are {', '.join(known)}")
-            if value.count(name) > 1:
-                raise ValueError(f"{name} stands twice")
-        return value
-
-    return AfterValidator(check)
-
-
     role: str | None = None
+    roles: list[_Role] = []
     aliases: Words = []
     distinct_from: Words = []
     reject: bool = False
@@ -156,44 +157,6 @@ def _freeze(value: BaseModel, into: type[Any]) -> Any:
     return into(**{k: tuple(v) if isinstance(v, list) else v for k, v in value.model_dump().items()})
 
 
-def load_catalog(folder: Path) -> Catalog:
-    """Read `site.yml`, `actors.yml`, `glossary.yml` and `topics.yml`; a missing file is an empty one.
-
-    Raises ConfigError naming file and field for anything malformed or unknown.
-    """
-    site = _read(folder / "site.yml", TypeAdapter(_Site), {})
-    actors = _read(folder / "actors.yml", TypeAdapter(list[_Actor]), [])
-    glossary = _read(folder / "glossary.yml", TypeAdapter(list[_Term]), [])
-    topics = _read(folder / "topics.yml", TypeAdapter(list[_Topic]), [])
-    return Catalog(
-        _freeze(site, SiteConfig),
-        rules,
-        tuple(_freeze(t, GlossaryEntry) for t in glossary),
-        tuple(_freeze(t, Topic) for t in topics),
-    )
-
-
-    roles: list[_Role] = []
-def _read(path: Path, adapter: TypeAdapter[T], empty: Any) -> T:
-    try:
-        loaded = yamltext.load(path.read_text("utf-8")) if path.exists() else None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read ({error})", path=str(path), remedy="save it as UTF-8 text") from error
-    except yaml.YAMLError as error:
-        where, problem = yamltext.describe(error)
-        raise ConfigError(
-            problem, path=str(path), field=where, remedy="quote text that holds a colon or a quotation mark"
-        ) from error
-    try:
-        return adapter.validate_python(empty if loaded is None else loaded)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ConfigError(
-            first["msg"],
-            path=str(path),
-            field=".".join(str(p) for p in first["loc"]) or None,
-            remedy="see the comments at the head of the file",
-        ) from error
 def _rule(value: _Actor) -> ActorRule:
     rule: ActorRule = _freeze(value, ActorRule)
     return replace(rule, roles=tuple(RoleRule(r.role, r.since, r.until) for r in value.roles))
@@ -249,7 +212,44 @@ def _denied(number: int, rule: ActorRule) -> Contradiction | None:
     return None
 
 
+def load_catalog(folder: Path) -> Catalog:
+    """Read `site.yml`, `actors.yml`, `glossary.yml` and `topics.yml`; a missing file is an empty one.
+
+    Raises ConfigError naming file and field for anything malformed or unknown.
+    """
+    site = _read(folder / "site.yml", TypeAdapter(_Site), {})
+    actors = _read(folder / "actors.yml", TypeAdapter(list[_Actor]), [])
+    glossary = _read(folder / "glossary.yml", TypeAdapter(list[_Term]), [])
+    topics = _read(folder / "topics.yml", TypeAdapter(list[_Topic]), [])
     rules = tuple(map(_rule, actors))
     for file, entries in (("actors.yml", rules), ("glossary.yml", glossary), ("topics.yml", topics)):
         if problem := contradiction(entries):
             raise ConfigError(problem.what, path=str(folder / file), field=problem.field, remedy=problem.remedy)
+    return Catalog(
+        _freeze(site, SiteConfig),
+        rules,
+        tuple(_freeze(t, GlossaryEntry) for t in glossary),
+        tuple(_freeze(t, Topic) for t in topics),
+    )
+
+
+def _read(path: Path, adapter: TypeAdapter[T], empty: Any) -> T:
+    try:
+        loaded = yamltext.load(path.read_text("utf-8")) if path.exists() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read ({error})", path=str(path), remedy="save it as UTF-8 text") from error
+    except yaml.YAMLError as error:
+        where, problem = yamltext.describe(error)
+        raise ConfigError(
+            problem, path=str(path), field=where, remedy="quote text that holds a colon or a quotation mark"
+        ) from error
+    try:
+        return adapter.validate_python(empty if loaded is None else loaded)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(
+            first["msg"],
+            path=str(path),
+            field=".".join(str(p) for p in first["loc"]) or None,
+            remedy="see the comments at the head of the file",
+        ) from error

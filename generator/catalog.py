@@ -129,6 +129,19 @@ class _Site(_Border):
     fetch_private: bool = _DEFAULTS.fetch_private
 
 
+Day = Annotated[
+    str,
+    BeforeValidator(lambda v: str(v) if isinstance(v, int) else v),
+    Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+]
+
+
+class _Role(_Border):
+    role: Name
+    since: Annotated[Day | None, Field(alias="from")] = None
+    until: Day | None = None
+
+
 class _Actor(_Border):
     name: Name
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")] | None = None

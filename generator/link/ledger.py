@@ -1,23 +1,24 @@
 """The figure ledger: a quantity that several articles tell is one entry with all its tellings.
 
 Two figures are one quantity when unit and period agree, the coarser value is what the finer one rounds to, and their
-measures are about the same thing. They are in conflict when measure, unit and period are the same in so many words and
-the values are not. Candidates are met in blocks of unit, magnitude and a word of the measure; within a block a figure
-is compared with at most `MOST` of those before it, so the work is linear in the figures.
+measures are about the same thing, or their sentences say the same. They are in conflict when measure, unit and period
+are the same in so many words and the values are not. Candidates are met in blocks of unit, magnitude and a word of the
+measure, and in blocks of the exact value; within a block a figure is compared with the `MOST` before it, so the work is
+linear in the figures.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict, deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.corpus import Agreement, LedgerEntry, Telling
 from generator.link.dates import newest_first
-from generator.link.lexicon import words
+from generator.link.lexicon import classes, words
 from generator.link.words import Content, content, read, stem
 from generator.model import Brief, Figure
 from generator.text import stable_id
@@ -31,6 +32,10 @@ ODDS = Decimal("0.8")
 """Sources that disagree on one quantity do so by less than this; further apart, they speak of two."""
 TELLING_DIGITS = 3
 """From this many significant digits on, an equal value is itself strong evidence ("32.7", "244.8"; not "20")."""
+ALIKE, ALIKE_WORDS = 0.5, 3
+"""Two sentences with the same value say the same when they share this part of the shorter one's content words, and at
+least so many of them."""
+_SYNONYMS = {stem(word): stem(label) for word, label in classes("measure_synonyms").items()}
 _FILLERS = frozenset(stem(w) for w in words("measure_fillers"))
 _NUMBER = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
 
@@ -44,7 +49,7 @@ class _Item:
         digits: significant digits printed.
         measure: content words and countries of the measure, general words of measuring left out.
         sentence: content words of its sentence.
-        around: words and countries of its sentence and the names of its brief's actors.
+        around: words and countries of its sentence, of its brief's title and of the names of its actors.
     """
 
     order: int
@@ -61,7 +66,7 @@ def ledger(briefs: Sequence[Brief]) -> tuple[LedgerEntry, ...]:
     """All figures of the briefs (newest first) as entries, those told last first."""
     items: list[_Item] = []
     for brief in briefs:
-        names = read(" . ".join(a.name for a in brief.actors))
+        names = read(" . ".join((brief.title, *(a.name for a in brief.actors))))
         for figure in brief.figures:
             items.append(_item(len(items), brief, figure, names))
     groups = _grouped(items)
@@ -74,11 +79,18 @@ def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
     measure = read(figure.measure or "")
     step, digits = precision(figure)
     unit = frozenset(content(figure.unit or ""))
+    around = _one_word_each(sentence.words | measure.words | names.words)
     return _Item(
         order, brief, figure, step, digits,
-        Content(measure.words - _FILLERS - unit, measure.countries), sentence.words,
-        Content(sentence.words | measure.words | names.words, sentence.countries | measure.countries | names.countries),
+        Content(_one_word_each(measure.words - unit) - _FILLERS, measure.countries),
+        frozenset(w for w in sentence.words - unit - _FILLERS if not w[0].isdigit()),
+        Content(around, sentence.countries | measure.countries | names.countries),
     )
+
+
+def _one_word_each(stems: frozenset[str]) -> frozenset[str]:
+    """The stems with one word for what measures call by several ("tariff", "duty")."""
+    return frozenset(_SYNONYMS.get(w, w) for w in stems)
 
 
 def precision(figure: Figure) -> tuple[Decimal, int]:
@@ -132,10 +144,23 @@ def _same_measure(a: _Item, b: _Item) -> bool:
         bare, other = (a, b) if not x.words else (b, a)
         said = other.measure.words or other.measure.countries
         return bool(said) and (strong or a.figure.period is not None) and other.measure.words <= bare.around.words
-    if not shared:
-        return False
     backed = len(x.words & b.around.words) / len(x.words), len(y.words & a.around.words) / len(y.words)
+    if not shared:  # the same four digits for the same time, and one article calls it what the other does
+        same = a.digits == b.digits and a.figure.value == b.figure.value and a.figure.period == b.figure.period
+        return same and a.digits > TELLING_DIGITS and a.figure.period is not None and max(backed) >= 0.99
     return max(backed) >= 0.99 and min(backed) >= 0.5 if strong else min(backed) >= 0.99
+
+
+def _same_sentence(a: _Item, b: _Item) -> bool:
+    """Whether two articles say the same of an equal value, whatever words of theirs were taken for its measure."""
+    if a.brief.id == b.brief.id or a.figure.value != b.figure.value or a.figure.max_value != b.figure.max_value:
+        return False
+    shared = len(a.sentence & b.sentence)
+    if shared and a.measure == b.measure and (a.measure.words or a.measure.countries) and min(a.digits, b.digits) > 1:
+        return True
+    if shared < ALIKE_WORDS or shared < ALIKE * min(len(a.sentence), len(b.sentence)):
+        return False
+    return not (a.measure.countries and b.measure.countries and a.measure.countries.isdisjoint(b.measure.countries))
 
 
 def same_quantity(a: _Item, b: _Item) -> bool:
@@ -145,6 +170,8 @@ def same_quantity(a: _Item, b: _Item) -> bool:
         return False
     if not same_value(a, b):
         return False
+    if _same_sentence(a, b):
+        return True
     if min(a.digits, b.digits) < 2 and (x.period is None or y.period is None) and a.measure != b.measure:
         return False  # "two", "20": too many things have this value
     return _same_measure(a, b)
@@ -184,22 +211,22 @@ class _Union:
             self.periods[a] |= self.periods[b]
 
 
-_Block = tuple[str | None, bool, int | None, str]
+_Block = tuple[str | None, bool, int | Decimal | None, str]
 
 
 def _grouped(items: list[_Item]) -> list[list[_Item]]:
     union = _Union(items)
-    blocks: dict[_Block, list[_Item]] = defaultdict(list)
-    stated: dict[tuple[str | None, str, Content], list[_Item]] = defaultdict(list)
+    blocks: dict[_Block, deque[_Item]] = defaultdict(lambda: deque(maxlen=MOST))
+    stated: dict[tuple[str | None, str, Content], deque[_Item]] = defaultdict(lambda: deque(maxlen=MOST))
     pairs: list[tuple[_Item, _Item]] = []
     for item in items:
+        met: set[int] = set()
         for block in _blocks(item):
-            pairs += ((item, other) for other in _met(item, blocks, block))
+            pairs += ((item, other) for other in _met(item, blocks, block, met))
         if item.figure.period is not None:
             same = stated[item.figure.unit, item.figure.period, item.measure]
             pairs += ((item, other) for other in same if _in_conflict(item, other))
-            if len(same) < MOST:
-                same.append(item)
+            same.append(item)
     _join(pairs, union)
     groups: dict[int, list[_Item]] = defaultdict(list)
     for item in items:
@@ -224,21 +251,37 @@ def _join(pairs: list[tuple[_Item, _Item]], union: _Union) -> None:
 
 
 def _blocks(item: _Item) -> list[_Block]:
-    """Where a figure may meet its like: unit, magnitude, and each word of its measure, or else of its sentence."""
+    """Where a figure may meet its like: unit and exact value; unit, magnitude and each word of its measure.
+
+    A figure whose measure says nothing of its own has the words of its sentence instead.
+    """
     value = abs(item.figure.value)
+    negative, unit = item.figure.value < 0, item.figure.unit
     size = round(math.log(value) / BUCKET) if value else None
     keys = sorted(item.measure.words) or sorted(item.sentence)[:MOST] or [""]
-    return [(item.figure.unit, item.figure.value < 0, size, key) for key in keys]
+    return [(unit, negative, value, _EXACT), *((unit, negative, size, key) for key in keys)]
 
 
-def _met(item: _Item, blocks: dict[_Block, list[_Item]], block: _Block) -> list[_Item]:
-    """Those already in the block and its neighbours that tell the same quantity; the item takes a place there too."""
+_EXACT = "="
+
+
+def _met(
+    item: _Item, blocks: dict[_Block, deque[_Item]], block: _Block, met: set[int]
+) -> list[_Item]:
+    """Those already in the block and its neighbours that tell the same quantity; the item takes a place there too.
+
+    `met` are the orders of those it has been compared with in other blocks.
+    """
     unit, negative, size, key = block
-    near = (size,) if size is None else (size - 1, size, size + 1)
-    met = [o for s in near for o in blocks.get((unit, negative, s, key), ()) if same_quantity(item, o)]
-    if len(blocks[block]) < MOST:
-        blocks[block].append(item)
-    return met
+    near = (size - 1, size, size + 1) if key != _EXACT and size is not None else (size,)
+    found = []
+    for other in (o for s in near for o in blocks.get((unit, negative, s, key), ())):
+        if other.order not in met:
+            met.add(other.order)
+            if same_quantity(item, other):
+                found.append(other)
+    blocks[block].append(item)
+    return found
 
 
 def _entry(group: list[_Item]) -> LedgerEntry:

@@ -80,15 +80,15 @@ def _xml(source: str, data: bytes, url: str | None) -> Feed:
 
 
 def _entry(entry: Any, url: str | None) -> Entry:
-    authors = [a.get("name") for a in entry.get("authors", ())] or [entry.get("author")]
-    contents = [c.get("value", "") for c in entry.get("content", ())]
+    authors = [a.get("name") for a in entry.get("authors") or ()] or [entry.get("author")]
+    contents = [c.get("value") or "" for c in entry.get("content") or ()]
     link = entry.get("link")
     return Entry(
         title=_line(entry.get("title")),
         url=urljoin(url or "", link) if link else None,
         authors=tuple(dict.fromkeys(n for a in authors if (n := _author(a)))),
         published=read_stamp(entry.get("published") or entry.get("updated") or ""),
-        html=_APPEARED.sub("", max((*contents, entry.get("summary", "")), key=len)),
+        html=_APPEARED.sub("", max((*contents, entry.get("summary") or ""), key=len)),
     )
 
 

@@ -23,6 +23,9 @@ HEAD_BYTES = 4096
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters XML does not know: lxml builds trees of them and then will not move them."""
+_REFERENCE = re.compile(r"&#(?:x0*([0-9a-fA-F]{1,6})|0*(\d{1,7}));?", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # As the WHATWG encoding standard has it: these labels mean Windows-1252 and its like on the web.
 _LABELS = {
@@ -71,7 +74,7 @@ def read(source: str, data: bytes, *, charset: str | None = None, url: str | Non
         from lxml import html as lxml_html
     except ImportError as error:
         raise IngestError(f"reading web pages needs trafilatura ({error})", path=source, remedy=INSTALL) from error
-    text = _XML_HEAD.sub("", decode_page(data, charset)).replace("\0", "")
+    text = _XML_HEAD.sub("", _REFERENCE.sub(_no_control, _CONTROL.sub("", decode_page(data, charset))))
     if not text.strip():
         raise IngestError("is empty", path=source, remedy="save the page again")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -134,6 +137,12 @@ def _lays_out(cell: Any) -> bool:
 
 def _content(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def _no_control(match: re.Match[str]) -> str:
+    """A character reference, or nothing where it stands for a character XML does not know."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return "" if code > 0x10FFFF or _CONTROL.match(chr(code)) else match[0]
 
 
 def decode_page(data: bytes, charset: str | None = None) -> str:

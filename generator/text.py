@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import string
 import unicodedata
 
 _QUOTES = str.maketrans(
@@ -22,6 +23,7 @@ _QUOTES = str.maketrans(
     }
 )
 
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _FRONT_MATTER = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE
 )
@@ -38,6 +40,11 @@ def fold(text: str) -> str:
 def straight(text: str) -> str:
     """The text with every typographic quotation mark straightened, character for character (same length)."""
     return text.translate(_QUOTES)
+
+
+def small_letters(text: str) -> str:
+    """The text with A to Z in small letters and all else as it is, so that every offset stays true."""
+    return text.translate(_SMALL)
 
 
 def slugify(text: str, limit: int = 80) -> str:
@@ -94,3 +101,9 @@ def word_count(text: str) -> int:
 def paragraph_starts(text: str) -> tuple[int, ...]:
     """Where each paragraph of a cleaned text begins (paragraphs are parted by a blank line); none in an empty text."""
     return (0, *(m.end() for m in re.finditer(r"\n{2,}(?=\S)", text))) if text else ()
+
+
+def printable(text: str | None) -> str:
+    """The text on one line without the control characters that XML 1.0 and RFC 5545 forbid; "" for None."""
+    text = " ".join((text or "").split())
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)

@@ -16,7 +16,7 @@ from generator.model import Article
 from generator.text import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 BlockKind = Literal["heading", "paragraph", "item"]
 Section = Literal["takeaway", "key_points", "implications", "whats_next"]
@@ -227,6 +227,11 @@ class Parsed:
     def prose(self) -> tuple[Sentence, ...]:
         """The sentences that are not headings."""
         return tuple(s for s in self.sentences if self.blocks[s.block].kind != "heading")
+
+    @cached_property
+    def token_at(self) -> dict[int, Token]:
+        """Each token by where it starts in the article's text."""
+        return dict(zip(self.token_starts, self.doc, strict=True))
 
     @cached_property
     def token_starts(self) -> list[int]:

@@ -12,12 +12,36 @@ from generator.timex.context import Context, Hint, Timex
 _Handler = Callable[[re.Match[str], Context], "Timex | tuple[Timex, ...] | None"]
 
 
-def _compiled() -> tuple[tuple[_Handler, re.Pattern[str]], ...]:
+_UNIT = re.compile(
+    r"(?i:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur|morning|afternoon|evening|night|time)"
+)
+_BEFORE, _BEHIND = 120, 60
+"""How far an expression that holds a unit reaches around it, at the very most, in characters."""
+
+
+def _compiled() -> tuple[tuple[_Handler, re.Pattern[str], bool], ...]:
+    """Handler, pattern, and whether the pattern needs a unit of time (then it is tried around units only)."""
     rules: list[tuple[_Handler, str]] = [*absolute.RULES, *relative.RULES, *spans.RULES]
-    return tuple((handler, re.compile(pattern)) for handler, pattern in rules)
+    return tuple((handler, re.compile(pattern), _holds_unit(pattern)) for handler, pattern in rules)
+
+
+def _holds_unit(pattern: str) -> bool:
+    return "(?P<unit>" in pattern and "(?P<unit>)" not in pattern
 
 
 _RULES = _compiled()
+
+
+def _around_units(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a text that hold a unit of time with what may belong to it, in order, none overlapping."""
+    stretches: list[tuple[int, int]] = []
+    for unit in _UNIT.finditer(text):
+        start, end = max(0, unit.start() - _BEFORE), min(len(text), unit.end() + _BEHIND)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return tuple(stretches)
 
 
 def _no_hint(offset: int) -> Direction | None:
@@ -37,9 +61,10 @@ def find(text: str, anchor: str | None = None, hint: Hint | None = None) -> tupl
     The values follow TIMEX3 (TimeML 1.2.1); modifiers such as "early" are not part of a value.
     """
     context = Context(text, read_anchor(anchor), hint or _no_hint)
+    whole, around = ((0, len(text)),), _around_units(text)
     proposals = sorted(
-        ((match.start(), -match.end(), order, match) for order, (_, pattern) in enumerate(_RULES)
-         for match in pattern.finditer(text)),
+        ((match.start(), -match.end(), order, match) for order, (_, pattern, needs_unit) in enumerate(_RULES)
+         for start, end in (around if needs_unit else whole) for match in pattern.finditer(text, start, end)),
         key=lambda p: p[:3],
     )
     reached = 0

@@ -11,6 +11,7 @@ from generator.extract.figures.numbers import Number
 from generator.extract.figures.tables import english, masks
 from generator.extract.parsed import Parsed
 from generator.model import Found
+from generator.text import small_letters
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -86,7 +87,9 @@ class Masks:
 
     def __init__(self, parsed: Parsed, found: Found) -> None:
         text = parsed.article.text
-        spans: list[Span] = [m.span() for pattern in masks() for m in pattern.finditer(text)]
+        any_case, exact = masks()
+        spans: list[Span] = [m.span() for m in any_case.finditer(small_letters(text))]
+        spans += [m.span() for m in exact.finditer(text)]
         self._text, self._doc = text, parsed.doc
         self._spans = _merge(spans)
         self._starts = [s for s, _ in self._spans]
@@ -94,7 +97,7 @@ class Masks:
             (e.start, e.end) for d in found.dates if d.type in ("DATE", "TIME") for e in d.evidence[:1]
         )
         self._names = _merge((e.start, e.end) for m in found.mentions for e in m.evidence[:1])
-        self._tokens = [t.idx for t in self._doc]
+        self._tokens = parsed.token_starts
 
     def token_before(self, offset: int) -> int:
         """Index of the token that starts at or before the offset."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from itertools import combinations
+from operator import mul
 
 from generator.extract.parsed import Parsed, Section
 from generator.extract.summary.cues import load_cues, plain
@@ -62,7 +63,7 @@ def topic_of(candidates: Sequence[Candidate]) -> Topic:
 def set_features(chosen: Sequence[Candidate], topic: Topic) -> tuple[float, ...]:
     """The features of a set, in the order of `SET_FEATURES`: word-weighted means, then what the whole covers."""
     words = sum(c.words for c in chosen) or 1
-    means = [math.fsum(c.features[k] * c.words for c in chosen) / words for k in range(len(FEATURES))]
+    means = [math.fsum(column) / words for column in zip(*(c.weighted for c in chosen), strict=True)]
     lemmas = frozenset().union(*(c.lemmas for c in chosen))
     title = frozenset().union(*(c.title_lemmas for c in chosen))
     title_size = max((len(c.title_lemmas) / c.feature("title") for c in chosen if c.title_lemmas), default=0.0)
@@ -98,16 +99,19 @@ def load_weights() -> dict[str, dict[str, float]]:
     return tables
 
 
+@lru_cache(maxsize=2)
+def _vector(table: str, names: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(load_weights()[table].get(name, 0.0) for name in names)
+
+
 def sentence_score(candidate: Candidate) -> float:
     """The linear model's value of one sentence by itself."""
-    weights = load_weights()["sentence"]
-    return math.fsum(weights.get(f, 0.0) * v for f, v in zip(FEATURES, candidate.features, strict=True))
+    return math.fsum(map(mul, _vector("sentence", FEATURES), candidate.features))
 
 
 def set_score(chosen: Sequence[Candidate], topic: Topic) -> float:
     """The linear model's value of a set."""
-    weights = load_weights()["set"]
-    told = math.fsum(weights.get(f, 0.0) * v for f, v in zip(SET_FEATURES, set_features(chosen, topic), strict=True))
+    told = math.fsum(map(mul, _vector("set", SET_FEATURES), set_features(chosen, topic)))
     return told + CLAIM * any(c.feature("claim") for c in chosen)
 
 

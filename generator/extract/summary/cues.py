@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import string
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 import yaml
 
-from generator.text import straight
+from generator.text import small_letters, straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,9 @@ class Cues:
         return match.end() if match and match["comma"] else 0
 
 
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-
-
 def plain(text: str) -> str:
     """The text as the cues are written, character for character (so offsets stay true for ASCII letters)."""
-    return straight(text).translate(_LOWER)
+    return small_letters(straight(text))
 
 
 @lru_cache(maxsize=1)

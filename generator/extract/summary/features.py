@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING
 
 from generator.extract.parsed import Parsed, Sentence
@@ -49,6 +50,8 @@ class Candidate:
     lemmas: frozenset[str]
     actors: dict[int, float]
     features: tuple[float, ...]
+    weighted: tuple[float, ...]
+    """The features times the number of words: what a set's word-weighted mean adds up."""
     leaning: bool
     whole: bool
     """A full sentence of prose: it has a subject and a finite verb, ends as one and asks nothing."""
@@ -117,8 +120,9 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
             "is_a": _defines(sentence.span, title),
             "item": parsed.blocks[sentence.block].kind == "item",
         }
+        features = tuple(round(float(values[f]), 6) for f in FEATURES)
         out.append(Candidate(
-            sentence, spans, shown, words, lemmas, actors, tuple(round(float(values[f]), 6) for f in FEATURES), lean,
+            sentence, spans, shown, words, lemmas, actors, features, tuple(f * words for f in features), lean,
             whole, title & lemmas, i,
         ))
         rank += whole
@@ -144,13 +148,14 @@ def centrality(bags: list[list[str]]) -> list[float]:
     for i in range(n):
         for j in range(i):
             if norms[i] and norms[j]:
-                dot = math.fsum(v * vectors[j].get(x, 0.0) for x, v in vectors[i].items())
+                # An exact sum does not depend on the order in which a set gives its members.
+                dot = math.fsum(vectors[i][x] * vectors[j][x] for x in vectors[i].keys() & vectors[j].keys())
                 similar[i][j] = similar[j][i] = dot / (norms[i] * norms[j])
     totals = [math.fsum(row) for row in similar]
+    columns = [[similar[j][i] / totals[j] if totals[j] else 0.0 for j in range(n)] for i in range(n)]
     rank = [1.0 / n] * n
     for _ in range(30):  # enough for three digits at any damping below 0.9
-        rank = [0.15 / n + 0.85 * math.fsum(similar[j][i] / totals[j] * rank[j] for j in range(n) if totals[j])
-                for i in range(n)]
+        rank = [0.15 / n + 0.85 * math.fsum(map(mul, column, rank)) for column in columns]
     top = max(rank)
     return [r / top for r in rank]
 

@@ -169,7 +169,7 @@ class _Run:
 
 def _runs(parsed: Parsed, names: Mapping[str, str]) -> Iterator[_Run]:
     text = parsed.article.text
-    starts = {t.idx: t for t in parsed.doc}
+    starts = parsed.token_at
     for block in parsed.blocks:
         if block.kind == "heading":
             continue
@@ -248,7 +248,7 @@ def _named(run: tuple[str, ...], words: TermWords) -> float:
 def _projects(parsed: Parsed, runs: list[_Run], names: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:
     """``the NAME pipeline``, and names that end in a number."""
     text = parsed.article.text
-    tokens = {t.idx: t for t in parsed.doc}
+    tokens = parsed.token_at
     for run in runs:
         label = " ".join(run.words)
         number = len(run.words) > 1 and _NUMBER.match(run.words[-1]) is not None
@@ -346,7 +346,7 @@ def _state_abbreviations(parsed: Parsed, words: TermWords, names: Mapping[str, s
 def _compounds(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
     """``dual-use components``: a classifying compound before a noun."""
     text = parsed.article.text
-    tokens = {t.idx: t for t in parsed.doc}
+    tokens = parsed.token_at
     for m in re.finditer(r"(?<![\w-])([A-Za-z]+)-([a-z-]+)\s+([a-z]{3,})", text):
         if m[1].casefold() not in words.compound_first or m[2] not in words.compound_second:
             continue

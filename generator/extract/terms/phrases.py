@@ -43,7 +43,7 @@ class Stretches:
     @cached_property
     def tokens(self) -> dict[int, Token]:
         """Tokens by the offset they start at."""
-        return {t.idx: t for t in self.parsed.doc}
+        return self.parsed.token_at
 
     @cached_property
     def chunks(self) -> list[tuple[int, int]]:

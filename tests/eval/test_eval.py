@@ -275,6 +275,13 @@ def test_every_article_is_taken_in(case: Case) -> None:
     assert ingest(f"{case.name}.md", case.data).text
 
 
+def test_the_page_explains_every_task() -> None:
+    """EVALUATION.md has a row for each task of the table, with what the scorer says that it asks."""
+    page = (Path(__file__).parents[2] / "EVALUATION.md").read_text("utf-8")
+    for task, asked in TASKS.items():
+        assert f"| {task} | {asked} |" in page
+
+
 @pytest.mark.model
 def test_the_means_keep_their_floors() -> None:
     """No task's mean over all cases is below its floor; `--errors` of the runner tells what is missed."""

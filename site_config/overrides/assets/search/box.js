@@ -6,7 +6,7 @@
   // The messages of Material's search worker (src/templates/assets/javascripts/integrations/search/worker/message).
   const READY = 1, QUERY = 2, RESULT = 3;
   // Long enough to pass over the inner keys of a typed word, short against the 200 ms a reader notices.
-  const PAUSE = 60;
+  const PAUSE = 50;
   const input = document.querySelector("[data-md-component=search-query]");
   const config = JSON.parse(document.getElementById("__config").textContent);
   const base = new URL(config.base, location).href.replace(/\/?$/, "/");
@@ -36,6 +36,7 @@
     const mine = ++turn;
     all.href = `${base}search/${words.trim() ? `?query=${encodeURIComponent(words.trim())}` : ""}`;
     if (!words.trim()) { stand.send(RESULT, { items: [] }); return; }
+    engine?.then((ready) => ready.preload(words), () => {});
     await new Promise((done) => { setTimeout(done, PAUSE); });
     if (mine !== turn || !engine) return;
     try {

@@ -3,7 +3,9 @@
 // A reader may want every value of these: briefs that name both. Of the others a brief has but one.
 const ALL_OF = new Set(["actor", "topic", "term"]);
 export const FACETS = ["actor", "topic", "outlet", "month", "term"];
-const BOX_RESULTS = 12;
+const BOX_RESULTS = 8;
+// A shorter start of a word could be that of very many.
+const PRELOAD_LETTERS = 3;
 // With more shards than this a search takes long enough to be worth a thread, and the 41 KB of its script.
 const SHARDS_WITHOUT_THREAD = 2;
 // More than the pages of a shard: SHARD_PAGES in `generator/adapters/pagefind.py`.
@@ -22,8 +24,14 @@ export const pieces = (excerpt) => excerpt.split(/(<mark>.*?<\/mark>)/s).filter(
 const html = (excerpt) => pieces(excerpt)
   .map(([text, marked]) => (marked ? `<mark data-md-highlight>${escape(text)}</mark>` : escape(text))).join("");
 
+// Characters of facet values that Pagefind would not find again: VEILED in `generator/pages/facets.py`.
+const veil = (value) => value.replace(/["\\&]/g, (c) => String.fromCharCode(0xf000 + c.charCodeAt(0)));
+const unveil = (value) => value.replace(/[\uf022\uf05c\uf026]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xf000));
+const unveiled = (counts) => Object.fromEntries(Object.entries(counts || {}).map(([value, n]) => [unveil(value), n]));
+
 const conditions = (chosen, without) => Object.fromEntries(
   Object.entries(chosen).filter(([facet, values]) => facet !== without && values.length)
+    .map(([facet, values]) => [facet, values.map(veil)])
     .map(([facet, values]) => [facet, ALL_OF.has(facet) ? values : { any: values }]),
 );
 
@@ -55,6 +63,12 @@ class Engine {
     return this.instances[sort];
   }
 
+  /* Fetch what a search for these words will need, while the reader may still be typing. */
+  preload(words) {
+    if (!this.shards.length || words.split(/\s+/).pop().length < PRELOAD_LETTERS) return;
+    this.instance("").then((made) => made.preload(words)).catch(() => {});
+  }
+
   async _search(words, chosen, sort, without) {
     const made = await this.instance(sort);
     return made.search(words, { filters: conditions(chosen, without), ...(sort === "date" && { sort: { date: "desc" } }) });
@@ -72,7 +86,10 @@ class Engine {
     for (const facet of FACETS.filter((f) => !ALL_OF.has(f) && chosen[f]?.length)) {
       counts[facet] = (await this._search(words, chosen, sort, facet)).filters[facet];
     }
-    return { results: found.results, counts };
+    return {
+      results: found.results,
+      counts: Object.fromEntries(Object.entries(counts).map(([facet, values]) => [facet, unveiled(values)])),
+    };
   }
 
   /* The first results as Material's search worker gives them. */

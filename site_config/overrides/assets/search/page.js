@@ -2,15 +2,15 @@
    reached; a facet without a word is browsed on the pages listed below the form, never by loading the whole index. */
 import { FACETS, open, pieces } from "./engine.js";
 
-const PAUSE = 80;
+const PAUSE = 50;
 const PAGE = 10;
 const SHOWN = 8;
 const config = JSON.parse(document.getElementById("__config").textContent);
 const base = new URL(config.base, location).href.replace(/\/?$/, "/");
 const root = document.querySelector(".desk-search");
 const say = root.dataset;
-const [form, status, list, more, clear, filters] = ["form", ".desk-search__status", ".desk-search__results",
-  ".desk-search__more", ".desk-search__clear", ".desk-search__filters"].map((css) => root.querySelector(css));
+const [form, status, list, more, picked, filters] = ["form", ".desk-search__status", ".desk-search__results",
+  ".desk-search__more", ".desk-search__chosen", ".desk-search__filters"].map((css) => root.querySelector(css));
 const [words, order] = [form.elements.query, form.elements.sort];
 const [browse, plain] = [".desk-search-browse", ".desk-search-plain"].map((css) => document.querySelector(css));
 const groups = new Map(FACETS.map((facet) => [facet, root.querySelector(`[data-facet=${facet}]`)]));
@@ -90,7 +90,13 @@ const draw = (facet, counts, usable) => {
 
 const drawFilters = (counts, usable) => {
   for (const facet of FACETS) draw(facet, counts[facet] || {}, usable);
-  clear.hidden = ![...chosen.values()].some((values) => values.length);
+  const all = [...chosen].flatMap(([facet, values]) => values.map((value) => [facet, value]));
+  picked.replaceChildren(...all.map(([facet, value]) => {
+    const button = element("button", { type: "button", name: facet, value, textContent: named(facet, value) });
+    button.setAttribute("aria-label", `${say.remove} ${named(facet, value)}`);
+    return button;
+  }));
+  if (all.length > 1) picked.append(element("button", { type: "button", className: "desk-search__clear", textContent: say.clear }));
   filters.hidden = [...groups.values()].every((group) => group.hidden);
 };
 
@@ -129,7 +135,7 @@ const search = async () => {
   browse.hidden = !!query;
   if (!query) {
     drawFilters({}, false);
-    empty(clear.hidden ? say.type : say.within);
+    empty(picked.childElementCount ? say.within : say.type);
     return;
   }
   const slow = setTimeout(() => { if (mine === turn) status.textContent = say.busy; }, 400);
@@ -162,6 +168,7 @@ words.addEventListener("input", () => {
   typing = true;
   clearTimeout(wait);
   wait = setTimeout(search, PAUSE);
+  open(base).then((engine) => engine.preload(words.value.trim()), () => {});
 });
 words.addEventListener("change", settle);
 form.addEventListener("submit", (event) => { event.preventDefault(); settle(); search(); });
@@ -178,10 +185,14 @@ filters.addEventListener("click", ({ target }) => {
   if (!whole.delete(target.value)) whole.add(target.value);
   search();
 });
-clear.addEventListener("click", () => {
+picked.addEventListener("click", ({ target }) => {
+  if (target.localName !== "button") return;
   settle();
-  for (const facet of FACETS) chosen.set(facet, []);
+  for (const facet of FACETS) {
+    chosen.set(facet, target.name ? chosen.get(facet).filter((v) => facet !== target.name || v !== target.value) : []);
+  }
   write(true);
+  // The button that had the focus is gone.
   words.focus();
   search();
 });

@@ -26,7 +26,7 @@ def harmless(text: str, preview: str) -> str:
     text = "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or (c.isprintable() and c != _JOINER))
     out: list[str] = []
     place = 0
-    for match in re.finditer(re.escape(preview) + r"[A-Za-z0-9/._~#=?&-]*", text):
+    for match in re.finditer(re.escape(preview) + r"[A-Za-z0-9/._~#=?&-]*(?=\))", text):
         before = text[place : match.start()]
         # A link's address only, and none that climbs out of the preview.
         if before.endswith("](") and ".." not in match[0]:

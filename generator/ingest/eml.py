@@ -33,6 +33,17 @@ _HREF = re.compile(r"<a\b[^>]*?href=[\"'](https?://[^\"']+)[\"'][^>]*>(.{0,200}?
 
 def read(source: str, data: bytes) -> Draft:
     """Read one mail; raises IngestError when it has no text, or HTML alone and trafilatura is not installed."""
+    try:
+        return _read(source, data)
+    except IngestError:
+        raise
+    except Exception as error:  # the standard library's parser breaks on torn heads in several ways
+        raise IngestError(
+            f"cannot be read as a mail ({type(error).__name__})", path=source, remedy="save the mail as .eml again"
+        ) from error
+
+
+def _read(source: str, data: bytes) -> Draft:
     message = email.message_from_bytes(data, policy=default)
     if not isinstance(message, EmailMessage) or not (message["Subject"] or message["From"] or message["Date"]):
         raise IngestError("is not a mail", path=source, remedy="save the mail as .eml, with its head")

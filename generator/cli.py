@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,6 +20,9 @@ from generator import __version__
 from generator.adapters.project import Project, project_at
 from generator.errors import BriefingError
 from generator.model import Diagnostic
+
+if TYPE_CHECKING:
+    from generator.adapters.generate import Outcome
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -63,15 +66,23 @@ def cli() -> None:
     """Turn articles into briefs and briefs into a searchable site."""
 
 
+_RETIRE = click.option(
+    "--retire", "--yes", is_flag=True, help="Retire the briefs whose article is gone, without asking."
+)
+
+
 @cli.command()
+@_RETIRE
 @shared
-def build(**options: Any) -> None:
+def build(retire: bool, **options: Any) -> None:
     """Generate, render and build the site: the main job."""
+    from generator.adapters.lock import exclusive
     from generator.adapters.publish import publish
 
     project = _project(options)
-    problems = _generate(project, (), options["quiet"])
-    remarks = publish(project)
+    with exclusive(project):
+        problems = _generate(project, (), options["quiet"], retire)
+        remarks = publish(project)
     _say_remarks(remarks, ("warning", "error"))
     if not options["quiet"]:
         click.echo(f"Site built: open {project.site / 'index.html'}")
@@ -80,10 +91,16 @@ def build(**options: Any) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_RETIRE
 @shared
-def generate(paths: tuple[Path, ...], **options: Any) -> None:
+def generate(paths: tuple[Path, ...], retire: bool, **options: Any) -> None:
     """Turn articles into briefs: all that changed, or those at PATHS."""
-    _finish(_generate(_project(options), paths, options["quiet"]))
+    from generator.adapters.lock import exclusive
+
+    project = _project(options)
+    with exclusive(project, project.briefs):
+        problems = _generate(project, paths, options["quiet"], retire)
+    _finish(problems)
 
 
 @cli.command()
@@ -91,10 +108,12 @@ def generate(paths: tuple[Path, ...], **options: Any) -> None:
 @shared
 def render(out: Path | None, **options: Any) -> None:
     """Write the Markdown tree of the site, without building it."""
+    from generator.adapters.lock import exclusive
     from generator.adapters.publish import render_tree
 
     project = _project(options)
-    remarks = render_tree(project, out or project.docs)
+    with exclusive(project, out or project.docs):
+        remarks = render_tree(project, out or project.docs)
     _say_remarks(remarks, ("warning", "error"))
     if not options["quiet"]:
         click.echo(f"Markdown written to {out or project.docs}")
@@ -149,8 +168,11 @@ def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Pat
 def check(as_json: bool, **options: Any) -> None:
     """Is every record valid, every statement grounded, every link resolved? What is stale?"""
     from generator.adapters.publish import check as run
+    from generator.adapters.publish import edits
+    from generator.jsonout import plain
 
-    errors, remarks, count = run(_project(options))
+    project = _project(options)
+    errors, remarks, count = run(project)
     if as_json:
         click.echo(
             _json(
@@ -158,6 +180,7 @@ def check(as_json: bool, **options: Any) -> None:
                     "briefs": count,
                     "errors": [str(e) for e in errors],
                     "remarks": [{"code": d.code, "severity": d.severity, "message": d.message} for d in remarks],
+                    "edits": plain(edits(project)),
                 }
             )
         )
@@ -166,6 +189,37 @@ def check(as_json: bool, **options: Any) -> None:
         if not options["quiet"]:
             click.echo(f"{count} briefs checked: {len(errors)} errors, {len(remarks)} remarks")
     _finish(() if as_json and not errors else errors)
+
+
+@cli.command()
+@click.argument("brief")
+@click.argument("fields", nargs=-1, metavar="[FIELD]...")
+@click.option("--all", "everything", is_flag=True, help="Every field and item that a person changed or removed.")
+@click.option("--keep", is_flag=True, help="Keep what a person wrote, and count it as checked: not stale any more.")
+@shared
+def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, **options: Any) -> None:
+    """Take the generator's value back in BRIEF (an id or a file), for each FIELD as `briefing check` names it."""
+    from generator.adapters.accept import accept as run
+    from generator.adapters.lock import exclusive
+
+    if bool(fields) == everything:
+        raise click.UsageError("name the fields, or --all")
+    project = _project(options)
+    with exclusive(project, project.briefs):
+        for path, old, new in run(project, brief, fields, keep=keep):
+            click.echo(f"{path}: kept: {old}" if keep else f"{path}: {old} -> {new}")
+
+
+@cli.command()
+@click.option("--base", default="HEAD", show_default=True, help="A commit that git knows, or a folder of briefs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of Markdown.")
+@shared
+def diff(base: str, as_json: bool, **options: Any) -> None:
+    """What changed in which brief since BASE, field by field."""
+    from generator.adapters import diff as adapter
+
+    found = adapter.diff(_project(options).briefs, base)
+    click.echo(_json(adapter.as_json(found, base)) if as_json else "\n".join(adapter.as_markdown(found)))
 
 
 @cli.command()
@@ -218,16 +272,39 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _generate(project: Project, paths: Sequence[Path], quiet: bool) -> tuple[BriefingError, ...]:
+def _generate(project: Project, paths: Sequence[Path], quiet: bool, retire: bool) -> tuple[BriefingError, ...]:
     from generator.adapters.generate import generate as run
 
     with _progress(quiet) as progress:
         outcome = run(project, paths, progress)
+    _retire(project, outcome, quiet, retire)
     if not quiet:
+        for old, new in outcome.moved:
+            click.echo(f"{old} is {new} now: its brief stays what it was")
         click.echo(
             f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {len(outcome.errors)} problems"
         )
     return outcome.errors
+
+
+def _retire(project: Project, outcome: Outcome, quiet: bool, retire: bool) -> None:
+    """Say which briefs have lost their article, and retire them if that is wanted: asked on a terminal, else told."""
+    from generator.adapters.retired import retire as run
+
+    wanted = retire or (outcome.articles > 0 and project.catalog().site.keep_articles)
+    if not outcome.gone or not wanted:
+        return
+    if not quiet or retire:
+        for item in outcome.gone:
+            kept = " (a person's words in it are kept in briefs/retired/)" if item.touched else ""
+            click.echo(f"{item.entry.path}: its article {item.entry.source} is gone: this brief is to go{kept}", err=True)
+    if not retire and sys.stdin.isatty() and sys.stderr.isatty():
+        retire = click.confirm("Retire these briefs? Their addresses will lead on.", default=False, err=True)
+    elif not retire and not quiet:
+        click.echo("Nothing was retired: put the articles back, or add --retire", err=True)
+    if retire:
+        run(project, outcome.gone)
+        click.echo(f"Retired: {len(outcome.gone)} briefs; their addresses lead on (briefs/retired.yml)", err=True)
 
 
 @contextlib.contextmanager

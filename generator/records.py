@@ -61,7 +61,7 @@ class _ArticleIn(BaseModel):
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     url: str | None = None
-    published: str | None = None
+    published: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$")] | None = None
     published_source: PublishedSource = "given"
     language: str = "en"
     words: int = 0
@@ -72,7 +72,7 @@ class _RecordIn(BaseModel):
     # Standard-library dataclasses among the fields inherit this: a misspelt key is an error, not a lost edit.
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
     schema_version: int = Field(alias="schema")
-    id: str
+    id: Annotated[str, Field(pattern=r"^\w[\w.-]*$", max_length=200)]
     title: str
     title_source: TitleSource = "article"
     article: _ArticleIn

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import multiprocessing
-import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import generator
+from generator.adapters import cache, memory
+from generator.adapters.engine import Engine, default_engine, rules_of
+from generator.adapters.index import Entry, Matched, claimed, match, read_index
 from generator.adapters.project import Project
-from generator.adapters.store import Stored, article_files, read_records, record_path, write_record
-from generator.assemble import RULES_VERSION, briefs_of
+from generator.adapters.retired import Address, Gone, gone, page_of, remember
+from generator.adapters.store import (
+    Stored,
+    article_files,
+    read_bytes,
+    read_record,
+    read_text,
+    record_path,
+    sweep,
+    write_record,
+)
 from generator.catalog import Catalog
 from generator.edits import merge
 from generator.errors import BriefingError, IngestError
-from generator.ingest import SUFFIXES, find_duplicates, ingest
+from generator.ingest import SUFFIXES, fingerprint, ingest
+from generator.ingest.duplicates import match as match_texts
 from generator.model import Article, Brief
-from generator.records import Record
-from generator.text import digest
-
-CHUNK = 32
-"""Articles a worker process takes at a time."""
-WORTH_WORKERS = 64
-"""Fewer articles than this are read in one process: a worker takes as long to start as it saves."""
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, of, what) after each article."""
@@ -34,67 +37,86 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: files written, how many briefs were left alone, and the problems found."""
+    """What a run did.
+
+    Attributes:
+        written: files written.
+        unchanged: how many briefs were left alone.
+        errors: problems, one an article at most.
+        moved: articles that have another name now, as (old source, new source).
+        gone: briefs whose article is not there any more; nothing was done to them.
+        articles: how many articles there are.
+    """
 
     written: tuple[Path, ...] = ()
     unchanged: int = 0
     errors: tuple[BriefingError, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    gone: tuple[Gone, ...] = ()
+    articles: int = 0
 
 
-def rules_of(catalog: Catalog) -> str:
-    """The version of the rules and of the configuration that bears on extraction, as records keep it."""
-    known = (f"{entry.term}\x1e{'|'.join(entry.aliases)}" for entry in catalog.glossary)
-    return f"{RULES_VERSION}-{digest(catalog.site.model, *known)[:8]}"
-
-
-def generate(project: Project, paths: Sequence[Path] = (), progress: Progress | None = None) -> Outcome:
+def generate(
+    project: Project, paths: Sequence[Path] = (), progress: Progress | None = None, engine: Engine | None = None
+) -> Outcome:
     """Bring the briefs up to date with the articles (all, or those at `paths`).
 
     An article whose bytes, rules and configuration are those of its record is not read again. Problems with one
     article are reported in the outcome and do not stop the others; a record is written only when it changed.
+
+    Args:
+        engine: what reads articles, by default the language model and the rules of this package.
     """
+    engine = engine or default_engine()
     catalog = project.catalog()
-    rules = rules_of(catalog)
+    rules = rules_of(catalog, engine)
+    sweep(project.briefs)
     sources = sources_of(project, paths)
-    stored, errors = read_records(project.briefs)
-    records = _match(stored, sources)
-    blocked = {source for error in errors for source in _claimed(error)}
+    entries, errors = read_index(project)
+    digests, bad = _digests(sources)
+    errors += bad
+    matched = match(entries, digests, project)
+    blocked = {source for error in errors for source in claimed(error)}
     todo: list[Article] = []
     unchanged = 0
-    for source, path in sources.items():
-        try:
-            data = _read(path)
-            old = records.get(source)
-            if old and not _needs_reading(old.record, source, hashlib.sha256(data).hexdigest(), rules):
-                unchanged += 1
-            elif source not in blocked:
-                todo.append(_with_given_date(ingest_file(path, source, data, catalog), old))
-        except BriefingError as error:
-            errors.append(error)
-    todo, doubles = _without_doubles(todo, sources, catalog)
+    for source in digests:
+        entry = matched.records.get(source)
+        if entry and (entry.source, entry.digest, entry.rules) == (source, digests[source], _rules(rules, entry.dated)):
+            unchanged += 1
+        elif source not in blocked:
+            try:
+                article = ingest_file(sources[source], source, read_bytes(sources[source]), catalog)
+                todo.append(_dated(article, entry))
+            except BriefingError as error:
+                errors.append(error)
+    todo, doubles = _without_doubles(todo, sources, digests, matched, _Texts(project, engine, catalog))
     errors += doubles
+    keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
     written: list[Path] = []
-    keep = _Keeper(project, rules, records, {s.record.brief.id: s for s in stored}, sources)
-    ids = [
-        article.slug or (records[article.source].record.brief.id if article.source in records else None)
-        for article in todo
-    ]
-    for done, (article, result) in enumerate(zip(todo, _extracted(todo, ids, catalog), strict=True), 1):
+    ids = [article.slug or keeper.id_of(article.source) for article in todo]
+    for done, (article, result) in enumerate(zip(todo, engine.read(todo, ids, catalog), strict=True), 1):
         try:
             if isinstance(result, BriefingError):
                 raise result
-            written += keep(article, result)
+            written += keeper.keep(article, result)
         except BriefingError as error:
             error.path = str(sources[article.source]) if error.path == article.source else error.path
             errors.append(error)
         if progress:
             progress(done, len(todo), article.source)
-    return Outcome(tuple(written), unchanged, tuple(errors))
+    orphans = [] if paths else [e for e in matched.orphans if e.path not in keeper.taken and e.path.exists()]
+    moved = dict.fromkeys([*matched.moved, *keeper.moved])
+    return Outcome(tuple(written), unchanged, tuple(errors), tuple(moved), gone(orphans), len(sources))
 
 
 def sources_of(project: Project, paths: Sequence[Path] = ()) -> dict[str, Path]:
-    """The articles of a project by source, or those at `paths`; a file inside the articles folder keeps its source."""
+    """The articles of a project by source, or those at `paths`; a file inside the articles folder keeps its source.
+
+    A project without a folder of articles has none; a path that is named must exist.
+    """
     if not paths:
+        if not project.articles.exists() and project.briefs.is_dir():
+            return {}
         return {source: path for path, source in article_files([project.articles], SUFFIXES)}
     sources: dict[str, Path] = {}
     home = project.articles.resolve()
@@ -113,64 +135,93 @@ def ingest_file(path: Path, source: str, data: bytes, catalog: Catalog) -> Artic
         raise IngestError(error.problem, path=str(path), field=error.field, remedy=error.remedy) from error
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise IngestError(
-            f"cannot be read ({error.strerror})", path=str(path), remedy="check its permissions"
-        ) from error
+def _digests(sources: Mapping[str, Path]) -> tuple[dict[str, str], list[BriefingError]]:
+    """The digest of each article's bytes by source, and the errors of those that cannot be read."""
+    digests: dict[str, str] = {}
+    errors: list[BriefingError] = []
+    for source, path in sources.items():
+        try:
+            digests[source] = hashlib.sha256(read_bytes(path)).hexdigest()
+        except BriefingError as error:
+            errors.append(error)
+    return digests, errors
 
 
-def _match(stored: Sequence[Stored], sources: Mapping[str, Path]) -> dict[str, Stored]:
-    """The record of each source; a renamed article is known by its bytes."""
-    records = {s.record.brief.article.source: s for s in stored}
-    orphans = {s.record.brief.article.digest: s for source, s in records.items() if source not in sources}
-    if orphans:
-        for source, path in sources.items():
-            if source not in records:
-                moved = orphans.get(hashlib.sha256(_read(path)).hexdigest())
-                if moved:
-                    records[source] = moved
+def _rules(rules: str, dated: str | None) -> str:
+    """The version of the rules a record names: with the date an editor gave, for "next week" is reckoned from it."""
+    return rules if dated is None else f"{rules}@{dated}"
+
+
+def _dated(article: Article, entry: Entry | None) -> Article:
+    if entry is None or entry.dated is None:
+        return article
+    return replace(article, published=entry.dated or None, published_source="given" if entry.dated else "unknown")
+
+
+def _followed(todo: Sequence[Article], matched: Matched) -> dict[str, Entry]:
+    """The record of each article; one that was renamed and changed at once is known by its address on the web."""
+    records = dict(matched.records)
+    by_url = {e.url: e for e in reversed(matched.orphans) if e.url}
+    for article in todo:
+        if article.source not in records and article.url in by_url:
+            records[article.source] = by_url.pop(article.url)
     return records
 
 
-_SOURCE_LINE = re.compile(r"^  source: (.+?)\s*$", re.MULTILINE)
+def kin(brief: Brief, text: str) -> bool:
+    """Is a text a later state of the article of a brief: does it have most of its takeaway's and key points' words?"""
+    spans = [e.exact for item in (brief.takeaway, *brief.key_points) for e in item.evidence]
+    return 2 * sum(words in text for words in spans) > len(spans)
 
 
-def _claimed(error: BriefingError) -> tuple[str, ...]:
-    """The source an unreadable record names: its article waits until a person has mended the file."""
-    try:
-        text = Path(error.path or "").read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return ()
-    return tuple(match.strip("'\"") for match in _SOURCE_LINE.findall(text))
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Fingerprints of articles' texts, kept under the digest of the bytes they were made of."""
 
+    project: Project
+    engine: Engine
+    catalog: Catalog
 
-def _needs_reading(record: Record, source: str, file_digest: str, rules: str) -> bool:
-    article = record.brief.article
-    return (article.source, article.digest, record.generated.rules) != (source, file_digest, rules)
+    def fingerprints(
+        self, todo: Sequence[Article], sources: Mapping[str, Path], digests: Mapping[str, str]
+    ) -> dict[str, tuple[int, ...]]:
+        """One for each article that can be read."""
+        file = cache.cache_folder(self.project) / "fingerprints.json"
+        version = f"{generator.__version__}-{self.engine.version}"
+        kept = cache.load(file, version)
+        prints = {article.source: fingerprint(article.text) for article in todo}
+        for source, digest in digests.items():
+            if source not in prints:
+                with contextlib.suppress(BriefingError):  # reported where it was first read
+                    prints[source] = tuple(kept[digest]) if digest in kept else self._made(sources[source], source)
+        fresh = {digests[source]: list(own) for source, own in prints.items()}
+        if fresh.keys() != kept.keys():
+            cache.save(file, version, fresh)
+        return prints
 
-
-def _with_given_date(article: Article, old: Stored | None) -> Article:
-    """An editor's publication date counts for everything that is reckoned from it ("next week")."""
-    if old and "article/published" in old.record.brief.edited:
-        return replace(article, published=old.record.brief.article.published, published_source="given")
-    return article
+    def _made(self, path: Path, source: str) -> tuple[int, ...]:
+        return fingerprint(ingest_file(path, source, read_bytes(path), self.catalog).text)
 
 
 def _without_doubles(
-    todo: Sequence[Article], sources: Mapping[str, Path], catalog: Catalog
+    todo: Sequence[Article],
+    sources: Mapping[str, Path],
+    digests: Mapping[str, str],
+    matched: Matched,
+    texts: _Texts,
 ) -> tuple[list[Article], list[BriefingError]]:
-    """The articles that are not (nearly) the same as another one, and an error for each that is."""
+    """The articles that are not (nearly) the same as another one, and an error for each that is.
+
+    Of two that are the same, the one that has a brief already keeps it; else the first by name gets one.
+    """
     if not todo:
         return [], []
-    known = {article.source: article for article in todo}
-    for source, path in sources.items():
-        if source not in known:
-            with contextlib.suppress(BriefingError):  # reported where it was first read
-                known[source] = ingest_file(path, source, _read(path), catalog)
-    doubles = find_duplicates([known[source] for source in sorted(known)])
+
+    def rank(source: str) -> str:
+        return f"{int(source not in matched.records)}/{source}"
+
+    prints = texts.fingerprints(todo, sources, digests)
+    doubles = {b[2:]: a[2:] for b, a in match_texts({rank(source): own for source, own in prints.items()}).items()}
     errors: list[BriefingError] = [
         IngestError(
             f"is the same article as {sources[doubles[article.source]]}",
@@ -183,55 +234,39 @@ def _without_doubles(
     return [article for article in todo if article.source not in doubles], errors
 
 
-def _extracted(
-    articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog
-) -> Iterator[Brief | BriefingError]:
-    """The briefs of the articles, in order, by as many processes as the site allows; the bytes are the same by any."""
-    processes = catalog.site.processes or os.cpu_count() or 1
-    if not articles:
-        return
-    if processes == 1 or len(articles) < WORTH_WORKERS:
-        yield from (r if isinstance(r, BriefingError) else r[0] for r in briefs_of(articles, catalog, ids))
-        return
-    starts = range(0, len(articles), CHUNK)
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        for results in pool.map(
-            _chunk,
-            (articles[i : i + CHUNK] for i in starts),
-            (ids[i : i + CHUNK] for i in starts),
-            (catalog for _ in starts),
-        ):
-            yield from results
-
-
-def _chunk(articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog) -> list[Brief | BriefingError]:
-    return [r if isinstance(r, BriefingError) else r[0] for r in briefs_of(articles, catalog, ids)]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Keeper:
     """Writes a new brief over its record, merged with a person's changes."""
 
     project: Project
     rules: str
-    records: Mapping[str, Stored]
-    by_id: dict[str, Stored | Path]
     sources: Mapping[str, Path]
+    records: Mapping[str, Entry]
+    by_id: dict[str, Entry | Path]
+    taken: set[Path] = field(default_factory=set)
+    moved: list[tuple[str, str]] = field(default_factory=list)
 
-    def __call__(self, article: Article, brief: Brief) -> tuple[Path, ...]:
-        """The path written, or nothing when the file already says so; raises BriefingError on a taken id."""
-        old = self.records.get(article.source)
-        holder = self.by_id.get(brief.id)
-        target = record_path(self.project.briefs, brief)
-        if holder is not None and holder is not old:
-            theirs = holder if isinstance(holder, Path) else holder.path
-            raise BriefingError(
-                f"the id {brief.id!r} is that of {theirs}",
-                path=str(self.sources[article.source]),
-                field="slug",
-                remedy="give the article a `slug:` of its own in its front matter",
-            )
-        record = merge(old.record if old else None, brief, self.rules)
+    def id_of(self, source: str) -> str | None:
+        """The id an article's brief had before."""
+        return self.records[source].id if source in self.records else None
+
+    def keep(self, article: Article, brief: Brief) -> Iterator[Path]:
+        """Write the brief; gives the path unless the file already said so.
+
+        Raises BriefingError on a taken id, on a record that cannot be read (it stays as it is), and when its file was
+        changed at this moment.
+        """
+        entry = self._old(article, brief)
+        old: Stored | None = None
+        text: str | None = None
+        if entry is not None:
+            self.taken.add(entry.path)
+            # Read now, not when the run began: an editor may have saved it while articles were being read.
+            old, text = read_record(entry.path), read_text(entry.path)
+            if entry.source != article.source:
+                self.moved.append((entry.source, article.source))
+        dated = entry.dated if entry else None
+        record = merge(old.record if old else None, brief, _rules(self.rules, dated))
         target = record_path(self.project.briefs, record.brief)
         if target.exists() and (old is None or not old.path.exists() or not target.samefile(old.path)):
             raise BriefingError(
@@ -240,4 +275,40 @@ class _Keeper:
                 remedy="mend or remove that file, then run again",
             )
         self.by_id[brief.id] = target
-        return (target,) if write_record(self.project.briefs, record, old.path if old else None) else ()
+        if old is not None and entry is not None and not entry.retired and entry.path != target:
+            before = {page_of(self.project.briefs, entry.path), f"{old.record.brief.year}/{old.record.brief.id}"}
+            remember(
+                self.project.briefs,
+                [
+                    Address(page=page, title=record.brief.title, brief=brief.id)
+                    for page in sorted(before - {page_of(self.project.briefs, target)})
+                ],
+            )
+        memory.remember(self.project, brief, record)
+        if write_record(self.project.briefs, record, old.path if old else None, text):
+            yield target
+
+    def _old(self, article: Article, brief: Brief) -> Entry | None:
+        """The record the brief goes over; raises BriefingError when its id is another article's."""
+        own = self.records.get(article.source)
+        holder = self.by_id.get(brief.id)
+        if holder is None or holder is own:
+            return own
+        if own is None and isinstance(holder, Entry) and self._is_free(holder):
+            if kin(read_record(holder.path).record.brief, article.text):
+                return holder  # renamed and changed at once, or back from retirement
+            if holder.retired:
+                return None
+        raise BriefingError(
+            f"the id {brief.id!r} is that of {holder.path if isinstance(holder, Entry) else holder}",
+            path=str(self.sources[article.source]),
+            field="slug",
+            remedy="give the article a `slug:` of its own in its front matter",
+        )
+
+    def _is_free(self, entry: Entry) -> bool:
+        return (
+            entry.source not in self.sources
+            and entry.path not in self.taken
+            and not (self.project.articles / entry.source).is_file()
+        )

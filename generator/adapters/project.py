@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from generator.catalog import Catalog, load_catalog
+import yaml
+
+from generator.catalog import Catalog, Masthead, load_catalog
+from generator.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,10 @@ class Project:
         """Read `site_config/*.yml`; raises ConfigError."""
         return load_catalog(self.site_config)
 
+    def published(self) -> Catalog:
+        """The catalog with what `mkdocs.yml` says of the site; raises ConfigError."""
+        return replace(self.catalog(), masthead=read_masthead(self.config))
+
 
 def project_at(
     config: Path, articles: Path | None = None, briefs: Path | None = None, site: Path | None = None
@@ -43,3 +51,30 @@ def project_at(
     root = config.parent
     docs = site.with_name(site.name + ".docs") if site else root / "build" / "docs"
     return Project(config, articles or root / "articles", briefs or root / "briefs", docs, site or root / "site")
+
+
+def read_masthead(config: Path) -> Masthead:
+    """Name, address and language of the site from `mkdocs.yml`, variables and inherited files resolved.
+
+    Raises ConfigError when the file cannot be read.
+    """
+    # Imported here: commands that build no site need nothing of MkDocs.
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
+
+    try:
+        with config.open("rb") as file:
+            said: dict[str, Any] = yaml_load(file)
+    except (OSError, ConfigurationError, yaml.YAMLError) as error:
+        raise ConfigError(
+            f"cannot be read ({error})", path=str(config), remedy="mend the file, or name another with --config"
+        ) from error
+    theme = said.get("theme")
+    address = str(said.get("site_url") or "").strip()
+    return Masthead(
+        name=str(said.get("site_name") or "Briefing Desk"),
+        description=str(said.get("site_description") or ""),
+        url=address.rstrip("/") + "/" if address else None,
+        language=str(theme.get("language") or "en") if isinstance(theme, dict) else "en",
+        folders=bool(said.get("use_directory_urls", True)),
+    )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from generator.adapters import mkdocs
 from generator.adapters.project import Project
+from generator.adapters.retired import read_addresses, redirects
 from generator.adapters.store import Stored, read_records, write_tree
-from generator.adapters.verify import verify
+from generator.adapters.verify import Edit, edits_of, verify
 from generator.catalog import Catalog
 from generator.errors import BriefingError, Problems
 from generator.model import Diagnostic
@@ -24,16 +25,23 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     return errors, [*remarks, *site.diagnostics], len(stored)
 
 
+def edits(project: Project) -> list[Edit]:
+    """Mine, theirs and base of all that people did to the briefs that can be read."""
+    return [edit for item in read_records(project.briefs)[0] for edit in edits_of(project, item)]
+
+
 def render_tree(project: Project, docs: Path) -> list[Diagnostic]:
     """Write the Markdown tree; raises Problems when a record cannot be read or a statement is not in its article."""
-    catalog = project.catalog()
+    catalog = project.published()
     stored, errors = read_records(project.briefs)
     proven, remarks = verify(project, stored, catalog)
     errors += proven
     if errors:
         raise Problems(errors)
     site = _site(project, stored, catalog)
-    write_tree(docs, {**site.pages, **site.files})
+    pages = site.corpus.brief_pages if site.corpus else {}
+    moved = redirects(read_addresses(project.briefs), pages, folders=catalog.masthead.folders)
+    write_tree(docs, {**moved, **site.pages, **site.files})
     return [*remarks, *site.diagnostics]
 
 

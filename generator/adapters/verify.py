@@ -2,16 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from generator.adapters.generate import ingest_file, sources_of
+from generator.adapters.memory import base_of
 from generator.adapters.project import Project
-from generator.adapters.store import Stored
+from generator.adapters.store import Stored, read_bytes
 from generator.catalog import Catalog
+from generator.changes import in_words
+from generator.edits import open_paths
 from generator.errors import BriefingError, GroundingError
 from generator.grounding import foreign_words, ungrounded
 from generator.model import Diagnostic
+from generator.values import as_written, value_at
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One path on which a person and the generator differ; values as the record writes them, None for none.
+
+    Attributes:
+        state: changed, added or removed by a person.
+        theirs: what the generator has now; `known` says whether that is known without reading the article again.
+        base: what the person changed or removed, None too when it is not known any more.
+        stale: the generator has moved on since the change.
+    """
+
+    brief: str
+    path: str
+    state: Literal["changed", "added", "removed"]
+    mine: Any
+    theirs: Any
+    base: Any
+    stale: bool
+    known: bool
+
+
+def edits_of(project: Project, stored: Stored) -> Iterator[Edit]:
+    """Mine, theirs and base of everything a person did to a record."""
+    record = stored.record
+    generated = record.generated
+    for path in open_paths(record):
+        mine = value_at(record.brief, path)
+        stale = path in generated.stale
+        known, base = base_of(project, record, path)
+        added = path not in generated.digests
+        yield Edit(
+            record.brief.id,
+            path,
+            "added" if added else "removed" if mine is None and "/" in path and path[:8] != "article/" else "changed",
+            None if mine is None else as_written(mine),
+            generated.stale[path] if stale else base,
+            base,
+            stale,
+            stale or known,
+        )
 
 
 def verify(
@@ -40,7 +87,7 @@ def verify(
             )
         else:
             try:
-                article = ingest_file(path, brief.article.source, path.read_bytes(), catalog)
+                article = ingest_file(path, brief.article.source, read_bytes(path), catalog)
             except BriefingError as error:
                 errors.append(error)
                 continue
@@ -66,15 +113,26 @@ def verify(
                 Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {word!r} is not in the article")
                 for field, word in foreign_words(brief, text)
             ]
-        for field, theirs in sorted(item.record.generated.stale.items()):
-            said = "no longer finds it" if theirs is None else f"now has {_short(theirs)}"
-            remarks.append(
-                Diagnostic("stale", "warning", f"{item.path}: {field}: edited by hand; the generator {said}")
-            )
+        if item.record.generated.stale:
+            remarks += [
+                Diagnostic("stale", "warning", f"{item.path}: {edit.path}: {_said(edit)}")
+                for edit in edits_of(project, item)
+                if edit.stale
+            ]
     return errors, remarks
 
 
-def _short(value: object) -> str:
-    words = str(value.get("text") or value.get("name") or value) if isinstance(value, dict) else str(value)
-    return repr(words if len(words) <= 80 else words[:79] + "…")
+def _said(edit: Edit) -> str:
+    """Mine, theirs and base in one line, and what can be done."""
+    now = "no longer finds it" if edit.theirs is None else f"now has {_short(edit.theirs)}"
+    before = "" if edit.base is None else f"; before your change it had {_short(edit.base)}"
+    way = f"`briefing accept {edit.brief} {edit.path}`"
+    return (
+        f"edited by hand; the generator {now}; yours is {_short(edit.mine)}{before}: "
+        f"{way} takes the generator's, with --keep yours stays and counts as checked"
+    )
 
+
+def _short(value: object) -> str:
+    words = in_words(value)
+    return repr(words if len(words) <= 80 else words[:79] + "…")

@@ -6,6 +6,7 @@ the characters of a text, ``link`` also links the actors and terms in it, ``raw`
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ import yaml
 
 from generator.corpus import Corpus
 from generator.errors import BuildError
+from generator.link.export import url as built_url
 from generator.model import Figure
 from generator.pages import words
 from generator.pages.page import Page, relative
@@ -75,6 +77,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         html=html_text,
         link=_link,
         rel=_rel,
+        page_url=_page_url,
         url=_url,
         date=words.human_date,
         plural=words.plural,
@@ -96,10 +99,15 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     return env
 
 
-def render(page: Page, corpus: Corpus, env: jinja2.Environment, linker: Linker) -> str:
-    """The Markdown of one page. Raises BuildError naming the template and line when a template fails."""
+def render(page: Page, corpus: Corpus, env: jinja2.Environment, linker: Linker, folders: bool = True) -> str:
+    """The Markdown of one page; `folders` tells how the built site addresses pages.
+
+    Raises BuildError naming the template and line when a template fails.
+    """
     try:
-        body = env.get_template(page.template).render(page=page, corpus=corpus, linker=linker, **page.context)
+        body = env.get_template(page.template).render(
+            page=page, corpus=corpus, linker=linker, folders=folders, **page.context
+        )
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None) or _template_line(error, page.template)
         raise BuildError(
@@ -133,6 +141,15 @@ def _front_matter(page: Page) -> str:
     if page.description:
         meta["description"] = html_text(_clip(page.description, 200))
     meta["hide"] = ["navigation"] if page.toc else ["navigation", "toc"]
+    # Read by partials/desk-head.html.
+    if page.feed:
+        meta["feed"] = page.feed
+    if page.data:
+        meta["data"] = script_json(page.data)
+    if page.published:
+        meta["published"] = page.published
+    if not page.listed:
+        meta["robots"] = "noindex"
     # Material's own index, which every page would load; what is found comes from Pagefind.
     meta["search"] = {"exclude": True}
     text = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
@@ -150,6 +167,12 @@ def html_text(text: str) -> str:
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
         text = text.replace(char, entity)
     return text
+
+
+def script_json(value: object) -> str:
+    """The value as JSON that may stand inside a script element: no title can end it or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return re.sub(r"[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def markdown_text(value: object) -> str:
@@ -198,6 +221,15 @@ def _telling(figure: Figure) -> str:
 def _rel(context: jinja2.runtime.Context, target: str) -> str:
     page: Page = context["page"]
     return relative(target, page.path)
+
+
+@jinja2.pass_context
+def _page_url(context: jinja2.runtime.Context, target: str) -> str:
+    """The address of a page as the built site has it, for HTML that the builder does not rewrite (a form's action)."""
+    page: Page = context["page"]
+    folders = bool(context["folders"])
+    depth = built_url(page.path, folders).count("/")
+    return "../" * depth + built_url(target, folders) or "./"
 
 
 def _url(url: str | None) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jinja2
 
+from generator import feeds
 from generator.catalog import Catalog
 from generator.corpus import Corpus
 from generator.errors import BuildError, ConfigError
@@ -60,24 +61,25 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
         templates = jinja2.FileSystemLoader(templates)
     env = environment(templates)
     linker = Autolinker(corpus)
+    folders = catalog.masthead.folders
     pages: dict[str, str] = {}
     for page_type in PAGE_TYPES:
         for page in page_type(corpus, catalog):
             if page.path in pages:
                 raise BuildError("two pages have this path", path=page.path, remedy="rename one of the two")
-            pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief))
+            pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
     return Site(
         dict(sorted(pages.items())),
-        {PLACEHOLDER: "", **_data(corpus)},
+        {PLACEHOLDER: "", **_data(corpus, folders), **feeds.files(corpus, catalog)},
         corpus.diagnostics + tuple(diagnostics(corpus, catalog)),
         corpus.as_of,
         corpus,
     )
 
 
-def _data(corpus: Corpus) -> dict[str, str]:
+def _data(corpus: Corpus, folders: bool) -> dict[str, str]:
     """The files for machines: `data/*.json`, one row a line."""
     return {
         f"data/{name}": "[" + ",".join("\n" + json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
-        for name, rows in tables(corpus).items()
+        for name, rows in tables(corpus, folders).items()
     }

@@ -16,6 +16,7 @@ from generator.link.dates import interval, newest_first
 from generator.link.glossary import glossary
 from generator.link.ledger import ledger
 from generator.link.outcomes import outlook
+from generator.link.places import placed
 from generator.link.related import related
 from generator.link.timeline import timeline
 from generator.model import Brief
@@ -30,7 +31,7 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
     as_of = catalog.site.as_of or _newest(ordered)
     who = register(ordered, catalog.actors, as_of)
     terms = glossary(ordered, catalog.glossary)
-    figures = ledger(ordered)
+    figures = placed(ledger(ordered), ordered)
     ahead = outlook(ordered, who.entries, who.brief_actors, as_of)
     return Corpus(
         as_of=as_of,

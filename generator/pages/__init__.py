@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterable
 
 from generator.catalog import Catalog
 from generator.corpus import Corpus
-from generator.pages import about, actors, briefs, figures, glossary, home, search, timeline, topics, whats_next
+from generator.pages import (
+    about,
+    actors,
+    briefs,
+    editors,
+    figures,
+    glossary,
+    home,
+    search,
+    timeline,
+    topics,
+    whats_next,
+)
 from generator.pages.page import Page
 
 PageType = Callable[[Corpus, Catalog], Iterable[Page]]
@@ -28,6 +40,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
     topics.pages,
     search.pages,
     about.pages,
+    editors.pages,
 )
 
 __all__ = ["PAGE_TYPES", "Page", "PageType"]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from generator.catalog import Catalog
 from generator.corpus import ActorEntry, Corpus
 from generator.model import Forward, Quote
+from generator.pages import ld
+from generator.pages.channel import of_actor
 from generator.pages.index import Index
+from generator.pages.letters import by_letter, paths
 from generator.pages.page import Page
+from generator.pages.together import together
+from generator.pages.words import month_name
+from generator.pictures.series import LEAST, Point, columns
 
 INDEX = "actors/index.md"
 KINDS = (
@@ -22,22 +29,38 @@ LISTED = 100
 """How many briefs, newest first, an actor's page lists; the rest are found by month."""
 QUOTES = 8
 LOOKS = 6
+MOST = 150
+"""Actors of one kind that the index lists; with more of them each letter has a page."""
+MONTHS = 24
+"""Months the picture of an actor's presence goes back."""
 
 
 def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
-    """The index: each kind's actors by the number of briefs that name them."""
+    """The index: each kind's actors by the number of briefs that name them; when long, a page for each letter too."""
     groups = []
     for kind, heading in KINDS:
         entries = [a for a in corpus.actors if a.kind == kind]
         if entries:
-            groups.append((kind, heading, sorted(entries, key=lambda a: (-len(a.briefs), -a.mentions, a.name))))
+            ranked = sorted(entries, key=lambda a: (-len(a.briefs), -a.mentions, a.name))
+            groups.append((kind, heading, ranked[:MOST], len(ranked)))
+    many = any(count > MOST for _, _, _, count in groups)
+    places = paths("actors", by_letter(corpus.actors, lambda a: a.name)) if many else []
+    drawing, pairs = together(corpus)
     yield Page(
         INDEX,
         "actors.md.j2",
         "Actors",
-        {"groups": groups},
+        {"groups": groups, "places": places, "picture": drawing, "pairs": pairs},
         description="People, organizations and countries in the briefs.",
     )
+    for said, path, under in places:
+        yield Page(
+            path,
+            "actors_letter.md.j2",
+            f"Actors: {said}",
+            {"entries": under, "places": places, "index_page": INDEX},
+            description=f"Actors of the briefs, {said}.",
+        )
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
@@ -58,21 +81,45 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "looks": _looks(entry, index)[:LOOKS],
                 "beside": [index.actors[a] for a in entry.with_ if a in index.actors],
                 "index_page": INDEX,
+                "picture": _presence(entry, index),
+                "feed": of_actor(entry),
             },
             description=f"{entry.name}, {entry.role}." if entry.role else f"{entry.name} in the briefs.",
+            feed=of_actor(entry),
+            data=ld.actor(entry, catalog.masthead),
         )
+
+
+def _presence(entry: ActorEntry, index: Index) -> str | None:
+    """How many briefs of each month name the actor, months without one included; None for fewer than three months."""
+    days = (index.briefs[i].article.published or "" for i in entry.briefs)
+    months = Counter(day[:7] for day in days if len(day) >= 7)
+    if len(months) < LEAST:
+        return None
+    keys = _months(min(months), max(months))[-MONTHS:]
+    points = [Point(month_name(k).replace(" 20", " ’"), float(months[k]), str(months[k] or ""), True) for k in keys]
+    said = ", ".join(f"{month_name(k)} {months[k]}" for k in keys if months[k])
+    return columns(points, f"Briefs that name {entry.name}, by month: {said}.")
+
+
+def _months(first: str, last: str) -> list[str]:
+    """The months from one to the other, as ``2025-05``."""
+    (y1, m1), (y2, m2) = ((int(k[:4]), int(k[5:7])) for k in (first, last))
+    return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(y1 * 12 + m1 - 1, y2 * 12 + m2)]
 
 
 def _roles(entry: ActorEntry) -> list[tuple[str, list[str]]]:
     """Each role with the briefs that tell it so, in the order of the entry."""
     roles: dict[str, list[str]] = {}
     for note in entry.roles:
-        roles.setdefault(note.role, []).append(note.brief)
+        own = roles.setdefault(note.role, [])
+        if note.brief:
+            own.append(note.brief)
     return list(roles.items())
 
 
 def _quotes(entry: ActorEntry, index: Index) -> list[tuple[str, Quote]]:
-    found = []
+    found: list[tuple[str, Quote]] = []
     for brief_id in entry.briefs:
         brief = index.briefs[brief_id]
         own = [a for a in brief.actors if (e := index.actor_of(brief_id, a.id)) is not None and e.id == entry.id]

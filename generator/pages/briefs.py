@@ -8,8 +8,10 @@ from itertools import groupby
 
 from generator.catalog import Catalog
 from generator.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
+from generator.link.dates import resolve
 from generator.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
-from generator.pages import facets, topics, words
+from generator.pages import facets, ld, topics, words
+from generator.pages.dated import drawn
 from generator.pages.index import Index
 from generator.pages.page import Page
 from generator.pages.proof import Proof, proofs
@@ -34,6 +36,8 @@ class Item:
     term: TermEntry | None = None
     entry: LedgerEntry | None = None
     outlook: OutlookEntry | None = None
+    spark: str | None = None
+    """The small picture of a figure's measure over time."""
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
@@ -55,14 +59,16 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
 
     def item(kind: str, it: Statement | Figure | Forward | Event | Quote | Term | Actor) -> Item:
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind
+        entry = index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None
         return Item(
             it,
             kept.get(path),
             path in brief.edited,
             actor=_actor(index, brief, it),
             term=index.terms.get(fold(it.term)) if isinstance(it, Term) else None,
-            entry=index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None,
+            entry=entry,
             outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
+            spark=index.series_of[entry.id].spark(entry) if entry and entry.id in index.series_of else None,
         )
 
     sections = {
@@ -78,6 +84,8 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
         brief.title,
         {
             "brief": brief,
+            "show": catalog.site.brief_sections,
+            "picture": _picture(brief, index.corpus.as_of),
             "index": index,
             "topics": brief_topics,
             "facets": facets.facets(index, brief, brief_topics),
@@ -93,7 +101,22 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
         },
         description=brief.takeaway.text or brief.title,
         brief=brief.id,
+        published=brief.article.published,
+        data=ld.brief(
+            brief,
+            index.corpus.brief_pages[brief.id],
+            (i.actor for i in sections["actors"] if i.actor is not None),
+            catalog.masthead,
+        ),
     )
+
+
+def _picture(brief: Brief, as_of: str | None) -> str | None:
+    """The events and expectations of one article on an axis of time."""
+    told = {e.text for e in brief.events}
+    said: list[tuple[str | None, str, bool]] = [(e.date, e.text, False) for e in brief.events]
+    said += [(f.when, f.text, True) for f in brief.whats_next if f.text not in told]
+    return drawn([(resolve(when, brief.article.published, ahead), text, ahead) for when, text, ahead in said], as_of)
 
 
 def _actor(index: Index, brief: Brief, it: object) -> ActorEntry | None:
@@ -145,11 +168,16 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         description="Every brief by month, newest first.",
     )
     if many:
-        for key, group in by_month:
+        for n, (key, group) in enumerate(by_month):
             yield Page(
                 f"briefs/months/{key}.md",
                 "month.md.j2",
                 f"Briefs: {words.month_name(key)}",
-                {"briefs": group, "index_page": INDEX},
+                {
+                    "briefs": group,
+                    "index_page": INDEX,
+                    "newer": by_month[n - 1][0] if n else None,
+                    "older": by_month[n + 1][0] if n + 1 < len(by_month) else None,
+                },
                 description=f"{words.plural(len(group), 'brief')}, {words.month_name(key)}.",
             )

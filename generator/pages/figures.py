@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,8 +11,12 @@ from generator.catalog import Catalog
 from generator.corpus import Corpus, LedgerEntry, Telling
 from generator.pages.index import Index
 from generator.pages.page import Page
+from generator.pages.words import month_name
 
 INDEX = "figures/index.md"
+MOST = 40
+"""Figures told by several briefs that the index lists when the ledger has pages of its own."""
+MOST_SERIES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +28,51 @@ class Row:
     text: str
     tellings: tuple[Telling, ...]
 
+    @property
+    def briefs(self) -> int:
+        """How many briefs tell it."""
+        return len({t.brief for t in self.tellings})
+
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
-    """The ledger, on as many pages as its entries say they stand on."""
+    """The ledger, on as many pages as its entries say they stand on, and its index."""
     index = Index(corpus)
     by_page: dict[str, list[LedgerEntry]] = {INDEX: []}
     for entry in corpus.ledger:
         by_page.setdefault(entry.page.partition("#")[0], []).append(entry)
+    series = [(s, s.picture()) for s in index.series[:MOST_SERIES]]
+    places = sorted(((_named(p), p, len(by_page[p])) for p in by_page if p != INDEX), key=lambda p: p[1], reverse=True)
+    rows = [_row(e) for e in corpus.ledger] if places else []
+    told = sorted((r for r in rows if r.briefs > 1), key=lambda r: -r.briefs)[:MOST]
     for path, entries in by_page.items():
-        rows = [_row(e) for e in entries]
-        shared = [r for r in rows if len({t.brief for t in r.tellings}) > 1]
+        own = [_row(e) for e in entries]
+        shared = [r for r in own if r.briefs > 1]
+        first = path == INDEX
         yield Page(
             path,
             "figures.md.j2",
-            "Figures",
+            "Figures" if first else f"Figures: {_named(path)}",
             {
                 "index": index,
+                "first": first,
+                "index_page": INDEX,
+                "series": series if first else (),
+                "told": told if first else (),
                 "shared": shared,
-                "single": _by_brief([r for r in rows if r not in shared]),
-                "count": len(rows),
-                "others": [p for p in by_page if p != path],
+                "single": _by_brief([r for r in own if r.briefs == 1]),
+                "count": len(corpus.ledger) if first else len(own),
+                "places": places if first else (),
             },
             description="Every figure of the briefs with the words it stands in.",
         )
+
+
+def _named(path: str) -> str:
+    """A page of the ledger in words: "May 2025", "May 2025, part 2"."""
+    match = re.fullmatch(r"figures/(.+?)(?:-part-(\d+))?\.md", path)
+    if not match:
+        return path
+    return month_name(match[1]) + (f", part {match[2]}" if match[2] else "")
 
 
 def _row(entry: LedgerEntry) -> Row:

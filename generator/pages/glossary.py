@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from generator.catalog import Catalog
-from generator.corpus import Corpus, TermEntry
+from generator.corpus import Corpus
+from generator.pages import ld
 from generator.pages.index import Index
+from generator.pages.letters import by_letter, paths
 from generator.pages.page import Page
-from generator.text import fold
 
 INDEX = "glossary/index.md"
 LISTED = 100
-
-
-def _letter(entry: TermEntry) -> str:
-    first = fold(entry.term).lstrip("\"'“‘( ")[:1].upper()
-    return first if first.isascii() and first.isalpha() else "#"
+ON_ONE_PAGE = 300
+"""Beyond this many terms each letter has a page, and the index lists the `MOST` used."""
+MOST = 100
 
 
 def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
-    """The glossary from A to Z."""
-    ordered = sorted(corpus.terms, key=lambda t: (_letter(t), fold(t.term), t.id))
+    """The glossary from A to Z; when it is long, the terms used most and a page for each letter."""
+    groups = by_letter(corpus.terms, lambda t: t.term)
+    many = len(corpus.terms) > ON_ONE_PAGE
+    places = paths("glossary", groups) if many else []
+    used = sorted(corpus.terms, key=lambda t: (-len(t.briefs), t.term))[:MOST]
     yield Page(
         INDEX,
         "glossary.md.j2",
         "Glossary",
-        {"letters": [(letter, list(group)) for letter, group in groupby(ordered, _letter)]},
+        {"letters": [] if many else groups, "used": used if many else (), "places": places},
         description="The terms of the briefs and what they mean.",
     )
+    for said, path, entries in places:
+        yield Page(
+            path,
+            "glossary.md.j2",
+            f"Glossary: {said}",
+            {"letters": [(said, entries)], "used": (), "places": places},
+            description=f"Terms of the briefs, {said}.",
+        )
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
@@ -49,4 +58,5 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "index_page": INDEX,
             },
             description=entry.definition or f"{entry.term} in the briefs.",
+            data=ld.term(entry, catalog.masthead),
         )

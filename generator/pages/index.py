@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.model import Brief
+from generator.pages.overtime import Series, by_entry, series
 from generator.text import fold
 
 
@@ -41,6 +43,16 @@ class Index:
     def outlook(self) -> dict[tuple[str, str], OutlookEntry]:
         """What became of a forward look, by its brief and its id."""
         return {(o.brief, o.item.id): o for o in self.corpus.outlook}
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The measures told at several times."""
+        return series(self.corpus)
+
+    @cached_property
+    def series_of(self) -> Mapping[str, Series]:
+        """The series of a ledger entry, by its id."""
+        return by_entry(self.series)
 
     def actor_of(self, brief: str, actor_id: str) -> ActorEntry | None:
         """The register entry of a brief's own actor."""

@@ -18,6 +18,10 @@ class Page:
         context: what the template may use besides `page`, `corpus` and the filters.
         brief: id of the brief the page shows, so that its own actors and terms are linked.
         toc: whether the list of its sections is shown beside it.
+        feed: path of the page's own feed in the tree, without ending.
+        data: what the page is about in schema.org's words, for JSON-LD.
+        published: day of publication for Open Graph, ``2025-05-09``.
+        listed: whether search engines may list the page.
     """
 
     path: str
@@ -27,6 +31,10 @@ class Page:
     description: str = ""
     brief: str | None = None
     toc: bool = True
+    feed: str | None = None
+    data: Mapping[str, object] | None = None
+    published: str | None = None
+    listed: bool = True
 
 
 def relative(target: str, page: str) -> str:

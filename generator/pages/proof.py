@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from generator.grounding import statements
 from generator.model import Brief, Diagnostic, Evidence
+from generator.text import paragraph_starts
 
 _WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
 IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events", "actors")
@@ -26,13 +28,23 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What is shown behind a statement's mark. Each cut is one unbroken run of the article's text."""
+    """What is shown behind a statement's mark. Each cut is one unbroken run of the article's text.
+
+    Attributes:
+        href: the address of the original at these words.
+        place: where in the article they stand ("paragraph 3 of 14"); "" when nobody kept its paragraphs.
+        verbatim: whether the statement shows the one cut as it stands, so that showing it again would say nothing.
+    """
 
     cuts: tuple[Cut, ...]
     href: str | None = None
+    place: str = ""
+    verbatim: bool = False
 
 
-def proof_of(path: str, evidence: tuple[Evidence, ...], url: str | None) -> Proof | None:
+def proof_of(
+    path: str, evidence: tuple[Evidence, ...], url: str | None, paragraphs: tuple[int, ...] = ()
+) -> Proof | None:
     """The proof of the statement at `path` ("figures/f-1"); None without evidence.
 
     A figure, quote or term marks its own words inside the wider span when the evidence has one.
@@ -40,7 +52,8 @@ def proof_of(path: str, evidence: tuple[Evidence, ...], url: str | None) -> Proo
     if not evidence:
         return None
     first = evidence[0]
-    if path.split("/")[0] in ("figures", "quotes", "terms"):
+    inside = path.split("/")[0] in ("figures", "quotes", "terms")
+    if inside:
         wide = next((e for e in evidence[1:] if e.start <= first.start and first.end <= e.end), None)
         if wide:
             inner, end = first.start - wide.start, first.end - wide.start
@@ -49,7 +62,19 @@ def proof_of(path: str, evidence: tuple[Evidence, ...], url: str | None) -> Proo
             cuts = tuple(Cut("", e.exact) for e in evidence[:2])
     else:
         cuts = tuple(Cut("", e.exact) for e in _joined(evidence))
-    return Proof(cuts, text_fragment(url, first.exact))
+    place = place_of(evidence[:1] if inside else evidence, paragraphs)
+    verbatim = len(cuts) == 1 and not (cuts[0].before or cuts[0].after)
+    return Proof(cuts, text_fragment(url, first.exact), place, verbatim)
+
+
+def place_of(evidence: Iterable[Evidence], paragraphs: tuple[int, ...]) -> str:
+    """The paragraphs these spans stand in, in words; "" when it is not known where paragraphs begin."""
+    if not paragraphs:
+        return ""
+    found = sorted({max(1, bisect_right(paragraphs, e.start)) for e in evidence})
+    numbers = [str(n) for n in found]
+    said = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f"paragraph{'s' if len(found) > 1 else ''} {said} of {len(paragraphs)}"
 
 
 def _joined(evidence: tuple[Evidence, ...]) -> list[Evidence]:
@@ -107,6 +132,7 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
             shown |= quoted_words(evidence[:1])
         elif kind not in ("terms", "actors"):
             shown |= quoted_words(evidence)
+    paragraphs = brief.article.paragraphs or paragraph_starts(brief.article.text)
     kept: dict[str, Proof] = {}
     dropped = 0
     for path, evidence in found:
@@ -117,7 +143,7 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
         if len(wanted) > budget and len(wanted) > len(shown):
             dropped += 1
             continue
-        proof = proof_of(path, evidence, brief.article.url)
+        proof = proof_of(path, evidence, brief.article.url, paragraphs)
         if proof:
             kept[path] = proof
             shown = wanted

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from generator.catalog import Catalog, Topic
 from generator.corpus import Corpus
 from generator.model import Brief
+from generator.pages.channel import of_topic
 from generator.pages.page import Page
 from generator.text import fold, slugify
 
@@ -47,13 +48,18 @@ def of_briefs(corpus: Corpus, catalog: Catalog) -> dict[str, tuple[tuple[str, st
     return found
 
 
-def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
-    """The index of topics and a page for each."""
+def grouped(corpus: Corpus, catalog: Catalog) -> list[tuple[Topic, str, tuple[Brief, ...]]]:
+    """Each topic with its page and its briefs, newest first."""
     by_brief = of_briefs(corpus, catalog)
-    groups = [
+    return [
         (t, page_of(t), tuple(b for b in corpus.briefs if (t.name, page_of(t)) in by_brief[b.id]))
         for t in catalog.topics
     ]
+
+
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """The index of topics and a page for each."""
+    groups = grouped(corpus, catalog)
     yield Page(INDEX, "topics.md.j2", "Topics", {"topics": groups}, description="Briefs by subject.")
     for topic, path, briefs in groups:
         yield Page(
@@ -62,4 +68,5 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             topic.name,
             {"briefs": briefs, "index_page": INDEX},
             description=f"Briefs about {topic.name}.",
+            feed=of_topic(path),
         )

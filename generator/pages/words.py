@@ -131,9 +131,9 @@ def month_name(key: str) -> str:
     return "Undated" if key == "undated" else human_date(key)
 
 
-def minutes(words: int) -> str:
-    """How long reading takes: "1 min read"."""
-    return f"{max(1, round(words / WORDS_PER_MINUTE))} min read"
+def minutes(words: int, read: bool = True) -> str:
+    """How long reading takes: "1 min read", or "1 min" alone."""
+    return f"{max(1, round(words / WORDS_PER_MINUTE))} min" + " read" * read
 
 
 def brief_words(brief: Brief) -> int:

@@ -1,0 +1,54 @@
+"""Writing SVG: elements with escaped attributes, numbers at a fixed precision so that the bytes never waver."""
+
+from __future__ import annotations
+
+import html
+
+CHAR = 0.56
+"""Mean width of a character of a sans-serif face as part of its size; enough to keep labels apart."""
+
+
+def number(value: float) -> str:
+    """At most one decimal, without a trailing zero or a negative nought."""
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def element(tag: str, *children: str, **attributes: object) -> str:
+    """An element; ``class_`` is written ``class``, ``stroke_width`` ``stroke-width``, and None leaves one out."""
+    parts = [tag]
+    for name, value in attributes.items():
+        if value is None:
+            continue
+        said = number(value) if isinstance(value, float) else str(value)
+        parts.append(f'{name.rstrip("_").replace("_", "-")}="{escape(said)}"')
+    head = " ".join(parts)
+    return f"<{head}>{''.join(children)}</{tag}>" if children else f"<{head}/>"
+
+
+def escape(text: str) -> str:
+    """The text for an element or attribute, on one line and without marks that Markdown would read."""
+    text = html.escape(" ".join(text.split()))
+    return "".join(f"&#{ord(c)};" if c in "\\`*_[]{}|~^$" else c for c in text)
+
+
+def label(text: str, x: float, y: float, anchor: str = "start", class_: str | None = None) -> str:
+    """A line of text."""
+    return element("text", escape(text), x=x, y=y, text_anchor=None if anchor == "start" else anchor, class_=class_)
+
+
+def picture(kind: str, alternative: str, width: float, height: float, *children: str) -> str:
+    """The whole drawing: it scales with its box and is one image with its alternative to assistive technology."""
+    return element(
+        "svg", *children, class_=f"picture picture--{kind}", viewBox=f"0 0 {number(width)} {number(height)}",
+        role="img", aria_label=alternative, width=width if kind == "spark" else None,
+        height=height if kind == "spark" else None,
+    )
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text cut at a word to at most `limit` characters."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    return (head.rsplit(" ", 1)[0].rstrip(",;") if " " in head else head) + "…"

@@ -2,7 +2,8 @@
 
 A wrong "reported" is worse than a missing one, so a sentence reports an expectation only when it speaks of the past or
 present, shares an actor, names the same kind of happening and its particulars (weighed by how rare the words are in
-the corpus), and no date speaks against it. Where the order of two articles is not known, it has to share more.
+the corpus), and nothing speaks against it: no date, no negation, no other place, number or partner. Where the order of
+two articles is not known, it has to share more.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from generator.corpus import ActorEntry, OutlookEntry, Report, Status
+from generator.link import doubts
 from generator.link.dates import interval, newest_first, placed, resolve
 from generator.link.lexicon import classes, words
 from generator.link.words import content, read, stem, tokens, weigh
@@ -24,6 +27,7 @@ from generator.text import fold
 EARLY = timedelta(days=3)
 """An article may tell of a dated event as under way this long before its day ("arriving for the parade")."""
 _COMING = "~visit"
+_MEETING = "~meet"
 AFTERWARDS = timedelta(days=10)
 LATE = timedelta(days=400)
 REPORTS = 3
@@ -52,6 +56,8 @@ class _Text:
     actors: frozenset[str]
     countries: frozenset[str]
     when: str | None = None
+    denied: frozenset[str] = frozenset()
+    prepared: frozenset[str] = frozenset()
 
 
 def outlook(
@@ -119,17 +125,30 @@ def speaks_of_now(text: str) -> bool:
     low = " ".join(text.replace("’", "'").split())
     if _FUTURE.search(low.lower()) or _MAY.search(low):
         return False
+    if doubts.is_background(low):
+        return False
     found = tokens(text)
     return any(t in _PAST or (t.endswith(("ed", "ing")) and len(t) > 4) for t in found)
 
 
 def _read(number: int, text: str, own: Mapping[str, tuple[frozenset[str], ...]], when: str | None) -> _Text:
     said = read(text, capitals=False)
-    present = frozenset(tokens(text))
+    in_order = tokens(text)
+    present = frozenset(in_order)
     named = [(a, s) for a, surfaces in own.items() for s in surfaces if s and s <= present]
     names = {w for _, surface in named for name in surface for w in content(name)}
     concepts = frozenset(_HAPPENINGS.get(c, c) for c in said.words if c not in names and not c.isdigit())
-    return _Text(number, text, concepts, frozenset(a for a, _ in named), said.countries, when)
+    return _Text(
+        number, text, concepts, frozenset(a for a, _ in named), said.countries, when,
+        doubts.denied(in_order, _concept), doubts.prepared(in_order, _concept),
+    )
+
+
+@lru_cache(maxsize=65536)
+def _concept(token: str) -> str:
+    """What a word of a sentence is about, empty for a word without subject matter."""
+    found = content(token)
+    return _HAPPENINGS.get(found[0], found[0]) if found else ""
 
 
 def _weights(
@@ -177,6 +196,8 @@ def _score(
     shared = expected.concepts & candidate.concepts
     particulars = {c for c in shared if not c.startswith("~")}
     happening = len(shared) > len(particulars)
+    if _doubtful(expected, candidate, shared - particulars or particulars):
+        return 0.0
     dated = _dates_fit(expected, candidate, placing)
     if dated is None or not particulars:
         return 0.0
@@ -201,6 +222,24 @@ def _score(
     else:
         enough = cover >= 0.3 and len(particulars) >= 3 and weight >= 1.5 * unit and _says_when(expected)
     return weight if enough else 0.0
+
+
+def _doubtful(expected: _Text, candidate: _Text, happening: Set[str]) -> bool:
+    """Whether the candidate denies or only prepares what the two share, or tells of another place or partner."""
+    if candidate.denied & happening != expected.denied & happening:
+        return True
+    if not candidate.prepared.isdisjoint(happening) and not doubts.announces(expected.text):
+        return True
+    there, here = doubts.places(expected.text), doubts.places(candidate.text)
+    if there and here and there.isdisjoint(here):
+        return True
+    if _MEETING in happening and expected.actors - candidate.actors and candidate.actors - expected.actors:
+        return True
+    first, second = (doubts.ordinals(tokens(t.text)) for t in (expected, candidate))
+    if first and second and first.isdisjoint(second):
+        return True
+    named, others = doubts.labels(expected.text), doubts.labels(candidate.text)
+    return any(others.get(name, number) != number for name, number in named.items())
 
 
 def _too_early(when: str | None, later: tuple[date, date] | None) -> bool:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from generator.adapters.pagefind_order import put_in_order
 from generator.errors import BuildError
 
 FOLDER = "pagefind"
@@ -102,6 +103,7 @@ def index(site_dir: Path) -> None:
             if len(made) > 1:
                 _add_lowest(Path(stage), shard.pages[0])
             _run(Path(stage), target / shard.path)
+        put_in_order(target / shard.path)
         _trim(target / shard.path, keep_engine=not shard.path)
     rows = [{"path": s.path, "first": s.first, "last": s.last, "briefs": len(s.pages)} for s in made]
     (target / "shards.json").write_text(json.dumps(rows) + "\n", "utf-8")

@@ -90,6 +90,13 @@ SECTION_HEADINGS: dict[str, Section] = {
 _MARKER = re.compile(r"(?:[-*•–‣▪●]|\(?\d{1,2}[.)])[ \t]+")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
+# "BRUSSELS/LONDON, March 4 (Agency) — ": capitals, perhaps a date or country, perhaps the agency, and a dash.
+_DATELINE = re.compile(
+    r"(?=[^a-z]{3})[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/ -]*[A-ZÀ-ÖØ-Þ.](?:,? [A-Z][\w.]*(?: [A-Z][\w.]*)?(?: \d{1,2})?,?)?"
+    r"(?: ?\([^()\n]{1,40}\))? ?(?:[–—] ?|--? )(?=\S)"
+)
+DATELINE_BLOCKS = 4
+"""A dateline opens the lead, which only a title, a byline and a date stand before."""
 TITLE_WORDS = 4
 """A shorter title at the head of the first line is more likely its subject ("Athens is the capital ...")."""
 HEADING_WORDS = 14
@@ -98,7 +105,7 @@ HEADING_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item or heading; `content` is where its words start, after a list marker.
+    """A paragraph, list item or heading; `content` is where its words start, after a list marker or a dateline.
 
     A heading and the blocks under it carry the section it opens, if `SECTION_HEADINGS` knows it.
     """
@@ -140,7 +147,7 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     section: Section | None = None
     for i, (start, end) in enumerate(lines):
         line = text[start:end]
-        marker = _MARKER.match(line)
+        marker = _MARKER.match(line) or (_DATELINE.match(line) if i < DATELINE_BLOCKS else None)
         content = start + (marker.end() if marker else 0)
         following = text[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
         if (titled and i == 0) or _is_heading(line, following):
@@ -149,7 +156,8 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
             section = named or (section if section == "whats_next" or _NUMBERED.match(line) else _carry(section))
             blocks.append(Block(start, end, "heading", content, section))
         else:
-            blocks.append(Block(start, end, "item" if marker else "paragraph", content, section))
+            item = _MARKER.match(line) is not None
+            blocks.append(Block(start, end, "item" if item else "paragraph", content, section))
     return tuple(blocks)
 
 

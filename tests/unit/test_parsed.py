@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.extract.parsed import find_blocks
 
 TEXT = """The Takeaway
@@ -54,3 +56,23 @@ def test_a_title_with_the_lead_behind_it_is_a_block_of_its_own() -> None:
     assert [(b.kind, text[b.start : b.end][:8]) for b in blocks] == [("heading", "Old harb"), ("paragraph", "The city")]
     for subject in ("Old harbour", "Old harbour to gr", "Old harbour to grow The city said"):
         assert len(find_blocks(text, subject)) == 1, subject
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["LISBON — ", "BRUSSELS/LONDON (Agency) - ", "ST. JOHN'S, March 4 — ", "TOKYO (March 19) - ", "OSLO, Norway -- "],
+)
+def test_a_dateline_is_no_part_of_the_lead(dateline: str) -> None:
+    """The first sentence starts behind the place and the dash."""
+    text = f"{dateline}The port will grow, the city said on Monday."
+    (block,) = find_blocks(text)
+    assert (text[block.content :][:8], block.kind) == ("The port", "paragraph")
+
+
+@pytest.mark.parametrize(
+    "lead", ["NATO said on Monday - as before - that", "A-levels are out", "US-China talks", "The EU"]
+)
+def test_capitals_alone_are_no_dateline(lead: str) -> None:
+    """An acronym that opens a sentence stays in it."""
+    (block,) = find_blocks(f"{lead} went on for the whole of the week.")
+    assert block.content == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -48,13 +49,27 @@ class Reader:
         self.label = [""] * len(tokens)
         self.ent_first = [-1] * len(tokens)
         self.ent_last = [-1] * len(tokens)
+        before = self._before_content()
         for ent in self.doc.ents:
             if ent.label_ in NAME_LABELS:
-                first, last = self.trim(ent.start, ent.end - 1)
+                first, last = self.trim(
+                    next((i for i in range(ent.start, ent.end) if i not in before), ent.end), ent.end - 1
+                )
                 for i in range(first, last + 1):
                     self.label[i], self.ent_first[i], self.ent_last[i] = ent.label_, first, last
         self.opening = self._openings()
         self._hush()
+        for i in before:
+            self.cap[i] = False
+
+    def _before_content(self) -> frozenset[int]:
+        """The tokens of list markers and datelines: where a report was filed is no part of what it says."""
+        return frozenset(
+            i
+            for block in self.parsed.blocks
+            if block.content > block.start
+            for i in range(bisect.bisect_left(self.idx, block.start), bisect.bisect_left(self.idx, block.content))
+        )
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """Entity borders without the article, the possessive and stray punctuation."""

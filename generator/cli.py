@@ -18,6 +18,7 @@ import click
 
 from generator import __version__
 from generator.adapters.project import Project, project_at
+from generator.catalog import Catalog
 from generator.errors import BriefingError
 from generator.model import Diagnostic
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_CONFIG = Path("mkdocs.yml")
 _SHARED = (
     click.option("--articles", type=_FOLDER, help="Folder of articles (default: articles beside the configuration)."),
     click.option("--briefs", type=_FOLDER, help="Folder of briefs (default: briefs)."),
@@ -34,7 +36,7 @@ _SHARED = (
     click.option(
         "--config",
         type=click.Path(dir_okay=False, path_type=Path),
-        default=Path("mkdocs.yml"),
+        default=_CONFIG,
         show_default=True,
         help="The site's mkdocs.yml; site_config/ stands beside it.",
     ),
@@ -146,7 +148,9 @@ def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Pat
 
     if bool(paths) == bool(jsonl):
         raise click.UsageError("name articles or folders, or an input with --jsonl")
-    catalog = _project(options).catalog()
+    # Outside a site there is nothing curated to heed, and nothing to miss.
+    outside = options["config"] == _CONFIG and not _CONFIG.exists()
+    catalog = Catalog() if outside else _project(options).catalog()
     if jsonl:
         for line in extract_lines(jsonl, catalog):
             click.echo(line)

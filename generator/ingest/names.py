@@ -10,6 +10,7 @@ NAME = rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}(?:{_WORD}|(?:al|el)-{_WORD})){{
 """Two to five capitalised words, particles between them."""
 
 _NAME = re.compile(NAME)
+_CREW = re.compile(r"\s+(?:staff(?: writers?)?|reporters?|correspondents?|editors?|team|newsroom)$")
 _PROPER = re.compile(rf"(?:The )?{_WORD}(?: {_WORD}){{0,4}}")
 # Words that stand in titles and in names of institutions, not in names of persons.
 _NOT_A_PERSON = re.compile(
@@ -55,5 +56,6 @@ def byline(text: str) -> tuple[str, ...]:
         if is_name(name):
             found.append(name)
         elif not found:
-            return (name,) if is_proper(name) else ()
+            desk = _CREW.sub("", name)
+            return (desk,) if is_proper(desk) else ()
     return tuple(found)

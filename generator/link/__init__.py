@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.catalog import Catalog
 from generator.corpus import Corpus
@@ -17,6 +18,7 @@ from generator.link.glossary import glossary
 from generator.link.ledger import ledger
 from generator.link.outcomes import outlook
 from generator.link.places import placed
+from generator.link.proposals import proposals, remarks
 from generator.link.related import related
 from generator.link.timeline import timeline
 from generator.model import Brief
@@ -33,7 +35,7 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
     terms = glossary(ordered, catalog.glossary)
     figures = placed(ledger(ordered), ordered)
     ahead = outlook(ordered, who.entries, who.brief_actors, as_of)
-    return Corpus(
+    corpus = Corpus(
         as_of=as_of,
         briefs=ordered,
         brief_pages={b.id: f"briefs/{b.year}/{b.id}.md" for b in ordered},
@@ -45,6 +47,8 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
         related=related(ordered, who.entries, terms, figures, ahead, who.brief_actors),
         brief_actors=who.brief_actors,
     )
+    proposed = proposals(corpus, catalog)
+    return replace(corpus, proposals=proposed, diagnostics=remarks(proposed))
 
 
 def _newest(briefs: Sequence[Brief]) -> str | None:

@@ -8,7 +8,8 @@ of equals a term that has a definition comes before an actor.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -16,6 +17,7 @@ from typing import Literal
 from generator.corpus import ActorEntry, Corpus, TermEntry
 from generator.link.names import linkable, person_tokens
 from generator.link.words import country_of, is_acronym
+from generator.model import Brief
 from generator.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -61,6 +63,14 @@ class _Pattern:
     target: Target
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Whom a brief knows: the ids of its register entries, and whom it calls by a single name."""
+
+    ids: frozenset[str]
+    called: dict[str, frozenset[str]]
+
+
 @dataclass(slots=True)
 class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
@@ -79,7 +89,8 @@ class Autolinker:
 
     def __init__(self, corpus: Corpus) -> None:
         self._root = _Node()
-        self._of_brief = {brief: frozenset(ids.values()) for brief, ids in corpus.brief_actors.items()}
+        self._of_brief = {b.id: _known(b, corpus.brief_actors.get(b.id, {})) for b in corpus.briefs}
+        self._bearers: dict[str, set[str]] = defaultdict(set)
         for actor in corpus.actors:
             self._add_actor(actor)
         for term in corpus.terms:
@@ -91,6 +102,9 @@ class Autolinker:
 
     def _add_actor(self, actor: ActorEntry) -> None:
         target = Target(actor.id, "actor", actor.page, actor.role)
+        if actor.kind == "person":
+            for token in person_tokens(actor.name):
+                self._bearers[token].add(actor.id)
         for name in dict.fromkeys((actor.name, *actor.aliases)):
             city = actor.kind == "country" and name != actor.name and country_of(name, False) is None
             if city or not linkable(name):
@@ -116,7 +130,7 @@ class Autolinker:
             node = node.next.setdefault(_key(word[0]), _Node())
         node.patterns.append(_Pattern(tuple(w[0] for w in found), gaps, tail, exact, bare, target))
 
-    def find(self, text: str, known: frozenset[str] | None) -> Iterable[_Match]:
+    def find(self, text: str, known: _Known | None) -> Iterable[_Match]:
         """The longest names of the text from left to right, none inside another; `known` are the brief's actors."""
         words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
         keys = [_key(w[2]) for w in words]
@@ -125,7 +139,7 @@ class Autolinker:
             node, j, best, last = self._root, i, None, i
             while j < len(words) and (step := node.next.get(keys[j])):
                 node, j = step, j + 1
-                if node.patterns and (match := _settle(node.patterns, text, words[i:j], known)):
+                if node.patterns and (match := self._settle(node.patterns, text, words[i:j], known)):
                     best, last = match, j
             if best:
                 yield best
@@ -133,11 +147,48 @@ class Autolinker:
             else:
                 i += 1
 
+    def _settle(
+        self, patterns: list[_Pattern], text: str, words: list[tuple[int, int, str]], known: _Known | None
+    ) -> _Match | None:
+        """The one target these words name here, None when they name none or nobody can say which."""
+        gaps = tuple(text[a[1]:b[0]].translate(_JOINERS) for a, b in pairwise(words))
+        start, end = words[0][0], words[-1][1]
+        fitting = [p for p in patterns if p.gaps == gaps and _written(p, words) and text.startswith(p.tail, end)]
+        if not fitting or _goes_on(text, end):
+            return None
+        terms = [p for p in fitting if p.target.kind == "term"]
+        actors = [p for p in fitting if p.target.kind == "actor"]
+        bare = any(p.bare for p in actors)
+        namesakes = {i for t in person_tokens(words[-1][2]) for i in self._bearers.get(t, ())} if bare else set()
+        if known is None and len(namesakes) > 1:
+            actors = []
+        elif len({p.target.id for p in actors}) > 1 or (known is not None and bare):
+            actors = [p for p in actors if known is not None and p.target.id in known.ids]
+            if known is not None and bare:
+                meant = known.called.get(_key(words[-1][2]), frozenset())
+                actors = [p for p in actors if len(namesakes & known.ids) < 2 or meant == {p.target.id}]
+        chosen = [p for p in terms if p.target.definition] or actors or terms
+        if len({p.target.id for p in chosen}) != 1:
+            return None
+        return _Match(start, end + len(chosen[0].tail), chosen[0].target)
+
+
+def _known(brief: Brief, own: Mapping[str, str]) -> _Known:
+    """What a brief settles: a single name is whose actor it lists it under."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for actor in brief.actors:
+        if actor.id in own:
+            for name in (actor.name, *actor.aliases):
+                tokens = person_tokens(name)
+                if len(tokens) == 1:
+                    called[tokens[0]].add(own[actor.id])
+    return _Known(frozenset(own.values()), {name: frozenset(ids) for name, ids in called.items()})
+
 
 class PageLinker:
     """Links each actor and term where it first stands on one page, and never to the page itself."""
 
-    def __init__(self, linker: Autolinker, page: str, known: frozenset[str] | None) -> None:
+    def __init__(self, linker: Autolinker, page: str, known: _Known | None) -> None:
         self._linker = linker
         self._known = known
         self._page = page
@@ -163,25 +214,6 @@ class PageLinker:
 
 def _key(word: str) -> str:
     return word.lower() if word.isascii() else fold(word)
-
-
-def _settle(
-    patterns: list[_Pattern], text: str, words: list[tuple[int, int, str]], known: frozenset[str] | None
-) -> _Match | None:
-    """The one target these words name here, None when they name none or nobody can say which."""
-    gaps = tuple(text[a[1]:b[0]].translate(_JOINERS) for a, b in pairwise(words))
-    start, end = words[0][0], words[-1][1]
-    fitting = [p for p in patterns if p.gaps == gaps and _written(p, words) and text.startswith(p.tail, end)]
-    if not fitting or _goes_on(text, end):
-        return None
-    terms = [p for p in fitting if p.target.kind == "term"]
-    actors = [p for p in fitting if p.target.kind == "actor"]
-    if len({p.target.id for p in actors}) > 1 or (known is not None and any(p.bare for p in actors)):
-        actors = [p for p in actors if known is not None and p.target.id in known]
-    chosen = [p for p in terms if p.target.definition] or actors or terms
-    if len({p.target.id for p in chosen}) != 1:
-        return None
-    return _Match(start, end + len(chosen[0].tail), chosen[0].target)
 
 
 def _written(pattern: _Pattern, words: list[tuple[int, int, str]]) -> bool:

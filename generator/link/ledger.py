@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict, deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.corpus import Agreement, LedgerEntry, Telling

@@ -2,10 +2,12 @@
 
 Pagefind holds an index in memory while it makes it (0.9 GB for 2,000 pages, 4.2 GB for 10,000), and a new brief changes
 most files of its index. Shards of whole months, filled from the oldest, bound the memory and leave the old ones alone.
+The names of actors and terms, which the header's box finds besides briefs, are a small index of their own.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -13,10 +15,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from generator.adapters.pagefind_order import put_in_order
 from generator.errors import BuildError
@@ -29,6 +33,14 @@ LEFT_OUT = (
 )  # fmt: skip
 """What stands inside a brief but is not found by its words: link marks, proofs (their words stand in the statement
 already), remarks about the brief, the headings that all briefs share."""
+NAMES = "names/"
+"""Folder below `pagefind/` of the index of actors and terms."""
+NAME = (
+    '<html lang="{language}"><body data-pagefind-body><h1>{name}</h1><p>{aliases}</p>'
+    '<i data-pagefind-meta="about" data-pagefind-ignore>{about}</i></body></html>'
+)
+ABOUT = 160
+"""Most characters of a role or definition shown below a name in the header's box."""
 INTERFACES = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 """Pagefind's own widgets: the site has its own."""
 LOWEST = (
@@ -84,33 +96,69 @@ def shards(briefs: Iterable[tuple[str, str]], most: int = SHARD_PAGES) -> tuple[
 def index(site_dir: Path) -> None:
     """Write `pagefind/` into a built site, for the briefs that its `data/briefs.json` names.
 
-    Raises BuildError when the list is missing, a page of it is not there, or Pagefind fails.
+    Raises BuildError when a list is missing, a page of it is not there, or Pagefind fails.
     """
     target = site_dir / FOLDER
-    listed = site_dir / "data" / "briefs.json"
-    try:
-        briefs = [(str(b["published"] or ""), str(b["page"])) for b in json.loads(listed.read_text("utf-8"))]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BuildError(
-            f"the list of briefs cannot be read ({error})", path=str(listed), remedy="build the whole site again"
-        ) from error
-    made = shards(briefs)
+    briefs = _rows(site_dir, "briefs")
+    names = [*_rows(site_dir, "actors"), *_rows(site_dir, "glossary")] if briefs else []
+    made = shards((str(b["published"] or ""), str(b["page"])) for b in briefs)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     for shard in made:
-        with tempfile.TemporaryDirectory(prefix=f".{FOLDER}.", dir=site_dir.parent) as stage:
-            _stage(site_dir, shard.pages, Path(stage))
+        with _stage(site_dir) as stage:
+            _copy(site_dir, shard.pages, stage)
             if len(made) > 1:
-                _add_lowest(Path(stage), shard.pages[0])
-            _run(Path(stage), target / shard.path)
+                (stage / "lowest.html").write_text(LOWEST.format(language=_language(stage, shard.pages[0])), "utf-8")
+            _run(stage, target / shard.path)
         put_in_order(target / shard.path)
         _trim(target / shard.path, keep_engine=not shard.path)
+    if names:
+        with _stage(site_dir) as stage:
+            _write_names(site_dir, names, stage, _language(site_dir, made[0].pages[0]))
+            _run(stage, target / NAMES)
+        _trim(target / NAMES, keep_engine=False)
     rows = [{"path": s.path, "first": s.first, "last": s.last, "briefs": len(s.pages)} for s in made]
-    (target / "shards.json").write_text(json.dumps(rows) + "\n", "utf-8")
+    listed = {"briefs": rows, "names": NAMES if names else None}
+    (target / "shards.json").write_text(json.dumps(listed) + "\n", "utf-8")
 
 
-def _stage(site_dir: Path, pages: Sequence[str], stage: Path) -> None:
-    """Put the pages of a shard, under their addresses, where Pagefind sees nothing else."""
+def _rows(site_dir: Path, name: str) -> list[dict[str, Any]]:
+    """One of the site's own lists for machines."""
+    path = site_dir / "data" / f"{name}.json"
+    try:
+        return [dict(row, page=str(row["page"])) for row in json.loads(path.read_text("utf-8"))]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BuildError(
+            f"the list of {name} cannot be read ({error})", path=str(path), remedy="build the whole site again"
+        ) from error
+
+
+@contextlib.contextmanager
+def _stage(site_dir: Path) -> Iterator[Path]:
+    """An empty folder beside the site, where Pagefind sees what it shall and nothing else."""
+    with tempfile.TemporaryDirectory(prefix=f".{FOLDER}.", dir=site_dir.parent) as stage:
+        yield Path(stage)
+
+
+def _write_names(site_dir: Path, rows: Sequence[Mapping[str, Any]], stage: Path, language: str) -> None:
+    """A page of names alone at the address of each actor and term."""
+    for row in rows:
+        page = stage / _file(site_dir, row["page"]).relative_to(site_dir)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        about = [str(row.get("kind") or "term").capitalize(), row.get("role") or row.get("definition")]
+        page.write_text(
+            NAME.format(
+                language=language,
+                name=escape(" ".join(str(row.get("name") or row.get("term")).split())),
+                aliases=escape("; ".join(row["aliases"])),
+                about=escape(" · ".join(" ".join(str(a).split())[:ABOUT] for a in about if a)),
+            ),
+            "utf-8",
+        )
+
+
+def _copy(site_dir: Path, pages: Sequence[str], stage: Path) -> None:
+    """Put the pages of a shard, under their addresses, into the stage."""
     for page in pages:
         source = _file(site_dir, page)
         copy = stage / source.relative_to(site_dir)
@@ -126,11 +174,10 @@ def _stage(site_dir: Path, pages: Sequence[str], stage: Path) -> None:
             ) from error
 
 
-def _add_lowest(stage: Path, page: str) -> None:
-    """The page that takes the lowest place, in the language of the others: Pagefind keeps an index a language."""
-    language = _LANGUAGE.search(_file(stage, page).read_text("utf-8"))
-    text = LOWEST.format(language=language[1] if language else "en")
-    (stage / "lowest.html").write_text(text, "utf-8")
+def _language(folder: Path, page: str) -> str:
+    """The language of a page: Pagefind keeps an index a language."""
+    found = _LANGUAGE.search(_file(folder, page).read_text("utf-8"))
+    return found[1] if found else "en"
 
 
 def _file(folder: Path, page: str) -> Path:

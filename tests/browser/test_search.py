@@ -199,6 +199,25 @@ def test_a_result_of_the_box_opens_below_a_path(open_page: Any, sub_url: str) ->
     assert watched.problems == []
 
 
+def test_the_box_finds_actors_and_terms_behind_the_best_brief(open_page: Any, sub_url: str) -> None:
+    """A name leads to its own page too; the best brief stays first, and Enter opens it."""
+    watched = open_page(sub_url)
+    page = watched.page
+    _type(page, BOX, "rail boa")
+    second = page.locator(FOUND).nth(1)
+    page.locator(f"{FOUND}[href$='?h=rail+boa']").nth(1).wait_for()
+    assert second.inner_text().split("\n")[0] == "Rail Board"
+    assert second.get_attribute("href") == sub_url + "actors/rail-board/?h=rail+boa"
+    assert "/briefs/" in (page.locator(FOUND).first.get_attribute("href") or "")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/briefs/**")
+    page.go_back()
+    _type(page, BOX, "base load")
+    page.locator(f"{FOUND}[href$='/glossary/base-load/?h=base+load']").click()
+    page.wait_for_url("**/glossary/base-load/**")
+    assert watched.problems == []
+
+
 COMBINATIONS: tuple[dict[str, list[str]], ...] = (
     {},
     {"actor": ["Port Authority"]},

@@ -113,7 +113,22 @@ def test_only_what_the_site_uses_is_published(built: Path) -> None:
     assert {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind", "shards.json", "pagefind-entry.json"} < names
     assert not any("ui" in n or "highlight" in n or "unknown" in n for n in names)
     rows = json.loads((built / "pagefind" / "shards.json").read_text("utf-8"))
-    assert rows == [{"path": "", "first": "", "last": "2025-05", "briefs": len(hand_made.briefs())}]
+    assert rows == {
+        "briefs": [{"path": "", "first": "", "last": "2025-05", "briefs": len(hand_made.briefs())}],
+        "names": "names/",
+    }
+
+
+def test_names_are_an_index_of_their_own(built: Path) -> None:
+    """Every actor and term is found by its names alone, at the address of its page, and says what it is."""
+    kept = {f["url"].strip("/"): f for f in fragments(built / "pagefind" / "names")}
+    lists = ((built / "data" / f"{name}.json").read_text("utf-8") for name in ("actors", "glossary"))
+    rows = [row for text in lists for row in json.loads(text)]
+    assert sorted(kept) == sorted(row["page"].strip("/") for row in rows)
+    chair = next(f for f in kept.values() if f["meta"]["title"] == "Ada Lovelace")
+    assert chair["meta"]["about"] == "Person · Council chair"
+    assert chair["content"] == "Ada Lovelace. Lovelace."
+    assert not list((built / "pagefind" / "names").glob("*.js"))
 
 
 def test_several_shards_share_one_engine(built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -124,7 +139,7 @@ def test_several_shards_share_one_engine(built: Path, monkeypatch: pytest.Monkey
     shutil.copytree(built, site)
     monkeypatch.setattr(pagefind.shards, "__defaults__", (1,))
     pagefind.index(site)
-    rows = json.loads((site / "pagefind" / "shards.json").read_text("utf-8"))
+    rows = json.loads((site / "pagefind" / "shards.json").read_text("utf-8"))["briefs"]
     assert len(rows) == len(hand_made.briefs())
     assert sorted(tmp_path.iterdir()) == [site]
     urls = []
@@ -143,11 +158,15 @@ def test_pages_with_flat_addresses_are_found(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "briefs").mkdir()
     (tmp_path / "data" / "briefs.json").write_text('[{"published": "2025-05-09", "page": "briefs/a/"}]')
+    actor = {"name": "Bo", "kind": "person", "role": None, "aliases": [], "page": "actors/b/"}
+    (tmp_path / "data" / "actors.json").write_text(json.dumps([actor]))
+    (tmp_path / "data" / "glossary.json").write_text("[]")
     (tmp_path / "briefs" / "a.html").write_text(
         "<html lang=de><body data-pagefind-body><h1>Grid</h1>power</body></html>", "utf-8"
     )
     pagefind.index(tmp_path)
     assert [f["url"] for f in fragments(tmp_path / "pagefind")] == ["/briefs/a.html"]
+    assert [f["url"] for f in fragments(tmp_path / "pagefind" / "names")] == ["/actors/b.html"]
 
 
 def test_what_cannot_be_indexed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,6 +175,10 @@ def test_what_cannot_be_indexed_is_told(tmp_path: Path, monkeypatch: pytest.Monk
         pagefind.index(tmp_path)
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "briefs.json").write_text('[{"published": null, "page": "briefs/a/"}]')
+    with pytest.raises(BuildError, match=r"actors\.json: the list of actors cannot be read"):
+        pagefind.index(tmp_path)
+    for name in ("actors", "glossary"):
+        (tmp_path / "data" / f"{name}.json").write_text("[]")
     with pytest.raises(BuildError, match=r"a\.html: the page of a brief cannot be read"):
         pagefind.index(tmp_path)
     (tmp_path / "briefs" / "a").mkdir(parents=True)
@@ -179,7 +202,7 @@ def test_a_bare_mkdocs_build_indexes_the_site(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     briefs = json.loads((out / "data" / "briefs.json").read_text("utf-8"))
-    shards = json.loads((out / "pagefind" / "shards.json").read_text("utf-8"))
+    shards = json.loads((out / "pagefind" / "shards.json").read_text("utf-8"))["briefs"]
     assert sum(s["briefs"] for s in shards) == len(briefs) == len(list((ROOT / "briefs").rglob("*.md")))
     assert not briefs or len(fragments(out / "pagefind")) == len(briefs)
     assert (out / "csp.txt").read_text("utf-8").startswith("default-src 'self'; ")

@@ -4,6 +4,7 @@
 const ALL_OF = new Set(["actor", "topic", "term"]);
 export const FACETS = ["actor", "topic", "outlet", "month", "term"];
 const BOX_RESULTS = 8;
+const BOX_NAMES = 3;
 // A shorter start of a word could be that of very many.
 const PRELOAD_LETTERS = 3;
 // With more shards than this a search takes long enough to be worth a thread, and the 41 KB of its script.
@@ -29,6 +30,8 @@ const veil = (value) => value.replace(/["\\&]/g, (c) => String.fromCharCode(0xf0
 const unveil = (value) => value.replace(/[\uf022\uf05c\uf026]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xf000));
 const unveiled = (counts) => Object.fromEntries(Object.entries(counts || {}).map(([value, n]) => [unveil(value), n]));
 
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
 const conditions = (chosen, without) => Object.fromEntries(
   Object.entries(chosen).filter(([facet, values]) => facet !== without && values.length)
     .map(([facet, values]) => [facet, values.map(veil)])
@@ -36,37 +39,42 @@ const conditions = (chosen, without) => Object.fromEntries(
 );
 
 class Engine {
-  constructor(base, pagefind, shards) {
+  constructor(base, pagefind, { briefs, names }) {
     this.base = base;
     this.pagefind = pagefind;
-    this.shards = shards;
+    this.shards = briefs;
+    this.names = names;
     this.instances = {};
   }
 
-  /* An instance of Pagefind over all shards. Sorted by date, the score of a result is its place in its own shard, and
+  /* An instance of Pagefind over all shards, for the page ("" and "date") or the box ("box"). Sorted by date, the score of a result is its place in its own shard, and
      Pagefind joins shards by score: each shard is weighted so that its lowest place is above the highest of an older
      one. (No brief has the place 0, which no weight would raise: see `generator/adapters/pagefind.py`.) */
-  instance(sort) {
-    this.instances[sort] ??= (async () => {
+  instance(use) {
+    this.instances[use] ??= (async () => {
       const baseUrl = new URL(this.base).pathname;
       const [first, ...rest] = this.shards.map(({ path }, n) => ({
         basePath: `${this.base}pagefind/${path}`,
-        options: { baseUrl, indexWeight: sort === "date" ? PLACES ** (this.shards.length - 1 - n) : 1 },
+        options: { baseUrl, indexWeight: use === "date" ? PLACES ** (this.shards.length - 1 - n) : 1 },
       }));
       const made = this.pagefind.createInstance(
         { ...first.options, basePath: first.basePath, noWorker: rest.length < SHARDS_WITHOUT_THREAD },
       );
       await made.init();
+      // The box finds actors and terms as well; a filter of their own tells them from briefs.
+      if (use === "box" && this.names) {
+        rest.push({ basePath: `${this.base}pagefind/${this.names}`, options: { baseUrl, mergeFilter: { is: "name" } } });
+      }
       await Promise.all(rest.map(({ basePath, options }) => made.mergeIndex(basePath, options)));
       return made;
     })();
-    return this.instances[sort];
+    return this.instances[use];
   }
 
   /* Fetch what a search for these words will need, while the reader may still be typing. */
-  preload(words) {
+  preload(words, use) {
     if (!this.shards.length || words.split(/\s+/).pop().length < PRELOAD_LETTERS) return;
-    this.instance("").then((made) => made.preload(words)).catch(() => {});
+    this.instance(use).then((made) => made.preload(words)).catch(() => {});
   }
 
   async _search(words, chosen, sort, without) {
@@ -95,14 +103,26 @@ class Engine {
   /* The first results as Material's search worker gives them. */
   async box(words) {
     if (!this.shards.length) return { items: [], total: 0 };
-    const { results } = await this._search(words, {}, "");
-    const first = await Promise.all(results.slice(0, BOX_RESULTS).map(async (r) => ({ score: r.score, data: await r.data() })));
+    const made = await this.instance("box");
+    const [briefs, names] = await Promise.all([{ not: { is: "name" } }, { is: "name" }].map(
+      (filters) => made.search(words, { filters }),
+    ));
+    const fetched = (results, most) => Promise.all(
+      results.slice(0, most).map(async (r) => ({ score: r.score, data: await r.data() })),
+    );
+    const [first, near] = await Promise.all([fetched(briefs.results, BOX_RESULTS), fetched(names.results, 2 * BOX_NAMES)]);
+    // Pagefind looks into what is said about a name as well.
+    const typed = plain(words).split(/[\s"]+/);
+    const named = near.filter(({ data }) => typed.every((word) => plain(data.content).includes(word))).slice(0, BOX_NAMES);
     // One key: Material joins the keys into the address of the result, and an object puts keys that are numbers first.
     const terms = { [words.trim()]: true };
-    const items = first.map(({ score, data }) => [{
-      location: new URL(data.url, this.base).href, title: escape(data.meta.title), text: `<p>${html(data.excerpt)}</p>`, score, terms,
-    }]);
-    return { items, total: results.length, suggest: suggestion(words, first) };
+    const item = ({ data }, text, score) => [{
+      location: new URL(data.url, this.base).href, title: escape(data.meta.title), text: `<p>${text}</p>`, score, terms,
+    }];
+    const items = first.map((result) => item(result, html(result.data.excerpt), result.score));
+    // Behind the best brief, and with no score: Enter opens what has the highest.
+    items.splice(1, 0, ...named.map((result) => item(result, escape(result.data.meta.about || ""), 0)));
+    return { items, total: briefs.results.length + named.length, suggest: suggestion(words, first) };
   }
 }
 
@@ -119,17 +139,17 @@ const suggestion = (words, first) => {
 
 const opened = {};
 
-/* The engine of the site at an address; loads Pagefind and the list of shards. */
-export const open = (base) => {
+/* The engine of the site at an address; loads Pagefind, the list of shards, and the shards for one use. */
+export const open = async (base, use) => {
   opened[base] ??= (async () => {
     const [pagefind, shards] = await Promise.all([
       import(`${base}pagefind/pagefind.js`),
       fetch(`${base}pagefind/shards.json`).then((answer) => answer.json()),
     ]);
-    const engine = new Engine(base, pagefind, shards);
-    if (shards.length) await engine.instance("");
-    return engine;
+    return new Engine(base, pagefind, shards);
   })();
   opened[base].catch(() => { delete opened[base]; });
-  return opened[base];
+  const engine = await opened[base];
+  if (engine.shards.length) await engine.instance(use);
+  return engine;
 };

@@ -140,7 +140,7 @@ const search = async () => {
   }
   const slow = setTimeout(() => { if (mine === turn) status.textContent = say.busy; }, 400);
   try {
-    const engine = await open(base);
+    const engine = await open(base, order.value);
     const found = await engine.find(query, Object.fromEntries(chosen), order.value);
     if (mine !== turn) return;
     drawFilters(found.counts, true);
@@ -162,13 +162,13 @@ const search = async () => {
 let wait = 0;
 const settle = () => { clearTimeout(wait); typing = false; };
 
-words.addEventListener("focus", () => open(base).catch(() => {}), { once: true });
+words.addEventListener("focus", () => open(base, order.value).catch(() => {}), { once: true });
 words.addEventListener("input", () => {
   write(!typing);
   typing = true;
   clearTimeout(wait);
   wait = setTimeout(search, PAUSE);
-  open(base).then((engine) => engine.preload(words.value.trim()), () => {});
+  open(base, order.value).then((engine) => engine.preload(words.value.trim(), order.value), () => {});
 });
 words.addEventListener("change", settle);
 form.addEventListener("submit", (event) => { event.preventDefault(); settle(); search(); });

@@ -48,7 +48,7 @@ _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletters?|paywall|regwall|piano|related|recirc\w*|recommend\w*|most-read|"
     r"trending|shar(?:e|ing)|sharedaddy|social|subscri\w*|read-(?:more|next)|further-reading|author-(?:bio|box|info)|"
     r"promos?|advert\w*|ads?|sponsor\w*|also-like|comments?|caption|wp-caption-text|breadcrumbs?|tags?|tag-list|"
-    r"signup|sign-up|key-events?|contributors|skip-link|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])",
+    r"signup|sign-up|key-events?|contributors|links-block|byline-(?:block|contributors)|skip-link|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 OWN_SHARE = 1 / 3
@@ -96,6 +96,8 @@ def read(source: str, data: bytes, *, charset: str | None = None, url: str | Non
     )
     body: Any = getattr(found, "body", None)
     lines = _headed(tuple(line for line in _lines(body) if line.text), meta.given.title) if body is not None else ()
+    if sum(len(line.text) for line in lines) * 2 < sum(map(len, meta.body)):
+        lines = tuple(Line(text) for text in meta.body)
     if not any(len(line.text.split()) >= SENTENCE for line in lines):
         raise IngestError(
             "holds no article that could be told from its surroundings",
@@ -120,7 +122,7 @@ def _prune(tree: Any) -> None:
                 element.tag = "div"
     whole = len(_content(tree))
     for element in list(tree.iter()):
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        name = " ".join(element.get(of) or "" for of in ("class", "id", "data-testid", "data-component"))
         beside = (
             element.tag in _BESIDE_TAGS
             or element.get("role") in _BESIDE_ROLES

@@ -62,10 +62,14 @@ NEAR = 15
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What a page says of itself; `paywalled` when it says that it is not free to read."""
+    """What a page says of itself; `paywalled` when it says that it is not free to read.
+
+    `body` holds the paragraphs of its JSON-LD's `articleBody`: all there is of a page that scripts put together.
+    """
 
     given: Given
     paywalled: bool = False
+    body: tuple[str, ...] = ()
 
 
 def page_meta(tree: Any, url: str | None) -> PageMeta:
@@ -83,7 +87,9 @@ def page_meta(tree: Any, url: str | None) -> PageMeta:
         url=address,
         published=_published(tree, metas, node, address, locale),
     )
-    return PageMeta(given, any(str(n.get("isAccessibleForFree", "")).casefold() == "false" for n in nodes))
+    text = node.get("articleBody")
+    body = tuple(w for part in text.split("\n") if (w := _words(part))) if isinstance(text, str) else ()
+    return PageMeta(given, any(str(n.get("isAccessibleForFree", "")).casefold() == "false" for n in nodes), body)
 
 
 def _words(value: object) -> str | None:
@@ -218,12 +224,15 @@ def _names(text: str, *, shown: bool = False) -> list[str]:
 
 def _bylines(tree: Any) -> Iterator[str]:
     """Texts of the elements that hold a byline, of the article itself and not of a list beside it."""
-    for element in tree.xpath(f"//*[(@rel='author' or @itemprop='author' or @class) and not({_ELSEWHERE})]"):
+    marks = "@rel='author' or @itemprop='author' or @class or @data-testid or @data-component"
+    for element in tree.xpath(f"//*[({marks}) and not({_ELSEWHERE})]"):
+        named = " ".join(element.get(name) or "" for name in ("class", "data-testid", "data-component"))
         marked = element.get("rel") == "author" or element.get("itemprop") == "author"
-        if (marked or _BYLINE_CLASS.search(element.get("class") or "")) and not _in_list(element):
-            text = _content(element)
-            if 0 < len(text) <= 120:
-                yield text
+        if (marked or _BYLINE_CLASS.search(named)) and not _in_list(element):
+            pieces = [piece for text in element.itertext() if (piece := " ".join(tidy(text).split()))]
+            # Names are joined by "by", "and" or a comma; whatever else stands in a piece of its own is no part of them.
+            joined = re.sub(r"\s*\|\s*(?=(?:and|&|,))|(?<=[,&])\s*\|\s*", " ", " | ".join(pieces))
+            yield re.sub(r"\b(by|and|von|par|por)\s*\|\s*", r"\1 ", joined, flags=re.IGNORECASE)[:120]
 
 
 def _below_heading(tree: Any) -> Iterator[str]:

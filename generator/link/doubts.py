@@ -23,6 +23,7 @@ _NEGATIONS = words("negations")
 _PREPARING = frozenset(stem(w) for w in words("preparing_cues"))
 _ORDINALS = words("ordinals")
 _BACKGROUND = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in sorted(words('background_cues')))})(?!\w)", re.I)
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _NO_AMOUNT = r"(?![.,]?\d|%| ?(?:per ?cent|million|billion))"
 _LABEL = re.compile(r"\b([A-Z][\w’']*)[ ‐‑-](\d{1,3}|[IVX]{1,4})\b" + _NO_AMOUNT)
 _ROMAN = {roman: str(n) for n, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)}
@@ -53,8 +54,8 @@ def _country(run: str) -> str | None:
 
 
 def is_background(text: str) -> bool:
-    """Whether a sentence tells of other times ("last year", "every spring")."""
-    return _BACKGROUND.search(text) is not None
+    """Whether a sentence tells of other times ("last year", "every spring"); what it quotes may do so."""
+    return _BACKGROUND.search(_QUOTED.sub(" ", text)) is not None
 
 
 def denied(tokens: Sequence[str], concept: Callable[[str], str]) -> frozenset[str]:

@@ -301,7 +301,7 @@ def _entry(group: list[_Item]) -> LedgerEntry:
     ident = stable_id("f", first.brief.id, first.figure.id)
     return LedgerEntry(
         ident, finest.figure.value, finest.figure.max_value, finest.figure.unit,
-        _tidy(fullest.figure.measure) if fullest else None, periods[0] if periods else None,
+        _lowered(_tidy(fullest.figure.measure), group) if fullest else None, periods[0] if periods else None,
         changes.pop() if len(changes) == 1 else None, tuple(Telling(i.brief.id, i.figure) for i in group),
         _agreement(group), f"figures/index.md#{ident}",
     )
@@ -312,6 +312,16 @@ def _tidy(measure: str | None) -> str | None:
     parts = [p.strip() for p in (measure or "").split(",")]
     telling = [p for p in parts if read(p).countries or read(p).words - _FILLERS]
     return ", ".join(telling or parts) or None
+
+
+def _lowered(measure: str | None, group: Sequence[_Item]) -> str | None:
+    """The measure without the capital of a sentence's start, where a telling writes its first word small."""
+    first = re.match(r"[A-Z][a-z]+", measure or "")
+    if not measure or not first:
+        return measure
+    small = first[0].lower()
+    texts = (t for i in group for t in (i.figure.measure or "", *(e.exact for e in i.figure.evidence[1:])))
+    return small + measure[first.end() :] if any(re.search(rf"\b{small}\b", t) for t in texts) else measure
 
 
 def _agreement(group: list[_Item]) -> Agreement:

@@ -27,6 +27,10 @@ Kind = Literal["report", "figure", "quote", "term", "actor"]
 # How much a thing of each kind says beside its rarity: a confirmed expectation most, a common actor least.
 WEIGHT: dict[Kind, float] = {"report": 4.0, "figure": 3.0, "quote": 2.0, "term": 1.5, "actor": 1.0}
 MEASURE_WORDS = 8
+LEADING = 6
+"""A brief is about the actors it names twice and its so many most salient ones; others it only names."""
+_TIMES = frozenset(("second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"))
+"""Units of figures that many things have by chance: a shared one sends no reader anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class _Shared:
     kind: Kind
     label: str
     briefs: tuple[str, ...]
+    about: frozenset[str] = frozenset()
+    """Of an actor: the briefs that are about it and do not only name it."""
 
 
 def related(
@@ -89,7 +95,7 @@ def _things(
 ) -> Iterable[_Shared]:
     for entry in ledger:
         told = tuple(dict.fromkeys(t.brief for t in entry.tellings))
-        if len(told) > 1:
+        if len(told) > 1 and entry.unit not in _TIMES and (entry.measure or entry.period):
             yield _Shared("figure", _figure(entry), told)
     for name, speakers in sorted(_speakers(briefs, actors, brief_actors).items()):
         if len(speakers) > 1:
@@ -98,14 +104,32 @@ def _things(
         if len(term.briefs) > 1:
             yield _Shared("term", term.term, term.briefs)
     named = {fold(n) for term in terms for n in (term.term, *term.aliases)}
+    leading = _leading(briefs, brief_actors)
     for actor in actors:
         if len(actor.briefs) > 1 and fold(actor.name) not in named:
-            yield _Shared("actor", actor.name, actor.briefs)
+            about = leading.get(actor.id, frozenset())
+            # A country or place that is only named (where someone was ambassador) makes two briefs no more alike.
+            holders = actor.briefs if actor.kind not in ("country", "place") else tuple(
+                b for b in actor.briefs if b in about)
+            yield _Shared("actor", actor.name, holders, about)
+
+
+def _leading(briefs: Sequence[Brief], brief_actors: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    """For each register entry the briefs that are about it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for brief in briefs:
+        own = brief_actors[brief.id]
+        ranked = sorted(brief.actors, key=lambda a: (-a.salience, -a.mentions, a.id))
+        for number, actor in enumerate(ranked):
+            if actor.id in own and (number < LEADING or actor.mentions > 1):
+                found[own[actor.id]].add(brief.id)
+    return {ident: frozenset(ids) for ident, ids in found.items()}
 
 
 def _figure(entry: LedgerEntry) -> str:
     measure = " ".join((entry.measure or "").split()[:MEASURE_WORDS])
-    what = measure or entry.tellings[0].figure.text
+    text = entry.tellings[0].figure.text
+    what = f"{text} ({measure})" if measure and entry.unit == "percent" else measure or text
     known = entry.period and entry.period not in what and entry.period[:4].isdigit() and len(entry.period) == 4
     return f"{what} in {entry.period}" if known else what
 
@@ -144,5 +168,7 @@ def _reason(brief: str, other: str, shared: list[tuple[float, int]], things: Seq
         elif kind == "term":
             reasons.append(f"share the term{'s' * (len(labels) > 1)} {' and '.join(labels[:2])}")
         else:
-            reasons.append(f"both about {' and '.join(labels[:2])}")
+            about = [t.label for t in ranked if t.kind == kind and brief in t.about and other in t.about]
+            verb = "both about" if about else "both name"
+            reasons.append(f"{verb} {' and '.join((about or labels)[:2])}")
     return "; ".join(reasons[:2])

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 MOST = 8
 """More is a dump, not a list of what to watch."""
-ENOUGH = 2.0
+ENOUGH = 1.5
 """Looks below this weight are shown only where an article has none above it."""
 SPARSE = 3
-LEAST = 1.4
+LEAST = 1.3
 ALIKE = 0.6
 """Two looks that share this part of the shorter one's words tell the same."""
 LEANS, LEANS_ON_LEAD = 0.9, 0.3

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.catalog import ActorRule, Catalog, GlossaryEntry, SiteConfig
+from generator.catalog import ActorRule, Catalog, GlossaryEntry, RoleRule, SiteConfig
 from generator.model import Actor, Article, Brief, Event, Evidence, Figure, Forward, Quote, Statement, Term
 
 
@@ -43,11 +43,16 @@ def make_brief(said: dict[str, Any]) -> Brief:
 
 def make_catalog(said: dict[str, Any]) -> Catalog:
     """A catalogue from plain values: `as_of`, `actors`, `glossary`."""
-    rules = (ActorRule(**{k: tuple(v) if isinstance(v, list) else v for k, v in r.items()})
-             for r in said.get("actors", ()))
+    rules = (ActorRule(**{k: _frozen(k, v) for k, v in r.items()}) for r in said.get("actors", ()))
     words = (GlossaryEntry(**{k: tuple(v) if isinstance(v, list) else v for k, v in e.items()})
              for e in said.get("glossary", ()))
     return Catalog(SiteConfig(as_of=said.get("as_of")), tuple(rules), tuple(words))
+
+
+def _frozen(key: str, value: Any) -> Any:
+    if key == "roles":
+        return tuple(RoleRule(**role) for role in value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _actor(said: dict[str, Any] | str) -> Actor:

@@ -78,7 +78,7 @@ def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
     sentence = read(" ".join(e.exact for e in figure.evidence[1:]))
     measure = read(figure.measure or "")
     step, digits = precision(figure)
-    unit = frozenset(content(figure.unit or ""))
+    unit = frozenset((*content(figure.unit or ""), *content(figure.text)))
     around = _one_word_each(sentence.words | measure.words | names.words)
     return _Item(
         order, brief, figure, step, digits,
@@ -156,11 +156,16 @@ def _same_sentence(a: _Item, b: _Item) -> bool:
     if a.brief.id == b.brief.id or a.figure.value != b.figure.value or a.figure.max_value != b.figure.max_value:
         return False
     shared = len(a.sentence & b.sentence)
-    if shared and a.measure == b.measure and (a.measure.words or a.measure.countries) and min(a.digits, b.digits) > 1:
-        return True
+    if a.measure == b.measure and (a.measure.words or a.measure.countries) and min(a.digits, b.digits) > 1:
+        return _shares_more(a, b)
     if shared < ALIKE_WORDS or shared < ALIKE * min(len(a.sentence), len(b.sentence)):
         return False
     return not (a.measure.countries and b.measure.countries and a.measure.countries.isdisjoint(b.measure.countries))
+
+
+def _shares_more(a: _Item, b: _Item) -> bool:
+    """Whether the sentences share a word beside those of the measure."""
+    return bool((a.sentence & b.sentence) - a.measure.words)
 
 
 def same_quantity(a: _Item, b: _Item) -> bool:
@@ -172,9 +177,10 @@ def same_quantity(a: _Item, b: _Item) -> bool:
         return False
     if _same_sentence(a, b):
         return True
-    if min(a.digits, b.digits) < 2 and (x.period is None or y.period is None) and a.measure != b.measure:
-        return False  # "two", "20": too many things have this value
-    return _same_measure(a, b)
+    # "two", "20": too many things have this value
+    common = min(a.digits, b.digits) < 2 and (x.period is None or y.period is None)
+    says_more = a.measure.countries or len(a.measure.words) > 1 or _shares_more(a, b)
+    return not (common and (a.measure != b.measure or not says_more)) and _same_measure(a, b)
 
 
 def _in_conflict(a: _Item, b: _Item) -> bool:

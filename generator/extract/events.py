@@ -19,9 +19,12 @@ MOST = 12
 ALIKE = 0.6
 """Two sentences of one date that share this part of the shorter one's words tell the same."""
 _VALUE = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?")
+_YEAR = re.compile(r"\d{4}")
 _DECADE = re.compile(r"\d{3}X")
-_SINCE = re.compile(r"(?i)\b(?:since|as of|until|till|by|before|than|from|compared (?:to|with)|up on|down from)"
-                    r"\s+(?:the\s+)?$")
+_SINCE = re.compile(
+    r"(?i)\b(?:since|as of|until|till|by|before|than|from|compared (?:to|with)|up on|down from)"
+    r"\s+(?:the\s+)?$"
+)
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -42,22 +45,32 @@ def extract(parsed: Parsed, found: Found) -> Found:
 def _event(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> Event | None:
     """The event of a sentence: its most specific past date that tells when, with the whole sentence."""
     starts = [d.evidence[0].start for d in dates]
-    inside = [d for d in dates[bisect.bisect_left(starts, sentence.start):bisect.bisect_right(starts, sentence.end)]
-              if d.evidence[0].end <= sentence.end and d.type == "DATE"]
+    inside = [
+        d
+        for d in dates[bisect.bisect_left(starts, sentence.start) : bisect.bisect_right(starts, sentence.end)]
+        if d.evidence[0].end <= sentence.end and d.type in ("DATE", "TIME")
+    ]
     today = parsed.article.published
-    found = [d for d in inside if ((_VALUE.fullmatch(d.value) and d.value != "XXXX") or _DECADE.fullmatch(d.value))
-             and _not_later(d.value, today) and _tells_when(parsed, sentence, d)]
+    inside = [dataclasses.replace(d, value=d.value.partition("T")[0]) for d in inside]  # "Sunday evening" is a Sunday
+    found = [
+        d
+        for d in inside
+        if ((_VALUE.fullmatch(d.value) and d.value != "XXXX") or _DECADE.fullmatch(d.value))
+        and _not_later(d.value, today)
+        and _tells_when(parsed, sentence, d)
+    ]
     if not found:
         return None
-    best = max(found, key=lambda d: (_precision(d.value), -d.evidence[0].start))
+    best = max(found, key=lambda d: (_precision(d.value), bool(_YEAR.search(d.text)), -d.evidence[0].start))
     text = sentence.text
-    return Event(stable_id("e", best.value, text), best.value, text,
-                 (parsed.article.evidence(sentence.start, sentence.end),))
+    return Event(
+        stable_id("e", best.value, text), best.value, text, (parsed.article.evidence(sentence.start, sentence.end),)
+    )
 
 
 def _tells_when(parsed: Parsed, sentence: Sentence, date: DateMention) -> bool:
     """Whether the date says when something of the past happened: its verb, or the sentence's, is past."""
-    before = parsed.article.text[max(0, date.evidence[0].start - 16):date.evidence[0].start]
+    before = parsed.article.text[max(0, date.evidence[0].start - 16) : date.evidence[0].start]
     if _SINCE.search(before):
         return False
     words = sentence.span.doc.char_span(date.evidence[0].start, date.evidence[0].end, alignment_mode="expand")

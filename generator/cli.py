@@ -7,60 +7,24 @@ Exit codes: 0 clean, 1 a problem the user can mend, 2 wrong usage. No traceback 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import __version__
-from generator.adapters.project import Project, project_at
+from generator.adapters.project import Project
 from generator.catalog import Catalog
 from generator.errors import BriefingError
 from generator.model import Diagnostic
+from generator.options import CONFIG, FOLDER, finish, project_of, shared, to_json
+from generator.reviewing import COMMANDS
 
 if TYPE_CHECKING:
     from generator.adapters.generate import Outcome
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_CONFIG = Path("mkdocs.yml")
-_SHARED = (
-    click.option("--articles", type=_FOLDER, help="Folder of articles (default: articles beside the configuration)."),
-    click.option("--briefs", type=_FOLDER, help="Folder of briefs (default: briefs)."),
-    click.option("--site-dir", type=_FOLDER, help="Folder of the built site (default: site)."),
-    click.option(
-        "--config",
-        type=click.Path(dir_okay=False, path_type=Path),
-        default=_CONFIG,
-        show_default=True,
-        help="The site's mkdocs.yml; site_config/ stands beside it.",
-    ),
-    click.option("--quiet", "-q", is_flag=True, help="Print problems only."),
-)
-
-
-def shared(command: Command) -> Command:
-    """Give a command the options that all commands have."""
-    for option in reversed(_SHARED):
-        command = option(command)
-    return command
-
-
-def _project(options: dict[str, Any]) -> Project:
-    config: Path = options["config"]
-    if not config.is_file():
-        raise BriefingError(
-            "there is no such file",
-            path=str(config),
-            remedy="run in a site's folder, or name its mkdocs.yml with --config",
-        )
-    return project_at(config, options["articles"], options["briefs"], options["site_dir"])
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefing")
@@ -81,14 +45,14 @@ def build(retire: bool, **options: Any) -> None:
     from generator.adapters.lock import exclusive
     from generator.adapters.publish import publish
 
-    project = _project(options)
+    project = project_of(options)
     with exclusive(project):
         problems = _generate(project, (), options["quiet"], retire)
         remarks = publish(project)
     _say_remarks(remarks, ("warning", "error"))
     if not options["quiet"]:
         click.echo(f"Site built: open {project.site / 'index.html'}")
-    _finish(problems)
+    finish(problems)
 
 
 @cli.command()
@@ -99,21 +63,21 @@ def generate(paths: tuple[Path, ...], retire: bool, **options: Any) -> None:
     """Turn articles into briefs: all that changed, or those at PATHS."""
     from generator.adapters.lock import exclusive
 
-    project = _project(options)
+    project = project_of(options)
     with exclusive(project, project.briefs):
         problems = _generate(project, paths, options["quiet"], retire)
-    _finish(problems)
+    finish(problems)
 
 
 @cli.command()
-@click.option("--out", type=_FOLDER, help="Where to write the Markdown tree (default: build/docs).")
+@click.option("--out", type=FOLDER, help="Where to write the Markdown tree (default: build/docs).")
 @shared
 def render(out: Path | None, **options: Any) -> None:
     """Write the Markdown tree of the site, without building it."""
     from generator.adapters.lock import exclusive
     from generator.adapters.publish import render_tree
 
-    project = _project(options)
+    project = project_of(options)
     with exclusive(project, out or project.docs):
         remarks = render_tree(project, out or project.docs)
     _say_remarks(remarks, ("warning", "error"))
@@ -129,13 +93,13 @@ def serve(host: str, port: int, **options: Any) -> None:
     """Show the site and rebuild it when articles, briefs or configuration change."""
     from generator.adapters.preview import serve as run
 
-    run(_project(options), host, port)
+    run(project_of(options), host, port)
 
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (the only format; accepted for clarity).")
-@click.option("--out", type=_FOLDER, help="Write one STEM.json per article into this folder.")
+@click.option("--out", type=FOLDER, help="Write one STEM.json per article into this folder.")
 @click.option(
     "--jsonl",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -149,8 +113,8 @@ def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Pat
     if bool(paths) == bool(jsonl):
         raise click.UsageError("name articles or folders, or an input with --jsonl")
     # Outside a site there is nothing curated to heed, and nothing to miss.
-    outside = options["config"] == _CONFIG and not _CONFIG.exists()
-    catalog = Catalog() if outside else _project(options).catalog()
+    outside = options["config"] == CONFIG and not CONFIG.exists()
+    catalog = Catalog() if outside else project_of(options).catalog()
     if jsonl:
         for line in extract_lines(jsonl, catalog):
             click.echo(line)
@@ -160,10 +124,10 @@ def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Pat
         from generator.adapters.store import write_atomic
 
         for source, brief in results:
-            write_atomic(out / f"{Path(source).stem}.json", _json(brief) + "\n")
+            write_atomic(out / f"{Path(source).stem}.json", to_json(brief) + "\n")
     else:
-        click.echo(_json(results[0][1] if len(results) == 1 else [brief for _, brief in results]))
-    _finish(errors)
+        click.echo(to_json(results[0][1] if len(results) == 1 else [brief for _, brief in results]))
+    finish(errors)
 
 
 @cli.command()
@@ -175,11 +139,11 @@ def check(as_json: bool, **options: Any) -> None:
     from generator.adapters.publish import edits
     from generator.jsonout import plain
 
-    project = _project(options)
+    project = project_of(options)
     errors, remarks, count = run(project)
     if as_json:
         click.echo(
-            _json(
+            to_json(
                 {
                     "briefs": count,
                     "errors": [str(e) for e in errors],
@@ -192,7 +156,7 @@ def check(as_json: bool, **options: Any) -> None:
         _say_remarks(remarks, ("info", "warning", "error"), sys.stdout)
         if not options["quiet"]:
             click.echo(f"{count} briefs checked: {len(errors)} errors, {len(remarks)} remarks")
-    _finish(() if as_json and not errors else errors)
+    finish(() if as_json and not errors else errors)
 
 
 @cli.command()
@@ -208,22 +172,10 @@ def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, **
 
     if bool(fields) == everything:
         raise click.UsageError("name the fields, or --all")
-    project = _project(options)
+    project = project_of(options)
     with exclusive(project, project.briefs):
         for path, old, new in run(project, brief, fields, keep=keep):
             click.echo(f"{path}: kept: {old}" if keep else f"{path}: {old} -> {new}")
-
-
-@cli.command()
-@click.option("--base", default="HEAD", show_default=True, help="A commit that git knows, or a folder of briefs.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of Markdown.")
-@shared
-def diff(base: str, as_json: bool, **options: Any) -> None:
-    """What changed in which brief since BASE, field by field."""
-    from generator.adapters import diff as adapter
-
-    found = adapter.diff(_project(options).briefs, base)
-    click.echo(_json(adapter.as_json(found, base)) if as_json else "\n".join(adapter.as_markdown(found)))
 
 
 @cli.command()
@@ -239,15 +191,16 @@ def add(sources: tuple[str, ...], limit: int, as_json: bool, **options: Any) -> 
 
     quiet = as_json or options["quiet"]
     done, errors = run(
-        _project(options), sources, limit=limit, say=lambda added: None if quiet else click.echo(added.line())
+        project_of(options), sources, limit=limit, say=lambda added: None if quiet else click.echo(added.line())
     )
     if as_json:
-        click.echo(_json({"articles": [added.as_json() for added in done], "errors": [str(error) for error in errors]}))
-    _finish(errors)
+        articles = [added.as_json() for added in done]
+        click.echo(to_json({"articles": articles, "errors": [str(error) for error in errors]}))
+    finish(errors)
 
 
 @cli.command()
-@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.argument("folder", type=FOLDER, metavar="DIR")
 @click.option("--name", help="Name of the site (default: made of the folder's name).")
 @click.option("--missing", is_flag=True, help="In a folder that has some of the files, add those that are missing.")
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
@@ -264,16 +217,14 @@ def init(folder: Path, name: str | None, missing: bool, quiet: bool) -> None:
 
 @cli.command()
 @click.option("--record", is_flag=True, help="The schema of a brief's file instead.")
-def schema(record: bool) -> None:
+@click.option("--diff", "of_diff", is_flag=True, help="The schema of `briefing diff --json` instead.")
+def schema(record: bool, of_diff: bool) -> None:
     """Print the JSON Schema of a brief."""
-    from generator.jsonout import json_schema
-    from generator.records import record_schema
+    from generator import jsonout, records
+    from generator.adapters.review import report
 
-    click.echo(_json(record_schema() if record else json_schema()))
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    wanted = records.record_schema if record else report.json_schema if of_diff else jsonout.json_schema
+    click.echo(to_json(wanted()))
 
 
 def _generate(project: Project, paths: Sequence[Path], quiet: bool, retire: bool) -> tuple[BriefingError, ...]:
@@ -301,7 +252,8 @@ def _retire(project: Project, outcome: Outcome, quiet: bool, retire: bool) -> No
     if not quiet or retire:
         for item in outcome.gone:
             kept = " (a person's words in it are kept in briefs/retired/)" if item.touched else ""
-            click.echo(f"{item.entry.path}: its article {item.entry.source} is gone: this brief is to go{kept}", err=True)
+            lost = f"its article {item.entry.source} is gone"
+            click.echo(f"{item.entry.path}: {lost}: this brief is to go{kept}", err=True)
     if not retire and sys.stdin.isatty() and sys.stderr.isatty():
         retire = click.confirm("Retire these briefs? Their addresses will lead on.", default=False, err=True)
     elif not retire and not quiet:
@@ -338,12 +290,8 @@ def _say_remarks(remarks: Sequence[Diagnostic], severities: tuple[str, ...], str
             click.echo(f"{remark.severity}: {remark.message}", file=stream or sys.stderr)
 
 
-def _finish(errors: Sequence[BriefingError]) -> None:
-    """Print each problem on a line and leave with 1 if there is any."""
-    for error in errors:
-        click.echo(str(error), err=True)
-    if errors:
-        raise SystemExit(1)
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""``python -m generator.adapters.previews publish|sweep|site``: the commands of the jobs with a token.
+"""``python -m generator.adapters.previews publish|sweep|site|propose|url``: the commands of the jobs with a token.
 
 What GitHub Actions sets is read from the environment: GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_SERVER_URL, and
 GITHUB_TOKEN; PAGES_URL and PAGES_BRANCH may be set where they are not GitHub's usual ones.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.adapters.previews.branch import PagesBranch
 from generator.adapters.previews.github import GitHub
+from generator.adapters.previews.propose import propose
 from generator.adapters.previews.publish import Desk, publish, publish_site, sweep
 from generator.adapters.previews.where import pages_url, preview_url, repository
 from generator.errors import BriefingError
@@ -29,12 +30,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("sweep", help="remove the previews of pull requests that are closed")
     site = commands.add_parser("site", help="make a folder the site of the pages branch")
     site.add_argument("folder", type=Path)
+    change = commands.add_parser("propose", help="open or update a pull request with what a job has made")
+    change.add_argument("folder", type=Path)
+    change.add_argument("--base", required=True, help="the branch it is for")
+    change.add_argument("--branch", default="briefing/regenerate", help="the branch it is on")
+    change.add_argument("--title", default="New articles from the feeds")
+    commands.add_parser("url", help="print the address of the pages")
     said = parser.parse_args(arguments)
     try:
         desk = _desk()
         if said.command == "publish":
             number, outcome = publish(desk, said.artifact, said.run)
             print(f"pull request {number}: {outcome} {preview_url(desk.pages, number)}")
+        elif said.command == "url":
+            print(desk.pages)
+        elif said.command == "propose":
+            made = propose(desk.github, desk.branch, said.folder, said.base, said.branch, said.title)
+            word = "opened" if made and made[1] else "updated"
+            print(f"pull request {made[0]}: {word}" if made else "nothing to propose")
         elif said.command == "sweep":
             print(f"previews removed: {', '.join(map(str, sweep(desk))) or 'none'}")
         else:

@@ -14,7 +14,7 @@ import re
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -48,8 +48,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Files to put and paths to remove on a branch that is made anew from the tip of `base`."""
+
+    message: str
+    base: str
+    branch: str
+    files: tuple[tuple[str, int], ...]
+    removed: tuple[str, ...]
+    open: Callable[[str], IO[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class PagesBranch:
-    """A branch of a remote repository.
+    """A branch of a remote repository, by default that of its pages.
 
     Attributes:
         remote: address or path of the repository.
@@ -72,32 +84,48 @@ class PagesBranch:
             for attempt in range(TRIES):
                 if attempt:
                     self.wait(min(0.5 * 2**attempt, 10.0))
-                tip = self._fetch(folder)
+                tip = self._fetch(folder, self.branch)
                 if tip is None and change.files is None:
                     return False
-                self._import(folder, tip, change)
+                fresh = tip is None or (change.squash and change.folder == "" and self._ours(folder, tip))
+                self._import(folder, _stream(tip, fresh, change, self._kept(folder, tip)))
                 if tip and self._tree(folder, _NEW) == self._tree(folder, tip):
                     return False
-                if self._push(folder, tip):
+                if self._push(folder, self.branch, tip):
                     return True
         raise BriefingError(
             f"was changed by others at each of {TRIES} tries", path=self.branch, remedy="run the job again"
         )
 
+    def propose(self, proposal: Proposal) -> None:
+        """Push a proposal; whatever its branch held before is replaced.
+
+        Raises BriefingError when there is no base to start from, or the remote refuses.
+        """
+        with tempfile.TemporaryDirectory(prefix="briefing-pages-") as folder:
+            self._git(folder, "init", "--quiet", "--bare", ".")
+            base = self._fetch(folder, proposal.base)
+            if base is None:
+                raise BriefingError("there is no such branch", path=proposal.base, remedy="name the default branch")
+            self._import(folder, _proposed(base, proposal))
+            listed = self._git(folder, "ls-remote", "--", self.remote, f"refs/heads/{proposal.branch}").split()
+            if not self._push(folder, proposal.branch, listed[0] if listed else None):
+                raise BriefingError("was changed meanwhile", path=proposal.branch, remedy="run the job again")
+
     def previews(self) -> tuple[int, ...]:
         """The numbers of the pull requests that have a preview on the branch, ascending."""
         with tempfile.TemporaryDirectory(prefix="briefing-pages-") as folder:
             self._git(folder, "init", "--quiet", "--bare", ".")
-            tip = self._fetch(folder)
+            tip = self._fetch(folder, self.branch)
             if tip is None:
                 return ()
             names = self._git(folder, "ls-tree", "--name-only", "-z", f"{tip}:", f"{FOLDER}/").split("\0")
         found = (re.fullmatch(rf"{FOLDER}/pr-([1-9]\d{{0,9}})", name) for name in names)
         return tuple(sorted(int(match[1]) for match in found if match))
 
-    def _fetch(self, folder: str) -> str | None:
-        """The branch's tip, fetched; None when there is no such branch."""
-        ref = f"refs/heads/{self.branch}"
+    def _fetch(self, folder: str, branch: str) -> str | None:
+        """A branch's tip, fetched; None when there is no such branch."""
+        ref = f"refs/heads/{branch}"
         listed = self._git(folder, "ls-remote", "--", self.remote, ref).split()
         if not listed:
             return None
@@ -105,8 +133,8 @@ class PagesBranch:
                   self.remote, f"{ref}:refs/briefing/tip")  # fmt: skip
         return self._git(folder, "rev-parse", "refs/briefing/tip").strip()
 
-    def _import(self, folder: str, tip: str | None, change: Change) -> None:
-        fresh = tip is None or (change.squash and change.folder == "" and self._ours(folder, tip))
+    def _import(self, folder: str, lines: Iterable[bytes]) -> None:
+        """Make the commit that `_NEW` then names."""
         with tempfile.TemporaryFile() as errors:
             process = subprocess.Popen(
                 ["git", "fast-import", "--quiet", "--force", "--date-format=now"],
@@ -116,7 +144,7 @@ class PagesBranch:
             try:
                 # BrokenPipeError: git has said why. Any other error leaves the stream without its end: nothing is made.
                 with contextlib.suppress(BrokenPipeError), process.stdin as stream:
-                    stream.writelines(_stream(tip, fresh, change, self._kept(folder, tip)))
+                    stream.writelines(lines)
             finally:
                 code = process.wait()
             if code:
@@ -136,9 +164,9 @@ class PagesBranch:
     def _tree(self, folder: str, commit: str) -> str:
         return self._git(folder, "rev-parse", f"{commit}^{{tree}}").strip()
 
-    def _push(self, folder: str, tip: str | None) -> bool:
+    def _push(self, folder: str, branch: str, tip: str | None) -> bool:
         """Push; False when the branch has moved since it was read."""
-        ref = f"refs/heads/{self.branch}"
+        ref = f"refs/heads/{branch}"
         done = self._run(
             folder, "push", "--quiet", "--porcelain", f"--force-with-lease={ref}:{tip or ''}", "--", self.remote,
             f"{_NEW}:{ref}",
@@ -182,14 +210,9 @@ class PagesBranch:
         return environment
 
 
-def _stream(tip: str | None, fresh: bool, change: Change, kept: Mapping[str, str]) -> Iterable[bytes]:
+def _stream(tip: str | None, fresh: bool, change: Change, kept: Mapping[str, str]) -> Iterator[bytes]:
     """The change in the language of `git fast-import`."""
-    message = f"{change.message}\n\n{MARK}\n".encode()
-    yield b"feature done\n"
-    yield f"commit {_NEW}\ncommitter Briefing Desk <briefing-desk@users.noreply.github.com> now\n".encode()
-    yield b"data %d\n%s\n" % (len(message), message)
-    if tip and not fresh:
-        yield f"from {tip}\n".encode()
+    yield from _commit(f"{change.message}\n\n{MARK}\n", None if fresh else tip)
     if change.folder == "":
         yield b"deleteall\n"
         for path, tree in kept.items():
@@ -198,14 +221,38 @@ def _stream(tip: str | None, fresh: bool, change: Change, kept: Mapping[str, str
         yield f"D {change.folder}\n".encode()
     for path, size in change.files or ():
         assert change.open is not None
-        yield f"M 100644 inline {change.folder}{'/' if change.folder else ''}{path}\ndata {size}\n".encode()
-        yield from _exactly(change.open, path, size)
-        yield b"\n"
-    # GitHub Pages would otherwise pass the files through Jekyll.
+        yield from _file(f"{change.folder}{'/' if change.folder else ''}{path}", size, change.open, path)
+    # GitHub Pages would otherwise pass the files of a branch through Jekyll.
     yield b"M 100644 inline .nojekyll\ndata 0\n\ndone\n"
 
 
-def _exactly(opener: Callable[[str], IO[bytes]], path: str, size: int) -> Iterable[bytes]:
+def _proposed(base: str, proposal: Proposal) -> Iterator[bytes]:
+    yield from _commit(f"{proposal.message}\n", base)
+    for path in proposal.removed:
+        yield f"D {path}\n".encode()
+    for path, size in proposal.files:
+        yield from _file(path, size, proposal.open, path)
+    yield b"done\n"
+
+
+def _commit(message: str, parent: str | None) -> Iterator[bytes]:
+    raw = message.encode()
+    yield b"feature done\n"
+    yield f"commit {_NEW}\ncommitter Briefing Desk <briefing-desk@users.noreply.github.com> now\n".encode()
+    yield b"data %d\n%s\n" % (len(raw), raw)
+    if parent:
+        yield f"from {parent}\n".encode()
+
+
+def _file(path: str, size: int, opener: Callable[[str], IO[bytes]], name: str) -> Iterator[bytes]:
+    if path.startswith('"') or "\n" in path:
+        raise BriefingError("is no name for a file of a site", path=ascii(path[:200]), remedy="rename it")
+    yield f"M 100644 inline {path}\ndata {size}\n".encode()
+    yield from _exactly(opener, name, size)
+    yield b"\n"
+
+
+def _exactly(opener: Callable[[str], IO[bytes]], path: str, size: int) -> Iterator[bytes]:
     """The bytes of a file, which must be as many as were promised."""
     left = size
     with opener(path) as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from generator.adapters.previews.github import GitHub
@@ -14,6 +15,7 @@ MOST = 60_000
 GONE = "> **The preview was removed** when this pull request was closed: its links lead nowhere now."
 _JOINER = "\u2060"
 """WORD JOINER: no glyph and no width; GitHub's filters for mentions, references and addresses stop at it."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(r"</?(?:details|summary|sub|br|code|ins|del)>", re.ASCII)
 
 
@@ -39,15 +41,22 @@ def _broken(text: str) -> str:
     """Text without a working mention, reference, address, link or tag."""
     parts = re.split(f"({_TAG.pattern})", text)
     for i in range(0, len(parts), 2):
-        part = re.sub(r"<(?=[A-Za-z/!?])", f"<{_JOINER}", parts[i])
+        part = _ENTITY.sub(_decoded, parts[i])
+        part = re.sub(r"<(?=[A-Za-z/!?])", f"<{_JOINER}", part)
         part = re.sub(r"@(?=\w)", f"@{_JOINER}", part)
-        part = re.sub(r"#(?=\d)", f"#{_JOINER}", part)
+        part = re.sub(r"(?<!&)#(?=\d)", f"#{_JOINER}", part)
         part = re.sub(r"(?i)\b(gh)-(?=\d)", rf"\1-{_JOINER}", part)
         part = re.sub(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)", rf"\1{_JOINER}", part)
         part = re.sub(r"(?i)\b(www)(?=\.)", rf"\1{_JOINER}", part)
         part = re.sub(r"\](?=[(:\[])", f"]{_JOINER}", part)
         parts[i] = re.sub(r"!(?=\[)", f"!{_JOINER}", part)
     return "".join(parts)
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    """A character that an entity would smuggle past the rules; any other entity stays."""
+    character = html.unescape(entity[0])
+    return character if len(character) == 1 and (character.isalnum() or character in "@#:/.-") else entity[0]
 
 
 def _shortened(text: str) -> str:

@@ -1,0 +1,188 @@
+"""A report as the Markdown of a pull request's comment: what matters first, details folded, never too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from generator.adapters.diff import STATUSES, BriefDiff
+from generator.adapters.previews.comment import harmless
+from generator.adapters.review.report import Report
+from generator.changes import Change
+from generator.text import escape_markdown
+
+COMMENT = 30_000
+"""Characters of a comment: half of GitHub's 65,536, which count characters outside of ASCII more than once."""
+SUMMARY = 500_000
+"""Characters of a job's summary: half of its 1 MiB, for the same reason."""
+OPEN = 6
+"""Changes of a brief that are shown unfolded."""
+LONG = 400
+"""Characters of a value; more is cut, for the page itself is a click away."""
+LISTED = 100
+"""Pages of the site that are listed."""
+
+
+def comment(said: Report, limit: int = COMMENT) -> str:
+    """The text, at most `limit` characters: as many briefs in full as fit, then a line for each, then their number."""
+    head, tail = list(_head(said)), [*_warnings(said), *_pages(said)]
+    room = limit - _size(head) - 600
+    if _size(tail) > room // 2:
+        tail = [*_warnings(said, few=True), *_pages(said, few=True)]
+    room -= _size(tail)
+    blocks: list[str] = []
+    left: list[BriefDiff] = []
+    for item in said.briefs:
+        block = list(_brief(said, item))
+        if not left and _size(block) <= room:
+            blocks += block
+            room -= _size(block)
+        else:
+            left.append(item)
+    if left:
+        blocks += _short(said, left, room)
+    text = "\n".join([*head, *blocks, *tail]) + "\n"
+    return harmless(text, said.url or "https://invalid.invalid/")
+
+
+def _head(said: Report) -> Iterator[str]:
+    totals = said.totals
+    counted = ", ".join(f"{totals[status]} {status}" for status in STATUSES if totals[status])
+    yield f"## Briefs: {counted or 'no change'}"
+    yield ""
+    parts = [f"**[Open the preview]({said.url})**"] if said.url else []
+    if said.pages:
+        parts.append(f"{_many(len(said.pages.changed), 'page')} of {said.pages.total} changed")
+    if totals["warnings"]:
+        parts.append(_many(totals["warnings"], "warning"))
+    parts.append(f"compared with {_code(said.base)}")
+    yield " · ".join(parts)
+    yield ""
+
+
+def _warnings(said: Report, few: bool = False) -> Iterator[str]:
+    if not said.cautions:
+        return
+    titles = {item.id: item for item in said.briefs}
+    yield from _fold_start(f"{_many(len(said.cautions), 'warning')}")
+    by_brief = sorted(range(len(said.cautions)), key=lambda i: (_first(said, said.cautions[i].brief), i))
+    shown = by_brief[: 10 if few else 200]
+    for brief, group in groupby((said.cautions[i] for i in shown), key=lambda it: it.brief):
+        if brief is not None and brief in titles:
+            yield f"- {_link(said, titles[brief])}"
+            yield from (f"    - {_md(it.words)}" for it in group)
+        else:
+            yield from (f"- {_md(it.words)}" for it in group)
+    if len(shown) < len(by_brief):
+        yield f"- and {len(by_brief) - len(shown)} more in the job's summary"
+    yield from _fold_end()
+
+
+def _first(said: Report, brief: str | None) -> int:
+    """The place of a brief's gravest warning: briefs are listed by it."""
+    return next(i for i, it in enumerate(said.cautions) if it.brief == brief)
+
+
+def _pages(said: Report, few: bool = False) -> Iterator[str]:
+    if said.pages is None:
+        return
+    briefs = {f"briefs/{item.page}/" for item in said.briefs if item.page}
+    others = [page for page in said.pages.changed if page.path not in briefs]
+    if not others and not said.pages.frame:
+        return
+    yield from _fold_start(f"{_many(len(others), 'other page')} changed")
+    for page in others[: 10 if few else LISTED]:
+        link = page.title or page.path or "Home"
+        name = f"[{_md(link)}]({said.url}{page.path})" if said.url and page.status != "gone" else _md(link)
+        yield f"- {name}{'' if page.status == 'changed' else f' ({page.status})'}"
+    if len(others) > (10 if few else LISTED):
+        yield f"- and {len(others) - (10 if few else LISTED)} more"
+    if said.pages.frame:
+        yield f"- {_many(said.pages.frame, 'page')} around the text only (navigation, header, metadata)"
+    yield from _fold_end()
+
+
+def _brief(said: Report, item: BriefDiff) -> Iterator[str]:
+    yield f"### {_link(said, item)} ({item.status})"
+    yield ""
+    if item.problem:
+        yield f"- {_md(item.problem)}"
+    if item.status == "new":
+        yield from (f"- {_md(line)}" for line in said.gists.get(item.id, ()))
+    changes = [change for change in item.changes if change.action not in ("new", "retired")]
+    # A fold of one or two lines would hide little and cost a click.
+    shown = len(changes) if len(changes) <= OPEN + 2 else OPEN
+    for change in changes[:shown]:
+        yield from _change(change)
+    if item.status == "retired":
+        yield "- its page is gone, its address leads on" if _leads_on(said, item) else "- its page is gone"
+    if changes[shown:]:
+        yield ""
+        yield from _fold_start(_many(len(changes) - shown, "more change"))
+        for change in changes[shown:]:
+            yield from _change(change)
+        yield from _fold_end()
+    yield ""
+
+
+def _leads_on(said: Report, item: BriefDiff) -> bool:
+    """Whether a page stands at the address of a brief that is not there any more."""
+    pages = said.pages.changed if said.pages else ()
+    return any(page.path.endswith(f"/{item.id}/") and page.status == "changed" for page in pages)
+
+
+def _change(change: Change) -> Iterator[str]:
+    yield f"- {_md(change.words)}"
+    if change.action == "reworded":
+        yield f"    - was: {_md(_text(change.old))}"
+        yield f"    - now: {_md(_text(change.new))}"
+
+
+def _short(said: Report, left: list[BriefDiff], room: int) -> list[str]:
+    """A line for each brief that does not fit in full, and how many do not fit at all."""
+    lines = list(_fold_start(f"{_many(len(left), 'more brief')} changed"))
+    for i, item in enumerate(left):
+        line = f"- {_link(said, item)} ({item.status}, {_many(len(item.changes), 'change')})"
+        room -= len(line) + 1
+        if room < 0:
+            lines.append(f"- and {len(left) - i} more in the job's summary")
+            break
+        lines.append(line)
+    return [*lines, *_fold_end()]
+
+
+def _link(said: Report, item: BriefDiff) -> str:
+    title = _md(item.title or item.id)
+    return f"[{title}]({said.url}briefs/{item.page}/)" if said.url and item.page else title
+
+
+def _fold_start(summary: str) -> Iterator[str]:
+    yield f"<details><summary>{summary}</summary>"
+    yield ""
+
+
+def _fold_end() -> Iterator[str]:
+    yield ""
+    yield "</details>"
+    yield ""
+
+
+def _size(lines: list[str]) -> int:
+    return sum(len(line) + 1 for line in lines)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _text(written: object) -> str:
+    return str(written.get("text", "")) if isinstance(written, Mapping) else str(written)
+
+
+def _md(words: str) -> str:
+    """Words as they are, cut when long, without any markup of their own."""
+    return escape_markdown(words if len(words) <= LONG else words[: LONG - 1] + "…")
+
+
+def _code(words: str) -> str:
+    return "`" + words.replace("`", "'") + "`"

@@ -81,12 +81,11 @@ def generate(
     unchanged = 0
     for source in digests:
         entry = matched.records.get(source)
-        if entry and (entry.source, entry.digest, entry.rules) == (source, digests[source], _rules(rules, entry.dated)):
+        if entry and not entry.retired and entry.made_of(source, digests[source], _rules(rules, entry.dated)):
             unchanged += 1
         elif source not in blocked:
             try:
-                article = ingest_file(sources[source], source, read_bytes(sources[source]), catalog)
-                todo.append(_dated(article, entry))
+                todo.append(ingest_file(sources[source], source, read_bytes(sources[source]), catalog))
             except BriefingError as error:
                 errors.append(error)
     todo, doubles = _without_doubles(todo, sources, digests, matched, _Texts(project, engine, catalog))
@@ -94,7 +93,8 @@ def generate(
     keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
     written: list[Path] = []
     ids = [article.slug or keeper.id_of(article.source) for article in todo]
-    for done, (article, result) in enumerate(zip(todo, engine.read(todo, ids, catalog), strict=True), 1):
+    results = engine.read([_dated(article, keeper.records.get(article.source)) for article in todo], ids, catalog)
+    for done, (article, result) in enumerate(zip(todo, results, strict=True), 1):
         try:
             if isinstance(result, BriefingError):
                 raise result
@@ -153,6 +153,7 @@ def _rules(rules: str, dated: str | None) -> str:
 
 
 def _dated(article: Article, entry: Entry | None) -> Article:
+    """An editor's publication date counts for everything that is reckoned from it."""
     if entry is None or entry.dated is None:
         return article
     return replace(article, published=entry.dated or None, published_source="given" if entry.dated else "unknown")
@@ -266,6 +267,9 @@ class _Keeper:
             if entry.source != article.source:
                 self.moved.append((entry.source, article.source))
         dated = entry.dated if entry else None
+        if dated is not None:  # the date the brief was read with is a person's, and the merge wants the generator's
+            own = replace(brief.article, published=article.published, published_source=article.published_source)
+            brief = replace(brief, article=own)
         record = merge(old.record if old else None, brief, _rules(self.rules, dated))
         target = record_path(self.project.briefs, record.brief)
         if target.exists() and (old is None or not old.path.exists() or not target.samefile(old.path)):
@@ -299,6 +303,12 @@ class _Keeper:
                 return holder  # renamed and changed at once, or back from retirement
             if holder.retired:
                 return None
+            raise BriefingError(
+                f"has the id of {holder.path}, whose article {holder.source} is gone, but few of its words",
+                path=str(self.sources[article.source]),
+                field="slug",
+                remedy="give it a `slug:` of its own, or retire the other with --retire first",
+            )
         raise BriefingError(
             f"the id {brief.id!r} is that of {holder.path if isinstance(holder, Entry) else holder}",
             path=str(self.sources[article.source]),

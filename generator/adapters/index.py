@@ -41,6 +41,10 @@ class Entry:
     dated: str | None = None
     url: str | None = None
 
+    def made_of(self, source: str, digest: str, rules: str) -> bool:
+        """Was the record made of this article, by these rules?"""
+        return (self.source, self.digest, self.rules) == (source, digest, rules)
+
 
 def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
     """An entry for each record, those of retired briefs last, and the errors of records that cannot be read.

@@ -1,0 +1,65 @@
+"""A reader of articles that is quick and simple enough to be its own oracle: it stands in for the language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.adapters.engine import Engine
+from generator.assemble import assemble
+from generator.catalog import Catalog
+from generator.errors import BriefingError
+from generator.model import Actor, Article, Brief, Figure, Forward, Found, Statement
+from generator.text import slugify, stable_id
+
+_SENTENCE = re.compile(r"[A-Z][^.\n]*\.")
+_ACTOR = re.compile(r"\b(?:Council|Ministry|Harbour|Railway) of [A-Z][a-z]+")
+_FIGURE = re.compile(r"\b(\d+) (tonnes|euros|ships)")
+
+
+def found_in(article: Article, version: int) -> Found:
+    """What rules of a version find: some of it depends on the version, as with real rules."""
+    sentences = [article.evidence(*m.span()) for m in _SENTENCE.finditer(article.text)]
+    first = sentences[version % len(sentences)]
+    actors: dict[str, Actor] = {}
+    for m in _ACTOR.finditer(article.text):
+        name, span = m[0], article.evidence(*m.span())
+        old = actors.get(slugify(name))
+        spans = (*old.evidence, span) if old else (span,)
+        actors[slugify(name)] = Actor(
+            slugify(name), name, "organization", f"body of rules {version}" if version % 3 else None, (), len(spans),
+            round(1 / (1 + len(actors)), 4), spans,
+        )  # fmt: skip
+    figures = {
+        (fid := stable_id("f", m[0], str(version // 4))): Figure(
+            fid, m[0], Decimal(m[1]), m[2].removesuffix("s"), (article.evidence(*m.span()),)
+        )
+        for m in _FIGURE.finditer(article.text)
+    }
+    points = {stable_id("k", s.exact): s for s in sentences[1:4]}
+    return Found(
+        actors=tuple(actors.values()),
+        figures=tuple(figures.values()),
+        takeaway=Statement(first.exact, (first,), "t-1"),
+        key_points=tuple(Statement(s.exact, (s,), key) for key, s in points.items()),
+        whats_next=tuple(
+            Forward(stable_id("n", s.exact), s.exact, "expected", article.published, (s,))
+            for s in {s.exact: s for s in sentences if " will " in s.exact}.values()
+        ),
+    )
+
+
+def engine(version: int = 1) -> Engine:
+    """The fake rules of a version."""
+
+    def read(
+        articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog
+    ) -> Iterator[Brief | BriefingError]:
+        for article, brief_id in zip(articles, ids, strict=True):
+            try:
+                yield assemble(article, found_in(article, version), brief_id)
+            except BriefingError as error:
+                yield error
+
+    return Engine(f"fake{version}", read)

@@ -163,7 +163,7 @@ def test_the_box_keeps_materials_keys(open_page: Any, site_url: str) -> None:
     page = open_page(site_url).page
     page.keyboard.press("/")
     page.keyboard.type("pipeline", delay=15)
-    page.locator(FOUND).first.wait_for()
+    page.locator(f"{FOUND}[href$='?h=pipeline']").first.wait_for()
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement === document.querySelector('.md-search-result__link')")
     page.keyboard.press("ArrowUp")

@@ -3,8 +3,9 @@
 // A reader may want every value of these: briefs that name both. Of the others a brief has but one.
 const ALL_OF = new Set(["actor", "topic", "term"]);
 export const FACETS = ["actor", "topic", "outlet", "month", "term"];
-const BOX_RESULTS = 8;
-const BOX_NAMES = 3;
+// What fits the box, and what a browser fetches at once.
+const BOX_RESULTS = 6;
+const BOX_NAMES = 2;
 // A shorter start of a word could be that of very many.
 const PRELOAD_LETTERS = 3;
 // With more shards than this a search takes long enough to be worth a thread, and the 41 KB of its script.

@@ -17,6 +17,7 @@ const groups = new Map(FACETS.map((facet) => [facet, root.querySelector(`[data-f
 
 const chosen = new Map(FACETS.map((facet) => [facet, []]));
 const whole = new Set();
+const { compare } = new Intl.Collator(document.documentElement.lang);
 let turn = 0, results = [], shown = 0, typing = false;
 
 const element = (name, attributes = {}, ...children) => {
@@ -63,7 +64,7 @@ const named = (facet, value) => {
 const ordered = (facet, counts) => {
   const rows = Object.entries(counts).filter(([value, count]) => count || chosen.get(facet).includes(value));
   for (const value of chosen.get(facet)) if (!(value in counts)) rows.push([value, 0]);
-  const newest = facet === "month" ? (a, b) => (a[0] < b[0] ? 1 : -1) : (a, b) => b[1] - a[1] || a[0].localeCompare(b[0]);
+  const newest = facet === "month" ? (a, b) => (a[0] < b[0] ? 1 : -1) : (a, b) => b[1] - a[1] || compare(a[0], b[0]);
   return rows.sort(newest);
 };
 
@@ -143,10 +144,12 @@ const search = async () => {
     const engine = await open(base, order.value);
     const found = await engine.find(query, Object.fromEntries(chosen), order.value);
     if (mine !== turn) return;
-    drawFilters(found.counts, true);
-    if (!found.results.length) { empty(say.none); return; }
+    if (!found.results.length) { drawFilters(found.counts, true); empty(say.none); return; }
     [results, shown] = [found.results, 0];
-    await drawMore(mine);
+    const drawn = drawMore(mine);
+    // While the results are on their way.
+    drawFilters(found.counts, true);
+    await drawn;
     if (mine === turn) status.textContent = results.length === 1 ? say.one : say.many.replace("#", results.length);
   } catch (error) {
     if (mine !== turn) return;

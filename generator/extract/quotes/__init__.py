@@ -19,6 +19,8 @@ from generator.text import fold, stable_id, word_count
 
 MIN_WORDS = 5
 """Shorter quotations are scare quotes or fragments: words to explain, not words to quote."""
+SENTENCE_WORDS = 3
+"""A quotation that ends as a sentence does ("We did it!" said X) is one from this many words on."""
 ALONE_WORDS = 8
 """A quotation nobody is named for must be at least this long to be a quote."""
 MOST = 8
@@ -53,7 +55,8 @@ def _choose(parsed: Parsed, raw: tuple[Quote, ...], actors: tuple[Actor, ...]) -
     for i, quote in enumerate(raw):
         key = re.sub(r"\W+", " ", fold(quote.text)).strip()
         sentence = parsed.sentence_at(quote.evidence[0].start)
-        least = MIN_WORDS if quote.speaker else ALONE_WORDS
+        whole = SENTENCE_WORDS if quote.text[-1:] in tuple(".,!?…") else MIN_WORDS
+        least = whole if quote.speaker else ALONE_WORDS
         if word_count(quote.text) < least or key in seen or _is_title(quote.text):
             continue
         if sentence is not None and parsed.blocks[sentence.block].kind == "heading":

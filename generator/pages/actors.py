@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from generator.catalog import Catalog
 from generator.corpus import ActorEntry, Corpus
 from generator.model import Forward, Quote
-from generator.pages import ld
+from generator.pages import dossier, ld
 from generator.pages.channel import of_actor
 from generator.pages.index import Index
 from generator.pages.letters import by_letter, paths
 from generator.pages.page import Page
 from generator.pages.together import together
+from generator.pages.words import MONTHS as MONTH_NAMES
 from generator.pages.words import month_name
 from generator.pictures.series import LEAST, Point, columns
 
@@ -31,7 +32,7 @@ QUOTES = 8
 LOOKS = 6
 MOST = 150
 """Actors of one kind that the index lists; with more of them each letter has a page."""
-MONTHS = 24
+MONTHS = 12
 """Months the picture of an actor's presence goes back."""
 
 
@@ -66,6 +67,7 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The page of every actor."""
     index = Index(corpus)
+    points = dossier.timelines(corpus)
     for entry in corpus.actors:
         yield Page(
             entry.page,
@@ -75,7 +77,9 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "entry": entry,
                 "index": index,
                 "kind": next((heading for kind, heading in KINDS if kind == entry.kind), "Actors"),
-                "roles": _roles(entry),
+                "roles": dossier.roles(entry),
+                "figures": dossier.figures(entry, index),
+                "dates": dossier.dates(entry, index, points),
                 "listed": entry.briefs[:LISTED],
                 "quotes": _quotes(entry, index)[:QUOTES],
                 "looks": _looks(entry, index)[:LOOKS],
@@ -97,25 +101,20 @@ def _presence(entry: ActorEntry, index: Index) -> str | None:
     if len(months) < LEAST:
         return None
     keys = _months(min(months), max(months))[-MONTHS:]
-    points = [Point(month_name(k).replace(" 20", " ’"), float(months[k]), str(months[k] or ""), True) for k in keys]
+    points = [Point(_short(k), float(months[k]), str(months[k] or ""), True) for k in keys]
     said = ", ".join(f"{month_name(k)} {months[k]}" for k in keys if months[k])
     return columns(points, f"Briefs that name {entry.name}, by month: {said}.")
+
+
+def _short(key: str) -> str:
+    """A month as a picture has room for: "May ’25"."""
+    return f"{MONTH_NAMES[int(key[5:7]) - 1][:3]} ’{key[2:4]}"
 
 
 def _months(first: str, last: str) -> list[str]:
     """The months from one to the other, as ``2025-05``."""
     (y1, m1), (y2, m2) = ((int(k[:4]), int(k[5:7])) for k in (first, last))
     return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(y1 * 12 + m1 - 1, y2 * 12 + m2)]
-
-
-def _roles(entry: ActorEntry) -> list[tuple[str, list[str]]]:
-    """Each role with the briefs that tell it so, in the order of the entry."""
-    roles: dict[str, list[str]] = {}
-    for note in entry.roles:
-        own = roles.setdefault(note.role, [])
-        if note.brief:
-            own.append(note.brief)
-    return list(roles.items())
 
 
 def _quotes(entry: ActorEntry, index: Index) -> list[tuple[str, Quote]]:

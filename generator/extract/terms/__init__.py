@@ -12,9 +12,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from generator.extract.parsed import Parsed
-from generator.extract.terms.candidates import Candidate, find_candidates, glossary_candidates, lexicon_candidates
-from generator.extract.terms.definitions import Defined, Definer
-from generator.extract.terms.words import load_words, term_key, term_pattern
+from generator.extract.terms.candidates import find_candidates, glossary_candidates, lexicon_candidates
+from generator.extract.terms.definitions import Defined
+from generator.extract.terms.explained import Explainer
+from generator.extract.terms.words import Candidate, load_words, term_key, term_pattern
 from generator.model import Definition, Evidence, Found, Term
 from generator.text import slugify
 
@@ -36,17 +37,18 @@ class _Group:
     places: tuple[tuple[int, int], ...]
     aliases: tuple[str, ...]
     defined: tuple[Defined, ...]
+    sure: bool
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
     """Find definitions (`definitions`) and choose the glossary terms of the brief (`terms`)."""
     words = load_words()
-    definer = Definer(parsed, words)
-    opened = list(definer.open_definitions())
+    definer = Explainer(parsed, words)
+    opened = [*definer.open_definitions(), *definer.named_at_the_end()]
     candidates = [
         *glossary_candidates(parsed),
         *lexicon_candidates(parsed, words),
-        *find_candidates(parsed, found, words),
+        *find_candidates(parsed, found, definer, words),
         *(Candidate(definer.label(d.start, d.end), d.start, d.end, 2.5) for d in opened),
     ]
     groups = [_group(parsed, definer, members, opened) for members in _gathered(parsed, candidates)]
@@ -55,7 +57,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     )
     beings = [a for a in found.actors if a.kind in ("person", "country", "place")]
     people = {term_key(n) for a in beings for n in (a.name, *a.aliases)}
-    chosen = [g for g in groups if g.score >= LEAST and (g.key not in people or g.score >= 6)]
+    chosen = [g for g in groups if g.score >= LEAST and (g.sure or g.key not in people or g.score >= 6)]
     chosen = [g for g in chosen if not _swallowed(g, chosen)]
     chosen.sort(key=lambda g: (-_rank(g), g.places[0]))
     return replace(
@@ -84,7 +86,7 @@ def _gathered(parsed: Parsed, candidates: list[Candidate]) -> list[list[Candidat
     return list(grouped.values())
 
 
-def _group(parsed: Parsed, definer: Definer, members: list[Candidate], opened: list[Defined]) -> _Group:
+def _group(parsed: Parsed, definer: Explainer, members: list[Candidate], opened: list[Defined]) -> _Group:
     text = parsed.article.text
     best = max(members, key=lambda c: c.score)
     forms = Counter(c.label for c in members)
@@ -94,14 +96,15 @@ def _group(parsed: Parsed, definer: Definer, members: list[Candidate], opened: l
     spelled = {m.span() for n in names for m in term_pattern(n).finditer(text)}
     places = sorted(spelled | {(c.start, c.end) for c in members})
     outer = [p for p in places if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in places)]
-    defined = [d for p in outer if (d := definer.define(*p)) is not None]
+    marked = any(c.marked for c in members)
+    defined = [d for p in outer if (d := definer.define(*p, marked=marked)) is not None]
     defined += [d for d in opened if d.pieces and (d.start, d.end) in places and d not in defined]
     spellings = {label.casefold(): label}
     for s, e in outer:
         spellings.setdefault(" ".join(text[s:e].split()).casefold(), " ".join(text[s:e].split()))
     aliases = list(spellings.values())[1:]
     score = best.score + (_DEFINED if defined and best.score < 6 else 0.0)
-    return _Group(label, key, score, tuple(outer), tuple(aliases), tuple(defined))
+    return _Group(label, key, score, tuple(outer), tuple(aliases), tuple(defined), any(c.sure for c in members))
 
 
 def _first(members: list[Candidate], label: str) -> int:

@@ -198,7 +198,7 @@ class Definer(Stretches):
                     continue
                 named = self._named_phrase(s.start + m.start(), term[1], s.end) or ()
                 kind = self.phrase_ending(s.start + m.start())
-                if kind is None or not self.indefinite(kind, definite=True):
+                if kind is None or not self.indefinite(kind, definite=True) or self.active(s.start + m.start()):
                     continue
                 yield Defined(*term, named if named and self.reads_well(named) else (), 1)
             for m in re.finditer(rf"(?:,\s|{DASH})(?=(?:an?|the)\s|[a-z])", s.text):
@@ -210,6 +210,13 @@ class Definer(Stretches):
             generic = re.match(r"an?\s", s.text, re.IGNORECASE) is not None
             if term and pieces and self.reads_well(pieces) and (generic or self._of_a_kind(term[1], pieces[0])):
                 yield Defined(*term, pieces, 3)
+
+    def active(self, offset: int) -> bool:
+        """Whether the verb of naming at an offset has a subject of its own: somebody called something so."""
+        token = self.token_from(offset + (self.text[offset] == ","))
+        while token is not None and token.pos_ == "ADV" and token.i + 1 < len(token.doc):
+            token = token.nbor(1)
+        return token is not None and token.tag_ == "VBD" and any(c.dep_ == "nsubj" for c in token.children)
 
     def _apposed(self, sent_start: int, end: int, start: int, stop: int, mark: str) -> Iterator[Defined]:
         """``TERM, a scheme that ...``: the noun phrase before a comma or dash and the noun of kind after it."""

@@ -64,6 +64,8 @@ class Stretches:
         tokens = self.span(begin, end)
         while tokens and (tokens[0].pos_ in ("DET", "PUNCT") or tokens[0].text in "“\"‘'"):
             tokens = tokens[1:]
+        while len(tokens) > 1 and tokens[0].ent_type_ == "ORDINAL":
+            tokens = tokens[1:]
         if not tokens or len(self.text[tokens[0].idx : end].split()) > 4 or tokens[-1].lower_ in self.words.generic:
             return None
         named = {"PERSON", "GPE", "NORP", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "LOC", "FAC"}
@@ -143,13 +145,13 @@ class Stretches:
             while node.dep_ not in CLAUSES and node.head.i != node.i and node.head.idx >= start:
                 node = node.head
             if node.idx < start or node.dep_ == "ROOT":
-                limit = len(text[:limit].split(",")[0])
+                limit = len(re.split(r",(?!\d)", text[:limit])[0])
             edge = node.right_edge
             if node.idx >= start and node.dep_ != "ROOT":
                 reach = edge.idx + len(edge) - start
                 comma = text.rfind(",", 0, min(limit, reach))
                 if reach < limit:
-                    limit = max(reach, len(text[:limit].split(",")[0])) if comma < 0 else reach
+                    limit = max(reach, len(re.split(r",(?!\d)", text[:limit])[0])) if comma < 0 else reach
         return start + len(text[:limit].rstrip(" ,:;"))
 
     def listed(self, start: int, end: int, mark: str) -> bool:

@@ -30,6 +30,11 @@ class TermWords:
     projects: frozenset[str]
     numbered_not: frozenset[str]
     organizations: frozenset[str]
+    bodies: frozenset[str]
+    things: frozenset[str]
+    not_things: frozenset[str]
+    doing_verbs: frozenset[str]
+    eponyms: frozenset[str]
     introductions: tuple[str, ...]
     works: frozenset[str]
     coined_endings: tuple[str, ...]
@@ -41,6 +46,23 @@ class TermWords:
     kinds: frozenset[str]
     purposes: frozenset[str]
     lexicon: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible term: its words as they stand at ``text[start:end]`` and other names the text gives it there.
+
+    `sure`: the text itself says that it is a thing, so that a guess that it is a person or a place does not count.
+    `marked`: it stands between quotation marks or is announced as a term there.
+    """
+
+    label: str
+    start: int
+    end: int
+    score: float
+    aliases: tuple[str, ...] = ()
+    sure: bool = False
+    marked: bool = False
 
 
 @lru_cache(maxsize=1)

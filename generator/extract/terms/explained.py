@@ -1,0 +1,173 @@
+"""Explanations beside a name or a marked phrase, in forms too loose for any other word.
+
+What stands beside a plain noun may be anything; beside a name, or words between quotation marks, an apposition, a
+relative clause, "that is" or a colon explains them (the forms are those that Navigli and Velardi, ACL 2010, collect
+as definitors and genera).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.extract.terms.definitions import Defined, Definer
+from generator.extract.terms.phrases import DASH, Pieces
+
+_GAP = re.compile(r"[”\"’'»)]*(?:\s\([^()\s]{2,12}\)|,?\scalled [A-Z]\w*(?=,))?")
+_PUT = re.compile(rf",\s|{DASH}|:\s|\s\((?=[a-z])")
+_CLAUSE = re.compile(r"(?:under|in|by|for|through|on|at|from|with|during|whose) which\s|whose\s|where\s|meaning\s")
+_SAME = re.compile(r"(?:that is(?: to say)?|i\.e\.|namely|meaning|or rather)[,:]?\s(?:of\s)?"
+                   r"|(?=(?:code|short|shorthand|slang)\sfor\s)")
+_POSSESSIVE = re.compile(r"(?:its|their|the\s(?:[\w-]+\s){1,3}?[\w-]+['’]s?|(?:[A-Z][\w-]+\s){0,3}?[\w-]+['’]s?)"
+                         r"\s(?=\w)")
+_ORDER = re.compile(r"(?:the|its|their|his|her|[\w-]+['’]s?)\s(?:first|second|third|last|latest|next|same|only|most|"
+                    r"least|best|worst|other|latter|former|whole|entire|[a-z]{3,}est)\b")
+_CALLED = re.compile(r",?\s(?:which|who|that)\s(?:is|are|was|were)\s(?:also\s|often\s|now\s|then\s|commonly\s)?"
+                     r"(?:known as|called|termed|dubbed|nicknamed|referred to as)\s(?:the\s|an?\s)?")
+LONGEST_LABEL = 5
+"""Words of a term that is named at the end of a clause ("... is known as the right to be forgotten")."""
+
+
+@dataclass(frozen=True)
+class Explainer(Definer):
+    """A Definer that knows what the article's names stand for and reads looser explanations of names."""
+
+    def define(self, start: int, end: int, marked: bool = False) -> Defined | None:
+        """The best definition beside the term; looser forms when it is a name or `marked`."""
+        strict = super().define(start, end)
+        if strict is not None and strict.rank < 2:
+            return strict
+        loose = self.explanation(start, end, marked)
+        if strict is None or loose is None:
+            return strict or loose
+        return strict if strict.rank <= loose.rank and strict.pieces[0][0] <= loose.pieces[0][0] else loose
+
+    def explanation(self, start: int, end: int, marked: bool = False) -> Defined | None:
+        """A loose explanation after the name or marked words at ``text[start:end]``."""
+        sentence = self.parsed.sentence_at(end - 1)
+        if sentence is None or self.parsed.blocks[sentence.block].kind == "heading":
+            return None
+        named = marked or any(c.isupper() for c in self.text[start:end])
+        if not named:
+            return None
+        stop = sentence.end
+        gap = _GAP.match(self.text, end, stop)
+        after = gap.end() if gap else end
+        found = self._apposition(after, stop, marked) or self._clause(start, after, stop, marked)
+        if found is None or not self.reads_well(found[0]):
+            return None
+        own = re.compile(rf"(?<!\w){re.escape(self.text[start:end])}(?!\w)", re.IGNORECASE)
+        if any(own.search(self.text[s:e]) for s, e in found[0]):
+            return None
+        return Defined(start, end, *found)
+
+    def _apposition(self, after: int, stop: int, marked: bool) -> tuple[Pieces, int] | None:
+        put = _PUT.match(self.text, after, stop)
+        if put is None:
+            return None
+        start, mark = put.end(), put[0].strip()
+        rest = self.text[start:stop]
+        same = _SAME.match(rest)
+        if same:
+            begin = start + same.end()
+            return ((begin, self._end(begin, stop, mark)),), 1
+        if mark == ":":
+            return (((start, self._end(start, stop, ":")),), 3) if marked else None
+        if mark == "(":
+            return None
+        if marked and (alternative := re.match(r"or\s(?=[a-z])", rest)):
+            begin = start + alternative.end()
+            return ((begin, begin + len(re.split(r"[,.;]\s|[.]$", self.text[begin:stop])[0])),), 1
+        article = re.match(r"(?:an?|the|one of (?:the|its))\s", rest)
+        if not (article or _POSSESSIVE.match(rest) or marked) or _ORDER.match(rest):
+            return None
+        end = self._end(start, stop, mark)
+        head = self.head(start, end)
+        if head is None or head in self.words.judging or head in self.words.not_things:
+            return None
+        if not article and not _POSSESSIVE.match(rest) and not self._bare(start, end):
+            return None
+        if self._is_clause(start, end) or self.listed(start, end, mark):
+            return None
+        return ((start, end),), 2
+
+    def _end(self, start: int, stop: int, mark: str) -> int:
+        return self.clause_end(start, stop, mark)
+
+    def head(self, start: int, end: int) -> str | None:
+        """The noun, in small letters and the singular, by which a noun phrase at an offset says what it means."""
+        head = None
+        for t in self.span(start, end):
+            if t.pos_ == "NOUN" or (t.pos_ == "PROPN" and t.text.islower()):
+                head = t.lemma_.lower()
+            elif t.pos_ == "PROPN":
+                head = None
+            elif head is not None and t.text not in "-–" and t.tag_ != "POS":
+                break
+        return head
+
+    def _bare(self, start: int, end: int) -> bool:
+        """Whether a noun phrase without article is qualified, as in "loans for students that nobody repays"."""
+        tokens = self.span(start, end)
+        if not tokens or tokens[0].pos_ not in ("NOUN", "ADJ"):
+            return False
+        words = self.text[start:end]
+        return re.search(r"\s(?:of|for|that|which|who|in which|where|by|to|between|with)\s", words) is not None
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Whether the stretch is a sentence of its own: its first noun is the subject of a verb inside it."""
+        tokens = self.span(start, end)
+        for t in tokens:
+            if t.dep_ in ("nsubj", "nsubjpass", "expl") and t.tag_ not in ("WDT", "WP"):
+                inner = {a.dep_ for a in (t.head, *t.head.ancestors) if start <= a.idx < end}
+                return t.head.idx < end and t.head.pos_ in ("VERB", "AUX") and not inner & {"relcl", "acl", "ccomp"}
+            if t.tag_ in ("WDT", "WP", "WRB"):
+                return False
+        return False
+
+    def _clause(self, start: int, after: int, stop: int, marked: bool) -> tuple[Pieces, int] | None:
+        """``NAME, under which ...``, ``NAME, which will carry ...``, and after marked words a little more."""
+        text = self.text
+        of = re.compile(r"\sof\s[^,.;:]{3,40}(?=,)").match(text, after, stop) if marked else None
+        after = of.end() if of else after
+        m = re.compile(r",\s").match(text, after, stop)
+        if m is None:
+            return None
+        begin = m.end()
+        clause = _CLAUSE.match(text, begin, stop)
+        science = re.search(r"\s[a-z]+$", text[start:after]) is not None
+        if science and not clause:
+            far = re.compile(r"[^,;.]*(?:\d\.\d[^,;.]*)?,\s(?=where\s)").match(text, begin, stop)
+            if far:
+                return ((far.end(), self.clause_end(far.end(), stop, "is")),), 3
+        if clause and (marked or science or not clause[0].startswith(("where", "whose", "meaning"))):
+            end = self.clause_end(begin, stop, "is")
+            return ((begin, end),), 3
+        if marked and re.compile(r"with\s[\w\s-]{3,40}?\s\w+ing\b").match(text, begin, stop):
+            return ((begin, begin + len(re.split(r",\s|[.;]", text[begin:stop])[0])),), 3
+        which = re.compile(r"which\s").match(text, begin, stop)
+        if which:
+            verb = next((t for t in self.span(which.end(), stop) if t.pos_ == "VERB"), None)
+            near = verb is not None and verb.idx - which.end() < 20
+            past = re.compile(r"(?:was|were|had|has|have|did)\s").match(text, which.end())
+            if verb is not None and near and not past and verb.tag_ != "VBD" and verb.lemma_ in self.words.doing_verbs:
+                end = self.clause_end(begin, stop, "is")
+                return ((which.end() if verb.tag_ in ("VBZ", "VBP") else begin, end),), 3
+        return None
+
+    def named_at_the_end(self) -> Iterator[Defined]:
+        """``..., which is known as TERM``: the clause before says what it is."""
+        for s in self.parsed.prose:
+            for m in _CALLED.finditer(s.text):
+                label = re.match(r"[“\"‘']?([^“”\"‘,.;:()]+)", s.text[m.end() :])
+                if label is None or not 1 <= len(label[1].split()) <= LONGEST_LABEL:
+                    continue
+                start = s.start + m.end() + label.start(1)
+                end = start + len(label[1].rstrip(" ’'"))
+                before = (s.start, s.start + m.start())
+                phrase = self.phrase_ending(before[1])
+                piece = phrase if phrase and self.indefinite(phrase) and self.long(phrase) else before
+                if self.span(start, end) and self.reads_well((piece,)):
+                    yield Defined(start, end, (piece,), 2)
+

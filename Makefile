@@ -17,6 +17,8 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/actionlint
+	$(BIN)/zizmor --offline --quiet --persona auditor .github/workflows
 
 # How well the extractors do on our own gold cases; EVALUATION.md explains the table.
 eval: $(VENV)/.dev

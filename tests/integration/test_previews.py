@@ -443,13 +443,14 @@ def test_hostile_comments_are_harmless(desk: Desk, stub: Stub, tmp_path: Path) -
     )
     publish(desk, folder_of({**GOOD, "comment.md": comment}, tmp_path / "a"), 1)
     body = stub.comments[7][0]["body"].removeprefix(MARK)
+    assert "a &lt; b &#126;" in body
+    body = body.replace("&#126;", "")
     for gone in ("<script", "<img", "<!--", "@octocat", "@example", "#1", "#3", "GH-2", "](https://evil", "![", "](/",
                  "https://evil", "www.evil", "][", "]:", "](java", "<https", "@evil"):  # fmt: skip
         assert gone not in body, gone
     assert f"[page]({PREVIEW}briefs/2025/port/#figures)" in body
     assert body.count("](") == 1
     assert "<details><summary>more</summary>" in body
-    assert "a &lt; b &#126;" in body
     assert "&#64;" not in body
     assert "&commat;" not in body
 

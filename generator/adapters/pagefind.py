@@ -136,7 +136,7 @@ def _rows(site_dir: Path, name: str) -> list[dict[str, Any]]:
 @contextlib.contextmanager
 def _stage(site_dir: Path) -> Iterator[Path]:
     """An empty folder beside the site, where Pagefind sees what it shall and nothing else."""
-    with tempfile.TemporaryDirectory(prefix=f".{FOLDER}.", dir=site_dir.parent) as stage:
+    with tempfile.TemporaryDirectory(prefix=f".{site_dir.name.lstrip('.')}.{FOLDER}.", dir=site_dir.parent) as stage:
         yield Path(stage)
 
 
@@ -182,6 +182,8 @@ def _language(folder: Path, page: str) -> str:
 
 def _file(folder: Path, page: str) -> Path:
     """The file of an address, whichever way the builder names its files."""
+    if page.endswith(".html"):  # the site's pages are files (use_directory_urls: false)
+        return folder / page
     path = folder / page / "index.html"
     return path if path.is_file() else folder / f"{page.rstrip('/')}.html"
 

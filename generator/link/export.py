@@ -91,6 +91,10 @@ def timeline(corpus: Corpus) -> Rows:
 def tables(corpus: Corpus, folders: bool = True) -> dict[str, Rows]:
     """All of them by file name, without folder; `folders` as in `url`."""
     return {
-        "briefs.json": briefs(corpus, folders), "actors.json": actors(corpus, folders), "figures.json": figures(corpus, folders),
-        "glossary.json": glossary(corpus, folders), "whats_next.json": whats_next(corpus), "timeline.json": timeline(corpus),
+        "briefs.json": briefs(corpus, folders),
+        "actors.json": actors(corpus, folders),
+        "figures.json": figures(corpus, folders),
+        "glossary.json": glossary(corpus, folders),
+        "whats_next.json": whats_next(corpus),
+        "timeline.json": timeline(corpus),
     }

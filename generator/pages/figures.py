@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from generator.catalog import Catalog
 from generator.corpus import Corpus, LedgerEntry, Telling
+from generator.link.dates import interval
 from generator.pages.index import Index
 from generator.pages.page import Page
 from generator.pages.words import month_name
@@ -17,16 +17,30 @@ INDEX = "figures/index.md"
 MOST = 40
 """Figures told by several briefs that the index lists when the ledger has pages of its own."""
 MOST_SERIES = 12
+MOST_YEARS = 10
+"""A period of more years is found by its first ones."""
+DURATIONS = frozenset(("second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A ledger entry as the page shows it: the words of its newest telling, and every telling."""
+    """A ledger entry as the page shows it: the words of its newest telling, and every telling.
+
+    Attributes:
+        number: the value that rows are sorted by.
+        kind: ``Money``, ``Per cent``, ``Duration`` or ``Count``.
+        time: the day that rows are sorted by; "" when the period is not known.
+        years: the years of the period, in a row.
+    """
 
     entry: LedgerEntry
     anchor: str
     text: str
     tellings: tuple[Telling, ...]
+    number: str
+    kind: str
+    time: str
+    years: str
 
     @property
     def briefs(self) -> int:
@@ -59,7 +73,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "series": series if first else (),
                 "told": told if first else (),
                 "shared": shared,
-                "single": _by_brief([r for r in own if r.briefs == 1]),
+                "rows": own,
                 "count": len(corpus.ledger) if first else len(own),
                 "places": places if first else (),
             },
@@ -76,11 +90,15 @@ def _named(path: str) -> str:
 
 
 def _row(entry: LedgerEntry) -> Row:
-    return Row(entry, entry.page.partition("#")[2] or entry.id, entry.tellings[0].figure.text, entry.tellings)
+    span = interval(entry.period)
+    years = range(span[0].year, min(span[1].year, span[0].year + MOST_YEARS) + 1) if span else ()
+    return Row(
+        entry, entry.page.partition("#")[2] or entry.id, entry.tellings[0].figure.text, entry.tellings,
+        f"{entry.value:f}", _kind(entry.unit), span[1].isoformat() if span else "", " ".join(map(str, years)),
+    )
 
 
-def _by_brief(rows: list[Row]) -> list[tuple[str, list[Row]]]:
-    """Rows with one source under the brief that tells them, in the order of the corpus' ledger."""
-    order = {brief: i for i, brief in reversed(list(enumerate(r.tellings[0].brief for r in rows)))}
-    ranked = sorted(rows, key=lambda r: order[r.tellings[0].brief])
-    return [(brief, list(group)) for brief, group in groupby(ranked, lambda r: r.tellings[0].brief)]
+def _kind(unit: str | None) -> str:
+    if unit and re.fullmatch(r"[A-Z]{3}", unit):
+        return "Money"
+    return "Per cent" if unit == "percent" else "Duration" if unit in DURATIONS else "Count"

@@ -28,7 +28,7 @@ def columns(points: Sequence[Point], alternative: str) -> str | None:
     if len(shown) < LEAST:
         return None
     width = 720.0
-    slot = min(110.0, (width - 20) / len(shown))
+    slot = min(80.0, (width - 20) / len(shown))
     left = 10.0
     top, height = 26.0, 130.0
     scale, zero = _scale([p.value for p in shown], top, height)

@@ -1,0 +1,203 @@
+"""For everyone: accessibility rules on every page type, keyboard, proof without scripts, paper, and what is moved."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+BRIEF = ".md-content a[href*='briefs/20']"
+TYPES = (
+    "", "briefs/", "BRIEF", "whats-next/", "figures/", "timeline/", "actors/", "ACTOR", "glossary/", "TERM", "topics/",
+    "TOPIC", "search/", "about/", "editors/", "404.html",
+)  # fmt: skip
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+BRIEF_HTML, FIRST_VISIT = 15 * 1024, 120 * 1024
+"""The promises of the README, in bytes as moved with gzip."""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core as its package brings it."""
+    package = pytest.importorskip("axe_playwright_python")
+    return (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def _data(site_url: str, name: str) -> list[dict[str, Any]]:
+    with urlopen(f"{site_url}data/{name}.json") as answer:
+        rows: list[dict[str, Any]] = json.load(answer)
+        return rows
+
+
+def _address(site_url: str, kind: str) -> str:
+    """A page of a type: the first brief, the actor in most briefs, a term with a meaning, the first topic."""
+    if kind == "BRIEF":
+        return str(_data(site_url, "briefs")[0]["page"])
+    if kind == "ACTOR":
+        return str(max(_data(site_url, "actors"), key=lambda a: len(a["briefs"]))["page"])
+    if kind == "TERM":
+        return str(next(t for t in _data(site_url, "glossary") if t["definition"])["page"])
+    if kind == "TOPIC":
+        with urlopen(site_url + "topics/") as answer:
+            found = re.search(r'<h2[^>]*><a href="(?:\.\./topics/|\./|)([^"./]+/)"', answer.read().decode())
+            assert found
+            return f"topics/{found[1]}"
+    return kind
+
+
+def _violations(page: Any, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", list(RULES))["violations"]
+    return [f"{v['id']}: {n['target']} {n['failureSummary'][:300]}" for v in found for n in v["nodes"][:3]]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_accessibility_rule_is_broken(
+    open_page: Any, site_url: str, axe: str, kind: str, scheme: str, width: int
+) -> None:
+    """axe-core finds nothing on any type of page, with every proof open, in both schemes and at both widths."""
+    watched = open_page(site_url + _address(site_url, kind), width=width, scheme=scheme)
+    watched.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert _violations(watched.page, axe) == []
+    assert watched.problems == [] or kind == "404.html"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_type_of_page_fits_a_small_phone(open_page: Any, site_url: str, kind: str) -> None:
+    """At 320 px nothing sticks out."""
+    watched = open_page(site_url + _address(site_url, kind), width=320)
+    watched.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_proof_opens_without_scripts(chromium: Any, site_url: str) -> None:
+    """With JavaScript switched off a tap on the mark opens the proof; the mark is 24 px or more in each direction."""
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.goto(site_url + _address(site_url, "BRIEF"))
+    proof = page.locator("details.proof").first
+    mark = proof.locator("summary")
+    box = mark.bounding_box()
+    assert box["width"] >= 24
+    assert box["height"] >= 24
+    assert not proof.locator("p").first.is_visible()
+    mark.tap()
+    assert proof.locator("p").first.is_visible()
+    assert proof.locator("mark").first.is_visible()
+    context.close()
+
+
+def test_every_mark_has_a_name(open_page: Any, site_url: str) -> None:
+    """To those who listen each mark is called "Proof", though the eye gets a quotation mark."""
+    page = open_page(site_url + _address(site_url, "BRIEF")).page
+    marks = page.locator("details.proof > summary")
+    assert marks.count() >= 5
+    assert set(marks.all_inner_texts()) == {"Proof"}
+
+
+def test_an_open_proof_of_a_whole_sentence_marks_it_in_place(open_page: Any, site_url: str) -> None:
+    """A key point shown word for word is highlighted where it stands, and the proof does not repeat it."""
+    page = open_page(site_url + _address(site_url, "BRIEF")).page
+    point = page.locator("li:has(> details.verbatim)").first
+    statement = point.locator("> p").first
+    colour = "e => getComputedStyle(e).backgroundColor"
+    before = statement.evaluate(colour)
+    point.locator("summary").click()
+    assert statement.evaluate(colour) != before
+    said = statement.inner_text().strip()
+    assert said not in point.locator("details > p").first.inner_text()
+
+
+def test_the_keyboard_reaches_everything_on_a_brief(open_page: Any, site_url: str) -> None:
+    """Tab goes through every link and mark of a brief in the order of the page, each with a visible outline."""
+    watched = open_page(site_url + _address(site_url, "BRIEF"))
+    page = watched.page
+    page.locator("article h1").evaluate("e => { e.tabIndex = -1; e.focus(); }")
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('article a[href], article summary')]"
+        ".filter(e => e.checkVisibility() && e.tabIndex >= 0).map((e, i) => (e.dataset.nr = i, i))"
+    )
+    seen = []
+    for _ in wanted:
+        page.keyboard.press("Tab")
+        number, outline = page.evaluate(
+            "[document.activeElement.dataset.nr, getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        seen.append(number and int(number))
+        assert outline != "none", page.evaluate("document.activeElement.outerHTML")
+    assert [n for n in seen if n is not None] == wanted[1:] or seen == wanted
+
+
+def test_paper_gets_a_brief_on_one_page(open_page: Any, site_url: str) -> None:
+    """Printed on A4, every brief of the site is one page that has its takeaway and no navigation."""
+    pypdf = pytest.importorskip("pypdf")
+    watched = open_page(site_url)
+    for row in _data(site_url, "briefs"):
+        watched.page.goto(site_url + row["page"])
+        pages = pypdf.PdfReader(BytesIO(watched.page.pdf(format="A4"))).pages
+        text = " ".join(pages[0].extract_text().split())
+        assert len(pages) == 1, row["id"]
+        assert "takeaway" in text.lower()
+        assert "Glossary" not in text
+
+
+def test_nothing_moves_for_who_wants_no_motion(chromium: Any, site_url: str) -> None:
+    """With reduced motion no transition or animation lasts."""
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site_url)
+    longest = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('*')].flatMap(e => { const s = getComputedStyle(e);"
+        " return [s.transitionDuration, s.animationDuration].flatMap(d => d.split(',').map(parseFloat)); }))"
+    )
+    assert longest <= 0.001
+    context.close()
+
+
+def test_a_first_visit_to_a_brief_is_light(open_page: Any, site_url: str) -> None:
+    """All that a first visit moves, compressed, stays within the promise; so does the page itself."""
+    watched = open_page("about:blank")
+    moved: dict[str, int] = {}
+
+    def note(response: Any) -> None:
+        moved[response.url.removeprefix(site_url)] = len(gzip.compress(response.body(), 6))
+
+    watched.page.on("response", note)
+    path = _address(site_url, "BRIEF")
+    watched.page.goto(site_url + path, wait_until="networkidle")
+    for name, size in sorted(moved.items(), key=lambda m: -m[1]):
+        print(f"{size:8,} {name}")
+    print(f"{sum(moved.values()):8,} in all")
+    assert moved[path] <= BRIEF_HTML
+    assert sum(moved.values()) <= FIRST_VISIT
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures_follow_the_scheme(open_page: Any, site_url: str, scheme: str) -> None:
+    """Lines and words of a picture stand out from the page in both schemes."""
+    page = open_page(site_url + "actors/", scheme=scheme).page
+    fill = page.locator(".picture .name").first.evaluate("e => getComputedStyle(e).fill")
+    bright = sum(map(int, re.findall(r"\d+", fill)[:3])) / 3
+    assert (bright > 150) == (scheme == "dark")
+
+
+def test_every_picture_has_an_alternative_and_its_numbers(open_page: Any, site_url: str) -> None:
+    """An image role, words for it, and a table or list of the same values on the page."""
+    for path in ("actors/", "timeline/", _address(site_url, "ACTOR")):
+        page = open_page(site_url + path).page
+        pictures = page.locator("svg.picture")
+        assert pictures.count() >= 1, path
+        for words in pictures.evaluate_all("all => all.map(e => e.getAttribute('role') + ' ' + e.ariaLabel)"):
+            assert words.startswith("img ")
+            assert len(words) > 20
+    assert open_page(site_url + "actors/").page.locator("details.numbers table tbody tr").count() >= 3

@@ -92,7 +92,7 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
 # "BRUSSELS/LONDON, March 4 (Agency) — ": capitals, perhaps a date or country, perhaps the agency, and a dash.
 _DATELINE = re.compile(
-    r"(?=[^a-z]{3})[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/ -]*[A-ZÀ-ÖØ-Þ.](?:,? [A-Z][\w.]*(?: [A-Z][\w.]*)?(?: \d{1,2})?,?)?"
+    r"(?=[^a-z]{3})[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/ -]*[A-ZÀ-ÖØ-Þ.](?:,? [A-Z][\w.]*(?: [A-Z][\w.]*)?(?: \d{1,2})?,?){0,2}"
     r"(?: ?\([^()\n]{1,40}\))? ?(?:[–—] ?|--? )(?=\S)"
 )
 DATELINE_BLOCKS = 4

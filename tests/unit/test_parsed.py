@@ -60,7 +60,14 @@ def test_a_title_with_the_lead_behind_it_is_a_block_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["LISBON — ", "BRUSSELS/LONDON (Agency) - ", "ST. JOHN'S, March 4 — ", "TOKYO (March 19) - ", "OSLO, Norway -- "],
+    [
+        "LISBON — ",
+        "BRUSSELS/LONDON (Agency) - ",
+        "ST. JOHN'S, March 4 — ",
+        "TOKYO (March 19) - ",
+        "OSLO, Norway -- ",
+        "SUEZ, Egypt, March 29 - ",
+    ],
 )
 def test_a_dateline_is_no_part_of_the_lead(dateline: str) -> None:
     """The first sentence starts behind the place and the dash."""

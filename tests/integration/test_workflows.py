@@ -60,7 +60,7 @@ def test_zizmor_finds_nothing() -> None:
     [
         ("actionlint", "runner.temp }}", "runner.tmp }}", '"tmp" is not defined'),
         ("actionlint", "run: cat", "run: echo ${{ github.event.pull_request.title }}; cat", "potentially untrusted"),
-        ("actionlint", "fetch-depth:", "fetch-deep:", "fetch-deep"),
+        ("actionlint", "ubuntu-24.04", "ubuntu-13.37", "ubuntu-13.37"),
         ("zizmor", "run: cat", "run: echo ${{ github.head_ref }}; cat", "template-injection"),
         ("zizmor", "persist-credentials: false", "persist-credentials: true", "artipacked"),
         ("zizmor", "  pull_request:\n", "  pull_request_target:\n", "dangerous-triggers"),

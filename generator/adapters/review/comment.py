@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from generator.adapters.diff import STATUSES, BriefDiff
@@ -19,6 +20,11 @@ OPEN = 6
 """Changes of a brief that are shown unfolded."""
 LONG = 400
 """Characters of a value; more is cut, for the page itself is a click away."""
+ALIKE = 0.6
+"""From this share of words in common on, two wordings are shown as one with its changes marked (difflib's own advice
+for a close match)."""
+AROUND = 6
+"""Words shown on each side of a marked change."""
 LISTED = 100
 """Pages of the site that are listed."""
 
@@ -132,10 +138,40 @@ def _leads_on(said: Report, item: BriefDiff) -> bool:
 
 
 def _change(change: Change) -> Iterator[str]:
-    yield f"- {_md(change.words)}"
+    yield f"- {_md(change.words.replace(' -> ', ' → '))}"
     if change.action == "reworded":
-        yield f"    - was: {_md(_text(change.old))}"
-        yield f"    - now: {_md(_text(change.new))}"
+        old, new = _text(change.old), _text(change.new)
+        marked = _marked(old.split(), new.split())
+        if marked:
+            yield f"    - {marked}"
+        else:
+            yield f"    - was: {_md(old)}"
+            yield f"    - now: {_md(new)}"
+
+
+def _marked(old: Sequence[str], new: Sequence[str]) -> str | None:
+    """The new words with what went struck out and what came in bold; None when too little of them stayed."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return None
+    parts: list[str] = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(_elided(new[k:m], first=not parts, last=m == len(new)))
+            continue
+        if j > i:
+            parts.append(f"~~{_md(' '.join(old[i:j]))}~~")
+        if m > k:
+            parts.append(f"**{_md(' '.join(new[k:m]))}**")
+    return " ".join(parts)
+
+
+def _elided(words: Sequence[str], *, first: bool, last: bool) -> str:
+    """Unchanged words, only those beside a change where they are many."""
+    before, after = 0 if first else AROUND, 0 if last else AROUND
+    if len(words) <= before + after + 2:
+        return _md(" ".join(words))
+    return _md(" ".join([*words[:before], "…", *words[len(words) - after :]]))
 
 
 def _short(said: Report, left: list[BriefDiff], room: int) -> list[str]:

@@ -35,7 +35,7 @@ def abbreviations(parsed: Parsed, names: Mapping[str, str], words: TermWords) ->
         capital = all(w[0].isupper() for w in label.split() if w.casefold() not in SMALL)
         score = named_score(run, words)
         if capital and not score:
-            if run[-1].casefold().rstrip("s,") in words.organizations or run[0].casefold() in words.organizations:
+            if {run[-1].casefold(), run[-1].casefold().rstrip("s,"), run[0].casefold()} & words.organizations:
                 continue
             if run[0] in ("The", "the"):
                 run, label, start = run[1:], label[4:], start + 4

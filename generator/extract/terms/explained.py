@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.extract.terms.definitions import Defined, Definer
 from generator.extract.terms.phrases import DASH, Pieces
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _GAP = re.compile(r"[”\"’'»)]*(?:\s\([^()\s]{2,12}\)|,?\scalled [A-Z]\w*(?=,))?")
 _PUT = re.compile(rf",\s|{DASH}|:\s|\s\((?=[a-z])")
@@ -23,8 +27,11 @@ _POSSESSIVE = re.compile(r"(?:its|their|the\s(?:[\w-]+\s){1,3}?[\w-]+['’]s?|(?
                          r"\s(?=\w)")
 _ORDER = re.compile(r"(?:the|its|their|his|her|[\w-]+['’]s?)\s(?:first|second|third|last|latest|next|same|only|most|"
                     r"least|best|worst|other|latter|former|whole|entire|[a-z]{3,}est)\b")
+_LIST = re.compile(r"(?:an?|the)\s[^,]*?\sand\s(?:an?|the)\s")
 _CALLED = re.compile(r",?\s(?:which|who|that)\s(?:is|are|was|were)\s(?:also\s|often\s|now\s|then\s|commonly\s)?"
                      r"(?:known as|called|termed|dubbed|nicknamed|referred to as)\s(?:the\s|an?\s)?")
+_SUBJECT = ("nsubj", "nsubjpass", "expl")
+_INSIDE = ("compound", "amod", "nmod", "poss", "nummod", "det")
 LONGEST_LABEL = 5
 """Words of a term that is named at the end of a clause ("... is known as the right to be forgotten")."""
 
@@ -36,6 +43,8 @@ class Explainer(Definer):
     def define(self, start: int, end: int, marked: bool = False) -> Defined | None:
         """The best definition beside the term; looser forms when it is a name or `marked`."""
         strict = super().define(start, end)
+        if strict is not None and strict.rank == 2 and not self._stands(strict):
+            strict = None
         if strict is not None and strict.rank < 2:
             return strict
         loose = self.explanation(start, end, marked)
@@ -60,7 +69,21 @@ class Explainer(Definer):
         own = re.compile(rf"(?<!\w){re.escape(self.text[start:end])}(?!\w)", re.IGNORECASE)
         if any(own.search(self.text[s:e]) for s, e in found[0]):
             return None
-        return Defined(start, end, *found)
+        defined = Defined(start, end, *found)
+        return defined if self._stands(defined) else None
+
+    def _stands(self, defined: Defined) -> bool:
+        """Whether the words after the term belong to it, and are not the sentence that goes on."""
+        piece = defined.pieces[-1]
+        if piece[0] < defined.start:
+            return True
+        words = self.text[piece[0] : piece[1]]
+        example = self.text[max(0, defined.start - 9) : defined.start].casefold().strip() == "such as"
+        if example or re.match(r"(?:(?:is|are) being|will be \w+ed)\s", words):
+            return False
+        if defined.rank != 2:
+            return True
+        return not self._is_clause(*piece) and not self._opens_with_a_preposition(defined.start, piece)
 
     def _apposition(self, after: int, stop: int, marked: bool) -> tuple[Pieces, int] | None:
         put = _PUT.match(self.text, after, stop)
@@ -84,11 +107,11 @@ class Explainer(Definer):
             return None
         end = self._end(start, stop, mark)
         head = self.head(start, end)
-        if head is None or head in self.words.judging or head in self.words.not_things:
+        if head is None or head in self.words.works or head in self.words.judging or head in self.words.not_things:
             return None
         if not article and not _POSSESSIVE.match(rest) and not self._bare(start, end):
             return None
-        if self._is_clause(start, end) or self.listed(start, end, mark):
+        if _LIST.match(self.text, start, end) or self.listed(start, end, mark):
             return None
         return ((start, end),), 2
 
@@ -117,14 +140,28 @@ class Explainer(Definer):
 
     def _is_clause(self, start: int, end: int) -> bool:
         """Whether the stretch is a sentence of its own: its first noun is the subject of a verb inside it."""
-        tokens = self.span(start, end)
-        for t in tokens:
-            if t.dep_ in ("nsubj", "nsubjpass", "expl") and t.tag_ not in ("WDT", "WP"):
-                inner = {a.dep_ for a in (t.head, *t.head.ancestors) if start <= a.idx < end}
-                return t.head.idx < end and t.head.pos_ in ("VERB", "AUX") and not inner & {"relcl", "acl", "ccomp"}
-            if t.tag_ in ("WDT", "WP", "WRB"):
-                return False
-        return False
+        root = self._first_noun(start, end)
+        if root is None or root.dep_ not in _SUBJECT or root.head.idx >= end:
+            return False
+        # "the accord meant to stop ...": the parser takes the participle for a verb now and then.
+        return root.head.pos_ in ("VERB", "AUX") and root.head.lower_ not in self.words.purposes
+
+    def _first_noun(self, start: int, end: int) -> Token | None:
+        """The noun that governs the first noun phrase of a stretch."""
+        node = next((t for t in self.span(start, end) if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        while node is not None and node.dep_ in _INSIDE and start <= node.head.idx < end and node.head.i != node.i:
+            node = node.head
+        return node
+
+    def _opens_with_a_preposition(self, start: int, piece: tuple[int, int]) -> bool:
+        """Whether the name closes an adverbial, and the noun phrase after it is the subject: ``In X, the Y ...``."""
+        sentence = self.parsed.sentence_at(start)
+        first = self.token_from(sentence.start) if sentence is not None else None
+        if first is None or first.idx >= start or first.pos_ not in ("ADP", "SCONJ", "ADV"):
+            return False
+        root = self._first_noun(*piece)
+        lead = self.span(first.idx, start)
+        return root is not None and root.dep_ in _SUBJECT and not any(t.dep_ == "ROOT" for t in lead)
 
     def _clause(self, start: int, after: int, stop: int, marked: bool) -> tuple[Pieces, int] | None:
         """``NAME, under which ...``, ``NAME, which will carry ...``, and after marked words a little more."""
@@ -155,6 +192,23 @@ class Explainer(Definer):
                 end = self.clause_end(begin, stop, "is")
                 return ((which.end() if verb.tag_ in ("VBZ", "VBP") else begin, end),), 3
         return None
+
+    def so_called(self) -> Iterator[Defined]:
+        """``so-called TERM`` without quotation marks, with or without an explanation after it."""
+        for s in self.parsed.prose:
+            for m in re.finditer(r"\bso-called\s(?=[a-z])", s.text):
+                start = s.start + m.end()
+                taken = []
+                for t in self.span(start, s.end)[:6]:
+                    if t.pos_ not in ("NOUN", "ADJ", "PROPN") and t.text not in "-–":
+                        break
+                    taken.append(t)
+                if not taken or taken[-1].pos_ not in ("NOUN", "PROPN"):
+                    continue
+                end = taken[-1].idx + len(taken[-1])
+                defined = self.define(start, end, marked=True)
+                if defined is not None or " " in self.text[start:end]:
+                    yield Defined(start, end, defined.pieces if defined else (), 2)
 
     def named_at_the_end(self) -> Iterator[Defined]:
         """``..., which is known as TERM``: the clause before says what it is."""

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator import countries
 from generator.extract.parsed import Parsed
 from generator.extract.terms.explained import Explainer
-from generator.extract.terms.runs import Run, in_heading
+from generator.extract.terms.runs import DAYS, Run, in_heading
 from generator.extract.terms.words import Candidate, TermWords, term_key
 
 _NEAR = re.compile(r"[”\"’']?(?:\s\([^()\s]{2,12}\))?(?:,\s|\s?[—–]\s?|\s--?\s|\s\(|:\s|\s(?:is|are)\s)|[”\"’']?\.?$")
 _NAMING = re.compile(r"(?:\b(?:called|known as|dubbed|nicknamed|codenamed|code-named|christened|so-called"
                      r"|referred to as|under the name|the name|by the name of|named)|\bwhat\s[\w\s]{2,30}\scalls?)"
                      r"\s(?:the\s|an?\s)?[“\"‘']?$")
+_NAMES = frozenset(("called", "as", "dubbed", "nicknamed", "codenamed", "code-named", "christened", "so-called", "to",
+                    "name", "of", "named", "call", "calls"))
+_OPEN = " “\"‘'"
 _NUMBERED = re.compile(r"[A-Z]{3,}\d{1,3}|[A-Z][A-Za-z]+[-–][A-Z]?\d{1,3}(?:\.\d)?|[A-Z]\d{1,2}[A-Z]\d{1,2}")
 _MONEY = re.compile(r"(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|CNY|RMB|JPY|SEK|NOK|DKK|INR|Under|Over)[-–]?\d")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]\w{2,}")
@@ -35,14 +38,16 @@ def named_candidates(
     with_article = {r.words for r in runs if text[max(0, r.start - 4) : r.start].casefold() == "the "}
     for run in runs:
         label = " ".join(run.words)
-        owner = re.search(r"([A-Z][\w-]+)['’]s? $", text[max(0, run.start - 30) : run.start])
-        if owner and len(run.words) == 1 and countries.lookup(owner[1]) is None:
-            continue  # half of a name (Halley's Comet)
-        kind = kinds.get(term_key(label))
         before = text[max(0, run.start - 60) : run.start]
-        if label.casefold() in words.generic or len(label) < 3 or _country(label, run) or kind == "group":
+        tail = set(before.rstrip(_OPEN).split()[-2:])
+        if len(run.words) == 1 and before.endswith(("'s ", "’s ")) and _half(before):
             continue
-        if _NAMING.search(before) and "\n" not in before[-30:]:
+        kind = kinds.get(term_key(label))
+        if label.casefold() in words.generic or label in DAYS or len(label) < 3 or kind == "group":
+            continue
+        if _country(label, run):
+            continue
+        if tail & _NAMES and _NAMING.search(before) and "\n" not in before[-30:]:
             score = _introduced(run, before, explainer, kind, words)
             if score:
                 yield Candidate(label, run.start, run.end, score, sure=True, marked=True)
@@ -51,10 +56,10 @@ def named_candidates(
             yield Candidate(label, run.start, run.end, 2.5 if text.count(label) > 1 else 1.0, sure=True)
         if _BRAND.match(label) and times[run.words] > 1:
             yield Candidate(label, run.start, run.end, 2.0, sure=True)
-        if len(run.words) == 1 and _SUMMIT.search(before) and kind in (None, "organization") and "the " in before[-5:]:
+        bloc = len(run.words) == 1 and "of" in tail and before.endswith("the ") and _SUMMIT.search(before)
+        if bloc and kind in (None, "organization"):
             yield Candidate(label, run.start, run.end, 2.5)
-        thing = _thing_before(run, before, explainer, words)
-        if thing:
+        if tail & words.things and _thing_before(run, before, explainer, words):
             yield Candidate(label, run.start, run.end, 2.5, sure=True)
         if not _NEAR.match(text, run.end):
             continue
@@ -76,6 +81,12 @@ def named_candidates(
             continue
         if sure or (definite and kind != "place") or kind in (None, "organization"):
             yield Candidate(label, run.start, run.end, 2.0 if sure else 1.0 if kind is None else 0.5, sure=sure)
+
+
+def _half(before: str) -> bool:
+    """Whether a possessive before the name is part of it (Halley's Comet), as a country's is not."""
+    owner = re.search(r"([A-Z][\w-]+)['’]s $", before)
+    return owner is not None and countries.lookup(owner[1]) is None
 
 
 def _opens(run: Run, explainer: Explainer) -> bool:
@@ -115,6 +126,8 @@ def _thing_before(run: Run, before: str, explainer: Explainer, words: TermWords)
     if m is None:
         return False
     noun = m[1].split()[-1]
+    if noun in words.works:
+        return False
     token = explainer.token_from(run.start)
     return noun in words.things and token is not None and token.i > 0 and token.nbor(-1).pos_ == "NOUN"
 

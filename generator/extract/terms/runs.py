@@ -23,6 +23,7 @@ NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-C])\Z")
 _GRAMMAR = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "VERB", "AUX", "PART", "INTJ"))
 _LAWS = frozenset(("Act", "Agreement", "Treaty", "Pact", "Convention", "Directive", "Regulation", "Law", "Bill",
                    "Accord"))
+DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _LED = ("-led", "-backed", "-based", "-sponsored", "-brokered")
 
 

@@ -69,9 +69,10 @@ class Candidate:
 def load_words() -> TermWords:
     """The packaged word lists."""
     raw: dict[str, Any] = yaml.safe_load((files("generator") / "data" / "terms.yml").read_text("utf-8"))
+    raw["lexicon"] = ", ".join(raw["lexicon"].values())
     ordered = ("introductions", "coined_endings", "defining_verbs", "lexicon")
-    raw["lexicon"] = [term for terms in raw["lexicon"].values() for term in terms]
-    lists: dict[str, Any] = {k: tuple(map(str, v)) if k in ordered else frozenset(map(str, v)) for k, v in raw.items()}
+    entries = {k: v.split(", ") for k, v in raw.items()}
+    lists: dict[str, Any] = {k: tuple(v) if k in ordered else frozenset(v) for k, v in entries.items()}
     return TermWords(**lists)
 
 

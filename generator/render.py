@@ -71,6 +71,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # one build reads each template once; looking at its file for every page costs a tenth
     )
     env.filters.update(
         md=markdown_text,

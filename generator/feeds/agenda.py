@@ -11,6 +11,7 @@ from generator.corpus import Corpus, OutlookEntry
 from generator.feeds.channels import EPOCH, identity
 from generator.link.dates import interval
 from generator.link.export import url
+from generator.model import Brief
 from generator.pages.channel import AGENDA
 from generator.pages.words import human_date
 from generator.text import printable
@@ -28,22 +29,22 @@ def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     calendar.add("x-wr-calname", printable(f"{catalog.masthead.name}: what’s next"))
     dated = [(span, o) for o in corpus.outlook if o.status != "reported" and (span := interval(o.item.when))]
     dated.sort(key=lambda d: (d[0][0], d[0][1], d[1].brief, d[1].item.id))
-    titles = {b.id: b for b in corpus.briefs}
+    briefs = {b.id: b for b in corpus.briefs}
     for span, entry in dated[-MOST:]:
-        calendar.add_component(_event(entry, span, corpus, catalog, titles[entry.brief].title))
+        calendar.add_component(_event(entry, span, corpus, catalog, briefs[entry.brief]))
     return {AGENDA: calendar.to_ical()}
 
 
-def _event(entry: OutlookEntry, span: tuple[date, date], corpus: Corpus, catalog: Catalog, title: str) -> Event:
+def _event(entry: OutlookEntry, span: tuple[date, date], corpus: Corpus, catalog: Catalog, brief: Brief) -> Event:
     first, last = span
     rough = (last - first).days >= LONGEST
     event = Event()
     event.add("uid", identity("outlook", f"{entry.brief}/{entry.item.id}").removeprefix("urn:uuid:"))
-    event.add("dtstamp", _stamp(entry, corpus))
+    event.add("dtstamp", _stamp(brief, corpus))
     event.add("summary", ("By " + human_date(entry.item.when) + ": " if rough else "") + printable(entry.item.text))
     event.add("dtstart", last if rough else first)
     event.add("dtend", last + timedelta(1))
-    said = f"{entry.item.certainty.capitalize()} ({human_date(entry.item.when)}), in: {title}"
+    said = f"{entry.item.certainty.capitalize()} ({human_date(entry.item.when)}), in: {brief.title}"
     page = url(corpus.brief_pages[entry.brief], catalog.masthead.folders)
     if catalog.masthead.url:
         event.add("url", catalog.masthead.url + page)
@@ -53,8 +54,7 @@ def _event(entry: OutlookEntry, span: tuple[date, date], corpus: Corpus, catalog
     return event
 
 
-def _stamp(entry: OutlookEntry, corpus: Corpus) -> datetime:
+def _stamp(brief: Brief, corpus: Corpus) -> datetime:
     """When the entry was made: its brief's day, since no clock may be asked."""
-    published = next(b.article.published for b in corpus.briefs if b.id == entry.brief)
-    span = interval(published) or interval(corpus.as_of)
+    span = interval(brief.article.published) or interval(corpus.as_of)
     return datetime(span[0].year, span[0].month, span[0].day, tzinfo=UTC) if span else EPOCH

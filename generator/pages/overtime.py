@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.corpus import Corpus, LedgerEntry
 from generator.link.dates import interval
@@ -54,7 +55,12 @@ class Series:
 
     def alternative(self) -> str:
         """The picture in words."""
-        return f"{self.title}: " + "; ".join(f"{p.name} {p.said}" for p in self.points())
+        return _alternative(self)
+
+
+@lru_cache(maxsize=4096)
+def _alternative(it: Series) -> str:
+    return f"{it.title}: " + "; ".join(f"{p.name} {p.said}" for p in it.points())
 
 
 def series(corpus: Corpus) -> tuple[Series, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +41,9 @@ class Page:
 def relative(target: str, page: str) -> str:
     """The link from one page of the tree to another; `target` may carry an anchor."""
     path, mark, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+    return _relative(path, posixpath.dirname(page)) + mark + anchor
+
+
+@lru_cache(maxsize=65536)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")

@@ -116,7 +116,7 @@ def as_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("files")
     config = folder / "mkdocs.yml"
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    text = text.replace("use_directory_urls: true", "use_directory_urls: false")
+    text = re.sub(r"(?m)^use_directory_urls: .*$", "use_directory_urls: false", text)
     text = re.sub(r"(?m)^site_url: .*$", "site_url: https://example.org/desk/", text)
     text = text.replace("site_config/", f"{ROOT.as_posix()}/site_config/")
     config.write_text(text, "utf-8")

@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -74,6 +75,7 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
     site_dir = site_dir.absolute()
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(site_dir)
         fresh = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}.", dir=site_dir.parent))
     except OSError as error:
         raise BuildError(
@@ -87,6 +89,16 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
         _swap(fresh, site_dir)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def clear_leftovers(site_dir: Path) -> None:
+    """Remove the folders a killed build left beside the site; a site caught between two renames is put back."""
+    name = re.compile(rf"\.{re.escape(site_dir.name)}\.(old\.)?[a-z0-9_]{{8}}(\.pagefind\.[a-z0-9_]{{8}})?")
+    left = [path for path in site_dir.parent.iterdir() if name.fullmatch(path.name) and path.is_dir()]
+    for path in left:
+        if not site_dir.exists() and (path / "site").is_dir() and ".old." in path.name:
+            (path / "site").rename(site_dir)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def finish(config: Any, site_dir: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given, seed, settings
 from hypothesis import strategies as st
 
 from generator import yamltext
@@ -73,9 +73,11 @@ class World:
         return outcome
 
     def articles(self) -> list[Path]:
+        """The articles' files."""
         return sorted(self.project.articles.glob("*.md"))
 
     def new(self, rng: random.Random) -> None:
+        """Another article."""
         self.count += 1
         sentences = [self.sentence(rng) for _ in range(rng.randrange(2, 5))]
         path = self.project.articles / f"a{self.count}.md"
@@ -83,6 +85,7 @@ class World:
         path.write_text(head + "\n\n".join(sentences) + "\n")
 
     def sentence(self, rng: random.Random) -> str:
+        """A sentence no article has yet."""
         self.count += 1
         who = f"{rng.choice(KINDS)} of {rng.choice(NAMES)}"
         what = rng.choice(("reported in the spring", "will report in the summer", "said on Monday"))
@@ -90,6 +93,7 @@ class World:
         return f"The {who} {what} that it had counted {amount} in statement number {self.count} of the series."
 
     def change_article(self, rng: random.Random) -> None:
+        """A paragraph more, which moves those below it, or another one in its place."""
         path = rng.choice(self.articles())
         head, _, body = path.read_text().partition("---\n")[2].partition("---\n")
         parts = body.strip().split("\n\n")
@@ -265,8 +269,8 @@ def play(steps: list[tuple[str, int]]) -> None:
         for _ in range(2):
             world.new(random.Random(1))
         world.run()
-        for move, seed in [*steps, ("run", 0)]:
-            rng = random.Random(seed)
+        for move, number in [*steps, ("run", 0)]:
+            rng = random.Random(number)
             if move == "run":
                 world.run()
                 check(world)
@@ -280,7 +284,7 @@ def play(steps: list[tuple[str, int]]) -> None:
             elif move == "rename":
                 world.run()
                 old = rng.choice(world.articles())
-                old.rename(old.with_name(f"{rng.choice('abz')}-{seed}-{old.name}"))
+                old.rename(old.with_name(f"{rng.choice('abz')}-{number}-{old.name}"))
                 world.run()  # what becomes of one that is renamed and changed at once stands in test_generate
             elif move == "drop" and len(world.articles()) > 1:
                 drop(world, rng)
@@ -311,12 +315,20 @@ def drop(world: World, rng: random.Random) -> None:
         world.mine.pop(gone.entry.id, None)
 
 
-@settings(max_examples=SEQUENCES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(STEPS)
-@example([("edit", 1), ("article", 2), ("rules", 0), ("run", 0), ("delete", 5), ("rules", 0)])
-def test_any_sequence_keeps_human_values_and_marks_what_is_stale(steps: list[tuple[str, int]]) -> None:
-    """At least two thousand sequences of edits, new, changed and removed articles, new rules, and regeneration."""
-    play(steps)
+@pytest.mark.parametrize("part", range(4))
+def test_any_sequence_keeps_human_values_and_marks_what_is_stale(part: int) -> None:
+    """Two thousand sequences of edits, new, changed and removed articles, new rules, and regeneration."""
+
+    @seed(part)
+    @settings(
+        max_examples=SEQUENCES // 4, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    )
+    @given(STEPS)
+    @example([("edit", 1), ("article", 2), ("rules", 0), ("run", 0), ("delete", 5), ("rules", 0)])
+    def sequence(steps: list[tuple[str, int]]) -> None:
+        play(steps)
+
+    sequence()
 
 
 def test_the_oracle_finds_a_lost_value(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,6 +336,10 @@ def test_the_oracle_finds_a_lost_value(monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.edits import merge as right
 
     monkeypatch.setattr("generator.adapters.generate.merge", lambda old, new, rules: right(None, new, rules))
-    with pytest.raises(AssertionError):
-        for seed in range(30):
-            play([("edit", seed), ("article", seed), ("rules", 0)])
+    failed = 0
+    for number in range(30):
+        try:
+            play([("edit", number), ("article", number), ("rules", 0)])
+        except AssertionError:
+            failed += 1
+    assert failed >= 20

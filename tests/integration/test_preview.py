@@ -1,0 +1,105 @@
+"""The live preview: a change is seen, a problem is shown, the last good site stays up."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.preview import Preview, server
+from generator.adapters.project import project_at
+from tests.fake import engine
+from tests.integration.test_kill import PAGE, PLAIN, ROOT, articles
+
+PATIENCE = 30.0
+"""Seconds until a change must be seen: far more than it takes, for the machine may be busy."""
+
+
+@pytest.fixture
+def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, str, list[str]]]:
+    """A site served from a thread: its folder, its address, and what was said in the terminal."""
+    monkeypatch.setattr("generator.adapters.pagefind.index", lambda site_dir: None)
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "mkdocs.yml").write_text(PLAIN)
+    (folder / "theme").mkdir()
+    (folder / "theme" / "main.html").write_text(PAGE.replace("</main>", "</main><body></body>"))
+    shutil.copytree(ROOT / "site_config" / "templates", folder / "site_config" / "templates")
+    articles(folder, 0)
+    (folder / "briefs").mkdir()
+    home = project_at(folder / "mkdocs.yml")
+    said: list[str] = []
+    shown = replace(home, site=tmp_path / "shown" / "site", docs=tmp_path / "shown" / "docs")
+    preview = Preview(shown, home, said.append, engine())
+    preview.rebuild()
+    assert not said, said
+    made = server(preview, "127.0.0.1", 0)
+    thread = threading.Thread(target=made.serve, daemon=True)
+    thread.start()
+    while not made.serve_thread.is_alive():
+        time.sleep(0.02)
+    yield folder, f"http://127.0.0.1:{made.server_address[1]}/", said
+    made.shutdown()
+    thread.join(10)
+
+
+def page(address: str) -> str:
+    """A page as a browser gets it, whatever its status."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        return error.read().decode()
+
+
+def wait(address: str, words: str, there: bool = True) -> str:
+    """The page once it has the words, or has them no longer."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        text = page(address)
+        if (words in text) is there:
+            return text
+        time.sleep(0.1)
+    raise AssertionError(f"{words!r} in {address}: {not there} for {PATIENCE} seconds")
+
+
+def test_changes_are_followed_and_problems_shown(shown: tuple[Path, str, list[str]]) -> None:
+    """An edit, a broken record, its mending and a new article, each seen in the page that is up."""
+    folder, address, said = shown
+    where = address + "briefs/2025/report-1/"
+    assert "Report 1" in page(where)
+    brief = folder / "briefs" / "2025" / "report-1.md"
+    good = brief.read_text().replace("title: Report 1", "title: My report <b>", 1)
+    brief.write_text(good)
+    wait(where, "My report &lt;b&gt;")
+    brief.write_text(good.replace("title: My report <b>", "title: ["))
+    broken = wait(where, 'role="alert"')
+    assert "My report &lt;b&gt;" in broken, "the last good site is not up any more"
+    assert "report-1.md: line" in broken
+    assert 'role="alert"' in page(address + "nowhere/"), "the page for what is not there says nothing of it"
+    assert any("report-1.md: line" in line for line in said)
+    brief.write_text(good)
+    wait(where, 'role="alert"', there=False)
+    assert said[-1] == "All problems are mended"
+    (folder / "articles" / "a9.md").write_text(
+        "---\ntitle: Report 9\npublished: 2025-04-01\n---\nThe Harbour of Corvale said that it had counted 90 ships.\n"
+    )
+    wait(address + "briefs/2025/report-9/", "Harbour of Corvale")
+
+
+def test_a_template_that_fails_keeps_the_site_up(shown: tuple[Path, str, list[str]]) -> None:
+    """The error names the template; mending it brings the page up to date."""
+    folder, address, _ = shown
+    template = folder / "site_config" / "templates" / "about.md.j2"
+    good = template.read_text()
+    template.write_text(good + "{{ nothing.at.all }}")
+    assert "about.md.j2" in wait(address, 'role="alert"')
+    template.write_text(good)
+    wait(address, 'role="alert"', there=False)

@@ -12,6 +12,8 @@ AUTHOR = "github-actions[bot]"
 """Who the jobs of GitHub Actions write as; a comment of anyone else is never changed."""
 MOST = 60_000
 """Characters of a comment; GitHub takes 65,536."""
+ROOM = 200
+"""Characters that closing a cut text may take."""
 GONE = "> **The preview was removed** when this pull request was closed: its links lead nowhere now."
 _JOINER = "\u2060"
 """WORD JOINER: no glyph and no width; GitHub's filters for mentions, references and addresses stop at it."""
@@ -19,8 +21,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _TAG = re.compile(r"</?(?:details|summary|sub|br|code|ins|del)>", re.ASCII)
 
 
-def harmless(text: str, preview: str) -> str:
-    """A comment's Markdown with nothing in it that reaches outside the preview at this address.
+def harmless(text: str, preview: str, most: int = MOST) -> str:
+    """A comment's Markdown, cut to `most` characters, with nothing in it that reaches outside the preview's address.
 
     What stays: text, emphasis, lists, tables, code, folded details, links below `preview`. What is broken so that it is
     shown as it was written: any other HTML, links and images elsewhere, addresses, mentions, references to issues.
@@ -34,7 +36,7 @@ def harmless(text: str, preview: str) -> str:
         if before.endswith("](") and ".." not in match[0]:
             out += [_broken(before[:-2]), "](", match[0]]
             place = match.end()
-    return _shortened("".join(out) + _broken(text[place:]))
+    return _shortened("".join(out) + _broken(text[place:]), most)
 
 
 def _broken(text: str) -> str:
@@ -59,12 +61,12 @@ def _decoded(entity: re.Match[str]) -> str:
     return character if len(character) == 1 and (character.isalnum() or character in "@#:/.-") else entity[0]
 
 
-def _shortened(text: str) -> str:
-    """Text that a comment takes, cut at a line where it is longer, with its folds closed."""
-    if len(text) <= MOST:
+def _shortened(text: str, most: int) -> str:
+    """The text, cut at a line where it is longer than `most`, with its folds closed."""
+    if len(text) <= most:
         return text
-    text = text[:MOST].rpartition("\n")[0]
-    open_folds = text.count("<details>") - text.count("</details>")
+    text = text[: most - ROOM].rpartition("\n")[0]
+    open_folds = min(text.count("<details>") - text.count("</details>"), ROOM // 20)
     return text + "\n" + "\n</details>" * max(open_folds, 0) + "\n\n*Cut here: the rest is in the job's summary.*\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
@@ -25,30 +25,28 @@ ALIKE = 0.6
 for a close match)."""
 AROUND = 6
 """Words shown on each side of a marked change."""
-LISTED = 100
-"""Pages of the site that are listed."""
+FOLDED = 12_000
+"""Characters of the changes of one brief that are folded away."""
+RESERVE = 1_000
+"""Characters kept free: for what making the text harmless adds, and the lines that say how much is left out."""
 
 
 def comment(said: Report, limit: int = COMMENT) -> str:
     """The text, at most `limit` characters: as many briefs in full as fit, then a line for each, then their number."""
-    head, tail = list(_head(said)), [*_warnings(said), *_pages(said)]
-    room = limit - _size(head) - 600
-    if _size(tail) > room // 2:
-        tail = [*_warnings(said, few=True), *_pages(said, few=True)]
-    room -= _size(tail)
+    head = list(_head(said))
+    tail = [*_warnings(said, limit // 4), *_pages(said, limit // 4)]
+    room = limit - _size(head) - _size(tail) - RESERVE
     blocks: list[str] = []
-    left: list[BriefDiff] = []
-    for item in said.briefs:
+    for place, item in enumerate(said.briefs):
         block = list(_brief(said, item))
-        if not left and _size(block) <= room:
-            blocks += block
-            room -= _size(block)
-        else:
-            left.append(item)
-    if left:
-        blocks += _short(said, left, room)
+        if _size(block) > (room if place + 1 == len(said.briefs) else room // 2):
+            left = said.briefs[place:]
+            blocks += _fold(f"{_many(len(left), 'more brief')}", (_line(said, it) for it in left), room)
+            break
+        blocks += block
+        room -= _size(block)
     text = "\n".join([*head, *blocks, *tail]) + "\n"
-    return harmless(text, said.url or "https://invalid.invalid/")
+    return harmless(text, said.url or "https://invalid.invalid/", limit)
 
 
 def _head(said: Report) -> Iterator[str]:
@@ -66,46 +64,37 @@ def _head(said: Report) -> Iterator[str]:
     yield ""
 
 
-def _warnings(said: Report, few: bool = False) -> Iterator[str]:
-    if not said.cautions:
-        return
+def _warnings(said: Report, room: int) -> list[str]:
+    """The warnings, those of one brief together, the brief with the gravest first."""
+    first: dict[str | None, int] = {}
+    for i, it in enumerate(said.cautions):
+        first.setdefault(it.brief, i)
+    ordered = sorted(said.cautions, key=lambda it: first[it.brief])
     titles = {item.id: item for item in said.briefs}
-    yield from _fold_start(f"{_many(len(said.cautions), 'warning')}")
-    by_brief = sorted(range(len(said.cautions)), key=lambda i: (_first(said, said.cautions[i].brief), i))
-    shown = by_brief[: 10 if few else 200]
-    for brief, group in groupby((said.cautions[i] for i in shown), key=lambda it: it.brief):
-        if brief is not None and brief in titles:
-            yield f"- {_link(said, titles[brief])}"
-            yield from (f"    - {_md(it.words)}" for it in group)
+    lines: list[str] = []
+    for brief, group in groupby(ordered, key=lambda it: it.brief):
+        known = titles.get(brief or "")
+        if known:
+            lines.append(f"- {_link(said, known)}\n" + "\n".join(f"    - {_md(it.words)}" for it in group))
         else:
-            yield from (f"- {_md(it.words)}" for it in group)
-    if len(shown) < len(by_brief):
-        yield f"- and {len(by_brief) - len(shown)} more in the job's summary"
-    yield from _fold_end()
+            lines += [f"- {_md(it.words)}" for it in group]
+    return _fold(_many(len(said.cautions), "warning"), lines, room) if lines else []
 
 
-def _first(said: Report, brief: str | None) -> int:
-    """The place of a brief's gravest warning: briefs are listed by it."""
-    return next(i for i, it in enumerate(said.cautions) if it.brief == brief)
-
-
-def _pages(said: Report, few: bool = False) -> Iterator[str]:
+def _pages(said: Report, room: int) -> list[str]:
+    """The pages that are not those of the briefs above."""
     if said.pages is None:
-        return
+        return []
     briefs = {f"briefs/{item.page}/" for item in said.briefs if item.page}
     others = [page for page in said.pages.changed if page.path not in briefs]
-    if not others and not said.pages.frame:
-        return
-    yield from _fold_start(f"{_many(len(others), 'other page')} changed")
-    for page in others[: 10 if few else LISTED]:
-        link = page.title or page.path or "Home"
-        name = f"[{_md(link)}]({said.url}{page.path})" if said.url and page.status != "gone" else _md(link)
-        yield f"- {name}{'' if page.status == 'changed' else f' ({page.status})'}"
-    if len(others) > (10 if few else LISTED):
-        yield f"- and {len(others) - (10 if few else LISTED)} more"
+    lines = []
     if said.pages.frame:
-        yield f"- {_many(said.pages.frame, 'page')} around the text only (navigation, header, metadata)"
-    yield from _fold_end()
+        lines.append(f"- {_many(said.pages.frame, 'page')} around the text only (navigation, header, metadata)")
+    for page in others:
+        words = _md(page.title or page.path or "Home")
+        name = f"[{words}]({said.url}{page.path})" if said.url and page.status != "gone" else words
+        lines.append(f"- {name}{'' if page.status == 'changed' else f' ({page.status})'}")
+    return _fold(f"{_many(len(others), 'other page')} changed", lines, room) if lines else []
 
 
 def _brief(said: Report, item: BriefDiff) -> Iterator[str]:
@@ -124,10 +113,8 @@ def _brief(said: Report, item: BriefDiff) -> Iterator[str]:
         yield "- its page is gone, its address leads on" if _leads_on(said, item) else "- its page is gone"
     if changes[shown:]:
         yield ""
-        yield from _fold_start(_many(len(changes) - shown, "more change"))
-        for change in changes[shown:]:
-            yield from _change(change)
-        yield from _fold_end()
+        lines = ["\n".join(_change(change)) for change in changes[shown:]]
+        yield from _fold(_many(len(lines), "more change"), lines, FOLDED)
     yield ""
 
 
@@ -174,17 +161,9 @@ def _elided(words: Sequence[str], *, first: bool, last: bool) -> str:
     return _md(" ".join([*words[:before], "…", *words[len(words) - after :]]))
 
 
-def _short(said: Report, left: list[BriefDiff], room: int) -> list[str]:
-    """A line for each brief that does not fit in full, and how many do not fit at all."""
-    lines = list(_fold_start(f"{_many(len(left), 'more brief')} changed"))
-    for i, item in enumerate(left):
-        line = f"- {_link(said, item)} ({item.status}, {_many(len(item.changes), 'change')})"
-        room -= len(line) + 1
-        if room < 0:
-            lines.append(f"- and {len(left) - i} more in the job's summary")
-            break
-        lines.append(line)
-    return [*lines, *_fold_end()]
+def _line(said: Report, item: BriefDiff) -> str:
+    """A brief that does not fit in full."""
+    return f"- {_link(said, item)} ({item.status}, {_many(len(item.changes), 'change')})"
 
 
 def _link(said: Report, item: BriefDiff) -> str:
@@ -192,15 +171,17 @@ def _link(said: Report, item: BriefDiff) -> str:
     return f"[{title}]({said.url}briefs/{item.page}/)" if said.url and item.page else title
 
 
-def _fold_start(summary: str) -> Iterator[str]:
-    yield f"<details><summary>{summary}</summary>"
-    yield ""
-
-
-def _fold_end() -> Iterator[str]:
-    yield ""
-    yield "</details>"
-    yield ""
+def _fold(summary: str, lines: Iterable[str], room: int) -> list[str]:
+    """Lines behind a summary, as many as there is room for."""
+    out = [f"<details><summary>{summary}</summary>", ""]
+    rest = iter(lines)
+    for line in rest:
+        room -= len(line) + 1
+        if room < 0:
+            out.append(f"- and {1 + sum(1 for _ in rest)} more in the job's summary")
+            break
+        out.append(line)
+    return [*out, "", "</details>", ""]
 
 
 def _size(lines: list[str]) -> int:

@@ -1,0 +1,190 @@
+"""The review of a change: pages compared, links followed, warnings, and the comment at any size."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.diff import BriefDiff
+from generator.adapters.previews.comment import harmless
+from generator.adapters.previews.where import pages_url, preview_url, repository
+from generator.adapters.review.caution import Caution
+from generator.adapters.review.comment import COMMENT, SUMMARY, comment
+from generator.adapters.review.pages import PageChange, Pages, compare, dead_links
+from generator.adapters.review.report import _ADAPTER, Report, as_json, gist, json_schema, report
+from generator.changes import Change
+from generator.errors import BriefingError
+from tests.integration.hand_made import pact_brief
+
+URL = "https://example.github.io/desk/pr-preview/pr-7/"
+
+
+def page(title: str, body: str, head: str = "") -> str:
+    """A page as Material lays it out."""
+    return (
+        f"<html><head><title>{title} - Desk</title>{head}</head><body><header>Desk</header>"
+        f'<article class="md-content__inner"><h1 id="top">{title}</h1>{body}</article></body></html>'
+    )
+
+
+def site(folder: Path, pages: dict[str, str]) -> Path:
+    """A built site of these pages."""
+    for name, text in pages.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def changed(brief: str, *changes: Change) -> BriefDiff:
+    """A brief that changed."""
+    return BriefDiff(brief, f"Title of {brief}", "changed", f"2025/{brief}", changes)
+
+
+def test_pages_are_compared_as_built(tmp_path: Path) -> None:
+    """New, gone and changed pages are told apart from those whose frame alone differs, and from equal ones."""
+    old = site(tmp_path / "old", {
+        "index.html": page("Home", "a"), "a/index.html": page("A &amp; B", "a"), "b/index.html": page("B", "b"),
+        "c/index.html": page("C", "c"), "404.html": page("404", "x"), "f/index.html": page("F", "f"),
+        "t/index.html": page("T", "t"),
+    })  # fmt: skip
+    new = site(tmp_path / "new", {
+        "index.html": page("Home", "a"), "a/index.html": page("A &amp; B", "a "),
+        "b/index.html": page("B", "b", "<meta>"),
+        "d/index.html": page("D", "d"), "404.html": "<p>y", "f/index.html": page("F", "f").replace("r>Desk", "r>!"),
+        "t/index.html": page("T", "t").replace("<title>T", "<title>U"),
+    })  # fmt: skip
+    found = compare(new, old)
+    assert found.changed == (
+        PageChange("404.html", "", "changed"),
+        PageChange("a/", "A & B", "changed"),
+        PageChange("c/", "C", "gone"),
+        PageChange("d/", "D", "new"),
+        PageChange("t/", "U", "changed"),
+    )
+    assert (found.frame, found.same, found.total) == (2, 1, 7)
+    with pytest.raises(BriefingError, match="no built site"):
+        compare(new, tmp_path)
+
+
+def test_dead_links_are_found(tmp_path: Path) -> None:
+    """Links to pages and anchors that are not there; other sites, live anchors and unchanged pages are no matter."""
+    body = (
+        '<a href="../b/">b</a> <a href="../b/#top">b</a> <a href=../b/#gone>g</a> <a href="../c/">c</a> '
+        '<a href="#top">t</a> <a href="#nowhere">n</a> <a class="x" href="https://example.org/">o</a> '
+        '<a href="mailto:a@example.org">m</a> <a href="../../../up/">u</a> <a href="../b/x%20y.html">q</a>'
+    )
+    new = site(tmp_path / "new", {
+        "index.html": page("Home", '<a href="dead/">d</a>'), "a/index.html": page("A", body),
+        "b/index.html": page("B", ""), "b/x y.html": page("X", ""),
+    })  # fmt: skip
+    pages = Pages((PageChange("a/", "A", "changed"), PageChange("gone/", "G", "gone")))
+    assert list(dead_links(new, pages)) == [
+        ("a/", "../b/#gone"), ("a/", "../c/"), ("a/", "#nowhere"), ("a/", "../../../up/"),
+    ]  # fmt: skip
+
+
+def test_the_json_fits_its_schema() -> None:
+    """What is printed is what the schema says, with nothing undeclared."""
+    said = report(
+        "main",
+        [changed("port", Change("figures/f-1", "changed", "figure: 50 -> 55", {"value": 50}, {"value": 55}))],
+        [Caution("confidence", "low", "port"), Caution("ungrounded", "bad", "port")],
+        Pages((PageChange("a/", "A", "new"),), 1, 2),
+        URL,
+    )
+    data = json.loads(json.dumps(as_json(said)))
+    _ADAPTER.validate_python(data)
+    assert data["totals"] == {
+        "new": 0, "changed": 1, "retired": 0, "unreadable": 0, "fields": 1, "pages": 1, "warnings": 2,
+    }  # fmt: skip
+    assert [warning["kind"] for warning in data["warnings"]] == ["ungrounded", "confidence"]
+    assert set(json_schema()["properties"]) == set(data)
+    assert not said.empty
+    assert report("main", []).empty
+
+
+def test_a_realistic_comment() -> None:
+    """Totals, links, marked rewordings, folded warnings and pages, in this order."""
+    said = report(
+        "4f2a1c9",
+        [
+            changed(
+                "port",
+                Change("figures/f-1", "changed", "figure: 50 -> 55 billion cubic metres a year"),
+                Change("actors/a", "added", "actor added: Ada Lovelace, director"),
+                Change(
+                    "takeaway", "reworded", "takeaway reworded",
+                    {"text": "The port had its best year."}, {"text": "The port had its worst year."},
+                ),
+                Change("key_points/k", "reworded", "key point reworded: New.", {"text": "Old one."}, {"text": "New."}),
+            ),
+            BriefDiff("grid", "Grid", "new", "2025/grid", (Change("", "new", "new brief: Grid"),)),
+            BriefDiff("ferry", "Ferry", "retired", None, (Change("", "retired", "brief retired: Ferry"),)),
+            BriefDiff("bad", "2025/bad.md", "unreadable", None, problem="briefs/2025/bad.md: title: is missing"),
+        ],
+        [Caution("confidence", "low confidence: date: no date found", "grid"), Caution("commit", "Not committed")],
+        Pages((PageChange("briefs/2025/port/", "Port", "changed"), PageChange("actors/", "Actors", "changed")), 3, 90),
+        URL,
+        {"grid": gist(pact_brief())},
+    )  # fmt: skip
+    assert comment(said) == (Path(__file__).parents[1] / "golden" / "review" / "comment.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("limit", [COMMENT, SUMMARY, 4000])
+@pytest.mark.parametrize("count", [1, 40, 1500])
+def test_a_comment_is_never_too_long(limit: int, count: int) -> None:
+    """However much changed, the text keeps its limit, closes its folds and says how much it leaves out."""
+    long = "word " * 300
+    briefs = [
+        changed(f"brief-{i}", *(Change(f"figures/f-{j}", "changed", f"figure {j}: {long}") for j in range(20)))
+        for i in range(count)
+    ]
+    pages = Pages(tuple(PageChange(f"actors/a-{i}/", f"Actor {i} {long[:100]}", "changed") for i in range(count)))
+    cautions = [Caution("confidence", f"low confidence {long}", f"brief-{i}") for i in range(count)]
+    text = comment(report("main", briefs, cautions, pages, URL), limit)
+    assert len(text) <= limit
+    assert len(text.encode("utf-16-le")) // 2 < 65_536 or limit == SUMMARY
+    assert text.count("<details>") == text.count("</details>")
+    assert f"## Briefs: {count} changed" in text
+    if count == 1500:
+        assert len(text) > limit * 0.6
+        assert "more in the job's summary" in text
+
+
+def test_a_comment_passes_the_publishing_side_unchanged() -> None:
+    """What was made harmless once is not touched again."""
+    odd = Change("title", "changed", "title: @a <b> -> #1 &#64; www.c.org")
+    text = comment(Report("main", (changed("port", odd),), url=URL))
+    assert harmless(text, URL) == text
+    assert f"]({URL}briefs/2025/port/)" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("Owner/Desk", "https://owner.github.io/Desk/"),
+        ("owner/owner.github.io", "https://owner.github.io/"),
+    ],
+)
+def test_where_pages_are(name: str, url: str) -> None:
+    """GitHub's own addresses of a project's and of an owner's pages."""
+    assert pages_url(name) == url
+    assert preview_url(url, 7) == f"{url}pr-preview/pr-7/"
+
+
+@pytest.mark.parametrize("name", ["", "x", "a/b/c", "a/..", "../b", "a b/c", "a/b\n", "-a/b"])
+def test_odd_names_are_refused(name: str) -> None:
+    """A repository is owner/name and nothing else."""
+    with pytest.raises(BriefingError):
+        repository(name)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://a b/", "https://a/?x", "//a/", "https://a/b)"])
+def test_odd_addresses_are_refused(url: str) -> None:
+    """The pages' address goes into Markdown links: it can hold nothing that would end one."""
+    with pytest.raises(BriefingError):
+        pages_url("a/b", url)
+    assert pages_url("a/b", "https://briefs.example.org") == "https://briefs.example.org/"

@@ -1,0 +1,180 @@
+"""Pages that stay bounded however many briefs there are, and what is chosen for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.catalog import Catalog, SiteConfig, load_catalog
+from generator.corpus import LedgerEntry, Telling, TimelineEntry
+from generator.errors import ConfigError
+from generator.link import link
+from generator.link.places import ON_ONE_PAGE, placed
+from generator.model import Article, Brief, Evidence, Figure, Statement
+from generator.pages import PAGE_TYPES, timeline
+from generator.pages.editors import pages as editors
+from generator.pages.index import Index
+from generator.pages.letters import by_letter, paths
+from generator.pages.overtime import series
+from generator.pages.proof import place_of
+from tests.integration import hand_made
+
+
+def _brief(number: int, published: str, *figures: Figure) -> Brief:
+    article = Article(f"{number}.md", "", published=published)
+    return Brief(f"b-{number:04d}", article, f"Brief {number}", "article", Statement(""), figures=figures)
+
+
+def _figure(number: int, value: str, measure: str, period: str | None, unit: str = "USD", **more: object) -> Figure:
+    words = f"{value} {unit}"
+    return Figure(f"f-{number}", words, Decimal(value), unit, (Evidence(0, len(words), words),), measure=measure,
+                  period=period, **more)  # type: ignore[arg-type]  # fmt: skip
+
+
+def _entry(number: int, *briefs: Brief) -> LedgerEntry:
+    figure = _figure(number, "1", "x", None)
+    return LedgerEntry(f"f-{number}", Decimal(1), None, "USD", "x", None, None,
+                       tuple(Telling(b.id, figure) for b in briefs), "single", "")  # fmt: skip
+
+
+def test_a_short_ledger_is_one_page() -> None:
+    """Up to the limit all entries stand on the index."""
+    brief = _brief(1, "2025-05-01")
+    rows = placed([_entry(n, brief) for n in range(ON_ONE_PAGE)], [brief])
+    assert {r.page.partition("#")[0] for r in rows} == {"figures/index.md"}
+
+
+def test_a_long_ledger_has_a_page_for_each_month_of_the_first_telling() -> None:
+    """No page has more entries than the limit, and a later telling does not move an entry."""
+    briefs = [_brief(1, "2025-04-30"), _brief(2, "2025-05-01"), replace(_brief(3, ""), article=Article("u.md", ""))]
+    entries = [_entry(n, briefs[n % 3]) for n in range(3 * ON_ONE_PAGE + 30)]
+    rows = placed(entries, briefs)
+    count = Counter(r.page.partition("#")[0] for r in rows)
+    assert max(count.values()) <= ON_ONE_PAGE
+    assert set(count) == {f"figures/{n}{p}.md" for n in ("2025-04", "2025-05", "undated") for p in ("", "-part-2")}
+    assert [r.id for r in rows] == [e.id for e in entries]
+    later = _brief(4, "2025-06-01")
+    again = placed([replace(e, tellings=(Telling(later.id, e.tellings[0].figure), *e.tellings)) for e in entries],
+                   [later, *briefs])  # fmt: skip
+    assert [r.page for r in again] == [r.page for r in rows]
+
+
+def test_a_long_timeline_is_split_by_year_and_a_long_year_by_month() -> None:
+    """Parts are bounded and hold every entry once; what is known to the year alone has its own part."""
+    entries = [TimelineEntry(f"2025-{1 + n % 12:02d}-{1 + n % 28:02d}", f"t{n}", "b", False) for n in range(900)]
+    entries += [TimelineEntry("2025", f"y{n}", "b", True) for n in range(5)]
+    entries += [TimelineEntry("2024-03", f"z{n}", "b", False) for n in range(50)]
+    entries.sort(key=lambda e: (e.date, e.brief), reverse=True)
+    parts = timeline._parts(entries)
+    assert max(len(own) for _, own in parts) <= timeline.ON_ONE_PAGE
+    assert sorted(e.text for _, own in parts for e in own) == sorted(e.text for e in entries)
+    names = [name for name, _ in parts]
+    assert len(set(names)) == len(names)
+    assert {"2024", "2025", "2025-12"} <= set(names)
+    assert timeline.named("2025-12-part-2") == "December 2025, part 2"
+
+
+def test_registers_have_a_page_for_each_letter_and_no_letter_is_too_long() -> None:
+    """Names are filed without accents and quotation marks; digits and other scripts come last under "#"."""
+    groups = by_letter(["Émile", "eden", "“Zed”", "3M", "中国"], str)
+    assert [(letter, own) for letter, own in groups] == [
+        ("#", ["3M", "中国"]), ("E", ["eden", "Émile"]), ("Z", ["“Zed”"])
+    ]  # fmt: skip
+    many = paths("actors", [("M", [str(n) for n in range(900)])])
+    assert [(path, len(own)) for _, path, own in many] == [
+        ("actors/letters/m.md", 400), ("actors/letters/m-2.md", 400), ("actors/letters/m-3.md", 100)
+    ]  # fmt: skip
+
+
+def _told(*figures: Figure) -> tuple[Brief, ...]:
+    return tuple(_brief(n, f"2025-0{n + 1}-01", f) for n, f in enumerate(figures))
+
+
+def test_a_measure_of_three_years_is_a_series_in_order() -> None:
+    """The newest telling of a year stands; other units and other measures stay out."""
+    briefs = _told(
+        _figure(1, "300", "oil exports of Norway", "2024"), _figure(2, "100", "oil exports of Norway", "2022"),
+        _figure(3, "200", "Norway oil exports", "2023"), _figure(4, "9", "oil exports of Norway", "2021", "barrel"),
+        _figure(5, "70", "gas exports of Norway", "2020"),
+    )  # fmt: skip
+    (found,) = series(link(briefs, Catalog()))
+    assert [str(e.value) for e in found.entries] == ["100", "200", "300"]
+    assert found.picture()
+    assert "2022 100 USD; 2023 200 USD; 2024 300 USD" in found.alternative()
+
+
+def test_two_years_are_no_series() -> None:
+    """Nor are a year, a month and a quarter."""
+    two = _told(_figure(1, "3", "steel output", "2024"), _figure(2, "1", "steel output", "2023"))
+    mixed = _told(_figure(1, "3", "steel output", "2024"), _figure(2, "1", "steel output", "2023-Q1"),
+                  _figure(3, "2", "steel output", "2022-05"))  # fmt: skip
+    assert series(link(two, Catalog())) == ()
+    assert series(link(mixed, Catalog())) == ()
+
+
+def test_percentages_are_a_series_only_where_they_are_levels() -> None:
+    """Changes have each their own base; a rate can be compared with itself."""
+    rates = _told(*(_figure(n, f"{n}.5", "unemployment rate", f"202{n}", "percent") for n in range(1, 4)))
+    changes = _told(*(_figure(n, f"{n}.5", "exports", f"202{n}", "percent") for n in range(1, 4)))
+    assert len(series(link(rates, Catalog()))) == 1
+    assert series(link(changes, Catalog())) == ()
+
+
+def test_a_card_shows_its_measure_over_time() -> None:
+    """On the brief of one year its own column stands out."""
+    briefs = _told(*(_figure(n, f"{n}00", "grain harvest of Kenya", f"202{n}") for n in range(1, 4)))
+    corpus = link(briefs, Catalog())
+    page = next(p for make in PAGE_TYPES for p in make(corpus, Catalog()) if p.brief == "b-0001")
+    (item,) = page.context["sections"]["figures"]  # type: ignore[index]
+    assert item.spark.count("<rect") == 3
+    assert item.spark.index("current") > item.spark.index('class="bar"')
+    assert len(Index(corpus).series_of) == 3
+
+
+@pytest.mark.parametrize(
+    ("starts", "said"), [((0,), "paragraph 1 of 3"), ((12, 3), "paragraphs 1 and 2 of 3"), ((25, 0, 12), None)]
+)
+def test_a_proof_names_its_paragraphs(starts: tuple[int, ...], said: str | None) -> None:
+    """Where paragraphs begin is known, a span's start tells which it is in; else nothing is said."""
+    evidence = [Evidence(s, s + 1, "x") for s in starts]
+    assert place_of(evidence, (0, 10, 20)) == (said or "paragraphs 1, 2 and 3 of 3")
+    assert place_of(evidence, ()) == ""
+
+
+def test_sections_are_the_owners(tmp_path: Path) -> None:
+    """`site.yml` orders and leaves out sections; a name that is none, or stands twice, is an error in words."""
+    (tmp_path / "site.yml").write_text("brief_sections: [figures, takeaway]\n")
+    assert load_catalog(tmp_path).site.brief_sections == ("figures", "takeaway")
+    for wrong in ("[figure]", "[figures, figures]"):
+        (tmp_path / "site.yml").write_text(f"brief_sections: {wrong}\n")
+        with pytest.raises(ConfigError, match="figure"):
+            load_catalog(tmp_path)
+
+
+def test_chosen_sections_come_in_the_chosen_order() -> None:
+    """A brief whose owner wants figures first and no terms has just that."""
+    from generator.site import build_site
+    from tests.integration.test_site import TEMPLATES
+
+    site = SiteConfig(brief_sections=("figures", "takeaway"), home_sections=("actors",))
+    found = build_site((hand_made.pact_brief(),), Catalog(site), TEMPLATES)
+    page = found.pages["briefs/2025/northern-grid-to-be-linked.md"]
+    assert page.index("## Figures") < page.index("## The takeaway")
+    assert "## Terms" not in page
+    assert "## Most in the news" in found.pages["index.md"]
+    assert "## Latest briefs" not in found.pages["index.md"]
+
+
+def test_the_editors_page_proposes_and_shows_what_is_stale() -> None:
+    """A term without a meaning, an actor without a role, an edit the generator has moved on from."""
+    brief = replace(hand_made.pact_brief(), stale=(("title", "A newer title"), ("figures/f-1", None)))
+    (page,) = editors(link((brief,), Catalog()), Catalog())
+    context = page.context
+    assert [a.name for a in context["roleless"][0]] == ["Northern Grid Council"]  # type: ignore[index]
+    shown = [(s.field, s.mine, s.newer) for s in context["stale"][0]]  # type: ignore[index]
+    assert shown == [("title", "Northern grid to be linked", "A newer title"), ("figures/f-1", "$2.5 billion", None)]
+    assert not page.listed

@@ -1,0 +1,142 @@
+"""Pictures: drawn from enough points only, the same bytes each time, words that cannot break out."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.pictures.axis import Dot, axis
+from generator.pictures.network import Edge, Node, network
+from generator.pictures.series import Point, columns, spark
+from generator.pictures.svg import element, escape, number, shorten
+
+
+def _day(value: date, text: str = "x", ahead: bool = False) -> Dot:
+    return Dot(value, value, text, ahead)
+
+
+def _dots(*days: int) -> list[Dot]:
+    return [_day(date(2025, 1, d), f"day {d}") for d in days]
+
+
+def test_numbers_are_short_and_never_waver() -> None:
+    """One decimal at most, no negative nought."""
+    assert [number(v) for v in (1.0, 1.26, -0.01, 100.0, 0.05)] == ["1", "1.3", "0", "100", "0.1"]
+
+
+def test_attributes_are_escaped_and_named_as_svg_has_them() -> None:
+    """Trailing and inner underscores become what SVG wants; quotes and angle brackets are references."""
+    assert element("a", class_="b c", stroke_width=1.5, title='<">', x=None) == (
+        '<a class="b c" stroke-width="1.5" title="&lt;&quot;&gt;"/>'
+    )
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp")), max_size=60))
+def test_any_text_is_one_text_node(text: str) -> None:
+    """Whatever a name holds, the XML parses and shows exactly it."""
+    root = ET.fromstring(element("text", escape(text)) if text.split() else "<text/>")
+    assert (root.text or "") == " ".join(text.split())
+    assert len(root) == 0
+
+
+def test_three_dates_are_no_picture_and_four_are() -> None:
+    """The same date told four times is one date."""
+    assert axis(_dots(1, 2, 3), "three") is None
+    assert axis(_dots(1, 1, 1, 1), "one") is None
+    assert axis(_dots(1, 2, 3, 4), "four") is not None
+
+
+def test_the_axis_keeps_the_order_of_time_and_marks_what_is_ahead() -> None:
+    """Dots run from left to right by date; an expected one has a class of its own."""
+    dots = [_day(date(2025, 3, 1), "c", True), _day(date(2024, 1, 5), "a"), _day(date(2024, 8, 1), "b"),
+            _day(date(2024, 12, 1), "d")]  # fmt: skip
+    root = ET.fromstring(axis(dots, "four") or "")
+    circles = list(root.iter("circle"))
+    places = [float(c.attrib["cx"]) for c in circles]
+    assert places == sorted(places)
+    assert [c.attrib["class"] for c in circles] == ["dot", "dot", "dot", "dot ahead"]
+    assert [c[0].text for c in circles] == ["a", "b", "d", "c"]
+
+
+def test_a_lonely_early_date_does_not_squeeze_the_others() -> None:
+    """A date eighty years before the others stands at the edge, beyond a break, with its year."""
+    dots = [_day(date(1945, 5, 9), "war"), *_dots(1, 8, 15, 22, 29)]
+    picture = axis(dots, "six") or ""
+    root = ET.fromstring(picture)
+    places = [float(c.attrib["cx"]) for c in root.iter("circle")]
+    assert places[-1] - places[1] > 400
+    assert ">1945<" in picture
+
+
+def test_dots_of_one_day_stand_above_each_other() -> None:
+    """No dot hides another."""
+    root = ET.fromstring(axis([*_dots(1, 2, 3), _day(date(2025, 1, 3), "again"), *_dots(9)], "five") or "")
+    spots = [(c.attrib["cx"], c.attrib["cy"]) for c in root.iter("circle")]
+    assert len(set(spots)) == len(spots)
+
+
+def test_columns_need_three_points_and_start_at_nought() -> None:
+    """Heights are in the proportion of the values; a negative one hangs below the line."""
+    points = [Point("2022", 10.0, "10"), Point("2023", 20.0, "20"), Point("2024", -5.0, "-5", True)]
+    assert columns(points[:2], "two") is None
+    assert spark(points[:2], "two") is None
+    bars = [b.attrib for b in ET.fromstring(columns(points, "three") or "").iter("rect")]
+    heights = [float(b["height"]) for b in bars]
+    assert heights[1] == pytest.approx(2 * heights[0], abs=0.2)
+    assert float(bars[2]["y"]) == pytest.approx(float(bars[0]["y"]) + heights[0], abs=0.2)
+    assert [b["class"] for b in bars] == ["bar", "bar", "bar current"]
+
+
+def test_equal_and_zero_values_are_drawn() -> None:
+    """Nothing divides by nought."""
+    assert columns([Point(str(n), 0.0, "0") for n in range(3)], "flat") is not None
+
+
+NODES = [Node(f"n{i}", f"Name {i}", "person", 10 - i) for i in range(6)]
+EDGES = [Edge("n0", f"n{i}", 6 - i) for i in range(1, 6)] + [Edge("n1", "n2", 2)]
+
+
+def test_a_network_needs_four_actors_and_three_lines() -> None:
+    """Fewer are a sentence; who has no line is left out."""
+    assert network(NODES[:3], EDGES[:2], "small") is None
+    assert network(NODES, EDGES[:2], "two lines") is None
+    drawn = network([*NODES, Node("x", "Lonely", "person", 1)], EDGES, "six") or ""
+    assert "Lonely" not in drawn
+    assert drawn.count("<circle") == 6
+
+
+def test_labels_of_a_network_do_not_cover_each_other() -> None:
+    """Boxes of the labels, as wide as their words, are apart."""
+    root = ET.fromstring(network(NODES, EDGES, "six") or "")
+    boxes = [(float(t.attrib["x"]), float(t.attrib["y"]), len(t.text or "") * 6.7) for t in root.iter("text")]
+    for i, (x1, y1, w1) in enumerate(boxes):
+        for x2, y2, w2 in boxes[i + 1 :]:
+            assert abs(x1 - x2) >= (w1 + w2) / 2 or abs(y1 - y2) >= 11
+
+
+def test_the_same_network_is_the_same_bytes() -> None:
+    """The seed is fixed, coordinates are whole numbers, and the order of the lines does not matter to the places."""
+    assert network(NODES, EDGES, "six") == network(NODES, EDGES, "six")
+
+
+def test_no_picture_has_a_colour_or_style_of_its_own() -> None:
+    """Colours come from the style sheet, which a strict policy demands too."""
+    pictures = [axis(_dots(1, 2, 3, 4), "a"), columns([Point(str(n), n + 1.0, "v") for n in range(4)], "c"),
+                network(NODES, EDGES, "n")]  # fmt: skip
+    for drawn in pictures:
+        assert drawn
+        assert not re.search(r'style=|fill=|stroke="|#[0-9a-f]{3}', drawn)
+        assert 'role="img"' in drawn
+
+
+def test_long_names_are_cut_at_a_word() -> None:
+    """A label ends in an ellipsis where something is missing."""
+    assert shorten("Council on Foreign and Defence Policy", 20) == "Council on Foreign…"
+    assert shorten("Short", 20) == "Short"
+    assert shorten("Donaudampfschifffahrtsgesellschaft", 10) == "Donaudamp…"

@@ -59,7 +59,8 @@ def _actors(reader: Reader, chosen: list[Ranked], roles: dict[int, str]) -> tupl
         seen.add(entity.id)
         spans = sorted(entity.spans, key=lambda s: s.start)
         role = roles.get(id(entity))
-        aliases = dict.fromkeys(key for s in spans if (key := _alias(s.text)) != entity.name)
+        written = [_alias(s.text) for s in spans]
+        aliases = dict.fromkeys(form for form in (*entity.also, *written) if form != entity.name)
         out.append(
             Actor(
                 entity.id,

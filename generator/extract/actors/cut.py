@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from generator import countries
 from generator.extract.actors.reader import LINKS, Reader, Span, heads, is_title, ordinary, title_length
 
-_CODE = re.compile(r"[$€£¥%@#]|^[RDI]-[A-Z][A-Za-z.]+$|^https?:|^www\.")
+_CODE = re.compile(
+    r"[$€£¥%@#]|^[RDI]-[A-Z][A-Za-z.]+$|^https?:|^www\."
+    r"|^(?:SFr|CHF|EUR|USD|GBP|JPY|INR|DM|FFr|[NSD]?[Kk]r|Rs|Rp|R[Mm][Bb]|Fr|Ft|Ksh)\.?\d|\d(?:bn|tn|trn|mn)$"
+)
 """Tokens with capitals that are no names: amounts, "R-AZ", addresses."""
 
 

@@ -24,6 +24,7 @@ class Entity:
     sure: bool = True
     role: str | None = None
     rule_id: str | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

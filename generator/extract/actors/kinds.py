@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator import countries
+from generator.extract.actors import beside
+from generator.extract.actors.known import known_names, known_people
 from generator.extract.actors.reader import Reader, Span
 from generator.text import fold
 
@@ -112,7 +114,9 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
             for span in name.spans:
                 _by_context(reader, span, name, 1 / len(name.spans))
     _by_register(reader, names)
+    _by_expansion(reader, spans, names)
     _share_surnames(names, first_words_of_firms(reader, names))
+    _alone(reader, names)
     _share_lists(reader, spans, names)
     surnames = {n.tokens[-1] for n in names.values() if len(n.tokens) > 1 and _decide(n) == "person"}
     for name in names.values():
@@ -171,6 +175,9 @@ def _by_form(r: Reader, name: Name, families: frozenset[str]) -> None:
     if rule:
         name.fixed = rule
         return
+    if name.key.lower() in lex.no_actors:
+        name.fixed = "other"
+        return
     country = countries.lookup(name.key)
     if country and not _other_bearer(r, name, families):
         name.fixed, name.country = "country", country
@@ -211,10 +218,18 @@ def _by_form(r: Reader, name: Name, families: frozenset[str]) -> None:
         name.points["organization"] += 2.5
     if len(words) > 1 and (head in lex.place_heads or words[0] in lex.place_openers):
         name.points["place"] += 4 if head in lex.place_heads else 1.5
+    known = known_names().get(name.key)
+    if known:
+        name.points["organization"] += 5
+    elif beside.model_number(name.key) and not any(beside.speaks(r, s) for s in name.spans):
+        name.fixed = "other"
+        return
+    if beside.brand_like(name.key):
+        name.points["organization"] += 1.5
     if len(words) == 1:
         if len(name.key) <= 7 and sum(c.isupper() for c in name.key) > 1 and not any(c.islower() for c in name.key[:2]):
             name.points["organization"] += 2.0
-    elif words[0].rstrip(".") in lex.given_names and words[1] not in ("of", "for", "and", "&"):
+    elif fold(words[0].rstrip(".")) in lex.given_names and words[1] not in ("of", "for", "and", "&"):
         name.points["person"] += 3
     elif words[0] in lex.kept_titles and words[1] not in ("of", "for"):
         name.points["person"] += 2.5
@@ -243,6 +258,8 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
     then = r.lower[span.last + 2] if span.last + 2 < len(r.lower) else ""
     points = name.points
     long = len(name.tokens) > 1
+    for kind, value in beside.points(r, span, long):
+        points[kind] += value * (share if kind == "other" else share**0.5)
     if before in ("the",) and not (long and points["person"] >= 3):
         points["person"] -= 1.5 * share
         points["organization"] += 0.6 * share
@@ -289,6 +306,45 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
         w in ("he", "she", "his", "her", "him", "himself", "herself") for w in r.lower[span.last + 1 : span.last + 13]
     ):
         points["person"] += 0.8 * share
+
+
+def _by_expansion(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
+    """An acronym in brackets is what its words before them are: a law's, or no name at all ("heart rate (HR)")."""
+    ends = {s.last: s for s in spans}
+    for span in spans:
+        opened, closed = span.first - 1, span.last + 1
+        if opened < 1 or r.texts[opened] != "(" or r.texts[closed : closed + 1] != [")"] or span.first != span.last:
+            continue
+        name, before = names[key_of(span.text)], ends.get(opened - 1)
+        if name.fixed or name.key in known_names():
+            continue
+        if before is not None:
+            if _decide(names[key_of(before.text)]) in ("other", "event"):
+                name.fixed = "other"
+        elif not r.cap[opened - 1] and beside.noun_kind(r, opened - 1) not in ("organization", "maker"):
+            letters = [c.lower() for c in span.text if c.isupper() or c.isdigit()]
+            words = [w for w in r.lower[max(0, opened - 8) : opened] if w[0].isalnum()]
+            if len(letters) > 1 and letters[0] in {w[0] for w in words} and letters[-1] in {w[0] for w in words[-2:]}:
+                name.fixed = "other"
+
+
+ARTICLE = 120
+"""Tokens from which a text introduces people by their full names, so that a lone word is hardly one."""
+
+
+def _alone(r: Reader, names: dict[str, Name]) -> None:
+    """A single word that is nobody's family name here is a person only with more than the model's guess for it."""
+    if len(r.texts) < ARTICLE:
+        return
+    families = {fold(t) for n in names.values() if len(n.tokens) > 1 and _decide(n) == "person" for t in n.tokens}
+    for name in names.values():
+        word = fold(name.key)
+        if name.fixed or len(name.tokens) > 1 or word in families or word in r.lex.given_names:
+            continue
+        if name.points["person"] <= 2.5 and word not in known_people():
+            name.points["person"] *= 0.25
+            if any(beside.acts(r, s) for s in name.spans):
+                name.points["organization"] += 0.8
 
 
 def _person_noun(r: Reader, first: int) -> bool:

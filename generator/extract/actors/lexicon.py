@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from generator.text import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -55,6 +57,11 @@ class Lexicon:
     company_nouns: frozenset[str]
     company_assets: frozenset[str]
     given_names: frozenset[str]
+    organization_nouns: frozenset[str]
+    maker_nouns: frozenset[str]
+    thing_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    no_actors: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -66,4 +73,6 @@ def lexicon() -> Lexicon:
     # A hyphen is a token of its own to the language model: "vice - president".
     titles = frozenset(form for t in listed for form in (tuple(t.split()), tuple(t.replace("-", " - ").split())))
     words = {name: frozenset(value.split()) for name, value in raw.items()}
+    words["no_actors"] = frozenset(name.replace("_", " ") for name in words["no_actors"])
+    words["given_names"] = frozenset(form for name in words["given_names"] for form in (name, fold(name)))
     return Lexicon(titles=titles, title_words=frozenset(w for t in titles for w in t if w != "-"), **words)

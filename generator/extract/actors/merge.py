@@ -38,7 +38,9 @@ def merge(reader: Reader, spans: list[Span], names: dict[str, Name]) -> list[Ent
             if acts or name.kind == "group":
                 entity = by_country.get(country.id)
                 if entity is None:
-                    entity = by_country[country.id] = Entity("country", country.name, country=country)
+                    entity = by_country[country.id] = Entity(
+                        "organization" if country.kind == "union" else "country", country.name, country=country
+                    )
                     entities.append(entity)
                 if acts:
                     give(entity, span)
@@ -91,7 +93,7 @@ def _settle(
             give(later[0], span)
         elif name.kind == "person":
             if token not in own:
-                own[token] = Entity("person", shown_name(name))
+                own[token] = Entity("person", shown_name(name), sure=name.points["person"] > 2)
                 entities.append(own[token])
             give(own[token], span)
 

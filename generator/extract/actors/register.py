@@ -4,66 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from importlib import resources
-from typing import Any
-
-import yaml
 
 from generator import countries
 from generator.catalog import ActorRule
 from generator.extract.actors.entity import Entity
+from generator.extract.actors.known import known_names, known_people
 from generator.text import fold
-
-# Family names of the list that are also common words, given names or many other people's names: never completed.
-_TOO_COMMON = frozenset(
-    {
-        "may",
-        "rice",
-        "khan",
-        "singh",
-        "castro",
-        "hussein",
-        "abe",
-        "ahmed",
-        "silva",
-        "harris",
-        "powell",
-        "johnson",
-        "assad",
-        "salman",
-        "yew",
-        "kyi",
-        "te",
-        "un",
-        "ping",
-        "jinping",
-    }
-)
-# Peoples among whom the family name stands first.
-_FAMILY_FIRST = frozenset({"xi", "mao", "deng", "hu", "li", "lai", "lee", "tsai", "kim", "yoon"})
-
-
-@lru_cache(maxsize=1)
-def _known() -> tuple[dict[str, str], dict[str, str]]:
-    """Short form -> full name, for organizations and for people."""
-    text = resources.files("generator").joinpath("data/actors_known.yml").read_text("utf-8")
-    raw: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
-    organizations = {
-        countries.normalise(short): full for full, shorts in raw["organizations"].items() for short in (full, *shorts)
-    }
-    people: dict[str, str] = {}
-    for full in raw["people"]:
-        words = fold(full).split()
-        family = words[0] if words[0] in _FAMILY_FIRST else words[-1]
-        if (family not in _TOO_COMMON and len(family) > 2) or family == "xi":
-            people.setdefault(family, full)
-    return organizations, people
 
 
 def apply(entities: Sequence[Entity], rules: Sequence[ActorRule]) -> list[Entity]:
     """The entities under their names of record, those of one name joined, rejected ones left out."""
-    organizations, people = _known()
+    organizations, people = known_names(), known_people()
     by_name = {fold(form): rule for rule in rules for form in (rule.name, *rule.aliases)}
     out: list[Entity] = []
     by_key: dict[tuple[str, str], Entity] = {}
@@ -77,7 +28,9 @@ def apply(entities: Sequence[Entity], rules: Sequence[ActorRule]) -> list[Entity
             forms = [countries.normalise(s.text) for s in entity.spans] + [entity.name]
             full = next((organizations[f] for f in forms if f in organizations), None)
             if full:
-                entity = replace(entity, name=full, kind="organization", sure=True)
+                # The article's own acronym stays its name; the full form goes with it.
+                own = entity.name if _acronym(entity.name) else full
+                entity = replace(entity, name=own, kind="organization", sure=True, also=() if own == full else (full,))
         elif entity.kind == "person" and len(entity.name.split()) == 1:
             entity = replace(entity, name=people.get(fold(entity.name), entity.name))
         key = (entity.kind, entity.id)
@@ -89,6 +42,11 @@ def apply(entities: Sequence[Entity], rules: Sequence[ActorRule]) -> list[Entity
             by_key[key] = entity
             out.append(entity)
     return out
+
+
+def _acronym(name: str) -> bool:
+    """Whether a name is written in capitals only ("IMF", "OPEC+")."""
+    return len(name) > 1 and name.replace(".", "").rstrip("+").isupper() and " " not in name
 
 
 def _rule(entity: Entity, by_name: dict[str, ActorRule]) -> ActorRule | None:

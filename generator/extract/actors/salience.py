@@ -151,6 +151,8 @@ def _deed(r: Reader, span: Span) -> str:
         before = r.lower[span.first - 2]
     if before == "to" and span.first > 1 and "according" in r.lower[max(0, span.first - 3) : span.first]:
         return "source"
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return "acts"
     if token.dep_ not in ("nsubj", "nsubjpass", "agent"):
         return ""
     return "says" if token.head.lemma_ in r.lex.person_verbs or token.head.lemma_ in ("report", "quote") else "acts"
@@ -158,7 +160,7 @@ def _deed(r: Reader, span: Span) -> str:
 
 def choose(reader: Reader, ranked: list[Ranked], roles: dict[int, str]) -> list[Ranked]:
     """Those that act, at most `LIMIT`; where there are more, people who speak or have a role go first."""
-    actors = [x for x in ranked if _acts(reader, x, ranked)]
+    actors = [x for x in ranked if (id(x.entity) in roles and x.entity.kind == "person") or _acts(reader, x, ranked)]
     first = sorted(
         actors,
         key=lambda x: -x.score - (x.entity.kind == "person" and (x.subjects > 0 or id(x.entity) in roles)) * SPEAKER,
@@ -169,7 +171,8 @@ def choose(reader: Reader, ranked: list[Ranked], roles: dict[int, str]) -> list[
             kept.add(id(x))
     for x in ranked:
         # A short piece about a place: where few act, the places and groups it names complete the picture.
-        fits = x.entity.kind == "place" or (x.entity.kind == "group" and _bare(reader, x.entity))
+        lone = x.entity.kind == "person" and not reader.heading[x.entity.spans[0].first]
+        fits = x.entity.kind == "place" or lone or (x.entity.kind == "group" and _bare(reader, x.entity))
         if len(kept) < FEW and fits and not all(_alluded(reader, s) for s in x.entity.spans):
             kept.add(id(x))
     return [x for x in ranked if id(x) in kept]
@@ -196,6 +199,9 @@ def _acts(reader: Reader, x: Ranked, ranked: list[Ranked]) -> bool:
     entity = x.entity
     if all(_alluded(reader, s) for s in entity.spans):
         return False
+    blocks = reader.parsed.blocks
+    if not x.features.title and all(reader.heading[s.first] and s.start >= blocks[0].end for s in entity.spans):
+        return False  # a heading's capitals name nobody
     if entity.kind == "place":
         capital = countries.by_capital(entity.name)
         if capital and any(y.entity.country == capital and _speaks_for(entity, y.entity) for y in ranked):
@@ -209,6 +215,8 @@ def _acts(reader: Reader, x: Ranked, ranked: list[Ranked]) -> bool:
         return x.subjects > 0 or x.features.title or len(entity.spans) > 1
     if entity.kind == "organization" and len(entity.spans) == 1 and len(entity.name.split()) == 1:
         return x.subjects > 0 or x.features.title or x.entity.sure
+    if entity.kind == "person" and len(entity.name.split()) == 1 and not x.features.title:
+        return x.subjects > 0 or x.features.lead or len(entity.spans) > 1 or entity.sure
     return True
 
 

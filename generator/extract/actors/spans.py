@@ -14,6 +14,8 @@ from generator.extract.actors.cut import cut
 from generator.extract.actors.occasions import find_events
 from generator.extract.actors.reader import LINKS, NAME_LABELS, Reader, Span, heads
 
+_LAWS = frozenset({"act", "bill", "law", "code", "agreement", "treaty"})
+
 
 def find_spans(reader: Reader) -> list[Span]:
     """All candidate names in text order, none overlapping another."""
@@ -27,6 +29,8 @@ def find_spans(reader: Reader) -> list[Span]:
         spans.append(span)
 
     for span in find_events(reader):
+        take(span)
+    for span in _spelled_out(reader):
         take(span)
     i = 0
     while i < len(reader.texts):
@@ -47,6 +51,25 @@ def find_spans(reader: Reader) -> list[Span]:
                     take(span)
     spans = [part for span in spans for part in _hyphenated(reader, span)]
     return sorted(spans, key=lambda s: s.start)
+
+
+def _spelled_out(r: Reader) -> Iterator[Span]:
+    """Names with lower-case words inside that the acronym after them spells out: "Board for Safe products X (BSX)"."""
+    for i in range(2, len(r.texts) - 2):
+        if r.texts[i] != "(" or r.texts[i + 2] != ")" or not r.texts[i + 1].isupper() or not r.cap[i - 1]:
+            continue
+        letters, k, small, inside = r.texts[i + 1], i - 1, 0, False
+        while k >= 0 and letters and small < 3:
+            if r.cap[k] and r.texts[k][0] == letters[-1]:
+                letters, small = letters[:-1], 0
+            elif r.cap[k] or not (r.texts[k].isalpha() or r.texts[k] in ("'s", "’s", "'", "’")):
+                break
+            else:
+                small += 1
+                inside = inside or r.pos[k] in ("NOUN", "ADJ")
+            k -= 1
+        if not letters and inside:
+            yield r.span(k + 1, i - 1)
 
 
 def _hyphenated(r: Reader, span: Span) -> Iterator[Span]:
@@ -169,6 +192,10 @@ def _over_particle(r: Reader, last: int) -> int:
 def _over_hyphen(r: Reader, last: int) -> int:
     """After a hyphen: "Seung-hui" and "Indo-Pacific" are one name; "Roe-Doe", each named elsewhere too, are two."""
     k, nxt = last + 1, last + 2
+    far = last + 4
+    inner = _capital_at(r, far) and r.lower[nxt] in r.lex.particles and r.texts[nxt + 1] == r.texts[k]
+    if inner and r.idx[far] - r.idx[last] - len(r.texts[last]) == len(r.texts[nxt]) + 2:
+        return far  # "Bois-le-Duc"
     glued = r.idx[last] + len(r.texts[last]) == r.idx[k] and r.idx[k] + 1 == r.idx[nxt]
     same = _same_entity(r, last, nxt)
     if not glued:
@@ -189,11 +216,17 @@ def _state(r: Reader, i: int) -> bool:
 def _over_apostrophe(r: Reader, last: int) -> int:
     """After a possessive: "Workers' Party", "People's Army", and what the model holds for one organization."""
     mark, nxt = r.texts[last + 1], last + 2
-    if mark not in ("'", "’", "'s", "’s") or not _capital_at(r, nxt) or r.lower[nxt] not in r.lex.organization_heads:
+    if mark not in ("'", "’", "'s", "’s") or not _capital_at(r, nxt):
         return -1
-    if r.lower[last] in r.lex.possessive_openers or (mark in ("'", "’") and r.texts[last].endswith("s")):
-        return nxt
-    one = _same_entity(r, last, nxt) and r.label[last] == "ORG" and not countries.lookup(r.texts[last])
+    head = nxt
+    while _capital_at(r, head + 1) and not r.opening[head + 1] and r.lower[head] not in r.lex.organization_heads:
+        head += 1
+    if r.lower[head] not in r.lex.organization_heads:
+        return -1
+    plural = mark in ("'", "’") and r.texts[last].endswith("s")
+    if r.lower[last] in r.lex.possessive_openers or (plural and head == nxt):
+        return head
+    one = head == nxt and _same_entity(r, last, nxt) and r.label[last] == "ORG" and not countries.lookup(r.texts[last])
     return nxt if one and mark in ("'s", "’s") else -1
 
 
@@ -224,7 +257,7 @@ def _pair(r: Reader, first: int, last: int, nxt: int) -> bool:
         k += 1
     return (
         k > nxt
-        and r.lower[k] in r.lex.organization_heads
+        and r.lower[k] in r.lex.organization_heads | _LAWS
         and not (countries.lookup(r.texts[last]) or countries.by_demonym(r.texts[last]))
         and (not r.label[nxt] or r.ent_first[nxt] < nxt or r.ent_last[nxt] >= k)
     )

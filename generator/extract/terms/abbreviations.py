@@ -23,7 +23,8 @@ def abbreviations(parsed: Parsed, names: Mapping[str, str], words: TermWords) ->
         line = text.rfind("\n", 0, m.start()) + 1
         start = _long_form(text[line : m.start()], short)
         if start is None:
-            yield from _foreign(text, line, m.start(), short, names, words)
+            if m[1]:
+                yield from _foreign(text, line, m.start(), short, names, words)
             continue
         start += line
         label = text[start : m.start()].strip(" “”\"'‘’")

@@ -225,9 +225,14 @@ class Definer(Stretches):
             return
         term = self.bare_chunk(begin, end)
         clause = (start, self.clause_end(start, stop, mark))
-        if term is None or (begin == sent_start and POINTING.match(self.text, begin)):
-            return
         first = re.match(r"an?\s|the\s", self.text[start:stop])
+        if term is None:
+            return
+        if begin == sent_start and POINTING.match(self.text, begin):
+            # "The NOUN, a ..." goes on about something; "The ADJECTIVE NOUN, a ..." may say what that is.
+            compound = self.text.startswith("The ", begin) and " " in self.text[term[0] : term[1]]
+            if not compound or first is None or first[0] == "the ":
+                return
         closed = self.text[clause[1] : clause[1] + 3].lstrip()[:1] in ("," if mark == "," else "—–-")
         at_start = begin == sent_start and bool(first) and self.text[clause[1] : clause[1] + 1] == ","
         if self.reads_well((clause,)) and (

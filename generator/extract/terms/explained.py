@@ -25,11 +25,16 @@ _SAME = re.compile(r"(?:that is(?: to say)?|i\.e\.|namely|meaning|or rather)[,:]
                    r"|(?=(?:code|short|shorthand|slang)\sfor\s)")
 _POSSESSIVE = re.compile(r"(?:its|their|the\s(?:[\w-]+\s){1,3}?[\w-]+['’]s?|(?:[A-Z][\w-]+\s){0,3}?[\w-]+['’]s?)"
                          r"\s(?=\w)")
-_ORDER = re.compile(r"(?:the|its|their|his|her|[\w-]+['’]s?)\s(?:first|second|third|last|latest|next|same|only|most|"
+_ORDER = re.compile(r"(?:the|its|their|his|her)\s(?:first|second|third|last|latest|next|same|only|most|"
                     r"least|best|worst|other|latter|former|whole|entire|[a-z]{3,}est)\b")
+_VERSUS = re.compile(r"\sv\.?\s")
+_UNDER = re.compile(r"Under (?:the )?[“\"‘']?$")
+_RULES = re.compile(r",\s(?=[^,;]*?\s(?:must|may|can|cannot|will|would|should|have to|has to|is|are|gets?|pays?)\s)")
+_MOST = re.compile(r"[\w'’ -]{2,40}?['’]s?\s(?:most|least|first|only|[a-z]{3,}est)\b")
 _LIST = re.compile(r"(?:an?|the)\s[^,]*?\sand\s(?:an?|the)\s")
 _CALLED = re.compile(r",?\s(?:which|who|that)\s(?:is|are|was|were)\s(?:also\s|often\s|now\s|then\s|commonly\s)?"
                      r"(?:known as|called|termed|dubbed|nicknamed|referred to as)\s(?:the\s|an?\s)?")
+_RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
 _INSIDE = ("compound", "amod", "nmod", "poss", "nummod", "det")
 LONGEST_LABEL = 5
@@ -58,12 +63,16 @@ class Explainer(Definer):
         if sentence is None or self.parsed.blocks[sentence.block].kind == "heading":
             return None
         named = marked or any(c.isupper() for c in self.text[start:end])
-        if not named:
+        if not named and " " not in self.text[start:end]:
             return None
         stop = sentence.end
         gap = _GAP.match(self.text, end, stop)
         after = gap.end() if gap else end
-        found = self._apposition(after, stop, marked) or self._clause(start, after, stop, marked)
+        found = None
+        if named:
+            case = _VERSUS.search(self.text, start, end) is not None
+            found = self._under(sentence.start, start, after, stop) or self._apposition(after, stop, marked, case)
+        found = found or self._clause(start, after, stop, marked, named)
         if found is None or not self.reads_well(found[0]):
             return None
         own = re.compile(rf"(?<!\w){re.escape(self.text[start:end])}(?!\w)", re.IGNORECASE)
@@ -71,6 +80,13 @@ class Explainer(Definer):
             return None
         defined = Defined(start, end, *found)
         return defined if self._stands(defined) else None
+
+    def _under(self, sent_start: int, start: int, after: int, stop: int) -> tuple[Pieces, int] | None:
+        """``Under the NAME, firms must ...``: the main clause says what a law or a deal demands."""
+        if not _UNDER.fullmatch(self.text, sent_start, start):
+            return None
+        rules = _RULES.match(self.text, after, stop)
+        return (((rules.end(), self.clause_end(rules.end(), stop, "is")),), 3) if rules else None
 
     def _stands(self, defined: Defined) -> bool:
         """Whether the words after the term belong to it, and are not the sentence that goes on."""
@@ -85,7 +101,7 @@ class Explainer(Definer):
             return True
         return not self._is_clause(*piece) and not self._opens_with_a_preposition(defined.start, piece)
 
-    def _apposition(self, after: int, stop: int, marked: bool) -> tuple[Pieces, int] | None:
+    def _apposition(self, after: int, stop: int, marked: bool, case: bool) -> tuple[Pieces, int] | None:
         put = _PUT.match(self.text, after, stop)
         if put is None:
             return None
@@ -94,9 +110,9 @@ class Explainer(Definer):
         same = _SAME.match(rest)
         if same:
             begin = start + same.end()
-            return ((begin, self._end(begin, stop, mark)),), 1
+            return ((begin, self.clause_end(begin, stop, mark)),), 1
         if mark == ":":
-            return (((start, self._end(start, stop, ":")),), 3) if marked else None
+            return (((start, self.clause_end(start, stop, ":")),), 3) if marked else None
         if mark == "(":
             return None
         if marked and (alternative := re.match(r"or\s(?=[a-z])", rest)):
@@ -105,18 +121,17 @@ class Explainer(Definer):
         article = re.match(r"(?:an?|the|one of (?:the|its))\s", rest)
         if not (article or _POSSESSIVE.match(rest) or marked) or _ORDER.match(rest):
             return None
-        end = self._end(start, stop, mark)
+        end = self.clause_end(start, stop, mark)
         head = self.head(start, end)
-        if head is None or head in self.words.works or head in self.words.judging or head in self.words.not_things:
+        if head is None or (not case and head in self.words.works | self.words.judging | self.words.not_things):
+            return None
+        if _MOST.match(rest) and head not in self.words.things:
             return None
         if not article and not _POSSESSIVE.match(rest) and not self._bare(start, end):
             return None
         if _LIST.match(self.text, start, end) or self.listed(start, end, mark):
             return None
         return ((start, end),), 2
-
-    def _end(self, start: int, stop: int, mark: str) -> int:
-        return self.clause_end(start, stop, mark)
 
     def head(self, start: int, end: int) -> str | None:
         """The noun, in small letters and the singular, by which a noun phrase at an offset says what it means."""
@@ -126,7 +141,9 @@ class Explainer(Definer):
                 head = t.lemma_.lower()
             elif t.pos_ == "PROPN":
                 head = None
-            elif head is not None and t.text not in "-–" and t.tag_ != "POS":
+            elif t.tag_ == "POS":
+                head = None  # the noun so far only owns the one to come
+            elif head is not None and t.text not in "-–" and not _before_noun(t):
                 break
         return head
 
@@ -140,6 +157,11 @@ class Explainer(Definer):
 
     def _is_clause(self, start: int, end: int) -> bool:
         """Whether the stretch is a sentence of its own: its first noun is the subject of a verb inside it."""
+        for t in self.span(start, end):
+            if t.tag_ in _RELATIVE or t.dep_ == "relcl" or t.lower_ == "that":
+                break
+            if t.tag_ in ("VBZ", "VBP", "MD") and (t.dep_ not in ("aux", "auxpass") or t.head.dep_ != "relcl"):
+                return True
         root = self._first_noun(start, end)
         if root is None or root.dep_ not in _SUBJECT or root.head.idx >= end:
             return False
@@ -163,7 +185,7 @@ class Explainer(Definer):
         lead = self.span(first.idx, start)
         return root is not None and root.dep_ in _SUBJECT and not any(t.dep_ == "ROOT" for t in lead)
 
-    def _clause(self, start: int, after: int, stop: int, marked: bool) -> tuple[Pieces, int] | None:
+    def _clause(self, start: int, after: int, stop: int, marked: bool, named: bool) -> tuple[Pieces, int] | None:
         """``NAME, under which ...``, ``NAME, which will carry ...``, and after marked words a little more."""
         text = self.text
         of = re.compile(r"\sof\s[^,.;:]{3,40}(?=,)").match(text, after, stop) if marked else None
@@ -173,6 +195,9 @@ class Explainer(Definer):
             return None
         begin = m.end()
         clause = _CLAUSE.match(text, begin, stop)
+        if not named:
+            kept = clause is not None and clause[0].startswith(("under", "in", "by", "through"))
+            return (((begin, self.clause_end(begin, stop, "is")),), 3) if kept else None
         science = re.search(r"\s[a-z]+$", text[start:after]) is not None
         if science and not clause:
             far = re.compile(r"[^,;.]*(?:\d\.\d[^,;.]*)?,\s(?=where\s)").match(text, begin, stop)
@@ -225,3 +250,7 @@ class Explainer(Definer):
                 if self.span(start, end) and self.reads_well((piece,)):
                     yield Defined(start, end, (piece,), 2)
 
+
+def _before_noun(t: Token) -> bool:
+    """Whether the word stands between two parts of a compound ("world governing body")."""
+    return t.tag_ in ("VBG", "JJ") and t.i + 1 < len(t.doc) and t.nbor(1).pos_ == "NOUN"

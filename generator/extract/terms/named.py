@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator import countries
 from generator.extract.parsed import Parsed
 from generator.extract.terms.explained import Explainer
-from generator.extract.terms.runs import DAYS, Run, in_heading
+from generator.extract.terms.runs import DAYS, NUMBER, Run, in_heading
 from generator.extract.terms.words import Candidate, TermWords, term_key
 
 _NEAR = re.compile(r"[”\"’']?(?:\s\([^()\s]{2,12}\))?(?:,\s|\s?[—–]\s?|\s--?\s|\s\(|:\s|\s(?:is|are)\s)|[”\"’']?\.?$")
@@ -59,7 +59,7 @@ def named_candidates(
         bloc = len(run.words) == 1 and "of" in tail and before.endswith("the ") and _SUMMIT.search(before)
         if bloc and kind in (None, "organization"):
             yield Candidate(label, run.start, run.end, 2.5)
-        if tail & words.things and _thing_before(run, before, explainer, words):
+        if kind not in ("place", "country") and tail & words.things and _thing_before(run, before, explainer, words):
             yield Candidate(label, run.start, run.end, 2.5, sure=True)
         if not _NEAR.match(text, run.end):
             continue
@@ -76,7 +76,7 @@ def named_candidates(
             if kind is None and definite and not _opens(run, explainer):
                 yield Candidate(label, run.start, run.end, 1.0)
             continue
-        sure = head in words.things
+        sure = head in words.things or head in words.kinds or NUMBER.match(run.words[-1]) is not None
         if not sure and not definite and _like_a_person(run):
             continue
         if sure or (definite and kind != "place") or kind in (None, "organization"):
@@ -129,7 +129,11 @@ def _thing_before(run: Run, before: str, explainer: Explainer, words: TermWords)
     if noun in words.works:
         return False
     token = explainer.token_from(run.start)
-    return noun in words.things and token is not None and token.i > 0 and token.nbor(-1).pos_ == "NOUN"
+    if noun not in words.things or token is None or token.i == 0 or token.nbor(-1).pos_ != "NOUN":
+        return False
+    while token.dep_ == "compound" and token.head.i > token.i:
+        token = token.head
+    return not (token.dep_ == "nsubj" and token.head.dep_ == "relcl")  # the deal NAME signed
 
 
 def court_cases(parsed: Parsed) -> Iterator[Candidate]:

@@ -51,6 +51,7 @@ def _may_be_explained(parsed: Parsed, start: int, end: int, words: TermWords) ->
     if span is None or _nickname(text, start, end) or (last and last[0].casefold() in words.works):
         return False
     speech = any(t.tag_.startswith("PRP") or t.pos_ in ("AUX", "INTJ") for t in span)
+    speech = speech or not any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in span)
     return not speech and not re.search(r"[.,!?;:]\s", text[start:end])
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.edits import merge
-from generator.model import Actor, Statement
+from generator.edits import merge, relocate
+from generator.model import Actor, Evidence, Statement
 from generator.records import Record, dump_record, parse_record
 from tests.unit.test_records import sample_brief
 
@@ -87,3 +87,33 @@ def test_an_edit_that_agrees_with_the_generator_is_no_edit_any_more() -> None:
     old = edited(merge(None, sample_brief(), "1"), takeaway=Statement("Shorter."))
     agreed = merge(old, replace(sample_brief(), takeaway=Statement("Shorter.")), "2")
     assert "takeaway" not in agreed.brief.edited
+
+
+def test_evidence_moves_with_its_words_and_goes_with_them() -> None:
+    """Nearest first; words the article no longer has prove nothing."""
+    item = Statement("mine", (Evidence(4, 8, "port"), Evidence(10, 14, "ship")))
+    assert relocate(item, "a port and the port").evidence == (Evidence(2, 6, "port"),)
+    assert relocate(item, "the port, ship").evidence == item.evidence
+    assert relocate(item, "") is item
+
+
+def test_a_persons_order_of_a_list_stays() -> None:
+    """Items put in another order keep it; what the generator finds anew stands behind what it stands behind there."""
+    a, b, c = (Statement(f"Point {x}.", (), f"k-{x}") for x in "abc")
+    base = merge(None, replace(sample_brief(), key_points=(a, c)), "1")
+    old = edited(base, key_points=(c, a))
+    merged = merge(old, replace(sample_brief(), key_points=(a, b, c)), "2")
+    assert [k.id for k in merged.brief.key_points] == ["k-c", "k-a", "k-b"]
+    again = merge(parse_record(dump_record(merged), "x.md"), replace(sample_brief(), key_points=(a, b, c)), "3")
+    assert [k.id for k in again.brief.key_points] == ["k-c", "k-a", "k-b"]
+    untouched = merge(base, replace(sample_brief(), key_points=(c, a)), "2")
+    assert [k.id for k in untouched.brief.key_points] == ["k-c", "k-a"]
+
+
+def test_what_says_the_same_elsewhere_is_not_stale() -> None:
+    """A new count of mentions leaves an edited role alone; the value it was made against is kept."""
+    base = merge(None, sample_brief(), "1")
+    old = edited(base, actors=(replace(base.brief.actors[0], role="payer"),))
+    merged = merge(old, replace(sample_brief(), actors=(replace(base.brief.actors[0], mentions=9),)), "2")
+    assert not merged.generated.stale
+    assert merged.generated.base["actors/ministry"]["mentions"] == 9

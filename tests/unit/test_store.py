@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.store import article_files, read_records, write_atomic, write_record, write_tree
+from generator.adapters.store import article_files, read_records, sweep, write_atomic, write_record, write_tree
 from generator.edits import merge
 from generator.errors import BriefingError
 from tests.unit.test_records import sample_brief, sample_text
@@ -78,3 +78,26 @@ def test_a_record_moves_with_its_date(tmp_path: Path) -> None:
     write_record(tmp_path, merge(None, sample_brief(), "1"), old)
     assert not old.exists()
     assert (tmp_path / "2025" / "port.md").exists()
+
+
+def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
+    """Temporary files of ours go; whatever else begins with a dot stays."""
+    (tmp_path / "2025").mkdir()
+    for name in (".port.md.a1b2c3d4.tmp", ".notes.tmp", "port.md"):
+        (tmp_path / "2025" / name).write_text("x")
+    assert sweep(tmp_path) == 1
+    assert sorted(p.name for p in (tmp_path / "2025").iterdir()) == [".notes.tmp", "port.md"]
+
+
+def test_a_read_only_folder_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path, the problem and the remedy, and nothing is lost."""
+    write_atomic(tmp_path / "a.md", "old")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    with pytest.raises(BriefingError, match=r"cannot be written \(Permission denied\): free some space or make") as caught:
+        write_atomic(tmp_path / "a.md", "new")
+    assert "\n" not in str(caught.value)
+    assert (tmp_path / "a.md").read_text() == "old"

@@ -1,0 +1,325 @@
+"""Regenerating as an editor meets it, with a quick reader of articles in the language model's place."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.accept import accept
+from generator.adapters.diff import as_json, as_markdown, diff
+from generator.adapters.engine import Engine, rules_of, version_of
+from generator.adapters.generate import Outcome, generate
+from generator.adapters.lock import exclusive
+from generator.adapters.project import Project, project_at
+from generator.adapters.publish import edits
+from generator.adapters.retired import Address, read_addresses, redirects, remember, retire
+from generator.adapters.store import read_bytes, read_records, write_record
+from generator.catalog import ActorRule, Catalog, GlossaryEntry, Topic
+from generator.edits import merge
+from generator.errors import BriefingError
+from generator.model import Article, Brief
+from tests.fake import engine
+
+ONE = "The Council of Arden said on Monday that it had counted 40 ships in the harbour of the town."
+TWO = "The Ministry of Belmar reported in the spring that it had paid 30 euros for every crossing."
+THREE = "The Railway of Corvale will report in the summer that it has moved 70 tonnes of grain."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A site with two articles and their briefs."""
+    (tmp_path / "articles").mkdir()
+    made = project_at(tmp_path / "mkdocs.yml")
+    article(made, "a.md", "First", ONE, TWO, THREE)
+    article(made, "b.md", "Second", TWO + " It did.", THREE + " It will.")
+    assert len(run(made).written) == 2
+    return made
+
+
+def article(project: Project, name: str, title: str, *sentences: str, head: str = "") -> Path:
+    """Write an article."""
+    path = project.articles / name
+    path.write_text(f"---\ntitle: {title}\npublished: 2025-03-04\n{head}---\n" + "\n\n".join(sentences) + "\n")
+    return path
+
+
+def run(project: Project, version: int = 1) -> Outcome:
+    """Regenerate; nothing may go wrong."""
+    outcome = generate(project, engine=engine(version))
+    assert not outcome.errors, outcome.errors
+    return outcome
+
+
+def brief(project: Project, name: str = "first") -> Path:
+    """A brief's file."""
+    return project.briefs / "2025" / f"{name}.md"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Edit a file as a person would."""
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def test_one_more_article_reads_one_article(project: Project) -> None:
+    """The engine sees what is new and nothing else; a second run sees nothing."""
+    seen: list[str] = []
+
+    def read(
+        articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog
+    ) -> Iterator[Brief | BriefingError]:
+        seen.extend(a.source for a in articles)
+        return engine().read(articles, ids, catalog)
+
+    article(project, "c.md", "Third", THREE, ONE + " Nobody else did.")
+    for unchanged in (2, 3):
+        assert generate(project, engine=Engine(engine().version, read)).unchanged == unchanged
+    assert seen == ["c.md"]
+
+
+def test_an_edit_of_a_moved_text_keeps_its_proof(project: Project) -> None:
+    """A paragraph put in front shifts all spans: an edited actor's evidence moves along and it is not stale."""
+    change(brief(project), "  name: Council of Arden\n", "  name: Council of Arden\n  # by phone\n")
+    change(brief(project), "  role: body of rules 1\n", "  role: my own role\n")
+    article(project, "a.md", "First", "Something quite new stands before the rest of it.", ONE, TWO, THREE)
+    run(project)
+    (item,) = [s for s in read_records(project.briefs)[0] if s.path == brief(project)]
+    actor = item.record.brief.actors[0]
+    assert actor.role == "my own role"
+    assert not item.record.generated.stale
+    assert actor.evidence[0].start == 55
+    assert "  # by phone\n" in brief(project).read_text()
+
+
+def test_mine_theirs_and_base_are_known_even_when_all_changed_at_once(project: Project) -> None:
+    """An edit and a changed article between two runs: `check` shows all three values."""
+    change(brief(project), "title: First", "title: Mine")
+    change(project.articles / "a.md", "title: First", "title: Newer")
+    run(project)
+    (edit,) = edits(project)
+    assert (edit.path, edit.mine, edit.theirs, edit.base) == ("title", "Mine", "Newer", "First")
+    assert (edit.state, edit.stale) == ("changed", True)
+
+
+def test_accept_takes_the_generators_value_or_keeps_mine(project: Project) -> None:
+    """Changed, removed and stale values come back; a kept one is not stale any more; the rest of the file stays."""
+    text = brief(project).read_text()
+    figures = text[text.index("figures:\n") : text.index("whats_next:\n")]
+    change(brief(project), figures, "")
+    change(brief(project), "title: First", "# mine\ntitle: Mine")
+    change(project.articles / "a.md", "title: First", "title: Newer")
+    run(project)
+    assert accept(project, "first", ["title"], keep=True) == [("title", "Mine", "Mine")]
+    assert not read_records(project.briefs)[0][0].record.generated.stale
+    run(project, 2)
+    assert "title: Mine" in brief(project).read_text()
+    with pytest.raises(BriefingError, match="own value: edited are: title, figures/"):
+        accept(project, "first", ["takeaway"])
+    accept(project, "first", ["figures"], engine=engine(2))
+    assert accept(project, str(brief(project)), ["title"]) == [("title", "Mine", "Newer")]
+    assert "# mine\ntitle: Newer\n" in brief(project).read_text()
+    assert not edits(project)
+    run(project, 3)
+    assert read_records(project.briefs)[0][0].record.brief.figures[0].text == "40 ships"
+
+
+def test_accept_reads_the_article_again_where_nobody_remembers(project: Project) -> None:
+    """Without a cache and before any regeneration, the generator's value comes from the article."""
+    change(brief(project), "title: First", "title: Mine")
+    for path in (project.config.parent / ".cache" / "briefing" / "written").glob("*"):
+        path.unlink()
+    assert accept(project, "first", [], engine=engine())[0] == ("title", "Mine", "First")
+
+
+def test_an_item_a_person_added_is_theirs_alone(project: Project) -> None:
+    """There is nothing of the generator's to accept in its place."""
+    change(brief(project), "figures:\n", "- name: Port\n  kind: organization\nfigures:\n")
+    with pytest.raises(BriefingError, match="added by a person"):
+        accept(project, "first", ["actors/port"], engine=engine())
+
+
+def test_an_editors_save_in_the_middle_of_a_run_is_not_lost(project: Project) -> None:
+    """What is saved while articles are being read is merged, not overwritten."""
+
+    def read(
+        articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog
+    ) -> Iterator[Brief | BriefingError]:
+        change(brief(project), "title: First", "title: Saved meanwhile")
+        return engine(2).read(articles, ids, catalog)
+
+    assert not generate(project, engine=Engine("fake2", read)).errors
+    assert "title: Saved meanwhile\n" in brief(project).read_text()
+
+
+def test_a_save_at_the_very_moment_of_writing_is_refused(project: Project) -> None:
+    """Between reading and replacing a record, its bytes are compared once more."""
+    (item,) = [s for s in read_records(project.briefs)[0] if s.path == brief(project)]
+    old = brief(project).read_text()
+    change(brief(project), "title: First", "title: Just now")
+    with pytest.raises(BriefingError, match="was changed while"):
+        write_record(project.briefs, merge(item.record, replace(item.record.brief, title="T"), "9"), item.path, old)
+    assert "title: Just now" in brief(project).read_text()
+
+
+def test_a_renamed_article_is_followed_even_when_it_changed(project: Project) -> None:
+    """By its bytes; by its title when most of its words are still there; and not when they are not."""
+    change(brief(project), "title: First", "title: Mine")
+    (project.articles / "a.md").rename(project.articles / "z.md")
+    assert run(project).moved == (("a.md", "z.md"),)
+    (project.articles / "z.md").unlink()
+    article(project, "y.md", "First", ONE, "A new end of it was written by somebody.", TWO, THREE)
+    assert run(project).moved == (("z.md", "y.md"),)
+    assert "title: Mine\n" in brief(project).read_text()
+    (project.articles / "y.md").unlink()
+    article(project, "x.md", "First", "Nothing of this has ever been in the other article.", "Nor has this one at all.")
+    (error,) = generate(project, engine=engine()).errors
+    assert "few of its words" in str(error)
+    assert "title: Mine\n" in brief(project).read_text()
+
+
+def test_the_same_article_again_is_said_and_the_first_keeps_its_brief(project: Project) -> None:
+    """A copy that sorts before the one that has a brief does not take it over."""
+    (project.articles / "0.md").write_bytes((project.articles / "a.md").read_bytes())
+    (error,) = generate(project, engine=engine()).errors
+    assert f"is the same article as {project.articles / 'a.md'}" in str(error)
+    assert "source: a.md" in brief(project).read_text()
+
+
+def test_a_removed_article_is_told_and_retired_when_wanted(project: Project) -> None:
+    """Untouched: the record goes. Touched: it moves, bytes and all, and comes back with its article."""
+    data = {name: (project.articles / name).read_bytes() for name in ("a.md", "b.md")}
+    change(brief(project), "title: First", "title: Mine")
+    touched = brief(project).read_bytes()
+    for name in data:
+        (project.articles / name).unlink()
+    article(project, "c.md", "Third", THREE, ONE + " Nobody else did.")
+    outcome = run(project)
+    assert [(g.entry.id, g.touched) for g in outcome.gone] == [("first", True), ("second", False)]
+    assert brief(project, "second").exists(), "nothing is done before it is wanted"
+    assert retire(project, outcome.gone) == [project.briefs / "retired" / "first.md", None]
+    assert (project.briefs / "retired" / "first.md").read_bytes() == touched
+    assert not brief(project, "second").exists()
+    assert [s.record.brief.id for s in read_records(project.briefs)[0]] == ["third"]
+    assert not run(project).gone
+    (project.articles / "a.md").write_bytes(data["a.md"])
+    run(project)
+    assert "title: Mine\n" in brief(project).read_text()
+    assert not list((project.briefs / "retired").glob("*"))
+
+
+def test_old_addresses_lead_on(project: Project) -> None:
+    """A retired brief's to the list of briefs, a moved one's to where it is; a brief's own page goes before both."""
+    change(project.articles / "a.md", "2025-03-04", "2024-03-04")
+    run(project)
+    assert (project.briefs / "2024" / "first.md").exists()
+    remember(project.briefs, [Address(page="2025/gone", title="Gone & <b>"), Address(page="2025/second")])
+    list_file = project.briefs / "retired.yml"
+    change(list_file, "- page: 2025/gone", "# a remark of mine\n- page: 2025/gone")
+    remember(project.briefs, [Address(page="2025/gone"), Address(page="2020/other")])
+    assert "# a remark of mine\n" in list_file.read_text()
+    pages = {"first": "briefs/2024/first.md", "second": "briefs/2025/second.md"}
+    made = redirects(read_addresses(project.briefs), pages)
+    assert sorted(made) == [f"briefs/{p}/index.html" for p in ("2020/other", "2025/first", "2025/gone")]
+    assert 'url=../../2024/first/"' in made["briefs/2025/first/index.html"]
+    assert 'url=../../"' in made["briefs/2025/gone/index.html"]
+    assert "Gone &amp; &lt;b&gt;" in made["briefs/2025/gone/index.html"]
+    flat = redirects(read_addresses(project.briefs), pages, folders=False)
+    assert 'url=../2024/first.html"' in flat["briefs/2025/first.html"]
+    list_file.write_text("- page: ../../etc/passwd\n")
+    with pytest.raises(BriefingError, match=r"retired\.yml: 0\.page"):
+        read_addresses(project.briefs)
+
+
+def test_two_runs_do_not_mix(project: Project) -> None:
+    """The second says so in one line; after the first it goes on."""
+    with exclusive(project), pytest.raises(BriefingError, match="another run") as caught:
+        exclusive(project, patience=0).__enter__()
+    assert "\n" not in str(caught.value)
+    with exclusive(project, patience=0):
+        pass
+
+
+def test_a_file_that_does_not_keep_still_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of one state and half of another is no article."""
+    path = tmp_path / "a.md"
+    path.write_text("x")
+    right = Path.read_bytes
+
+    def growing(self: Path) -> bytes:
+        data = right(self)
+        self.write_bytes(data + b"y")
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", growing)
+    with pytest.raises(BriefingError, match="being changed by another program"):
+        read_bytes(path)
+
+
+def test_what_bears_on_an_article_is_in_its_rules(tmp_path: Path) -> None:
+    """Register, glossary terms and tables count; definitions, topics and comments in tables do not."""
+    plain = rules_of(Catalog(), engine())
+    assert rules_of(Catalog(actors=(ActorRule("Arden"),)), engine()) != plain
+    assert rules_of(Catalog(glossary=(GlossaryEntry("Term"),)), engine()) != plain
+    assert rules_of(Catalog(topics=(Topic("Ports"),)), engine()) == plain
+    term = Catalog(glossary=(GlossaryEntry("Term"),))
+    assert rules_of(Catalog(glossary=(GlossaryEntry("Term", definition="D."),)), engine()) == rules_of(term, engine())
+    table = tmp_path / "t.yml"
+    table.write_text("a: 1\n")
+    before = version_of([table])
+    table.write_text("# why\na: 1\n")
+    assert version_of([table]) == before
+    table.write_text("a: 2\n")
+    assert version_of([table]) != before
+
+
+def test_a_spoilt_cache_costs_nothing_but_time(project: Project) -> None:
+    """Whatever stands in the cache, the briefs are the same."""
+    before = brief(project).read_bytes()
+    for path in (project.config.parent / ".cache" / "briefing").rglob("*.json"):
+        path.write_text('{"version": 1, "values": [')
+    assert run(project).unchanged == 2
+    article(project, "c.md", "Third", THREE, ONE + " Nobody else did.")
+    assert len(run(project).written) == 1
+    assert brief(project).read_bytes() == before
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git with a name of its own."""
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(folder), *arguments],
+                   check=True, capture_output=True)  # fmt: skip
+
+
+def test_diff_against_a_commit_and_against_a_folder(project: Project, tmp_path: Path) -> None:
+    """New, changed and retired briefs, the same from git as from a copy; an unreadable record is named."""
+    root = project.config.parent
+    git(root, "init", "-q")
+    git(root, "add", "briefs")
+    git(root, "commit", "-q", "-m", "x")
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for path in project.briefs.rglob("*.md"):
+        (copy / path.name).write_bytes(path.read_bytes())
+    assert diff(project.briefs, "HEAD") == ()
+    change(brief(project), "title: First", "title: '@someone'")
+    brief(project, "second").unlink()
+    article(project, "c.md", "Third", THREE, ONE + " Nobody else did.")
+    (project.articles / "b.md").unlink()
+    run(project)
+    found = diff(project.briefs, "HEAD")
+    assert [(d.id, d.status) for d in found] == [("first", "changed"), ("second", "retired"), ("third", "new")]
+    assert diff(project.briefs, str(copy)) == found
+    lines = "\n".join(as_markdown(found))
+    assert "1 new, 1 changed, 1 retired" in lines
+    assert "title: First -&gt; &#64;someone (by hand)" in lines
+    data = as_json(found, "HEAD")
+    assert data["totals"] == {"new": 1, "changed": 1, "retired": 1, "unreadable": 0}
+    change(brief(project), "title:", "title: [")
+    assert [d.status for d in diff(project.briefs, "HEAD") if d.id == "first"] == ["unreadable"]
+    for base in ("nowhere", "--output=x"):
+        with pytest.raises(BriefingError, match="neither a folder nor a commit"):
+            diff(project.briefs, base)

@@ -1,0 +1,83 @@
+"""What changed in a brief, in the words of a reviewer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from generator.changes import changes, in_words
+from generator.model import Actor, Brief, Evidence, Figure, Statement
+from tests.unit.test_records import sample_brief
+
+NEWER = Figure("f-2", "55 billion cubic metres a year", Decimal(55), "cubic metre", (), measure="gas")
+OLD = replace(
+    sample_brief(),
+    figures=(Figure("f-1", "50 billion cubic metres a year", Decimal(50), "cubic metre", (), measure="gas"),),
+    key_points=(Statement("The ministry will pay for the port in March.", (), "k-1"),),
+)
+
+
+def words(new: Brief) -> list[str]:
+    """The changes from OLD, in words."""
+    return [change.words for change in changes(OLD, new)]
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ({"figures": (NEWER,)}, "figure: 50 -> 55 billion cubic metres a year (gas)"),
+        (
+            {"actors": (*OLD.actors, Actor("neil-thomas", "Neil Thomas", "person", "fellow"))},
+            "actor added: Neil Thomas, fellow",
+        ),
+        ({"actors": ()}, "actor removed: ministry"),
+        ({"actors": (replace(OLD.actors[0], role="payer"),)}, "actor ministry: role: nothing -> payer"),
+        ({"takeaway": Statement("Other.")}, "takeaway reworded"),
+        ({"title": "B"}, "title: 2025-03-04: yes -> B"),
+        ({"article": replace(OLD.article, published="2025-04-01")}, "date: 2025-03 -> 2025-04-01"),
+        ({"article": replace(OLD.article, published="2026")}, "address: 2025/port -> 2026/port"),
+        (
+            {"key_points": (Statement("The ministry will pay for the port in April.", (), "k-2"),)},
+            "key point reworded: The ministry will pay for the port in April.",
+        ),
+        ({"key_points": ()}, "key point removed: The ministry will pay for the port in March."),
+        ({"note": ""}, "analyst's note removed"),
+        ({"title": "Mine", "edited": frozenset({"title"})}, "title: 2025-03-04: yes -> Mine (by hand)"),
+        (
+            {"stale": (("takeaway", "Theirs."),)},
+            "stale: your takeaway was made against an older article; the generator now has: Theirs.",
+        ),
+    ],
+)
+def test_each_change_reads_as_a_reviewer_would_say_it(new: dict[str, object], said: str) -> None:
+    """One change, one line."""
+    assert said in words(replace(OLD, **new))  # type: ignore[arg-type]
+
+
+def test_what_only_moved_in_its_article_is_no_change() -> None:
+    """Offsets, counts and salience are not what a brief says."""
+    moved = tuple(Evidence(e.start + 9, e.end + 9, e.exact) for e in OLD.takeaway.evidence)
+    actor = replace(OLD.actors[0], mentions=7, salience=0.2)
+    assert not words(replace(OLD, takeaway=replace(OLD.takeaway, evidence=moved), actors=(actor,)))
+
+
+def test_briefs_come_and_go() -> None:
+    """None is a brief that is not there."""
+    assert [c.words for c in changes(None, OLD)] == [f"new brief: {OLD.title}"]
+    assert [c.action for c in changes(OLD, None)] == ["retired"]
+    assert changes(None, None) == changes(OLD, OLD) == ()
+
+
+def test_figures_of_another_measure_are_not_taken_for_one_another() -> None:
+    """A removed and an added figure are one only when they measure the same."""
+    other = replace(NEWER, measure="water of the lake")
+    assert len(words(replace(OLD, figures=(other,)))) == 2
+
+
+def test_values_in_words() -> None:
+    """Nothing, a list and an item as the record writes them."""
+    assert in_words(None) == in_words([]) == "nothing"
+    assert in_words(["a", "b"]) == "a, b"
+    assert in_words({"name": "Neil Thomas", "role": "fellow"}) == "Neil Thomas, fellow"

@@ -97,7 +97,7 @@ def test_a_read_only_folder_is_one_line(tmp_path: Path, monkeypatch: pytest.Monk
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("tempfile.mkstemp", refuse)
-    with pytest.raises(BriefingError, match=r"cannot be written \(Permission denied\): free some space or make") as caught:
+    with pytest.raises(BriefingError, match=r"written \(Permission denied\): free some space or make") as caught:
         write_atomic(tmp_path / "a.md", "new")
     assert "\n" not in str(caught.value)
     assert (tmp_path / "a.md").read_text() == "old"

@@ -33,6 +33,16 @@ class Stub:
             self.before(self)
         parts = path.partition("?")[0].removeprefix(f"/repos/{REPOSITORY}/").split("/")
         match method, parts:
+            case "GET", ["pulls"]:
+                head = path.partition("head=")[2].partition("&")[0].partition(":")[2]
+                return 200, [p for p in self.pulls.values() if p["head"]["ref"] == head and p["state"] == "open"]
+            case "POST", ["pulls"]:
+                number = 1 + max(self.pulls)
+                self.pulls[number] = pull(number, head={"ref": data["head"]}, body=data["body"], title=data["title"])
+                return 201, self.pulls[number]
+            case "PATCH", ["pulls", number]:
+                self.pulls[int(number)] |= data
+                return 200, self.pulls[int(number)]
             case "GET", ["pulls", number] if int(number) in self.pulls:
                 return 200, self.pulls[int(number)]
             case "GET", ["actions", "runs", number] if int(number) in self.runs:

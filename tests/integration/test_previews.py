@@ -436,7 +436,8 @@ def test_hostile_comments_are_harmless(desk: Desk, stub: Stub, tmp_path: Path) -
     """HTML, mentions, references, images and foreign links are shown as words; the preview's links stay."""
     comment = (
         f"{MARK} <script>alert(1)</script> <img src=x onerror=1> <details><summary>more</summary>\n\n"
-        "@octocat and @example/team, #1, GH-2, example/other#3, &#64;octocat &commat;octocat &num;1 &#x23;3 a &lt; b &#126;\n"
+        "@octocat and @example/team, #1, GH-2, example/other#3, a &lt; b &#126;\n"
+        "&#64;octocat &commat;octocat &num;1 &#x23;3 &#x40;octocat\n"
         "[click](https://evil.example/) ![p](https://evil.example/p.png) https://evil.example www.evil.example\n"
         f"[a][b] [b]: /evil [up]({PREVIEW}../../evil) [dots]({PREVIEW}%2e%2e/) [js](javascript:alert(1))\n"
         f"[page]({PREVIEW}briefs/2025/port/#figures) <https://evil.example> x@evil.example </details>\n"

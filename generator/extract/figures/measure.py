@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.extract.figures.complements import complement, done_by_counted, gapped, stands_for
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.nouns import singular
 from generator.extract.figures.phrases import MAX_WORDS, noun_phrase
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _GONE_BY = re.compile(r"\b(?:year|day|month|week|quarter)$")
+_PAID_IN = ("shares", "stock", "cash", "bonds", "advance", "total", "all")
+"""What money is paid in or summed up by, not for: "bought the bank for 3 billion in shares"."""
 _PRONOUNS = ("PRON",)
 
 
@@ -54,11 +57,12 @@ class Finder:
             return self._with(paid, subject)
         return (
             self._words(self._worth(first, sentence))
+            or self._words(gapped(self._doc, first, self._taken))
             or self._beside(first, sentence)
             or self._owned(owner, first, last)
             or self._colon(first, sentence)
             or self._words(self._object(head, first))
-            or self._told(subject, head)
+            or self._dealt(subject, head, quantity.kind)
             or self._nearest(first, last, sentence)
         )
 
@@ -83,6 +87,23 @@ class Finder:
             before = self._words(self._antecedent(head))
             return ", ".join(w for w in (before, words) if w) or None
         return words
+
+    def _dealt(self, subject: Token | None, head: Token, kind: str) -> str | None:
+        """Who does it, after what it is done with: "Google, Commission" for "the Commission fined Google 4 billion"."""
+        who, what = self._told(subject, head), self._words(complement(head, self._taken, kind))
+        if who is None or what is None or what in who:
+            return who or what
+        return what if who in what else f"{what}, {who}"
+
+    def counted_doing(self, head: Token, floor: int) -> str | None:
+        """What is counted with what it does: "people died", for a count whose noun alone would measure nothing."""
+        noun = self._words(head, keep_left=True, floor=floor)
+        if noun is None:
+            return None
+        doing = done_by_counted(head)
+        thing = self._words(doing[1]) if len(doing) > 1 else None
+        said = " ".join(w for w in (noun, doing[0].text if doing else "", thing or "") if w)
+        return said if len(said.split()) <= MAX_WORDS else noun
 
     def _antecedent(self, head: Token) -> Token | None:
         """The subject of the sentence before, when "it", "they" or a generic noun stands for it in this one."""
@@ -132,6 +153,8 @@ class Finder:
     def _object(self, head: Token, first: int) -> Token | None:
         """The object that a verb changes by or to the quantity: "cut its forecast to 3 percent"."""
         up = head.head
+        while head.dep_ == "pobj" and up.pos_ == "ADP" and up.head.pos_ == "ADP" and up.head.i < up.i:
+            up = up.head  # "to well below 2 degrees"
         if head.dep_ == "pobj" and up.lower_ in ("by", "to", "from", "at"):
             up = up.head
         elif head.dep_ != "npadvmod":
@@ -144,7 +167,10 @@ class Finder:
                 and child.i < first
                 and child.pos_ in ("NOUN", "PROPN")
                 and child.i not in self._taken
-                and child.lemma_.lower() not in measure_words("generic")
+                and (
+                    child.lemma_.lower() not in measure_words("generic")
+                    or any(c.dep_ in ("compound", "amod", "nmod") for c in child.lefts)
+                )
             ):
                 return child
         return None
@@ -175,7 +201,13 @@ class Finder:
             i = close + 1
         if i + 1 < len(doc) and doc[i].lower_ == "worth" and doc[i + 1].lower_ == "of":
             i += 1
+        if kind in ("money", "percent") and i + 1 < len(doc) and doc[i].lower_ == "for":
+            noun = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
+            fits = noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("DATE", "TIME")
+            return self._words(noun) if fits else None
         if kind == "money" and i + 1 < len(doc) and doc[i].lower_ == "in":
+            if i + 1 < len(doc) and doc[i + 1].lower_ in _PAID_IN:
+                return None
             noun = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
             return self._words(noun) if noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_ else None
         if i < len(doc) and doc[i].lower_ == "of":
@@ -213,6 +245,8 @@ class Finder:
                 noun = up.head
                 if noun.dep_ == "prep" and noun.pos_ == "ADP":
                     noun = noun.head
+                if noun.dep_ == "pcomp" and noun.head.dep_ == "prep":
+                    noun = noun.head.head  # "losses of up to 9 million"
                 if noun.lemma_.lower() in ("year", "quarter", "month", "week", "day"):
                     return None
                 if noun.pos_ in ("NOUN", "PROPN") and not first <= noun.i <= last and noun.i not in self._taken:
@@ -256,6 +290,8 @@ class Finder:
                                 and token.head.pos_ in ("NOUN", "PROPN")
                             ):
                                 return token.head
+                            if (meant := stands_for(child)) is not None:
+                                return meant
                             break
                         return child
                 else:
@@ -287,6 +323,8 @@ class Finder:
         """The noun phrase before a colon that introduces the quantity."""
         doc = self._doc
         for i in range(first - 1, sentence.start, -1):
+            if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].head.pos_ in ("VERB", "AUX") and doc[i].head.i < first:
+                return None  # a clause of its own after the colon
             if doc[i].text == ":":
                 window = [doc[j] for j in range(i - 1, max(sentence.start - 1, i - 20), -1)]
                 nouns = [

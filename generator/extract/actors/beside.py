@@ -52,7 +52,7 @@ def _head(r: Reader, first: int) -> int | None:
             break
         if k > first and r.pos[k] in ("ADP", "SCONJ", "AUX", "PRON", "CCONJ") and r.lower[k] not in _DETERMINERS:
             break
-        if r.pos[k] == "VERB" and head is not None:
+        if r.pos[k] == "VERB" and head is not None and r.texts[k - 1] not in ("-", "–"):
             break
         if r.texts[k] in ("'s", "’s", "'", "’"):
             head = None  # what stands before a possessive owns the noun that follows

@@ -31,50 +31,6 @@ _LABELS = {
     "WORK_OF_ART": ("other", 0.8),
 }
 LOCATIVE = 1.3
-_PARTY_AFTER = frozenset(
-    {
-        "party",
-        "parties",
-        "mp",
-        "mps",
-        "candidate",
-        "candidates",
-        "coalition",
-        "voters",
-        "supporters",
-        "senator",
-        "deputies",
-        "government",
-        "councillor",
-        "councillors",
-        "td",
-        "mep",
-        "mla",
-        "mpp",
-    }
-)
-_REGION = frozenset(
-    {
-        "county",
-        "province",
-        "district",
-        "riding",
-        "constituency",
-        "region",
-        "city",
-        "state",
-        "electorate",
-        "area",
-        "town",
-        "village",
-        "seat",
-        "municipality",
-        "ward",
-        "prefecture",
-        "peninsula",
-        "suburb",
-    }
-)
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
@@ -269,7 +225,8 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
         points["person"] += 2  # "the prime minister, Jane Roe"
     if before in ("in", "near", "at", "outside") and r.pos[span.first - 1] == "ADP" and not r.kept(span):
         points["place"] += (LOCATIVE if before != "at" else 0.4) * share
-    if (before in ("of", "for") and second in _REGION) or (after in _REGION and r.pos[span.last + 1] == "NOUN"):
+    regional = after in r.lex.region_nouns and r.pos[span.last + 1] == "NOUN"
+    if regional or (before in ("of", "for") and second in r.lex.region_nouns):
         points["place"] += 2 * share
     if before == "for" and second in ("mp", "elected", "member", "candidate", "mla", "mpp", "representative"):
         points["place"] += 1.5 * share
@@ -287,8 +244,10 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
         points["organization"] += 2
     if after in ("administration", "presidency") and not long:
         points["person"] += 1.5
-    if after in _PARTY_AFTER:
+    if after in r.lex.party_nouns:
         points["organization"] += 1.2 * share
+    if before in ("of", "at") and second in r.lex.corporate_roles and not r.cap[span.first - 2]:
+        points["organization"] += 1.5  # "the head of X"
     if before in ("joined", "join", "joining") or (
         second in ("member", "members", "leader", "leadership", "wing") and before == "of"
     ):

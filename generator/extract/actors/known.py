@@ -12,9 +12,10 @@ from generator import countries
 from generator.text import fold
 
 # Family names of the list that are also common words, given names or many other people's names: never completed.
-_TOO_COMMON = frozenset(
-    ["may", "rice", "khan", "singh", "castro", "hussein", "abe", "ahmed", "silva", "harris", "powell", "johnson", "assad", "salman", "yew", "kyi", "te", "un", "ping", "jinping"]
-)
+_TOO_COMMON = frozenset({
+    "may", "rice", "khan", "singh", "castro", "hussein", "abe", "ahmed", "silva", "harris", "powell",
+    "johnson", "assad", "salman", "yew", "kyi", "te", "un", "ping", "jinping",
+})
 # Peoples among whom the family name stands first.
 _FAMILY_FIRST = frozenset({"xi", "mao", "deng", "hu", "li", "lai", "lee", "tsai", "kim", "yoon"})
 

@@ -62,6 +62,9 @@ class Lexicon:
     thing_nouns: frozenset[str]
     place_nouns: frozenset[str]
     no_actors: frozenset[str]
+    corporate_roles: frozenset[str]
+    party_nouns: frozenset[str]
+    region_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)

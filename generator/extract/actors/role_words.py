@@ -52,6 +52,8 @@ def title_start(r: Reader, end: int) -> int:
     if best < end:
         while best > 0 and r.lower[best - 1] in r.lex.title_modifiers:
             best -= 1
+        if best > 1 and r.texts[best - 1] == "-" and r.lower[best - 2] in ("co", "vice", "deputy", "sub"):
+            best -= 2
     return best
 
 
@@ -131,6 +133,20 @@ def _name_start(r: Reader, i: int) -> int:
     return i
 
 
+def article_for(name: str) -> str:
+    """A country or body as it stands after "of": "the United States"."""
+    country = countries.lookup(name)
+    if country is not None:
+        return _article(country, name)
+    words = name.split()
+    return f"the {name}" if len(words) > 2 and not name.startswith(("the ", "The ")) else name
+
+
+def is_role_noun(r: Reader, k: int) -> bool:
+    """Whether token `k` is a word for people in an office or trade."""
+    return r.lower[k] in r.lex.role_nouns and r.pos[k] in ("NOUN", "PROPN")
+
+
 def _article(country: countries.Country | None, owner: str) -> str:
     """An owner as it stands after "of"."""
     if (country and country.name.split()[0] in ("United", "Soviet", "European", "Czech", "Dominican", "Central")) or (
@@ -182,6 +198,8 @@ def _goes_on(r: Reader, k: int, limit: int) -> bool:
     """Whether "and" at token `k` joins words inside a role ("trade and economic security commissioner")."""
     if k + 1 >= limit or r.lower[k + 1] == "former":
         return False
+    if r.lower[k + 1] in r.lex.role_nouns and k + 2 < limit and r.lower[k + 2] in ("of", "for", "at"):
+        return True  # "candidate and premier of X"
     if (r.cap[k + 1] and r.cap[k - 1]) or r.pos[k + 1] in ("PROPN", "ADJ"):
         return True
     return r.pos[k + 1] == "NOUN" and r.pos[k - 1] in ("NOUN", "ADJ") and r.lower[k + 1] not in r.lex.role_nouns
@@ -191,10 +209,9 @@ def role_head(r: Reader, i: int) -> int | None:
     """The role noun of the phrase that begins at token `i`, None when it is no role."""
     if r.lower[i] in ("and", "or", "but", "with"):
         return None
-    for k in range(i, min(i + 9, len(r.texts))):
-        if r.texts[k] in (",", ".", ";", ")", ":") or (
-            r.pos[k] in ("VERB", "AUX", "ADP", "PRON") and k == i and r.lower[k] not in ("his", "her", "their")
-        ):
+    for k in range(i, min(i + 12, len(r.texts))):
+        opener = k == i and r.lower[k] not in ("his", "her", "their", "its", "our")
+        if r.texts[k] in (",", ".", ";", ")", ":") or (opener and r.pos[k] in ("VERB", "AUX", "ADP", "PRON")):
             return None
         if (
             r.lower[k] in r.lex.role_nouns

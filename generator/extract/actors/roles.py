@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator import countries
+from generator.extract.actors import role_links
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import Reader, Span, is_plural_title
 from generator.extract.actors.role_words import Role, phrase_end, role_head, tidy, title_start, with_owner, words_of
@@ -48,38 +49,33 @@ def find_roles(r: Reader, entities: list[Entity]) -> dict[int, str]:
         for position, span in enumerate(entity.spans):
             told = (
                 _before(r, span),
-                _counterpart(r, span, people),
-                _after(r, span),
+                _after(r, span, entities),
                 _relative_clause(r, span),
                 _copula(r, span),
+                role_links.by_verb(r, span),
+                role_links.by_agent(r, span),
             )
             # Earlier mentions introduce people; later ones only vary the words.
             found.extend(Role(role.text, role.weight - 0.05 * min(position, 10)) for role in told if role is not None)
         if found:
             out[id(entity)] = max(found, key=lambda x: x.weight).text
     for entity in people:
+        if entity.role is None:
+            told_of = (role_links.counterpart(r, span, people, out) for span in entity.spans[:2])
+            same = next((role for role in told_of if role is not None), None)
+            if same is not None and (id(entity) not in out or "counterpart" in out[id(entity)]):
+                out[id(entity)] = same.text
+    out |= role_links.later(r, people, out)
+    for entity in entities:
+        if entity.kind == "organization" and id(entity) not in out and entity.spans:
+            called = role_links.organization(r, entity)
+            if called:
+                out[id(entity)] = called
+    for entity in people:
         described = id(entity) not in out and _described(r, entity, list(out.values()))
         if described:
             out[id(entity)] = described
     return out
-
-
-def _counterpart(r: Reader, span: Span, people: list[Entity]) -> Role | None:
-    """ "met his Ruritanian counterpart, Jane Roe": the title of the person named before her in the sentence."""
-    k = span.first - 1
-    while k > 0 and r.texts[k] == ",":
-        k -= 1
-    if k < 0 or r.lower[k] != "counterpart":
-        return None
-    people_word = r.texts[k - 1] if countries.by_demonym(r.texts[k - 1]) or countries.lookup(r.texts[k - 1]) else ""
-    first = r.doc[span.first].sent.start
-    before = [s for e in people for s in e.spans if first <= s.first < k]
-    for other in sorted(before, key=lambda s: s.first):
-        start = title_start(r, other.first)
-        if start < other.first:
-            title = " ".join(r.texts[start : other.first])
-            return Role(f"{people_word} {title}".strip(), 1.9)
-    return None
 
 
 def _described(r: Reader, entity: Entity, taken: list[str]) -> str | None:
@@ -118,7 +114,7 @@ def _before(r: Reader, span: Span) -> Role | None:
     return with_owner(r, first, " ".join(words))
 
 
-def _after(r: Reader, span: Span) -> Role | None:
+def _after(r: Reader, span: Span, entities: list[Entity]) -> Role | None:
     """A phrase between commas after the name: ", a professor of law at the University of X who has ..."."""
     i = span.last + 1
     if i + 1 >= len(r.texts) or r.texts[i] not in (",", "(", "–", "—"):
@@ -132,17 +128,24 @@ def _after(r: Reader, span: Span) -> Role | None:
         return None
     last = phrase_end(r, head, token.sent.end)
     if any(
-        r.label[k] == "PERSON" and r.texts[min(k + 1, last)] not in ("'s", "’s") for k in range(head + 1, last + 1)
+        r.label[k] == "PERSON"
+        and r.texts[min(k + 1, last)] not in ("'s", "’s")
+        and (k == head + 1 or r.ent_last[k] > r.ent_first[k])
+        for k in range(head + 1, last + 1)
     ) or (last + 1 < len(r.texts) and r.label[last + 1] == "PERSON"):
         return None  # the title of the next one in a list
     words = r.texts[i : last + 1]
     past = False
     text = words_of(r, i, last)
     text = re.sub(r"^(?:the|a|an|his|her|its|their|our)\s+", "", text, flags=re.I)
+    text = re.sub(r"^\d{1,3}[- ]year[- ]old\s+(?=\w)", "", text)
     match = re.match(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", text, re.I)
     if match:
         past, text = True, text[match.end() :]
-    return Role(tidy(text, past), 2.5 + 0.1 * min(len(words), 8) - 0.5 * past)
+    role = Role(tidy(text, past), 2.5 + 0.1 * min(len(words), 8) - 0.5 * past)
+    if r.lower[head] in ("successor", "predecessor", "counterpart", "rival", "colleague"):
+        return Role(role.text, 1.5)
+    return role_links.of_its(r, span, role, entities) if r.lower[i] == "its" else role
 
 
 def _phrase_before_comma(r: Reader, comma: int) -> Role | None:
@@ -157,9 +160,9 @@ def _phrase_before_comma(r: Reader, comma: int) -> Role | None:
     first = min(title_start(r, k + 1), k)
     opener = r.lower[first - 1] if first else ""
     if first == k and opener not in _NOT_PART and not r.cap[max(first - 1, 0)] and opener not in ("'s", "’s"):
-        if r.pos[first - 1] != "NOUN":
+        if r.pos[first - 1] not in ("NOUN", "PROPN"):
             return None  # "as president, Jane Roe ..." tells of another
-        while first > 1 and r.pos[first - 1] in ("NOUN", "ADJ"):
+        while first > 1 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN") and not r.cap[first - 1]:
             first -= 1  # "Ruritania's army chief"
     return with_owner(r, first, words_of(r, first, k))
 

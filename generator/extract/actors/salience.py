@@ -53,7 +53,7 @@ WEIGHTS = Weights()
 FEW = 8
 """Below this many actors, places complete the list."""
 
-MENTIONED = 12
+MENTIONED = 14
 """Countries and organizations that are only mentioned fill the list up to this many."""
 
 SPEAKER = 0.8

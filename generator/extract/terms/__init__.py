@@ -44,7 +44,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     """Find definitions (`definitions`) and choose the glossary terms of the brief (`terms`)."""
     words = load_words()
     definer = Explainer(parsed, words)
-    opened = [*definer.open_definitions(), *definer.named_at_the_end(), *definer.so_called()]
+    opened = [*definer.open_definitions(), *definer.named_at_the_end(), *definer.so_called(), *definer.plainly_named()]
     candidates = [
         *glossary_candidates(parsed),
         *lexicon_candidates(parsed, words),

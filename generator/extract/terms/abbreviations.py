@@ -53,6 +53,21 @@ def abbreviations(parsed: Parsed, names: Mapping[str, str], words: TermWords) ->
             yield Candidate(label, start, end, score, (short,))
 
 
+def spelled_out(parsed: Parsed, names: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:
+    """``LF (long form)``: the abbreviation first."""
+    text = parsed.article.text
+    for m in re.finditer(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(((?:the\s)?[^\W\d_][^()\n]{5,70})\)", text):
+        start = _long_form(" " + m[2], m[1])
+        if start != (5 if m[2].startswith("the ") else 1):
+            continue
+        begin = m.start(2) + start - 1
+        label = text[begin : m.end(2)]
+        if not {label.split()[-1].casefold(), label.split()[0].casefold()} & words.organizations:
+            kind = names.get(term_key(label)) or names.get(term_key(m[1]))
+            if kind not in ("country", "place"):
+                yield Candidate(label, begin, m.end(2), 3.0 if label[0].isupper() else 4.0, (m[1],), sure=True)
+
+
 def _foreign(
     text: str, line: int, end: int, short: str, names: Mapping[str, str], words: TermWords
 ) -> Iterator[Candidate]:

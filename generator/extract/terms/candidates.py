@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.extract.parsed import Parsed
-from generator.extract.terms.abbreviations import abbreviations
+from generator.extract.terms.abbreviations import abbreviations, spelled_out
 from generator.extract.terms.explained import Explainer
 from generator.extract.terms.named import court_cases, eponyms, named_candidates
 from generator.extract.terms.quoted import quoted_candidates
@@ -35,6 +35,7 @@ def find_candidates(parsed: Parsed, found: Found, explainer: Explainer, words: T
     yield from _by_head(runs, words)
     yield from _projects(parsed, runs, names, words)
     yield from abbreviations(parsed, names, words)
+    yield from spelled_out(parsed, names, words)
     yield from _state_abbreviations(parsed, words, names)
     yield from _compounds(parsed, words)
 

@@ -18,7 +18,8 @@ from generator.extract.terms.phrases import DASH, Pieces
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GAP = re.compile(r"[”\"’'»)]*(?:\s\([^()\s]{2,12}\)|,?\scalled [A-Z]\w*(?=,))?")
+_GAP = re.compile(r"[”\"’']\s[a-z]+(?=,\s(?:in|under|by|through)\swhich\s)"
+                  r"|[”\"’'»)]*(?:\s\([^()\s]{2,12}\)|,?\scalled [A-Z]\w*(?=,))?")
 _PUT = re.compile(rf",\s|{DASH}|:\s|\s\((?=[a-z])")
 _CLAUSE = re.compile(r"(?:under|in|by|for|through|on|at|from|with|during|whose) which\s|whose\s|where\s|meaning\s")
 _SAME = re.compile(r"(?:that is(?: to say)?|i\.e\.|namely|meaning|or rather)[,:]?\s(?:of\s)?"
@@ -37,6 +38,10 @@ _CALLED = re.compile(r",?\s(?:which|who|that)\s(?:is|are|was|were)\s(?:also\s|of
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
 _INSIDE = ("compound", "amod", "nmod", "poss", "nummod", "det")
+_CALLED_PLAINLY = re.compile(r",?\s(?:known as|called|dubbed|termed|referred to as)\s"
+                             r"([a-z][a-z-]+(?:\s[a-z-]+){0,2})(?=[,.;:])")
+_PLURAL = re.compile(r",\s(?=(?:under|in|by|through)\swhich\s|people\swho\s"
+                     r"|(?:\w+\s)?[a-z]+s\s(?:that|which|who|whose|in which)\s)")
 LONGEST_LABEL = 5
 """Words of a term that is named at the end of a clause ("... is known as the right to be forgotten")."""
 
@@ -48,8 +53,9 @@ class Explainer(Definer):
     def define(self, start: int, end: int, marked: bool = False) -> Defined | None:
         """The best definition beside the term; looser forms when it is a name or `marked`."""
         strict = super().define(start, end)
-        if strict is not None and strict.rank == 2 and not self._stands(strict):
-            strict = None
+        if strict is not None and strict.rank == 2:
+            strict = Defined(start, end, *self._without_verb(strict.pieces, 2))
+            strict = strict if self._stands(strict) else None
         if strict is not None and strict.rank < 2:
             return strict
         loose = self.explanation(start, end, marked)
@@ -78,7 +84,7 @@ class Explainer(Definer):
         own = re.compile(rf"(?<!\w){re.escape(self.text[start:end])}(?!\w)", re.IGNORECASE)
         if any(own.search(self.text[s:e]) for s, e in found[0]):
             return None
-        defined = Defined(start, end, *found)
+        defined = Defined(start, end, *self._without_verb(*found))
         return defined if self._stands(defined) else None
 
     def _under(self, sent_start: int, start: int, after: int, stop: int) -> tuple[Pieces, int] | None:
@@ -87,6 +93,17 @@ class Explainer(Definer):
             return None
         rules = _RULES.match(self.text, after, stop)
         return (((rules.end(), self.clause_end(rules.end(), stop, "is")),), 3) if rules else None
+
+    def _without_verb(self, pieces: Pieces, rank: int) -> tuple[Pieces, int]:
+        """An explanation without the main verb after a comma, which the parser sometimes takes for a part of it."""
+        start, end = pieces[-1]
+        if rank > 1:
+            for m in re.finditer(r",\s", self.text[start:end]):
+                token = self.token_from(start + m.end())
+                verb = token is not None and token.tag_ in ("VBD", "VBN", "VBZ", "VBP", "MD")
+                if token is not None and verb and token.lower_ not in self.words.purposes:
+                    return (*pieces[:-1], (start, start + m.start())), rank
+        return pieces, rank
 
     def _stands(self, defined: Defined) -> bool:
         """Whether the words after the term belong to it, and are not the sentence that goes on."""
@@ -217,6 +234,43 @@ class Explainer(Definer):
                 end = self.clause_end(begin, stop, "is")
                 return ((which.end() if verb.tag_ in ("VBZ", "VBP") else begin, end),), 3
         return None
+
+    def plainly_named(self) -> Iterator[Defined]:
+        """``a method called weak lensing``, whatever parts of speech the parser gives it, and plural generic subjects.
+
+        The latter are explained by a relative clause: ``Gig workers, people who ...``, ``Such-and-such contracts, under
+        which ...``.
+        """
+        for s in self.parsed.prose:
+            for m in _CALLED_PLAINLY.finditer(s.text):
+                phrase = self.phrase_ending(s.start + m.start())
+                head = self.head(*phrase) if phrase else None
+                if phrase is None or head not in self.words.kinds | self.words.things:
+                    continue
+                start, end = s.start + m.start(1), s.start + m.end(1)
+                piece = (phrase,) if self.long(phrase) else ()
+                clause = self.define(start, end, marked=True)
+                pieces = clause.pieces if clause is not None and clause.pieces[0][0] < start else piece
+                if not self._is_plain(start, end):
+                    continue
+                yield Defined(start, end, pieces, 2)
+            subject = self.bare_chunk(s.start, s.end) if _PLURAL.search(s.text) else None
+            if subject is None or subject[0] != s.start or " " not in self.text[slice(*subject)]:
+                continue
+            clause_start = _PLURAL.match(self.text, subject[1], s.end)
+            if clause_start and self.tokens[subject[0]].pos_ != "DET" and self._plural(subject[1]):
+                begin = clause_start.end()
+                explained, rank = self._without_verb(((begin, self.clause_end(begin, s.end, "is")),), 3)
+                if self.reads_well(explained):
+                    yield Defined(*subject, explained, rank)
+
+    def _is_plain(self, start: int, end: int) -> bool:
+        tokens = self.span(start, end)
+        return bool(tokens) and not any(t.pos_ in ("PRON", "DET", "ADP", "SCONJ", "AUX") for t in tokens)
+
+    def _plural(self, end: int) -> bool:
+        tokens = self.span(max(0, end - 25), end)
+        return bool(tokens) and tokens[-1].tag_ == "NNS"
 
     def so_called(self) -> Iterator[Defined]:
         """``so-called TERM`` without quotation marks, with or without an explanation after it."""

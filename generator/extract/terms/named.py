@@ -50,7 +50,8 @@ def named_candidates(
         if tail & _NAMES and _NAMING.search(before) and "\n" not in before[-30:]:
             score = _introduced(run, before, explainer, kind, words)
             if score:
-                yield Candidate(label, run.start, run.end, score, sure=True, marked=True)
+                end = _with_nouns(run, explainer)
+                yield Candidate(text[run.start : end], run.start, end, score, sure=True, marked=True)
                 continue
         if _NUMBERED.fullmatch(label) and not _MONEY.match(label) and kind != "country":
             yield Candidate(label, run.start, run.end, 2.5 if text.count(label) > 1 else 1.0, sure=True)
@@ -69,7 +70,7 @@ def named_candidates(
         head = explainer.head(*defined.pieces[0])
         definite = run.words in with_article
         clause = head is None or defined.rank == 3
-        if head in words.not_things and head not in words.bodies:
+        if head in words.works or (head in words.not_things and head not in words.bodies):
             continue
         if clause:
             # A relative clause or a predicate tells what firms and people do as well.
@@ -81,6 +82,16 @@ def named_candidates(
             continue
         if sure or (definite and kind != "place") or kind in (None, "organization"):
             yield Candidate(label, run.start, run.end, 2.0 if sure else 1.0 if kind is None else 0.5, sure=sure)
+
+
+def _with_nouns(run: Run, explainer: Explainer) -> int:
+    """Where the name ends with the common nouns that belong to it ("the NAME tension")."""
+    end = run.end
+    for t in explainer.span(run.end, run.end + 40)[:2]:
+        if t.pos_ != "NOUN" or t.idx != end + 1:
+            break
+        end = t.idx + len(t)
+    return end
 
 
 def _half(before: str) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORD = r"(?:[a-z]{1,2}(?=[A-Z][a-z])|[dl]['’]|al-|el-)?[A-Z][^\W_]*(?:\.[A-Z]\.?)*(?:[-–][^\W_]+(?:\.\d(?!\d))?)*\+?"
-_JOIN = r"\s(?:(?:of|for|on|against)\s(?:the\s)?|and\s|(?:de|du|des|dei|di|do|dos|das|del|der|la)\s)?"
+_JOIN = r"\s(?:[A-Z]\.\s)?(?:(?:of|for|on|against)\s(?:the\s)?|and\s|(?:de|du|des|dei|di|do|dos|das|del|der|la)\s)?"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:{_JOIN}{_WORD}|\s\d{{1,2}}(?![\w%,.:]*\d))*(?!\w)")
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "a", "an", "with", "without", "by", "at", "from",
                     "or", "de", "du", "des", "la", "le"))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from generator.adapters.diff import STATUSES, BriefDiff
+from generator.adapters.diff import BriefDiff
 from generator.adapters.previews.comment import harmless
-from generator.adapters.review.report import Report
+from generator.adapters.review.pages import PageChange
+from generator.adapters.review.report import STATUSES, Report
 from generator.changes import Change
 from generator.text import escape_markdown
 
@@ -27,6 +28,8 @@ AROUND = 6
 """Words shown on each side of a marked change."""
 FOLDED = 12_000
 """Characters of the changes of one brief that are folded away."""
+IN_A_LINE = 20
+"""Pages of one section that are named."""
 RESERVE = 1_000
 """Characters kept free: for what making the text harmless adds, and the lines that say how much is left out."""
 
@@ -86,15 +89,28 @@ def _pages(said: Report, room: int) -> list[str]:
     if said.pages is None:
         return []
     briefs = {f"briefs/{item.page}/" for item in said.briefs if item.page}
-    others = [page for page in said.pages.changed if page.path not in briefs]
+    others = sorted((p for p in said.pages.changed if p.path not in briefs), key=lambda p: (_section(p), p.path))
     lines = []
     if said.pages.frame:
         lines.append(f"- {_many(said.pages.frame, 'page')} around the text only (navigation, header, metadata)")
-    for page in others:
-        words = _md(page.title or page.path or "Home")
-        name = f"[{words}]({said.url}{page.path})" if said.url and page.status != "gone" else words
-        lines.append(f"- {name}{'' if page.status == 'changed' else f' ({page.status})'}")
+    for folder, group in groupby(others, key=_section):
+        pages = list(group)
+        links = ", ".join(_page_link(said, page) for page in pages[:IN_A_LINE])
+        more = f" and {len(pages) - IN_A_LINE} more" if len(pages) > IN_A_LINE else ""
+        lines.append(f"- {folder} ({len(pages)}): {links}{more}")
     return _fold(f"{_many(len(others), 'other page')} changed", lines, room) if lines else []
+
+
+def _section(page: PageChange) -> str:
+    """The section of the site that a page is of: its first folder, unless the page is what the folder opens with."""
+    head, _, rest = page.path.partition("/")
+    return _md(head) if rest else "pages"
+
+
+def _page_link(said: Report, page: PageChange) -> str:
+    words = _md(page.title or page.path or "Home")
+    name = f"[{words}]({said.url}{page.path})" if said.url and page.status != "gone" else words
+    return name if page.status == "changed" else f"{name} ({page.status})"
 
 
 def _brief(said: Report, item: BriefDiff) -> Iterator[str]:

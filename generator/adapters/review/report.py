@@ -8,13 +8,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from generator.adapters.diff import STATUSES, BriefDiff
+from generator.adapters.diff import BriefDiff
 from generator.adapters.review.caution import KINDS, Caution, Kind
 from generator.adapters.review.pages import Pages
 from generator.changes import Action
 from generator.jsonout import plain
 from generator.model import Brief
 
+STATUSES = ("new", "changed", "retired", "unreadable")
+"""What can become of a brief."""
 SCHEMA = 1
 """Raised when a program that reads the JSON must change."""
 

@@ -28,9 +28,9 @@ def columns(points: Sequence[Point], alternative: str) -> str | None:
     if len(shown) < LEAST:
         return None
     width = 720.0
-    slot = min(80.0, (width - 20) / len(shown))
+    slot = min(64.0, (width - 20) / len(shown))
     left = 10.0
-    top, height = 26.0, 130.0
+    top, height = 20.0, 90.0
     scale, zero = _scale([p.value for p in shown], top, height)
     marks = [element("line", x1=left, y1=zero, x2=left + slot * len(shown), y2=zero, class_="axis")]
     fits = max(3, int(slot / (12 * CHAR)))
@@ -49,7 +49,7 @@ def columns(points: Sequence[Point], alternative: str) -> str | None:
             marks.append(label(shorten(point.said, 2 * fits), middle, above, "middle", "value"))
         if len(point.name) <= fits or i % 2 == (len(shown) - 1) % 2:
             marks.append(label(shorten(point.name, 2 * fits), middle, top + height + 18, "middle", "tick"))
-    return picture("columns", alternative, min(width, 20 + slot * len(shown)), top + height + 26, *marks)
+    return picture("columns", alternative, min(width, 20 + slot * len(shown)), top + height + 26, *marks, fluid=False)
 
 
 def spark(points: Sequence[Point], alternative: str) -> str | None:
@@ -66,7 +66,7 @@ def spark(points: Sequence[Point], alternative: str) -> str | None:
             element("rect", x=i * slot + 1.0, y=min(y, zero), width=slot - 3, height=max(1.5, abs(y - zero)),
                     class_="bar current" if point.current else "bar")
         )
-    return picture("spark", alternative, slot * len(shown), height, *marks)
+    return picture("spark", alternative, slot * len(shown), height, *marks, fluid=False)
 
 
 def _scale(values: list[float], top: float, height: float) -> tuple[float, float]:

@@ -37,12 +37,12 @@ def label(text: str, x: float, y: float, anchor: str = "start", class_: str | No
     return element("text", escape(text), x=x, y=y, text_anchor=None if anchor == "start" else anchor, class_=class_)
 
 
-def picture(kind: str, alternative: str, width: float, height: float, *children: str) -> str:
-    """The whole drawing: it scales with its box and is one image with its alternative to assistive technology."""
+def picture(kind: str, alternative: str, width: float, height: float, *children: str, fluid: bool = True) -> str:
+    """The whole drawing, one image with its alternative to assistive technology; a fluid one is as wide as its box."""
     return element(
         "svg", *children, class_=f"picture picture--{kind}", viewBox=f"0 0 {number(width)} {number(height)}",
-        role="img", aria_label=alternative, width=width if kind == "spark" else None,
-        height=height if kind == "spark" else None,
+        role="img", aria_label=alternative, width=None if fluid else width,
+        height=None if fluid else height,
     )
 
 

@@ -201,3 +201,10 @@ def test_every_picture_has_an_alternative_and_its_numbers(open_page: Any, site_u
             assert words.startswith("img ")
             assert len(words) > 20
     assert open_page(site_url + "actors/").page.locator("details.numbers table tbody tr").count() >= 3
+
+
+def test_the_rules_are_really_asked(open_page: Any, site_url: str, axe: str) -> None:
+    """A picture without an alternative, put into a page, is found."""
+    page = open_page(site_url).page
+    page.evaluate("document.querySelector('article').append(document.createElement('img'))")
+    assert any(v.startswith("image-alt") for v in _violations(page, axe))

@@ -25,7 +25,8 @@ def _first_brief(watched: Any) -> None:
 def test_home_opens_without_errors_and_leads_to_a_brief(open_page: Any, site_url: str) -> None:
     """The home page lists briefs, its first one opens, and neither page has an error or leaves the origin."""
     home = open_page(site_url)
-    assert home.page.locator("h1").inner_text().startswith("Latest briefs")
+    assert home.page.locator("h1").inner_text().startswith("Briefing Desk")
+    assert home.page.get_by_role("heading", name="Latest briefs").is_visible()
     assert home.page.locator(BRIEF).count() >= 6
     _first_brief(home)
     assert home.page.get_by_role("heading", name="The takeaway").is_visible()

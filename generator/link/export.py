@@ -38,9 +38,15 @@ def url(page: str, folders: bool = True) -> str:
 def briefs(corpus: Corpus, folders: bool = True) -> Rows:
     """`data/briefs.json`, newest first; `article` is the source's file name without its ending."""
     return [
-        {"id": b.id, "article": PurePosixPath(b.article.source).stem, "title": b.title,
-         "published": b.article.published, "outlet": b.article.outlet, "url": b.article.url,
-         "page": url(corpus.brief_pages[b.id], folders)}
+        {
+            "id": b.id,
+            "article": PurePosixPath(b.article.source).stem,
+            "title": b.title,
+            "published": b.article.published,
+            "outlet": b.article.outlet,
+            "url": b.article.url,
+            "page": url(corpus.brief_pages[b.id], folders),
+        }
         for b in corpus.briefs
     ]
 
@@ -48,8 +54,15 @@ def briefs(corpus: Corpus, folders: bool = True) -> Rows:
 def actors(corpus: Corpus, folders: bool = True) -> Rows:
     """`data/actors.json`, those in most briefs first."""
     return [
-        {"id": a.id, "name": a.name, "kind": a.kind, "role": a.role, "aliases": list(a.aliases),
-         "briefs": list(a.briefs), "page": url(a.page, folders)}
+        {
+            "id": a.id,
+            "name": a.name,
+            "kind": a.kind,
+            "role": a.role,
+            "aliases": list(a.aliases),
+            "briefs": list(a.briefs),
+            "page": url(a.page, folders),
+        }
         for a in corpus.actors
     ]
 
@@ -57,10 +70,16 @@ def actors(corpus: Corpus, folders: bool = True) -> Rows:
 def figures(corpus: Corpus, folders: bool = True) -> Rows:
     """`data/figures.json`, the ledger: one row a quantity, `sources` its tellings."""
     return [
-        {"id": e.id, "value": number(e.value), "max_value": number(e.max_value), "unit": e.unit, "measure": e.measure,
-         "period": e.period,
-         "sources": [{"brief": t.brief, "text": t.figure.text, "value": number(t.figure.value)} for t in e.tellings],
-         "page": url(e.page, folders)}
+        {
+            "id": e.id,
+            "value": number(e.value),
+            "max_value": number(e.max_value),
+            "unit": e.unit,
+            "measure": e.measure,
+            "period": e.period,
+            "sources": [{"brief": t.brief, "text": t.figure.text, "value": number(t.figure.value)} for t in e.tellings],
+            "page": url(e.page, folders),
+        }
         for e in corpus.ledger
     ]
 
@@ -68,8 +87,14 @@ def figures(corpus: Corpus, folders: bool = True) -> Rows:
 def glossary(corpus: Corpus, folders: bool = True) -> Rows:
     """`data/glossary.json`, by the alphabet."""
     return [
-        {"term": t.term, "aliases": list(t.aliases), "definition": t.definition, "source": t.source,
-         "briefs": list(t.briefs), "page": url(t.page, folders)}
+        {
+            "term": t.term,
+            "aliases": list(t.aliases),
+            "definition": t.definition,
+            "source": t.source,
+            "briefs": list(t.briefs),
+            "page": url(t.page, folders),
+        }
         for t in corpus.terms
     ]
 
@@ -77,8 +102,14 @@ def glossary(corpus: Corpus, folders: bool = True) -> Rows:
 def whats_next(corpus: Corpus) -> Rows:
     """`data/whats_next.json`: what the briefs expected and what became of it."""
     return [
-        {"brief": o.brief, "text": o.item.text, "when": o.item.when, "certainty": o.item.certainty, "status": o.status,
-         "reported_by": [r.brief for r in o.reported_by]}
+        {
+            "brief": o.brief,
+            "text": o.item.text,
+            "when": o.item.when,
+            "certainty": o.item.certainty,
+            "status": o.status,
+            "reported_by": [r.brief for r in o.reported_by],
+        }
         for o in corpus.outlook
     ]
 

@@ -59,9 +59,7 @@ def figures(entry: ActorEntry, index: Index) -> list[tuple[LedgerEntry, str, Fig
     return list(found.values())[:FIGURES]
 
 
-def dates(
-    entry: ActorEntry, index: Index, by_brief: Mapping[str, Sequence[TimelineEntry]]
-) -> list[TimelineEntry]:
+def dates(entry: ActorEntry, index: Index, by_brief: Mapping[str, Sequence[TimelineEntry]]) -> list[TimelineEntry]:
     """The points of the axis whose words name the actor, latest first."""
     found: list[TimelineEntry] = []
     for brief in _briefs(entry, index):

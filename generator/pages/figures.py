@@ -93,8 +93,14 @@ def _row(entry: LedgerEntry) -> Row:
     span = interval(entry.period)
     years = range(span[0].year, min(span[1].year, span[0].year + MOST_YEARS) + 1) if span else ()
     return Row(
-        entry, entry.page.partition("#")[2] or entry.id, entry.tellings[0].figure.text, entry.tellings,
-        f"{entry.value:f}", _kind(entry.unit), span[1].isoformat() if span else "", " ".join(map(str, years)),
+        entry,
+        entry.page.partition("#")[2] or entry.id,
+        entry.tellings[0].figure.text,
+        entry.tellings,
+        f"{entry.value:f}",
+        _kind(entry.unit),
+        span[1].isoformat() if span else "",
+        " ".join(map(str, years)),
     )
 
 

@@ -89,6 +89,10 @@ def brief(it: Brief, page: str, actors: Iterable[ActorEntry], masthead: Masthead
 def site(masthead: Masthead) -> Data:
     """The home page as WebSite."""
     return _filled(
-        at_context=CONTEXT, at_type="WebSite", name=masthead.name, description=masthead.description, url=masthead.url,
+        at_context=CONTEXT,
+        at_type="WebSite",
+        name=masthead.name,
+        description=masthead.description,
+        url=masthead.url,
         inLanguage=masthead.language,
     )

@@ -34,7 +34,10 @@ def paths(folder: str, groups: Sequence[tuple[str, list[T]]]) -> list[tuple[str,
             slug = ("other" if key == "#" else key.lower()) + (f"-{part}" if part > 1 else "")
             said = "0–9" if key == "#" else key
             found.append(
-                (said + (f", part {part}" if part > 1 else ""), f"{folder}/letters/{slug}.md",
-                 entries[n : n + ON_ONE_PAGE])
+                (
+                    said + (f", part {part}" if part > 1 else ""),
+                    f"{folder}/letters/{slug}.md",
+                    entries[n : n + ON_ONE_PAGE],
+                )
             )
     return found

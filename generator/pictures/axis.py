@@ -64,7 +64,11 @@ def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> st
     for (x, dot), level in zip(places, levels, strict=True):
         marks.append(
             element(
-                "circle", element("title", escape(dot.text)), cx=x, cy=base - level * (2 * DOT + 1.5), r=DOT,
+                "circle",
+                element("title", escape(dot.text)),
+                cx=x,
+                cy=base - level * (2 * DOT + 1.5),
+                r=DOT,
                 class_="dot ahead" if dot.ahead else "dot",
             )
         )

@@ -39,8 +39,14 @@ def columns(points: Sequence[Point], alternative: str) -> str | None:
         y = zero - point.value * scale
         bar = max(1.5, abs(y - zero))
         marks.append(
-            element("rect", x=x + slot * 0.16, y=min(y, zero), width=slot * 0.68, height=bar,
-                    class_="bar current" if point.current else "bar")
+            element(
+                "rect",
+                x=x + slot * 0.16,
+                y=min(y, zero),
+                width=slot * 0.68,
+                height=bar,
+                class_="bar current" if point.current else "bar",
+            )
         )
         middle = x + slot / 2
         # Every other label where two would touch.
@@ -63,8 +69,14 @@ def spark(points: Sequence[Point], alternative: str) -> str | None:
     for i, point in enumerate(shown):
         y = zero - point.value * scale
         marks.append(
-            element("rect", x=i * slot + 1.0, y=min(y, zero), width=slot - 3, height=max(1.5, abs(y - zero)),
-                    class_="bar current" if point.current else "bar")
+            element(
+                "rect",
+                x=i * slot + 1.0,
+                y=min(y, zero),
+                width=slot - 3,
+                height=max(1.5, abs(y - zero)),
+                class_="bar current" if point.current else "bar",
+            )
         )
     return picture("spark", alternative, slot * len(shown), height, *marks, fluid=False)
 

@@ -40,8 +40,13 @@ def label(text: str, x: float, y: float, anchor: str = "start", class_: str | No
 def picture(kind: str, alternative: str, width: float, height: float, *children: str, fluid: bool = True) -> str:
     """The whole drawing, one image with its alternative to assistive technology; a fluid one is as wide as its box."""
     return element(
-        "svg", *children, class_=f"picture picture--{kind}", viewBox=f"0 0 {number(width)} {number(height)}",
-        role="img", aria_label=alternative, width=None if fluid else width,
+        "svg",
+        *children,
+        class_=f"picture picture--{kind}",
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        role="img",
+        aria_label=alternative,
+        width=None if fluid else width,
         height=None if fluid else height,
     )
 

@@ -22,6 +22,7 @@ _MARKS = "”\"’'»)]"
 _NAMING = r"(?:also |often |better |commonly |sometimes |widely |formally |informally )?" \
           r"(?:known as|called|dubbed|termed|nicknamed|referred to as|named)"
 _COPULA = re.compile(r"((?:\s[a-z][a-z-]+)?)\s(?:is|are|was|were)\s(?=(?:a|an|the|one of the)\s)")
+_KIND = re.compile(r"(?:an?|the|one of the)\s")
 _QUALIFIED = re.compile(r"\s(?:of|that|which|for|in which|where|who|used|designed|to|with|based|from|between)\b"
                         r"|,? \w+ing\b|\s\w+\sby\b")
 
@@ -221,13 +222,13 @@ class Definer(Stretches):
     def _apposed(self, sent_start: int, end: int, start: int, stop: int, mark: str) -> Iterator[Defined]:
         """``TERM, a scheme that ...``: the noun phrase before a comma or dash and the noun of kind after it."""
         begin = self.chunk_starts.get(end, -1)
-        if begin < sent_start:
+        if begin < sent_start or not _KIND.match(self.text, start, stop):
             return
         term = self.bare_chunk(begin, end)
-        clause = (start, self.clause_end(start, stop, mark))
-        first = re.match(r"an?\s|the\s", self.text[start:stop])
         if term is None:
             return
+        clause = (start, self.clause_end(start, stop, mark))
+        first = re.match(r"an?\s|the\s", self.text[start:stop])
         if begin == sent_start and POINTING.match(self.text, begin):
             # "The NOUN, a ..." goes on about something; "The ADJECTIVE NOUN, a ..." may say what that is.
             compound = self.text.startswith("The ", begin) and " " in self.text[term[0] : term[1]]

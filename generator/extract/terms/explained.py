@@ -170,7 +170,7 @@ class Explainer(Definer):
         if not tokens or tokens[0].pos_ not in ("NOUN", "ADJ"):
             return False
         words = self.text[start:end]
-        return re.search(r"\s(?:of|for|that|which|who|in which|where|by|to|between|with)\s", words) is not None
+        return re.search(r"\s(?:of|for|that|which|who|whose|in which|where|by|to|between|with)\s", words) is not None
 
     def _is_clause(self, start: int, end: int) -> bool:
         """Whether the stretch is a sentence of its own: its first noun is the subject of a verb inside it."""

@@ -70,7 +70,7 @@ def named_candidates(
         head = explainer.head(*defined.pieces[0])
         definite = run.words in with_article
         clause = head is None or defined.rank == 3
-        if head in words.works or (head in words.not_things and head not in words.bodies):
+        if head in words.works or (head in words.not_things and head not in words.bodies) or _calling(head):
             continue
         if clause:
             # A relative clause or a predicate tells what firms and people do as well.
@@ -104,6 +104,13 @@ def _opens(run: Run, explainer: Explainer) -> bool:
     """Whether the name is one word at the start of a sentence, which may owe its capital to that."""
     token = explainer.token_from(run.start)
     return len(run.words) == 1 and token is not None and bool(token.is_sent_start)
+
+
+def _calling(head: str | None) -> bool:
+    """Whether the noun is that of a calling or a conviction (cellist, mathematician)."""
+    if head is None or head.endswith(("checklist", "playlist", "shortlist", "blacklist")):
+        return False
+    return len(head) > 5 and head.endswith(("ist", "ician", "rian", "grapher"))
 
 
 def _like_a_person(run: Run) -> bool:

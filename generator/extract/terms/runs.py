@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _WORD = r"(?:[a-z]{1,2}(?=[A-Z][a-z])|[dl]['’]|al-|el-)?[A-Z][^\W_]*(?:\.[A-Z]\.?)*(?:[-–][^\W_]+(?:\.\d(?!\d))?)*\+?"
 _JOIN = r"\s(?:[A-Z]\.\s)?(?:(?:of|for|on|against)\s(?:the\s)?|and\s|(?:de|du|des|dei|di|do|dos|das|del|der|la)\s)?"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:{_JOIN}{_WORD}|\s\d{{1,2}}(?![\w%,.:]*\d))*(?!\w)")
+_FIRST = re.compile(r"\S+\s+|\S+$")
+_SEAM = re.compile(r"\s(and|(?:of|for|on|against)(?:\sthe)?)\s")
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "a", "an", "with", "without", "by", "at", "from",
                     "or", "de", "du", "des", "la", "le"))
 NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-C])\Z")
@@ -52,9 +54,12 @@ def find_runs(parsed: Parsed, names: Mapping[str, str]) -> Iterator[Run]:
 
 def _split_and(text: str, start: int, end: int, names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """Two names joined by "and" or a preposition are two runs when the first is a name by itself."""
+    if " " not in text[start:end]:
+        yield start, end
+        return
     last = text[start:end].split()[-1]
     law = last in _LAWS and "the " in (text[max(0, start - 4) : start].casefold(), text[start : start + 4].casefold())
-    for m in re.finditer(r"\s(and|(?:of|for|on|against)(?:\sthe)?)\s", text[start:end]):
+    for m in _SEAM.finditer(text[start:end]):
         left = text[start : start + m.start()]
         kind = names.get(term_key(left))
         parts = kind is not None if m[1] == "and" else kind not in (None, "organization")
@@ -70,7 +75,7 @@ def _split_and(text: str, start: int, end: int, names: Mapping[str, str]) -> Ite
 def _trim(text: str, start: int, end: int, tokens: dict[int, Token]) -> int:
     """Without a first word that is capitalised because the sentence begins there, or is a date."""
     while start < end:
-        m = re.match(r"\S+\s+|\S+$", text[start:end])
+        m = _FIRST.match(text[start:end])
         if m is None:
             return end
         token = tokens.get(start)

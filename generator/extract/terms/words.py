@@ -12,6 +12,8 @@ import yaml
 
 from generator.text import fold
 
+_NO_WORD = re.compile(r"[\W_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class TermWords:
@@ -76,9 +78,10 @@ def load_words() -> TermWords:
     return TermWords(**lists)
 
 
+@lru_cache(maxsize=4096)
 def term_key(label: str) -> str:
     """What makes two spellings one term: case, accents, quotation marks, hyphens, a leading article, a plural s."""
-    words = re.sub(r"[\W_]+", " ", fold(label).replace("'s ", "s ").replace("'", "")).split()
+    words = _NO_WORD.sub(" ", fold(label).replace("'s ", "s ").replace("'", "")).split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     if words and len(words[-1]) > 3 and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is")):

@@ -26,6 +26,7 @@ from generator.reviewing import COMMANDS
 if TYPE_CHECKING:
     from generator.adapters.generate import Outcome
 
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefing")
 def cli() -> None:

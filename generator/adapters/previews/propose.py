@@ -41,9 +41,7 @@ def propose(
         number = int(known[0]["number"])
         github.call("PATCH", f"pulls/{number}", {"body": text})
         return number, False
-    made: Mapping[str, Any] = github.call(
-        "POST", "pulls", {"title": title, "head": branch, "base": base, "body": text}
-    )
+    made: Mapping[str, Any] = github.call("POST", "pulls", {"title": title, "head": branch, "base": base, "body": text})
     return int(made["number"]), True
 
 

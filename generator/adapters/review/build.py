@@ -83,8 +83,12 @@ def preview(
         *(Caution("commit", str(error)) for error in outcome.errors),
         *trouble,
         *_uncommitted(outcome.written),
-        *(Caution("commit", f"its article {item.entry.source} is gone: run `briefing generate --retire`", item.entry.id)
-          for item in outcome.gone),
+        *(
+            Caution(
+                "commit", f"its article {item.entry.source} is gone: run `briefing generate --retire`", item.entry.id
+            )
+            for item in outcome.gone
+        ),
         *(_links(site, pages) if pages else ()),
     ]
     said = report(_name(root, commit), said.briefs, [*said.cautions, *extra], pages, url, said.gists)

@@ -1,0 +1,111 @@
+"""`briefing diff` and `briefing preview` from the command line: a site in a folder of a repository, bases, mistakes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.adapters.init import init
+from generator.adapters.review.report import _ADAPTER
+from generator.adapters.store import write_record
+from generator.cli import cli
+from generator.edits import merge
+from tests.integration.hand_made import later_brief, pact_brief
+
+URL = "https://example.github.io/desk/pr-preview/pr-3/"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as nobody in particular; its output."""
+    who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org")
+    return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def call(folder: Path, *arguments: str) -> Result:
+    """Run the command on the site in a folder."""
+    return CliRunner().invoke(cli, [*arguments, "--config", str(folder / "mkdocs.yml")])
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site in a folder of a repository, with one brief committed and another one added since; no articles."""
+    folder = tmp_path / "repository" / "desk"
+    init(folder, "Desk")
+    shutil.rmtree(folder / "articles")
+    write_record(folder / "briefs", merge(None, pact_brief(), "test"))
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", "repository")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Site")
+    changed = replace(pact_brief(), title="Northern grid is linked")
+    write_record(folder / "briefs", merge(None, changed, "test"))
+    write_record(folder / "briefs", merge(None, later_brief(), "test"))
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Change")
+    return folder
+
+
+def test_diff_prints_markdown_and_json(site: Path) -> None:
+    """Both say the same of a commit and of a folder; the JSON is as its schema says."""
+    text = call(site, "diff", "--base", "HEAD^1").output
+    assert text.startswith("## Briefs: 1 new, 1 changed\n")
+    assert "- title: Northern grid to be linked → Northern grid is linked" in text
+    data = json.loads(call(site, "diff", "--base", "HEAD^1", "--json").output)
+    _ADAPTER.validate_python(data)
+    git(site, "worktree", "add", "--quiet", "--detach", "../old", "HEAD^1")
+    other = json.loads(call(site, "diff", "--base", str(site.parent / "old" / "desk" / "briefs"), "--json").output)
+    assert other["briefs"] == data["briefs"]
+    schema = json.loads(CliRunner().invoke(cli, ["schema", "--diff"]).output)
+    assert set(schema["required"]) <= set(data)
+
+
+def test_preview_of_a_site_in_a_folder(site: Path, tmp_path: Path) -> None:
+    """Both sites are built for the preview's address, the base from its commit; only what changed is told."""
+    out = tmp_path / "out"
+    done = call(site, "preview", "--base", "HEAD^1", "--url", URL, "--out", str(out))
+    assert done.exit_code == 0, done.output
+    data = json.loads((out / "changes.json").read_text("utf-8"))
+    pages = {page["path"]: page["status"] for page in data["pages"]["changed"]}
+    assert pages["briefs/2025/northern-grid-to-be-linked/"] == "changed"
+    assert pages["briefs/2025/mongolia-welcomes-the-pipeline/"] == "new"
+    assert "about/" not in pages
+    assert data["pages"]["frame"] == 0
+    assert f'href="{URL}' in (out / "site" / "briefs" / "index.html").read_text("utf-8")
+    assert json.loads((out / "manifest.json").read_text("utf-8"))["number"] is None
+
+
+def test_a_base_that_cannot_be_built_is_said(site: Path, tmp_path: Path) -> None:
+    """The preview is made all the same; its comment says why no pages were compared."""
+    (site / "mkdocs.yml").rename(site / "kept.yml")
+    git(site, "commit", "--quiet", "-am", "Broken base")
+    (site / "kept.yml").rename(site / "mkdocs.yml")
+    (site / "briefs" / "2025" / "mongolia-welcomes-the-pipeline.md").unlink()
+    git(site, "add", ".")
+    git(site, "commit", "--quiet", "-m", "Mended")
+    done = call(site, "preview", "--base", "HEAD^1", "--url", URL, "--out", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.output
+    text = (tmp_path / "out" / "comment.md").read_text("utf-8")
+    assert "the pages could not be compared: the base's site cannot be built" in text
+    assert "1 retired" in text
+
+
+def test_mistakes_are_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wrong usage is 2; a base that is none, a site that is none, a repository without a name are problems."""
+    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
+    out = str(tmp_path / "out")
+    assert call(site, "diff", "--site", str(tmp_path)).exit_code == 2
+    assert call(site, "preview", "--out", out).exit_code == 2
+    assert call(site, "preview", "--out", out, "--number", "0").exit_code == 2
+    for arguments in (
+        ("diff", "--base", "nowhere"),
+        ("diff", "--base", "HEAD", "--site", str(tmp_path), "--base-site", str(tmp_path)),
+        ("preview", "--out", out, "--base", "nowhere", "--url", URL),
+        ("preview", "--out", out, "--number", "7"),
+    ):
+        assert call(site, *arguments).exit_code == 1, arguments
+    assert not (tmp_path / "out").exists()

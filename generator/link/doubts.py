@@ -7,12 +7,13 @@ where the first was meant. Word lists are in `data/link_words.yml`; windows are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator import countries
-from generator.link.lexicon import words
-from generator.link.words import stem
+from generator.link.lexicon import phrases, words
+from generator.link.words import stem, tokens
 
 DENIED = 4
 """A negation reaches so many words on."""
@@ -22,7 +23,9 @@ _PASSIVE = frozenset(("was", "were", "been", "is", "are", "being"))
 _NEGATIONS = words("negations")
 _PREPARING = frozenset(stem(w) for w in words("preparing_cues"))
 _ORDINALS = words("ordinals")
-_BACKGROUND = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in sorted(words('background_cues')))})(?!\w)", re.I)
+_BACKGROUND = phrases("background_cues", tokens)
+_FUTURE = phrases("future_cues", tokens)
+_MAY = re.compile(r"\bmay\b(?! \d)")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _NO_AMOUNT = r"(?![.,]?\d|%| ?(?:per ?cent|million|billion))"
 _LABEL = re.compile(r"\b([A-Z][\w’']*)[ ‐‑-](\d{1,3}|[IVX]{1,4})\b" + _NO_AMOUNT)
@@ -53,22 +56,50 @@ def _country(run: str) -> str | None:
     return None
 
 
-def is_background(text: str) -> bool:
-    """Whether a sentence tells of other times ("last year", "every spring"); what it quotes may do so."""
-    return _BACKGROUND.search(_QUOTED.sub(" ", text)) is not None
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """All that one sentence says of that kind."""
+
+    denied: frozenset[str]
+    prepared: frozenset[str]
+    places: frozenset[str]
+    ordinals: frozenset[str]
+    labels: Mapping[str, str]
+    announces: bool
 
 
-def denied(tokens: Sequence[str], concept: Callable[[str], str]) -> frozenset[str]:
+def read(text: str, concept: Callable[[str], str]) -> Doubts:
+    """A sentence read for doubts; `concept` is what a word of it is about."""
+    words_of = tokens(text)
+    return Doubts(
+        denied(words_of, concept), prepared(words_of, concept), places(text), ordinals(words_of), labels(text),
+        announces(text),
+    )
+
+
+def looks_elsewhere(text: str, said: Sequence[str]) -> bool:
+    """Whether a sentence looks ahead, supposes ("will", "would", "if"), or tells of other times ("last year").
+
+    `said` are its tokens. What it quotes may tell of other times; the month is no "may".
+    """
+    if _FUTURE.stand_in(said) or ("may" in said and _MAY.search(text)):
+        return True
+    if _BACKGROUND.stand_in(said):
+        return _BACKGROUND.stand_in(tokens(_QUOTED.sub(" ", text)))
+    return False
+
+
+def denied(said: Sequence[str], concept: Callable[[str], str]) -> frozenset[str]:
     """The concepts a negation reaches."""
-    at = [i for i, t in enumerate(tokens) if t in _NEGATIONS]
-    return frozenset(c for i in at for t in tokens[i + 1 : i + 1 + DENIED] if (c := concept(t)))
+    at = [i for i, t in enumerate(said) if t in _NEGATIONS]
+    return frozenset(c for i in at for t in said[i + 1 : i + 1 + DENIED] if (c := concept(t)))
 
 
-def prepared(tokens: Sequence[str], concept: Callable[[str], str]) -> frozenset[str]:
+def prepared(said: Sequence[str], concept: Callable[[str], str]) -> frozenset[str]:
     """The concepts that are announced, prepared, put off or asked for, not told to have happened."""
-    at = [i for i, t in enumerate(tokens) if stem(t) in _PREPARING]
-    back = (PREPARED_PASSIVE if i and tokens[i - 1] in _PASSIVE else PREPARED_BEFORE for i in at)
-    spans = ((*tokens[max(0, i - b) : i], *tokens[i + 1 : i + 1 + PREPARED]) for i, b in zip(at, back, strict=True))
+    at = [i for i, t in enumerate(said) if stem(t) in _PREPARING]
+    back = (PREPARED_PASSIVE if i and said[i - 1] in _PASSIVE else PREPARED_BEFORE for i in at)
+    spans = ((*said[max(0, i - b) : i], *said[i + 1 : i + 1 + PREPARED]) for i, b in zip(at, back, strict=True))
     near = (t for span in spans for t in span)
     return frozenset(c for t in near if (c := concept(t)))
 
@@ -78,9 +109,9 @@ def announces(text: str) -> bool:
     return any(stem(w.lower()) in _PREPARING for w in _WILL.findall(text))
 
 
-def ordinals(tokens: Iterable[str]) -> frozenset[str]:
+def ordinals(said: Iterable[str]) -> frozenset[str]:
     """The ordinal numbers among the words, from "second" and "2nd" on."""
-    return frozenset(t for t in tokens if t in _ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th)", t))
+    return frozenset(t for t in said if t in _ORDINALS or (t[0].isdigit() and t.endswith(("st", "nd", "rd", "th"))))
 
 
 def labels(text: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from generator.catalog import GlossaryEntry
 from generator.corpus import TermEntry
@@ -54,6 +55,7 @@ def glossary(briefs: Sequence[Brief], curated: Sequence[GlossaryEntry] = ()) -> 
     return _see_also(entries, listed)
 
 
+@lru_cache(maxsize=65536)
 def term_key(term: str, *, bare: bool = False) -> str:
     """The comparison form of a term: case, quotes, article, hyphens, British spelling and a plural put aside.
 

@@ -28,8 +28,9 @@ BUCKET = math.log(1.06)
 """Width of a block of magnitude; neighbouring blocks are looked into too, and `FURTHEST` lies within them."""
 FURTHEST = Decimal("0.05")
 """However coarsely a figure is printed, values further apart than this part of the larger are two quantities."""
-ODDS = Decimal("0.8")
-"""Sources that disagree on one quantity do so by less than this; further apart, they speak of two."""
+ODDS, FEWEST = Decimal("0.8"), 0.79
+"""Sources that disagree on one quantity do so by less than this; further apart, they speak of two. The second is the
+same as a float, with room for its error."""
 TELLING_DIGITS = 3
 """From this many significant digits on, an equal value is itself strong evidence ("32.7", "244.8"; not "20")."""
 ALIKE, ALIKE_WORDS = 0.5, 3
@@ -50,6 +51,7 @@ class _Item:
         measure: content words and countries of the measure, general words of measuring left out.
         sentence: content words of its sentence.
         around: words and countries of its sentence, of its brief's title and of the names of its actors.
+        size, reach: the absolute value and the step as floats, for a first look.
     """
 
     order: int
@@ -60,6 +62,8 @@ class _Item:
     measure: Content
     sentence: frozenset[str]
     around: Content
+    size: float
+    reach: float
 
 
 def ledger(briefs: Sequence[Brief]) -> tuple[LedgerEntry, ...]:
@@ -85,6 +89,7 @@ def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
         Content(_one_word_each(measure.words - unit) - _FILLERS, measure.countries),
         frozenset(w for w in sentence.words - unit - _FILLERS if not w[0].isdigit()),
         Content(around, sentence.countries | measure.countries | names.countries),
+        abs(float(figure.value)), float(step),
     )
 
 
@@ -168,6 +173,12 @@ def _shares_more(a: _Item, b: _Item) -> bool:
     return bool((a.sentence & b.sentence) - a.measure.words)
 
 
+def _says_more(a: _Item, b: _Item) -> bool:
+    """Whether measures are equal and full, or equal and backed by their sentences."""
+    full = a.measure.countries or len(a.measure.words) > 1
+    return a.measure == b.measure and bool(full or _shares_more(a, b))
+
+
 def same_quantity(a: _Item, b: _Item) -> bool:
     """Whether two figures tell one quantity."""
     x, y = a.figure, b.figure
@@ -179,8 +190,7 @@ def same_quantity(a: _Item, b: _Item) -> bool:
         return True
     # "two", "20": too many things have this value
     common = min(a.digits, b.digits) < 2 and (x.period is None or y.period is None)
-    says_more = a.measure.countries or len(a.measure.words) > 1 or _shares_more(a, b)
-    return not (common and (a.measure != b.measure or not says_more)) and _same_measure(a, b)
+    return _same_measure(a, b) and (not common or _says_more(a, b))
 
 
 def _in_conflict(a: _Item, b: _Item) -> bool:
@@ -231,7 +241,8 @@ def _grouped(items: list[_Item]) -> list[list[_Item]]:
             pairs += ((item, other) for other in _met(item, blocks, block, met))
         if item.figure.period is not None:
             same = stated[item.figure.unit, item.figure.period, item.measure]
-            pairs += ((item, other) for other in same if _in_conflict(item, other))
+            near = (o for o in same if FEWEST * item.size <= o.size and FEWEST * o.size <= item.size)
+            pairs += ((item, other) for other in near if _in_conflict(item, other))
             same.append(item)
     _join(pairs, union)
     groups: dict[int, list[_Item]] = defaultdict(list)
@@ -282,7 +293,8 @@ def _met(
     near = (size - 1, size, size + 1) if key != _EXACT and size is not None else (size,)
     found = []
     for other in (o for s in near for o in blocks.get((unit, negative, s, key), ())):
-        if other.order not in met:
+        apart = abs(other.size - item.size)  # as floats, with room for their error: most are told apart here
+        if apart <= 0.51 * max(other.reach, item.reach) + 1e-9 * item.size and other.order not in met:
             met.add(other.order)
             if same_quantity(item, other):
                 found.append(other)

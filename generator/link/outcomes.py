@@ -34,16 +34,17 @@ REPORTS = 3
 POSTINGS = 60
 """A word that more sentences have than this finds no candidates; rarer words of the same statement do."""
 _HAPPENINGS = {stem(word): f"~{label}" for word, label in classes("happenings").items()}
-_FUTURE = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in sorted(words('future_cues')))})(?!\w)")
-# The verb, not the month.
-_MAY = re.compile(r"\bmay\b(?! \d)")
 _PAST = words("past_forms")
+_ARRIVED = words("arrived_forms")
 _SENTENCE_END = re.compile(r"(?<=[.!?][”\"’')])\s+(?=[A-Z“\"‘(])|(?<=[a-z0-9][.!?])\s+(?=[A-Z“\"‘(])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")
 _MONTH_DAY = re.compile(r"\b(" + "|".join(m.capitalize() for m in _MONTHS) + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
                         r"|Nov|Dec)\.? (\d{1,2})\b|\b(\d{1,2}) (" + "|".join(m.capitalize() for m in _MONTHS) + r")\b")
+
+
+_Surfaces = tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,6 @@ class _Text:
     actors: frozenset[str]
     countries: frozenset[str]
     when: str | None = None
-    denied: frozenset[str] = frozenset()
-    prepared: frozenset[str] = frozenset()
 
 
 def outlook(
@@ -80,14 +79,15 @@ def outlook(
     return tuple(entries)
 
 
-def _surfaces(actor: ActorEntry) -> tuple[frozenset[str], ...]:
-    """The names of an actor as sets of words, any of which in a sentence names it."""
-    return tuple(frozenset(tokens(n)) for n in (actor.name, *actor.aliases) if any(c.isupper() for c in n))
+def _surfaces(actor: ActorEntry) -> _Surfaces:
+    """The names of an actor as sets of words, any of which in a sentence names it, with their stems."""
+    names = (n for n in (actor.name, *actor.aliases) if any(c.isupper() for c in n))
+    return tuple((words_of, frozenset(content(n))) for n in names if (words_of := frozenset(tokens(n))))
 
 
 def _texts(
     briefs: Sequence[Brief], brief_actors: Mapping[str, Mapping[str, str]],
-    surfaces: Mapping[str, tuple[frozenset[str], ...]],
+    surfaces: Mapping[str, _Surfaces],
 ) -> tuple[list[_Text], list[tuple[_Text, Forward]]]:
     """What the briefs tell of past and present, and what they expect."""
     told: list[_Text] = []
@@ -122,26 +122,19 @@ def _told(brief: Brief) -> Iterable[tuple[str, str | None]]:
 
 def speaks_of_now(text: str) -> bool:
     """Whether a sentence tells of the past or present: a finite form, and no word that looks ahead or supposes."""
-    low = " ".join(text.replace("’", "'").split())
-    if _FUTURE.search(low.lower()) or _MAY.search(low):
-        return False
-    if doubts.is_background(low):
-        return False
     found = tokens(text)
+    if doubts.looks_elsewhere(text, found):
+        return False
     return any(t in _PAST or (t.endswith(("ed", "ing")) and len(t) > 4) for t in found)
 
 
-def _read(number: int, text: str, own: Mapping[str, tuple[frozenset[str], ...]], when: str | None) -> _Text:
+def _read(number: int, text: str, own: Mapping[str, _Surfaces], when: str | None) -> _Text:
     said = read(text, capitals=False)
-    in_order = tokens(text)
-    present = frozenset(in_order)
-    named = [(a, s) for a, surfaces in own.items() for s in surfaces if s and s <= present]
-    names = {w for _, surface in named for name in surface for w in content(name)}
+    present = frozenset(tokens(text))
+    named = [(a, stems) for a, surfaces in own.items() for words_of, stems in surfaces if words_of <= present]
+    names = {stem_of for _, stems in named for stem_of in stems}
     concepts = frozenset(_HAPPENINGS.get(c, c) for c in said.words if c not in names and not c.isdigit())
-    return _Text(
-        number, text, concepts, frozenset(a for a, _ in named), said.countries, when,
-        doubts.denied(in_order, _concept), doubts.prepared(in_order, _concept),
-    )
+    return _Text(number, text, concepts, frozenset(a for a, _ in named), said.countries, when)
 
 
 @lru_cache(maxsize=65536)
@@ -206,7 +199,8 @@ def _score(
         return 0.0
     # What the report alone tells weighs one unit; a word nobody tells must not weigh more against it.
     unit = math.log((total + 2) / 2)
-    if dated and _too_early(expected.when, placing[candidate.brief]) and _COMING not in shared:
+    early = dated and _too_early(expected.when, placing[candidate.brief])
+    if early and (_COMING not in shared or _ARRIVED.isdisjoint(tokens(candidate.text))):
         return 0.0
     weight = weigh(shared, weights)
     whole = math.fsum(min(unit, weights[c]) for c in sorted(expected.concepts))
@@ -226,20 +220,23 @@ def _score(
 
 def _doubtful(expected: _Text, candidate: _Text, happening: Set[str]) -> bool:
     """Whether the candidate denies or only prepares what the two share, or tells of another place or partner."""
-    if candidate.denied & happening != expected.denied & happening:
+    told, meant = _doubts(candidate.text), _doubts(expected.text)
+    if told.denied & happening != meant.denied & happening:
         return True
-    if not candidate.prepared.isdisjoint(happening) and not doubts.announces(expected.text):
+    if not told.prepared.isdisjoint(happening) and not meant.announces:
         return True
-    there, here = doubts.places(expected.text), doubts.places(candidate.text)
-    if there and here and there.isdisjoint(here):
+    if told.places and meant.places and told.places.isdisjoint(meant.places):
         return True
     if _MEETING in happening and expected.actors - candidate.actors and candidate.actors - expected.actors:
         return True
-    first, second = (doubts.ordinals(tokens(t.text)) for t in (expected, candidate))
-    if first and second and first.isdisjoint(second):
+    if told.ordinals and meant.ordinals and told.ordinals.isdisjoint(meant.ordinals):
         return True
-    named, others = doubts.labels(expected.text), doubts.labels(candidate.text)
-    return any(others.get(name, number) != number for name, number in named.items())
+    return any(told.labels.get(name, number) != number for name, number in meant.labels.items())
+
+
+@lru_cache(maxsize=16384)
+def _doubts(text: str) -> doubts.Doubts:
+    return doubts.read(text, _concept)
 
 
 def _too_early(when: str | None, later: tuple[date, date] | None) -> bool:

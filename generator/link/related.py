@@ -20,7 +20,9 @@ from generator.model import Brief
 from generator.text import fold
 
 MOST = 5
-NEAR = 12
+NEAR, NEAR_COMMON = 12, 4
+RARE = 60
+"""What more briefs share than this, and than a twentieth of all, says little: it links nearer neighbours only."""
 LEAST = 0.2
 """Below this a shared thing is one that nearly every brief has: no reason to send a reader anywhere."""
 Kind = Literal["report", "figure", "quote", "term", "actor"]
@@ -57,8 +59,9 @@ def related(
         if score < LEAST:
             continue
         holders = sorted(thing.briefs, key=place.__getitem__)
+        near = NEAR if len(holders) <= max(RARE, len(briefs) // 20) else NEAR_COMMON
         for i, one in enumerate(holders):
-            for other in holders[i + 1 : i + 1 + NEAR]:
+            for other in holders[i + 1 : i + 1 + near]:
                 links[one][other].append((score, number))
                 links[other][one].append((score, number))
     told = _told(outlook)

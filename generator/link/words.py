@@ -45,6 +45,7 @@ def _content(raw: str) -> str:
     return "" if word in STOPWORDS or (len(word) < 2 and not word.isdigit()) else stem(word)
 
 
+@lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order; "U.S." is one word, written ``us.`` so that it is not "us"."""
     return tuple(map(_folded, _TOKEN.findall(text)))

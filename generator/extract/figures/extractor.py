@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.extract.figures import grammar, nouns, periods, ranges, ranking, shades
+from generator.extract.figures import grammar, nouns, periods, ranges, ranking, shades, told
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.masks import Masks
 from generator.extract.figures.measure import Finder
 from generator.extract.figures.numbers import Number, find_numbers
 from generator.extract.parsed import Parsed, Sentence
-from generator.model import Figure, Found
+from generator.model import Change, Figure, Found
 from generator.text import stable_id
 
 _ONE_IN = re.compile(r"\s(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)
@@ -54,6 +54,8 @@ def extract(parsed: Parsed, found: Found) -> Found:
     finder = Finder(parsed.doc, [(p.quantity, p.first, p.last) for p in placed])
     out: list[Figure] = []
     kinds: list[str] = []
+    doings: list[str | None] = []
+    levels: list[Change | None] = []
     spans = [(p.quantity.start, p.quantity.end) for p in placed]
     for p in placed:
         figure = _figure(parsed, found, finder, p, spans, text)
@@ -67,8 +69,13 @@ def extract(parsed: Parsed, found: Found) -> Found:
                     figure, change=figure.change or out[-1].change, measure=figure.measure or out[-1].measure
                 )
             out.append(figure)
+            counted = p.quantity.kind == "count" and figure.measure is None
+            doings.append(finder.counted_doing(parsed.doc[p.head], p.quantity.number.end) if counted else None)
+            levels.append(shades.level(p.quantity, parsed.doc[p.first]))
             kinds.append("fraction" if p.quantity.number.fraction and not p.quantity.unit else p.quantity.kind)
-    return replace(found, quantities=tuple(out), figures=ranking.choose(parsed, out, kinds))
+    shown = [replace(f, change=f.change or way) for f, way in zip(out, levels, strict=True)]
+    shown, kinds = told.as_told(parsed, found, shown, kinds, doings)
+    return replace(found, quantities=tuple(out), figures=ranking.choose(parsed, shown, kinds))
 
 
 def _quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:

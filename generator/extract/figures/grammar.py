@@ -123,6 +123,8 @@ def _money(text: str, number: Number, floor: int) -> Quantity | None:
         unit = table.symbols[prefix["sign"]]
         start, unit = _widen(text, prefix.start("sign"), unit, prefix["sign"])
         scaled = _scale_sign(text, number, money=True)
+        if text[prefix.start("sign") : number.start].isalpha() and number.value < unit.at_least and not scaled.scaled:
+            return None  # "COP28" is a conference, "COP 28,000" are pesos
         if prefix["sign"] == "PS" and not scaled.scaled and number.value < 1000:
             return None
         end = scaled.end

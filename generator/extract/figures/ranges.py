@@ -65,6 +65,9 @@ def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     )
     if link == "to" and moved and not word and a.unit is not None:
         return None
+    apart = b.value < a.value or b.value > 3 * a.value
+    if link == "to" and not word and before.endswith("by ") and apart and (a.number.scaled or a.unit is not None):
+        return None  # "fell by 2.1 million to 1.4 billion": a change and a level
     if link == "to" and word != "from" and a.unit is None and b.unit is None and high < low:
         return None
     if high == low:

@@ -144,10 +144,37 @@ def change(quantity: Quantity, tokens: list[Token]) -> Change | None:
             break
         i -= 1
         steps += 1
+    noun = first.doc[first.i - 2] if first.i - 2 >= first.sent.start else None
+    if noun is not None and first.doc[first.i - 1].lower_ == "of" and noun.pos_ == "NOUN":
+        way = ways.get(noun.lemma_.lower())
+        if way and quantity.kind == "percent":
+            return cast(Change, way)  # "a pay rise of 5 percent"
     after = [t for t in first.doc[last.i + 1 : min(last.i + 3, first.sent.end)] if not t.is_space]
     if after and after[0].lower_ in ("higher", "lower", "up", "down"):
         return cast(Change, ways.get(after[0].lower_, "up" if after[0].lower_ == "higher" else "down"))
+    more = after[0].lower_ if len(after) > 1 and quantity.kind == "percent" else ""
+    if more in ("more", "less", "fewer") and after[1].pos_ in ("ADJ", "ADV", "NOUN") and after[1].lower_ != "than":
+        return "up" if more == "more" else "down"  # "82% less likely"
     text = first.doc.text[quantity.start : quantity.start + 1]
     if text in ("+", "-", "−") and quantity.kind == "percent":
         return "up" if text == "+" else "down"
     return None
+
+
+def level(quantity: Quantity, first: Token) -> Change | None:
+    """The way to a level, for a brief where it says more than none: "fell to 24%", "shrunk to 12 percent".
+
+    Only for a quantity right after the "to" (or "at") of a verb of change; not for what it came from.
+    """
+    i = first.i - 1
+    while i > first.sent.start and first.doc[i].lower_ in _LINK and first.doc[i].lower_ not in ("to", "at"):
+        i -= 1
+    prep = first.doc[i]
+    if prep.lower_ != "to" or i <= first.sent.start:
+        return None
+    verb = prep.head
+    if verb.pos_ not in ("VERB", "NOUN") or verb.i > i:
+        return None
+    if quantity.kind == "count" and verb.lemma_.lower() in _DEALS:
+        return None
+    return cast("Change | None", english().change.get(verb.lemma_.lower()))

@@ -1,0 +1,112 @@
+"""Figures as a brief tells them: money by its code, unsaid nouns, levels, and what fills free places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from generator.extract import figures
+from generator.extract.parsed import Parsed
+from generator.model import Figure, Found
+
+Parse = Callable[..., Parsed]
+
+
+def shown(parse: Parse, text: str) -> dict[str, Figure]:
+    """The figures of the brief by their words."""
+    return {f.text: f for f in figures.extract(parse(text), Found()).figures}
+
+
+@pytest.mark.model
+def test_rate_of_money_goes_into_the_measure(parse: Parse) -> None:
+    """The brief's unit is the ISO code; the raw quantity keeps its rate."""
+    found = figures.extract(parse("Crude oil closed at $81.50 a barrel."), Found())
+    (raw,), (told,) = found.quantities, found.figures
+    assert (raw.unit, told.unit) == ("dollar per barrel", "USD")
+    assert told.measure is not None and told.measure.endswith(", a barrel")
+    assert raw.id == told.id
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("India will spend 40 billion rupees on ports.", "INR"),
+        ("Pakistan will spend 40 billion rupees on ports.", "PKR"),
+        ("The Mexican government paid 40 billion pesos for ports.", "MXN"),
+        ("The port cost 40 billion rupees.", "rupee"),
+    ],
+)
+def test_shared_names_of_currencies_by_country(parse: Parse, text: str, code: str) -> None:
+    """A name that several countries share is resolved by the country told, else left as it is."""
+    assert [f.unit for f in shown(parse, text).values()] == [code]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words", "measure"),
+    [
+        ("The court fined the bank 90 million euros on Monday.", "90 million euros", "bank"),
+        ("Analysts see the policy rate at 3.4% next year.", "3.4%", "policy rate"),
+        ("The law provides $12 billion for hospitals.", "$12 billion", "hospitals"),
+        ("The Liberals took 14.8%, followed by the Greens with 11.5%.", "11.5%", "Greens"),
+        ("More than 61,000 people have died in the country.", "More than 61,000 people", "people died"),
+        ("The board set a range of 0.5 to 0.75 per cent for the overnight rate.", "0.5 to 0.75 per cent", "overnight"),
+        ("The state guarantees the bank against losses of up to 9 billion euros.", "up to 9 billion euros", "losses"),
+        ("The group agreed to buy its rival for $3 billion in shares.", "$3 billion", "rival"),
+    ],
+)
+def test_measures_what_the_verb_deals_with(parse: Parse, text: str, words: str, measure: str) -> None:
+    """The thing measured is told, not the subject alone."""
+    told = shown(parse, text)[words].measure
+    assert told is not None and measure in told
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words", "change"),
+    [
+        ("The union won an average pay rise of 5.28 per cent.", "5.28 per cent", "up"),
+        ("The party fell to 24.1% of the vote.", "24.1%", "down"),
+        ("The share has shrunk to 12 percent from 37 percent in 1990.", "12 percent", "down"),
+        ("The share has shrunk to 12 percent from 37 percent in 1990.", "37 percent", None),
+        ("The new version is 82% less likely to fail.", "82%", "down"),
+        ("The new version costs 40% more than the old one.", "40%", None),
+    ],
+)
+def test_the_way_to_a_level(parse: Parse, text: str, words: str, change: str | None) -> None:
+    """A level that a verb of change leads to carries its way in the brief; its base does not."""
+    assert shown(parse, text)[words].change == change
+
+
+@pytest.mark.model
+def test_a_change_and_a_level_are_two_figures(parse: Parse) -> None:
+    """ "by 2 million to 1.4 billion" is no range, and a population is counted in people."""
+    told = shown(parse, "The population shrank by 2.08 million to 1.41 billion.")
+    assert [(f.value, f.max_value, f.unit) for f in told.values()] == [
+        (Decimal(1410000000), None, "person"),
+        (Decimal(2080000), None, "person"),
+    ]
+
+
+@pytest.mark.model
+def test_the_noun_told_before(parse: Parse) -> None:
+    """A number after "has" counts what the sentence before counted."""
+    told = shown(parse, "The party won 240 seats. With its partners it has 293.")
+    assert told["293"].unit == "seat"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["She presided over COP28 in Dubai.", "By the staff | 4 min read | Opinion"])
+def test_no_figures(parse: Parse, text: str) -> None:
+    """Names of conferences and reading times are no quantities."""
+    assert figures.extract(parse(text), Found()).quantities == ()
+
+
+@pytest.mark.model
+def test_free_places_hold_small_counts_but_no_trivia(parse: Parse) -> None:
+    """Seven ships tell something, two sides do not."""
+    told = shown(parse, "The navy sent seven ships to the strait. The two sides met. Firms must report within 72 hours.")
+    assert "seven ships" in told and "two sides" not in " ".join(told)

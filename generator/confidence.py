@@ -80,7 +80,9 @@ def _figures(brief: Brief) -> tuple[Level, str]:
 
 
 def _whats_next(brief: Brief) -> tuple[Level, str]:
-    return _share(brief.whats_next, lambda item: item.when is None, "have no date")
+    # Most forward looks of an analysis are undated; only when all are is a date worth looking for.
+    dated = any(item.when for item in brief.whats_next)
+    return ("high", "") if dated or len(brief.whats_next) < 3 else ("medium", "none has a date")
 
 
 def _quotes(brief: Brief) -> tuple[Level, str]:

@@ -8,7 +8,7 @@ from generator.adapters import mkdocs
 from generator.adapters.project import Project
 from generator.adapters.retired import read_addresses, redirects
 from generator.adapters.store import Stored, read_records, write_tree
-from generator.adapters.verify import Edit, edits_of, verify
+from generator.adapters.verify import Edit, doubts, edits_of, verify
 from generator.catalog import Catalog
 from generator.errors import BriefingError, Problems
 from generator.model import Diagnostic
@@ -22,7 +22,7 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     proven, remarks = verify(project, stored, catalog)
     errors += proven
     site = _site(project, stored, catalog)
-    return errors, [*remarks, *site.diagnostics], len(stored)
+    return errors, [*remarks, *doubts(stored), *site.diagnostics], len(stored)
 
 
 def edits(project: Project) -> list[Edit]:

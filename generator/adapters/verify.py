@@ -12,6 +12,7 @@ from generator.adapters.project import Project
 from generator.adapters.store import Stored, read_bytes
 from generator.catalog import Catalog
 from generator.changes import in_words
+from generator.confidence import assess
 from generator.edits import open_paths
 from generator.errors import BriefingError, GroundingError
 from generator.grounding import foreign_words, ungrounded
@@ -120,6 +121,20 @@ def verify(
                 if edit.stale
             ]
     return errors, remarks
+
+
+def doubts(stored: Sequence[Stored]) -> list[Diagnostic]:
+    """The fields of the briefs that an editor should look at first, with the reason."""
+    return [
+        Diagnostic(
+            f"{judged.level}-confidence",
+            "warning" if judged.level == "low" else "info",
+            f"{item.path}: {judged.field}: {judged.level} confidence: {judged.reason}",
+        )
+        for item in stored
+        for judged in assess(item.record.brief)
+        if judged.level != "high"
+    ]
 
 
 def _said(edit: Edit) -> str:

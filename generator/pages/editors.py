@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.catalog import Catalog
+from generator.confidence import assess
 from generator.corpus import Corpus
 from generator.model import Brief
 from generator.pages.index import Index
@@ -15,12 +16,7 @@ from generator.pages.proof import proofs
 MOST = 40
 """Proposals of one kind that are listed, the most pressing first."""
 KINDS = {
-    "no-date": "Briefs without a date",
-    "date-inferred": "Dates that were inferred",
     "date-unreadable": "Dates that could not be read",
-    "title-generated": "Headlines that were made",
-    "no-takeaway": "Briefs without a takeaway",
-    "no-actors": "Briefs without actors",
     "quote-budget": "Proofs left out by the quote budget",
 }
 """Diagnostics that an editor can do something about, in the order they are shown."""
@@ -40,6 +36,10 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`editors.md`."""
     index = Index(corpus)
     remarks = _remarks(corpus, catalog)
+    doubts = sorted(
+        ((b, judged) for b in corpus.briefs for judged in assess(b) if judged.level != "high"),
+        key=lambda d: d[1].level != "low",
+    )
     undefined = sorted((t for t in corpus.terms if not t.definition), key=lambda t: (-len(t.briefs), t.term))
     roleless = sorted(
         (a for a in corpus.actors if a.kind in ("person", "organization") and not a.role),
@@ -54,6 +54,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         "For editors",
         {
             "index": index,
+            "doubts": (doubts[:MOST], len(doubts)),
             "remarks": [(KINDS[code], found[:MOST], len(found)) for code, found in remarks.items() if found],
             "notes": corpus.diagnostics[:MOST],
             "undefined": (undefined[:MOST], len(undefined)),

@@ -196,7 +196,7 @@ class Explainer(Definer):
         """Whether the name closes an adverbial, and the noun phrase after it is the subject: ``In X, the Y ...``."""
         sentence = self.parsed.sentence_at(start)
         first = self.token_from(sentence.start) if sentence is not None else None
-        if first is None or first.idx >= start or first.pos_ not in ("ADP", "SCONJ", "ADV"):
+        if first is None or first.idx >= start or first.pos_ not in ("ADP", "SCONJ"):
             return False
         root = self._first_noun(*piece)
         lead = self.span(first.idx, start)
@@ -275,7 +275,7 @@ class Explainer(Definer):
     def so_called(self) -> Iterator[Defined]:
         """``so-called TERM`` without quotation marks, with or without an explanation after it."""
         for s in self.parsed.prose:
-            for m in re.finditer(r"\bso-called\s(?=[a-z])", s.text):
+            for m in re.finditer(r"\b[Ss]o-called\s(?=[a-z])", s.text):
                 start = s.start + m.end()
                 taken = []
                 for t in self.span(start, s.end)[:6]:

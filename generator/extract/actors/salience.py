@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from generator import countries
+from generator.extract.actors import beside
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.kinds import key_of
 from generator.extract.actors.reader import Reader, Span
@@ -200,7 +201,8 @@ def _acts(reader: Reader, x: Ranked, ranked: list[Ranked]) -> bool:
     if all(_alluded(reader, s) for s in entity.spans):
         return False
     blocks = reader.parsed.blocks
-    if not x.features.title and all(reader.heading[s.first] and s.start >= blocks[0].end for s in entity.spans):
+    body = blocks[0].end if blocks and not blocks[0].section else 0
+    if not x.features.title and all(reader.heading[s.first] and s.start >= body for s in entity.spans):
         return False  # a heading's capitals name nobody
     if entity.kind == "place":
         capital = countries.by_capital(entity.name)
@@ -213,11 +215,21 @@ def _acts(reader: Reader, x: Ranked, ranked: list[Ranked]) -> bool:
         return len(bare) > 0 and (x.subjects > 0 or x.features.title or len(bare) > 1)
     if entity.kind == "country" and entity.country and entity.country.kind == "historical":
         return x.subjects > 0 or x.features.title or len(entity.spans) > 1
+    if entity.kind == "organization" and not x.subjects and _product(entity, ranked):
+        return False
     if entity.kind == "organization" and len(entity.spans) == 1 and len(entity.name.split()) == 1:
         return x.subjects > 0 or x.features.title or x.entity.sure
     if entity.kind == "person" and len(entity.name.split()) == 1 and not x.features.title:
-        return x.subjects > 0 or x.features.lead or len(entity.spans) > 1 or entity.sure
+        return any(beside.acts(reader, s) for s in entity.spans) or x.features.lead or entity.sure
     return True
+
+
+def _product(entity: Entity, ranked: list[Ranked]) -> bool:
+    """Whether an idle name is a firm's with a word after it that makes it the firm's product ("Roe Search")."""
+    words = entity.name.split()
+    return len(words) > 1 and not entity.sure and any(
+        y.entity.kind == "organization" and y.entity.name == " ".join(words[:-1]) for y in ranked
+    )
 
 
 def _alluded(r: Reader, span: Span) -> bool:

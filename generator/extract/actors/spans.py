@@ -30,7 +30,7 @@ def find_spans(reader: Reader) -> list[Span]:
 
     for span in find_events(reader):
         take(span)
-    for span in _spelled_out(reader):
+    for span in (*_spelled_out(reader), *_sovereigns(reader)):
         take(span)
     i = 0
     while i < len(reader.texts):
@@ -53,13 +53,25 @@ def find_spans(reader: Reader) -> list[Span]:
     return sorted(spans, key=lambda s: s.start)
 
 
+def _sovereigns(r: Reader) -> Iterator[Span]:
+    """ "The Queen", "the Pope": one person by office alone, where the text names no bearer of the title."""
+    for word in ("Queen", "King", "Pope"):
+        places = [i for i in range(1, len(r.texts) - 1) if r.texts[i] == word and not r.heading[i]]
+        named = (
+            r.cap[i + 1] or r.lower[i + 1] in ("of", "'s", "’s") or (r.cap[i - 1] and r.lower[i - 1] != "the")
+            for i in places
+        )
+        if not any(named):
+            yield from (r.span(i, i, "person") for i in places if r.lower[i - 1] == "the")
+
+
 def _spelled_out(r: Reader) -> Iterator[Span]:
     """Names with lower-case words inside that the acronym after them spells out: "Board for Safe products X (BSX)"."""
     for i in range(2, len(r.texts) - 2):
         if r.texts[i] != "(" or r.texts[i + 2] != ")" or not r.texts[i + 1].isupper() or not r.cap[i - 1]:
             continue
         letters, k, small, inside = r.texts[i + 1], i - 1, 0, False
-        while k >= 0 and letters and small < 3:
+        while k >= 0 and letters and small < 4:
             if r.cap[k] and r.texts[k][0] == letters[-1]:
                 letters, small = letters[:-1], 0
             elif r.cap[k] or not (r.texts[k].isalpha() or r.texts[k] in ("'s", "’s", "'", "’")):
@@ -104,6 +116,8 @@ def _may_start(r: Reader, i: int) -> bool:
     if r.opening[i] or r.heading[i]:
         if r.pos[i] == "PROPN" or r.label[i]:
             return following or not (r.lower[i] in r.lowered and r.pos[i] != "PROPN")
+        if r.introduced(i):
+            return True
         return following and r.pos[i] in ("NOUN", "ADJ", "X", "VERB") and not r.heading[i]
     return r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or following or (r.texts[i].isupper() and len(text) > 1)
 

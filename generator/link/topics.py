@@ -21,8 +21,3 @@ def pattern_of(topic: Topic) -> re.Pattern[str]:
     """Finds any of a topic's words, as whole words, in folded text; finds nothing when it has none."""
     wanted = "|".join(re.escape(fold(word)) for word in topic.words if word)
     return re.compile(rf"(?<!\w)(?:{wanted})(?!\w)" if wanted else r"(?!)")
-
-
-def belongs(brief: Brief, topic: Topic) -> bool:
-    """Whether any of the topic's words stands in what the brief says or names."""
-    return pattern_of(topic).search(text_of(brief)) is not None

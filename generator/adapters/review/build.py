@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.adapters.diff import diff
-from generator.adapters.generate import generate
+from generator.adapters.generate import Outcome, generate
 from generator.adapters.previews.artifact import opened
 from generator.adapters.project import Project
 from generator.adapters.publish import publish
@@ -83,12 +83,7 @@ def preview(
         *(Caution("commit", str(error)) for error in outcome.errors),
         *trouble,
         *_uncommitted(outcome.written),
-        *(
-            Caution(
-                "commit", f"its article {item.entry.source} is gone: run `briefing generate --retire`", item.entry.id
-            )
-            for item in outcome.gone
-        ),
+        *_orphaned(project, outcome),
         *(_links(site, pages) if pages else ()),
     ]
     said = report(_name(root, commit), said.briefs, [*said.cautions, *extra], pages, url, said.gists)
@@ -114,10 +109,14 @@ def _compared(
 def _build_base(root: Path, commit: str, work: Path) -> Path:
     """The site of a commit, built from its own files by its own generator where it has one."""
     tree, site = work / "base", work / "base-site"
-    top = run_git(root, "rev-parse", "--show-prefix").decode().strip()
-    raw = run_git(root, "archive", "--format=tar", f"{commit}:{top}" if top else commit)
-    with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
-        tar.extractall(tree, filter="data")
+    below = run_git(root, "rev-parse", "--show-prefix").decode().strip()
+    top = Path(run_git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    raw = run_git(top, "archive", "--format=tar", f"{commit}:{below}" if below else commit)
+    try:
+        with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
+            tar.extractall(tree, filter="data")
+    except tarfile.TarError as error:
+        raise BriefingError(f"the base's files cannot be laid out: {error}"[:300]) from error
     (tree / "build" / "docs").mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
         # With -c the working folder comes first among the places modules are looked for.
@@ -156,6 +155,14 @@ def _uncommitted(written: tuple[Path, ...]) -> Iterator[Caution]:
     if written:
         names = ", ".join(path.stem for path in written[:5]) + (" and others" if len(written) > 5 else "")
         yield Caution("commit", f"not committed, made for this preview: {names}; run `briefing generate` and commit")
+
+
+def _orphaned(project: Project, outcome: Outcome) -> Iterator[Caution]:
+    """Briefs whose article is gone, where articles are kept at all."""
+    if outcome.articles and project.catalog().site.keep_articles:
+        for item in outcome.gone:
+            words = f"its article {item.entry.source} is gone: run `briefing generate --retire`"
+            yield Caution("commit", words, item.entry.id)
 
 
 def _write(out: Path, said: Report, number: int | None, head: str | None) -> None:

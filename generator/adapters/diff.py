@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.adapters.store import read_bytes, record_files
 from generator.changes import Change, changes
 from generator.errors import BriefingError
-from generator.jsonout import plain
 from generator.records import Record, parse_record
-from generator.text import escape_markdown
+
+STATUSES = ("new", "changed", "retired", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class BriefDiff:
     """What became of one brief.
 
     Attributes:
-        status: new, changed, retired, or unreadable (then `problem` says why).
+        status: one of `STATUSES`; `problem` says why a record is unreadable.
         page: its address below ``briefs/`` on the site, None when it is retired.
     """
 
@@ -145,54 +145,3 @@ def _parsed(
             problem = str(error) if isinstance(error, BriefingError) else f"{name}: is not UTF-8: save it as UTF-8"
             bad.append(BriefDiff(Path(path).stem, path, "unreadable", None, problem=problem))
     return records, bad
-
-
-def as_json(found: tuple[BriefDiff, ...], base: str) -> dict[str, object]:
-    """The diff for programs: totals, and each brief with its changes."""
-    return {
-        "base": base,
-        "totals": {status: sum(item.status == status for item in found) for status in STATUSES},
-        "briefs": [
-            {
-                "id": item.id,
-                "title": item.title,
-                "status": item.status,
-                "page": item.page,
-                "problem": item.problem,
-                "changes": [
-                    {"path": c.path, "action": c.action, "words": c.words, "old": plain(c.old), "new": plain(c.new)}
-                    for c in item.changes
-                ],
-            }
-            for item in found
-        ],
-    }
-
-
-STATUSES = ("new", "changed", "retired", "unreadable")
-
-
-def as_markdown(found: tuple[BriefDiff, ...]) -> Iterator[str]:
-    """The diff for people, line by line: totals, then each brief with its changes."""
-    totals = [f"{n} {status}" for status in STATUSES if (n := sum(item.status == status for item in found))]
-    yield f"**Briefs: {', '.join(totals) if totals else 'nothing changed'}**"
-    for item in found:
-        yield ""
-        yield f"### {_md(item.title)} ({item.status})"
-        yield ""
-        if item.problem:
-            yield f"- {_md(item.problem)}"
-        for change in item.changes:
-            yield f"- {_md(change.words)}"
-            if change.action == "reworded":
-                yield f"    - was: {_md(_text(change.old))}"
-                yield f"    - now: {_md(_text(change.new))}"
-
-
-def _text(written: object) -> str:
-    return str(written.get("text", "")) if isinstance(written, Mapping) else str(written)
-
-
-def _md(text: str) -> str:
-    """Escaped for Markdown; an @ is written so that nobody is notified by a title."""
-    return escape_markdown(text).replace("@", "&#64;")

@@ -6,6 +6,7 @@ person's words move to `briefs/retired/`, from where they come back when their a
 
 from __future__ import annotations
 
+import contextlib
 import html
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
@@ -78,6 +79,8 @@ def retire(project: Project, briefs: Sequence[Gone]) -> list[Path | None]:
                 old.rename(new)
             else:
                 old.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                old.parent.rmdir()  # succeeds for an empty folder only
         except OSError as error:
             raise BriefingError(
                 f"cannot be retired ({error.strerror})", path=str(old), remedy="make the folder writable"

@@ -190,3 +190,39 @@ def test_a_folder_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -
     assert result.returncode == 1
     assert "cannot be written" in result.stderr
     assert result.stderr.count("\n") == 2, result.stderr
+
+
+@pytest.mark.model
+def test_a_day_at_the_desk(run: Run, tmp_path: Path) -> None:
+    """Correct, regenerate, check, accept, withdraw: what README promises, word for word where it shows output."""
+    write(tmp_path, "other.md", "Another matter", n=12)
+    article = write(tmp_path, "port.md", "A record year for the port")
+    assert run("generate").returncode == 0
+    brief = tmp_path / "briefs" / "2025" / "a-record-year-for-the-port.md"
+    text = brief.read_text().replace("title: A", "# shorter\ntitle: Rotterdam sets a record #", 1)
+    brief.write_text(text + "Mine.\n")
+    assert "0 written, 2 unchanged" in run("generate").stdout
+    article.write_text(article.read_text().replace("A record year", "A good year").replace("430", "440"))
+    assert "1 written, 1 unchanged" in run("generate").stdout
+    assert "440 million" in brief.read_text()
+    said = run("check").stdout
+    for words in ("now has 'A good year for the port'", "yours is 'Rotterdam sets a record'", "it had 'A record year"):
+        assert words in said
+    edits = json.loads(run("check", "--json").stdout)["edits"]
+    assert [(e["path"], e["mine"], e["theirs"], e["base"]) for e in edits] == [
+        ("title", "Rotterdam sets a record", "A good year for the port", "A record year for the port")
+    ]
+    assert run("accept", brief.stem).returncode == 2
+    assert run("accept", brief.stem, "title", "--keep").stdout == "title: kept: Rotterdam sets a record\n"
+    assert "edited by hand" not in run("check").stdout
+    assert run("accept", brief.stem, "title").stdout == "title: Rotterdam sets a record -> A good year for the port\n"
+    assert run("accept", brief.stem, "title").returncode == 1
+    assert "# shorter\n" in brief.read_text()
+    article.unlink()
+    told = run("generate")
+    assert (told.returncode, brief.exists()) == (0, True)
+    assert "Nothing was retired" in told.stderr
+    assert run("generate", "--retire").returncode == 0
+    assert not brief.exists()
+    assert (tmp_path / "briefs" / "retired" / brief.name).read_text().endswith("Mine.\n")
+    assert "page: 2025/a-record-year-for-the-port" in (tmp_path / "briefs" / "retired.yml").read_text()

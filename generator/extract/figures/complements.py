@@ -56,6 +56,16 @@ def complement(head: Token, taken: Set[int], kind: str) -> Token | None:
     return None
 
 
+_TALKS = {"talk": "talks", "speak": "talks", "confer": "talks", "converse": "talks", "meet": "meeting"}
+"""What a span of time measures after a verb of speaking: "talked for two hours"."""
+
+
+def lasting(head: Token, kind: str) -> str | None:
+    """The doing that a span of time measures, where it is a talk: "talks" for "spoke for an hour"."""
+    verb = verb_of(head) if kind == "time" and head.dep_ == "pobj" and head.head.lower_ == "for" else None
+    return _TALKS.get(verb.lemma_.lower()) if verb is not None else None
+
+
 def _fits(noun: Token, taken: Set[int]) -> bool:
     return noun.pos_ in ("NOUN", "PROPN") and noun.i not in taken and noun.ent_type_ not in ("DATE", "TIME")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extract.figures.complements import complement, done_by_counted, gapped, stands_for
+from generator.extract.figures.complements import complement, done_by_counted, gapped, lasting, stands_for
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.nouns import singular
 from generator.extract.figures.phrases import MAX_WORDS, noun_phrase
@@ -90,7 +90,8 @@ class Finder:
 
     def _dealt(self, subject: Token | None, head: Token, kind: str) -> str | None:
         """Who does it, after what it is done with: "Google, Commission" for "the Commission fined Google 4 billion"."""
-        who, what = self._told(subject, head), self._words(complement(head, self._taken, kind))
+        who, what = self._told(subject, head), lasting(head, kind)
+        what = what or self._words(complement(head, self._taken, kind))
         if who is None or what is None or what in who:
             return who or what
         return what if who in what else f"{what}, {who}"

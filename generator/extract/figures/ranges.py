@@ -106,7 +106,21 @@ def _share_back(text: str, found: list[Quantity]) -> list[Quantity]:
         between = text[a.end : b.start]
         if a.kind == "money" and b.unit is None and b.number.scaled and len(between) < 60 and _COMPARED.search(between):
             found[i] = replace(b, unit=a.unit, kind="money")
+        elif (
+            a.unit is not None
+            and a.kind not in ("money", "count", "time", "age", "bare", "fraction")
+            and b.unit is None
+            and b.number.digits
+            and len(between) < 50
+            and a.value < 10 * b.value < 100 * abs(a.value)
+            and _SAME_AGAIN.search(between)
+            and _ENDS.match(text, b.end)
+        ):
+            found[i] = replace(b, unit=a.unit, kind=a.kind)
     return found
 
 
 _COMPARED = re.compile(r"^[^.;\n]*\b(?:from|than|against|to|versus)(?: \w+)? $")
+_SAME_AGAIN = re.compile(r"^[^.;\n]*\b(?:to|from|than|by|in [12]\d{3} and) $")
+_ENDS = re.compile(r"(?:[.,;]?(?:\s|$))(?=$|\n|[A-Z]|(?:last|this|next|in|for|but|while|and|a year) )")
+"""A number after these and before those takes its unit from the one it is compared with ("from 18 mpg to 24 for")."""

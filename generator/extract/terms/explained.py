@@ -112,7 +112,9 @@ class Explainer(Definer):
             return True
         words = self.text[piece[0] : piece[1]]
         example = self.text[max(0, defined.start - 9) : defined.start].casefold().strip() == "such as"
-        if example or re.match(r"(?:(?:is|are) being|will be \w+ed)\s", words):
+        if example and not re.match(r"(?:an?|the)\s", words):
+            return False
+        if re.match(r"(?:(?:is|are) being|will be \w+ed)\s", words):
             return False
         if defined.rank != 2:
             return True

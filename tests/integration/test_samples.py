@@ -1,0 +1,68 @@
+"""The project's own articles and briefs: up to date, the same by any way of making them."""
+
+from __future__ import annotations
+
+import filecmp
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.generate import generate
+from generator.adapters.project import Project, project_at
+from generator.adapters.publish import check, publish
+from generator.adapters.store import read_records
+
+ROOT = Path(__file__).parents[2]
+
+
+def project(tmp_path: Path, name: str = "a") -> Project:
+    """The project's site with its briefs and pages elsewhere."""
+    return project_at(ROOT / "mkdocs.yml", briefs=tmp_path / name / "briefs", site=tmp_path / name / "site")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All files below a folder by relative path."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.mark.model
+def test_committed_briefs_are_what_the_generator_gives(tmp_path: Path) -> None:
+    """Whoever changes a rule raises `RULES_VERSION`, runs `briefing generate` and commits the briefs."""
+    made = project(tmp_path)
+    assert not generate(made).errors
+    assert files(made.briefs) == files(ROOT / "briefs")
+
+
+def test_committed_briefs_pass_the_check() -> None:
+    """No record is invalid, nothing is ungrounded, nothing is stale."""
+    errors, remarks, count = check(project_at(ROOT / "mkdocs.yml"))
+    assert count >= 10
+    assert errors == []
+    assert [r for r in remarks if r.code in ("stale", "not-in-article", "unverified")] == []
+
+
+@pytest.mark.model
+def test_order_and_number_of_runs_do_not_matter(tmp_path: Path) -> None:
+    """Articles one at a time, last first, give the briefs that all at once give."""
+    made = project(tmp_path)
+    sources: Sequence[Path] = sorted((ROOT / "articles").glob("*.md"), reverse=True)[:4]
+    for source in sources:
+        assert not generate(made, [source]).errors
+    for stored in read_records(made.briefs)[0]:
+        assert stored.path.read_bytes() == (ROOT / "briefs" / stored.path.relative_to(made.briefs)).read_bytes()
+
+
+def test_the_same_briefs_give_the_same_site(tmp_path: Path) -> None:
+    """Two builds in two folders agree byte for byte."""
+    sites = []
+    for name in ("a", "b"):
+        made = replace(project(tmp_path, name), briefs=ROOT / "briefs")
+        publish(made)
+        sites.append(made.site)
+    first, second = files(sites[0]), files(sites[1])
+    assert first.keys() == second.keys()
+    # Pagefind's index is the one exception: its files are named by what it made of the filters.
+    assert [name for name in first if first[name] != second[name] and not name.startswith("pagefind/")] == []
+    assert not filecmp.dircmp(sites[0], sites[1]).funny_files

@@ -22,7 +22,7 @@ def verb_of(head: Token) -> Token | None:
     token = head
     for _ in range(4):
         up = token.head
-        if up is token:
+        if up.i == token.i:
             return None
         if up.pos_ == "VERB":
             return up
@@ -40,13 +40,15 @@ def complement(head: Token, taken: Set[int], kind: str) -> Token | None:
     verb = verb_of(head)
     if verb is None or verb.lemma_.lower() in measure_words("reporting"):
         return None
-    direct = head.head is verb and head.dep_ in ("dobj", "dative", "npadvmod", "attr")
+    direct = head.head.i == verb.i and head.dep_ in ("dobj", "dative", "npadvmod", "attr")
     for child in verb.children:
         if child.dep_ in ("dobj", "dative") and child.i != head.i and _fits(child, taken):
             return child
     if verb.lemma_.lower() in english().change or not direct:
         return None
-    allowed = _PURPOSE | ({"in"} if kind == "time" else frozenset())
+    if kind == "time" and verb.lemma_.lower() != "spend":
+        return None
+    allowed = {"in"} if kind == "time" else _PURPOSE  # "spent ten days in prison"
     for source in (head, verb):
         for prep in source.rights:
             if prep.dep_ in ("prep", "dative") and prep.lower_ in allowed and prep.i > head.i:

@@ -3,14 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint briefs browser eval clean
+.PHONY: site test lint browser eval clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/.installed
 	$(BIN)/briefing build
 
 test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -52,7 +52,7 @@ def build(retire: bool, **options: Any) -> None:
         remarks = publish(project)
     _say_remarks(remarks, ("warning", "error"))
     if not options["quiet"]:
-        click.echo(f"Site built: open {project.site / 'index.html'}")
+        click.echo(f"Site built: open {project.site / 'index.html'}, or read it with `briefing serve`")
     finish(problems)
 
 

@@ -52,7 +52,7 @@ class BuildError(BriefingError):
     """The site builder failed or warned."""
 
 
-class Problems(BriefingError):
+class Problems(BriefingError):  # noqa: N818 - several of them, each an error
     """Several problems at once, printed a line each."""
 
     def __init__(self, errors: Sequence[BriefingError]) -> None:

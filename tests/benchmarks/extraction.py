@@ -2,7 +2,8 @@
 
     python tests/benchmarks/extraction.py [FOLDER] [--repeat 20]
 
-Prints seconds for the pipeline alone, for each extractor, and the ratio of the whole to the pipeline (goal: at most 1.5).
+Prints seconds for the pipeline alone, for each extractor, and the ratio of the whole to the pipeline (goal: at most
+1.5).
 """
 
 from __future__ import annotations

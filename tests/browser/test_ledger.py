@@ -13,7 +13,8 @@ ROWS = ".ledger--all tbody tr"
 
 def _values(page: Any) -> list[float]:
     return [
-        float(v) for v in page.locator(f"{ROWS}:visible [data-kind]").evaluate_all("all => all.map(e => e.dataset.sort)")
+        float(value)
+        for value in page.locator(f"{ROWS}:visible [data-kind]").evaluate_all("all => all.map(e => e.dataset.sort)")
     ]
 
 

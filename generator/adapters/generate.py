@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import generator
-from generator.adapters import cache, memory
+from generator.adapters import cache, index, memory
 from generator.adapters.engine import Engine, default_engine, rules_of
 from generator.adapters.index import Entry, Matched, claimed, match, read_index
 from generator.adapters.project import Project
@@ -28,8 +28,9 @@ from generator.catalog import Catalog
 from generator.edits import merge
 from generator.errors import BriefingError, IngestError
 from generator.ingest import SUFFIXES, fingerprint, ingest
-from generator.ingest.duplicates import match as match_texts
+from generator.ingest.duplicates import among
 from generator.model import Article, Brief
+from generator.records import Record
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, of, what) after each article."""
@@ -104,6 +105,8 @@ def generate(
             errors.append(error)
         if progress:
             progress(done, len(todo), article.source)
+    if keeper.written:
+        index.remember(project, keeper.written)
     orphans = [] if paths else [e for e in matched.orphans if e.path not in keeper.taken and e.path.exists()]
     moved = dict.fromkeys([*matched.moved, *keeper.moved])
     return Outcome(tuple(written), unchanged, tuple(errors), tuple(moved), gone(orphans), len(sources))
@@ -218,11 +221,9 @@ def _without_doubles(
     if not todo:
         return [], []
 
-    def rank(source: str) -> str:
-        return f"{int(source not in matched.records)}/{source}"
-
     prints = texts.fingerprints(todo, sources, digests)
-    doubles = {b[2:]: a[2:] for b, a in match_texts({rank(source): own for source, own in prints.items()}).items()}
+    mine = sorted((article.source for article in todo), key=lambda source: (source not in matched.records, source))
+    doubles = among(prints, mine)
     errors: list[BriefingError] = [
         IngestError(
             f"is the same article as {sources[doubles[article.source]]}",
@@ -246,6 +247,7 @@ class _Keeper:
     by_id: dict[str, Entry | Path]
     taken: set[Path] = field(default_factory=set)
     moved: list[tuple[str, str]] = field(default_factory=list)
+    written: list[tuple[Path, Record]] = field(default_factory=list)
 
     def id_of(self, source: str) -> str | None:
         """The id an article's brief had before."""
@@ -290,6 +292,7 @@ class _Keeper:
             )
         memory.remember(self.project, brief, record)
         if write_record(self.project.briefs, record, old.path if old else None, text):
+            self.written.append((target, record))
             yield target
 
     def _old(self, article: Article, brief: Brief) -> Entry | None:

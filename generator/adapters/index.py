@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -76,6 +77,16 @@ def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
     if facts != kept:
         cache.save(file, _VERSION, facts)
     return entries, errors
+
+
+def remember(project: Project, written: Iterable[tuple[Path, Record]]) -> None:
+    """Keep the facts of records that were just written, so that the next run need not parse them."""
+    file = cache.cache_folder(project) / _FACTS
+    facts = cache.load(file, _VERSION)
+    for path, record in written:
+        with contextlib.suppress(BriefingError):
+            facts[hashlib.sha256(read_bytes(path)).hexdigest()] = _facts(record)
+    cache.save(file, _VERSION, facts)
 
 
 def _decoded(data: bytes, path: Path) -> str:

@@ -51,19 +51,35 @@ def shared(a: Fingerprint, b: Fingerprint) -> float:
 
 def match(fingerprints: Mapping[str, Fingerprint]) -> dict[str, str]:
     """Sources whose text is (nearly) that of an earlier source, by name, each with that earlier source."""
+    return among(fingerprints, sorted(fingerprints))
+
+
+def among(fingerprints: Mapping[str, Fingerprint], fresh: Sequence[str]) -> dict[str, str]:
+    """As `match` for some sources only, in the order given: those that tell what another one tells, which is known.
+
+    The others are not compared with each other, so the time grows with the number of fresh ones.
+    """
     twins: dict[str, str] = {}
     seen: dict[int, list[str]] = {}
-    for source in sorted(fingerprints):
-        own = fingerprints[source]
-        candidates = dict.fromkeys(other for h in own[:PROBES] for other in seen.get(h, ()))
-        twin = next((other for other in sorted(candidates) if shared(own, fingerprints[other]) >= SAME), None)
-        if twin is not None:
-            twins[source] = twin
-            continue
-        for h in own[:PROBES]:
+    late = set(fresh)
+
+    def remember(source: str) -> None:
+        for h in fingerprints[source][:PROBES]:
             crowd = seen.setdefault(h, [])
             if len(crowd) < CROWD:
                 crowd.append(source)
+
+    for source in sorted(fingerprints):
+        if source not in late:
+            remember(source)
+    for source in fresh:
+        own = fingerprints[source]
+        candidates = sorted({other for h in own[:PROBES] for other in seen.get(h, ())})
+        twin = next((other for other in candidates if shared(own, fingerprints[other]) >= SAME), None)
+        if twin is not None:
+            twins[source] = twin
+        else:
+            remember(source)
     return twins
 
 

@@ -17,17 +17,62 @@ import yaml
 
 CountryKind = Literal["country", "territory", "union", "historical"]
 
-AMBIGUOUS = frozenset({
-    "Chad", "Dominica", "Georgia", "Guinea", "Israel", "Jordan", "Kenya", "Mali", "Niger", "Congo", "Trinidad",
-    "Turkey", "Ulster", "Wales", "Holland", "America",
-})
+AMBIGUOUS = frozenset(
+    {
+        "Chad",
+        "Dominica",
+        "Georgia",
+        "Guinea",
+        "Israel",
+        "Jordan",
+        "Kenya",
+        "Mali",
+        "Niger",
+        "Congo",
+        "Trinidad",
+        "Turkey",
+        "Ulster",
+        "Wales",
+        "Holland",
+        "America",
+    }
+)
 """Names that are also given names, family names, rivers, American states or parts of longer names."""
 
-AMBIGUOUS_CAPITALS = frozenset({
-    "Wellington", "Washington", "Paris", "Victoria", "Santiago", "Georgetown", "Kingstown", "San Juan", "Lima", "Sofia",
-    "Sucre", "Praia", "Male", "Hamilton", "San Salvador", "Bern", "Nassau", "Roseau", "Colombo", "Rome", "Athens",
-    "Dublin", "London", "Berlin", "Santo Domingo", "Belfast", "Cardiff", "Edinburgh", "Amsterdam", "Brussels",
-})
+AMBIGUOUS_CAPITALS = frozenset(
+    {
+        "Wellington",
+        "Washington",
+        "Paris",
+        "Victoria",
+        "Santiago",
+        "Georgetown",
+        "Kingstown",
+        "San Juan",
+        "Lima",
+        "Sofia",
+        "Sucre",
+        "Praia",
+        "Male",
+        "Hamilton",
+        "San Salvador",
+        "Bern",
+        "Nassau",
+        "Roseau",
+        "Colombo",
+        "Rome",
+        "Athens",
+        "Dublin",
+        "London",
+        "Berlin",
+        "Santo Domingo",
+        "Belfast",
+        "Cardiff",
+        "Edinburgh",
+        "Amsterdam",
+        "Brussels",
+    }
+)
 """Capitals that are often people, towns elsewhere, or cities meant as cities: they need more evidence."""
 
 _ARTICLE = re.compile(r"^the\s+", re.I)
@@ -80,9 +125,14 @@ def all_countries() -> tuple[Country, ...]:
     )
     return tuple(
         Country(
-            slugify(r["name"]), r["name"], r.get("iso"), r.get("kind", "country"),
-            tuple(r.get("aliases", ())), tuple(r.get("demonyms", ())),
-            tuple(r.get("capitals", ())), tuple(r.get("seats", ())),
+            slugify(r["name"]),
+            r["name"],
+            r.get("iso"),
+            r.get("kind", "country"),
+            tuple(r.get("aliases", ())),
+            tuple(r.get("demonyms", ())),
+            tuple(r.get("capitals", ())),
+            tuple(r.get("seats", ())),
         )
         for r in raw
     )

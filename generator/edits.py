@@ -193,8 +193,11 @@ def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Re
     head, _, item_id = path.partition("/")
     known = path in generated.digests
     if not known and theirs is None and head in LISTS:
-        raise BriefingError("was added by a person; the generator has nothing in its place", field=path,
-                            remedy="remove it from the file if it is not wanted")
+        raise BriefingError(
+            "was added by a person; the generator has nothing in its place",
+            field=path,
+            remedy="remove it from the file if it is not wanted",
+        )
     digests = dict(generated.digests)
     base = {p: v for p, v in generated.base.items() if p != path}
     stale = {p: v for p, v in generated.stale.items() if p != path}

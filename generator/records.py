@@ -90,7 +90,8 @@ class _RecordIn(BaseModel):
 
 _ADAPTER = TypeAdapter(_RecordIn)
 _PARTS: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(_RecordIn.model_fields[name].annotation) for name in ("takeaway", *LISTS)  # type: ignore[arg-type]
+    name: TypeAdapter(_RecordIn.model_fields[name].annotation)
+    for name in ("takeaway", *LISTS)  # type: ignore[arg-type]
 }
 
 

@@ -107,9 +107,9 @@ def train(texts: Sequence[Text]) -> dict[str, dict[str, float]]:
     for t in texts:
         sets = list(choose.possible_sets(t.candidates))
         if sets:
-            rows.append((
-                np.array([choose.set_features(s, t.topic) for s in sets]), np.array([t.worth(shown(s)) for s in sets])
-            ))
+            rows.append(
+                (np.array([choose.set_features(s, t.topic) for s in sets]), np.array([t.worth(shown(s)) for s in sets]))
+            )
     return install(sentence, ridge(rows, RIDGE_SET))
 
 

@@ -20,8 +20,9 @@ def parse() -> Callable[..., Parsed]:
     from generator.extract import nlp
 
     def read(text: str, published: str | None = None, title: str | None = None) -> Parsed:
-        article = Article("case.md", text, title=title, published=published,
-                          published_source="given" if published else "unknown")
+        article = Article(
+            "case.md", text, title=title, published=published, published_source="given" if published else "unknown"
+        )
         return next(nlp.parse([article], Catalog()))
 
     return read

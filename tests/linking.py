@@ -44,8 +44,10 @@ def make_brief(said: dict[str, Any]) -> Brief:
 def make_catalog(said: dict[str, Any]) -> Catalog:
     """A catalogue from plain values: `as_of`, `actors`, `glossary`."""
     rules = (ActorRule(**{k: _frozen(k, v) for k, v in r.items()}) for r in said.get("actors", ()))
-    words = (GlossaryEntry(**{k: tuple(v) if isinstance(v, list) else v for k, v in e.items()})
-             for e in said.get("glossary", ()))
+    words = (
+        GlossaryEntry(**{k: tuple(v) if isinstance(v, list) else v for k, v in e.items()})
+        for e in said.get("glossary", ())
+    )
     return Catalog(SiteConfig(as_of=said.get("as_of")), tuple(rules), tuple(words))
 
 
@@ -58,8 +60,13 @@ def _frozen(key: str, value: Any) -> Any:
 def _actor(said: dict[str, Any] | str) -> Actor:
     said = {"name": said} if isinstance(said, str) else said
     return Actor(
-        said.get("id") or said["name"].lower().replace(" ", "-"), said["name"], said.get("kind", "person"),
-        said.get("role"), tuple(said.get("aliases", ())), said.get("mentions", 1), said.get("salience", 0.5),
+        said.get("id") or said["name"].lower().replace(" ", "-"),
+        said["name"],
+        said.get("kind", "person"),
+        said.get("role"),
+        tuple(said.get("aliases", ())),
+        said.get("mentions", 1),
+        said.get("salience", 0.5),
     )
 
 
@@ -68,8 +75,15 @@ def _figure(number: int, said: dict[str, Any]) -> Figure:
     spans = (Evidence(0, len(said["text"]), said["text"]),)
     spans += (Evidence(0, len(sentence), sentence),) if sentence else ()
     return Figure(
-        f"f-{number}", said["text"], Decimal(str(said["value"])), said.get("unit"), spans, measure=said.get("measure"),
-        period=said.get("period"), change=said.get("change"), bound=said.get("bound", "exact"),
+        f"f-{number}",
+        said["text"],
+        Decimal(str(said["value"])),
+        said.get("unit"),
+        spans,
+        measure=said.get("measure"),
+        period=said.get("period"),
+        change=said.get("change"),
+        bound=said.get("bound", "exact"),
         max_value=Decimal(str(said["max_value"])) if "max_value" in said else None,
     )
 

@@ -40,9 +40,7 @@ def accept(
     fresh: Brief | None = None
     for path in _wanted(stored, fields, keep):
         generated = record.generated
-        known, theirs = (
-            (True, generated.stale[path]) if path in generated.stale else base_of(project, before, path)
-        )
+        known, theirs = (True, generated.stale[path]) if path in generated.stale else base_of(project, before, path)
         if not known and path in generated.digests:
             fresh = fresh or _read_again(project, stored, engine or default_engine())
             theirs = as_written(value_at(fresh, path))

@@ -44,8 +44,7 @@ ABOUT = 160
 INTERFACES = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 """Pagefind's own widgets: the site has its own."""
 LOWEST = (
-    '<html lang="{language}"><body><p data-pagefind-body>\ua66e</p>'
-    '<i data-pagefind-sort="date">!</i></body></html>'
+    '<html lang="{language}"><body><p data-pagefind-body>\ua66e</p><i data-pagefind-sort="date">!</i></body></html>'
 )
 """A page that sorts before every date and whose one word nobody types. Sorted by date, Pagefind
 scores a page by its place in its shard; with the place 0 taken, the search page can join shards by weighting scores."""

@@ -15,10 +15,12 @@ from generator.timex import Direction
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "may", "might", "can", "could", "should", "must", "would",
-                    "ca"})
-AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "set", "due", "want", "propose",
-                   "promise", "seek"})
+MODALS = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "may", "might", "can", "could", "should", "must", "would", "ca"}
+)
+AHEAD = frozenset(
+    {"plan", "expect", "schedule", "intend", "hope", "aim", "set", "due", "want", "propose", "promise", "seek"}
+)
 """Verbs whose complement lies ahead, whatever their own tense."""
 
 DATELINE_BLOCKS = 6
@@ -44,7 +46,7 @@ def anchor(parsed: Parsed) -> str | None:
     if published and published[:4].isdigit() and parsed.article.published_source != "inferred":
         return published
     for block in parsed.blocks[:DATELINE_BLOCKS]:
-        date = timex.parse_date(parsed.article.text[block.start:block.end])
+        date = timex.parse_date(parsed.article.text[block.start : block.end])
         if date:
             return date
     return published

@@ -25,35 +25,48 @@ LEAD = 2
 """Sentences in which a report names the day it is about."""
 
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z])|\n+")
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|"
-                           r"Aug|Sept?|Oct"
-                           r"|Nov|Dec|No|vs|Inc|Corp|Co|Ltd))\.?$")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?|Oct"
+    r"|Nov|Dec|No|vs|Inc|Corp|Co|Ltd))\.?$"
+)
 _AHEAD = re.compile(
     r"\b(?:will|shall|won['’]t|['’]ll|expect(?:s|ed)? (?:\S+ ){0,6}?to|plan(?:s|ned|ning)? to|set (?:to|for)|"
     r"due (?:to|in|on)|"
     r"scheduled|slated|upcoming|forthcoming|to be held|hopes? to|aims? to|intends? to|forecasts?|projected|"
     r"(?:is|are) to)\b",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|held|met|said|told|spoke|began|came|went|took|made|gave|saw|hit|rose|fell|grew|won|"
     r"lost|left|"
-    r"sent|built|led|became|brought|broke|put|set out|drew|flew|wrote|\w{2,}ed)\b", re.IGNORECASE)
+    r"sent|built|led|became|brought|broke|put|set out|drew|flew|wrote|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
 _PRESENT_YEAR = re.compile(
     r"\bthis year(?:,| \(|[ ]?[-–—] ?)\s*(?P<a>20\d\d)\b|\b(?P<b>20\d\d)(?:,| \(|[ ]?[-–—] ?)\s*this year\b|"
-    r"\bso far (?:in|during) (?P<c>20\d\d)\b|\bthe current year,? (?P<d>20\d\d)\b", re.IGNORECASE)
-_ANNIVERSARY = re.compile(r"\b(?P<count>\d{1,3})(?:st|nd|rd|th)\s+anniversary\s+(?:of|since)"
-                          r"\s+(?P<what>[^.!?\n]{3,120})",
-                          re.IGNORECASE)
+    r"\bso far (?:in|during) (?P<c>20\d\d)\b|\bthe current year,? (?P<d>20\d\d)\b",
+    re.IGNORECASE,
+)
+_ANNIVERSARY = re.compile(
+    r"\b(?P<count>\d{1,3})(?:st|nd|rd|th)\s+anniversary\s+(?:of|since)"
+    r"\s+(?P<what>[^.!?\n]{3,120})",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(?P<count>\d{2,3})\s+years\s+(?:since|after)\s+(?P<what>[^.!?\n]{3,120})", re.IGNORECASE)
-_BASE = re.compile(r"^(?:its |the |their )?(?:\w+ ){0,2}?(?P<a>1[5-9]\d\d|20\d\d)\b|\b(?:signed|founded|"
-                   r"established|concluded|"
-                   r"launched|created|born|opened|adopted) (?:\w+ ){0,3}?in (?P<b>1[5-9]\d\d|20\d\d)\b", re.IGNORECASE)
+_BASE = re.compile(
+    r"^(?:its |the |their )?(?:\w+ ){0,2}?(?P<a>1[5-9]\d\d|20\d\d)\b|\b(?:signed|founded|"
+    r"established|concluded|"
+    r"launched|created|born|opened|adopted) (?:\w+ ){0,3}?in (?P<b>1[5-9]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(r"\b(?:in|by|until|during|for|from|before|after|through)\s+$", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\b(?:last|next|previous|following|coming|that) year\b", re.IGNORECASE)
 _KEPT_NOW = re.compile(
     r"\b(?:this (?:year|week|month)|today|now|will|is|are|['’]ll|upcoming|planning|set to|arriving|marks|"
     r"takes place)\b",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +116,13 @@ def _sentences(text: str) -> tuple[_Sentence, ...]:
 
 def _month(sentences: tuple[_Sentence, ...]) -> int | None:
     """The month of the last day told as past, when the article was surely written close to it."""
-    days = [(int(t.value[5:7]), int(t.value[8:10]), i) for i, s in enumerate(sentences) if s.past for t in s.dates
-            if re.fullmatch(r"XXXX-\d\d-\d\d", t.value)]
+    days = [
+        (int(t.value[5:7]), int(t.value[8:10]), i)
+        for i, s in enumerate(sentences)
+        if s.past
+        for t in s.dates
+        if re.fullmatch(r"XXXX-\d\d-\d\d", t.value)
+    ]
     if not days:
         return None
     ahead = {int(t.value[5:7]) for s in sentences if s.ahead for t in s.dates if re.match(r"XXXX-\d\d", t.value)}
@@ -152,12 +170,23 @@ def _year(sentences: tuple[_Sentence, ...]) -> int | None:
     kept, uncertain = _kept_anniversaries(sentences)
     settled |= kept
     past = max((_calendar_year(t) for s in sentences if s.past for t in s.dates if _calendar_year(t)), default=0)
-    ahead = min((_calendar_year(t) for s in sentences if s.ahead_only for t in s.dates
-                 if _calendar_year(t) > past and _TO_COME.search(s.text[:t.start])), default=0)
+    ahead = min(
+        (
+            _calendar_year(t)
+            for s in sentences
+            if s.ahead_only
+            for t in s.dates
+            if _calendar_year(t) > past and _TO_COME.search(s.text[: t.start])
+        ),
+        default=0,
+    )
     if ahead and ahead in uncertain:
         settled.add(ahead)  # an anniversary and a look ahead agree
-    if not settled and past and ahead == past + 1 and any(
-        t.value == str(past) for s in sentences if s.past for t in s.dates
+    if (
+        not settled
+        and past
+        and ahead == past + 1
+        and any(t.value == str(past) for s in sentences if s.past for t in s.dates)
     ):
         settled.add(ahead)  # "in 2024" of a year that is over, "in 2025" of one that is not
     if len(settled) != 1:

@@ -242,7 +242,8 @@ class _Merger:
 def _possible_keys(name: str, kind: ActorKind | None) -> list[Key]:
     """The keys actors of a name may have; whatever kind articles give it, a country is not taken for a person."""
     kinds: dict[ActorKind | None, tuple[ActorKind, ...]] = {
-        None: ("person", "country", "organization"), "person": ("person", "organization"),
+        None: ("person", "country", "organization"),
+        "person": ("person", "organization"),
         "country": ("country", "organization"),
     }
     return sorted({_key(Actor("", name, k)) for k in kinds.get(kind, ("organization", "person"))})
@@ -283,8 +284,14 @@ def _entry(
     role, roles = roles_of(rule, tellings, briefs, as_of)
     return ActorEntry(
         id=(rule.id if rule else None) or (country.id if country and not rule else slugify(name)),
-        name=name, kind=kind, page="", briefs=tuple(dict.fromkeys(briefs[i].id for i, _ in tellings)), role=role,
-        roles=roles, aliases=ordered, mentions=sum(a.mentions for _, a in tellings),
+        name=name,
+        kind=kind,
+        page="",
+        briefs=tuple(dict.fromkeys(briefs[i].id for i, _ in tellings)),
+        role=role,
+        roles=roles,
+        aliases=ordered,
+        mentions=sum(a.mentions for _, a in tellings),
     ), part
 
 

@@ -123,8 +123,8 @@ class Autolinker:
         found = list(_WORD.finditer(name))
         if not found:
             return
-        gaps = tuple(name[a.end():b.start()].translate(_JOINERS) for a, b in pairwise(found))
-        tail = name[found[-1].end():] if set(name[found[-1].end():]) <= {"."} else ""
+        gaps = tuple(name[a.end() : b.start()].translate(_JOINERS) for a, b in pairwise(found))
+        tail = name[found[-1].end() :] if set(name[found[-1].end() :]) <= {"."} else ""
         node = self._root
         for word in found:
             node = node.next.setdefault(_key(word[0]), _Node())
@@ -151,7 +151,7 @@ class Autolinker:
         self, patterns: list[_Pattern], text: str, words: list[tuple[int, int, str]], known: _Known | None
     ) -> _Match | None:
         """The one target these words name here, None when they name none or nobody can say which."""
-        gaps = tuple(text[a[1]:b[0]].translate(_JOINERS) for a, b in pairwise(words))
+        gaps = tuple(text[a[1] : b[0]].translate(_JOINERS) for a, b in pairwise(words))
         start, end = words[0][0], words[-1][1]
         fitting = [p for p in patterns if p.gaps == gaps and _written(p, words) and text.startswith(p.tail, end)]
         if not fitting or _goes_on(text, end):
@@ -204,8 +204,8 @@ class PageLinker:
                 continue
             self._seen.add(mark)
             if match.start > done:
-                out.append(Piece(text[done:match.start], None))
-            out.append(Piece(text[match.start:match.end], match.target))
+                out.append(Piece(text[done : match.start], None))
+            out.append(Piece(text[match.start : match.end], match.target))
             done = match.end
         if done < len(text):
             out.append(Piece(text[done:], None))
@@ -230,5 +230,5 @@ def _written(pattern: _Pattern, words: list[tuple[int, int, str]]) -> bool:
 def _goes_on(text: str, end: int) -> bool:
     """Whether a number goes on after the name: "Apollo 1.5", "Apollo 11" are not "Apollo 1", "Apollo"."""
     if text[end - 1].isdigit():
-        return text[end:end + 1] in (".", ",") and text[end + 1:end + 2].isdigit()
+        return text[end : end + 1] in (".", ",") and text[end + 1 : end + 2].isdigit()
     return _NUMBER.match(text, end) is not None

@@ -72,7 +72,11 @@ def read(text: str, concept: Callable[[str], str]) -> Doubts:
     """A sentence read for doubts; `concept` is what a word of it is about."""
     words_of = tokens(text)
     return Doubts(
-        denied(words_of, concept), prepared(words_of, concept), places(text), ordinals(words_of), labels(text),
+        denied(words_of, concept),
+        prepared(words_of, concept),
+        places(text),
+        ordinals(words_of),
+        labels(text),
         announces(text),
     )
 

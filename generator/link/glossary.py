@@ -70,8 +70,11 @@ def term_key(term: str, *, bare: bool = False) -> str:
     parts = _without_head(parts, bare)
     folded = [fold(p) for p in parts]
     if folded:
-        folded[-1] = _ROMAN.get(folded[-1], _singular(folded[-1], parts[-1])) if len(folded) > 1 else _singular(
-            folded[-1], parts[-1])
+        folded[-1] = (
+            _ROMAN.get(folded[-1], _singular(folded[-1], parts[-1]))
+            if len(folded) > 1
+            else _singular(folded[-1], parts[-1])
+        )
     key = " ".join(folded)
     for british, american in _SPELLING:
         key = key.replace(british, american)
@@ -238,14 +241,19 @@ def _entry(group: _Group, ident: str, briefs: Sequence[Brief]) -> TermEntry:
             aliases.append(alias)
     definition, source, brief, evidence = _definition(group, briefs)
     return TermEntry(
-        ident, label, f"glossary/{ident}.md", tuple(briefs[n].id for n in used), tuple(aliases), definition, source,
-        brief, evidence,
+        ident,
+        label,
+        f"glossary/{ident}.md",
+        tuple(briefs[n].id for n in used),
+        tuple(aliases),
+        definition,
+        source,
+        brief,
+        evidence,
     )
 
 
-def _definition(
-    group: _Group, briefs: Sequence[Brief]
-) -> tuple[str | None, str | None, str | None, Evidence | None]:
+def _definition(group: _Group, briefs: Sequence[Brief]) -> tuple[str | None, str | None, str | None, Evidence | None]:
     """Definition, its source, the brief it is from and the words that prove it: an editor's before an article's."""
     if group.curated and group.curated.definition and group.curated.definition.strip():
         return " ".join(group.curated.definition.split()), group.curated.source or DESK, None, None

@@ -85,11 +85,16 @@ def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
     unit = frozenset((*content(figure.unit or ""), *content(figure.text)))
     around = _one_word_each(sentence.words | measure.words | names.words)
     return _Item(
-        order, brief, figure, step, digits,
+        order,
+        brief,
+        figure,
+        step,
+        digits,
         Content(_one_word_each(measure.words - unit) - _FILLERS, measure.countries),
         frozenset(w for w in sentence.words - unit - _FILLERS if not w[0].isdigit()),
         Content(around, sentence.countries | measure.countries | names.countries),
-        abs(float(figure.value)), float(step),
+        abs(float(figure.value)),
+        float(step),
     )
 
 
@@ -282,9 +287,7 @@ def _blocks(item: _Item) -> list[_Block]:
 _EXACT = "="
 
 
-def _met(
-    item: _Item, blocks: dict[_Block, deque[_Item]], block: _Block, met: set[int]
-) -> list[_Item]:
+def _met(item: _Item, blocks: dict[_Block, deque[_Item]], block: _Block, met: set[int]) -> list[_Item]:
     """Those already in the block and its neighbours that tell the same quantity; the item takes a place there too.
 
     `met` are the orders of those it has been compared with in other blocks.
@@ -308,7 +311,8 @@ def _entry(group: list[_Item]) -> LedgerEntry:
     first = min(group, key=lambda i: (-newest_first(i.brief)[0], i.brief.id, i.figure.id))
     named = [i for i in group if i.figure.measure]
     fullest = max(
-        named, key=lambda i: (len(i.measure.words) + len(i.measure.countries), -len(i.figure.measure or ""), -i.order),
+        named,
+        key=lambda i: (len(i.measure.words) + len(i.measure.countries), -len(i.figure.measure or ""), -i.order),
         default=None,
     )
     # A change is from one year to another; an amount is of one year, and a range read for it comes second.
@@ -318,10 +322,16 @@ def _entry(group: list[_Item]) -> LedgerEntry:
     changes = {i.figure.change for i in group if i.figure.change}
     ident = stable_id("f", first.brief.id, first.figure.id)
     return LedgerEntry(
-        ident, finest.figure.value, finest.figure.max_value, finest.figure.unit,
-        _lowered(_tidy(fullest.figure.measure), group) if fullest else None, periods[0] if periods else None,
-        changes.pop() if len(changes) == 1 else None, tuple(Telling(i.brief.id, i.figure) for i in group),
-        _agreement(group), f"figures/index.md#{ident}",
+        ident,
+        finest.figure.value,
+        finest.figure.max_value,
+        finest.figure.unit,
+        _lowered(_tidy(fullest.figure.measure), group) if fullest else None,
+        periods[0] if periods else None,
+        changes.pop() if len(changes) == 1 else None,
+        tuple(Telling(i.brief.id, i.figure) for i in group),
+        _agreement(group),
+        f"figures/index.md#{ident}",
     )
 
 

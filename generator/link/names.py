@@ -14,22 +14,26 @@ TITLES = listed("titles")
 _BEFORE_TITLE = r"(?:the|then|former|ex|late|acting|incoming|[A-Z][\w.]+(?:'s|’s)?)[ -]"
 _LEADING_TITLE = re.compile(rf"^(?:{_BEFORE_TITLE})?(?:{'|'.join((*TITLES, *listed('honorifics')))})\.?\s+(?=\w)")
 _GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_SPELLING = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("programme", "program"),
-             ("labour", "labor"), ("co operation", "cooperation"))
+_SPELLING = (
+    ("isation", "ization"),
+    ("defence", "defense"),
+    ("centre", "center"),
+    ("programme", "program"),
+    ("labour", "labor"),
+    ("co operation", "cooperation"),
+)
 # "Foreign Ministry" is the Ministry of Foreign Affairs; other ministries take their adjective as it is.
 _MINISTRY_OF = {"foreign": "foreign affairs", "interior": "internal affairs"}
 _GENERIC = words("common_bodies")
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "&"))
-_NAMED_LIKE_WORDS = frozenset(
-    (*calendar.month_name[1:], *calendar.day_name)
-)
+_NAMED_LIKE_WORDS = frozenset((*calendar.month_name[1:], *calendar.day_name))
 
 
 def without_title(name: str) -> str:
     """A person's name without a title before it: "President Xi Jinping", "Mr. Xi" and "Xi" keep only the name."""
     name = " ".join(name.split())
     while match := _LEADING_TITLE.match(name):
-        name = name[match.end():]
+        name = name[match.end() :]
     return name
 
 
@@ -68,7 +72,7 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """
     if len(short) < 2 or len(short) > len(full) or _generation(short) != _generation(full):
         return False
-    if short == full[-len(short):]:
+    if short == full[-len(short) :]:
         return len(short) < len(full) and not all(len(t) == 1 for t in short[:-1])
     if short[-1] != full[-1] or len(short[-1]) == 1:
         return False

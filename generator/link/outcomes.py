@@ -38,10 +38,24 @@ _PAST = words("past_forms")
 _ARRIVED = words("arrived_forms")
 _SENTENCE_END = re.compile(r"(?<=[.!?][”\"’')])\s+(?=[A-Z“\"‘(])|(?<=[a-z0-9][.!?])\s+(?=[A-Z“\"‘(])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")
-_MONTH_DAY = re.compile(r"\b(" + "|".join(m.capitalize() for m in _MONTHS) + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
-                        r"|Nov|Dec)\.? (\d{1,2})\b|\b(\d{1,2}) (" + "|".join(m.capitalize() for m in _MONTHS) + r")\b")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH_DAY = re.compile(
+    r"\b(" + "|".join(m.capitalize() for m in _MONTHS) + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
+    r"|Nov|Dec)\.? (\d{1,2})\b|\b(\d{1,2}) (" + "|".join(m.capitalize() for m in _MONTHS) + r")\b"
+)
 
 
 _Surfaces = tuple[tuple[frozenset[str], frozenset[str]], ...]
@@ -60,7 +74,9 @@ class _Text:
 
 
 def outlook(
-    briefs: Sequence[Brief], actors: Sequence[ActorEntry], brief_actors: Mapping[str, Mapping[str, str]],
+    briefs: Sequence[Brief],
+    actors: Sequence[ActorEntry],
+    brief_actors: Mapping[str, Mapping[str, str]],
     as_of: str | None,
 ) -> tuple[OutlookEntry, ...]:
     """Every forward look of the briefs (newest first) with its status on the day `as_of`."""
@@ -86,7 +102,8 @@ def _surfaces(actor: ActorEntry) -> _Surfaces:
 
 
 def _texts(
-    briefs: Sequence[Brief], brief_actors: Mapping[str, Mapping[str, str]],
+    briefs: Sequence[Brief],
+    brief_actors: Mapping[str, Mapping[str, str]],
     surfaces: Mapping[str, _Surfaces],
 ) -> tuple[list[_Text], list[tuple[_Text, Forward]]]:
     """What the briefs tell of past and present, and what they expect."""
@@ -144,9 +161,7 @@ def _concept(token: str) -> str:
     return _HAPPENINGS.get(found[0], found[0]) if found else ""
 
 
-def _weights(
-    total: int, told: Iterable[_Text], ahead: Iterable[tuple[_Text, Forward]]
-) -> dict[str, float]:
+def _weights(total: int, told: Iterable[_Text], ahead: Iterable[tuple[_Text, Forward]]) -> dict[str, float]:
     """How much each concept tells: the logarithm of how few of the briefs tell it of past or present.
 
     Expectations do not count: when ten articles look ahead to one summit, its words are no less that summit's.
@@ -160,8 +175,12 @@ def _weights(
 
 
 def _reports(
-    expected: _Text, told: Sequence[_Text], index: Mapping[str, list[int]], weights: Mapping[str, float],
-    briefs: Sequence[Brief], placing: Sequence[tuple[date, date] | None],
+    expected: _Text,
+    told: Sequence[_Text],
+    index: Mapping[str, list[int]],
+    weights: Mapping[str, float],
+    briefs: Sequence[Brief],
+    placing: Sequence[tuple[date, date] | None],
 ) -> tuple[Report, ...]:
     """The best matching sentence of each later brief that tells what was expected, earliest brief first."""
     hits: Counter[int] = Counter()
@@ -180,7 +199,10 @@ def _reports(
 
 
 def _score(
-    expected: _Text, candidate: _Text, weights: Mapping[str, float], total: int,
+    expected: _Text,
+    candidate: _Text,
+    weights: Mapping[str, float],
+    total: int,
     placing: Sequence[tuple[date, date] | None],
 ) -> float:
     """The weight of what the two share when that makes the one a report of the other, else 0."""
@@ -274,9 +296,7 @@ def _order_known(first: tuple[date, date] | None, second: tuple[date, date] | No
     return False if second[1] <= first[0] or first == second else None
 
 
-def _dates_fit(
-    expected: _Text, candidate: _Text, placing: Sequence[tuple[date, date] | None]
-) -> bool | None:
+def _dates_fit(expected: _Text, candidate: _Text, placing: Sequence[tuple[date, date] | None]) -> bool | None:
     """None when a date speaks against it, True when the expected date lets the report be where it is, else False."""
     when, own, later = interval(expected.when), interval(candidate.when), placing[candidate.brief]
     years = {int(y) for y in _YEAR.findall(candidate.text)}

@@ -47,8 +47,12 @@ class _Shared:
 
 
 def related(
-    briefs: Sequence[Brief], actors: Sequence[ActorEntry], terms: Sequence[TermEntry], ledger: Sequence[LedgerEntry],
-    outlook: Sequence[OutlookEntry], brief_actors: Mapping[str, Mapping[str, str]],
+    briefs: Sequence[Brief],
+    actors: Sequence[ActorEntry],
+    terms: Sequence[TermEntry],
+    ledger: Sequence[LedgerEntry],
+    outlook: Sequence[OutlookEntry],
+    brief_actors: Mapping[str, Mapping[str, str]],
 ) -> dict[str, tuple[Related, ...]]:
     """For each brief (newest first) at most `MOST` others with the reason, the best first."""
     place = {brief.id: n for n, brief in enumerate(briefs)}
@@ -65,7 +69,7 @@ def related(
                 links[one][other].append((score, number))
                 links[other][one].append((score, number))
     told = _told(outlook)
-    for (earlier, later) in told:
+    for earlier, later in told:
         links[earlier].setdefault(later, [])
         links[later].setdefault(earlier, [])
     return {
@@ -77,8 +81,9 @@ def related(
     }
 
 
-def _ranked(brief: str, near: Mapping[str, list[tuple[float, int]]], told: frozenset[tuple[str, str]],
-            place: Mapping[str, int]) -> list[str]:
+def _ranked(
+    brief: str, near: Mapping[str, list[tuple[float, int]]], told: frozenset[tuple[str, str]], place: Mapping[str, int]
+) -> list[str]:
     """The best others: by what is shared, then by nearness in time."""
     ranked = []
     for other, shared in near.items():
@@ -93,7 +98,10 @@ def _told(outlook: Sequence[OutlookEntry]) -> frozenset[tuple[str, str]]:
 
 
 def _things(
-    briefs: Sequence[Brief], actors: Sequence[ActorEntry], terms: Sequence[TermEntry], ledger: Sequence[LedgerEntry],
+    briefs: Sequence[Brief],
+    actors: Sequence[ActorEntry],
+    terms: Sequence[TermEntry],
+    ledger: Sequence[LedgerEntry],
     brief_actors: Mapping[str, Mapping[str, str]],
 ) -> Iterable[_Shared]:
     for entry in ledger:
@@ -112,8 +120,9 @@ def _things(
         if len(actor.briefs) > 1 and fold(actor.name) not in named:
             about = leading.get(actor.id, frozenset())
             # A country or place that is only named (where someone was ambassador) makes two briefs no more alike.
-            holders = actor.briefs if actor.kind not in ("country", "place") else tuple(
-                b for b in actor.briefs if b in about)
+            holders = (
+                actor.briefs if actor.kind not in ("country", "place") else tuple(b for b in actor.briefs if b in about)
+            )
             yield _Shared("actor", actor.name, holders, about)
 
 
@@ -153,8 +162,9 @@ def _speakers(
     return {name: tuple(found) for name, found in quoted.items()}
 
 
-def _reason(brief: str, other: str, shared: list[tuple[float, int]], things: Sequence[_Shared],
-            told: frozenset[tuple[str, str]]) -> str:
+def _reason(
+    brief: str, other: str, shared: list[tuple[float, int]], things: Sequence[_Shared], told: frozenset[tuple[str, str]]
+) -> str:
     """The strongest one or two reasons: "same figure: trade in 2024; both quote Marco Rubio"."""
     reasons: list[str] = []
     if (other, brief) in told:

@@ -37,8 +37,9 @@ def timeline(briefs: Sequence[Brief]) -> tuple[TimelineEntry, ...]:
     return _deduplicated(found)
 
 
-def _add(found: list[tuple[tuple[date, date], TimelineEntry]], when: str | None, text: str, brief: str,
-         ahead: bool) -> None:
+def _add(
+    found: list[tuple[tuple[date, date], TimelineEntry]], when: str | None, text: str, brief: str, ahead: bool
+) -> None:
     span = interval(when)
     if span and when and text.strip():
         found.append((span, TimelineEntry(when, text, brief, ahead)))

@@ -69,19 +69,31 @@ def one(
         value = Decimal(rng.randrange(1, 9999)) / 10
         text, said = f"${value} billion", sentence()
         return Figure(
-            f"f-{n}", text, value * 10**9, "USD", (Evidence(0, len(text), text), Evidence(0, len(said), said)),
-            measure=f"{zipf(rng, nouns)} of {rng.choice(where)}", period=str(day.year - rng.randrange(2)),
+            f"f-{n}",
+            text,
+            value * 10**9,
+            "USD",
+            (Evidence(0, len(text), text), Evidence(0, len(said), said)),
+            measure=f"{zipf(rng, nouns)} of {rng.choice(where)}",
+            period=str(day.year - rng.randrange(2)),
         )
 
     actors = [Actor(f"p{i}", name, "person", "President", (name.split()[-1],), 3, 0.9) for i, name in enumerate(who)]
     actors += [Actor(f"c{i}", name, "country", None, (), 5, 1.0) for i, name in enumerate(where)]
     actors += [Actor(f"o{i}", name, "organization", None, (), 1, 0.2) for i, name in enumerate(what)]
     return Brief(
-        f"brief-{number:05d}", Article(f"{number}.md", "", published=day.isoformat()), sentence(6), "article",
-        Statement(sentence(20)), tuple(Statement(sentence(), id=f"k-{i}") for i in range(5)), tuple(actors),
+        f"brief-{number:05d}",
+        Article(f"{number}.md", "", published=day.isoformat()),
+        sentence(6),
+        "article",
+        Statement(sentence(20)),
+        tuple(Statement(sentence(), id=f"k-{i}") for i in range(5)),
+        tuple(actors),
         tuple(figure(i) for i in range(4)),
-        tuple(Forward(f"n-{i}", sentence(), "expected", (day + timedelta(20)).isoformat() if i % 2 else None, ())
-              for i in range(4)),
+        tuple(
+            Forward(f"n-{i}", sentence(), "expected", (day + timedelta(20)).isoformat() if i % 2 else None, ())
+            for i in range(4)
+        ),
         tuple(Event(f"e-{i}", day.isoformat(), sentence(), ()) for i in range(4)),
         tuple(Quote(f"q-{i}", rng.choice(who), sentence(), ()) for i in range(2)),
         tuple(Term(f"t-{i}", zipf(rng, terms), (), sentence(8) if i == 0 else None) for i in range(4)),

@@ -159,7 +159,7 @@ def test_the_box_finds_the_brief_about_a_name_first(open_page: Any, site_url: st
 
 
 def test_the_box_keeps_materials_keys(open_page: Any, site_url: str) -> None:
-    """"/" opens the box, arrows move through results and back, Escape closes it."""
+    """ "/" opens the box, arrows move through results and back, Escape closes it."""
     page = open_page(site_url).page
     page.keyboard.press("/")
     page.keyboard.type("pipeline", delay=15)

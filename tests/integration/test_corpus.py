@@ -27,8 +27,9 @@ def test_one_at_a_time_in_any_order(tmp_path: Path) -> None:
     for name in ("once", "stepwise"):
         articles = tmp_path / name / "articles"
         articles.mkdir(parents=True)
-        project = project_at(ROOT / "mkdocs.yml", articles=articles, briefs=tmp_path / name / "briefs",
-                             site=tmp_path / name / "site")
+        project = project_at(
+            ROOT / "mkdocs.yml", articles=articles, briefs=tmp_path / name / "briefs", site=tmp_path / name / "site"
+        )
         order = list(sources) if name == "once" else random.Random(7).sample(sources, len(sources))
         for number, source in enumerate(order):
             shutil.copy(source, articles / source.name)

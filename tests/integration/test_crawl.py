@@ -83,8 +83,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, Path, dict[s
     folder = tmp_path_factory.mktemp("crawl")
     stored, errors = read_records(ROOT / "briefs")
     assert not errors
-    made = build_site([s.record.brief for s in stored], load_catalog(ROOT / "site_config"),
-                      ROOT / "site_config" / "templates")
+    made = build_site(
+        [s.record.brief for s in stored], load_catalog(ROOT / "site_config"), ROOT / "site_config" / "templates"
+    )
     write_tree(folder / "docs", {**made.pages, **made.files})
     mkdocs.build(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     built = folder / "site"

@@ -14,40 +14,82 @@ from generator.link import export, link
 from generator.link.autolink import Autolinker
 from tests.linking import make_brief
 
-NAMES = ["Ada Lovelace", "Lovelace", "Ada", "Karl Marx", "Groucho Marx", "Marx", "France", "the U.S.", "US",
-         "World Bank", "WB",
-         "Foreign Ministry", "French Foreign Ministry", "O'Neill", "Jean-Paul Sartre", "李白", "Curie 2", "€", "May"]
-TEXTS = ["France met Marx at the World Bank on May 9.", "Marx will visit France for a fair.", "Ada's engine ran.",
-         "",
-         "The U.S. and US agreed; it's Lovelace’s plan 2.", "Power Line 2 carried Power Line-3 gas.", "x" * 30]
+NAMES = [
+    "Ada Lovelace",
+    "Lovelace",
+    "Ada",
+    "Karl Marx",
+    "Groucho Marx",
+    "Marx",
+    "France",
+    "the U.S.",
+    "US",
+    "World Bank",
+    "WB",
+    "Foreign Ministry",
+    "French Foreign Ministry",
+    "O'Neill",
+    "Jean-Paul Sartre",
+    "李白",
+    "Curie 2",
+    "€",
+    "May",
+]
+TEXTS = [
+    "France met Marx at the World Bank on May 9.",
+    "Marx will visit France for a fair.",
+    "Ada's engine ran.",
+    "",
+    "The U.S. and US agreed; it's Lovelace’s plan 2.",
+    "Power Line 2 carried Power Line-3 gas.",
+    "x" * 30,
+]
 DATES = ["2024-05-09", "2024-05", "2024", "XXXX-05-09", "2024-Q2", "FUTURE_REF", "nonsense", "2023/2024"]
 
 names = st.sampled_from(NAMES)
 texts = st.sampled_from(TEXTS)
 dates = st.sampled_from(DATES)
 kinds = st.sampled_from(["person", "organization", "country", "group", "place"])
-actors = st.fixed_dictionaries({
-    "name": names, "kind": kinds, "aliases": st.lists(names, max_size=2), "mentions": st.integers(0, 5),
-    "role": st.sampled_from([None, "President", "President of France", ""]),
-})
-figures = st.fixed_dictionaries({
-    "text": st.sampled_from(["2.5 billion", "2 billion", "two", "20%"]),
-    "value": st.sampled_from([0, 2, 20, "2.5e9", "-2e9"]),
-    "unit": st.sampled_from([None, "USD", "percent"]), "period": st.sampled_from([None, "2023", "2024", "2023/2024"]),
-    "measure": st.sampled_from([None, "trade", "trade of France", "wheat exports"]), "sentence": texts,
-})
-said = st.fixed_dictionaries({
-    "published": st.sampled_from([None, "2024-05-01", "2024-05", "2023-01-31"]),
-    "takeaway": texts, "points": st.lists(texts, max_size=2),
-    "actors": st.lists(actors, max_size=5), "figures": st.lists(figures, max_size=3),
-    "next": st.lists(st.fixed_dictionaries({"text": texts, "when": st.none() | dates}), max_size=2),
-    "events": st.lists(st.fixed_dictionaries({"text": texts, "date": dates}), max_size=2),
-    "quotes": st.lists(st.fixed_dictionaries({"speaker": st.none() | names, "text": texts}), max_size=1),
-    "terms": st.lists(st.fixed_dictionaries({
-        "term": st.sampled_from(["Power Line 2", "Power Line-3", "power line", "engine", "WB", "€", "the"]),
-        "definition": st.sampled_from([None, "a line of power"]),
-    }), max_size=3),
-})
+actors = st.fixed_dictionaries(
+    {
+        "name": names,
+        "kind": kinds,
+        "aliases": st.lists(names, max_size=2),
+        "mentions": st.integers(0, 5),
+        "role": st.sampled_from([None, "President", "President of France", ""]),
+    }
+)
+figures = st.fixed_dictionaries(
+    {
+        "text": st.sampled_from(["2.5 billion", "2 billion", "two", "20%"]),
+        "value": st.sampled_from([0, 2, 20, "2.5e9", "-2e9"]),
+        "unit": st.sampled_from([None, "USD", "percent"]),
+        "period": st.sampled_from([None, "2023", "2024", "2023/2024"]),
+        "measure": st.sampled_from([None, "trade", "trade of France", "wheat exports"]),
+        "sentence": texts,
+    }
+)
+said = st.fixed_dictionaries(
+    {
+        "published": st.sampled_from([None, "2024-05-01", "2024-05", "2023-01-31"]),
+        "takeaway": texts,
+        "points": st.lists(texts, max_size=2),
+        "actors": st.lists(actors, max_size=5),
+        "figures": st.lists(figures, max_size=3),
+        "next": st.lists(st.fixed_dictionaries({"text": texts, "when": st.none() | dates}), max_size=2),
+        "events": st.lists(st.fixed_dictionaries({"text": texts, "date": dates}), max_size=2),
+        "quotes": st.lists(st.fixed_dictionaries({"speaker": st.none() | names, "text": texts}), max_size=1),
+        "terms": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "term": st.sampled_from(["Power Line 2", "Power Line-3", "power line", "engine", "WB", "€", "the"]),
+                    "definition": st.sampled_from([None, "a line of power"]),
+                }
+            ),
+            max_size=3,
+        ),
+    }
+)
 corpora = st.lists(said, max_size=5).map(
     lambda many: [make_brief({**one, "id": f"b{n}", "actors": _numbered(one["actors"])}) for n, one in enumerate(many)]
 )

@@ -20,18 +20,53 @@ SUMMIT = {
 }
 BRIEFS = (
     *hand_made.briefs(),
-    make_brief({"id": "a", "published": "1961-05-20", "actors": [{"name": "John Kennedy", "aliases": ["Kennedy"]}],
-                **SUMMIT}),
-    make_brief({"id": "b", "published": "1961-06-05", "actors": [{"name": "John F. Kennedy", "aliases": ["Kennedy"]}],
-                "takeaway": "Kennedy met the Soviet leader at a summit in Vienna.",
-                "figures": [{"text": "$245 billion", "value": "245e9", "unit": "USD", "measure": "trade of Austria",
-                             "period": "1960", "sentence": "The trade of Austria came to $245 billion in 1960."}]}),
-    make_brief({"id": "c", "published": "1961-06-05", "actors": ["Kennedy", "Robert Kennedy"],
-                "terms": ["Concert of Europe"],
-                "figures": [{"text": "$244.8 billion", "value": "244.8e9", "unit": "USD", "measure": "goods",
-                             "period": "1960", "sentence": "Austria sold goods worth $244.8 billion in 1960."}]}),
-    make_brief({"id": "d", "actors": ["Serguei Rachmaninov"], "terms": ["the Concert of Europe"],
-                "events": [{"date": "XXXX-06-03", "text": "Nobody knows the year."}]}),
+    make_brief(
+        {"id": "a", "published": "1961-05-20", "actors": [{"name": "John Kennedy", "aliases": ["Kennedy"]}], **SUMMIT}
+    ),
+    make_brief(
+        {
+            "id": "b",
+            "published": "1961-06-05",
+            "actors": [{"name": "John F. Kennedy", "aliases": ["Kennedy"]}],
+            "takeaway": "Kennedy met the Soviet leader at a summit in Vienna.",
+            "figures": [
+                {
+                    "text": "$245 billion",
+                    "value": "245e9",
+                    "unit": "USD",
+                    "measure": "trade of Austria",
+                    "period": "1960",
+                    "sentence": "The trade of Austria came to $245 billion in 1960.",
+                }
+            ],
+        }
+    ),
+    make_brief(
+        {
+            "id": "c",
+            "published": "1961-06-05",
+            "actors": ["Kennedy", "Robert Kennedy"],
+            "terms": ["Concert of Europe"],
+            "figures": [
+                {
+                    "text": "$244.8 billion",
+                    "value": "244.8e9",
+                    "unit": "USD",
+                    "measure": "goods",
+                    "period": "1960",
+                    "sentence": "Austria sold goods worth $244.8 billion in 1960.",
+                }
+            ],
+        }
+    ),
+    make_brief(
+        {
+            "id": "d",
+            "actors": ["Serguei Rachmaninov"],
+            "terms": ["the Concert of Europe"],
+            "events": [{"date": "XXXX-06-03", "text": "Nobody knows the year."}],
+        }
+    ),
     make_brief({"id": "e", "actors": ["Sergei Rachmaninoff"], "quotes": [{"speaker": "Kennedy", "text": "Vienna"}]}),
 )
 CATALOG = make_catalog({"actors": [{"name": "Robert Kennedy", "distinct_from": ["John Kennedy"]}]})

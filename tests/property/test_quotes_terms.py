@@ -12,9 +12,30 @@ from generator.extract.terms.words import term_key, term_pattern
 from generator.model import Found
 
 MARKS = ["“", "”", "‘", "’", '"', "'", "``", "''", "„", "«", "»", "(", ")", ",", ".", "?", "—", " ", "\n", "\n\n"]
-WORDS = ["Harry Truman", "said", "he", "the ministry", "told", "so-called", "known as", "is a kind of", "which",
-         "Green Deal", "pipeline", "2", "GDP", "gross domestic product", "players", "it's", "a", "the", "no limits",
-         "Łódź", "🙂", "\u200b"]
+WORDS = [
+    "Harry Truman",
+    "said",
+    "he",
+    "the ministry",
+    "told",
+    "so-called",
+    "known as",
+    "is a kind of",
+    "which",
+    "Green Deal",
+    "pipeline",
+    "2",
+    "GDP",
+    "gross domestic product",
+    "players",
+    "it's",
+    "a",
+    "the",
+    "no limits",
+    "Łódź",
+    "🙂",
+    "\u200b",
+]
 soup = st.lists(st.sampled_from(MARKS + WORDS + [" "] * 8), max_size=60).map("".join)
 
 

@@ -320,9 +320,7 @@ def test_any_sequence_keeps_human_values_and_marks_what_is_stale(part: int) -> N
     """Two thousand sequences of edits, new, changed and removed articles, new rules, and regeneration."""
 
     @seed(part)
-    @settings(
-        max_examples=SEQUENCES // 4, deadline=None, suppress_health_check=list(HealthCheck), database=None
-    )
+    @settings(max_examples=SEQUENCES // 4, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(STEPS)
     @example([("edit", 1), ("article", 2), ("rules", 0), ("run", 0), ("delete", 5), ("rules", 0)])
     def sequence(steps: list[tuple[str, int]]) -> None:

@@ -12,24 +12,89 @@ from generator.ingest.publication import infer_published
 from generator.timex import Direction, find, parse_date
 from generator.timex.words import MONTHS, WEEKDAYS
 
-_FRAGMENTS = st.sampled_from([
-    "March", "May", "Feb.", "Friday", "the", "a", "half", "of", "last", "next", "this", "year", "years", "quarter",
+_FRAGMENTS = st.sampled_from(
+    [
+        "March",
+        "May",
+        "Feb.",
+        "Friday",
+        "the",
+        "a",
+        "half",
+        "of",
+        "last",
+        "next",
+        "this",
+        "year",
+        "years",
+        "quarter",
         "ago",
-    "in", "on", "until", "2025", "24", "'82", "5th", "century", "1970s", "early", "mid-", "-", "–", ",", "\n", "10:30",
-    "p.m.", "UTC", "week", "every", "twice", "several", "two and a half", "days later", "the same", "same month", "day",
-    "99999", "0", "31", "/", "9/11", "FY", "Q1", "H2", "weekend", "from now", "1,000,000", "decades", "now", "٣", "½",
-    "the day before yesterday", "summer", "first", "end of", "Christmas Eve", "hundred", "months", "from", "to", "and",
-])
+        "in",
+        "on",
+        "until",
+        "2025",
+        "24",
+        "'82",
+        "5th",
+        "century",
+        "1970s",
+        "early",
+        "mid-",
+        "-",
+        "–",
+        ",",
+        "\n",
+        "10:30",
+        "p.m.",
+        "UTC",
+        "week",
+        "every",
+        "twice",
+        "several",
+        "two and a half",
+        "days later",
+        "the same",
+        "same month",
+        "day",
+        "99999",
+        "0",
+        "31",
+        "/",
+        "9/11",
+        "FY",
+        "Q1",
+        "H2",
+        "weekend",
+        "from now",
+        "1,000,000",
+        "decades",
+        "now",
+        "٣",
+        "½",
+        "the day before yesterday",
+        "summer",
+        "first",
+        "end of",
+        "Christmas Eve",
+        "hundred",
+        "months",
+        "from",
+        "to",
+        "and",
+    ]
+)
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_FRAGMENTS, max_size=25).map(" ".join))
 _ANCHORS = st.one_of(
-    st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat),
-    st.dates(date(1, 1, 1), date(9999, 12, 31)).map(lambda d: d.isoformat()[:7]), st.sampled_from(["", "0000", "x",
-        "2025-13"]),
+    st.none(),
+    st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat),
+    st.dates(date(1, 1, 1), date(9999, 12, 31)).map(lambda d: d.isoformat()[:7]),
+    st.sampled_from(["", "0000", "x", "2025-13"]),
 )
 _HINTS: st.SearchStrategy[Direction | None] = st.sampled_from(["past", "present", "future", None])
 _VALUE = re.compile(
     r"(?:[\dX]{4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-\d|-WE)?|[QH][\dX]|SP|SU|FA|WI))?|\d{4}/\d{4})"
-    r"(?:T(?:\d\d:\d\dZ?|MO|AF|EV|NI))?|PT?(?:\d+(?:\.\d+)?|X)[YMWDHS]|(?:PRESENT|PAST|FUTURE)_REF")
+    r"(?:T(?:\d\d:\d\dZ?|MO|AF|EV|NI))?|PT?(?:\d+(?:\.\d+)?|X)[YMWDHS]|(?:PRESENT|PAST|FUTURE)_REF"
+)
 
 
 @settings(deadline=None, max_examples=300)
@@ -38,7 +103,7 @@ def test_the_finder_holds_for_any_text(text: str, anchor: str | None, direction:
     """It never raises; spans are exact, ordered, apart and within a line; values are TIMEX3."""
     reached = 0
     for timex in find(text, anchor, lambda offset: direction):
-        assert text[timex.start:timex.end] == timex.text
+        assert text[timex.start : timex.end] == timex.text
         assert timex.text.strip() == timex.text != ""
         assert timex.start >= reached
         assert "\n" not in timex.text
@@ -54,10 +119,17 @@ def test_the_finder_is_deterministic(text: str, anchor: str | None) -> None:
 
 
 _DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
-_FORMS = st.sampled_from([
-    "{d} {month} {y}", "{month} {d}, {y}", "{weekday}, {month} {d}, {y}", "{y}-{m:02d}-{d:02d}", "{mon}. {d}, {y}",
-    "{d:02d}.{m:02d}.{y}", "{d} {month}, {y}",
-])
+_FORMS = st.sampled_from(
+    [
+        "{d} {month} {y}",
+        "{month} {d}, {y}",
+        "{weekday}, {month} {d}, {y}",
+        "{y}-{m:02d}-{d:02d}",
+        "{mon}. {d}, {y}",
+        "{d:02d}.{m:02d}.{y}",
+        "{d} {month}, {y}",
+    ]
+)
 
 
 def _written(day: date, form: str) -> str:

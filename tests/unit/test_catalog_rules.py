@@ -17,7 +17,8 @@ def test_roles_have_dates(tmp_path: Path) -> None:
         "  - {role: analyst, from: 1842, until: 1843-09}\n  - {role: author, from: '1843'}\n"
     )
     assert load_catalog(tmp_path).actors[0].roles == (
-        RoleRule("analyst", "1842", "1843-09"), RoleRule("author", "1843", None)
+        RoleRule("analyst", "1842", "1843-09"),
+        RoleRule("author", "1843", None),
     )
 
 

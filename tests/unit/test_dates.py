@@ -19,21 +19,24 @@ def values(parsed: Parsed) -> list[tuple[str, str]]:
     found = dates.extract(parsed, Found()).dates
     for date in found:
         span = date.evidence[0]
-        assert parsed.article.text[span.start:span.end] == span.exact == date.text
+        assert parsed.article.text[span.start : span.end] == span.exact == date.text
     return [(d.text, d.value) for d in found]
 
 
-@pytest.mark.parametrize(("text", "value"), [
-    ("The minister spoke on Friday.", "2025-02-28"),
-    ("The minister will speak on Friday.", "2025-03-07"),
-    ("The minister is expected to speak on Friday.", "2025-03-07"),
-    ("The talks, due to begin on Friday, are open.", "2025-03-07"),
-    ("The minister said the talks would begin on Friday.", "2025-03-07"),
-    ("The ministry published the report in October.", "2024-10"),
-    ("The ministry will publish the report in October.", "2025-10"),
-    ("During a trip starting Wednesday, the minister will meet the king.", "2025-03-05"),
-    ("The shares, issued on Monday, fell.", "2025-03-03"),
-])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The minister spoke on Friday.", "2025-02-28"),
+        ("The minister will speak on Friday.", "2025-03-07"),
+        ("The minister is expected to speak on Friday.", "2025-03-07"),
+        ("The talks, due to begin on Friday, are open.", "2025-03-07"),
+        ("The minister said the talks would begin on Friday.", "2025-03-07"),
+        ("The ministry published the report in October.", "2024-10"),
+        ("The ministry will publish the report in October.", "2025-10"),
+        ("During a trip starting Wednesday, the minister will meet the king.", "2025-03-05"),
+        ("The shares, issued on Monday, fell.", "2025-03-03"),
+    ],
+)
 def test_the_verb_tells_which_day(parse: Parse, text: str, value: str) -> None:
     """Tense, modal verbs and verbs of planning decide between the last and the next."""
     assert [v for _, v in values(parse(text, "2025-03-04"))] == [value]

@@ -21,23 +21,28 @@ def run(parsed: Parsed) -> tuple[Event, ...]:
 
 def test_events_are_sorted_and_grounded(parse: Parse) -> None:
     """One event a sentence, by date, each the words of its evidence."""
-    text = ("In 2024, the port handled more grain than ever. On March 3, 2025, the ministry opened a second pier. "
-            "The company bought the port in May 2019.")
+    text = (
+        "In 2024, the port handled more grain than ever. On March 3, 2025, the ministry opened a second pier. "
+        "The company bought the port in May 2019."
+    )
     parsed = parse(text, "2025-03-10")
     found = run(parsed)
     assert [e.date for e in found] == ["2019-05", "2024", "2025-03-03"]
-    assert all(text[e.evidence[0].start:e.evidence[0].end] == e.text == e.evidence[0].exact for e in found)
+    assert all(text[e.evidence[0].start : e.evidence[0].end] == e.text == e.evidence[0].exact for e in found)
     assert len({e.id for e in found}) == 3
 
 
-@pytest.mark.parametrize("text", [
-    "The ministry will open the pier on April 2.",
-    "The pier is to open in 2027.",
-    "Exports are the lowest since 2022.",
-    "The ministry now runs the port.",
-    "He went to Vienna to prepare a summit in May.",
-    "The port is busy every year.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry will open the pier on April 2.",
+        "The pier is to open in 2027.",
+        "Exports are the lowest since 2022.",
+        "The ministry now runs the port.",
+        "He went to Vienna to prepare a summit in May.",
+        "The port is busy every year.",
+    ],
+)
 def test_what_is_no_dated_event(parse: Parse, text: str) -> None:
     """Plans, present states, comparisons and vague times are none."""
     assert run(parse(text)) == ()
@@ -54,7 +59,21 @@ def test_a_sentence_told_twice_is_one_event(parse: Parse) -> None:
     """Near-duplicates of one article are merged, and at most a dozen remain."""
     twice = "On March 3, 2025, the ministry opened a second pier.\n" * 2
     assert len(run(parse(twice))) == 1
-    places = ["bank", "school", "museum", "bridge", "harbour", "station", "theatre", "library", "stadium", "market",
-              "hospital", "airport", "tunnel", "palace"]
+    places = [
+        "bank",
+        "school",
+        "museum",
+        "bridge",
+        "harbour",
+        "station",
+        "theatre",
+        "library",
+        "stadium",
+        "market",
+        "hospital",
+        "airport",
+        "tunnel",
+        "palace",
+    ]
     many = "\n".join(f"In {1990 + i}, the ministry opened a {place}." for i, place in enumerate(places))
     assert len(run(parse(many))) == events.MOST

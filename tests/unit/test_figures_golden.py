@@ -32,7 +32,9 @@ def test_figures(path: Path, parse: Callable[..., Parsed]) -> None:
     """All quantities in order, with value, unit, measure, period, bound and change; then the brief's, best first."""
     case = yaml.safe_load(path.read_text("utf-8"))
     found = figures.extract(parse(case["text"].strip()), Found())
-    want = [row | {"value": row["value"] if ".." in str(row["value"]) else Decimal(str(row["value"]))}
-            for row in case["quantities"]]
+    want = [
+        row | {"value": row["value"] if ".." in str(row["value"]) else Decimal(str(row["value"]))}
+        for row in case["quantities"]
+    ]
     assert [as_row(f) for f in found.quantities] == want
     assert [f.text for f in found.figures] == case["figures"]

@@ -88,9 +88,7 @@ def test_odd_layouts_lose_nothing(odd: str) -> None:
     st.dictionaries(st.integers(0, 40), st.text("abc #:-'\"", min_size=1, max_size=12), max_size=6),
     st.booleans(), st.booleans(), st.text("ab: #'", max_size=8),
 )  # fmt: skip
-def test_comments_anywhere_survive_any_change(
-    comments: dict[int, str], drop: bool, add: bool, title: str
-) -> None:
+def test_comments_anywhere_survive_any_change(comments: dict[int, str], drop: bool, add: bool, title: str) -> None:
     """Comment lines at any place of the front matter are there after any change, and the record says the same."""
     lines = sample_text().splitlines(keepends=True)
     end = lines.index("---\n", 1)

@@ -88,9 +88,14 @@ def test_read_countries() -> None:
 
 @pytest.mark.parametrize(
     ("name", "bare"),
-    [("President Xi Jinping", "Xi Jinping"), ("Mr. Lincoln", "Lincoln"), ("Prince", "Prince"),
-     ("then-President Harry Truman", "Harry Truman"), ("Ada Lovelace", "Ada Lovelace"),
-     ("French President Charles de Gaulle", "Charles de Gaulle")],
+    [
+        ("President Xi Jinping", "Xi Jinping"),
+        ("Mr. Lincoln", "Lincoln"),
+        ("Prince", "Prince"),
+        ("then-President Harry Truman", "Harry Truman"),
+        ("Ada Lovelace", "Ada Lovelace"),
+        ("French President Charles de Gaulle", "Charles de Gaulle"),
+    ],
 )
 def test_without_title(name: str, bare: str) -> None:
     """A title before a name goes, a name that is a title's word stays."""
@@ -99,9 +104,16 @@ def test_without_title(name: str, bare: str) -> None:
 
 @pytest.mark.parametrize(
     ("role", "title"),
-    [("Foreign Minister of China", "Foreign Minister"), ("Chinese President", "President"), ("former President", None),
-     ("Deputy Foreign Minister of Russia", "Deputy Foreign Minister"), ("President of the Council", None),
-     ("adviser to the President", None), ("physicist", None), (None, None)],
+    [
+        ("Foreign Minister of China", "Foreign Minister"),
+        ("Chinese President", "President"),
+        ("former President", None),
+        ("Deputy Foreign Minister of Russia", "Deputy Foreign Minister"),
+        ("President of the Council", None),
+        ("adviser to the President", None),
+        ("physicist", None),
+        (None, None),
+    ],
 )
 def test_short_title(role: str | None, title: str | None) -> None:
     """Only an office one holds can stand before the name."""
@@ -110,10 +122,16 @@ def test_short_title(role: str | None, title: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("short", "full", "same"),
-    [("John Kennedy", "John F. Kennedy", True), ("Lula da Silva", "Luiz Inacio Lula da Silva", True),
-     ("JD Vance", "James David Vance", True), ("John Kennedy", "John F. Kennedy Jr.", False),
-     ("Wang Yi", "Wang Yiwei", False), ("Jane Kennedy", "John F. Kennedy", False), ("Kennedy", "John Kennedy", False),
-     ("Maria Silva", "Maria Costa Silva", False)],
+    [
+        ("John Kennedy", "John F. Kennedy", True),
+        ("Lula da Silva", "Luiz Inacio Lula da Silva", True),
+        ("JD Vance", "James David Vance", True),
+        ("John Kennedy", "John F. Kennedy Jr.", False),
+        ("Wang Yi", "Wang Yiwei", False),
+        ("Jane Kennedy", "John F. Kennedy", False),
+        ("Kennedy", "John Kennedy", False),
+        ("Maria Silva", "Maria Costa Silva", False),
+    ],
 )
 def test_same_person(short: str, full: str, same: bool) -> None:
     """Initials and dropped first names make no other person; other words do."""
@@ -130,10 +148,15 @@ def test_organization_key() -> None:
 
 @pytest.mark.parametrize(
     ("a", "b", "same"),
-    [("Power of Siberia-2", "the “Power of Siberia 2” gas pipeline", True),
-     ("Power of Siberia 1", "Power of Siberia 2", False), ("Marshall Plan", "Marshall", False),
-     ("peace plan", "peace", False), ("BRICS nations", "BRICS", True), ("dual use", "dual-use", True),
-     ("World Health Organisation (WHO)", "World Health Organization", True)],
+    [
+        ("Power of Siberia-2", "the “Power of Siberia 2” gas pipeline", True),
+        ("Power of Siberia 1", "Power of Siberia 2", False),
+        ("Marshall Plan", "Marshall", False),
+        ("peace plan", "peace", False),
+        ("BRICS nations", "BRICS", True),
+        ("dual use", "dual-use", True),
+        ("World Health Organisation (WHO)", "World Health Organization", True),
+    ],
 )
 def test_term_key(a: str, b: str, same: bool) -> None:
     """What is one term has one key, and numbers and proper heads make another."""
@@ -142,8 +165,13 @@ def test_term_key(a: str, b: str, same: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "step", "digits"),
-    [("$244.8 billion", "244800000000", "100000000", 4), ("$245 billion", "245000000000", "1000000000", 3),
-     ("32.7%", "32.7", "0.1", 3), ("2,000 people", "2000", "1", 1), ("two", "2", "0", 1)],
+    [
+        ("$244.8 billion", "244800000000", "100000000", 4),
+        ("$245 billion", "245000000000", "1000000000", 3),
+        ("32.7%", "32.7", "0.1", 3),
+        ("2,000 people", "2000", "1", 1),
+        ("two", "2", "0", 1),
+    ],
 )
 def test_precision(text: str, value: str, step: str, digits: int) -> None:
     """The last printed place is worth its scale."""
@@ -153,9 +181,16 @@ def test_precision(text: str, value: str, step: str, digits: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "now"),
-    [("The leaders met in Vienna.", True), ("The leaders will meet in Vienna.", False),
-     ("The leaders may meet.", False), ("The leaders met on May 9.", True), ("If they met, it was late.", False),
-     ("Arriving in Rome, he praised it.", True), ("They are expected in Rome.", False), ("A summit in Rome", False)],
+    [
+        ("The leaders met in Vienna.", True),
+        ("The leaders will meet in Vienna.", False),
+        ("The leaders may meet.", False),
+        ("The leaders met on May 9.", True),
+        ("If they met, it was late.", False),
+        ("Arriving in Rome, he praised it.", True),
+        ("They are expected in Rome.", False),
+        ("A summit in Rome", False),
+    ],
 )
 def test_speaks_of_now(text: str, now: bool) -> None:
     """Past and present report; what looks ahead or supposes does not."""
@@ -186,8 +221,12 @@ def test_pages() -> None:
 
 @pytest.mark.parametrize(
     ("page", "url"),
-    [("actors/a.md", "actors/a/"), ("figures/index.md#f-1", "figures/#f-1"), ("index.md", ""),
-     ("briefs/2024/a.md", "briefs/2024/a/")],
+    [
+        ("actors/a.md", "actors/a/"),
+        ("figures/index.md#f-1", "figures/#f-1"),
+        ("index.md", ""),
+        ("briefs/2024/a.md", "briefs/2024/a/"),
+    ],
 )
 def test_url(page: str, url: str) -> None:
     """A page's address is that of its folder on the built site."""
@@ -196,12 +235,22 @@ def test_url(page: str, url: str) -> None:
 
 def test_export_has_the_contract() -> None:
     """Each table has exactly the fields that are published, as JSON knows them."""
-    corpus = link([make_brief({
-        "id": "a", "published": "2024-05-01", "actors": ["Ada Lovelace"],
-        "terms": [{"term": "engine", "definition": "a machine"}], "next": [{"text": "It will run.", "when": "2025"}],
-        "events": [{"date": "2024-04-01", "text": "It ran."}],
-        "figures": [{"text": "1.5 billion", "value": "1500000000", "max_value": "2.5", "unit": "EUR"}],
-    })], Catalog())
+    corpus = link(
+        [
+            make_brief(
+                {
+                    "id": "a",
+                    "published": "2024-05-01",
+                    "actors": ["Ada Lovelace"],
+                    "terms": [{"term": "engine", "definition": "a machine"}],
+                    "next": [{"text": "It will run.", "when": "2025"}],
+                    "events": [{"date": "2024-04-01", "text": "It ran."}],
+                    "figures": [{"text": "1.5 billion", "value": "1500000000", "max_value": "2.5", "unit": "EUR"}],
+                }
+            )
+        ],
+        Catalog(),
+    )
     tables = json.loads(json.dumps(export.tables(corpus)))
     assert {name: list(rows[0]) for name, rows in tables.items()} == {
         "briefs.json": ["id", "article", "title", "published", "outlet", "url", "page"],
@@ -219,14 +268,24 @@ def test_export_has_the_contract() -> None:
 
 def test_tooltips() -> None:
     """A linked term brings its definition, a linked actor its role."""
-    corpus = link([make_brief({
-        "id": "a", "actors": [{"name": "Ada Lovelace", "role": "mathematician"}],
-        "terms": [{"term": "analytical engine", "definition": "a machine"}],
-    })], Catalog())
+    corpus = link(
+        [
+            make_brief(
+                {
+                    "id": "a",
+                    "actors": [{"name": "Ada Lovelace", "role": "mathematician"}],
+                    "terms": [{"term": "analytical engine", "definition": "a machine"}],
+                }
+            )
+        ],
+        Catalog(),
+    )
     pieces = Autolinker(corpus).page("index.md").pieces("Ada Lovelace knew the analytical engine.")
     found = [(p.target.kind, p.target.page, p.target.definition) for p in pieces if p.target]
-    assert found == [("actor", "actors/ada-lovelace.md", "mathematician"),
-                     ("term", "glossary/analytical-engine.md", "a machine")]
+    assert found == [
+        ("actor", "actors/ada-lovelace.md", "mathematician"),
+        ("term", "glossary/analytical-engine.md", "a machine"),
+    ]
 
 
 def test_default_configuration(pytestconfig: pytest.Config) -> None:

@@ -21,13 +21,31 @@ def _corpus(case: dict[str, Any]) -> Corpus:
 
 
 def _actors(corpus: Corpus) -> dict[str, Any]:
-    return {a.id: {"name": a.name, "kind": a.kind, "role": a.role, "aliases": list(a.aliases), "briefs": list(a.briefs),
-                   "with": list(a.with_)} for a in corpus.actors}
+    return {
+        a.id: {
+            "name": a.name,
+            "kind": a.kind,
+            "role": a.role,
+            "aliases": list(a.aliases),
+            "briefs": list(a.briefs),
+            "with": list(a.with_),
+        }
+        for a in corpus.actors
+    }
 
 
 def _terms(corpus: Corpus) -> dict[str, Any]:
-    return {t.id: {"term": t.term, "aliases": list(t.aliases), "briefs": list(t.briefs), "definition": t.definition,
-                   "source": t.source, "see_also": list(t.see_also)} for t in corpus.terms}
+    return {
+        t.id: {
+            "term": t.term,
+            "aliases": list(t.aliases),
+            "briefs": list(t.briefs),
+            "definition": t.definition,
+            "source": t.source,
+            "see_also": list(t.see_also),
+        }
+        for t in corpus.terms
+    }
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)

@@ -25,8 +25,16 @@ def _pairs(names: list[str]) -> set[frozenset[str]]:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("serguei", "sergei"), ("sergey", "sergei"), ("zelenskyy", "zelensky"), ("tchaikovsky", "chaikovskii"),
-     ("yeltsin", "yeltzin"), ("kuznetsov", "kuznecov"), ("mohammed", "muhammad"), ("yulia", "iulia")],
+    [
+        ("serguei", "sergei"),
+        ("sergey", "sergei"),
+        ("zelenskyy", "zelensky"),
+        ("tchaikovsky", "chaikovskii"),
+        ("yeltsin", "yeltzin"),
+        ("kuznetsov", "kuznecov"),
+        ("mohammed", "muhammad"),
+        ("yulia", "iulia"),
+    ],
 )
 def test_skeleton(one: str, other: str) -> None:
     """Romanizations of one name have one skeleton."""
@@ -38,7 +46,8 @@ def test_alike() -> None:
     assert _pairs(["serguei rakhmaninov", "sergei rakhmaninov"])
     assert _pairs(["gordon brown", "gordon browne"])
     assert _pairs(["henry kissinger", "henry kisinger", "henri kissinger"]) >= {
-        frozenset(("henry kissinger", "henry kisinger")), frozenset(("henry kissinger", "henri kissinger"))
+        frozenset(("henry kissinger", "henry kisinger")),
+        frozenset(("henry kissinger", "henri kissinger")),
     }
     assert not _pairs(["wang yi", "yang yi", "karl marx", "groucho marx", "apollo 1", "apollo 2"])
 
@@ -62,22 +71,28 @@ def test_what_is_written_ends_the_question() -> None:
 
 def test_bare_surname() -> None:
     """A surname of two people asks which; one of nobody asks for the full name and offers no line."""
-    found = _found([
-        {"id": "a", "actors": ["Franklin Roosevelt", "Theodore Roosevelt"]},
-        {"id": "b", "actors": ["Roosevelt", "Curie"]},
-    ])
+    found = _found(
+        [
+            {"id": "a", "actors": ["Franklin Roosevelt", "Theodore Roosevelt"]},
+            {"id": "b", "actors": ["Roosevelt", "Curie"]},
+        ]
+    )
     assert [(p.code, p.subject, bool(p.entry)) for p in found] == [
-        ("whose-surname", "Roosevelt", True), ("whose-surname", "Curie", False)
+        ("whose-surname", "Roosevelt", True),
+        ("whose-surname", "Curie", False),
     ]
     assert "'Franklin Roosevelt' or 'Theodore Roosevelt'" in found[0].text
 
 
 def test_person_taken_for_organization() -> None:
     """A name that some articles take for an organization is told, with its kind."""
-    found = _found([
-        {"id": "a", "actors": ["Ada Lovelace"]}, {"id": "b", "actors": ["Ada Lovelace"]},
-        {"id": "c", "actors": [{"name": "Ada Lovelace", "kind": "organization"}]},
-    ])
+    found = _found(
+        [
+            {"id": "a", "actors": ["Ada Lovelace"]},
+            {"id": "b", "actors": ["Ada Lovelace"]},
+            {"id": "c", "actors": [{"name": "Ada Lovelace", "kind": "organization"}]},
+        ]
+    )
     assert [(p.code, p.text) for p in found] == [
         ("actor-kind", "'Ada Lovelace' is a person in 2 briefs and an organization in 1 brief; kind settles it")
     ]
@@ -85,14 +100,21 @@ def test_person_taken_for_organization() -> None:
 
 def test_terms() -> None:
     """What two briefs use or one defines is proposed for the glossary, most used first; an actor's name is not."""
-    found = _found([
-        {"id": "a", "terms": ["soft landing", {"term": "carry trade", "definition": "borrowing low to invest high"}]},
-        {"id": "b", "terms": ["soft landing", "Concert of Europe"]},
-        {"id": "c", "terms": ["Concert of Europe", "oddity"]},
-        {"id": "d", "terms": ["World Bank"], "actors": [{"name": "World Bank", "kind": "organization"}]},
-    ])
+    found = _found(
+        [
+            {
+                "id": "a",
+                "terms": ["soft landing", {"term": "carry trade", "definition": "borrowing low to invest high"}],
+            },
+            {"id": "b", "terms": ["soft landing", "Concert of Europe"]},
+            {"id": "c", "terms": ["Concert of Europe", "oddity"]},
+            {"id": "d", "terms": ["World Bank"], "actors": [{"name": "World Bank", "kind": "organization"}]},
+        ]
+    )
     assert sorted((p.code, p.subject) for p in found) == [
-        ("new-term", "carry trade"), ("new-term", "soft landing"), ("term-undefined", "Concert of Europe")
+        ("new-term", "carry trade"),
+        ("new-term", "soft landing"),
+        ("term-undefined", "Concert of Europe"),
     ]
     assert [p.weight for p in found] == sorted((p.weight for p in found), reverse=True)
     defined = next(p for p in found if p.subject == "carry trade")
@@ -102,8 +124,11 @@ def test_terms() -> None:
 def test_topics() -> None:
     """Three briefs without a topic that share a term or two actors are a topic; those that have one are not."""
     briefs = [
-        {"id": f"b{n}", "terms": [{"term": "quantitative easing", "definition": "purchase of bonds"}],
-         "actors": ["Ada Lovelace", "Alan Turing"]}
+        {
+            "id": f"b{n}",
+            "terms": [{"term": "quantitative easing", "definition": "purchase of bonds"}],
+            "actors": ["Ada Lovelace", "Alan Turing"],
+        }
         for n in range(3)
     ] + [{"id": f"x{n}", "title": "wheat"} for n in range(9)]
     topics = {p.subject for p in _found(briefs) if p.code == "new-topic"}

@@ -55,10 +55,10 @@ def test_dashes_go_only_when_space_is_short() -> None:
 
 def test_balanced() -> None:
     """Brackets and double quotation marks need their partners."""
-    assert balanced("a (b) “c” \"d\"")
+    assert balanced('a (b) “c” "d"')
     assert not balanced("a (b")
     assert not balanced("“c")
-    assert not balanced("d\"")
+    assert not balanced('d"')
 
 
 def test_plain_keeps_offsets() -> None:

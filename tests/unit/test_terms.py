@@ -92,8 +92,28 @@ def test_glossary_of_the_site_comes_first(parse) -> None:
 @pytest.mark.model
 def test_a_glossary_is_no_word_list(parse) -> None:
     """However many names an article drops, the brief keeps the best fifteen."""
-    names = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota", "Kappa", "Lambda", "Sigma",
-             "Tau", "Upsilon", "Omega", "Rho", "Chi", "Psi", "Phi", "Xi")
+    names = (
+        "Alpha",
+        "Beta",
+        "Gamma",
+        "Delta",
+        "Epsilon",
+        "Zeta",
+        "Eta",
+        "Theta",
+        "Iota",
+        "Kappa",
+        "Lambda",
+        "Sigma",
+        "Tau",
+        "Upsilon",
+        "Omega",
+        "Rho",
+        "Chi",
+        "Psi",
+        "Phi",
+        "Xi",
+    )
     text = " ".join(f"Ministers praised the {n} Free Trade Agreement." for n in names)
     assert len(run(parse(text)).terms) == terms.MOST
 

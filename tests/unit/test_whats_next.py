@@ -22,41 +22,47 @@ def run(parsed: Parsed) -> Found:
     found = whats_next.extract(parsed, dates.extract(parsed, Found()))
     for look in (*found.forward, *found.whats_next):
         assert look.text == " ".join(e.exact for e in look.evidence)
-        assert all(parsed.article.text[e.start:e.end] == e.exact for e in look.evidence)
+        assert all(parsed.article.text[e.start : e.end] == e.exact for e in look.evidence)
     return found
 
 
-@pytest.mark.parametrize(("text", "certainty", "when"), [
-    ("The ministers will meet on April 2.", "scheduled", "2025-04-02"),
-    ("The summit is scheduled for June 2025.", "scheduled", "2025-06"),
-    ("The ministry will open a second pier.", "expected", None),
-    ("The company plans to build a plant by 2027.", "expected", "2027"),
-    ("Analysts expect that prices will fall.", "expected", None),
-    ("It is likely that the ministry will agree.", "expected", None),
-    ("The treaty is set to expire next year.", "scheduled", "2026"),
-    ("The bank may cut its rate.", "possible", None),
-    ("The company hopes to sell the port.", "possible", None),
-    ("The ministry is considering closing the port.", "possible", None),
-    ("The ministry could close the port if the strike goes on.", "conditional", None),
-    ("The pact, it said, would end the dispute.", "conditional", None),
-])
+@pytest.mark.parametrize(
+    ("text", "certainty", "when"),
+    [
+        ("The ministers will meet on April 2.", "scheduled", "2025-04-02"),
+        ("The summit is scheduled for June 2025.", "scheduled", "2025-06"),
+        ("The ministry will open a second pier.", "expected", None),
+        ("The company plans to build a plant by 2027.", "expected", "2027"),
+        ("Analysts expect that prices will fall.", "expected", None),
+        ("It is likely that the ministry will agree.", "expected", None),
+        ("The treaty is set to expire next year.", "scheduled", "2026"),
+        ("The bank may cut its rate.", "possible", None),
+        ("The company hopes to sell the port.", "possible", None),
+        ("The ministry is considering closing the port.", "possible", None),
+        ("The ministry could close the port if the strike goes on.", "conditional", None),
+        ("The pact, it said, would end the dispute.", "conditional", None),
+    ],
+)
 def test_forward_looking_sentences(parse: Parse, text: str, certainty: str, when: str | None) -> None:
     """Each cue gives its certainty; a time told is resolved."""
     forward = run(parse(text, "2025-03-04")).forward
     assert [(f.certainty, f.when) for f in forward] == [(certainty, when)]
 
 
-@pytest.mark.parametrize("text", [
-    "The ministers met in Vienna on March 1.",
-    "The company has built a plant.",
-    "The vote would have failed.",
-    "The plane was due to land at noon.",
-    "The ministry had planned to close the port.",
-    "Grain is sold by weight.",
-    "He went on stage to thank the crew.",
-    "He read out the will.",
-    "In 2010, the firm announced plans for a plant.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met in Vienna on March 1.",
+        "The company has built a plant.",
+        "The vote would have failed.",
+        "The plane was due to land at noon.",
+        "The ministry had planned to close the port.",
+        "Grain is sold by weight.",
+        "He went on stage to thank the crew.",
+        "He read out the will.",
+        "In 2010, the firm announced plans for a plant.",
+    ],
+)
 def test_what_does_not_look_ahead(parse: Parse, text: str) -> None:
     """The past, past futures, general truths and purposes are no look ahead."""
     assert run(parse(text, "2025-03-04")).forward == ()
@@ -72,11 +78,13 @@ def test_a_leading_connective_is_left_out(parse: Parse) -> None:
 
 def test_headings_of_the_section_come_with_their_first_sentence(parse: Parse) -> None:
     """A heading below "What's next" and the sentence under it are one item of two spans."""
-    text = ("Talks went well\nThe ministers of Austria and Hungary met on Monday and spoke about grain "
-            "for an hour.\n"
-            "What's Next\n1. Vienna prepares for the summit\n"
-            "The occasion is the festival on June 9, "
-            "which brings leaders of many countries to the capital of Austria.\n")
+    text = (
+        "Talks went well\nThe ministers of Austria and Hungary met on Monday and spoke about grain "
+        "for an hour.\n"
+        "What's Next\n1. Vienna prepares for the summit\n"
+        "The occasion is the festival on June 9, "
+        "which brings leaders of many countries to the capital of Austria.\n"
+    )
     items = run(parse(text, "2025-03-04")).whats_next
     assert items[0].evidence[0].exact == "Vienna prepares for the summit"
     assert len(items[0].evidence) == 2
@@ -85,9 +93,11 @@ def test_headings_of_the_section_come_with_their_first_sentence(parse: Parse) ->
 
 def test_a_bare_agenda_is_read(parse: Parse) -> None:
     """In a section of that name, a dated line looks ahead without a verb that says so."""
-    text = ("The budget failed in parliament on Monday, and the coalition of four parties is close to its end.\n"
-            "What's Next\n- March 20: second reading of the budget in parliament\n"
-            "- Party congress of the liberals in Graz on June 3\n")
+    text = (
+        "The budget failed in parliament on Monday, and the coalition of four parties is close to its end.\n"
+        "What's Next\n- March 20: second reading of the budget in parliament\n"
+        "- Party congress of the liberals in Graz on June 3\n"
+    )
     items = run(parse(text, "2025-03-04")).whats_next
     assert [i.when for i in items] == ["2025-03-20", "2025-06-03"]
 
@@ -101,10 +111,23 @@ def test_an_open_bracket_is_left_out(parse: Parse) -> None:
 def test_at_most_eight_and_none_twice(parse: Parse) -> None:
     """A brief's list is short and tells nothing twice."""
     lands = ["France", "Spain", "Italy", "Greece", "Norway", "Poland", "Chile", "Kenya", "Japan", "India", "Egypt"]
-    things = ["bridge", "railway", "harbour", "museum", "hospital", "stadium", "school", "tunnel", "theatre",
-              "airport", "dam"]
-    text = "\n".join(f"{land} will open a new {thing} in {2026 + i}."
-                     for i, (land, thing) in enumerate(zip(lands, things, strict=True)))
+    things = [
+        "bridge",
+        "railway",
+        "harbour",
+        "museum",
+        "hospital",
+        "stadium",
+        "school",
+        "tunnel",
+        "theatre",
+        "airport",
+        "dam",
+    ]
+    text = "\n".join(
+        f"{land} will open a new {thing} in {2026 + i}."
+        for i, (land, thing) in enumerate(zip(lands, things, strict=True))
+    )
     found = run(parse(text, "2025-03-04"))
     assert len(found.forward) == 11
     assert len(found.whats_next) == 8

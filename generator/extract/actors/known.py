@@ -12,10 +12,30 @@ from generator import countries
 from generator.text import fold
 
 # Family names of the list that are also common words, given names or many other people's names: never completed.
-_TOO_COMMON = frozenset({
-    "may", "rice", "khan", "singh", "castro", "hussein", "abe", "ahmed", "silva", "harris", "powell",
-    "johnson", "assad", "salman", "yew", "kyi", "te", "un", "ping", "jinping",
-})
+_TOO_COMMON = frozenset(
+    {
+        "may",
+        "rice",
+        "khan",
+        "singh",
+        "castro",
+        "hussein",
+        "abe",
+        "ahmed",
+        "silva",
+        "harris",
+        "powell",
+        "johnson",
+        "assad",
+        "salman",
+        "yew",
+        "kyi",
+        "te",
+        "un",
+        "ping",
+        "jinping",
+    }
+)
 # Peoples among whom the family name stands first.
 _FAMILY_FIRST = frozenset({"xi", "mao", "deng", "hu", "li", "lai", "lee", "tsai", "kim", "yoon"})
 
@@ -32,9 +52,7 @@ def _read() -> dict[str, Any]:
 def known_names() -> dict[str, str]:
     """Each form of a body's name, normalised -> its full name."""
     return {
-        countries.normalise(form): full
-        for full, shorts in _read()["organizations"].items()
-        for form in (full, *shorts)
+        countries.normalise(form): full for full, shorts in _read()["organizations"].items() for form in (full, *shorts)
     }
 
 

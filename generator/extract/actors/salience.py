@@ -227,8 +227,10 @@ def _acts(reader: Reader, x: Ranked, ranked: list[Ranked]) -> bool:
 def _product(entity: Entity, ranked: list[Ranked]) -> bool:
     """Whether an idle name is a firm's with a word after it that makes it the firm's product ("Roe Search")."""
     words = entity.name.split()
-    return len(words) > 1 and not entity.sure and any(
-        y.entity.kind == "organization" and y.entity.name == " ".join(words[:-1]) for y in ranked
+    return (
+        len(words) > 1
+        and not entity.sure
+        and any(y.entity.kind == "organization" and y.entity.name == " ".join(words[:-1]) for y in ranked)
     )
 
 

@@ -44,8 +44,12 @@ def _quote(scene: Scene, q: Quotation, speaker: str | None) -> Quote:
     words = article.evidence(q.start, q.end)
     start, end = scene.frame(q)
     around = article.evidence(start, end)
-    return Quote(stable_id("q", words.exact, str(q.start)), speaker, words.exact,
-                 (words, around) if around != words else (words,))
+    return Quote(
+        stable_id("q", words.exact, str(q.start)),
+        speaker,
+        words.exact,
+        (words, around) if around != words else (words,),
+    )
 
 
 def _choose(parsed: Parsed, raw: tuple[Quote, ...], actors: tuple[Actor, ...]) -> tuple[Quote, ...]:

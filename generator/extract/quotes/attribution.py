@@ -63,7 +63,8 @@ class _Asked:
         before_cue = next((t for t in reversed(before) if self._cues(t, len(before) - 1 - before.index(t))), None)
         order = [before_cue, after_cue]
         nearer_before = (
-            before_cue is not None and after_cue is not None
+            before_cue is not None
+            and after_cue is not None
             and len(before) - before.index(before_cue) <= BESIDE < after.index(after_cue)
         )
         if after_cue is not None and closes_clause and not speech_before and not nearer_before:

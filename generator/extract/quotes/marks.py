@@ -128,8 +128,8 @@ def _single_role(text: str, m: re.Match[str], left: str, right: str, elided: fro
     word_left, word_right = left.isalnum(), right.isalnum()
     if word_left and word_right:
         return "none"  # apostrophe
-    if not word_left and right and (word_right or right in "([“\"$€£…"):
-        if left and not left.isspace() and left not in _BEFORE_OPEN + "“\"":
+    if not word_left and right and (word_right or right in '([“"$€£…'):
+        if left and not left.isspace() and left not in _BEFORE_OPEN + '“"':
             return "none"
         following = re.match(r"\w+", text[m.end() : m.end() + 12])
         word = following[0].casefold() if following else ""

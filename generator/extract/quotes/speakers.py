@@ -49,8 +49,16 @@ def load_cues() -> Cues:
     def words(key: str) -> frozenset[str]:
         return frozenset(str(w) for w in raw[key])
 
-    return Cues(words("cues"), words("weak_cues"), words("voices"), words("male"), words("female"),
-                words("male_titles"), words("female_titles"), tuple(str(w) for w in raw["elisions"]))
+    return Cues(
+        words("cues"),
+        words("weak_cues"),
+        words("voices"),
+        words("male"),
+        words("female"),
+        words("male_titles"),
+        words("female_titles"),
+        tuple(str(w) for w in raw["elisions"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,8 @@ def find_names(parsed: Parsed, found: Found) -> tuple[Name, ...]:
     people = [_bare(e.text) for e in entities if e.label_ == "PERSON"]
     return tuple(
         Name(e.start_char, e.end_char, _fullest(_bare(e.text), people), e.label_ == "PERSON")
-        for e in entities if _bare(e.text)
+        for e in entities
+        if _bare(e.text)
     )
 
 
@@ -139,8 +148,11 @@ class Scene:
 
     def outside(self, start: int, end: int) -> list[Token]:
         """The tokens of a stretch that are not quoted, in order."""
-        return [t for t in self.doc[self.first_token(start) : self.first_token(end)]
-                if not self.quoted(t.idx) and not t.is_space]
+        return [
+            t
+            for t in self.doc[self.first_token(start) : self.first_token(end)]
+            if not self.quoted(t.idx) and not t.is_space
+        ]
 
     def frame(self, q: Quotation) -> tuple[int, int]:
         """The sentence or sentences a quotation stands in, clipped to its paragraph."""
@@ -155,8 +167,10 @@ class Scene:
                 break
             last = s
         # The model may cut a sentence at a mark inside it: go back to where the words begin.
-        while first.index > 0 and sentences[first.index - 1].block == first.block and (
-            self.parsed.article.text[first.start : first.start + 1].islower() or first.start > q.outer_start
+        while (
+            first.index > 0
+            and sentences[first.index - 1].block == first.block
+            and (self.parsed.article.text[first.start : first.start + 1].islower() or first.start > q.outer_start)
         ):
             first = sentences[first.index - 1]
         return min(first.start, q.start), max(min(last.end, block.end), q.end)

@@ -32,8 +32,18 @@ POOL = 14
 CLAIM = 0.02
 """What a sentence that draws the conclusion adds, about half the spread between good sets. Not trained: the texts
 with human summaries are news and guides with little to argue, the desk's articles are not (it costs no ROUGE there)."""
-SET_FEATURES = (*FEATURES, "title_covered", "topic_covered", "actors_covered", "redundant", "words", "words_squared",
-                "single", "triple", "loose")
+SET_FEATURES = (
+    *FEATURES,
+    "title_covered",
+    "topic_covered",
+    "actors_covered",
+    "redundant",
+    "words",
+    "words_squared",
+    "single",
+    "triple",
+    "loose",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +202,7 @@ def choose_key_points(
     chosen: list[Candidate] = []
     used: Counter[int] = Counter(t.sentence.block for t in taken)
     while pool and len(chosen) < wanted:
+
         def gain(c: Candidate) -> tuple[float, int]:
             near = max((overlap(c, o) for o in (*taken, *chosen)), default=0.0)
             same = used[c.sentence.block]
@@ -209,14 +220,22 @@ def choose_key_points(
 
 def _stands(c: Candidate) -> bool:
     """Whether the sentence can be read by itself."""
-    return (c.whole and not c.leaning and 6 <= c.words <= POINT_WORDS and not c.feature("question")
-            and c.feature("quoted") < 0.5 and not c.feature("connective"))
+    return (
+        c.whole
+        and not c.leaning
+        and 6 <= c.words <= POINT_WORDS
+        and not c.feature("question")
+        and c.feature("quoted") < 0.5
+        and not c.feature("connective")
+    )
 
 
 def _points_back(c: Candidate) -> bool:
     """Whether a "this offer" or "both markets" inside the sentence points at something told before."""
     return any(
-        t.dep_ in {"det", "predet", "amod"} and t.lower_ in _POINTERS and t.head.ent_type_ not in {"DATE", "TIME"}
+        t.dep_ in {"det", "predet", "amod"}
+        and t.lower_ in _POINTERS
+        and t.head.ent_type_ not in {"DATE", "TIME"}
         and not any(x.dep_ == "conj" for x in t.head.children)  # "both China and Russia" names them
         for t in c.sentence.span
     )
@@ -229,10 +248,20 @@ _SECTION_BONUS: dict[Section | None, float] = {"key_points": 0.3, "implications"
 def _point_score(parsed: Parsed, c: Candidate) -> float:
     """Why it matters: central, of the main actors, claiming, at the head of its paragraph, with a figure."""
     section = parsed.blocks[c.sentence.block].section
-    return math.fsum((
-        0.5 * c.feature("central"), 0.35 * c.feature("actors"), 0.25 * c.feature("claim"), 0.1 * c.feature("figures"),
-        0.1 * c.feature("block_start"), 0.2 * c.feature("title"), 0.15 * c.feature("purpose"),
-        -0.3 * c.feature("personal"), -0.3 * c.feature("quoted"),
-        -0.15 * bool(load_cues().echo.search(plain(c.text))), -0.25 * _points_back(c),
-        _SECTION_BONUS.get(section, 0.0), 0.3 * c.feature("block_start") * (section == "implications"),
-    ))
+    return math.fsum(
+        (
+            0.5 * c.feature("central"),
+            0.35 * c.feature("actors"),
+            0.25 * c.feature("claim"),
+            0.1 * c.feature("figures"),
+            0.1 * c.feature("block_start"),
+            0.2 * c.feature("title"),
+            0.15 * c.feature("purpose"),
+            -0.3 * c.feature("personal"),
+            -0.3 * c.feature("quoted"),
+            -0.15 * bool(load_cues().echo.search(plain(c.text))),
+            -0.25 * _points_back(c),
+            _SECTION_BONUS.get(section, 0.0),
+            0.3 * c.feature("block_start") * (section == "implications"),
+        )
+    )

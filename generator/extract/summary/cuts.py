@@ -17,8 +17,9 @@ MAX_OPTIONAL = 11
 
 _DASHES = frozenset({"—", "–", "--"})
 _TIMES = frozenset({"DATE", "TIME"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
-                   "tomorrow"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow"}
+)
 _NEEDED = frozenset({"than", "without", "except", "unlike", "not", "only"})
 _NOMINAL = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj"})
 _TIME_NOUNS = frozenset({"morning", "afternoon", "evening", "night", "day", "week", "weekend", "month", "year"})

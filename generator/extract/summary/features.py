@@ -24,8 +24,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FEATURES = (
-    "first", "second", "early", "block_start", "first_block", "last_block", "title", "central", "density", "actors",
-    "figures", "claim", "purpose", "connective", "leaning", "question", "quoted", "personal", "short", "long", "is_a",
+    "first",
+    "second",
+    "early",
+    "block_start",
+    "first_block",
+    "last_block",
+    "title",
+    "central",
+    "density",
+    "actors",
+    "figures",
+    "claim",
+    "purpose",
+    "connective",
+    "leaning",
+    "question",
+    "quoted",
+    "personal",
+    "short",
+    "long",
+    "is_a",
     "item",
 )
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -89,8 +108,11 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
         spans = pieces(text, sentence.start, sentence.end)
         shown = joined(text, spans)
         lemmas = frozenset(bags[i])
-        actors = {k: named[1][k] for k, places in enumerate(named[0])
-                  if any(sentence.start <= p < sentence.end for p in places)}
+        actors = {
+            k: named[1][k]
+            for k, places in enumerate(named[0])
+            if any(sentence.start <= p < sentence.end for p in places)
+        }
         lean = leans(sentence, cues) or bool(cues.connective_end(shown))
         whole = _whole(sentence, shown)
         words = len(shown.split())
@@ -121,10 +143,22 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
             "item": parsed.blocks[sentence.block].kind == "item",
         }
         features = tuple(round(float(values[f]), 6) for f in FEATURES)
-        out.append(Candidate(
-            sentence, spans, shown, words, lemmas, actors, features, tuple(f * words for f in features), lean,
-            whole, title & lemmas, i,
-        ))
+        out.append(
+            Candidate(
+                sentence,
+                spans,
+                shown,
+                words,
+                lemmas,
+                actors,
+                features,
+                tuple(f * words for f in features),
+                lean,
+                whole,
+                title & lemmas,
+                i,
+            )
+        )
         rank += whole
     return tuple(out)
 
@@ -185,7 +219,11 @@ def leans(sentence: Sentence, cues: Cues) -> bool:
 
 def _clause_follows(it: Token) -> bool:
     return any(c.dep_ in {"ccomp", "advcl", "xcomp", "acl", "csubj"} for c in it.head.children) and it.head.lemma_ in {
-        "be", "remain", "seem", "appear", "become"
+        "be",
+        "remain",
+        "seem",
+        "appear",
+        "become",
     }
 
 
@@ -194,8 +232,11 @@ def _title_lemmas(parsed: Parsed) -> frozenset[str]:
     if not parsed.article.title:
         return frozenset()
     words = set(re.findall(r"\w+", fold(parsed.article.title)))
-    return frozenset(t.lemma_.casefold() for t in parsed.doc
-                     if t.pos_ in CONTENT and not t.is_stop and (fold(t.text) in words or fold(t.lemma_) in words))
+    return frozenset(
+        t.lemma_.casefold()
+        for t in parsed.doc
+        if t.pos_ in CONTENT and not t.is_stop and (fold(t.text) in words or fold(t.lemma_) in words)
+    )
 
 
 def _named_actors(parsed: Parsed, found: Found) -> tuple[list[tuple[int, ...]], list[float]]:
@@ -222,7 +263,9 @@ def _whole(sentence: Sentence, shown: str) -> bool:
     verbs = [t for t in (root, *root.children) if t.pos_ in {"VERB", "AUX"}]
     finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} or "VerbForm=Fin" in str(t.morph) for t in verbs)
     subject = any(t.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for t in sentence.span) or any(
-        t.pos_ in {"NOUN", "PROPN"} for t in sentence.span if t.i < root.i  # a subject the parser did not see
+        t.pos_ in {"NOUN", "PROPN"}
+        for t in sentence.span
+        if t.i < root.i  # a subject the parser did not see
     )
     opens = shown[0].isupper() or shown[0].isdigit() or shown[0] in "“\"‘'$€£"
     closes = shown.rstrip("”\"’')").endswith((".", "!")) and not shown.endswith("...")

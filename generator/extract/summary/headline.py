@@ -82,7 +82,8 @@ def compress(candidate: Candidate, topic: Topic) -> Headline | None:
     opening = candidate.spans[0][0]
     tokens = [t for t in candidate.sentence.span if not t.is_space and t.idx >= opening]
     made = [
-        headline for clause, root in _clauses(tokens, candidate.sentence.span.root)
+        headline
+        for clause, root in _clauses(tokens, candidate.sentence.span.root)
         if (headline := _compress_clause(clause, root, topic)) is not None
     ]
     return max(made, key=lambda h: h.score, default=None)
@@ -191,7 +192,8 @@ def _without_loose_marks(kept: Sequence[Token]) -> list[Token]:
     while True:
         here = {t.i for t in now}
         stay = [
-            t for k, t in enumerate(now)
+            t
+            for k, t in enumerate(now)
             if t.text not in _LOOSE_MARKS or (0 < k < len(now) - 1 and t.i - 1 in here and t.i + 1 in here)
         ]
         if len(stay) == len(now):

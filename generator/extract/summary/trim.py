@@ -60,7 +60,7 @@ def pieces(text: str, start: int, end: int, *, tight: bool = False) -> tuple[Spa
         if cut_start < at or left is None:
             continue
         if right is None:  # what follows the full stop, such as a reference
-            if text[left[1] - 1] in ".?!”\"":
+            if text[left[1] - 1] in '.?!”"':
                 end = left[1]
         elif _joins(text, left[1], right[0]):
             spans.append(left)
@@ -102,4 +102,4 @@ def _joins(text: str, left_end: int, right_start: int) -> bool:
 
 def _may_open(text: str, at: int) -> bool:
     """Whether a sentence may start at the offset as it stands there."""
-    return at < len(text) and (text[at].isupper() or text[at] in "“\"‘$€£" or text[at].isdigit())
+    return at < len(text) and (text[at].isupper() or text[at] in '“"‘$€£' or text[at].isdigit())

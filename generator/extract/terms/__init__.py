@@ -137,6 +137,9 @@ def _term(parsed: Parsed, g: _Group) -> Term:
     best = min(g.defined, key=lambda d: (d.rank, d.start), default=None)
     pieces = _evidence(parsed, best) if best is not None else ()
     return Term(
-        slugify(g.label), g.label, g.aliases, " ".join(e.exact for e in pieces) or None,
+        slugify(g.label),
+        g.label,
+        g.aliases,
+        " ".join(e.exact for e in pieces) or None,
         (parsed.article.evidence(*g.places[0]), *pieces),
     )

@@ -9,8 +9,10 @@ from generator.extract.parsed import Parsed
 from generator.extract.terms.runs import SMALL, named_score
 from generator.extract.terms.words import Candidate, TermWords, term_key
 
-_SHORT = re.compile(r"\s\([“\"]?([A-Z][A-Za-z0-9&-]{1,8}\+?)s?[”\"]?(?:[;,][^()]{0,40})?\)"
-                    r"|,\sor\s([A-Z][A-Za-z0-9&-]{1,8}\+?)(?=[,.;)])")
+_SHORT = re.compile(
+    r"\s\([“\"]?([A-Z][A-Za-z0-9&-]{1,8}\+?)s?[”\"]?(?:[;,][^()]{0,40})?\)"
+    r"|,\sor\s([A-Z][A-Za-z0-9&-]{1,8}\+?)(?=[,.;)])"
+)
 
 
 def abbreviations(parsed: Parsed, names: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:

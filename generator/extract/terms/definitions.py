@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 
 _MARKS = "”\"’'»)]"
-_NAMING = r"(?:also |often |better |commonly |sometimes |widely |formally |informally )?" \
-          r"(?:known as|called|dubbed|termed|nicknamed|referred to as|named)"
+_NAMING = (
+    r"(?:also |often |better |commonly |sometimes |widely |formally |informally )?"
+    r"(?:known as|called|dubbed|termed|nicknamed|referred to as|named)"
+)
 _COPULA = re.compile(r"((?:\s[a-z][a-z-]+)?)\s(?:is|are|was|were)\s(?=(?:a|an|the|one of the)\s)")
 _KIND = re.compile(r"(?:an?|the|one of the)\s")
-_QUALIFIED = re.compile(r"\s(?:of|that|which|for|in which|where|who|used|designed|to|with|based|from|between)\b"
-                        r"|,? \w+ing\b|\s\w+\sby\b")
+_QUALIFIED = re.compile(
+    r"\s(?:of|that|which|for|in which|where|who|used|designed|to|with|based|from|between)\b"
+    r"|,? \w+ing\b|\s\w+\sby\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Definer(Stretches):
         ]
         own = re.compile(rf"(?<!\w){re.escape(self.text[start:end])}(?!\w)", re.IGNORECASE)
         found = [
-            Defined(start, end, p, rank) for rank, p in tries
+            Defined(start, end, p, rank)
+            for rank, p in tries
             if p is not None and self.reads_well(p) and not any(own.search(self.text[s:e]) for s, e in p)
         ]
         return min(found, key=lambda d: d.rank) if found else None
@@ -243,16 +248,23 @@ class Definer(Stretches):
 
     def _qualified(self, piece: tuple[int, int]) -> bool:
         """Whether the phrase says of which kind its noun is: ``the shrinking of a balance sheet``."""
-        return re.match(r"(?:an?|the)\s(?:[\w'’-]+\s){1,3}?(?:of|that|for|in which|to|which|used|by)\s",
-                        self.text[piece[0] : piece[1]]) is not None
+        return (
+            re.match(
+                r"(?:an?|the)\s(?:[\w'’-]+\s){1,3}?(?:of|that|for|in which|to|which|used|by)\s",
+                self.text[piece[0] : piece[1]],
+            )
+            is not None
+        )
 
     def _of_a_kind(self, after: int, piece: tuple[int, int]) -> bool:
         between = self.text[after : piece[0]]
         if any(v in between for v in self.words.defining_verbs):
             return True
-        head = re.match(r"(?:an?|the|one of the)\s(?:[\w-]+\s){0,3}?([a-z]+?)(?:e?s)?\s"
-                        r"(?:of|for|that|in which|used|to|which|where|under which|by which)\b",
-                        self.text[piece[0] : piece[1]])
+        head = re.match(
+            r"(?:an?|the|one of the)\s(?:[\w-]+\s){0,3}?([a-z]+?)(?:e?s)?\s"
+            r"(?:of|for|that|in which|used|to|which|where|under which|by which)\b",
+            self.text[piece[0] : piece[1]],
+        )
         return head is not None and head[1] in self.words.kinds
 
     def label(self, start: int, end: int) -> str:

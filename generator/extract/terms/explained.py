@@ -18,30 +18,44 @@ from generator.extract.terms.phrases import DASH, Pieces
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GAP = re.compile(r"[”\"’']\s[a-z]+(?=,\s(?:in|under|by|through)\swhich\s)"
-                  r"|[”\"’'»)]*(?:\s\([^()\s]{2,12}\)|,?\scalled [A-Z]\w*(?=,))?")
+_GAP = re.compile(
+    r"[”\"’']\s[a-z]+(?=,\s(?:in|under|by|through)\swhich\s)"
+    r"|[”\"’'»)]*(?:\s\([^()\s]{2,12}\)|,?\scalled [A-Z]\w*(?=,))?"
+)
 _PUT = re.compile(rf",\s|{DASH}|:\s|\s\((?=[a-z])")
 _CLAUSE = re.compile(r"(?:under|in|by|for|through|on|at|from|with|during|whose) which\s|whose\s|where\s|meaning\s")
-_SAME = re.compile(r"(?:that is(?: to say)?|i\.e\.|namely|meaning|or rather)[,:]?\s(?:of\s)?"
-                   r"|(?=(?:code|short|shorthand|slang)\sfor\s)")
-_POSSESSIVE = re.compile(r"(?:its|their|the\s(?:[\w-]+\s){1,3}?[\w-]+['’]s?|(?:[A-Z][\w-]+\s){0,3}?[\w-]+['’]s?)"
-                         r"\s(?=\w)")
-_ORDER = re.compile(r"(?:the|its|their|his|her)\s(?:first|second|third|last|latest|next|same|only|most|"
-                    r"least|best|worst|other|latter|former|whole|entire|[a-z]{3,}est)\b")
+_SAME = re.compile(
+    r"(?:that is(?: to say)?|i\.e\.|namely|meaning|or rather)[,:]?\s(?:of\s)?"
+    r"|(?=(?:code|short|shorthand|slang)\sfor\s)"
+)
+_POSSESSIVE = re.compile(
+    r"(?:its|their|the\s(?:[\w-]+\s){1,3}?[\w-]+['’]s?|(?:[A-Z][\w-]+\s){0,3}?[\w-]+['’]s?)"
+    r"\s(?=\w)"
+)
+_ORDER = re.compile(
+    r"(?:the|its|their|his|her)\s(?:first|second|third|last|latest|next|same|only|most|"
+    r"least|best|worst|other|latter|former|whole|entire|[a-z]{3,}est)\b"
+)
 _VERSUS = re.compile(r"\sv\.?\s")
 _UNDER = re.compile(r"Under (?:the )?[“\"‘']?$")
 _RULES = re.compile(r",\s(?=[^,;]*?\s(?:must|may|can|cannot|will|would|should|have to|has to|is|are|gets?|pays?)\s)")
 _MOST = re.compile(r"[\w'’ -]{2,40}?['’]s?\s(?:most|least|first|only|[a-z]{3,}est)\b")
 _LIST = re.compile(r"(?:an?|the)\s[^,]*?\sand\s(?:an?|the)\s")
-_CALLED = re.compile(r",?\s(?:which|who|that)\s(?:is|are|was|were)\s(?:also\s|often\s|now\s|then\s|commonly\s)?"
-                     r"(?:known as|called|termed|dubbed|nicknamed|referred to as)\s(?:the\s|an?\s)?")
+_CALLED = re.compile(
+    r",?\s(?:which|who|that)\s(?:is|are|was|were)\s(?:also\s|often\s|now\s|then\s|commonly\s)?"
+    r"(?:known as|called|termed|dubbed|nicknamed|referred to as)\s(?:the\s|an?\s)?"
+)
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
 _INSIDE = ("compound", "amod", "nmod", "poss", "nummod", "det")
-_CALLED_PLAINLY = re.compile(r",?\s(?:known as|called|dubbed|termed|referred to as)\s"
-                             r"([a-z][a-z-]+(?:\s[a-z-]+){0,2})(?=[,.;:])")
-_PLURAL = re.compile(r",\s(?=(?:under|in|by|through)\swhich\s|people\swho\s"
-                     r"|(?:\w+\s)?[a-z]+s\s(?:that|which|who|whose|in which)\s)")
+_CALLED_PLAINLY = re.compile(
+    r",?\s(?:known as|called|dubbed|termed|referred to as)\s"
+    r"([a-z][a-z-]+(?:\s[a-z-]+){0,2})(?=[,.;:])"
+)
+_PLURAL = re.compile(
+    r",\s(?=(?:under|in|by|through)\swhich\s|people\swho\s"
+    r"|(?:\w+\s)?[a-z]+s\s(?:that|which|who|whose|in which)\s)"
+)
 LONGEST_LABEL = 5
 """Words of a term that is named at the end of a clause ("... is known as the right to be forgotten")."""
 

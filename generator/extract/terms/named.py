@@ -13,19 +13,42 @@ from generator.extract.terms.runs import DAYS, NUMBER, Run, in_heading
 from generator.extract.terms.words import Candidate, TermWords, term_key
 
 _NEAR = re.compile(r"[”\"’']?(?:\s\([^()\s]{2,12}\))?(?:,\s|\s?[—–]\s?|\s--?\s|\s\(|:\s|\s(?:is|are)\s)|[”\"’']?\.?$")
-_NAMING = re.compile(r"(?:\b(?:called|known as|dubbed|nicknamed|codenamed|code-named|christened|so-called"
-                     r"|referred to as|under the name|the name|by the name of|named)|\bwhat\s[\w\s]{2,30}\scalls?)"
-                     r"\s(?:the\s|an?\s)?[“\"‘']?$")
-_NAMES = frozenset(("called", "as", "dubbed", "nicknamed", "codenamed", "code-named", "christened", "so-called", "to",
-                    "name", "of", "named", "call", "calls"))
+_NAMING = re.compile(
+    r"(?:\b(?:called|known as|dubbed|nicknamed|codenamed|code-named|christened|so-called"
+    r"|referred to as|under the name|the name|by the name of|named)|\bwhat\s[\w\s]{2,30}\scalls?)"
+    r"\s(?:the\s|an?\s)?[“\"‘']?$"
+)
+_NAMES = frozenset(
+    (
+        "called",
+        "as",
+        "dubbed",
+        "nicknamed",
+        "codenamed",
+        "code-named",
+        "christened",
+        "so-called",
+        "to",
+        "name",
+        "of",
+        "named",
+        "call",
+        "calls",
+    )
+)
 _OPEN = " “\"‘'"
 _NUMBERED = re.compile(r"[A-Z]{3,}\d{1,3}|[A-Z][A-Za-z]+[-–][A-Z]?\d{1,3}(?:\.\d)?|[A-Z]\d{1,2}[A-Z]\d{1,2}")
 _MONEY = re.compile(r"(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|CNY|RMB|JPY|SEK|NOK|DKK|INR|Under|Over)[-–]?\d")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]\w{2,}")
-_CASE = re.compile(r"(?<![\w.])(?:[A-Z][\w&’'-]*\.?\s(?:of\s|the\s|for\s)*)+v\.?\s"
-                   r"(?:[A-Z][\w&’'-]*(?:\s(?:of\s|the\s|for\s)*(?=[A-Z]))?)+")
-_LAW = re.compile(r"\b(?:court|ruling|ruled|rulings|judges?|justices?|overturn\w*|precedent|decision|verdict|case"
-                  r"|lawsuit|plaintiffs?|upheld)\b", re.IGNORECASE)
+_CASE = re.compile(
+    r"(?<![\w.])(?:[A-Z][\w&’'-]*\.?\s(?:of\s|the\s|for\s)*)+v\.?\s"
+    r"(?:[A-Z][\w&’'-]*(?:\s(?:of\s|the\s|for\s)*(?=[A-Z]))?)+"
+)
+_LAW = re.compile(
+    r"\b(?:court|ruling|ruled|rulings|judges?|justices?|overturn\w*|precedent|decision|verdict|case"
+    r"|lawsuit|plaintiffs?|upheld)\b",
+    re.IGNORECASE,
+)
 _SUMMIT = re.compile(r"\b(?:summit|meeting|members|leaders|founder-members)\sof\s(?:the\s)?$")
 
 

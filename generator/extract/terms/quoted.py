@@ -12,15 +12,14 @@ from generator.extract.terms.runs import SMALL, in_heading
 from generator.extract.terms.words import Candidate, TermWords, term_key
 from generator.model import Found, Quote
 
-_FUNCTION = frozenset(("that", "which", "who", "was", "were", "has", "have", "had", "are", "will", "but",
-                       "would", "when"))
+_FUNCTION = frozenset(
+    ("that", "which", "who", "was", "were", "has", "have", "had", "are", "will", "but", "would", "when")
+)
 _NOT_FIRST = frozenset(("VERB", "ADV", "ADP", "CCONJ", "SCONJ"))
 EXPLAINED_WORDS = 5
 """A quotation that is a term because it is explained has at most this many words."""
 MOST_WORDS = 7
 """A longer quotation is speech, not a term."""
-
-
 
 
 def quoted_candidates(parsed: Parsed, found: Found, explainer: Explainer, words: TermWords) -> Iterator[Candidate]:
@@ -126,8 +125,14 @@ def _modifies(after: str) -> bool:
 
 def _called(before: str) -> bool:
     """Whether a verb of naming with its object stands before: ``called the day "..."``."""
-    return re.search(r"\b(?:called|dubbed|nicknamed|termed|christened|named|labelled|labeled|branded)"
-                     r"\s(?:the|this|that|its?|their)(?:\s[\w-]+){0,2}$", before) is not None
+    return (
+        re.search(
+            r"\b(?:called|dubbed|nicknamed|termed|christened|named|labelled|labeled|branded)"
+            r"\s(?:the|this|that|its?|their)(?:\s[\w-]+){0,2}$",
+            before,
+        )
+        is not None
+    )
 
 
 def _nickname(text: str, start: int, end: int) -> bool:

@@ -18,13 +18,36 @@ _JOIN = r"\s(?:[A-Z]\.\s)?(?:(?:of|for|on|against)\s(?:the\s)?|and\s|(?:de|du|de
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:{_JOIN}{_WORD}|\s\d{{1,2}}(?![\w%,.:]*\d))*(?!\w)")
 _FIRST = re.compile(r"\S+\s+|\S+$")
 _SEAM = re.compile(r"\s(and|(?:of|for|on|against)(?:\sthe)?)\s")
-SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "a", "an", "with", "without", "by", "at", "from",
-                    "or", "de", "du", "des", "la", "le"))
+SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "and",
+        "for",
+        "on",
+        "in",
+        "to",
+        "a",
+        "an",
+        "with",
+        "without",
+        "by",
+        "at",
+        "from",
+        "or",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+    )
+)
 NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-C])\Z")
 """The last word of a numbered name."""
 _GRAMMAR = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "VERB", "AUX", "PART", "INTJ"))
-_LAWS = frozenset(("Act", "Agreement", "Treaty", "Pact", "Convention", "Directive", "Regulation", "Law", "Bill",
-                   "Accord"))
+_LAWS = frozenset(
+    ("Act", "Agreement", "Treaty", "Pact", "Convention", "Directive", "Regulation", "Law", "Bill", "Accord")
+)
 DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _LED = ("-led", "-backed", "-based", "-sponsored", "-brokered")
 
@@ -91,9 +114,34 @@ def _trim(text: str, start: int, end: int, tokens: dict[int, Token]) -> int:
     return start
 
 
-_MONTHS = frozenset(("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                     "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct",
-                     "Nov", "Dec"))
+_MONTHS = frozenset(
+    (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    )
+)
 
 
 def in_heading(parsed: Parsed, offset: int) -> bool:

@@ -45,10 +45,14 @@ def choose(parsed: Parsed, looks: tuple[Look, ...], dates: tuple[DateMention, ..
     sentence: evidence of two spans.
     """
     pairs, used = _headed(parsed, looks, dates)
-    choices = [*pairs, *(
-        _choice(parsed, look) for look in looks
-        if look.sentence.index not in used and parsed.blocks[look.sentence.block].kind != "heading"
-    )]
+    choices = [
+        *pairs,
+        *(
+            _choice(parsed, look)
+            for look in looks
+            if look.sentence.index not in used and parsed.blocks[look.sentence.block].kind != "heading"
+        ),
+    ]
     choices.sort(key=lambda c: (-c.weight, c.at))
     kept: list[_Choice] = []
     for choice in choices:
@@ -68,7 +72,9 @@ def _content(text: str) -> frozenset[str]:
 
 
 def _headed(
-    parsed: Parsed, looks: tuple[Look, ...], dates: tuple[DateMention, ...],
+    parsed: Parsed,
+    looks: tuple[Look, ...],
+    dates: tuple[DateMention, ...],
 ) -> tuple[tuple[_Choice, ...], frozenset[int]]:
     """Headings inside a "What's next" section, each with the first sentence under it; and the sentences used."""
     out: list[_Choice] = []
@@ -98,7 +104,7 @@ def _headed(
 
 
 def _names_section(parsed: Parsed, block: Block) -> bool:
-    words = re.sub(r"[^\w ]", "", fold(parsed.article.text[block.content:block.end]))
+    words = re.sub(r"[^\w ]", "", fold(parsed.article.text[block.content : block.end]))
     return " ".join(words.split()) in SECTION_HEADINGS
 
 
@@ -122,7 +128,7 @@ def _lead(parsed: Parsed, look: Look) -> Evidence | None:
         return None
     if len(before.text.split()) + len(sentence.text.split()) > LEAD_WORDS or before.text.endswith("?"):
         return None
-    both = parsed.article.text[before.start:sentence.end]
+    both = parsed.article.text[before.start : sentence.end]
     if both.count("“") != both.count("”") or both.count('"') % 2:
         return None
     return parsed.article.evidence(before.start, sentence.end)
@@ -170,7 +176,7 @@ def weigh(parsed: Parsed, look: Look) -> float:
         weight -= 0.8
     words = len(text.split())
     weight -= 0.4 if words > 55 else 0.8 if words < 6 else 0.0
-    weight -= 1.0 if text.rstrip("”\"").endswith("?") else 0.0
+    weight -= 1.0 if text.rstrip('”"').endswith("?") else 0.0
     if parsed.blocks[look.sentence.block].section == "whats_next":
         weight += 1.2
     return round(weight, 3)
@@ -188,4 +194,3 @@ def _verb(token: Token) -> Token:
     if token.pos_ == "ADJ" and token.head.pos_ in ("AUX", "VERB"):
         return token.head
     return token
-

@@ -51,14 +51,27 @@ class Cue:
 def lexicon() -> Lexicon:
     """The cue words, read once."""
     raw = yaml.load(resources.files("generator").joinpath("data/forward.yml").read_text("utf-8"), yaml.CSafeLoader)
-    governors = {word: (cast(Certainty, certainty), float(weight))
-                 for certainty, words in raw["governors"].items() for word, weight in words.items()}
+    governors = {
+        word: (cast(Certainty, certainty), float(weight))
+        for certainty, words in raw["governors"].items()
+        for word, weight in words.items()
+    }
     modals = {word: (cast(Certainty, certainty), float(weight)) for word, (certainty, weight) in raw["modals"].items()}
     return Lexicon(
-        modals, governors, frozenset(raw["nouns_to"]), frozenset(raw["nouns_ahead"]), frozenset(raw["adjectives"]),
-        tuple(raw["phrases"]), frozenset(raw["objects"]), frozenset(raw["call_for"]), frozenset(raw["announcers"]),
-        frozenset(raw["announced"]), frozenset(raw["reporters"]),
-        frozenset(raw["ahead_of"]), frozenset(raw["not_to"]), frozenset(raw["told_by_to"]),
+        modals,
+        governors,
+        frozenset(raw["nouns_to"]),
+        frozenset(raw["nouns_ahead"]),
+        frozenset(raw["adjectives"]),
+        tuple(raw["phrases"]),
+        frozenset(raw["objects"]),
+        frozenset(raw["call_for"]),
+        frozenset(raw["announcers"]),
+        frozenset(raw["announced"]),
+        frozenset(raw["reporters"]),
+        frozenset(raw["ahead_of"]),
+        frozenset(raw["not_to"]),
+        frozenset(raw["told_by_to"]),
         tuple(sorted(raw["connectives"], key=lambda c: (-len(c), c))),
     )
 
@@ -68,8 +81,13 @@ def cues(span: Span) -> tuple[Cue, ...]:
     words = lexicon()
     out: list[Cue] = []
     for token in span:
-        cue = (_modal(token, words) or _infinitive(token, words) or _object(token, words) or _clause(token, words)
-               or _ahead_word(token, words))
+        cue = (
+            _modal(token, words)
+            or _infinitive(token, words)
+            or _object(token, words)
+            or _clause(token, words)
+            or _ahead_word(token, words)
+        )
         if cue:
             out.append(cue)
     lowered = span.text.casefold()
@@ -110,11 +128,16 @@ def _modal(token: Token, words: Lexicon) -> Cue | None:
 
 
 def _narrated(verb: Token) -> bool:
-    """"could" of past ability: a purpose clause ("so that he could") or a negation in a tale of the past."""
+    """ "could" of past ability: a purpose clause ("so that he could") or a negation in a tale of the past."""
     above = verb.head
-    return (verb.dep_ == "advcl" and above.tag_ == "VBD") or (any(c.dep_ == "neg" for c in verb.children) and (
-        verb.dep_ == "ROOT" and not any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
-        and any(t.tag_ == "VBD" for t in verb.sent)))
+    return (verb.dep_ == "advcl" and above.tag_ == "VBD") or (
+        any(c.dep_ == "neg" for c in verb.children)
+        and (
+            verb.dep_ == "ROOT"
+            and not any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
+            and any(t.tag_ == "VBD" for t in verb.sent)
+        )
+    )
 
 
 def _copula_past(token: Token) -> bool:
@@ -128,7 +151,7 @@ def _copula_past(token: Token) -> bool:
 
 
 def _infinitive(token: Token, words: Lexicon) -> Cue | None:
-    """"to" before a verb, by what governs it: plans to, is to, efforts to; headlines' "to meet"."""
+    """ "to" before a verb, by what governs it: plans to, is to, efforts to; headlines' "to meet"."""
     if token.tag_ != "TO" or token.head.tag_ != "VB":
         return None
     verb = token.head
@@ -156,7 +179,7 @@ def _infinitive(token: Token, words: Lexicon) -> Cue | None:
 
 
 def _definition(be: Token, words: Lexicon) -> bool:
-    """"Its strategy is to wait" tells what the strategy is; "the minister is to speak" looks ahead."""
+    """ "Its strategy is to wait" tells what the strategy is; "the minister is to speak" looks ahead."""
     subject = next((c for c in be.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return False
@@ -182,10 +205,33 @@ def _object(token: Token, words: Lexicon) -> Cue | None:
 def _clause(token: Token, words: Lexicon) -> Cue | None:
     """expects that; it is likely that; considering buying; if and unless in the present."""
     lemma = _lemma(token)
-    if lemma in words.governors and not _copula_past(token) and any(
-        c.dep_ in ("ccomp", "xcomp") and (c.tag_ == "VBG" or c.dep_ == "ccomp") for c in token.children
-    ) and lemma in ("expect", "predict", "forecast", "anticipate", "likely", "unlikely", "hope", "consider", "propose",
-                    "recommend", "demand", "urge", "envision", "envisage", "plan", "intend", "mull", "weigh", "prefer"):
+    if (
+        lemma in words.governors
+        and not _copula_past(token)
+        and any(c.dep_ in ("ccomp", "xcomp") and (c.tag_ == "VBG" or c.dep_ == "ccomp") for c in token.children)
+        and lemma
+        in (
+            "expect",
+            "predict",
+            "forecast",
+            "anticipate",
+            "likely",
+            "unlikely",
+            "hope",
+            "consider",
+            "propose",
+            "recommend",
+            "demand",
+            "urge",
+            "envision",
+            "envisage",
+            "plan",
+            "intend",
+            "mull",
+            "weigh",
+            "prefer",
+        )
+    ):
         certainty, weight = words.governors[lemma]
         return Cue(f"clause:{lemma}", certainty, weight * (0.6 if token.tag_ == "VBD" else 1), token.i)
     if token.lower_ in ("if", "unless") and token.dep_ == "mark" and token.head.tag_ in ("VBZ", "VBP"):
@@ -199,8 +245,7 @@ def _ahead_word(token: Token, words: Lexicon) -> Cue | None:
     if token.dep_ == "amod" and token.lower_ in words.adjectives:
         return Cue(f"adjective:{token.lower_}", "expected", 1.2, token.i)
     if token.lower_ == "ahead" and any(
-        thing.lemma_.casefold() in words.ahead_of
-        for of in token.children if of.lower_ == "of" for thing in of.children
+        thing.lemma_.casefold() in words.ahead_of for of in token.children if of.lower_ == "of" for thing in of.children
     ):
         return Cue("ahead of", "expected", 1.2, token.i)
     if token.pos_ == "NOUN" and lemma in words.nouns_ahead:

@@ -53,7 +53,7 @@ def find_looks(parsed: Parsed, dates: tuple[DateMention, ...]) -> tuple[Look, ..
 def dates_in(start: int, end: int, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
     """The dates whose words lie in the span."""
     starts = [d.evidence[0].start for d in dates]
-    return tuple(d for d in dates[bisect.bisect_left(starts, start):] if d.evidence[0].end <= end)
+    return tuple(d for d in dates[bisect.bisect_left(starts, start) :] if d.evidence[0].end <= end)
 
 
 def look_at(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> Look | None:
@@ -66,8 +66,10 @@ def look_at(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) 
             words = span.doc.char_span(date.evidence[0].start, date.evidence[0].end, alignment_mode="expand")
             if words is not None:
                 found.append(Cue("date", "scheduled", 1.4, words.start))
-    if not found and _listed(parsed, sentence) and (
-        parsed.blocks[sentence.block].kind == "item" or when_of(parsed.article.text, dates, today)
+    if (
+        not found
+        and _listed(parsed, sentence)
+        and (parsed.blocks[sentence.block].kind == "item" or when_of(parsed.article.text, dates, today))
     ):
         found.append(Cue("section", "expected", 1.6, span.start))
     if not found or is_over(sentence, dates, today):
@@ -99,7 +101,7 @@ def _adverbial(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date tells when, rather than naming a thing ("the 2030 agenda")."""
     if not date.text[:1].isdigit():
         return True
-    before = parsed.article.text[max(0, date.evidence[0].start - 12):date.evidence[0].start]
+    before = parsed.article.text[max(0, date.evidence[0].start - 12) : date.evidence[0].start]
     return _WHEN.search(before) is not None
 
 
@@ -131,8 +133,9 @@ def when_of(text: str, dates: tuple[DateMention, ...], today: str | None) -> str
 
     Without a date of publication a year alone counts only where it follows "in", "by" or "during".
     """
+
     def is_open(date: DateMention) -> bool:
-        before = text[max(0, date.evidence[0].start - 12):date.evidence[0].start]
+        before = text[max(0, date.evidence[0].start - 12) : date.evidence[0].start]
         if date.type != "DATE" or not DATED.match(date.value) or _BACK.match(date.text) or _STANDS.search(before):
             return False
         if date.value.startswith("XXXX"):

@@ -71,7 +71,8 @@ def generate(
     engine = engine or default_engine()
     catalog = project.catalog()
     rules = rules_of(catalog, engine)
-    sweep(project.briefs)
+    for folder in (project.briefs, cache.cache_folder(project)):
+        sweep(folder)
     sources = sources_of(project, paths)
     entries, errors = read_index(project)
     digests, bad = _digests(sources)

@@ -3,8 +3,8 @@
     python tests/benchmarks/regenerate.py [--articles 2000] [--words 450]
 
 Each run is a process of its own, as an editor would start it; its seconds are the processor's. Goals: (a) nothing
-changed at most 1% and (b) one article added at most 3% of (c) all. The articles are made of this project's own samples: sentences in another order, with other
-names of places and other numbers, so that no two are the same.
+changed at most 1% and (b) one article added at most 3% of (c) all. The articles are made of this project's own samples:
+sentences in another order, with other names of places and other numbers, so that no two are the same.
 """
 
 from __future__ import annotations

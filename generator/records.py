@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
@@ -90,8 +90,7 @@ class _RecordIn(BaseModel):
 
 _ADAPTER = TypeAdapter(_RecordIn)
 _PARTS: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(_RecordIn.model_fields[name].annotation)
-    for name in ("takeaway", *LISTS)  # type: ignore[arg-type]
+    name: TypeAdapter(cast(Any, _RecordIn.model_fields[name].annotation)) for name in ("takeaway", *LISTS)
 }
 
 

@@ -26,7 +26,8 @@ PEG = "On June 12, the ministers met in Vienna and signed a pact. "
             "2024-06",
         ),
         (
-            "On June 28, they spoke again, after a meeting earlier this month. So far in 2024 they have agreed on little.",
+            "On June 28, they spoke again, after a meeting earlier this month. "
+            "So far in 2024 they have agreed on little.",
             "2024-06",
         ),
     ],

@@ -38,7 +38,8 @@ def extract(parsed: Parsed, found: Found) -> Found:
     for event in sorted(chosen, key=lambda e: (-_precision(e.date), e.evidence[0].start)):
         if len(kept) < MOST and not any(_alike(event, other) for other in kept):
             kept.append(event)
-    kept.sort(key=lambda e: (e.date.replace("X", "0") if e.date.startswith("XXXX") else e.date, e.evidence[0].start))
+    # A day whose year nobody states is of the article's own time: after the years that are told.
+    kept.sort(key=lambda e: (e.date.replace("XXXX", "9999"), e.evidence[0].start))
     return dataclasses.replace(found, events=tuple(kept))
 
 

@@ -50,7 +50,7 @@ def test_actionlint_finds_nothing() -> None:
 
 def test_zizmor_finds_nothing() -> None:
     """Nothing dangerous, even to the strictest persona, but the one exception that is explained where it stands."""
-    done = run(linter("zizmor"), "--offline", "--persona", "auditor", "--no-progress", str(FOLDER))
+    done = run(linter("zizmor"), "--offline", "--persona", "auditor", "--no-progress", "--color", "never", str(FOLDER))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "(1 ignored)" in done.stdout + done.stderr
 
@@ -75,7 +75,7 @@ def test_the_linters_find_planted_faults(tmp_path: Path, name: str, old: str, ne
     folder = tmp_path / ".github" / "workflows"
     folder.mkdir(parents=True)
     (folder / "preview.yml").write_text(text.replace(old, new))
-    more = ("--offline", "--persona", "auditor", "--no-progress") if name == "zizmor" else ()
+    more = ("--offline", "--persona", "auditor", "--no-progress", "--color", "never") if name == "zizmor" else ()
     done = run(linter(name), *more, str(folder / "preview.yml"), folder=tmp_path)
     assert done.returncode != 0
     assert said in done.stdout

@@ -25,13 +25,13 @@ from typing import Any
 import numpy as np
 from rouge_score import rouge_scorer
 
-from generator.catalog import Catalog
+from generator.core.configuration import Catalog
+from generator.core.model import Article, Found
 from generator.extract import nlp, summary
 from generator.extract.parsed import Parsed
 from generator.extract.pipeline import EXTRACTORS
-from generator.extract.summary import choose
+from generator.extract.summary import selection as choose
 from generator.extract.summary.features import FEATURES, Candidate, weigh
-from generator.model import Article, Found
 
 SCORER = rouge_scorer.RougeScorer(["rouge1", "rouge2", "rougeL"], use_stemmer=True)
 RIDGE_SENTENCE, RIDGE_SET = 20.0, 100.0

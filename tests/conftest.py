@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.model import Article
+from generator.core.configuration import Catalog
+from generator.core.model import Article
 
 if TYPE_CHECKING:
     from generator.extract.parsed import Parsed

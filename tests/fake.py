@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from generator.adapters.engine import Engine
-from generator.assemble import assemble
-from generator.catalog import Catalog
-from generator.errors import BriefingError
-from generator.model import Actor, Article, Brief, Figure, Forward, Found, Statement
-from generator.text import slugify, stable_id
+from generator.briefs.assemble import assemble
+from generator.core.configuration import Catalog
+from generator.core.errors import BriefingError
+from generator.core.model import Actor, Article, Brief, Figure, Forward, Found, Statement
+from generator.core.text import slugify, stable_id
+from generator.desk.engine import Engine
 
 _SENTENCE = re.compile(r"[A-Z][^.\n]*\.")
 _ACTOR = re.compile(r"\b(?:Council|Ministry|Harbour|Railway) of [A-Z][a-z]+")

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.catalog import ActorRule, Catalog, GlossaryEntry, RoleRule, SiteConfig
-from generator.model import Actor, Article, Brief, Event, Evidence, Figure, Forward, Quote, Statement, Term
+from generator.core.configuration import ActorRule, Catalog, GlossaryEntry, RoleRule, SiteConfig
+from generator.core.model import Actor, Article, Brief, Event, Evidence, Figure, Forward, Quote, Statement, Term
 
 
 def as_text(value: Any) -> Any:

@@ -7,10 +7,10 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from generator import timex
+from generator.core.model import DateMention, Found
 from generator.extract.parsed import Parsed
-from generator.model import DateMention, Found
-from generator.timex import Direction
+from generator.language import timex
+from generator.language.timex import Direction
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

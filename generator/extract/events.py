@@ -7,9 +7,9 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
+from generator.core.model import DateMention, Event, Found
+from generator.core.text import fold, stable_id
 from generator.extract.parsed import Parsed, Sentence
-from generator.model import DateMention, Event, Found
-from generator.text import fold, stable_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

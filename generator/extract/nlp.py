@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.catalog import Catalog
-from generator.errors import ConfigError
+from generator.core.configuration import Catalog
+from generator.core.errors import ConfigError
+from generator.core.model import Article
 from generator.extract.parsed import Parsed, find_blocks
-from generator.model import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -11,81 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from generator.catalog import Catalog
-from generator.model import Article
-from generator.text import fold
+from generator.core.configuration import Catalog
+from generator.core.model import Article
+from generator.core.text import fold
+from generator.language.sections import SECTION_HEADINGS, Section
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 BlockKind = Literal["heading", "paragraph", "item"]
-Section = Literal["takeaway", "key_points", "implications", "whats_next"]
-
-# Headings by which an article tells its own parts, compared after folding case and punctuation.
-SECTION_HEADINGS: dict[str, Section] = {
-    **dict.fromkeys(
-        (
-            "the takeaway",
-            "takeaway",
-            "takeaways",
-            "key takeaway",
-            "the bottom line",
-            "bottom line",
-            "the big picture",
-            "executive summary",
-            "summary",
-            "abstract",
-            "in short",
-            "the gist",
-        ),
-        "takeaway",
-    ),
-    **dict.fromkeys(
-        (
-            "in brief",
-            "key points",
-            "key takeaways",
-            "key findings",
-            "highlights",
-            "at a glance",
-            "main points",
-            "the facts",
-            "what happened",
-            "key facts",
-        ),
-        "key_points",
-    ),
-    **dict.fromkeys(
-        (
-            "implications",
-            "why it matters",
-            "what it means",
-            "analysis",
-            "the context",
-            "impact",
-            "policy implications",
-            "significance",
-            "so what",
-        ),
-        "implications",
-    ),
-    **dict.fromkeys(
-        (
-            "whats next",
-            "what is next",
-            "what comes next",
-            "looking ahead",
-            "what to watch",
-            "outlook",
-            "next steps",
-            "the outlook",
-            "the road ahead",
-            "what happens next",
-            "looking forward",
-        ),
-        "whats_next",
-    ),
-}
 
 _MARKER = re.compile(r"(?:[-*•–‣▪●]|\(?\d{1,2}[.)])[ \t]+")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")

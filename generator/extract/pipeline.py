@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.core.model import Found
 from generator.extract import actors, dates, events, figures, quotes, summary, terms, whats_next
 from generator.extract.parsed import Parsed
-from generator.model import Found
 
 Extractor = Callable[[Parsed, Found], Found]
 

@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from generator.errors import IngestError
-from generator.ingest import markdown
-from generator.ingest.boilerplate import Removed, clean, report, settle
+from generator.core.errors import IngestError
+from generator.core.model import Article, Diagnostic, PublishedSource
+from generator.core.text import digest
+from generator.ingest.cleaning.boilerplate import Removed, clean, report, settle
+from generator.ingest.cleaning.masthead import Stated, read_masthead
 from generator.ingest.draft import Draft
 from generator.ingest.duplicates import find_duplicates, fingerprint
-from generator.ingest.frontmatter import iso_date
-from generator.ingest.language import language_of
-from generator.ingest.masthead import Stated, read_masthead
+from generator.ingest.english import language_of
 from generator.ingest.publication import infer_published
-from generator.model import Article, Diagnostic, PublishedSource
-from generator.text import digest
+from generator.ingest.readers import markdown
+from generator.ingest.readers.frontmatter import iso_date
 
 __all__ = ["SOURCE_KINDS", "SUFFIXES", "find_duplicates", "fingerprint", "ingest", "ingest_text"]
 

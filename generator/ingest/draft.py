@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Diagnostic
+from generator.core.model import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 
-from generator.model import Article
-from generator.text import straight
+from generator.core.model import Article
+from generator.core.text import straight
 
 SHINGLE = 8
 """Words in a run."""

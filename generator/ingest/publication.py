@@ -11,12 +11,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
-from generator import timex
-from generator.timex import Timex
+from generator.core.tables import table
+from generator.language import timex
+from generator.language.timex import Timex
 
 FRESH = 20
 """An article is mostly written within ten days of the last day it tells of: told of a day after the 20th, it may be
@@ -231,6 +229,5 @@ def _base_year(what: str) -> int | None:
 
 @lru_cache(maxsize=1)
 def _well_known() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    source = resources.files("generator").joinpath("data/anniversaries.yml")
-    rows = yaml.load(source.read_text("utf-8"), yaml.CSafeLoader)
+    rows = table("anniversaries")
     return tuple((int(row["year"]), re.compile(row["words"], re.IGNORECASE)) for row in rows)

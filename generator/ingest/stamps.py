@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from importlib.resources import files
 
-from generator import yamltext
-from generator.ingest.frontmatter import iso_date
-from generator.text import fold
+from generator.core.tables import table
+from generator.core.text import fold
+from generator.ingest.readers.frontmatter import iso_date
 
 LONGEST = 120
 """Characters of a text that may be a date stamp with its label, weekday and time of day."""
@@ -87,9 +86,9 @@ def _day(year: str, month: str, day: str) -> str | None:
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
     """Month numbers by folded name; a name that is two months in two languages is left to the first language."""
-    table = yamltext.load(files("generator").joinpath("data/months.yml").read_text("utf-8"))
+    rows = table("months")
     months: dict[str, int] = {}
-    for names in table.values():
+    for names in rows.values():
         for number, spellings in enumerate(names, 1):
             for name in str(spellings).split():
                 months.setdefault(fold(name), number)

@@ -10,18 +10,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.catalog import Catalog
-from generator.corpus import Corpus
+from generator.core.configuration import Catalog
+from generator.core.model import Brief
 from generator.link.actors import register
-from generator.link.dates import interval, newest_first
+from generator.link.corpus import Corpus
 from generator.link.glossary import glossary
+from generator.link.intervals import interval, newest_first
 from generator.link.ledger import ledger
+from generator.link.ledger_pages import placed
 from generator.link.outcomes import outlook
-from generator.link.places import placed
 from generator.link.proposals import proposals, remarks
 from generator.link.related import related
 from generator.link.timeline import timeline
-from generator.model import Brief
 
 
 def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
-from generator import countries
-from generator.catalog import ActorRule
-from generator.corpus import ActorEntry
+from generator.core.configuration import ActorRule
+from generator.core.model import Actor, ActorKind, Brief
+from generator.core.text import fold, slugify
+from generator.language import countries
+from generator.link.corpus import ActorEntry
 from generator.link.names import (
     is_generic,
     linkable,
@@ -26,8 +28,6 @@ from generator.link.names import (
 )
 from generator.link.roles import roles_of
 from generator.link.words import initials, is_acronym
-from generator.model import Actor, ActorKind, Brief
-from generator.text import fold, slugify
 
 COMPANY = 12
 """Only this many most salient actors of a brief count as in company with each other: keeps the work linear."""

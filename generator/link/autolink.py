@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from generator.corpus import ActorEntry, Corpus, TermEntry
+from generator.core.model import Brief
+from generator.core.text import fold
+from generator.link.corpus import ActorEntry, Corpus, TermEntry
 from generator.link.names import linkable, person_tokens
 from generator.link.words import country_of, is_acronym
-from generator.model import Brief
-from generator.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[ -](?!\d{4}\b)\d")  # a year after a name is no part of it

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from generator.catalog import GlossaryEntry
-from generator.corpus import TermEntry
+from generator.core.configuration import GlossaryEntry
+from generator.core.model import Brief, Evidence, Term
+from generator.core.text import fold, slugify
+from generator.link.corpus import TermEntry
 from generator.link.lexicon import words
 from generator.link.words import content, initials, is_acronym
-from generator.model import Brief, Evidence, Term
-from generator.text import fold, slugify
 
 DESK = "desk"
 DEFINITION_WORDS = 40

@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.corpus import Agreement, LedgerEntry, Telling
-from generator.link.dates import newest_first
+from generator.core.model import Brief, Figure
+from generator.core.text import stable_id
+from generator.link.corpus import Agreement, LedgerEntry, Telling
+from generator.link.intervals import newest_first
 from generator.link.lexicon import classes, words
 from generator.link.words import Content, content, read, stem
-from generator.model import Brief, Figure
-from generator.text import stable_id
 
 MOST = 40
 BUCKET = math.log(1.06)

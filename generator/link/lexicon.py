@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from generator.core.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,7 @@ def phrases(name: str, cut: Callable[[str], Sequence[str]]) -> Phrases:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    text = resources.files("generator").joinpath("data/link_words.yml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    data: dict[str, Any] = table("link_words")
     return data
 
 

@@ -6,9 +6,9 @@ import calendar
 import re
 from functools import lru_cache
 
-from generator import countries
+from generator.core.text import fold
+from generator.language import countries
 from generator.link.lexicon import listed, words
-from generator.text import fold
 
 TITLES = listed("titles")
 _BEFORE_TITLE = r"(?:the|then|former|ex|late|acting|incoming|[A-Z][\w.]+(?:'s|’s)?)[ -]"

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from generator.corpus import ActorEntry, OutlookEntry, Report, Status
-from generator.link import doubts
-from generator.link.dates import interval, newest_first, placed, resolve
+from generator.core.model import Brief, Forward
+from generator.core.text import fold
+from generator.link import hedges
+from generator.link.corpus import ActorEntry, OutlookEntry, Report, Status
+from generator.link.intervals import interval, newest_first, placed, resolve
 from generator.link.lexicon import classes, words
 from generator.link.words import content, read, stem, tokens, weigh
-from generator.model import Brief, Forward
-from generator.text import fold
 
 EARLY = timedelta(days=3)
 """An article may tell of a dated event as under way this long before its day ("arriving for the parade")."""
@@ -140,7 +140,7 @@ def _told(brief: Brief) -> Iterable[tuple[str, str | None]]:
 def speaks_of_now(text: str) -> bool:
     """Whether a sentence tells of the past or present: a finite form, and no word that looks ahead or supposes."""
     found = tokens(text)
-    if doubts.looks_elsewhere(text, found):
+    if hedges.looks_elsewhere(text, found):
         return False
     return any(t in _PAST or (t.endswith(("ed", "ing")) and len(t) > 4) for t in found)
 
@@ -257,8 +257,8 @@ def _doubtful(expected: _Text, candidate: _Text, happening: Set[str]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _doubts(text: str) -> doubts.Doubts:
-    return doubts.read(text, _concept)
+def _doubts(text: str) -> hedges.Doubts:
+    return hedges.read(text, _concept)
 
 
 def _too_early(when: str | None, later: tuple[date, date] | None) -> bool:

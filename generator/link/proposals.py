@@ -12,15 +12,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from generator.catalog import ActorRule, Catalog
-from generator.corpus import ActorEntry, Corpus, Proposal
+from generator.core.configuration import ActorRule, Catalog
+from generator.core.model import Brief, Diagnostic, Term
+from generator.core.text import fold
+from generator.link.corpus import ActorEntry, Corpus, Proposal
 from generator.link.glossary import term_key
 from generator.link.names import person_tokens, surname
 from generator.link.spelling import alike
 from generator.link.topics import pattern_of, text_of
 from generator.link.words import is_acronym
-from generator.model import Brief, Diagnostic, Term
-from generator.text import fold
 
 SHOWN = 20
 """So many proposals are told by `check`; the editors' page has all of them."""

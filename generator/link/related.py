@@ -14,10 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.corpus import ActorEntry, LedgerEntry, OutlookEntry, Related, TermEntry
+from generator.core.model import Brief
+from generator.core.text import fold
+from generator.link.corpus import ActorEntry, LedgerEntry, OutlookEntry, Related, TermEntry
 from generator.link.words import rarity
-from generator.model import Brief
-from generator.text import fold
 
 MOST = 5
 NEAR, NEAR_COMMON = 12, 4

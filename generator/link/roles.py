@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.catalog import ActorRule
-from generator.corpus import RoleNote
-from generator.link.dates import interval
+from generator.core.configuration import ActorRule
+from generator.core.model import Actor, Brief
+from generator.core.text import fold
+from generator.link.corpus import RoleNote
+from generator.link.intervals import interval
 from generator.link.words import read
-from generator.model import Actor, Brief
-from generator.text import fold
 
 
 def told(tellings: Sequence[tuple[int, Actor]], briefs: Sequence[Brief]) -> tuple[RoleNote, ...]:

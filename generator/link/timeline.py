@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from generator.corpus import TimelineEntry
-from generator.link.dates import interval, newest_first, resolve
+from generator.core.model import Brief
+from generator.core.text import fold
+from generator.link.corpus import TimelineEntry
+from generator.link.intervals import interval, newest_first, resolve
 from generator.link.words import content
-from generator.model import Brief
-from generator.text import fold
 
 ALIKE = 0.7
 """Two texts of one day that share this part of their content words tell the same point of the axis."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.catalog import Topic
-from generator.model import Brief
-from generator.text import fold
+from generator.core.configuration import Topic
+from generator.core.model import Brief
+from generator.core.text import fold
 
 
 def text_of(brief: Brief) -> str:

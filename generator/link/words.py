@@ -14,9 +14,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from generator import countries
+from generator.core.text import fold
+from generator.language import countries
 from generator.link.lexicon import words
-from generator.text import fold
 
 _STEMMER = snowballstemmer.stemmer("english")
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[.,]\d+)*")

@@ -13,11 +13,11 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from generator.catalog import Catalog
+from generator.core.configuration import Catalog
+from generator.core.model import Found
 from generator.extract.nlp import load, parse
 from generator.extract.pipeline import EXTRACTORS
 from generator.ingest import SUFFIXES, ingest
-from generator.model import Found
 
 
 def main() -> None:

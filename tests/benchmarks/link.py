@@ -14,21 +14,10 @@ import time
 from datetime import date, timedelta
 from decimal import Decimal
 
-from generator.catalog import Catalog, GlossaryEntry
+from generator.core.configuration import Catalog, GlossaryEntry
+from generator.core.model import Actor, Article, Brief, Event, Evidence, Figure, Forward, Quote, Statement, Term
 from generator.link import link
 from generator.link.autolink import Autolinker
-from generator.model import (
-    Actor,
-    Article,
-    Brief,
-    Event,
-    Evidence,
-    Figure,
-    Forward,
-    Quote,
-    Statement,
-    Term,
-)
 
 SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 COUNTRIES = ["China", "Russia", "France", "Germany", "India", "Brazil", "Japan", "Canada", "Kenya", "Chile", "Norway"]

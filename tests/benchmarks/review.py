@@ -16,14 +16,14 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from generator.adapters.project import project_at
-from generator.adapters.publish import publish
-from generator.adapters.review.build import review
-from generator.adapters.review.comment import comment
-from generator.adapters.review.report import as_json
-from generator.adapters.store import write_record
-from generator.edits import merge
-from generator.model import Brief
+from generator.briefs.edits import merge
+from generator.core.model import Brief
+from generator.desk.publish import publish
+from generator.io.files import write_record
+from generator.io.project import project_at
+from generator.review.build import review
+from generator.review.comment import comment
+from generator.review.report import as_json
 from tests.integration.hand_made import pact_brief
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from generator.adapters import mkdocs
-from generator.adapters.store import read_records, write_tree
-from generator.catalog import load_catalog
-from generator.site import build_site
+from generator.core.configuration import load_catalog
+from generator.io import mkdocs
+from generator.io.files import read_records, write_tree
+from generator.site.build import build_site
 from tests.integration import hand_made
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.adapters.init import init
-from generator.adapters.review.report import _ADAPTER
+from generator.desk.init import init
+from generator.review.report import _ADAPTER
 from tests.browser.conftest import serve
 from tests.integration.stub_github import REPOSITORY, Stub, pull, run, serving
 
@@ -66,7 +66,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 def briefing(folder: Path, *arguments: str) -> None:
     """Run the command in a folder."""
-    code = "from generator.cli import main; main()"
+    code = "from generator.commands.main import main; main()"
     subprocess.run([sys.executable, "-c", code, *arguments], cwd=folder, check=True, capture_output=True, timeout=300)
 
 
@@ -127,7 +127,7 @@ class Made:
         self.out, self.stub, self.remote = work / "temp" / "preview", stub, work / "remote.git"
         tools = work / "bin"
         tools.mkdir()
-        for name, call in (("briefing", "from generator.cli import main; main()"),):
+        for name, call in (("briefing", "from generator.commands.main import main; main()"),):
             (tools / name).write_text(f"#!{sys.executable}\n{call}\n")
             (tools / name).chmod(0o755)
         (tools / "python").symlink_to(sys.executable)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.text import fold
+from generator.core.text import fold
 
 pytestmark = pytest.mark.browser
 

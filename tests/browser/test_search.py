@@ -10,11 +10,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from generator.adapters import mkdocs, pagefind
-from generator.adapters.store import write_tree
-from generator.catalog import Catalog, Topic
-from generator.model import Actor, Article, Brief, Evidence, Statement, Term
-from generator.site import build_site
+from generator.core.configuration import Catalog, Topic
+from generator.core.model import Actor, Article, Brief, Evidence, Statement, Term
+from generator.io import mkdocs, pagefind
+from generator.io.files import write_tree
+from generator.site.build import build_site
 from tests.browser.conftest import ROOT, serve
 
 pytestmark = pytest.mark.browser

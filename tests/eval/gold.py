@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from generator.model import ActorKind, Bound, Certainty, Change
+from generator.core.model import ActorKind, Bound, Certainty, Change
 
 CASES = Path(__file__).parent / "cases"
 

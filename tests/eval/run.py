@@ -18,11 +18,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.assemble import briefs_of
-from generator.catalog import Catalog
-from generator.errors import BriefingError
+from generator.briefs.contract import brief_json
+from generator.core.configuration import Catalog
+from generator.core.errors import BriefingError
+from generator.desk.reading import briefs_of
 from generator.ingest import ingest
-from generator.jsonout import brief_json
 from tests.eval.floors import read_floors, write_floors
 from tests.eval.gold import Case, read_cases
 from tests.eval.scoring import TASKS, Score, means, score

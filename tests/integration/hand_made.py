@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.catalog import Catalog, GlossaryEntry, SiteConfig, Topic
-from generator.model import (
+from generator.core.configuration import Catalog, GlossaryEntry, SiteConfig, Topic
+from generator.core.model import (
     Actor,
     Article,
     Brief,

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from generator.adapters.add import add, plain_address
-from generator.adapters.project import Project, project_at
+from generator.desk.add import add, plain_address
 from generator.ingest import ingest
+from generator.io.project import Project, project_at
 from tests.pdfs import column, pdf
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "add"
@@ -43,7 +43,7 @@ def run(project: Project) -> Run:
     """Run the command in the site, with spaCy out of reach: bringing articles in needs no language model."""
 
     def call(*args: str) -> subprocess.CompletedProcess[str]:
-        code = "import sys; sys.modules['spacy'] = None; from generator.cli import main; main()"
+        code = "import sys; sys.modules['spacy'] = None; from generator.commands.main import main; main()"
         return subprocess.run(
             [sys.executable, "-c", code, *args],
             cwd=project.config.parent,
@@ -256,7 +256,7 @@ def test_added_articles_make_briefs(run: Run, project: Project) -> None:
     """What add writes, generate takes."""
     shutil.copytree(Path(__file__).parents[2] / "site_config", project.site_config)
     add(project, [str(GOLDEN / "think_tank.html"), str(GOLDEN / "newsletter.eml")])
-    code = "from generator.cli import main; main()"
+    code = "from generator.commands.main import main; main()"
     result = subprocess.run(
         [sys.executable, "-c", code, "generate"],
         cwd=project.config.parent,

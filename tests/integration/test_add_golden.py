@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.adapters.add import add
-from generator.adapters.fetch import Fetched, Fetcher
-from generator.adapters.project import Project, project_at
-from generator.errors import BriefingError
+from generator.core.errors import BriefingError
+from generator.desk.add import add
 from generator.ingest import ingest
+from generator.io.project import Project, project_at
+from generator.io.web import Fetched, Fetcher
 
 FOLDER = Path(__file__).parents[1] / "golden" / "add"
 CASES = sorted(FOLDER.glob("*.yml"))

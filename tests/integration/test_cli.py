@@ -33,7 +33,7 @@ def run(tmp_path: Path) -> Run:
 
     def call(*args: str, spacy: bool = True) -> subprocess.CompletedProcess[str]:
         guard = "" if spacy else "sys.modules['spacy'] = None; "
-        code = f"import sys; {guard}from generator.cli import main; main()"
+        code = f"import sys; {guard}from generator.commands.main import main; main()"
         return subprocess.run(
             [sys.executable, "-c", code, *args], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
         )

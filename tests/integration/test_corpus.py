@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.generate import generate
-from generator.adapters.project import project_at
-from generator.adapters.publish import render_tree
+from generator.desk.generate import generate
+from generator.desk.publish import render_tree
+from generator.io.project import project_at
 
 ROOT = Path(__file__).parents[2]
 

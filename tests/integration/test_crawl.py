@@ -12,13 +12,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from generator.adapters import mkdocs
-from generator.adapters.store import read_records, write_tree
-from generator.catalog import load_catalog
-from generator.corpus import Corpus
-from generator.link.export import url
-from generator.site import build_site
-from generator.text import fold
+from generator.core.configuration import load_catalog
+from generator.core.text import fold
+from generator.io import mkdocs
+from generator.io.files import read_records, write_tree
+from generator.link.corpus import Corpus
+from generator.site.build import build_site
+from generator.site.export import url
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -15,14 +15,14 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
-from generator import feeds
-from generator.adapters import mkdocs
-from generator.adapters.project import read_masthead
-from generator.adapters.store import write_tree
-from generator.catalog import Catalog, Masthead
+from generator.core.configuration import Catalog, Masthead
+from generator.io import mkdocs
+from generator.io.files import write_tree
+from generator.io.project import read_masthead
 from generator.link import link
-from generator.render import script_json
-from generator.site import build_site
+from generator.site import feeds
+from generator.site.build import build_site
+from generator.site.render import script_json
 from tests.integration import hand_made
 from tests.integration.test_site import ROOT, TEMPLATES, _Html, _pages
 

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.accept import accept
-from generator.adapters.diff import diff
-from generator.adapters.engine import Engine, rules_of, version_of
-from generator.adapters.generate import Outcome, generate
-from generator.adapters.lock import exclusive
-from generator.adapters.project import Project, project_at
-from generator.adapters.publish import edits
-from generator.adapters.retired import Address, read_addresses, redirects, remember, retire
-from generator.adapters.store import read_bytes, read_records, write_record
-from generator.catalog import ActorRule, Catalog, GlossaryEntry, Topic
-from generator.edits import merge
-from generator.errors import BriefingError
-from generator.model import Article, Brief
+from generator.briefs.edits import merge
+from generator.core.configuration import ActorRule, Catalog, GlossaryEntry, Topic
+from generator.core.errors import BriefingError
+from generator.core.model import Article, Brief
+from generator.desk.accept import accept
+from generator.desk.diff import diff
+from generator.desk.engine import Engine, rules_of, version_of
+from generator.desk.generate import Outcome, generate
+from generator.desk.publish import edits
+from generator.desk.retired import Address, read_addresses, redirects, remember, retire
+from generator.io.files import read_bytes, read_records, write_record
+from generator.io.lock import exclusive
+from generator.io.project import Project, project_at
 from tests.fake import engine
 
 ONE = "The Council of Arden said on Monday that it had counted 40 ships in the harbour of the town."

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import generator.adapters.init as making
-from generator.adapters.init import init, new_site
-from generator.catalog import Catalog, load_catalog
-from generator.errors import BriefingError
+import generator.desk.init as making
+from generator.core.configuration import Catalog, load_catalog
+from generator.core.errors import BriefingError
+from generator.desk.init import init, new_site
 from generator.ingest import ingest
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder."""
-    code = "from generator.cli import main; main()"
+    code = "from generator.commands.main import main; main()"
     return subprocess.run(
         [sys.executable, "-c", code, *args], cwd=folder, capture_output=True, text=True, check=False, timeout=300
     )

@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.generate import generate
-from generator.adapters.lock import exclusive
-from generator.adapters.pagefind import index
-from generator.adapters.project import Project, project_at
-from generator.adapters.publish import publish
-from generator.adapters.retired import retire
-from generator.adapters.store import read_records
+from generator.desk.generate import generate
+from generator.desk.publish import publish
+from generator.desk.retired import retire
+from generator.io.files import read_records
+from generator.io.lock import exclusive
+from generator.io.pagefind import index
+from generator.io.project import Project, project_at
 from tests.fake import engine
 
 KILLS = int(os.environ.get("BRIEFING_KILLS", "40"))
@@ -122,7 +122,7 @@ def test_a_kill_at_any_moment_loses_nothing(tmp_path: Path, monkeypatch: pytest.
         shutil.copytree(origin, folder)
         project = project_at(folder / "mkdocs.yml")
         # Pagefind is a program of its own and takes half of the time: one run in five includes it.
-        monkeypatch.setattr("generator.adapters.pagefind.index", pagefind if tries % 5 == 0 else lambda site_dir: None)
+        monkeypatch.setattr("generator.io.pagefind.index", pagefind if tries % 5 == 0 else lambda site_dir: None)
         if killed(project, rng.uniform(0, whole)):
             hits += 1
         else:

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from generator.adapters import mkdocs, pagefind
-from generator.adapters.store import write_tree
-from generator.errors import BuildError
-from generator.pages.facets import VEILED
-from generator.site import build_site
+from generator.core.errors import BuildError
+from generator.io import mkdocs, pagefind
+from generator.io.files import write_tree
+from generator.site.build import build_site
+from generator.site.pages.facets import VEILED
 from tests.integration import hand_made
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.preview import Preview, server
-from generator.adapters.project import project_at
+from generator.desk.preview import Preview, server
+from generator.io.project import project_at
 from tests.fake import engine
 from tests.integration.test_kill import PAGE, PLAIN, ROOT, articles
 
@@ -25,7 +25,7 @@ PATIENCE = 30.0
 @pytest.fixture
 def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, str, list[str]]]:
     """A site served from a thread: its folder, its address, and what was said in the terminal."""
-    monkeypatch.setattr("generator.adapters.pagefind.index", lambda site_dir: None)
+    monkeypatch.setattr("generator.io.pagefind.index", lambda site_dir: None)
     folder = tmp_path / "home"
     folder.mkdir()
     (folder / "mkdocs.yml").write_text(PLAIN)

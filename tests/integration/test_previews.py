@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.previews.artifact import Limits, opened
-from generator.adapters.previews.branch import MARK as BRANCH_MARK
-from generator.adapters.previews.branch import Change, PagesBranch
-from generator.adapters.previews.comment import GONE, MARK, MOST
-from generator.adapters.previews.github import GitHub
-from generator.adapters.previews.publish import Desk, publish, publish_site, sweep
-from generator.errors import BriefingError
+from generator.core.errors import BriefingError
+from generator.previews.artifact import Limits, opened
+from generator.previews.branch import MARK as BRANCH_MARK
+from generator.previews.branch import Change, PagesBranch
+from generator.previews.comment import GONE, MARK, MOST
+from generator.previews.github import GitHub
+from generator.previews.publish import Desk, publish, publish_site, sweep
 from tests.integration.stub_github import BOT, HEAD, REPOSITORY, Stub, pull, run, serving
 
 PAGES = "https://example.github.io/desk/"
@@ -466,7 +466,7 @@ def test_a_long_comment_is_cut(desk: Desk, stub: Stub, tmp_path: Path) -> None:
 
 
 def test_the_command_needs_the_standard_library_only(remote: Path, stub: Stub, tmp_path: Path) -> None:
-    """`python -m generator.adapters.previews` runs without site packages, as the job with the token does."""
+    """`python -m generator.previews` runs without site packages, as the job with the token does."""
     folder_of(GOOD, tmp_path / "a")
     environment = {
         "PATH": os.environ["PATH"],
@@ -479,7 +479,7 @@ def test_the_command_needs_the_standard_library_only(remote: Path, stub: Stub, t
 
     def call(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-S", "-m", "generator.adapters.previews", *arguments],
+            [sys.executable, "-S", "-m", "generator.previews", *arguments],
             cwd=root, env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
 

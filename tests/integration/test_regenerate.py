@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.init import init
-from generator.adapters.previews.branch import PagesBranch
-from generator.adapters.previews.github import GitHub
-from generator.adapters.previews.propose import propose
-from generator.adapters.project import Project, project_at
-from generator.adapters.review.regenerate import propose as lay_out
-from generator.adapters.review.regenerate import regenerate
-from generator.errors import BriefingError
+from generator.core.errors import BriefingError
+from generator.desk.init import init
+from generator.io.project import Project, project_at
+from generator.previews.branch import PagesBranch
+from generator.previews.github import GitHub
+from generator.previews.propose import propose
+from generator.review.regenerate import propose as lay_out
+from generator.review.regenerate import regenerate
 from tests.integration.stub_github import REPOSITORY, Stub, serving
 
 BODY = "<p>The port handled 55 million tonnes of goods in 2024. The city paid 3 million euros for the new quay.</p>" + (

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.adapters.init import init
-from generator.adapters.review.report import _ADAPTER
-from generator.adapters.store import write_record
-from generator.cli import cli
-from generator.edits import merge
+from generator.briefs.edits import merge
+from generator.commands.main import cli
+from generator.desk.init import init
+from generator.io.files import write_record
+from generator.review.report import _ADAPTER
 from tests.integration.hand_made import later_brief, pact_brief
 
 URL = "https://example.github.io/desk/pr-preview/pr-3/"

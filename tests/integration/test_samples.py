@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.generate import generate
-from generator.adapters.project import Project, project_at
-from generator.adapters.publish import check, publish
-from generator.adapters.store import read_records
+from generator.desk.generate import generate
+from generator.desk.publish import check, publish
+from generator.io.files import read_records
+from generator.io.project import Project, project_at
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,12 +11,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from generator.adapters import mkdocs
-from generator.adapters.store import write_tree
-from generator.catalog import Catalog, GlossaryEntry, SiteConfig
-from generator.errors import BuildError
-from generator.model import Brief
-from generator.site import Site, build_site
+from generator.core.configuration import Catalog, GlossaryEntry, SiteConfig
+from generator.core.errors import BuildError
+from generator.core.model import Brief
+from generator.io import mkdocs
+from generator.io.files import write_tree
+from generator.site.build import Site, build_site
 from tests.integration import hand_made
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -148,7 +148,7 @@ def test_one_dangerous_trigger_and_its_reason() -> None:
 def test_a_new_site_gets_the_workflows(tmp_path: Path) -> None:
     """`briefing init` brings them along, with the list of what they install."""
     from generator import __version__
-    from generator.adapters.init import init
+    from generator.desk.init import init
 
     init(tmp_path / "new")
     for path in FILES:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import countries
+from generator.core.model import Found
 from generator.extract import actors
-from generator.model import Found
+from generator.language import countries
 
 if TYPE_CHECKING:
     from generator.extract.parsed import Parsed

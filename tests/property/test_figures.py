@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.core.model import Found
 from generator.extract import figures
 from generator.extract.figures import grammar, tables
 from generator.extract.figures.numbers import find_numbers
 from generator.extract.parsed import Parsed
-from generator.model import Found
 
 AMOUNTS = st.decimals(min_value=2, max_value=999999, places=2, allow_nan=False, allow_infinity=False)
 WORDS = sorted(tables.units().words)

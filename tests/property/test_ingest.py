@@ -7,12 +7,12 @@ from collections import Counter
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from generator.errors import IngestError
+from generator.core.errors import IngestError
+from generator.core.model import Article
 from generator.ingest import find_duplicates, fingerprint, ingest
-from generator.ingest.boilerplate import clean, settle
+from generator.ingest.cleaning.boilerplate import clean, settle
 from generator.ingest.duplicates import shared
-from generator.ingest.markdown import lines_of
-from generator.model import Article
+from generator.ingest.readers.markdown import lines_of
 
 relaxed = settings(deadline=None, max_examples=100)
 

@@ -9,9 +9,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.catalog import ActorRule, Catalog, GlossaryEntry
-from generator.link import export, link
+from generator.core.configuration import ActorRule, Catalog, GlossaryEntry
+from generator.link import link
 from generator.link.autolink import Autolinker
+from generator.site import export
 from tests.linking import make_brief
 
 NAMES = [

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.link import link
-from generator.site import Site, build_site
+from generator.site.build import Site, build_site
 from tests.integration import hand_made
 from tests.linking import make_brief, make_catalog
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.core.model import Found
 from generator.extract import quotes, terms
 from generator.extract.quotes.marks import find_quotations
-from generator.extract.terms.words import term_key, term_pattern
-from generator.model import Found
+from generator.extract.terms.spelling import term_key, term_pattern
 
 MARKS = ["“", "”", "‘", "’", '"', "'", "``", "''", "„", "«", "»", "(", ")", ",", ".", "?", "—", " ", "\n", "\n\n"]
 WORDS = [

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.errors import IngestError
-from generator.ingest import eml, feeds, html, pdf
+from generator.core.errors import IngestError
 from generator.ingest.draft import Draft
+from generator.ingest.readers import feeds, html, mail, pdf
 from generator.ingest.stamps import read_stamp
 from tests.pdfs import column
 from tests.pdfs import pdf as make_pdf
@@ -20,7 +20,7 @@ from tests.pdfs import pdf as make_pdf
 GOLDEN = Path(__file__).parents[1] / "golden" / "add"
 WHOLE = {
     "html": (html.read, (GOLDEN / "think_tank.html").read_bytes()),
-    "eml": (eml.read, (GOLDEN / "newsletter.eml").read_bytes()),
+    "eml": (mail.read, (GOLDEN / "newsletter.eml").read_bytes()),
     "rss": (feeds.read, (GOLDEN / "feed_rss.xml").read_bytes()),
     "json": (feeds.read, (GOLDEN / "feed_json.json").read_bytes()),
     "pdf": (pdf.read, make_pdf([column(700, 10, ["The ferry runs again, said the port.", "", "It pays."])] * 3)),

@@ -8,9 +8,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.edits import merge
-from generator.model import Article, Brief, Evidence, Figure, Statement
-from generator.records import dump_record, parse_record
+from generator.briefs.edits import merge
+from generator.briefs.records import dump_record, parse_record
+from generator.core.model import Article, Brief, Evidence, Figure, Statement
 
 HOSTILE = st.sampled_from(
     [

@@ -17,17 +17,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, seed, settings
 from hypothesis import strategies as st
 
-from generator import yamltext
-from generator.adapters.generate import Outcome, generate
-from generator.adapters.project import Project, project_at
-from generator.adapters.retired import retire
-from generator.adapters.store import read_record, read_records, record_files
-from generator.edits import relocate
+from generator.briefs.edits import relocate
+from generator.briefs.records import with_id
+from generator.briefs.values import LISTS, as_written, paths, substance, value_at, value_digest
+from generator.core import yamltext
+from generator.core.model import Brief
+from generator.core.text import split_front_matter
+from generator.desk.generate import Outcome, generate
+from generator.desk.retired import retire
 from generator.ingest import ingest
-from generator.model import Brief
-from generator.records import with_id
-from generator.text import split_front_matter
-from generator.values import LISTS, as_written, paths, substance, value_at, value_digest
+from generator.io.files import read_record, read_records, record_files
+from generator.io.project import Project, project_at
 from tests.fake import engine
 
 SEQUENCES = int(os.environ.get("BRIEFING_SEQUENCES", "2000"))
@@ -331,9 +331,9 @@ def test_any_sequence_keeps_human_values_and_marks_what_is_stale(part: int) -> N
 
 def test_the_oracle_finds_a_lost_value(monkeypatch: pytest.MonkeyPatch) -> None:
     """A merge that forgets a person's values does not pass."""
-    from generator.edits import merge as right
+    from generator.briefs.edits import merge as right
 
-    monkeypatch.setattr("generator.adapters.generate.merge", lambda old, new, rules: right(None, new, rules))
+    monkeypatch.setattr("generator.desk.generate.merge", lambda old, new, rules: right(None, new, rules))
     failed = 0
     for number in range(30):
         try:

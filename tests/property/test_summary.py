@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.core.model import Found
 from generator.extract import summary
 from generator.extract.parsed import Parsed
 from generator.extract.summary.trim import balanced, joined, pieces
-from generator.model import Found
 
 Parse = Callable[..., Parsed]
 

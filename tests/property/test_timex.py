@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest.publication import infer_published
-from generator.timex import Direction, find, parse_date
-from generator.timex.words import MONTHS, WEEKDAYS
+from generator.language.timex import Direction, find, parse_date
+from generator.language.timex.words import MONTHS, WEEKDAYS
 
 _FRAGMENTS = st.sampled_from(
     [

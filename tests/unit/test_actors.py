@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from generator.catalog import ActorRule, Catalog
+from generator.core.configuration import ActorRule, Catalog
+from generator.core.model import Actor, Found
 from generator.extract import actors
-from generator.model import Actor, Found
 
 if TYPE_CHECKING:
     from generator.extract.parsed import Parsed

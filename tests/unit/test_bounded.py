@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog, SiteConfig, load_catalog
-from generator.corpus import LedgerEntry, Telling, TimelineEntry
-from generator.errors import ConfigError
+from generator.core.configuration import Catalog, SiteConfig, load_catalog
+from generator.core.errors import ConfigError
+from generator.core.model import Article, Brief, Evidence, Figure, Statement
 from generator.link import link
-from generator.link.places import ON_ONE_PAGE, placed
-from generator.model import Article, Brief, Evidence, Figure, Statement
-from generator.pages import PAGE_TYPES, timeline
-from generator.pages.editors import pages as editors
-from generator.pages.index import Index
-from generator.pages.letters import by_letter, paths
-from generator.pages.overtime import series
-from generator.pages.proof import place_of
+from generator.link.corpus import LedgerEntry, Telling, TimelineEntry
+from generator.link.ledger_pages import ON_ONE_PAGE, placed
+from generator.site.pages import PAGE_TYPES, timeline
+from generator.site.pages.editors import pages as editors
+from generator.site.pages.letters import by_letter, paths
+from generator.site.pages.lookups import Index
+from generator.site.pages.measure_series import series
+from generator.site.pages.proof import place_of
 from tests.integration import hand_made
 
 
@@ -157,7 +157,7 @@ def test_sections_are_the_owners(tmp_path: Path) -> None:
 
 def test_chosen_sections_come_in_the_chosen_order() -> None:
     """A brief whose owner wants figures first and no terms has just that."""
-    from generator.site import build_site
+    from generator.site.build import build_site
     from tests.integration.test_site import TEMPLATES
 
     site = SiteConfig(brief_sections=("figures", "takeaway"), home_sections=("actors",))

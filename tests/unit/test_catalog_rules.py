@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import RoleRule, load_catalog
-from generator.errors import ConfigError
+from generator.core.configuration import RoleRule, load_catalog
+from generator.core.errors import ConfigError
 
 
 def test_roles_have_dates(tmp_path: Path) -> None:

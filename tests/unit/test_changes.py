@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from generator.changes import changes, in_words
-from generator.model import Actor, Brief, Evidence, Figure, Statement
+from generator.briefs.changes import changes, in_words
+from generator.core.model import Actor, Brief, Evidence, Figure, Statement
 from tests.unit.test_records import sample_brief
 
 NEWER = Figure("f-2", "55 billion cubic metres a year", Decimal(55), "cubic metre", (), measure="gas")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.confidence import assess
-from generator.model import Actor, Statement
+from generator.briefs.confidence import assess
+from generator.core.model import Actor, Statement
 from tests.unit.test_records import sample_brief
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator import countries
-from generator.text import slugify
+from generator.core.text import slugify
+from generator.language import countries
 
 
 @pytest.mark.parametrize(

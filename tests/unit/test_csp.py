@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters import csp
-from generator.errors import BuildError
+from generator.core.errors import BuildError
+from generator.io import csp
 
 
 def _hash(script: str) -> str:

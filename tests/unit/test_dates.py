@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from generator.core.model import Found
 from generator.extract import dates
 from generator.extract.parsed import Parsed
-from generator.model import Found
 
 pytestmark = pytest.mark.model
 Parse = Callable[..., Parsed]

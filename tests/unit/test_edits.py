@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.edits import merge, relocate
-from generator.model import Actor, Evidence, Statement
-from generator.records import Record, dump_record, parse_record
+from generator.briefs.edits import merge, relocate
+from generator.briefs.records import Record, dump_record, parse_record
+from generator.core.model import Actor, Evidence, Statement
 from tests.unit.test_records import sample_brief
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from generator.core.model import Event, Found
 from generator.extract import dates, events
 from generator.extract.parsed import Parsed
-from generator.model import Event, Found
 
 pytestmark = pytest.mark.model
 Parse = Callable[..., Parsed]

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from generator.adapters.addresses import FetchError, RefusedError, checked_url, is_public
-from generator.adapters.fetch import USER_AGENT, Fetcher, Limits
+from generator.io.web import USER_AGENT, Fetcher, Limits
+from generator.io.web_addresses import FetchError, RefusedError, checked_url, is_public
 
 PAGE = b"<html><body><p>The port handled 430 million tonnes of cargo.</p></body></html>"
 Answer = Callable[[http.server.BaseHTTPRequestHandler], None]
@@ -137,7 +137,7 @@ def test_a_redirect_out_of_the_public_net_is_refused(
 
 
 def _pretend_public(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
-    monkeypatch.setattr("generator.adapters.fetch.is_public", lambda ip: ip in addresses or is_public(ip))
+    monkeypatch.setattr("generator.io.web.is_public", lambda ip: ip in addresses or is_public(ip))
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from generator.core.model import DateMention, Evidence, Figure, Found
 from generator.extract import figures
 from generator.extract.figures import grammar, ranges
 from generator.extract.figures.numbers import find_numbers
 from generator.extract.parsed import Parsed
-from generator.model import DateMention, Evidence, Figure, Found
 
 Parse = Callable[..., Parsed]
 

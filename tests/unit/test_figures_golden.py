@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.core.model import Figure, Found
 from generator.extract import figures
 from generator.extract.parsed import Parsed
-from generator.model import Figure, Found
 
 CASES = sorted((Path(__file__).parents[1] / "golden" / "figures").glob("*.yml"))
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from generator.core.model import Figure, Found
 from generator.extract import figures
 from generator.extract.parsed import Parsed
-from generator.model import Figure, Found
 
 Parse = Callable[..., Parsed]
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from generator.errors import IngestError
+from generator.core.errors import IngestError
 from generator.ingest import SOURCE_KINDS, SUFFIXES, ingest, ingest_text
 
 BODY = "The council voted for the new bridge on Monday. It will cost 3 million euros.\n\nWork begins in spring.\n"

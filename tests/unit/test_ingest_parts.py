@@ -6,18 +6,18 @@ from collections import Counter
 
 import pytest
 
+from generator.core.model import Article
 from generator.ingest import find_duplicates, ingest
-from generator.ingest.boilerplate import clean, drop_repeats, rules
-from generator.ingest.decode import tidy
+from generator.ingest.cleaning.boilerplate import clean, drop_repeats, rules
+from generator.ingest.cleaning.signature import read_signature
+from generator.ingest.cleaning.wrapping import is_hard_wrapped
 from generator.ingest.draft import Line
 from generator.ingest.duplicates import SAME, fingerprint, match, shared
-from generator.ingest.language import language_of
-from generator.ingest.markdown import lines_of
-from generator.ingest.markup import words_of
-from generator.ingest.names import byline, is_name
-from generator.ingest.signature import read_signature
-from generator.ingest.wrapping import is_hard_wrapped
-from generator.model import Article
+from generator.ingest.english import language_of
+from generator.ingest.person_names import byline, is_name
+from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.markdown import lines_of
+from generator.ingest.readers.markup import words_of
 
 PROSE = "The council voted for the new bridge on Monday, after a debate that had lasted for nearly two years in all."
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.edits import merge
-from generator.layout import rewrite
-from generator.model import Actor, Brief, Statement
-from generator.records import Record, dump_record, parse_record
+from generator.briefs.edits import merge
+from generator.briefs.layout import rewrite
+from generator.briefs.records import Record, dump_record, parse_record
+from generator.core.model import Actor, Brief, Statement
 from tests.unit.test_records import sample_brief, sample_text
 
 MARKED = (

@@ -8,15 +8,16 @@ from decimal import Decimal
 
 import pytest
 
-from generator.catalog import Catalog, load_catalog
-from generator.link import export, link
+from generator.core.configuration import Catalog, load_catalog
+from generator.link import link
 from generator.link.autolink import Autolinker
-from generator.link.dates import interval, placed, resolve
 from generator.link.glossary import term_key
+from generator.link.intervals import interval, placed, resolve
 from generator.link.ledger import precision
 from generator.link.names import organization_key, person_tokens, same_person, short_title, without_title
 from generator.link.outcomes import speaks_of_now
 from generator.link.words import content, initials, read, tokens
+from generator.site import export
 from tests.linking import make_brief
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.corpus import Corpus
 from generator.link import link
 from generator.link.autolink import Autolinker
+from generator.link.corpus import Corpus
 from tests.linking import as_text, make_brief, make_catalog
 
 CASES = sorted((Path(__file__).parent.parent / "golden" / "link").glob("*.yml"))

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog, SiteConfig
-from generator.errors import ConfigError
+from generator.core.configuration import Catalog, SiteConfig
+from generator.core.errors import ConfigError
+from generator.core.model import Article
 from generator.extract import nlp
 from generator.extract.parsed import Parsed
-from generator.model import Article
 
 # Urlsafe base64 SHA-256 of the weights in spaCy's official release en_core_web_sm 3.8.0.
 WEIGHTS = {
@@ -57,5 +57,6 @@ def test_a_missing_model_is_one_line() -> None:
 
 def test_reading_the_project_does_not_load_spacy() -> None:
     """Neither the second half nor the extractors' modules import spaCy by themselves."""
-    code = "import sys, generator.cli, generator.extract.pipeline, generator.records; sys.exit('spacy' in sys.modules)"
+    names = "generator.commands.main, generator.extract.pipeline, generator.briefs.records"
+    code = f"import sys, {names}; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.adapters.pagefind_order import SIGNATURE, Item, decoded, encoded, put_in_order
+from generator.io.pagefind_order import SIGNATURE, Item, decoded, encoded, put_in_order
 
 ITEMS = st.recursive(
     st.integers(0, 2**64 - 1) | st.text(max_size=300), lambda inner: st.lists(inner, max_size=30), max_leaves=60

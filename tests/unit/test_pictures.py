@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pictures.axis import Dot, axis
-from generator.pictures.network import Edge, Node, network
-from generator.pictures.series import Point, columns, spark
-from generator.pictures.svg import element, escape, number, shorten
+from generator.site.pictures.axis import Dot, axis
+from generator.site.pictures.network import Edge, Node, network
+from generator.site.pictures.series import Point, columns, spark
+from generator.site.pictures.svg import element, escape, number, shorten
 
 
 def _day(value: date, text: str = "x", ahead: bool = False) -> Dot:

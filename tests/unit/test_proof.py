@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model import Evidence
-from generator.pages.proof import Cut, proof_of, proofs, quoted_words, safe_url, text_fragment
+from generator.core.model import Evidence
+from generator.site.pages.proof import Cut, proof_of, proofs, quoted_words, safe_url, text_fragment
 from tests.integration import hand_made
 
 TEXT = "Prices rose. They rose by 3 percent in May, it said."

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.catalog import Catalog, Topic
-from generator.corpus import Proposal
+from generator.core.configuration import Catalog, Topic
 from generator.link import link
+from generator.link.corpus import Proposal
 from generator.link.spelling import alike, skeleton
 from tests.linking import make_brief, make_catalog
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.core.model import Actor, Evidence, Found, Mention
 from generator.extract import quotes
 from generator.extract.quotes.marks import find_quotations
-from generator.model import Actor, Evidence, Found, Mention
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "quotes").glob("*.yml"))
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.errors import IngestError
-from generator.ingest import eml, feeds, html, pdf
+from generator.core.errors import IngestError
+from generator.ingest.readers import feeds, html, mail, pdf
 from generator.ingest.stamps import date_in_address, read_stamp
 from tests.pdfs import column
 from tests.pdfs import pdf as make_pdf
@@ -220,8 +220,8 @@ def test_json_feed_text_is_escaped() -> None:
 def test_a_mail_of_html_alone() -> None:
     """Layout tables are no data: the paragraphs in them are the text."""
     body = f"<html><body><table><tr><td>Logo</td></tr><tr><td>{PROSE}</td></tr></table></body></html>"
-    mail = f"From: Port Letter <a@example.org>\nSubject: Re: The port\nContent-Type: text/html\n\n{body}".encode()
-    draft = eml.read("a.eml", mail)
+    letter = f"From: Port Letter <a@example.org>\nSubject: Re: The port\nContent-Type: text/html\n\n{body}".encode()
+    draft = mail.read("a.eml", letter)
     assert (draft.given.title, draft.given.outlet) == ("The port", "Port Letter")
     assert [line.text.split()[0] for line in draft.lines if len(line.text.split()) > 3] == ["The", "They"]
 
@@ -230,7 +230,7 @@ def test_what_is_no_mail() -> None:
     """Text without a mail's head, and a mail without text, are refused."""
     for data in (b"The port handled cargo.\n", b"Subject: x\n\n"):
         with pytest.raises(IngestError):
-            eml.read("a.eml", data)
+            mail.read("a.eml", data)
 
 
 def test_pdf_lines_become_paragraphs() -> None:

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from generator.edits import merge
-from generator.errors import RecordError
-from generator.model import Actor, Article, Brief, Evidence, Figure, Statement
-from generator.records import Record, dump_record, parse_record, record_schema
+from generator.briefs.edits import merge
+from generator.briefs.records import Record, dump_record, parse_record, record_schema
+from generator.core.errors import RecordError
+from generator.core.model import Actor, Article, Brief, Evidence, Figure, Statement
 
 TEXT = "The ministry paid 3 million euros to the port."
 

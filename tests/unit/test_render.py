@@ -11,10 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.corpus import Corpus
-from generator.errors import BuildError
-from generator.pages.page import Page, relative
-from generator.render import attribute_text, environment, html_text, inner_text, linked, markdown_text, render, tidy
+from generator.core.errors import BuildError
+from generator.link.corpus import Corpus
+from generator.site.pages.page import Page, relative
+from generator.site.render import (
+    attribute_text,
+    environment,
+    html_text,
+    inner_text,
+    linked,
+    markdown_text,
+    render,
+    tidy,
+)
 
 # As in mkdocs.yml.
 EXTENSIONS = [

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.diff import BriefDiff
-from generator.adapters.previews.comment import harmless
-from generator.adapters.previews.where import pages_url, preview_url, repository
-from generator.adapters.review.caution import Caution
-from generator.adapters.review.comment import COMMENT, SUMMARY, comment
-from generator.adapters.review.pages import PageChange, Pages, compare, dead_links
-from generator.adapters.review.report import _ADAPTER, Report, as_json, gist, json_schema, report
-from generator.changes import Change
-from generator.errors import BriefingError
+from generator.briefs.changes import Change
+from generator.core.errors import BriefingError
+from generator.desk.diff import BriefDiff
+from generator.previews.comment import harmless
+from generator.previews.locations import pages_url, preview_url, repository
+from generator.review.comment import COMMENT, SUMMARY, comment
+from generator.review.report import _ADAPTER, Report, as_json, gist, json_schema, report
+from generator.review.site_pages import PageChange, Pages, compare, dead_links
+from generator.review.warnings import Caution
 from tests.integration.hand_made import pact_brief
 
 URL = "https://example.github.io/desk/pr-preview/pr-7/"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.store import article_files, read_records, sweep, write_atomic, write_record, write_tree
-from generator.edits import merge
-from generator.errors import BriefingError
+from generator.briefs.edits import merge
+from generator.core.errors import BriefingError
+from generator.io.files import article_files, read_records, sweep, write_atomic, write_record, write_tree
 from tests.unit.test_records import sample_brief, sample_text
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from generator.core.model import Actor, Evidence, Found
 from generator.extract import summary
 from generator.extract.parsed import Parsed
-from generator.extract.summary.choose import SET_FEATURES, choose_takeaway, load_weights, possible_sets
 from generator.extract.summary.cues import load_cues, plain
 from generator.extract.summary.features import FEATURES, centrality, weigh
 from generator.extract.summary.headline import MAX_CHARS, MAX_WORDS
+from generator.extract.summary.selection import SET_FEATURES, choose_takeaway, load_weights, possible_sets
 from generator.extract.summary.trim import balanced, joined, pieces
-from generator.model import Actor, Evidence, Found
 
 Parse = Callable[..., Parsed]
 

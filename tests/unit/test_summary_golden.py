@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.core.model import Found
 from generator.extract import summary
 from generator.extract.parsed import Parsed
-from generator.model import Found
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "summary"
 HEADLINES = sorted((GOLDEN / "headlines").glob("*.yml"))

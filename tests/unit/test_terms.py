@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.catalog import Catalog, GlossaryEntry
+from generator.core.configuration import Catalog, GlossaryEntry
+from generator.core.model import Found
 from generator.extract import quotes, terms
-from generator.extract.terms.words import load_words, term_key, term_pattern
-from generator.model import Found
+from generator.extract.terms.spelling import load_words, term_key, term_pattern
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "terms").glob("*.yml"))
 

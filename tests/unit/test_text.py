@@ -7,7 +7,16 @@ import html as entities
 import markdown
 import pytest
 
-from generator.text import digest, escape_markdown, fold, slugify, split_front_matter, stable_id, straight, word_count
+from generator.core.text import (
+    digest,
+    escape_markdown,
+    fold,
+    slugify,
+    split_front_matter,
+    stable_id,
+    straight,
+    word_count,
+)
 
 
 @pytest.mark.parametrize(

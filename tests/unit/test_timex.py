@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.timex import Direction, find, parse_date
+from generator.language.timex import Direction, find, parse_date
 
 ANCHOR = "2025-03-04"  # a Tuesday
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.core.model import Found
 from generator.extract import dates, whats_next
 from generator.extract.parsed import Parsed
-from generator.model import Found
 
 pytestmark = pytest.mark.model
 Parse = Callable[..., Parsed]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages import words
+from generator.site.pages import wording
 
 
 @pytest.mark.parametrize(
@@ -38,16 +38,16 @@ from generator.pages import words
 )
 def test_dates_are_said_as_precisely_as_they_are_known(value: str | None, said: str) -> None:
     """Each shape of value has its words, and one of no known shape stays as it is."""
-    assert words.human_date(value) == said
+    assert wording.human_date(value) == said
 
 
 def test_counts_have_the_right_form() -> None:
     """One is singular, all else plural, thousands are parted."""
-    assert [words.plural(n, "brief") for n in (0, 1, 2, 2000)] == ["0 briefs", "1 brief", "2 briefs", "2,000 briefs"]
-    assert words.plural(2, "entry", "entries") == "2 entries"
-    assert [words.times(n) for n in (1, 2, 3)] == ["once", "twice", "3 times"]
+    assert [wording.plural(n, "brief") for n in (0, 1, 2, 2000)] == ["0 briefs", "1 brief", "2 briefs", "2,000 briefs"]
+    assert wording.plural(2, "entry", "entries") == "2 entries"
+    assert [wording.times(n) for n in (1, 2, 3)] == ["once", "twice", "3 times"]
 
 
 def test_lists_read_as_in_a_sentence() -> None:
     """Commas, and an "and" before the last."""
-    assert [words.listed(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [wording.listed(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from generator.core.model import Actor, ActorKind, Evidence, Found, Mention, MentionKind
+from generator.core.text import fold
 from generator.extract.actors import register
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.kinds import Name, collect, key_of
 from generator.extract.actors.merge import merge
+from generator.extract.actors.name_runs import find_spans
 from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.roles import find_roles
 from generator.extract.actors.salience import Ranked, choose, rank
-from generator.extract.actors.spans import find_spans
 from generator.extract.parsed import Parsed
-from generator.model import Actor, ActorKind, Evidence, Found, Mention, MentionKind
-from generator.text import fold
 
 
 def extract(parsed: Parsed, found: Found) -> Found:

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from generator import countries
+from generator.core.text import slugify
 from generator.extract.actors.kinds import Name
 from generator.extract.actors.reader import Span
-from generator.text import slugify
+from generator.language import countries
 
 
 @dataclass(slots=True)

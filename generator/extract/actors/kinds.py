@@ -11,11 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator import countries
-from generator.extract.actors import beside
-from generator.extract.actors.known import known_names, known_people
+from generator.core.text import fold
+from generator.extract.actors import neighbours
+from generator.extract.actors.known_names import known_names, known_people
 from generator.extract.actors.reader import Reader, Span
-from generator.text import fold
+from generator.language import countries
 
 # Points were set by hand and tuned on the development halves of CrossNER politics and GUM news.
 _LABELS = {
@@ -177,10 +177,10 @@ def _by_form(r: Reader, name: Name, families: frozenset[str]) -> None:
     known = known_names().get(name.key)
     if known:
         name.points["organization"] += 5
-    elif beside.model_number(name.key) and not any(beside.speaks(r, s) for s in name.spans):
+    elif neighbours.model_number(name.key) and not any(neighbours.speaks(r, s) for s in name.spans):
         name.fixed = "other"
         return
-    if beside.brand_like(name.key):
+    if neighbours.brand_like(name.key):
         name.points["organization"] += 1.5
     if len(words) == 1:
         if len(name.key) <= 7 and sum(c.isupper() for c in name.key) > 1 and not any(c.islower() for c in name.key[:2]):
@@ -214,7 +214,7 @@ def _by_context(r: Reader, span: Span, name: Name, share: float) -> None:
     then = r.lower[span.last + 2] if span.last + 2 < len(r.lower) else ""
     points = name.points
     long = len(name.tokens) > 1
-    for kind, value in beside.points(r, span, long):
+    for kind, value in neighbours.points(r, span, long):
         points[kind] += value * (share if kind == "other" else share**0.5)
     if before in ("the",) and not (long and points["person"] >= 3):
         points["person"] -= 1.5 * share
@@ -283,7 +283,7 @@ def _by_expansion(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
         if before is not None:
             if _decide(names[key_of(before.text)]) in ("other", "event"):
                 name.fixed = "other"
-        elif not r.cap[opened - 1] and beside.noun_kind(r, opened - 1) not in ("organization", "maker"):
+        elif not r.cap[opened - 1] and neighbours.noun_kind(r, opened - 1) not in ("organization", "maker"):
             letters = [c.lower() for c in span.text if c.isupper() or c.isdigit()]
             words = [w for w in r.lower[max(0, opened - 8) : opened] if w[0].isalnum()]
             if len(letters) > 1 and letters[0] in {w[0] for w in words} and letters[-1] in {w[0] for w in words[-2:]}:
@@ -306,7 +306,7 @@ def _alone(r: Reader, names: dict[str, Name]) -> None:
             continue
         if name.points["person"] <= 2.5 and word not in known_people():
             name.points["person"] *= 0.25
-            if any(beside.acts(r, s) for s in name.spans):
+            if any(neighbours.acts(r, s) for s in name.spans):
                 name.points["organization"] += 0.8
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
-from generator.text import fold
+from generator.core.tables import table
+from generator.core.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists of the packaged data file."""
-    text = resources.files("generator").joinpath("data/actors_lexicon.yml").read_text("utf-8")
-    raw: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    raw: dict[str, Any] = table("actors_lexicon")
     listed = raw.pop("titles").split(", ")
     # A hyphen is a token of its own to the language model: "vice - president".
     titles = frozenset(form for t in listed for form in (tuple(t.split()), tuple(t.replace("-", " - ").split())))

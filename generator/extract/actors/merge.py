@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator import countries
 from generator.extract.actors.entity import Entity, shown_name
 from generator.extract.actors.kinds import Name, key_of
 from generator.extract.actors.organizations import definite_heads, organizations_of
 from generator.extract.actors.people import Bearers, People, ends, people_of
 from generator.extract.actors.reader import Reader, Span
+from generator.language import countries
 
 
 def merge(reader: Reader, spans: list[Span], names: dict[str, Name]) -> list[Entity]:

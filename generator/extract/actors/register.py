@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator import countries
-from generator.catalog import ActorRule
+from generator.core.configuration import ActorRule
+from generator.core.text import fold
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.known import known_names, known_people
-from generator.text import fold
+from generator.extract.actors.known_names import known_names, known_people
+from generator.language import countries
 
 
 def apply(entities: Sequence[Entity], rules: Sequence[ActorRule]) -> list[Entity]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator import countries
-from generator.extract.actors import beside
+from generator.extract.actors import neighbours
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import Reader, Span, is_title
 from generator.extract.actors.role_words import (
@@ -22,6 +21,7 @@ from generator.extract.actors.role_words import (
     with_owner,
     words_of,
 )
+from generator.language import countries
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -175,9 +175,9 @@ def organization(r: Reader, entity: Entity) -> str | None:
     """What the article calls an organization beside its name: "largest container line", "oil company"."""
     found: list[Role] = []
     for position, span in enumerate(entity.spans):
-        after = beside.phrase_after(r, span)
+        after = neighbours.phrase_after(r, span)
         comma = r.texts[span.last + 1] in (",", "–", "—") if after else False
-        if after and beside.noun_kind(r, after.head) in ("organization", "maker"):
+        if after and neighbours.noun_kind(r, after.head) in ("organization", "maker"):
             first = after.first + (r.lower[after.first] in ("a", "an", "the", "its", "their", "one", "another"))
             last = phrase_end(r, after.head, r.doc[span.last].sent.end)
             text = tidy(words_of(r, first, last), False)
@@ -185,8 +185,8 @@ def organization(r: Reader, entity: Entity) -> str | None:
                 text = tidy(words_of(r, first, after.head), False)
             if comma or r.lower[after.first] in ("a", "an"):
                 found.append(Role(text, 2 + 0.1 * min(len(text.split()), 6) + 0.5 * comma - 0.05 * position))
-        before = beside.phrase_before(r, span)
-        if before and beside.noun_kind(r, before.head) in ("organization", "maker"):
+        before = neighbours.phrase_before(r, span)
+        if before and neighbours.noun_kind(r, before.head) in ("organization", "maker"):
             first = before.head
             while first > 0 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN") and not r.cap[first - 1]:
                 first -= 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator import countries
 from generator.extract.actors.reader import Reader
+from generator.language import countries
 
 MAX_WORDS = 14
 """A role of more words than this is a description; it is cut at its last preposition."""

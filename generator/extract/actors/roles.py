@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator import countries
 from generator.extract.actors import role_links
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import Reader, Span, is_plural_title
 from generator.extract.actors.role_words import Role, phrase_end, role_head, tidy, title_start, with_owner, words_of
+from generator.language import countries
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,12 +7,12 @@ import math
 import re
 from dataclasses import dataclass
 
-from generator import countries
-from generator.extract.actors import beside
+from generator.core.text import fold
+from generator.extract.actors import neighbours
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.kinds import key_of
 from generator.extract.actors.reader import Reader, Span
-from generator.text import fold
+from generator.language import countries
 
 LIMIT = 20
 """Actors in a brief: more is a list of names, not a list of who matters."""
@@ -220,7 +220,7 @@ def _acts(reader: Reader, x: Ranked, ranked: list[Ranked]) -> bool:
     if entity.kind == "organization" and len(entity.spans) == 1 and len(entity.name.split()) == 1:
         return x.subjects > 0 or x.features.title or x.entity.sure
     if entity.kind == "person" and len(entity.name.split()) == 1 and not x.features.title:
-        return any(beside.acts(reader, s) for s in entity.spans) or x.features.lead or entity.sure
+        return any(neighbours.acts(reader, s) for s in entity.spans) or x.features.lead or entity.sure
     return True
 
 

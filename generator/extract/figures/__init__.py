@@ -7,6 +7,6 @@ the dates of the sentence give the period (`periods`); `ranking` chooses.
 
 from __future__ import annotations
 
-from generator.extract.figures.extractor import extract
+from generator.extract.figures.steps import extract
 
 __all__ = ["extract"]

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.core.text import fold
 from generator.extract.figures.complements import complement, done_by_counted, gapped, lasting, stands_for
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.nouns import singular
 from generator.extract.figures.phrases import MAX_WORDS, noun_phrase
 from generator.extract.figures.tables import measure_words
-from generator.text import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

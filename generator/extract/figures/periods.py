@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.core.model import Found
 from generator.extract.parsed import Sentence
-from generator.model import Found
 
 _CALENDAR = re.compile(r"\d{4}(?:-(?:\d{2}(?:-\d{2})?|Q[1-4]|H[12]|W\d{2}))?")
 _YEAR = re.compile(r"(?<![\w$€£.,/-])((?:19|20)[0-9]{2})(?![\w%,]*[0-9]| ?%)")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from generator.core.model import Figure
+from generator.core.text import fold
 from generator.extract.parsed import Parsed
-from generator.model import Figure
-from generator.text import fold
 
 MOST = 8
 THRESHOLD = 2.0

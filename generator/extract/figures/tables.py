@@ -6,12 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
-import yaml
+from generator.core.tables import table
 
-DATA = "data"
 ENGLISH_CODES = frozenset(("ALL", "CUP", "MAD", "PEN", "SOS", "TOP", "TRY", "GEL", "LAK", "BAM"))
 """Codes that are English words: not believed without further ado."""
 INFORMAL_CODES = frozenset(
@@ -108,10 +105,6 @@ def squeeze(text: str) -> str:
     return re.sub(r"[.\s-]+", " ", text).strip().casefold()
 
 
-def _read(name: str) -> Any:
-    return yaml.load(resources.files("generator").joinpath(f"{DATA}/{name}").read_text("utf-8"), yaml.CSafeLoader)
-
-
 def plurals(name: str) -> list[str]:
     """The name itself and its regular plurals: "degree Celsius" gives "degrees Celsius" too."""
     first, *rest = name.split(" ")
@@ -133,7 +126,7 @@ def units() -> Lookup:
     words: dict[str, Unit] = {}
     symbols: dict[str, Unit] = {}
     near: dict[str, Unit] = {}
-    for row in _read("units.yml"):
+    for row in table("units"):
         unit = Unit(row["name"], row["kind"], Decimal(row.get("factor", 1)), row["name"])
         for word in row.get("words", ()):
             for form in plurals(word):
@@ -149,7 +142,7 @@ def currencies() -> Lookup:
     words: dict[str, Unit] = {}
     symbols: dict[str, Unit] = {}
     near: dict[str, Unit] = {}
-    for row in _read("currencies.yml"):
+    for row in table("currencies"):
         unit = Unit(row["code"] or row["name"], "money", noun=row["name"], at_least=row.get("at_least", 0))
         for word in (row["name"], *row.get("words", ())):
             for form in plurals(word):
@@ -181,7 +174,7 @@ def currency_prefix() -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def measure_words(kind: str) -> frozenset[str]:
     """A list of lemmas by which measures are found (`data/quantity_words.yml`, `measure`)."""
-    return frozenset(_read("quantity_words.yml")["measure"][kind])
+    return frozenset(table("quantity_words")["measure"][kind])
 
 
 @lru_cache(maxsize=1)
@@ -190,7 +183,7 @@ def masks() -> tuple[re.Pattern[str], ...]:
 
     The first is for a text in small letters: that is ten times as fast as ignoring case.
     """
-    data = _read("number_masks.yml")
+    data = table("number_masks")
     any_case: list[str] = []
     exact: list[str] = []
     for row in data["masks"]:
@@ -204,7 +197,7 @@ def masks() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1)
 def english() -> Words:
     """Closed lists of English words (`data/quantity_words.yml`)."""
-    data = _read("quantity_words.yml")
+    data = table("quantity_words")
 
     def flat(table: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
         pairs = [(cue, label) for label, cues in table.items() for cue in cues]

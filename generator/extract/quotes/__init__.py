@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generator.core.model import Actor, Found, Quote
+from generator.core.text import fold, stable_id, word_count
 from generator.extract.parsed import Parsed
 from generator.extract.quotes.attribution import find_speakers
 from generator.extract.quotes.marks import Quotation, find_quotations
 from generator.extract.quotes.speakers import Scene, find_names, load_cues
-from generator.model import Actor, Found, Quote
-from generator.text import fold, stable_id, word_count
 
 MIN_WORDS = 5
 """Shorter quotations are scare quotes or fragments: words to explain, not words to quote."""

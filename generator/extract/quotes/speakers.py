@@ -9,14 +9,12 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
-
+from generator.core.model import Actor, Found
+from generator.core.tables import table
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.quotes.marks import Quotation
-from generator.model import Actor, Found
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,7 +42,7 @@ class Cues:
 @lru_cache(maxsize=1)
 def load_cues() -> Cues:
     """The packaged word lists."""
-    raw = yaml.safe_load((files("generator") / "data" / "quotes.yml").read_text("utf-8"))
+    raw = table("quotes")
 
     def words(key: str) -> frozenset[str]:
         return frozenset(str(w) for w in raw[key])

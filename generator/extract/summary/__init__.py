@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.core.model import Found
 from generator.extract.parsed import Parsed
-from generator.extract.summary.choose import choose_key_points, choose_takeaway
 from generator.extract.summary.features import weigh
 from generator.extract.summary.headline import make_headline
-from generator.model import Found
+from generator.extract.summary.selection import choose_key_points, choose_takeaway
 
 
 def extract(parsed: Parsed, found: Found) -> Found:

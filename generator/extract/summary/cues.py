@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
-from generator.text import small_letters, straight
+from generator.core.tables import table
+from generator.core.text import small_letters, straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1)
 def load_cues() -> Cues:
     """Read the packaged cue lists."""
-    source = resources.files("generator") / "data" / "summary_cues.yml"
-    lists: dict[str, list[str]] = yaml.load(source.read_text("utf-8"), yaml.CSafeLoader)
+    lists: dict[str, list[str]] = table("summary_cues")
     return Cues(
         claim=re.compile(rf"\b(?:{_either(lists['claim'])})\b"),
         purpose=re.compile(rf"\b(?:{_either(lists['purpose'])})\b"),

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
+from generator.core.model import Found
+from generator.core.text import fold
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.summary.cues import Cues, load_cues, plain
 from generator.extract.summary.trim import Span, balanced, joined, pieces
-from generator.model import Found
-from generator.text import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan

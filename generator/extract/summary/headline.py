@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from generator.core.text import word_count
 from generator.extract.parsed import Parsed
-from generator.extract.summary.choose import Takeaway, Topic, sentence_score, topic_of
-from generator.extract.summary.cuts import SUBJECTS, Cut, adjuncts, asides
+from generator.extract.summary.compression import SUBJECTS, Cut, adjuncts, asides
 from generator.extract.summary.features import NAMES, Candidate
+from generator.extract.summary.selection import Takeaway, Topic, sentence_score, topic_of
 from generator.extract.summary.trim import balanced
-from generator.text import word_count
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

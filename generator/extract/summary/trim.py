@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from generator.core.model import Article, Evidence
 from generator.extract.summary.cues import load_cues
-from generator.model import Article, Evidence
 
 Span = tuple[int, int]
 

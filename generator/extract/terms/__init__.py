@@ -11,13 +11,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from generator.core.model import Definition, Evidence, Found, Term
+from generator.core.text import slugify
 from generator.extract.parsed import Parsed
 from generator.extract.terms.candidates import find_candidates, glossary_candidates, lexicon_candidates
 from generator.extract.terms.definitions import Defined
-from generator.extract.terms.explained import Explainer
-from generator.extract.terms.words import Candidate, load_words, term_key, term_pattern
-from generator.model import Definition, Evidence, Found, Term
-from generator.text import slugify
+from generator.extract.terms.loose_explanations import Explainer
+from generator.extract.terms.spelling import Candidate, load_words, term_key, term_pattern
 
 MOST = 15
 """At most this many terms in a brief: a glossary, not a word list."""

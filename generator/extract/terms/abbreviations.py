@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.extract.parsed import Parsed
-from generator.extract.terms.runs import SMALL, named_score
-from generator.extract.terms.words import Candidate, TermWords, term_key
+from generator.extract.terms.capitalised_runs import SMALL, named_score
+from generator.extract.terms.spelling import Candidate, TermWords, term_key
 
 _SHORT = re.compile(
     r"\s\([“\"]?([A-Z][A-Za-z0-9&-]{1,8}\+?)s?[”\"]?(?:[;,][^()]{0,40})?\)"

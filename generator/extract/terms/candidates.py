@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.core.model import Found
 from generator.extract.parsed import Parsed
 from generator.extract.terms.abbreviations import abbreviations, spelled_out
-from generator.extract.terms.explained import Explainer
+from generator.extract.terms.capitalised_runs import NUMBER, SMALL, Run, find_runs, in_heading, named_score
+from generator.extract.terms.loose_explanations import Explainer
 from generator.extract.terms.named import court_cases, eponyms, named_candidates
 from generator.extract.terms.quoted import quoted_candidates
-from generator.extract.terms.runs import NUMBER, SMALL, Run, find_runs, in_heading, named_score
-from generator.extract.terms.words import Candidate, TermWords, lexicon_pattern, term_key, term_pattern
-from generator.model import Found
+from generator.extract.terms.spelling import Candidate, TermWords, lexicon_pattern, term_key, term_pattern
 
 
 def find_candidates(parsed: Parsed, found: Found, explainer: Explainer, words: TermWords) -> Iterator[Candidate]:

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator import countries
 from generator.extract.parsed import Parsed
-from generator.extract.terms.explained import Explainer
-from generator.extract.terms.runs import DAYS, NUMBER, Run, in_heading
-from generator.extract.terms.words import Candidate, TermWords, term_key
+from generator.extract.terms.capitalised_runs import DAYS, NUMBER, Run, in_heading
+from generator.extract.terms.loose_explanations import Explainer
+from generator.extract.terms.spelling import Candidate, TermWords, term_key
+from generator.language import countries
 
 _NEAR = re.compile(r"[”\"’']?(?:\s\([^()\s]{2,12}\))?(?:,\s|\s?[—–]\s?|\s--?\s|\s\(|:\s|\s(?:is|are)\s)|[”\"’']?\.?$")
 _NAMING = re.compile(

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.extract.parsed import Parsed
-from generator.extract.terms.words import TermWords
+from generator.extract.terms.spelling import TermWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.core.model import Found, Quote
 from generator.extract.parsed import Parsed
-from generator.extract.terms.explained import Explainer
-from generator.extract.terms.runs import SMALL, in_heading
-from generator.extract.terms.words import Candidate, TermWords, term_key
-from generator.model import Found, Quote
+from generator.extract.terms.capitalised_runs import SMALL, in_heading
+from generator.extract.terms.loose_explanations import Explainer
+from generator.extract.terms.spelling import Candidate, TermWords, term_key
 
 _FUNCTION = frozenset(
     ("that", "which", "who", "was", "were", "has", "have", "had", "are", "will", "but", "would", "when")

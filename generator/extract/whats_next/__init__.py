@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
+from generator.core.model import Forward, Found
+from generator.core.text import stable_id
 from generator.extract.parsed import Parsed
-from generator.extract.whats_next.choose import choose
-from generator.extract.whats_next.looks import find_looks
-from generator.model import Forward, Found
-from generator.text import stable_id
+from generator.extract.whats_next.candidates import find_looks
+from generator.extract.whats_next.selection import choose
 
 
 def extract(parsed: Parsed, found: Found) -> Found:

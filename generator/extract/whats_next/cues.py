@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, cast
 
-import yaml
-
-from generator.model import Certainty
+from generator.core.model import Certainty
+from generator.core.tables import table
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -50,7 +48,7 @@ class Cue:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The cue words, read once."""
-    raw = yaml.load(resources.files("generator").joinpath("data/forward.yml").read_text("utf-8"), yaml.CSafeLoader)
+    raw = table("forward")
     governors = {
         word: (cast(Certainty, certainty), float(weight))
         for certainty, words in raw["governors"].items()

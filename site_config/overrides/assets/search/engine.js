@@ -10,7 +10,7 @@ const BOX_NAMES = 2;
 const PRELOAD_LETTERS = 3;
 // With more shards than this a search takes long enough to be worth a thread, and the 41 KB of its script.
 const SHARDS_WITHOUT_THREAD = 2;
-// More than the pages of a shard: SHARD_PAGES in `generator/adapters/pagefind.py`.
+// More than the pages of a shard: SHARD_PAGES in `generator/io/pagefind.py`.
 const PLACES = 2048;
 
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -26,7 +26,7 @@ export const pieces = (excerpt) => excerpt.split(/(<mark>.*?<\/mark>)/s).filter(
 const html = (excerpt) => pieces(excerpt)
   .map(([text, marked]) => (marked ? `<mark data-md-highlight>${escape(text)}</mark>` : escape(text))).join("");
 
-// Characters of facet values that Pagefind would not find again: VEILED in `generator/pages/facets.py`.
+// Characters of facet values that Pagefind would not find again: VEILED in `generator/site/pages/facets.py`.
 const veil = (value) => value.replace(/["\\&]/g, (c) => String.fromCharCode(0xf000 + c.charCodeAt(0)));
 const unveil = (value) => value.replace(/[\uf022\uf05c\uf026]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xf000));
 const unveiled = (counts) => Object.fromEntries(Object.entries(counts || {}).map(([value, n]) => [unveil(value), n]));
@@ -50,7 +50,7 @@ class Engine {
 
   /* An instance of Pagefind over all shards, for the page ("" and "date") or the box ("box"). Sorted by date, the score of a result is its place in its own shard, and
      Pagefind joins shards by score: each shard is weighted so that its lowest place is above the highest of an older
-     one. (No brief has the place 0, which no weight would raise: see `generator/adapters/pagefind.py`.) */
+     one. (No brief has the place 0, which no weight would raise: see `generator/io/pagefind.py`.) */
   instance(use) {
     this.instances[use] ??= (async () => {
       const baseUrl = new URL(this.base).pathname;

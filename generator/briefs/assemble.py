@@ -1,0 +1,80 @@
+"""From what was found to a brief: the one place where a writer other than the article itself could be let in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.briefs.grounding import ungrounded
+from generator.core.errors import GroundingError
+from generator.core.model import Article, Brief, Diagnostic, Found, Statement
+from generator.core.text import paragraph_starts, slugify, word_count
+
+RULES_VERSION = "1"
+"""Raised with every change of rules or tables that changes what an unchanged article gives; part of each record."""
+
+
+def assemble(article: Article, found: Found, brief_id: str | None = None) -> Brief:
+    """The brief of an article. Raises GroundingError when a statement is not the article's own words.
+
+    Args:
+        article: the source text after cleaning.
+        found: what the extractors found in it.
+        brief_id: the id an earlier run gave; by default the article's slug, or one made from the title.
+    """
+    title = article.title or found.headline or _first_words(article.text)
+    brief = Brief(
+        id=brief_id or article.slug or slugify(title),
+        article=replace(article, words=word_count(article.text), paragraphs=paragraph_starts(article.text)),
+        title=title,
+        title_source="article" if article.title else "generated",
+        takeaway=found.takeaway or Statement(""),
+        key_points=found.key_points,
+        actors=found.actors,
+        figures=found.figures,
+        whats_next=found.whats_next,
+        events=found.events,
+        quotes=found.quotes,
+        terms=found.terms,
+        diagnostics=article.diagnostics + found.diagnostics,
+    )
+    problems = ungrounded(brief, article.text)
+    if problems:
+        path, problem = problems[0]
+        raise GroundingError(
+            problem, path=article.source, field=path, remedy="report this as a defect; the brief was not written"
+        )
+    return replace(brief, diagnostics=brief.diagnostics + _remarks(brief))
+
+
+def _first_words(text: str, limit: int = 60) -> str:
+    """The last resort for a title: the text's first words, with an ellipsis when they are not all."""
+    words = " ".join(text.split())
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + "…"
+
+
+def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:
+    """What an editor should look at first."""
+    article = brief.article
+    said = [
+        (
+            article.published is None,
+            "no-date",
+            "warning",
+            "No publication date was given, stated or could be inferred.",
+        ),
+        (
+            article.published_source == "inferred",
+            "date-inferred",
+            "info",
+            f"The publication date {article.published} was inferred from what the text says.",
+        ),
+        (
+            brief.title_source == "generated",
+            "title-generated",
+            "info",
+            "The article has no title; this one was made from it.",
+        ),
+        (not brief.takeaway.text, "no-takeaway", "warning", "No sentence could serve as the takeaway."),
+        (not brief.actors, "no-actors", "warning", "No key actors were found."),
+    ]
+    return tuple(Diagnostic(code, severity, message) for holds, code, severity, message in said if holds)  # type: ignore[arg-type]

@@ -1,0 +1,201 @@
+"""What changed between two states of a brief, field by field, in the words of a reviewer. Pure.
+
+Only what a brief says counts: where in its article the words stand, and how often a name is mentioned, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from generator.briefs.values import LISTS, as_written, same_substance, substance, value_digest
+from generator.core.model import Brief, Figure
+from generator.core.text import fold
+
+Action = Literal["new", "retired", "moved", "added", "removed", "changed", "reworded", "stale"]
+
+LABELS = {
+    "key_points": "key point",
+    "actors": "actor",
+    "figures": "figure",
+    "whats_next": "what's next",
+    "events": "event",
+    "quotes": "quote",
+    "terms": "term",
+}
+"""What a reviewer calls one item of a list."""
+_ARTICLE = {"authors": "authors", "outlet": "outlet", "url": "address", "published": "date", "language": "language"}
+ALIKE = 0.5
+"""Two sentences of which one was taken out and one put in are one sentence reworded from this likeness on (the share
+of characters in common runs, as difflib counts them): half the words stayed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changed.
+
+    Attributes:
+        path: as `values.paths` names it: ``takeaway``, ``figures/f-1a2b3c4d``; of the new state where both have one.
+        words: all of it in one line, for a person: ``actor added: Neil Thomas, fellow``.
+        old, new: the values as the record writes them; None where there is none.
+    """
+
+    path: str
+    action: Action
+    words: str
+    old: Any = None
+    new: Any = None
+
+
+def changes(old: Brief | None, new: Brief | None) -> tuple[Change, ...]:
+    """What a reader of `new` sees that a reader of `old` did not, in the order of the page; empty when nothing.
+
+    None stands for a brief that did not exist or exists no more.
+    """
+    if new is None:
+        return () if old is None else (Change("", "retired", f"brief retired: {old.title}"),)
+    if old is None:
+        return (Change("", "new", f"new brief: {new.title}"),)
+    return (*_fields(old, new), *_lists(old, new), *_rest(old, new))
+
+
+def in_words(written: Any) -> str:
+    """A value as the record writes it, in a few words: ``Neil Thomas, fellow``."""
+    if written is None:
+        return "nothing"
+    if isinstance(written, Mapping):
+        head = str(written.get("text") or written.get("name") or written.get("term") or written.get("id") or "")
+        more = written.get("role") or written.get("definition")
+        about = [str(written[k]) for k in ("measure", "when", "speaker", "date") if written.get(k)]
+        return head + (f", {more}" if more else "") + (f" ({'; '.join(about)})" if about else "")
+    if isinstance(written, (list, tuple)):
+        return ", ".join(in_words(item) for item in written) or "nothing"
+    return str(written)
+
+
+def _fields(old: Brief, new: Brief) -> Iterator[Change]:
+    if old.title != new.title:
+        words = f"title: {old.title} -> {new.title}{_hand('title', old, new)}"
+        yield Change("title", "changed", words, old.title, new.title)
+    if (old.year, old.id) != (new.year, new.id):
+        yield Change("", "moved", f"address: {old.year}/{old.id} -> {new.year}/{new.id}", old.id, new.id)
+    for name, label in _ARTICLE.items():
+        before, after = as_written(getattr(old.article, name)), as_written(getattr(new.article, name))
+        if before != after:
+            path = f"article/{name}"
+            words = f"{label}: {in_words(before)} -> {in_words(after)}{_hand(path, old, new)}"
+            yield Change(path, "changed", words, before, after)
+    if not _same(old.takeaway, new.takeaway):
+        before, after = as_written(old.takeaway), as_written(new.takeaway)
+        yield Change("takeaway", "reworded", f"takeaway reworded{_hand('takeaway', old, new)}", before, after)
+
+
+def _lists(old: Brief, new: Brief) -> Iterator[Change]:
+    for name in LISTS:
+        before = {item.id: item for item in getattr(old, name)}
+        after = {item.id: item for item in getattr(new, name)}
+        gone = [item for key, item in before.items() if key not in after]
+        come = [item for key, item in after.items() if key not in before]
+        pairs = {now.id: was for was, now in _pairs(gone, come)} | {k: before[k] for k in after if k in before}
+        for item_id, now in after.items():
+            path, was = f"{name}/{item_id}", pairs.get(item_id)
+            if was is None:
+                words = f"{LABELS[name]} added: {in_words(as_written(now))}{_hand(path, old, new)}"
+                yield Change(path, "added", words, None, as_written(now))
+            elif not _same(was, now):
+                action: Action = "reworded" if name == "key_points" else "changed"
+                words = _difference(LABELS[name], was, now) + _hand(path, old, new)
+                yield Change(path, action, words, as_written(was), as_written(now))
+        paired = {was.id for was in pairs.values()}
+        for was in gone:
+            if was.id not in paired:
+                words = f"{LABELS[name]} removed: {in_words(as_written(was))}"
+                yield Change(f"{name}/{was.id}", "removed", words, as_written(was), None)
+
+
+def _rest(old: Brief, new: Brief) -> Iterator[Change]:
+    if old.note != new.note:
+        words = "added" if not old.note.strip() else "removed" if not new.note.strip() else "changed"
+        yield Change("note", "changed", f"analyst's note {words}", old.note, new.note)
+    known = dict(old.stale)
+    for path, theirs in new.stale:
+        if path not in known or known[path] != theirs:
+            name = path.partition("/")[0]
+            label = LABELS.get(name, path.removeprefix("article/"))
+            now = "no longer finds it" if theirs is None else f"now has: {theirs}"
+            words = f"stale: your {label} was made against an older article; the generator {now}"
+            yield Change(path, "stale", words, None, theirs)
+
+
+def _same(one: Any, other: Any) -> bool:
+    return same_substance(value_digest(one), value_digest(other)) or _bare(one) == _bare(other)
+
+
+def _bare(item: Any) -> Any:
+    """What an item says, without the id that is made of its words."""
+    said = substance(as_written(item))
+    return {k: v for k, v in said.items() if k != "id"} if isinstance(said, dict) else said
+
+
+def _hand(path: str, old: Brief, new: Brief) -> str:
+    return " (by hand)" if path in new.edited and path not in old.edited else ""
+
+
+def _pairs(gone: Sequence[Any], come: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    """Items taken out and put in that are the same thing told anew, each used once, the most alike first."""
+    scored = sorted(
+        ((_likeness(was, now), i, j) for i, was in enumerate(gone) for j, now in enumerate(come)),
+        key=lambda found: (-found[0], found[1], found[2]),
+    )
+    used: set[tuple[str, int]] = set()
+    for score, i, j in scored:
+        if score >= ALIKE and ("gone", i) not in used and ("come", j) not in used:
+            used |= {("gone", i), ("come", j)}
+            yield gone[i], come[j]
+
+
+def _likeness(was: Any, now: Any) -> float:
+    """0 to 1. Figures are alike that measure the same in one unit, whatever their values; the rest by its words."""
+    if isinstance(was, Figure):
+        if was.unit != now.unit or (was.period and now.period and was.period != now.period):
+            return 0.0
+        if was.measure and now.measure:
+            return _ratio(was.measure, now.measure)
+        return ALIKE if was.measure == now.measure and _trimmed(was.text, now.text) != (was.text, now.text) else 0.0
+    if hasattr(was, "name") or hasattr(was, "term"):
+        return 0.0
+    return _ratio(was.text, now.text)
+
+
+def _ratio(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, fold(one), fold(other), autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
+
+
+def _difference(label: str, was: Any, now: Any) -> str:
+    """Which fields of an item changed, in one line."""
+    before, after = _bare(was), _bare(now)
+    head = next((k for k in ("text", "name", "term") if k in after or k in before), "")
+    if label in ("key point", "event", "quote", "what's next") and before.get(head) != after.get(head):
+        return f"{label} reworded: {after.get(head, '')}"
+    if before.get(head) != after.get(head):
+        one, other = _trimmed(str(before.get(head, "")), str(after.get(head, "")))
+        about = f" ({after['measure']})" if after.get("measure") else ""
+        return f"{label}: {one} -> {other}{about}"
+    parts = [
+        f"{k.replace('_', ' ')}: {in_words(before.get(k))} -> {in_words(after.get(k))}"
+        for k in dict.fromkeys((*before, *after))
+        if before.get(k) != after.get(k)
+    ]
+    return f"{label} {in_words({head: after.get(head)})}: {'; '.join(parts)}"
+
+
+def _trimmed(one: str, other: str) -> tuple[str, str]:
+    """Two texts, the first without the words at the end that both have: "50", "55 billion cubic metres"."""
+    a, b = one.split(), other.split()
+    shared = 0
+    while shared < min(len(a), len(b)) - 1 and a[-1 - shared] == b[-1 - shared]:
+        shared += 1
+    return " ".join(a[: len(a) - shared]), other

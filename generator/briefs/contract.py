@@ -1,0 +1,116 @@
+"""Briefs as JSON: the contract of `briefing extract --json`, and its JSON Schema."""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from generator.core.model import (
+    Actor,
+    Brief,
+    DateMention,
+    Definition,
+    Diagnostic,
+    Event,
+    Figure,
+    Forward,
+    Found,
+    Mention,
+    PublishedSource,
+    Quote,
+    Statement,
+    Term,
+    TitleSource,
+)
+
+
+class _Raw(BaseModel):
+    """All that the extractors found before anything was chosen."""
+
+    mentions: list[Mention]
+    quantities: list[Figure]
+    dates: list[DateMention]
+    forward: list[Forward]
+    quotes: list[Quote]
+    definitions: list[Definition]
+
+
+class _BriefOut(BaseModel):
+    """The structured record of one article."""
+
+    model_config = ConfigDict(title="Brief")
+
+    id: str
+    title: str
+    title_source: TitleSource
+    authors: list[str]
+    outlet: str | None
+    url: str | None
+    published: str | None
+    published_source: PublishedSource
+    language: str
+    text: str
+    takeaway: Statement
+    key_points: list[Statement]
+    actors: list[Actor]
+    figures: list[Figure]
+    whats_next: list[Forward]
+    events: list[Event]
+    quotes: list[Quote]
+    terms: list[Term]
+    raw: _Raw
+    diagnostics: list[Diagnostic]
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `brief_json` gives; numbers stand for the decimals inside."""
+    schema = TypeAdapter(_BriefOut).json_schema(mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def number(value: Decimal) -> int | float:
+    """A Decimal as a JSON number: whole numbers stay exact at any size, fractions are the nearest double."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses, tuples and Decimals as what `json.dumps` takes; field order is kept."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    if isinstance(value, Decimal):
+        return number(value)
+    return value
+
+
+def brief_json(brief: Brief, found: Found) -> dict[str, Any]:
+    """One brief with its raw layer, ready for `json.dumps`."""
+    article = brief.article
+    return {
+        "id": brief.id,
+        "title": brief.title,
+        "title_source": brief.title_source,
+        **{
+            k: plain(getattr(article, k))
+            for k in ("authors", "outlet", "url", "published", "published_source", "language", "text")
+        },
+        **{
+            k: plain(getattr(brief, k))
+            for k in ("takeaway", "key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
+        },
+        "raw": {
+            "mentions": plain(found.mentions),
+            "quantities": plain(found.quantities),
+            "dates": plain(found.dates),
+            "forward": plain(found.forward),
+            "quotes": plain(found.raw_quotes),
+            "definitions": plain(found.definitions),
+        },
+        "diagnostics": plain(brief.diagnostics),
+    }

@@ -1,0 +1,236 @@
+"""Regenerating without losing a person's change: the merge of a record with what the generator gives now.
+
+For each field and each list item (by stable id) the record holds the digest of the value the generator last wrote:
+
+- the digest still fits: the value is the machine's and is replaced;
+- it differs: a person changed it, and it stays;
+- the item is gone: a person removed it, and it stays gone;
+- it has no digest: a person added it, and it stays.
+
+A person's value is *stale* when the generator's new value says something else than the one the person changed. Where
+the article's text has only moved, the evidence a person's value still carries moves along; evidence whose words the
+article no longer has is dropped, for it would prove nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.briefs.migrations import Generated
+from generator.briefs.records import Record, edited_paths, read_value
+from generator.briefs.values import LISTS, as_written, paths, same_substance, value_at, value_digest
+from generator.core.errors import BriefingError
+from generator.core.model import Brief, Evidence
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The new memory of the generator while a merge fills it."""
+
+    old: Generated
+    text: str
+    digests: dict[str, str] = field(default_factory=dict)
+    stale: dict[str, Any] = field(default_factory=dict)
+    base: dict[str, Any] = field(default_factory=dict)
+
+    def settle(self, path: str, mine: Any, theirs: Any) -> Any:
+        """Decide a value that both sides have: the generator's, or a person's where one stands."""
+        known, new = self.old.digests.get(path), value_digest(theirs)
+        if value_digest(mine) in (known, new) or value_digest(moved := relocate(mine, self.text)) == new:
+            self.digests[path] = new
+            return theirs
+        if same_substance(known, new):
+            self.digests[path] = new
+            self.base[path] = as_written(theirs)
+        else:
+            self._keep(path, known)
+            self.stale[path] = as_written(theirs)
+        return moved
+
+    def lost(self, path: str, mine: Any) -> Any | None:
+        """Decide a value that the generator no longer finds: a person's stays, and is stale if it was changed."""
+        known = self.old.digests.get(path)
+        if value_digest(mine) == known:
+            return None
+        self._keep(path, known)
+        if known is not None:
+            self.stale[path] = None
+        return relocate(mine, self.text)
+
+    def removed(self, path: str, theirs: Any | None) -> None:
+        """Remember that a person removed an item, so that it stays gone."""
+        self._keep(path, self.old.digests[path])
+        if theirs is not None:
+            self.base[path] = as_written(theirs)
+
+    def _keep(self, path: str, known: str | None) -> None:
+        if known is not None:
+            self.digests[path] = known
+        if path in self.old.base:
+            self.base[path] = self.old.base[path]
+
+
+def merge(old: Record | None, new: Brief, rules: str) -> Record:
+    """The record to write: `new` with every change that a person made to `old` kept.
+
+    Args:
+        old: the record in the file, None for a new brief.
+        new: what the generator gives now.
+        rules: the version of rules and configuration that gave it.
+    """
+    if old is None:
+        return Record(new, Generated(rules, {path: value_digest(value_at(new, path)) for path in paths(new)}))
+    memory = _Memory(old.generated, new.article.text)
+    fixed = [path for path in paths(new) if path.partition("/")[0] not in LISTS]
+    values = {path: memory.settle(path, value_at(old.brief, path), value_at(new, path)) for path in fixed}
+    lists: dict[str, Any] = {name: _merge_list(name, old.brief, new, memory) for name in LISTS}
+    generated = Generated(rules, _in_order(memory.digests, new, old.generated), memory.stale, memory.base)
+    article = replace(new.article, **{p.partition("/")[2]: v for p, v in values.items() if p.startswith("article/")})
+    if article.published != new.article.published:
+        article = replace(article, published_source="given" if article.published else "unknown")
+    merged = replace(
+        new,
+        article=article,
+        title=values["title"],
+        title_source=new.title_source if values["title"] == new.title else old.brief.title_source,
+        takeaway=values["takeaway"],
+        note=old.brief.note,
+        **lists,
+    )
+    return Record(replace(merged, edited=edited_paths(merged, generated)), generated)
+
+
+def relocate(value: Any, text: str) -> Any:
+    """A value with each span of its evidence where its words now stand, nearest first; without those that are gone."""
+    evidence: tuple[Evidence, ...] = getattr(value, "evidence", ())
+    if not evidence or not text:
+        return value
+    spans = tuple(span for e in evidence if (span := _span(e, text)) is not None)
+    return value if spans == evidence else replace(value, evidence=spans)
+
+
+def _span(e: Evidence, text: str) -> Evidence | None:
+    if e.exact and text[max(e.start, 0) : e.end] == e.exact:
+        return e
+    found: list[int] = []
+    start = text.find(e.exact) if e.exact else -1
+    while start >= 0:
+        found.append(start)
+        start = text.find(e.exact, start + 1)
+    if not found:
+        return None
+    nearest = min(found, key=lambda place: abs(place - e.start))
+    return Evidence(nearest, nearest + len(e.exact), e.exact)
+
+
+def _merge_list(name: str, old: Brief, new: Brief, memory: _Memory) -> tuple[Any, ...]:
+    """The items of one list: the generator's order, or a person's where one put them in another."""
+    mine = {item.id: item for item in getattr(old, name)}
+    theirs = {item.id: item for item in getattr(new, name)}
+    known = _ids(memory.old.digests, name)
+    out: dict[str, Any] = {}
+    for item_id, item in theirs.items():
+        path = f"{name}/{item_id}"
+        if item_id in mine:
+            out[item_id] = memory.settle(path, mine[item_id], item)
+        elif item_id in known:
+            memory.removed(path, item)
+        else:
+            memory.digests[path] = value_digest(item)
+            out[item_id] = item
+    for item_id in [*known, *mine]:
+        path = f"{name}/{item_id}"
+        if item_id not in theirs and item_id not in out:
+            if item_id not in mine:
+                memory.removed(path, None)
+            elif (kept := memory.lost(path, mine[item_id])) is not None:
+                out[item_id] = kept
+    theirs_now = [item_id for item_id in theirs if item_id in out]
+    if [i for i in mine if i in known] == [i for i in known if i in mine]:
+        order = _woven(theirs_now, [i for i in mine if i in out])
+    else:
+        order = _woven([i for i in mine if i in out], theirs_now)
+    return tuple(out[item_id] for item_id in order)
+
+
+def _ids(digests: Iterable[str], name: str) -> dict[str, None]:
+    """The ids of a list's items among paths, in their order."""
+    return dict.fromkeys(path.removeprefix(f"{name}/") for path in digests if path.startswith(f"{name}/"))
+
+
+def _woven(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """All of both, in the order of `first`; what only `second` has stands behind what it stands behind there."""
+    out, previous = list(first), None
+    for item_id in second:
+        if item_id not in out:
+            out.insert(0 if previous is None else out.index(previous) + 1, item_id)
+        previous = item_id
+    return out
+
+
+def _in_order(digests: Mapping[str, str], new: Brief, old: Generated) -> dict[str, str]:
+    """Digests in the generator's order; those of what it does not find stand where they stood before."""
+    now = [path for path in paths(new) if path in digests]
+    order = _woven(now, [path for path in old.digests if path in digests])
+    return {path: digests[path] for path in order}
+
+
+def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Record:
+    """The record with the generator's value at a path, or, with `keep`, with a person's value no longer stale.
+
+    Args:
+        record: the record in the file.
+        path: a path of `edited_paths`, or of an item a person removed.
+        written: the generator's value as the record writes it; None where it finds nothing any more.
+        keep: leave the person's value as it is and take the generator's as the one it was made against.
+
+    Raises BriefingError for a path that the generator has nothing to say on.
+    """
+    brief, generated = record.brief, record.generated
+    theirs = read_value(path, written)
+    head, _, item_id = path.partition("/")
+    known = path in generated.digests
+    if not known and theirs is None and head in LISTS:
+        raise BriefingError(
+            "was added by a person; the generator has nothing in its place",
+            field=path,
+            remedy="remove it from the file if it is not wanted",
+        )
+    digests = dict(generated.digests)
+    base = {p: v for p, v in generated.base.items() if p != path}
+    stale = {p: v for p, v in generated.stale.items() if p != path}
+    if theirs is not None or head not in LISTS:
+        digests[path] = value_digest(theirs)
+    else:
+        digests.pop(path, None)
+    if keep:
+        if theirs is not None:
+            base[path] = written
+    elif head in LISTS:
+        items = list(getattr(brief, head))
+        place = next((i for i, item in enumerate(items) if item.id == item_id), None)
+        if place is None and theirs is not None:
+            before = _woven([i.id for i in items], list(_ids(digests, head))).index(item_id)
+            items.insert(before, theirs)
+        elif place is not None:
+            items[place : place + 1] = [theirs] if theirs is not None else []
+        brief = _with(brief, head, tuple(items))
+    elif head == "article":
+        brief = replace(brief, article=_with(brief.article, item_id, theirs))
+    else:
+        brief = _with(brief, head, theirs)
+    generated = replace(generated, digests=digests, stale=stale, base=base)
+    return Record(replace(brief, edited=edited_paths(brief, generated), stale=()), generated)
+
+
+def _with(thing: Any, name: str, value: Any) -> Any:
+    return replace(thing, **{name: value})
+
+
+def open_paths(record: Record) -> tuple[str, ...]:
+    """Every path on which a person and the generator differ: changed, added and removed ones, in the brief's order."""
+    present = set(paths(record.brief))
+    removed = [path for path in record.generated.digests if path not in present]
+    return tuple(p for p in paths(record.brief) if p in record.brief.edited) + tuple(removed)

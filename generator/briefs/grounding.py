@@ -1,0 +1,90 @@
+"""Is every statement of a brief in its article? The one test that assembling, checking and building share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.core.model import Brief, Event, Evidence, Figure, Forward, Quote, Statement
+from generator.core.text import fold
+
+
+def statements(brief: Brief) -> Iterator[tuple[str, str | None, tuple[Evidence, ...]]]:
+    """Each statement as (path, the words it must show or None, evidence).
+
+    A takeaway, key point, forward look or event shows its spans joined by a space; a figure and a quote show the
+    first span; an actor or a term shows no words of its own, its spans are where it stands.
+    """
+    yield "takeaway", _joined(brief.takeaway), brief.takeaway.evidence
+    for field in ("key_points", "whats_next", "events"):
+        for item in getattr(brief, field):
+            yield f"{field}/{item.id}", _joined(item), item.evidence
+    for field in ("figures", "quotes"):
+        for item in getattr(brief, field):
+            yield f"{field}/{item.id}", _first(item), item.evidence
+    for field in ("actors", "terms"):
+        for item in getattr(brief, field):
+            yield f"{field}/{item.id}", None, item.evidence
+
+
+def _joined(item: Statement | Forward | Event) -> str | None:
+    """The problem with the joined words, as what they should be; None when they are right."""
+    want = " ".join(e.exact for e in item.evidence)
+    return None if item.text == want else want
+
+
+def _first(item: Figure | Quote) -> str | None:
+    want = item.evidence[0].exact if item.evidence else ""
+    return None if item.text == want else want
+
+
+def ungrounded(brief: Brief, text: str | None) -> tuple[tuple[str, str], ...]:
+    """What of a brief is not in its article, as (path, problem); empty when all is.
+
+    With `text` None (the article is not kept here) only the agreement of words and evidence is checked.
+    What a person wrote (`Brief.edited`) owes no words, but evidence it still carries must be right.
+    """
+    problems: list[tuple[str, str]] = []
+    for path, want, evidence in statements(brief):
+        by_hand = path in brief.edited
+        if not evidence and not by_hand and not (path == "takeaway" and not brief.takeaway.text):
+            problems.append((path, "has no evidence"))
+        elif want is not None and not by_hand:
+            problems.append((path, f"does not show the words of its evidence ({want[:60]!r})"))
+        for e in evidence:
+            if text is not None and (e.start < 0 or text[e.start : e.end] != e.exact or not e.exact):
+                problems.append((path, f"its evidence {e.start}:{e.end} {e.exact[:40]!r} is not in the article"))
+                break
+    return tuple(problems)
+
+
+_NAME_OR_NUMBER = re.compile(r"\d[\d.,]*\d|\d|(?<![.!?“\"'‘’]\s)(?<!^)(?<=\s)[A-Z][\w’'-]*\w")
+
+
+def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:
+    """Names and numbers in a person's words that the article does not have, as (path, word).
+
+    A name is a capitalised word that does not open a sentence; it is looked up without regard to case or accents.
+    """
+    known = fold(text)
+    found: list[tuple[str, str]] = []
+    for path in sorted(brief.edited):
+        for words in _words_at(brief, path):
+            found += [(path, w) for w in dict.fromkeys(_NAME_OR_NUMBER.findall(words)) if fold(w) not in known]
+    return tuple(found)
+
+
+def _words_at(brief: Brief, path: str) -> Iterator[str]:
+    head, _, item_id = path.partition("/")
+    if head == "title":
+        yield brief.title
+    elif head == "takeaway":
+        yield brief.takeaway.text
+    elif head != "article":
+        for item in getattr(brief, head):
+            if item.id == item_id:
+                yield from (
+                    v
+                    for name in ("text", "name", "role", "term", "definition", "measure")
+                    if isinstance(v := getattr(item, name, None), str)
+                )

@@ -1,0 +1,69 @@
+"""The commands of a change's review: `diff`, `preview`, `regenerate`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.commands.options import FOLDER, finish, project_of, shared, to_json
+
+
+@click.command()
+@click.option("--base", default="HEAD", show_default=True, help="A commit that git knows, or a folder of briefs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (see `briefing schema --diff`) instead of Markdown.")
+@click.option("--site", "new", type=FOLDER, help="A built site, whose pages are compared with those of --base-site.")
+@click.option("--base-site", "old", type=FOLDER, help="The site as it was built from BASE.")
+@shared
+def diff(base: str, as_json: bool, new: Path | None, old: Path | None, **options: Any) -> None:
+    """What changed in which brief since BASE, field by field, and in which built pages."""
+    from generator.review import build, comment, report
+
+    if (new is None) != (old is None):
+        raise click.UsageError("name both sites, --site and --base-site")
+    said = build.review(project_of(options), base, new, old)
+    click.echo(to_json(report.as_json(said)) if as_json else comment.comment(said), nl=as_json)
+
+
+@click.command()
+@click.option("--base", default="HEAD^1", show_default=True, help="The commit to compare with: the target of a merge.")
+@click.option("--out", type=FOLDER, required=True, help="Where site, comment, manifest and JSON go.")
+@click.option("--number", type=click.IntRange(min=1), help="The pull request's number.")
+@click.option("--head", help="The commit at the pull request's head.")
+@click.option("--url", envvar="PREVIEW_URL", help="Where the preview will be (default: the pull request's place).")
+@click.option("--base-site", type=FOLDER, help="The site of BASE, if it was built already.")
+@shared
+def preview(base: str, out: Path, number: int | None, url: str | None, **options: Any) -> None:
+    """Build what a reviewer of a change needs: its site, the pages and fields that changed, a comment."""
+    from generator.previews.locations import pages_url, preview_url
+    from generator.review.build import preview as run
+
+    if url is None and number is None:
+        raise click.UsageError("name the preview's address with --url, or the pull request with --number")
+    pages = url or pages_url(os.environ.get("GITHUB_REPOSITORY", ""), os.environ.get("PAGES_URL"))
+    where = url or preview_url(pages, number or 0)
+    rest = {name: options[name] for name in ("head", "base_site")}
+    said = run(project_of(options), base, out, url=where, number=number, **rest)
+    click.echo(f"{out}: {', '.join(f'{count} {what}' for what, count in said.totals.items() if count) or 'no change'}")
+
+
+@click.command()
+@click.option("--out", type=FOLDER, required=True, help="Where the proposal goes: files, and the text for a reviewer.")
+@shared
+def regenerate(out: Path, **options: Any) -> None:
+    """Bring in the feeds of site.yml, make their briefs, and lay out what changed as a proposal."""
+    from datetime import date
+
+    from generator.io.lock import exclusive
+    from generator.review.regenerate import regenerate as run
+
+    project = project_of(options)
+    with exclusive(project, project.briefs):
+        done = run(project, out, date.today(), say=lambda added: click.echo(added.line()))
+    click.echo(f"{out}: a proposal" if done.proposed else "nothing to propose")
+    finish(done.errors)
+
+
+COMMANDS = (diff, preview, regenerate)

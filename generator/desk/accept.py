@@ -1,0 +1,103 @@
+"""An editor takes the generator's value back, or confirms their own: `briefing accept`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.briefs.changes import in_words
+from generator.briefs.edits import accept as accepted
+from generator.briefs.edits import open_paths
+from generator.briefs.values import as_written, value_at
+from generator.core.errors import BriefingError
+from generator.core.model import Brief
+from generator.desk.engine import Engine, default_engine
+from generator.desk.generate import ingest_file
+from generator.desk.last_written import base_of
+from generator.io.files import Stored, read_bytes, read_record, read_text, record_files, write_record
+from generator.io.project import Project
+
+
+def accept(
+    project: Project, name: str, fields: Sequence[str], *, keep: bool = False, engine: Engine | None = None
+) -> list[tuple[str, str, str]]:
+    """Take the generator's values in one brief; gives (path, what stood there, what stands there now), in words.
+
+    Args:
+        name: the brief's id or its file.
+        fields: paths as `check` prints them (``takeaway``, ``figures/f-1a2b3c4d``), a list's name for all of its
+            items, ``published`` for ``article/published``; none for everything a person changed.
+        keep: the person's values stay and are no longer stale.
+        engine: reads the article again where the record does not hold the generator's value.
+
+    Raises BriefingError, having written nothing, for a brief or field that is not there or was not edited.
+    """
+    stored = find(project, name)
+    before, text = stored.record, read_text(stored.path)
+    record = before
+    said: list[tuple[str, str, str]] = []
+    fresh: Brief | None = None
+    for path in _wanted(stored, fields, keep):
+        generated = record.generated
+        known, theirs = (True, generated.stale[path]) if path in generated.stale else base_of(project, before, path)
+        if not known and path in generated.digests:
+            fresh = fresh or _read_again(project, stored, engine or default_engine())
+            theirs = as_written(value_at(fresh, path))
+        old = in_words(as_written(value_at(record.brief, path)))
+        record = accepted(record, path, theirs, keep=keep)
+        said.append((path, old, in_words(as_written(value_at(record.brief, path)))))
+    write_record(project.briefs, record, stored.path, text)
+    return said
+
+
+def find(project: Project, name: str) -> Stored:
+    """A brief's record by its id or file; raises BriefingError when there is none."""
+    path = Path(name)
+    if path.suffix == ".md" and path.is_file():
+        return read_record(path)
+    for path in record_files(project.briefs):
+        if path.stem == name:
+            return read_record(path)
+    raise BriefingError("there is no such brief", field=name, remedy="name its id, or its file below briefs/")
+
+
+def _wanted(stored: Stored, fields: Sequence[str], keep: bool) -> list[str]:
+    """The paths meant, each once; raises BriefingError for one that nobody edited."""
+    edited = open_paths(stored.record)
+    stale = stored.record.generated.stale
+    known = stored.record.generated.digests
+    if not fields:
+        return [path for path in edited if path in (stale if keep else known)]
+    wanted: list[str] = []
+    for field in fields:
+        path = field if field in edited else f"article/{field}"
+        below = [p for p in edited if p.startswith(f"{field}/") and p in (stale if keep else known)]
+        found = [path] if path in edited else below
+        if not found:
+            raise BriefingError(
+                "is the generator's own value",
+                path=str(stored.path),
+                field=field,
+                remedy=f"edited are: {', '.join(edited)}" if edited else "nothing in this brief was edited",
+            )
+        wanted += found
+    return list(dict.fromkeys(wanted))
+
+
+def _read_again(project: Project, stored: Stored, engine: Engine) -> Brief:
+    """What the generator makes of the article now."""
+    source = stored.record.brief.article.source
+    path = project.articles / source
+    if not path.is_file():
+        raise BriefingError(
+            f"its article {source} is not kept here, so the generator's value is not known",
+            path=str(stored.path),
+            remedy="remove the line, put the article back and run `briefing generate`",
+        )
+    catalog = project.catalog()
+    article = ingest_file(path, source, read_bytes(path), catalog)
+    result: Any = next(engine.read([article], [stored.record.brief.id], catalog))
+    if isinstance(result, BriefingError):
+        raise result
+    return result  # type: ignore[no-any-return]

@@ -1,0 +1,147 @@
+"""Two states of the briefs compared: those of a folder with those of a git commit or of another folder."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.briefs.changes import Change, changes
+from generator.briefs.records import Record, parse_record
+from generator.core.errors import BriefingError
+from generator.io.files import read_bytes, record_files
+
+STATUSES = ("new", "changed", "retired", "unreadable")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDiff:
+    """What became of one brief.
+
+    Attributes:
+        status: one of `STATUSES`; `problem` says why a record is unreadable.
+        page: its address below ``briefs/`` on the site, None when it is retired.
+    """
+
+    id: str
+    title: str
+    status: str
+    page: str | None
+    changes: tuple[Change, ...] = ()
+    problem: str | None = None
+
+
+def diff(briefs: Path, base: str) -> tuple[BriefDiff, ...]:
+    """What changed in the briefs of a folder since `base`, sorted by id.
+
+    Files with the same bytes are not parsed. Nothing of git's configuration is run, and no hook.
+
+    Args:
+        base: a folder of records, or what git knows as a commit.
+
+    Raises BriefingError when there is no such folder or commit.
+    """
+    then, now = _folder(Path(base)) if Path(base).is_dir() else _commit(briefs, base), _folder(briefs)
+    same = {path for path in then.keys() & now.keys() if _as_blob(now[path], then[path])}
+    wanted = [path for path in sorted(then) if path not in same]
+    olds, bad_olds = _parsed(wanted, then, briefs, base)
+    news, bad_news = _parsed([path for path in sorted(now) if path not in same], now, briefs, None)
+    out = [*bad_news, *bad_olds]
+    broken = {item.id for item in out}
+    for brief_id in sorted(olds.keys() | news.keys()):
+        old, new = olds.get(brief_id), news.get(brief_id)
+        found = changes(old.brief if old else None, new.brief if new else None)
+        if found and brief_id not in broken:
+            last = new or old
+            assert last is not None
+            out.append(
+                BriefDiff(
+                    brief_id,
+                    last.brief.title,
+                    "retired" if new is None else "new" if old is None else "changed",
+                    f"{new.brief.year}/{new.brief.id}" if new else None,
+                    found,
+                )
+            )
+    return tuple(sorted(out, key=lambda item: item.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Blob:
+    """A file of a state: its bytes, or git's name for them."""
+
+    repository: Path | None
+    name: str
+
+    def read(self) -> bytes:
+        if self.repository is None:
+            return read_bytes(Path(self.name))
+        return _git(self.repository, "cat-file", "blob", self.name)
+
+
+def _as_blob(now: _Blob, then: _Blob) -> bool:
+    """Do both hold the same bytes? Compared by git's digest where one of them is in git."""
+    data = now.read()
+    if then.repository is None:
+        return then.read() == data
+    algorithm = hashlib.sha1 if len(then.name) == 40 else hashlib.sha256
+    return algorithm(b"blob %d\0" % len(data) + data).hexdigest() == then.name
+
+
+def _folder(folder: Path) -> dict[str, _Blob]:
+    return {path.relative_to(folder).as_posix(): _Blob(None, str(path)) for path in record_files(folder)}
+
+
+def _commit(briefs: Path, base: str) -> dict[str, _Blob]:
+    """The records in a commit, by path below the folder of briefs."""
+    root = next(p for p in (briefs.resolve(), *briefs.resolve().parents) if p.is_dir())
+    try:
+        tree = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
+    except BriefingError as error:
+        raise BriefingError(
+            f"{base!r} is neither a folder nor a commit that git knows here",
+            field="--base",
+            remedy="name a branch, a commit, or another folder of briefs",
+        ) from error
+    below = briefs.resolve().relative_to(root).as_posix()
+    listed = _git(root, "ls-tree", "-r", "-z", tree, "--", f"./{below}").decode("utf-8", "surrogateescape")
+    found: dict[str, _Blob] = {}
+    for line in filter(None, listed.split("\0")):
+        facts, _, name = line.partition("\t")
+        mode, kind, blob = facts.split(" ")
+        path = name.removeprefix(f"{below}/")
+        parts = path.split("/")
+        hidden = parts[0] == "retired" or any(part.startswith(".") for part in parts)
+        if kind == "blob" and mode != "120000" and path.endswith(".md") and not hidden:
+            found[path] = _Blob(root, blob)
+    return found
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=True)
+    except FileNotFoundError as error:
+        raise BriefingError("git is not installed", remedy="install it, or compare with a folder") from error
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip().splitlines() or ["no such commit"]
+        raise BriefingError(f"git: {said[-1]}", remedy="compare with a commit of this repository") from error
+    return done.stdout
+
+
+def _parsed(
+    paths: list[str], blobs: Mapping[str, _Blob], briefs: Path, base: str | None
+) -> tuple[dict[str, Record], list[BriefDiff]]:
+    """Records by id, and those that cannot be read as diffs of their own."""
+    records: dict[str, Record] = {}
+    bad: list[BriefDiff] = []
+    for path in paths:
+        name = f"{base}:{path}" if base else str(briefs / path)
+        try:
+            record = parse_record(blobs[path].read().decode("utf-8"), name)
+            records[record.brief.id] = record
+        except (BriefingError, UnicodeDecodeError) as error:
+            problem = str(error) if isinstance(error, BriefingError) else f"{name}: is not UTF-8: save it as UTF-8"
+            bad.append(BriefDiff(Path(path).stem, path, "unreadable", None, problem=problem))
+    return records, bad

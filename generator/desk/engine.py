@@ -1,0 +1,94 @@
+"""What turns articles into briefs, in how many processes: the language model, or what a test puts in its place."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import generator
+from generator.briefs.assemble import RULES_VERSION
+from generator.core.configuration import Catalog
+from generator.core.errors import BriefingError
+from generator.core.model import Article, Brief
+from generator.core.text import digest
+from generator.desk.reading import briefs_of
+
+CHUNK = 32
+"""Articles a worker process takes at a time."""
+WORTH_WORKERS = 64
+"""Fewer articles than this are read in one process: a worker takes as long to start as it saves."""
+LINKING_TABLES = ("link_words.yml",)
+"""Tables that only the second half reads: no brief depends on them."""
+
+Read = Callable[[Sequence[Article], Sequence[str | None], Catalog], Iterator[Brief | BriefingError]]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A version of the rules, and the function that reads articles by them.
+
+    `read` takes articles, the id each is to have (None: made of its title) and the catalogue, and gives one brief or
+    error an article, in order.
+    """
+
+    version: str
+    read: Read
+
+
+def read_articles(
+    articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog
+) -> Iterator[Brief | BriefingError]:
+    """The briefs of the articles, in order, by as many processes as the site allows; the bytes are the same by any."""
+    processes = catalog.site.processes or os.cpu_count() or 1
+    if not articles:
+        return
+    if processes == 1 or len(articles) < WORTH_WORKERS:
+        yield from (r if isinstance(r, BriefingError) else r[0] for r in briefs_of(articles, catalog, ids))
+        return
+    starts = range(0, len(articles), CHUNK)
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        for results in pool.map(
+            _chunk,
+            (articles[i : i + CHUNK] for i in starts),
+            (ids[i : i + CHUNK] for i in starts),
+            (catalog for _ in starts),
+        ):
+            yield from results
+
+
+def _chunk(articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog) -> list[Brief | BriefingError]:
+    return [r if isinstance(r, BriefingError) else r[0] for r in briefs_of(articles, catalog, ids)]
+
+
+def table_files() -> list[Path]:
+    """The tables of `generator/data` that bear on what an article gives, sorted."""
+    folder = Path(generator.__file__).parent / "data"
+    return sorted(p for p in folder.iterdir() if p.suffix in (".yml", ".json") and p.name not in LINKING_TABLES)
+
+
+def version_of(tables: Iterable[Path]) -> str:
+    """The version of the rules: `RULES_VERSION` and a digest of the tables, their comments left out."""
+    said = [
+        "\n".join(line for line in path.read_text("utf-8").splitlines() if line and not line.lstrip().startswith("#"))
+        for path in tables
+    ]
+    return f"{RULES_VERSION}.{digest(*said)[:8]}"
+
+
+def default_engine() -> Engine:
+    """The language model and the rules of this package."""
+    return Engine(version_of(table_files()), read_articles)
+
+
+def rules_of(catalog: Catalog, engine: Engine) -> str:
+    """The version of the rules and of the configuration that bears on extraction, as records keep it.
+
+    The register counts, for it says who is whom in an article, and so do the terms of the glossary; its definitions
+    and the topics do not.
+    """
+    terms = (f"{entry.term}\x1e{'|'.join(entry.aliases)}" for entry in catalog.glossary)
+    return f"{engine.version}-{digest(catalog.site.model, repr(catalog.actors), *terms)[:8]}"

@@ -1,0 +1,329 @@
+"""Articles to briefs: what has changed is read anew, every record keeps what a person changed in it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import generator
+from generator.briefs.edits import merge
+from generator.briefs.records import Record
+from generator.core.configuration import Catalog
+from generator.core.errors import BriefingError, IngestError
+from generator.core.model import Article, Brief
+from generator.desk import last_written, record_index
+from generator.desk.engine import Engine, default_engine, rules_of
+from generator.desk.record_index import Entry, Matched, claimed, match, read_index
+from generator.desk.retired import Address, Gone, gone, page_of, remember
+from generator.ingest import SUFFIXES, fingerprint, ingest
+from generator.ingest.duplicates import among
+from generator.io import cache
+from generator.io.files import (
+    Stored,
+    article_files,
+    read_bytes,
+    read_record,
+    read_text,
+    record_path,
+    sweep,
+    write_record,
+)
+from generator.io.project import Project
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, of, what) after each article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did.
+
+    Attributes:
+        written: files written.
+        unchanged: how many briefs were left alone.
+        errors: problems, one an article at most.
+        moved: articles that have another name now, as (old source, new source).
+        gone: briefs whose article is not there any more; nothing was done to them.
+        articles: how many articles there are.
+    """
+
+    written: tuple[Path, ...] = ()
+    unchanged: int = 0
+    errors: tuple[BriefingError, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    gone: tuple[Gone, ...] = ()
+    articles: int = 0
+
+
+def generate(
+    project: Project, paths: Sequence[Path] = (), progress: Progress | None = None, engine: Engine | None = None
+) -> Outcome:
+    """Bring the briefs up to date with the articles (all, or those at `paths`).
+
+    An article whose bytes, rules and configuration are those of its record is not read again. Problems with one
+    article are reported in the outcome and do not stop the others; a record is written only when it changed.
+
+    Args:
+        engine: what reads articles, by default the language model and the rules of this package.
+    """
+    engine = engine or default_engine()
+    catalog = project.catalog()
+    rules = rules_of(catalog, engine)
+    for folder in (project.briefs, cache.cache_folder(project)):
+        sweep(folder)
+    sources = sources_of(project, paths)
+    entries, errors = read_index(project)
+    digests, bad = _digests(sources)
+    errors += bad
+    matched = match(entries, digests, project)
+    blocked = {source for error in errors for source in claimed(error)}
+    todo: list[Article] = []
+    unchanged = 0
+    for source in digests:
+        entry = matched.records.get(source)
+        if entry and not entry.retired and entry.made_of(source, digests[source], _rules(rules, entry.dated)):
+            unchanged += 1
+        elif source not in blocked:
+            try:
+                todo.append(ingest_file(sources[source], source, read_bytes(sources[source]), catalog))
+            except BriefingError as error:
+                errors.append(error)
+    todo, doubles = _without_doubles(todo, sources, digests, matched, _Texts(project, engine, catalog))
+    errors += doubles
+    keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
+    written: list[Path] = []
+    ids = [article.slug or keeper.id_of(article.source) for article in todo]
+    results = engine.read([_dated(article, keeper.records.get(article.source)) for article in todo], ids, catalog)
+    for done, (article, result) in enumerate(zip(todo, results, strict=True), 1):
+        try:
+            if isinstance(result, BriefingError):
+                raise result
+            written += keeper.keep(article, result)
+        except BriefingError as error:
+            error.path = str(sources[article.source]) if error.path == article.source else error.path
+            errors.append(error)
+        if progress:
+            progress(done, len(todo), article.source)
+    if keeper.written:
+        record_index.remember(project, keeper.written)
+    orphans = [] if paths else [e for e in matched.orphans if e.path not in keeper.taken and e.path.exists()]
+    moved = dict.fromkeys([*matched.moved, *keeper.moved])
+    return Outcome(tuple(written), unchanged, tuple(errors), tuple(moved), gone(orphans), len(sources))
+
+
+def sources_of(project: Project, paths: Sequence[Path] = ()) -> dict[str, Path]:
+    """The articles of a project by source, or those at `paths`; a file inside the articles folder keeps its source.
+
+    A project without a folder of articles has none; a path that is named must exist.
+    """
+    if not paths:
+        if not project.articles.exists() and project.briefs.is_dir():
+            return {}
+        return {source: path for path, source in article_files([project.articles], SUFFIXES)}
+    sources: dict[str, Path] = {}
+    home = project.articles.resolve()
+    for path in paths:
+        for file, name in article_files([path], SUFFIXES):
+            inside = file.resolve().is_relative_to(home)
+            sources[file.resolve().relative_to(home).as_posix() if inside else name] = file
+    return dict(sorted(sources.items()))
+
+
+def ingest_file(path: Path, source: str, data: bytes, catalog: Catalog) -> Article:
+    """Take in one file; the error names the file as the user did."""
+    try:
+        return ingest(source, data, max_kb=catalog.site.max_article_kb)
+    except BriefingError as error:
+        raise IngestError(error.problem, path=str(path), field=error.field, remedy=error.remedy) from error
+
+
+def _digests(sources: Mapping[str, Path]) -> tuple[dict[str, str], list[BriefingError]]:
+    """The digest of each article's bytes by source, and the errors of those that cannot be read."""
+    digests: dict[str, str] = {}
+    errors: list[BriefingError] = []
+    for source, path in sources.items():
+        try:
+            digests[source] = hashlib.sha256(read_bytes(path)).hexdigest()
+        except BriefingError as error:
+            errors.append(error)
+    return digests, errors
+
+
+def _rules(rules: str, dated: str | None) -> str:
+    """The version of the rules a record names: with the date an editor gave, for "next week" is reckoned from it."""
+    return rules if dated is None else f"{rules}@{dated}"
+
+
+def _dated(article: Article, entry: Entry | None) -> Article:
+    """An editor's publication date counts for everything that is reckoned from it."""
+    if entry is None or entry.dated is None:
+        return article
+    return replace(article, published=entry.dated or None, published_source="given" if entry.dated else "unknown")
+
+
+def _followed(todo: Sequence[Article], matched: Matched) -> dict[str, Entry]:
+    """The record of each article; one that was renamed and changed at once is known by its address on the web."""
+    records = dict(matched.records)
+    by_url = {e.url: e for e in reversed(matched.orphans) if e.url}
+    for article in todo:
+        if article.source not in records and article.url in by_url:
+            records[article.source] = by_url.pop(article.url)
+    return records
+
+
+def kin(brief: Brief, text: str) -> bool:
+    """Is a text a later state of the article of a brief: does it have most of its takeaway's and key points' words?"""
+    spans = [e.exact for item in (brief.takeaway, *brief.key_points) for e in item.evidence]
+    return 2 * sum(words in text for words in spans) > len(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Fingerprints of articles' texts, kept under the digest of the bytes they were made of."""
+
+    project: Project
+    engine: Engine
+    catalog: Catalog
+
+    def fingerprints(
+        self, todo: Sequence[Article], sources: Mapping[str, Path], digests: Mapping[str, str]
+    ) -> dict[str, tuple[int, ...]]:
+        """One for each article that can be read."""
+        file = cache.cache_folder(self.project) / "fingerprints.json"
+        version = f"{generator.__version__}-{self.engine.version}"
+        kept = cache.load(file, version)
+        prints = {article.source: fingerprint(article.text) for article in todo}
+        for source, digest in digests.items():
+            if source not in prints:
+                with contextlib.suppress(BriefingError):  # reported where it was first read
+                    prints[source] = tuple(kept[digest]) if digest in kept else self._made(sources[source], source)
+        fresh = {digests[source]: list(own) for source, own in prints.items()}
+        if fresh.keys() != kept.keys():
+            cache.save(file, version, fresh)
+        return prints
+
+    def _made(self, path: Path, source: str) -> tuple[int, ...]:
+        return fingerprint(ingest_file(path, source, read_bytes(path), self.catalog).text)
+
+
+def _without_doubles(
+    todo: Sequence[Article],
+    sources: Mapping[str, Path],
+    digests: Mapping[str, str],
+    matched: Matched,
+    texts: _Texts,
+) -> tuple[list[Article], list[BriefingError]]:
+    """The articles that are not (nearly) the same as another one, and an error for each that is.
+
+    Of two that are the same, the one that has a brief already keeps it; else the first by name gets one.
+    """
+    if not todo:
+        return [], []
+
+    prints = texts.fingerprints(todo, sources, digests)
+    mine = sorted((article.source for article in todo), key=lambda source: (source not in matched.records, source))
+    doubles = among(prints, mine)
+    errors: list[BriefingError] = [
+        IngestError(
+            f"is the same article as {sources[doubles[article.source]]}",
+            path=str(sources[article.source]),
+            remedy="remove one of the two",
+        )
+        for article in todo
+        if article.source in doubles
+    ]
+    return [article for article in todo if article.source not in doubles], errors
+
+
+@dataclass(slots=True)
+class _Keeper:
+    """Writes a new brief over its record, merged with a person's changes."""
+
+    project: Project
+    rules: str
+    sources: Mapping[str, Path]
+    records: Mapping[str, Entry]
+    by_id: dict[str, Entry | Path]
+    taken: set[Path] = field(default_factory=set)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    written: list[tuple[Path, Record]] = field(default_factory=list)
+
+    def id_of(self, source: str) -> str | None:
+        """The id an article's brief had before."""
+        return self.records[source].id if source in self.records else None
+
+    def keep(self, article: Article, brief: Brief) -> Iterator[Path]:
+        """Write the brief; gives the path unless the file already said so.
+
+        Raises BriefingError on a taken id, on a record that cannot be read (it stays as it is), and when its file was
+        changed at this moment.
+        """
+        entry = self._old(article, brief)
+        old: Stored | None = None
+        text: str | None = None
+        if entry is not None:
+            self.taken.add(entry.path)
+            # Read now, not when the run began: an editor may have saved it while articles were being read.
+            old, text = read_record(entry.path), read_text(entry.path)
+            if entry.source != article.source:
+                self.moved.append((entry.source, article.source))
+        dated = entry.dated if entry else None
+        if dated is not None:  # the date the brief was read with is a person's, and the merge wants the generator's
+            own = replace(brief.article, published=article.published, published_source=article.published_source)
+            brief = replace(brief, article=own)
+        record = merge(old.record if old else None, brief, _rules(self.rules, dated))
+        target = record_path(self.project.briefs, record.brief)
+        if target.exists() and (old is None or not old.path.exists() or not target.samefile(old.path)):
+            raise BriefingError(
+                f"{target} stands in the way",
+                path=str(self.sources[article.source]),
+                remedy="mend or remove that file, then run again",
+            )
+        self.by_id[brief.id] = target
+        if old is not None and entry is not None and not entry.retired and entry.path != target:
+            before = {page_of(self.project.briefs, entry.path), f"{old.record.brief.year}/{old.record.brief.id}"}
+            remember(
+                self.project.briefs,
+                [
+                    Address(page=page, title=record.brief.title, brief=brief.id)
+                    for page in sorted(before - {page_of(self.project.briefs, target)})
+                ],
+            )
+        last_written.remember(self.project, brief, record)
+        if write_record(self.project.briefs, record, old.path if old else None, text):
+            self.written.append((target, record))
+            yield target
+
+    def _old(self, article: Article, brief: Brief) -> Entry | None:
+        """The record the brief goes over; raises BriefingError when its id is another article's."""
+        own = self.records.get(article.source)
+        holder = self.by_id.get(brief.id)
+        if holder is None or holder is own:
+            return own
+        if own is None and isinstance(holder, Entry) and self._is_free(holder):
+            if kin(read_record(holder.path).record.brief, article.text):
+                return holder  # renamed and changed at once, or back from retirement
+            if holder.retired:
+                return None
+            raise BriefingError(
+                f"has the id of {holder.path}, whose article {holder.source} is gone, but few of its words",
+                path=str(self.sources[article.source]),
+                field="slug",
+                remedy="give it a `slug:` of its own, or retire the other with --retire first",
+            )
+        raise BriefingError(
+            f"the id {brief.id!r} is that of {holder.path if isinstance(holder, Entry) else holder}",
+            path=str(self.sources[article.source]),
+            field="slug",
+            remedy="give the article a `slug:` of its own in its front matter",
+        )
+
+    def _is_free(self, entry: Entry) -> bool:
+        return (
+            entry.source not in self.sources
+            and entry.path not in self.taken
+            and not (self.project.articles / entry.source).is_file()
+        )

@@ -1,0 +1,156 @@
+"""A live preview: MkDocs' own reloading server over a builder that follows articles, briefs and configuration.
+
+A problem is printed and shown on top of every page; behind it the last good site stays up.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator.core.errors import BriefingError, Problems
+from generator.desk.engine import Engine
+from generator.desk.generate import generate
+from generator.desk.publish import render_tree
+from generator.io import mkdocs
+from generator.io.lock import exclusive
+from generator.io.project import Project
+
+POLLING = 0.3
+"""Seconds between two looks at the files: with the server's own pause of 0.1 s, a save is seen within half a second."""
+_BANNER = (
+    '<div role="alert" style="position:fixed;inset:auto 0 0;z-index:9999;max-height:60%;overflow:auto;padding:1em;'
+    'background:#7f1d1d;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap">{title}\n{lines}</div>'
+)
+_EMPTY = "<!doctype html><html lang='en'><head><title>No site yet</title></head><body></body></html>"
+
+
+@dataclass(slots=True)
+class Preview:
+    """The builder behind a preview.
+
+    Attributes:
+        project: with its Markdown tree and site in a folder of the preview's own.
+        home: the project as it is, whose lock is held while briefs are written.
+        say: prints a line for the terminal.
+        engine: what reads articles, by default the language model.
+        problems: of the last run, shown on every page.
+    """
+
+    project: Project
+    home: Project
+    say: Callable[[str], None]
+    engine: Engine | None = None
+    problems: tuple[str, ...] = ()
+    _seen: str = field(default="")
+
+    def rebuild(self) -> None:
+        """Bring briefs and site up to date; a problem is printed and kept for the page, nothing is raised."""
+        problems: list[BriefingError] = []
+        try:
+            with exclusive(self.home, self.home.briefs, patience=10):
+                problems += generate(self.project, engine=self.engine).errors
+                render_tree(self.project, self.project.docs)
+            seen = self._inputs()
+            if seen != self._seen or self.problems:
+                mkdocs.build(self.project.config, self.project.docs, self.project.site)
+                self._seen = seen
+        except BriefingError as error:
+            problems.append(error)
+        except Exception as error:  # a defect must not end the preview
+            problems.append(BriefingError(f"internal problem ({type(error).__name__}: {error})", remedy="report it"))
+        lines = tuple(line for error in problems for line in _lines(error))
+        for line in lines:
+            self.say(line)
+        if self.problems and not lines:
+            self.say("All problems are mended")
+        self.problems = lines
+
+    def decorate(self, page: bytes) -> bytes:
+        """A page with the problems of the last run on top of it."""
+        if not self.problems:
+            return page
+        title = f"{len(self.problems)} problems; this is the last good site"
+        lines = "\n".join(html.escape(line) for line in self.problems)
+        banner = _BANNER.format(title=title, lines=lines).encode("utf-8")
+        at = page.rfind(b"</body>")
+        return page + banner if at < 0 else page[:at] + banner + page[at:]
+
+    def _inputs(self) -> str:
+        """A digest of all that the builder reads: the Markdown tree, the theme's overrides and the configuration."""
+        digest = sha256()
+        overrides = self.project.site_config / "overrides"
+        files = [self.project.config, *sorted(self.project.docs.rglob("*")), *sorted(overrides.rglob("*"))]
+        for path in files:
+            if path.is_file():
+                digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+
+def _lines(error: BriefingError) -> Sequence[str]:
+    return [str(each) for each in error.errors] if isinstance(error, Problems) else [str(error)]
+
+
+def server(preview: Preview, host: str, port: int) -> Any:
+    """The server of a preview, not yet serving; raises BriefingError when the address cannot be listened on."""
+    from mkdocs.livereload import LiveReloadServer
+
+    class Server(LiveReloadServer):
+        def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+            page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+            return preview.decorate(page)
+
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # not a line for each page that is not there
+    made = Server(
+        builder=preview.rebuild,
+        host=host,
+        port=port,
+        root=str(preview.project.site),
+        mount_path="/",
+        polling_interval=POLLING,
+    )
+    made.error_handler = lambda code: _not_found(preview, made)
+    home = preview.home
+    for watched in (home.articles, home.briefs, home.site_config, home.config):
+        if watched.exists():
+            made.watch(str(watched))
+    return made
+
+
+def _not_found(preview: Preview, made: Any) -> bytes:
+    """The site's own page for what is not there, reloaded like every other."""
+    page = preview.project.site / "404.html"
+    content = page.read_bytes() if page.is_file() else _EMPTY.encode()
+    shown: bytes = made._inject_js_into_html(content, made._visible_epoch)
+    return shown
+
+
+def serve(project: Project, host: str, port: int) -> None:
+    """Serve the site until interrupted; a problem is printed and shown, and the last good site stays up.
+
+    Raises BriefingError when the address cannot be listened on.
+    """
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        shown = replace(project, site=Path(folder) / "site", docs=Path(folder) / "docs")
+        preview = Preview(shown, project, lambda line: print(line, file=sys.stderr, flush=True))
+        project.briefs.mkdir(parents=True, exist_ok=True)
+        preview.rebuild()
+        made = server(preview, host, port)
+        preview.say(f"Serving on http://{host}:{port}/ (Ctrl+C stops)")
+        try:
+            made.serve(open_in_browser=False)
+        except KeyboardInterrupt:
+            pass
+        except OSError as error:
+            raise BriefingError(
+                f"cannot listen on {host}:{port} ({error.strerror})", remedy="choose another --port"
+            ) from error
+        finally:
+            made.shutdown()

@@ -1,0 +1,56 @@
+"""Briefs to Markdown tree to site, and the check that all of it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.core.configuration import Catalog
+from generator.core.errors import BriefingError, Problems
+from generator.core.model import Diagnostic
+from generator.desk.retired import read_addresses, redirects
+from generator.desk.verify import Edit, doubts, edits_of, verify
+from generator.io import mkdocs
+from generator.io.files import Stored, read_records, write_tree
+from generator.io.project import Project
+from generator.site.build import Site, build_site
+
+
+def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]:
+    """Every record valid, every statement grounded, every link and term resolved; with the number of briefs."""
+    catalog = project.catalog()
+    stored, errors = read_records(project.briefs)
+    proven, remarks = verify(project, stored, catalog)
+    errors += proven
+    site = _site(project, stored, catalog)
+    return errors, [*remarks, *doubts(stored), *site.diagnostics], len(stored)
+
+
+def edits(project: Project) -> list[Edit]:
+    """Mine, theirs and base of all that people did to the briefs that can be read."""
+    return [edit for item in read_records(project.briefs)[0] for edit in edits_of(project, item)]
+
+
+def render_tree(project: Project, docs: Path) -> list[Diagnostic]:
+    """Write the Markdown tree; raises Problems when a record cannot be read or a statement is not in its article."""
+    catalog = project.published()
+    stored, errors = read_records(project.briefs)
+    proven, remarks = verify(project, stored, catalog)
+    errors += proven
+    if errors:
+        raise Problems(errors)
+    site = _site(project, stored, catalog)
+    pages = site.corpus.brief_pages if site.corpus else {}
+    moved = redirects(read_addresses(project.briefs), pages, folders=catalog.masthead.folders)
+    write_tree(docs, {**moved, **site.pages, **site.files})
+    return [*remarks, *site.diagnostics]
+
+
+def publish(project: Project) -> list[Diagnostic]:
+    """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole."""
+    remarks = render_tree(project, project.docs)
+    mkdocs.build(project.config, project.docs, project.site)
+    return remarks
+
+
+def _site(project: Project, stored: list[Stored], catalog: Catalog) -> Site:
+    return build_site([item.record.brief for item in stored], catalog, project.site_config / "templates")

@@ -1,0 +1,145 @@
+"""Which record belongs to which article: known from a few facts of each, so that an unchanged record is not parsed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import generator
+from generator.briefs.migrations import SCHEMA_VERSION
+from generator.briefs.records import Record, parse_record
+from generator.core.errors import BriefingError
+from generator.io import cache
+from generator.io.files import read_bytes, record_files, same_id
+from generator.io.project import Project
+
+_VERSION = f"{generator.__version__}-{SCHEMA_VERSION}-1"
+_FACTS = "records.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as far as the next run needs it.
+
+    Attributes:
+        source, digest: the article it was made of.
+        rules: the version of the rules it was made by, with the date of `dated` behind an @.
+        dated: the publication date an editor gave, None when the date is the generator's.
+        retired: it stands among the retired ones.
+    """
+
+    path: Path
+    retired: bool
+    id: str
+    source: str
+    digest: str
+    rules: str
+    dated: str | None = None
+    url: str | None = None
+
+    def made_of(self, source: str, digest: str, rules: str) -> bool:
+        """Was the record made of this article, by these rules?"""
+        return (self.source, self.digest, self.rules) == (source, digest, rules)
+
+
+def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
+    """An entry for each record, those of retired briefs last, and the errors of records that cannot be read.
+
+    A record whose bytes were read before is not parsed again: what it said is kept under their digest.
+    """
+    file = cache.cache_folder(project) / _FACTS
+    kept = cache.load(file, _VERSION)
+    facts: dict[str, Any] = {}
+    entries: list[Entry] = []
+    errors: list[BriefingError] = []
+    seen: dict[str, Path] = {}
+    for retired in (False, True):
+        for path in record_files(project.briefs, retired=retired):
+            try:
+                data = read_bytes(path)
+                key = hashlib.sha256(data).hexdigest()
+                known: list[Any] = kept.get(key) or _facts(parse_record(_decoded(data, path), str(path)))
+                facts[key] = known
+                entry = Entry(path, retired, *known)
+                if not retired and entry.id in seen:
+                    raise same_id(entry.id, path, seen[entry.id])
+            except BriefingError as error:
+                if not retired:
+                    errors.append(error)
+            else:
+                seen.setdefault(entry.id, path)
+                entries.append(entry)
+    if facts != kept:
+        cache.save(file, _VERSION, facts)
+    return entries, errors
+
+
+def remember(project: Project, written: Iterable[tuple[Path, Record]]) -> None:
+    """Keep the facts of records that were just written, so that the next run need not parse them."""
+    file = cache.cache_folder(project) / _FACTS
+    facts = cache.load(file, _VERSION)
+    for path, record in written:
+        with contextlib.suppress(BriefingError):
+            facts[hashlib.sha256(read_bytes(path)).hexdigest()] = _facts(record)
+    cache.save(file, _VERSION, facts)
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BriefingError(
+            f"byte {error.start} is not UTF-8", path=str(path), remedy="save the file as UTF-8"
+        ) from error
+
+
+def _facts(record: Record) -> list[str | None]:
+    brief = record.brief
+    dated = brief.article.published or "" if "article/published" in brief.edited else None
+    return [brief.id, brief.article.source, brief.article.digest, record.generated.rules, dated, brief.article.url]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Articles with their records: by source; `moved` says which were known by their bytes under another source."""
+
+    records: Mapping[str, Entry]
+    orphans: tuple[Entry, ...]
+    moved: tuple[tuple[str, str], ...]
+
+
+def match(entries: Iterable[Entry], digests: Mapping[str, str], project: Project) -> Matched:
+    """Find each article's record: by its source, else by its bytes among the records whose article is gone.
+
+    Args:
+        digests: digest of the bytes of each article, by source.
+    """
+    entries = tuple(entries)
+    records = {e.source: e for e in reversed(entries) if e.source in digests}
+    free = [e for e in entries if e.source not in digests and not (project.articles / e.source).is_file()]
+    by_digest = {e.digest: e for e in reversed(free)}
+    moved: list[tuple[str, str]] = []
+    for source, digest in digests.items():
+        old = by_digest.get(digest) if source not in records else None
+        if old is not None and all(old is not taken for taken in records.values()):
+            records[source] = old
+            moved.append((old.source, source))
+    used = {id(e) for e in records.values()}
+    return Matched(records, tuple(e for e in free if id(e) not in used), tuple(moved))
+
+
+_SOURCE_LINE = re.compile(r"^  source: (.+?)\s*$", re.MULTILINE)
+
+
+def claimed(error: BriefingError) -> tuple[str, ...]:
+    """The source an unreadable record names: its article waits until a person has mended the file."""
+    try:
+        text = Path(error.path or "").read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ()
+    return tuple(match.strip("'\"") for match in _SOURCE_LINE.findall(text))

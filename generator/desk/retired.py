@@ -1,0 +1,178 @@
+"""Briefs whose article is gone: their records go, a person's words stay, their addresses lead on.
+
+`briefs/retired.yml` lists each address that readers may still have and no brief has any more. Records that hold a
+person's words move to `briefs/retired/`, from where they come back when their article does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from generator.briefs.edits import open_paths
+from generator.briefs.records import dump_record
+from generator.core import yamltext
+from generator.core.errors import BriefingError, ConfigError
+from generator.desk.record_index import Entry
+from generator.io.files import RETIRED, read_bytes, read_record, read_text, write_atomic
+from generator.io.project import Project
+
+LIST = "retired.yml"
+_HEAD = """\
+# Addresses that no brief has any more: its article was removed, or the brief has moved. `briefing generate` adds to
+# this list, and the site leads readers on: to `brief`, the id of the brief to read instead, else to the list of all.
+"""
+
+
+class Address(BaseModel):
+    """An address below ``briefs/`` on the site, and where it leads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    page: Annotated[str, Field(pattern=r"^[\w-]+/[\w.-]*\w[\w.-]*$")]
+    title: str = ""
+    brief: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A record whose article is not there any more; `touched` when it holds a person's words."""
+
+    entry: Entry
+    title: str
+    touched: bool
+
+
+def gone(orphans: Iterable[Entry]) -> tuple[Gone, ...]:
+    """What retiring would concern."""
+    found = []
+    for entry in orphans:
+        if not entry.retired:
+            stored = read_record(entry.path)
+            brief = stored.record.brief
+            mine = bool(brief.note.strip() or open_paths(stored.record))
+            found.append(Gone(entry, brief.title, mine or dump_record(stored.record) != read_text(entry.path)))
+    return tuple(found)
+
+
+def retire(project: Project, briefs: Sequence[Gone]) -> list[Path | None]:
+    """Retire briefs: where each record now stands, None for one that was removed because nobody had touched it.
+
+    The address is listed first: a kill in between leaves a brief with a needless line in the list, no dead address.
+    Raises BriefingError when a file cannot be written or moved.
+    """
+    remember(project.briefs, [Address(page=page_of(project.briefs, g.entry.path), title=g.title) for g in briefs])
+    places: list[Path | None] = []
+    for item in briefs:
+        old, new = item.entry.path, None
+        try:
+            if item.touched:
+                new = _free(project.briefs / RETIRED / old.name)
+                new.parent.mkdir(exist_ok=True)
+                old.rename(new)
+            else:
+                old.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                old.parent.rmdir()  # succeeds for an empty folder only
+        except OSError as error:
+            raise BriefingError(
+                f"cannot be retired ({error.strerror})", path=str(old), remedy="make the folder writable"
+            ) from error
+        places.append(new)
+    return places
+
+
+def _free(path: Path) -> Path:
+    """The path, or the same with a number where a file has it."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return free
+
+
+def page_of(briefs: Path, path: Path) -> str:
+    """The address a record's file gives: ``2025/record-year``."""
+    return path.relative_to(briefs).with_suffix("").as_posix()
+
+
+def read_addresses(briefs: Path) -> tuple[Address, ...]:
+    """The list of old addresses; raises ConfigError when it cannot be read."""
+    path = briefs / LIST
+    if not path.exists():
+        return ()
+    try:
+        return tuple(TypeAdapter(list[Address]).validate_python(yamltext.load(read_text(path)) or []))
+    except yaml.YAMLError as error:
+        where, problem = yamltext.describe(error)
+        raise ConfigError(problem, path=str(path), field=where, remedy="mend the line") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(
+            first["msg"],
+            path=str(path),
+            field=".".join(map(str, first["loc"])) or None,
+            remedy="write `- page: 2025/slug`, `title:` and, where one replaces it, `brief:`",
+        ) from error
+
+
+def remember(briefs: Path, addresses: Sequence[Address]) -> None:
+    """Add addresses to the list; what is in it stays as it is, comments included."""
+    known = {address.page for address in read_addresses(briefs)}
+    fresh = [a.model_dump(exclude_none=True) for a in addresses if a.page not in known]
+    if fresh:
+        path = briefs / LIST
+        before = read_bytes(path) if path.exists() else None
+        old = before.decode("utf-8") if before is not None else _HEAD
+        text = old + ("" if old.endswith("\n") else "\n") + yamltext.dump(fresh)
+        write_atomic(path, text, over=before)
+
+
+def redirects(addresses: Iterable[Address], pages: Mapping[str, str], *, folders: bool = True) -> dict[str, str]:
+    """HTML files by path in the tree, one for each old address that no brief has now.
+
+    Args:
+        addresses: the list of old addresses.
+        pages: path of each brief's page in the tree, by id.
+        folders: addresses are folders (MkDocs' use_directory_urls).
+    """
+    taken = set(pages.values())
+    out: dict[str, str] = {}
+    for address in addresses:
+        page = f"briefs/{address.page}.md"
+        if page not in taken:
+            target = pages.get(address.brief or "", "briefs/index.md")
+            file = _file(page, folders)
+            link = posixpath.relpath(_url(target, folders), posixpath.dirname(file) or ".")
+            out[file] = _html(address, link + ("/" if folders else ""), replaced=target != "briefs/index.md")
+    return out
+
+
+def _file(page: str, folders: bool) -> str:
+    return page.removesuffix(".md") + ("/index.html" if folders else ".html")
+
+
+def _url(page: str, folders: bool) -> str:
+    if folders:
+        return page.removesuffix("index.md").removesuffix(".md")
+    return page.removesuffix(".md") + ".html"
+
+
+def _html(address: Address, link: str, *, replaced: bool) -> str:
+    title, link = html.escape(address.title or address.page), html.escape(link)
+    said, onward = ("has moved", "Read it here") if replaced else ("was retired", "All briefs")
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n'
+        f'<body data-pagefind-ignore="all">\n<p>“{title}” {said}. <a href="{link}">{onward}</a>.</p>\n</body>\n'
+        "</html>\n"
+    )

@@ -1,0 +1,153 @@
+"""Are the briefs what their articles say? The proof that `check` reports and every build demands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.briefs.changes import in_words
+from generator.briefs.confidence import assess
+from generator.briefs.edits import open_paths
+from generator.briefs.grounding import foreign_words, ungrounded
+from generator.briefs.values import as_written, value_at
+from generator.core.configuration import Catalog
+from generator.core.errors import BriefingError, GroundingError
+from generator.core.model import Diagnostic
+from generator.desk.generate import ingest_file, sources_of
+from generator.desk.last_written import base_of
+from generator.io.files import Stored, read_bytes
+from generator.io.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One path on which a person and the generator differ; values as the record writes them, None for none.
+
+    Attributes:
+        state: changed, added or removed by a person.
+        theirs: what the generator has now; `known` says whether that is known without reading the article again.
+        base: what the person changed or removed, None too when it is not known any more.
+        stale: the generator has moved on since the change.
+    """
+
+    brief: str
+    path: str
+    state: Literal["changed", "added", "removed"]
+    mine: Any
+    theirs: Any
+    base: Any
+    stale: bool
+    known: bool
+
+
+def edits_of(project: Project, stored: Stored) -> Iterator[Edit]:
+    """Mine, theirs and base of everything a person did to a record."""
+    record = stored.record
+    generated = record.generated
+    for path in open_paths(record):
+        mine = value_at(record.brief, path)
+        stale = path in generated.stale
+        known, base = base_of(project, record, path)
+        added = path not in generated.digests
+        yield Edit(
+            record.brief.id,
+            path,
+            "added" if added else "removed" if mine is None and "/" in path and path[:8] != "article/" else "changed",
+            None if mine is None else as_written(mine),
+            generated.stale[path] if stale else base,
+            base,
+            stale,
+            stale or known,
+        )
+
+
+def verify(
+    project: Project, stored: Sequence[Stored], catalog: Catalog
+) -> tuple[list[BriefingError], list[Diagnostic]]:
+    """Compare every record with its article: errors for what is not there, remarks for what could not be looked up.
+
+    An article that is not kept in the project, or that has changed since its brief was made, cannot prove anything:
+    the former is a remark, the latter an error whose remedy is to generate.
+    """
+    errors: list[BriefingError] = []
+    remarks: list[Diagnostic] = []
+    sources = sources_of(project) if project.articles.exists() else {}
+    for item in stored:
+        brief = item.record.brief
+        path = sources.get(brief.article.source)
+        text = None
+        if path is None:
+            remarks.append(
+                Diagnostic(
+                    "unverified",
+                    "info",
+                    f"{item.path}: its article {brief.article.source} is not kept "
+                    "here, so its evidence could not be verified",
+                )
+            )
+        else:
+            try:
+                article = ingest_file(path, brief.article.source, read_bytes(path), catalog)
+            except BriefingError as error:
+                errors.append(error)
+                continue
+            text = article.text
+            if article.digest != brief.article.digest:
+                errors.append(
+                    GroundingError(
+                        f"the article {path} has changed since", path=str(item.path), remedy="run `briefing generate`"
+                    )
+                )
+                continue
+        errors += [
+            GroundingError(
+                problem,
+                path=str(item.path),
+                field=field,
+                remedy="run `briefing generate`, or write the words without evidence as the desk's own",
+            )
+            for field, problem in ungrounded(brief, text)
+        ]
+        if text is not None:
+            remarks += [
+                Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {word!r} is not in the article")
+                for field, word in foreign_words(brief, text)
+            ]
+        if item.record.generated.stale:
+            remarks += [
+                Diagnostic("stale", "warning", f"{item.path}: {edit.path}: {_said(edit)}")
+                for edit in edits_of(project, item)
+                if edit.stale
+            ]
+    return errors, remarks
+
+
+def doubts(stored: Sequence[Stored]) -> list[Diagnostic]:
+    """The fields of the briefs that an editor should look at first, with the reason."""
+    return [
+        Diagnostic(
+            f"{judged.level}-confidence",
+            "warning" if judged.level == "low" else "info",
+            f"{item.path}: {judged.field}: {judged.level} confidence: {judged.reason}",
+        )
+        for item in stored
+        for judged in assess(item.record.brief)
+        if judged.level != "high"
+    ]
+
+
+def _said(edit: Edit) -> str:
+    """Mine, theirs and base in one line, and what can be done."""
+    now = "no longer finds it" if edit.theirs is None else f"now has {_short(edit.theirs)}"
+    before = "" if edit.base is None else f"; before your change it had {_short(edit.base)}"
+    way = f"`briefing accept {edit.brief} {edit.path}`"
+    return (
+        f"edited by hand; the generator {now}; yours is {_short(edit.mine)}{before}: "
+        f"{way} takes the generator's, with --keep yours stays and counts as checked"
+    )
+
+
+def _short(value: object) -> str:
+    words = in_words(value)
+    return repr(words if len(words) <= 80 else words[:79] + "…")

@@ -1,0 +1,112 @@
+"""The word lists of ``data/terms.yml`` and the spelling of terms: keys, variants, places in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from generator.core.tables import table
+from generator.core.text import fold
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """Word lists; capitalised nouns keep their case, phrases are lower case."""
+
+    heads: frozenset[str]
+    event_heads: frozenset[str]
+    science_heads: frozenset[str]
+    state_middles: frozenset[str]
+    state_heads: frozenset[str]
+    state_openings: frozenset[str]
+    state_closings: frozenset[str]
+    grouping_modifiers: frozenset[str]
+    grouping_heads: frozenset[str]
+    state_possessions: frozenset[str]
+    projects: frozenset[str]
+    numbered_not: frozenset[str]
+    organizations: frozenset[str]
+    bodies: frozenset[str]
+    things: frozenset[str]
+    not_things: frozenset[str]
+    doing_verbs: frozenset[str]
+    eponyms: frozenset[str]
+    introductions: tuple[str, ...]
+    works: frozenset[str]
+    coined_endings: tuple[str, ...]
+    defining_verbs: tuple[str, ...]
+    compound_first: frozenset[str]
+    compound_second: frozenset[str]
+    generic: frozenset[str]
+    judging: frozenset[str]
+    kinds: frozenset[str]
+    purposes: frozenset[str]
+    lexicon: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible term: its words as they stand at ``text[start:end]`` and other names the text gives it there.
+
+    `sure`: the text itself says that it is a thing, so that a guess that it is a person or a place does not count.
+    `marked`: it stands between quotation marks or is announced as a term there.
+    """
+
+    label: str
+    start: int
+    end: int
+    score: float
+    aliases: tuple[str, ...] = ()
+    sure: bool = False
+    marked: bool = False
+
+
+@lru_cache(maxsize=1)
+def load_words() -> TermWords:
+    """The packaged word lists."""
+    raw: dict[str, Any] = table("terms")
+    raw["lexicon"] = ", ".join(raw["lexicon"].values())
+    ordered = ("introductions", "coined_endings", "defining_verbs", "lexicon")
+    entries = {k: v.split(", ") for k, v in raw.items()}
+    lists: dict[str, Any] = {k: tuple(v) if k in ordered else frozenset(v) for k, v in entries.items()}
+    return TermWords(**lists)
+
+
+@lru_cache(maxsize=4096)
+def term_key(label: str) -> str:
+    """What makes two spellings one term: case, accents, quotation marks, hyphens, a leading article, a plural s."""
+    words = _NO_WORD.sub(" ", fold(label).replace("'s ", "s ").replace("'", "")).split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    if words and len(words[-1]) > 3 and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is")):
+        words[-1] = words[-1][:-1]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=1)
+def lexicon_pattern(lexicon: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Labels by key, and one pattern that finds them all: hyphen or space, singular or plural, any case."""
+    longest_first = sorted(lexicon, key=lambda term: (-len(term), term))
+    bodies = [r"[\s\-–]+".join(re.escape(w) for w in re.split(r"[\s-]+", term)) for term in longest_first]
+    return {term_key(t): t for t in lexicon}, re.compile(rf"(?<![\w-])(?:{'|'.join(bodies)})s?(?!\w)", re.IGNORECASE)
+
+
+def term_pattern(label: str) -> re.Pattern[str]:
+    """Finds a term's variants: hyphen or space between its words, singular or plural.
+
+    Case counts for abbreviations and for single capitalised words, which may have another meaning in lower case.
+    """
+    words = re.findall(r"[^\W_]+(?:[.'’][^\W_]+)*\+?", label)
+    if not words:
+        return re.compile(r"(?!)")
+    last = words[-1]
+    if len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")) and not last.isupper():
+        words[-1] = last[:-1]
+    plural = r"(?:s|es)?" if words[-1][-1].isalpha() else ""
+    body = r"[\s\-–]+".join(re.escape(w).replace("'", "['’]").replace("’", "['’]") for w in words)
+    careful = (len(words) == 1 and words[0][:1].isupper()) or any(w.isupper() and len(w) > 1 for w in words)
+    return re.compile(rf"(?<![\w-]){body}{plural}(?![\w])", 0 if careful else re.IGNORECASE)

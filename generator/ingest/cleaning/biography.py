@@ -1,0 +1,89 @@
+"""The author's biography below an article: it goes, and names the author where nothing else does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.core.text import fold
+from generator.ingest.draft import Line
+from generator.ingest.person_names import NAME
+
+WORDS = 160
+"""A longer paragraph is no biography."""
+POST_WORDS = 10
+"""Words of a line that tells a post."""
+NEAR_END = 6
+"""Lines at the end among which a name on top is looked for again."""
+
+_VERB = (
+    r"(?:,[^,.]{2,80},)?[ ](?:is|was|are|were|has|have|works|worked|teaches|taught|writes|wrote|covers|serves|served|"
+    r"holds|joined|leads|heads|directs|reports|specialises|specializes|researches|studies|focuses|currently|previously|"
+    r"lives)\b"
+)
+_NAMED = re.compile(rf"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Ambassador)\.?[ ])?({NAME}){_VERB}")
+_CALLING = re.compile(
+    r"\b(?:fellow|professor|lecturer|researcher|scholar|analyst|journalist|reporter|correspondent|editor|columnist|writer|"
+    r"author|contributor|director|economist|historian|scientist|ambassador|diplomat|adviser|advisor|consultant|lawyer|"
+    r"student|candidate|expert|strategist|commentator|blogger|translator|partner|founder|president|chair|minister)s?\b",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"(?:about[ ]the[ ](?:authors?|writers?|contributors?)|the[ ]authors?|authors?(?:[ ]bio(?:graphy)?)?)[ ]?:?",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    r"(?:the[ ](?:author|writer)s?[ ](?:is|are|was|were|has|have|teaches|works|writes)|about[ ]the[ ]authors?:)\b",
+    re.IGNORECASE,
+)
+
+
+def is_post(line: str) -> bool:
+    """Whether a line under a name tells the author's post ("Senior Fellow, Example Institute")."""
+    return (
+        len(line.split()) <= POST_WORDS and bool(_CALLING.search(line)) and line[0].isupper() and line[-1] not in ".?!"
+    )
+
+
+def opens_below(lines: Sequence[Line], name: str) -> bool:
+    """Whether a name opens a biography among the last lines."""
+    opening = re.compile(re.escape(name) + _VERB)
+    return any(opening.match(line.text) for line in lines[-NEAR_END:])
+
+
+def cut(lines: Sequence[Line], authors: Sequence[str]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Lines without the biographies at their end, and the authors known by then, in the order of the text."""
+    kept = list(lines)
+    known = {fold(name) for name in authors}
+    found: list[str] = []
+    while len(kept) > 1 and len(kept[-1].text.split()) <= WORDS:
+        last, above = kept[-1].text, [line.text for line in kept[:-1]]
+        named = _NAMED.match(last)
+        name = named[1] if named else None
+        if name and (fold(name) in known or _presents(last, name, above)):
+            if fold(name) not in known:
+                known.add(fold(name))
+                found.insert(0, name)
+        elif not (
+            fold(last) in known
+            or _HEADING.fullmatch(last)
+            or (_UNNAMED.match(last) and _CALLING.search(last))
+            or _HEADING.fullmatch(above[-1])
+        ):
+            break
+        kept.pop()
+    return tuple(kept), (*authors, *(() if authors else found))
+
+
+def _presents(text: str, name: str, above: Sequence[str]) -> bool:
+    """Whether a last paragraph presents someone the article has not spoken of: its author.
+
+    It names a calling in its first sentence and quotes nobody, and nothing above has the name but a line of its own.
+    """
+    first = re.split(r"(?<=[a-z0-9)])\.\s", text)[0]
+    surname = re.compile(rf"\b{re.escape(name.split()[-1])}\b")
+    return (
+        bool(_CALLING.search(first))
+        and not re.search(r"[“”\"]|\bsaid\b", text)
+        and not any(surname.search(line) and fold(line) != fold(name) for line in above)
+    )

@@ -1,0 +1,220 @@
+"""What is not the article: lines and tails that fit the rules of `data/boilerplate.yml` go, and are reported."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeVar
+
+from generator.core.model import Diagnostic
+from generator.core.tables import table
+from generator.core.text import fold, straight
+from generator.ingest.draft import Line
+from generator.language.sections import SECTION_HEADINGS
+
+Kind = Literal["line", "paragraph", "block-from", "repair"]
+Where = Literal["anywhere", "top", "end"]
+Removed = Counter[tuple[str, str]]
+"""How many lines went, by diagnostic code and by what they were."""
+T = TypeVar("T")
+
+PROSE_WORDS = 25
+"""A line of this many words is prose whatever it ends with: headlines and decks are shorter."""
+END_LINES = 12
+"""Lines at the end where credits and notices stand; in a long article the last third."""
+HEADLINE_WORDS = (5, 40)
+"""Fewest and most words of another article's headline, summary included: a shorter line may be a section heading."""
+HEADING_WORDS = 8
+"""Right above a paragraph, a line of fewer words is taken for its heading."""
+REPEATED_WORDS = 6
+"""A repeated line with fewer words may be meant (a refrain, a speaker's name); a longer one came twice by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern of `boilerplate.yml`; see its head for the fields."""
+
+    name: str
+    what: str
+    kind: Kind
+    where: Where
+    words: int
+    pattern: re.Pattern[str]
+    by: str
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """The rules, in the order of the file."""
+    rows = table("boilerplate")
+    return tuple(
+        Rule(
+            entry["name"],
+            entry["what"],
+            entry["kind"],
+            entry.get("where", "anywhere"),
+            entry.get("words", 0),
+            re.compile(entry["pattern"], re.VERBOSE | re.IGNORECASE),
+            entry.get("by", ""),
+        )
+        for entry in rows["rules"]
+    )
+
+
+def is_section_heading(text: str) -> bool:
+    """Whether a line is a heading by which articles name their own parts ("The Takeaway")."""
+    return " ".join(re.sub(r"[^\w ]", "", fold(text)).split()) in SECTION_HEADINGS
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(re.search(r"[.!?…:;,][\"”’')\]]*$", text)) and not re.search(r"\.{3}$|…$", text)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is running text rather than a headline, a name or a notice."""
+    words = len(text.split())
+    return words >= PROSE_WORDS or (words >= 8 and bool(re.search(r"[.;:][\"”’')\]]*$", text)))
+
+
+def clean(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
+    """Lines without repeats and boilerplate, and with repairs; what was done is counted in `removed`."""
+    lines = drop_repeats(lines, removed)
+    repairs = tuple(rule for rule in rules() if rule.kind == "repair")
+    lines = tuple(line for line in (_repair(line, repairs, removed) for line in lines) if line.text)
+    lines = _cut_blocks(lines, tuple(rule for rule in rules() if rule.kind == "block-from"), removed)
+    return _drop_lines(lines, tuple(rule for rule in rules() if rule.kind in ("line", "paragraph")), removed)
+
+
+def drop_repeats(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
+    """Each line once, the first time; short ones are dropped only between lines that are repeats too."""
+    keys = [straight(" ".join(line.text.split())) for line in lines]  # one copy may have typographic quotes
+    first: dict[str, int] = {}
+    for i, key in enumerate(keys):
+        first.setdefault(key, i)
+    repeat = [first[key] < i and len(key.split()) >= REPEATED_WORDS for i, key in enumerate(keys)]
+    if not any(repeat):
+        return tuple(lines)
+    for step in (1, -1):  # headings and list items inside a repeated stretch follow their neighbours
+        order = range(len(keys)) if step == 1 else range(len(keys) - 1, -1, -1)
+        for i in order:
+            j = i - step
+            if not repeat[i] and first[keys[i]] < i and 0 <= j < len(keys) and repeat[j]:
+                repeat[i] = any(
+                    keys[k] == keys[i] and keys[k - step] == keys[j]
+                    for k in range(max(0, step), min(i, len(keys) + step))
+                    if k - step < len(keys)
+                )
+    removed["removed-repeated", "paragraphs that stand in the file before"] += sum(repeat)
+    return tuple(line for line, again in zip(lines, repeat, strict=True) if not again)
+
+
+def _repair(line: Line, repairs: Iterable[Rule], removed: Removed) -> Line:
+    for rule in repairs:
+        text, count = rule.pattern.subn(rule.by, line.text)
+        if count:
+            removed[f"{'repaired' if rule.by else 'removed'}-{rule.name}", rule.what] += count
+            line = Line(text.strip(), line.level)
+    return line
+
+
+def _cut_blocks(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed) -> tuple[Line, ...]:
+    """Cut lists of links to other articles.
+
+    Nothing but headlines up to the end, or headlines and summaries in turn: all of it goes. Where prose comes after
+    them, only the headlines go, and a line that could be a heading of the article stays.
+    """
+    kept: list[Line] = []
+    i = 0
+    while i < len(lines):
+        rule = next((r for r in openers if _fits(r, lines[i].text)), None)
+        size = _links(lines[i], lines[i + 1 :]) if rule and kept else 0
+        if rule and (size or i + 1 == len(lines)):
+            removed[f"removed-{rule.name}", rule.what] += size + 1
+            i += size + 1
+        else:
+            kept.append(lines[i])
+            i += 1
+    return tuple(kept)
+
+
+def _links(opener: Line, lines: Sequence[Line]) -> int:
+    """How many of the lines after "You may also like" are links to other articles."""
+    following = [line.text for line in lines]
+    run = next((i for i, text in enumerate(following) if _is_body(text)), len(following))
+    if run == len(following):
+        return run
+    run = next((i for i, line in enumerate(lines[:run]) if 0 < line.level <= (opener.level or 6)), run)
+    kinds = "".join("S" if _is_body(text) else "H" for text in following)
+    short = all(len(text.split()) <= HEADLINE_WORDS[1] for text in following)
+    headed = all(len(t.split()) >= HEADLINE_WORDS[0] for t, k in zip(following, kinds, strict=True) if k == "H")
+    if re.fullmatch(r"(?:HS){2,}H*", kinds) and short and headed:
+        return len(following)
+    sizes = [len(text.split()) for text in following]
+    while run and (sizes[run - 1] < HEADLINE_WORDS[0] or is_section_heading(following[run - 1])):
+        run -= 1
+    return run - 1 if run and sizes[run - 1] < HEADING_WORDS and run < len(sizes) and not lines[run].level else run
+
+
+def _is_body(text: str) -> bool:
+    """Whether a line below "You may also like" belongs to an article: it ends as sentences do, or is long."""
+    if len(text.split()) > HEADLINE_WORDS[1] or is_section_heading(text):
+        return True
+    return bool(re.search(r"[.:;,!?][\"”’')\]]*$", text)) and not re.search(r"(?:\.{3}|[^.:;,]{0,90}[?!]|…)$", text)
+
+
+def _drop_lines(lines: Sequence[Line], rules: Sequence[Rule], removed: Removed) -> tuple[Line, ...]:
+    kept: list[Line] = []
+    prose = next((i for i, line in enumerate(lines) if is_prose(line.text)), 0)
+    end = min(len(lines) * 2 // 3, len(lines) - END_LINES)
+    for i, line in enumerate(lines):
+        size = len(line.text.split())
+        rule = next(
+            (
+                r
+                for r in rules
+                if size <= r.words
+                and (r.where == "anywhere" or (i < prose if r.where == "top" else i >= end))
+                and _fits(r, line.text)
+            ),
+            None,
+        )
+        if rule:
+            removed[f"removed-{rule.name}", rule.what] += 1
+        else:
+            kept.append(line)
+    return tuple(kept)
+
+
+def _fits(rule: Rule, text: str) -> bool:
+    if len(text.split()) > rule.words:
+        return False
+    return bool(rule.pattern.match(text) if rule.kind == "paragraph" else rule.pattern.fullmatch(text))
+
+
+def report(removed: Removed) -> tuple[Diagnostic, ...]:
+    """One diagnostic for each thing that was done, in order of code."""
+    return tuple(
+        Diagnostic(code, "info", _sentence(code, what, count))
+        for (code, what), count in sorted(removed.items())
+        if count
+    )
+
+
+def _sentence(code: str, what: str, count: int) -> str:
+    verb, _, name = code.partition("-")
+    noun = "place" if verb == "repaired" else "paragraph" if name == "repeated" else "line"
+    return f"{verb} {count} {noun}{'s' if count != 1 else ''}: {what}"
+
+
+def settle(step: Callable[[T], T], value: T, rounds: int = 12) -> T:
+    """Apply a step until nothing changes: what one rule removes may bring another line to the end or the top."""
+    for _ in range(rounds):
+        after = step(value)
+        if after == value:
+            break
+        value = after
+    return value

@@ -1,0 +1,101 @@
+"""Bytes to characters: what is not UTF-8 text of a sensible size is refused, stray characters are mended."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from generator.core.errors import IngestError
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+CONTROL_SHARE = 0.005
+"""More control characters than this and the file is not text: a page torn by a bad conversion has one in some 500."""
+
+# Characters without width or meaning in running text: joiners, direction marks, byte order mark, object marker.
+_INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067"
+    "\u2068\u2069\u180e\ufeff\ufffc\u00ad"
+)
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+# PDF extraction leaves presentation forms that no search finds.
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+
+def _windows_1252() -> dict[int, str]:
+    """C1 control characters are Windows-1252 read as Latin-1 (the WHATWG encoding standard reads them so too)."""
+    table: dict[int, str] = {}
+    for code in range(0x80, 0xA0):
+        try:
+            table[code] = bytes([code]).decode("cp1252")
+        except UnicodeDecodeError:
+            table[code] = ""
+    return table
+
+
+_REPAIRS = str.maketrans(
+    {**{chr(code): to for code, to in _windows_1252().items()}, **_LIGATURES}
+    | dict.fromkeys(_INVISIBLE, "")
+    | dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_BREAKS, "\n")
+    | {chr(c): "" for c in (*range(9), *range(0x0E, 0x20), 0x7F)}
+)
+# UTF-8 read as Windows-1252: "’" arrives as "â€™", "£" as "Â£", "é" as "Ã©". No language writes these pairs.
+_MISREAD = re.compile(r"â[€\x80][\x80-\uffff]|[ÂÃ][\u00a0-\u00bf]")
+_SPLIT_WORD = re.compile(r"(?<=[^\W\d_])\u00ad[ \t]*\n[ \t]*(?=[^\W\d_])")
+
+
+def decode(source: str, data: bytes, max_kb: int) -> str:
+    """The words of a UTF-8 file, line breaks as ``\\n``.
+
+    Raises IngestError for an empty, too large, binary or differently encoded file.
+    """
+    if len(data) > max_kb * 1024:
+        raise IngestError(
+            f"is larger than {max_kb} KB ({-(-len(data) // 1024)} KB)",
+            path=source,
+            remedy="cut it down to the article, or raise max_article_kb in site.yml",
+        )
+    if not data.strip():
+        raise IngestError("is empty", path=source, remedy="put the article's text into it or remove it")
+    if data.startswith(_UTF16):
+        raise IngestError("is not UTF-8 but UTF-16 (byte 0)", path=source, remedy="save it as UTF-8")
+    if b"\0" in data:
+        raise IngestError(
+            f"is binary, not text (NUL at byte {data.index(0)})", path=source, remedy="save the article as plain text"
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The decoder counts from behind a byte order mark.
+        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        raise IngestError(
+            f"is not UTF-8 (byte {offset} is 0x{data[offset]:02x})", path=source, remedy="save it as UTF-8"
+        ) from error
+    controls = len(_CONTROL.findall(text))
+    if controls > max(1, len(text) * CONTROL_SHARE):
+        raise IngestError(
+            f"is binary, not text ({controls} control characters)", path=source, remedy="save the article as plain text"
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def tidy(text: str) -> str:
+    """Text with plain spaces, no invisible characters, no ligatures, in NFC; its lines stay.
+
+    Typographic quotation marks and dashes are the author's and stay as they are.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _SPLIT_WORD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _MISREAD.sub(lambda m: _reread(m[0]), text)
+    return unicodedata.normalize("NFC", text.translate(_REPAIRS))
+
+
+def _reread(characters: str) -> str:
+    """What characters were before UTF-8 was taken for Windows-1252; themselves where that cannot be."""
+    try:
+        return b"".join(bytes([ord(c)]) if ord(c) < 256 else c.encode("cp1252") for c in characters).decode("utf-8")
+    except UnicodeError:
+        return characters

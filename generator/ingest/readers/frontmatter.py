@@ -1,0 +1,146 @@
+"""Front matter: the YAML fields on top of a file, checked by pydantic."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from generator.core import yamltext
+from generator.core.errors import IngestError
+from generator.core.model import Diagnostic
+from generator.core.text import slugify, split_front_matter
+from generator.ingest.draft import Given
+from generator.ingest.readers.decode import tidy
+
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_PUBLISHED = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?")
+_URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+
+
+def iso_date(text: str) -> str:
+    """``2025-03-04`` or ``2025-03``, the time of day cut off; raises ValueError for anything else."""
+    match = _PUBLISHED.fullmatch(text.strip())
+    if match:
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if year and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and (leap or (month, day) != (2, 29)):
+            return text.strip()[: 10 if match[3] else 7]
+    raise ValueError(f"must be a date YYYY-MM-DD or YYYY-MM, not {text!r}")
+
+
+def _line(text: str) -> str:
+    return " ".join(tidy(text).split())
+
+
+def _slug(text: str) -> str:
+    if slugify(text, 200) != text:
+        raise ValueError(f"must be small letters, digits and hyphens, such as {slugify(text)!r}")
+    return text
+
+
+def _url(text: str) -> str:
+    if not _URL.fullmatch(text.strip()):
+        raise ValueError(f"must be an address that begins with http:// or https://, not {text!r}")
+    return text.strip()
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*", text.strip()):
+        raise ValueError(f"must be a language code such as en, not {text!r}")
+    return re.split("[-_]", text.strip())[0].lower()
+
+
+_Words = Annotated[str, AfterValidator(_line)]
+_Date = Annotated[str, AfterValidator(iso_date)]
+
+
+class _FrontMatter(BaseModel):
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    title: _Words | None = None
+    authors: list[_Words] | None = None
+    author: _Words | None = None
+    outlet: _Words | None = None
+    url: Annotated[str, AfterValidator(_url)] | None = None
+    published: _Date | None = None
+    date: _Date | None = None
+    slug: Annotated[str, AfterValidator(_slug)] | None = None
+    language: Annotated[str, AfterValidator(_language)] | None = None
+    license: str | None = None
+
+
+_REMEDIES = {
+    "authors": "write it as a list, such as authors: [First Author, Second Author]",
+    "published": "write it as published: 2025-03-04",
+    "date": "write it as date: 2025-03-04",
+    "title": "put the title in quotation marks",
+}
+
+
+def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, ...]]:
+    """What the front matter gives, the body below it, and a diagnostic for each field nobody reads.
+
+    Raises IngestError for YAML that cannot be read and for a field of the wrong kind, naming line or field.
+    """
+    raw, body = split_front_matter(text)
+    if raw is None:
+        if re.match(r"---[ \t]*\n[A-Za-z_]+:(?:[ \t]|\n)", text):
+            raise IngestError(
+                "front matter is not closed", path=source, field="line 1", remedy="put a line --- below its last field"
+            )
+        return Given(), text, ()
+    fields = _parse(source, raw)
+    if isinstance(fields, str):  # a text between two rulers, not fields
+        return Given(), text, ()
+    if not isinstance(fields, dict):
+        raise IngestError(
+            "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
+        )
+    try:
+        checked = _FrontMatter.model_validate({k: v for k, v in fields.items() if isinstance(k, str)})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise IngestError(
+            first["msg"].removeprefix("Value error, "),
+            path=source,
+            field=name,
+            remedy=_REMEDIES.get(str(first["loc"][0]), "correct it, or leave the field out"),
+        ) from error
+    authors = (*(checked.authors or ()), *((checked.author,) if checked.author else ()))
+    given = Given(
+        title=checked.title or None,
+        slug=checked.slug,
+        authors=tuple(dict.fromkeys(a for a in authors if a)),
+        outlet=checked.outlet or None,
+        url=checked.url,
+        published=checked.published or checked.date,
+        language=checked.language,
+    )
+    unknown = tuple(
+        Diagnostic("unknown-front-matter", "info", f"front matter field {str(key)!r} is not used")
+        for key in fields
+        if key not in _FrontMatter.model_fields
+    )
+    return given, body, unknown
+
+
+def _parse(source: str, raw: str) -> Any:
+    try:
+        fields = yamltext.load(raw)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise IngestError(
+            f"front matter {yamltext.describe(error)[1]}",
+            path=source,
+            field=f"line {mark.line + 2}" if mark else None,  # the ruler is line 1
+            remedy="put text that holds a colon or a quotation mark in quotation marks",
+        ) from error
+    except (ValueError, ArithmeticError, RecursionError, TypeError) as error:  # values no loader can build
+        raise IngestError(
+            f"front matter holds a value that cannot be read ({error})", path=source, remedy="put it in quotation marks"
+        ) from error
+    return {} if fields is None else fields

@@ -1,0 +1,238 @@
+"""Web pages: what is the article is found by trafilatura, what the page says of itself by `pagemeta`."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.core.errors import IngestError
+from generator.core.model import Diagnostic
+from generator.core.text import fold
+from generator.ingest.draft import Draft, Given, Line
+from generator.ingest.person_names import is_name
+from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.pagemeta import page_meta
+
+INSTALL = "install it: pip install 'briefing-desk[add]'"
+HEAD_BYTES = 4096
+"""Where a page's own word on its encoding is looked for; HTML asks for the first 1024 bytes."""
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters XML does not know: lxml builds trees of them and then will not move them."""
+_REFERENCE = re.compile(r"&#(?:x0*([0-9a-fA-F]{1,6})|0*(\d{1,7}));?", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# As the WHATWG encoding standard has it: these labels mean Windows-1252 and its like on the web.
+_LABELS = {
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "utf8": "utf-8",
+}
+
+# Beside the article: what trafilatura lets through on some pages. Words in class names and ids as outlets write them.
+_BESIDE_TAGS = ("aside", "nav", "form", "figcaption", "dialog", "footer", "button", "noscript")
+_BESIDE_ROLES = ("complementary", "dialog", "alert", "alertdialog", "navigation", "search", "contentinfo")
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletters?|paywall|regwall|piano|related|recirc\w*|recommend\w*|most-read|"
+    r"trending|shar(?:e|ing)|sharedaddy|social|subscri\w*|read-(?:more|next)|further-reading|author-(?:bio|box|info)|"
+    r"promos?|advert\w*|ads?|sponsor\w*|also-like|comments?|caption|wp-caption-text|breadcrumbs?|tags?|tag-list|"
+    r"signup|sign-up|key-events?|contributors|links-block|byline-(?:block|contributors)|skip-link|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+OWN_SHARE = 1 / 3
+"""What holds this share of the page's text is not beside the article: some wrap the article in a form, or in a box of
+class "paywall", as schema.org's own example of paywalled content does."""
+
+CELL_WORDS = 60
+"""A cell of a table of data holds fewer words."""
+_CREDIT = re.compile(r"(?:source|editor|web editor|author|time|updated?|published)\s*[:：]\s*\S.{0,50}", re.IGNORECASE)
+SENTENCE = 5
+"""A page none of whose lines has as many words holds menus."""
+KICKER_WORDS = 6
+"""What stands above the title is a label ("Research paper") when it has no more words."""
+
+
+def read(source: str, data: bytes, *, charset: str | None = None, url: str | None = None) -> Draft:
+    """Read one page; `charset` and `url` are what the server said.
+
+    Raises IngestError when trafilatura is not installed and when the page holds no article.
+    """
+    try:
+        import trafilatura
+        from lxml import html as lxml_html
+    except ImportError as error:
+        raise IngestError(f"reading web pages needs trafilatura ({error})", path=source, remedy=INSTALL) from error
+    text = _XML_HEAD.sub("", _REFERENCE.sub(_no_control, _CONTROL.sub("", decode_page(data, charset))))
+    if not text.strip():
+        raise IngestError("is empty", path=source, remedy="save the page again")
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        tree = lxml_html.document_fromstring(text)
+    except (ValueError, lxml_html.etree.LxmlError) as error:
+        raise IngestError(
+            f"cannot be read as a web page ({error})", path=source, remedy="save the page again"
+        ) from error
+    meta = page_meta(tree, url)
+    _prune(tree)
+    found = trafilatura.bare_extraction(
+        tree,
+        url=meta.given.url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2099-12-31"},
+    )
+    body: Any = getattr(found, "body", None)
+    lines = _headed(tuple(line for line in _lines(body) if line.text), meta.given.title) if body is not None else ()
+    if sum(len(line.text) for line in lines) * 2 < sum(map(len, meta.body)):
+        lines = tuple(Line(text) for text in meta.body)
+    if not any(len(line.text.split()) >= SENTENCE for line in lines):
+        raise IngestError(
+            "holds no article that could be told from its surroundings",
+            path=source,
+            remedy="copy the article's text into a .txt file and add that",
+        )
+    paywall = Diagnostic("paywall", "warning", "behind a paywall, the text may be cut short")
+    return Draft(_completed(meta.given, found), lines, (paywall,) if meta.paywalled else ())
+
+
+def _prune(tree: Any) -> None:
+    """Take what stands beside the article out of the tree, and tables that only lay the page out."""
+    for unseen in tree.xpath("//script | //style | //template | //comment()"):
+        if unseen.getparent() is not None:  # a comment may stand before the page itself
+            unseen.drop_tree()
+    for mark in tree.xpath("//sup[normalize-space()]"):
+        if re.fullmatch(r"\W*\d{1,3}\W*|\*+|†", _content(mark)) and mark.find(".//a") is not None:
+            mark.drop_tree()
+    for table in list(tree.iter("table")):
+        if table.get("role") == "presentation" or any(_lays_out(cell) for cell in table.iter("td")):
+            for element in [table, *(e for e in table.iter("thead", "tbody", "tr", "td", "th"))]:
+                element.tag = "div"
+    whole = len(_content(tree))
+    for element in list(tree.iter()):
+        name = " ".join(element.get(of) or "" for of in ("class", "id", "data-testid", "data-component"))
+        beside = (
+            element.tag in _BESIDE_TAGS
+            or element.get("role") in _BESIDE_ROLES
+            or element.get("hidden") is not None
+            or (element.tag not in ("html", "body", "main", "article") and _BESIDE.search(name))
+        )
+        if beside and element.getparent() is not None and len(_content(element)) < OWN_SHARE * whole:
+            element.drop_tree()
+
+
+def _lays_out(cell: Any) -> bool:
+    """Whether a table's cell holds text that no table of data has: paragraphs, or very many words."""
+    return len(_content(cell).split()) > CELL_WORDS or cell.find(".//h1") is not None or len(cell.findall(".//p")) > 1
+
+
+def _content(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _no_control(match: re.Match[str]) -> str:
+    """A character reference, or nothing where it stands for a character XML does not know."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return "" if code > 0x10FFFF or _CONTROL.match(chr(code)) else match[0]
+
+
+def decode_page(data: bytes, charset: str | None = None) -> str:
+    """The characters of a page: by its byte order mark, the server's word, its own word, else UTF-8 or Windows-1252."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    head = data[:HEAD_BYTES]
+    stated = _META_CHARSET.search(head) or _XML_CHARSET.search(head)
+    labels = [label for label in (charset, stated[1].decode("ascii") if stated else None) if label]
+    for label in (*labels, "utf-8"):
+        name = _LABELS.get(label.strip().casefold(), label.strip())
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    for label in labels:  # one bad byte does not make a page another encoding
+        try:
+            text = data.decode(_LABELS.get(label.strip().casefold(), label.strip()), "replace")
+        except LookupError:
+            continue
+        if text.count("\ufffd") <= 3:
+            return text
+    return data.decode("cp1252", "replace")
+
+
+def _completed(given: Given, found: Any) -> Given:
+    """Metadata with trafilatura's where the page states none that we read; its names must look like names."""
+    authors = given.authors or tuple(
+        name for name in (part.strip() for part in (found.author or "").split(";")) if is_name(name)
+    )
+    return Given(
+        title=given.title or found.title or None,
+        authors=authors,
+        outlet=given.outlet or (found.sitename if found.sitename and "." not in found.sitename else None),
+        url=given.url,
+        published=given.published,
+    )
+
+
+def _headed(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:
+    """Lines without labels above the title and without credits on lines of their own below it."""
+    top = next((i for i, line in enumerate(lines[:4]) if title and fold(line.text) == fold(title)), 0)
+    if all(len(line.text.split()) <= KICKER_WORDS for line in lines[:top]):
+        lines = lines[top:]
+    return tuple(line for i, line in enumerate(lines) if i > 5 or not _CREDIT.fullmatch(line.text))
+
+
+def _lines(element: Any) -> Iterator[Line]:
+    """Paragraphs, headings, list items and table rows of trafilatura's tree, in order."""
+    loose = _text(element.text)
+    if loose:
+        yield Line(loose)
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag == "head":
+            level = re.search(r"\d", child.get("rend") or "")
+            yield Line(_inner(child), int(level[0]) if level else 2)
+        elif tag == "list":
+            yield from (Line(f"- {text}") for item in child.iter("item") if (text := _inner(item)))
+        elif tag == "table":
+            for row in child.iter("row"):
+                yield Line(" | ".join(text for cell in row.iter("cell") if (text := _inner(cell))))
+        elif tag in ("quote", "div", "body") and len(child):
+            yield from _lines(child)
+        elif tag and tag not in ("graphic", "lb"):
+            yield from (Line(text) for part in _parts(child) if (text := _text(part)))
+        if tail := _text(child.tail):
+            yield Line(tail)
+
+
+def _parts(element: Any) -> list[str]:
+    """The text of a paragraph, cut at line breaks."""
+    pieces: list[str] = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            pieces.append("")
+        elif isinstance(child.tag, str):
+            pieces[-1] += "".join(child.itertext())
+        pieces[-1] += child.tail or ""
+    return pieces
+
+
+def _inner(element: Any) -> str:
+    return _text(" ".join("".join(element.itertext()).split()))
+
+
+def _text(text: str | None) -> str:
+    """The words on one line, without the square some outlets end an article with."""
+    return re.sub(r"\s*[■◼▪∎]$", "", " ".join(tidy(text or "").split()))

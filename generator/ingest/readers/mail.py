@@ -1,0 +1,111 @@
+"""Mails: newsletters and articles sent round, as `.eml` files. Standard library, but for a mail that is HTML alone."""
+
+from __future__ import annotations
+
+import email
+import re
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import getaddresses
+
+from generator.core.errors import IngestError
+from generator.core.model import Diagnostic
+from generator.ingest.cleaning.wrapping import LIST_ITEM
+from generator.ingest.draft import Draft, Given, Line
+from generator.ingest.readers import html, markdown
+from generator.ingest.readers.decode import tidy
+from generator.ingest.stamps import read_stamp
+
+ENOUGH_WORDS = 60
+"""A plain part of fewer words only tells the reader to open the HTML one."""
+WRAPPED = 100
+"""Mail programs wrap at 72 to 78 characters, some at 100; a longer line is a whole paragraph."""
+NOTE_WORDS = 10
+"""Words of a line that only tells where the mail can be read online."""
+
+_PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|wg|aw|tr)\s*:)+\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*[<(\[]\s*(?:https?://|mailto:)[^\s<>()\[\]]+\s*[>)\]]")
+_BARE_ADDRESS = re.compile(r"^\s*(?:https?://\S+|\[(?:image|cid)[^\]]*\]|[-=_*~]{5,})\s*$", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_ONLINE = re.compile(r"(?:view|read|see)\b.{0,40}\b(?:online|browser|web)\b", re.IGNORECASE)
+_HREF = re.compile(r"<a\b[^>]*?href=[\"'](https?://[^\"']+)[\"'][^>]*>(.{0,200}?)</a>", re.IGNORECASE | re.DOTALL)
+
+
+def read(source: str, data: bytes) -> Draft:
+    """Read one mail; raises IngestError when it has no text, or HTML alone and trafilatura is not installed."""
+    try:
+        return _read(source, data)
+    except IngestError:
+        raise
+    except Exception as error:  # the standard library's parser breaks on torn heads in several ways
+        raise IngestError(
+            f"cannot be read as a mail ({type(error).__name__})", path=source, remedy="save the mail as .eml again"
+        ) from error
+
+
+def _read(source: str, data: bytes) -> Draft:
+    message = email.message_from_bytes(data, policy=default)
+    if not isinstance(message, EmailMessage) or not (message["Subject"] or message["From"] or message["Date"]):
+        raise IngestError("is not a mail", path=source, remedy="save the mail as .eml, with its head")
+    plain, page = _part(message, "plain"), _part(message, "html")
+    lines: tuple[Line, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    if plain and (len(plain.split()) >= ENOUGH_WORDS or not page):
+        lines = markdown.lines_of(_plain(plain))
+    elif page:
+        draft = html.read(source, page.encode("utf-8"), charset="utf-8")
+        lines, remarks = draft.lines, draft.diagnostics
+    if not lines:
+        raise IngestError("holds no text", path=source, remedy="save the article's text as .txt and add that")
+    return Draft(_given(message, page or ""), lines, (*remarks, *_attachments(message)))
+
+
+def _given(message: EmailMessage, page: str) -> Given:
+    """A newsletter's sender is its outlet; who wrote it stands in its text, if anywhere."""
+    sender = getaddresses([str(message["From"] or "")])
+    name = " ".join(tidy(sender[0][0]).split()) if sender else ""
+    subject = _PREFIX.sub("", " ".join(tidy(str(message["Subject"] or "")).split()))
+    online = next((m[1] for m in _HREF.finditer(page) if _ONLINE.search(re.sub(r"<[^<>]*>", " ", m[2]))), None)
+    return Given(
+        title=subject or None,
+        outlet=name or None,
+        url=online.replace("&amp;", "&") if online else None,
+        published=read_stamp(re.sub(r"\s*\([^)]*\)\s*$", "", str(message["Date"] or ""))),
+    )
+
+
+def _part(message: EmailMessage, kind: str) -> str | None:
+    part = message.get_body((kind,))
+    if part is None or part.get_content_type() != f"text/{kind}":
+        return None
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return None
+    text = html.decode_page(payload, part.get_content_charset() or "utf-8").replace("\r\n", "\n")
+    if part.get_param("format") == "flowed":
+        text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
+    return text
+
+
+def _plain(text: str) -> str:
+    """The text with its wrapped lines joined, without its links' addresses, rulers and the sender's signature."""
+    lines = [line.rstrip() for line in _SIGNATURE.split(text)[0].split("\n")]
+    wrapped = max(map(len, lines), default=0) <= WRAPPED
+    out: list[str] = []
+    for before, line in zip(["", *lines], lines, strict=False):
+        bare = _ADDRESS.sub("", line)
+        if _BARE_ADDRESS.match(line) or (_ONLINE.search(bare) and len(bare.split()) <= NOTE_WORDS):
+            out.append("")
+        elif wrapped and out and out[-1] and len(before) >= WRAPPED / 2 and line and not LIST_ITEM.match(line):
+            out[-1] += f" {bare.strip()}"
+        else:
+            out.append(bare)
+    return "\n\n".join(line for line in out if line)
+
+
+def _attachments(message: EmailMessage) -> tuple[Diagnostic, ...]:
+    names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    names = [name for name in names if not name.startswith("image/") and not re.search(r"\.(?:png|jpe?g|gif)$", name)]
+    if not names:
+        return ()
+    return (Diagnostic("attachment", "warning", f"attachments are not read: {', '.join(names)}"),)

@@ -1,0 +1,80 @@
+"""Markdown files: block marks go, each paragraph, list item and heading becomes a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.ingest.cleaning.wrapping import LIST_ITEM, is_hard_wrapped, join
+from generator.ingest.draft import Draft, Line
+from generator.ingest.readers.decode import decode, tidy
+from generator.ingest.readers.frontmatter import front_matter
+from generator.ingest.readers.markup import unwrap_html, words_of
+
+_FENCE = re.compile(r"(?:```|~~~)[`~]*[ \t]*[\w+-]*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
+_UNDERLINE = re.compile(r"(?:={2,}|-{2,})$")
+_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
+_TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
+_WORDLESS = re.compile(r"[\W_]*")
+SETEXT_WORDS = 25
+"""A line above a ruler is a heading only when it is as short as one."""
+
+
+def read(source: str, data: bytes, max_kb: int) -> Draft:
+    """Read a Markdown file; raises IngestError for what is not text or has broken front matter."""
+    given, body, diagnostics = front_matter(source, decode(source, data, max_kb))
+    return Draft(given, lines_of(body), diagnostics)
+
+
+def lines_of(body: str) -> tuple[Line, ...]:
+    """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
+    raw = [line.strip() for line in tidy(unwrap_html(tidy(body))).split("\n")]
+    return tuple(line for line in _blocks(raw, is_hard_wrapped(raw)) if not _WORDLESS.fullmatch(line.text))
+
+
+def _blocks(raw: list[str], wrapped: bool) -> Iterator[Line]:
+    pending: list[str] = []
+    quoted = False
+    for i, full in enumerate(raw):
+        line = _QUOTE.sub("", full, count=1) if full.startswith(">") else full
+        starts = (
+            not wrapped
+            or quoted != full.startswith(">")
+            or LIST_ITEM.match(line)
+            or line.startswith("|")
+            or _HEADING.match(line)
+        )
+        quoted = full.startswith(">")
+        if pending and (not line or starts or _FENCE.match(line)):
+            yield _line(join(pending))
+            pending = []
+        if not line or _FENCE.match(line) or _DEFINITION.match(line):
+            continue
+        heading = _HEADING.match(line)
+        following = raw[i + 1] if i + 1 < len(raw) else ""
+        if heading:
+            yield _line(heading[2], len(heading[1]))
+        elif not pending and _UNDERLINE.match(following) and len(line.split()) <= SETEXT_WORDS:
+            yield _line(line, 1 if following[0] == "=" else 2)
+        else:
+            pending.append(line)
+    if pending:
+        yield _line(join(pending))
+
+
+def _line(text: str, level: int = 0) -> Line:
+    """The words of a line; block marks that only appear once others are gone (``\\# 1``) go as well."""
+    while True:
+        bare = words_of(_TASK.sub(r"\1 ", _ATTRIBUTES.sub("", text)) if text[-1:] == "}" or "[" in text else text)
+        bare = _QUOTE.sub("", bare, count=1) if bare.startswith(">") else bare
+        bare = "- " + bare[2:] if bare.startswith("+ ") else bare
+        if heading := _HEADING.match(bare):
+            bare = heading[2]
+        if bare.startswith("|") or (bare.endswith("|") and " | " in bare):
+            bare = " | ".join(cell.strip() for cell in bare.strip("|").split("|") if not _WORDLESS.fullmatch(cell))
+        if bare == text:
+            return Line(text, level)
+        text = bare

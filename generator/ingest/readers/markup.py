@@ -1,0 +1,102 @@
+"""Markup to words: HTML, entities, Markdown's links, emphasis and escapes, one line at a time.
+
+Files named .txt hold these marks as often as files named .md: articles arrive as somebody's converter left them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from generator.ingest.readers.decode import tidy
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_UNSEEN = tuple(
+    (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
+    for opening, closing in (
+        (r"<!--", r"-->"),
+        *((rf"<{tag}(?:\s[^<>]*)?>", rf"</{tag}\s*>") for tag in ("script", "style", "noscript", "template")),
+    )
+)
+_BREAKING = re.compile(
+    r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|section|article|header|footer|aside|"
+    r"figure|figcaption|main|nav|pre|form|center)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+# Only names HTML has: "<5 percent" and "<name@example.org>" are words.
+_INLINE = re.compile(
+    r"</?(?:a|abbr|acronym|b|big|bdi|bdo|button|cite|code|data|del|dfn|em|font|i|iframe|img|input|ins|kbd|label|mark|"
+    r"path|picture|q|rp|rt|ruby|s|samp|small|source|span|strike|strong|sub|sup|svg|td|th|time|tt|u|var|video|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+_LINK_TEXT = r"\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]"
+_LINK = re.compile(
+    r"!?" + _LINK_TEXT + r"\(\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+_REFERENCE = re.compile(r"!?" + _LINK_TEXT + r"\[[^\[\]]*\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?[ ]?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
+_STARS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?![\w*])")
+_INNER_STARS = re.compile(r"\*\*(?=[^\s*])([^*]{1,1000}?)(?<=[^\s*])\*\*")
+_UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s_\\])\1(?!\w)")
+_STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!'').){1,1000}?)(?<!`)\1(?!`)")
+_ESCAPE = re.compile(r"(?<!\\)\\+(?=[!-/:-@\[-`{-~]|$)")
+_MARK = re.compile(r"[\\`*_~\[<&]")
+
+
+def unwrap_html(text: str) -> str:
+    """Text without comments, scripts and character references; tags that part blocks become line breaks."""
+    for _ in range(4):  # "&amp;amp;" was encoded twice
+        decoded = _ENTITY.sub(lambda m: html.unescape(m[0]), text) if "&" in text else text
+        if decoded == text:
+            break
+        text = decoded
+    return _BREAKING.sub("\n", _without_unseen(text)) if "<" in text else text
+
+
+def _without_unseen(text: str) -> str:
+    """Cut comments and scripts out. A search for each end, once: an unclosed one stays, and costs no second look."""
+    for opening, closing in _UNSEEN:
+        kept, at = [], 0
+        while (start := opening.search(text, at)) and (end := closing.search(text, start.end())):
+            kept.append(text[at : start.start()])
+            at = end.end()
+        text = " ".join((*kept, text[at:])) if kept else text
+    return text
+
+
+def words_of(line: str) -> str:
+    """The words of a line: links, images, emphasis, code, footnote marks and tags go, what they enclose stays.
+
+    Applied until nothing changes, so that the words of the words are the same words.
+    """
+    line = " ".join(line.split())
+    while _MARK.search(line):
+        bare = _strip(line)
+        if bare == line:
+            break
+        line = bare
+    return line
+
+
+def _strip(line: str) -> str:
+    if "<" in line or "&" in line:
+        line = tidy(_ENTITY.sub(lambda m: html.unescape(m[0]), line))
+        line = _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line))))
+    if "[" in line:
+        line = _FOOTNOTE.sub("", line)
+        line = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", line))
+    if "`" in line:
+        line = _CODE.sub(r"\2", line)
+    if "*" in line:
+        line = _INNER_STARS.sub(r"\1", _STARS.sub(r"\2", line))
+    if "_" in line:
+        line = _UNDERSCORES.sub(r"\2", line)
+    if "~~" in line:
+        line = _STRUCK.sub(r"\1", line)
+    if "\\" in line:
+        line = _ESCAPE.sub("", line)
+    return " ".join(line.split())

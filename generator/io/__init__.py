@@ -1,0 +1,1 @@
+"""Devices: files, cache, lock, the web, the site builder and the search index. Nothing here decides."""

@@ -1,0 +1,254 @@
+"""Files of articles and briefs: listing, reading, and writing that a kill at any instant cannot spoil."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.briefs.layout import rewrite
+from generator.briefs.records import Record, dump_record, parse_record
+from generator.core.errors import BriefingError, IngestError
+from generator.core.model import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record and the file it stands in."""
+
+    path: Path
+    record: Record
+
+
+RETIRED = "retired"
+"""The folder below `briefs/` where the records of retired briefs stand that hold a person's words."""
+_TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
+TRIES = 3
+"""How often a file that changes while it is read is read again."""
+
+
+def write_atomic(path: Path, data: bytes | str, *, over: bytes | None = None, durable: bool = True) -> bool:
+    """Write a file so that a reader sees the old bytes or the new ones, never a part; False when nothing changed.
+
+    The bytes go to a temporary file in the same folder, are flushed to the disk and renamed over the target. With
+    `over`, the file must still hold these bytes just before: somebody may have saved it meanwhile. What a later run
+    can make again need not be `durable`: it is not flushed.
+
+    Raises BriefingError when the folder is read-only, the disk is full, or the file is not what it was; the old file
+    then still stands.
+    """
+    raw = data.encode("utf-8") if isinstance(data, str) else data
+    temporary: str | None = None
+    try:
+        if path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        if over is not None and path.read_bytes() != over:
+            Path(temporary).unlink()
+            raise BriefingError(
+                "was changed while it was being worked on", path=str(path), remedy="run the command again"
+            )
+        Path(temporary).replace(path)
+        if durable:
+            _sync_folder(path.parent)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        raise BriefingError(
+            f"cannot be written ({error.strerror or error})",
+            path=str(path),
+            remedy="free some space or make the folder writable, then run again",
+        ) from error
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; not every file system lets a folder be synced."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sweep(folder: Path) -> int:
+    """Remove the temporary files that a killed run left in a folder and below it; returns how many there were."""
+    swept = 0
+    for path in folder.rglob(".*.tmp") if folder.is_dir() else ():
+        if _TEMPORARY.fullmatch(path.name) and path.is_file():
+            with contextlib.suppress(OSError):
+                path.unlink()
+                swept += 1
+    return swept
+
+
+def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> int:
+    """Make a folder hold exactly these files (by relative path); returns how many were written or removed.
+
+    Unchanged files keep their time stamps, so that a builder which looks at them sees what really changed.
+    """
+    changed = 0
+    for name, data in files.items():
+        changed += _write_plain(folder / name, data)
+    wanted = {folder / name for name in files}
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*"), reverse=True):
+            if path.is_dir() and not path.is_symlink():
+                with contextlib.suppress(OSError):
+                    path.rmdir()  # succeeds for empty folders only
+            elif path not in wanted:
+                path.unlink()
+                changed += 1
+    return changed
+
+
+def _write_plain(path: Path, data: str | bytes) -> bool:
+    """A derived file: rewritten by the next run in any case, so it is not synced to the disk."""
+    raw = data.encode("utf-8") if isinstance(data, str) else data
+    try:
+        if path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    except OSError as error:
+        raise BriefingError(
+            f"cannot be written ({error.strerror or error})",
+            path=str(path),
+            remedy="free some space or make the folder writable, then run again",
+        ) from error
+    return True
+
+
+def article_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
+    """The article files below the given files and folders as (path, source), sorted by source.
+
+    `source` is the path below the folder given, with forward slashes; for a file given directly, its name. Hidden
+    files are passed over. Raises BriefingError for a path that does not exist.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in path.rglob("*"):
+                name = file.relative_to(path).as_posix()
+                if (
+                    file.is_file()
+                    and file.suffix.lower() in suffixes
+                    and not any(p.startswith(".") for p in name.split("/"))
+                ):
+                    found[name] = file
+        elif path.is_file():
+            found[path.name] = path
+        else:
+            raise BriefingError("there is no such file or folder", path=str(path), remedy="check the path")
+    return [(found[name], name) for name in sorted(found)]
+
+
+def record_path(briefs_dir: Path, brief: Brief) -> Path:
+    """Where a brief's file stands: ``briefs/YYYY/SLUG.md``."""
+    return briefs_dir / brief.year / f"{brief.id}.md"
+
+
+def record_files(briefs_dir: Path, *, retired: bool = False) -> list[Path]:
+    """The files of records below a folder, sorted; those of retired briefs only when asked for."""
+    found = []
+    for path in sorted(briefs_dir.rglob("*.md")) if briefs_dir.is_dir() else []:
+        parts = path.relative_to(briefs_dir).parts
+        if not any(part.startswith(".") for part in parts) and (parts[0] == RETIRED) is retired and path.is_file():
+            found.append(path)
+    return found
+
+
+def read_record(path: Path) -> Stored:
+    """The record in a file; raises BriefingError (RecordError) when there is none."""
+    return Stored(path, parse_record(read_text(path), str(path)))
+
+
+def read_records(briefs_dir: Path) -> tuple[list[Stored], list[BriefingError]]:
+    """All records below a folder, sorted by path, and the errors of those that cannot be read."""
+    stored: list[Stored] = []
+    errors: list[BriefingError] = []
+    seen: dict[str, Path] = {}
+    for path in record_files(briefs_dir):
+        try:
+            item = read_record(path)
+            if item.record.brief.id in seen:
+                raise same_id(item.record.brief.id, path, seen[item.record.brief.id])
+        except BriefingError as error:
+            errors.append(error)
+        else:
+            seen[item.record.brief.id] = path
+            stored.append(item)
+    return stored, errors
+
+
+def same_id(brief_id: str, path: Path, other: Path) -> BriefingError:
+    """The error of two files with one id."""
+    return BriefingError(
+        f"the id {brief_id!r} is also that of {other}", path=str(path), field="id", remedy="remove one of the two files"
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes as they were at one moment; raises IngestError when it cannot be read or does not keep still."""
+    try:
+        for attempt in range(TRIES):
+            before = path.stat()
+            data = path.read_bytes()
+            after = path.stat()
+            if (before.st_size, before.st_mtime_ns, before.st_ino) == (len(data), after.st_mtime_ns, after.st_ino):
+                return data
+            time.sleep(0.05 * (attempt + 1))
+    except OSError as error:
+        raise IngestError(
+            f"cannot be read ({error.strerror or error})", path=str(path), remedy="check its permissions"
+        ) from error
+    raise IngestError(
+        "is being changed by another program", path=str(path), remedy="wait until it is saved, then run again"
+    )
+
+
+def read_text(path: Path) -> str:
+    """A UTF-8 file's text with line ends as they are; raises BriefingError when it is not one."""
+    try:
+        return read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BriefingError(
+            f"byte {error.start} is not UTF-8", path=str(path), remedy="save the file as UTF-8"
+        ) from error
+
+
+def write_record(briefs_dir: Path, record: Record, old_path: Path | None = None, old_text: str | None = None) -> bool:
+    """Write a record over its old file, keeping a person's layout of it; False when nothing changed.
+
+    A record that moves (its date or id changed) is renamed first and then written, so that a kill in between leaves
+    one file, never two. With `old_text`, the old file must still hold it; raises BriefingError when it does not.
+    """
+    path = record_path(briefs_dir, record.brief)
+    text = rewrite(old_text, record) if old_text is not None else dump_record(record)
+    moved = old_path is not None and old_path.exists() and not (path.exists() and old_path.samefile(path))
+    if moved and old_path is not None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            old_path.rename(path)
+            with contextlib.suppress(OSError):
+                old_path.parent.rmdir()  # succeeds for an empty folder only
+        except OSError as error:
+            raise BriefingError(
+                f"cannot be moved to {path} ({error.strerror})", path=str(old_path), remedy="make the folder writable"
+            ) from error
+    over = None if old_text is None else old_text.encode("utf-8")
+    return write_atomic(path, text, over=over) or moved

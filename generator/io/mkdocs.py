@@ -1,0 +1,175 @@
+"""MkDocs, run inside this process: strict, the same bytes each time, the last good site kept when a build fails."""
+
+from __future__ import annotations
+
+import calendar
+import contextlib
+import json
+import logging
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from generator.core.errors import BuildError, ConfigError
+from generator.io import csp, pagefind
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs, its plugins and its theme warn about."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(" ".join(record.getMessage().split()))
+
+
+def build_time(docs_dir: Path) -> str:
+    """SOURCE_DATE_EPOCH for a tree: midnight UTC of its newest brief's day, in seconds since 1970.
+
+    Without a full date in ``data/briefs.json`` it is that of the first of January 2000.
+    """
+    try:
+        dates = [str(b["published"]) for b in json.loads((docs_dir / "data" / "briefs.json").read_text("utf-8"))]
+    except (OSError, ValueError, TypeError, KeyError):
+        dates = []
+    for day in sorted(dates, reverse=True):
+        with contextlib.suppress(ValueError):
+            return str(calendar.timegm(time.strptime(day, "%Y-%m-%d")))
+    return "946684800"
+
+
+@contextlib.contextmanager
+def _environment(docs_dir: Path) -> Iterator[None]:
+    """Variables MkDocs reads, set for one build.
+
+    SOURCE_DATE_EPOCH is the time of sitemap and gzip; NO_MKDOCS_2_WARNING is Material's own switch for its notice.
+    """
+    wanted = {"SOURCE_DATE_EPOCH": build_time(docs_dir), "NO_MKDOCS_2_WARNING": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
+    """Build the Markdown tree in `docs_dir` into `site_dir`; hooks of the configuration do not run.
+
+    The site is built beside `site_dir` and moved into place when it is whole. Raises BuildError with MkDocs' own words
+    for any warning (a broken link names its page), and ConfigError for a configuration MkDocs refuses.
+    """
+    site_dir = site_dir.absolute()
+    try:
+        site_dir.parent.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(site_dir)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}.", dir=site_dir.parent))
+    except OSError as error:
+        raise BuildError(
+            f"cannot be written ({error.strerror})", path=str(site_dir), remedy="make the folder writable"
+        ) from error
+    try:
+        with _environment(docs_dir):
+            config = _run(config_file, docs_dir.absolute(), fresh)
+        finish(config, fresh)
+        fresh.chmod(0o755)
+        _swap(fresh, site_dir)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def clear_leftovers(site_dir: Path) -> None:
+    """Remove the folders a killed build left beside the site; a site caught between two renames is put back."""
+    name = re.compile(rf"\.{re.escape(site_dir.name)}\.(old\.)?[a-z0-9_]{{8}}(\.pagefind\.[a-z0-9_]{{8}})?")
+    left = [path for path in site_dir.parent.iterdir() if name.fullmatch(path.name) and path.is_dir()]
+    for path in left:
+        if not site_dir.exists() and (path / "site").is_dir() and ".old." in path.name:
+            (path / "site").rename(site_dir)
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def finish(config: Any, site_dir: Path) -> None:
+    """What follows MkDocs: the search index, and the policy that the pages' scripts need. Raises BuildError."""
+    pagefind.index(site_dir)
+    csp.write(site_dir, meta=bool(config.extra.get("content_security_policy")))
+
+
+def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:
+    # Imported here: reading MkDocs takes longer than most commands that never build.
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    logger, seen = logging.getLogger("mkdocs"), _Warnings()
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(seen)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        config: Any = load_config(
+            str(config_file), docs_dir=str(docs_dir), site_dir=str(site_dir), strict=True, hooks=[]
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except Abort as error:
+        raise BuildError(_first(seen, str(error)), path=str(config_file), remedy=_remedy(seen)) from error
+    except MkDocsException as error:
+        raise ConfigError(_first(seen, str(error)), path=str(config_file), remedy="mend the configuration") from error
+    except jinja2.TemplateError as error:
+        name = getattr(error, "name", None)
+        raise BuildError(str(error), path=name or str(config_file), remedy="mend the theme override") from error
+    finally:
+        logger.removeHandler(seen)
+        logger.setLevel(level)
+        logger.propagate = propagate
+    if seen.messages:
+        raise BuildError(_first(seen, ""), path=str(config_file), remedy=_remedy(seen))
+    return config
+
+
+def _first(seen: _Warnings, otherwise: str) -> str:
+    return seen.messages[0] if seen.messages else otherwise
+
+
+def _remedy(seen: _Warnings) -> str:
+    more = len(seen.messages) - 1
+    rest = f" ({more} more like it)" if more > 0 else ""
+    return f"mend the page's template or the link in its analyst's note{rest}; the last good site was kept"
+
+
+def _swap(fresh: Path, site_dir: Path) -> None:
+    """Put the new site where the old one is: two renames, so that at no time a half-written site stands there."""
+    old: Path | None = None
+    try:
+        if site_dir.exists():
+            old = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}.old.", dir=site_dir.parent))
+            site_dir.rename(old / "site")
+        try:
+            fresh.rename(site_dir)
+        except OSError:
+            if old is not None:
+                (old / "site").rename(site_dir)
+            raise
+    except OSError as error:
+        raise BuildError(
+            f"cannot be replaced ({error.strerror})", path=str(site_dir), remedy="close what uses it, then build again"
+        ) from error
+    finally:
+        if old is not None and site_dir.exists():
+            shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,211 @@
+"""The search index: Pagefind, run over a built site, in shards by period that the browser joins.
+
+Pagefind holds an index in memory while it makes it (0.9 GB for 2,000 pages, 4.2 GB for 10,000), and a new brief changes
+most files of its index. Shards of whole months, filled from the oldest, bound the memory and leave the old ones alone.
+The names of actors and terms, which the header's box finds besides briefs, are a small index of their own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from generator.core.errors import BuildError
+from generator.io.pagefind_order import put_in_order
+
+FOLDER = "pagefind"
+SHARD_PAGES = 1500
+"""Most briefs in a shard: less than 1 GB of memory while it is made. Fewer than `PLACES` in `search/engine.js`."""
+LEFT_OUT = (
+    ".headerlink", ".proof", ".made", ".meta", ".own", ".chip", "[data-pagefind-body] > h2", ".takeaway > h2",
+)  # fmt: skip
+"""What stands inside a brief but is not found by its words: link marks, proofs (their words stand in the statement
+already), remarks about the brief, the headings that all briefs share."""
+NAMES = "names/"
+"""Folder below `pagefind/` of the index of actors and terms."""
+NAME = (
+    '<html lang="{language}"><body data-pagefind-body><h1>{name}</h1><p>{aliases}</p>'
+    '<i data-pagefind-meta="about" data-pagefind-ignore>{about}</i></body></html>'
+)
+ABOUT = 160
+"""Most characters of a role or definition shown below a name in the header's box."""
+INTERFACES = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
+"""Pagefind's own widgets: the site has its own."""
+LOWEST = (
+    '<html lang="{language}"><body><p data-pagefind-body>\ua66e</p><i data-pagefind-sort="date">!</i></body></html>'
+)
+"""A page that sorts before every date and whose one word nobody types. Sorted by date, Pagefind
+scores a page by its place in its shard; with the place 0 taken, the search page can join shards by weighting scores."""
+ENGINE = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
+"""What one shard has for all."""
+_LANGUAGE = re.compile(r"""<html\b[^>]*?\blang=["']?([\w-]+)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The briefs of a period.
+
+    Attributes:
+        path: folder below `pagefind/`, "" for the newest, whose folder also holds the engine.
+        pages: addresses below the site's root ("briefs/2025/x/"), oldest first.
+    """
+
+    path: str
+    first: str
+    last: str
+    pages: tuple[str, ...]
+
+
+def shards(briefs: Iterable[tuple[str, str]], most: int = SHARD_PAGES) -> tuple[Shard, ...]:
+    """Cut briefs, given as (date or "", page), into shards of whole months, newest shard first.
+
+    A month of more than `most` briefs is cut in several.
+    """
+    packed: list[list[tuple[str, str]]] = []
+    for _, group in groupby(sorted(briefs), lambda b: b[0][:7]):
+        month = list(group)
+        for start in range(0, len(month), most):
+            part = month[start : start + most]
+            if packed and len(packed[-1]) + len(part) <= most:
+                packed[-1] += part
+            else:
+                packed.append(part)
+    made: list[Shard] = []
+    for part in packed:
+        first, last = part[0][0][:7], part[-1][0][:7]
+        name = first or "undated"
+        again = sum(1 for shard in made if shard.first == first)
+        path = "" if part is packed[-1] else f"{name}-{again + 1}/" if again else f"{name}/"
+        made.append(Shard(path, first, last, tuple(page for _, page in part)))
+    return tuple(reversed(made))
+
+
+def index(site_dir: Path) -> None:
+    """Write `pagefind/` into a built site, for the briefs that its `data/briefs.json` names.
+
+    Raises BuildError when a list is missing, a page of it is not there, or Pagefind fails.
+    """
+    target = site_dir / FOLDER
+    briefs = _rows(site_dir, "briefs")
+    names = [*_rows(site_dir, "actors"), *_rows(site_dir, "glossary")] if briefs else []
+    made = shards((str(b["published"] or ""), str(b["page"])) for b in briefs)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    for shard in made:
+        with _stage(site_dir) as stage:
+            _copy(site_dir, shard.pages, stage)
+            if len(made) > 1:
+                (stage / "lowest.html").write_text(LOWEST.format(language=_language(stage, shard.pages[0])), "utf-8")
+            _run(stage, target / shard.path)
+        put_in_order(target / shard.path)
+        _trim(target / shard.path, keep_engine=not shard.path)
+    if names:
+        with _stage(site_dir) as stage:
+            _write_names(site_dir, names, stage, _language(site_dir, made[0].pages[0]))
+            _run(stage, target / NAMES)
+        _trim(target / NAMES, keep_engine=False)
+    rows = [{"path": s.path, "first": s.first, "last": s.last, "briefs": len(s.pages)} for s in made]
+    listed = {"briefs": rows, "names": NAMES if names else None}
+    (target / "shards.json").write_text(json.dumps(listed) + "\n", "utf-8")
+
+
+def _rows(site_dir: Path, name: str) -> list[dict[str, Any]]:
+    """One of the site's own lists for machines."""
+    path = site_dir / "data" / f"{name}.json"
+    try:
+        return [dict(row, page=str(row["page"])) for row in json.loads(path.read_text("utf-8"))]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BuildError(
+            f"the list of {name} cannot be read ({error})", path=str(path), remedy="build the whole site again"
+        ) from error
+
+
+@contextlib.contextmanager
+def _stage(site_dir: Path) -> Iterator[Path]:
+    """An empty folder beside the site, where Pagefind sees what it shall and nothing else."""
+    with tempfile.TemporaryDirectory(prefix=f".{site_dir.name.lstrip('.')}.{FOLDER}.", dir=site_dir.parent) as stage:
+        yield Path(stage)
+
+
+def _write_names(site_dir: Path, rows: Sequence[Mapping[str, Any]], stage: Path, language: str) -> None:
+    """A page of names alone at the address of each actor and term."""
+    for row in rows:
+        page = stage / _file(site_dir, row["page"]).relative_to(site_dir)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        about = [str(row.get("kind") or "term").capitalize(), row.get("role") or row.get("definition")]
+        page.write_text(
+            NAME.format(
+                language=language,
+                name=escape(" ".join(str(row.get("name") or row.get("term")).split())),
+                aliases=escape("; ".join(row["aliases"])),
+                about=escape(" · ".join(" ".join(str(a).split())[:ABOUT] for a in about if a)),
+            ),
+            "utf-8",
+        )
+
+
+def _copy(site_dir: Path, pages: Sequence[str], stage: Path) -> None:
+    """Put the pages of a shard, under their addresses, into the stage."""
+    for page in pages:
+        source = _file(site_dir, page)
+        copy = stage / source.relative_to(site_dir)
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(source, copy)
+            except OSError:  # no such page, which copying tells too, or a file system without hard links
+                shutil.copyfile(source, copy)
+        except OSError as error:
+            raise BuildError(
+                f"the page of a brief cannot be read ({error.strerror})", path=str(source), remedy="build again"
+            ) from error
+
+
+def _language(folder: Path, page: str) -> str:
+    """The language of a page: Pagefind keeps an index a language."""
+    found = _LANGUAGE.search(_file(folder, page).read_text("utf-8"))
+    return found[1] if found else "en"
+
+
+def _file(folder: Path, page: str) -> Path:
+    """The file of an address, whichever way the builder names its files."""
+    if page.endswith(".html"):  # the site's pages are files (use_directory_urls: false)
+        return folder / page
+    path = folder / page / "index.html"
+    return path if path.is_file() else folder / f"{page.rstrip('/')}.html"
+
+
+def _run(stage: Path, target: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(stage)]
+    command += ["--output-path", str(target.absolute())]
+    for selector in LEFT_OUT:
+        command += ["--exclude-selectors", selector]
+    # In the folder of its pages, Pagefind finds no configuration file of somebody else's.
+    done = subprocess.run(command, cwd=stage, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode or not (target / "pagefind-entry.json").is_file():
+        said = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
+        raise BuildError(
+            f"Pagefind failed: {said[-1].strip() if said else f'exit {done.returncode}'}",
+            path=str(target),
+            remedy="install it with: pip install 'pagefind[bin]'",
+        )
+
+
+def _trim(folder: Path, keep_engine: bool) -> None:
+    for pattern in INTERFACES if keep_engine else (*INTERFACES, *ENGINE):
+        for path in folder.glob(pattern):
+            path.unlink()
+    if keep_engine and len(list(folder.glob("wasm.*.pagefind"))) > 1:
+        (folder / "wasm.unknown.pagefind").unlink(missing_ok=True)

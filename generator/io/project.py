@@ -1,0 +1,80 @@
+"""Where a site's files are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.core.configuration import Catalog, Masthead, load_catalog
+from generator.core.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one site, as the user named them.
+
+    Attributes:
+        config: the site's `mkdocs.yml`; `site_config/` stands beside it.
+        docs: where the Markdown tree is written.
+    """
+
+    config: Path
+    articles: Path
+    briefs: Path
+    docs: Path
+    site: Path
+
+    @property
+    def site_config(self) -> Path:
+        """The folder of curated YAML, templates and theme overrides."""
+        return self.config.parent / "site_config"
+
+    def catalog(self) -> Catalog:
+        """Read `site_config/*.yml`; raises ConfigError."""
+        return load_catalog(self.site_config)
+
+    def published(self) -> Catalog:
+        """The catalog with what `mkdocs.yml` says of the site; raises ConfigError."""
+        return replace(self.catalog(), masthead=read_masthead(self.config))
+
+
+def project_at(
+    config: Path, articles: Path | None = None, briefs: Path | None = None, site: Path | None = None
+) -> Project:
+    """The project of an `mkdocs.yml` with any of its folders put elsewhere.
+
+    A site built elsewhere gets its Markdown tree beside it (``SITE.docs``), so that two sites never share a tree.
+    """
+    root = config.parent
+    docs = site.with_name(site.name + ".docs") if site else root / "build" / "docs"
+    return Project(config, articles or root / "articles", briefs or root / "briefs", docs, site or root / "site")
+
+
+def read_masthead(config: Path) -> Masthead:
+    """Name, address and language of the site from `mkdocs.yml`, variables and inherited files resolved.
+
+    Raises ConfigError when the file cannot be read.
+    """
+    # Imported here: commands that build no site need nothing of MkDocs.
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
+
+    try:
+        with config.open("rb") as file:
+            said: dict[str, Any] = yaml_load(file)
+    except (OSError, ConfigurationError, yaml.YAMLError) as error:
+        raise ConfigError(
+            f"cannot be read ({error})", path=str(config), remedy="mend the file, or name another with --config"
+        ) from error
+    theme = said.get("theme")
+    address = str(said.get("site_url") or "").strip()
+    return Masthead(
+        name=str(said.get("site_name") or "Briefing Desk"),
+        description=str(said.get("site_description") or ""),
+        url=address.rstrip("/") + "/" if address else None,
+        language=str(theme.get("language") or "en") if isinstance(theme, dict) else "en",
+        folders=bool(said.get("use_directory_urls", True)),
+    )

@@ -1,0 +1,53 @@
+"""Which addresses may be fetched: their form, and the network they lead to."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from generator.core.errors import BriefingError
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
+
+
+class FetchError(BriefingError):
+    """An address cannot be fetched, or must not be."""
+
+
+class RefusedError(FetchError):
+    """An address this machine must not connect to."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet; IPv4 addresses inside IPv6 ones are looked at as well."""
+    ip = ipaddress.ip_address(address)
+    if ip in _NAT64:  # how a network without IPv4 reaches IPv4 addresses
+        return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+    if ip.is_multicast or ip.is_unspecified or ip.is_reserved or not ip.is_global:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+        return all(is_public(str(i)) for i in inner if i is not None)
+    return True
+
+
+def checked_url(url: str) -> str:
+    """The address in the form it is sent in (no fragment, ASCII only); raises FetchError for one that must not be."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+        name = (host or "").encode("idna").decode("ascii") if host and not host.isascii() else host
+    except (ValueError, UnicodeError) as error:
+        raise FetchError(f"is not an address ({error})", path=url, remedy="check it") from error
+    if parts.scheme not in ("http", "https"):
+        raise RefusedError("only http and https are fetched", path=url, remedy="save the page and add the file")
+    if not name or re.search(r"[\x00-\x20\x7f]", url.strip()):
+        raise FetchError("is not an address", path=url, remedy="check it")
+    if "@" in parts.netloc:
+        raise RefusedError("holds a user name", path=url, remedy="leave it out; pages behind a login cannot be fetched")
+    netloc = f"[{name}]" if ":" in name else name
+    if port is not None and port != {"http": 80, "https": 443}[parts.scheme]:
+        netloc += f":{port}"
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    return urlunsplit((parts.scheme, netloc, path, quote(parts.query, safe="/%:@!$&'()*+,;=~-._?"), ""))

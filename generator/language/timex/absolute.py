@@ -1,0 +1,356 @@
+"""Rules for dates in figures and names: days, months, years, decades, centuries, quarters, halves, fiscal years."""
+
+from __future__ import annotations
+
+import re
+
+from generator.language.timex.calendar import day_value, month_value, shift_year, valid
+from generator.language.timex.context import Context, Timex
+from generator.language.timex.words import (
+    CENTURY_WORDS,
+    COUNTED,
+    DAY,
+    HOLIDAYS,
+    MONTH,
+    MONTHS,
+    NUMBER_TAKERS,
+    NUMBERS,
+    ORDINALS,
+    PART,
+    SEASON,
+    SEASONS,
+    WEEKDAY,
+    YEAR,
+    S,
+    alternatives,
+)
+
+EDGE = (rf"(?:(?i:the{S})?(?i:(?:very{S})?(?:end|start|beginning|middle|close|turn|opening|rest|remainder|course))"
+        rf"{S}(?i:of){S}(?i:the{S}(?:year{S})?)?)")
+NEXT_YEAR = (rf"(?P<rel>(?i:last|this|next|the{S}previous|the{S}same|that|the{S}following|the{S}current|the|a)"
+             rf"{S}(?i:financial{S}|fiscal{S})?(?i:year))")
+OF_YEAR = (rf"(?:(?:,?{S}(?i:of|in){S}|,?{S})(?:(?i:fiscal|financial){S}(?:(?i:year){S})?)?(?P<year>{YEAR})"
+           rf"\b(?![-/.,]?\d)|(?:{S}(?i:of|in))?{S}{NEXT_YEAR}\b)")
+ORDINAL = rf"(?P<ord>{alternatives(ORDINALS)}|(?i:{alternatives(ORDINALS)}))"
+NOT_NUMBER = r"(?<![\w.,$€£¥#/:-])"
+
+
+def month_number(name: str) -> int:
+    """1 for January, Jan or Jan."""
+    return MONTHS[name.casefold().rstrip(".")]
+
+
+def _int(day: str) -> int:
+    return int(re.sub(r"\D", "", day))
+
+
+def relative_year(context: Context, words: str) -> int | None:
+    """The year "last year", "this year" or "the previous year" means; None when the anchor is not known."""
+    words = " ".join(words.casefold().split())
+    if re.match(r"the (?:previous|same|following)|that|a ", words):
+        year, shift = context.reference_year(), {"the p": -1, "the f": 1, "a yea": -1}.get(words[:5], 0)
+    else:
+        year, shift = context.anchor.year, {"last": -1, "next": 1}.get(words.split()[0], 0)
+    return None if year is None else year + shift
+
+
+def _year(context: Context, match: re.Match[str]) -> int | None:
+    if match["year"]:
+        return int(match["year"])
+    return relative_year(context, match["rel"]) if match["rel"] else None
+
+
+def _full_year(year: int | None) -> str:
+    return "XXXX" if year is None else f"{year:04d}"
+
+
+def iso_day(match: re.Match[str], context: Context) -> Timex | None:
+    """2025-03-04 and 2025/03/04."""
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    if not valid(year, month, day):
+        return None
+    return context.make(*match.span(), "DATE", day_value(year, month, day))
+
+
+def figures_day(match: re.Match[str], context: Context) -> Timex | None:
+    """3/4/2025 (the reading nearer to the anchor, month first when equal) and 4.3.2025 (day first)."""
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if len(match[4]) == 2:
+        year += 2000 if year < 60 else 1900
+    readings = [(second, first)] if match[2] == "." else [(first, second), (second, first)]
+    possible = [day_value(year, m, d) for m, d in readings if valid(year, m, d)]
+    if not possible:
+        return None
+    anchor = context.anchor.date
+    if anchor and len(possible) == 2:
+        from datetime import date
+
+        possible.sort(key=lambda v: abs((date.fromisoformat(v) - anchor).days))
+    return context.make(*match.span(), "DATE", possible[0])
+
+
+def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
+    """Feb. 24, 2023; 24 February; Tuesday, March 4; March 4-6 (two expressions)."""
+    month, day = month_number(match["month"]), _int(match["day"])
+    year = int(match["year"]) if match["year"] else None
+    if match["rel"]:
+        year = relative_year(context, match["rel"])
+    to = _int(match["to"]) if match["to"] else None
+    if not valid(year, month, day) or (to is not None and not valid(year, month, to)):
+        return None
+    value = day_value(year, month, day) if match["year"] or match["rel"] else context.day(match.start(), month, day)
+    if to is None:
+        return (context.make(*match.span(), "DATE", value),)
+    end = value[:8] + f"{to:02d}"
+    if match.end("to") < match.end("month"):  # 4-6 March
+        return (context.make(match.start(), match.end("day"), "DATE", value),
+                context.make(match.start("to"), match.end(), "DATE", end))
+    return (context.make(match.start(), match.end("day"), "DATE", value),
+            context.make(match.start("to"), match.end(), "DATE", end))
+
+
+def month_of_year(match: re.Match[str], context: Context) -> Timex | None:
+    """May 2008; October of next year; early May 2008."""
+    month = month_number(match["month"])
+    year = _year(context, match)
+    if match["rel"] and " ".join(match["rel"].casefold().split()) in {"the year", "a year"}:
+        return None
+    return context.make(*match.span(), "DATE", month_value(year, month))
+
+
+def months_of_year(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
+    """January to March 2024: two months of one year (November to February 2024 begins the year before)."""
+    first, last, year = month_number(match["from"]), month_number(match["to"]), int(match["year"])
+    return (context.make(*match.span("from"), "DATE", month_value(year - (first > last), first)),
+            context.make(match.start("to"), match.end(), "DATE", month_value(year, last)))
+
+
+_MONTH_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|of|last|next|this|early|mid|late|during|from|through|throughout|before|after|"
+    r"between|to|every|each|and|or|for|as of|around|its|the|an|that|'s|’s|previous|coming|mid-|late-|early-|than|over)"
+    r"[\s-]*|[-–/(])$")
+_MONTH_SURE = re.compile(r"\b(?:in|since|until|till|last|next|early|mid|late|during|through|throughout)[\s-]*$")
+
+
+def bare_month(match: re.Match[str], context: Context) -> Timex | None:
+    """October; in May. A name that is also a word or a person's needs a preposition."""
+    name = match["month"]
+    before, after = context.before(match.start("month")), context.after(match.end())
+    low = name.casefold().rstrip(".")
+    full = low in {"january", "february", "september", "october", "november", "december", "july"}
+    named = re.match(r"\s+[A-Z][a-z]+", after) is not None
+    if re.match(r"[\w-]*\d|[’']?[a-z]", after) and not re.match(r"[’']s\b", after):
+        return None
+    if low in {"may", "march"}:
+        if not _MONTH_SURE.search(before) and not (
+            re.search(r"\b(?:by|of|from|to|and|between|after|before|a|its|the|this|each|every)\s+$", before)
+            and not context.surname_may and not named and not re.match(r"\s+(?:be|have|not|on|through|by|in)\b", after)
+        ):
+            return None
+        if low == "march" and re.search(r"\b(?:the|a|its|this|of|to)\s+$", before) and not re.match(
+            r"\s+\d|\s+[a-z]+(?:s|ing|ion|ment|al|ative|e)\b|[.,;)]", after
+        ):
+            return None
+    elif not _MONTH_BEFORE.search(before) and (
+        (not full and (named or match.end() - match.start("month") < len(low)))
+        or (len(low) < 5 and low not in {"june", "july"})
+    ):
+        return None
+    return context.make(*match.span(), "DATE", context.month(match.start("month"), month_number(name)))
+
+
+def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
+    """Q1 2025; 1Q25; the first quarter of last year; second half of 2027; third-quarter results."""
+    groups = match.groupdict()
+    letter = "H" if (groups.get("size") or groups.get("letter") or "q").casefold()[0] == "h" else "Q"
+    count = int(groups["number"]) if groups.get("number") else ORDINALS[groups["ord"].casefold()]
+    if letter == "H":
+        if groups.get("ord", "") and groups["ord"].casefold() in {"final", "last"}:
+            count = 2
+        if count > 2:
+            return None
+    if groups.get("year") and len(groups["year"]) == 2:
+        year: int | None = 2000 + int(groups["year"])
+    elif groups.get("year"):
+        year = int(groups["year"])
+    elif groups.get("rel"):
+        year = relative_year(context, groups["rel"])
+    else:
+        if groups.get("ord") and groups["ord"].casefold() in {"last", "final"}:
+            return None
+        if letter == "H" and not groups.get("number"):
+            return None  # "the first half" of a match
+        year = _year_of_quarter(context, match.start(), count) if letter == "Q" else context.anchor.year
+    return context.make(*match.span(), "DATE", f"{_full_year(year)}-{letter}{count}")
+
+
+def _year_of_quarter(context: Context, start: int, quarter: int) -> int | None:
+    """The nearest such quarter: the coming one is meant even in a report of what was announced."""
+    year, month = context.anchor.year, context.anchor.month
+    if year is None or month is None:
+        return year
+    now = (month + 2) // 3
+    ahead = (quarter - now) % 4
+    forward = ahead <= 1 or (ahead == 2 and context.direction(start) != "past")
+    return (year * 4 + now - 1 + (ahead if forward else ahead - 4)) // 4
+
+
+def season(match: re.Match[str], context: Context) -> Timex | None:
+    """Summer 2024; the spring of last year."""
+    code = SEASONS[match["season"].casefold()]
+    return context.make(*match.span(), "DATE", f"{_full_year(_year(context, match))}-{code}")
+
+
+def fiscal_year(match: re.Match[str], context: Context) -> Timex | None:
+    """Fiscal 2024; FY25; the 2023-24 financial year (the last one as 2023/2024)."""
+    year = int(match["year"])
+    year += 2000 if year < 100 else 0
+    if match["to"]:
+        return context.make(*match.span(), "DATE", f"{year:04d}/{year // 100 * 100 + int(match['to'][-2:]):04d}")
+    return context.make(*match.span(), "DATE", f"{year:04d}")
+
+
+def split_year(match: re.Match[str], context: Context) -> Timex | None:
+    """2023/24 and 2023-24, two years that follow each other."""
+    year = int(match[1])
+    if (year + 1) % 100 != int(match[2]):
+        return None
+    return context.make(*match.span(), "DATE", f"{year:04d}/{year + 1:04d}")
+
+
+_CENTURY_LIKE = frozenset(f"{c}00" for c in range(10, 20))
+"""The 1800s are a century; the 2000s, so far, a decade."""
+
+
+def decade(match: re.Match[str], context: Context) -> Timex | None:
+    """The 1970s; early '90s; the sixties: 197X."""
+    if match["decade"]:
+        digits = match["decade"].zfill(2)
+        if len(digits) == 2:
+            digits = ("20" if int(digits) < 30 else "19") + digits
+        return context.make(*match.span(), "DATE", digits[:2] + "XX" if digits in _CENTURY_LIKE else digits[:3] + "X")
+    if not match[0].casefold().startswith("the"):
+        return None  # "in her twenties"
+    word = match["word"].casefold().replace("ies", "y")
+    return context.make(*match.span(), "DATE", f"19{int(NUMBERS[word]) // 10}X")
+
+
+def century(match: re.Match[str], context: Context) -> Timex | None:
+    """The late 19th century: 18XX."""
+    count = int(match["number"]) if match["number"] else CENTURY_WORDS[match["word"].casefold().replace(" ", "-")]
+    if not 1 <= count <= 30:
+        return None
+    return context.make(*match.span(), "DATE", f"{count - 1:02d}XX")
+
+
+_STRONG = re.compile(
+    r"\b(?:in|since|until|till|during|by|through|throughout|from|between|early|late|mid|year|before|after|end of|"
+    r"summer of|spring of|autumn of|winter of|fall of|compared (?:to|with)|back in|beyond|circa)[\s-]*(?:the\s+)?$")
+
+
+def bare_year(match: re.Match[str], context: Context) -> Timex | None:
+    """2024, where it looks like a year: not a count, not part of a name or a longer number."""
+    year = int(match["year"])
+    before, after = context.before(match.start("year"), 40), context.after(match.end())
+    strong = match["part"] is not None or match["edge"] is not None or _STRONG.search(before) is not None
+    previous = re.search(r"([\w’'&.-]+)[\s(]*$", before)
+    if previous and not strong and (
+        previous[1].rstrip(".") in NUMBER_TAKERS
+        or re.search(r"\bmade in \w+ $", before) or previous[1] in {"than", "about", "nearly", "approximately", "some"}
+        or re.search(r"\b(?:at least|up to|more than|total of|only|worth|almost|roughly|around|least)\s+$", before)
+    ):
+        return None
+    following = re.match(r"[\s-]+([\w.]+)", after)
+    if following and not re.match(r"\s*[-–]\s*\d", after):
+        word = following[1].casefold().rstrip(".")
+        if word in COUNTED and not (strong and word in {"people", "more", "others", "seats", "men", "women"}):
+            return None
+        plural = following[1].islower() and len(word) > 3 and re.search(r"[^sui]s$", word) is not None
+        article = re.search(r"(?:\b(?:the|its|their|his|her|our|this|that|of|early|late)|[’']s)\s+$", before)
+        if plural and not strong and not article and word not in {"does", "was", "has"}:
+            return None
+    if not strong and (year < 1900 or (year % 100 == 0 and year != 2000)) and not re.search(
+        r"\bof\s+$|\($|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+$",
+        before,
+    ):
+        return None
+    if year == 2000 and not strong and not re.search(r"(?:the|of|and)\s+$", before):
+        return None
+    if not strong and re.match(r"-[a-zA-Z]", after) and not re.match(r"-(?:era|style|level|vintage|model)", after):
+        return None
+    return context.make(*match.span(), "DATE", f"{year:04d}")
+
+
+def short_year(match: re.Match[str], context: Context) -> Timex | None:
+    """'82, after a word that asks for a year."""
+    year = int(match[1])
+    return context.make(*match.span(), "DATE", f"{(2000 if year < 40 else 1900) + year}")
+
+
+def holiday(match: re.Match[str], context: Context) -> Timex | None:
+    """Christmas Eve, with a year or without."""
+    month, day = map(int, HOLIDAYS[" ".join(match[1].casefold().replace("’", "'").split())].split("-"))
+    value = day_value(int(match["year"]), month, day) if match["year"] else context.day(match.start(), month, day)
+    return context.make(*match.span(), "DATE", value)
+
+
+def eleventh(match: re.Match[str], context: Context) -> Timex | None:
+    """9/11, the attacks of 2001."""
+    return context.make(*match.span(), "DATE", "2001-09-11")
+
+
+def named_year(match: re.Match[str], context: Context) -> Timex | None:
+    """The end of this year: that year; the rest of the year: the anchor's."""
+    words = " ".join(match["rel"].casefold().split())
+    if words == "the year":
+        return context.make(*match.span(), "DATE", shift_year(context.anchor, 0))
+    if words == "a year":
+        return None
+    return context.make(*match.span(), "DATE", _full_year(relative_year(context, match["rel"])))
+
+
+_RANGE = rf"(?:{S}?(?:-|–|—|to|and|or){S}?(?P<to>{DAY}))?"
+_YEAR_TAIL = (rf"(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?!,\d)|,?{S}(?:of{S})?(?P<rel>(?i:last|this|next)"
+              rf"{S}(?i:year))\b)?")
+_WEEKDAY_HEAD = rf"(?:{WEEKDAY},?{S}(?:the{S})?)?"
+_PARTED = rf"(?:(?i:{PART})(?:{S}|-))?"
+_DECADES = alternatives(f"{w}ies" for w in ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"))
+_CENTURIES = alternatives(CENTURY_WORDS)
+_FISCAL = r"(?i:fiscal|financial|budget|academic|school)"
+_HOLIDAYS = alternatives(HOLIDAYS).replace("'", "['’]")
+
+RULES = (
+    (eleventh, r"(?<![\w/.])9/11(?![\w/])"),
+    (eleventh, rf"\b(?:September|Sept?\.?){S}11(?:th)?"
+               rf"(?={S}(?:(?:terror|terrorist|2001){S})?(?:attacks?|hijack\w+)\b)"),
+    (iso_day, rf"{NOT_NUMBER}({YEAR})[-/](\d\d)[-/](\d\d)(?![\w-])"),
+    (figures_day, rf"{NOT_NUMBER}(\d{{1,2}})([/.])(\d{{1,2}})\2(\d{{4}}|\d\d)(?![\w/]|\.\d)"),
+    (named_day, rf"\b{_WEEKDAY_HEAD}(?:(?i:early|late){S})?(?P<month>{MONTH}){S}?(?:the{S})?"
+                rf"(?P<day>{DAY})\b(?!\d|[.,:]\d|%){_RANGE}{_YEAR_TAIL}"),
+    (named_day, rf"(?<![\w.,$€£-]){_WEEKDAY_HEAD}(?P<day>{DAY}){_RANGE}{S}?(?:(?:day{S})?of{S})?"
+                rf"(?P<month>{MONTH})(?!\w){_YEAR_TAIL}"),
+    (month_of_year, rf"\b{EDGE}?{_PARTED}(?P<month>{MONTH}){OF_YEAR}"),
+    (bare_month, rf"\b{EDGE}?{_PARTED}(?P<month>{MONTH})(?!\w)"),
+    (quarter_or_half, rf"\b(?P<letter>[QH])(?P<number>[1-4])(?!\w)"
+                      rf"(?:{S}?(?:of{S})?(?:FY{S}?)?['’]?(?P<year>{YEAR}|\d\d)(?!\w|[.,%]\d|%))?"),
+    (quarter_or_half, rf"\b(?P<year>{YEAR}){S}?-?(?P<letter>[QH])(?P<number>[1-4])(?!\w)"),
+    (quarter_or_half, rf"\b(?P<number>[1-4])(?P<letter>[QH]){S}?(?P<year>20\d\d|\d\d)(?!\w)"),
+    (quarter_or_half, rf"\b(?:(?i:the){S})?(?:(?i:fiscal){S})?{ORDINAL}(?:{S}|-)(?:(?i:fiscal|financial){S})?"
+                      rf"(?P<size>(?i:quarter|half))(?![\w-]){OF_YEAR}?"),
+    (season, rf"\b(?:(?i:the){S})?{_PARTED}(?P<season>{SEASON}){OF_YEAR}"),
+    (fiscal_year, rf"\b(?:(?i:the){S})?(?:(?i:fiscal|financial){S}(?:(?i:years?){S})?|FY{S}?|FY['’])"
+                  rf"(?P<year>{YEAR}|\d\d)(?:[-–/](?P<to>\d\d(?:\d\d)?))?(?!\w|%|[.,]\d)"),
+    (fiscal_year, rf"\b(?:(?i:the){S})?(?P<year>{YEAR})(?:[-–/](?P<to>\d\d(?:\d\d)?))?{S}{_FISCAL}{S}(?i:year)\b"),
+    (split_year, rf"{NOT_NUMBER}({YEAR})[-–/](\d\d)(?![\w/-]|[.,]\d)"),
+    (decade, rf"(?<![\w-])(?:(?i:the){S})?{_PARTED}(?:to{S}{PART}(?:{S}|-))?"
+             rf"(?:['’‘]?(?P<decade>(?:1[0-9]|20)\d0|(?<=['’‘])\d0)['’]?s\b|(?P<word>{_DECADES})\b)"),
+    (century, rf"\b(?:(?i:the){S})?{_PARTED}(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>(?i:{_CENTURIES})))"
+              rf"(?:{S}|-)(?i:century)\b"),
+    (named_year, rf"\b{EDGE}(?<=\s){NEXT_YEAR}\b"),
+    (bare_year, rf"(?:{NOT_NUMBER}|(?<=\d\d\d\d-))(?P<edge>{EDGE})?(?P<part>(?i:{PART})(?:{S}|-))?"
+                rf"(?P<year>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b)"),
+    (short_year, r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=from )|(?<=until ))['’](\d\d)(?![\w'’])"),
+    (holiday, rf"\b((?i:{_HOLIDAYS}))(?:,?{S}(?P<year>{YEAR})\b)?"),
+    (months_of_year, rf"\b(?P<from>{MONTH}){S}?(?:-|–|to|and|through){S}?"
+                     rf"(?P<to>{MONTH})(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?![-/.,]?\d))"),
+)

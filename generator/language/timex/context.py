@@ -1,0 +1,115 @@
+"""What a rule sees while a text is read from left to right: the anchor, the tense and what was named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from generator.core.model import TimexType
+from generator.language.timex.calendar import (
+    Anchor,
+    Direction,
+    day_value,
+    month_value,
+    weekday_value,
+    year_of_day,
+    year_of_month,
+)
+
+Hint = Callable[[int], Direction | None]
+"""Tells for an offset where the governing verb looks."""
+
+_BACK = re.compile(r"\b(?:since|last|past|ended|ending)\s+(?:on\s+)?$")
+_AHEAD = re.compile(r"\b(?:until|till|next|coming|upcoming|as early as|as soon as|no later than)\s+(?:on\s+)?$")
+_STARTING = re.compile(r"\b(?:by|starting|beginning|effective|ahead of|due|due on)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A temporal expression: its span and words, the TIMEX3 type and the value as precise as the text."""
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one reading. Rules read it; the finder alone updates it."""
+
+    text: str
+    anchor: Anchor
+    hint: Hint
+    seen: list[Timex] = field(default_factory=list)
+    surname_may: bool = False
+    """Whether someone called May is named in the text."""
+
+    def __post_init__(self) -> None:
+        self.surname_may = re.search(r"\b(?:Mrs?|Ms|Theresa|Brian|James|Minister)\.?[ ]May\b", self.text) is not None
+
+    def make(self, start: int, end: int, kind: TimexType, value: str) -> Timex:
+        """A Timex over the span, without white space at its ends."""
+        words = self.text[start:end]
+        start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        return Timex(start, end, self.text[start:end], kind, value)
+
+    def before(self, start: int, width: int = 24) -> str:
+        """The words on the same line just before an offset, lower-cased."""
+        return self.text[max(0, start - width):start].rpartition("\n")[2].casefold()
+
+    def after(self, end: int, width: int = 24) -> str:
+        """The words on the same line just after an offset."""
+        return self.text[end:end + width].partition("\n")[0]
+
+    def direction(self, start: int) -> Direction | None:
+        """Where the verb looks, unless the word before the expression settles it."""
+        before = self.before(start)
+        if _BACK.search(before):
+            return "past"
+        if _AHEAD.search(before):
+            return "future"
+        told = self.hint(start)
+        if told != "past" and _STARTING.search(before):
+            return "future"
+        return told
+
+    def last(self, pattern: str) -> Timex | None:
+        """The latest date named before whose value matches from its start."""
+        for timex in reversed(self.seen):
+            if timex.type in ("DATE", "TIME") and re.match(pattern, timex.value):
+                return timex
+        return None
+
+    def reference_day(self) -> str | None:
+        """The day named last, else the anchor."""
+        found = self.last(r"[\dX]{4}-\d\d-\d\d")
+        if found:
+            return found.value[:10]
+        return self.anchor.date.isoformat() if self.anchor.date else None
+
+    def reference_month(self) -> tuple[int | None, int] | None:
+        """Year and month named last, else the anchor's."""
+        found = self.last(r"[\dX]{4}-\d\d")
+        if found:
+            return (int(found.value[:4]) if found.value[:4].isdigit() else None), int(found.value[5:7])
+        return (self.anchor.year, self.anchor.month) if self.anchor.month else None
+
+    def reference_year(self) -> int | None:
+        """The year named last, else the anchor's."""
+        found = self.last(r"\d{4}")
+        return int(found.value[:4]) if found else self.anchor.year
+
+    def month(self, start: int, month: int) -> str:
+        """The value of a month named without its year."""
+        return month_value(year_of_month(self.anchor, month, self.direction(start)), month)
+
+    def day(self, start: int, month: int, day: int) -> str:
+        """The value of a day and month named without their year."""
+        return day_value(year_of_day(self.anchor, month, day, self.direction(start)), month, day)
+
+    def weekday(self, start: int, weekday: int) -> str:
+        """The value of a bare weekday."""
+        return weekday_value(self.anchor, weekday, self.direction(start))

@@ -1,0 +1,81 @@
+"""Finds temporal expressions: all rules propose, the leftmost and longest proposal that resolves wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from generator.language.timex import absolute, relative, spans
+from generator.language.timex.calendar import Direction, read_anchor
+from generator.language.timex.context import Context, Hint, Timex
+
+_Handler = Callable[[re.Match[str], Context], "Timex | tuple[Timex, ...] | None"]
+
+
+_UNIT = re.compile(
+    r"(?i:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur|morning|afternoon|evening|night|time)"
+)
+_BEFORE, _BEHIND = 120, 60
+"""How far an expression that holds a unit reaches around it, at the very most, in characters."""
+
+
+def _compiled() -> tuple[tuple[_Handler, re.Pattern[str], bool], ...]:
+    """Handler, pattern, and whether the pattern needs a unit of time (then it is tried around units only)."""
+    rules: list[tuple[_Handler, str]] = [*absolute.RULES, *relative.RULES, *spans.RULES]
+    return tuple((handler, re.compile(pattern), _holds_unit(pattern)) for handler, pattern in rules)
+
+
+def _holds_unit(pattern: str) -> bool:
+    return "(?P<unit>" in pattern and "(?P<unit>)" not in pattern
+
+
+_RULES = _compiled()
+
+
+def _around_units(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a text that hold a unit of time with what may belong to it, in order, none overlapping."""
+    stretches: list[tuple[int, int]] = []
+    for unit in _UNIT.finditer(text):
+        start, end = max(0, unit.start() - _BEFORE), min(len(text), unit.end() + _BEHIND)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return tuple(stretches)
+
+
+def _no_hint(offset: int) -> Direction | None:
+    return None
+
+
+def find(text: str, anchor: str | None = None, hint: Hint | None = None) -> tuple[Timex, ...]:
+    """The temporal expressions of a text with their TIMEX3 types and values, in order, none overlapping.
+
+    Args:
+        text: plain text; a line break ends an expression.
+        anchor: when it was written, at the precision known (``2025-03-04``, ``2025-03``, ``2025``); None leaves
+            open what depends on it (``XXXX-05-09``, ``XXXX-WXX-3``).
+        hint: for an offset, where its governing verb looks: "past", "present", "future" or None. It decides which
+            Friday or October is meant. Without it the last weekday, and the nearest month, is.
+
+    The values follow TIMEX3 (TimeML 1.2.1); modifiers such as "early" are not part of a value.
+    """
+    context = Context(text, read_anchor(anchor), hint or _no_hint)
+    whole, around = ((0, len(text)),), _around_units(text)
+    proposals = sorted(
+        ((match.start(), -match.end(), order, match) for order, (_, pattern, needs_unit) in enumerate(_RULES)
+         for start, end in (around if needs_unit else whole) for match in pattern.finditer(text, start, end)),
+        key=lambda p: p[:3],
+    )
+    reached = 0
+    for start, _, order, match in proposals:
+        if start < reached and match.end() <= reached:
+            continue
+        made = _RULES[order][0](match, context)
+        if made is None:
+            continue
+        for timex in made if isinstance(made, tuple) else (made,):
+            if timex.start >= reached and timex.end > timex.start:
+                context.seen.append(timex)
+                reached = timex.end
+    return tuple(context.seen)

@@ -1,0 +1,376 @@
+"""Rules for dates told from where the text stands: today, last month, two years ago, Friday, now."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from generator.language.timex.absolute import EDGE, month_number
+from generator.language.timex.calendar import (
+    Anchor,
+    day_value,
+    month_value,
+    moved,
+    shift_day,
+    shift_month,
+    shift_quarter,
+    shift_week,
+    shift_year,
+    valid,
+    weekday_value,
+    year_of_day,
+    year_of_month,
+)
+from generator.language.timex.context import Context, Timex
+from generator.language.timex.words import (
+    MONTH_FULL,
+    NUMBER,
+    PART,
+    SEASON,
+    SEASONS,
+    UNIT,
+    VAGUE,
+    WEEKDAY_FULL,
+    WEEKDAYS,
+    S,
+    alternatives,
+    number,
+    singular,
+)
+
+SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "this": 0, "current": 0, "next": 1,
+          "coming": 1, "following": 1, "upcoming": 1}
+DAYTIMES = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+_DAYTIME = rf"(?:{S}(?P<daytime>morning|afternoon|evening|night)\b)?"
+
+
+def _shifted(anchor: Anchor, unit: str, shift: int) -> str:
+    match singular(unit):
+        case "day":
+            return shift_day(anchor, shift)
+        case "week":
+            return shift_week(anchor, shift)
+        case "fortnight":
+            return shift_week(anchor, 2 * shift)
+        case "weekend":
+            return shift_week(anchor, shift, "-WE")
+        case "month":
+            return shift_month(anchor, shift)
+        case "quarter":
+            return shift_quarter(anchor, shift)
+        case "decade":
+            year = shift_year(anchor, 10 * shift)
+            return year[:3] + "X"
+        case "century" | "centuries":
+            return shift_year(anchor, 100 * shift)[:2] + "XX"
+        case _:
+            return shift_year(anchor, shift)
+
+
+def _with_daytime(context: Context, match: re.Match[str], value: str) -> Timex:
+    daytime = match.groupdict().get("daytime")
+    if daytime:
+        return context.make(*match.span(), "TIME", value + DAYTIMES[daytime.casefold()])
+    return context.make(*match.span(), "DATE", value)
+
+
+def near_day(match: re.Match[str], context: Context) -> Timex | None:
+    """Today, yesterday, tomorrow. "Today" of a present state is the present, not the day."""
+    word = " ".join(match["word"].casefold().split())
+    shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
+             "the day after tomorrow": 2}[word]
+    if word == "today":
+        present = context.direction(match.start()) == "present"
+        opening = re.search(r"(?:^|[.!?”\"]\s*)$", context.before(match.start())) is not None
+        if context.anchor.year is None or (present and (opening or re.match(r"[’']s\s", context.after(match.end())))):
+            return context.make(*match.span(), "DATE", "PRESENT_REF")
+    value = shift_day(context.anchor, shift)
+    if word == "tonight":
+        return context.make(*match.span(), "TIME", value + "TNI")
+    return _with_daytime(context, match, value)
+
+
+def near_unit(match: re.Match[str], context: Context) -> Timex | None:
+    """This week, last month, earlier this year, next quarter, late next week, this morning."""
+    shift, unit = SHIFTS[match["shift"].casefold()], match["unit"].casefold()
+    article = match["article"] is not None
+    if unit in DAYTIMES:
+        if match["shift"].casefold() not in {"this", "last"}:
+            return None
+        return context.make(*match.span(), "TIME", shift_day(context.anchor, shift) + DAYTIMES[unit])
+    if article:
+        if match["shift"].casefold() in {"last", "past", "next", "coming", "this", "upcoming"}:
+            if unit not in ("day", "night") and match["shift"].casefold() not in {"this"}:
+                size = {"week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y", "quarter": "P3M",
+                        "century": "P100Y", "weekend": None}.get(unit)
+                return context.make(*match.span(), "DURATION", size) if size else context.make(
+                    *match.span(), "DATE", _shifted(context.anchor, unit, shift))
+            return None
+        return context.make(*match.span(), "DATE", _from_reference(context, unit, shift))
+    if unit == "day" or (match["shift"].casefold() in {"past", "prior", "coming", "current"} and unit != "year"):
+        return None
+    return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, shift))
+
+
+def _from_reference(context: Context, unit: str, shift: int) -> str:
+    """The unit before or after the one named last."""
+    unit = singular(unit)
+    year, month, day = context.anchor.year, context.anchor.month, context.anchor.day
+    if unit in {"day", "week", "weekend"}:
+        told = context.reference_day()
+        if told and told[:4].isdigit():
+            year, month, day = map(int, told.split("-"))
+    elif unit in {"month", "quarter"}:
+        reference = context.reference_month()
+        if reference:
+            (year, month), day = reference, None
+    else:
+        year, month, day = context.reference_year(), None, None
+    try:
+        return _shifted(Anchor(year, month, day), unit, shift)
+    except ValueError:
+        return "XXXX"
+
+
+NEARBY = 250
+"""Characters within which "that date" is understood to mean the date just named."""
+
+
+def same_unit(match: re.Match[str], context: Context) -> Timex | None:
+    """The same day, that month, the same month a year ago, that time."""
+    unit = match["unit"].casefold()
+    if unit in {"time", "date"}:
+        day = context.seen[-1] if context.seen else None
+        if day is None or match.start() - day.end > NEARBY or not re.match(r"[\dX]{4}-\d\d-\d\d", day.value):
+            return None
+        if unit == "time" and not re.search(r"\b(?:by|until|before|since)\s+$", context.before(match.start())):
+            return None
+        return context.make(*match.span(), "DATE", day.value[:10])
+    if match["ago"]:
+        if unit == "month":
+            reference = context.reference_month()
+            if reference and reference[0] is not None:
+                return context.make(*match.span(), "DATE", month_value(reference[0] - 1, reference[1]))
+        if unit in {"quarter", "period"}:
+            quarter = context.last(r"\d{4}-[QH]\d")
+            if quarter:
+                return context.make(*match.span(), "DATE", f"{int(quarter.value[:4]) - 1:04d}{quarter.value[4:]}")
+        return context.make(*match.span(), "DATE", shift_year(context.anchor, -1))
+    if unit == "period" or (unit == "quarter" and not context.last(r"\d{4}-Q\d")):
+        return None
+    if unit == "quarter":
+        quarter = context.last(r"\d{4}-Q\d")
+        return context.make(*match.span(), "DATE", quarter.value[:7]) if quarter else None
+    if not context.seen:
+        return None
+    return context.make(*match.span(), "DATE", _from_reference(context, unit, 0))
+
+
+def the_day(match: re.Match[str], context: Context) -> Timex | None:
+    """Ended the day higher: the day named last; earlier in the month: the anchor's month."""
+    unit = match["unit"].casefold()
+    if unit in {"day", "session"}:
+        told = context.reference_day()
+        return context.make(match.start("what"), match.end(), "DATE", told) if told else None
+    return context.make(match.start("what"), match.end(), "DATE", _shifted(context.anchor, unit, 0))
+
+
+def ago(match: re.Match[str], context: Context) -> Timex | None:
+    """Two years ago, a week ago, five years from now, months ago: as coarse as its unit."""
+    ahead = match["how"].casefold() not in {"ago", "back"}
+    amount, unit = number(match["number"]) if match["number"] else None, singular(match["unit"])
+    if amount is not None and match["half"]:
+        amount += 0.5
+    if match["vague"] or amount is None or unit in {"second", "minute"}:
+        return context.make(*match.span(), "DATE", "FUTURE_REF" if ahead else "PAST_REF")
+    sign = 1 if ahead else -1
+    if unit == "hour":
+        return context.make(*match.span(), "TIME", shift_day(context.anchor, 0))
+    if unit == "week" and amount == 1:
+        return context.make(*match.span(), "DATE", shift_day(context.anchor, 7 * sign))
+    if unit == "year" and amount != int(amount):
+        return context.make(*match.span(), "DATE", shift_month(context.anchor, sign * int(amount * 12)))
+    return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, sign * int(min(amount, 1e5))))
+
+
+def later(match: re.Match[str], context: Context) -> Timex | None:
+    """Two days later, a year earlier: told from the date named last; a duration when none was."""
+    amount, unit = number(match["number"] or "one"), singular(match["unit"])
+    if amount is None or unit in {"second", "minute", "hour", "century"} or amount != int(amount):
+        return None
+    sign = 1 if match["how"].casefold() in {"later", "after"} else -1
+    needs = {"day": r"[\dX]{4}-\d\d-\d\d", "week": r"[\dX]{4}-\d\d-\d\d", "month": r"\d{4}-\d\d"}.get(unit, r"\d{4}")
+    if context.last(needs) is None and sign > 0:
+        return None
+    return context.make(*match.span(), "DATE", _from_reference(context, unit, sign * int(min(amount, 1e5))))
+
+
+def in_future(match: re.Match[str], context: Context) -> Timex | None:
+    """In two years, of what lies ahead: a date, not a duration."""
+    if context.hint(match.start()) != "future":
+        return None
+    amount, unit = number(match["number"]), singular(match["unit"])
+    if amount is None or amount != int(amount) or unit in {"second", "minute", "hour"}:
+        return None
+    return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, int(min(amount, 1e5))))
+
+
+_NAMES = re.compile(r"\s+(?:the\s+13th|Times|Telegraph|Mirror|Post|Express|Mail|Night|Review|Herald|Agreement|"
+                    r"League)\b")
+
+
+def weekday(match: re.Match[str], context: Context) -> Timex | None:
+    """Friday; on Monday morning; last Friday; Friday next week; Sundays (a set)."""
+    day, text = WEEKDAYS[match["weekday"].casefold()], context.after(match.end())
+    if _NAMES.match(text) or re.search(r"\b(?:good|black|super|bloody|cyber|big|easter|palm|holy|ash|fat)\s+$",
+                                       context.before(match.start("weekday"))):
+        return None
+    if match["plural"]:
+        return context.make(*match.span(), "SET", f"XXXX-WXX-{day}")
+    shift = (match["shift"] or "").casefold()
+    anchor = context.anchor
+    week = (match["week"] or "").casefold()
+    if week:
+        now = moved(anchor, 7 * SHIFTS[week.split()[0]])
+        if now is None:
+            return _with_daytime(context, match, f"XXXX-WXX-{day}")
+        return _with_daytime(context, match, (now + timedelta(days=day - now.isoweekday())).isoformat())
+    if anchor.date is None:
+        return _with_daytime(context, match, f"XXXX-WXX-{day}")
+    if shift in {"last", "past", "previous"}:
+        before = moved(anchor, -1) or anchor.date
+        return _with_daytime(context, match, weekday_value(Anchor(before.year, before.month, before.day), day, "past"))
+    if shift in {"next", "coming", "upcoming", "this coming"}:
+        after = moved(anchor, 1) or anchor.date
+        return _with_daytime(context, match, weekday_value(Anchor(after.year, after.month, after.day), day, "future"))
+    return _with_daytime(context, match, context.weekday(match.start(), day))
+
+
+def near_month(match: re.Match[str], context: Context) -> Timex | None:
+    """Last September, next May, this June; next May 9."""
+    month, word = month_number(match["month"]), match["shift"].casefold()
+    year = context.anchor.year
+    if year is not None and context.anchor.month is not None:
+        now = context.anchor.month
+        if word in {"last", "past"}:
+            year = year_of_month(context.anchor, month, "past")
+            year = year - 1 if year is not None and month == now else year
+        elif word in {"next", "coming"}:
+            year = year_of_month(context.anchor, month, "future")
+            year = year + 1 if year is not None and month == now else year
+    if match["day"]:
+        if not valid(None, month, int(match["day"])):
+            return None
+        return context.make(*match.span(), "DATE", day_value(
+            year if word == "this" else year_of_day(context.anchor, month, int(match["day"]), "past" if word in
+                                                    {"last", "past"} else "future"), month, int(match["day"])))
+    return context.make(*match.span(), "DATE", month_value(year, month))
+
+
+def near_season(match: re.Match[str], context: Context) -> Timex | None:
+    """Last summer, this spring, in the autumn; the Spring Meetings."""
+    code, shift = SEASONS[match["season"].casefold()], (match["shift"] or "").casefold()
+    year, month = context.anchor.year, context.anchor.month
+    if match["season"].casefold() == "fall" and not shift:
+        return None
+    if year is not None and month is not None:
+        start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+        direction = context.direction(match.start())
+        if shift in {"last", "past"} and month < start + 3:
+            year -= 1 if month < start + 3 else 0
+        elif shift in {"next", "coming"} and month >= start:
+            year += 1
+        elif not shift and direction == "past" and start > month:
+            year -= 1
+        elif not shift and direction == "future" and start + 3 <= month:
+            year += 1
+    return context.make(match.start("what"), match.end(), "DATE", f"{'XXXX' if year is None else f'{year:04d}'}-{code}")
+
+
+def weekend(match: re.Match[str], context: Context) -> Timex | None:
+    """The weekend: the last one, or the coming one."""
+    now = context.anchor.date
+    if now is None:
+        return context.make(*match.span(), "DATE", "XXXX-WXX-WE")
+    ahead = context.direction(match.start()) in ("future", "present") or now.isoweekday() >= 6
+    return context.make(*match.span(), "DATE", shift_week(context.anchor, 0 if ahead else -1, "-WE"))
+
+
+PRESENT = ("now", "right now", "currently", "at present", "presently", "nowadays", "at the moment", "these days",
+           "for the time being", "at this time", "as of now", "until now", "so far this year")
+PAST = ("recently", "in the past", "in recent history", "until recently", "more recently", "lately", "long ago")
+FUTURE = ("soon", "in the future", "in the near future", "in the coming future", "in future", "in the long term",
+          "in the long run", "for the long term", "in the short term", "in the medium term", "in the longer term",
+          "the near future", "the foreseeable future", "the long term")
+
+
+def year_end(match: re.Match[str], context: Context) -> Timex | None:
+    """By year-end: the anchor's year."""
+    return context.make(*match.span("what"), "DATE", shift_year(context.anchor, 0))
+
+
+def reference(match: re.Match[str], context: Context) -> Timex | None:
+    """Now, recently, soon."""
+    words = " ".join(match[0].casefold().split())
+    if words == "in the past" and re.match(r"\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|quarter|year|"
+                                           r"decade|centur)",
+                                           context.after(match.end())):
+        return None
+    if words == "now" and re.match(r"-|\s+that\b", context.after(match.end())):
+        return None
+    if words == "soon" and re.match(r"\s+(?:after|as|to be)\b|-|er\b", context.after(match.end())):
+        return None
+    value = "PRESENT_REF" if words in PRESENT or words == "current" else "PAST_REF" if words in PAST else "FUTURE_REF"
+    return context.make(*match.span(), "DATE", value)
+
+
+_EARLIER = rf"(?:(?i:earlier|later|late|early|mid|sometime|some time)(?:{S}|-)(?:on{S}|in{S})?)"
+_SHIFT = r"(?P<shift>(?i:last|past|previous|preceding|prior|this|current|next|coming|following|upcoming))"
+_PERIOD = r"(?P<unit>(?i:week|fortnight|month|quarter|year|decade|century|day|weekend|morning|afternoon|evening|night))"
+_VAGUE = rf"(?P<vague>(?i:{alternatives(VAGUE)}))"
+_AMOUNT = rf"(?:(?P<number>(?i:{NUMBER}))|{_VAGUE})"
+_HOW = rf"(?P<how>ago|back|from{S}now|from{S}today|hence)\b"
+_NEAR = (rf"(?:(?i:just|about|almost|nearly|over|more{S}than|less{S}than|some|around|roughly|exactly|only|well{S}over)"
+         rf"{S})?")
+_ALONE = r"(?!\w|\s+(?:the|a|an|its|his|her|their|this|that|it|he|she|they|last|next|[A-Z]))"
+"""Not "the year before the vote": with the vote, it is another year."""
+
+RULES = (
+    (near_day, rf"\b{_EARLIER}?(?P<word>(?i:the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|today|tonight|"
+               rf"yesterday|tomorrow))\b{_DAYTIME}"),
+    (near_unit, rf"\b(?:{EDGE}(?<=\s))?{_EARLIER}?(?P<article>(?i:the){S})?{_SHIFT}{S}(?:(?i:fiscal|financial|"
+                rf"calendar){S})?"
+                rf"{_PERIOD}\b(?!-)"),
+    (same_unit, rf"\b(?i:the{S}(?:very{S})?same|that){S}(?P<unit>(?i:day|week|month|quarter|period|year|time|date))"
+                rf"\b(?P<ago>{S}(?i:a{S}year{S}(?:ago|earlier|before)|last{S}year|of{S}last{S}year|"
+                rf"in{S}the{S}previous{S}year|"
+                rf"the{S}previous{S}year|the{S}year{S}before))?"),
+    (the_day, rf"\b(?i:for|end|ends|ended|ending|finish|finished|finishing|close|closed|closing|start|started|on|in){S}"
+              rf"(?P<what>(?i:the){S}(?P<unit>(?i:day|session)))\b(?!{S}(?:of|when|that|before|after|to|in)\b)"),
+    (the_day, rf"\b(?P<what>(?i:earlier|later|early|late){S}(?i:in){S}(?i:the){S}(?P<unit>(?i:day|week|month|"
+              rf"year|quarter)))\b"),
+    (ago, rf"\b{_NEAR}(?:{_AMOUNT}{S}(?P<half>(?i:and){S}(?i:a){S}(?i:half){S})?)?(?:(?i:full|whole|long|short|"
+          rf"business){S})?(?P<unit>(?i:{UNIT})){S}{_HOW}"),
+    (later, rf"\b{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?P<how>(?i:later|earlier|previously|"
+            rf"before{_ALONE}))\b"),
+    (later, rf"\b(?i:the){S}(?P<number>)(?P<unit>(?i:year|month|week|day)){S}(?P<how>(?i:previous|earlier|"
+            rf"before{_ALONE}|after{_ALONE}))\b"),
+    (in_future, rf"\b(?i:in|within){S}{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT}))(?!{S}(?:of|ago|"
+                rf"after|before)|[’'-])\b"),
+    (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|"
+              rf"upcoming|this)){S})?"
+              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
+              rf"next){S}(?i:week)))?{_DAYTIME}"),
+    (near_month, rf"\b(?P<shift>(?i:last|past|this|next|coming)){S}(?P<month>{MONTH_FULL})(?!\w)"
+                 rf"(?:{S}(?P<day>\d\d?)\b)?"),
+    (near_season, rf"(?P<what>\b(?:(?i:the){S})?(?P<shift>(?i:last|past|this|next|coming)){S}(?:{PART}{S})"
+                  rf"?(?P<season>{SEASON}))\b(?!-|{S}of)"),
+    (near_season, rf"\b(?:in|by|during|since|until|over|through){S}(?P<what>(?P<shift>)(?:the{S})?(?:(?:{PART})"
+                  rf"(?:{S}|-))?(?P<season>{SEASON}))\b(?!-|{S}of|,?{S}\d)"
+                  rf"(?!{S}[a-z]+s\b)"),
+    (near_season, r"(?<=[a-z’'] )(?P<what>(?P<shift>)(?P<season>Spring|Autumn|Summer|Winter))\b"
+                  r"(?=\s+(?i:meetings?|statement|budget|session|summit|conference|forecast)\b)"),
+    (weekend, rf"\b(?i:the|at{S}the|over{S}the){S}(?i:weekend)\b(?!{S}(?:of|before|after))"),
+    (year_end, r"\b(?:by|at|before|until|since|the)\s(?P<what>year-end)\b"),
+    (reference, rf"\b(?i:{alternatives((*PRESENT, *PAST, *FUTURE, 'current'))})\b(?![’'])"),
+)

@@ -1,0 +1,200 @@
+"""`briefing preview`: the site of a change, the site it is compared with, and everything a reviewer gets."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from generator.core.errors import BriefingError
+from generator.desk.diff import diff
+from generator.desk.generate import Outcome, generate
+from generator.desk.publish import publish
+from generator.io.files import write_atomic
+from generator.io.project import Project
+from generator.previews.artifact import opened
+from generator.review.comment import COMMENT, SUMMARY, comment
+from generator.review.report import Report, as_json, gist, report
+from generator.review.site_pages import Pages, compare, dead_links
+from generator.review.warnings import Caution, cautions, records
+
+LINKS = 50
+"""Dead links that are told; where there are more, one cause makes them all."""
+_PUBLISH = (
+    "import sys; from pathlib import Path; from generator.io.project import project_at; "
+    "from generator.desk.publish import publish; from generator.core.errors import BriefingError\n"
+    "try: publish(project_at(Path(sys.argv[1]), site=Path(sys.argv[2])))\n"
+    "except BriefingError as error: sys.exit(str(error))"
+)
+
+
+def review(
+    project: Project, base: str, new: Path | None = None, old: Path | None = None, url: str | None = None
+) -> Report:
+    """The report of a project's briefs against `base`, with the pages of two built sites when both are named.
+
+    Raises BriefingError when there is no such base or a folder is no built site.
+    """
+    found = diff(project.briefs, base)
+    pages = compare(new, old) if new and old else None
+    stored = records(project, found)
+    warnings = [*cautions(project, stored), *(_links(new, pages) if new and pages else ())]
+    return report(base, found, warnings, pages, url, {it.record.brief.id: gist(it.record.brief) for it in stored})
+
+
+def preview(
+    project: Project,
+    base: str,
+    out: Path,
+    *,
+    url: str,
+    number: int | None = None,
+    head: str | None = None,
+    base_site: Path | None = None,
+) -> Report:
+    """Build the site for `url` into ``out/site`` and put comment, summary, manifest and JSON beside it.
+
+    Args:
+        base: a commit; the change is compared with the last commit that both have.
+        number, head: of the pull request, for the manifest.
+        base_site: the site of `base` if it was built already; else it is built, with the generator it has itself.
+
+    Raises BriefingError when the site cannot be built, and Problems when its briefs are not what their articles say.
+    """
+    root = project.config.parent
+    commit = merge_base(root, base)
+    site = out / "site"
+    with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, _address(url):
+        work = Path(folder)
+        outcome = generate(project)
+        publish(replace(project, site=site, docs=work / "docs"))
+        pages, trouble = _compared(root, commit, site, base_site, work)
+    said = review(project, commit, url=url)
+    extra = [
+        *(Caution("commit", str(error)) for error in outcome.errors),
+        *trouble,
+        *_uncommitted(outcome.written),
+        *_orphaned(project, outcome),
+        *(_links(site, pages) if pages else ()),
+    ]
+    said = report(_name(root, commit), said.briefs, [*said.cautions, *extra], pages, url, said.gists)
+    _write(out, said, number, head)
+    return said
+
+
+def merge_base(root: Path, base: str) -> str:
+    """The last commit that HEAD and `base` have in common; raises BriefingError when git knows none."""
+    return run_git(root, "merge-base", "--", base, "HEAD").decode().strip()
+
+
+def _compared(
+    root: Path, commit: str, site: Path, base_site: Path | None, work: Path
+) -> tuple[Pages | None, list[Caution]]:
+    """The pages that changed; without a site to compare with, why there is none."""
+    try:
+        return compare(site, base_site or _build_base(root, commit, work)), []
+    except BriefingError as error:
+        return None, [Caution("commit", f"the pages could not be compared: {error.problem}")]
+
+
+def _build_base(root: Path, commit: str, work: Path) -> Path:
+    """The site of a commit, built from its own files by its own generator where it has one."""
+    tree, site = work / "base", work / "base-site"
+    below = run_git(root, "rev-parse", "--show-prefix").decode().strip()
+    top = Path(run_git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    raw = run_git(top, "archive", "--format=tar", f"{commit}:{below}" if below else commit)
+    try:
+        with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
+            tar.extractall(tree, filter="data")
+    except tarfile.TarError as error:
+        raise BriefingError(f"the base's files cannot be laid out: {error}"[:300]) from error
+    (tree / "build" / "docs").mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(
+        # With -c the working folder comes first among the places modules are looked for.
+        [sys.executable, "-c", _PUBLISH, "mkdocs.yml", str(site)],
+        cwd=tree, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    if done.returncode:
+        said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise BriefingError(f"the base's site cannot be built: {said}"[:300])
+    return site
+
+
+@contextlib.contextmanager
+def _address(url: str) -> Iterator[None]:
+    """SITE_URL, which `mkdocs.yml` takes the site's address from, set for a while."""
+    before = os.environ.get("SITE_URL")
+    os.environ["SITE_URL"] = url
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("SITE_URL", None)
+        else:
+            os.environ["SITE_URL"] = before
+
+
+def _links(site: Path, pages: Pages) -> Iterator[Caution]:
+    for i, (page, link) in enumerate(dead_links(site, pages)):
+        if i == LINKS:
+            yield Caution("link", "there are more dead links")
+            return
+        yield Caution("link", f"dead link on {page or 'the home page'}: {link}")
+
+
+def _uncommitted(written: tuple[Path, ...]) -> Iterator[Caution]:
+    if written:
+        names = ", ".join(path.stem for path in written[:5]) + (" and others" if len(written) > 5 else "")
+        yield Caution("commit", f"not committed, made for this preview: {names}; run `briefing generate` and commit")
+
+
+def _orphaned(project: Project, outcome: Outcome) -> Iterator[Caution]:
+    """Briefs whose article is gone, where articles are kept at all."""
+    if outcome.articles and project.catalog().site.keep_articles:
+        for item in outcome.gone:
+            words = f"its article {item.entry.source} is gone: run `briefing generate --retire`"
+            yield Caution("commit", words, item.entry.id)
+
+
+def _write(out: Path, said: Report, number: int | None, head: str | None) -> None:
+    data = as_json(said)
+    manifest = {
+        "schema": 1,
+        "number": number,
+        "head": head,
+        "url": said.url,
+        "totals": said.totals,
+        "pages": [page["path"] for page in (data["pages"] or {}).get("changed", [])][:1000],
+    }
+    write_atomic(out / "comment.md", comment(said, COMMENT))
+    write_atomic(out / "summary.md", comment(said, SUMMARY))
+    write_atomic(out / "changes.json", json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    write_atomic(out / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+    if number is not None:
+        with opened(out):  # what the publishing side would refuse is better known here
+            pass
+
+
+def _name(root: Path, commit: str) -> str:
+    return run_git(root, "rev-parse", "--short", commit).decode().strip()
+
+
+def run_git(root: Path, *arguments: str) -> bytes:
+    """What git prints in a folder; raises BriefingError with its last words when it fails."""
+    git = shutil.which("git")
+    if git is None:
+        raise BriefingError("git is not installed", remedy="install it")
+    done = subprocess.run([git, "-C", str(root), *arguments], capture_output=True, check=False)
+    if done.returncode:
+        said = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git found nothing"])[-1]
+        raise BriefingError(said, path=f"git {arguments[0]}", remedy="name a commit of this repository")
+    return done.stdout

@@ -1,0 +1,173 @@
+"""All that a review says, as data: for programs (JSON with a schema) and for the comment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from generator.briefs.changes import Action
+from generator.briefs.contract import plain
+from generator.core.model import Brief
+from generator.desk.diff import BriefDiff
+from generator.review.site_pages import Pages
+from generator.review.warnings import KINDS, Caution, Kind
+
+STATUSES = ("new", "changed", "retired", "unreadable")
+"""What can become of a brief."""
+SCHEMA = 1
+"""Raised when a program that reads the JSON must change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a change does.
+
+    Attributes:
+        base: what it is compared with, as the user or git calls it.
+        pages: the built pages that changed; None when no sites were compared.
+        cautions: what to look at, the gravest first.
+        url: where the preview is (ends in a slash), None when there is none.
+        gists: by brief, what it says in a few lines (see `gist`).
+    """
+
+    base: str
+    briefs: tuple[BriefDiff, ...]
+    pages: Pages | None = None
+    cautions: tuple[Caution, ...] = ()
+    url: str | None = None
+    gists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many briefs are new, changed, retired, unreadable; how many pages and fields changed; warnings."""
+        return {
+            **{status: sum(item.status == status for item in self.briefs) for status in STATUSES},
+            "fields": sum(len(item.changes) for item in self.briefs if item.status == "changed"),
+            "pages": len(self.pages.changed) if self.pages else 0,
+            "warnings": len(self.cautions),
+        }
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all changed."""
+        return not self.briefs and not (self.pages and (self.pages.changed or self.pages.frame))
+
+
+def report(
+    base: str,
+    briefs: Sequence[BriefDiff],
+    cautions: Sequence[Caution] = (),
+    pages: Pages | None = None,
+    url: str | None = None,
+    gists: Mapping[str, tuple[str, ...]] | None = None,
+) -> Report:
+    """A report with its parts in their order: briefs that cannot be read first, then new, changed, retired ones."""
+    order = {status: i for i, status in enumerate(("unreadable", "new", "changed", "retired"))}
+    return Report(
+        base,
+        tuple(sorted(briefs, key=lambda item: (order[item.status], item.id))),
+        pages,
+        tuple(sorted(cautions, key=lambda it: (KINDS.index(it.kind), it.brief or "", it.words))),
+        url,
+        gists or {},
+    )
+
+
+def gist(brief: Brief) -> tuple[str, ...]:
+    """A brief in a few lines, for who has not seen it: its takeaway, its source, how much of each kind it has."""
+    article = brief.article
+    source = ", ".join(part for part in (article.outlet, article.published) if part)
+    counted = [
+        f"{len(items)} {label}{'' if len(items) == 1 else 's'}"
+        for name, label in (("key_points", "key point"), ("actors", "actor"), ("figures", "figure"),
+                            ("whats_next", "forward look"), ("quotes", "quote"), ("terms", "term"))
+        if (items := getattr(brief, name))
+    ]  # fmt: skip
+    lines = (brief.takeaway.text and f"takeaway: {brief.takeaway.text}", source and f"from: {source}",
+             counted and f"has: {', '.join(counted)}")  # fmt: skip
+    return tuple(str(line) for line in lines if line)
+
+
+class _Border(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Change(_Border):
+    path: str
+    action: Action
+    words: str
+    old: Any = None
+    new: Any = None
+
+
+class _Brief(_Border):
+    id: str
+    title: str
+    status: Literal["new", "changed", "retired", "unreadable"]
+    page: str | None
+    problem: str | None
+    changes: list[_Change]
+
+
+class _Page(_Border):
+    path: str
+    title: str
+    status: Literal["new", "changed", "gone"]
+
+
+class _Pages(_Border):
+    changed: list[_Page]
+    frame: int
+    same: int
+
+
+class _Caution(_Border):
+    kind: Kind
+    words: str
+    brief: str | None
+
+
+class _Report(_Border):
+    schema_version: Annotated[int, Field(alias="schema")]
+    base: str
+    url: str | None
+    totals: dict[str, int]
+    briefs: list[_Brief]
+    pages: _Pages | None
+    warnings: list[_Caution]
+
+
+_ADAPTER = TypeAdapter(_Report)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `as_json` gives."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_ADAPTER.json_schema()}
+
+
+def as_json(said: Report) -> dict[str, Any]:
+    """The report for programs; raises pydantic's ValidationError if it ever left its own schema."""
+    out = {
+        "schema": SCHEMA,
+        "base": said.base,
+        "url": said.url,
+        "totals": said.totals,
+        "briefs": [
+            {
+                "id": item.id,
+                "title": item.title,
+                "status": item.status,
+                "page": item.page,
+                "problem": item.problem,
+                "changes": [plain(change) for change in item.changes],
+            }
+            for item in said.briefs
+        ],
+        "pages": plain(said.pages),
+        "warnings": [plain(caution) for caution in said.cautions],
+    }
+    _ADAPTER.validate_python(out)
+    return out

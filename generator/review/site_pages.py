@@ -1,0 +1,140 @@
+"""Two built sites compared: the pages that a reader would see changed, found in the HTML and not guessed."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from generator.core.errors import BriefingError
+
+_MAIN = re.compile(rb"<article\b[^>]*>(.*)</article>", re.DOTALL)
+_TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+_HREF = re.compile(r"<a\b[^>]*?\shref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_ID = re.compile(r"\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageChange:
+    """A page that changed; `path` is its address below the site ("briefs/2025/port/"), `title` without the site's."""
+
+    path: str
+    title: str
+    status: Literal["new", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What became of the pages of a site.
+
+    Attributes:
+        changed: pages whose title or text changed, that are new or gone, by path.
+        frame: how many pages changed around their text only (navigation, header, scripts, metadata).
+        same: how many have the same bytes.
+    """
+
+    changed: tuple[PageChange, ...]
+    frame: int = 0
+    same: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many pages the new site has."""
+        return sum(page.status != "gone" for page in self.changed) + self.frame + self.same
+
+
+def compare(new: Path, old: Path) -> Pages:
+    """Compare the HTML files of two built sites, byte for byte; nothing is taken for equal that is not.
+
+    Both must have been built for one address (`SITE_URL`), or every page that names it differs in its frame.
+    Raises BriefingError when one of them is no built site.
+    """
+    news, olds = _html(new), _html(old)
+    changed: list[PageChange] = []
+    frame = same = 0
+    for name in sorted(news.keys() | olds.keys()):
+        if name not in olds:
+            changed.append(PageChange(_address(name), _title(news[name].read_bytes()), "new"))
+        elif name not in news:
+            changed.append(PageChange(_address(name), _title(olds[name].read_bytes()), "gone"))
+        else:
+            now, then = news[name].read_bytes(), olds[name].read_bytes()
+            if now == then:
+                same += 1
+            elif _shown(now) == _shown(then):
+                frame += 1
+            else:
+                changed.append(PageChange(_address(name), _title(now), "changed"))
+    return Pages(tuple(changed), frame, same)
+
+
+def dead_links(site: Path, pages: Pages) -> Iterator[tuple[str, str]]:
+    """Links in the text of changed pages that lead nowhere on this site, as (page, link), in order."""
+    ids: dict[Path, frozenset[str]] = {}
+    root = site.resolve()
+    for page in pages.changed:
+        if page.status == "gone":
+            continue
+        file = root / (f"{page.path}index.html" if page.path.endswith("/") or not page.path else page.path)
+        text = (_MAIN.search(file.read_bytes()) or [b"", b""])[1].decode("utf-8", "replace")
+        for link in dict.fromkeys(html.unescape(a or b or c) for a, b, c in _HREF.findall(text)):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or parts.path.startswith("/") or not (parts.path or parts.fragment):
+                continue
+            target = Path(os.path.normpath(file.parent / unquote(parts.path))) if parts.path else file
+            if not target.is_relative_to(root):
+                yield page.path, link
+                continue
+            if target.is_dir():
+                target /= "index.html"
+            if not target.is_file():
+                yield page.path, link
+            elif parts.fragment and target.suffix == ".html":
+                if target not in ids:
+                    ids[target] = _ids(target)
+                if unquote(parts.fragment) not in ids[target] and not parts.fragment.startswith(":~:"):
+                    yield page.path, link
+
+
+def _ids(file: Path) -> frozenset[str]:
+    found = _ID.findall(file.read_text("utf-8", "replace"))
+    return frozenset(html.unescape(a or b or c) for a, b, c in found)
+
+
+def _html(site: Path) -> dict[str, Path]:
+    """The HTML files of a site by their path in it."""
+    if not (site / "index.html").is_file():
+        raise BriefingError("is no built site", path=str(site), remedy="build it first, or name another folder")
+    found: dict[str, Path] = {}
+    for folder, _, names in os.walk(site):
+        for name in names:
+            if name.endswith(".html"):
+                path = Path(folder, name)
+                found[path.relative_to(site).as_posix()] = path
+    return found
+
+
+def _address(name: str) -> str:
+    """The address of a file: a folder's for its index."""
+    path = PurePosixPath(name)
+    if path.name != "index.html":
+        return name
+    return "" if path.parent == PurePosixPath() else f"{path.parent.as_posix()}/"
+
+
+def _shown(page: bytes) -> tuple[bytes, bytes]:
+    """What of a page is its own: title and text; a page that is not Material's is all its own."""
+    main, title = _MAIN.search(page), _TITLE.search(page)
+    return (title[1] if title else b"", main[1]) if main else (b"", page)
+
+
+def _title(page: bytes) -> str:
+    """The page's title without the site's name behind it."""
+    found = _TITLE.search(page)
+    words = html.unescape(found[1].decode("utf-8", "replace")) if found else ""
+    return " ".join((words.rpartition(" - ")[0] or words).split())

@@ -1,0 +1,75 @@
+"""What a reviewer should be wary of in the briefs that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.briefs.confidence import assess
+from generator.core.configuration import Catalog
+from generator.core.model import Brief
+from generator.core.text import fold
+from generator.desk.diff import BriefDiff
+from generator.desk.verify import verify
+from generator.io.files import Stored, read_record
+from generator.io.project import Project
+from generator.site.pages.proof import proofs
+
+Kind = Literal["ungrounded", "stale", "not-in-article", "confidence", "quotes", "glossary", "article", "link", "commit"]
+KINDS: tuple[Kind, ...] = (
+    "ungrounded", "commit", "stale", "not-in-article", "link", "confidence", "quotes", "article", "glossary",
+)  # fmt: skip
+"""All kinds, the gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One thing to look at; `brief` is the brief's id, None when it is of no brief in particular."""
+
+    kind: Kind
+    words: str
+    brief: str | None = None
+
+
+def records(project: Project, found: Sequence[BriefDiff]) -> tuple[Stored, ...]:
+    """The records of all briefs that are new or changed and can be read, as they are now."""
+    pages = [item.page for item in found if item.page and not item.problem]
+    return tuple(read_record(project.briefs / f"{page}.md") for page in pages)
+
+
+def cautions(project: Project, stored: Sequence[Stored]) -> Iterator[Caution]:
+    """The warnings of these records, one after the other."""
+    catalog = project.catalog()
+    known = {fold(name) for entry in catalog.glossary for name in (entry.term, *entry.aliases)}
+    for item in stored:
+        yield from _proof(project, item, catalog)
+        yield from _brief(item.record.brief, catalog, known)
+
+
+def _proof(project: Project, stored: Stored, catalog: Catalog) -> Iterator[Caution]:
+    brief = stored.record.brief.id
+    errors, remarks = verify(project, [stored], catalog)
+    for error in errors:
+        place = f"{error.field}: " if error.field else ""
+        yield Caution("ungrounded", f"{place}{error.problem}", brief)
+    for remark in remarks:
+        words = remark.message.removeprefix(f"{stored.path}: ")
+        if remark.code == "stale":
+            yield Caution("stale", words.partition(": `briefing")[0], brief)
+        elif remark.code == "not-in-article":
+            yield Caution("not-in-article", words, brief)
+
+
+def _brief(brief: Brief, catalog: Catalog, known: set[str]) -> Iterator[Caution]:
+    for judged in assess(brief):
+        if judged.level == "low":
+            yield Caution("confidence", f"low confidence: {judged.field.replace('_', ' ')}: {judged.reason}", brief.id)
+    for remark in proofs(brief, catalog.site.quote_words)[1]:
+        yield Caution("quotes", remark.message.partition(": ")[2], brief.id)
+    for remark in brief.diagnostics:
+        if remark.severity != "info":
+            yield Caution("article", remark.message, brief.id)
+    terms = [t.term for t in brief.terms if not t.definition and fold(t.term) not in known]
+    if terms:
+        yield Caution("glossary", f"no definition yet: {', '.join(terms)}", brief.id)

@@ -1,0 +1,85 @@
+"""The one composition of the second half: briefs -> linked corpus -> pages -> Markdown tree. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+
+from generator.site import feeds
+from generator.core.configuration import Catalog
+from generator.link.corpus import Corpus
+from generator.core.errors import BuildError, ConfigError
+from generator.link import link
+from generator.link.autolink import Autolinker
+from generator.site.export import tables
+from generator.core.model import Brief, Diagnostic
+from generator.site.pages import PAGE_TYPES
+from generator.site.pages.briefs import diagnostics
+from generator.site.render import environment, render
+
+PLACEHOLDER = ".gitkeep"
+"""MkDocs refuses a configuration whose docs_dir does not exist; this empty file keeps the folder in a fresh clone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site before any builder has seen it.
+
+    Attributes:
+        pages: Markdown by path in the tree.
+        files: other files of the tree by path (``data/briefs.json``).
+        as_of: the day of the newest article or of `site.yml`, ``2025-05-09``; None without dated briefs.
+    """
+
+    pages: Mapping[str, str]
+    files: Mapping[str, str | bytes]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    as_of: str | None = None
+    corpus: Corpus | None = field(default=None, repr=False)
+
+
+def build_site(briefs: Sequence[Brief], catalog: Catalog, templates: Path | jinja2.BaseLoader) -> Site:
+    """The site of these briefs.
+
+    Args:
+        templates: the folder of page templates, or a Jinja loader of them.
+
+    Raises ConfigError for a missing folder, BuildError for a template that fails or two pages at one path.
+    """
+    return compose(link(briefs, catalog), catalog, templates)
+
+
+def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoader) -> Site:
+    """The site of a linked corpus."""
+    if isinstance(templates, Path):
+        if not templates.is_dir():
+            raise ConfigError("there is no such folder", path=str(templates), remedy="copy it from this project")
+        templates = jinja2.FileSystemLoader(templates)
+    env = environment(templates)
+    linker = Autolinker(corpus)
+    folders = catalog.masthead.folders
+    pages: dict[str, str] = {}
+    for page_type in PAGE_TYPES:
+        for page in page_type(corpus, catalog):
+            if page.path in pages:
+                raise BuildError("two pages have this path", path=page.path, remedy="rename one of the two")
+            pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
+    return Site(
+        dict(sorted(pages.items())),
+        {PLACEHOLDER: "", **_data(corpus, folders), **feeds.files(corpus, catalog)},
+        corpus.diagnostics + tuple(diagnostics(corpus, catalog)),
+        corpus.as_of,
+        corpus,
+    )
+
+
+def _data(corpus: Corpus, folders: bool) -> dict[str, str]:
+    """The files for machines: `data/*.json`, one row a line."""
+    return {
+        f"data/{name}": "[" + ",".join("\n" + json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
+        for name, rows in tables(corpus, folders).items()
+    }

@@ -1,0 +1,131 @@
+"""The corpus as plain dictionaries: the contents of `data/*.json` on the published site."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.link.corpus import Corpus
+
+Rows = list[dict[str, Any]]
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A Decimal as a JSON number: whole numbers exact at any size, fractions as the nearest double."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def url(page: str, folders: bool = True) -> str:
+    """A page of the Markdown tree as the built site has it, relative to its root.
+
+    "actors/mao.md" is "actors/mao/", or "actors/mao.html" where pages are not folders.
+    """
+    path, mark, anchor = page.partition("#")
+    if not folders:
+        return path.removesuffix(".md") + ".html" * path.endswith(".md") + mark + anchor
+    if path == "index.md":
+        path = ""
+    elif path.endswith("/index.md"):
+        path = path.removesuffix("index.md")
+    elif path.endswith(".md"):
+        path = path.removesuffix(".md") + "/"
+    return path + mark + anchor
+
+
+def briefs(corpus: Corpus, folders: bool = True) -> Rows:
+    """`data/briefs.json`, newest first; `article` is the source's file name without its ending."""
+    return [
+        {
+            "id": b.id,
+            "article": PurePosixPath(b.article.source).stem,
+            "title": b.title,
+            "published": b.article.published,
+            "outlet": b.article.outlet,
+            "url": b.article.url,
+            "page": url(corpus.brief_pages[b.id], folders),
+        }
+        for b in corpus.briefs
+    ]
+
+
+def actors(corpus: Corpus, folders: bool = True) -> Rows:
+    """`data/actors.json`, those in most briefs first."""
+    return [
+        {
+            "id": a.id,
+            "name": a.name,
+            "kind": a.kind,
+            "role": a.role,
+            "aliases": list(a.aliases),
+            "briefs": list(a.briefs),
+            "page": url(a.page, folders),
+        }
+        for a in corpus.actors
+    ]
+
+
+def figures(corpus: Corpus, folders: bool = True) -> Rows:
+    """`data/figures.json`, the ledger: one row a quantity, `sources` its tellings."""
+    return [
+        {
+            "id": e.id,
+            "value": number(e.value),
+            "max_value": number(e.max_value),
+            "unit": e.unit,
+            "measure": e.measure,
+            "period": e.period,
+            "sources": [{"brief": t.brief, "text": t.figure.text, "value": number(t.figure.value)} for t in e.tellings],
+            "page": url(e.page, folders),
+        }
+        for e in corpus.ledger
+    ]
+
+
+def glossary(corpus: Corpus, folders: bool = True) -> Rows:
+    """`data/glossary.json`, by the alphabet."""
+    return [
+        {
+            "term": t.term,
+            "aliases": list(t.aliases),
+            "definition": t.definition,
+            "source": t.source,
+            "briefs": list(t.briefs),
+            "page": url(t.page, folders),
+        }
+        for t in corpus.terms
+    ]
+
+
+def whats_next(corpus: Corpus) -> Rows:
+    """`data/whats_next.json`: what the briefs expected and what became of it."""
+    return [
+        {
+            "brief": o.brief,
+            "text": o.item.text,
+            "when": o.item.when,
+            "certainty": o.item.certainty,
+            "status": o.status,
+            "reported_by": [r.brief for r in o.reported_by],
+        }
+        for o in corpus.outlook
+    ]
+
+
+def timeline(corpus: Corpus) -> Rows:
+    """`data/timeline.json`, earliest first."""
+    return [{"date": t.date, "text": t.text, "brief": t.brief} for t in corpus.timeline]
+
+
+def tables(corpus: Corpus, folders: bool = True) -> dict[str, Rows]:
+    """All of them by file name, without folder; `folders` as in `url`."""
+    return {
+        "briefs.json": briefs(corpus, folders),
+        "actors.json": actors(corpus, folders),
+        "figures.json": figures(corpus, folders),
+        "glossary.json": glossary(corpus, folders),
+        "whats_next.json": whats_next(corpus),
+        "timeline.json": timeline(corpus),
+    }

@@ -1,0 +1,60 @@
+"""The outlook as a calendar (RFC 5545): every dated expectation as an entry of whole days."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from generator.core.configuration import Catalog
+from generator.link.corpus import Corpus, OutlookEntry
+from generator.site.feeds.channels import EPOCH, identity
+from generator.link.intervals import interval
+from generator.site.export import url
+from generator.core.model import Brief
+from generator.site.pages.channel import AGENDA
+from generator.site.pages.wording import human_date
+from generator.core.text import printable
+
+MOST = 500
+LONGEST = 31
+"""Days: what is known to a quarter or a year only would lie across the whole calendar, so its last day is entered."""
+
+
+def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
+    """``feeds/whats-next.ics``, the latest `MOST` dates."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Briefing Desk//Outlook//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", printable(f"{catalog.masthead.name}: what’s next"))
+    dated = [(span, o) for o in corpus.outlook if o.status != "reported" and (span := interval(o.item.when))]
+    dated.sort(key=lambda d: (d[0][0], d[0][1], d[1].brief, d[1].item.id))
+    briefs = {b.id: b for b in corpus.briefs}
+    for span, entry in dated[-MOST:]:
+        calendar.add_component(_event(entry, span, corpus, catalog, briefs[entry.brief]))
+    return {AGENDA: calendar.to_ical()}
+
+
+def _event(entry: OutlookEntry, span: tuple[date, date], corpus: Corpus, catalog: Catalog, brief: Brief) -> Event:
+    first, last = span
+    rough = (last - first).days >= LONGEST
+    event = Event()
+    event.add("uid", identity("outlook", f"{entry.brief}/{entry.item.id}").removeprefix("urn:uuid:"))
+    event.add("dtstamp", _stamp(brief, corpus))
+    event.add("summary", ("By " + human_date(entry.item.when) + ": " if rough else "") + printable(entry.item.text))
+    event.add("dtstart", last if rough else first)
+    event.add("dtend", last + timedelta(1))
+    said = f"{entry.item.certainty.capitalize()} ({human_date(entry.item.when)}), in: {brief.title}"
+    page = url(corpus.brief_pages[entry.brief], catalog.masthead.folders)
+    if catalog.masthead.url:
+        event.add("url", catalog.masthead.url + page)
+    event.add("description", printable(said))
+    event.add("status", "CONFIRMED" if entry.item.certainty == "scheduled" else "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _stamp(brief: Brief, corpus: Corpus) -> datetime:
+    """When the entry was made: its brief's day, since no clock may be asked."""
+    span = interval(brief.article.published) or interval(corpus.as_of)
+    return datetime(span[0].year, span[0].month, span[0].day, tzinfo=UTC) if span else EPOCH

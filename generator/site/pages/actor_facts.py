@@ -1,0 +1,84 @@
+"""What the briefs say of one actor: roles over time, figures in the sentences that name it, its own timeline."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, TimelineEntry
+from generator.link.intervals import interval
+from generator.core.model import Brief, Event, Evidence, Figure, Forward
+from generator.site.pages.lookups import Index
+from generator.site.pages.wording import human_date
+
+READ = 200
+"""Only so many briefs of an actor, newest first, are looked through."""
+FIGURES = 8
+DATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role, when it was held if an editor said so, and the brief that tells it if one does."""
+
+    role: str
+    when: str
+    brief: str | None
+
+
+def roles(entry: ActorEntry) -> tuple[Role, ...]:
+    """The roles of an actor, an editor's dated ones first, each wording once."""
+    found = {n.role.casefold(): Role(n.role, _span(n.since, n.until), n.brief) for n in reversed(entry.roles)}
+    return tuple(reversed(found.values()))
+
+
+def _span(since: str | None, until: str | None) -> str:
+    if since and until:
+        return f"{human_date(since)} to {human_date(until)}"
+    return f"since {human_date(since)}" if since else f"until {human_date(until)}" if until else ""
+
+
+def timelines(corpus: Corpus) -> Mapping[str, Sequence[TimelineEntry]]:
+    """The points of the common axis by the brief that tells them."""
+    found: dict[str, list[TimelineEntry]] = defaultdict(list)
+    for point in corpus.timeline:
+        found[point.brief].append(point)
+    return found
+
+
+def figures(entry: ActorEntry, index: Index) -> list[tuple[LedgerEntry, str, Figure]]:
+    """Figures whose sentence names the actor, newest first: ledger entry, brief and telling, each quantity once."""
+    found: dict[str, tuple[LedgerEntry, str, Figure]] = {}
+    for brief in _briefs(entry, index):
+        named = _mentions(entry, index, brief)
+        for figure in brief.figures:
+            row = index.ledger.get((brief.id, figure.id))
+            if row and _inside(named, figure.evidence):
+                found.setdefault(row.id, (row, brief.id, figure))
+    return list(found.values())[:FIGURES]
+
+
+def dates(entry: ActorEntry, index: Index, by_brief: Mapping[str, Sequence[TimelineEntry]]) -> list[TimelineEntry]:
+    """The points of the axis whose words name the actor, latest first."""
+    found: list[TimelineEntry] = []
+    for brief in _briefs(entry, index):
+        named = _mentions(entry, index, brief)
+        said: tuple[Event | Forward, ...] = (*brief.events, *brief.whats_next)
+        texts = {item.text for item in said if _inside(named, item.evidence)}
+        found += (point for point in by_brief.get(brief.id, ()) if point.text in texts)
+    found.sort(key=lambda p: (interval(p.date) or (), p.date, p.brief), reverse=True)
+    return found[:DATES]
+
+
+def _briefs(entry: ActorEntry, index: Index) -> Iterable[Brief]:
+    return (index.briefs[i] for i in entry.briefs[:READ] if i in index.briefs)
+
+
+def _mentions(entry: ActorEntry, index: Index, brief: Brief) -> list[Evidence]:
+    own = (a for a in brief.actors if (e := index.actor_of(brief.id, a.id)) is not None and e.id == entry.id)
+    return [e for a in own for e in a.evidence]
+
+
+def _inside(named: Iterable[Evidence], spans: Sequence[Evidence]) -> bool:
+    return any(w.start <= e.start and e.end <= w.end for e in named for w in spans)

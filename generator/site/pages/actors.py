@@ -1,0 +1,146 @@
+"""One page for each actor of the register, and the index of actors by kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.core.configuration import Catalog
+from generator.link.corpus import ActorEntry, Corpus
+from generator.core.model import Forward, Quote
+from generator.site.pages import actor_facts, json_ld
+from generator.site.pages.channel import of_actor
+from generator.site.pages.lookups import Index
+from generator.site.pages.letters import by_letter, paths
+from generator.site.pages.page import Page
+from generator.site.pages.co_occurrence import together
+from generator.site.pages.wording import MONTHS as MONTH_NAMES
+from generator.site.pages.wording import month_name
+from generator.site.pictures.series import LEAST, Point, columns
+
+INDEX = "actors/index.md"
+KINDS = (
+    ("person", "People"),
+    ("organization", "Organizations"),
+    ("country", "Countries"),
+    ("group", "Groups"),
+    ("place", "Places"),
+)
+LISTED = 100
+"""How many briefs, newest first, an actor's page lists; the rest are found by month."""
+QUOTES = 8
+LOOKS = 6
+MOST = 150
+"""Actors of one kind that the index lists; with more of them each letter has a page."""
+MONTHS = 12
+"""Months the picture of an actor's presence goes back."""
+
+
+def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """The index: each kind's actors by the number of briefs that name them; when long, a page for each letter too."""
+    groups = []
+    for kind, heading in KINDS:
+        entries = [a for a in corpus.actors if a.kind == kind]
+        if entries:
+            ranked = sorted(entries, key=lambda a: (-len(a.briefs), -a.mentions, a.name))
+            groups.append((kind, heading, ranked[:MOST], len(ranked)))
+    many = any(count > MOST for _, _, _, count in groups)
+    places = paths("actors", by_letter(corpus.actors, lambda a: a.name)) if many else []
+    drawing, pairs = together(corpus)
+    yield Page(
+        INDEX,
+        "actors.md.j2",
+        "Actors",
+        {"groups": groups, "places": places, "picture": drawing, "pairs": pairs},
+        description="People, organizations and countries in the briefs.",
+    )
+    for said, path, under in places:
+        yield Page(
+            path,
+            "actors_letter.md.j2",
+            f"Actors: {said}",
+            {"entries": under, "places": places, "index_page": INDEX},
+            description=f"Actors of the briefs, {said}.",
+        )
+
+
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """The page of every actor."""
+    index = Index(corpus)
+    points = actor_facts.timelines(corpus)
+    for entry in corpus.actors:
+        yield Page(
+            entry.page,
+            "actor.md.j2",
+            entry.name,
+            {
+                "entry": entry,
+                "index": index,
+                "kind": next((heading for kind, heading in KINDS if kind == entry.kind), "Actors"),
+                "roles": actor_facts.roles(entry),
+                "figures": actor_facts.figures(entry, index),
+                "dates": actor_facts.dates(entry, index, points),
+                "listed": entry.briefs[:LISTED],
+                "quotes": _quotes(entry, index)[:QUOTES],
+                "looks": _looks(entry, index)[:LOOKS],
+                "beside": [index.actors[a] for a in entry.with_ if a in index.actors],
+                "index_page": INDEX,
+                "picture": _presence(entry, index),
+                "feed": of_actor(entry),
+            },
+            description=f"{entry.name}, {entry.role}." if entry.role else f"{entry.name} in the briefs.",
+            feed=of_actor(entry),
+            data=json_ld.actor(entry, catalog.masthead),
+        )
+
+
+def _presence(entry: ActorEntry, index: Index) -> str | None:
+    """How many briefs of each month name the actor, months without one included; None for fewer than three months."""
+    days = (index.briefs[i].article.published or "" for i in entry.briefs)
+    months = Counter(day[:7] for day in days if len(day) >= 7)
+    if len(months) < LEAST:
+        return None
+    keys = _months(min(months), max(months))[-MONTHS:]
+    points = [Point(_short(k), float(months[k]), str(months[k] or ""), True) for k in keys]
+    said = ", ".join(f"{month_name(k)} {months[k]}" for k in keys if months[k])
+    return columns(points, f"Briefs that name {entry.name}, by month: {said}.")
+
+
+def _short(key: str) -> str:
+    """A month as a picture has room for: "May ’25"."""
+    return f"{MONTH_NAMES[int(key[5:7]) - 1][:3]} ’{key[2:4]}"
+
+
+def _months(first: str, last: str) -> list[str]:
+    """The months from one to the other, as ``2025-05``."""
+    (y1, m1), (y2, m2) = ((int(k[:4]), int(k[5:7])) for k in (first, last))
+    return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(y1 * 12 + m1 - 1, y2 * 12 + m2)]
+
+
+def _quotes(entry: ActorEntry, index: Index) -> list[tuple[str, Quote]]:
+    found: list[tuple[str, Quote]] = []
+    for brief_id in entry.briefs:
+        brief = index.briefs[brief_id]
+        own = [a for a in brief.actors if (e := index.actor_of(brief_id, a.id)) is not None and e.id == entry.id]
+        names = {name for a in own for name in (a.name, *a.aliases)} | {entry.name}
+        found += [(brief_id, q) for q in brief.quotes if q.speaker in names]
+    return found
+
+
+def _looks(entry: ActorEntry, index: Index) -> list[tuple[str, Forward]]:
+    """Forward looks that name the actor: a mention of it stands inside the statement's words."""
+    found = []
+    for brief_id in entry.briefs:
+        brief = index.briefs[brief_id]
+        spans = [
+            e
+            for a in brief.actors
+            if (r := index.actor_of(brief_id, a.id)) is not None and r.id == entry.id
+            for e in a.evidence
+        ]
+        found += [
+            (brief_id, look)
+            for look in brief.whats_next
+            if any(w.start <= e.start and e.end <= w.end for w in look.evidence for e in spans)
+        ]
+    return found

@@ -1,0 +1,183 @@
+"""One page for each brief, and the index of briefs by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.core.configuration import Catalog
+from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
+from generator.link.intervals import resolve
+from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
+from generator.site.pages import facets, json_ld, topics, wording
+from generator.site.pages.time_axis import drawn
+from generator.site.pages.lookups import Index
+from generator.site.pages.page import Page
+from generator.site.pages.proof import Proof, proofs
+from generator.core.text import fold
+
+ALL_ON_INDEX = 60
+"""Up to this many briefs the index lists them all; beyond it, the newest and a page for each month."""
+LEADING = 8
+"""How many actors without a role a brief lists with details; the rest are named in one line."""
+INDEX = "briefs/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement of a brief with what the page knows about it."""
+
+    it: Statement | Figure | Forward | Event | Quote | Term | Actor
+    proof: Proof | None
+    own: bool
+    """Written by the desk, not the article."""
+    actor: ActorEntry | None = None
+    term: TermEntry | None = None
+    entry: LedgerEntry | None = None
+    outlook: OutlookEntry | None = None
+    spark: str | None = None
+    """The small picture of a figure's measure over time."""
+
+
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """The page of every brief."""
+    index = Index(corpus)
+    by_topic = topics.of_briefs(corpus, catalog)
+    for brief in corpus.briefs:
+        yield _page(brief, index, catalog, by_topic.get(brief.id, ()))
+
+
+def diagnostics(corpus: Corpus, catalog: Catalog) -> Iterable[Diagnostic]:
+    """Where the quote budget left a proof out."""
+    for brief in corpus.briefs:
+        yield from proofs(brief, catalog.site.quote_words)[1]
+
+
+def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tuple[str, str], ...]) -> Page:
+    kept, _ = proofs(brief, catalog.site.quote_words)
+
+    def item(kind: str, it: Statement | Figure | Forward | Event | Quote | Term | Actor) -> Item:
+        path = f"{kind}/{it.id}" if kind != "takeaway" else kind
+        entry = index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None
+        return Item(
+            it,
+            kept.get(path),
+            path in brief.edited,
+            actor=_actor(index, brief, it),
+            term=index.terms.get(fold(it.term)) if isinstance(it, Term) else None,
+            entry=entry,
+            outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
+            spark=index.series_of[entry.id].spark(entry) if entry and entry.id in index.series_of else None,
+        )
+
+    sections = {
+        kind: [item(kind, it) for it in getattr(brief, kind)]
+        for kind in ("key_points", "actors", "figures", "whats_next", "quotes", "events", "terms")
+    }
+    # Dates first, nearest first; what has none keeps the article's order.
+    sections["whats_next"].sort(key=lambda i: wording.date_key(i.it.when if isinstance(i.it, Forward) else None))
+    leading = [i for n, i in enumerate(sections["actors"]) if n < LEADING or (isinstance(i.it, Actor) and i.it.role)]
+    return Page(
+        index.corpus.brief_pages[brief.id],
+        "brief.md.j2",
+        brief.title,
+        {
+            "brief": brief,
+            "show": catalog.site.brief_sections,
+            "picture": _picture(brief, index.corpus.as_of),
+            "index": index,
+            "topics": brief_topics,
+            "facets": facets.facets(index, brief, brief_topics),
+            "undated": facets.UNDATED,
+            "words": wording.brief_words(brief),
+            "month_page": month_page(index.corpus, brief),
+            "takeaway": item("takeaway", brief.takeaway),
+            "sections": sections,
+            "leading": leading,
+            "others": [i for i in sections["actors"] if i not in leading],
+            "names_used": {a.id: _names_used(a) for a in brief.actors},
+            "related": index.corpus.related.get(brief.id, ()),
+        },
+        description=brief.takeaway.text or brief.title,
+        brief=brief.id,
+        published=brief.article.published,
+        data=json_ld.brief(
+            brief,
+            index.corpus.brief_pages[brief.id],
+            (i.actor for i in sections["actors"] if i.actor is not None),
+            catalog.masthead,
+        ),
+    )
+
+
+def _picture(brief: Brief, as_of: str | None) -> str | None:
+    """The events and expectations of one article on an axis of time."""
+    told = {e.text for e in brief.events}
+    said: list[tuple[str | None, str, bool]] = [(e.date, e.text, False) for e in brief.events]
+    said += [(f.when, f.text, True) for f in brief.whats_next if f.text not in told]
+    return drawn([(resolve(when, brief.article.published, ahead), text, ahead) for when, text, ahead in said], as_of)
+
+
+def _actor(index: Index, brief: Brief, it: object) -> ActorEntry | None:
+    if isinstance(it, Actor):
+        return index.actor_of(brief.id, it.id)
+    if isinstance(it, Quote) and it.speaker:
+        own = next((a for a in brief.actors if it.speaker in (a.name, *a.aliases)), None)
+        return index.actor_of(brief.id, own.id) if own else None
+    return None
+
+
+def _names_used(actor: Actor) -> tuple[str, ...]:
+    """The names the article uses for an actor, most frequent first: where they stand is the proof of naming it."""
+    count: dict[str, int] = {}
+    for e in actor.evidence:
+        count[e.exact] = count.get(e.exact, 0) + 1
+    return tuple(sorted(count, key=lambda name: -count[name]))
+
+
+def months(corpus: Corpus) -> tuple[tuple[str, tuple[Brief, ...]], ...]:
+    """The briefs by month, newest month first, undated ones last."""
+    ordered = sorted(corpus.briefs, key=lambda b: b.article.published or "", reverse=True)
+    return tuple((key, tuple(group)) for key, group in groupby(ordered, lambda b: wording.month_key(b.article.published)))
+
+
+def month_page(corpus: Corpus, brief: Brief) -> str:
+    """Where a brief's month is listed."""
+    key = wording.month_key(brief.article.published)
+    return f"{INDEX}#{_anchor(key)}" if len(corpus.briefs) <= ALL_ON_INDEX else f"briefs/months/{key}.md"
+
+
+def _anchor(key: str) -> str:
+    return f"m-{key}"
+
+
+def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """The index of briefs and, when they are many, a page for each month."""
+    by_month = months(corpus)
+    many = len(corpus.briefs) > ALL_ON_INDEX
+    yield Page(
+        INDEX,
+        "briefs.md.j2",
+        "All briefs",
+        {
+            "many": many,
+            "months": [(key, _anchor(key), f"briefs/months/{key}.md", group) for key, group in by_month],
+            "newest": corpus.briefs[:ALL_ON_INDEX] if many else (),
+        },
+        description="Every brief by month, newest first.",
+    )
+    if many:
+        for n, (key, group) in enumerate(by_month):
+            yield Page(
+                f"briefs/months/{key}.md",
+                "month.md.j2",
+                f"Briefs: {wording.month_name(key)}",
+                {
+                    "briefs": group,
+                    "index_page": INDEX,
+                    "newer": by_month[n - 1][0] if n else None,
+                    "older": by_month[n + 1][0] if n + 1 < len(by_month) else None,
+                },
+                description=f"{wording.plural(len(group), 'brief')}, {wording.month_name(key)}.",
+            )

@@ -1,0 +1,110 @@
+"""The figure ledger: every quantity of the corpus, the same one told by several briefs as one row with its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.core.configuration import Catalog
+from generator.link.corpus import Corpus, LedgerEntry, Telling
+from generator.link.intervals import interval
+from generator.site.pages.lookups import Index
+from generator.site.pages.page import Page
+from generator.site.pages.wording import month_name
+
+INDEX = "figures/index.md"
+MOST = 40
+"""Figures told by several briefs that the index lists when the ledger has pages of its own."""
+MOST_SERIES = 12
+MOST_YEARS = 10
+"""A period of more years is found by its first ones."""
+DURATIONS = frozenset(("second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A ledger entry as the page shows it: the words of its newest telling, and every telling.
+
+    Attributes:
+        number: the value that rows are sorted by.
+        kind: ``Money``, ``Per cent``, ``Duration`` or ``Count``.
+        time: the day that rows are sorted by; "" when the period is not known.
+        years: the years of the period, in a row.
+    """
+
+    entry: LedgerEntry
+    anchor: str
+    text: str
+    tellings: tuple[Telling, ...]
+    number: str
+    kind: str
+    time: str
+    years: str
+
+    @property
+    def briefs(self) -> int:
+        """How many briefs tell it."""
+        return len({t.brief for t in self.tellings})
+
+
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """The ledger, on as many pages as its entries say they stand on, and its index."""
+    index = Index(corpus)
+    by_page: dict[str, list[LedgerEntry]] = {INDEX: []}
+    for entry in corpus.ledger:
+        by_page.setdefault(entry.page.partition("#")[0], []).append(entry)
+    series = [(s, s.picture()) for s in index.series[:MOST_SERIES]]
+    places = sorted(((_named(p), p, len(by_page[p])) for p in by_page if p != INDEX), key=lambda p: p[1], reverse=True)
+    rows = [_row(e) for e in corpus.ledger] if places else []
+    told = sorted((r for r in rows if r.briefs > 1), key=lambda r: -r.briefs)[:MOST]
+    for path, entries in by_page.items():
+        own = [_row(e) for e in entries]
+        shared = [r for r in own if r.briefs > 1]
+        first = path == INDEX
+        yield Page(
+            path,
+            "figures.md.j2",
+            "Figures" if first else f"Figures: {_named(path)}",
+            {
+                "index": index,
+                "first": first,
+                "index_page": INDEX,
+                "series": series if first else (),
+                "told": told if first else (),
+                "shared": shared,
+                "rows": own,
+                "count": len(corpus.ledger) if first else len(own),
+                "places": places if first else (),
+            },
+            description="Every figure of the briefs with the words it stands in.",
+        )
+
+
+def _named(path: str) -> str:
+    """A page of the ledger in words: "May 2025", "May 2025, part 2"."""
+    match = re.fullmatch(r"figures/(.+?)(?:-part-(\d+))?\.md", path)
+    if not match:
+        return path
+    return month_name(match[1]) + (f", part {match[2]}" if match[2] else "")
+
+
+def _row(entry: LedgerEntry) -> Row:
+    span = interval(entry.period)
+    years = range(span[0].year, min(span[1].year, span[0].year + MOST_YEARS) + 1) if span else ()
+    return Row(
+        entry,
+        entry.page.partition("#")[2] or entry.id,
+        entry.tellings[0].figure.text,
+        entry.tellings,
+        f"{entry.value:f}",
+        _kind(entry.unit),
+        span[1].isoformat() if span else "",
+        " ".join(map(str, years)),
+    )
+
+
+def _kind(unit: str | None) -> str:
+    if unit and re.fullmatch(r"[A-Z]{3}", unit):
+        return "Money"
+    return "Per cent" if unit == "percent" else "Duration" if unit in DURATIONS else "Count"

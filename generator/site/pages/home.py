@@ -1,0 +1,73 @@
+"""The home page: search, the latest briefs, the next dates, the figures of the period, the actors named most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from generator.core.configuration import Catalog
+from generator.link.corpus import Corpus, LedgerEntry, OutlookEntry
+from generator.link.intervals import interval
+from generator.site.pages import json_ld
+from generator.site.pages.channel import ALL
+from generator.site.pages.lookups import Index
+from generator.site.pages.page import Page
+from generator.site.pages.whats_next import ahead
+
+LATEST, NEXT, FIGURES, ACTORS = 6, 6, 4, 14
+A_DAY = 2
+"""Expectations of one date that the home page lists; the outlook has them all."""
+PERIODS = ((7, "week"), (31, "month"), (92, "quarter"), (366, "year"))
+"""The figures are those of the shortest of these periods, in days before `as_of`, that has enough of them."""
+
+
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """`index.md`."""
+    index = Index(corpus)
+    figures, period = _figures(corpus, index)
+    yield Page(
+        "index.md",
+        "home.md.j2",
+        "Latest briefs",
+        {
+            "site": catalog.masthead,
+            "show": catalog.site.home_sections,
+            "index": index,
+            "latest": corpus.briefs[:LATEST],
+            "next_dates": _next(corpus),
+            "figures": figures,
+            "period": period,
+            "actors": sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))[:ACTORS],
+        },
+        description="The latest briefs, the next dates and the figures behind them.",
+        toc=False,
+        feed=ALL,
+        data=json_ld.site(catalog.masthead),
+    )
+
+
+def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
+    """What most briefs of the period tell; a figure that says what it measures goes before one that does not."""
+    now = interval(corpus.as_of)
+    ranked = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not e.measure))
+    for days, name in PERIODS if now else ():
+        since = (now[1] - timedelta(days)).isoformat() if now else ""
+        recent = [
+            e
+            for e in ranked
+            if e.measure and any((index.briefs[t.brief].article.published or "") >= since for t in e.tellings)
+        ]
+        if len(recent) >= FIGURES:
+            return recent[:FIGURES], name
+    return ranked[:FIGURES], "briefs"
+
+
+def _next(corpus: Corpus) -> list[OutlookEntry]:
+    """The nearest dates; where few are known, the newest briefs' undated looks fill the list up to half its length."""
+    coming = ahead(corpus)
+    dated: list[OutlookEntry] = []
+    for entry in coming:
+        if entry.item.when and sum(o.item.when == entry.item.when for o in dated) < A_DAY:
+            dated.append(entry)
+    dated = dated[:NEXT]
+    return dated + [o for o in coming if not o.item.when][: max(0, NEXT // 2 - len(dated))]

@@ -1,0 +1,98 @@
+"""What a page is about in schema.org's words (JSON-LD): a brief and the article it is based on, an actor, a term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.core.configuration import Masthead
+from generator.link.corpus import ActorEntry, TermEntry
+from generator.site.export import url
+from generator.core.model import ActorKind, Brief
+from generator.site.pages.proof import safe_url
+
+Data = dict[str, object]
+CONTEXT = "https://schema.org"
+TYPES: dict[ActorKind, str] = {
+    "person": "Person",
+    "organization": "Organization",
+    "country": "Country",
+    "group": "Organization",
+    "place": "Place",
+}
+MOST = 8
+"""Actors named in a brief's data; the page has them all."""
+
+
+def _filled(**fields: object) -> Data:
+    """The fields that say something; a leading ``at_`` stands for ``@``."""
+    return {("@" + k[3:] if k.startswith("at_") else k): v for k, v in fields.items() if v not in (None, "", [], ())}
+
+
+def _address(masthead: Masthead, page: str) -> str | None:
+    return masthead.url + url(page, masthead.folders) if masthead.url else None
+
+
+def actor(entry: ActorEntry, masthead: Masthead, context: bool = True) -> Data:
+    """An actor as Person, Organization, Country or Place."""
+    person = entry.kind == "person"
+    return _filled(
+        at_context=CONTEXT if context else None,
+        at_type=TYPES[entry.kind],
+        name=entry.name,
+        alternateName=list(entry.aliases) if context else None,
+        jobTitle=entry.role if person else None,
+        description=None if person else entry.role,
+        url=_address(masthead, entry.page),
+    )
+
+
+def term(entry: TermEntry, masthead: Masthead) -> Data:
+    """A term as DefinedTerm of the site's glossary."""
+    return _filled(
+        at_context=CONTEXT,
+        at_type="DefinedTerm",
+        name=entry.term,
+        alternateName=list(entry.aliases),
+        description=entry.definition,
+        inDefinedTermSet=_filled(
+            at_type="DefinedTermSet", name=f"{masthead.name}: glossary", url=_address(masthead, "glossary/index.md")
+        ),
+        url=_address(masthead, entry.page),
+    )
+
+
+def brief(it: Brief, page: str, actors: Iterable[ActorEntry], masthead: Masthead) -> Data:
+    """A brief as NewsArticle that is based on its article."""
+    article = it.article
+    named = list({a.id: a for a in actors}.values())[:MOST]
+    return _filled(
+        at_context=CONTEXT,
+        at_type="NewsArticle",
+        headline=it.title,
+        abstract=it.takeaway.text,
+        datePublished=article.published,
+        inLanguage=article.language,
+        url=_address(masthead, page),
+        publisher=_filled(at_type="Organization", name=masthead.name, url=masthead.url),
+        isBasedOn=_filled(
+            at_type="NewsArticle",
+            headline=it.title if it.title_source == "article" else None,
+            url=safe_url(article.url),
+            datePublished=article.published,
+            author=[_filled(at_type="Person", name=name) for name in article.authors if name != article.outlet],
+            publisher=_filled(at_type="Organization", name=article.outlet) if article.outlet else None,
+        ),
+        about=[actor(a, masthead, context=False) for a in named],
+    )
+
+
+def site(masthead: Masthead) -> Data:
+    """The home page as WebSite."""
+    return _filled(
+        at_context=CONTEXT,
+        at_type="WebSite",
+        name=masthead.name,
+        description=masthead.description,
+        url=masthead.url,
+        inLanguage=masthead.language,
+    )

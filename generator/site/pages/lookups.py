@@ -1,0 +1,59 @@
+"""Look-ups that page modules share: briefs, register entries and ledger rows by what a page has in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
+from generator.core.model import Brief
+from generator.site.pages.measure_series import Series, by_entry, series
+from generator.core.text import fold
+
+
+@dataclass(frozen=True)
+class Index:
+    """Look-ups over one corpus, each made once."""
+
+    corpus: Corpus
+
+    @cached_property
+    def briefs(self) -> dict[str, Brief]:
+        """Briefs by id."""
+        return {b.id: b for b in self.corpus.briefs}
+
+    @cached_property
+    def actors(self) -> dict[str, ActorEntry]:
+        """Register entries by id."""
+        return {a.id: a for a in self.corpus.actors}
+
+    @cached_property
+    def terms(self) -> dict[str, TermEntry]:
+        """Glossary entries by folded term or alias; the term itself goes before another's alias."""
+        found = {fold(alias): t for t in reversed(self.corpus.terms) for alias in t.aliases}
+        return found | {fold(t.term): t for t in self.corpus.terms}
+
+    @cached_property
+    def ledger(self) -> dict[tuple[str, str], LedgerEntry]:
+        """Ledger entries by the brief and the figure of each telling."""
+        return {(t.brief, t.figure.id): e for e in self.corpus.ledger for t in e.tellings}
+
+    @cached_property
+    def outlook(self) -> dict[tuple[str, str], OutlookEntry]:
+        """What became of a forward look, by its brief and its id."""
+        return {(o.brief, o.item.id): o for o in self.corpus.outlook}
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The measures told at several times."""
+        return series(self.corpus)
+
+    @cached_property
+    def series_of(self) -> Mapping[str, Series]:
+        """The series of a ledger entry, by its id."""
+        return by_entry(self.series)
+
+    def actor_of(self, brief: str, actor_id: str) -> ActorEntry | None:
+        """The register entry of a brief's own actor."""
+        return self.actors.get(self.corpus.brief_actors.get(brief, {}).get(actor_id, actor_id))

@@ -1,0 +1,160 @@
+"""The proof of a statement: the words of the article that carry it, and how many of them one page may show."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from generator.briefs.grounding import statements
+from generator.core.model import Brief, Diagnostic, Evidence
+from generator.core.text import paragraph_starts
+
+_WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
+IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events", "actors")
+"""Order in which proofs spend the page's quote budget; the last to come are the first to be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A run of the article's words: what stands before the marked words, these, and what follows them."""
+
+    before: str
+    marked: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is shown behind a statement's mark. Each cut is one unbroken run of the article's text.
+
+    Attributes:
+        href: the address of the original at these words.
+        place: where in the article they stand ("paragraph 3 of 14"); "" when nobody kept its paragraphs.
+        verbatim: whether the statement shows the one cut as it stands, so that showing it again would say nothing.
+    """
+
+    cuts: tuple[Cut, ...]
+    href: str | None = None
+    place: str = ""
+    verbatim: bool = False
+
+
+def proof_of(
+    path: str, evidence: tuple[Evidence, ...], url: str | None, paragraphs: tuple[int, ...] = ()
+) -> Proof | None:
+    """The proof of the statement at `path` ("figures/f-1"); None without evidence.
+
+    A figure, quote or term marks its own words inside the wider span when the evidence has one.
+    """
+    if not evidence:
+        return None
+    first = evidence[0]
+    inside = path.split("/")[0] in ("figures", "quotes", "terms")
+    if inside:
+        wide = next((e for e in evidence[1:] if e.start <= first.start and first.end <= e.end), None)
+        if wide:
+            inner, end = first.start - wide.start, first.end - wide.start
+            cuts: tuple[Cut, ...] = (Cut(wide.exact[:inner], first.exact, wide.exact[end:]),)
+        else:
+            cuts = tuple(Cut("", e.exact) for e in evidence[:2])
+    else:
+        cuts = tuple(Cut("", e.exact) for e in _joined(evidence))
+    place = place_of(evidence[:1] if inside else evidence, paragraphs)
+    verbatim = len(cuts) == 1 and not (cuts[0].before or cuts[0].after)
+    return Proof(cuts, text_fragment(url, first.exact), place, verbatim)
+
+
+def place_of(evidence: Iterable[Evidence], paragraphs: tuple[int, ...]) -> str:
+    """The paragraphs these spans stand in, in words; "" when it is not known where paragraphs begin."""
+    if not paragraphs:
+        return ""
+    found = sorted({max(1, bisect_right(paragraphs, e.start)) for e in evidence})
+    numbers = [str(n) for n in found]
+    said = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f"paragraph{'s' if len(found) > 1 else ''} {said} of {len(paragraphs)}"
+
+
+def _joined(evidence: tuple[Evidence, ...]) -> list[Evidence]:
+    """Neighbouring spans as one: with a single space between them nothing was left out."""
+    runs: list[Evidence] = []
+    for e in evidence:
+        if runs and runs[-1].end + 1 == e.start:
+            runs[-1] = Evidence(runs[-1].start, e.end, f"{runs[-1].exact} {e.exact}")
+        else:
+            runs.append(e)
+    return runs
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address with everything percent-encoded that Markdown or HTML could read; None unless it is http(s)."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return None
+    return quote(url.strip(), safe="/:?#@!$&+,;=%-._~")
+
+
+def text_fragment(url: str | None, words: str, edge: int = 4) -> str | None:
+    """The address of the original at these words (WICG Scroll to Text Fragment): first and last words as the range."""
+    base = safe_url(url)
+    if base is None:
+        return None
+    parts = words.split()
+    ends = [" ".join(parts)] if len(parts) <= 2 * edge else [" ".join(parts[:edge]), " ".join(parts[-edge:])]
+    coded = ",".join(quote(e, safe="").replace("-", "%2D") for e in ends)
+    return f"{base}{':~:' if '#' in base else '#:~:'}text={coded}"
+
+
+def quoted_words(evidence: Iterable[Evidence]) -> set[int]:
+    """Where the words of these spans start in the article: shown twice, a word counts once."""
+    return {e.start + m.start() for e in evidence for m in _WORD.finditer(e.exact)}
+
+
+def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnostic, ...]]:
+    """The proofs a brief's page may show, by statement path, within `budget` words of its article.
+
+    Words that are shown anyway (statements, figures, quotes) are counted first. A proof that would pass the budget is
+    left out, least important kind first, and a diagnostic says how many were.
+    """
+    found = [(path, evidence) for path, _, evidence in statements(brief) if path not in brief.edited and evidence]
+    found.sort(key=lambda item: IMPORTANCE.index(item[0].split("/")[0]))
+    shown: set[int] = set()
+    for path, evidence in found:
+        kind = path.split("/")[0]
+        if kind in ("figures", "quotes"):
+            shown |= quoted_words(evidence[:1])
+        elif kind not in ("terms", "actors"):
+            shown |= quoted_words(evidence)
+    paragraphs = brief.article.paragraphs or paragraph_starts(brief.article.text)
+    kept: dict[str, Proof] = {}
+    dropped = 0
+    for path, evidence in found:
+        if path.startswith("actors/"):  # names are shown with their counts, not as sentences
+            continue
+        pair = path.split("/")[0] in ("figures", "quotes", "terms")
+        wanted = shown | quoted_words(evidence[:2] if pair else evidence)
+        if len(wanted) > budget and len(wanted) > len(shown):
+            dropped += 1
+            continue
+        proof = proof_of(path, evidence, brief.article.url, paragraphs)
+        if proof:
+            kept[path] = proof
+            shown = wanted
+    problems = []
+    if dropped or len(shown) > budget:
+        problems.append(
+            Diagnostic(
+                "quote-budget",
+                "warning",
+                f"{brief.id}: the page shows {len(shown)} words of its article, site.yml allows {budget}; "
+                f"{dropped} {'proof was' if dropped == 1 else 'proofs were'} left out.",
+            )
+        )
+    return kept, tuple(problems)

@@ -1,0 +1,37 @@
+"""The search page: a form that needs a script, and static lists to browse by each facet without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.core.configuration import Catalog
+from generator.link.corpus import Corpus
+from generator.site.pages import briefs, topics
+from generator.site.pages.page import Page
+
+MOST = 16
+"""How many values of a facet the page offers to browse; the index pages have the rest."""
+
+
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """`search/index.md`."""
+    by_topic = topics.of_briefs(corpus, catalog)
+    count = dict.fromkeys(map(topics.page_of, catalog.topics), 0)
+    for found in by_topic.values():
+        for _, page in found:
+            count[page] += 1
+    months = [(key, briefs.month_page(corpus, group[0]), len(group)) for key, group in briefs.months(corpus)]
+    yield Page(
+        "search/index.md",
+        "search.md.j2",
+        "Search",
+        {
+            "topics": [(t.name, topics.page_of(t), count[topics.page_of(t)]) for t in catalog.topics],
+            "months": months,
+            "actors": sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name)),
+            "terms": sorted(corpus.terms, key=lambda t: (-len(t.briefs), t.term)),
+            "most": MOST,
+        },
+        description="Search the briefs by words, actor, topic, outlet, month and term.",
+        toc=False,
+    )

@@ -1,0 +1,92 @@
+"""The common time axis: what has happened and what is expected, by date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from generator.core.configuration import Catalog
+from generator.link.corpus import Corpus, TimelineEntry
+from generator.site.pages.time_axis import drawn
+from generator.site.pages.lookups import Index
+from generator.site.pages.page import Page
+from generator.site.pages.wording import human_date
+from generator.site.pictures.series import Point, columns
+
+INDEX = "timeline/index.md"
+ON_ONE_PAGE = 200
+"""Beyond this many entries the axis has pages of its own: one a year, one a month where a year has more than this."""
+DRAWN = 400
+"""Entries that are drawn as dots; more of them are counted by year or month."""
+
+
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+    """The timeline, newest first, split by year or month when it is long; the index then shows the newest part."""
+    index = Index(corpus)
+    # The corpus has them in the order of time; a quarter stands before its days, so that it comes after them here.
+    entries = [e for e in reversed(corpus.timeline) if e.date[:4].isdigit()]
+    parts = _parts(entries) if len(entries) > ON_ONE_PAGE else [("", entries)]
+    places = [(name, INDEX if n == 0 else f"timeline/{name}.md") for n, (name, _) in enumerate(parts)]
+    picture = _picture(entries, corpus.as_of)
+    for (name, own), (_, path) in zip(parts, places, strict=True):
+        yield _page(path, name, own, places, index, picture if path == INDEX else None)
+
+
+def _parts(entries: Sequence[TimelineEntry]) -> list[tuple[str, list[TimelineEntry]]]:
+    """Entries by year, long years by month (what is known to a quarter or a year apart), long months in parts."""
+    found: list[tuple[str, list[TimelineEntry]]] = []
+    for year, in_year in groupby(entries, lambda e: e.date[:4]):
+        own = list(in_year)
+        by_month: dict[str, list[TimelineEntry]] = {}
+        for entry in own:
+            name = year if len(own) <= ON_ONE_PAGE or not entry.date[5:7].isdigit() else entry.date[:7]
+            by_month.setdefault(name, []).append(entry)
+        for name, group in by_month.items():
+            found += [
+                (name + (f"-part-{n // ON_ONE_PAGE + 1}" if n else ""), group[n : n + ON_ONE_PAGE])
+                for n in range(0, len(group), ON_ONE_PAGE)
+            ]
+    return found
+
+
+def _picture(entries: Sequence[TimelineEntry], as_of: str | None) -> str | None:
+    """Dots on an axis; where there are too many of them, how many dates each year has."""
+    if len(entries) <= DRAWN:
+        return drawn([(e.date, e.text, e.ahead) for e in entries], as_of)
+    years = Counter(e.date[:4] for e in entries)
+    points = [Point(year, float(years[year]), f"{years[year]:,}", year == (as_of or "")[:4]) for year in sorted(years)]
+    return columns(points, "Dates by year: " + ", ".join(f"{p.name} {p.said}" for p in points[-24:]))
+
+
+def _page(
+    path: str,
+    name: str,
+    entries: list[TimelineEntry],
+    places: list[tuple[str, str]],
+    index: Index,
+    picture: str | None,
+) -> Page:
+    first = path == INDEX
+    return Page(
+        path,
+        "timeline.md.j2",
+        "Timeline" if first else f"Timeline: {named(name)}",
+        {
+            "index": index,
+            "picture": picture,
+            "years": [
+                (year, [(key, list(group)) for key, group in groupby(own, lambda e: e.date[:7])])
+                for year, group_ in groupby(entries, lambda e: e.date[:4])
+                if (own := list(group_))
+            ],
+            "others": [(named(n), p) for n, p in places if p != path],
+        },
+        description="Events and expected dates of all briefs in one order of time.",
+    )
+
+
+def named(name: str) -> str:
+    """A part of the timeline in words: "2025", "May 2025", "May 2025, part 2"."""
+    head, _, part = name.partition("-part-")
+    return human_date(head) + (f", part {part}" if part else "")

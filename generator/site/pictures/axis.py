@@ -1,0 +1,135 @@
+"""The timeline as a picture: one dot a date on an axis of time, dates still to come hollow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.site.pictures.svg import element, escape, label, picture
+
+LEAST = 4
+"""Fewer dates are read faster than a picture of them."""
+WIDTH = 720.0
+EDGE = 18.0
+DOT = 4.5
+GAP = 0.4
+"""A first (or last) date further from the others than this part of the whole span is told apart from the axis."""
+MOST_LEVELS = 7
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point in time: the middle of the day, month or year it names; `text` is told when it is pointed at."""
+
+    first: date
+    last: date
+    text: str
+    ahead: bool = False
+
+    @property
+    def at(self) -> float:
+        """Days since year 1, the middle of the span."""
+        return (self.first.toordinal() + self.last.toordinal()) / 2
+
+
+def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> str | None:
+    """The picture; None for fewer than four different dates. `as_of` draws the line between past and future."""
+    ordered = sorted(dots, key=lambda d: (d.at, d.text))
+    if len({d.at for d in ordered}) < LEAST:
+        return None
+    before, inner, after = _split(ordered)
+    left = EDGE + (52.0 if before else 0.0)
+    right = WIDTH - EDGE - (52.0 if after else 0.0)
+    low, high = inner[0].at, inner[-1].at
+    scale = (right - left) / (high - low)
+    places = [(left + (d.at - low) * scale, d) for d in inner]
+    places = [(EDGE, d) for d in before] + places + [(WIDTH - EDGE, d) for d in after]
+    levels = _levels([x for x, _ in places])
+    base = 14.0 + max(levels) * (2 * DOT + 1.5) + DOT
+    marks = [element("line", x1=left, y1=base, x2=right, y2=base, class_="axis")]
+    marks += _ticks(low, high, left, scale, base)
+    for shown, x, anchor, said in (
+        (before, EDGE - 6, "start", f"{before[0].first.year}" if before else ""),
+        (after, WIDTH - EDGE + 6, "end", f"{after[-1].last.year}" if after else ""),
+    ):
+        if shown:
+            marks.append(label(said, x, base + 22, anchor, "tick"))
+            middle = EDGE + 26 if anchor == "start" else WIDTH - EDGE - 26
+            marks.append(label("···", middle, base + 3.5, "middle", "tick"))
+    if as_of is not None and low < as_of.toordinal() < high:
+        x = left + (as_of.toordinal() - low) * scale
+        marks.append(element("line", x1=x, y1=4.0, x2=x, y2=base + 6, class_="now"))
+    for (x, dot), level in zip(places, levels, strict=True):
+        marks.append(
+            element(
+                "circle",
+                element("title", escape(dot.text)),
+                cx=x,
+                cy=base - level * (2 * DOT + 1.5),
+                r=DOT,
+                class_="dot ahead" if dot.ahead else "dot",
+            )
+        )
+    return picture("axis", alternative, WIDTH, base + 30, *marks)
+
+
+def _split(ordered: list[Dot]) -> tuple[list[Dot], list[Dot], list[Dot]]:
+    """Lonely early dates, the bulk, lonely late ones: one war of 1945 must not squeeze a year into a corner."""
+    before: list[Dot] = []
+    after: list[Dot] = []
+    inner = ordered
+    while len({d.at for d in inner}) > LEAST:
+        span = inner[-1].at - inner[0].at
+        first = next(i for i, d in enumerate(inner) if d.at > inner[0].at)
+        last = next(i for i in range(len(inner) - 1, -1, -1) if inner[i].at < inner[-1].at)
+        if inner[first].at - inner[0].at > GAP * span:
+            before, inner = before + inner[:first], inner[first:]
+        elif inner[-1].at - inner[last].at > GAP * span:
+            inner, after = inner[: last + 1], inner[last + 1 :] + after
+        else:
+            break
+    return before, inner, after
+
+
+def _levels(places: list[float]) -> list[int]:
+    """How high each dot stands so that none covers another; from a certain height on they do."""
+    taken: list[tuple[float, int]] = []
+    for x in places:
+        near = {level for other, level in taken if abs(other - x) < 2 * DOT + 1}
+        level = next((n for n in range(MOST_LEVELS) if n not in near), MOST_LEVELS - 1)
+        taken.append((x, level))
+    return [level for _, level in taken]
+
+
+def _ticks(low: float, high: float, left: float, scale: float, base: float) -> list[str]:
+    """Years, or months where the axis is shorter than two years; never closer than their labels are wide."""
+    days = high - low
+    start, end = date.fromordinal(int(low)), date.fromordinal(int(high) + 1)
+    if days > 2.5 * 366:
+        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if s * 365 * scale >= 42)
+        ticks = [(date(y, 1, 1), str(y)) for y in range(start.year, end.year + 1) if y % step == 0]
+    else:
+        step = next(s for s in (1, 2, 3, 6, 12) if s * 30 * scale >= 48 or s == 12)
+        count = (end.year - start.year) * 12 + end.month - start.month + 1
+        months = [divmod(start.year * 12 + start.month - 1 + i, 12) for i in range(count)]
+        ticks = [
+            (date(y, m + 1, 1), f"{MONTHS[m]} {y}" if m == 0 or step == 12 else MONTHS[m])
+            for y, m in months
+            if m % step == 0
+        ]
+        if days < 62:
+            ticks = [(date.fromordinal(int(low)), _day(start)), (date.fromordinal(int(high)), _day(end))]
+    out = []
+    for day, said in ticks:
+        x = left + (day.toordinal() - low) * scale
+        if left - 1 <= x <= left + days * scale + 1:
+            out.append(element("line", x1=x, y1=base, x2=x, y2=base + 6, class_="axis"))
+            anchor = "start" if x < left + 12 else "end" if x > left + days * scale - 12 else "middle"
+            out.append(label(said, x, base + 22, anchor, "tick"))
+    return out
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

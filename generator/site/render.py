@@ -1,0 +1,264 @@
+"""From pages to Markdown: the Jinja environment, its filters, front matter.
+
+The output is Markdown, so Jinja's own escaping is off and every value passes an explicit filter: ``md`` shows exactly
+the characters of a text, ``link`` also links the actors and terms in it, ``raw`` is for the analyst's own Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+
+import jinja2
+import yaml
+
+from generator.link.corpus import Corpus
+from generator.core.errors import BuildError
+from generator.site.export import url as built_url
+from generator.core.model import Figure
+from generator.site.pages import wording
+from generator.site.pages.page import Page, relative
+from generator.site.pages.proof import Proof, proof_of, safe_url
+from generator.core.text import escape_markdown
+
+TITLE_LIMIT = 300
+"""Longest definition, in characters, that a tooltip shows; its page has the rest."""
+
+
+class Target(Protocol):
+    """What an autolinked name leads to."""
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+
+    @property
+    def page(self) -> str: ...  # noqa: D102
+
+    @property
+    def definition(self) -> str | None: ...  # noqa: D102
+
+
+class Piece(Protocol):
+    """A run of text, linked when it has a target."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+    @property
+    def target(self) -> Target | None: ...  # noqa: D102
+
+
+class Linker(Protocol):
+    """Cuts the texts of one page into pieces, each actor or term linked where it first stands."""
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """The pieces of a text; joined they are the text."""
+
+
+def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """The environment of all templates: undefined names are errors, output is left as it is.
+
+    A line that holds only a block tag leaves a blank line, and `tidy` makes one of many: paragraphs stay apart
+    whatever is left out between them. Lists and tables, whose lines belong together, strip with ``-%}``.
+    """
+    env = jinja2.Environment(
+        loader=loader,
+        autoescape=False,
+        undefined=jinja2.StrictUndefined,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,  # one build reads each template once; looking at its file for every page costs a tenth
+    )
+    env.filters.update(
+        md=markdown_text,
+        html=html_text,
+        link=_link,
+        rel=_rel,
+        page_url=_page_url,
+        url=_url,
+        date=wording.human_date,
+        plural=wording.plural,
+        listed=wording.listed,
+        month=wording.month_name,
+        minutes=wording.minutes,
+        number=wording.number,
+        title_attribute=attribute_text,
+        sentence_case=wording.sentence_case,
+        md_inner=inner_text,
+        teaser=_teaser,
+        dedent=textwrap.dedent,
+        quoted=_quoted,
+        telling=_telling,
+        marked=marked,
+        times=wording.times,
+        stem=lambda path: PurePosixPath(path).stem,
+    )
+    return env
+
+
+def render(page: Page, corpus: Corpus, env: jinja2.Environment, linker: Linker, folders: bool = True) -> str:
+    """The Markdown of one page; `folders` tells how the built site addresses pages.
+
+    Raises BuildError naming the template and line when a template fails.
+    """
+    try:
+        body = env.get_template(page.template).render(
+            page=page, corpus=corpus, linker=linker, folders=folders, **page.context
+        )
+    except jinja2.TemplateError as error:
+        line = getattr(error, "lineno", None) or _template_line(error, page.template)
+        raise BuildError(
+            error.message or str(error),
+            path=page.template,
+            field=f"line {line}" if line else None,
+            remedy=f"mend the template (it was rendering {page.path})",
+        ) from error
+    return _front_matter(page) + tidy(body)
+
+
+def tidy(body: str) -> str:
+    """The text without trailing spaces and without more than one blank line in a row, ending in one line break."""
+    lines = (line.rstrip() for line in body.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _template_line(error: BaseException, template: str) -> int | None:
+    """The line of the template where a run-time error arose: Jinja puts it into the traceback."""
+    line, trace = None, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(template):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _front_matter(page: Page) -> str:
+    """YAML for the builder. Its themes print title and description as they are, so both are HTML here."""
+    meta: dict[str, Any] = {"title": html_text(page.title)}
+    if page.description:
+        meta["description"] = html_text(_clip(page.description, 200))
+    meta["hide"] = ["navigation"] if page.toc else ["navigation", "toc"]
+    # Read by partials/desk-head.html.
+    if page.feed:
+        meta["feed"] = page.feed
+    if page.data:
+        meta["data"] = script_json(page.data)
+    if page.published:
+        meta["published"] = page.published
+    if not page.listed:
+        meta["robots"] = "noindex"
+    # Material's own index, which every page would load; what is found comes from Pagefind.
+    meta["search"] = {"exclude": True}
+    text = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{text}---\n"
+
+
+def _clip(text: str, limit: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
+
+
+def html_text(text: str) -> str:
+    """The text as HTML, fit for attributes too, on one line."""
+    text = " ".join(text.split())
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
+        text = text.replace(char, entity)
+    return text
+
+
+def script_json(value: object) -> str:
+    """The value as JSON that may stand inside a script element: no title can end it or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return re.sub(r"[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def markdown_text(value: object) -> str:
+    """The value as Markdown that shows exactly its characters, fit to stand anywhere in a line; "" for None."""
+    if value is None:
+        return ""
+    text = escape_markdown(str(value))
+    # A line that begins so would open a collapsible block of pymdownx.details.
+    return "\\" + text if text.startswith("?") else text
+
+
+def attribute_text(text: str) -> str:
+    """The text for a Markdown link's title: all marks of Markdown and HTML as character references."""
+    return re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", _clip(text, TITLE_LIMIT))
+
+
+def inner_text(text: str) -> str:
+    """As `markdown_text` for a piece inside a line: a space at either edge stays, no mark is read as a line's first."""
+    core = escape_markdown("x" + text.strip())[1:]
+    return f"{' ' * text[:1].isspace()}{core}{' ' * text[-1:].isspace()}" if core else " " * bool(text)
+
+
+def _teaser(text: str, limit: int = 190) -> str:
+    """The first words, cut at a word, with an ellipsis when there is more."""
+    return _clip(text, limit)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"
+
+
+def marked(proof: Proof | None) -> str:
+    """A proof as Markdown on one line: the article's run of words with the statement's own words marked."""
+    cuts = proof.cuts if proof else ()
+    return " \\[…\\] ".join(
+        f"{inner_text(c.before)}<mark>{inner_text(c.marked)}</mark>{inner_text(c.after)}" for c in cuts
+    )
+
+
+def _telling(figure: Figure) -> str:
+    """The sentence a figure stands in, its own words marked."""
+    return marked(proof_of(f"figures/{figure.id}", figure.evidence, None))
+
+
+@jinja2.pass_context
+def _rel(context: jinja2.runtime.Context, target: str) -> str:
+    page: Page = context["page"]
+    return relative(target, page.path)
+
+
+@jinja2.pass_context
+def _page_url(context: jinja2.runtime.Context, target: str) -> str:
+    """The address of a page as the built site has it, for HTML that the builder does not rewrite (a form's action)."""
+    page: Page = context["page"]
+    folders = bool(context["folders"])
+    depth = built_url(page.path, folders).count("/")
+    return "../" * depth + built_url(target, folders) or "./"
+
+
+def _url(url: str | None) -> str | None:
+    return safe_url(url)
+
+
+@jinja2.pass_context
+def _link(context: jinja2.runtime.Context, text: str | None) -> str:
+    """Escaped text in which the first mention of each actor or term is a link, a term's with its definition."""
+    if not text:
+        return ""
+    page: Page = context["page"]
+    linker: Linker = context["linker"]
+    return linked(linker.pieces(" ".join(text.split())), page.path)
+
+
+def linked(pieces: Iterable[Piece], page: str) -> str:
+    """Pieces as Markdown; spaces at their edges stay outside the links."""
+    out: list[str] = []
+    for piece in pieces:
+        core = piece.text.strip()
+        if piece.target is None or not core:
+            out.append(inner_text(piece.text) if out else markdown_text(piece.text) + " " * piece.text[-1:].isspace())
+            continue
+        lead = piece.text[: len(piece.text) - len(piece.text.lstrip())]
+        tail = piece.text[len(piece.text.rstrip()) :]
+        target = piece.target
+        title = f' "{attribute_text(target.definition)}"' if target.kind == "term" and target.definition else ""
+        css = "term" if target.kind == "term" else "actor"
+        out.append(f"{lead}[{inner_text(core)}]({relative(target.page, page)}{title}){{ .{css} }}{tail}")
+    return "".join(out)

@@ -35,6 +35,7 @@ def assemble(article: Article, found: Found, brief_id: str | None = None) -> Bri
         events=found.events,
         quotes=found.quotes,
         terms=found.terms,
+        more=found.more,
         diagnostics=article.diagnostics + found.diagnostics,
     )
     problems = ungrounded(brief, article.text)

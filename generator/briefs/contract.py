@@ -18,6 +18,7 @@ from generator.core.model import (
     Figure,
     Forward,
     Found,
+    Items,
     Mention,
     PublishedSource,
     Quote,
@@ -61,6 +62,7 @@ class _BriefOut(BaseModel):
     events: list[Event]
     quotes: list[Quote]
     terms: list[Term]
+    more: Items
     raw: _Raw
     diagnostics: list[Diagnostic]
 
@@ -104,6 +106,7 @@ def brief_json(brief: Brief, found: Found) -> dict[str, Any]:
             k: plain(getattr(brief, k))
             for k in ("takeaway", "key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
         },
+        "more": plain(brief.more),
         "raw": {
             "mentions": plain(found.mentions),
             "quantities": plain(found.quantities),

@@ -215,10 +215,41 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """How likely it is that a candidate, or one value of it, is right and worth showing, and what that was read from.
+
+    Attributes:
+        field: a list of the brief (``actors``) or a value of its items (``actors.role``).
+        item: the id of the candidate in that list.
+        probability: 0 to 1.
+        features: name and number, sorted by name.
+    """
+
+    field: str
+    item: str
+    probability: float
+    features: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The lists of a brief."""
+
+    key_points: tuple[Statement, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    whats_next: tuple[Forward, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What the extractors have found so far; each one reads what came before and adds its own fields.
 
-    The first half is `raw`: everything found. The second half is what was chosen for the brief.
+    The first part is `raw`: everything found. The second part are the candidates for the brief, best first, with a
+    judgement of each; `extract.composition` leaves of them what the brief shows and puts the rest into `more`.
     """
 
     dates: tuple[DateMention, ...] = ()
@@ -239,6 +270,9 @@ class Found:
     headline: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    judgements: tuple[Judgement, ...] = ()
+    more: Items = field(default=Items())
+
 
 @dataclass(frozen=True, slots=True)
 class Brief:
@@ -256,6 +290,8 @@ class Brief:
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     terms: tuple[Term, ...] = ()
+    more: Items = field(default=Items())
+    """What was found and judged likely, but does not fit the brief: folded on its page."""
     diagnostics: tuple[Diagnostic, ...] = ()
     note: str = ""
     """The analyst's own words below the front matter, Markdown."""

@@ -67,7 +67,8 @@ def _chunk(articles: Sequence[Article], ids: Sequence[str | None], catalog: Cata
 def table_files() -> list[Path]:
     """The tables of `generator/data` that bear on what an article gives, sorted."""
     folder = Path(generator.__file__).parent / "data"
-    return sorted(p for p in folder.iterdir() if p.suffix in (".yml", ".json") and p.name not in LINKING_TABLES)
+    tables = [p for p in folder.iterdir() if p.suffix in (".yml", ".json") and p.name not in LINKING_TABLES]
+    return sorted([*tables, *(folder / "judges").glob("*.json")])
 
 
 def version_of(tables: Iterable[Path]) -> str:

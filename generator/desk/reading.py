@@ -18,12 +18,13 @@ def briefs_of(
     A brief that is refused, and an article on which a rule fails, come out as an error; the others go on.
     """
     # Imported here so that a run which finds nothing to do loads neither tables nor language model.
+    from generator.extract.composition import compose
     from generator.extract.nlp import parse
     from generator.extract.pipeline import extract
 
     for parsed, brief_id in zip(parse(articles, catalog), ids or (None,) * len(articles), strict=True):
         try:
-            found = extract(parsed)
+            found = compose(parsed, extract(parsed))
             yield assemble(parsed.article, found, brief_id), found
         except BriefingError as error:
             yield error

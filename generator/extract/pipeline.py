@@ -6,8 +6,9 @@ To add a fact: write a module with ``extract(parsed: Parsed, found: Found) -> Fo
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from generator.core.model import Found
+from generator.core.model import Diagnostic, Found
 from generator.extract import actors, dates, events, figures, quotes, summary, terms, whats_next
 from generator.extract.parsed import Parsed
 
@@ -25,9 +26,18 @@ EXTRACTORS: tuple[Extractor, ...] = (
 )
 
 
-def extract(parsed: Parsed) -> Found:
-    """Run all extractors over one article."""
+def extract(parsed: Parsed, extractors: tuple[Extractor, ...] = EXTRACTORS) -> Found:
+    """All candidates of one article. An extractor that fails costs its own fields and leaves a diagnostic."""
     found = Found()
-    for extractor in EXTRACTORS:
-        found = extractor(parsed, found)
+    for extractor in extractors:
+        try:
+            found = extractor(parsed, found)
+        except Exception as error:  # a defect of one rule must not cost the article its brief
+            found = replace(found, diagnostics=(*found.diagnostics, _failed(extractor, error)))
     return found
+
+
+def _failed(extractor: Extractor, error: Exception) -> Diagnostic:
+    field = extractor.__module__.removeprefix("generator.extract.").split(".")[0].replace("_", " ")
+    reason = f"{type(error).__name__}: {error}"[:200]
+    return Diagnostic("field-failed", "warning", f"Nothing was read for {field}: a rule failed ({reason}).")

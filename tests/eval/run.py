@@ -18,10 +18,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.briefs.assemble import assemble
 from generator.briefs.contract import brief_json
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError
-from generator.desk.reading import briefs_of
+from generator.extract.nlp import parse
+from generator.extract.pipeline import extract
 from generator.ingest import ingest
 from tests.eval.floors import read_floors, write_floors
 from tests.eval.gold import Case, read_cases
@@ -55,13 +56,12 @@ COLUMNS: dict[str, str] = {
 
 
 def briefs(cases: Sequence[Case]) -> dict[str, dict[str, Any]]:
-    """The brief of each case as JSON, by the case's name; raises BriefingError when an article gives none."""
+    """All candidates of each case as a brief's JSON, by the case's name: what is found, before anything is left out."""
     articles = [ingest(f"{case.name}.md", case.data) for case in cases]
     out: dict[str, dict[str, Any]] = {}
-    for case, result in zip(cases, briefs_of(articles, Catalog()), strict=True):
-        if isinstance(result, BriefingError):
-            raise result
-        out[case.name] = brief_json(*result)
+    for case, parsed in zip(cases, parse(articles, Catalog()), strict=True):
+        found = extract(parsed)
+        out[case.name] = brief_json(assemble(parsed.article, found), found)
     return out
 
 

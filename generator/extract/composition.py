@@ -1,0 +1,181 @@
+"""What a brief shows: the one place that chooses, from candidates with their judgements.
+
+A wrong statement costs a reader far more than a missing one, so an item is worth showing only where its probability p
+makes ``p - (1 - p) * WRONG`` positive. Among those, items are taken greedily by what each adds for the words it takes:
+that gain times the worth of its field, less for every item of the field that stands already and for words that stand
+already (a monotone submodular objective under a budget; greedy is within 1 - 1/e of the best, Nemhauser et al. 1978).
+What is likely but finds no room goes to `more`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.core.model import Actor, Event, Figure, Forward, Found, Items, Quote, Statement, Term
+from generator.core.text import fold
+from generator.extract.parsed import Parsed
+
+Item = Statement | Actor | Figure | Forward | Event | Quote | Term
+
+WRONG = 3.0
+"""What a wrong statement costs, in right ones: shown is what is right with a probability above 0.75."""
+LIKELY = 0.5
+"""What is less likely than this is not even folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How a field stands on a brief.
+
+    Attributes:
+        worth: of its first item, in key points.
+        most: how many items a brief of up to 500 words shows; a long article's shows up to twice as many.
+        fades: what each further item is worth, as a share of the one before.
+        once: whether an item is left out where its sentence stands already.
+    """
+
+    worth: float
+    most: int
+    fades: float = 0.8
+    once: bool = True
+
+
+PLACES: dict[str, Place] = {
+    "key_points": Place(1.0, 3),
+    "actors": Place(1.0, 5, 0.9, once=False),
+    "figures": Place(0.9, 4, once=False),
+    "whats_next": Place(1.0, 3),
+    "events": Place(0.5, 2),
+    "quotes": Place(0.4, 1),
+    "terms": Place(0.5, 2, once=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An item that may be shown."""
+
+    field: str
+    order: int
+    item: Item
+    gain: float
+    words: frozenset[str]
+    length: int
+
+
+def compose(parsed: Parsed, found: Found) -> Found:
+    """The candidates cut to what the brief shows; the likely rest in `more`. Order within a field is kept."""
+    found = _without_doubtful_values(found)
+    sure = _probabilities(found)
+    options = [o for field in PLACES for o in _options(field, getattr(found, field), sure)]
+    chosen = _choose(options, found.takeaway, len(parsed.article.text.split()))
+    shown: dict[str, Any] = {field: _in_order(o for o in chosen if o.field == field) for field in PLACES}
+    rest: dict[str, Any] = {
+        field: tuple(
+            item
+            for item in getattr(found, field)
+            if item not in shown[field] and sure.get((field, item.id), 1.0) >= LIKELY
+        )
+        for field in PLACES
+    }
+    return replace(found, **shown, more=Items(**rest))
+
+
+def _probabilities(found: Found) -> dict[tuple[str, str], float]:
+    return {(j.field, j.item): j.probability for j in found.judgements}
+
+
+def _without_doubtful_values(found: Found) -> Found:
+    """Roles, measures, periods, dates, speakers and definitions that are rather wrong than right are not told."""
+    sure = _probabilities(found)
+
+    def told(field: str, item: str) -> bool:
+        return gain(sure.get((field, item), 1.0)) > 0
+
+    return replace(
+        found,
+        actors=tuple(a if told("actors.role", a.id) else replace(a, role=None) for a in found.actors),
+        figures=tuple(
+            replace(
+                f,
+                measure=f.measure if told("figures.measure", f.id) else None,
+                period=f.period if told("figures.period", f.id) else None,
+            )
+            for f in found.figures
+        ),
+        quotes=tuple(q if told("quotes.speaker", q.id) else replace(q, speaker=None) for q in found.quotes),
+        terms=tuple(
+            t if told("terms.definition", t.id) else replace(t, definition=None, evidence=t.evidence[:1])
+            for t in found.terms
+        ),
+    )
+
+
+def gain(probability: float) -> float:
+    """What showing an item is worth on average: 1 when it is surely right, below 0 when it had better be left out."""
+    return probability - (1 - probability) * WRONG
+
+
+def _options(field: str, items: Sequence[Item], sure: Mapping[tuple[str, str], float]) -> Iterable[Option]:
+    for order, item in enumerate(items):
+        worth = gain(sure.get((field, item.id), 1.0))
+        if worth > 0:
+            text = _words_of(item)
+            yield Option(field, order, item, worth, _content(text), max(1, len(text.split())))
+
+
+def _words_of(item: Item) -> str:
+    """What of an item stands on the page."""
+    match item:
+        case Actor():
+            return f"{item.name} {item.role or ''}"
+        case Figure():
+            return f"{item.text} {item.measure or ''}"
+        case Term():
+            return f"{item.term} {item.definition or ''}"
+        case _:
+            return item.text
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w+", fold(text)) if len(w) > 3)
+
+
+def _choose(options: list[Option], takeaway: Statement | None, words: int) -> list[Option]:
+    """Greedily by gain; a field holds at most its `Place.most`, twice as many in an article of 1,500 words."""
+    room = min(2.0, max(1.0, words / 750))
+    told = [_content(takeaway.text)] if takeaway else []
+    chosen: list[Option] = []
+    counts = dict.fromkeys(PLACES, 0)
+    left = list(options)
+    while left:
+
+        def adds(o: Option) -> tuple[float, int]:
+            place = PLACES[o.field]
+            again = max((_overlap(o.words, t) for t in told), default=0.0) if place.once else 0.0
+            value = place.worth * o.gain * place.fades ** counts[o.field] * (1 - again)
+            return (round(value / math.sqrt(o.length), 9), -o.order)
+
+        best = max(left, key=adds)
+        left.remove(best)
+        place = PLACES[best.field]
+        full = counts[best.field] >= math.floor(place.most * room)
+        if full or (place.once and any(_overlap(best.words, t) > 0.7 for t in told)):
+            continue
+        chosen.append(best)
+        counts[best.field] += 1
+        if place.once:
+            told.append(best.words)
+    return chosen
+
+
+def _overlap(words: frozenset[str], told: frozenset[str]) -> float:
+    return len(words & told) / (len(words) or 1)
+
+
+def _in_order(options: Iterable[Option]) -> tuple[Item, ...]:
+    return tuple(o.item for o in sorted(options, key=lambda o: o.order))

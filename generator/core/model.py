@@ -129,6 +129,8 @@ class Figure:
         unit: ISO 4217 code, ``percent``, or singular English noun; None for a bare number.
         measure: what it counts, a short phrase of the article ("trade between China and Russia").
         period: the time it is for, at the precision stated ("2024", "2024-Q1", "2022/2023").
+        kind: what sort of quantity it is, as `extract.figures.grammar` has it ("money", "percent", "count", "time").
+        digits: the number as printed, without sign, separators and scale ("244.8"); None where it stands in words.
     """
 
     id: str
@@ -141,17 +143,23 @@ class Figure:
     period: str | None = None
     bound: Bound = "exact"
     change: Change | None = None
+    kind: str | None = None
+    digits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """A forward-looking statement; `when` as `DateMention.value`, None when the article gives no time."""
+    """A forward-looking statement; `when` as `DateMention.value`, None when the article gives no time.
+
+    `actors` are the ids of the brief's actors it speaks of.
+    """
 
     id: str
     text: str
     certainty: Certainty
     when: str | None
     evidence: tuple[Evidence, ...]
+    actors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +176,14 @@ class Event:
 class Quote:
     """Words between quotation marks, verbatim; ``evidence[0]`` is exactly these words, without the marks.
 
-    `speaker` is a name as the brief's actors have it where it could be resolved.
+    `speaker` is a name as the brief's actors have it where it could be resolved; `speaker_id` is then the actor's id.
     """
 
     id: str
     speaker: str | None
     text: str
     evidence: tuple[Evidence, ...]
+    speaker_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import jinja2
 
-from generator.site import feeds
 from generator.core.configuration import Catalog
-from generator.link.corpus import Corpus
 from generator.core.errors import BuildError, ConfigError
+from generator.core.model import Brief, Diagnostic
 from generator.link import link
 from generator.link.autolink import Autolinker
+from generator.link.corpus import Corpus
+from generator.site import feeds
 from generator.site.export import tables
-from generator.core.model import Brief, Diagnostic
 from generator.site.pages import PAGE_TYPES
 from generator.site.pages.briefs import diagnostics
 from generator.site.render import environment, render

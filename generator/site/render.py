@@ -16,14 +16,14 @@ from typing import Any, Protocol
 import jinja2
 import yaml
 
-from generator.link.corpus import Corpus
 from generator.core.errors import BuildError
-from generator.site.export import url as built_url
 from generator.core.model import Figure
+from generator.core.text import escape_markdown
+from generator.link.corpus import Corpus
+from generator.site.export import url as built_url
 from generator.site.pages import wording
 from generator.site.pages.page import Page, relative
 from generator.site.pages.proof import Proof, proof_of, safe_url
-from generator.core.text import escape_markdown
 
 TITLE_LIMIT = 300
 """Longest definition, in characters, that a tooltip shows; its page has the rest."""

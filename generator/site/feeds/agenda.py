@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from generator.core.configuration import Catalog
+from generator.core.model import Brief
+from generator.core.text import printable
 from generator.link.corpus import Corpus, OutlookEntry
-from generator.site.feeds.channels import EPOCH, identity
 from generator.link.intervals import interval
 from generator.site.export import url
-from generator.core.model import Brief
+from generator.site.feeds.channels import EPOCH, identity
 from generator.site.pages.channel import AGENDA
 from generator.site.pages.wording import human_date
-from generator.core.text import printable
 
 MOST = 500
 LONGEST = 31

@@ -13,13 +13,13 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 
 from generator.core.configuration import Catalog, Masthead
+from generator.core.model import Brief
+from generator.core.text import printable
 from generator.link.corpus import Corpus
 from generator.link.intervals import interval
 from generator.site.export import url
-from generator.core.model import Brief
 from generator.site.pages import topics
 from generator.site.pages.channel import ALL, of_actor, of_topic
-from generator.core.text import printable
 
 MOST = 30
 """Briefs in one feed, newest first: a reader that looks once a month misses little, and a feed stays small."""

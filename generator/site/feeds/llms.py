@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.core.configuration import Catalog
+from generator.core.text import escape_markdown
 from generator.link.corpus import Corpus
 from generator.site.export import url
 from generator.site.pages.channel import AGENDA, ALL
 from generator.site.pages.wording import plural
-from generator.core.text import escape_markdown
 
 NEWEST = 100
 TOP = 50

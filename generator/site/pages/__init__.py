@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterable
 
 from generator.core.configuration import Catalog
 from generator.link.corpus import Corpus
-from generator.site.pages import about, actors, briefs, editors, figures, glossary, home, search, timeline, topics, whats_next
+from generator.site.pages import (
+    about,
+    actors,
+    briefs,
+    editors,
+    figures,
+    glossary,
+    home,
+    search,
+    timeline,
+    topics,
+    whats_next,
+)
 from generator.site.pages.page import Page
 
 PageType = Callable[[Corpus, Catalog], Iterable[Page]]

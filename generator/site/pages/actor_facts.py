@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.core.model import Brief, Event, Evidence, Figure, Forward
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, TimelineEntry
 from generator.link.intervals import interval
-from generator.core.model import Brief, Event, Evidence, Figure, Forward
 from generator.site.pages.lookups import Index
 from generator.site.pages.wording import human_date
 

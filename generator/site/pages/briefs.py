@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.core.configuration import Catalog
+from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
+from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolve
-from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
 from generator.site.pages import facets, json_ld, topics, wording
-from generator.site.pages.time_axis import drawn
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.proof import Proof, proofs
-from generator.core.text import fold
+from generator.site.pages.time_axis import drawn
 
 ALL_ON_INDEX = 60
 """Up to this many briefs the index lists them all; beyond it, the newest and a page for each month."""
@@ -139,7 +139,8 @@ def _names_used(actor: Actor) -> tuple[str, ...]:
 def months(corpus: Corpus) -> tuple[tuple[str, tuple[Brief, ...]], ...]:
     """The briefs by month, newest month first, undated ones last."""
     ordered = sorted(corpus.briefs, key=lambda b: b.article.published or "", reverse=True)
-    return tuple((key, tuple(group)) for key, group in groupby(ordered, lambda b: wording.month_key(b.article.published)))
+    months = groupby(ordered, lambda b: wording.month_key(b.article.published))
+    return tuple((month, tuple(briefs)) for month, briefs in months)
 
 
 def month_page(corpus: Corpus, brief: Brief) -> str:

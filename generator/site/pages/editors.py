@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.core.configuration import Catalog
 from generator.briefs.confidence import assess
-from generator.link.corpus import Corpus
+from generator.core.configuration import Catalog
 from generator.core.model import Brief
+from generator.link.corpus import Corpus
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.proof import proofs

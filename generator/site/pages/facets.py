@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.link.corpus import TermEntry
 from generator.core.model import Brief
+from generator.core.text import fold
+from generator.link.corpus import TermEntry
 from generator.site.pages import wording
 from generator.site.pages.lookups import Index
-from generator.core.text import fold
 
 UNDATED = "0000"
 """What an undated brief is sorted by: Pagefind leaves out of a sorted list what has no value to sort by."""

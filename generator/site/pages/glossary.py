@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from generator.core.configuration import Catalog
 from generator.link.corpus import Corpus
 from generator.site.pages import json_ld
-from generator.site.pages.lookups import Index
 from generator.site.pages.letters import by_letter, paths
+from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 
 INDEX = "glossary/index.md"

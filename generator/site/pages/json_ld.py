@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.core.configuration import Masthead
+from generator.core.model import ActorKind, Brief
 from generator.link.corpus import ActorEntry, TermEntry
 from generator.site.export import url
-from generator.core.model import ActorKind, Brief
 from generator.site.pages.proof import safe_url
 
 Data = dict[str, object]

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.core.model import Brief
-from generator.site.pages.measure_series import Series, by_entry, series
 from generator.core.text import fold
+from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
+from generator.site.pages.measure_series import Series, by_entry, series
 
 
 @dataclass(frozen=True)

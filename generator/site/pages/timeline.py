@@ -8,9 +8,9 @@ from itertools import groupby
 
 from generator.core.configuration import Catalog
 from generator.link.corpus import Corpus, TimelineEntry
-from generator.site.pages.time_axis import drawn
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
+from generator.site.pages.time_axis import drawn
 from generator.site.pages.wording import human_date
 from generator.site.pictures.series import Point, columns
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.core.configuration import Catalog, Topic
+from generator.core.model import Brief
+from generator.core.text import slugify
 from generator.link.corpus import Corpus
 from generator.link.topics import pattern_of, text_of
-from generator.core.model import Brief
 from generator.site.pages.channel import of_topic
 from generator.site.pages.page import Page
-from generator.core.text import slugify
 
 INDEX = "topics/index.md"
 

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from generator.link.intervals import interval
 from generator.core.model import Brief
 from generator.core.text import word_count
+from generator.link.intervals import interval
 
 MONTHS = (
     "January",

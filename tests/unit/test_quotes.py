@@ -108,3 +108,23 @@ def test_brief_takes_at_most_eight_and_no_duplicate(parse) -> None:
     assert len({q.text for q in found.quotes}) == quotes.MOST
     starts = [q.evidence[0].start for q in found.quotes]
     assert starts == sorted(starts)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "source",
+    [
+        "according to {} report",
+        "according to {} statement on {} website",
+        "according to {} spokesman",
+        "in the words of {} report",
+        "said {} spokesman of {} office",
+        "{} statement said",
+    ],
+)
+@pytest.mark.parametrize("article", ["a", "the", "its", "another"])
+def test_an_unnamed_source_ends_the_search(source: str, article: str, parse) -> None:
+    """A source noun that nobody is named for gives a quotation without a speaker: the search for its owner ends."""
+    text = f"“The river was never tested for mercury,” {source.replace('{}', article)}."
+    found = quotes.extract(parse(text), Found())
+    assert [q.speaker for q in found.raw_quotes] == [None]

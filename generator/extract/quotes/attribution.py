@@ -223,7 +223,9 @@ class _Asked:
         """Whoever issued a statement or sent a spokesman: a person named so, else the organization or country."""
         inside = [t for t in head.subtree if not self.scene.quoted(t.idx)]
         names = [n for n in map(self.scene.name_at, inside) if n is not None]
-        nested = [t for t in head.subtree if t.dep_ in ("pobj", "poss") and t.pos_ in ("NOUN", "PRON", "PROPN")]
+        # Strictly below the head, which is part of its own subtree: each step goes down, so that it ends.
+        below = (t for t in head.subtree if t.i != head.i)
+        nested = [t for t in below if t.dep_ in ("pobj", "poss") and t.pos_ in ("NOUN", "PRON", "PROPN")]
         if names:
             person = next((n for n in names if n.person), None)
             return (person or names[0]).speaker

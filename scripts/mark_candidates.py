@@ -4,7 +4,7 @@
     python scripts/mark_candidates.py TEXTS.jsonl GOLDS --source NAME [--out marks]
 
 TEXTS holds a line ``{id, text, title?, date?}`` an article, GOLDS a file ID.yml each: everything the reader allows on a
-brief (fields as in EVALUATION.md, "What a gold holds"). Each article is read as it is; for every judgement that an
+brief (its form is told in `golds.py`). Each article is read as it is; for every judgement that an
 extractor made, one line ``{doc, field, right, features}`` goes to ``OUT/NAME/FIELD.jsonl``. Texts and words of articles
 are never written, only names of documents, numbers and truths. Exits 2 on wrong usage.
 """
@@ -13,189 +13,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import yaml
+from golds import articles, labels
 
 from generator.core.configuration import Catalog
-from generator.core.model import Article, Found
 from generator.extract.nlp import parse
 from generator.extract.pipeline import extract
-from generator.ingest import ingest
-
-Gold = dict[str, Any]
-UNITS = {
-    "%": "percent",
-    "per cent": "percent",
-    "$": "USD",
-    "dollar": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "people": "person",
-    "persons": "person",
-    "metre": "meter",
-    "kilometre": "kilometer",
-    "tonne": "ton",
-}
-
-
-def plain(value: Any) -> str:
-    """The comparison form of a text: straight quotation marks, single blanks, lower case."""
-    marks = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
-    return " ".join(str("" if value is None else value).translate(marks).split()).casefold()
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def every(text: str, wanted: Any) -> bool:
-    """Whether all the wanted words stand in a text."""
-    return all(plain(w) in plain(text) for w in _list(wanted))
-
-
-def some(text: str, wanted: Any) -> bool:
-    """Whether one of the wanted words stands in a text, or none is wanted."""
-    return not wanted or any(plain(w) in plain(text) for w in _list(wanted))
-
-
-def close(one: Any, other: Any) -> bool:
-    """Whether two numbers are the same within a thousandth."""
-    try:
-        return abs(float(one) - float(other)) <= 1e-3 * max(abs(float(other)), 1e-9)
-    except (TypeError, ValueError):
-        return False
-
-
-def same_date(got: str | None, wanted: Any) -> bool:
-    """Whether one of two dates is the other at a coarser precision."""
-    return any(
-        bool(got) and (plain(got).startswith(plain(w)) or plain(w).startswith(plain(got))) for w in _list(wanted)
-    )
-
-
-def same_unit(got: str | None, wanted: Any) -> bool:
-    """Whether two units are the same; a counted noun may keep its modifier, a rate may be left out."""
-
-    def unit(value: Any) -> str:
-        return " ".join(UNITS.get(w, w) for w in plain(value).split()).replace("metre", "meter").casefold()
-
-    for one in _list(wanted):
-        a, b = unit(got), unit(one)
-        if a == b or (a and b and (a.endswith(" " + b) or b.endswith(" " + a) or a.split(" per ")[0] == b)):
-            return True
-    return False
-
-
-def names(item: Any) -> set[str]:
-    """The names of an actor or term without their article."""
-    label = getattr(item, "name", None) or item.term
-    return {re.sub(r"^the ", "", plain(n)) for n in (label, *item.aliases)}
-
-
-def wanted_names(row: Gold, key: str) -> set[str]:
-    """The names a gold allows for an actor (key ``name``) or a term."""
-    return {re.sub(r"^the ", "", plain(n)) for n in (row[key], *row.get("any_of", []))}
-
-
-Label = tuple[str, str, bool]
-"""Field, id of the item, right or not."""
-
-
-def _actors(found: Found, gold: Gold) -> Iterator[Label]:
-    for actor in found.actors:
-        rows = [w for w in gold["actors"] if names(actor) & wanted_names(w, "name")]
-        right = [w for w in rows if not w.get("kind") or actor.kind in _list(w["kind"])]
-        yield "actors", actor.id, bool(right)
-        if rows and actor.role:
-            yield "actors.role", actor.id, any(some(actor.role, w["role"]) for w in rows if w.get("role"))
-
-
-def _figures(found: Found, gold: Gold) -> Iterator[Label]:
-    for figure in found.figures:
-        rows = [
-            w
-            for w in gold["figures"]
-            if close(figure.value, w["value"])
-            and same_unit(figure.unit, w.get("unit"))
-            and (figure.max_value is None) == (w.get("max") is None)
-            and (w.get("max") is None or close(figure.max_value, w["max"]))
-        ]
-        yield "figures", figure.id, bool(rows)
-        if rows and figure.measure:
-            yield "figures.measure", figure.id, any(some(figure.measure, w.get("measure")) for w in rows)
-        if rows and figure.period:
-            yield (
-                "figures.period",
-                figure.id,
-                any(same_date(figure.period, w["period"]) for w in rows if w.get("period")),
-            )
-
-
-def _dated(field: str, key: str) -> Callable[[Found, Gold], Iterator[Label]]:
-    def label(found: Found, gold: Gold) -> Iterator[Label]:
-        for item in getattr(found, field):
-            rows = [w for w in gold[field] if every(item.text, w["about"])]
-            got, right = getattr(item, key), False
-            for w in rows:
-                wanted = w.get(key)
-                right |= bool(wanted) == bool(got) and (not got or same_date(got, wanted))
-            yield field, item.id, right
-
-    return label
-
-
-def _quotes(found: Found, gold: Gold) -> Iterator[Label]:
-    for quote in found.quotes:
-        rows = [w for w in gold["quotes"] if every(quote.text, w["has"])]
-        yield "quotes", quote.id, bool(rows)
-        if rows and quote.speaker:
-            spoken = [plain(w["speaker"]).split()[-1] for w in rows if w.get("speaker")]
-            yield "quotes.speaker", quote.id, any(s in plain(quote.speaker) for s in spoken)
-
-
-def _terms(found: Found, gold: Gold) -> Iterator[Label]:
-    for term in found.terms:
-        rows = [w for w in gold.get("terms", []) if names(term) & wanted_names(w, "term")]
-        yield "terms", term.id, bool(rows)
-        if rows and term.definition:
-            told = [w["definition_has"] for w in rows if w.get("definition_has")]
-            yield "terms.definition", term.id, any(some(term.definition, w) for w in told)
-
-
-def _points(found: Found, gold: Gold) -> Iterator[Label]:
-    for point in found.key_points:
-        yield "key_points", point.id, any(every(point.text, w["about"]) for w in gold.get("key_points", []))
-
-
-LABELLERS = (
-    _actors, _figures, _dated("whats_next", "when"), _dated("events", "date"), _quotes, _terms, _points,
-)  # fmt: skip
-
-
-def labels(found: Found, gold: Gold) -> dict[tuple[str, str], bool]:
-    """Right or not, for each field and item."""
-    return {(field, item): right for one in LABELLERS for field, item, right in one(found, gold)}
-
-
-def articles(texts: Path, golds: Path) -> list[tuple[Article, Gold]]:
-    """The articles that have a gold, read as the desk reads them."""
-    out = []
-    for line in texts.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        gold = golds / f"{row['id']}.yml"
-        if not gold.exists():
-            continue
-        head = {"title": row.get("title"), "published": row.get("date")}
-        matter = "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in head.items() if v)
-        article = ingest(f"{row['id']}.md", f"---\n{matter}---\n{row['text']}\n".encode())
-        out.append((article, yaml.safe_load(gold.read_text("utf-8"))))
-    return out
 
 
 def main() -> int:

@@ -1,0 +1,207 @@
+"""Times at the precision they are stated: a TIMEX3 value, the days it spans, and how a person writes it.
+
+Values are those of TIMEX3 (TimeML annotation guidelines 1.2.1, section 2.2.1): ``2025``, ``202X``, ``19XX``,
+``2025-05``, ``2025-05-09``, ``2025-Q2``, ``2025-H2``, ``2025-SU``, ``2025-W19``, ``2025-W19-WE``, and ``A/B`` for what
+runs from A to B. A year nobody states is ``XXXX``. Standard library only.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+Precision = Literal[
+    "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range"
+]
+
+MONTHS = tuple(calendar.month_name)[1:]
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+"""Seasons of the north by their names; the first name of a code is the one that is written."""
+_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time whose year is known.
+
+    Attributes:
+        text: the TIMEX3 value, with the year filled in.
+        start, end: its first and its last day.
+        precision: how exact the value is; ``range`` for ``A/B``.
+    """
+
+    text: str
+    start: date
+    end: date
+    precision: Precision
+
+    @classmethod
+    def parse(cls, value: str | None, anchor_year: int | None = None) -> When | None:
+        """The time a TIMEX3 value stands for; None for what is no date, is impossible, or has no year.
+
+        Args:
+            value: ``2025-05-09``, ``2025-Q2``, ``2022/2023`` ...; a time of day behind a T is passed over.
+            anchor_year: the year of a value that states none (``XXXX-05-09``).
+        """
+        if not value:
+            return None
+        if anchor_year is not None:
+            value = re.sub(r"(?<![^/])XXXX(?=-)", f"{anchor_year:04d}", value)
+        first, stroke, last = value.partition("/")
+        one, other = _single(first), _single(last) if stroke else None
+        if not stroke or one is None:
+            return None if stroke else one
+        return cls(value, one.start, other.end, "range") if other and one.start <= other.end else None
+
+    def certainly_before(self, other: When) -> bool:
+        """Is all of it over before any of the other begins?"""
+        return self.end < other.start
+
+    def overlaps(self, other: When) -> bool:
+        """Do both have a day in common?"""
+        return self.start <= other.end and other.start <= self.end
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class _Form(NamedTuple):
+    """A form of a value: how exact it is, and the days of its numbers (ValueError: there are none)."""
+
+    pattern: re.Pattern[str]
+    precision: Precision
+    days: Callable[..., tuple[date, date]]
+
+
+def _day(year: int, month: int, day: int) -> tuple[date, date]:
+    return (date(year, month, day),) * 2
+
+
+def _months(year: int, first: int, count: int) -> tuple[date, date]:
+    """Whole months; those past December are of the next year."""
+    later, last = divmod(first + count - 2, 12)
+    return date(year, first, 1), date(year + later, last + 1, calendar.monthrange(year + later, last + 1)[1])
+
+
+def _years(first: int, count: int) -> tuple[date, date]:
+    return date(first, 1, 1), date(first + count - 1, 12, 31)
+
+
+def _days_of_week(year: int, week: int, first: int, count: int) -> tuple[date, date]:
+    day = date.fromisocalendar(year, week, first)
+    return day, day + timedelta(count - 1)
+
+
+_YEAR = r"(\d{4})"
+_TABLE: tuple[tuple[str, Precision, Callable[..., tuple[date, date]]], ...] = (
+    (_YEAR, "year", lambda y: _years(int(y), 1)),
+    (r"(\d{3})X", "decade", lambda d: _years(10 * int(d), 10)),
+    (r"(\d{2})XX", "century", lambda c: _years(100 * int(c), 100)),
+    (_YEAR + r"-(\d\d)-(\d\d)(?:T.*)?", "day", lambda y, m, d: _day(int(y), int(m), int(d))),
+    (_YEAR + r"-(\d\d)(?:-XX)?", "month", lambda y, m: _months(int(y), int(m), 1)),
+    (_YEAR + r"-Q([1-4])", "quarter", lambda y, q: _months(int(y), 3 * int(q) - 2, 3)),
+    (_YEAR + r"-H([12])", "half", lambda y, h: _months(int(y), 6 * int(h) - 5, 6)),
+    (_YEAR + r"-(SP|SU|FA|AU|WI)", "season", lambda y, s: _months(int(y), _FIRST_MONTH[s], 3)),
+    (_YEAR + r"-W(\d\d)", "week", lambda y, w: _days_of_week(int(y), int(w), 1, 7)),
+    (_YEAR + r"-W(\d\d)-([1-7])", "day", lambda y, w, d: _days_of_week(int(y), int(w), int(d), 1)),
+    (_YEAR + r"-W(\d\d)-WE", "weekend", lambda y, w: _days_of_week(int(y), int(w), 6, 2)),
+)
+_FORMS = tuple(_Form(re.compile(pattern), precision, days) for pattern, precision, days in _TABLE)
+
+
+def _single(value: str) -> When | None:
+    for form in _FORMS:
+        if match := form.pattern.fullmatch(value):
+            try:
+                return When(value, *form.days(*match.groups()), form.precision)
+            except ValueError:
+                return None
+    return None
+
+
+def in_words(value: str) -> str:
+    """A TIMEX3 value as a person writes it ("9 May 2025", "autumn 2025"); as it is where `read` would not give it back.
+
+    A year nobody states is left out ("9 May").
+    """
+    first, stroke, last = value.partition("/")
+    said = f"{_said(first)} to {_said(last)}" if stroke else _said(value)
+    try:
+        return said if read(said) == value else value
+    except ValueError:
+        return value
+
+
+def _said(value: str) -> str:
+    match = re.fullmatch(r"(\d{4}|XXXX)-(.+)", value)
+    if not match:
+        return f"the {value[:3]}0s" if re.fullmatch(r"\d{3}X", value) else value
+    year, part = match.groups()
+    behind = "" if year == "XXXX" else f" {year}"
+    if day := re.fullmatch(r"(\d\d)(?:-(\d\d))?", part):
+        if not 1 <= int(day[1]) <= 12:
+            return value
+        return (f"{int(day[2])} " if day[2] else "") + MONTHS[int(day[1]) - 1] + behind
+    if piece := re.fullmatch(r"([QH])([1-4])", part):
+        return f"{_ORDINALS[int(piece[2]) - 1]} {'quarter' if piece[1] == 'Q' else 'half'}" + behind
+    season = next((name for name, code in SEASONS.items() if code == part), None)
+    return season + behind if season else value
+
+
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_STATED = r"(?:,?\s+(?:of\s+)?(?P<year>\d{4}))?"
+_WRITTEN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_STATED}",  # 9 May 2025, 9th of May
+        rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_STATED}",  # May 9, 2025
+        rf"{_MONTH}{_STATED}",  # May 2025, autumn 2025
+        r"q(?P<quarter>[1-4])(?:\s+(?:of\s+)?(?P<year>\d{4}))?",  # Q2 2025
+        rf"(?:the\s+)?(?P<nth>first|second|third|fourth)\s+(?P<piece>quarter|half){_STATED}",
+        r"(?:the\s+)?(?P<decade>\d{3})0s",  # the 2020s
+    )
+)
+_NAMES = {name[:length].lower(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))} | {"sept": 9}
+
+
+def read(words: str) -> str:
+    """The TIMEX3 value of a date as a person writes it; a TIMEX3 value is its own.
+
+    Raises ValueError, which says what is wrong, for what is no date and for a day that no calendar has.
+    """
+    text = " ".join(words.split())
+    match = re.fullmatch(r"(.+?)(?:\s+to\s+|\s*[/–]\s*)(.+)", text)
+    if match:
+        return f"{read(match[1])}/{read(match[2])}"
+    low = text.lower()
+    written = next((m for pattern in _WRITTEN if (m := pattern.fullmatch(low))), None)
+    value = text if written is None else _value({k: v for k, v in written.groupdict().items() if v}, text)
+    if not re.fullmatch(r"[\dX]{4}(?:-[\dA-Z]{1,3}){0,2}(?:T[\d:]+)?", value):
+        raise ValueError(f"{text!r} is not a date")
+    shape = value.replace("XXXX", "2000")  # a leap year: 29 February may be meant
+    if not re.search(r"X", shape.removesuffix("-XX")) and When.parse(shape) is None:
+        problem = "is a day that no calendar has" if value[-2:].isdigit() else "is not a date"
+        raise ValueError(f"{text!r} {problem}")
+    return value
+
+
+def _value(said: dict[str, str], text: str) -> str:
+    """The value of a date's parts; raises ValueError for a name that is no month's."""
+    if "decade" in said:
+        return f"{said['decade']}X"
+    year = said.get("year", "XXXX")
+    if "quarter" in said:
+        return f"{year}-Q{said['quarter']}"
+    if "piece" in said:
+        return f"{year}-{said['piece'][0].upper()}{_ORDINALS.index(said['nth']) + 1}"
+    if said["month"] in SEASONS and "day" not in said:
+        return f"{year}-{SEASONS[said['month']]}"
+    month = _NAMES.get(said["month"])
+    if month is None:
+        raise ValueError(f"{text!r} is not a date")
+    return f"{year}-{month:02d}" + (f"-{int(said['day']):02d}" if "day" in said else "")

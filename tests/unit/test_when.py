@@ -1,0 +1,157 @@
+"""Times at the precision they are stated."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.core.when import When, in_words, read
+
+
+@pytest.mark.parametrize(
+    ("value", "start", "end", "precision"),
+    [
+        ("2025", date(2025, 1, 1), date(2025, 12, 31), "year"),
+        ("202X", date(2020, 1, 1), date(2029, 12, 31), "decade"),
+        ("19XX", date(1900, 1, 1), date(1999, 12, 31), "century"),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "month"),
+        ("2024-02-XX", date(2024, 2, 1), date(2024, 2, 29), "month"),
+        ("2025-05-09", date(2025, 5, 9), date(2025, 5, 9), "day"),
+        ("2025-05-09T10:00", date(2025, 5, 9), date(2025, 5, 9), "day"),
+        ("2025-Q2", date(2025, 4, 1), date(2025, 6, 30), "quarter"),
+        ("2025-H2", date(2025, 7, 1), date(2025, 12, 31), "half"),
+        ("2025-FA", date(2025, 9, 1), date(2025, 11, 30), "season"),
+        ("2025-WI", date(2025, 12, 1), date(2026, 2, 28), "season"),
+        ("2025-W19", date(2025, 5, 5), date(2025, 5, 11), "week"),
+        ("2025-W19-3", date(2025, 5, 7), date(2025, 5, 7), "day"),
+        ("2025-W19-WE", date(2025, 5, 10), date(2025, 5, 11), "weekend"),
+        ("2022/2023-03", date(2022, 1, 1), date(2023, 3, 31), "range"),
+    ],
+)
+def test_a_value_spans_its_days(value: str, start: date, end: date, precision: str) -> None:
+    """Each form of value has its first and last day, and says how exact it is."""
+    when = When.parse(value)
+    assert when is not None
+    assert (when.text, str(when), when.start, when.end, when.precision) == (value, value, start, end, precision)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "soon", "PRESENT_REF", "P3M", "XXXX-05-09", "2025-13", "2025-09-31", "2025-Q5", "2025-W60", "2023/2022",
+     "2025/", "/2025", "0000", "2025-5"],
+)  # fmt: skip
+def test_what_is_no_known_day_is_none(value: str | None) -> None:
+    """Impossible days, durations and values without a year span nothing."""
+    assert When.parse(value) is None
+
+
+def test_the_year_nobody_states_may_be_given() -> None:
+    """An anchor fills in the year, on both sides of a range, and changes no year that is stated."""
+    assert When.parse("XXXX-05-09", 2025) == When.parse("2025-05-09")
+    assert When.parse("XXXX-05/XXXX-06", 2025) == When.parse("2025-05/2025-06")
+    assert When.parse("2024-05", 2025) == When.parse("2024-05")
+    assert When.parse("XXXX-02-29", 2025) is None
+
+
+def test_order_is_certain_or_not() -> None:
+    """A day is before the month after its own; whether it is before its own year's events is not certain."""
+    day, month, year, after = (When.parse(v) for v in ("2025-05-09", "2025-06", "2025", "2026"))
+    assert day
+    assert month
+    assert year
+    assert after
+    assert day.certainly_before(month)
+    assert not month.certainly_before(day)
+    assert not day.certainly_before(year)
+    assert not day.certainly_before(day)
+    assert year.certainly_before(after)
+    assert day.overlaps(year)
+    assert year.overlaps(day)
+    assert not year.overlaps(after)
+    assert not after.overlaps(year)
+    assert month.overlaps(month)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("9 May 2025", "2025-05-09"),
+        ("9th of May, 2025", "2025-05-09"),
+        ("May 9, 2025", "2025-05-09"),
+        ("Sept. 3 2025", "2025-09-03"),
+        ("9 May", "XXXX-05-09"),
+        ("29 February", "XXXX-02-29"),
+        ("May 2025", "2025-05"),
+        ("may  2025", "2025-05"),
+        ("autumn 2025", "2025-FA"),
+        ("fall of 2025", "2025-FA"),
+        ("Q2 2025", "2025-Q2"),
+        ("the second quarter of 2025", "2025-Q2"),
+        ("first half 2025", "2025-H1"),
+        ("the 2020s", "202X"),
+        ("2022 to 2023", "2022/2023"),
+        ("2022/2023", "2022/2023"),
+        ("2025", "2025"),
+        ("2025-05-09", "2025-05-09"),
+        ("2025-W19", "2025-W19"),
+        ("XXXX-05-09", "XXXX-05-09"),
+    ],
+)
+def test_a_date_is_read_as_it_is_written(words: str, value: str) -> None:
+    """Days, months, seasons, parts of years and ranges in the words people use."""
+    assert read(words) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("2025-09-31", "no calendar"),
+        ("31 April", "no calendar"),
+        ("31 April 2025", "no calendar"),
+        ("February 30, 2025", "no calendar"),
+        ("2025-13-01", "no calendar"),
+        ("Mai 2025", "not a date"),
+        ("soon", "not a date"),
+        ("2025-5", "not a date"),
+        ("", "not a date"),
+        ("third half 2025", "not a date"),
+    ],
+)
+def test_what_is_no_date_says_so(words: str, problem: str) -> None:
+    """A day that no calendar has is told from words that are no date."""
+    with pytest.raises(ValueError, match=problem):
+        read(words)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2025-05-09", "9 May 2025"),
+        ("XXXX-05-09", "9 May"),
+        ("2025-05", "May 2025"),
+        ("2025-FA", "autumn 2025"),
+        ("2025-Q2", "second quarter 2025"),
+        ("2025-H1", "first half 2025"),
+        ("202X", "the 2020s"),
+        ("2022/2023", "2022 to 2023"),
+        ("2025", "2025"),
+        ("2025-AU", "2025-AU"),
+        ("2025-W19", "2025-W19"),
+        ("PRESENT_REF", "PRESENT_REF"),
+        ("2025-13", "2025-13"),
+    ],
+)
+def test_a_value_is_written_as_a_person_does(value: str, words: str) -> None:
+    """Words where they say exactly the value, else the value itself."""
+    assert in_words(value) == words
+
+
+@given(st.dates(), st.sampled_from(("%Y-%m-%d", "%Y-%m", "XXXX-%m-%d")))
+def test_what_is_written_is_read_back(day: date, form: str) -> None:
+    """Any day and month comes back from its words."""
+    value = day.strftime(form).zfill(7) if form == "%Y-%m" else day.strftime(form)
+    value = value if form[0] == "X" else f"{day.year:04d}" + value[-6 if form == "%Y-%m-%d" else -3 :]
+    assert read(in_words(value)) == value

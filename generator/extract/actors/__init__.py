@@ -3,31 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import cast, get_args
 
 from generator.core.model import Actor, ActorKind, Evidence, Found, Mention, MentionKind
 from generator.core.text import fold
 from generator.extract.actors import register
 from generator.extract.actors.entity import Entity
+from generator.extract.actors.features import Page, compare, describe, of_role
 from generator.extract.actors.kinds import Name, collect, key_of
 from generator.extract.actors.merge import merge
 from generator.extract.actors.name_runs import find_spans
 from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.role_words import Role
 from generator.extract.actors.roles import find_roles
-from generator.extract.actors.salience import Ranked, choose, rank
+from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
+
+ACTOR_KINDS = frozenset(get_args(ActorKind))
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
-    """Add `mentions` (every name) and `actors` (those that act, most salient first)."""
+    """Add `mentions` (every name) and `actors` (all that may act, likeliest first), each actor and role judged."""
     reader = Reader(parsed)
     spans = find_spans(reader)
     names = collect(reader, spans)
     entities = register.apply(merge(reader, spans, names), parsed.catalog.actors)
-    ranked = rank(reader, entities)
-    roles = find_roles(reader, [x.entity for x in ranked])
-    chosen = choose(reader, ranked, roles)
-    return replace(found, mentions=_mentions(spans, names, entities), actors=_actors(reader, chosen, roles))
+    mentions = _mentions(spans, names, entities)
+    entities = _candidates(reader, entities)
+    roles = find_roles(reader, entities)
+    page = Page(reader, names)
+    features = [describe(page, e) | of_role(roles.get(id(e))) for e in entities]
+    compare(features, [e.name for e in entities])
+    told = [x for x in zip(entities, features, strict=True) if id(x[0]) in roles]
+    judged = [judge("actors", e.id, known) for e, known in zip(entities, features, strict=True)]
+    best = max((j.probability for j in judged), default=1.0)
+    actors = [
+        _actor(e, roles.get(id(e)), round(j.probability / best, 4)) for e, j in zip(entities, judged, strict=True)
+    ]
+    return replace(
+        found,
+        mentions=mentions,
+        actors=tuple(sorted(actors, key=lambda a: -a.salience)),
+        judgements=(*found.judgements, *judged, *(judge("actors.role", e.id, known) for e, known in told)),
+    )
+
+
+def _candidates(reader: Reader, entities: list[Entity]) -> list[Entity]:
+    """Entities that are named in their own right, one an id, without those who wrote the article."""
+    authors = {fold(a) for a in reader.parsed.article.authors}
+    out: dict[str, Entity] = {}
+    for entity in entities:
+        if entity.spans and entity.kind in ACTOR_KINDS and fold(entity.name) not in authors:
+            out.setdefault(entity.id, entity)
+    return list(out.values())
 
 
 def _mentions(spans: list[Span], names: dict[str, Name], entities: list[Entity]) -> tuple[Mention, ...]:
@@ -47,33 +75,19 @@ def _evidence(span: Span) -> Evidence:
     return Evidence(span.start, span.end, span.text)
 
 
-def _actors(reader: Reader, chosen: list[Ranked], roles: dict[int, str]) -> tuple[Actor, ...]:
-    top = chosen[0].score if chosen else 1.0
-    out: list[Actor] = []
-    authors = {fold(a) for a in reader.parsed.article.authors}
-    seen: set[str] = set()
-    for x in chosen:
-        entity = x.entity
-        if entity.id in seen or fold(entity.name) in authors:
-            continue
-        seen.add(entity.id)
-        spans = sorted(entity.spans, key=lambda s: s.start)
-        role = roles.get(id(entity))
-        written = [_alias(s.text) for s in spans]
-        aliases = dict.fromkeys(form for form in (*entity.also, *written) if form != entity.name)
-        out.append(
-            Actor(
-                entity.id,
-                entity.name,
-                cast(ActorKind, entity.kind),
-                role,
-                tuple(aliases),
-                len(spans),
-                round(x.score / top, 4),
-                tuple(_evidence(s) for s in spans),
-            )
-        )
-    return tuple(out)
+def _actor(entity: Entity, role: Role | None, salience: float) -> Actor:
+    spans = sorted(entity.spans, key=lambda s: s.start)
+    forms = dict.fromkeys(form for form in (*entity.also, *(_alias(s.text) for s in spans)) if form != entity.name)
+    return Actor(
+        entity.id,
+        entity.name,
+        cast(ActorKind, entity.kind),
+        role.text if role else None,
+        tuple(forms),
+        len(spans),
+        salience,
+        tuple(_evidence(s) for s in spans),
+    )
 
 
 def _alias(text: str) -> str:

@@ -63,6 +63,8 @@ class Lexicon:
     corporate_roles: frozenset[str]
     party_nouns: frozenset[str]
     region_nouns: frozenset[str]
+    reporting: frozenset[str]
+    outlets: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ Each function takes a mention and gives a `Role` or None; `roles` weighs them ag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ DESCRIPTION = 9
 """An organization's role of more words is a sentence about it."""
 
 
-def by_verb(r: Reader, span: Span) -> Role | None:
+def by_verb(r: Reader, span: Span, _: Sequence[Entity]) -> Role | None:
     """ "X was elected chair of Y", "X, who served as Ruritania's envoy": the office that the verb gives."""
     token: Token = r.doc[span.last]
     if token.dep_ not in ("nsubj", "nsubjpass"):
@@ -75,7 +76,7 @@ def _office(r: Reader, head: int, limit: int) -> Role:
     return with_owner(r, first, words_of(r, first, last))
 
 
-def by_agent(r: Reader, span: Span) -> Role | None:
+def by_agent(r: Reader, span: Span, _: Sequence[Entity]) -> Role | None:
     """ "Ruritania, coached by X", "a group founded by X": what the participle makes of X, and of what."""
     k = span.first - 1
     while k > 0 and r.lower[k] != "by" and span.first - k < 6 and r.texts[k] not in (",", "."):
@@ -93,7 +94,7 @@ def by_agent(r: Reader, span: Span) -> Role | None:
     return Role(f"{noun} of {article_for(owner)}", 1.8)
 
 
-def of_its(r: Reader, span: Span, role: Role, entities: list[Entity]) -> Role:
+def of_its(r: Reader, span: Span, role: Role, entities: Sequence[Entity]) -> Role:
     """A role after "its" with whose it is: the country or body that was the subject last, else the one named last."""
     here = r.parsed.sentence_at(span.start)
     if here is None or " of " in role.text:
@@ -113,7 +114,7 @@ def of_its(r: Reader, span: Span, role: Role, entities: list[Entity]) -> Role:
     return Role(f"{role.text} of {article_for(owner.name)}", role.weight + 0.5)
 
 
-def counterpart(r: Reader, span: Span, people: list[Entity], told: dict[int, str]) -> Role | None:
+def counterpart(r: Reader, span: Span, people: list[Entity], told: dict[int, Role]) -> Role | None:
     """ "met his Ruritanian counterpart, Jane Roe": the office of the person named before her."""
     k, comma = span.first - 1, False
     while k > 0 and r.texts[k] == ",":
@@ -141,16 +142,22 @@ def counterpart(r: Reader, span: Span, people: list[Entity], told: dict[int, str
     before = [(s, e) for e in people for s in e.spans if first <= s.start < span.start]
     for other, entity in sorted(before, key=lambda p: -p[0].first):
         start = title_start(r, other.first)
-        title = " ".join(r.texts[start : other.first]) if start < other.first else told.get(id(entity), "")
+        title = (
+            " ".join(r.texts[start : other.first])
+            if start < other.first
+            else told[id(entity)].text
+            if id(entity) in told
+            else ""
+        )
         if title:
             plain = title.split(" of ")[0].removeprefix("former ")
             return Role(f"{people_word} {plain}".strip() + (f" of {where}" if where else ""), 3.2)
     return None
 
 
-def later(r: Reader, people: list[Entity], told: dict[int, str]) -> dict[int, str]:
+def later(r: Reader, people: list[Entity], told: dict[int, Role]) -> dict[int, Role]:
     """ "Jane Roe ... The Ruritanian foreign minister said": the office named in place of the one person before it."""
-    out: dict[int, str] = {}
+    out: dict[int, Role] = {}
     sentences = r.parsed.sentences
     for before, here in pairwise(sentences):
         first = here.span.start
@@ -167,29 +174,26 @@ def later(r: Reader, people: list[Entity], told: dict[int, str]) -> dict[int, st
         if titled and len(named) == 1 and not inside:
             key = next(iter(named))
             if key not in told and key not in out and head > first + 1:
-                out[key] = tidy(words_of(r, first + 1, head), False)
+                out[key] = Role(tidy(words_of(r, first + 1, head), False), 1.0, "later")
     return out
 
 
-def organization(r: Reader, entity: Entity) -> str | None:
+def called(r: Reader, span: Span, _: Sequence[Entity]) -> Role | None:
     """What the article calls an organization beside its name: "largest container line", "oil company"."""
-    found: list[Role] = []
-    for position, span in enumerate(entity.spans):
-        after = neighbours.phrase_after(r, span)
-        comma = r.texts[span.last + 1] in (",", "–", "—") if after else False
-        if after and neighbours.noun_kind(r, after.head) in ("organization", "maker"):
-            first = after.first + (r.lower[after.first] in ("a", "an", "the", "its", "their", "one", "another"))
-            last = phrase_end(r, after.head, r.doc[span.last].sent.end)
-            text = tidy(words_of(r, first, last), False)
-            if len(text.split()) > DESCRIPTION:
-                text = tidy(words_of(r, first, after.head), False)
-            if comma or r.lower[after.first] in ("a", "an"):
-                found.append(Role(text, 2 + 0.1 * min(len(text.split()), 6) + 0.5 * comma - 0.05 * position))
-        before = neighbours.phrase_before(r, span)
-        if before and neighbours.noun_kind(r, before.head) in ("organization", "maker"):
-            first = before.head
-            while first > 0 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN") and not r.cap[first - 1]:
-                first -= 1
-            role = with_owner(r, first, words_of(r, first, before.head))
-            found.append(Role(role.text, 1.5 + 0.1 * len(role.text.split()) - 0.05 * position))
-    return max(found, key=lambda x: x.weight).text if found else None
+    after = neighbours.phrase_after(r, span)
+    if after and neighbours.noun_kind(r, after.head) in ("organization", "maker"):
+        comma = r.texts[span.last + 1] in (",", "–", "—")
+        first = after.first + (r.lower[after.first] in ("a", "an", "the", "its", "their", "one", "another"))
+        text = tidy(words_of(r, first, phrase_end(r, after.head, r.doc[span.last].sent.end)), False)
+        if len(text.split()) > DESCRIPTION:
+            text = tidy(words_of(r, first, after.head), False)
+        if comma or r.lower[after.first] in ("a", "an"):
+            return Role(text, 2 + 0.1 * min(len(text.split()), 6) + 0.5 * comma)
+    before = neighbours.phrase_before(r, span)
+    if before and neighbours.noun_kind(r, before.head) in ("organization", "maker"):
+        first = before.head
+        while first > 0 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN") and not r.cap[first - 1]:
+            first -= 1
+        role = with_owner(r, first, words_of(r, first, before.head))
+        return Role(role.text, 1.5 + 0.1 * len(role.text.split()))
+    return None

@@ -14,10 +14,11 @@ MAX_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role's words and how much they tell."""
+    """A role's words, how much they tell, and the rule that found it."""
 
     text: str
     weight: float
+    rule: str = ""
 
 
 def title_start(r: Reader, end: int) -> int:

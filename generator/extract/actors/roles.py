@@ -8,6 +8,8 @@ of the article is marked "former". The most informative one wins.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extract.actors import role_links
@@ -38,43 +40,31 @@ _SHORT = {
 _NOT_PART = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 
 
-def find_roles(r: Reader, entities: list[Entity]) -> dict[int, str]:
-    """The most informative role the article gives each person, by `id()` of the entity; a register's role stands."""
+def find_roles(r: Reader, entities: list[Entity]) -> dict[int, Role]:
+    """The most informative role the article gives each entity, by `id()` of the entity; a register's role stands."""
     people = [e for e in entities if e.kind == "person"]
-    out = {id(e): e.role for e in entities if e.role}
-    for entity in people:
-        if id(entity) in out:
-            continue
-        found: list[Role] = []
-        for position, span in enumerate(entity.spans):
-            told = (
-                _before(r, span),
-                _after(r, span, entities),
-                _relative_clause(r, span),
-                _copula(r, span),
-                role_links.by_verb(r, span),
-                role_links.by_agent(r, span),
-            )
-            # Earlier mentions introduce people; later ones only vary the words.
-            found.extend(Role(role.text, role.weight - 0.05 * min(position, 10)) for role in told if role is not None)
-        if found:
-            out[id(entity)] = max(found, key=lambda x: x.weight).text
-    for entity in people:
-        if entity.role is None:
-            told_of = (role_links.counterpart(r, span, people, out) for span in entity.spans[:2])
-            same = next((role for role in told_of if role is not None), None)
-            if same is not None and (id(entity) not in out or "counterpart" in out[id(entity)]):
-                out[id(entity)] = same.text
-    out |= role_links.later(r, people, out)
+    out = {id(e): Role(e.role, 5.0, "register") for e in entities if e.role}
     for entity in entities:
-        if entity.kind == "organization" and id(entity) not in out and entity.spans:
-            called = role_links.organization(r, entity)
-            if called:
-                out[id(entity)] = called
+        rules = BESIDE if entity.kind == "person" else CALLED if entity.kind == "organization" else {}
+        told = [
+            # Earlier mentions introduce people; later ones only vary the words.
+            replace(role, rule=name, weight=role.weight - 0.05 * min(position, 10))
+            for position, span in enumerate(entity.spans)
+            for name, rule in rules.items()
+            if (role := rule(r, span, entities)) is not None
+        ]
+        if told and id(entity) not in out:
+            out[id(entity)] = max(told, key=lambda x: x.weight)
     for entity in people:
-        described = id(entity) not in out and _described(r, entity, list(out.values()))
+        told_of = (role_links.counterpart(r, span, people, out) for span in entity.spans[:2])
+        same = next((role for role in told_of if role is not None), None)
+        if same is not None and (id(entity) not in out or "counterpart" in out[id(entity)].text):
+            out[id(entity)] = replace(same, rule="counterpart")
+    out |= role_links.later(r, people, out)
+    for entity in people:
+        described = id(entity) not in out and _described(r, entity, [x.text for x in out.values()])
         if described:
-            out[id(entity)] = described
+            out[id(entity)] = Role(described, 1.0, "described")
     return out
 
 
@@ -93,7 +83,7 @@ def _described(r: Reader, entity: Entity, taken: list[str]) -> str | None:
     return None
 
 
-def _before(r: Reader, span: Span) -> Role | None:
+def _before(r: Reader, span: Span, _: Sequence[Entity]) -> Role | None:
     """A title directly before the name, with the country, people or institution before it."""
     end = span.first
     if end and r.texts[end - 1] == ",":
@@ -114,7 +104,7 @@ def _before(r: Reader, span: Span) -> Role | None:
     return with_owner(r, first, " ".join(words))
 
 
-def _after(r: Reader, span: Span, entities: list[Entity]) -> Role | None:
+def _after(r: Reader, span: Span, entities: Sequence[Entity]) -> Role | None:
     """A phrase between commas after the name: ", a professor of law at the University of X who has ..."."""
     i = span.last + 1
     if i + 1 >= len(r.texts) or r.texts[i] not in (",", "(", "–", "—"):
@@ -167,7 +157,7 @@ def _phrase_before_comma(r: Reader, comma: int) -> Role | None:
     return with_owner(r, first, words_of(r, first, k))
 
 
-def _relative_clause(r: Reader, span: Span) -> Role | None:
+def _relative_clause(r: Reader, span: Span, _: Sequence[Entity]) -> Role | None:
     """ "Jane Roe, who heads the X Institute" -> "head of the X Institute"."""
     i = span.last + 1
     if i + 2 >= len(r.texts) or r.texts[i] != "," or r.lower[i + 1] != "who":
@@ -189,7 +179,7 @@ def _relative_clause(r: Reader, span: Span) -> Role | None:
     return Role(f"{verb} of {words_of(r, i + 3, last)}", 2.2) if last > i + 2 else None
 
 
-def _copula(r: Reader, span: Span) -> Role | None:
+def _copula(r: Reader, span: Span, _: Sequence[Entity]) -> Role | None:
     """ "Jane Roe is a professor of law at the University of X"."""
     i = span.last + 1
     if i + 2 >= len(r.texts) or r.lower[i] not in ("is", "was") or r.lower[i + 1] not in ("the", "a", "an"):
@@ -199,3 +189,17 @@ def _copula(r: Reader, span: Span) -> Role | None:
         return None
     last = phrase_end(r, head, r.doc[span.last].sent.end)
     return Role(tidy(words_of(r, i + 2, last), r.lower[i] == "was"), 2.0)
+
+
+Rule = Callable[[Reader, Span, Sequence[Entity]], Role | None]
+BESIDE: dict[str, Rule] = {
+    "before": _before,
+    "after": _after,
+    "clause": _relative_clause,
+    "copula": _copula,
+    "verb": role_links.by_verb,
+    "agent": role_links.by_agent,
+}
+"""What a mention of a person is told to be, by the place where it is told."""
+CALLED: dict[str, Rule] = {"called": role_links.called}
+"""The same of organizations."""

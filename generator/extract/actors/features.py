@@ -1,0 +1,227 @@
+"""What is known of an entity: the named numbers by which the judges of `actors` and `actors.role` weigh it.
+
+Nothing is chosen here. Each mention is described by what its sentence does with it and by where it stands; the entity
+by the sums and shares of that over its mentions, by its name, and by how it compares with the rest of the article.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.core.text import fold
+from generator.extract.actors import neighbours
+from generator.extract.actors.entity import Entity
+from generator.extract.actors.kinds import Name, key_of
+from generator.extract.actors.known_names import known_names
+from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.role_words import Role
+from generator.language import countries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+USES = {
+    "nsubj": "subject", "nsubjpass": "undergoes", "agent": "subject", "dobj": "object", "iobj": "object",
+    "dative": "object", "poss": "owner", "compound": "modifier", "amod": "modifier", "nmod": "modifier",
+    "pobj": "after_preposition", "appos": "apposed", "attr": "predicate",
+}  # fmt: skip
+"""What a mention is to its sentence, by the parser's relation."""
+CLAUSES = frozenset({"ROOT", "conj", "ccomp"})
+"""Relations of the verbs of main clauses, those joined to them and those that tell what was said."""
+LABELS = {
+    "person": {"PERSON"}, "organization": {"ORG"}, "country": {"GPE"}, "place": {"GPE", "LOC", "FAC"}, "group": {"NORP"}
+}  # fmt: skip
+"""The language model's labels that agree with a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One mention in its sentence.
+
+    Attributes:
+        deed: what the sentence has it do: a value of `USES`, "says", "source", "setting" or "".
+        main: whether the verb is one of a main clause.
+        prose: whether the sentence is running text, no heading, list item or line in title case.
+        block: the block it stands in.
+    """
+
+    deed: str
+    main: bool
+    prose: bool
+    block: int
+
+
+class Page:
+    """What the features of all entities of one article share."""
+
+    def __init__(self, reader: Reader, names: Mapping[str, Name]) -> None:
+        parsed = reader.parsed
+        self.reader = reader
+        self.names = names
+        self.title = f" {flat(parsed.article.title or '')} "
+        self.starts = [b.start for b in parsed.blocks]
+        self.length = max(1, len(parsed.article.text))
+        prose = parsed.prose
+        self.lead = prose[min(1, len(prose) - 1)].end if prose else 0
+
+    @cached_property
+    def title_case(self) -> list[bool]:
+        """For each sentence, whether most of its longer words have capitals, as in a title."""
+        return [_title_case(s.text) for s in self.reader.parsed.sentences]
+
+    def use(self, span: Span) -> Use:
+        """What the mention is to its sentence."""
+        r = self.reader
+        token = r.doc[span.last]
+        while token.dep_ == "conj" and token.head is not token:
+            token = token.head
+        sentence = r.parsed.sentence_at(span.start)
+        block = max(0, bisect.bisect_right(self.starts, span.start) - 1)
+        running = sentence is not None and not self.title_case[sentence.index]
+        prose = running and bool(r.parsed.blocks) and r.parsed.blocks[block].kind == "paragraph"
+        return Use(deed(r, span, token), token.head.dep_ in CLAUSES, prose, block)
+
+
+def deed(r: Reader, span: Span, token: Token) -> str:
+    """What the sentence has a mention do; `token` is its head, or the first of the list it stands in."""
+    use = USES.get(token.dep_, "")
+    verb = token.head.lemma_
+    if use == "subject" and verb in r.lex.person_verbs | r.lex.reporting:
+        return "says"
+    if use == "after_preposition":
+        preposition = token.head
+        if preposition.dep_ == "agent":
+            return "subject"
+        if preposition.lower_ == "to" and preposition.head.lower_ == "according":
+            return "source"
+        if preposition.lower_ in r.lex.locative:
+            return "setting"
+    if use in ("object", "after_preposition") and verb in ("tell", "to") and "tell" in (verb, token.head.head.lemma_):
+        return "source"
+    return use
+
+
+def _title_case(text: str) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 3]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+def flat(text: str) -> str:
+    """Words alone, folded, without possessives: what a name is looked for in a title by."""
+    return " ".join(re.sub(r"[^\w ]", " ", re.sub(r"['’]s\b", "", fold(text))).split())
+
+
+def describe(page: Page, entity: Entity) -> dict[str, float]:
+    """The features of one entity, all but those that compare it with others."""
+    r, spans = page.reader, entity.spans
+    uses = [page.use(s) for s in spans]
+    told = Counter(u.deed for u in uses)
+    n = len(spans)
+    forms = {flat(key_of(s.text)) for s in spans} | {flat(entity.name)}
+    forms |= {flat(d) for d in entity.country.demonyms} if entity.country else set()
+    main = sum(u.main and u.deed in ("subject", "says", "undergoes") for u in uses)
+    out = {
+        "count": math.log1p(n),
+        "weak": math.log1p(len(entity.weak)),
+        "title": float(any(f" {f} " in page.title for f in forms)),
+        "lead": float(spans[0].start < page.lead),
+        "first": spans[0].start / page.length,
+        "last": spans[-1].start / page.length,
+        "spread": len({u.block for u in uses}) / max(1, len(page.starts)),
+        "prose": sum(u.prose for u in uses) / n,
+        "main_subject": math.log1p(main),
+        "main_share": main / n,
+        "acts": float(sum(neighbours.acts(r, s) for s in spans)) / n,
+        "opening": sum(r.opening[s.first] for s in spans) / n,
+        "unlabelled": sum(not s.label for s in spans) / n,
+        "agreeing": sum(s.label in LABELS.get(entity.kind, ()) for s in spans) / n,
+        "borders": sum(r.ent_first[s.first] == s.first and r.ent_last[s.last] == s.last for s in spans) / n,
+        "alluded": sum(_alluded(r, s) for s in spans) / n,
+        "bracketed": sum(r.texts[s.first - 1] == "(" for s in spans if s.first) / n,
+        "definite": sum(r.lower[s.first - 1] == "the" for s in spans if s.first) / n,
+        "text_length": math.log(page.length),
+    }
+    out |= {f"is_{entity.kind}": 1.0}
+    out |= {f"as_{name}": told[name] / n for name in told if name}
+    out |= {f"n_{name}": math.log1p(told[name]) for name in ("subject", "says", "undergoes", "owner") if told[name]}
+    return out | _name_features(page, entity)
+
+
+def _name_features(page: Page, entity: Entity) -> dict[str, float]:
+    """What the name itself tells."""
+    words = entity.name.split()
+    forms = {countries.normalise(s.text) for s in entity.spans} | {entity.name}
+    r = page.reader
+    points = page.names[key_of(max(entity.spans, key=lambda s: s.last - s.first).text)].points
+    best = sorted(points.values(), reverse=True) or [0.0]
+    return {
+        "words": float(len(words)),
+        "acronym": float(len(words) == 1 and entity.name.isupper()),
+        "digits": float(any(c.isdigit() for c in entity.name)),
+        "letters": float(len(entity.name)),
+        "sure": float(entity.sure),
+        "given_name": float(fold(words[0].rstrip(".")) in r.lex.given_names),
+        "headed": float(any(w.lower() in r.lex.organization_heads for w in words)),
+        "outlet": float(bool(r.lex.outlets & {w.lower() for w in re.split(r"[\s.]", entity.name)})),
+        "common": float(all(r.common(i) for i in range(entity.spans[0].first, entity.spans[0].last + 1))),
+        "adjective": float(all(w.lower() in r.lex.adjectives for w in words)),
+        "known": float(bool(forms & known_names().keys())),
+        "historical": float(bool(entity.country and entity.country.kind == "historical")),
+        "registered": float(entity.rule_id is not None),
+        "kind_points": best[0],
+        "kind_margin": best[0] - (best[1] if len(best) > 1 else 0.0),
+    }
+
+
+def compare(features: Sequence[dict[str, float]], names: Sequence[str]) -> None:
+    """Add to each entity's features how it stands among those of the article."""
+    if not features:
+        return
+    order = sorted(range(len(features)), key=lambda i: -_weight(features[i]))
+    top = _weight(features[order[0]]) or 1.0
+    folded = [f" {fold(name)} " for name in names]
+    kinds: Counter[str] = Counter()
+    for rank, i in enumerate(order):
+        mine = features[i]
+        kind = next(name for name in mine if name.startswith("is_"))
+        mine["rank"], mine["rank_in_kind"] = float(rank), float(kinds[kind])
+        mine["ratio"] = _weight(mine) / top
+        mine["others"] = float(len(order))
+        mine["inside"] = float(sum(folded[i] in other for k, other in enumerate(folded) if k != i))
+        kinds[kind] += 1
+
+
+def _weight(features: dict[str, float]) -> float:
+    """How much of the article an entity takes up: its mentions, and that they stand in title, lead and as subject."""
+    share = ("count", "title", "lead", "spread", "main_subject")
+    return sum(features[name] for name in share)
+
+
+def of_role(role: Role | None) -> dict[str, float]:
+    """What is known of a role: how it was found and how it reads."""
+    if role is None:
+        return {}
+    words = role.text.split()
+    return {
+        "role": 1.0,
+        f"role_by_{role.rule}": 1.0,
+        "role_weight": role.weight,
+        "role_words": float(len(words)),
+        "role_former": float(words[0].lower() == "former"),
+        "role_of": float("of" in words),
+        "role_capitals": sum(w[0].isupper() for w in words) / len(words),
+    }
+
+
+def _alluded(r: Reader, span: Span) -> bool:
+    """Whether a mention is part of a short phrase between quotation marks ("reverse X"): a phrase, not the person."""
+    opens = [i for i in range(max(0, span.first - 3), span.first) if r.texts[i] in ("“", '"', "‘", "'")]
+    closes = [i for i in range(span.last + 1, min(len(r.texts), span.last + 4)) if r.texts[i] in ("”", '"', "’", "'")]
+    return bool(opens and closes) and closes[0] - opens[-1] <= 5

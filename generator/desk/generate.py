@@ -31,6 +31,7 @@ from generator.io.files import (
     sweep,
     write_record,
 )
+from generator.io.outputs import refuse_links
 from generator.io.project import Project
 
 Progress = Callable[[int, int, str], None]
@@ -69,6 +70,7 @@ def generate(
     Args:
         engine: what reads articles, by default the language model and the rules of this package.
     """
+    refuse_links(project)
     engine = engine or default_engine()
     catalog = project.catalog()
     rules = rules_of(catalog, engine)
@@ -134,6 +136,9 @@ def sources_of(project: Project, paths: Sequence[Path] = ()) -> dict[str, Path]:
 
 def ingest_file(path: Path, source: str, data: bytes, catalog: Catalog) -> Article:
     """Take in one file; the error names the file as the user did."""
+    home = path.parents[min(source.count("/"), len(path.parents) - 1)]
+    if path.is_symlink() and not path.resolve().is_relative_to(home.resolve()):
+        raise IngestError("is a link that leaves its folder", path=str(path), remedy="put the article itself there")
     try:
         return ingest(source, data, max_kb=catalog.site.max_article_kb)
     except BriefingError as error:

@@ -10,13 +10,15 @@ from generator.core.model import Diagnostic
 from generator.desk.retired import read_addresses, redirects
 from generator.desk.verify import Edit, doubts, edits_of, verify
 from generator.io import mkdocs
-from generator.io.files import Stored, read_records, write_tree
+from generator.io.files import Stored, read_records
+from generator.io.outputs import guard, refuse_links, write_tree
 from generator.io.project import Project
 from generator.site.build import Site, build_site
 
 
 def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]:
     """Every record valid, every statement grounded, every link and term resolved; with the number of briefs."""
+    refuse_links(project)
     catalog = project.catalog()
     stored, errors = read_records(project.briefs)
     proven, remarks = verify(project, stored, catalog)
@@ -31,7 +33,13 @@ def edits(project: Project) -> list[Edit]:
 
 
 def render_tree(project: Project, docs: Path) -> list[Diagnostic]:
-    """Write the Markdown tree; raises Problems when a record cannot be read or a statement is not in its article."""
+    """Write the Markdown tree.
+
+    Raises Problems when a record cannot be read or a statement is not in its article, and BriefingError, before
+    anything is written, for a folder that is not ours to empty.
+    """
+    refuse_links(project)
+    guard(project, docs)
     catalog = project.published()
     stored, errors = read_records(project.briefs)
     proven, remarks = verify(project, stored, catalog)
@@ -47,6 +55,7 @@ def render_tree(project: Project, docs: Path) -> list[Diagnostic]:
 
 def publish(project: Project) -> list[Diagnostic]:
     """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole."""
+    guard(project, project.docs, project.site)
     remarks = render_tree(project, project.docs)
     mkdocs.build(project.config, project.docs, project.site)
     return remarks

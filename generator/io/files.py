@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,43 +94,6 @@ def sweep(folder: Path) -> int:
                 path.unlink()
                 swept += 1
     return swept
-
-
-def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> int:
-    """Make a folder hold exactly these files (by relative path); returns how many were written or removed.
-
-    Unchanged files keep their time stamps, so that a builder which looks at them sees what really changed.
-    """
-    changed = 0
-    for name, data in files.items():
-        changed += _write_plain(folder / name, data)
-    wanted = {folder / name for name in files}
-    if folder.is_dir():
-        for path in sorted(folder.rglob("*"), reverse=True):
-            if path.is_dir() and not path.is_symlink():
-                with contextlib.suppress(OSError):
-                    path.rmdir()  # succeeds for empty folders only
-            elif path not in wanted:
-                path.unlink()
-                changed += 1
-    return changed
-
-
-def _write_plain(path: Path, data: str | bytes) -> bool:
-    """A derived file: rewritten by the next run in any case, so it is not synced to the disk."""
-    raw = data.encode("utf-8") if isinstance(data, str) else data
-    try:
-        if path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw:
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
-    except OSError as error:
-        raise BriefingError(
-            f"cannot be written ({error.strerror or error})",
-            path=str(path),
-            remedy="free some space or make the folder writable, then run again",
-        ) from error
-    return True
 
 
 def article_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:

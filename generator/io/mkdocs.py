@@ -7,7 +7,6 @@ import contextlib
 import json
 import logging
 import os
-import re
 import shutil
 import tempfile
 import time
@@ -18,7 +17,7 @@ from typing import Any
 import jinja2
 
 from generator.core.errors import BuildError, ConfigError
-from generator.io import csp, pagefind
+from generator.io import csp, outputs, pagefind
 
 
 class _Warnings(logging.Handler):
@@ -70,13 +69,15 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
     """Build the Markdown tree in `docs_dir` into `site_dir`; hooks of the configuration do not run.
 
     The site is built beside `site_dir` and moved into place when it is whole. Raises BuildError with MkDocs' own words
-    for any warning (a broken link names its page), and ConfigError for a configuration MkDocs refuses.
+    for any warning (a broken link names its page), ConfigError for a configuration MkDocs refuses, and BriefingError
+    for a folder that holds what was not written here.
     """
-    site_dir = site_dir.absolute()
+    site_dir = site_dir.resolve()
+    outputs.refuse_foreign(site_dir)
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
         clear_leftovers(site_dir)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}.", dir=site_dir.parent))
+        fresh = Path(tempfile.mkdtemp(prefix=_beside(site_dir, "new"), dir=site_dir.parent))
     except OSError as error:
         raise BuildError(
             f"cannot be written ({error.strerror})", path=str(site_dir), remedy="make the folder writable"
@@ -93,18 +94,27 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
 
 def clear_leftovers(site_dir: Path) -> None:
     """Remove the folders a killed build left beside the site; a site caught between two renames is put back."""
-    name = re.compile(rf"\.{re.escape(site_dir.name)}\.(old\.)?[a-z0-9_]{{8}}(\.pagefind\.[a-z0-9_]{{8}})?")
-    left = [path for path in site_dir.parent.iterdir() if name.fullmatch(path.name) and path.is_dir()]
+    starts = (_beside(site_dir, "new"), _beside(site_dir, "old"))
+    left = [p for p in site_dir.parent.iterdir() if p.name.startswith(starts) and p.is_dir() and not p.is_symlink()]
     for path in left:
-        if not site_dir.exists() and (path / "site").is_dir() and ".old." in path.name:
+        if not site_dir.exists() and (path / "site").is_dir() and path.name.startswith(starts[1]):
             (path / "site").rename(site_dir)
         shutil.rmtree(path, ignore_errors=True)
 
 
+def _beside(site_dir: Path, what: str) -> str:
+    """How the names of working folders beside the site begin: so that no folder of the user's is taken for one."""
+    return f".{site_dir.name}.briefing-{what}."
+
+
 def finish(config: Any, site_dir: Path) -> None:
-    """What follows MkDocs: the search index, and the policy that the pages' scripts need. Raises BuildError."""
+    """What follows MkDocs: the search index, the policy that the pages' scripts need, the manifest of the folder.
+
+    Raises BuildError.
+    """
     pagefind.index(site_dir)
     csp.write(site_dir, meta=bool(config.extra.get("content_security_policy")))
+    outputs.write_manifest(site_dir)
 
 
 def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:
@@ -158,7 +168,7 @@ def _swap(fresh: Path, site_dir: Path) -> None:
     old: Path | None = None
     try:
         if site_dir.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}.old.", dir=site_dir.parent))
+            old = Path(tempfile.mkdtemp(prefix=_beside(site_dir, "old"), dir=site_dir.parent))
             site_dir.rename(old / "site")
         try:
             fresh.rename(site_dir)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,10 @@ def project_at(
     A site built elsewhere gets its Markdown tree beside it (``SITE.docs``), so that two sites never share a tree.
     """
     root = config.parent
-    docs = site.with_name(site.name + ".docs") if site else root / "build" / "docs"
+    docs = root / "build" / "docs"
+    if site:
+        place = site if site.name not in ("", "..") else Path(os.path.normpath(site.absolute()))
+        docs = place.parent / f"{place.name}.docs"
     return Project(config, articles or root / "articles", briefs or root / "briefs", docs, site or root / "site")
 
 

@@ -23,6 +23,8 @@ from generator.core.errors import BriefingError
 from generator.previews.locations import MOST
 
 SITE = "site/"
+MARKER = ".briefing-desk.json"
+"""The manifest of a folder this program wrote (`io.outputs`): it stays with the folder and is never published."""
 COMMENT = "comment.md"
 MANIFEST = "manifest.json"
 OWN = (COMMENT, MANIFEST, "changes.json", "summary.md")
@@ -177,7 +179,7 @@ def _checked(entries: Iterator[_Entry], opener: Callable[[str], IO[bytes]], limi
             raise _refused(f"holds more than {limits.files} files")
         if entry.odd:
             raise _refused(entry.odd, entry.name)
-        if entry.folder and entry.name in (".", "./"):
+        if (entry.folder and entry.name in (".", "./")) or entry.name == SITE + MARKER:
             continue
         _check_name(entry.name.removesuffix("/") if entry.folder else entry.name, limits)
         if entry.folder:

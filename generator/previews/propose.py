@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.errors import BriefingError
+from generator.previews.artifact import MARKER
 from generator.previews.branch import PagesBranch, Proposal
 from generator.previews.comment import harmless
 from generator.previews.github import GitHub
@@ -60,7 +61,7 @@ def _files(folder: Path) -> dict[str, int]:
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not (path.is_dir() or path.is_file()):
             raise _refused("is a link or a device", path.name)
-        if path.is_file():
+        if path.is_file() and path != folder / MARKER:
             size = path.stat().st_size
             if size > LARGEST or len(files) >= MOST:
                 raise _refused("is too much", path.name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from generator.desk.add import Added, add
 from generator.desk.generate import generate
 from generator.ingest.readers import feeds
 from generator.io.files import read_bytes, write_atomic
+from generator.io.outputs import guard, write_tree
 from generator.io.project import Project
 from generator.io.web import Fetched, Fetcher
 from generator.review.build import review, run_git
@@ -99,11 +99,9 @@ def propose(project: Project, out: Path, errors: Sequence[BriefingError] = ()) -
     paths = sorted(line[3:] for line in listed.decode("utf-8", "surrogateescape").split("\0") if line)
     if not paths:
         return False
-    shutil.rmtree(out / "files", ignore_errors=True)
     removed = [path for path in paths if not (top / path).is_file()]
-    for path in paths:
-        if path not in removed:
-            write_atomic(out / "files" / path, read_bytes(top / path))
+    guard(project, out / "files")
+    write_tree(out / "files", {path: read_bytes(top / path) for path in paths if path not in removed})
     head = run_git(root, "rev-parse", "HEAD").decode().strip()
     proposal = {"schema": 1, "base": head, "removed": removed}
     write_atomic(out / "proposal.json", json.dumps(proposal, ensure_ascii=False, indent=2) + "\n")

@@ -13,7 +13,7 @@ import pytest
 from generator.core.configuration import Catalog, Topic
 from generator.core.model import Actor, Article, Brief, Evidence, Statement, Term
 from generator.io import mkdocs, pagefind
-from generator.io.files import write_tree
+from generator.io.outputs import write_tree
 from generator.site.build import build_site
 from tests.browser.conftest import ROOT, serve
 

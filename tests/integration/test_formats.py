@@ -17,7 +17,7 @@ from icalendar import Calendar
 
 from generator.core.configuration import Catalog, Masthead
 from generator.io import mkdocs
-from generator.io.files import write_tree
+from generator.io.outputs import write_tree
 from generator.io.project import read_masthead
 from generator.link import link
 from generator.site import feeds

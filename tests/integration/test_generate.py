@@ -319,3 +319,17 @@ def test_diff_against_a_commit_and_against_a_folder(project: Project, tmp_path: 
     for base in ("nowhere", "--output=x"):
         with pytest.raises(BriefingError, match="neither a folder nor a commit"):
             diff(project.briefs, base)
+
+
+def test_a_link_that_leaves_the_articles_costs_that_article_only(tmp_path: Path) -> None:
+    """What a link in articles/ points at outside of it is never read into a brief; the others are made."""
+    (tmp_path / "secret.md").write_text(THREE)
+    project = project_at(tmp_path / "mkdocs.yml")
+    project.articles.mkdir()
+    article(project, "a.md", "First", ONE, TWO)
+    (project.articles / "leak.md").symlink_to(tmp_path / "secret.md")
+    outcome = generate(project, engine=engine())
+    assert [path.name for path in outcome.written] == ["first.md"]
+    assert [str(error) for error in outcome.errors] == [
+        f"{project.articles / 'leak.md'}: is a link that leaves its folder: put the article itself there"
+    ]

@@ -129,7 +129,7 @@ def test_a_kill_at_any_moment_loses_nothing(tmp_path: Path, monkeypatch: pytest.
             whole *= 0.95  # measured while the machine was busy with something else
         _, errors = read_records(project.briefs)
         assert not errors, (tries, errors)
-        whole_site = [folder / "site" / "index.html", *folder.glob(".site.old.*/site/index.html")]
+        whole_site = [folder / "site" / "index.html", *folder.glob(".site.briefing-old.*/site/index.html")]
         assert any(page.is_file() for page in whole_site), "no whole site stands anywhere"
         work(project)
         after = state(folder)

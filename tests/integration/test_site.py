@@ -15,7 +15,7 @@ from generator.core.configuration import Catalog, GlossaryEntry, SiteConfig
 from generator.core.errors import BuildError
 from generator.core.model import Brief
 from generator.io import mkdocs
-from generator.io.files import write_tree
+from generator.io.outputs import write_manifest, write_tree
 from generator.site.build import Site, build_site
 from tests.integration import hand_made
 
@@ -239,6 +239,7 @@ def test_a_failed_build_names_the_page_and_keeps_the_last_good_site(tmp_path: Pa
     site = build_site((hand_made.later_brief(),), hand_made.catalog(), TEMPLATES)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "old.txt").write_text("still here")
+    write_manifest(tmp_path / "site")
     page = "briefs/2025/mongolia-welcomes-the-pipeline.md"
     broken = {**site.pages, page: site.pages[page] + "\n[gone](nowhere.md)\n"}
     write_tree(tmp_path / "docs", {**broken, **site.files})

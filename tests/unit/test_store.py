@@ -9,7 +9,7 @@ import pytest
 
 from generator.briefs.edits import merge
 from generator.core.errors import BriefingError
-from generator.io.files import article_files, read_records, sweep, write_atomic, write_record, write_tree
+from generator.io.files import article_files, read_records, sweep, write_atomic, write_record
 from tests.unit.test_records import sample_brief, sample_text
 
 
@@ -37,17 +37,6 @@ def test_a_failed_write_leaves_the_old_file_and_no_rubbish(tmp_path: Path, monke
         write_atomic(path, "new")
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["b.md"]
-
-
-def test_a_tree_holds_exactly_what_it_was_given(tmp_path: Path) -> None:
-    """Pages of retired briefs do not linger."""
-    write_tree(tmp_path, {"a/old.md": "1", "b.md": "2"})
-    assert write_tree(tmp_path, {"b.md": "2", "c/new.md": b"3"}) == 2
-    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()) == [
-        "b.md",
-        "c/new.md",
-    ]
-    assert not (tmp_path / "a").exists()
 
 
 def test_articles_are_listed_by_source(tmp_path: Path) -> None:

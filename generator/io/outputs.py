@@ -1,0 +1,193 @@
+"""Folders that are emptied and written anew: the Markdown tree, the site, the files of a proposal.
+
+What stands in such a folder goes, so it must be ours. Each holds a manifest of what was written there (`MARKER`); a
+folder that holds anything else is refused, and so are the project's own folders and links that lead elsewhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.core.errors import BriefingError
+from generator.io.project import Project
+
+MARKER = ".briefing-desk.json"
+"""The manifest's name: `{"files": [...]}`, paths below the folder. MkDocs passes hidden files over."""
+_CLUTTER = frozenset({MARKER, ".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What may stand in an output folder beside what was written: the marks of file browsers, and git's empty file."""
+_REMEDY = "name another folder, or move it away"
+_PARTS = r"(?:actors|briefs|figures|glossary|search|timeline|topics|whats-next)/(?:[\w.-]+/)*[\w.-]+"
+_MACHINES = r"data/\w+\.(?:json|csv)|feeds/[\w-]+\.(?:json|xml|ics)|llms\.txt"
+_TREE = re.compile(rf"(?:index|about|editors)\.md|{_PARTS}\.(?:md|html|svg)|{_MACHINES}")
+"""The files that earlier versions, which kept no manifest, wrote into `build/docs`."""
+_SITE = re.compile(
+    rf"(?:index|404|about|about/index|editors|editors/index)\.html|{_PARTS}\.(?:html|svg)|{_MACHINES}"
+    r"|(?:assets|pagefind)/.+|search/search_index\.json|csp\.txt|sitemap\.xml(?:\.gz)?"
+)
+"""The same for `site`."""
+
+
+def guard(project: Project, *folders: Path) -> None:
+    """Raise BriefingError unless each folder may be emptied and written for this project.
+
+    An output folder of an earlier version has no manifest. It is known by three things: it is one of the project's two
+    default folders, it holds what every run of that version wrote (a list of briefs that begins as ours does, a home
+    page), and nothing in it has a name that version would not have given. It gets its manifest here.
+    """
+    root = _lexical(project.config.parent)
+    own = [root / name for name in ("site_config", "generator", ".git")]
+    sources = [path.resolve() for path in (project.articles, project.briefs, *own)]
+    for folder in folders:
+        place, real = _lexical(folder), folder.resolve()
+        if real in root.resolve().parents or real == root.resolve() or any(
+            real.is_relative_to(path) or path.is_relative_to(real) for path in sources
+        ):  # fmt: skip
+            raise BriefingError("is one of the project's own folders", path=str(folder), remedy="name another folder")
+        refuse_link(root, place, folder)
+        for default, home, names in (
+            (root / "build" / "docs", "index.md", _TREE),
+            (root / "site", "index.html", _SITE),
+        ):
+            if place == default and not (place / MARKER).exists() and _is_of_old(place, home, names):
+                write_manifest(place)
+        refuse_foreign(folder)
+
+
+def refuse_links(project: Project) -> None:
+    """Raise BriefingError when a project's folders, or links in those of records and configuration, lead out of it.
+
+    A link among the articles costs that article only (`desk.generate.ingest_file`).
+    """
+    root = _lexical(project.config.parent)
+    for folder in (project.articles, project.briefs, project.site_config, project.config.parent / ".cache"):
+        refuse_link(root, _lexical(folder), folder)
+    for folder in (project.briefs, project.site_config):
+        for top, folders, files in os.walk(folder):
+            for path in (Path(top) / name for name in (*folders, *files)):
+                if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                    raise _leaves(path)
+
+
+def refuse_link(root: Path, place: Path, named: Path) -> None:
+    """Raise BriefingError when a path inside the project leads, through a link, out of it."""
+    if place.is_relative_to(root) and not place.resolve().is_relative_to(root.resolve()):
+        raise _leaves(named)
+
+
+def _leaves(path: Path) -> BriefingError:
+    return BriefingError(
+        "is a link that leaves the project", path=str(path), remedy="remove the link, or put the files themselves there"
+    )
+
+
+def _lexical(path: Path) -> Path:
+    """The absolute path with `..` and `.` resolved in its words only: links are still seen as links."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def refuse_foreign(folder: Path) -> frozenset[str]:
+    """The files of our own in a folder; raises BriefingError when it holds anything else."""
+    if not folder.exists():
+        return frozenset()
+    known = _manifest(folder)
+    parents = {str(parent) for name in known for parent in Path(name).parents}
+    for name, is_folder in _contents(folder):
+        if name not in (parents if is_folder else known) and Path(name).name not in _CLUTTER:
+            raise BriefingError(f"holds {name!r}, which was not written here", path=str(folder), remedy=_REMEDY)
+    return known
+
+
+def write_manifest(folder: Path, names: Iterable[str] | None = None) -> None:
+    """Note the files of a folder as our own: those named, else all that are there. Raises BriefingError."""
+    if names is None:
+        names = [name for name, is_folder in _contents(folder) if not is_folder and Path(name).name not in _CLUTTER]
+    text = json.dumps({"made_by": "briefing-desk", "files": sorted(names)}, ensure_ascii=False, indent=0) + "\n"
+    with _written(folder / MARKER):
+        if not (folder / MARKER).is_file() or (folder / MARKER).read_text("utf-8") != text:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / MARKER).write_text(text, "utf-8")
+
+
+def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> int:
+    """Make a folder hold exactly these files (by relative path); returns how many were written or removed.
+
+    Unchanged files keep their time stamps, so that a builder which looks at them sees what really changed. Raises
+    BriefingError, and touches nothing, when the folder holds files that were not written here.
+    """
+    before = refuse_foreign(folder)
+    write_manifest(folder, {*before, *files})  # first, so that a run which is killed leaves no file unaccounted for
+    changed = sum(_write_plain(folder / name, data) for name, data in files.items())
+    for name in sorted(before - files.keys()):
+        with _written(folder / name):
+            (folder / name).unlink(missing_ok=True)
+        changed += 1
+        for parent in list((folder / name).parents)[: len(Path(name).parents) - 1]:
+            with contextlib.suppress(OSError):
+                parent.rmdir()  # succeeds for empty folders only
+    write_manifest(folder, files)
+    return changed
+
+
+def _write_plain(path: Path, data: str | bytes) -> bool:
+    """A derived file: rewritten by the next run in any case, so it is not synced to the disk."""
+    raw = data.encode("utf-8") if isinstance(data, str) else data
+    with _written(path):
+        if path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    return True
+
+
+@contextlib.contextmanager
+def _written(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BriefingError(
+            f"cannot be written ({error.strerror or error})",
+            path=str(path),
+            remedy="free some space or make the folder writable, then run again",
+        ) from error
+
+
+def _manifest(folder: Path) -> frozenset[str]:
+    """The files a folder's manifest names; none when there is no manifest, or it is spoilt."""
+    try:
+        said = json.loads((folder / MARKER).read_text("utf-8"))
+        return frozenset(str(name) for name in said["files"]) if said["made_by"] == "briefing-desk" else frozenset()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return frozenset()
+
+
+def _contents(folder: Path) -> Iterator[tuple[str, bool]]:
+    """All that is below a folder as (path, is it a folder); links are not followed and are no folders."""
+    for top, folders, files in os.walk(folder):
+        below = Path(top).relative_to(folder)
+        for name in sorted(folders):
+            yield (below / name).as_posix(), not (Path(top) / name).is_symlink()
+        for name in sorted(files):
+            yield (below / name).as_posix(), False
+
+
+def _is_of_old(folder: Path, home: str, names: re.Pattern[str]) -> bool:
+    """Whether a folder is the output of a version that kept no manifest."""
+    try:
+        listed = json.loads((folder / "data" / "briefs.json").read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return (
+        isinstance(listed, list)
+        and all(isinstance(row, dict) and {"id", "page"} <= row.keys() for row in listed)
+        and (folder / home).is_file()
+        and all(
+            Path(name).name in _CLUTTER or (names.fullmatch(name) and not (folder / name).is_symlink())
+            for name, is_folder in _contents(folder)
+            if not is_folder
+        )
+    )

@@ -1,0 +1,171 @@
+"""Folders that are emptied and written anew: only our own files ever go."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.commands.main import cli
+from generator.core.errors import BriefingError
+from generator.io.outputs import MARKER, guard, refuse_links, write_manifest, write_tree
+from generator.io.project import Project, project_at
+from generator.previews import artifact
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with folders of its own and nothing in them."""
+    root = tmp_path / "project"
+    for name in ("articles", "briefs", "site_config/templates", "generator", ".git", "tests"):
+        (root / name).mkdir(parents=True)
+    (root / "mkdocs.yml").write_text("site_name: X\n")
+    (root / "tests" / "test_it.py").write_text("")
+    return project_at(root / "mkdocs.yml")
+
+
+def held(folder: Path) -> dict[str, str]:
+    """The files of a folder, the manifest aside."""
+    files = (p for p in folder.rglob("*") if p.is_file() and p.name != MARKER)
+    return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in files}
+
+
+def test_a_tree_holds_exactly_what_it_was_given(tmp_path: Path) -> None:
+    """Pages of retired briefs do not linger, and what is unchanged is not written again."""
+    write_tree(tmp_path, {"a/old.md": "1", "b.md": "2"})
+    assert write_tree(tmp_path, {"b.md": "2", "c/new.md": b"3"}) == 2
+    assert held(tmp_path) == {"b.md": "2", "c/new.md": "3"}
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize("name", ["thesis.docx", "sub/notes.md", "index.md", ".hidden", "empty/"])
+def test_a_folder_with_somebody_elses_files_is_left_alone(name: str, tmp_path: Path) -> None:
+    """A file, a file below, one of a page's name, a hidden one, a folder: each stops the run before it writes."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).mkdir() if name.endswith("/") else (tmp_path / name).write_text("mine")
+    before = held(tmp_path)
+    with pytest.raises(BriefingError, match="was not written here"):
+        write_tree(tmp_path, {"index.md": "theirs"})
+    assert held(tmp_path) == before
+    assert (tmp_path / name).exists()
+
+
+def test_a_file_put_beside_ours_stops_the_next_run(tmp_path: Path) -> None:
+    """The manifest says what is ours: a CNAME or a note beside it is not."""
+    write_tree(tmp_path, {"index.md": "1", "a/b.md": "1"})
+    (tmp_path / "a" / "notes.txt").write_text("mine")
+    with pytest.raises(BriefingError, match=r"a/notes\.txt"):
+        write_tree(tmp_path, {"index.md": "2"})
+    assert (tmp_path / "index.md").read_text() == "1"
+
+
+def test_a_link_in_an_output_folder_is_not_ours(tmp_path: Path) -> None:
+    """A folder of ours that became a link leads writing elsewhere: refused, what it leads to untouched."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.md").write_text("mine")
+    write_tree(tmp_path / "out", {"a/b.md": "1"})
+    shutil.rmtree(tmp_path / "out" / "a")
+    (tmp_path / "out" / "a").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(BriefingError, match="'a'"):
+        write_tree(tmp_path / "out", {"a/b.md": "2"})
+    assert (tmp_path / "elsewhere" / "b.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".", "..", "articles", "briefs", "briefs/2025", "site_config", "site_config/templates", "generator", ".git"],
+)
+def test_the_projects_own_folders_are_never_written_over(name: str, project: Project) -> None:
+    """Not the project, what is above it, its sources, nor a new folder in them, whether empty or marked as ours."""
+    folder = project.config.parent / name
+    folder.mkdir(exist_ok=True)
+    write_manifest(folder)
+    with pytest.raises(BriefingError, match="project's own folders"):
+        guard(project, folder)
+
+
+def test_folders_named_by_option_are_the_projects_own_too(project: Project, tmp_path: Path) -> None:
+    """Articles and briefs that lie elsewhere are as safe as those in the project, and so is what holds them."""
+    elsewhere = tmp_path / "elsewhere"
+    named = project_at(project.config, elsewhere / "texts", elsewhere / "records")
+    for folder in (elsewhere, elsewhere / "texts", elsewhere / "records"):
+        with pytest.raises(BriefingError, match="own folders"):
+            guard(named, folder)
+
+
+def old_output(project: Project) -> None:
+    """The folders as the version that kept no manifest left them."""
+    for folder, home in ((project.docs, "index.md"), (project.site, "index.html")):
+        for name in (home, "data/briefs.json", "feeds/briefs.xml", "briefs/2025/a.md", "llms.txt"):
+            path = folder / (name if folder == project.docs else name.replace("a.md", "a/index.html"))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text('[{"id": "a", "page": "briefs/2025/a/"}]' if name.endswith("json") else "x")
+
+
+def test_the_output_of_the_version_before_is_taken_over(project: Project) -> None:
+    """The two default folders, holding only what that version wrote, get their manifest and go on working."""
+    old_output(project)
+    guard(project, project.docs, project.site)
+    write_tree(project.docs, {"index.md": "new"})
+    assert held(project.docs) == {"index.md": "new"}
+
+
+@pytest.mark.parametrize("name", ["notes.md", "thesis.docx", "data/mine.txt", "CNAME"])
+def test_old_output_with_a_file_of_the_users_is_refused(name: str, project: Project) -> None:
+    """Without a manifest, one name that the version before would not have given is enough to stop."""
+    old_output(project)
+    for folder in (project.docs, project.site):
+        (folder / name).write_text("mine")
+        with pytest.raises(BriefingError, match="was not written here"):
+            guard(project, folder)
+
+
+def test_old_output_is_known_in_its_place_only(project: Project, tmp_path: Path) -> None:
+    """The same files elsewhere have nothing to say that they are not somebody's copy."""
+    old_output(project)
+    shutil.copytree(project.docs, tmp_path / "copy")
+    with pytest.raises(BriefingError, match="was not written here"):
+        guard(project, tmp_path / "copy")
+
+
+def test_links_do_not_lead_out_of_the_project(project: Project, tmp_path: Path) -> None:
+    """Output folders, records, configuration: a link to the outside is refused, one that stays inside is not."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    root = project.config.parent
+    (root / "build").symlink_to(outside)
+    with pytest.raises(BriefingError, match="build/docs: is a link that leaves the project"):
+        guard(project, project.docs)
+    (root / "build").unlink()
+    (root / "site_config" / "inside").symlink_to(root / "site_config" / "templates")
+    refuse_links(project)
+    for name in ("briefs/2024", "site_config/templates/about.md.j2"):
+        (root / name).symlink_to(outside)
+        with pytest.raises(BriefingError, match=f"{name}: is a link that leaves"):
+            refuse_links(project)
+        (root / name).unlink()
+
+
+def test_the_command_refuses_in_one_line(tmp_path: Path) -> None:
+    """`render --out` and `build --site-dir` on a folder of the user's: exit 1, one line, everything as it was."""
+    run = CliRunner()
+    site, thesis = tmp_path / "site", tmp_path / "thesis"
+    assert run.invoke(cli, ["init", str(site), "-q"]).exit_code == 0
+    shutil.rmtree(site / "articles")
+    (site / "articles").mkdir()
+    thesis.mkdir()
+    (thesis / "thesis.docx").write_text("mine")
+    for words in (["render", "--out", str(thesis)], ["build", "--site-dir", str(thesis)]):
+        done = run.invoke(cli, [*words, "--config", str(site / "mkdocs.yml")])
+        assert isinstance(done.exception, BriefingError), done.output
+        assert len(str(done.exception).splitlines()) == 1
+    assert held(thesis) == {"thesis.docx": "mine"}
+    for folder in (".", "..", "/"):
+        assert project_at(site / "mkdocs.yml", site=Path(folder)).docs.name.endswith(".docs")
+
+
+def test_the_manifest_is_never_published() -> None:
+    """The publishing side knows the manifest by the name it is written under."""
+    assert artifact.MARKER == MARKER

@@ -93,6 +93,7 @@ def install(sentence: Any, sets: Any | None) -> dict[str, dict[str, float]]:
         "set": {} if sets is None else dict(zip(choose.SET_FEATURES, (round(float(w), 4) for w in sets), strict=True)),
     }
     choose.load_weights = lambda: tables  # type: ignore[assignment]
+    choose._vector.cache_clear()
     return tables
 
 

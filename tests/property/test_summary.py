@@ -54,8 +54,8 @@ def test_statements_are_the_articles_words(parse: Parse, text: str, title: str |
         starts = [e.start for e in statement.evidence]
         assert starts == sorted(starts)
     if found.takeaway:
-        assert len(found.takeaway.text.split()) <= 80
-    assert len(found.key_points) <= 6
+        assert len(found.takeaway.text.split()) <= 60
+    assert len({k.id for k in found.key_points}) == len(found.key_points)
     assert all(len(k.text.split()) <= 45 for k in found.key_points)
     texts = [s.text for s in statements]
     assert len({s.id for s in statements}) == len(set(texts))

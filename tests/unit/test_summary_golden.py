@@ -30,12 +30,12 @@ def test_headline(path: Path, parse: Parse) -> None:
 @pytest.mark.model
 @pytest.mark.parametrize("path", TAKEAWAYS, ids=lambda path: path.stem)
 def test_takeaway(path: Path, parse: Parse) -> None:
-    """The takeaway tells the claim in spans that read on; the key points are other sentences."""
+    """The takeaway tells the claim in spans that read on; the key points are among the other sentences that stand."""
     case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     found = summary.extract(parse(case["text"].strip()), Found())
     assert found.takeaway is not None
     assert [e.exact for e in found.takeaway.evidence] == case["takeaway"]
-    assert [k.text for k in found.key_points] == case["key_points"]
+    assert set(case["key_points"]) <= {k.text for k in found.key_points}
 
 
 def test_every_case_is_collected() -> None:

@@ -1,7 +1,8 @@
 """What to remember of an article: its takeaway, its key points and, where it has no title, a headline.
 
-All are the article's own words. Sentences are weighed by a small linear model (`features`, `choose`), may lose an
-aside (`trim`), and a headline is the main clause of a leading sentence (`headline`).
+All are the article's own words. Sentences are weighed by a small linear model (`features`, `selection`), may lose an
+aside (`trim`), key points are judged one by one (`points`), and a headline is the main clause of a leading sentence
+(`headline`).
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ from generator.core.model import Found
 from generator.extract.parsed import Parsed
 from generator.extract.summary.features import weigh
 from generator.extract.summary.headline import make_headline
-from generator.extract.summary.selection import choose_key_points, choose_takeaway
+from generator.extract.summary.points import by_likelihood, find_points
+from generator.extract.summary.selection import choose_takeaway
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
-    """Add takeaway, key points and, for an article without a title, a headline."""
+    """Add takeaway, candidates for key points and, for an article without a title, a headline."""
     candidates = weigh(parsed, found)
     takeaway = choose_takeaway(parsed, candidates)
+    points = dict(find_points(parsed, found, candidates, takeaway))
     return replace(
         found,
         takeaway=takeaway.statement if takeaway else None,
-        key_points=choose_key_points(parsed, candidates, takeaway),
+        key_points=by_likelihood(points),
         headline=None if parsed.article.title else make_headline(parsed, candidates, takeaway),
+        judgements=(*found.judgements, *points.values()),
     )

@@ -20,6 +20,8 @@ class Cues:
     leaning: re.Pattern[str]
     editorial: re.Pattern[str]
     echo: re.Pattern[str]
+    fresh: re.Pattern[str]
+    background: re.Pattern[str]
     saying: frozenset[str]
     degree: frozenset[str]
 
@@ -45,6 +47,8 @@ def load_cues() -> Cues:
         leaning=re.compile(rf"(?:{_either(lists['leaning'])})(?<=[\w,])(?![\w-])"),
         editorial=re.compile(rf"(?:^|\W)(?:{_either(lists['editorial'])})"),
         echo=re.compile(rf"\b(?:{_either(lists['echo'])})\b"),
+        fresh=re.compile(rf"\b(?:{_either(lists['fresh'])})\b"),
+        background=re.compile(rf"\b(?:{_either(lists['background'])})\b"),
         saying=frozenset(lists["saying"]),
         degree=frozenset(lists["degree"]),
     )

@@ -46,6 +46,8 @@ FEATURES = (
     "long",
     "is_a",
     "item",
+    "fresh",
+    "background",
 )
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
@@ -141,6 +143,8 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
             "long": max(0.0, min(1.0, (words - 30) / 20)),
             "is_a": _defines(sentence.span, title),
             "item": parsed.blocks[sentence.block].kind == "item",
+            "fresh": bool(cues.fresh.search(low)),
+            "background": bool(cues.background.search(low)),
         }
         features = tuple(round(float(values[f]), 6) for f in FEATURES)
         out.append(

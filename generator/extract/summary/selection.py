@@ -1,8 +1,7 @@
-"""From weighed sentences to takeaway and key points.
+"""From weighed sentences to the takeaway.
 
-The takeaway is the best *set* of one to three sentences, so that two sentences that say the same never win over two
-that complete each other. Key points are picked one by one, each as far as possible from all that stands already
-(maximal marginal relevance, Carbonell and Goldstein 1998).
+The takeaway is the best *set* of one or two sentences, so that two sentences that say the same never win over two
+that complete each other.
 """
 
 from __future__ import annotations
@@ -20,16 +19,19 @@ from operator import mul
 from generator.core.model import Statement
 from generator.core.text import stable_id
 from generator.extract.parsed import Parsed
-from generator.extract.summary.cues import load_cues, plain
 from generator.extract.summary.features import FEATURES, Candidate
 from generator.extract.summary.trim import joined, pieces, to_evidence
-from generator.language.sections import Section
 
-MAX_WORDS = 80
-"""A takeaway is read in twenty seconds: 240 words a minute (Brysbaert 2019)."""
-POINT_WORDS = 45
+MAX_WORDS = 45
+"""A takeaway is read in ten to twelve seconds: 240 words a minute (Brysbaert 2019)."""
+LEAST_WORDS = 20
+"""A shorter sentence gets a second one beside it."""
+LONGEST = 60
+"""A takeaway of one sentence may be this long."""
+OWN_WORDS = 80
+"""Two sentences of a section that the article itself calls its takeaway: its point often stands last."""
 POOL = 14
-"""How many candidates enter the sets: 469 sets of one to three, scored in a few milliseconds."""
+"""How many candidates enter the sets: 105 sets of one or two, scored in a millisecond."""
 CLAIM = 0.02
 """What a sentence that draws the conclusion adds, about half the spread between good sets. Not trained: the texts
 with human summaries are news and guides with little to argue, the desk's articles are not (it costs no ROUGE there)."""
@@ -42,7 +44,6 @@ SET_FEATURES = (
     "words",
     "words_squared",
     "single",
-    "triple",
     "loose",
 )
 
@@ -91,7 +92,6 @@ def set_features(chosen: Sequence[Candidate], topic: Topic) -> tuple[float, ...]
         words / MAX_WORDS,
         (words / MAX_WORDS) ** 2,
         float(len(chosen) == 1),
-        float(len(chosen) == 3),
         loose / len(chosen),
     )
     return (*means, *extra)
@@ -126,40 +126,44 @@ def set_score(chosen: Sequence[Candidate], topic: Topic) -> float:
     return told + CLAIM * any(c.feature("claim") for c in chosen)
 
 
-def possible_sets(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, ...]]:
-    """All sets of one to three of the best `POOL` candidates that fit `MAX_WORDS`, each in the order of the text."""
+def possible_sets(candidates: Sequence[Candidate], most: int = MAX_WORDS) -> Iterator[tuple[Candidate, ...]]:
+    """All sets of one or two of the best `POOL` candidates, in the text's order; a pair has at most `most` words."""
     best = sorted(candidates, key=lambda c: (-sentence_score(c), c.order))[:POOL]
     pool = sorted(best, key=lambda c: c.order)
-    for size in (1, 2, 3):
-        for chosen in combinations(pool, size):
-            if sum(c.words for c in chosen) <= MAX_WORDS:
-                yield chosen
+    yield from ((c,) for c in pool if c.words <= LONGEST)
+    yield from (pair for pair in combinations(pool, 2) if sum(c.words for c in pair) <= most)
 
 
 def choose_takeaway(parsed: Parsed, candidates: Sequence[Candidate]) -> Takeaway | None:
     """The takeaway; from the article's own takeaway section where it has one. None in a text without sentences."""
     own = [c for c in candidates if parsed.blocks[c.sentence.block].section == "takeaway"]
     topic = topic_of(candidates)
-    for pool in ([_fitted(parsed, c) for c in own], list(candidates)):
+    for pool, sets in (([_fitted(parsed, c) for c in own], _own_sets), (list(candidates), _sets)):
         for usable in (is_good, is_fair, is_short_enough):
-            some = [c for c in pool if usable(c)]
-            best = _best_set(some, topic)
+            some = sets([c for c in pool if usable(c)])
+            best = max(some, key=lambda s: (round(set_score(s, topic), 9), -s[0].order), default=None)
             if best:
                 return _takeaway(parsed, best)
     return None
+
+
+def _sets(candidates: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
+    """The sets to choose from; a short sentence stands alone only where no other fits beside it."""
+    sets = [s for s in possible_sets(candidates) if _opens_well(s)]
+    return [s for s in sets if len(s) > 1 or s[0].words >= LEAST_WORDS] or sets
+
+
+def _own_sets(candidates: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
+    """The sets of the article's own takeaway: two sentences where two fit, with its point where one draws it."""
+    sets = [s for s in possible_sets(candidates, OWN_WORDS) if _opens_well(s)]
+    sets = [s for s in sets if any(c.feature("claim") for c in s)] or sets
+    return [s for s in sets if len(s) > 1] or sets
 
 
 def _takeaway(parsed: Parsed, chosen: tuple[Candidate, ...]) -> Takeaway:
     spans = tuple(span for c in chosen for span in c.spans)
     text = joined(parsed.article.text, spans)
     return Takeaway(Statement(text, to_evidence(parsed.article, spans), stable_id("t", text)), chosen)
-
-
-def _best_set(candidates: Sequence[Candidate], topic: Topic) -> tuple[Candidate, ...] | None:
-    """The best set of two or three sentences; a single one where no two fit or none stands beside it."""
-    sets = [s for s in possible_sets(candidates) if _opens_well(s)]
-    several = [s for s in sets if len(s) > 1]
-    return max(several or sets, key=lambda s: (round(set_score(s, topic), 9), -s[0].order), default=None)
 
 
 def _opens_well(chosen: Sequence[Candidate]) -> bool:
@@ -169,17 +173,17 @@ def _opens_well(chosen: Sequence[Candidate]) -> bool:
 
 def is_good(c: Candidate) -> bool:
     """A full sentence of a length that reads well, that asks nothing and is not somebody's words alone."""
-    return c.whole and 6 <= c.words <= 60 and not c.feature("question") and c.feature("quoted") < 0.5
+    return c.whole and 6 <= c.words <= LONGEST and not c.feature("question") and c.feature("quoted") < 0.5
 
 
 def is_fair(c: Candidate) -> bool:
     """A full sentence that fits."""
-    return c.whole and c.words <= MAX_WORDS
+    return c.whole and c.words <= LONGEST
 
 
 def is_short_enough(c: Candidate) -> bool:
     """Anything that fits: a text without full sentences still gets a takeaway."""
-    return c.words <= MAX_WORDS
+    return c.words <= LONGEST
 
 
 def _fitted(parsed: Parsed, c: Candidate) -> Candidate:
@@ -190,79 +194,3 @@ def _fitted(parsed: Parsed, c: Candidate) -> Candidate:
     spans = pieces(text, c.sentence.start, c.sentence.end, tight=True)
     shown = joined(text, spans)
     return replace(c, spans=spans, text=shown, words=len(shown.split()))
-
-
-def choose_key_points(
-    parsed: Parsed, candidates: Sequence[Candidate], takeaway: Takeaway | None
-) -> tuple[Statement, ...]:
-    """Three to six statements that stand on their own, each about another part of the article, in its order."""
-    taken = takeaway.candidates if takeaway else ()
-    pool = [c for c in candidates if _stands(c) and all(c.order != t.order for t in taken)]
-    blocks = {c.sentence.block for c in candidates}
-    wanted = max(3, min(6, 2 + len(blocks) // 3))
-    chosen: list[Candidate] = []
-    used: Counter[int] = Counter(t.sentence.block for t in taken)
-    while pool and len(chosen) < wanted:
-
-        def gain(c: Candidate) -> tuple[float, int]:
-            near = max((overlap(c, o) for o in (*taken, *chosen)), default=0.0)
-            same = used[c.sentence.block]
-            return (round(_point_score(parsed, c) - 0.5 * near - 0.15 * same, 9), -c.order)
-
-        best = max(pool, key=gain)
-        pool.remove(best)
-        if any(overlap(best, o) > 0.6 for o in (*taken, *chosen)):
-            continue
-        chosen.append(best)
-        used[best.sentence.block] += 1
-    chosen.sort(key=lambda c: c.order)
-    return tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("k", c.text)) for c in chosen)
-
-
-def _stands(c: Candidate) -> bool:
-    """Whether the sentence can be read by itself."""
-    return (
-        c.whole
-        and not c.leaning
-        and 6 <= c.words <= POINT_WORDS
-        and not c.feature("question")
-        and c.feature("quoted") < 0.5
-        and not c.feature("connective")
-    )
-
-
-def _points_back(c: Candidate) -> bool:
-    """Whether a "this offer" or "both markets" inside the sentence points at something told before."""
-    return any(
-        t.dep_ in {"det", "predet", "amod"}
-        and t.lower_ in _POINTERS
-        and t.head.ent_type_ not in {"DATE", "TIME"}
-        and not any(x.dep_ == "conj" for x in t.head.children)  # "both China and Russia" names them
-        for t in c.sentence.span
-    )
-
-
-_POINTERS = frozenset({"this", "that", "these", "those", "such", "both"})
-_SECTION_BONUS: dict[Section | None, float] = {"key_points": 0.3, "implications": 0.25, "takeaway": 0.1}
-
-
-def _point_score(parsed: Parsed, c: Candidate) -> float:
-    """Why it matters: central, of the main actors, claiming, at the head of its paragraph, with a figure."""
-    section = parsed.blocks[c.sentence.block].section
-    return math.fsum(
-        (
-            0.5 * c.feature("central"),
-            0.35 * c.feature("actors"),
-            0.25 * c.feature("claim"),
-            0.1 * c.feature("figures"),
-            0.1 * c.feature("block_start"),
-            0.2 * c.feature("title"),
-            0.15 * c.feature("purpose"),
-            -0.3 * c.feature("personal"),
-            -0.3 * c.feature("quoted"),
-            -0.15 * bool(load_cues().echo.search(plain(c.text))),
-            -0.25 * _points_back(c),
-            _SECTION_BONUS.get(section, 0.0),
-            0.3 * c.feature("block_start") * (section == "implications"),
-        )
-    )

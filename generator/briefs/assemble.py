@@ -58,7 +58,7 @@ def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:
     article = brief.article
     said = [
         (
-            article.published is None,
+            article.published is None and article.published_between is None,
             "no-date",
             "warning",
             "No publication date was given, stated or could be inferred.",
@@ -68,6 +68,12 @@ def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:
             "date-inferred",
             "info",
             f"The publication date {article.published} was inferred from what the text says.",
+        ),
+        (
+            article.published_between is not None,
+            "date-between",
+            "warning",
+            f"The article was published between {' and '.join(article.published_between or ())}.",
         ),
         (
             brief.title_source == "generated",

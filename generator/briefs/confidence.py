@@ -45,6 +45,8 @@ def _title(brief: Brief) -> tuple[Level, str]:
 
 
 def _published(brief: Brief) -> tuple[Level, str]:
+    if between := brief.article.published_between:
+        return "medium", f"between {between[0]} and {between[1]}"
     if brief.article.published is None:
         return "low", "no date found"
     if brief.article.published_source == "inferred":

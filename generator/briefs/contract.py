@@ -52,6 +52,7 @@ class _BriefOut(BaseModel):
     url: str | None
     published: str | None
     published_source: PublishedSource
+    published_between: tuple[str, str] | None
     language: str
     text: str
     takeaway: Statement
@@ -100,7 +101,16 @@ def brief_json(brief: Brief, found: Found) -> dict[str, Any]:
         "title_source": brief.title_source,
         **{
             k: plain(getattr(article, k))
-            for k in ("authors", "outlet", "url", "published", "published_source", "language", "text")
+            for k in (
+                "authors",
+                "outlet",
+                "url",
+                "published",
+                "published_source",
+                "published_between",
+                "language",
+                "text",
+            )
         },
         **{
             k: plain(getattr(brief, k))

@@ -22,7 +22,7 @@ from generator.briefs.migrations import Generated
 from generator.briefs.records import Record, edited_paths, read_value
 from generator.briefs.values import LISTS, as_written, paths, same_substance, value_at, value_digest
 from generator.core.errors import BriefingError
-from generator.core.model import Brief, Evidence
+from generator.core.model import Brief, Evidence, PublishedSource
 
 
 @dataclass(slots=True)
@@ -89,7 +89,8 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
     generated = Generated(rules, _in_order(memory.digests, new, old.generated), memory.stale, memory.base)
     article = replace(new.article, **{p.partition("/")[2]: v for p, v in values.items() if p.startswith("article/")})
     if article.published != new.article.published:
-        article = replace(article, published_source="given" if article.published else "unknown")
+        source: PublishedSource = "given" if article.published else "unknown"
+        article = replace(article, published_source=source, published_between=None)
     merged = replace(
         new,
         article=article,

@@ -36,7 +36,17 @@ from generator.core.model import (
 )
 from generator.core.text import slugify, split_front_matter, stable_id
 
-ARTICLE_FIELDS = ("authors", "outlet", "url", "published", "published_source", "language", "words", "paragraphs")
+ARTICLE_FIELDS = (
+    "authors",
+    "outlet",
+    "url",
+    "published",
+    "published_source",
+    "published_between",
+    "language",
+    "words",
+    "paragraphs",
+)
 _EVIDENCE = re.compile(r"(\d+):(\d+) (.*)", re.DOTALL)
 _PREFIX = {"key_points": "k", "figures": "f", "whats_next": "n", "events": "e", "quotes": "q"}
 
@@ -63,6 +73,7 @@ class _ArticleIn(BaseModel):
     url: str | None = None
     published: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$")] | None = None
     published_source: PublishedSource = "given"
+    published_between: tuple[str, str] | None = None
     language: str = "en"
     words: int = 0
     paragraphs: Annotated[tuple[int, ...], BeforeValidator(_starts)] = ()

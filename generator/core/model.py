@@ -17,7 +17,11 @@ Change = Literal["up", "down"]
 Certainty = Literal["scheduled", "expected", "possible", "conditional"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 TitleSource = Literal["article", "generated"]
-PublishedSource = Literal["given", "stated", "inferred", "unknown"]
+PublishedSource = Literal[
+    "given", "filename", "address", "stated", "dateline", "inferred", "interval", "unknown"
+]
+"""Where a publication date comes from: front matter, the file's name, the article's address, a line or metadata that
+states it, its dateline, what its words settle; `interval` when only two days are known between which it lies."""
 Severity = Literal["info", "warning", "error"]
 
 
@@ -48,7 +52,8 @@ class Article:
         text: the cleaned words, paragraphs parted by one blank line.
         digest: SHA-256 of the file's bytes, hexadecimal.
         title: given or stated in the text; None when a headline has to be made.
-        published: ``2025-03-04``, ``2025-03`` or None.
+        published: ``2025-03-04``, ``2025-03``, ``2025`` or None.
+        published_between: first and last day (``2025-03-04``) it can have been published on, where `published` is None.
         language: ISO 639-1 code.
         words: how many words the text has; 0 when nobody has counted them.
         paragraphs: where each paragraph begins in the text.
@@ -64,6 +69,7 @@ class Article:
     url: str | None = None
     published: str | None = None
     published_source: PublishedSource = "unknown"
+    published_between: tuple[str, str] | None = None
     language: str = "en"
     diagnostics: tuple[Diagnostic, ...] = ()
     words: int = 0

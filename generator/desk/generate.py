@@ -13,7 +13,7 @@ from generator.briefs.edits import merge
 from generator.briefs.records import Record
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError
-from generator.core.model import Article, Brief
+from generator.core.model import Article, Brief, PublishedSource
 from generator.desk import last_written, record_index
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, match, read_index
@@ -166,7 +166,8 @@ def _dated(article: Article, entry: Entry | None) -> Article:
     """An editor's publication date counts for everything that is reckoned from it."""
     if entry is None or entry.dated is None:
         return article
-    return replace(article, published=entry.dated or None, published_source="given" if entry.dated else "unknown")
+    source: PublishedSource = "given" if entry.dated else "unknown"
+    return replace(article, published=entry.dated or None, published_source=source, published_between=None)
 
 
 def _followed(todo: Sequence[Article], matched: Matched) -> dict[str, Entry]:
@@ -277,7 +278,12 @@ class _Keeper:
                 self.moved.append((entry.source, article.source))
         dated = entry.dated if entry else None
         if dated is not None:  # the date the brief was read with is a person's, and the merge wants the generator's
-            own = replace(brief.article, published=article.published, published_source=article.published_source)
+            own = replace(
+                brief.article,
+                published=article.published,
+                published_source=article.published_source,
+                published_between=article.published_between,
+            )
             brief = replace(brief, article=own)
         record = merge(old.record if old else None, brief, _rules(self.rules, dated))
         target = record_path(self.project.briefs, record.brief)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.core.configuration import Catalog
 from generator.core.model import Article
 from generator.core.text import fold
+from generator.language.dateline import read_dateline
 from generator.language.sections import SECTION_HEADINGS, Section
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ BlockKind = Literal["heading", "paragraph", "item"]
 _MARKER = re.compile(r"(?:[-*•–‣▪●]|\(?\d{1,2}[.)])[ \t]+")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
-# "BRUSSELS/LONDON, March 4 (Agency) — ": capitals, perhaps a date or country, perhaps the agency, and a dash.
-_DATELINE = re.compile(
-    r"(?=[^a-z]{3})[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/ -]*[A-ZÀ-ÖØ-Þ.](?:,? [A-Z][\w.]*(?: [A-Z][\w.]*)?(?: \d{1,2})?,?){0,2}"
-    r"(?: ?\([^()\n]{1,40}\))? ?(?:[–—] ?|--? )(?=\S)"
-)
 DATELINE_BLOCKS = 4
 """A dateline opens the lead, which only a title, a byline and a date stand before."""
 TITLE_WORDS = 4
@@ -81,8 +77,9 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     section: Section | None = None
     for i, (start, end) in enumerate(lines):
         line = text[start:end]
-        marker = _MARKER.match(line) or (_DATELINE.match(line) if i < DATELINE_BLOCKS else None)
-        content = start + (marker.end() if marker else 0)
+        marker = _MARKER.match(line)
+        dateline = read_dateline(line) if i < DATELINE_BLOCKS and not marker else None
+        content = start + (marker.end() if marker else dateline.end if dateline else 0)
         following = text[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
         if (titled and i == 0) or _is_heading(line, following):
             named = SECTION_HEADINGS.get(_heading_key(text[content:end]))

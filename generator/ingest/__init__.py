@@ -6,7 +6,6 @@ To add a source kind: write a module with ``read(source, data, max_kb) -> Draft`
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import PurePosixPath
@@ -16,6 +15,7 @@ from generator.core.model import Article, Diagnostic, PublishedSource
 from generator.core.text import digest
 from generator.ingest.cleaning.boilerplate import Removed, clean, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
+from generator.ingest.dating import date_article
 from generator.ingest.draft import Draft
 from generator.ingest.duplicates import find_duplicates, fingerprint
 from generator.ingest.english import language_of
@@ -33,8 +33,8 @@ SOURCE_KINDS: tuple[tuple[tuple[str, ...], Reader], ...] = (
 )
 SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes, _ in SOURCE_KINDS for suffix in suffixes)
 
-SENTENCE_WORDS = 5
-"""An article holds at least one sentence of this many words."""
+LINE_WORDS = 5
+"""An article holds at least one line of this many words; what has none is a menu, a form or a failed conversion."""
 
 
 def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
@@ -53,8 +53,8 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
     stated, removed = _cleaned(draft)
     text = "\n\n".join(line.text for line in stated.lines)
     _check(source, text, draft.given.language)
-    published, published_source = _published(draft, stated, text)
     given = draft.given
+    dating = date_article(source, given, stated.dates, text)
     return Article(
         source=source,
         text=text,
@@ -64,10 +64,11 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
         authors=stated.authors,
         outlet=given.outlet,
         url=given.url,
-        published=published,
-        published_source=published_source,
+        published=dating.published,
+        published_source=dating.source,
+        published_between=dating.between,
         language="en",
-        diagnostics=(*draft.diagnostics, *report(removed)),
+        diagnostics=(*draft.diagnostics, *dating.diagnostics, *report(removed)),
     )
 
 
@@ -109,7 +110,7 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
 
     def step(article: Stated) -> Stated:
         lines = clean(article.lines, removed)
-        return read_masthead(Stated(lines, article.title, article.authors, article.published), removed)
+        return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
     return settle(step, Stated(draft.lines, given.title, given.authors)), removed
 
@@ -131,22 +132,9 @@ def _check(source: str, text: str, language: str | None) -> None:
         raise IngestError(
             f"is written in {found!r}; only English is read", path=source, remedy="remove it, or add a translation"
         )
-    if not any(
-        len(sentence.split()) >= SENTENCE_WORDS
-        for line in text.split("\n")
-        for sentence in re.findall(r"[^.!?…]+[.!?…]", line)
-    ):
+    if not any(len(line.split()) >= LINE_WORDS for line in text.split("\n")):
         raise IngestError(
-            f"holds no sentence of {SENTENCE_WORDS} words or more",
+            f"holds no line of {LINE_WORDS} words or more",
             path=source,
             remedy="put the article's text into the file or remove it",
         )
-
-
-def _published(draft: Draft, stated: Stated, text: str) -> tuple[str | None, PublishedSource]:
-    if draft.given.published:
-        return draft.given.published, "given"
-    if stated.published:
-        return stated.published, "stated"
-    inferred = infer_published(text)
-    return (inferred, "inferred") if inferred else (None, "unknown")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.core.model import Diagnostic
+from generator.core.model import Diagnostic, PublishedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Metadata the file states outside its words; None or empty where it does not."""
+    """Metadata the file states outside its words; None or empty where it does not.
+
+    `published_source` says where `published` comes from, `added` is the day the article was brought in: it was
+    published by then.
+    """
 
     title: str | None = None
     slug: str | None = None
@@ -25,6 +29,8 @@ class Given:
     outlet: str | None = None
     url: str | None = None
     published: str | None = None
+    published_source: PublishedSource = "given"
+    added: str | None = None
     language: str | None = None
 
 

@@ -1,9 +1,10 @@
-"""Date stamps as pages, mails and feeds write them: ISO, RFC 2822, and dates with month names in many languages."""
+"""Date stamps as pages, mails and feeds write them: ISO, RFC 2822, figures, and month names in many languages."""
 
 from __future__ import annotations
 
 import re
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.core.tables import table
@@ -12,75 +13,128 @@ from generator.ingest.readers.frontmatter import iso_date
 
 LONGEST = 120
 """Characters of a text that may be a date stamp with its label, weekday and time of day."""
+FIRST_YEAR = 1605
+"""The year of the first newspaper (Strasbourg's Relation); metadata with an earlier one are a machine's."""
+ZERO_DAYS = frozenset({"1899-12-30", "1900-01-01", "1904-01-01", "1970-01-01"})
+"""Days from which spreadsheets, databases and operating systems count: a field nobody filled in shows one of them."""
+CENTURY = 70
+"""A year of two digits below it is of this century, as POSIX `strptime` has it (69 there)."""
 
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
-_CHINESE = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
-_RFC = re.compile(r"(?:[A-Z][a-z]{2},? )?\d{1,2} [A-Z][a-z]{2} \d{4}(?: \d{2}:\d{2}.*)?")
-_DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s*(?:de\s+|of\s+)?([^\W\d_]+)\.?,?\s*(?:de\s+|del\s+)?(\d{4})(?!\d)"
+_YEAR = r"(?P<year>\d{4})(?: (?!\d) | (?=\d{1,2}[ -]?min) )"  # "2 May 20263 min read" lost a blank
+_FORMS = tuple(
+    re.compile(pattern, re.VERBOSE)
+    for pattern in (
+        r"^(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?: T?\d{4,6}Z? )?$",
+        r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]",
+        # 4 March 2025, 4. März 2025, 1er août 2024, 12 de septiembre de 2024; in feeds also 03 Sep 15
+        rf"""(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -]?\s*(?:de\s+|of\s+)?(?P<name>[^\W\d_]+)\.?,?[ -]?\s*
+             (?:de\s+|del\s+)?(?: {_YEAR} | (?P<short>\d\d)(?=\s+\d\d?:) )""",
+        rf"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        r"(?<!\d)(?P<year>\d{4})([./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
+        r"(?<![\d.])(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d|[./-]\d)",
+        r"(?<![\d./])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<short>\d\d)(?![\d/])",
+    )
 )
-_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
-_FIGURES = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d|[./-]\d)")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d)")
+_MONTH = re.compile(rf"(?P<name>[^\W\d_]+)\.?,?\s+{_YEAR}", re.VERBOSE)
 _PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/-])")
+_FILE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date in a text, from `start` to `end`.
+
+    `values` are its readings: one (``2025-03-04``, or ``2025-03`` for a month), or month first and day first where
+    03/04/2025 leaves both open.
+    """
+
+    start: int
+    end: int
+    values: tuple[str, ...]
+
+
+def find_stamps(text: str, *, months: bool = False) -> tuple[Stamp, ...]:
+    """The dates of a text in its order, with `months` also those that name no day."""
+    forms = (*_FORMS, _MONTH) if months else _FORMS
+    found: dict[int, Stamp] = {}
+    for form in forms:
+        for match in form.finditer(text):
+            values = tuple(dict.fromkeys(_values(match.groupdict())))
+            known = found.get(match.start())
+            if values and (known is None or match.end() > known.end):
+                found[match.start()] = Stamp(*match.span(), values)
+    return tuple(_apart(found[start] for start in sorted(found)))
 
 
 def read_stamp(text: str, locale: str = "") -> str | None:
     """The day (``2025-03-04``) a date stamp names, as its own time zone has it; None when it names none.
 
     `locale` is the page's language tag: 03/04/2025 is April the 3rd in ``en-GB`` and March the 4th in ``en-US``; where
-    the tag does not settle it, such a date is none. Of two dates in the stamp the first counts.
+    the tag does not settle it, such a date is none. Of two dates in the stamp the first counts. A day that is plainly
+    a machine's (year 1, the zero of a computer's calendar) is none.
     """
     text = " ".join(text.split())
-    if not text or len(text) > LONGEST:
+    stamp = next(iter(find_stamps(text)), None) if len(text) <= LONGEST else None
+    if stamp is None:
         return None
-    if (match := _COMPACT.fullmatch(text)) or (match := _ISO.search(text)):
-        return _day(match[1], match[2], match[3])
-    if match := _CHINESE.search(text):
-        return _day(match[1], match[2], match[3])
-    if _RFC.fullmatch(text):
-        try:
-            return parsedate_to_datetime(text).date().isoformat()
-        except ValueError:
-            return None
-    named = [(m.start(), m[3], m[2], m[1]) for m in _DAY_FIRST.finditer(text)]
-    named += [(m.start(), m[3], m[1], m[2]) for m in _MONTH_FIRST.finditer(text)]
-    for _, year, name, number in sorted(named):
-        if (month := _months().get(fold(name))) and (day := _day(year, str(month), number)):
-            return day
-    if match := _YEAR_FIRST.search(text):
-        return _day(match[1], match[3], match[4])
-    match = _FIGURES.search(text)
-    return _figures(match[1], match[3], match[4], match[2], locale.replace("_", "-").casefold()) if match else None
+    if len(stamp.values) == 1:
+        return stamp.values[0]
+    tag = locale.replace("_", "-").casefold()
+    month_first, day_first = stamp.values
+    return month_first if tag in ("en-us", "en-ph") else None if tag in ("", "en") else day_first
 
 
 def date_in_address(url: str) -> str | None:
     """The day that stands in an address's path (``/2025/03/04/`` or ``/20250304/``)."""
     match = _PATH.search(url)
-    if not match:
-        return None
-    parts = [part for part in match.groups() if part]
-    return _day(parts[0], parts[1], parts[2])
+    parts = [part for part in match.groups() if part] if match else ["", "", ""]
+    return _day(*parts)
 
 
-def _figures(first: str, second: str, year: str, mark: str, locale: str) -> str | None:
-    """Points and hyphens part day from month everywhere; a slash does so outside the United States."""
-    day_first, month_first = _day(year, second, first), _day(year, first, second)
-    if not (day_first and month_first) or day_first == month_first:
-        return day_first or month_first
-    if mark != "/":
-        return day_first
-    if locale in ("en-us", "en-ph"):
-        return month_first
-    return None if locale in ("", "en") else day_first
+def date_in_name(name: str) -> str | None:
+    """The day that stands in a file's name (``2025-04-08-harbour-closes.txt``, ``note_20250408.md``)."""
+    match = _FILE.search(name)
+    return _day(match[1], match[3], match[4]) if match else None
+
+
+def _apart(stamps: Iterator[Stamp]) -> Iterator[Stamp]:
+    """Stamps that do not overlap an earlier one: "March 2025" within "4 March 2025"."""
+    end = -1
+    for stamp in stamps:
+        if stamp.start >= end:
+            yield stamp
+            end = stamp.end
+
+
+def _values(parts: dict[str, str | None]) -> Iterator[str]:
+    """The readings of one match; slashes leave the order of day and month open, points and hyphens do not."""
+    year = parts.get("year") or _full(parts.get("short") or "")
+    first, second, name = parts.get("first"), parts.get("second"), parts.get("name")
+    if first and second:
+        month_first, day_first = _day(year, first, second), _day(year, second, first)
+        slash = parts["mark"] == "/"
+        yield from (day for day in (month_first if slash or not day_first else None, day_first) if day)
+        return
+    month = str(_months().get(fold(name), "")) if name else parts.get("month") or ""
+    day = parts.get("day")
+    value = _day(year, month, day) if day else _day(year, month, "1")
+    if value:
+        yield value if day else value[:7]
+
+
+def _full(short: str) -> str:
+    return f"{'20' if int(short) < CENTURY else '19'}{short}" if short else ""
 
 
 def _day(year: str, month: str, day: str) -> str | None:
+    if not (year and month and day) or int(year) < FIRST_YEAR:
+        return None
     try:
-        return iso_date(f"{int(year):04d}-{int(month):02d}-{int(day):02d}")
+        value = iso_date(f"{int(year):04d}-{int(month):02d}-{int(day):02d}")
     except ValueError:
         return None
+    return None if value in ZERO_DAYS else value
 
 
 @lru_cache(maxsize=1)

@@ -145,7 +145,7 @@ def test_windows_front_matter() -> None:
         (b"The caf\xe9 is open.", "byte 7 is 0xe9"),
         (b"\xef\xbb\xbfThe caf\xe9 is open.", "byte 10 is 0xe9"),
         ("The café is open.".encode("utf-16"), "UTF-16"),
-        (b"Breaking news\n\nMore soon", "no sentence"),
+        (b"Breaking news\n\nMore soon", "no line of 5 words"),
         ("Der Rat hat am Montag für die neue Brücke gestimmt. Sie wird drei Millionen Euro kosten.".encode(), "'de'"),
         (
             "Le conseil a voté lundi pour le nouveau pont, qui coûtera trois millions d'euros à la ville.".encode(),

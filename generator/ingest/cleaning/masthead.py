@@ -31,7 +31,8 @@ class Stated:
     lines: tuple[Line, ...]
     title: str | None = None
     authors: tuple[str, ...] = ()
-    published: str | None = None
+    dates: tuple[str, ...] = ()
+    """The date it states: one, or the two readings of one like 03/04/2025."""
 
 
 def read_masthead(article: Stated, removed: Removed) -> Stated:
@@ -51,7 +52,7 @@ def _top(article: Stated, removed: Removed) -> Stated:
     body = next((i for i, line in enumerate(lines) if is_prose(line.text) or _opens_body(line.text)), len(lines))
     above = range(min(zone, body))
     signatures = _signatures(lines, zone)
-    dates = {i: signature.date for i, signature in signatures.items() if signature.date}
+    dates = {i: signature.dates for i, signature in signatures.items() if signature.dates}
     names = {i: signature.names for i, signature in signatures.items() if signature.names}
     names |= _lone_names(lines, above, article.authors)
     posts = {
@@ -78,7 +79,7 @@ def _top(article: Stated, removed: Removed) -> Stated:
         tuple(line for i, line in enumerate(lines) if i not in gone),
         title,
         article.authors or tuple(dict.fromkeys(name for i in sorted(names) for name in names[i])),
-        article.published or next(iter(dates.values()), None),
+        article.dates or next(iter(dates.values()), ()),
     )
 
 

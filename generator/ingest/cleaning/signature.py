@@ -6,26 +6,39 @@ import re
 from dataclasses import dataclass
 
 from generator.ingest.person_names import byline, is_name, is_proper
-from generator.language.timex import parse_date
+from generator.ingest.stamps import Stamp, find_stamps
 
 LONGEST = 160
 """Characters of such a line with all its parts."""
 
-_PART = re.compile(r"\s*[|•·∙]\s*|\s+[–—/-]\s+|,\s+(?=[A-Z\d])|\s+on\s+(?=[A-Z\d])")
-_CLOCK = re.compile(
-    r"(?:\bat\s+)?\b\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?,?"
-    r"(?:\s*(?:[A-Z]{2,4}|[A-Z][a-z]+ time)\b(?:[+-]\d+)?)?,?"
+_PART = re.compile(r"\s*[|•·∙]\s*|\s+[–—/-]\s+|,\s+(?=[A-Z\d])|\s+on\s+(?=[A-Z\d])|\s+(?=\d{1,3} ?min)")
+_EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]-]+")
+_ENDS = re.compile(r"^[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
+_JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat)\s*$", re.IGNORECASE)
+_JOINED_BEHIND = re.compile(r"\s*(?:$|[,;|•·∙–—/():-]|\d{1,3} ?min\b|by\b)", re.IGNORECASE)
+# What stands with a date and says nothing of its own: labels, weekdays, times of day, reading times and counts.
+_NOTES = re.compile(
+    r"""\b(?:(?:first|last|originally)[ ])?(?:updated|published|posted|released|issued|modified|created|date|on|at)\b:?
+      | \b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?
+      | \bT?\d{1,2}(?:[:.]\d{2}){1,2}(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?(?:[A-Z]{2,5}|[A-Z][a-z]+[ ]time)\b)?
+        (?:[ ]?[+-]\d\d?:?\d*)?
+      | \b\d{1,2}[ ]?[ap]\.?m\b\.?(?:[ ][A-Z]{2,4}\b)?
+      | \b\d{1,3}[ -]?min(?:ute)?s?\b(?:[ ]read\b)?
+      | \b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_READING = re.compile(r"\d{1,2}[\s-]?min(?:ute)?s?(?:\s+read)?", re.IGNORECASE)
-_LABEL = re.compile(r"(?:updated|published|posted|last\s+updated)\s*:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a line says of the article; `alone` when it is a date and nothing else."""
+    """What a line says of the article; `alone` when it is a date and nothing else.
+
+    `dates` holds one date, or the two readings of one like 03/04/2025.
+    """
 
     names: tuple[str, ...] = ()
-    date: str | None = None
+    dates: tuple[str, ...] = ()
     alone: bool = False
 
 
@@ -36,36 +49,33 @@ def read_signature(text: str) -> Signature | None:
     """
     if len(text) > LONGEST or not text:
         return None
-    if date := parse_date(text):
-        return Signature((), date, alone=True)
-    parts = _PART.finditer(text) if any(c.isdigit() for c in text) else ()
-    cuts = [(0, 0), *(m.span() for m in parts), (len(text), len(text))]
-    # The longest stretch between two cuts that is a date: dates have commas of their own.
-    for first in range(len(cuts) - 1):
-        for last in range(len(cuts) - 1, first, -1):
-            date = _date(text[cuts[first][1] : cuts[last][0]])
-            if date:
-                return _around(date, text[: cuts[first][0]], text[cuts[last][1] :])
-    return Signature(names) if (names := byline(text)) else None
+    stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
+    found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
+    signature = next((signature for signature in found if signature), None)
+    return signature or (Signature(names) if (names := byline(text)) else None)
 
 
-def _date(part: str) -> str | None:
-    return parse_date(part) or parse_date(_CLOCK.sub(" ", part))
-
-
-def _around(date: str, before: str, after: str) -> Signature | None:
+def _around(stamp: Stamp, before: str, after: str) -> Signature | None:
     """The signature if what stands before and after its date are names and notes and nothing else."""
     names: tuple[str, ...] = ()
-    for side in (before, after):
-        found = byline(side) or ((side,) if is_name(side) else ())
-        names = names or found
-        if not found and not all(_is_note(part) for part in _PART.split(side)):
+    alone = True
+    for side, joined in ((before, _JOINED_BEFORE.search), (after, _JOINED_BEHIND.match)):
+        if not _bare(side):
+            continue
+        words = _ENDS.sub("", side)
+        found = byline(words) or ((words,) if is_name(words) else ())
+        apart = joined(side) or joined(_NOTES.sub("", side))
+        if not apart or not (found or all(map(_is_note, _PART.split(words)))):
             return None
-    return Signature(names, date, alone=not (before or after))
+        names, alone = names or found, False
+    return Signature(names, stamp.values, alone)
+
+
+def _bare(part: str) -> str:
+    """What is left of a part without labels, weekdays, times and counts."""
+    return _EDGE.sub(" ", _NOTES.sub(" ", part)).strip(" .:")
 
 
 def _is_note(part: str) -> bool:
-    bare = _LABEL.sub("", _CLOCK.sub("", part)).strip(" .,:")
-    return (
-        not bare or bool(_READING.fullmatch(bare)) or is_proper(bare) or parse_date(bare) is not None or is_name(bare)
-    )
+    bare = _bare(part)
+    return not bare or is_proper(bare) or is_name(bare) or any(s.start == 0 for s in find_stamps(bare))

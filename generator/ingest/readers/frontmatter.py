@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from generator.core import yamltext
 from generator.core.errors import IngestError
-from generator.core.model import Diagnostic
+from generator.core.model import Diagnostic, PublishedSource
 from generator.core.text import slugify, split_front_matter
 from generator.ingest.draft import Given
 from generator.ingest.readers.decode import tidy
@@ -67,6 +67,8 @@ class _FrontMatter(BaseModel):
     url: Annotated[str, AfterValidator(_url)] | None = None
     published: _Date | None = None
     date: _Date | None = None
+    published_source: PublishedSource = "given"
+    added: _Date | None = None
     slug: Annotated[str, AfterValidator(_slug)] | None = None
     language: Annotated[str, AfterValidator(_language)] | None = None
     license: str | None = None
@@ -118,6 +120,8 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
         outlet=checked.outlet or None,
         url=checked.url,
         published=checked.published or checked.date,
+        published_source=checked.published_source,
+        added=checked.added,
         language=checked.language,
     )
     unknown = tuple(

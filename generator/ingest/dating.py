@@ -1,0 +1,115 @@
+"""When an article was published: what states it best, and where its day and month leave a choice, what settles it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+
+from generator.core.model import Diagnostic, PublishedSource
+from generator.ingest.draft import Given
+from generator.ingest.publication import infer_published
+from generator.ingest.stamps import date_in_address, date_in_name, find_stamps
+from generator.language.dateline import Dateline, read_dateline
+from generator.language.timex.words import WEEKDAY, WEEKDAYS
+
+LEAD = 3
+"""Lines from the top among which a report opens, with its dateline and with the day of its news."""
+APART = 31
+"""Days by which a file's name and a date the article states may differ; more is a question to a person."""
+
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}")
+_SLASHED = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A publication date and where it comes from; `between` where only its limits are known."""
+
+    published: str | None = None
+    source: PublishedSource = "unknown"
+    between: tuple[str, str] | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def date_article(source: str, given: Given, stated: Sequence[str], text: str) -> Dating:
+    """The date of an article by the best source there is.
+
+    Args:
+        source: the article's path, whose name may hold a day.
+        given: what its front matter says.
+        stated: the date above the article: one, or the two readings of one like 03/04/2025.
+        text: the article's words.
+    """
+    named = date_in_name(PurePosixPath(source).name)
+    address = date_in_address(given.url) if given.url else None
+    dateline = next((d for d in map(read_dateline, text.split("\n\n")[:LEAD]) if d), None)
+    full = dateline.date if dateline and dateline.date and dateline.date[0] != "X" else None
+    line = stated[0] if len(stated) == 1 else None
+    choices: tuple[tuple[str | None, PublishedSource], ...] = (
+        (given.published, given.published_source),
+        (named, "filename"),
+        (address, "address"),
+        (line, "stated"),
+        (full, "dateline"),
+    )
+    for published, how in choices:
+        if published:
+            return Dating(published, how, diagnostics=tuple(_contradicted(published, how, line or full)))
+    if len(stated) > 1:
+        return _settled(stated, text)
+    return _inferred(text, dateline, given.added)
+
+
+def _contradicted(published: str, how: PublishedSource, said: str | None) -> Iterator[Diagnostic]:
+    """A remark where the file's name or address gives another time than the article itself."""
+    if how in ("filename", "address") and said and len(said) == len(published) == 10:
+        days = abs((date.fromisoformat(published) - date.fromisoformat(said)).days)
+        if days > APART:
+            what = "file's name" if how == "filename" else "address"
+            yield Diagnostic("date-conflict", "warning", f"The {what} says {published}, the article {said}.")
+
+
+def _settled(readings: Sequence[str], text: str) -> Dating:
+    """Of two readings of 03/04/2025 the one that the article's other dates or its weekday allow; else the year.
+
+    The order of day and month is that of any date of the text above 12, which has one reading; else news is of the
+    day it names, or of the day before: "this Tuesday" was written on a Tuesday or on a Wednesday.
+    """
+    kept = tuple(reading for reading in readings if _same_order(reading, readings, text)) or tuple(readings)
+    if len(kept) > 1 and (weekday := _told_weekday(text)):
+        kept = tuple(reading for reading in kept if _follows(reading, weekday)) or kept
+    if len(kept) == 1:
+        return Dating(kept[0], "inferred")
+    question = f"The article says {' or '.join(kept)}: which one is day, which month?"
+    return Dating(readings[0][:4], "stated", diagnostics=(Diagnostic("date-order", "warning", question),))
+
+
+def _same_order(reading: str, readings: Sequence[str], text: str) -> bool:
+    """Whether the text's other dates in figures have the order of this reading; True where none tells."""
+    month_first = reading == readings[0]
+    for match in _SLASHED.finditer(text):
+        stamp = next(iter(find_stamps(match[0])), None)
+        if stamp and len(stamp.values) == 1:
+            first = int(match[0].split("/")[0])
+            return (int(stamp.values[0][5:7]) == first) == month_first
+    return True
+
+
+def _told_weekday(text: str) -> int | None:
+    """The one weekday the first lines name, None where they name none or several."""
+    named = {match[0].casefold().rstrip(".") for line in text.split("\n\n")[:LEAD] for match in _WEEKDAY.finditer(line)}
+    days = {WEEKDAYS[name] for name in named}
+    return days.pop() if len(days) == 1 else None
+
+
+def _follows(reading: str, weekday: int) -> bool:
+    day = date.fromisoformat(reading)
+    return weekday in (day.isoweekday(), (day - timedelta(days=1)).isoweekday())
+
+
+def _inferred(text: str, dateline: Dateline | None, added: str | None) -> Dating:
+    inferred = infer_published(text)
+    return Dating(inferred, "inferred") if inferred else Dating()

@@ -1,0 +1,111 @@
+"""The publication date: which source counts, readings of figures, and what is left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.ingest import ingest
+from generator.ingest.cleaning.signature import read_signature
+from generator.ingest.stamps import date_in_name, read_stamp
+
+BODY = "The harbour authority closed the northern gate, its director said. It will open again when the work is done."
+CLOSES = f"Harbour closes its gates\n\n{BODY}"
+
+
+def dated(source: str, text: str) -> tuple[str | None, str]:
+    """Date and source of an article."""
+    article = ingest(source, text.encode())
+    return article.published, article.published_source
+
+
+def test_the_best_source_counts() -> None:
+    """Front matter, file name, address, stamp and dateline, in this order: the first that is there is believed."""
+    line = f"Harbour closes its gates\n3 April 2025\n\nPORTVILLE, April 2, 2025 (Wire) - {BODY}"
+    url = "---\nurl: https://example.org/2025/04/04/gate\n---\n"
+    assert dated("2025-04-05-gate.txt", f"---\npublished: 2025-04-06\n---\n{line}") == ("2025-04-06", "given")
+    assert dated("2025-04-05-gate.txt", url + line) == ("2025-04-05", "filename")
+    assert dated("gate.txt", url + line) == ("2025-04-04", "address")
+    assert dated("gate.txt", line) == ("2025-04-03", "stated")
+    assert dated("gate.txt", line.replace("3 April 2025\n", "")) == ("2025-04-02", "dateline")
+    assert dated("gate.txt", CLOSES) == (None, "unknown")
+
+
+def test_a_file_named_by_another_day_is_a_question() -> None:
+    """A file name far from the date the article states is believed, and a person is told."""
+    article = ingest("2025-09-05-gate.txt", f"Harbour closes its gates\n3 April 2025\n\n{BODY}".encode())
+    assert article.published == "2025-09-05"
+    assert [(d.code, d.severity) for d in article.diagnostics if d.code == "date-conflict"] == [
+        ("date-conflict", "warning")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("09/17/25 02:22 PM EDT", "2025-09-17"),
+        ("24.06.2025", "2025-06-24"),
+        ("2 May 20263 min read", "2026-05-02"),
+        ("2 May 2026 3 min read", "2026-05-02"),
+        ("Wed., Sept. 3, 2025", "2025-09-03"),
+        ("Last updated: 10 October 2025 09:15", "2025-10-10"),
+        ("June 5, 2025, 7:30 AM GMT+2", "2025-06-05"),
+        ("Thu 4 Sep 2025 07.00 CEST", "2025-09-04"),
+        ("2025-09-03T10:00:00+02:00", "2025-09-03"),
+        ("Updated 3rd Sept 2025, 4:05pm", "2025-09-03"),
+        ("25/12/2025 · 1.2k views", "2025-12-25"),
+        ("By Ana Torvik, Eastport | 12/25/2025", "2025-12-25"),
+        ("Published 7 PM ET, Mon March 3, 2025", "2025-03-03"),
+    ],
+)
+def test_stamps_of_many_outlets(line: str, date: str) -> None:
+    """A line that is a date with notes beside it is the article's date, and leaves the text."""
+    article = ingest("gate.txt", f"Harbour closes its gates\n{line}\n\n{BODY}".encode())
+    assert (article.published, article.published_source, article.text) == (date, "stated", BODY)
+
+
+@pytest.mark.parametrize("line", ["Meeting minutes 3 March 2025", "March 2025 was wet", "12/25 in numbers", "3/4"])
+def test_no_stamp(line: str) -> None:
+    """A title that holds a date is no stamp."""
+    assert read_signature(line) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "source"),
+    [
+        ("The pact was signed this Tuesday in Portville.", "2025-09-02", "inferred"),
+        ("The pact was signed on Sunday in Portville.", "2025-02-09", "inferred"),
+        ("The pact was signed. It replaces that of 25/12/2024.", "2025-09-02", "inferred"),
+        ("The pact was signed. It replaces that of 12/25/2024.", "2025-02-09", "inferred"),
+        ("The pact was signed. It replaces that of 03/04/2024.", "2025", "stated"),
+        ("The pact was signed. Talks went from Monday to Thursday.", "2025", "stated"),
+    ],
+)
+def test_order_of_day_and_month(words: str, published: str, source: str) -> None:
+    """02/09/2025: the text's other dates or its weekday settle the order; else the year counts, with a question."""
+    article = ingest("pact.txt", f"Two harbours sign a pact at last\n02/09/2025\n\n{words} {BODY}".encode())
+    assert (article.published, article.published_source) == (published, source)
+    assert ("date-order" in {d.code for d in article.diagnostics}) == (len(published) == 4)
+
+
+@pytest.mark.parametrize(
+    "stamp", ["0001-01-01T00:00:00Z", "1970-01-01", "1900-01-01 00:00", "30 December 1899", "01/01/1970"]
+)
+def test_days_of_machines_are_no_dates(stamp: str) -> None:
+    """Year 1 and the zero days of computers' calendars are fields nobody filled in."""
+    assert read_stamp(stamp, "en-US") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("2025-04-08-harbour-closes.txt", "2025-04-08"),
+        ("note_20250408.md", "2025-04-08"),
+        ("2025.04.08 gate.txt", "2025-04-08"),
+        ("2025-13-08.txt", None),
+        ("report-2025.txt", None),
+        ("12025040812.txt", None),
+    ],
+)
+def test_dates_in_file_names(name: str, date: str | None) -> None:
+    """A whole day in a name is a date, a year or other figures are none."""
+    assert date_in_name(name) == date

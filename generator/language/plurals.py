@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from os.path import commonprefix
 
 from generator.core.tables import table
 
@@ -29,7 +28,8 @@ def singular(noun: str) -> str:
         return noun[:-1]
     low = noun.lower()
     one = _irregular(low) or _regular(low)
-    shared = len(commonprefix((low, one)))
+    pairs = enumerate(zip(low, one, strict=False))
+    shared = next((i for i, (a, b) in pairs if a != b), min(len(low), len(one)))
     return one.upper() if noun.isupper() and len(noun) > 1 else noun[:shared] + one[shared:]
 
 

@@ -1,10 +1,10 @@
 """What a brief shows: the one place that chooses, from candidates with their judgements.
 
 A wrong statement costs a reader far more than a missing one, so an item is worth showing only where its probability p
-makes ``p - (1 - p) * WRONG`` positive. Among those, items are taken greedily by what each adds for the words it takes:
-that gain times the worth of its field, less for every item of the field that stands already and for words that stand
-already (a monotone submodular objective under a budget; greedy is within 1 - 1/e of the best, Nemhauser et al. 1978).
-What is likely but finds no room goes to `more`.
+makes ``p - (1 - p) * WRONG`` positive. Among those, items are taken greedily by what each adds: that gain times the
+worth of its field, less for every item of the field that stands already and for words that stand already (a monotone
+submodular objective under a budget; greedy is within 1 - 1/e of the best, Nemhauser et al. 1978). What is likely but
+finds no room goes to `more`.
 """
 
 from __future__ import annotations
@@ -64,7 +64,6 @@ class Option:
     item: Item
     gain: float
     words: frozenset[str]
-    length: int
 
 
 def compose(parsed: Parsed, found: Found) -> Found:
@@ -124,8 +123,7 @@ def _options(field: str, items: Sequence[Item], sure: Mapping[tuple[str, str], f
     for order, item in enumerate(items):
         worth = gain(sure.get((field, item.id), 1.0))
         if worth > 0:
-            text = _words_of(item)
-            yield Option(field, order, item, worth, _content(text), max(1, len(text.split())))
+            yield Option(field, order, item, worth, _content(_words_of(item)))
 
 
 def _words_of(item: Item) -> str:
@@ -158,7 +156,7 @@ def _choose(options: list[Option], takeaway: Statement | None, words: int) -> li
             place = PLACES[o.field]
             again = max((_overlap(o.words, t) for t in told), default=0.0) if place.once else 0.0
             value = place.worth * o.gain * place.fades ** counts[o.field] * (1 - again)
-            return (round(value / math.sqrt(o.length), 9), -o.order)
+            return (round(value, 9), -o.order)
 
         best = max(left, key=adds)
         left.remove(best)

@@ -17,9 +17,7 @@ Change = Literal["up", "down"]
 Certainty = Literal["scheduled", "expected", "possible", "conditional"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 TitleSource = Literal["article", "generated"]
-PublishedSource = Literal[
-    "given", "filename", "address", "stated", "dateline", "inferred", "interval", "unknown"
-]
+PublishedSource = Literal["given", "filename", "address", "stated", "dateline", "inferred", "interval", "unknown"]
 """Where a publication date comes from: front matter, the file's name, the article's address, a line or metadata that
 states it, its dateline, what its words settle; `interval` when only two days are known between which it lies."""
 Severity = Literal["info", "warning", "error"]

@@ -1,0 +1,98 @@
+"""Judges: tables of trees walked without a library, and what composition makes of their probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from generator.core.model import Actor, Evidence, Figure, Found, Judgement, Quote, Statement
+from generator.extract.composition import compose, gain
+from generator.extract.judgement import Judge, judge
+from generator.extract.parsed import Parsed
+
+Parse = Callable[..., Parsed]
+STUMP = ((0, 0.5, 1, 2, 0.0), (-1, 0.0, 0, 0, -2.0), (-1, 0.0, 0, 0, 2.0))
+
+
+def _actor(name: str, role: str | None = None) -> Actor:
+    return Actor(name.lower(), name, "country", role, evidence=(Evidence(0, 1, "R"),))
+
+
+def test_a_tree_is_walked_to_its_leaf() -> None:
+    """At most the threshold goes left; a feature that is not given counts as 0, an unknown one as nothing."""
+    told = Judge(("subject",), 0.0, (STUMP,))
+    assert told.probability({"subject": 0.5}) == told.probability({}) == pytest.approx(0.1192)
+    assert told.probability({"subject": 0.6, "else": 9.0}) == pytest.approx(0.8808)
+
+
+def test_probabilities_stay_within_bounds() -> None:
+    """However many trees agree, the exponential does not overflow."""
+    assert Judge((), -5000.0, ()).probability({}) == 0.0
+    assert Judge((), 5000.0, ()).probability({}) == 1.0
+
+
+def test_an_unfitted_field_shows_all() -> None:
+    """A field without a judge keeps its candidates, with the features that one could be fitted on."""
+    told = judge("no-such-field", "x", {"b": 1, "a": 0.123456})
+    assert told.probability == 1.0
+    assert told.features == (("a", 0.1235), ("b", 1.0))
+
+
+def test_only_what_is_right_three_times_in_four_gains() -> None:
+    """A wrong statement costs three right ones."""
+    assert gain(0.75) == pytest.approx(0.0)
+    assert gain(0.9) > 0 > gain(0.7)
+
+
+def _composed(parse: Parse, found: Found) -> Found:
+    return compose(parse("Russia sells gas. China buys gas. Peru looks on."), found)
+
+
+@pytest.mark.model
+def test_the_unlikely_are_left_out_and_the_doubtful_folded(parse: Parse) -> None:
+    """Above the price of a mistake an item is shown, above one half it is folded, below it is gone."""
+    actors = tuple(_actor(n) for n in ("Russia", "China", "Peru"))
+    sure = tuple(Judgement("actors", a.id, p) for a, p in zip(actors, (0.9, 0.6, 0.2), strict=True))
+    found = _composed(parse, Found(actors=actors, judgements=sure))
+    assert [a.name for a in found.actors] == ["Russia"]
+    assert [a.name for a in found.more.actors] == ["China"]
+
+
+@pytest.mark.model
+def test_a_doubtful_value_is_not_told(parse: Parse) -> None:
+    """An actor may be sure and its role not, a figure sure and its measure not."""
+    figure = Figure("f", "8", Decimal(8), "ship", (Evidence(0, 1, "8"),), measure="gas", period="2024")
+    quote = Quote("q", "Putin", "We sell", (Evidence(0, 1, "W"),))
+    doubts = ("actors.role", "russia"), ("figures.measure", "f"), ("quotes.speaker", "q")
+    found = _composed(
+        parse,
+        Found(
+            actors=(_actor("Russia", "seller"),),
+            figures=(figure,),
+            quotes=(quote,),
+            judgements=tuple(Judgement(field, item, 0.4) for field, item in doubts),
+        ),
+    )
+    assert found.actors[0].role is None
+    assert (found.figures[0].measure, found.figures[0].period) == (None, "2024")
+    assert found.quotes[0].speaker is None
+
+
+@pytest.mark.model
+def test_a_sentence_stands_once(parse: Parse) -> None:
+    """A point that says what the takeaway says is folded."""
+    takeaway = Statement("Russia sells natural gas abroad.", (), "t")
+    points = (Statement("Russia sells natural gas.", (), "k1"), Statement("China builds pipelines.", (), "k2"))
+    found = _composed(parse, Found(takeaway=takeaway, key_points=points))
+    assert [p.id for p in found.key_points] == ["k2"]
+
+
+@pytest.mark.model
+def test_a_short_article_shows_few(parse: Parse) -> None:
+    """Ten sure actors are too many for a brief of a few words: five stand, in their order, the rest is folded."""
+    actors = tuple(_actor(f"Actor{n}") for n in range(10))
+    found = _composed(parse, Found(actors=actors))
+    assert [a.name for a in found.actors] == [f"Actor{n}" for n in range(5)]
+    assert len(found.more.actors) == 5

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.briefs.assemble import assemble
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError
 from generator.core.model import Article, Brief, Found
+from generator.ingest import ingest
+from generator.ingest.readers.frontmatter import iso_date
 
 
 def briefs_of(
@@ -34,3 +37,22 @@ def briefs_of(
                 path=parsed.article.source,
                 remedy="report this as a defect; the other articles were processed",
             )
+
+
+def read_one(source: str, data: bytes, title: str | None = None, published: str | None = None) -> Brief:
+    """The brief of one article file's bytes; `title` and `published` go before what it states.
+
+    Raises BriefingError when the article cannot be read.
+    """
+    article = ingest(source, data)
+    if published:
+        try:
+            article = replace(article, published=iso_date(published), published_source="given")
+        except ValueError as error:
+            raise BriefingError(
+                str(error), path=source, field="published", remedy="write 2025-03-04 or 2025-03"
+            ) from error
+    (result,) = briefs_of([replace(article, title=title or article.title)], Catalog())
+    if isinstance(result, BriefingError):
+        raise result
+    return result[0]

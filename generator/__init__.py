@@ -14,9 +14,9 @@ from pathlib import Path
 
 from generator.core.errors import BriefingError
 from generator.core.model import Brief
+from generator.core.version import __version__
 
 __all__ = ["Brief", "BriefingError", "__version__", "read"]
-__version__ = "0.1.0"
 
 
 def read(source: str | Path, *, title: str | None = None, published: str | None = None) -> Brief:

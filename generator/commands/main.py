@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__
 from generator.commands.options import CONFIG, FOLDER, finish, project_of, shared, to_json
 from generator.commands.review import COMMANDS
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError
 from generator.core.model import Diagnostic
+from generator.core.version import __version__
 from generator.io.project import Project
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from generator import __version__
+from generator.core.version import __version__
 from generator.io.web_addresses import FetchError, RefusedError, checked_url, is_public
 
 USER_AGENT = f"briefing-desk/{__version__}"

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint browser eval clean
+.PHONY: site test lint browser eval worth clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/.installed
@@ -23,6 +23,11 @@ lint: $(VENV)/.dev
 # How well the extractors do on our own gold cases; EVALUATION.md explains the table.
 eval: $(VENV)/.dev
 	@$(BIN)/python -m tests.eval.run
+
+# What each rule is worth on texts with golds: make worth TEXTS=news.jsonl GOLDS=folder [PACKAGE=figures]
+PACKAGES := actors figures quotes terms whats_next events
+worth: $(VENV)/.dev
+	@for package in $(or $(PACKAGE),$(PACKAGES)); do $(BIN)/python scripts/worth.py $$package $(TEXTS) $(GOLDS); done
 
 # The browser tests drive Debian's Chromium; where it is not installed and cannot be, they say so and are skipped.
 browser:

@@ -19,6 +19,8 @@ CURATED = ("actors.yml", "glossary.yml", "topics.yml")
 """Lists of the subject: a new site gets the comments at their head and no entry."""
 COPIED = ("site_config/templates", "site_config/overrides", ".github/workflows")
 """Folders that hold nothing of the subject; one that this project does not have is passed over."""
+TOOL_ONLY = (".github/workflows/matrix.yml", ".github/workflows/release.yml")
+"""Workflows that test and release the tool itself: a site has no use for them."""
 _CLUTTER = ("__pycache__", ".pyc", ".tmp", ".swp", "~")
 
 
@@ -53,7 +55,11 @@ def new_site(name: str) -> Iterator[tuple[str, bytes]]:
     for below in COPIED:
         for path in sorted((root / below).rglob("*")):
             relative = path.relative_to(root).as_posix()
-            if path.is_file() and not any(part.endswith(_CLUTTER) for part in relative.split("/")):
+            if (
+                path.is_file()
+                and relative not in TOOL_ONLY
+                and not any(part.endswith(_CLUTTER) for part in relative.split("/"))
+            ):
                 yield relative, _bytes(path)
     seeds = Path(generator.__file__).parent / "data" / "seed"
     yield ".gitignore", _bytes(seeds / "gitignore")

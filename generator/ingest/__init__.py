@@ -11,15 +11,14 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from generator.core.errors import IngestError
-from generator.core.model import Article, Diagnostic, PublishedSource
+from generator.core.model import Article, Diagnostic
 from generator.core.text import digest
 from generator.ingest.cleaning.boilerplate import Removed, clean, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
-from generator.ingest.dating import date_article
-from generator.ingest.draft import Draft
+from generator.ingest.dating import Dating, date_article
+from generator.ingest.draft import Draft, Given
 from generator.ingest.duplicates import find_duplicates, fingerprint
 from generator.ingest.english import language_of
-from generator.ingest.publication import infer_published
 from generator.ingest.readers import markdown
 from generator.ingest.readers.frontmatter import iso_date
 
@@ -83,11 +82,16 @@ def ingest_text(source: str, text: str, title: str | None = None, published: str
         date = iso_date(published) if published else None
     except ValueError as error:
         date, remarks = None, (Diagnostic("date-unreadable", "warning", f"The date given {error}."),)
-    how: PublishedSource = "given" if date else "unknown"
-    if date is None and (date := infer_published(text)):
-        how = "inferred"
+    dating = Dating(date, "given") if date else date_article(source, Given(), (), text)
     return Article(
-        source, text, digest(text), title=title or None, published=date, published_source=how, diagnostics=remarks
+        source,
+        text,
+        digest(text),
+        title=title or None,
+        published=dating.published,
+        published_source=dating.source,
+        published_between=dating.between,
+        diagnostics=(*remarks, *dating.diagnostics),
     )
 
 

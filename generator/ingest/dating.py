@@ -111,5 +111,8 @@ def _follows(reading: str, weekday: int) -> bool:
 
 
 def _inferred(text: str, dateline: Dateline | None, added: str | None) -> Dating:
-    inferred = infer_published(text)
-    return Dating(inferred, "inferred") if inferred else Dating()
+    inferred = infer_published(text, dateline.date if dateline else None, added)
+    if inferred.published:
+        whole = dateline is not None and len(inferred.published) == 10
+        return Dating(inferred.published, "dateline" if whole else "inferred")
+    return Dating(source="interval", between=inferred.between) if inferred.between else Dating()

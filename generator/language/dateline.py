@@ -13,15 +13,22 @@ from generator.language.timex.words import DAY, MONTH, MONTHS, WEEKDAY, YEAR
 _PLACE = r"(?=[^a-z]{3})[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/\ -]*[A-ZÀ-ÖØ-Þ.]"
 _NAMED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ /][A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3}"
 _REGION = rf",?\ (?!{MONTH}\b)[A-Z][\w.]*(?:\ [A-Z][\w.]*)?"
-_TIME = rf"""(?:,?\ (?:{WEEKDAY},?\ ?)?(?:(?P<month>{MONTH})\ (?P<day>{DAY})|(?P<first>{DAY})\ (?P<named>{MONTH}))
-              (?:,?\ (?P<year>{YEAR}))?|,?\ {WEEKDAY})"""
+_DAY_OF_MONTH = rf"(?:{MONTH}\ {DAY}|{DAY}\ {MONTH})"
+_TIME = rf"(?:,?\ (?:{WEEKDAY},?\ ?)?{_DAY_OF_MONTH}(?:,?\ {YEAR})?|,?\ {WEEKDAY})"
+_FULL = rf"{_DAY_OF_MONTH},?\ {YEAR}"
 _AGENCY = r"\ ?\([^()\n]{1,40}\)"
 _DASH = r"\ ?(?:[–—]\ ?|--?\ )(?=\S)"
 _DATELINE = re.compile(
-    rf"""(?: {_PLACE}(?:{_REGION}){{0,2}}{_TIME}?,?(?:{_AGENCY}|\ [A-Z]\w+)?{_DASH}(?=[A-ZÀ-ÖØ-Þ“"'‘\d])
-          |  {_NAMED}(?:{_REGION})?{_TIME.replace("?P<", "?P<small_")}?,?{_AGENCY}{_DASH}
-          |  \((?P<agency>[A-Z][\w.\ ]{{1,30}})\)\ ?(?:[–—]|--?)\ )""",
+    rf"""(?: {_PLACE}(?:{_REGION}){{0,2}}{_TIME}?,?(?:{_AGENCY}|\ [A-Z]\w+)?{_DASH}
+          |  {_NAMED}(?:{_REGION})?{_TIME}?,?{_AGENCY}{_DASH}
+          |  {_NAMED}(?:{_REGION})?,?\ {_FULL}{_DASH}
+          |  {_FULL}(?:{_AGENCY})?{_DASH}
+          |  \([A-Z][\w.\ ]{{1,30}}\)\ ?(?:[–—]|--?)\ )
+          (?=[A-ZÀ-ÖØ-Þ“"'‘\d])""",
     re.VERBOSE,
+)
+_DATE = re.compile(
+    rf"(?:(?P<month>{MONTH})\ (?P<day>{DAY})|(?P<first>{DAY})\ (?P<named>{MONTH}))(?:,?\ (?P<year>{YEAR}))?", re.VERBOSE
 )
 
 
@@ -38,11 +45,11 @@ def read_dateline(line: str) -> Dateline | None:
     match = _DATELINE.match(line)
     if match is None:
         return None
-    found = {name.removeprefix("small_"): text for name, text in match.groupdict().items() if text}
-    month = found.get("month") or found.get("named")
-    if month is None:
+    date = _DATE.search(match[0])
+    if date is None:
         return Dateline(match.end(), None)
-    return Dateline(match.end(), _day(found.get("year", "XXXX"), month, found.get("day") or found["first"]))
+    month, day = date["month"] or date["named"], date["day"] or date["first"]
+    return Dateline(match.end(), _day(date["year"] or "XXXX", month, day))
 
 
 def _day(year: str, month: str, day: str) -> str | None:

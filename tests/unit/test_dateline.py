@@ -20,6 +20,8 @@ from generator.language.dateline import Dateline, read_dateline
         ("Portville (Wire) – ", None),
         ("PORTVILLE — ", None),
         ("(Agency) - ", None),
+        ("Portville, Norland, September 3, 2025 – ", "2025-09-03"),
+        ("September 3, 2025 — ", "2025-09-03"),
     ],
 )
 def test_datelines(dateline: str, date: str | None) -> None:

@@ -54,6 +54,9 @@ def test_a_file_named_by_another_day_is_a_question() -> None:
         ("Updated 3rd Sept 2025, 4:05pm", "2025-09-03"),
         ("25/12/2025 · 1.2k views", "2025-12-25"),
         ("By Ana Torvik, Eastport | 12/25/2025", "2025-12-25"),
+        ("Date: 3 March 2025 | Source: Wire", "2025-03-03"),
+        ("Release date: March 3, 2025", "2025-03-03"),
+        ("Published on Monday 3 March 2025 in News", "2025-03-03"),
         ("Published 7 PM ET, Mon March 3, 2025", "2025-03-03"),
     ],
 )

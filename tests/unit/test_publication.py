@@ -34,7 +34,7 @@ PEG = "On June 12, the ministers met in Vienna and signed a pact. "
 )
 def test_what_the_text_settles(text: str, published: str) -> None:
     """Month and year told by the article's own words."""
-    assert infer_published(text) == published
+    assert infer_published(text).published == published
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,66 @@ def test_what_the_text_settles(text: str, published: str) -> None:
 )
 def test_none_where_a_choice_is_left(text: str) -> None:
     """A past year, a far plan, a conflict, or a day that may be last month's settles nothing."""
-    assert infer_published(text) is None
+    assert infer_published(text).published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (
+            "Arriving in Moscow to commemorate the 80th anniversary of victory in the Second World War, the premier "
+            "praised his hosts.",
+            "2025-05",
+        ),
+        (
+            "The premier will visit Moscow this week. On Friday he will attend a parade in Red Square that marks the "
+            "80th anniversary of the victory over Nazi Germany.",
+            "2025-05",
+        ),
+        ("Veterans are gathering for ceremonies to mark the 75th anniversary of the Normandy landings.", "2019-06"),
+        (
+            "The premier will visit Moscow this week. On Sunday he will attend a parade in Red Square that marks the "
+            "80th anniversary of the victory over Nazi Germany.",
+            None,
+        ),
+        ("Last year the premier went to Moscow for the 80th anniversary of the victory over Nazi Germany.", None),
+        ("The premier will go to Moscow for the 80th anniversary of the victory over Nazi Germany.", None),
+    ],
+)
+def test_anniversaries_with_a_day(text: str, published: str | None) -> None:
+    """A well-known day that is kept this week gives the month; on another weekday or last year it does not."""
+    assert infer_published(text).published == published
+
+
+@pytest.mark.parametrize(
+    ("text", "added", "between"),
+    [
+        (
+            "It bought the terminal in December 2025. It will take the firm to court in May 2026.",
+            None,
+            ("2025-12-01", "2026-05-31"),
+        ),
+        ("The gate closed in March 2025, the director said.", "2025-06-02", ("2025-03-01", "2025-06-02")),
+        ("The gate closed in March 2025, the director said.", None, None),
+        ("The director agreed in March 2025 to close the gate in 2031.", "2025-06-02", ("2025-03-01", "2025-06-02")),
+        ("The gate closed in 2014. It will open in 2031.", None, None),
+        ("The gate is to open again, which it has not done since 2025. It closed in 2025.", None, None),
+        ("The gate closed in March 2025. It will open in 2024.", None, None),
+    ],
+)
+def test_limits(text: str, added: str | None, between: tuple[str, str] | None) -> None:
+    """What is told as past and what is to come limit the date; wide or contradictory limits are none."""
+    assert infer_published(text, added=added).between == between
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("The gate closed on Tuesday. It was built in August 2025. It will be mended by May 2026.", "2025-09-02"),
+        ("The gate closed on Friday. It was built in August 2025. It will be mended by May 2026.", None),
+        ("The gate closed on Tuesday. It was built in August 2025.", None),
+    ],
+)
+def test_year_of_a_dateline(text: str, published: str | None) -> None:
+    """A dateline without a year gets the one year between the limits, unless the weekday of the report contradicts."""
+    assert infer_published(text, dateline="XXXX-09-02").published == published

@@ -11,14 +11,16 @@ from generator.ingest.stamps import Stamp, find_stamps
 LONGEST = 160
 """Characters of such a line with all its parts."""
 
-_PART = re.compile(r"\s*[|•·∙]\s*|\s+[–—/-]\s+|,\s+(?=[A-Z\d])|\s+on\s+(?=[A-Z\d])|\s+(?=\d{1,3} ?min)")
+_PART = re.compile(r"\s*[|•·∙]\s*|\s+[–—/-]\s+|,\s+(?=[A-Z\d])|\s+(?:on|in)\s+(?=[A-Z\d])|\s+(?=\d{1,3} ?min)")
+_LABELLED = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)?:\s+")
 _EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]-]+")
-_ENDS = re.compile(r"^[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
+_ENDS = re.compile(r"^(?:\s*in\b)?[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
 _JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat)\s*$", re.IGNORECASE)
-_JOINED_BEHIND = re.compile(r"\s*(?:$|[,;|•·∙–—/():-]|\d{1,3} ?min\b|by\b)", re.IGNORECASE)
+_JOINED_BEHIND = re.compile(r"\s*(?:$|[,;|•·∙–—/():-]|\d{1,3} ?min\b|by\b|in\b)", re.IGNORECASE)
 # What stands with a date and says nothing of its own: labels, weekdays, times of day, reading times and counts.
 _NOTES = re.compile(
-    r"""\b(?:(?:first|last|originally)[ ])?(?:updated|published|posted|released|issued|modified|created|date|on|at)\b:?
+    r"""\b(?:(?:first|last|originally)[ ])?
+        (?:updated|published|posted|release[ds]?|issued|modified|created|date|on|at)\b:?
       | \b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?
       | \bT?\d{1,2}(?:[:.]\d{2}){1,2}(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?(?:[A-Z]{2,5}|[A-Z][a-z]+[ ]time)\b)?
         (?:[ ]?[+-]\d\d?:?\d*)?
@@ -77,5 +79,5 @@ def _bare(part: str) -> str:
 
 
 def _is_note(part: str) -> bool:
-    bare = _bare(part)
+    bare = _LABELLED.sub("", _bare(part))
     return not bare or is_proper(bare) or is_name(bare) or any(s.start == 0 for s in find_stamps(bare))

@@ -5,23 +5,12 @@ from __future__ import annotations
 import bisect
 import dataclasses
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from generator.core.model import DateMention, Found
 from generator.extract.parsed import Parsed
+from generator.extract.verbs import direction
 from generator.language import timex
 from generator.language.timex import Direction
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-MODALS = frozenset(
-    {"will", "'ll", "’ll", "wo", "shall", "may", "might", "can", "could", "should", "must", "would", "ca"}
-)
-AHEAD = frozenset(
-    {"plan", "expect", "schedule", "intend", "hope", "aim", "set", "due", "want", "propose", "promise", "seek"}
-)
-"""Verbs whose complement lies ahead, whatever their own tense."""
 
 DATELINE_BLOCKS = 6
 """A line that is only a date stands among the first blocks of an article."""
@@ -66,38 +55,3 @@ def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
         return told
 
     return hint
-
-
-def direction(token: Token) -> Direction | None:
-    """Where the verb looks that governs a word: up the tree to the first verb that settles it."""
-    while True:
-        if token.pos_ in ("VERB", "AUX"):
-            told = _of_verb(token)
-            if told:
-                return told
-        if token.head.i == token.i:
-            return None
-        token = token.head
-
-
-def _of_verb(verb: Token) -> Direction | None:
-    """The direction of one verb with its auxiliaries; None where it depends on a verb above."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    words = {child.lower_ for child in helpers}
-    if words & MODALS:
-        return "future"
-    if verb.tag_ == "VB" or any(child.tag_ == "TO" for child in helpers):
-        if verb.dep_ in ("xcomp", "relcl", "acl") or verb.head.lemma_ in AHEAD:
-            return "future"
-        return None if verb.head.i != verb.i else "future"
-    if verb.tag_ == "VBD" or words & {"was", "were", "had", "did", "has", "have", "'ve", "’ve", "'d"}:
-        return "past"
-    if verb.tag_ == "VBN":
-        if words & {"is", "are", "'s", "'re", "am"}:
-            return "present"
-        return "past" if verb.dep_ in ("acl", "relcl", "advcl") else None
-    if verb.tag_ in ("VBZ", "VBP"):
-        return "present"
-    if verb.tag_ == "VBG" and words & {"is", "are", "'s", "’s", "'re", "’re", "am"}:
-        return "present"
-    return None

@@ -108,32 +108,19 @@ def test_an_open_bracket_is_left_out(parse: Parse) -> None:
     assert run(parse(text, "2025-03-04")).whats_next[0].text == "France may sell the port of Calais."
 
 
-def test_at_most_eight_and_none_twice(parse: Parse) -> None:
-    """A brief's list is short and tells nothing twice."""
-    lands = ["France", "Spain", "Italy", "Greece", "Norway", "Poland", "Chile", "Kenya", "Japan", "India", "Egypt"]
-    things = [
-        "bridge",
-        "railway",
-        "harbour",
-        "museum",
-        "hospital",
-        "stadium",
-        "school",
-        "tunnel",
-        "theatre",
-        "airport",
-        "dam",
-    ]
-    text = "\n".join(
-        f"{land} will open a new {thing} in {2026 + i}."
-        for i, (land, thing) in enumerate(zip(lands, things, strict=True))
-    )
-    found = run(parse(text, "2025-03-04"))
-    assert len(found.forward) == 11
-    assert len(found.whats_next) == 8
+def test_none_is_told_twice(parse: Parse) -> None:
+    """The same sentence again is found again, and is one candidate."""
     twice = run(parse("France will open a new bridge in Lyon.\nFrance will open a new bridge in Lyon.", "2025-03-04"))
     assert len(twice.forward) == 2
     assert len(twice.whats_next) == 1
+
+
+def test_dated_ones_come_first(parse: Parse) -> None:
+    """What has a date stands before what has none, the earlier date first; each is judged."""
+    text = "France may sell the port.\nSpain will vote in 2027.\nItaly will vote on June 3, 2026."
+    found = run(parse(text, "2025-03-04"))
+    assert [i.when for i in found.whats_next] == ["2026-06-03", "2027", None]
+    assert {j.item for j in found.judgements} == {i.id for i in found.whats_next}
 
 
 def test_an_article_about_the_past_has_no_outlook(parse: Parse) -> None:

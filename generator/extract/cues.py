@@ -1,0 +1,194 @@
+"""Which words of a sentence look ahead, of which kind they are and how sure they sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from generator.core.model import Certainty
+from generator.core.tables import table
+from generator.extract.verbs import helpers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+KINDS = (
+    "scheduled", "is to", "headline", "will", "expected", "section", "to be done", "date", "may", "possible", "clause",
+    "announce", "adjective", "phrase", "ahead of", "ought", "would", "if", "object", "noun", "for", "ahead",
+    "was to", "open", "chance",
+)  # fmt: skip
+"""The kinds of cue, firmest first: the firmest of a sentence is its main one."""
+WEAK = frozenset({"was to", "open", "chance"})
+"""Kinds that make a candidate, and no forward-looking sentence by themselves: a future of the past, work under way."""
+HEADS = ("xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp", "oprd")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that looks ahead: its kind (one of `KINDS`), the certainty it gives, and its index in the document."""
+
+    kind: str
+    certainty: Certainty
+    at: int
+
+
+@cache
+def words(name: str) -> Any:
+    """A list of `data/forward.yml` as a set; `governors` and `modal_cues` turned round, from word to class."""
+    raw = table("forward")[name]
+    return {w: label for label, ws in raw.items() for w in ws} if isinstance(raw, dict) else frozenset(raw)
+
+
+def cues(span: Span) -> tuple[Cue, ...]:
+    """All cues of a sentence in the order of its words; past futures ("was to", "would have") are none."""
+    out = [cue for token in span for cue in _cues_of(token)]
+    lowered = span.text.casefold()
+    for phrase in table("forward")["phrases"]:
+        place = lowered.find(phrase)
+        if place >= 0:
+            token = next((t for t in span if t.idx >= span.start_char + place), span[0])
+            out.append(Cue("phrase", "expected", token.i))
+    return tuple(sorted(out, key=lambda c: (c.at, c.kind)))
+
+
+def _cues_of(token: Token) -> Iterator[Cue]:
+    for rule in (_modal, _infinitive, _fixed, _object, _clause, _ahead_word, _open):
+        cue = rule(token)
+        if cue:
+            yield cue
+            return
+
+
+def _lemma(token: Token) -> str:
+    return {"hop": "hope"}.get(token.lemma_.casefold(), token.lemma_.casefold())  # the tagger's slip for "hopes"
+
+
+def _modal(token: Token) -> Cue | None:
+    """will, may, could, would with a plain verb; not "would have been", not "the will"."""
+    kind = words("modal_cues").get(token.lower_)
+    verb = token.head
+    if token.tag_ != "MD" or not kind or (helpers(verb) & {"have", "'ve", "’ve"} and verb.tag_ != "VB"):
+        return None
+    if token.lower_ in ("could", "'d", "’d") and _narrated(verb):
+        return None
+    certainty: Certainty = table("forward")["modals"][token.lower_]
+    if token.lower_ == "would" and verb.dep_ == "ccomp" and verb.head.lemma_ in words("reporters"):
+        certainty = "expected"  # "said it would": its "will", reported
+    return Cue(kind, certainty, token.i)
+
+
+def _narrated(verb: Token) -> bool:
+    """ "could" of past ability: a purpose clause ("so that he could") or a negation in a tale of the past."""
+    if verb.dep_ == "advcl" and verb.head.tag_ == "VBD":
+        return True
+    denied = verb.dep_ == "ROOT" and any(c.dep_ == "neg" for c in verb.children) and "would" not in helpers(verb)
+    return denied and any(t.tag_ == "VBD" for t in verb.sent)
+
+
+def copula_past(token: Token) -> bool:
+    """Whether the word, or the verb it stands with, is told in the past by an auxiliary ("was due", "had planned")."""
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    past = {"was", "were", "had"}
+    return bool((helpers(token) | helpers(verb)) & past) or (verb is not token and verb.lower_ in past)
+
+
+def _infinitive(token: Token) -> Cue | None:
+    """ "to" before a verb, by what governs it: plans to, is to, efforts to; headlines' "to meet"."""
+    verb = token.head
+    passive = any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children)
+    if token.tag_ != "TO" or not (verb.tag_ == "VB" or passive) or "have" in helpers(verb):
+        return None
+    above, lemma = verb.head, _lemma(verb.head)
+    if above == verb:
+        return Cue("headline", "scheduled", token.i)
+    if verb.dep_ in HEADS and lemma in words("governors"):
+        if lemma == "go" and above.tag_ != "VBG":
+            return None
+        certainty: Certainty = words("governors")[lemma]
+        return Cue("was to" if copula_past(above) else certainty, certainty, token.i)
+    if lemma == "have" and verb.dep_ == "xcomp" and 0 < token.i - above.i <= 2:
+        return Cue("ought", "expected", token.i)
+    if lemma == "be" and _is_to(token, verb):
+        return Cue("is to" if above.tag_ in ("VBZ", "VBP") else "was to", "scheduled", token.i)
+    if verb.dep_ in ("acl", "relcl", "xcomp", "advcl") and above.pos_ in ("NOUN", "PROPN"):
+        if lemma in words("nouns_to"):
+            return Cue("noun", "possible", token.i)
+        if passive:
+            return Cue("to be done", "scheduled", token.i)
+    return None
+
+
+def _is_to(to: Token, verb: Token) -> bool:
+    """ "The minister is to speak", not "its strategy is to wait", which tells what the strategy is."""
+    be = verb.head
+    if be.tag_ not in ("VBZ", "VBP", "VBD") or verb.dep_ not in ("xcomp", "ROOT"):
+        return False
+    if not 0 < to.i - be.i <= 2 or verb.lemma_ in words("not_to"):
+        return False
+    subject = next((c for c in be.children if c.dep_ == "nsubj"), None)
+    return subject is None or not any(
+        t.lemma_.casefold() in words("told_by_to") for t in subject.subtree if t.pos_ == "NOUN"
+    )
+
+
+def _fixed(token: Token) -> Cue | None:
+    """A verb that fixes a time for something: "is scheduled for June", "a debate set for Friday", "moved it to May"."""
+    if token.lemma_ not in words("fixers") or token.tag_ not in ("VBN", "VBD"):
+        return None
+    behind = {c.lower_ for c in token.children if c.dep_ == "prep" and c.i > token.i}
+    if not behind & {"for", "until", "till"}:
+        return None
+    return Cue("was to" if copula_past(token) else "scheduled", "scheduled", token.i)
+
+
+def _open(token: Token) -> Cue | None:
+    """What is under way or still open: is being considered, are investigating, is underway; a chance, a risk of it."""
+    lemma = _lemma(token)
+    going_on = any(c.lemma_ == "be" and c.dep_ in ("aux", "auxpass") for c in token.children) and (
+        token.tag_ == "VBG" or "being" in helpers(token)
+    )
+    if (going_on and lemma in words("inquiries")) or token.lower_ in words("open"):
+        return Cue("open", "expected", token.i)
+    if token.pos_ in ("NOUN", "ADJ") and lemma in words("chances"):
+        return Cue("chance", "possible", token.i)
+    return None
+
+
+def _object(token: Token) -> Cue | None:
+    """A verb whose object lies ahead: seeks protection, calls for a rerun, announced cuts."""
+    if token.pos_ != "VERB" or (token.tag_ == "VBN" and copula_past(token)):
+        return None
+    lemma, objects = _lemma(token), [c for c in token.children if c.dep_ == "dobj"]
+    if lemma in words("objects") and objects:
+        return Cue("object", "expected", token.i)
+    if lemma in words("call_for") and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children):
+        return Cue("for", "possible", token.i)
+    if lemma in words("announcers") and any(c.lemma_.casefold() in words("announced") for c in objects):
+        return Cue("announce", "expected", token.i)
+    return None
+
+
+def _clause(token: Token) -> Cue | None:
+    """expects that; it is likely that; considering buying; if and unless in the present."""
+    lemma = _lemma(token)
+    if lemma in words("clause_takers") and not copula_past(token):
+        taken = (c for c in token.children if c.dep_ in ("ccomp", "xcomp"))
+        if any(c.tag_ == "VBG" or c.dep_ == "ccomp" for c in taken):
+            return Cue("clause", words("governors")[lemma], token.i)
+    if token.lower_ in ("if", "unless") and token.dep_ == "mark" and token.head.tag_ in ("VBZ", "VBP"):
+        return Cue("if", "conditional", token.i)
+    return None
+
+
+def _ahead_word(token: Token) -> Cue | None:
+    """upcoming, planned; plans, forecasts; ahead of the vote."""
+    if token.dep_ == "amod" and token.lower_ in words("adjectives"):
+        return Cue("adjective", "expected", token.i)
+    things = [t for of in token.children if of.lower_ == "of" for t in of.children] if token.lower_ == "ahead" else []
+    if any(t.lemma_.casefold() in words("ahead_of") for t in things):
+        return Cue("ahead of", "expected", token.i)
+    if token.pos_ == "NOUN" and _lemma(token) in words("nouns_ahead"):
+        return Cue("ahead", "expected", token.i)
+    return None

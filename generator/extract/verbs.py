@@ -1,0 +1,113 @@
+"""Where the verbs of a sentence look, and which verb governs a word or a date."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.core.model import DateMention
+from generator.core.tables import table
+from generator.extract.parsed import Parsed
+from generator.language.timex import Direction
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve", "'d"})
+PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+
+
+def direction(token: Token) -> Direction | None:
+    """Where the verb looks that governs a word: up the tree to the first verb that settles it.
+
+    A verb of planning settles it for what hangs on itself: "was rescheduled for Friday" looks ahead, whatever its
+    tense; "originally planned for Friday" does not.
+    """
+    if _follows_saying(token):
+        return "past"
+    verb = next((t for t in _upward(token) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and _plans(verb, token):
+        return "future"
+    return next((told for t in _upward(token) if t.pos_ in ("VERB", "AUX") and (told := _of_verb(t))), None)
+
+
+def governor(token: Token) -> Token | None:
+    """The verb a word hangs on, directly or through nouns and prepositions; None where there is none above it."""
+    return next((t for t in _upward(token.head) if t.pos_ in ("VERB", "AUX")), None) if token.head != token else None
+
+
+def root_of(parsed: Parsed, date: DateMention) -> Token | None:
+    """The word of a date's expression that the others hang on."""
+    span = date.evidence[0]
+    words = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words.root if words is not None else None
+
+
+def dates_in(start: int, end: int, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+    """The dates, which are in the order of the text, whose words lie in the span."""
+    first = bisect.bisect_left(dates, start, key=lambda d: d.evidence[0].start)
+    last = bisect.bisect_right(dates, end, key=lambda d: d.evidence[0].start)
+    return tuple(d for d in dates[first:last] if d.evidence[0].end <= end)
+
+
+def helpers(verb: Token) -> frozenset[str]:
+    """The auxiliaries of a verb, lower-cased."""
+    return frozenset(c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass"))
+
+
+def _upward(token: Token) -> Iterator[Token]:
+    yield token
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("forward")[name])
+
+
+def _follows_saying(token: Token) -> bool:
+    """Whether the word stands right behind a verb of saying in the past ("said on Monday"): it dates the saying.
+
+    The parser often hangs such a day on what is said.
+    """
+    at = token.i - 1
+    while at >= 0 and (token.doc[at].pos_ in ("ADP", "DET", "ADJ") or token.doc[at].lower_ in ("late", "early")):
+        at -= 1
+    verb = token.doc[max(at, 0)]
+    return verb.tag_ in ("VBD", "VBN") and verb.lemma_ in _words("sayers") and verb.sent.start == token.sent.start
+
+
+def _plans(verb: Token, token: Token) -> bool:
+    """Whether the verb fixes a time ahead ("scheduled for June") and the word stands behind it, for that time."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_ not in _words("fixers") or token.i < verb.i:
+        return False
+    step = next((t for t in _upward(token) if t.head == verb), None)
+    if step is None or step.dep_ != "prep" or step.lower_ not in ("for", "until", "till", "to"):
+        return False
+    return "had" not in helpers(verb) and not any(c.lower_ in ("originally", "initially") for c in verb.children)
+
+
+def _of_verb(verb: Token) -> Direction | None:
+    """The direction of one verb with its auxiliaries; None where it depends on a verb above."""
+    words = helpers(verb)
+    if words & table("forward")["modals"].keys():
+        return "past" if "have" in words else "future"
+    if verb.tag_ == "VB" or "to" in words:
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in _words("tries"):
+            return None
+        if verb.dep_ in ("xcomp", "relcl", "acl") or verb.head.lemma_ in _words("planners"):
+            return "future"
+        return None if verb.head.i != verb.i else "future"
+    if verb.tag_ == "VBD" or words & PAST_HELPERS:
+        return "past"
+    if verb.tag_ == "VBN":
+        if words & PRESENT_HELPERS:
+            return "present"
+        return "past" if verb.dep_ in ("acl", "relcl", "advcl") else None
+    if verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and words & PRESENT_HELPERS):
+        return "present"
+    return None

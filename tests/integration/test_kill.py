@@ -21,6 +21,7 @@ from generator.desk.publish import publish
 from generator.desk.retired import retire
 from generator.io.files import read_records
 from generator.io.lock import exclusive
+from generator.io.outputs import MARKER
 from generator.io.pagefind import index
 from generator.io.project import Project, project_at
 from tests.fake import engine
@@ -74,11 +75,12 @@ def work(project: Project) -> None:
 
 
 def state(folder: Path) -> dict[str, bytes]:
-    """Every file but the cache and the search index, which not every run makes."""
+    """Every file but the cache and the search index, which not every run makes, and the list of the site's files."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not {".cache", "pagefind"} & set(path.relative_to(folder).parts)
+        if path != folder / "site" / MARKER
     }
 
 

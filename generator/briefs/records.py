@@ -20,6 +20,7 @@ from generator.briefs.migrations import MIGRATIONS, SCHEMA_VERSION, Generated
 from generator.briefs.values import LISTS, as_written, paths, value_at, value_digest
 from generator.core import yamltext
 from generator.core.errors import RecordError
+from generator.core.limits import NUMBER_DIGITS, in_bounds
 from generator.core.model import (
     Actor,
     Article,
@@ -47,7 +48,7 @@ ARTICLE_FIELDS = (
     "words",
     "paragraphs",
 )
-_EVIDENCE = re.compile(r"(\d+):(\d+) (.*)", re.DOTALL)
+_EVIDENCE = re.compile(r"(\d{1,9}):(\d{1,9}) (.*)", re.DOTALL)
 _PREFIX = {"key_points": "k", "figures": "f", "whats_next": "n", "events": "e", "quotes": "q"}
 
 
@@ -151,12 +152,10 @@ def parse_record(text: str, path: str) -> Record:
     if front is None:
         raise RecordError("has no front matter", path=path, remedy="begin the file with ---, the record, and ---")
     try:
-        data = yamltext.load(front)
+        data = yamltext.load("\n" + front)  # the ruler is line 1
     except yaml.YAMLError as error:
         where, problem = yamltext.describe(error)
-        raise RecordError(
-            problem, path=path, field=where, remedy="quote text that holds a colon or a quotation mark"
-        ) from error
+        raise RecordError(problem, path=path, field=where, remedy=yamltext.remedy(error)) from error
     if not isinstance(data, dict):
         raise RecordError("the front matter is not a mapping", path=path, remedy="write `key: value` lines")
     version = _known_schema(data.get("schema"), path)
@@ -181,6 +180,7 @@ def parse_record(text: str, path: str) -> Record:
         **{name: getattr(read, name) for name in LISTS},
     )
     _refuse_double_ids(brief, path)
+    _refuse_unbounded(brief, path)
     generated = read.generated
     for step in range(version, SCHEMA_VERSION):
         generated = MIGRATIONS[step](brief, generated)
@@ -249,6 +249,22 @@ def _refuse_double_ids(brief: Brief, path: str) -> None:
                     remedy="remove one, or give it another id",
                 )
             seen.add(item.id)
+
+
+def _refuse_unbounded(brief: Brief, path: str) -> None:
+    """Numbers written as text ("1e400") reach the model as well: none may be one that no page can show."""
+    values: list[tuple[str, Any]] = [
+        ("article.words", brief.article.words),
+        *((f"figures.{i}.value", figure.value) for i, figure in enumerate(brief.figures)),
+        *((f"figures.{i}.max_value", figure.max_value) for i, figure in enumerate(brief.figures)),
+        *((f"actors.{i}.mentions", actor.mentions) for i, actor in enumerate(brief.actors)),
+        *((f"actors.{i}.salience", actor.salience) for i, actor in enumerate(brief.actors)),
+    ]
+    for field_name, value in values:
+        if not in_bounds(value):
+            raise RecordError(
+                f"is no number of at most {NUMBER_DIGITS} digits", path=path, field=field_name, remedy="correct it"
+            )
 
 
 def _complete(data: dict[Any, Any], path: str) -> dict[Any, Any]:

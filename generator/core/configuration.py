@@ -288,9 +288,7 @@ def _read(path: Path, adapter: TypeAdapter[T], empty: Any) -> T:
         raise ConfigError(f"cannot be read ({error})", path=str(path), remedy="save it as UTF-8 text") from error
     except yaml.YAMLError as error:
         where, problem = yamltext.describe(error)
-        raise ConfigError(
-            problem, path=str(path), field=where, remedy="quote text that holds a colon or a quotation mark"
-        ) from error
+        raise ConfigError(problem, path=str(path), field=where, remedy=yamltext.remedy(error)) from error
     try:
         return adapter.validate_python(empty if loaded is None else loaded)
     except ValidationError as error:

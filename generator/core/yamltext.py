@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import yaml
 
+from generator.core.limits import NUMBER_DIGITS, YAML_DEPTH, YAML_KB, YAML_VALUES, in_bounds
+
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+_LONGEST = 2 * NUMBER_DIGITS + 10
+"""Characters of a number: its digits on both sides, sign, point, exponent, underscores."""
+_RUN = re.compile(rf"(?:[-?:][ \t]+){{{YAML_DEPTH}}}")
+
+
+class RefusedError(yaml.constructor.ConstructorError):
+    """A document that YAML allows and this program does not read."""
+
 
 class TextLoader(yaml.CSafeLoader):
-    """Safe loader that leaves ``2025-03-04`` a string and reads ``32.7`` as a Decimal."""
+    """Safe loader that leaves ``2025-03-04`` a string and reads ``32.7`` as a Decimal.
+
+    What goes beyond `core.limits` and a key that stands twice are errors, found before anything is built of them.
+    """
+
+    def get_single_data(self) -> Any:
+        """The document's value; raises yaml.YAMLError."""
+        node = self.get_single_node()
+        if node is None:
+            return None
+        _size(node, {}, 1)
+        try:
+            return self.construct_document(node)
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            # An explicit tag on a value that is none of its kind (``!!int x``): the safe constructors let it through.
+            raise _refused(f"a value is not what its tag says ({type(error).__name__})", node) from error
 
 
 class TextDumper(yaml.CSafeDumper):
@@ -44,8 +71,64 @@ TextDumper.add_representer(Decimal, _represent_decimal)
 
 
 def load(text: str) -> Any:
-    """Parse one YAML document; raises yaml.YAMLError."""
+    """Parse one YAML document; raises yaml.YAMLError, also for one beyond `core.limits`."""
+    if len(text) > YAML_KB * 1024:
+        raise RefusedError(problem=f"is larger than {YAML_KB} KB")
+    # Before the parser in C, whose own stack a document could exhaust, sees it.
+    brackets = text.count("[") + text.count("{")
+    if (brackets > YAML_DEPTH and _brackets(text) > 50 * YAML_DEPTH) or _RUN.search(text):
+        raise RefusedError(problem=f"more than {YAML_DEPTH} lists or mappings stand inside each other")
     return yaml.load(text, TextLoader)
+
+
+def _brackets(text: str) -> int:
+    """How deep brackets stand inside each other at most, those in quoted text counted with them."""
+    depth = deepest = 0
+    for mark in re.findall(r"[\[{\]}]", text):
+        depth = depth + 1 if mark in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _size(node: yaml.Node, known: dict[int, int], depth: int) -> int:
+    """How many values a node stands for, aliases written out; raises for what is beyond the limits.
+
+    A node that an alias names is looked at once: `known` keeps the size of each list and mapping by its identity.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag in _NUMBERS and (len(node.value) > _LONGEST or not _readable(node.value)):
+            raise _refused(f"a number has more than {NUMBER_DIGITS} digits or is none", node)
+        return 1
+    if id(node) in known:
+        return known[id(node)]
+    if depth > YAML_DEPTH:
+        raise _refused(f"more than {YAML_DEPTH} lists or mappings stand inside each other", node)
+    known[id(node)] = YAML_VALUES + 1  # an alias of a node inside itself
+    inner = node.value
+    if isinstance(node, yaml.MappingNode):
+        keys: set[str] = set()
+        for key, _ in inner:
+            if isinstance(key, yaml.ScalarNode) and key.value in keys:
+                raise _refused(f"the key {key.value!r} stands twice", key)
+            keys.add(str(key.value))
+        inner = [part for pair in inner for part in pair]
+    total = 1 + sum(_size(part, known, depth + 1) for part in inner)
+    if total > YAML_VALUES:
+        raise _refused(f"it stands for more than {YAML_VALUES} values, aliases written out", node)
+    known[id(node)] = total
+    return total
+
+
+def _readable(number: str) -> bool:
+    """Whether a number as YAML writes it is one within the limits; hexadecimal and sexagesimal ones are short."""
+    try:
+        return in_bounds(Decimal(number.replace("_", "")))
+    except ArithmeticError:
+        return ":" in number or number.lower().lstrip("+-").startswith(("0x", "0b", "0o"))
+
+
+def _refused(problem: str, node: yaml.Node) -> RefusedError:
+    return RefusedError(problem=problem, problem_mark=node.start_mark)
 
 
 def dump(data: Any) -> str:
@@ -60,4 +143,11 @@ def describe(error: yaml.YAMLError) -> tuple[str | None, str]:
     """Where a YAML error is ("line 3") and what it is, for a one-line message."""
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or " ".join(str(error).split())
-    return (f"line {mark.line + 1}" if mark else None), f"is not valid YAML ({problem})"
+    said = problem if isinstance(error, RefusedError) else f"is not valid YAML ({problem})"
+    return (f"line {mark.line + 1}" if mark else None), said
+
+
+def remedy(error: yaml.YAMLError) -> str:
+    """What a person can do about it."""
+    refused = isinstance(error, RefusedError)
+    return "shorten or remove it" if refused else "quote text that holds a colon or a quotation mark"

@@ -16,7 +16,7 @@ from generator.core.errors import BriefingError, IngestError
 from generator.core.model import Article, Brief, PublishedSource
 from generator.desk import last_written, record_index
 from generator.desk.engine import Engine, default_engine, rules_of
-from generator.desk.record_index import Entry, Matched, claimed, match, read_index
+from generator.desk.record_index import Entry, Matched, claimed, doubles, match, read_index
 from generator.desk.retired import Address, Gone, gone, page_of, remember
 from generator.ingest import SUFFIXES, fingerprint, ingest
 from generator.ingest.duplicates import among
@@ -79,7 +79,7 @@ def generate(
     sources = sources_of(project, paths)
     entries, errors = read_index(project)
     digests, bad = _digests(sources)
-    errors += bad
+    errors += bad + doubles(entries, digests)
     matched = match(entries, digests, project)
     blocked = {source for error in errors for source in claimed(error)}
     todo: list[Article] = []
@@ -93,8 +93,8 @@ def generate(
                 todo.append(ingest_file(sources[source], source, read_bytes(sources[source]), catalog))
             except BriefingError as error:
                 errors.append(error)
-    todo, doubles = _without_doubles(todo, sources, digests, matched, _Texts(project, engine, catalog))
-    errors += doubles
+    todo, same = _without_doubles(todo, sources, digests, matched, _Texts(project, engine, catalog))
+    errors += same
     keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
     written: list[Path] = []
     ids = [article.slug or keeper.id_of(article.source) for article in todo]
@@ -143,6 +143,9 @@ def ingest_file(path: Path, source: str, data: bytes, catalog: Catalog) -> Artic
         return ingest(source, data, max_kb=catalog.site.max_article_kb)
     except BriefingError as error:
         raise IngestError(error.problem, path=str(path), field=error.field, remedy=error.remedy) from error
+    except Exception as error:  # a defect of a rule must not cost the other articles their briefs
+        said = f"cannot be taken in: a rule failed ({type(error).__name__}: {error})"[:200]
+        raise IngestError(said, path=str(path), remedy="report this as a defect; the others were processed") from error
 
 
 def _digests(sources: Mapping[str, Path]) -> tuple[dict[str, str], list[BriefingError]]:
@@ -200,7 +203,7 @@ class _Texts:
         """One for each article that can be read."""
         file = cache.cache_folder(self.project) / "fingerprints.json"
         version = f"{generator.__version__}-{self.engine.version}"
-        kept = cache.load(file, version)
+        kept = {d: p for d, p in cache.load(file, version).items() if isinstance(p, list) and {*map(type, p)} <= {int}}
         prints = {article.source: fingerprint(article.text) for article in todo}
         for source, digest in digests.items():
             if source not in prints:
@@ -231,17 +234,17 @@ def _without_doubles(
 
     prints = texts.fingerprints(todo, sources, digests)
     mine = sorted((article.source for article in todo), key=lambda source: (source not in matched.records, source))
-    doubles = among(prints, mine)
+    twins = among(prints, mine)
     errors: list[BriefingError] = [
         IngestError(
-            f"is the same article as {sources[doubles[article.source]]}",
+            f"is the same article as {sources[twins[article.source]]}",
             path=str(sources[article.source]),
             remedy="remove one of the two",
         )
         for article in todo
-        if article.source in doubles
+        if article.source in twins
     ]
-    return [article for article in todo if article.source not in doubles], errors
+    return [article for article in todo if article.source not in twins], errors
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
             try:
                 data = read_bytes(path)
                 key = hashlib.sha256(data).hexdigest()
-                known: list[Any] = kept.get(key) or _facts(parse_record(_decoded(data, path), str(path)))
+                known = _valid(kept.get(key)) or _facts(parse_record(_decoded(data, path), str(path)))
                 facts[key] = known
                 entry = Entry(path, retired, *known)
                 if not retired and entry.id in seen:
@@ -77,6 +77,22 @@ def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
     if facts != kept:
         cache.save(file, _VERSION, facts)
     return entries, errors
+
+
+def doubles(entries: Iterable[Entry], sources: Collection[str]) -> list[BriefingError]:
+    """An error for each record whose article, one of `sources`, another record has as well."""
+    first: dict[str, Path] = {}
+    return [
+        same_article(entry.source, entry.path, first[entry.source])
+        for entry in entries
+        if not entry.retired and entry.source in sources and first.setdefault(entry.source, entry.path) != entry.path
+    ]
+
+
+def same_article(source: str, path: Path, other: Path) -> BriefingError:
+    """The error of two records of one article."""
+    problem = f"{source} is also the article of {other}"
+    return BriefingError(problem, path=str(path), field="article.source", remedy="remove one of the two files")
 
 
 def remember(project: Project, written: Iterable[tuple[Path, Record]]) -> None:
@@ -96,6 +112,13 @@ def _decoded(data: bytes, path: Path) -> str:
         raise BriefingError(
             f"byte {error.start} is not UTF-8", path=str(path), remedy="save the file as UTF-8"
         ) from error
+
+
+def _valid(kept: Any) -> list[Any] | None:
+    """Facts as the cache has them, None when they are none: a cache may be spoilt in any way."""
+    if not isinstance(kept, list) or len(kept) != len(fields(Entry)) - 2 or {*map(type, kept[:4])} != {str}:
+        return None
+    return kept if {*map(type, kept[4:])} <= {str, type(None)} else None
 
 
 def _facts(record: Record) -> list[str | None]:

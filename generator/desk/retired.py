@@ -113,7 +113,7 @@ def read_addresses(briefs: Path) -> tuple[Address, ...]:
         return tuple(TypeAdapter(list[Address]).validate_python(yamltext.load(read_text(path)) or []))
     except yaml.YAMLError as error:
         where, problem = yamltext.describe(error)
-        raise ConfigError(problem, path=str(path), field=where, remedy="mend the line") from error
+        raise ConfigError(problem, path=str(path), field=where, remedy=yamltext.remedy(error)) from error
     except ValidationError as error:
         first = error.errors()[0]
         raise ConfigError(

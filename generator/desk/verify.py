@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from generator.briefs.changes import in_words
@@ -16,6 +17,7 @@ from generator.core.errors import BriefingError, GroundingError
 from generator.core.model import Diagnostic
 from generator.desk.generate import ingest_file, sources_of
 from generator.desk.last_written import base_of
+from generator.desk.record_index import same_article
 from generator.io.files import Stored, read_bytes
 from generator.io.project import Project
 
@@ -73,10 +75,14 @@ def verify(
     errors: list[BriefingError] = []
     remarks: list[Diagnostic] = []
     sources = sources_of(project) if project.articles.exists() else {}
+    seen: dict[str, Path] = {}
     for item in stored:
         brief = item.record.brief
         path = sources.get(brief.article.source)
         text = None
+        if path is not None and seen.setdefault(brief.article.source, item.path) != item.path:
+            errors.append(same_article(brief.article.source, item.path, seen[brief.article.source]))
+            continue
         if path is None:
             remarks.append(
                 Diagnostic(

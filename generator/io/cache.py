@@ -33,11 +33,11 @@ def load(path: Path, version: str) -> dict[str, Any]:
     try:
         kept = json.loads(path.read_bytes())
         return dict(kept["values"]) if kept["version"] == version else {}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
 
 
 def save(path: Path, version: str, values: dict[str, Any]) -> None:
     """Keep values for a later run, if that can be done."""
-    with contextlib.suppress(BriefingError, OSError):
+    with contextlib.suppress(BriefingError, OSError, ValueError, RecursionError):
         write_atomic(path, json.dumps({"version": version, "values": values}, ensure_ascii=False), durable=False)

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.core.limits import in_bounds
 from generator.core.model import Brief, Figure
 from generator.core.text import stable_id
 from generator.link.corpus import Agreement, LedgerEntry, Telling
@@ -71,7 +72,7 @@ def ledger(briefs: Sequence[Brief]) -> tuple[LedgerEntry, ...]:
     items: list[_Item] = []
     for brief in briefs:
         names = read(" . ".join((brief.title, *(a.name for a in brief.actors))))
-        for figure in brief.figures:
+        for figure in filter(lambda f: in_bounds(f.value) and in_bounds(f.max_value), brief.figures):
             items.append(_item(len(items), brief, figure, names))
     groups = _grouped(items)
     entries = [_entry(group) for group in sorted(groups, key=lambda g: g[0].order)]

@@ -104,7 +104,7 @@ def test_published_forms(value: str, published: str) -> None:
         ("title: A: B", "line 2", "not valid YAML"),
         ("outlet: X\ntitle: 'open", "line", "not valid YAML"),
         ("- a\n- b", "line 2", "fields"),
-        ("title: !!timestamp 2025-99-99", None, "cannot be read"),
+        ("title: !!timestamp 2025-99-99", "line 2", "not what its tag says"),
         ("title: " + "[" * 3000 + "]" * 3000, None, ""),
     ],
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from generator.core.limits import FIGURE_DIGITS, in_bounds
 from generator.extract.figures.tables import english
 
 VULGAR = {
@@ -121,14 +122,16 @@ def find_numbers(text: str) -> list[Number]:
             i += 1
             continue
         number, i = found
-        out.append(number)
+        if in_bounds(number.value, FIGURE_DIGITS) and in_bounds(number.max_value, FIGURE_DIGITS):
+            out.append(number)
     return out
 
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> Decimal | None:
-    """The value of a run of digits; None for versions (1.2.3)."""
-    return Decimal(re.sub(r"[,\s]", "", text)) if text.count(".") <= 1 else None
+    """The value of a run of digits; None for versions (1.2.3) and for what is longer than any quantity."""
+    digits = re.sub(r"[,\s]", "", text)
+    return Decimal(digits) if digits.count(".") <= 1 and len(digits) <= 2 * FIGURE_DIGITS else None
 
 
 def _low(lexemes: Sequence[Lexeme], i: int) -> str:
@@ -213,6 +216,8 @@ def _written_fraction(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Decimal,
         "/",
         "⁄",
     ):
+        return None
+    if max(len(lx[i].text), len(lx[i + 2].text)) > len(str(max(DENOMINATORS))):
         return None
     top, bottom = int(lx[i].text), int(lx[i + 2].text)
     if bottom not in DENOMINATORS or not 0 < top < bottom or (bottom == 10 and top == 9):

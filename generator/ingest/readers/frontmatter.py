@@ -134,17 +134,10 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
 
 def _parse(source: str, raw: str) -> Any:
     try:
-        fields = yamltext.load(raw)
+        fields = yamltext.load("\n" + raw)  # the ruler is line 1
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        where, problem = yamltext.describe(error)
         raise IngestError(
-            f"front matter {yamltext.describe(error)[1]}",
-            path=source,
-            field=f"line {mark.line + 2}" if mark else None,  # the ruler is line 1
-            remedy="put text that holds a colon or a quotation mark in quotation marks",
-        ) from error
-    except (ValueError, ArithmeticError, RecursionError, TypeError) as error:  # values no loader can build
-        raise IngestError(
-            f"front matter holds a value that cannot be read ({error})", path=source, remedy="put it in quotation marks"
+            f"front matter {problem}", path=source, field=where, remedy=yamltext.remedy(error)
         ) from error
     return {} if fields is None else fields

@@ -1,0 +1,36 @@
+"""How much is read, in one table: what is larger is refused with one line, or left out, never worked on for ever.
+
+Every limit lies far above what an article, a record or a site's configuration holds; each says what happens beyond it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+FIGURE_DIGITS = 24
+"""Digits before the point, or zeros behind it, of a quantity in an article: a longer one is no figure. (Avogadro's
+number has 24; four places are left of the 28 of Python's decimal arithmetic.)"""
+NUMBER_DIGITS = 30
+"""The same for a number in a record or a configuration: error."""
+YAML_KB = 4096
+"""Size of a record's front matter or a configuration file, in KB: error."""
+YAML_DEPTH = 40
+"""Lists and mappings inside each other in YAML: error. Records have five."""
+YAML_VALUES = 200_000
+"""Values of one YAML document, aliases counted as often as they are used: error. A large record has two thousand."""
+
+
+def in_bounds(value: int | float | Decimal | None, digits: int = NUMBER_DIGITS) -> bool:
+    """Whether a number may be reckoned with: finite, and neither too large nor too small.
+
+    >>> in_bounds(Decimal("244.8")), in_bounds(10**30), in_bounds(Decimal("1e400")), in_bounds(float("nan"))
+    (True, False, False, False)
+    """
+    if value is None:
+        return True
+    if isinstance(value, int):
+        return bool(abs(value) < 10**digits)
+    number = Decimal(repr(value)) if isinstance(value, float) else value
+    if not number.is_finite() or len(number.as_tuple().digits) > 2 * digits:
+        return False
+    return -digits <= number.adjusted() < digits

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from generator.core.text import fold
@@ -14,7 +15,7 @@ from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Line
 from generator.ingest.person_names import is_name, is_proper
 
-ZONE = 10
+ZONE = 16
 """Lines from the top among which a title, a byline or a date may stand."""
 DECK_WORDS = 45
 """Between title and byline at most such a short introduction stands."""
@@ -22,6 +23,17 @@ CHRONICLE = 3
 """Date lines with text between them from which they are headings; fewer may be a date on top and one below."""
 TITLE_WORDS = (3, 30)
 """A title of one or two words cannot be told from a section heading or a name."""
+KICKER_WORDS = 6
+"""A line above the title of no more words is a label: the section, the outlet, a path through the site."""
+LABEL_WORDS = 4
+"""A line of capitalised words between title and text of no more words is a label too, or a name."""
+
+_COUNT = re.compile(
+    r"\b\d{1,3}[ -]?min(?:ute)?s?[ ](?:read|listen|watch)\b|\b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b",
+    re.IGNORECASE,
+)
+"""Reading times and counts: no title holds them, and the line that does is a page's."""
+_DASH = re.compile(r"\s+[–—|/:&>›»·-]\s+|:\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ def read_masthead(article: Stated, removed: Removed) -> Stated:
 
 
 def _top(article: Stated, removed: Removed) -> Stated:
+    """Read the lines above the body: each is the title, a signature, a name, a post, a label, or stays."""
     lines, zone = article.lines, _zone(article.lines)
     body = next((i for i, line in enumerate(lines) if is_prose(line.text) or _opens_body(line.text)), len(lines))
     above = range(min(zone, body))
@@ -59,19 +72,12 @@ def _top(article: Stated, removed: Removed) -> Stated:
         i for i in above if i and biography.is_post(lines[i].text) and (i - 1 in names or is_name(lines[i - 1].text))
     }
     gone = {*signatures, *names}
-    title = article.title
-    if title is None:
-        found = _title(lines, above, {*gone, *posts})
-        if found is not None:
-            title = _title_words(lines[found].text)
-            gone.add(found)
-    else:
-        gone.update(i for i in range(zone) if fold(_title_words(lines[i].text)) == fold(title))
+    title, at = _titled(article, lines, above, {*gone, *posts}, range(zone))
+    gone |= at
     if title and not names and not article.authors:
-        beside = (i for i in above if i not in gone and {i - 1, i + 2 if i + 1 in posts else i + 1} & dates.keys())
-        names = {i: (lines[i].text,) for i in beside if is_name(lines[i].text)}
+        names = _names_beside(lines, [i for i in above if i not in gone], dates.keys(), posts)
         gone.update(names)
-    gone |= {i for i in posts if i - 1 in names}
+    gone |= {i for i in posts if i - 1 in names} | _labels(lines, above, at - {*posts}, gone)
     if not gone or len(gone) == len(lines):
         return article
     removed["removed-masthead", "title, names and date above the article"] += len(gone)
@@ -81,6 +87,49 @@ def _top(article: Stated, removed: Removed) -> Stated:
         article.authors or tuple(dict.fromkeys(name for i in sorted(names) for name in names[i])),
         article.dates or next(iter(dates.values()), ()),
     )
+
+
+def _titled(
+    article: Stated, lines: Sequence[Line], above: range, taken: set[int], zone: range
+) -> tuple[str | None, set[int]]:
+    """The title and the lines that are it: found here, or known and only repeated here."""
+    if article.title is None:
+        found = _title(lines, above, taken)
+        return (None, set()) if found is None else (_title_words(lines[found].text), {found})
+    known = fold(article.title)
+    return article.title, {i for i in zone if fold(_title_words(lines[i].text)) == known}
+
+
+def _names_beside(
+    lines: Sequence[Line], left: Sequence[int], dates: Collection[int], posts: Collection[int]
+) -> dict[int, tuple[str, ...]]:
+    """Names on lines next to a date, a post between them or not."""
+    beside = (i for i in left if i - 1 in dates or (i + 2 if i + 1 in posts else i + 1) in dates)
+    return {i: (lines[i].text,) for i in beside if is_name(lines[i].text)}
+
+
+def _labels(lines: Sequence[Line], above: range, title: set[int], gone: set[int]) -> set[int]:
+    """Lines of the head that are neither title nor text: sections and outlets above the title, labels below it.
+
+    Told by form: short, without the end of a sentence, above the title or of capitalised words alone; reading times
+    and counts anywhere in the head.
+    """
+    counts = {i for i in above if _COUNT.search(lines[i].text) and not is_prose(lines[i].text)}
+    if not title:
+        return counts
+    first = min(title)
+    left = [i for i in above if i not in gone and not re.search(r"[.!?…]$", lines[i].text)]
+    kickers = {i for i in left if i < first and len(lines[i].text.split()) <= KICKER_WORDS and not lines[i].level}
+    labels = {
+        i
+        for i in left
+        if i > first
+        and not lines[i].level
+        and len(lines[i].text.split()) <= LABEL_WORDS
+        and is_proper(lines[i].text)
+        and not is_section_heading(lines[i].text)
+    }
+    return counts | kickers | labels
 
 
 def _zone(lines: Sequence[Line]) -> int:
@@ -98,15 +147,17 @@ def _opens_body(text: str) -> bool:
 def _signatures(lines: Sequence[Line], zone: int) -> dict[int, Signature]:
     """Lines of the zone that hold a byline or a date; dates alone do not count where they head parts of a chronicle."""
     found = {i: signature for i, line in enumerate(lines) if (signature := read_signature(line.text))}
-    dates = [i for i, signature in found.items() if signature.alone]
+    dates = {i for i, signature in found.items() if signature.alone}
     chronicle = sum(i - 1 not in dates for i in dates) >= CHRONICLE
-    prose = [i for i, line in enumerate(lines[:zone]) if is_prose(line.text)]
     # A date below the title and one introduction may still be the article's; further down it heads a part.
-    last = zone if not prose else prose[0] if prose[0] == 0 else prose[1] if len(prose) > 1 else zone
+    prose = [i for i, line in enumerate(lines[:zone]) if is_prose(line.text)]
+    introduced = prose[1:] if prose[:1] != [0] else prose
+    last = introduced[0] if introduced else zone
+    heads_a_part = dates if chronicle else set()
     return {
         i: signature
         for i, signature in found.items()
-        if i < zone and (signature.names or i < last) and not (chronicle and signature.alone)
+        if i < zone and i not in heads_a_part and (signature.names or i < last)
     }
 
 
@@ -133,11 +184,22 @@ def _title(lines: Sequence[Line], above: range, gone: set[int]) -> int | None:
     if above.stop >= len(lines):
         return None
     candidates = [i for i in above if i not in gone and _is_title(lines[i])]
-    levels = [line.level for line in lines if line.level]
-    marked = (i for i in candidates if lines[i].level == 1 or levels.count(lines[i].level) == 1)
+    levels = Counter(line.level for line in lines)
+    marked = [i for i in candidates if lines[i].level == 1 or (lines[i].level and levels[lines[i].level] == 1)]
     plain = [i for i in candidates if not lines[i].level]
-    spoken = (i for i in plain if not is_name(lines[i].text))
-    return next((i for group in (marked, spoken, plain) for i in group), None)
+    spoken = [i for i in plain if not is_name(lines[i].text)]
+    ranked = marked or _behind_outlet(lines, spoken) or plain
+    return ranked[0] if ranked else None
+
+
+def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
+    """The candidates without the outlet's name in front of a longer one ("NU - Norland Union", "The Harbour Times")."""
+    if len(candidates) < 2:
+        return candidates
+    first, second = (lines[i].text for i in candidates[:2])
+    parts = _DASH.split(first)
+    outlet = all(map(is_proper, parts)) and (len(parts) > 1 or first.startswith("The "))
+    return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
 
 
 def _is_title(line: Line) -> bool:
@@ -148,5 +210,6 @@ def _is_title(line: Line) -> bool:
         TITLE_WORDS[0] <= words <= TITLE_WORDS[1]
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“‘\"'$€£")
         and not re.search(r"[.:;,…][\"”’')\]]*$", text)
+        and not _COUNT.search(text)
         and not is_section_heading(text)
     )

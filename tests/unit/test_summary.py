@@ -12,7 +12,7 @@ from generator.extract.parsed import Parsed
 from generator.extract.summary.cues import load_cues, plain
 from generator.extract.summary.features import FEATURES, centrality, weigh
 from generator.extract.summary.headline import MAX_CHARS, MAX_WORDS
-from generator.extract.summary.selection import SET_FEATURES, choose_takeaway, load_weights, possible_sets
+from generator.extract.summary.selection import SET_FEATURES, choose_takeaway, load_weights, possible_sets, tail_start
 from generator.extract.summary.trim import balanced, joined, pieces
 
 Parse = Callable[..., Parsed]
@@ -209,3 +209,45 @@ def test_title_words_pull_the_takeaway(parse: Parse) -> None:
     assert titled is not None
     assert "Siena" not in plainly.text
     assert "Siena" in titled.text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        (
+            "The ministry of transport closed the old bridge over the river on Monday, cutting the town in two.",
+            "The ministry of transport closed the old bridge over the river on Monday",
+        ),
+        (
+            "The ministry of transport closed the bridge over the river on Monday morning, which was built in 1930.",
+            "The ministry of transport closed the bridge over the river on Monday morning",
+        ),
+        ("The ministry closed the bridge, cutting the town in two.", None),
+        (
+            "The ministry closed the bridge that carried ten thousand cars a day into the old town, the mayor said.",
+            None,
+        ),
+    ],
+)
+def test_a_tail_that_only_adds_may_go(sentence: str, kept: str | None, parse: Parse) -> None:
+    """A participle's or relative clause behind a comma goes where enough stays; who says it never does."""
+    parsed = parse(sentence)
+    end = tail_start(parsed.sentences[0].span)
+    assert (parsed.article.text[:end] if end is not None else None) == kept
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This Sunday the inventor crossed the channel on a flying board of his own make.",
+        "It was reported on Saturday that the prisoner was stabbed in his cell.",
+        "A bus carrying children from Smolensk to Kaluga on Sunday overturned in Babyninsky, Russia.",
+    ],
+)
+def test_a_lead_is_whole_and_leans_on_nothing(sentence: str, parse: Parse) -> None:
+    """A day with "this", an "it" that stands for a clause, and a verb the parser misses do not cost the lead."""
+    (candidate,) = weigh(parse(sentence), Found())
+    assert candidate.whole
+    assert not candidate.leaning

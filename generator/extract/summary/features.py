@@ -54,10 +54,6 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
 _LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
-_THIS_TIME = re.compile(
-    r"(?:this|that|these|those)(?: past| last| coming)? (?:week|month|year|day|morning|afternoon|evening|night|weekend"
-    r"|spring|summer|autumn|fall|winter|quarter|decade|century|season|time)s?\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,24 +207,26 @@ def leans(sentence: Sentence, cues: Cues) -> bool:
         return False
     if cues.connective.match(text) and not after and words[0].dep_ in {"advmod", "cc", "prep"}:
         return True
-    if cues.leaning.match(text, after) and not _THIS_TIME.match(text, after):
+    if cues.leaning.match(text, after):
         head = next((t for t in words if t.idx >= sentence.start + after), words[0])
         expletive = head.dep_ == "expl" or (head.lower_ == "it" and _clause_follows(head))
-        return not expletive
+        return not (expletive or _names_a_time(head))
     subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
     if subject is None or subject.lower_ not in _LEANING_SUBJECTS:
         return False
     return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)
 
 
+def _names_a_time(word: Token) -> bool:
+    """Whether an opening "this" or "that" belongs to a time, which every reader can place: "This Sunday"."""
+    return word.dep_ == "det" and (word.head.ent_type_ in {"DATE", "TIME"} or word.ent_type_ in {"DATE", "TIME"})
+
+
 def _clause_follows(it: Token) -> bool:
-    return any(c.dep_ in {"ccomp", "advcl", "xcomp", "acl", "csubj"} for c in it.head.children) and it.head.lemma_ in {
-        "be",
-        "remain",
-        "seem",
-        "appear",
-        "become",
-    }
+    """Whether an "it" stands for the clause after it: "It is clear that", "It was reported that"."""
+    held = any(c.dep_ in {"ccomp", "advcl", "xcomp", "acl", "csubj"} for c in it.head.children)
+    passive = any(c.dep_ == "auxpass" for c in it.head.children)
+    return held and (passive or it.head.lemma_ in {"be", "remain", "seem", "appear", "become"})
 
 
 def _title_lemmas(parsed: Parsed) -> frozenset[str]:
@@ -261,19 +259,26 @@ def _named_actors(parsed: Parsed, found: Found) -> tuple[list[tuple[int, ...]], 
     return places, [s / total for s in salience]
 
 
+PROSE_WORDS = 12
+"""A line of prose that long is a sentence, whatever the parser makes of its verb ("A water main broke")."""
+
+
 def _whole(sentence: Sentence, shown: str) -> bool:
-    """Whether it is a full sentence: subject, finite verb, both ends, every bracket and quotation mark closed."""
-    root = sentence.span.root
-    verbs = [t for t in (root, *root.children) if t.pos_ in {"VERB", "AUX"}]
-    finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} or "VerbForm=Fin" in str(t.morph) for t in verbs)
-    subject = any(t.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for t in sentence.span) or any(
-        t.pos_ in {"NOUN", "PROPN"}
-        for t in sentence.span
-        if t.i < root.i  # a subject the parser did not see
-    )
+    """Whether it is a full sentence: a clause, both ends, every bracket and quotation mark closed."""
     opens = shown[0].isupper() or shown[0].isdigit() or shown[0] in "“\"‘'$€£"
     closes = shown.rstrip("”\"’')").endswith((".", "!")) and not shown.endswith("...")
-    return finite and subject and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.", shown)
+    clause = len(shown.split()) >= PROSE_WORDS or _has_clause(sentence.span)
+    return clause and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.", shown)
+
+
+def _has_clause(span: SpacySpan) -> bool:
+    """Whether the root has a finite verb and something stands before it that may be its subject."""
+    verbs = [t for t in (span.root, *span.root.children) if t.pos_ in {"VERB", "AUX"}]
+    finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} or "VerbForm=Fin" in str(t.morph) for t in verbs)
+    subject = any(t.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for t in span) or any(
+        t.pos_ in {"NOUN", "PROPN"} for t in span if t.i < span.root.i
+    )
+    return finite and subject
 
 
 def _defines(span: SpacySpan, title: frozenset[str]) -> bool:

@@ -15,12 +15,16 @@ from functools import lru_cache
 from importlib import resources
 from itertools import combinations
 from operator import mul
+from typing import TYPE_CHECKING
 
 from generator.core.model import Statement
 from generator.core.text import stable_id
 from generator.extract.parsed import Parsed
-from generator.extract.summary.features import FEATURES, Candidate
-from generator.extract.summary.trim import joined, pieces, to_evidence
+from generator.extract.summary.features import FEATURES, PROSE_WORDS, Candidate
+from generator.extract.summary.trim import balanced, joined, pieces, to_evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 MAX_WORDS = 45
 """A takeaway is read in ten to twelve seconds: 240 words a minute (Brysbaert 2019)."""
@@ -138,7 +142,10 @@ def choose_takeaway(parsed: Parsed, candidates: Sequence[Candidate]) -> Takeaway
     """The takeaway; from the article's own takeaway section where it has one. None in a text without sentences."""
     own = [c for c in candidates if parsed.blocks[c.sentence.block].section == "takeaway"]
     topic = topic_of(candidates)
-    for pool, sets in (([_fitted(parsed, c) for c in own], _own_sets), (list(candidates), _sets)):
+    for pool, sets in (
+        ([_fitted(parsed, c) for c in own], _own_sets),
+        ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in candidates], _sets),
+    ):
         for usable in (is_good, is_fair, is_short_enough):
             some = sets([c for c in pool if usable(c)])
             best = max(some, key=lambda s: (round(set_score(s, topic), 9), -s[0].order), default=None)
@@ -187,10 +194,37 @@ def is_short_enough(c: Candidate) -> bool:
 
 
 def _fitted(parsed: Parsed, c: Candidate) -> Candidate:
-    """A long sentence without its asides between dashes."""
+    """A sentence that is too long to be read at a glance without its asides between dashes, then without its tail."""
     if c.words <= 35:
         return c
     text = parsed.article.text
     spans = pieces(text, c.sentence.start, c.sentence.end, tight=True)
+    words = len(joined(text, spans).split())
+    end = tail_start(c.sentence.span) if words > MAX_WORDS else None
+    if end is not None and spans[-1][0] < end:
+        spans = (*spans[:-1], (spans[-1][0], end))
     shown = joined(text, spans)
-    return replace(c, spans=spans, text=shown, words=len(shown.split()))
+    return replace(c, spans=spans, text=shown, words=len(shown.split())) if balanced(shown) else c
+
+
+def tail_start(sentence: Span) -> int | None:
+    """Where a sentence may end early: before a comma and a clause that only adds to it, up to its end.
+
+    Such a tail is a participle's ("..., undermining the plan") or a relative clause's ("..., which was built in 1930");
+    the longest one that leaves `PROSE_WORDS` words. Returns the offset behind the last word that stays.
+    """
+    doc, last = sentence.doc, max((t.i for t in sentence if not t.is_punct), default=-1)
+    starts = sorted(t.left_edge.i for t in sentence if t.dep_ in _TAILS and t.right_edge.i >= last and _adds(t))
+    for start in starts:
+        before = doc[start - 1] if start > sentence.start else None
+        if before is not None and before.text == "," and start - sentence.start > PROSE_WORDS:
+            return before.idx
+    return None
+
+
+_TAILS = frozenset({"advcl", "relcl", "acl"})
+
+
+def _adds(verb: Token) -> bool:
+    """Whether the clause of a verb adds to the sentence: a participle, or opened by a relative pronoun."""
+    return verb.tag_ in {"VBG", "VBN"} or verb.left_edge.tag_ in {"WDT", "WP", "WP$", "WRB"}

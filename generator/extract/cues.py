@@ -134,13 +134,12 @@ def _is_to(to: Token, verb: Token) -> bool:
 
 
 def _fixed(token: Token) -> Cue | None:
-    """A verb that fixes a time for something: "is scheduled for June", "a debate set for Friday", "moved it to May"."""
-    if token.lemma_ not in words("fixers") or token.tag_ not in ("VBN", "VBD"):
-        return None
+    """A word that fixes a time for something: "is scheduled for June", "a debate set for Friday", "is due in May"."""
     behind = {c.lower_ for c in token.children if c.dep_ == "prep" and c.i > token.i}
-    if not behind & {"for", "until", "till"}:
+    times = ("in", "on", "by", "at", "for", "before") if token.lower_ == "due" else ("for", "until", "till")
+    if token.lemma_ not in words("fixers") or not (token.tag_ in ("VBN", "VBD") or token.lower_ == "due"):
         return None
-    return Cue("was to" if copula_past(token) else "scheduled", "scheduled", token.i)
+    return Cue("was to" if copula_past(token) else "scheduled", "scheduled", token.i) if behind & {*times} else None
 
 
 def _open(token: Token) -> Cue | None:

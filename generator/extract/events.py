@@ -12,7 +12,7 @@ from generator.extract.cues import cues
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
-from generator.extract.verbs import dates_in, direction, root_of
+from generator.extract.verbs import CLOCK, dates_in, direction, root_of
 
 _NO_POINT = re.compile(r"(?i)\b(?:since|as of|until|till|than|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$")
 """What stands before a date that is a bound or a measure, not the time of the happening."""
@@ -50,6 +50,8 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
     start, root = date.evidence[0].start, root_of(parsed, date)
     if date.type not in ("DATE", "TIME") or _NO_POINT.search(parsed.article.text[max(0, start - 16) : start]):
         return False
+    if date.type == "TIME" and CLOCK.match(date.text):
+        return False  # a time of day without its day
     if root is None or direction(root) == "future" or not precision_of(date.value):
         return False
     if date.value.startswith("XXXX") and any(t.tag_ == "VB" for t in root.ancestors):

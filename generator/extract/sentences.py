@@ -27,7 +27,7 @@ PRECISIONS = ("century", "decade", "year", "half", "season", "quarter", "month",
 def precision_of(value: str) -> float:
     """How exact a TIMEX3 value is, 0 where it is no date; the year nobody states costs half a step."""
     when = When.parse(value, 2000)
-    if when is None or when.precision == "range":
+    if when is None or when.precision == "range" or value.startswith(("XXXX-Q", "XXXX-H", "XXXX-W")):
         return 0
     return PRECISIONS.index(when.precision) + (0.5 if value.startswith("XXXX") else 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve", "'d"})
 PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+CLOCK = re.compile(r"(?i)\d{1,4}[.:\d]*\s*(?:[ap]\.?m|[A-Z]{2,4}\b|$)|noon|midnight")
+"""The words of a TIME that name an hour and no day."""
 
 
 def direction(token: Token) -> Direction | None:
@@ -27,8 +30,8 @@ def direction(token: Token) -> Direction | None:
     """
     if _follows_saying(token):
         return "past"
-    verb = next((t for t in _upward(token) if t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and _plans(verb, token):
+    fixed_by = next((t for t in _upward(token) if t.pos_ in ("VERB", "AUX") or t.lower_ == "due"), None)
+    if fixed_by is not None and _plans(fixed_by, token):
         return "future"
     return next((told for t in _upward(token) if t.pos_ in ("VERB", "AUX") and (told := _of_verb(t))), None)
 
@@ -82,13 +85,20 @@ def _follows_saying(token: Token) -> bool:
 
 
 def _plans(verb: Token, token: Token) -> bool:
-    """Whether the verb fixes a time ahead ("scheduled for June") and the word stands behind it, for that time."""
-    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_ not in _words("fixers") or token.i < verb.i:
-        return False
+    """Whether a word fixes a time ahead ("scheduled for June", "due in May") for the other, which stands behind it."""
     step = next((t for t in _upward(token) if t.head == verb), None)
-    if step is None or step.dep_ != "prep" or step.lower_ not in ("for", "until", "till", "to"):
+    if verb.lemma_ not in _words("fixers") or token.i < verb.i or step is None or step.dep_ != "prep":
         return False
-    return "had" not in helpers(verb) and not any(c.lower_ in ("originally", "initially") for c in verb.children)
+    if verb.lower_ == "due":
+        return not any(c.lower_ in ("was", "were", "had") for c in (verb.head, *verb.head.children))
+    if verb.tag_ not in ("VBN", "VBD") or step.lower_ not in ("for", "until", "till", "to"):
+        return False
+    return not given_up(verb)
+
+
+def given_up(verb: Token) -> bool:
+    """Whether a plan is told as one of before: "had been planned", "was originally scheduled"."""
+    return "had" in helpers(verb) or any(c.lower_ in ("originally", "initially") for c in verb.children)
 
 
 def _of_verb(verb: Token) -> Direction | None:
@@ -97,9 +107,7 @@ def _of_verb(verb: Token) -> Direction | None:
     if words & table("forward")["modals"].keys():
         return "past" if "have" in words else "future"
     if verb.tag_ == "VB" or "to" in words:
-        if verb.dep_ == "xcomp" and verb.head.lemma_ in _words("tries"):
-            return None
-        if verb.dep_ in ("xcomp", "relcl", "acl") or verb.head.lemma_ in _words("planners"):
+        if verb.dep_ in ("relcl", "acl") or verb.head.lemma_ in _words("planners"):
             return "future"
         return None if verb.head.i != verb.i else "future"
     if verb.tag_ == "VBD" or words & PAST_HELPERS:

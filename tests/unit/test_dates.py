@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from generator.core.model import Found
-from generator.extract import dates
+from generator.extract import dates, whats_next
 from generator.extract.parsed import Parsed
 
 pytestmark = pytest.mark.model
 Parse = Callable[..., Parsed]
+GOLDEN = [
+    pytest.param(case, id=f"{path.stem}: {case['rule']}")
+    for path in sorted((Path(__file__).parents[1] / "golden" / "dates").glob("*.yml"))
+    for case in yaml.safe_load(path.read_text("utf-8"))
+]
 
 
 def values(parsed: Parsed) -> list[tuple[str, str]]:
@@ -56,3 +64,11 @@ def test_without_any_date_the_day_stays_open(parse: Parse) -> None:
 def test_an_article_without_dates(parse: Parse) -> None:
     """No date, no mention."""
     assert values(parse("He may march on.")) == []
+
+
+@pytest.mark.parametrize("case", GOLDEN)
+def test_rules_of_reading(parse: Parse, case: dict[str, Any]) -> None:
+    """Each rule by its name: the values of all dates, and when what lies ahead will be."""
+    found = dates.extract(parsed := parse(case["text"], case["published"]), Found())
+    assert [d.value for d in found.dates] == case["dates"]
+    assert [n.when for n in whats_next.extract(parsed, found).whats_next] == case["ahead"]

@@ -284,11 +284,24 @@ def test_what_only_looks_like_a_date(text: str) -> None:
     assert find(text, ANCHOR) == ()
 
 
-def test_the_nearer_reading_of_figures() -> None:
-    """3/4/2025 is read month first, unless the other reading lies nearer to the anchor."""
-    assert only("on 3/4/2025", "2025-03-06")[2] == "2025-03-04"
-    assert only("on 3/4/2025", "2025-04-06")[2] == "2025-04-03"
-    assert only("on 3/4/2025", None)[2] == "2025-03-04"
+@pytest.mark.parametrize(
+    ("text", "direction", "value"),
+    [
+        ("on 3/4/2025", None, "2025"),
+        ("on 3/13/2025", None, "2025-03-13"),
+        ("on 5/5/2025", None, "2025-05-05"),
+        ("on Thursday, 3/4/2025", None, "2025-04-03"),
+        ("on 3/4/2025 (Thursday)", None, "2025-04-03"),
+        ("on 3/4/2025", "past", "2025-03-04"),
+        ("on 3/4/2025", "future", "2025"),
+        ("on 3.4.2025", None, "2025-04-03"),
+        ("on 31/31/2025", None, None),
+    ],
+)
+def test_the_order_of_figures(text: str, direction: Direction | None, value: str | None) -> None:
+    """3/4/2025 is a day where something settles which; where nothing does, its year alone is told."""
+    found = find(text, ANCHOR, (lambda offset: direction) if direction else None)
+    assert [t.value for t in found if t.text[0].isdigit()] == ([value] if value else [])
 
 
 def test_today_of_a_present_state_is_the_present() -> None:

@@ -14,7 +14,7 @@ from generator.core.when import When
 from generator.extract.cues import KINDS, Cue, cues, words
 from generator.extract.parsed import Block, Parsed, Sentence
 from generator.extract.sentences import precision_of
-from generator.extract.verbs import dates_in, direction, governor, helpers, root_of
+from generator.extract.verbs import CLOCK, dates_in, direction, given_up, governor, helpers, root_of
 from generator.language.sections import SECTION_HEADINGS
 
 if TYPE_CHECKING:
@@ -148,22 +148,30 @@ def when_of(
 
 
 def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
-    if date.type not in ("DATE", "TIME") or _BACK.match(date.text) or _STANDS.search(_before(parsed, date)):
+    if (
+        date.type not in ("DATE", "TIME")
+        or (CLOCK.match(date.text) and date.type == "TIME")
+        or _BACK.match(date.text)
+        or _STANDS.search(_before(parsed, date))
+    ):
         return False
-    if date.value.startswith("XXXX-") and When.parse(date.value, 2000):
+    root = root_of(parsed, date)
+    verb = governor(root) if root is not None else None
+    if verb is not None and given_up(verb):
+        return False
+    if date.value.startswith("XXXX-") and precision_of(date.value):
         return True  # a day of an unknown year has to be believed
     when = When.parse(date.value)
     if when is None:
         return False
     if today is None:
         return re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", _before(parsed, date)) is not None
-    root = root_of(parsed, date)
     if today.certainly_before(when):
         return True  # else the day of the saying, which is none of what is said
     return when.overlaps(today) and root is not None and direction(root) != "past"
 
 
-_RUNS = re.compile(r"(?:,? ?(?:to|until|till|through|thru|into)(?: the)?|[-–—]| [-–—]) ?")
+_RUNS = re.compile(r"(?: and |(?:,? ?(?:to|until|till|through|thru|into)(?: the)?|[-–—]| [-–—]) ?)")
 
 
 def span_of(parsed: Parsed, date: DateMention | None, dates: Sequence[DateMention]) -> str | None:
@@ -176,7 +184,8 @@ def span_of(parsed: Parsed, date: DateMention | None, dates: Sequence[DateMentio
     for one, other in pairwise(dates):
         between = parsed.article.text[one.evidence[0].end : other.evidence[0].start]
         first, last = When.parse(one.value, 2000), When.parse(other.value, 2000)
-        if date not in (one, other) or not _RUNS.fullmatch(between) or first is None or last is None:
+        runs = _RUNS.fullmatch(between) and (between != " and " or _before(parsed, one).lower().endswith("between "))
+        if date not in (one, other) or not runs or first is None or last is None:
             continue
         if first.precision == last.precision and first.certainly_before(last):
             return f"{one.value.partition('T')[0]}/{other.value.partition('T')[0]}"

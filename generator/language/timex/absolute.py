@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from generator.language.timex.calendar import day_value, month_value, shift_year, valid
 from generator.language.timex.context import Context, Timex
@@ -20,6 +21,8 @@ from generator.language.timex.words import (
     SEASON,
     SEASONS,
     WEEKDAY,
+    WEEKDAY_FULL,
+    WEEKDAYS,
     YEAR,
     S,
     alternatives,
@@ -73,20 +76,39 @@ def iso_day(match: re.Match[str], context: Context) -> Timex | None:
 
 
 def figures_day(match: re.Match[str], context: Context) -> Timex | None:
-    """3/4/2025 (the reading nearer to the anchor, month first when equal) and 4.3.2025 (day first)."""
+    """3/4/2025 in the order that something settles, else its year alone; 4.3.2025 is day first.
+
+    What settles it, in this order: a number above 12, a weekday beside it, the other dates of the text in figures,
+    the tense. 3/4/2025 with nothing beside it may be 4 March or 3 April: neither is told.
+    """
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if len(match[4]) == 2:
         year += 2000 if year < 60 else 1900
-    readings = [(second, first)] if match[2] == "." else [(first, second), (second, first)]
-    possible = [day_value(year, m, d) for m, d in readings if valid(year, m, d)]
-    if not possible:
+    order = "day" if match[2] == "." else context.numeric_order()
+    readings = [r for r in ((first, second), (second, first)) if valid(year, *r)]
+    if order:
+        readings = [r for r in readings if r == ((second, first) if order == "day" else (first, second))] or readings
+    for settles in (_fits_weekday, _fits_tense):
+        if len(set(readings)) == 2:
+            readings = [r for r in readings if settles(match, context, date(year, *r))] or readings
+    if not readings:
         return None
-    anchor = context.anchor.date
-    if anchor and len(possible) == 2:
-        from datetime import date
+    value = day_value(year, *readings[0]) if len(set(readings)) == 1 else f"{year:04d}"
+    return context.make(*match.span(), "DATE", value)
 
-        possible.sort(key=lambda v: abs((date.fromisoformat(v) - anchor).days))
-    return context.make(*match.span(), "DATE", possible[0])
+
+def _fits_weekday(match: re.Match[str], context: Context, day: date) -> bool:
+    named = re.search(rf"({WEEKDAY}),?{S}(?:the{S})?$", context.text[: match.start()]) or re.match(
+        rf"{S}?\(?({WEEKDAY})\b", context.text[match.end() :]
+    )
+    return named is not None and WEEKDAYS[named[1].casefold().rstrip(".")] == day.isoweekday()
+
+
+def _fits_tense(match: re.Match[str], context: Context, day: date) -> bool:
+    now, direction = context.anchor.date, context.direction(match.start())
+    if now is None or direction not in ("past", "future"):
+        return False
+    return day <= now if direction == "past" else day >= now
 
 
 def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
@@ -130,33 +152,32 @@ _MONTH_BEFORE = re.compile(
     r"between|to|every|each|and|or|for|as of|around|its|the|an|that|'s|’s|previous|coming|mid-|late-|early-|than|over)"
     r"[\s-]*|[-–/(])$")
 _MONTH_SURE = re.compile(r"\b(?:in|since|until|till|last|next|early|mid|late|during|through|throughout)[\s-]*$")
+_MONTH_LIKELY = re.compile(r"\b(?:by|for|of|from|to|and|between|after|before|a|its|the|this|each|every)\s+$")
+FULL_MONTHS = frozenset({"january", "february", "september", "october", "november", "december", "july"})
+"""Names of months that are no other word and no one's name."""
 
 
 def bare_month(match: re.Match[str], context: Context) -> Timex | None:
-    """October; in May. A name that is also a word or a person's needs a preposition."""
-    name = match["month"]
-    before, after = context.before(match.start("month")), context.after(match.end())
+    """October; in May. A name that is also a word or a person's needs a preposition ("in", not "by April Jones")."""
+    name, before, after = match["month"], context.before(match.start("month")), context.after(match.end())
     low = name.casefold().rstrip(".")
-    full = low in {"january", "february", "september", "october", "november", "december", "july"}
-    named = re.match(r"\s+[A-Z][a-z]+", after) is not None
-    if re.match(r"[\w-]*\d|[’']?[a-z]", after) and not re.match(r"[’']s\b", after):
+    glued = re.match(r"[\w-]*\d|[’']?[a-z]|-[a-z]", after) and not re.match(r"[’']s\b", after)
+    named = re.match(r"\s+[A-Z][a-z]+", after) is not None and not _MONTH_SURE.search(before)
+    if glued or (named and low not in FULL_MONTHS):
         return None
+    sure = _MONTH_SURE.search(before) is not None
     if low in {"may", "march"}:
-        if not _MONTH_SURE.search(before) and not (
-            re.search(r"\b(?:by|of|from|to|and|between|after|before|a|its|the|this|each|every)\s+$", before)
-            and not context.surname_may and not named and not re.match(r"\s+(?:be|have|not|on|through|by|in)\b", after)
-        ):
+        verb = low == "may" and re.match(r"\s+(?:be|have|not|on|through|by|in)\b", after)
+        if not sure and (verb or context.surname_may or not _MONTH_LIKELY.search(before)):
             return None
-        if low == "march" and re.search(r"\b(?:the|a|its|this|of|to)\s+$", before) and not re.match(
-            r"\s+\d|\s+[a-z]+(?:s|ing|ion|ment|al|ative|e)\b|[.,;)]", after
-        ):
+        if low == "march" and re.search(r"\b(?:the|a|its|this|of|to)\s+$", before) and not _MARCH_AFTER.match(after):
             return None
-    elif not _MONTH_BEFORE.search(before) and (
-        (not full and (named or match.end() - match.start("month") < len(low)))
-        or (len(low) < 5 and low not in {"june", "july"})
-    ):
+    elif low not in FULL_MONTHS and len(low) < 5 and low != "june" and not _MONTH_BEFORE.search(before):
         return None
     return context.make(*match.span(), "DATE", context.month(match.start("month"), month_number(name)))
+
+
+_MARCH_AFTER = re.compile(r"\s+\d|\s+[a-z]+(?:s|ing|ion|ment|al|ative|e)\b|[.,;)]")
 
 
 def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
@@ -181,6 +202,8 @@ def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
         if letter == "H" and not groups.get("number"):
             return None  # "the first half" of a match
         year = _year_of_quarter(context, match.start(), count) if letter == "Q" else context.anchor.year
+    if groups.get("fiscal"):
+        year = None  # whose quarters begin when the firm's year does: no quarter of the calendar
     return context.make(*match.span(), "DATE", f"{_full_year(year)}-{letter}{count}")
 
 
@@ -195,9 +218,14 @@ def _year_of_quarter(context: Context, start: int, quarter: int) -> int | None:
     return (year * 4 + now - 1 + (ahead if forward else ahead - 4)) // 4
 
 
+_NOUN_BEFORE = re.compile(r"(?i)\b(?:the|this|last|next|in|by|since|until|of|during|early|late|mid|every|each)[\s-]+$")
+
+
 def season(match: re.Match[str], context: Context) -> Timex | None:
     """Summer 2024; the spring of last year."""
     code = SEASONS[match["season"].casefold()]
+    if match["season"] == "fall" and not _NOUN_BEFORE.search(context.text[: match.start("season")]):
+        return None  # "prices will fall next year"
     return context.make(*match.span(), "DATE", f"{_full_year(_year(context, match))}-{code}")
 
 
@@ -288,10 +316,30 @@ def short_year(match: re.Match[str], context: Context) -> Timex | None:
 
 
 def holiday(match: re.Match[str], context: Context) -> Timex | None:
-    """Christmas Eve, with a year or without."""
-    month, day = map(int, HOLIDAYS[" ".join(match[1].casefold().replace("’", "'").split())].split("-"))
+    """Christmas Eve, with a year or without; "at Christmas", but not a Christmas tree."""
+    name = " ".join(match[1].casefold().replace("’", "'").split())
+    if name == "christmas" and not re.search(r"\b(?:at|by|before|after|until|on|since|this|next|last)\s+$",
+                                             context.before(match.start())):
+        return None
+    month, day = map(int, HOLIDAYS[name].split("-"))
     value = day_value(int(match["year"]), month, day) if match["year"] else context.day(match.start(), month, day)
     return context.make(*match.span(), "DATE", value)
+
+
+def nth_weekday(match: re.Match[str], context: Context) -> Timex | None:
+    """The second Tuesday in July; the last Friday of September 2026."""
+    month, weekday = month_number(match["month"]), WEEKDAYS[match["weekday"].casefold()]
+    year = _year(context, match)
+    if year is None:
+        told = context.month(match.start(), month)
+        year = int(told[:4]) if told[:4].isdigit() else None
+    if year is None:
+        return context.make(*match.span(), "DATE", month_value(None, month))
+    first = (weekday - date(year, month, 1).isoweekday()) % 7 + 1
+    days = [d for d in range(first, 32, 7) if valid(year, month, d)]
+    count = {"last": len(days), "final": len(days), "fifth": 5}.get(match["nth"].casefold())
+    count = count or ORDINALS[match["nth"].casefold()]
+    return context.make(*match.span(), "DATE", day_value(year, month, days[count - 1])) if count <= len(days) else None
 
 
 def eleventh(match: re.Match[str], context: Context) -> Timex | None:
@@ -329,10 +377,12 @@ RULES = (
                 rf"(?P<day>{DAY})\b(?!\d|[.,:]\d|%){_RANGE}{_YEAR_TAIL}"),
     (named_day, rf"(?<![\w.,$€£-]){_WEEKDAY_HEAD}(?P<day>{DAY}){_RANGE}{S}?(?:(?:day{S})?of{S})?"
                 rf"(?P<month>{MONTH})(?!\w){_YEAR_TAIL}"),
+    (nth_weekday, rf"\b(?:(?i:the){S})?(?P<nth>(?i:first|second|third|fourth|fifth|last|final|[1-4](?:st|nd|rd|th)))"
+                  rf"{S}(?P<weekday>{WEEKDAY_FULL}){S}(?i:in|of){S}(?P<month>{MONTH})(?!\w)(?:{OF_YEAR})?"),
     (month_of_year, rf"\b{EDGE}?{_PARTED}(?P<month>{MONTH}){OF_YEAR}"),
     (bare_month, rf"\b{EDGE}?{_PARTED}(?P<month>{MONTH})(?!\w)"),
     (quarter_or_half, rf"\b(?P<letter>[QH])(?P<number>[1-4])(?!\w)"
-                      rf"(?:{S}?(?:of{S})?(?:FY{S}?)?['’]?(?P<year>{YEAR}|\d\d)(?!\w|[.,%]\d|%))?"),
+                      rf"(?:{S}?(?:of{S})?(?P<fiscal>FY{S}?)?['’]?(?P<year>{YEAR}|\d\d)(?!\w|[.,%]\d|%))?"),
     (quarter_or_half, rf"\b(?P<year>{YEAR}){S}?-?(?P<letter>[QH])(?P<number>[1-4])(?!\w)"),
     (quarter_or_half, rf"\b(?P<number>[1-4])(?P<letter>[QH]){S}?(?P<year>20\d\d|\d\d)(?!\w)"),
     (quarter_or_half, rf"\b(?:(?i:the){S})?(?:(?i:fiscal){S})?{ORDINAL}(?:{S}|-)(?:(?i:fiscal|financial){S})?"

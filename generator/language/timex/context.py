@@ -22,6 +22,9 @@ Hint = Callable[[int], Direction | None]
 
 _BACK = re.compile(r"\b(?:since|last|past|ended|ending)\s+(?:on\s+)?$")
 _AHEAD = re.compile(r"\b(?:until|till|next|coming|upcoming|as early as|as soon as|no later than)\s+(?:on\s+)?$")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘(])|\n")
+_ON = re.compile(r"\b(?:and|then|until|to|through)\b|[-–—]")
+_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 _STARTING = re.compile(r"\b(?:by|starting|beginning|effective|ahead of|due|due on)\s+$")
 
 
@@ -72,6 +75,8 @@ class Context:
         if _AHEAD.search(before):
             return "future"
         told = self.hint(start)
+        if told == "present" and re.match(r"\w+['’]s\b", self.text[start:start + 14]):
+            return "past"  # "the move follows Tuesday's vote"
         if told != "past" and _STARTING.search(before):
             return "future"
         return told
@@ -104,11 +109,43 @@ class Context:
 
     def month(self, start: int, month: int) -> str:
         """The value of a month named without its year."""
-        return month_value(year_of_month(self.anchor, month, self.direction(start)), month)
+        direction = self.direction(start)
+        told = self.story_year(start, month, direction)
+        return month_value(told or year_of_month(self.anchor, month, direction), month)
 
     def day(self, start: int, month: int, day: int) -> str:
         """The value of a day and month named without their year."""
-        return day_value(year_of_day(self.anchor, month, day, self.direction(start)), month, day)
+        direction = self.direction(start)
+        told = self.story_year(start, month, direction)
+        return day_value(told or year_of_day(self.anchor, month, day, direction), month, day)
+
+    def story_year(self, start: int, month: int, direction: Direction | None) -> int | None:
+        """The year that the story named and goes on in; a month before the last one is the next year's.
+
+        A story goes on to the end of its sentence, one of years before the anchor's last to the end of its paragraph. A
+        year of the anchor's own or later is none: there the nearest day is meant, whatever was named before.
+        """
+        if direction == "future":
+            return None
+        for timex in reversed(self.seen):
+            if "\n" in self.text[timex.end : start]:
+                return None
+            named = re.match(r"(\d{4})(?:-(\d\d)(?!\d))?", timex.value)
+            if timex.type != "DATE" or not named or named[1] not in timex.text:
+                continue
+            year, known = int(named[1]), self.anchor.year
+            near = not _SENTENCE_END.search(self.text, timex.end, start)
+            if known is not None and (year >= known or (year >= known - 1 and not near)):
+                return None
+            over = named[2] is not None and month < int(named[2]) and _ON.search(self.text, timex.end, start)
+            return year + bool(over)
+        return None
+
+    def numeric_order(self) -> str | None:
+        """How the text writes days in figures: "day" first or "month" first, None where no day above 12 tells."""
+        firsts = [(int(a) > 12, int(b) > 12) for a, b in _FIGURES.findall(self.text)]
+        day_first, month_first = any(a for a, _ in firsts), any(b for _, b in firsts)
+        return None if day_first == month_first else "day" if day_first else "month"
 
     def weekday(self, start: int, weekday: int) -> str:
         """The value of a bare weekday."""

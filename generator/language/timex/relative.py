@@ -186,11 +186,22 @@ def ago(match: re.Match[str], context: Context) -> Timex | None:
     sign = 1 if ahead else -1
     if unit == "hour":
         return context.make(*match.span(), "TIME", shift_day(context.anchor, 0))
+    quarter = _quarter_before(context, match.start()) if (unit, amount, ahead) == ("year", 1, False) else None
+    if quarter:
+        return context.make(*match.span(), "DATE", quarter)
     if unit == "week" and amount == 1:
         return context.make(*match.span(), "DATE", shift_day(context.anchor, 7 * sign))
     if unit == "year" and amount != int(amount):
         return context.make(*match.span(), "DATE", shift_month(context.anchor, sign * int(amount * 12)))
     return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, sign * int(min(amount, 1e5))))
+
+
+def _quarter_before(context: Context, start: int) -> str | None:
+    """The quarter a year before the one the paragraph speaks of: what "a year ago" means where results are told."""
+    named = context.last(r"\d{4}-Q\d")
+    if named is None or "\n" in context.text[named.end:start]:
+        return None
+    return f"{int(named.value[:4]) - 1:04d}{named.value[4:7]}"
 
 
 def later(match: re.Match[str], context: Context) -> Timex | None:
@@ -199,6 +210,9 @@ def later(match: re.Match[str], context: Context) -> Timex | None:
     if amount is None or unit in {"second", "minute", "hour", "century"} or amount != int(amount):
         return None
     sign = 1 if match["how"].casefold() in {"later", "after"} else -1
+    quarter = _quarter_before(context, match.start()) if (unit, amount, sign) == ("year", 1, -1) else None
+    if quarter:
+        return context.make(*match.span(), "DATE", quarter)
     needs = {"day": r"[\dX]{4}-\d\d-\d\d", "week": r"[\dX]{4}-\d\d-\d\d", "month": r"\d{4}-\d\d"}.get(unit, r"\d{4}")
     if context.last(needs) is None and sign > 0:
         return None
@@ -207,8 +221,10 @@ def later(match: re.Match[str], context: Context) -> Timex | None:
 
 def in_future(match: re.Match[str], context: Context) -> Timex | None:
     """In two years, of what lies ahead: a date, not a duration."""
-    if context.hint(match.start()) != "future":
-        return None
+    compared = re.search(r"\b(?:time|first|only|most|least|worst|best|record|\w+est)\s+(?:\w+\s+){0,2}$",
+                         context.before(match.start(), 40))
+    if context.hint(match.start()) != "future" or compared:
+        return None  # "the first time in three days", "the lowest in ten years"
     amount, unit = number(match["number"]), singular(match["unit"])
     if amount is None or amount != int(amount) or unit in {"second", "minute", "hour"}:
         return None

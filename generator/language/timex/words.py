@@ -57,7 +57,7 @@ FREQUENCIES: dict[str, str] = {
 }
 HOLIDAYS: dict[str, str] = {
     "new year's day": "01-01", "new year's eve": "12-31", "christmas day": "12-25", "christmas eve": "12-24",
-    "boxing day": "12-26", "valentine's day": "02-14",
+    "boxing day": "12-26", "christmas": "12-25", "halloween": "10-31", "valentine's day": "02-14",
 }
 """Holidays on a fixed day all over the world."""
 

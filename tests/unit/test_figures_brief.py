@@ -35,21 +35,19 @@ BRIEF = (
 
 
 @pytest.mark.model
-def test_the_brief_shows_what_tells_most_and_nothing_twice(parse: Parse) -> None:
-    """Money and percent first, small counts not at all, a repeated figure once."""
+def test_a_figure_told_again_is_one_candidate(parse: Parse) -> None:
+    """The likelier of two tellings stands for both; all quantities are kept."""
     result = found(parse(BRIEF))
     shown = [f.text for f in result.figures]
-    assert set(shown[:2]) == {"$244 million", "12%"}
     assert shown.count("$244 million") == 1
-    assert "four-day" in shown
-    assert not {"Two men", "two countries", "One of the men", "two years"} & set(shown)
+    assert {"$244 million", "12%", "four-day"} <= set(shown)
     assert len(result.quantities) > len(result.figures)
 
 
 @pytest.mark.model
-def test_the_brief_shows_at_most_eight(parse: Parse) -> None:
-    """A table of numbers does not flood the brief."""
-    text = " ".join(f"Region {name} earned {n} million euros." for n, name in enumerate("ABCDEFGHIJKL", start=11))
-    result = found(parse(text))
-    assert len(result.quantities) == 12
-    assert len(result.figures) == 8
+def test_what_passes_is_less_likely_than_what_tells(parse: Parse) -> None:
+    """Money, shares and large counts go before small counts and spans of time in passing."""
+    result = found(parse(BRIEF))
+    sure = {j.item: j.probability for j in result.judgements if j.field == "figures"}
+    likely = {f.text: sure[f.id] for f in result.figures}
+    assert min(likely["$244 million"], likely["12%"]) > max(likely["One of the men"], likely["two years"])

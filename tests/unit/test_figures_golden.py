@@ -1,4 +1,4 @@
-"""Golden cases: every quantity of a short article, and which ones its brief shows."""
+"""Golden cases: every quantity of a short article."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def as_row(figure: Figure) -> dict[str, Any]:
 @pytest.mark.model
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_figures(path: Path, parse: Callable[..., Parsed]) -> None:
-    """All quantities in order, with value, unit, measure, period, bound and change; then the brief's, best first."""
+    """All quantities in order, with value, unit, measure, period, bound and change; each is a candidate, told once."""
     case = yaml.safe_load(path.read_text("utf-8"))
     found = figures.extract(parse(case["text"].strip()), Found())
     want = [
@@ -37,4 +37,4 @@ def test_figures(path: Path, parse: Callable[..., Parsed]) -> None:
         for row in case["quantities"]
     ]
     assert [as_row(f) for f in found.quantities] == want
-    assert [f.text for f in found.figures] == case["figures"]
+    assert {f.id for f in found.figures} <= {f.id for f in found.quantities}

@@ -1,76 +1,64 @@
 """From a number to a quantity: its currency or unit, its scale, its rate.
 
 quantity := [currency] number [scale] [currency] [unit] [rate]
-range    := "between" q "and" q | "from" q "to" q | q ("to" | "-" | "or") q      (units agree)
-shared   := number ("," number)* ("and" | "or" | "of the") quantity              (one unit for all)
+rate     := ("per" | "/" | "a" | "each") [number] unit | "annually" | "of" noun "per" unit
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from generator.core.model import Change
+from generator.core.tables import table
 from generator.extract.figures.numbers import Number, find_numbers
-from generator.extract.figures.tables import Unit, currencies, currency_prefix, english, units
+from generator.extract.figures.tables import Lookup, Unit, currencies, currency_prefix, english, units, units_before
 
-_MASS_CONTEXT = re.compile(
-    r"\b(?:weigh\w*|heav\w+|lose|losing|lost|drop\w*|gain\w*|baby|meat|beef|fish|fruit|cargo|payload|explosives?|"
-    r"trash|garbage|ton|tons|kg|kilograms?|ounces?)\b",
-    re.IGNORECASE,
+_RATE = re.compile(
+    r"""
+    (?:\s\([\w²³/]{1,6}\))?                                   # "billion cubic metres (bcm) a year"
+    (?: \s?/\s? | -per- | \s+per\s+(?P<by>[0-9][0-9,.\ ]*[0-9]\ )?      # "per 1,000 cubic metres"
+      | \s+(?P<indefinite>an?|each|every)\s+ | \s?-\s?(?P<hyphened>an?)\s?-\s? )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_STERLING_CONTEXT = re.compile(
-    r"£|\b(?:pence|sterling|Britain|British|UK|U\.K\.|London|England|Scotland|Wales|profit|cost|paid|price|worth|"
-    r"budget|tax|spend\w*|fine|salary|bonus)\b",
-    re.IGNORECASE,
+_RATE_OF = re.compile(
+    r"(?:\s\([\w²³/]{1,6}\))?\s+of(?:\s+[a-z]+){1,3}?"  # "of gas", before a rate
+    r"(?=\s+(?:(?:a|an|per|each|every)\s+(?:day|week|month|year|hour|quarter)|annually|yearly|daily|monthly|weekly)\b)"
 )
-_RATE = re.compile(r"\s?/\s?|\s+per\s+|-per-|\s+(?:a|an)\s+|\s?-\s?(?:a|an)\s?-\s?", re.IGNORECASE)
-_RATE_OF = re.compile(r"\s+of(?:\s+[a-z]+){1,3}?\s+(?:a|an|per|each)\s+(?=day|week|month|year|hour|quarter)")
+_ADVERB = re.compile(r"\s(?:(annu|year|month|week|dai|hour)(?:al)?ly)\b")
+_ADVERBS = {"annu": "year", "year": "year", "month": "month", "week": "week", "dai": "day", "hour": "hour"}
 _EARLIER = re.compile(r"\w+\s+(?:earlier|ago|later|before|after|hence)\b")
-_RATE_NOUNS = frozenset(
-    [
-        "share",
-        "barrel",
-        "ounce",
-        "gallon",
-        "litre",
-        "liter",
-        "ton",
-        "tonne",
-        "pound",
-        "kilo",
-        "head",
-        "person",
-        "piece",
-        "unit",
-        "bushel",
-        "pop",
-        "mile",
-        "kilometre",
-        "kilometer",
-        "dozen",
-        "carat",
-        "ticket",
-        "night",
-        "game",
-        "vehicle",
-        "seat",
-        "word",
-        "copy",
-    ]
-)
+_PERIODS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+_WORD = re.compile(r"[a-z]+(?![^\W_])", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]*(?:old\b|olds\b)|\s+of\s+age\b", re.IGNORECASE)
 _HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
+_BLANK = re.compile(r"[^\S\n]?-?[^\S\n]?")
+_GAP = re.compile(r"[ \u00a0\u2009]?[-–]?[ ]?(?:(?:US|U\.S\.|imperial|metric) (?!ton))?([(\[{<]?)")
+_OF_A = re.compile(r"\s+of\s+an?\s+(?:US\s+)?()")
+_BRACKET = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_LAND = re.compile(r"(?<![\w.'’])([Uu]\.?[Ss]\.?|CA?|CAN|HK|NZ|NT|AU|S|usd|mxn|aud|cad|nzd|hkd|sgd|hk|nz|au|c)\s?$")
+"""A country written apart from its dollar sign: "C $ 20", "US $5", "hk $"."""
+_CURRENCY_AGAIN = re.compile(
+    r"\s?(?:US\b|U\.S\.(?=\s|$)|USD\b|AUD\b|CAD\b|(?:[Uu][Ss] )?dollars?\b|euros?\b|yen\b|pounds\b|sterling\b)"
+)
 _COUNTED_NEXT = re.compile(
     r" (?:(?!is\b|was\b|has\b|does\b|across\b|less\b|plus\b|towards\b|always\b)[a-z]{3,}s|people|men|women|children)\b"
 )
-_BRACKET = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit; `start:end` are its words, `number` the place of its number alone."""
+    """A number with its unit; `start:end` are its words, `number` the place of its number alone.
+
+    Attributes:
+        kind: what is measured, as the tables of units have it, or "money", "count", "age", "rate", "fraction", "bare".
+        touching: a hyphen joins number and unit: "four-day".
+        change: the way it went, where `value` and `max_value` are the two ends of a change ("from 38 to 44").
+    """
 
     start: int
     end: int
@@ -80,17 +68,15 @@ class Quantity:
     number: Number
     max_value: Decimal | None = None
     touching: bool = False
-    """A hyphen joins number and unit: "four-day"."""
+    change: Change | None = None
 
 
 def read(text: str, number: Number, floor: int = 0) -> Quantity:
     """The number with the currency or unit that stands beside it, if any; nothing before `floor` belongs to it."""
-    money = _money(text, number, floor)
-    if money is not None:
-        return _rate(text, money)
-    measured = _measured(text, number)
-    if measured is not None:
-        return _rate(text, measured)
+    rules = (_money_signed, _money_after, _money_named_before, _measured)
+    found = next((q for rule in rules if (q := rule(text, number, floor)) is not None), None)
+    if found is not None:
+        return rated(text, found)
     scaled = _scale_sign(text, number)
     return Quantity(number.start, scaled.end, scaled.value, None, "bare", scaled, scaled.max_value)
 
@@ -102,293 +88,245 @@ def _quantity(number: Number, start: int, end: int, unit: Unit, touching: bool =
 
 def _scale_sign(text: str, number: Number, money: bool = False) -> Number:
     """The number with a scale written against it ("8m", "10k"); doubtful ones only beside a currency or a noun."""
-    if not number.digits or number.scaled:
+    pattern = r"\s?([A-Za-z]{1,3})(?![^\W_])" if money else r"([kKmMB])(?![^\W_])(?=[ -][a-z])"
+    match = re.compile(pattern).match(text, number.end)
+    if not match or not number.digits or number.scaled or match[1] not in english().scale_signs:
         return number
-    match = re.compile(r"\s?([A-Za-z]{1,3})(?![^\W_])" if money else r"([A-Za-z]{1,2})(?![^\W_])").match(
-        text, number.end
-    )
-    if not match or match[1] not in english().scale_signs or (money and match[0][0].isspace() and len(match[1]) == 1):
+    if money and match[0][0].isspace() and len(match[1]) == 1:
         return number
-    if not money and (match[1] not in ("k", "K", "m", "M", "B") or not re.match(r"[ -][a-z]", text[match.end() :])):
-        return number
-    factor = english().scale_signs[match[1]]
-    return replace(number, value=number.value * factor, end=match.end(), scaled=True, base=number.value)
+    return number.times(english().scale_signs[match[1]], match.end())
 
 
-def _money(text: str, number: Number, floor: int) -> Quantity | None:
-    """Money, when a currency stands before or after the number."""
-    prefix = currency_prefix().search(text, max(floor, number.start - 9), number.start) if number.digits else None
-    table = currencies()
-    if prefix is not None:
-        unit = table.symbols[prefix["sign"]]
-        start, unit = _widen(text, prefix.start("sign"), unit, prefix["sign"])
-        scaled = _scale_sign(text, number, money=True)
-        if text[prefix.start("sign") : number.start].isalpha() and number.value < unit.at_least and not scaled.scaled:
-            return None  # "COP28" is a conference, "COP 28,000" are pesos
-        if prefix["sign"] == "PS" and not scaled.scaled and number.value < 1000:
-            return None
-        end = scaled.end
-        tail = re.compile(
-            r"\s?(?:US\b|U\.S\.(?=\s|$)|USD\b|AUD\b|CAD\b|(?:[Uu][Ss] )?dollars?\b|euros?\b|yen\b|pounds\b|sterling\b)"
-        ).match(text, end)
-        if tail and tail[0].strip():
-            end = tail.end()
-        sign = re.search(r"(?<!\w)[-−–]$", text[max(0, start - 2) : start])
-        if (
-            sign
-            and re.search(r"(?:^|[\s(])[-−–]$", text[max(0, start - 2) : start])
-            and re.search(r"[\s(]$", text[: start - 1][-1:] or " ")
-        ):
-            scaled, start = replace(scaled, value=-scaled.value), start - 1
-        return _quantity(scaled, start, end, unit)
-    gap = re.compile(r"\s?-?\s?(?=\S)").match(text, number.end)
-    if gap is None or "\n" in gap[0]:
+def _money_signed(text: str, number: Number, floor: int) -> Quantity | None:
+    """Money with its sign or code before it: "US$5m", "EUR 12", "-$3"."""
+    found = currency_prefix().search(text, max(floor, number.start - 9), number.start) if number.digits else None
+    if found is None:
         return None
-    before_word = re.search(r"\b(dollar|USD|EUR|GBP) $", text[max(floor, number.start - 8) : number.start])
+    sign, start, unit = found["sign"], found.start("sign"), currencies().symbols[found["sign"]]
+    land = _LAND.search(text, max(floor, start - 7), start) if sign == "$" else None
+    if land is not None:
+        wide = currencies().symbols.get(land[1].replace(".", "").upper() + "$")
+        start, unit = (land.start(), wide) if wide else (start, unit)
     scaled = _scale_sign(text, number, money=True)
-    for candidate in dict.fromkeys((number, scaled)):
-        at = candidate.end + len(re.compile(r"\s?-?\s?").match(text, candidate.end)[0])  # type: ignore[index]
-        if "\n" in text[candidate.end : at]:
+    touching = text[start : number.start].isalpha()
+    least = 1000 if sign == "PS" else unit.at_least if touching else 0
+    if number.value < least and not scaled.scaled:
+        return None  # "COP28" is a conference, "COP 28,000" are pesos
+    again = _CURRENCY_AGAIN.match(text, scaled.end)
+    end = again.end() if again and again[0].strip() else scaled.end
+    if re.search(r"(?:^|[\s(])[-−–]$", text[max(0, start - 2) : start]):
+        scaled, start = replace(scaled, value=-scaled.value), start - 1
+    return _quantity(scaled, start, end, unit)
+
+
+def _money_named_before(text: str, number: Number, floor: int) -> Quantity | None:
+    """Money with the name of its currency before it: "dollars 900m", "pounds 3,000", "dollar 5"."""
+    match = re.search(r"(?<!\w)([A-Za-z]+) $", text[max(floor, number.start - 16) : number.start])
+    unit = currencies().words.get(match[1].lower()) if match and number.digits else None
+    if match is None or unit is None or unit.kind != "money":
+        return None
+    scaled = _scale_sign(text, number, money=True)
+    large = scaled.scaled or number.value >= 1000 or match[1] == "dollar"
+    return _quantity(scaled, number.start - len(match[0]), scaled.end, unit) if large else None
+
+
+def _money_after(text: str, number: Number, floor: int) -> Quantity | None:
+    """Money with its currency behind it: "5 million euros", "12 EUR", "40 €", "20 USD million"."""
+    for candidate in dict.fromkeys((number, _scale_sign(text, number, money=True))):
+        gap = _BLANK.match(text, candidate.end)
+        at = gap.end() if gap else candidate.end
+        named = currencies().word_at(text, at) or _sign_after(text, at, candidate.end)
+        if named is None or not _believed(text, candidate, *named, at):
             continue
-        named = table.word_at(text, at)
-        if named is None:
-            signed = table.symbol_at(text, at, at == candidate.end)
-            named = (
-                signed
-                if signed and not _starts_next(text, signed[0], signed[1]) and _sign_fits(text, at, signed)
-                else None
-            )
-        if named and text[at : named[1]] != "PS" and _believed(text, candidate, *named, at):
-            unit, end = named
-            more = re.compile(r"\s(million|billion|trillion)\b").match(text, end)
-            if more and not candidate.scaled:  # "20 USD million"
-                factor = english().scales[more[1]]
-                candidate, end = (
-                    replace(candidate, value=candidate.value * factor, scaled=True, base=candidate.value),
-                    more.end(),
-                )
-            return _minor(text, _quantity(candidate, number.start, end, unit, touching="-" in text[candidate.end : at]))
-    if before_word:
-        start = number.start - len(before_word[0])
-        spelt = table.word_at(text, start) or table.symbol_at(text, start, False)
-        return _quantity(scaled, start, scaled.end, spelt[0]) if spelt else None
+        unit, end = named
+        more = re.compile(r"\s(million|billion|trillion)\b").match(text, end)
+        if more and not candidate.scaled:
+            candidate, end = candidate.times(english().scales[more[1]], more.end()), more.end()
+        return _with_cents(text, _quantity(candidate, number.start, end, unit, "-" in text[number.end : at]))
     return None
 
 
-def _widen(text: str, start: int, unit: Unit, sign: str) -> tuple[int, Unit]:
-    """A country written apart from its dollar sign: "C $ 20", "US $5", "hk $"."""
-    apart = re.search(r"(?<![\w.'’])([A-Z.]{1,5}|[Uu]\.?[Ss]\.?|[ch]k?|nz|au) $", text[max(0, start - 7) : start])
-    if sign == "$" and apart and apart[1] not in ("a", "A"):
-        key = apart[1].replace(".", "").upper()
-        wide = (
-            currencies().symbols.get(key + "$")
-            if key in ("US", "C", "CA", "CAN", "HK", "NZ", "NT", "AU", "USD", "S")
-            else None
-        )
-        if wide:
-            return start - len(apart[0]), wide
-    dotted = re.search(r"(?<!\w)(?:[Uu]\.[Ss]\.?|usd|mxn|aud|cad|nzd|hkd|sgd) ?$", text[max(0, start - 6) : start])
-    if sign == "$" and dotted:
-        key = dotted[0].strip().replace(".", "").upper()
-        return start - len(dotted[0]), currencies().symbols[key + "$"]
-    return start, unit
-
-
-def _starts_next(text: str, unit: Unit, end: int) -> bool:
-    """True when a currency sign belongs to the number after it ("10 $ 30 $" apart): "5 $10 bills"."""
-    return bool(re.match(r"[0-9]", text[end : end + 1])) and unit.kind == "money"
-
-
-def _sign_fits(text: str, at: int, signed: tuple[Unit, int]) -> bool:
-    """Letters used as signs are believed only in capitals or against the number."""
+def _sign_after(text: str, at: int, end: int) -> tuple[Unit, int] | None:
+    """A currency sign behind a number: not that of the next number ("5 $10 bills"), no letter that ends a word."""
+    signed = currencies().symbol_at(text, at, at == end)
+    if signed is None or text[signed[1] : signed[1] + 1].isdigit() or text[at : signed[1]] == "PS":
+        return None
     sign = text[at : signed[1]]
-    return not sign.isalpha() or sign.isupper() or len(sign) > 1 or not text[at - 1].isalpha()
+    return signed if not sign.isalpha() or sign.isupper() or len(sign) > 1 or not text[at - 1].isalpha() else None
 
 
 def _believed(text: str, number: Number, unit: Unit, end: int, at: int) -> bool:
-    """Ordinary words that are currencies too: "won", "pounds"."""
+    """Whether a word that is ordinary English too is a currency here: "won", "pounds"."""
+    word = text[at:end].lower()
     if number.value < unit.at_least and not number.scaled and text[at:end].islower():
         return False
-    if unit.name == "GBP" and text[at:end].lower().startswith("pound") and "sterling" not in text[at:end].lower():
-        if number.scaled and not text[number.end : at].strip():
-            return True
-        window = text[max(0, number.start - 120) : end + 80]
-        if re.match(r"-", text[number.end : at].strip()) or _MASS_CONTEXT.search(window):
-            return False
-        return bool(_STERLING_CONTEXT.search(window))
-    return True
+    if unit.name != "GBP" or not word.startswith("pound") or "sterling" in word:
+        return True
+    if number.scaled and at == number.end:
+        return True
+    window = {w.lower() for w in re.findall(r"[£\w.]+", text[max(0, number.start - 120) : end + 80])}
+    heavy, costly = table("quantity_words")["pounds"]["mass"], table("quantity_words")["pounds"]["money"]
+    return text[number.end : at].strip() != "-" and not window & set(heavy) and bool(window & set(costly))
 
 
-def _minor(text: str, money: Quantity) -> Quantity:
+def _with_cents(text: str, money: Quantity) -> Quantity:
     """Dollars with their cents: "two dollars 40 cents", "four euros and ten cents", "9 dollars 80"."""
-    if money.kind != "money" or money.value % 1 or money.touching:
-        return money
-    match = re.compile(r" (?:and )?(?=[0-9a-z])").match(text, money.end)
-    if not match:
+    match = re.compile(r" (and )?(?=[0-9a-z])").match(text, money.end)
+    if not match or money.kind != "money" or money.value % 1 or money.touching:
         return money
     window = text[match.end() : match.end() + 28]
-    numbers = find_numbers(window)
-    if not numbers or numbers[0].start or not 0 < numbers[0].value < 100 or numbers[0].value % 1 or numbers[0].scaled:
+    small = next(iter(find_numbers(window)), None)
+    if small is None or small.start or small.scaled or not 0 < small.value < 100 or small.value % 1:
         return money
-    small, rest = numbers[0], window[numbers[0].end :]
+    rest = window[small.end :]
     cents = re.match(r" (?:cents?|pence|centimes|kopecks)\b", rest)
-    if not cents and not re.match(r"\.?\s*$|[,;!?]|\.\s|\s(?:more|less|for|each|and|in|to|per)\b", rest):
+    last = re.match(r"\.?\s*$", rest)
+    alone = small.value >= 5 and not match[1] and re.match(r"[,;!?]|\.\s|\s(?:more|less|for|each)\b", rest)
+    if not (cents or alone or last):
         return money
-    if not cents and (
-        (not re.match(r" ?and ", match[0]) and small.value < 5)
-        or (re.match(r"\.?\s*$", rest) is None and " and " in match[0])
-    ):
-        return money
-    return replace(
-        money, value=money.value + small.value / 100, end=match.end() + small.end + (cents.end() if cents else 0)
-    )
+    end = match.end() + small.end + (cents.end() if cents else 0)
+    return replace(money, value=money.value + small.value / 100, end=end)
 
 
-def _measured(text: str, number: Number) -> Quantity | None:
+def _measured(text: str, number: Number, floor: int) -> Quantity | None:
     """A number with a unit of measurement after it."""
-    gap = re.compile(r"[ \u00a0\u2009]?[-–]?[ ]?(?:(?:US|U\.S\.|imperial|metric) (?!ton))?([(\[{<]?)").match(
-        text, number.end
-    )
-    of = (
-        re.compile(r"\s+of\s+an?\s+(?:US\s+)?()").match(text, number.end)
-        if number.fraction or number.value < 1
-        else None
-    )
-    gap = of or gap
+    part = _OF_A.match(text, number.end) if number.fraction or number.value < 1 else None
+    gap = part or _GAP.match(text, number.end)
     if gap is None:
         return None
-    table = units()
-    touching = gap.end() == number.end
-    at = gap.end()
-    named = table.word_at(text, at)
-    if named is None and number.digits:
-        named = table.symbol_at(
-            text, at, touching or bool(gap[1]) or text[at : at + 2] in ("in", "C", "F", "C ", "F ", "C.", "F.")
-        )
-        if named and not _symbol_fits(text, number, at, named[1], touching):
-            named = None
+    named = units().word_at(text, gap.end()) or _symbol(text, number, gap) or _pounds(text, number, gap.end())
     if named is None:
-        return _pounds(text, number, at)
+        return _named_before(text, number, floor)
     unit, end = named
     if gap[1]:
         if text[end : end + 1] != _BRACKET[gap[1]]:
             return None
         end += 1
     hyphen = "-" in gap[0]
-    if unit.kind == "time":
-        age = _AGE.match(text, end)
-        if age:
-            return _quantity(
-                number, number.start, age.end(), replace(unit, name=f"{unit.name} of age", kind="age"), hyphen
-            )
-    half = _HALF.match(text, end)
-    if half and number.value % 1 == 0 and not number.scaled:
-        part = Decimal(1) / english().fractions[half[1].lower()]
-        return _quantity(replace(number, value=number.value + part), number.start, half.end(), unit, hyphen)
+    age = _AGE.match(text, end) if unit.kind == "time" else None
+    if age:
+        return _quantity(number, number.start, age.end(), replace(unit, name=f"{unit.name} of age", kind="age"), hyphen)
+    half = _HALF.match(text, end) if number.value % 1 == 0 and not number.scaled else None
+    if half:
+        part_of = Decimal(1) / english().fractions[half[1].lower()]
+        return _quantity(replace(number, value=number.value + part_of), number.start, half.end(), unit, hyphen)
     return _quantity(number, number.start, end, unit, hyphen)
 
 
-def _symbol_fits(text: str, number: Number, at: int, end: int, touching: bool) -> bool:
-    """Doubts about short symbols: a quotation mark after a number, a letter that opens a name, "m" for million."""
-    sign = text[at:end]
-    if sign in ("″", "′") and re.match(r"s\b", text[end:]):
+def _named_before(text: str, number: Number, floor: int) -> Quantity | None:
+    """A number after the name of its scale: "magnitude 6.1", "a magnitude of 6.1"."""
+    match = re.search(r"(?<!\w)([a-z]+)(?: of)? $", text[max(floor, number.start - 24) : number.start].lower())
+    unit = units_before().get(match[1]) if match and number.digits else None
+    return _quantity(number, number.start, number.end, unit) if unit else None
+
+
+def _symbol(text: str, number: Number, gap: re.Match[str]) -> tuple[Unit, int] | None:
+    """The symbol of a unit, where it is one."""
+    at, touching = gap.end(), gap.end() == number.end
+    near = touching or bool(gap[1]) or bool(re.match(r"in|[CF](?:[ .]|$)", text[at : at + 2]))
+    named = units().symbol_at(text, at, near) if number.digits else None
+    if named is None or text[named[1] : named[1] + 1].isdigit():
+        return None
+    sign = text[at : named[1]]
+    doubt = _DOUBTS.get(sign) or (_letter if len(sign) == 1 and sign.isalpha() else None)
+    return named if doubt is None or doubt(text, number, named[1], touching) else None
+
+
+def _quote(text: str, number: Number, end: int, touching: bool) -> bool:
+    """A straight quotation mark is inches where none is open, or before "long" and the like."""
+    line = text[text.rfind("\n", 0, number.start) + 1 : end - 1]
+    dimension = re.match(r" (?:long|wide|tall|high|thick|deep)\b", text[end:])
+    return line.count('"') % 2 == 0 if touching else bool(dimension)
+
+
+def _inch(text: str, number: Number, end: int, touching: bool) -> bool:
+    """ "in" is inches after feet only."""
+    return bool(re.search(r"\b(?:ft|feet|foot) $", text[max(0, number.start - 6) : number.start]))
+
+
+def _prime(text: str, number: Number, end: int, touching: bool) -> bool:
+    """A prime is feet or inches, not the apostrophe of "the 90′s"."""
+    return not re.match(r"s\b", text[end:])
+
+
+def _letter(text: str, number: Number, end: int, touching: bool) -> bool:
+    """One letter is a unit unless it opens a name, ends a plural ("747s") or is a scale ("60m people")."""
+    sign, rest = text[end - 1], text[end : end + 40]
+    if re.match(r"-?[0-9]", rest) or (not touching and re.match(r" [A-Z][a-z]", rest)):
         return False
-    if sign in ('"', "”"):
-        return (touching and text[max(0, text.rfind("\n", 0, at)) : at].count(sign) % 2 == 0 and sign != "”") or (
-            sign == '"' and not touching and bool(re.match(r" (?:long|wide|tall|high|thick|deep)\b", text[end:]))
-        )
-    if sign == "in":
-        return bool(re.search(r"\b(?:ft|feet|foot) $", text[max(0, number.start - 6) : number.start]))
-    if len(sign) == 1 and sign.isalpha():
-        if re.match(r" [A-Z][a-z]", text[end:]) and not touching:
-            return False
-        if sign == "m" and touching and number.value < 1000 and _COUNTED_NEXT.match(text, end):
-            return False  # "60m people": millions
-        if (sign == "s" and touching and number.value % 1 == 0) or re.match(r"-?[0-9]", text[end:]):
-            return False  # "747s"
-        if sign in "sth" and re.match(r"[12][0-9]{3}$", text[number.start : number.end]):
-            return False
-        if sign in "CF" and abs(number.value) > 5000:
-            return False
-    return not text[end : end + 1].isdigit()
+    if sign == "m" and touching and number.value < 1000 and _COUNTED_NEXT.match(rest):
+        return False
+    year = re.fullmatch(r"[12][0-9]{3}", text[number.start : number.end])
+    plural = sign == "s" and touching and number.value % 1 == 0
+    return not plural and not (sign in "sth" and year) and not (sign in "CF" and abs(number.value) > 5000)
 
 
-def _pounds(text: str, number: Number, at: int) -> Quantity | None:
-    """Pounds that are no money, and stones."""
-    match = re.compile(r"(pounds?|stones?|turns?)(?![^\W_])", re.IGNORECASE).match(text, at)
+_DOUBTS: dict[str, Callable[[str, Number, int, bool], bool]] = {
+    '"': _quote, "in": _inch, "″": _prime, "′": _prime, "”": lambda *_: False,
+}  # fmt: skip
+"""Symbols that are often something else, with what tells."""
+
+
+def _pounds(text: str, number: Number, at: int) -> tuple[Unit, int] | None:
+    """Pounds that are no money, and stones of a body's weight."""
+    match = re.compile(r"(pound|stone)s?(?![^\W_])", re.IGNORECASE).match(text, at)
     if not match:
         return None
-    name = match[1].lower().removesuffix("s")
-    kind = "angle" if name == "turn" else "mass"
-    if name == "stone" and not re.search(r"weigh|heav|los[et]", text[max(0, number.start - 60) : at + 40]):
+    name = match[1].lower()
+    weighed = re.search(r"weigh|heav|los[et]", text[max(0, number.start - 60) : at + 40])
+    return (Unit(name, "mass", noun=name), match.end()) if name == "pound" or weighed else None
+
+
+def rated(text: str, quantity: Quantity) -> Quantity:
+    """The quantity with its rate: "per X", "/X", "a year", "annually", also behind what it is of ("of oil a day")."""
+    if quantity.unit is None or quantity.kind in ("age", "bare", "ratio", "percent"):
+        return quantity
+    of = _RATE_OF.match(text, quantity.end) if quantity.kind in ("volume", "mass", "count", "energy") else None
+    start = of.end() if of else quantity.end
+    adverb = _ADVERB.match(text, start)
+    found = (_ADVERBS[adverb[1]], adverb.end()) if adverb else _per(text, start, quantity.kind)
+    if found is None:
+        return quantity
+    head = currencies_by_code().get(quantity.unit, quantity.unit) if quantity.kind == "money" else quantity.unit
+    kind = quantity.kind if quantity.kind in ("money", "minor money", "count") else "rate"
+    return replace(quantity, unit=f"{head} per {found[0]}", kind=kind, end=found[1])
+
+
+def _per(text: str, start: int, kind: str) -> tuple[str, int] | None:
+    """What a rate is per, and its end."""
+    match = _RATE.match(text, start)
+    if match is None or _EARLIER.match(text, match.end()):
         return None
-    return _quantity(number, number.start, match.end(), Unit(name, kind, noun=name), "-" in text[number.end : at])
-
-
-def _rate(text: str, quantity: Quantity) -> Quantity:
-    """The quantity with "per X", "/X", "a X" after it, and with square and cubic symbols."""
-    if quantity.kind in ("age", "bare", "ratio"):
-        return quantity
-    match = _RATE.match(text, quantity.end)
-    if not match and quantity.kind in ("volume", "mass", "count", "energy"):
-        match = _RATE_OF.match(text, quantity.end)  # "barrels of oil a day"
-    if not match or quantity.unit is None or quantity.kind == "percent" or _EARLIER.match(text, match.end()):
-        return quantity
-    at, table = match.end(), units()
-    named = table.word_at(text, at) or (table.symbol_at(text, at, True) if "/" in match[0] else None)
-    word = re.compile(r"[a-z]+(?![^\W_])", re.IGNORECASE).match(text, at)
-    noun = None
-    indefinite = "per" not in match[0].lower() and "/" not in match[0]
-    if (
-        named
-        and named[0].factor == 1
-        and (not indefinite or named[0].kind in ("time", "mass", "volume", "area", "length", "energy", "data"))
-    ):
-        noun, end = named[0].name, named[1]
-    elif word and word[0].lower() in ("annum", "anum"):
-        noun, end = "year", word.end()
-    elif word and (
-        word[0].lower() in _RATE_NOUNS
-        if indefinite
-        else quantity.kind != "percent" and word[0].lower() not in ("the", "cent")
-    ):
-        noun, end = word[0].lower(), word.end()
-    if noun is None or (
-        indefinite and quantity.kind in ("percent", "time") and noun != "year" and quantity.kind == "percent"
-    ):
-        return quantity
-    if quantity.kind == "time" and not indefinite and noun not in ("day", "week", "month", "year"):
-        return quantity
-    head = quantity.unit
-    if quantity.kind == "money":
-        head = currencies_by_code().get(head, head)
-    return replace(
-        quantity,
-        unit=f"{head} per {noun}",
-        kind="rate" if quantity.kind not in ("money", "minor money", "percent") else quantity.kind,
-        end=end,
-    )
+    indefinite, at = bool(match["indefinite"] or match["hyphened"]), match.end()
+    named = units().word_at(text, at) or (units().symbol_at(text, at, True) if "/" in match[0] else None)
+    word = _WORD.match(text, at)
+    if match["by"]:
+        counted = re.compile(r"[a-z]+", re.IGNORECASE).match(text, at)
+        end = named[1] if named else counted.end() if counted else at
+        return (match["by"] + (named[0].name if named else counted[0] if counted else "")).strip(), end
+    if named and named[0].factor == 1 and named[0].kind not in ("percent", "count", "ratio", "money"):
+        ok = named[0].name in _PERIODS if kind in ("time", "count") and indefinite else True
+        return (named[0].name, named[1]) if ok and not (kind == "time" and named[0].name not in _PERIODS[3:]) else None
+    if word is None or kind == "time":
+        return None
+    low = word[0].lower()
+    if low in ("annum", "anum"):
+        return "year", word.end()
+    known = low in table("quantity_words")["rate_nouns"] if indefinite else low not in ("the", "cent")
+    return (low, word.end()) if known and not (indefinite and kind == "count") else None
 
 
 @lru_cache(maxsize=1)
 def currencies_by_code() -> dict[str, str]:
     """The English name of each currency, by what a figure of it carries as its unit."""
-    table = currencies()
-    return {u.name: u.noun for u in table.words.values() if u.kind == "money"}
+    return {u.name: u.noun for u in currencies().words.values() if u.kind == "money"}
 
 
 def unit_of(noun: str) -> Unit | None:
     """The unit or currency that a counted noun is: "working days" are days, "millions of dollars" are dollars."""
-    for table in (units(), currencies()):
-        named = table.word_at(noun, 0)
+    lookups: tuple[Lookup, ...] = (units(), currencies())
+    for lookup in lookups:
+        named = lookup.word_at(noun, 0)
         if named and named[1] == len(noun) and not (named[0].kind == "money" and named[0].at_least):
             return named[0]
     return None
-
-
-def rate_of_count(text: str, quantity: Quantity) -> Quantity:
-    """Counts per time: "two thousand calls a day"."""
-    match = re.compile(
-        r"\s(?:per|a|an|each)\s(day|week|month|year|hour|minute|second)\b(?!\s(?:ago|earlier|later|before))"
-    ).match(text, quantity.end)
-    return replace(quantity, end=match.end(), unit=f"{quantity.unit} per {match[1]}") if match else quantity

@@ -108,6 +108,10 @@ class Masks:
         i = bisect.bisect_right(self._starts, number.start) - 1
         return i >= 0 and number.start < self._spans[i][1]
 
+    def is_time(self, number: Number) -> bool:
+        """True for a number without a scale that is a year or part of a date."""
+        return not number.scaled and (self.is_year(number) or self.is_date(number))
+
     def is_date(self, number: Number) -> bool:
         """True when the dates of the article claim the number."""
         return any(s <= number.start < e for s, e in self._dates)

@@ -1,77 +1,60 @@
-"""Numbers in English text: digits, number words, fractions and scales, by a small descending grammar.
+"""Numbers in English text: digits, number words, fractions and scales.
 
-number   := [sign] (digits [fraction] | words) scale* | a (scale | fraction scale) | fraction
+number   := [sign] (digits [fraction] | words) scale* | opener scale* | fraction
 words    := hundreds ["and" small] scale ...   ("four thousand one hundred", "thirty two", "thirty-two")
-fraction := "half" | "two-thirds" | "a quarter of" | "1/16" | "½"
-vague    := "dozens of" | "tens of thousands of"     (a range of one order of magnitude)
+opener   := "a" before a scale, "half a", "a quarter of", "a few" ...     (`_openers`)
+fraction := "two-thirds" | "1/16" | "½"
+
+Digits are grouped by commas (Western and Indian), blanks, apostrophes (Swiss) or full stops; a comma before one or two
+digits is a decimal sign only where a scale, a unit or a currency stands beside the number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from generator.core.limits import FIGURE_DIGITS, in_bounds
-from generator.extract.figures.tables import english
+from generator.extract.figures.tables import currencies, currency_prefix, english, units
 
-VULGAR = {
-    "½": (1, 2),
-    "⅓": (1, 3),
-    "⅔": (2, 3),
-    "¼": (1, 4),
-    "¾": (3, 4),
-    "⅕": (1, 5),
-    "⅖": (2, 5),
-    "⅗": (3, 5),
-    "⅘": (4, 5),
-    "⅙": (1, 6),
-    "⅚": (5, 6),
-    "⅛": (1, 8),
-    "⅜": (3, 8),
-    "⅝": (5, 8),
-    "⅞": (7, 8),
-}
 DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100, 128, 1000))
 """What a written fraction may be divided by; other pairs of numbers with a stroke are dates and names (24/7, 9/11)."""
 
-_HALVED = frozenset(
-    (
-        "hour",
-        "hours",
-        "mile",
-        "miles",
-        "inch",
-        "inches",
-        "day",
-        "century",
-        "percent",
-        "point",
-        "points",
-        "turn",
-        "turns",
-        "pound",
-        "pounds",
-    )
-)
 _LEXEME = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?(?![0-9])"
-    r"|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])"
-    r"|[0-9]{1,3}(?: [0-9]{3})* (?:000|[0-9]{3} [0-9]{3})(?![0-9,])"
-    r"|[0-9]{1,3}, 000(?:, 000)*(?![0-9,])|[0-9]+(?:\.[0-9]+)*"
-    r"|(?<![\w.])\.[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
+    r"""
+      (?P<indian>  [0-9]{1,3} (?:,[0-9]{2,3})* ,[0-9]{3} (?:\.[0-9]+)? (?!,?[0-9]) )      # 1,250.75 and 12,34,567
+    | (?P<narrow>  [0-9]{1,3} (?:[\u00a0\u202f\u2009'’][0-9]{3})+ (?:[.,][0-9]+)? (?![0-9]) )   # 1 250 and 1'250
+    | (?P<dotted>  [0-9]{1,3} (?:\.[0-9]{3})+ ,[0-9]+ (?![0-9]) | [0-9]{1,3} (?:\.[0-9]{3}){2,} (?![.,]?[0-9]) )
+    | (?P<blank>   [0-9]{1,3} (?:\ [0-9]{3})* (?:\ 000 | \ [0-9]{3}\ [0-9]{3}) (?![0-9,]) | [0-9]{1,3},\ 000(?![0-9,]) )
+    | (?P<doubtful> [0-9]{1,3}\ [0-9]{3} (?![0-9]) (?:,[0-9]{1,2}(?![0-9]))?           # 14 400, 12,5
+                  | [0-9]{1,3},[0-9]{1,2} (?!,?[0-9]|\.[0-9]) )
+    | [0-9]+(?:\.[0-9]+)* | (?<![\w.])\.[0-9]+                                            # 7, 7.5, 1.2.3, .5
+    | [^\W\d_]+(?:['’][^\W\d_]+)* | \S
+    """,
+    re.VERBOSE,
 )
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)*|,")
+_POWER = re.compile(r"\s?[×x]\s?10\^?\s?([-−–]?[0-9]{1,2})(?![0-9])")
+_STROKE = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,4})(?![0-9]|[/⁄.][0-9])")
+_NEXT = re.compile(r"[ \u00a0\u2009]?-?([^\W\d_]+)(?![^\W_])")
+_PART = re.compile(r" ?[ -] ?([a-z]+)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"(?: and a |-and-a-)(half|quarter)\b")
+_STOPS = {"indian": ",", "narrow": "\u00a0\u202f\u2009'’", "dotted": ".", "blank": ", ", "doubtful": " "}
+"""What groups the digits in each form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A run of digits, a word or a single sign, with its place."""
+    """A run of digits, a word or a single sign, with its place; `value` of digits, None for a version (1.2.3)."""
 
     text: str
     start: int
     end: int
+    value: Decimal | None = None
 
     @property
     def low(self) -> str:
@@ -81,7 +64,7 @@ class Lexeme:
     @property
     def is_digits(self) -> bool:
         """True for a run of digits."""
-        return (self.text[0].isdigit() and self.text[0].isascii()) or (self.text[0] == "." and len(self.text) > 1)
+        return self.text[-1].isascii() and self.text[-1].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +74,12 @@ class Number:
     Attributes:
         max_value: upper end, for "dozens of" and the like.
         digits: written in digits.
+        printed: these digits, without separators: "12.5".
         scaled: a scale word or sign is part of it ("3 million").
         base: the value before its scale, to spread one scale over a range ("5 to 7 million").
         fraction: a part of a whole ("half of", "two-thirds", "one in 13").
+        vague: only its magnitude is told ("dozens of", "a few thousand").
+        article: an "a" that may count a unit ("an hour and a half").
     """
 
     start: int
@@ -101,16 +87,85 @@ class Number:
     value: Decimal
     max_value: Decimal | None = None
     digits: bool = False
+    printed: str | None = None
     scaled: bool = False
     base: Decimal | None = None
     fraction: bool = False
     vague: bool = False
     article: bool = False
 
+    def times(self, factor: Decimal, end: int) -> Number:
+        """The number with a scale that ends at `end`."""
+        top = None if self.max_value is None else self.max_value * factor
+        base = self.base or self.value
+        return replace(self, value=self.value * factor, max_value=top, end=end, scaled=True, base=base, fraction=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Words that stand for a number before a scale or a whole: what kind, and words that they are no number behind."""
+
+    pattern: re.Pattern[str]
+    value: Decimal
+    kind: str
+    not_after: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _openers() -> tuple[Opener, ...]:
+    en = english()
+    words = {
+        "scales": "|".join(en.scales),
+        "plurals": "|".join(f"{s}s" for s in en.scales),
+        "parts": "|".join(sorted(en.fractions, key=len, reverse=True)),
+    }
+    rows = []
+    for row in en.openers:
+        pattern = row["find"]
+        for name, words_of in words.items():
+            pattern = pattern.replace("{" + name + "}", f"(?:{words_of})")
+        found = re.compile(pattern, re.IGNORECASE)
+        rows.append(Opener(found, Decimal(row["value"]), row.get("kind", ""), frozenset(row.get("not_after", ()))))
+    return tuple(rows)
+
 
 def lex(text: str) -> list[Lexeme]:
     """The lexemes of a text, in order."""
-    return [Lexeme(m[0], m.start(), m.end()) for m in _LEXEME.finditer(text)]
+    return list(_lexemes(text))
+
+
+def _lexemes(text: str) -> Iterator[Lexeme]:
+    for match in _LEXEME.finditer(text):
+        form = match.lastgroup
+        if form == "doubtful" and not _beside_unit(text, match.start(), match.end()):
+            for part in _PLAIN.finditer(text, match.start(), match.end()):
+                yield Lexeme(part[0], part.start(), part.end(), _value(part[0], None))
+        else:
+            yield Lexeme(match[0], match.start(), match.end(), _value(match[0], form))
+
+
+@lru_cache(maxsize=4096)
+def _value(text: str, form: str | None) -> Decimal | None:
+    """The value of a run of digits; None for words, versions (1.2.3) and what is too long to be a quantity."""
+    if not (text[-1].isascii() and text[-1].isdigit()):
+        return None
+    plain = text.translate({ord(c): None for c in _STOPS.get(form or "", "")})
+    plain = plain.replace(",", ".")
+    if len(plain) > 2 * FIGURE_DIGITS or plain.count(".") > 1:
+        return None
+    return Decimal(plain) if in_bounds(Decimal(plain), FIGURE_DIGITS) else None
+
+
+def _beside_unit(text: str, start: int, end: int) -> bool:
+    """Whether a scale, a unit or a currency stands beside digits that could be two numbers ("14 400", "12,5")."""
+    if text[start] == "0" or currency_prefix().search(text, max(0, start - 9), start):
+        return True
+    after = re.compile(r"\s?-?").match(text, end)
+    at = after.end() if after else end
+    word = re.compile(r"[^\W\d_]+").match(text, at)
+    if word and (word[0].lower() in english().scales or word[0] in english().sure_signs):
+        return True
+    return any(t.word_at(text, at) or t.symbol_at(text, at, at == end) for t in (currencies(), units()))
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -121,268 +176,188 @@ def find_numbers(text: str) -> list[Number]:
         if found is None:
             i += 1
             continue
-        number, i = found
-        if in_bounds(number.value, FIGURE_DIGITS) and in_bounds(number.max_value, FIGURE_DIGITS):
-            out.append(number)
+        if in_bounds(found.value, FIGURE_DIGITS) and in_bounds(found.max_value, FIGURE_DIGITS):
+            out.append(found)
+        while i < len(lexemes) and lexemes[i].start < found.end:
+            i += 1
     return out
-
-
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> Decimal | None:
-    """The value of a run of digits; None for versions (1.2.3) and for what is longer than any quantity."""
-    digits = re.sub(r"[,\s]", "", text)
-    return Decimal(digits) if digits.count(".") <= 1 and len(digits) <= 2 * FIGURE_DIGITS else None
 
 
 def _low(lexemes: Sequence[Lexeme], i: int) -> str:
     return lexemes[i].low if 0 <= i < len(lexemes) else ""
 
 
-def _gap(text: str, lexemes: Sequence[Lexeme], i: int) -> str:
-    """What stands between lexeme i-1 and i."""
-    return text[lexemes[i - 1].end : lexemes[i].start] if 0 < i < len(lexemes) else "\n"
-
-
-def _number(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None:
-    first = lx[i]
-    for rule in (_digits, _words, _article, _vague):
-        found = rule(text, lx, i)
-        if found:
-            number, j = found
-            sign = _sign(text, lx, i)
-            if sign is not None and number.digits:
-                number = replace(number, start=sign[0], value=number.value * sign[1])
-            return replace(number, start=min(number.start, first.start)), j
-    return None
+def _number(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
+    if lx[i].is_digits or unicodedata.category(lx[i].text[0]) == "No":
+        number = _digits(text, lx, i)
+        sign = _sign(text, lx, i) if number else None
+        return replace(number, start=sign[0], value=number.value * sign[1]) if number and sign else number
+    return _words(text, lx, i) or _opened(text, lx, i)
 
 
 def _sign(text: str, lx: Sequence[Lexeme], i: int) -> tuple[int, int] | None:
     """Start and factor of a sign written against the number, not a hyphen between words or numbers."""
-    if i and lx[i - 1].low == "minus" and not (i > 1 and lx[i - 2].is_digits):
-        return lx[i - 1].start, -1
-    if i == 0 or lx[i - 1].end != lx[i].start or (i > 1 and lx[i - 2].is_digits and lx[i - 1].text != "+"):
+    written = i > 1 and lx[i - 1].text == "-" and lx[i - 2].low == "minus"  # "minus-5"
+    mark = lx[i - 1 - written] if i else None
+    if mark is None or (i > 1 and lx[i - 2].is_digits and mark.text != "+"):
         return None
-    mark = lx[i - 1]
+    if mark.low == "minus":
+        return mark.start, -1
     before = text[mark.start - 1] if mark.start else " "
-    if mark.text in ("-", "−", "–", "+") and (before.isspace() or before in "([{$€£¥:"):
+    if mark.end == lx[i].start and mark.text in "-−–+" and (before.isspace() or before in "([{$€£¥:"):
         return mark.start, 1 if mark.text == "+" else -1
-    if mark.text in "-−" and _low(lx, i - 2) == "minus":
-        return lx[i - 2].start, -1
     return None
 
 
-def _digits(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None:
+def _digits(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     first = lx[i]
-    if first.text in VULGAR:
-        top, bottom = VULGAR[first.text]
-        number = Number(first.start, first.end, Decimal(top) / bottom, digits=True)
-        return _scaled(text, lx, number, i + 1)
-    if not first.is_digits:
-        return None
-    value = _plain(first.text)
+    vulgar = _vulgar(first.text)
+    fraction = _written_fraction(text, first.start)
+    if fraction is not None:
+        return _scaled(text, Number(first.start, fraction[1], fraction[0], digits=True))
+    value, end = vulgar if vulgar is not None else first.value, first.end
     if value is None:
         return None
-    j, end = i + 1, first.end
-    fraction = _written_fraction(text, lx, i)
-    if fraction is not None:
-        number = Number(first.start, lx[fraction[1] - 1].end, fraction[0], digits=True)
-        return _scaled(text, lx, number, fraction[1])
-    if j < len(lx) and lx[j].text in VULGAR and _gap(text, lx, j) in ("", " "):
-        top, bottom = VULGAR[lx[j].text]
-        value, end, j = value + Decimal(top) / bottom, lx[j].end, j + 1
-    elif value == value.to_integral_value() and _gap(text, lx, j) in (" ", "-"):
-        k = j + 1 if _low(lx, j) == "-" else j
-        mixed = _written_fraction(text, lx, k) if k < len(lx) else None
-        if mixed is not None and mixed[0] < 1:
-            value, end, j = value + mixed[0], lx[mixed[1] - 1].end, mixed[1]
-    power = re.compile(r"\s?[×x]\s?10\^?\s?([-−–]?[0-9]{1,2})(?![0-9])").match(text, end)
+    if vulgar is None and value % 1 == 0:
+        value, end = _with_fraction(text, value, end)
+    power = _POWER.match(text, end)
     if power:
-        value = value.scaleb(int(re.sub("[−–]", "-", power[1])))
-        end = power.end()
-        while j < len(lx) and lx[j].start < end:
-            j += 1
-    number = Number(first.start, end, value, digits=True)
-    if _low(lx, j) == "and" and _low(lx, j + 1) in ("a",) and _low(lx, j + 2) in ("half", "quarter"):
-        part = Decimal(1) / english().fractions[lx[j + 2].low]
-        number, j = replace(number, value=value + part, end=lx[j + 2].end), j + 3
-    return _scaled(text, lx, number, j)
+        value, end = value.scaleb(int(re.sub("[−–]", "-", power[1]))), power.end()
+    return _tail(text, Number(first.start, end, value, digits=True, printed=str(first.value or value)))
 
 
-def _written_fraction(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Decimal, int] | None:
-    """ "1/16" and "1⁄32": value and next index; only with customary denominators."""
-    if i + 2 >= len(lx) or lx[i + 1].text not in "/⁄" or not (lx[i].text.isdecimal() and lx[i + 2].text.isdecimal()):
-        return None
-    if text[lx[i].start : lx[i + 2].end] != lx[i].text + lx[i + 1].text + lx[i + 2].text or _low(lx, i + 3) in (
-        "/",
-        "⁄",
-    ):
-        return None
-    if max(len(lx[i].text), len(lx[i + 2].text)) > len(str(max(DENOMINATORS))):
-        return None
-    top, bottom = int(lx[i].text), int(lx[i + 2].text)
-    if bottom not in DENOMINATORS or not 0 < top < bottom or (bottom == 10 and top == 9):
-        return None
-    return Decimal(top) / bottom, i + 3
+def _vulgar(sign: str) -> Decimal | None:
+    """The value of a fraction that is one sign ("½")."""
+    top, stroke, bottom = unicodedata.normalize("NFKC", sign).partition("⁄")
+    return Decimal(top) / Decimal(bottom) if stroke and top.isdecimal() and bottom.isdecimal() else None
 
 
-def _words(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None:
+def _with_fraction(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """A whole number with the fraction written behind it: "7½", "3 1/2", "4-3/4"."""
+    at = end + 1 if text[end : end + 1] == " " else end
+    vulgar = _vulgar(text[at : at + 1]) if at < len(text) else None
+    if vulgar is not None:
+        return value + vulgar, at + 1
+    written = _written_fraction(text, end + 1) if text[end : end + 1] in " -" else None
+    return (value + written[0], written[1]) if written else (value, end)
+
+
+def _written_fraction(text: str, at: int) -> tuple[Decimal, int] | None:
+    """The value of "1/16" or "1⁄32" and its end; only with customary denominators."""
+    match = _STROKE.match(text, at)
+    if not match:
+        return None
+    top, bottom = int(match[1]), int(match[2])
+    customary = bottom in DENOMINATORS and 0 < top < bottom and (top, bottom) != (9, 10)
+    return (Decimal(top) / bottom, match.end()) if customary else None
+
+
+_State = tuple[Decimal, Decimal | None, Decimal]
+"""What the scales so far have closed, what stands since the last of them, and what the next must be smaller than."""
+
+
+def _words(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     """Number words: "thirty-two", "four thousand one hundred", "two and a half million", "two-thirds"."""
-    en = english()
-    total, j = Decimal(0), i
-    group: Decimal | None = None  # what stands since the last scale, below a thousand
+    state: _State = (Decimal(0), None, Decimal(10) ** FIGURE_DIGITS)
     base: Decimal | None = None
-    scaled, last_scale = False, Decimal(10) ** 30
+    j, scaled = i, False
     while j < len(lx):
-        k = j
-        if j > i:
-            gap = _gap(text, lx, j)
-            whole = group is None if group is None or group < 100 else group % 100 == 0
-            hyphen = lx[j].text == "-" and gap == "" and _gap(text, lx, j + 1) == ""
-            if hyphen or (lx[j].low == "and" and scaled and whole and _low(lx, j + 1) != "a"):
-                k = j + 1
-            elif "\n" in gap:
-                break
-        word = _low(lx, k)
-        open_tens = group is None or (group >= 100 and group % 100 == 0)
-        if word in en.tens and open_tens:
-            group = (group or Decimal(0)) + en.tens[word]
-        elif word in en.numbers and (
-            open_tens or (group is not None and group % 100 >= 20 and group % 10 == 0 and 0 < en.numbers[word] < 10)
-        ):
-            group = (group or Decimal(0)) + en.numbers[word]
-        elif word == "hundred" and group is not None and group < 100:
-            base = base or group
-            group, scaled = group * 100, True
-        elif word in en.scales and word != "hundred" and group is not None and en.scales[word] < last_scale:
-            base = base or group
-            total, group, scaled, last_scale = total + group * en.scales[word], None, True, en.scales[word]
-        else:
+        k = _next_word(text, lx, j, scaled) if j > i else j
+        said = _add(state, _low(lx, k)) if k is not None else None
+        if said is None or k is None:
             break
-        j = k + 1
+        if _low(lx, k) in english().scales:
+            base, scaled = base or state[1], True
+        state, j = said, k + 1
     if j == i:
         return None
-    value = total + (group or 0)
-    number = Number(lx[i].start, lx[j - 1].end, value, scaled=scaled, base=base)
-    return _after_words(text, lx, number, j)
+    return _tail(text, Number(lx[i].start, lx[j - 1].end, state[0] + (state[1] or 0), scaled=scaled, base=base))
 
 
-def _after_words(text: str, lx: Sequence[Lexeme], number: Number, j: int) -> tuple[Number, int]:
-    """What may follow number words: a fraction's denominator, "and a half", a further scale."""
+def _next_word(text: str, lx: Sequence[Lexeme], j: int, scaled: bool) -> int | None:
+    """The lexeme that may go on with number words, past a hyphen or an "and"; None at the end of a line."""
+    if "\n" in text[lx[j - 1].end : lx[j].start]:
+        return None
+    nearest = lx[j + 1].start if j + 1 < len(lx) else -1
+    hyphen = lx[j].text == "-" and lx[j - 1].end == lx[j].start and nearest == lx[j].end
+    scale = _low(lx, j - 1)
+    joined = lx[j].low == "and" and scaled and scale in english().scales and _low(lx, j + 2) != scale
+    return j + 1 if hyphen or joined else j
+
+
+def _add(state: _State, word: str) -> _State | None:
+    """The number words with one more; None where it does not fit ("twenty eleven")."""
+    total, group, ceiling = state
     en = english()
-    k = j + 1 if _low(lx, j) == "-" else j
-    word = _low(lx, k)
-    if word in en.fractions and not number.scaled and number.value < 20 and (number.value == 1 or word.endswith("s")):
-        if word.startswith("quarter") and not (_low(lx, k + 1) in ("of", *en.scales) or number.value == 3):
-            return number, j
-        if word not in ("half", "halves") or number.value == 1:
-            part = replace(number, value=number.value / en.fractions[word], end=lx[k].end, fraction=True)
-            return _scaled(text, lx, part, k + 1)
-    if [_low(lx, n) for n in range(j, j + 5)] == ["-", "and", "-", "a", "-"] and _low(lx, j + 5) in ("half", "quarter"):
-        half = Decimal(1) / en.fractions[lx[j + 5].low]
-        number, j = replace(number, value=number.value + half, end=lx[j + 5].end), j + 6
-    elif _low(lx, j) == "and" and _low(lx, j + 1) == "a" and _low(lx, j + 2) in ("half", "quarter"):
-        half = Decimal(1) / en.fractions[lx[j + 2].low]
-        number, j = replace(number, value=number.value + half, end=lx[j + 2].end), j + 3
-    return _scaled(text, lx, number, j)
+    small = en.tens.get(word, en.numbers.get(word))
+    if small is not None:
+        open_units = group is not None and group % 100 >= 20 and group % 10 == 0 and 0 < small < 10
+        fits = group is None or (group >= 100 and group % 100 == 0) or open_units
+        return (total, (group or Decimal(0)) + small, ceiling) if fits else None
+    scale = en.scales.get(word)
+    if scale is None or group is None:
+        return None
+    if scale == 100:
+        return (total, group * 100, ceiling) if group < 100 else None
+    return (total + group * scale, None, scale) if scale < ceiling else None
 
 
-def _scaled(text: str, lx: Sequence[Lexeme], number: Number, j: int) -> tuple[Number, int]:
+def _tail(text: str, number: Number) -> Number:
+    """The number with what may follow it: a fraction's denominator, "and a half", scales."""
+    en = english()
+    part = _PART.match(text, number.end)
+    word = part[1].lower() if part else ""
+    if part and word in en.fractions and not number.digits and _divides(text, number, word, part.end()):
+        part_of = replace(number, value=number.value / en.fractions[word], end=part.end(), fraction=True)
+        return _scaled(text, part_of)
+    half = _AND_A_HALF.match(text, number.end)
+    if half:
+        number = replace(number, value=number.value + Decimal(1) / en.fractions[half[1].lower()], end=half.end())
+    return _scaled(text, number)
+
+
+def _divides(text: str, number: Number, word: str, end: int) -> bool:
+    """Whether "two thirds" and the like are a fraction: "one quarter" of a year and "two halves" of a game are none."""
+    if number.scaled or number.value >= 20 or not (number.value == 1 or word.endswith("s")):
+        return False
+    if word.startswith("quarter"):
+        following = _PART.match(text, end)
+        return number.value == 3 or bool(following and following[1] in ("of", *english().scales))
+    return number.value == 1 or not word.startswith("hal")
+
+
+def _scaled(text: str, number: Number) -> Number:
     """The number with the scale words and sure scale signs that follow it."""
     en = english()
-    while j < len(lx):
-        k = j + 1 if lx[j].text == "-" and lx[j].start == number.end else j
-        if k >= len(lx) or "\n" in text[number.end : lx[k].start]:
-            break
-        word = lx[k].text
+    while match := _NEXT.match(text, number.end):
+        word = match[1]
         factor = en.scales.get(word.lower()) or en.scales.get(word.lower().removesuffix("s"))
-        if factor is None and number.digits and word in en.sure_signs and len(text[number.end : lx[k].start]) <= 1:
+        if factor is None and number.digits and word in en.sure_signs:
             factor = en.scale_signs[word]
         if factor is None or (word.lower() == "dozen" and number.value % 1):
             break
-        number = replace(
-            number,
-            value=number.value * factor,
-            end=lx[k].end,
-            scaled=True,
-            base=number.base or number.value,
-            fraction=False,
-        )
-        j = k + 1
-    return number, j
+        stop = word.lower() in ("mio", "mrd") and text[match.end() : match.end() + 1] == "."
+        number = number.times(factor, match.end() + stop)
+    return number
 
 
-def _article(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None:
-    """ "a million", "half a million", "a third of", "half an hour", "a quarter million"; bare scales before a noun."""
-    en = english()
-    word, after, third = lx[i].low, _low(lx, i + 1), _low(lx, i + 2)
-    if word in ("a", "an"):
-        if _low(lx, i + 2) == "and" and _low(lx, i + 3) == "a" and _low(lx, i + 4) in ("half", "quarter"):
-            return Number(lx[i].start, lx[i].end, Decimal(1), article=True), i + 1  # "an hour and a half"
-        if after in en.scales and not (after == "hundred" and third == "percent"):
-            return _scaled(text, lx, Number(lx[i].start, lx[i].end, Decimal(1)), i + 1)
-        by = _low(lx, i - 1) == "by"
-        if (after in en.fractions and after != "half" and (by or third == "of" or third in en.scales)) or (
-            after == "half" and third in (*en.scales, "of", "dozen")
-        ):
-            part = Decimal(1) / en.fractions[after]
-            return _scaled(text, lx, Number(lx[i].start, lx[i + 1].end, part, fraction=True), i + 2)
-        if after == "half" and (third in _HALVED or (third == "-" and _low(lx, i + 3) in _HALVED)):
-            return Number(lx[i].start, lx[i + 1].end, Decimal("0.5")), i + 2
+def _opened(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
+    """ "a million", "half a million", "a third of", "half an hour", "dozens of"; the table tells which."""
+    if lx[i].low not in english().opening:
         return None
-    if (
-        word == "half"
-        and (after in _HALVED or (after == "-" and _low(lx, i + 2) in _HALVED))
-        and _low(lx, i - 1) not in ("first", "second")
-    ):
-        return Number(lx[i].start, lx[i].end, Decimal("0.5")), i + 1
-    if word == "half" and _low(lx, i - 1) not in (
-        "a",
-        "first",
-        "second",
-        "the",
-        "this",
-        "last",
-        "next",
-        "other",
-        "better",
-        "-",
-        "latter",
-        "each",
-        "either",
-    ):
-        if after in ("a", "an") and third not in ("year", "season"):
-            number = Number(lx[i].start, lx[i].end, Decimal("0.5"), fraction=third not in en.scales)
-            if third in en.scales:
-                number, j = _scaled(text, lx, number, i + 2)
-                return replace(number, fraction=False), j
-            return replace(number, end=lx[i + 1].end), i + 2
-        if _low(lx, i - 1) == "by" and (not after or not after[0].isalpha()):
-            return Number(lx[i].start, lx[i].end, Decimal("0.5"), fraction=True), i + 1
-        if after in en.scales or after in ("of", "the", "its", "his", "her", "their", "our", "those", "these", "all"):
-            return _scaled(text, lx, Number(lx[i].start, lx[i].end, Decimal("0.5"), fraction=True), i + 1)
-        return None
-    if word == "quarter" and after in en.scales:
-        return _scaled(text, lx, Number(lx[i].start, lx[i].end, Decimal("0.25")), i + 1)
-    if (
-        word in ("million", "billion", "trillion")
-        and _low(lx, i - 1) not in ("several", "few", "many", "-", "multi", "some")
-        and after
-        and after[0].isalpha()
-        and after not in ("of", "and", "or")
-    ):
-        return Number(lx[i].start, lx[i].end, en.scales[word], scaled=True, base=Decimal(1)), i + 1
+    for opener in _openers():
+        match = opener.pattern.match(text, lx[i].start)
+        if match and _low(lx, i - 1) not in opener.not_after:
+            value = opener.value
+            parts = match.groupdict()
+            if parts.get("part"):
+                value = value / english().fractions[parts["part"].lower()]
+            number = Number(match.start(), match.end(), value)
+            number = replace(number, fraction=opener.kind == "fraction", article=opener.kind == "article")
+            for scale in (parts.get("more"), parts.get("scale")):
+                if scale:
+                    number = number.times(english().magnitude(scale), match.end())
+            if opener.kind == "vague":
+                number = replace(number, max_value=number.value * 10, vague=True)
+            return _scaled(text, number)
     return None
-
-
-def _vague(text: str, lx: Sequence[Lexeme], i: int) -> tuple[Number, int] | None:
-    """ "dozens of people", "tens of thousands of voters": from the magnitude to ten times as much."""
-    en = english()
-    names = {"tens": Decimal(10)} | {k + "s": v for k, v in en.scales.items()}
-    if lx[i].low not in names or _low(lx, i + 1) not in ("of", "more"):
-        return None
-    value, j = names[lx[i].low], i + 1
-    if _low(lx, j) == "of" and _low(lx, j + 1) in names:
-        value, j = value * names[lx[j + 1].low], j + 2
-    elif lx[i].low == "tens":
-        return None
-    return Number(lx[i].start, lx[j - 1].end, value, value * 10, scaled=True, base=Decimal(1), vague=True), j

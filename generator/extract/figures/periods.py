@@ -1,109 +1,162 @@
-"""The time a figure is for, from the dates of its sentence."""
+"""The time a figure is for: one of the dates of its own clause.
+
+A date right after the amount ("in 2023") is its own. Else it is the nearest date of the sentence that no other amount
+claims, that dates no other clause, and that is no deadline and no base of a comparison. Each amount looks at the two
+dates on either side, so the work grows with the number of amounts alone.
+"""
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.core.model import Found
-from generator.extract.parsed import Sentence
+from generator.core.when import When
+from generator.extract.parsed import Parsed
 
-_CALENDAR = re.compile(r"\d{4}(?:-(?:\d{2}(?:-\d{2})?|Q[1-4]|H[12]|W\d{2}))?")
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEAR = 2
+"""Dates on either side of an amount that are looked at."""
 _YEAR = re.compile(r"(?<![\w$€£.,/-])((?:19|20)[0-9]{2})(?![\w%,]*[0-9]| ?%)")
 _BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
-
 _RIGHT_AFTER = re.compile(r"\s(?:in|for|during|as of|at the end of|by)\s(?:the\s|early\s|late\s|mid-)?$", re.IGNORECASE)
-
 _BASE = re.compile(
-    r"\b(from|than|since|compared with|compared to|against|over|on)(?: in| that of| those of)? $", re.IGNORECASE
+    r"\b(?:from|than|compared with|compared to|against|over|on)(?: in| that of| those of)? $", re.IGNORECASE
 )
-"""What stands before the date a figure is compared with."""
-
-Dated = tuple[int, int, str]
-
-
-def dated(text: str, sentence: Sentence, found: Found) -> list[Dated]:
-    """Start, end and value of the calendar dates of a sentence; plain years count where no date was resolved."""
-    out = [
-        (e.start, e.end, d.value)
-        for d in found.dates
-        if d.type == "DATE" and _CALENDAR.fullmatch(d.value)
-        for e in d.evidence[:1]
-        if sentence.start <= e.start < sentence.end
-    ]
-    known = [(s, e) for s, e, _ in out]
-    out += [
-        (m.start(1), m.end(1), m[1])
-        for m in _YEAR.finditer(text, sentence.start, sentence.end)
-        if not any(s <= m.start(1) < e for s, e in known)
-    ]
-    return _joined(text, sorted(out))
+_SINCE = re.compile(r"\bsince(?: the (?:start|beginning|end) of)? $", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:until|till|through|before|to|no later than|due (?:in|on|by)|expir\w+(?: in| on)?) $", re.IGNORECASE
+)
+_EARLIER = re.compile(
+    r"[^.;,]{0,24}\b(?:a|one|the) (?:year|month|quarter|week) (?:earlier|before|ago|prior)\b", re.IGNORECASE
+)
+_NEXT_CLAUSE = re.compile(r";|\bwhile\b|\bwhereas\b|\bbut\b|—| – |\band (?:on|in|by|then)\b")
+_SHIFT = 120
+"""How many characters nearer a date must be to be worth a border of clauses or an amount between."""
 
 
-def _joined(text: str, dates: list[Dated]) -> list[Dated]:
-    """ "between 2022 and 2023" as one period, 2022/2023."""
-    out: list[Dated] = []
-    for date in dates:
-        if (
-            out
-            and re.fullmatch(r" (?:and|to) (?:\w+ )?|[-–]", text[out[-1][1] : date[0]])
-            and (_BETWEEN.search(text[max(0, out[-1][0] - 9) : out[-1][0]]) or text[out[-1][1]] in "-–")
-            and "/" not in out[-1][2]
-        ):
-            out[-1] = (out[-1][0], date[1], f"{out[-1][2]}/{date[2]}")
-        else:
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period, the rule that gave it, and how far from the amount its date stands."""
+
+    value: str
+    rule: str
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of the text: its place and its TIMEX3 value."""
+
+    start: int
+    end: int
+    value: str
+
+
+class Periods:
+    """The dates of one article, for its amounts; `spans` are the places of all amounts, ascending."""
+
+    def __init__(self, parsed: Parsed, found: Found, spans: Sequence[tuple[int, int]]) -> None:
+        self._parsed, self._text = parsed, parsed.article.text
+        self._dates = self._joined(sorted(self._read(found), key=lambda d: d.start))
+        self._starts = [d.start for d in self._dates]
+        self._amounts = [start for start, _ in spans]
+        ends = {end: (start, end) for start, end in spans}
+        self._owners: dict[int, tuple[int, int]] = {}
+        for date in self._dates:
+            link = _RIGHT_AFTER.search(self._text, max(0, date.start - 24), date.start)
+            if link and link.start() in ends:
+                self._owners[date.start] = ends[link.start()]
+
+    def _read(self, found: Found) -> list[Dated]:
+        """The calendar dates of the article; plain years count where no date was resolved."""
+        out = [
+            Dated(e.start, e.end, d.value)
+            for d in found.dates
+            if d.type == "DATE" and When.parse(d.value) is not None
+            for e in d.evidence[:1]
+        ]
+        known = {i for d in found.dates for e in d.evidence[:1] for i in range(e.start, e.end)}
+        out += [Dated(m.start(1), m.end(1), m[1]) for m in _YEAR.finditer(self._text) if m.start(1) not in known]
+        return out
+
+    def _joined(self, dates: list[Dated]) -> list[Dated]:
+        """ "between 2022 and 2023" as one period, 2022/2023."""
+        out: list[Dated] = []
+        for date in dates:
+            last = out[-1] if out else None
+            link = self._text[last.end : date.start] if last else ""
+            if last and "/" not in last.value and re.fullmatch(r" (?:and|to) (?:\w+ )?|[-–]", link):
+                opened = _BETWEEN.search(self._text, max(0, last.start - 9), last.start) or link in "-–"
+                if opened and When.parse(f"{last.value}/{date.value}") is not None:
+                    out[-1] = Dated(last.start, date.end, f"{last.value}/{date.value}")
+                    continue
             out.append(date)
-    return out
+        return out
 
+    def of(self, start: int, end: int, head: Token) -> Period | None:
+        """The period of the amount at `start:end` whose own noun or unit is `head`; None when no date is its own."""
+        sentence = self._parsed.sentence_at(start)
+        if sentence is None or _EARLIER.match(self._text, end, sentence.end):
+            return None
+        at = bisect.bisect_left(self._starts, start)
+        near = [d for d in self._dates[max(0, at - NEAR) : at + NEAR] if sentence.start <= d.start < sentence.end]
+        near = [d for d in near if d.end <= start or d.start >= end]
+        own = next((d for d in near if self._owners.get(d.start) == (start, end)), None)
+        if own is not None:
+            return self._told(own, "right after", own.start - end)
+        free = [d for d in near if self._same_clause(d, head) and self._shared(d)]
+        bases = [d for d in free if d.start >= end and self._before(_BASE, d)]
+        told = [d for d in free if d not in bases and not self._before(_DEADLINE, d)]
+        if not told:
+            return None
+        best = min(told, key=lambda d: self._distance(d, start, end))
+        base = next((d for d in bases if d.start - end < 40 and self._between(d, start, end) == 0), None)
+        if base is not None and re.fullmatch(r"\d{4}/\d{4}", f"{base.value}/{best.value}") and base.value < best.value:
+            return Period(f"{base.value}/{best.value}", "compared", base.start - end)
+        rule = "before" if best.end <= start else "after"
+        return self._told(best, rule, self._distance(best, start, end))
 
-def _claims(text: str, dates: Sequence[Dated], others: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
-    """Dates that stand right after a quantity ("$4.4 billion in 2023"), by their start."""
-    ends = {end: (start, end) for start, end in others}
-    out: dict[int, tuple[int, int]] = {}
-    for s, _, _ in dates:
-        link = _RIGHT_AFTER.search(text, max(0, s - 24), s)
-        if link and link.start() in ends:
-            out[s] = ends[link.start()]
-    return out
+    def _shared(self, date: Dated) -> bool:
+        """Whether another amount's date may be this one's too: not that of "from 3 million in 2021"."""
+        owner = self._owners.get(date.start, (0, 0))[0]
+        return not re.search(r"\b(?:from|than) $", self._text[max(0, owner - 6) : owner])
 
+    def _before(self, pattern: re.Pattern[str], date: Dated) -> bool:
+        """Whether a pattern stands before a date ("on 3 May" is no base)."""
+        match = pattern.search(self._text, max(0, date.start - 28), date.start)
+        return match is not None and not (match[0].lower() == "on " and len(date.value) > 4)
 
-def period(text: str, start: int, end: int, dates: Sequence[Dated], others: Sequence[tuple[int, int]]) -> str | None:
-    """The nearest date of the sentence; other quantities, semicolons and contrasts in between push a date away."""
-    claimed = _claims(text, dates, others)
-    best: tuple[int, str] | None = None
-    base: str | None = None
-    for s, e, value in dates:
-        if s < end and start < e:
-            continue
-        owner = claimed.get(s)
-        if owner == (start, end):
-            return value
-        if owner is not None and re.search(r"\b(?:from|than) $", text[max(0, owner[0] - 6) : owner[0]]):
-            continue
-        a, b = (end, s) if s >= end else (e, start)
-        gap = text[a:b]
-        cost = (
-            (80 if owner is not None else 0)
-            + len(gap)
-            + 60 * sum(a <= o and p <= b for o, p in others)
-            + 60 * len(re.findall(r"\band (?:on|in|by|then)\b", gap))
-            + 120 * len(re.findall(r";|\bwhile\b|\bwhereas\b|\bbut\b", gap))
-        )
-        if (
-            (link := _BASE.search(text, max(0, s - 24), s))
-            and not (link[1].lower() == "on" and len(value) > 4)
-            and "/" not in value
-            and s >= end
-        ):
-            if base is None and len(gap) < 40 and not any(a <= o and p <= b for o, p in others):
-                base = value
-            continue
-        if re.search(r"\b(?:by|until|through|to) $", text[max(0, s - 9) : s]) and s < start:
-            cost += 30
-        if best is None or cost < best[0]:
-            best = (cost, value)
-    if best is None:
-        return None
-    if base is not None and re.fullmatch(r"\d{4}", base) and re.fullmatch(r"\d{4}", best[1]) and base < best[1]:
-        return f"{base}/{best[1]}"
-    return best[1]
+    def _told(self, date: Dated, rule: str, gap: int) -> Period | None:
+        """The period that a date tells: from it to the day of the article after "since"."""
+        if not _SINCE.search(self._text, max(0, date.start - 32), date.start):
+            return Period(date.value, rule, gap)
+        published = self._parsed.article.published
+        span = f"{date.value}/{published[: max(4, len(date.value))]}" if published else ""
+        return Period(span, "since", gap) if When.parse(span) is not None else None
+
+    def _between(self, date: Dated, start: int, end: int) -> int:
+        """How many amounts stand between a date and the amount."""
+        low, high = (end, date.start) if date.start >= end else (date.end, start)
+        return bisect.bisect_left(self._amounts, high) - bisect.bisect_left(self._amounts, low)
+
+    def _distance(self, date: Dated, start: int, end: int) -> int:
+        """Characters between a date and the amount; amounts and borders of clauses between them count more."""
+        gap = self._text[end : date.start] if date.start >= end else self._text[date.end : start]
+        borders = len(_NEXT_CLAUSE.findall(gap[:400])) + self._between(date, start, end) + (date.start in self._owners)
+        return len(gap) + _SHIFT * borders
+
+    def _same_clause(self, date: Dated, head: Token) -> bool:
+        """Whether a date stands in no clause beside the amount's: "the agency, founded in 1957, has 178 members"."""
+        span = self._parsed.doc.char_span(date.start, date.end, alignment_mode="expand")
+        if span is None:
+            return True
+        verb = next((t for t in span.root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        if verb is None or verb.dep_ not in ("acl", "relcl", "advcl", "parataxis"):
+            return True
+        return verb.i == head.i or any(t.i == verb.i for t in head.ancestors)

@@ -1,7 +1,7 @@
-"""The figures as a brief tells them: ISO codes for money, its rate beside the measure, levels with their way.
+"""The figures as a brief tells them: ISO codes for money, its rate beside the measure, changes by their end.
 
-`quantities` keep what the grammar reads ("dollar per barrel"); here each is put as a reader wants it, before
-`ranking` chooses.
+`quantities` keep what the grammar reads ("dollar per barrel", a change as the range of its ends); here each is put as a
+reader wants it.
 """
 
 from __future__ import annotations
@@ -10,53 +10,91 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from generator.core.model import Figure, Found
-from generator.extract.figures.tables import currencies
+from generator.extract.figures import bounds
+from generator.extract.figures.measure import Finder
+from generator.extract.figures.tables import currencies, measure_words, units_before
 from generator.extract.parsed import Parsed
 from generator.language.countries import by_demonym, demonyms, names, normalise
+from generator.language.plurals import singular
+
+if TYPE_CHECKING:
+    from generator.extract.figures.steps import Reading
 
 _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IGNORECASE)
 """What is counted in people, also where the number has no noun ("the population fell to 1.4 billion")."""
-
-
 _ELLIPTIC = re.compile(
     r"\b(?:won|wins?|took|takes|has|have|had|got|gets|holds?|held|lost|gained|secured|(?:down|up) from|"
     r"(?:tally|total|count|haul) (?:to|of|at))(?: (?:about|around|only|just|another|over|nearly))? $"
 )
 """What stands before a number whose noun was told before it ("won 240 seats. Its partners have 53")."""
+_ALONE = re.compile(r"[.,;]|\s(?:in|on|and|or|of them|while|five years|[a-z]+ years? ago)\b")
 
 
-def as_told(
-    parsed: Parsed, found: Found, figures: Sequence[Figure], kinds: Sequence[str], doings: Sequence[str | None]
-) -> tuple[list[Figure], list[str]]:
-    """Each quantity in the form of a brief, and its kind; `doings` are the measures of counts that have none."""
-    out: list[Figure] = []
-    now: list[str] = []
-    last: Figure | None = None
-    for figure, kind, doing in zip(figures, kinds, doings, strict=True):
-        told = figure if figure.measure or not doing else replace(figure, measure=doing)
-        if kind == "bare" and (unit := _unsaid(parsed, told, last)) is not None:
-            told, kind = replace(told, unit=unit), "count"
-        if kind == "count":
-            last = told
-        out.append(_money(parsed, found, told))
-        now.append(kind)
-    return out, now
+def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Reading]) -> list[Reading]:
+    """Each reading with its figure in the form of a brief."""
+    out: list[Reading] = []
+    counted: Figure | None = None
+    for reading in readings:
+        now = _measured(finder, reading)
+        raw = now.raw
+        if raw.kind == "bare" and (unit := _of_measure(now) or _unsaid(parsed, raw, counted)) is not None:
+            raw = replace(raw, unit=unit, kind="count")
+        if raw.kind == "count":
+            counted = raw
+        raw = replace(raw, change=raw.change or bounds.level(now.amount))
+        if now.amount.quantity.change is not None:
+            raw = _end(raw, now)
+        if raw.kind == "age" and raw.unit is not None:
+            raw = replace(raw, unit=raw.unit.replace(" of age", " old"))
+        out.append(replace(now, raw=_money(parsed, found, raw)))
+    return out
+
+
+def _measured(finder: Finder, reading: Reading) -> Reading:
+    """A count that measures nothing is told with what it does; the mere neighbour of an amount is not its measure."""
+    measure = reading.measure
+    if measure is not None and measure.rule == "near":
+        measure = None
+    if measure is None and reading.raw.kind == "count":
+        measure = finder.doing(reading.amount)
+    return replace(reading, measure=measure, raw=replace(reading.raw, measure=measure.words if measure else None))
+
+
+def _end(raw: Figure, reading: Reading) -> Figure:
+    """A change by its end: 44 and up for "from 38 to 44"."""
+    way = reading.amount.quantity.change
+    end = raw.max_value if way == "up" else raw.value
+    return replace(raw, value=end if end is not None else raw.value, max_value=None, change=way)
+
+
+def _of_measure(reading: Reading) -> str | None:
+    """The noun that a bare number counts by what it measures: "the death toll rose to 81", "infections passed 58"."""
+    noun, figure = reading.measure.noun if reading.measure else None, reading.raw
+    if noun is None or figure.value < 2:
+        return None
+    if noun.lower_ in units_before():
+        return noun.lower_
+    if noun.lemma_.lower() in measure_words("counters"):
+        of = next((c for c in noun.rights if c.lower_ == "of"), None)
+        parts = [*(of.children if of is not None else ()), *(c for c in noun.lefts if c.dep_ == "compound")]
+        noun = next((c for c in parts if c.pos_ == "NOUN"), None)
+        return singular(noun.lower_) if noun is not None else None
+    return singular(noun.lower_) if noun.tag_ == "NNS" and figure.value % 1 == 0 else None
 
 
 def _unsaid(parsed: Parsed, figure: Figure, last: Figure | None) -> str | None:
     """The noun that a bare number counts without saying it: people of a population, or what was counted just before."""
     if figure.measure and figure.value >= 1000 and _PEOPLE.search(figure.measure):
         return "person"
-    text, start, end = parsed.article.text, figure.evidence[0].start, figure.evidence[0].end
-    if last is None or last.unit is None or figure.value < 10 or last.value < 10 or figure.value % 1:
+    if last is None or figure.value < 10 or last.value < 10 or figure.value % 1 or "," in figure.text:
         return None
-    near = "\n" not in text[last.evidence[0].start : start] and start - last.evidence[0].end < 300
-    alone = re.match(r"[.,;]|\s(?:in|on|and|or|of them|while|five years|[a-z]+ years? ago)\b", text[end : end + 20])
-    if near and alone and "," not in figure.text and _ELLIPTIC.search(text[max(0, start - 30) : start]):
-        return last.unit
-    return None
+    text, start, end = parsed.article.text, figure.evidence[0].start, figure.evidence[0].end
+    near = start - last.evidence[0].end < 300 and "\n" not in text[last.evidence[0].start : start]
+    elliptic = _ALONE.match(text, end) and _ELLIPTIC.search(text[max(0, start - 30) : start])
+    return last.unit if near and elliptic else None
 
 
 def _money(parsed: Parsed, found: Found, figure: Figure) -> Figure:
@@ -65,9 +103,9 @@ def _money(parsed: Parsed, found: Found, figure: Figure) -> Figure:
     code = _codes().get(name) or (_national(parsed, found, figure, name) if name in _shared() else None)
     if code is None:
         return figure
-    rate = f"{'an' if per[:1] in 'aeiou' and per else 'a'} {per}" if per else ""
-    measure = ", ".join(w for w in (figure.measure or "", rate) if w) or None
-    return replace(figure, unit=code, measure=measure)
+    article = "per" if per[:1].isdigit() else "an" if per[:1] in "aeio" else "a"
+    rate = f"{article} {per}" if per else ""
+    return replace(figure, unit=code, measure=", ".join(w for w in (figure.measure or "", rate) if w) or None)
 
 
 @lru_cache(maxsize=1)
@@ -84,24 +122,19 @@ def _shared() -> dict[str, dict[str, str]]:
     out: dict[str, dict[str, str]] = {}
     for words, unit in currencies().words.items():
         first, _, last = words.rpartition(" ")
-        if last in rows and unit.name != unit.noun:
-            country = by_demonym(first.title()) or names().get(normalise(first.title()))
-            if country is not None:
-                out.setdefault(last, {})[country.id] = unit.name
+        country = by_demonym(first.title()) or names().get(normalise(first.title())) if last in rows else None
+        if country is not None and unit.name != unit.noun:
+            out.setdefault(last, {})[country.id] = unit.name
     return out
 
 
 def _national(parsed: Parsed, found: Found, figure: Figure, name: str) -> str | None:
     """The code of a shared name by the countries of its sentence, then by those of the article, most salient first."""
     codes = _shared()[name]
-    sentence = figure.evidence[-1].exact
-    for word in re.findall(r"[A-Z][\w’'.]+(?: [A-Z]\w+)*", sentence):
-        country = names().get(normalise(word)) or demonyms().get(normalise(word))
-        if country is not None and country.id in codes:
-            return codes[country.id]
-    for actor in found.actors:
-        if actor.kind == "country" and actor.id in codes:
-            return codes[actor.id]
+    said = (normalise(w) for w in re.findall(r"[A-Z][\w’'.]+(?: [A-Z]\w+)*", figure.evidence[-1].exact))
+    near = [country.id for w in said if (country := names().get(w) or demonyms().get(w))]
+    actors = [a.id for a in found.actors if a.kind == "country"]
     named = re.findall(r"\b[A-Z]\w+", parsed.article.text)
-    counts = [country.id for w in named if (country := names().get(w) or demonyms().get(w)) and country.id in codes]
-    return codes[max(dict.fromkeys(counts), key=counts.count)] if counts else None
+    far = [country.id for w in named if (country := names().get(w) or demonyms().get(w))]
+    far.sort(key=far.count, reverse=True)
+    return next((codes[land] for land in (*near, *actors, *far) if land in codes), None)

@@ -1,6 +1,7 @@
-"""Quantities that belong together: ranges made one, and one unit for all numbers of a list.
+"""Quantities that belong together: ranges made one, changes told apart from ranges, one unit for a whole list.
 
 range    := "between" q "and" q | "from" q "to" q | q ("to" | "-" | "or") q      (units agree)
+change   := verb of change ... "from" q "to" q                                   (one quantity that went that way)
 shared   := number ("," number)* ("and" | "or" | "of the") quantity              (one unit for all)
 """
 
@@ -8,119 +9,154 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from generator.extract.figures.grammar import Quantity, currencies_by_code
+from generator.extract.figures.tables import english
+
+_START = re.compile(
+    r"\b(from|between)(?: (?:about|around|up to|as (?:low|little) as|roughly|an estimated|just))? $", re.IGNORECASE
+)
+_LINKS = ("-", "to", "up to", "and", "or")
+_COMPARED = re.compile(r"[^.;\n]*\b(?:from|than|against|to|versus)(?: \w+)? ")
+_SAME_AGAIN = re.compile(r"[^.;\n]*\b(?:to|from|than|by|in [12]\d{3} and) ")
+_ENDS = re.compile(r"(?:[.,;]?(?:\s|$))(?=$|\n|[A-Z]|(?:last|this|next|in|for|but|while|and|a year) )")
+"""A number after these and before those takes its unit from the one it is compared with ("from 18 mpg to 24 for")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two neighbouring quantities and the words around them.
+
+    Attributes:
+        link: what stands between them: ``-``, ``to``, ``and``, ``or``, ``up to``.
+        word: "from" or "between" where the first follows it, else "".
+    """
+
+    a: Quantity
+    b: Quantity
+    link: str
+    word: str
+    before: str
 
 
 def combine(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Ranges made one, and one unit given to all numbers that share it."""
     out = _share_back(text, _share(text, list(found)))
-    for links in ("-–—", "andortup "):  # "from 10 to 12-14 billion": the hyphen binds closer
+    for only_hyphens in (True, False):  # "from 10 to 12-14 billion": the hyphen binds closer
         i = 0
         while i + 1 < len(out):
             link = text[out[i].end : out[i + 1].start].strip()
-            merged = _range(text, out[i], out[i + 1]) if link and set(link) & set(links) else None
-            if merged is not None:
-                out[i : i + 2] = [merged]
+            fits = link and not (only_hyphens and link.strip("-–—"))
+            pair = _pair(text, out[i], out[i + 1]) if fits else None
+            joined = _joined(pair) if pair is not None else None
+            if joined is not None:
+                out[i : i + 2] = [joined]
             i += 1
     return out
 
 
-def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
-    """The two as one range, when words and units allow it."""
+def _pair(text: str, a: Quantity, b: Quantity) -> Pair | None:
+    """The two quantities as a pair whose units agree; None when they have nothing to do with each other."""
     between = text[a.end : b.start]
-    link = between.strip(" -–—~").lower() or ("-" if between.strip() else "")
-    before = text[max(0, a.start - 24) : a.start].lower()
-    if a.max_value is not None or b.max_value is not None or len(between) > 10 or "\n" in between:
+    link = between.strip(" -–—~").lower() or "-"
+    if a.max_value is not None or b.max_value is not None or "\n" in between or link not in _LINKS:
         return None
-    starts = re.search(
-        r"\b(from|between)(?: (?:about|around|up to|as (?:low|little) as|roughly|an estimated|just))? $", before
-    )
-    word = starts[1] if starts else ""
-    if not (link in ("-", "to", "up to") or (link == "and" and word == "between") or link in ("or",)):
+    if a.number.fraction != b.number.fraction:
         return None
-    same = a.unit == b.unit or a.unit is None or (b.unit is None and link == "to" and word == "from")
-    if a.kind == "money" and b.unit is None and not a.number.scaled:  # "$40 to 45 billion"
-        same = True
-    if a.unit is not None and b.unit is not None and (a.unit, a.kind) != (b.unit, b.kind):
-        same = b.unit.startswith(a.unit + " per ") or currencies_by_code().get(a.unit, "?") == b.unit.split(" per ")[0]
-    if (
-        not same
-        or (a.number.fraction != b.number.fraction)
-        or (a.unit is not None and b.unit is None and a.kind != "money" and not (link == "to" and word == "from"))
-    ):
+    before = text[max(0, a.start - 60) : a.start]
+    start = _START.search(before)
+    word = start[1].lower() if start else ""
+    if (link == "and" and word != "between") or not _units_agree(a, b, link == "to" and word == "from"):
         return None
-    low, high = a.value, b.value
-    if b.number.scaled and not a.number.scaled and b.number.base is not None and a.number.value < b.number.base:
-        low = low * (b.value / b.number.base)
-    if link == "or" and not (low < high <= low * 2 and a.end == a.number.end and "either" not in before):
+    return Pair(a, b, link, word, before)
+
+
+def _units_agree(a: Quantity, b: Quantity, stretched: bool) -> bool:
+    """Whether both have one unit, or one of them tells it for both."""
+    if a.unit is None or b.unit is None:
+        return a.unit is None or stretched or (a.kind == "money" and not a.number.scaled)
+    rate = b.unit.split(" per ")[0]
+    return (a.unit, a.kind) == (b.unit, b.kind) or rate in (a.unit, currencies_by_code().get(a.unit)) or (
+        a.unit.split(" per ")[0] in (b.unit, currencies_by_code().get(b.unit))
+    )  # fmt: skip
+
+
+def _changes(before: str, near: bool) -> bool:
+    """Whether a verb or noun of change stands in the clause before a pair; `near`: right before it ("rose by")."""
+    words = re.split(r"[.;:,]", before)[-1].lower().split()
+    if near:
+        words = [w for w in words if w not in ("by", "from", "about", "around")][-1:]
+    return any(word in english().changed for word in words)
+
+
+def _joined(pair: Pair) -> Quantity | None:
+    """The pair as one range, or as one change with its end; None where it is neither."""
+    a, b = _one_scale(pair)
+    small = pair.link == "-" and pair.b.unit is None and pair.a.unit is None and b.value < 20
+    if a.value == b.value or small:
         return None
-    if link in ("-",) and b.unit is None and a.unit is None and not (high > low and high >= 20):
-        return None
-    moved = re.search(
-        r"\b(?:up|down|r[io]se|fell|fall|grew|gained|lost|climb\w*|dropp?\w*|add\w*|jump\w*|slid|\w+creas\w+) "
-        r"(?:by )?$",
-        before,
-    )
-    if link == "to" and moved and not word and a.unit is not None:
-        return None
-    apart = b.value < a.value or b.value > 3 * a.value
-    if link == "to" and not word and before.endswith("by ") and apart and (a.number.scaled or a.unit is not None):
-        return None  # "fell by 2.1 million to 1.4 billion": a change and a level
-    if link == "to" and word != "from" and a.unit is None and b.unit is None and high < low:
-        return None
-    if high == low:
-        return None
-    if high < low:
-        if word != "from":
-            return None
-        low, high = high, low
-    if b.unit is None:
-        b = replace(b, unit=a.unit, kind=a.kind)
-    begin = max(0, a.start - 24) + starts.start() if starts and text[a.start - 8 : a.start].strip() == word else a.start
-    return replace(b, start=begin, value=low, max_value=high, number=replace(b.number, start=a.number.start))
+    opened = bool(pair.word) and pair.before.lower().endswith(f"{pair.word} ")
+    begin = a.start - len(pair.word) - 1 if opened else a.start
+    low, high = sorted((a.value, b.value))
+    whole = replace(b, start=begin, value=low, max_value=high, number=replace(b.number, start=a.number.start))
+    if pair.word == "from" and pair.link == "to" and (a.value > b.value or _changes(pair.before, False)):
+        return replace(whole, change="up" if b.value > a.value else "down")
+    level = pair.link == "to" and pair.a.unit is not None and _changes(pair.before, True)
+    return None if level or a.value > b.value or not _near(pair, a, b) else whole
+
+
+def _near(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities are near enough for a range where little else says so."""
+    if pair.link == "or":
+        return b.value <= a.value * 2 and pair.a.end == pair.a.number.end and "either" not in pair.before[-10:]
+    apart = b.value > 3 * a.value and (pair.a.number.scaled or pair.a.unit is not None)
+    return not (pair.link == "to" and not pair.word and pair.before.endswith("by ") and apart)
+
+
+def _one_scale(pair: Pair) -> tuple[Quantity, Quantity]:
+    """Both quantities with the unit of the pair and the scale that the second tells for both ("5 to 7 million")."""
+    a, b = pair.a, pair.b
+    value = a.value
+    if b.number.scaled and not a.number.scaled and b.number.base and a.number.value < b.number.base * 10:
+        value = value * (b.value / b.number.base)
+    elif a.unit is None and b.number.value and b.value != b.number.value:  # "10 to 12 bcm"
+        value = value * (b.value / b.number.value)
+    fuller = max((q for q in (a, b) if q.unit is not None), key=lambda q: len(q.unit or ""), default=b)
+    return replace(a, value=value, unit=fuller.unit, kind=fuller.kind), replace(b, unit=fuller.unit, kind=fuller.kind)
 
 
 def _share(text: str, found: list[Quantity]) -> list[Quantity]:
     """Numbers without a unit that stand in a list with one that has it take it over."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.unit is not None or b.unit is None or (b.kind in ("money", "minor money") and not a.number.scaled):
+        if a.unit is not None or b.unit is None or a.number.fraction or a.kind != "bare":
             continue
-        if a.number.fraction or a.kind != "bare":
-            continue
+        money = b.kind in ("money", "minor money")
         between = text[a.end : b.start]
-        listed = re.fullmatch(r"-?(?:, ?| and | or |,? and )-?", between)
-        if between == " of the " and a.number.scaled and b.number.scaled and b.kind == "money":
-            listed = re.match("", "")
-        if listed:
+        listed = re.fullmatch(r"-?(?:, ?| and | or |,? and )-?", between) and (a.number.scaled or not money)
+        part = between == " of the " and a.number.scaled and b.number.scaled and money
+        if listed or part:
             found[i] = replace(a, unit=b.unit, kind=b.kind)
     return found
 
 
 def _share_back(text: str, found: list[Quantity]) -> list[Quantity]:
-    """ "500 billion euros in 2023, down from 550 billion": a scaled number compared with money is money."""
+    """ "500 billion euros in 2023, down from 550 billion": a number compared with a quantity has its unit."""
     for i in range(1, len(found)):
         a, b = found[i - 1], found[i]
         between = text[a.end : b.start]
-        if a.kind == "money" and b.unit is None and b.number.scaled and len(between) < 60 and _COMPARED.search(between):
+        if b.unit is not None or a.unit is None or len(between) >= 60:
+            continue
+        if a.kind == "money" and b.number.scaled and _COMPARED.fullmatch(between):
             found[i] = replace(b, unit=a.unit, kind="money")
-        elif (
-            a.unit is not None
-            and a.kind not in ("money", "count", "time", "age", "bare", "fraction")
-            and b.unit is None
-            and b.number.digits
-            and len(between) < 50
-            and a.value < 10 * b.value < 100 * abs(a.value)
-            and _SAME_AGAIN.search(between)
-            and _ENDS.match(text, b.end)
-        ):
+        elif _alike(a, b) and _SAME_AGAIN.fullmatch(between) and _ENDS.match(text, b.end):
             found[i] = replace(b, unit=a.unit, kind=a.kind)
     return found
 
 
-_COMPARED = re.compile(r"^[^.;\n]*\b(?:from|than|against|to|versus)(?: \w+)? $")
-_SAME_AGAIN = re.compile(r"^[^.;\n]*\b(?:to|from|than|by|in [12]\d{3} and) $")
-_ENDS = re.compile(r"(?:[.,;]?(?:\s|$))(?=$|\n|[A-Z]|(?:last|this|next|in|for|but|while|and|a year) )")
-"""A number after these and before those takes its unit from the one it is compared with ("from 18 mpg to 24 for")."""
+def _alike(a: Quantity, b: Quantity) -> bool:
+    """Whether a bare number is of the size of a measured one."""
+    measured = a.kind not in ("money", "count", "time", "age", "bare", "fraction")
+    return measured and b.number.digits and a.value < 10 * b.value < Decimal(100) * abs(a.value)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
+from generator.core.model import Change
 from generator.core.tables import table
 
 ENGLISH_CODES = frozenset(("ALL", "CUP", "MAD", "PEN", "SOS", "TOP", "TRY", "GEL", "LAK", "BAM"))
@@ -96,8 +98,16 @@ class Words:
     fractions: dict[str, int]
     bounds: tuple[tuple[str, str], ...]
     bounds_after: tuple[tuple[str, str], ...]
-    change: dict[str, str]
+    change: dict[str, Change]
+    changed: dict[str, Change]
     designators: frozenset[str]
+    opening: frozenset[str]
+    openers: tuple[dict[str, Any], ...]
+
+    def magnitude(self, scale: str) -> Decimal:
+        """What a scale in the singular or plural multiplies by ("tens" by ten)."""
+        word = scale.lower()
+        return Decimal(10) if word == "tens" else self.scales.get(word) or self.scales[word.removesuffix("s")]
 
 
 def squeeze(text: str) -> str:
@@ -134,6 +144,13 @@ def units() -> Lookup:
         symbols |= dict.fromkeys(row.get("symbols", ()), unit)
         near |= dict.fromkeys(row.get("near", ()), unit)
     return _lookup(words, symbols, near)
+
+
+@lru_cache(maxsize=1)
+def units_before() -> dict[str, Unit]:
+    """Units whose name may stand before the number, by their words."""
+    rows = [row for row in table("units") if row.get("before")]
+    return {word: Unit(row["name"], row["kind"], noun=row["name"]) for row in rows for word in row["words"]}
 
 
 @lru_cache(maxsize=1)
@@ -213,5 +230,8 @@ def english() -> Words:
         bounds=flat(data["bounds"]),
         bounds_after=flat(data["bounds_after"]),
         change={lemma: way for way, lemmas in data["change"].items() for lemma in lemmas},
+        changed={f: way for way, forms in data["change_forms"].items() for f in forms},
         designators=frozenset(data["designators"]),
+        opening=frozenset(data["opening"]),
+        openers=tuple(data["openers"]),
     )

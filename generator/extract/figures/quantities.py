@@ -1,0 +1,200 @@
+"""All quantities of an article: numbers with their units, ages, and what bare numbers count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.core.tables import table
+from generator.extract.figures import grammar, nouns, ranges
+from generator.extract.figures.grammar import Quantity
+from generator.extract.figures.measure import SUBJECTS, own_verb
+from generator.extract.figures.not_quantities import Masks
+from generator.extract.figures.numbers import Number, find_numbers
+from generator.extract.parsed import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ONE_IN = re.compile(r"\s(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
+_AGE_TOLD = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$", re.IGNORECASE)
+_AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+,? ?[,(] ?|\b[Tt]he \w+, )$")
+_AGE_SAID = re.compile(r"\b(?:he|she|I|who) (?:is|was|were|turned|turns|will be) $", re.IGNORECASE)
+_RANGE_NEXT = re.compile(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]")
+_LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) )")
+
+
+def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
+    """The quantities in their order, none overlapping."""
+    text = parsed.article.text
+    combined = ranges.combine(text, _read(text, masks))
+    counted = [q for q in (_counted(parsed, masks, q) for q in combined) if q is not None]
+    apart: list[Quantity] = []
+    for quantity in counted:
+        if not any(quantity.start < q.end for q in apart[-2:]):
+            apart.append(quantity)
+    return _shared_counts(text, apart)
+
+
+def _read(text: str, masks: Masks) -> list[Quantity]:
+    """Numbers with the units beside them, what is no quantity left out."""
+    out: list[Quantity] = []
+    named_to = -1
+    for number in _proportions(text, find_numbers(text)):
+        floor = out[-1].end if out else 0
+        if masks.covers(number) or number.start < floor:
+            continue
+        quantity = grammar.read(text, number, floor)
+        bare = quantity.unit is None
+        if number.article and (bare or quantity.value == 1):
+            continue
+        if masks.is_name(quantity.number, not bare, quantity.kind):
+            named_to = number.end
+        elif not (bare and masks.is_time(number)) and not (bare and _second_half(text, named_to, number)):
+            out.append(_age(text, quantity) if bare else quantity)
+    return out
+
+
+def _second_half(text: str, named_to: int, number: Number) -> bool:
+    """Whether a number is the second half of a name: 747-400."""
+    return named_to >= 0 and re.fullmatch(r"[-/] ?", text[named_to : number.start]) is not None
+
+
+def _proportions(text: str, numbers: list[Number]) -> list[Number]:
+    """ "one in 13" and "3 out of 10" as fractions."""
+    out: list[Number] = []
+    for number in numbers:
+        a = out[-1] if out else None
+        if a is not None and _is_proportion(text[a.end : number.start], a, number):
+            out[-1] = Number(a.start, number.end, a.value / number.value, fraction=True)
+        else:
+            out.append(number)
+    return out
+
+
+def _is_proportion(link: str, a: Number, b: Number) -> bool:
+    whole = not a.scaled and 0 < a.value < b.value and a.value % 1 == 0 and b.value % 1 == 0
+    year = b.digits and 1900 <= b.value < 2100
+    return whole and not year and bool(_ONE_IN.fullmatch(link)) and (a.value == 1 or "out of" in link)
+
+
+def _age(text: str, quantity: Quantity) -> Quantity:
+    """An age without its unit: "aged 55", "the mayor, 51,"."""
+    number = quantity.number
+    if not 0 < quantity.value < 121 or quantity.value % 1 or _RANGE_NEXT.match(text, number.end):
+        return quantity  # the unit of a range is told at its end
+    before, after = text[max(0, quantity.start - 70) : quantity.start], text[quantity.end : quantity.end + 3]
+    apposed = number.digits and quantity.value > 9 and _AGE_APPOSED.search(before)
+    closed = re.match(r"[,)](?!\d)|\.(?:\s|$)|$", after)
+    if _AGE_TOLD.search(before) or _AGED.search(before) or (apposed and closed):
+        return replace(quantity, unit="year of age", kind="age")
+    return quantity
+
+
+def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | None:
+    """What a bare number counts; None when the number turns out to count nothing ("one" as a pronoun)."""
+    text = parsed.article.text
+    if quantity.kind in ("bare", "time") and _AGED.search(text[max(0, quantity.start - 12) : quantity.start]):
+        return replace(quantity, unit=f"{quantity.unit or 'year'} of age", kind="age")
+    if quantity.unit is not None or quantity.kind != "bare":
+        return quantity
+    if quantity.number.fraction:
+        return replace(quantity, kind="fraction")
+    start = _noun_after(parsed, masks, quantity)
+    span = nouns.counted(parsed.doc, start) if start is not None else None
+    if start is None or not _counts(parsed, masks, quantity, start, span):
+        return None
+    if span is None:
+        return _unsaid(parsed, masks, quantity)
+    head = parsed.doc[span[1]]
+    end = head.idx + len(head.text)
+    unit = grammar.unit_of(head.text)
+    if unit is not None and head.pos_ == "NOUN":
+        return replace(quantity, end=end, unit=unit.name, kind=unit.kind, value=quantity.value * unit.factor)
+    return grammar.rated(text, replace(quantity, end=end, unit=nouns.phrase(parsed.doc, *span), kind="count"))
+
+
+def _noun_after(parsed: Parsed, masks: Masks, quantity: Quantity) -> int | None:
+    """The token before the noun that a number may count; None for "one" as a pronoun."""
+    doc = parsed.doc
+    index = masks.token_before(quantity.end - 1)
+    following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+    is_one = _is_one(quantity, parsed.article.text)
+    if is_one and doc[index].pos_ == "PRON" and following != "of":
+        return None
+    if parsed.article.text.startswith("-odd ", quantity.number.end):
+        return index + 2
+    if following == "of" and (quantity.number.vague or is_one):
+        skipped = table("quantity_words")["before_noun"]
+        rest = (t for t in doc[index + 2 :] if t.pos_ not in ("DET", "PRON", "NUM") and t.lower_ not in skipped)
+        index = next((t.i - 1 for t in rest), index)
+    elif following in ("+", "more", "other", "further", "additional", "such", "most", "extra"):
+        index += 1
+    return index
+
+
+def _is_one(quantity: Quantity, text: str) -> bool:
+    return text[quantity.start : quantity.end].lower() == "one"
+
+
+def _counts(parsed: Parsed, masks: Masks, quantity: Quantity, start: int, span: tuple[int, int] | None) -> bool:
+    """Whether a number counts: "one of ease", codes and models ("the 747 airliner") do not."""
+    is_one = _is_one(quantity, parsed.article.text)
+    if span is None:
+        return not is_one and not masks.is_label(quantity.number)
+    noun = parsed.doc[span[0] : span[1] + 1]
+    of_one = is_one and parsed.doc[start].lower_ != "one" and noun[-1].tag_ in ("NN", "NNP")
+    code = re.fullmatch(r"[A-Za-z]+[0-9]+", noun.text)
+    direct = start == masks.token_before(quantity.end - 1)
+    model = quantity.value < 0 or (direct and masks.is_model(quantity.number, noun))
+    return not (of_one or code or model)
+
+
+def _unsaid(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity:
+    """A number that counts people or years without saying so: "killed 12", "tens of thousands marched", "he was 41"."""
+    text = parsed.article.text
+    token = parsed.doc[masks.token_before(quantity.end - 1)]
+    following = parsed.doc[min(token.i + 1, len(parsed.doc) - 1)]
+    crowd = quantity.number.vague and following.pos_ in ("VERB", "AUX")
+    if crowd or (quantity.value > 1 and _are_people(token)):
+        return replace(quantity, unit="person", kind="count")
+    said = _AGE_SAID.search(text[max(0, quantity.start - 24) : quantity.start]) or _is_age(token)
+    years = 1 < quantity.value < 121 and quantity.value % 1 == 0
+    if said and years and text[quantity.end : quantity.end + 1] not in "'’′":
+        return replace(quantity, unit="year of age", kind="age")
+    return quantity
+
+
+def _is_age(number: Token) -> bool:
+    """ "Hagan, a former senator, was 66.": what somebody is, at the end of a sentence."""
+    subject = next((c for c in number.head.lefts if c.dep_ == "nsubj"), None)
+    closed = number.i + 1 < len(number.doc) and number.nbor().text in (".", ",")
+    person = subject is not None and subject.ent_type_ == "PERSON"
+    return closed and person and number.dep_ in ("attr", "acomp") and number.head.lemma_ == "be"
+
+
+def _are_people(number: Token) -> bool:
+    """Whether a bare number is who a verb is done to or by that only people suffer or do: "killed 12", "40 voted"."""
+    token = number.head if number.head.lower_ in ("others", "more") else number
+    if token.dep_ == "nummod" and token.head.pos_ in ("NOUN", "PROPN"):
+        return False
+    human = frozenset(table("quantity_words")["of_people"])
+    behind = token.doc[token.i + 1 : token.i + 2]
+    if any(t.lemma_.lower() in human and t.tag_ in ("VBN", "JJ", "RB", "VBD") for t in behind):
+        return True
+    verb = own_verb(token)
+    if verb is None or not (token.dep_ in (*SUBJECTS, "dobj") or token.head.i == token.i - 1):
+        return False
+    said = [verb, *(c for c in verb.rights if c.dep_ in ("acomp", "attr", "oprd"))]
+    return any(t.lemma_.lower() in human for t in said)
+
+
+def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "40 and 12 people": the noun counted by the last number of a list is counted by all."""
+    for i in range(len(found) - 2, -1, -1):
+        a, b = found[i], found[i + 1]
+        if a.unit is None and a.kind == "bare" and b.kind == "count" and _LISTED.fullmatch(text[a.end : b.start]):
+            found[i] = replace(a, unit=b.unit, kind="count")
+    return found

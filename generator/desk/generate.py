@@ -202,7 +202,7 @@ class _Texts:
     ) -> dict[str, tuple[int, ...]]:
         """One for each article that can be read."""
         file = cache.cache_folder(self.project) / "fingerprints.json"
-        version = f"{generator.__version__}-{self.engine.version}"
+        version = f"{generator.__version__}-{self.engine.version}-lead"
         kept = {d: p for d, p in cache.load(file, version).items() if isinstance(p, list) and {*map(type, p)} <= {int}}
         prints = {article.source: fingerprint(article.text) for article in todo}
         for source, digest in digests.items():

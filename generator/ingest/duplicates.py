@@ -1,16 +1,20 @@
 """The same article twice: fingerprints of word runs, compared in time that grows with the number of articles.
 
 A fingerprint is a bottom-k sketch (Broder 1997, "On the resemblance and containment of documents"): the smallest of
-the hashes of all runs of eight words. Two sketches estimate how many runs two texts share, without the texts.
+the hashes of all runs of eight words. Two sketches estimate how many runs two texts share, without the texts. Hashes of
+the lead's figures stand before it: two reports of one form ("The harbour will be closed for 6 weeks") of which each has
+figures that the other has not are two articles.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 
 from generator.core.model import Article
 from generator.core.text import straight
+from generator.language.dateline import read_dateline
 
 SHINGLE = 8
 """Words in a run."""
@@ -23,15 +27,37 @@ CROWD = 32
 SAME = 0.9
 """Share of common runs from which two texts are the same article."""
 
+LEAD_WORDS = 60
+"""Words from the top, behind a dateline, whose figures tell one report from another."""
+
 Fingerprint = tuple[int, ...]
+"""How many figures the lead has, their hashes, then the sketch."""
 
 
 def fingerprint(text: str) -> Fingerprint:
-    """Sorted hashes of the text's runs of eight words; case, punctuation marks at word ends and quotes do not count."""
+    """Hashes of the lead's figures and the smallest hashes of the text's runs of eight words, sorted.
+
+    Case, punctuation marks at word ends and quotes do not count.
+    """
     words = [word.strip(".,;:!?()[]\"'-–—…*") for word in straight(text).casefold().split()]
     words = [word for word in words if word]
     runs = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))} if words else set()
-    return tuple(sorted({_hash(run) for run in runs})[:SIZE])
+    figures = sorted(map(_hash, _lead_figures(text)))
+    return (len(figures), *figures, *sorted({_hash(run) for run in runs})[:SIZE])
+
+
+def _lead_figures(text: str) -> set[str]:
+    dateline = read_dateline(text.lstrip())
+    lead = text.lstrip()[dateline.end if dateline else 0 :].split()[:LEAD_WORDS]
+    return set(re.findall(r"\d+(?:[.,]\d+)*", " ".join(lead)))
+
+
+def _figures(mark: Fingerprint) -> set[int]:
+    return set(mark[1 : 1 + mark[0]]) if mark else set()
+
+
+def _sketch(mark: Fingerprint) -> Fingerprint:
+    return mark[1 + mark[0] :] if mark else ()
 
 
 def _hash(run: str) -> int:
@@ -41,12 +67,18 @@ def _hash(run: str) -> int:
 
 def shared(a: Fingerprint, b: Fingerprint) -> float:
     """Estimated share of word runs two texts have in common (of the mean number of both), 0 to 1."""
-    if not a or not b:
+    ours, theirs = set(_sketch(a)), set(_sketch(b))
+    if not ours or not theirs:
         return 0.0
-    smallest = sorted({*a, *b})[: min(SIZE, max(len(a), len(b)))]
-    both = set(a) & set(b)
-    resemblance = sum(h in both for h in smallest) / len(smallest)
+    smallest = sorted(ours | theirs)[: min(SIZE, max(len(ours), len(theirs)))]
+    resemblance = sum(h in ours and h in theirs for h in smallest) / len(smallest)
     return 2 * resemblance / (1 + resemblance)
+
+
+def same(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether two texts are one article: they share nearly all runs of words, and do not tell other figures."""
+    ours, theirs = _figures(a), _figures(b)
+    return not (ours - theirs and theirs - ours) and shared(a, b) >= SAME
 
 
 def match(fingerprints: Mapping[str, Fingerprint]) -> dict[str, str]:
@@ -64,7 +96,7 @@ def among(fingerprints: Mapping[str, Fingerprint], fresh: Sequence[str]) -> dict
     late = set(fresh)
 
     def remember(source: str) -> None:
-        for h in fingerprints[source][:PROBES]:
+        for h in _sketch(fingerprints[source])[:PROBES]:
             crowd = seen.setdefault(h, [])
             if len(crowd) < CROWD:
                 crowd.append(source)
@@ -74,8 +106,8 @@ def among(fingerprints: Mapping[str, Fingerprint], fresh: Sequence[str]) -> dict
             remember(source)
     for source in fresh:
         own = fingerprints[source]
-        candidates = sorted({other for h in own[:PROBES] for other in seen.get(h, ())})
-        twin = next((other for other in candidates if shared(own, fingerprints[other]) >= SAME), None)
+        candidates = sorted({other for h in _sketch(own)[:PROBES] for other in seen.get(h, ())})
+        twin = next((other for other in candidates if same(own, fingerprints[other])), None)
         if twin is not None:
             twins[source] = twin
         else:

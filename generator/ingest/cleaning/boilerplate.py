@@ -29,6 +29,10 @@ HEADLINE_WORDS = (5, 40)
 """Fewest and most words of another article's headline, summary included: a shorter line may be a section heading."""
 HEADING_WORDS = 8
 """Right above a paragraph, a line of fewer words is taken for its heading."""
+SHOUT_WORDS = 5
+"""A line in capitals of fewer words may be a heading."""
+SHOUTED = 0.9
+"""Share of capitals among the letters of such a line."""
 REPEATED_WORDS = 6
 """A repeated line with fewer words may be meant (a refrain, a speaker's name); a longer one came twice by mistake."""
 
@@ -69,11 +73,6 @@ def is_section_heading(text: str) -> bool:
     return " ".join(re.sub(r"[^\w ]", "", fold(text)).split()) in SECTION_HEADINGS
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return bool(re.search(r"[.!?…:;,][\"”’')\]]*$", text)) and not re.search(r"\.{3}$|…$", text)
-
-
 def is_prose(text: str) -> bool:
     """Whether a line is running text rather than a headline, a name or a notice."""
     words = len(text.split())
@@ -86,7 +85,35 @@ def clean(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     repairs = tuple(rule for rule in rules() if rule.kind == "repair")
     lines = tuple(line for line in (_repair(line, repairs, removed) for line in lines) if line.text)
     lines = _cut_blocks(lines, tuple(rule for rule in rules() if rule.kind == "block-from"), removed)
-    return _drop_lines(lines, tuple(rule for rule in rules() if rule.kind in ("line", "paragraph")), removed)
+    lines = _drop_lines(lines, tuple(rule for rule in rules() if rule.kind in ("line", "paragraph")), removed)
+    return _drop_calls(lines, removed)
+
+
+def _drop_calls(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
+    """Lines between paragraphs without what calls from a page: a line in capitals, a line that trails off.
+
+    "GET METRO BUSINESS ON THE GO BY CLICKING HERE", "Loading weather data ...": told by form. A caption in capitals of
+    a few words is a heading; a text all in capitals has no such lines.
+    """
+    shouted = sum(_is_shouted(line.text) for line in lines) * 2 > len(lines)
+    first = next((i for i, line in enumerate(lines) if is_prose(line.text)), len(lines))
+    kept: list[Line] = []
+    for i, line in enumerate(lines):
+        words = len(line.text.split())
+        shout = not shouted and words >= SHOUT_WORDS and _is_shouted(line.text)
+        trails = words <= HEADING_WORDS and re.search(r"(?:\.{3}|…)$", line.text)
+        if i > first and (shout or trails) and not is_section_heading(line.text):
+            removed["removed-call", "calls to readers and what a page says of itself"] += 1
+        else:
+            kept.append(line)
+    return tuple(kept)
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a line is in capitals and no sentence."""
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return capitals >= SHOUTED * len(letters) > 0 and not re.search(r"[.?:;][\"”’')\]]*$", text)
 
 
 def drop_repeats(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
@@ -125,14 +152,16 @@ def _cut_blocks(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed
     """Cut lists of links to other articles.
 
     Nothing but headlines up to the end, or headlines and summaries in turn: all of it goes. Where prose comes after
-    them, only the headlines go, and a line that could be a heading of the article stays.
+    them, only the headlines go, and a line that could be a heading of the article stays. Before the first paragraph
+    no line is another article's headline: it may be this one's.
     """
     kept: list[Line] = []
+    text = next((i for i, line in enumerate(lines) if is_prose(line.text)), len(lines))
     i = 0
     while i < len(lines):
         rule = next((r for r in openers if _fits(r, lines[i].text)), None)
-        size = _links(lines[i], lines[i + 1 :]) if rule and kept else 0
-        if rule and (size or i + 1 == len(lines)):
+        size = _links(lines[i], lines[i + 1 :]) if rule and i > text else 0
+        if rule and (size or (kept and i < text) or i + 1 == len(lines)):
             removed[f"removed-{rule.name}", rule.what] += size + 1
             i += size + 1
         else:
@@ -143,20 +172,26 @@ def _cut_blocks(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed
 
 def _links(opener: Line, lines: Sequence[Line]) -> int:
     """How many of the lines after "You may also like" are links to other articles."""
-    following = [line.text for line in lines]
-    run = next((i for i, text in enumerate(following) if _is_body(text)), len(following))
-    if run == len(following):
-        return run
-    run = next((i for i, line in enumerate(lines[:run]) if 0 < line.level <= (opener.level or 6)), run)
-    kinds = "".join("S" if _is_body(text) else "H" for text in following)
-    short = all(len(text.split()) <= HEADLINE_WORDS[1] for text in following)
-    headed = all(len(t.split()) >= HEADLINE_WORDS[0] for t, k in zip(following, kinds, strict=True) if k == "H")
-    if re.fullmatch(r"(?:HS){2,}H*", kinds) and short and headed:
-        return len(following)
-    sizes = [len(text.split()) for text in following]
-    while run and (sizes[run - 1] < HEADLINE_WORDS[0] or is_section_heading(following[run - 1])):
+    texts = [line.text for line in lines]
+    bodies = [_is_body(text) for text in texts]
+    if True not in bodies or _in_turn(texts, bodies):
+        return len(lines)
+    level = opener.level or 6
+    headed = (i for i, line in enumerate(lines) if 0 < line.level <= level)
+    run = min(bodies.index(True), next(headed, len(lines)))
+    while run and (len(texts[run - 1].split()) < HEADLINE_WORDS[0] or is_section_heading(texts[run - 1])):
         run -= 1
-    return run - 1 if run and sizes[run - 1] < HEADING_WORDS and run < len(sizes) and not lines[run].level else run
+    if run and not lines[run].level and len(texts[run - 1].split()) < HEADING_WORDS:
+        run -= 1  # the heading of the paragraph that follows
+    return run
+
+
+def _in_turn(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
+    """Whether lines are headlines and summaries in turn: at least two pairs, perhaps with headlines behind them."""
+    kinds = "".join("S" if body else "H" for body in bodies)
+    sizes = [len(text.split()) for text in texts]
+    headed = all(size >= HEADLINE_WORDS[0] for size, kind in zip(sizes, kinds, strict=True) if kind == "H")
+    return bool(re.fullmatch(r"(?:HS){2,}H*", kinds)) and headed and max(sizes) <= HEADLINE_WORDS[1]
 
 
 def _is_body(text: str) -> bool:

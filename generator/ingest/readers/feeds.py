@@ -71,7 +71,8 @@ def _xml(source: str, data: bytes, url: str | None) -> Feed:
         raise IngestError(
             f"is not a feed that can be read ({type(error).__name__})", path=source, remedy="check the feed's address"
         ) from error
-    entries = tuple(_entry(entry, url) for entry in parsed.entries)
+    base = url or _web(parsed.feed.get("link"))
+    entries = tuple(_entry(entry, base) for entry in parsed.entries)
     entries = tuple(entry for entry in entries if entry.title or entry.url or entry.html)
     if parsed.bozo and not entries:
         reason = " ".join(str(parsed.get("bozo_exception", "")).split())
@@ -85,11 +86,16 @@ def _entry(entry: Any, url: str | None) -> Entry:
     link = entry.get("link")
     return Entry(
         title=_line(entry.get("title")),
-        url=urljoin(url or "", link) if link else None,
+        url=_web(urljoin(url or "", link)) if link else None,
         authors=tuple(dict.fromkeys(n for a in authors if (n := _author(a)))),
         published=read_stamp(entry.get("published") or entry.get("updated") or ""),
         html=_APPEARED.sub("", max((*contents, entry.get("summary") or ""), key=len)),
     )
+
+
+def _web(address: object) -> str | None:
+    """An address of the web; a link without a host, in a feed that names no site, leads nowhere."""
+    return address if isinstance(address, str) and re.match(r"https?://[^/\s]", address) else None
 
 
 def _author(text: str | None) -> str | None:
@@ -117,7 +123,8 @@ def _json_feed(source: str, data: bytes, url: str | None) -> Feed:
         raise IngestError(
             f"is not a JSON Feed that can be read ({error})", path=source, remedy="check the feed's address"
         ) from error
-    return Feed(_line(feed.get("title")), tuple(_item(i, feed, url) for i in items if isinstance(i, dict)))
+    base = url or _web(feed.get("home_page_url")) or _web(feed.get("feed_url"))
+    return Feed(_line(feed.get("title")), tuple(_item(i, feed, base) for i in items if isinstance(i, dict)))
 
 
 def _item(item: dict[str, Any], feed: dict[str, Any], url: str | None) -> Entry:
@@ -134,7 +141,7 @@ def _item(item: dict[str, Any], feed: dict[str, Any], url: str | None) -> Entry:
     stamp = item.get("date_published") or item.get("date_modified")
     return Entry(
         title=_line(item.get("title")),
-        url=urljoin(url or "", link) if isinstance(link, str) else None,
+        url=_web(urljoin(url or "", link)) if isinstance(link, str) else None,
         authors=tuple(dict.fromkeys(authors(item) or authors(feed))),
         published=read_stamp(stamp) if isinstance(stamp, str) else None,
         html=html,

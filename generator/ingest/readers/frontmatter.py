@@ -137,7 +137,5 @@ def _parse(source: str, raw: str) -> Any:
         fields = yamltext.load("\n" + raw)  # the ruler is line 1
     except yaml.YAMLError as error:
         where, problem = yamltext.describe(error)
-        raise IngestError(
-            f"front matter {problem}", path=source, field=where, remedy=yamltext.remedy(error)
-        ) from error
+        raise IngestError(f"front matter {problem}", path=source, field=where, remedy=yamltext.remedy(error)) from error
     return {} if fields is None else fields

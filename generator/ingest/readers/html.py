@@ -14,6 +14,7 @@ from generator.core.text import fold
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.person_names import is_name
 from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.markup import LABEL_WORDS, is_label
 from generator.ingest.readers.pagemeta import page_meta
 
 INSTALL = "install it: pip install 'briefing-desk[add]'"
@@ -86,6 +87,8 @@ def read(source: str, data: bytes, *, charset: str | None = None, url: str | Non
         ) from error
     meta = page_meta(tree, url)
     _prune(tree)
+    _drop_promotions(tree)
+    _drop_labels(tree)
     found = trafilatura.bare_extraction(
         tree,
         url=meta.given.url,
@@ -131,6 +134,28 @@ def _prune(tree: Any) -> None:
         )
         if beside and element.getparent() is not None and len(_content(element)) < OWN_SHARE * whole:
             element.drop_tree()
+
+
+def _drop_promotions(tree: Any) -> None:
+    """Take out paragraphs that are a link and nothing else: they lead to another article."""
+    for paragraph in list(tree.iter("p")):
+        links = paragraph.findall(".//a")
+        text = _content(paragraph)
+        if len(links) == 1 and len(text.split()) > LABEL_WORDS and _content(links[0]) == text:
+            paragraph.drop_tree()
+
+
+def _drop_labels(tree: Any) -> None:
+    """Take out labels glued to a paragraph's first word ("<b>Summary</b> Studies show ..."), known by coming twice."""
+    labels: dict[str, list[Any]] = {}
+    for mark in tree.iter("strong", "b"):
+        above, behind, text = mark.getparent(), (mark.tail or "").lstrip(), _content(mark)
+        opens = above is not None and above.tag in ("p", "li", "div") and not (above.text or "").strip()
+        if opens and mark.getprevious() is None and behind[:1].isupper() and is_label(text):
+            labels.setdefault(text, []).append(mark)
+    for marks in labels.values():
+        for mark in marks if len(marks) > 1 else ():
+            mark.drop_tree()
 
 
 def _lays_out(cell: Any) -> bool:

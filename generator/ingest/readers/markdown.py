@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.ingest.cleaning.wrapping import LIST_ITEM, is_hard_wrapped, join
 from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import decode, tidy
 from generator.ingest.readers.frontmatter import front_matter
-from generator.ingest.readers.markup import unwrap_html, words_of
+from generator.ingest.readers.markup import is_label, unwrap_html, words_of
 
 _FENCE = re.compile(r"(?:```|~~~)[`~]*[ \t]*[\w+-]*$")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
@@ -19,6 +20,10 @@ _DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|www\.
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
+_LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=[A-Z])")
+_PROMOTION = re.compile(r"[*_]{0,3}\[(?P<words>[^\[\]]+)\]\([^()\s]+\)[*_]{0,3}")
+PROSE_WORDS = 12
+"""A line of this many words is a paragraph; a title above it may be a link."""
 SETEXT_WORDS = 25
 """A line above a ruler is a heading only when it is as short as one."""
 
@@ -32,7 +37,26 @@ def read(source: str, data: bytes, max_kb: int) -> Draft:
 def lines_of(body: str) -> tuple[Line, ...]:
     """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
     raw = [line.strip() for line in tidy(unwrap_html(tidy(body))).split("\n")]
+    raw = _without_promotions(_without_labels(raw))
     return tuple(line for line in _blocks(raw, is_hard_wrapped(raw)) if not _WORDLESS.fullmatch(line.text))
+
+
+def _without_labels(raw: list[str]) -> list[str]:
+    """Lines without labels glued to their first word ("**Summary** Studies show ..."), known by coming twice."""
+    found = [_LABEL.match(line) for line in raw]
+    counts = Counter(match["label"] for match in found if match and is_label(match["label"]))
+    return [
+        line[match.end() :] if match and counts[match["label"]] > 1 else line
+        for line, match in zip(raw, found, strict=True)
+    ]
+
+
+def _without_promotions(raw: list[str]) -> list[str]:
+    """Lines without those below the first paragraph that are a link and no more: they lead to another article."""
+    text = next((i for i, line in enumerate(raw) if len(line.split()) >= PROSE_WORDS), len(raw))
+    return [
+        line for i, line in enumerate(raw) if i <= text or not ((m := _PROMOTION.fullmatch(line)) and " " in m["words"])
+    ]
 
 
 def _blocks(raw: list[str], wrapped: bool) -> Iterator[Line]:

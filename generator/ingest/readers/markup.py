@@ -47,6 +47,15 @@ _ESCAPE = re.compile(r"(?<!\\)\\+(?=[!-/:-@\[-`{-~]|$)")
 _MARK = re.compile(r"[\\`*_~\[<&]")
 
 
+LABEL_WORDS = 3
+"""Most words of a label in front of a paragraph ("Summary")."""
+
+
+def is_label(text: str) -> bool:
+    """Whether marked words that open a paragraph can be its label: few, and no end of a clause."""
+    return 0 < len(text.split()) <= LABEL_WORDS and text[-1] not in ".,:;!?"
+
+
 def unwrap_html(text: str) -> str:
     """Text without comments, scripts and character references; tags that part blocks become line breaks."""
     for _ in range(4):  # "&amp;amp;" was encoded twice

@@ -17,10 +17,14 @@ from generator.ingest.draft import Given
 from generator.ingest.person_names import byline, is_name
 from generator.ingest.readers.decode import tidy
 from generator.ingest.stamps import date_in_address, read_stamp
+from generator.language import countries
 
 _ARTICLE_TYPES = ("Article", "Report", "BlogPosting", "Review", "ScholarlyArticle", "WebPage")
 """Schema.org types, best first; any type whose name ends so counts (NewsArticle, LiveBlogPosting)."""
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)|^\s*url: (https?://\S+)", re.MULTILINE)
+_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]{2,})+(?:/\S*)?", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:the author|admin|editor|staff|user|guest)\b|@|://", re.IGNORECASE)
+"""What stands in author fields and names nobody ("Email The Author")."""
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|auteur|autor)(?:$|[\s_-])", re.IGNORECASE)
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|datetime|pubdate|published|publish|timestamp|posted-on|datum|fecha)(?:$|[\s_-])",
@@ -56,6 +60,8 @@ _AUTHOR_NAMES = (
 )
 _BY = re.compile(r"^(?:(?i:by|von|par|por|di|door|av|автор)\b:?|От)\s+", re.UNICODE)
 
+STAMP = 40
+"""Characters of a text below the heading that may be a date stamp without a mark."""
 NEAR = 15
 """Elements after the heading among which a byline without any mark may stand."""
 
@@ -79,7 +85,7 @@ def page_meta(tree: Any, url: str | None) -> PageMeta:
     metas = _metas(tree)
     address = _address(tree, metas, node, url)
     locale = (tree.get("lang") or "") or (metas.get("og:locale") or [""])[0]
-    outlet = _first(metas, "og:site_name") or _name(node.get("publisher")) or _first(metas, "application-name")
+    outlet = _outlet(metas, node)
     given = Given(
         title=_title(tree, metas, node, outlet),
         authors=_authors(tree, metas, node),
@@ -152,6 +158,15 @@ def _name(value: object) -> str | None:
     return _words(value.get("name")) if isinstance(value, dict) else _words(value)
 
 
+# --- outlet
+
+
+def _outlet(metas: dict[str, list[str]], node: dict[str, Any]) -> str | None:
+    """The outlet's name; an address or a country is a field filled in wrongly."""
+    said = (_first(metas, "og:site_name"), _name(node.get("publisher")), _first(metas, "application-name"))
+    return next((name for name in said if name and not (_HOST.fullmatch(name) or countries.lookup(name))), None)
+
+
 # --- title
 
 
@@ -189,11 +204,14 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 def _authors(tree: Any, metas: dict[str, list[str]], node: dict[str, Any]) -> tuple[str, ...]:
     """Names of the authors: persons before agencies, what the metadata say before what the page shows."""
     people, others = _json_authors(node)
-    stated = [*people] or [n for name in _AUTHOR_NAMES for text in metas.get(name, ()) for n in _names(text)]
-    shown = stated or [n for text in _bylines(tree) for n in _names(text, shown=True)]
-    near = shown or next((list(names) for text in _below_heading(tree) if (names := byline(text))), [])
-    found = near if near and all(map(is_name, near)) else shown or others or near
-    return tuple(dict.fromkeys(found))
+    stated = people or [n for name in _AUTHOR_NAMES for text in metas.get(name, ()) for n in _names(text)]
+    persons = [name for name in stated if is_name(name)]
+    if persons:
+        return tuple(dict.fromkeys(persons))
+    shown = [n for text in _bylines(tree) for n in _names(text, shown=True)]
+    near = next((list(names) for text in _below_heading(tree) if (names := byline(text))), [])
+    ranked = (shown, near if all(map(is_name, near)) else [], stated, others, near)
+    return tuple(dict.fromkeys(next(filter(None, ranked), [])))
 
 
 def _json_authors(node: dict[str, Any]) -> tuple[list[str], list[str]]:
@@ -214,12 +232,12 @@ def _json_authors(node: dict[str, Any]) -> tuple[list[str], list[str]]:
 def _names(text: str, *, shown: bool = False) -> list[str]:
     """The names in an author field ("By Ana Example and Bo Sample"); of a text that is `shown`, sure ones only."""
     text = re.split(r"\s*[|•·]\s*", _BY.sub("", text.strip()))[0].strip(" ,;")
-    if not text or len(text) > 120 or "://" in text or "@" in text or fold(text) in ("admin", "editor", "staff"):
+    if not text or len(text) > 120:
         return []
     names = list(byline("By " + text))
     if shown:
         return [name for name in names if is_name(name)]
-    return names or [text]
+    return [name for name in names or [text] if not _NOBODY.search(name)]
 
 
 def _bylines(tree: Any) -> Iterator[str]:
@@ -258,19 +276,20 @@ def _published(
     tree: Any, metas: dict[str, list[str]], node: dict[str, Any], url: str | None, locale: str
 ) -> str | None:
     """When the page says it was published; when it was last changed only where it says no more."""
-    stamps: Iterable[object] = (
-        node.get("datePublished"),
-        node.get("dateCreated"),
-        *(text for name in _DATE_NAMES for text in metas.get(name, ())),
-        *_shown_dates(tree),
-        *(text for text in _below_heading(tree) if len(text) <= 40),
-    )
-    days = (read_stamp(stamp, locale) for stamp in stamps if isinstance(stamp, str))
-    if day := next((day for day in days if day), None):
-        return day
+
+    def first(stamps: Iterable[object]) -> str | None:
+        days = (read_stamp(stamp, locale) for stamp in stamps if isinstance(stamp, str))
+        return next((day for day in days if day), None)
+
+    said = (node.get("datePublished"), node.get("dateCreated"), *(t for n in _DATE_NAMES for t in metas.get(n, ())))
     changed = (node.get("dateModified"), *metas.get("article:modified_time", ()))
-    return date_in_address(url or "") or next(
-        (day for stamp in changed if isinstance(stamp, str) and (day := read_stamp(stamp, locale))), None
+    return (
+        first(said)
+        or first(_shown_dates(tree))
+        or first(part for text in _bylines(tree) for part in text.split(" | "))
+        or first(text for text in _below_heading(tree) if len(text) <= STAMP)
+        or date_in_address(url or "")
+        or first(changed)
     )
 
 
@@ -293,15 +312,14 @@ def _address(tree: Any, metas: dict[str, list[str]], node: dict[str, Any], url: 
     """The canonical address; one that points at a front page from an inner page is a mistake of the page."""
     base = url or _saved_from(tree)
     links = [e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").casefold().split()]
-    entity = node.get("mainEntityOfPage")
-    for candidate in (*links, _first(metas, "og:url"), entity if isinstance(entity, str) else None, node.get("url")):
-        if not isinstance(candidate, str) or not candidate.strip():
-            continue
-        address = urljoin(base or "", candidate.strip())
-        parts = urlsplit(address)
-        if parts.scheme in ("http", "https") and parts.netloc and (parts.path.strip("/") or parts.query):
-            return address
-    return base
+    said = (*links, _first(metas, "og:url"), node.get("mainEntityOfPage"), node.get("url"))
+    written = (link.strip() for link in said if isinstance(link, str) and link.strip())
+    return next((a for a in (urljoin(base or "", link) for link in written) if _is_inner(a)), base)
+
+
+def _is_inner(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https") and bool(parts.netloc and (parts.path.strip("/") or parts.query))
 
 
 def _saved_from(tree: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -65,6 +66,19 @@ class Lexicon:
     region_nouns: frozenset[str]
     reporting: frozenset[str]
     outlets: frozenset[str]
+    thing_openers: frozenset[str]
+    loose_titles: frozenset[str]
+    kind_of_noun: Mapping[str, str]
+
+
+_NOUNS = {
+    "other": ("thing_nouns",),
+    "place": ("place_nouns",),
+    "person": ("person_nouns", "role_nouns"),
+    "maker": ("maker_nouns",),
+    "organization": ("organization_nouns",),
+}
+"""The lists of common nouns that tell the kind of a name beside them; a noun of two lists is of the later kind."""
 
 
 @lru_cache(maxsize=1)
@@ -77,4 +91,6 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(value.split()) for name, value in raw.items()}
     words["no_actors"] = frozenset(name.replace("_", " ") for name in words["no_actors"])
     words["given_names"] = frozenset(form for name in words["given_names"] for form in (name, fold(name)))
-    return Lexicon(titles=titles, title_words=frozenset(w for t in titles for w in t if w != "-"), **words)
+    nouns = {noun: kind for kind, lists in _NOUNS.items() for name in lists for noun in words[name]}
+    title_words = frozenset(w for t in titles for w in t if w != "-")
+    return Lexicon(kind_of_noun=nouns, titles=titles, title_words=title_words, **words)

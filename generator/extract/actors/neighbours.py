@@ -6,10 +6,10 @@ A noun in apposition tells more than the small model's label: a name described a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.extract.actors.reader import Reader, Span
+from generator.language.plurals import singular
 
 _DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "her", "our", "one", "another"})
 _REACH = 12
@@ -82,84 +82,23 @@ def phrase_before(r: Reader, span: Span) -> Phrase | None:
 
 
 def noun_kind(r: Reader, k: int) -> str:
-    """What a common noun calls: a person, an organization, a place, a thing ("other") or "" when it does not tell."""
-    word = r.lower[k]
-    before = r.lower[k - 1] if k else ""
-    if word == "tank" and before == "think":
-        return "organization"
-    if word in ("line", "lines"):
+    """What a common noun calls: a person, an organization, a maker, a place, a thing ("other"); "" if it is unclear."""
+    word, before = singular(r.lower[k]), r.lower[k - 1] if k else ""
+    if word == "line":
         return "organization" if before in ("container", "shipping", "cruise", "bus") else "other"
     if word in ("group", "team", "chain", "party", "band", "union", "body") and r.lower[k + 1 : k + 2] == ["of"]:
         return ""
-    if word in r.lex.organization_nouns or (word.endswith("s") and word[:-1] in r.lex.organization_nouns):
-        return "organization"
-    if word in r.lex.maker_nouns:
-        return "maker"
-    if word in r.lex.role_nouns or word in r.lex.person_nouns:
-        return "person"
-    if word in r.lex.place_nouns:
-        return "place"
-    if word in r.lex.thing_nouns or (word.endswith("s") and word[:-1] in r.lex.thing_nouns):
-        return "other"
-    return ""
+    return r.lex.kind_of_noun.get(word, "")
 
 
-def points(r: Reader, span: Span, long: bool) -> list[tuple[str, float]]:
-    """The points that the nouns beside one mention give each kind."""
-    out: list[tuple[str, float]] = []
-    after = phrase_after(r, span)
-    if after is not None:
-        kind = noun_kind(r, after.head)
-        if kind == "person" and r.texts[span.last + 1] == ",":
-            out.append(("person", 1.5))
-        elif kind == "maker":
-            out.append(("organization", 1.5 if not long else 1.0))
-        elif kind in ("organization", "other", "place"):
-            out.append((kind, 3.0))
-    before = phrase_before(r, span)
-    if before is not None:
-        kind = noun_kind(r, before.head)
-        direct = before.head == span.first - 1
-        if kind == "organization":
-            out.append((kind, 2.0))
-        elif kind == "maker":
-            out.append(("organization", 0.8))
-        elif kind == "person":
-            out.append((kind, 2.0 if direct else 1.0))
-        elif kind in ("other", "place") and direct:
-            out.append((kind, 2.5))
-    if span.last + 1 < len(r.texts):
-        word = r.lower[span.last + 1]
-        if not r.cap[span.last + 1] and r.pos[span.last + 1] == "NOUN" and noun_kind(r, span.last + 1) == "other":
-            out.append(("other", 1.2))
-        if _VERSION.match(word) and not (span.last + 2 < len(r.texts) and r.pos[span.last + 2] in ("NOUN", "NUM")):
-            out.append(("other", 1.5))
-    out.extend(_thing_by_measure(r, span))
-    if aged(r, span):
-        out.append(("person", 3.0))
-    return out
-
-
-_MEASURE = re.compile(r", (?:about |some |nearly |over )?[\d.,]+[ -](?:met|kilomet|feet|foot|mile|ton|light|inch|kilo)")
-_COMPASS = re.compile(r",? in the (?:far )?(?:north|south|east|west)")
-
-
-def _thing_by_measure(r: Reader, span: Span) -> Iterator[tuple[str, float]]:
-    """A length or weight ("X, 300 metres long") or a maker ("the maker of X") tells a thing, the compass a place."""
-    following = r.parsed.article.text[span.end : span.end + 40]
-    if _MEASURE.match(following):
-        yield "other", 3.0
-    if _COMPASS.match(following):
-        yield "place", 2.5
-    k = span.first - 1
-    k -= k > 0 and r.lower[k] == "the"
-    before, second = (r.lower[k], r.lower[k - 1]) if k > 0 else ("", "")
-    if before in ("of", "behind") and second in ("maker", "makers", "manufacturer", "developer", "inventor"):
-        yield "other", 3.0
-    if before in ("called", "named", "dubbed") and k > 0 and noun_kind(r, k - 1) == "other":
-        yield "other", 3.0
-    if before in ("at", "of") and k > 0 and noun_kind(r, k - 1) == "place":
-        yield "place", 2.5
+def version_follows(r: Reader, span: Span) -> bool:
+    """Whether a version follows the name and counts nothing ("X 2.1")."""
+    k = span.last + 1
+    return (
+        k < len(r.texts)
+        and bool(_VERSION.match(r.texts[k]))
+        and not (k + 1 < len(r.texts) and r.pos[k + 1] in ("NOUN", "NUM"))
+    )
 
 
 def aged(r: Reader, span: Span) -> bool:

@@ -63,7 +63,7 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
         members[find(name.key)].append(name)
     for root, group in members.items():
         best = max(group, key=lambda n: (len(n.tokens) > 1, _leading_country(n.key) != "", len(n.spans), len(n.key)))
-        sure = any(n.fixed or n.points["organization"] >= 1.5 for n in group)
+        sure = any(n.fixed or n.points.get("organization", 0) >= 1.5 for n in group)
         shown = shown_name(best)
         lead = _leading_country(shown)
         # "US Treasury" is also called the Treasury.

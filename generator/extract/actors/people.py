@@ -86,7 +86,7 @@ def people_of(r: Reader, names: dict[str, Name], entities: list[Entity]) -> Peop
         and n.country is None
         and fold(n.key) in by_token
         and n.kind in ("person", "unknown", "other", "organization", "place")
-        and not (n.kind != "person" and n.points[n.kind] > 3)
+        and not (n.kind != "person" and n.points.get(n.kind, 0) > 3)
     )
     return People(full, tokens_of, bare, by_token, kept)
 

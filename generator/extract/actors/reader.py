@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from generator.extract.actors.lexicon import Lexicon, lexicon
 from generator.extract.parsed import Parsed
+from generator.language import countries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 LINKS = frozenset({"of", "for", "on", "against", "to", "in", "at"})
+ARTICLE = 120
+"""Tokens from which a text introduces people by their full names, so that a lone word is hardly one."""
 _CAPITAL = re.compile(r"[^\W\d_]")
 
 
@@ -150,9 +153,35 @@ class Reader:
             return False
         return self.texts[i + 1 : i + 2] == [","] and self.lower[i + 2 : i + 3] in (["a"], ["an"], ["the"])
 
-    def kept(self, span: Span) -> bool:
-        """Whether the span is the head's modifier only ("in Trump tariffs")."""
-        return self.doc[span.last].dep_ in ("compound", "poss", "amod", "nmod")
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """Words with a capital that stand right after a given name, or after the form of address of a person."""
+        before = self.lex.given_names | self.lex.address
+        return frozenset(
+            self.texts[i]
+            for i in range(1, len(self.texts))
+            if self.cap[i] and self.texts[i - 1].istitle() and self.lower[i - 1].rstrip(".") in before
+        )
+
+    @cached_property
+    def lone(self) -> float:
+        """What the model's guess that a lone word is a person is worth: long texts introduce people in full."""
+        return 0.25 if len(self.texts) >= ARTICLE else 1.0
+
+    def label_at(self, i: int) -> str:
+        """The label of token `i`, "" outside the text."""
+        return self.label[i] if 0 <= i < len(self.label) else ""
+
+    def number_at(self, i: int) -> bool:
+        """Whether token `i` is a number or a percentage sign, and no year."""
+        if not 0 <= i < len(self.texts):
+            return False
+        text = self.texts[i]
+        return text == "%" or (text[0].isdigit() and not (text.isdecimal() and len(text) == 4))
+
+    def within_state(self, i: int) -> bool:
+        """Whether a town and a comma stand before token `i` ("Atlanta, Georgia")."""
+        return self.texts[i - 1 : i] == [","] and self.label_at(i - 2) == "GPE" and not countries.lookup(self.texts[i - 2])
 
     def span(self, first: int, last: int, kind: str = "") -> Span:
         """The span of these tokens with the label most of its tokens carry."""

@@ -1,0 +1,252 @@
+"""What tells the kind of a name: a table of named observations on its words and on the words around a mention.
+
+Each row says which kind it speaks for and by how many points; the language model's label counts as some more. The
+points are those at which the names of CrossNER politics (development half) are told apart best, one row changed at a
+time; `tests/golden/evidence.yml` holds a sentence for every row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.core.text import fold
+from generator.extract.actors import neighbours
+from generator.extract.actors.known_names import known_names
+from generator.extract.actors.reader import Reader, Span
+from generator.language import countries
+
+LABELS: Mapping[str, tuple[str, float]] = {
+    "PERSON": ("person", 1.6),
+    "ORG": ("organization", 1.0),
+    "GPE": ("place", 1.2),
+    "LOC": ("place", 1.4),
+    "FAC": ("place", 0.8),
+    "NORP": ("group", 1.2),
+    "EVENT": ("event", 0.8),
+    "LAW": ("other", 0.7),
+    "PRODUCT": ("other", 0.8),
+    "WORK_OF_ART": ("other", 0.8),
+}
+"""The kind and the points of each label of the language model, as a share of the mentions that carry it."""
+
+_INITIAL = re.compile(r"[A-Z]\.?")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9][A-Za-z0-9+&-]{0,5}")
+_APOSTROPHES = ("'s", "’s")
+_PRONOUNS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+
+
+class Form:
+    """The words of a name."""
+
+    def __init__(self, reader: Reader, key: str) -> None:
+        self.lex = reader.lex
+        self.key = key
+        self.tokens = key.split()
+        self.words = [t.lower() for t in self.tokens]
+        self.link = next((i for i, w in enumerate(self.words) if w in ("of", "for", "on", "against")), 0)
+        self.long = len(self.words) > 1
+        self.head = self.words[self.link - 1] if self.link else self.words[-1]
+        self.strong = self.lex.organization_heads - self.lex.weak_organization_heads
+
+    @cached_property
+    def organized(self) -> bool:
+        """Whether the name ends, or ends before "of", in a word that organizations are called by."""
+        ends = {self.head, self.words[-1]}
+        return bool(ends & (self.lex.organization_heads if self.long else self.strong))
+
+    @cached_property
+    def given(self) -> bool:
+        """Whether the name opens with a given name and does not end in the head of something else."""
+        heads = self.lex.organization_heads | self.lex.place_heads | self.lex.event_heads | self.lex.other_heads
+        first = self.words[0].rstrip(".")
+        named = fold(first) in self.lex.given_names or self.tokens[0] in countries.AMBIGUOUS
+        ends = len(self.words) > 2 and self.words[-1] in heads | {"day", "facility"}
+        return self.long and named and not ends and self.words[1] not in ("of", "for", "and", "&")
+
+
+class Near:
+    """One mention with the words around it."""
+
+    def __init__(self, reader: Reader, span: Span, long: bool) -> None:
+        self.r, self.span, self.long = reader, span, long
+        lower, first, last = reader.lower, span.first, span.last
+        self.before = lower[first - 1] if first else ""
+        self.second = lower[first - 2] if first > 1 else ""
+        self.after = lower[last + 1] if last + 1 < len(lower) else ""
+        self.then = lower[last + 2] if last + 2 < len(lower) else ""
+        self.head = reader.doc[last]
+
+    @cached_property
+    def called(self) -> tuple[str, bool]:
+        """What the noun after the name calls it, and whether it is parted by a comma, not by a verb."""
+        phrase = neighbours.phrase_after(self.r, self.span)
+        return (neighbours.noun_kind(self.r, phrase.head) if phrase else "", self.after in (",", "–", "—", "("))
+
+    @cached_property
+    def named(self) -> tuple[str, bool]:
+        """What the noun before the name calls it, and whether it stands directly before it."""
+        phrase = neighbours.phrase_before(self.r, self.span)
+        if phrase is None:
+            return "", False
+        return neighbours.noun_kind(self.r, phrase.head), phrase.head == self.span.first - 1
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether a title stands directly before the name ("Foreign Minister X", not "the minister, X")."""
+        word = self.before.rstrip(".")
+        return word in self.r.lex.title_words and word not in ("of", "state", "staff", "the", "home", "trade", "party")
+
+    def follows(self, width: int) -> list[str]:
+        """So many words after the mention."""
+        return self.r.lower[self.span.last + 1 : self.span.last + 1 + width]
+
+    def noun_follows(self) -> str:
+        """What the common noun right after the name calls ("the X rocket")."""
+        k = self.span.last + 1
+        plain = k < len(self.r.texts) and not self.r.cap[k] and self.r.pos[k] == "NOUN"
+        return neighbours.noun_kind(self.r, k) if plain else ""
+
+    def region_beside(self) -> bool:
+        """Whether a word for a region stands beside the name ("the X region", "the county of X")."""
+        regions = self.r.lex.region_nouns
+        return (self.after in regions and self.r.pos[self.span.last + 1] == "NOUN") or (
+            self.before in ("of", "for") and self.second in regions
+        )
+
+    def somewhere(self) -> bool:
+        """Whether the name stands after a preposition of place and is no modifier of another noun."""
+        kept = self.head.dep_ in ("compound", "poss", "amod", "nmod")
+        return self.before in ("in", "near", "at", "outside") and self.r.pos[self.span.first - 1] == "ADP" and not kept
+
+
+class Evidence(NamedTuple):
+    """What speaks for a kind; `scale` is the power of the share of mentions that show it by which the points count."""
+
+    kind: str
+    points: float
+    scale: float
+    shown: Callable[[Near], bool]
+
+
+FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
+    "craft": ("other", 5, lambda f: f.long and f.words[0] in f.lex.craft),
+    "storm or ship": ("other", 5, lambda f: f.long and not f.organized and f.words[0] in f.lex.thing_openers),
+    "work or law": (
+        "other",
+        5,
+        lambda f: f.head in f.lex.other_heads or bool(f.link and f.words[0] in f.lex.other_openers),
+    ),
+    "branch of a country": (
+        "organization",
+        2,
+        lambda f: f.long
+        and not f.link
+        and f.words[0] not in f.lex.place_openers | f.lex.adjectives
+        and countries.lookup(f.tokens[-1]) is not None,
+    ),
+    "named event": (
+        "event",
+        5,
+        lambda f: (f.long and f.head in f.lex.event_heads) or (f.link == 1 and f.words[0] in f.lex.event_openers),
+    ),
+    "head of an organization": ("organization", 3, lambda f: f.organized),
+    "head in a long name": ("organization", 2, lambda f: f.organized and f.long),
+    "head inside": (
+        "organization",
+        2.5,
+        lambda f: not f.organized and any(w in f.strong for w in f.words[1:-1]),
+    ),
+    "head of a place": ("place", 4, lambda f: f.long and f.head in f.lex.place_heads),
+    "opener of a place": (
+        "place",
+        1.5,
+        lambda f: f.long and f.head not in f.lex.place_heads and f.words[0] in f.lex.place_openers,
+    ),
+    "body of record": ("organization", 5, lambda f: f.key in known_names()),
+    "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
+    "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
+    "given name": ("person", 3, lambda f: f.given),
+    "printed title": (
+        "person",
+        2.5,
+        lambda f: f.long and not f.given and f.words[0] in f.lex.kept_titles and f.words[1] not in ("of", "for"),
+    ),
+    "initial": (
+        "person",
+        1.5,
+        lambda f: f.long and bool(_INITIAL.fullmatch(f.tokens[0 if len(f.tokens) == 2 else 1])),
+    ),
+}
+"""What the words of a name tell."""
+
+EVIDENCE: Mapping[str, Evidence] = {
+    "said to be a person": Evidence("person", 1.5, 0.5, lambda m: m.called == ("person", True)),
+    "said to be a maker": Evidence("organization", 1.2, 0.5, lambda m: m.called[0] == "maker"),
+    "said to be a body": Evidence("organization", 3, 0.5, lambda m: m.called[0] == "organization"),
+    "said to be a thing": Evidence("other", 3, 1, lambda m: m.called[0] == "other"),
+    "said to be a place": Evidence("place", 3, 0.5, lambda m: m.called[0] == "place"),
+    "named as a body": Evidence("organization", 2, 0.5, lambda m: m.named[0] == "organization"),
+    "named as a maker": Evidence("organization", 0.8, 0.5, lambda m: m.named[0] == "maker"),
+    "named as a person": Evidence("person", 2, 0.5, lambda m: m.named == ("person", True)),
+    "person before a comma": Evidence("person", 2, 0, lambda m: m.before == "," and m.named[0] == "person"),
+    "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == ("other", True)),
+    "named as a place": Evidence("place", 2.5, 0.5, lambda m: m.named == ("place", True)),
+    "thing called by it": Evidence("other", 1.2, 1, lambda m: m.noun_follows() == "other"),
+    "version": Evidence("other", 1.5, 1, lambda m: neighbours.version_follows(m.r, m.span)),
+    "age": Evidence("person", 3, 0, lambda m: neighbours.aged(m.r, m.span)),
+    "life": Evidence("person", 2, 0, lambda m: m.after == "(" and m.then in ("born", "b.", "died")),
+    "title": Evidence("person", 3.5, 0, lambda m: m.titled and m.before not in m.r.lex.loose_titles),
+    "loose title": Evidence("person", 1.5, 0, lambda m: m.titled and m.before in m.r.lex.loose_titles),
+    "who": Evidence(
+        "person", 2, 0, lambda m: m.after in ("who", "whom") or (m.after == "," and m.then in ("who", "whose"))
+    ),
+    "speaker": Evidence(
+        "person", 0.8, 1, lambda m: m.head.dep_ == "nsubj" and m.head.head.lemma_ in m.r.lex.person_verbs
+    ),
+    "pronoun": Evidence(
+        "person", 0.8, 1, lambda m: m.head.dep_.startswith("nsubj") and bool(_PRONOUNS.intersection(m.follows(12)))
+    ),
+    "administration": Evidence(
+        "person", 1.5, 0, lambda m: not m.long and m.after in ("administration", "presidency")
+    ),
+    "article": Evidence("organization", 0.6, 1, lambda m: m.before == "the"),
+    "assets": Evidence(
+        "organization", 2, 0, lambda m: m.after in _APOSTROPHES and bool(m.r.lex.company_assets & set(m.follows(4)))
+    ),
+    "party": Evidence("organization", 1.2, 1, lambda m: m.after in m.r.lex.party_nouns),
+    "post in it": Evidence(
+        "organization", 1.5, 0, lambda m: m.before in ("of", "at") and m.second in m.r.lex.corporate_roles
+    ),
+    "joined": Evidence("organization", 0.8, 1, lambda m: m.before in ("joined", "join", "joining")),
+    "member of it": Evidence(
+        "organization", 0.8, 1, lambda m: m.before == "of" and m.second in ("member", "members", "leader", "wing")
+    ),
+    "somewhere": Evidence("place", 1.3, 1, lambda m: m.somewhere()),
+    "region": Evidence("place", 2, 1, lambda m: m.region_beside()),
+    "constituency": Evidence(
+        "place", 1.5, 1, lambda m: m.before == "for" and m.second in ("mp", "elected", "member", "candidate")
+    ),
+    "part of a place": Evidence(
+        "place",
+        1,
+        1,
+        lambda m: m.before == "," and m.after in (",", ".", "") and m.r.label_at(m.span.first - 2) == "GPE",
+    ),
+    "case at court": Evidence("other", 4, 0, lambda m: "v" in (m.after.rstrip("."), m.before.rstrip("."))),
+    "between marks": Evidence(
+        "other", 1.5, 1, lambda m: m.before in ("“", '"', "‘") and m.after in ("”", '"', "’", ",", ".")
+    ),
+}
+"""What the words around a mention tell."""
+
+
+def form_points(reader: Reader, key: str) -> dict[str, float]:
+    """The points that the words of a name give each kind."""
+    form, out = Form(reader, key), dict.fromkeys(("person", "organization", "place", "group", "event", "other"), 0.0)
+    for kind, points, shown in FORMS.values():
+        if shown(form):
+            out[kind] += points
+    return out

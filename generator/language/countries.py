@@ -181,3 +181,8 @@ def by_demonym(word: str) -> Country | None:
 def by_capital(name: str) -> Country | None:
     """The country whose government sits in this city or building ("Beijing", "the Kremlin")."""
     return capitals().get(normalise(name))
+
+
+def stands_for(name: str) -> Country | None:
+    """The country of this name, or the one whose government sits in this city or building."""
+    return lookup(name) or by_capital(name)

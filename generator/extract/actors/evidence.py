@@ -142,10 +142,12 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     "branch of a country": (
         "organization",
         2,
-        lambda f: f.long
-        and not f.link
-        and f.words[0] not in f.lex.place_openers | f.lex.adjectives
-        and countries.lookup(f.tokens[-1]) is not None,
+        lambda f: (
+            f.long
+            and not f.link
+            and f.words[0] not in f.lex.place_openers | f.lex.adjectives
+            and countries.lookup(f.tokens[-1]) is not None
+        ),
     ),
     "named event": (
         "event",
@@ -209,9 +211,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "pronoun": Evidence(
         "person", 0.8, 1, lambda m: m.head.dep_.startswith("nsubj") and bool(_PRONOUNS.intersection(m.follows(12)))
     ),
-    "administration": Evidence(
-        "person", 1.5, 0, lambda m: not m.long and m.after in ("administration", "presidency")
-    ),
+    "administration": Evidence("person", 1.5, 0, lambda m: not m.long and m.after in ("administration", "presidency")),
     "article": Evidence("organization", 0.6, 1, lambda m: m.before == "the"),
     "assets": Evidence(
         "organization", 2, 0, lambda m: m.after in _APOSTROPHES and bool(m.r.lex.company_assets & set(m.follows(4)))

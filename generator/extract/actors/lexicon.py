@@ -68,6 +68,7 @@ class Lexicon:
     outlets: frozenset[str]
     thing_openers: frozenset[str]
     loose_titles: frozenset[str]
+    portfolios: frozenset[str]
     kind_of_noun: Mapping[str, str]
 
 

@@ -168,6 +168,10 @@ class Reader:
         """What the model's guess that a lone word is a person is worth: long texts introduce people in full."""
         return 0.25 if len(self.texts) >= ARTICLE else 1.0
 
+    def capital_at(self, i: int) -> bool:
+        """Whether token `i` is there and is written as a name; a capital article is not."""
+        return i < len(self.texts) and self.cap[i] and self.texts[i] != "The"
+
     def label_at(self, i: int) -> str:
         """The label of token `i`, "" outside the text."""
         return self.label[i] if 0 <= i < len(self.label) else ""
@@ -181,7 +185,8 @@ class Reader:
 
     def within_state(self, i: int) -> bool:
         """Whether a town and a comma stand before token `i` ("Atlanta, Georgia")."""
-        return self.texts[i - 1 : i] == [","] and self.label_at(i - 2) == "GPE" and not countries.lookup(self.texts[i - 2])
+        town = self.label_at(i - 2) == "GPE" and not countries.lookup(self.texts[i - 2])
+        return town and self.texts[i - 1] == ","
 
     def span(self, first: int, last: int, kind: str = "") -> Span:
         """The span of these tokens with the label most of its tokens carry."""

@@ -10,6 +10,7 @@ from generator.core.text import fold
 from generator.extract.actors import register
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.features import Page, compare, describe, of_role
+from generator.extract.actors.groups import find_groups
 from generator.extract.actors.kinds import Name, collect, key_of
 from generator.extract.actors.merge import merge
 from generator.extract.actors.name_runs import find_spans
@@ -23,22 +24,21 @@ ACTOR_KINDS = frozenset(get_args(ActorKind))
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
-    """Add `mentions` (every name) and `actors` (all that may act, likeliest first), each actor and role judged."""
+    """Add `mentions` (every name) and `actors` (all that may act, most prominent first), each actor and role judged."""
     reader = Reader(parsed)
     spans = find_spans(reader)
     names = collect(reader, spans)
     entities = register.apply(merge(reader, spans, names), parsed.catalog.actors)
     mentions = _mentions(spans, names, entities)
-    entities = _candidates(reader, entities)
+    entities = _candidates(reader, [*entities, *find_groups(reader, entities)])
     roles = find_roles(reader, entities)
     page = Page(reader, names)
     features = [describe(page, e) | of_role(roles.get(id(e))) for e in entities]
     compare(features, [e.name for e in entities])
     told = [x for x in zip(entities, features, strict=True) if id(x[0]) in roles]
     judged = [judge("actors", e.id, known) for e, known in zip(entities, features, strict=True)]
-    best = max((j.probability for j in judged), default=1.0)
     actors = [
-        _actor(e, roles.get(id(e)), round(j.probability / best, 4)) for e, j in zip(entities, judged, strict=True)
+        _actor(e, roles.get(id(e)), round(known["ratio"], 4)) for e, known in zip(entities, features, strict=True)
     ]
     return replace(
         found,

@@ -14,7 +14,10 @@ from generator.language import countries
 
 @dataclass(slots=True)
 class Entity:
-    """Someone or something named, with all mentions; `weak` are those that only speak of it ("Chinese exports")."""
+    """Someone or something named, with all mentions; `weak` are those that only speak of it ("Chinese exports").
+
+    `common` ones have no name of their own ("the police").
+    """
 
     kind: str
     name: str
@@ -25,6 +28,7 @@ class Entity:
     role: str | None = None
     rule_id: str | None = None
     also: tuple[str, ...] = ()
+    common: bool = False
 
     @property
     def id(self) -> str:

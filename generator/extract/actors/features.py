@@ -159,9 +159,10 @@ def _name_features(page: Page, entity: Entity) -> dict[str, float]:
     words = entity.name.split()
     forms = {countries.normalise(s.text) for s in entity.spans} | {entity.name}
     r = page.reader
-    points = page.names[key_of(max(entity.spans, key=lambda s: s.last - s.first).text)].points
-    best = sorted(points.values(), reverse=True) or [0.0]
+    name = page.names.get(key_of(max(entity.spans, key=lambda s: s.last - s.first).text))
+    best = sorted(name.points.values(), reverse=True) if name and not entity.common else [0.0]
     return {
+        "unnamed": float(entity.common),
         "words": float(len(words)),
         "acronym": float(len(words) == 1 and entity.name.isupper()),
         "digits": float(any(c.isdigit() for c in entity.name)),
@@ -184,24 +185,28 @@ def compare(features: Sequence[dict[str, float]], names: Sequence[str]) -> None:
     """Add to each entity's features how it stands among those of the article."""
     if not features:
         return
-    order = sorted(range(len(features)), key=lambda i: -_weight(features[i]))
-    top = _weight(features[order[0]]) or 1.0
+    order = sorted(range(len(features)), key=lambda i: -prominence(features[i]))
+    top = prominence(features[order[0]]) or 1.0
     folded = [f" {fold(name)} " for name in names]
     kinds: Counter[str] = Counter()
     for rank, i in enumerate(order):
         mine = features[i]
         kind = next(name for name in mine if name.startswith("is_"))
         mine["rank"], mine["rank_in_kind"] = float(rank), float(kinds[kind])
-        mine["ratio"] = _weight(mine) / top
+        mine["ratio"] = prominence(mine) / top
         mine["others"] = float(len(order))
         mine["inside"] = float(sum(folded[i] in other for k, other in enumerate(folded) if k != i))
         kinds[kind] += 1
 
 
-def _weight(features: dict[str, float]) -> float:
-    """How much of the article an entity takes up: its mentions, and that they stand in title, lead and as subject."""
-    share = ("count", "title", "lead", "spread", "main_subject")
-    return sum(features[name] for name in share)
+def prominence(features: dict[str, float]) -> float:
+    """How much of the article an entity takes up.
+
+    The sum of what GUM's graded salience (Zeldes; Lin et al. 2025) goes with, each between 0 and about 1: it stands in
+    the title, in the lead, early, often and in many paragraphs, and does something; being a mere source takes away.
+    """
+    adds = ("count", "title", "lead", "spread", "main_share")
+    return max(0.01, sum(features[name] for name in adds) + 1 - features["first"] - features.get("as_source", 0.0))
 
 
 def of_role(role: Role | None) -> dict[str, float]:

@@ -69,6 +69,8 @@ class Lexicon:
     thing_openers: frozenset[str]
     loose_titles: frozenset[str]
     portfolios: frozenset[str]
+    bodies: frozenset[str]
+    groups: frozenset[str]
     kind_of_noun: Mapping[str, str]
 
 

@@ -151,7 +151,7 @@ def _over_and(r: Reader, run: Run) -> int:
     plain = (
         not run.headed and r.label[last] not in ("PERSON", "GPE", "NORP") and not countries.stands_for(r.texts[last])
     )
-    one = plain and _heads_ahead(r, nxt + 1) and not r.label[nxt] == "PERSON"
+    one = plain and _heads_ahead(r, nxt + 1) and r.label[nxt] != "PERSON"
     return nxt if joined or one else -1
 
 

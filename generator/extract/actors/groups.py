@@ -1,0 +1,95 @@
+"""Actors without a name of their own: "the police", "the port union", "protesters", "the government of Ruritania".
+
+A common noun that calls a body or several people is a candidate where it acts in main clauses: twice, or once in the
+lead. A body that the article names ("the court" beside the Supreme Court) is that one and no candidate.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.extract.actors.entity import Entity
+from generator.extract.actors.reader import Reader, Span
+from generator.language import countries
+from generator.language.plurals import singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant")
+"""Endings of English nouns for people by what they do."""
+
+
+def find_groups(r: Reader, entities: list[Entity]) -> list[Entity]:
+    """The unnamed bodies and groups that act, in order of first mention."""
+    heads = {word.lower() for e in entities if e.kind == "organization" for word in e.name.split()[-1:]}
+    phrases: dict[str, list[Span]] = defaultdict(list)
+    kinds: dict[str, str] = {}
+    bare: dict[str, str] = {}
+    for token in r.doc:
+        kind = _kind(r, token)
+        if not kind or token.lower_ in heads:
+            continue
+        span = _phrase(r, token)
+        key = span.text.lower()
+        if span.first == span.last:
+            key = bare.get(token.lower_, key)
+        bare.setdefault(token.lower_, key)
+        kinds.setdefault(key, kind)
+        phrases[key].append(span)
+    return [
+        Entity(kinds[key], _name(spans[0].text), spans=spans, sure=False, common=True)
+        for key, spans in phrases.items()
+        if _acts(r, spans)
+    ]
+
+
+def _kind(r: Reader, token: Token) -> str:
+    """Whether a common noun calls a body ("organization") or several people ("group"), "" for neither."""
+    if token.pos_ != "NOUN" or (r.cap[token.i] and not r.opening[token.i]):
+        return ""
+    word, one = token.lower_, singular(token.lower_)
+    modified = any(c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") for c in token.lefts)
+    if word in r.lex.bodies or (modified and one == word and word in r.lex.organization_nouns):
+        return "organization"
+    people = one != word and (one in r.lex.role_nouns | r.lex.person_nouns or one.endswith(_AGENTIVE))
+    return "group" if people or word in r.lex.groups else ""
+
+
+def _phrase(r: Reader, token: Token) -> Span:
+    """The noun with the nouns and peoples before it and the country after "of"."""
+    first = last = token.i
+    while first > 0 and r.doc[first - 1].head.i == token.i and _part(r, first - 1):
+        first -= 1
+    if r.lower[last + 1 : last + 2] == ["of"]:
+        end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
+        while r.capital_at(end):
+            last, end = end, end + 1
+    return r.span(first, last)
+
+
+def _part(r: Reader, i: int) -> bool:
+    token = r.doc[i]
+    return token.dep_ == "compound" or (token.dep_ == "amod" and countries.by_demonym(token.text) is not None)
+
+
+def _acts(r: Reader, spans: list[Span]) -> bool:
+    """Whether a group is the subject of main clauses: twice, or once in the first two sentences."""
+    prose = r.parsed.prose
+    lead = prose[min(1, len(prose) - 1)].end if prose else 0
+    acting = [s for s in spans if _subject(r, s)]
+    return len(acting) > 1 or any(s.start < lead for s in acting)
+
+
+def _subject(r: Reader, span: Span) -> bool:
+    token = max((r.doc[i] for i in range(span.first, span.last + 1)), key=lambda t: t.dep_ in _SUBJECTS)
+    return token.dep_ in _SUBJECTS and token.head.dep_ in ("ROOT", "conj", "ccomp")
+
+
+def _name(text: str) -> str:
+    """The group as a label, its first word without the capital of a sentence."""
+    words = " ".join(text.split())
+    first = words.split()[0]
+    return words if countries.by_demonym(first) or not first.istitle() else words[0].lower() + words[1:]

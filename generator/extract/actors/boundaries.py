@@ -71,8 +71,18 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
         return r.opening[first] or r.texts[first] != "The"
     if word in r.lex.months | _WEEKDAYS:
         return last > first and r.label[first] != "PERSON" and r.lower[first] not in r.lex.given_names
+    if last > first and (word in LINKS or _described(r, first, last)):
+        return True
     stray = r.pos[first] in _OF_A_SENTENCE and not r.label[first]
     return opens and (stray or word in r.lex.company_nouns or word in ("rival", "shares", "analyst"))
+
+
+def _described(r: Reader, first: int, last: int) -> bool:
+    """Whether a noun for what somebody is stands before a person's name ("Keeper Jane Roe", "Superintendent Roe")."""
+    if not r.common(first) or r.lower[first] in r.lex.given_names | r.lex.kept_titles:
+        return False
+    given = last > first + 1 and r.lower[first + 1] in r.lex.given_names
+    return given or (r.lower[first] in r.lex.role_nouns and r.label[last] == "PERSON")
 
 
 def _no_name(r: Reader, i: int) -> bool:

@@ -70,6 +70,7 @@ class Lexicon:
     loose_titles: frozenset[str]
     portfolios: frozenset[str]
     bodies: frozenset[str]
+    sexes: Mapping[str, str]
     groups: frozenset[str]
     kind_of_noun: Mapping[str, str]
 
@@ -94,6 +95,7 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(value.split()) for name, value in raw.items()}
     words["no_actors"] = frozenset(name.replace("_", " ") for name in words["no_actors"])
     words["given_names"] = frozenset(form for name in words["given_names"] for form in (name, fold(name)))
+    sexes = {word: sex for sex in ("female", "male") for word in words.pop(sex)}
     nouns = {noun: kind for kind, lists in _NOUNS.items() for name in lists for noun in words[name]}
     title_words = frozenset(w for t in titles for w in t if w != "-")
-    return Lexicon(kind_of_noun=nouns, titles=titles, title_words=title_words, **words)
+    return Lexicon(kind_of_noun=nouns, sexes=sexes, titles=titles, title_words=title_words, **words)

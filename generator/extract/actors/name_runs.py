@@ -144,15 +144,13 @@ def _over_and(r: Reader, run: Run) -> int:
         return -1
     if r.texts[last + 1] == "&":
         return nxt
-    joined = _same_entity(r, last, nxt) and r.label[last] in ("ORG", "FAC", "LAW") and (run.linked or not run.headed)
-    inner = run.linked and not (countries.stands_for(r.texts[last]) or r.label[nxt] in ("PERSON", "GPE"))
-    if (joined or inner) and not _heads_ahead(r, nxt) - r.lex.weak_organization_heads:
-        return nxt
-    plain = (
-        not run.headed and r.label[last] not in ("PERSON", "GPE", "NORP") and not countries.stands_for(r.texts[last])
-    )
-    one = plain and _heads_ahead(r, nxt + 1) and r.label[nxt] != "PERSON"
-    return nxt if joined or one else -1
+    same = _same_entity(r, last, nxt) and r.label[last] in ("ORG", "FAC", "LAW")
+    half = r.lower[last] not in r.lex.organization_heads and not countries.stands_for(r.texts[last])
+    ahead = _heads_ahead(r, nxt)
+    if run.linked and (same or (half and r.label[nxt] not in ("PERSON", "GPE"))):
+        return -1 if ahead - r.lex.weak_organization_heads else nxt
+    plain = half and not run.headed and r.label[last] not in ("PERSON", "GPE", "NORP") and r.label[nxt] != "PERSON"
+    return nxt if half and ahead and (same or plain) else -1
 
 
 def _heads_ahead(r: Reader, k: int) -> frozenset[str]:

@@ -11,6 +11,8 @@ from generator.extract.actors.kinds import Name, first_words_of_firms, key_of
 from generator.extract.actors.reader import Reader, Span
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+NEAR = 40
+"""Tokens within which a fresh namesake leaves open whom a bare family name means."""
 
 
 def person_tokens(text: str, kept: frozenset[str]) -> tuple[str, ...]:
@@ -45,106 +47,112 @@ class People:
         """The one word a short name is looked up by: its last."""
         return person_tokens(key, self.kept)[-1]
 
+    def later(self, token: str) -> list[Entity]:
+        """Those whom a bare name may mean before any of them is named in full: it is their first or last word."""
+        ends = ((e, person_tokens(e.name, self.kept)) for e in self.by_token.get(token, ()))
+        return [e for e, words in ends if token in (words[0], words[-1])]
+
 
 def people_of(r: Reader, names: dict[str, Name], entities: list[Entity]) -> People:
     """Full names of people, variants of one person joined; and which short names point to one of them."""
-    kept = r.lex.kept_titles
-    groups: list[tuple[tuple[str, ...], list[Name]]] = []
-    index: dict[str, list[int]] = defaultdict(list)
-    for name in sorted((n for n in names.values() if n.kind == "person"), key=lambda n: -len(n.tokens)):
-        tokens = person_tokens(name.key, kept)
-        if len(tokens) < 2:
-            continue
-        home = next((g for g in index[tokens[-1]] if _same_person(groups[g][0], tokens)), None)
-        if home is None:
-            home = len(groups)
-            groups.append((tokens, []))
-            for token in set(tokens):
-                index[token].append(home)
-        groups[home][1].append(name)
-    full: dict[str, Entity] = {}
-    tokens_of: dict[str, tuple[str, ...]] = {}
-    by_token: dict[str, list[Entity]] = defaultdict(list)
-    for tokens, members in groups:
+    people = People({}, {}, frozenset(), defaultdict(list), r.lex.kept_titles)
+    for tokens, members in _same(names, r.lex.kept_titles):
         # The fullest form is the one with most words; among equals the one written most often, then first.
         best = max(members, key=lambda n: (len(n.tokens), len(n.spans), -n.spans[0].start))
         entity = Entity("person", shown_name(best))
         entities.append(entity)
         handles = tuple(t for t in tokens if len(t) > 1 and t not in r.lex.particles)
         for token in handles:
-            by_token[token].append(entity)
+            people.by_token[token].append(entity)
         for name in members:
-            full[name.key] = entity
-            tokens_of[name.key] = handles
+            people.full[name.key], people.tokens[name.key] = entity, handles
     firms = first_words_of_firms(r, names)
-    bare = frozenset(
+    people.bare = frozenset(
         n.key
         for n in names.values()
         if len(n.tokens) == 1
-        and not (n.key in firms and n.points["organization"] >= n.points["person"])
+        and fold(n.key) in people.by_token
         and n.fixed == ""
         and n.country is None
-        and fold(n.key) in by_token
-        and n.kind in ("person", "unknown", "other", "organization", "place")
+        and not (n.key in firms and n.points["organization"] >= n.points["person"])
+        and n.kind != "group"
         and not (n.kind != "person" and n.points.get(n.kind, 0) > 3)
     )
-    return People(full, tokens_of, bare, by_token, kept)
+    return people
 
 
-def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _same(names: dict[str, Name], kept: frozenset[str]) -> list[tuple[tuple[str, ...], list[Name]]]:
+    """The full names of people, those that may be one person's together, the longest first."""
+    groups: list[tuple[tuple[str, ...], list[Name]]] = []
+    for name in sorted((n for n in names.values() if n.kind == "person"), key=lambda n: -len(n.tokens)):
+        tokens = person_tokens(name.key, kept)
+        if len(tokens) > 1:
+            home = next((members for words, members in groups if _same_person(words, tokens)), None)
+            if home is None:
+                groups.append((tokens, [name]))
+            else:
+                home.append(name)
+    return groups
+
+
+def _same_person(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Whether two full names may be one person's: one's words among the other's, initials for words allowed."""
-    if a[-1] != b[-1]:
-        return False
-    long, short = (a, b) if len(a) >= len(b) else (b, a)
-    return all(
-        w in long
-        or any(x.startswith(w.rstrip(".")) for x in long if len(w.rstrip(".")) == 1)
-        or any(len(x.rstrip(".")) == 1 and w.startswith(x[0]) for x in long[:-1])
-        for w in short[:-1]
-    )
+    return long[-1] == short[-1] and all(any(_same_word(w, x) for x in long[:-1]) for w in short[:-1])
+
+
+def _same_word(a: str, b: str) -> bool:
+    a, b = a.rstrip("."), b.rstrip(".")
+    return a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1])
 
 
 class Bearers:
     """Whom a family name means at a place of the text.
 
-    The person last named in full, unless that is somebody's relative brought in on the way; once the bare name has
-    been used for someone it stays theirs, until a namesake is introduced in the sentence before or the same one.
+    Its only bearer so far; of several, the one of the sex that a form of address or a word for a relative tells, or
+    the one who was not brought in as somebody's relative. Where that leaves two, nobody: a name in the wrong place is
+    worse than none.
     """
-
-    NEAR = 40
-    """Tokens within which a fresh full name is what the bare one refers to."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.last: dict[str, tuple[Entity, int]] = {}
-        self.settled: dict[str, Entity] = {}
+        self.named: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.relatives: set[int] = set()
+        self.sex: dict[int, str] = {}
+        self.held: dict[str, Entity] = {}
+        self.fresh: dict[str, int] = {}
 
-    def named(self, tokens: tuple[str, ...], entity: Entity, span: Span) -> None:
+    def introduce(self, tokens: tuple[str, ...], entity: Entity, span: Span) -> None:
         """A person is named in full here."""
+        r = self.reader
+        beside = {*r.lower[max(0, span.first - 3) : span.first], *r.lower[span.last + 1 : span.last + 4]}
+        told = next((s for s in (*(beside & r.lex.relatives), self._address(span)) if s), "")
+        sex = r.lex.sexes.get(told)
+        if sex:
+            self.sex[id(entity)] = sex
         for token in tokens:
-            if token not in self.last or not _relative(self.reader, span):
-                self.last[token] = (entity, span.first)
+            if entity not in self.named[token]:
+                if beside & r.lex.relatives and self.named[token]:
+                    self.relatives.add(id(entity))
+                self.named[token].append(entity)
+                self.fresh[token] = span.first
+
+    def _address(self, span: Span) -> str:
+        return self.reader.lower[span.first - 1].rstrip(".") if span.first else ""
 
     def of(self, token: str, span: Span) -> Entity | None:
-        """The bearer of a bare name, None when nobody has been named in full yet."""
-        if token not in self.last:
+        """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""
+        bearers = self.named[token]
+        sex = self.reader.lex.sexes.get(self._address(span))
+        if sex and len(bearers) > 1:
+            told = [b for b in bearers if self.sex.get(id(b)) == sex]
+            bearers = told or [b for b in bearers if id(b) not in self.sex]
+        elif len(bearers) > 1:
+            bearers = [b for b in bearers if id(b) not in self.relatives] or bearers
+        held = self.held.get(token)
+        if len(bearers) == 1:
+            held = bearers[0]
+        elif held not in bearers or span.first - self.fresh[token] < NEAR:
             return None
-        entity, at = self.last[token]
-        held = self.settled.get(token)
-        if held is not None and held is not entity and span.first - at > self.NEAR:
-            return held
-        self.settled[token] = entity
-        return entity
-
-
-def _relative(r: Reader, span: Span) -> bool:
-    """Whether the person is brought in as somebody's relative ("his wife Jane Roe")."""
-    words = r.lower[max(0, span.first - 3) : span.first]
-    after = r.lower[span.last + 1 : span.last + 4]
-    return any(w in r.lex.relatives for w in words) or any(w in r.lex.relatives for w in after)
-
-
-def ends(name: str, kept: frozenset[str]) -> tuple[str, str]:
-    """The first and the last word of a person's name."""
-    tokens = person_tokens(name, kept)
-    return tokens[0], tokens[-1]
+        if not sex:
+            self.held[token] = held
+        return held

@@ -172,6 +172,10 @@ class Reader:
         """Whether token `i` is there and is written as a name; a capital article is not."""
         return i < len(self.texts) and self.cap[i] and self.texts[i] != "The"
 
+    def country_at(self, i: int) -> bool:
+        """Whether token `i` is a country's name."""
+        return countries.lookup(self.texts[i]) is not None
+
     def label_at(self, i: int) -> str:
         """The label of token `i`, "" outside the text."""
         return self.label[i] if 0 <= i < len(self.label) else ""

@@ -88,6 +88,8 @@ def _described(r: Reader, first: int, last: int) -> bool:
 def _no_name(r: Reader, i: int) -> bool:
     """Whether a word alone is none: an ordinary word, or the rest of a title ("Secretary of State")."""
     titled = i > 1 and r.lower[i - 1] == "of" and r.lower[i - 2] in r.lex.title_words
+    if r.lower[i] == "the":
+        return True
     known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i])
     return (titled and r.lower[i] in r.lex.portfolios) or (not known and ordinary(r, i))
 
@@ -134,7 +136,10 @@ def _person_inside(r: Reader, first: int, last: int) -> int:
     for k in range(first + 1, last):
         before = r.lower[k - 1]
         whole = r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last
-        if before in LINKS | r.lex.particles | {"and", "&", "the", "-", "st."} or before in r.lex.given_names:
+        if (
+            before in LINKS | r.lex.particles | r.lex.kept_titles | {"and", "&", "the", "-", "st."}
+            or before in r.lex.given_names
+        ):
             continue
         if whole and r.label[k - 1] != "PERSON" and not r.lower[k - 1].endswith("."):
             return k

@@ -212,6 +212,12 @@ EVIDENCE: Mapping[str, Evidence] = {
         "person", 0.8, 1, lambda m: m.head.dep_.startswith("nsubj") and bool(_PRONOUNS.intersection(m.follows(12)))
     ),
     "administration": Evidence("person", 1.5, 0, lambda m: not m.long and m.after in ("administration", "presidency")),
+    "acting word": Evidence(
+        "organization",
+        0.5,
+        1,
+        lambda m: not m.long and not m.r.common(m.span.first) and neighbours.acts(m.r, m.span),
+    ),
     "article": Evidence("organization", 0.6, 1, lambda m: m.before == "the"),
     "assets": Evidence(
         "organization", 2, 0, lambda m: m.after in _APOSTROPHES and bool(m.r.lex.company_assets & set(m.follows(4)))

@@ -138,6 +138,7 @@ def describe(page: Page, entity: Entity) -> dict[str, float]:
         "prose": sum(u.prose for u in uses) / n,
         "main_subject": math.log1p(main),
         "main_share": main / n,
+        "listed": sum(_listed(r, s) for s in spans) / n,
         "acts": float(sum(neighbours.acts(r, s) for s in spans)) / n,
         "opening": sum(r.opening[s.first] for s in spans) / n,
         "unlabelled": sum(not s.label for s in spans) / n,
@@ -152,6 +153,12 @@ def describe(page: Page, entity: Entity) -> dict[str, float]:
     out |= {f"as_{name}": told[name] / n for name in told if name}
     out |= {f"n_{name}": math.log1p(told[name]) for name in ("subject", "says", "undergoes", "owner") if told[name]}
     return out | _name_features(page, entity)
+
+
+def _listed(r: Reader, span: Span) -> bool:
+    """Whether a mention stands in a list of names that is no subject."""
+    token = r.doc[span.last]
+    return token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)
 
 
 def _name_features(page: Page, entity: Entity) -> dict[str, float]:
@@ -181,7 +188,7 @@ def _name_features(page: Page, entity: Entity) -> dict[str, float]:
     }
 
 
-def compare(features: Sequence[dict[str, float]], names: Sequence[str]) -> None:
+def compare(features: Sequence[dict[str, float]], names: Sequence[str], roles: str) -> None:
     """Add to each entity's features how it stands among those of the article."""
     if not features:
         return
@@ -195,6 +202,7 @@ def compare(features: Sequence[dict[str, float]], names: Sequence[str]) -> None:
         mine["rank"], mine["rank_in_kind"] = float(rank), float(kinds[kind])
         mine["ratio"] = prominence(mine) / top
         mine["others"] = float(len(order))
+        mine["in_role"] = float(names[i] in roles)
         mine["inside"] = float(sum(folded[i] in other for k, other in enumerate(folded) if k != i))
         kinds[kind] += 1
 

@@ -70,7 +70,10 @@ class Lexicon:
     loose_titles: frozenset[str]
     portfolios: frozenset[str]
     bodies: frozenset[str]
+    national_offices: frozenset[str]
+    article_countries: frozenset[str]
     sexes: Mapping[str, str]
+    short_titles: Mapping[str, str]
     groups: frozenset[str]
     kind_of_noun: Mapping[str, str]
 
@@ -92,10 +95,12 @@ def lexicon() -> Lexicon:
     listed = raw.pop("titles").split(", ")
     # A hyphen is a token of its own to the language model: "vice - president".
     titles = frozenset(form for t in listed for form in (tuple(t.split()), tuple(t.replace("-", " - ").split())))
+    short = dict(pair.split() for pair in raw.pop("short_titles").split(", "))
     words = {name: frozenset(value.split()) for name, value in raw.items()}
-    words["no_actors"] = frozenset(name.replace("_", " ") for name in words["no_actors"])
+    for name in ("no_actors", "article_countries"):
+        words[name] = frozenset(word.replace("_", " ") for word in words[name])
     words["given_names"] = frozenset(form for name in words["given_names"] for form in (name, fold(name)))
     sexes = {word: sex for sex in ("female", "male") for word in words.pop(sex)}
     nouns = {noun: kind for kind, lists in _NOUNS.items() for name in lists for noun in words[name]}
     title_words = frozenset(w for t in titles for w in t if w != "-")
-    return Lexicon(kind_of_noun=nouns, sexes=sexes, titles=titles, title_words=title_words, **words)
+    return Lexicon(kind_of_noun=nouns, sexes=sexes, short_titles=short, titles=titles, title_words=title_words, **words)

@@ -24,7 +24,8 @@ _AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant")
 
 def find_groups(r: Reader, entities: list[Entity]) -> list[Entity]:
     """The unnamed bodies and groups that act, in order of first mention."""
-    heads = {word.lower() for e in entities if e.kind == "organization" for word in e.name.split()[-1:]}
+    ends = (e.name.split()[-1] for e in entities if e.kind == "organization")
+    heads = {word.lower() for word in ends if word[0].isupper()}
     phrases: dict[str, list[Span]] = defaultdict(list)
     kinds: dict[str, str] = {}
     bare: dict[str, str] = {}

@@ -49,7 +49,7 @@ def find_spans(reader: Reader) -> list[Span]:
         i = last + 1
     for ent in reader.doc.ents:
         first, last = reader.trim(ent.start, ent.end - 1)
-        if ent.label_ in NAME_LABELS and any(reader.cap[first : last + 1]):
+        if ent.label_ in NAME_LABELS and first <= last and reader.cap[last]:
             take(iter([reader.span(first, last)]) if first < last else cut(reader, first, last))
     return sorted((part for span in spans for part in _hyphenated(span)), key=lambda s: s.start)
 

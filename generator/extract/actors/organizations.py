@@ -45,7 +45,8 @@ def _forms(r: Reader, name: Name, leads: dict[str, set[str]]) -> Iterator[str]:
     if len(words) < len(name.tokens):
         yield fold(singular(" ".join(words)))  # "Roe" is "Roe Inc." and "Roe Motor Company"
     if len(name.tokens) > 1:
-        yield "initials " + "".join(t[0] for t in name.tokens if t.lower() not in _LINKS).upper()
+        for small in (_LINKS, frozenset[str]()):
+            yield "initials " + "".join(t[0] for t in name.tokens if t.lower() not in small).upper()
         base, state = _base(name.tokens), _state_id(name.key)
         states = leads[base] - {""}
         # "Ministry of X" is Ruritania's where the text names no other country's.

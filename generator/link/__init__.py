@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
+from generator.core.when import When
 from generator.link.actors import register
 from generator.link.corpus import Corpus
 from generator.link.glossary import glossary
-from generator.link.intervals import interval, newest_first
+from generator.link.intervals import newest_first
 from generator.link.ledger import ledger
 from generator.link.ledger_pages import placed
 from generator.link.outcomes import outlook
@@ -53,5 +54,5 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
 
 def _newest(briefs: Sequence[Brief]) -> str | None:
     """The newest publication date; one known to the month only counts as that month's first day."""
-    days = [span[0] for b in briefs if (span := interval(b.article.published))]
+    days = [when.start for b in briefs if (when := When.parse(b.article.published))]
     return max(days).isoformat() if days else None

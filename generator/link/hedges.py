@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.core.when import MONTHS
 from generator.language import countries
 from generator.link.lexicon import phrases, words
 from generator.link.words import stem, tokens
@@ -30,7 +31,7 @@ _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _NO_AMOUNT = r"(?![.,]?\d|%| ?(?:per ?cent|million|billion))"
 _LABEL = re.compile(r"\b([A-Z][\w’']*)[ ‐‑-](\d{1,3}|[IVX]{1,4})\b" + _NO_AMOUNT)
 _ROMAN = {roman: str(n) for n, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)}
-_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_MONTH = re.compile("|".join(name[:3] for name in MONTHS))
 _AHEAD = r"(?:will|would|may|might|could|shall|(?:is|are|expected|set|due|plans?|likely|intends?) to)(?: \w+ly)? "
 _WILL = re.compile(_AHEAD + r"(\w+)", re.I)
 

@@ -13,14 +13,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 from generator.core.model import Brief, Forward
 from generator.core.text import fold
+from generator.core.when import MONTHS, When
 from generator.link import hedges
 from generator.link.corpus import ActorEntry, OutlookEntry, Report, Status
-from generator.link.intervals import interval, newest_first, placed, resolve
+from generator.link.intervals import newest_first, placed, resolve
 from generator.link.lexicon import classes, words
 from generator.link.words import content, read, stem, tokens, weigh
 
@@ -38,24 +39,8 @@ _PAST = words("past_forms")
 _ARRIVED = words("arrived_forms")
 _SENTENCE_END = re.compile(r"(?<=[.!?][”\"’')])\s+(?=[A-Z“\"‘(])|(?<=[a-z0-9][.!?])\s+(?=[A-Z“\"‘(])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH_DAY = re.compile(
-    r"\b(" + "|".join(m.capitalize() for m in _MONTHS) + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
-    r"|Nov|Dec)\.? (\d{1,2})\b|\b(\d{1,2}) (" + "|".join(m.capitalize() for m in _MONTHS) + r")\b"
-)
+_MONTH = r"(?:" + "|".join(f"{m}|{m[:3]}" for m in MONTHS) + r"|Sept)\.?"
+_MONTH_DAY = re.compile(rf"\b({_MONTH}) \d{{1,2}}\b|\b\d{{1,2}} ({_MONTH})(?!\w)")
 
 
 _Surfaces = tuple[tuple[frozenset[str], frozenset[str]], ...]
@@ -180,7 +165,7 @@ def _reports(
     index: Mapping[str, list[int]],
     weights: Mapping[str, float],
     briefs: Sequence[Brief],
-    placing: Sequence[tuple[date, date] | None],
+    placing: Sequence[When | None],
 ) -> tuple[Report, ...]:
     """The best matching sentence of each later brief that tells what was expected, earliest brief first."""
     hits: Counter[int] = Counter()
@@ -203,7 +188,7 @@ def _score(
     candidate: _Text,
     weights: Mapping[str, float],
     total: int,
-    placing: Sequence[tuple[date, date] | None],
+    placing: Sequence[When | None],
 ) -> float:
     """The weight of what the two share when that makes the one a report of the other, else 0."""
     if candidate.brief == expected.brief or not _share_actor(expected, candidate):
@@ -261,18 +246,18 @@ def _doubts(text: str) -> hedges.Doubts:
     return hedges.read(text, _concept)
 
 
-def _too_early(when: str | None, later: tuple[date, date] | None) -> bool:
+def _too_early(when: str | None, later: When | None) -> bool:
     """Whether an article is from before the day: then it can tell that somebody is on the way, and nothing else."""
-    expected = interval(when)
-    return bool(expected and later and later[1] < expected[0])
+    expected = When.parse(when)
+    return bool(expected and later and later.certainly_before(expected))
 
 
-def _near(when: str | None, later: tuple[date, date] | None) -> bool:
+def _near(when: str | None, later: When | None) -> bool:
     """Whether an article appeared within days of an expected day: what it then tells as happening is that day's."""
-    expected = interval(when)
-    if not expected or not later or expected[1] - expected[0] > EARLY:
+    expected = When.parse(when)
+    if not expected or not later or expected.end - expected.start > EARLY:
         return False
-    return expected[0] - EARLY <= later[0] <= expected[1] + AFTERWARDS
+    return expected.start - EARLY <= later.start <= expected.end + AFTERWARDS
 
 
 def _says_when(expected: _Text) -> bool:
@@ -287,32 +272,32 @@ def _share_actor(a: _Text, b: _Text) -> bool:
     return not a.countries or not a.countries.isdisjoint(b.countries)
 
 
-def _order_known(first: tuple[date, date] | None, second: tuple[date, date] | None) -> bool | None:
+def _order_known(first: When | None, second: When | None) -> bool | None:
     """True when the second is later, False when it is not, None when nobody can say."""
     if first is None or second is None:
         return None
-    if second[0] > first[1]:
+    if first.certainly_before(second):
         return True
-    return False if second[1] <= first[0] or first == second else None
+    return False if second.end <= first.start or first == second else None
 
 
-def _dates_fit(expected: _Text, candidate: _Text, placing: Sequence[tuple[date, date] | None]) -> bool | None:
+def _dates_fit(expected: _Text, candidate: _Text, placing: Sequence[When | None]) -> bool | None:
     """None when a date speaks against it, True when the expected date lets the report be where it is, else False."""
-    when, own, later = interval(expected.when), interval(candidate.when), placing[candidate.brief]
+    when, own, later = When.parse(expected.when), When.parse(candidate.when), placing[candidate.brief]
     years = {int(y) for y in _YEAR.findall(candidate.text)}
     if when:
-        if years and years.isdisjoint(range(when[0].year, when[1].year + 1)):
+        if years and years.isdisjoint(range(when.start.year, when.end.year + 1)):
             return None
-        if own and (own[1] < when[0] - EARLY or own[0] > when[1] + EARLY):
+        if own and (own.end < when.start - EARLY or own.start > when.end + EARLY):
             return None
-        if later and (later[1] < when[0] - EARLY or later[0] > when[1] + LATE):
+        if later and (later.end < when.start - EARLY or later.start > when.end + LATE):
             return None
     else:
         before = placing[expected.brief]
         # With no year of its own, an expectation cannot be told from what a stated year says.
-        if years and (before is None or max(years) < before[0].year):
+        if years and (before is None or max(years) < before.start.year):
             return None
-        if own and before and own[1] < before[0]:
+        if own and before and own.certainly_before(before):
             return None
         if later is None and candidate.when is None and before is None and expected.when is None:
             return None
@@ -326,19 +311,19 @@ def _month_fits(when: str | None, candidate: _Text) -> bool:
     expected = re.match(r"[\dX]{4}-(\d\d)", when or "")
     if not expected:
         return True
-    named = {_month(m[1] or m[4]) for m in _MONTH_DAY.finditer(candidate.text)}
+    named = {_month(m[1] or m[2]) for m in _MONTH_DAY.finditer(candidate.text)}
     if own := re.match(r"[\dX]{4}-(\d\d)", candidate.when or ""):
         named.add(int(own[1]))
     return not named or int(expected[1]) in named
 
 
 def _month(name: str) -> int:
-    return next(n for n, full in enumerate(_MONTHS, 1) if full.startswith(name.lower()[:3]))
+    return next(n for n, full in enumerate(MONTHS, 1) if full.startswith(name[:3]))
 
 
 def _status(expected: _Text, reports: tuple[Report, ...], as_of: str | None) -> Status:
     """Reported; due when its whole time has passed by the day the site is of; else ahead."""
     if reports:
         return "reported"
-    when, today = interval(expected.when), interval(as_of)
-    return "due" if when and today and when[1] < today[0] else "ahead"
+    when, today = When.parse(expected.when), When.parse(as_of)
+    return "due" if when and today and when.certainly_before(today) else "ahead"

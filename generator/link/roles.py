@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from generator.core.configuration import ActorRule
 from generator.core.model import Actor, Brief
 from generator.core.text import fold
+from generator.core.when import When
 from generator.link.corpus import RoleNote
-from generator.link.intervals import interval
 from generator.link.words import read
 
 
@@ -30,12 +30,12 @@ def given(rule: ActorRule) -> tuple[RoleNote, ...]:
 
 def present(notes: Sequence[RoleNote], as_of: str | None) -> str | None:
     """The role among an editor's that covers the day `as_of` (the latest without one), None when none does."""
-    day = interval(as_of)
+    day = When.parse(as_of)
     for note in notes:
-        since, until = interval(note.since), interval(note.until)
+        since, until = When.parse(note.since), When.parse(note.until)
         if day is None and until is None:
             return note.role
-        if day and not (since and since[0] > day[1]) and not (until and until[1] < day[0]):
+        if day and not (since and day.certainly_before(since)) and not (until and until.certainly_before(day)):
             return note.role
     return None
 
@@ -73,5 +73,5 @@ def roles_of(
 
 
 def _over(note: RoleNote, as_of: str | None) -> bool:
-    until, day = interval(note.until), interval(as_of)
-    return until is not None and (day is None or until[1] < day[0])
+    until, day = When.parse(note.until), When.parse(as_of)
+    return until is not None and (day is None or until.certainly_before(day))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
 from generator.core.model import Brief
 from generator.core.text import fold
+from generator.core.when import When
 from generator.link.corpus import TimelineEntry
-from generator.link.intervals import interval, newest_first, resolve
+from generator.link.intervals import newest_first, resolve
 from generator.link.words import content
 
 ALIKE = 0.7
@@ -22,7 +22,7 @@ def timeline(briefs: Sequence[Brief]) -> tuple[TimelineEntry, ...]:
     A date whose year nobody states is placed by the article's publication date; where that is unknown too, the point
     has no place on the axis and is left out.
     """
-    found: list[tuple[tuple[date, date], TimelineEntry]] = []
+    found: list[tuple[When, TimelineEntry]] = []
     for brief in sorted(briefs, key=lambda b: (-newest_first(b)[0], b.id)):
         published = brief.article.published
         told: set[str] = set()
@@ -33,19 +33,19 @@ def timeline(briefs: Sequence[Brief]) -> tuple[TimelineEntry, ...]:
             if fold(item.text) not in told:
                 _add(found, resolve(item.when, published, True), item.text, brief.id, True)
     order = {id(entry): n for n, (_, entry) in enumerate(found)}
-    found.sort(key=lambda p: (p[0][0], -p[0][1].toordinal(), order[id(p[1])]))
+    found.sort(key=lambda p: (p[0].start, -p[0].end.toordinal(), order[id(p[1])]))
     return _deduplicated(found)
 
 
 def _add(
-    found: list[tuple[tuple[date, date], TimelineEntry]], when: str | None, text: str, brief: str, ahead: bool
+    found: list[tuple[When, TimelineEntry]], when: str | None, text: str, brief: str, ahead: bool
 ) -> None:
-    span = interval(when)
+    span = When.parse(when)
     if span and when and text.strip():
         found.append((span, TimelineEntry(when, text, brief, ahead)))
 
 
-def _deduplicated(found: list[tuple[tuple[date, date], TimelineEntry]]) -> tuple[TimelineEntry, ...]:
+def _deduplicated(found: list[tuple[When, TimelineEntry]]) -> tuple[TimelineEntry, ...]:
     """Without later tellings of the same date in the same or nearly the same words."""
     kept: list[TimelineEntry] = []
     exact: set[tuple[str, str]] = set()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.core.text import printable
+from generator.core.when import When
 from generator.link.corpus import Corpus, OutlookEntry
-from generator.link.intervals import interval
+from generator.link.intervals import resolve
 from generator.site.export import url
 from generator.site.feeds.channels import EPOCH, identity
 from generator.site.pages.channel import AGENDA
@@ -27,16 +28,18 @@ def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     calendar.add("prodid", "-//Briefing Desk//Outlook//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", printable(f"{catalog.masthead.name}: what’s next"))
-    dated = [(span, o) for o in corpus.outlook if o.status != "reported" and (span := interval(o.item.when))]
-    dated.sort(key=lambda d: (d[0][0], d[0][1], d[1].brief, d[1].item.id))
     briefs = {b.id: b for b in corpus.briefs}
+    open_ = [o for o in corpus.outlook if o.status != "reported"]
+    told = [(When.parse(resolve(o.item.when, briefs[o.brief].article.published, ahead=True)), o) for o in open_]
+    dated = [(span, o) for span, o in told if span]
+    dated.sort(key=lambda d: (d[0].start, d[0].end, d[1].brief, d[1].item.id))
     for span, entry in dated[-MOST:]:
         calendar.add_component(_event(entry, span, corpus, catalog, briefs[entry.brief]))
     return {AGENDA: calendar.to_ical()}
 
 
-def _event(entry: OutlookEntry, span: tuple[date, date], corpus: Corpus, catalog: Catalog, brief: Brief) -> Event:
-    first, last = span
+def _event(entry: OutlookEntry, span: When, corpus: Corpus, catalog: Catalog, brief: Brief) -> Event:
+    first, last = span.start, span.end
     rough = (last - first).days >= LONGEST
     event = Event()
     event.add("uid", identity("outlook", f"{entry.brief}/{entry.item.id}").removeprefix("urn:uuid:"))
@@ -56,5 +59,5 @@ def _event(entry: OutlookEntry, span: tuple[date, date], corpus: Corpus, catalog
 
 def _stamp(brief: Brief, corpus: Corpus) -> datetime:
     """When the entry was made: its brief's day, since no clock may be asked."""
-    span = interval(brief.article.published) or interval(corpus.as_of)
-    return datetime(span[0].year, span[0].month, span[0].day, tzinfo=UTC) if span else EPOCH
+    when = When.parse(brief.article.published) or When.parse(corpus.as_of)
+    return datetime(when.start.year, when.start.month, when.start.day, tzinfo=UTC) if when else EPOCH

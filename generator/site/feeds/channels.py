@@ -15,8 +15,8 @@ from feedgen.feed import FeedGenerator
 from generator.core.configuration import Catalog, Masthead
 from generator.core.model import Brief
 from generator.core.text import printable
+from generator.core.when import When
 from generator.link.corpus import Corpus
-from generator.link.intervals import interval
 from generator.site.export import url
 from generator.site.pages import topics
 from generator.site.pages.channel import ALL, of_actor, of_topic
@@ -73,8 +73,8 @@ class _Entry:
 
 
 def _entry(brief: Brief, corpus: Corpus, masthead: Masthead) -> _Entry:
-    span = interval(brief.article.published) or interval(corpus.as_of)
-    when = datetime(span[0].year, span[0].month, span[0].day, tzinfo=UTC) if span else EPOCH
+    day = When.parse(brief.article.published) or When.parse(corpus.as_of)
+    when = datetime(day.start.year, day.start.month, day.start.day, tzinfo=UTC) if day else EPOCH
     points = "".join(f"<li>{escape(k.text)}</li>" for k in brief.key_points)
     html = f"<p>{escape(brief.takeaway.text)}</p>" + (f"<ul>{points}</ul>" if points else "")
     article = brief.article

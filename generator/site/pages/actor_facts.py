@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.core.model import Brief, Event, Evidence, Figure, Forward
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, TimelineEntry
-from generator.link.intervals import interval
+from generator.link.intervals import by_day
 from generator.site.pages.lookups import Index
 from generator.site.pages.wording import human_date
 
@@ -67,7 +67,7 @@ def dates(entry: ActorEntry, index: Index, by_brief: Mapping[str, Sequence[Timel
         said: tuple[Event | Forward, ...] = (*brief.events, *brief.whats_next)
         texts = {item.text for item in said if _inside(named, item.evidence)}
         found += (point for point in by_brief.get(brief.id, ()) if point.text in texts)
-    found.sort(key=lambda p: (interval(p.date) or (), p.date, p.brief), reverse=True)
+    found.sort(key=lambda p: (by_day(p.date), p.date, p.brief), reverse=True)
     return found[:DATES]
 
 

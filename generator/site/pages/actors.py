@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from generator.core.configuration import Catalog
 from generator.core.model import Forward, Quote
+from generator.core.when import MONTHS as MONTH_NAMES
 from generator.link.corpus import ActorEntry, Corpus
 from generator.site.pages import actor_facts, json_ld
 from generator.site.pages.channel import of_actor
@@ -14,7 +15,6 @@ from generator.site.pages.co_occurrence import together
 from generator.site.pages.letters import by_letter, paths
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
-from generator.site.pages.wording import MONTHS as MONTH_NAMES
 from generator.site.pages.wording import month_name
 from generator.site.pictures.series import LEAST, Point, columns
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.core.configuration import Catalog
+from generator.core.when import When
 from generator.link.corpus import Corpus, LedgerEntry, Telling
-from generator.link.intervals import interval
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.wording import month_name
@@ -90,8 +90,8 @@ def _named(path: str) -> str:
 
 
 def _row(entry: LedgerEntry) -> Row:
-    span = interval(entry.period)
-    years = range(span[0].year, min(span[1].year, span[0].year + MOST_YEARS) + 1) if span else ()
+    span = When.parse(entry.period)
+    years = range(span.start.year, min(span.end.year, span.start.year + MOST_YEARS) + 1) if span else ()
     return Row(
         entry,
         entry.page.partition("#")[2] or entry.id,
@@ -99,7 +99,7 @@ def _row(entry: LedgerEntry) -> Row:
         entry.tellings,
         f"{entry.value:f}",
         _kind(entry.unit),
-        span[1].isoformat() if span else "",
+        span.end.isoformat() if span else "",
         " ".join(map(str, years)),
     )
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from generator.core.configuration import Catalog
+from generator.core.when import When
 from generator.link.corpus import Corpus, LedgerEntry, OutlookEntry
-from generator.link.intervals import interval
 from generator.site.pages import json_ld
 from generator.site.pages.channel import ALL
 from generator.site.pages.lookups import Index
@@ -48,10 +48,10 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
     """What most briefs of the period tell; a figure that says what it measures goes before one that does not."""
-    now = interval(corpus.as_of)
+    now = When.parse(corpus.as_of)
     ranked = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not e.measure))
     for days, name in PERIODS if now else ():
-        since = (now[1] - timedelta(days)).isoformat() if now else ""
+        since = (now.end - timedelta(days)).isoformat() if now else ""
         recent = [
             e
             for e in ranked

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.core.when import When
 from generator.link.corpus import Corpus, LedgerEntry
-from generator.link.intervals import interval
+from generator.link.intervals import by_day
 from generator.link.words import read, stem
 from generator.site.pages.wording import human_date
 from generator.site.pictures.series import LEAST, Point, columns, spark
@@ -81,7 +82,7 @@ def series(corpus: Corpus) -> tuple[Series, ...]:
 
 
 def _series(entries: Sequence[LedgerEntry]) -> Series:
-    ordered = tuple(sorted(entries, key=lambda e: (interval(e.period) or (), e.period or "")))
+    ordered = tuple(sorted(entries, key=lambda e: (by_day(e.period), e.period or "")))
     return Series(entries[0].measure or "", entries[0].unit, ordered)
 
 
@@ -92,13 +93,13 @@ def by_entry(found: Sequence[Series]) -> Mapping[str, Series]:
 
 def _length(period: str | None) -> int | None:
     """Which kind of period it is: a number of `NARROW`; a change "2022/2023" is one of its last year."""
-    span = interval(period.rpartition("/")[2] if period else None)
+    span = When.parse(period.rpartition("/")[2] if period else None)
     if span is None or period is None or ("/" in period and not _neighbours(period)):
         return None
-    days = (span[1] - span[0]).days + 1
+    days = (span.end - span.start).days + 1
     return next((n for n in NARROW if 1 < days <= n), None)
 
 
 def _neighbours(period: str) -> bool:
-    first, last = (interval(part) for part in period.split("/", 1))
-    return bool(first and last and (last[0] - first[1]).days == 1)
+    first, last = (When.parse(part) for part in period.split("/", 1))
+    return bool(first and last and (last.start - first.end).days == 1)

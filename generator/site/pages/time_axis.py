@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.link.intervals import interval
+from generator.core.when import When
 from generator.site.pages.wording import human_date, plural
 from generator.site.pictures.axis import Dot, axis
 
@@ -13,17 +13,18 @@ def drawn(said: Iterable[tuple[str | None, str, bool]], as_of: str | None) -> st
     """The axis of (date, text, is it ahead); None where there are too few dates. What has no year is left out."""
     dots = []
     for when, text, ahead in said:
-        span = interval(when)
+        span = When.parse(when)
         if span:
-            dots.append((span, when, Dot(span[0], span[1], f"{human_date(when)}: {_short(text)}", ahead)))
+            dot = Dot(span.start, span.end, f"{human_date(when)}: {_short(text)}", ahead)
+            dots.append(((span.start, span.end), when, dot))
     if not dots:
         return None
     dots.sort(key=lambda d: (d[0], d[2].text))
     coming = sum(d[2].ahead for d in dots)
     words = f"{plural(len(dots), 'date')} from {human_date(dots[0][1])} to {human_date(dots[-1][1])}"
     words += f", {coming} of them expected" if coming else ""
-    now = interval(as_of)
-    return axis([d[2] for d in dots], f"{words}; the list below has them all.", now[1] if now else None)
+    now = When.parse(as_of)
+    return axis([d[2] for d in dots], f"{words}; the list below has them all.", now.end if now else None)
 
 
 def _short(text: str, limit: int = 120) -> str:

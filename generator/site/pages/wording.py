@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from datetime import date
 from decimal import Decimal
 
 from generator.core.model import Brief
 from generator.core.text import word_count
-from generator.link.intervals import interval
+from generator.core.when import MONTHS, SEASONS, When
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
-# TIMEX3 season codes (TimeML annotation guidelines 1.2.1, section 2.2.1.1)
-SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter"}
+WEEKDAYS = tuple(calendar.day_name)
+ORDINALS = ("first", "second", "third", "fourth")
 REFERENCES = {"PRESENT_REF": "now", "FUTURE_REF": "in the future", "PAST_REF": "in the past"}
 UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 
@@ -38,63 +22,72 @@ WORDS_PER_MINUTE = 238
 def human_date(value: str | None) -> str:
     """A TIMEX3 or ISO 8601 date at the precision it states ("9 May 2025", "second quarter of 2025"); "" for None.
 
-    A value of no known shape comes back as it is, so that nothing a brief states is lost.
+    Of what runs over several days both ends are told ("26–27 December 2026"). A value of no known shape comes back as
+    it is, so that nothing a brief states is lost.
     """
     if not value:
         return ""
-    if value in REFERENCES:
-        return REFERENCES[value]
-    if "/" in value:
-        start, end = value.split("/", 1)
-        if re.fullmatch(r"\d{4}/\d{4}", value):
-            return f"{start}–{end}"
-        return f"{human_date(start)} to {human_date(end)}"
-    if match := re.fullmatch(r"([\dX]{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d).*)?", value):
-        year, month, day, clock = match.groups()
-        if not 1 <= int(month) <= 12:
-            return value
-        said = f"{int(day)} {MONTHS[int(month) - 1]}" + ("" if "X" in year else f" {year}")
-        return f"{said}, {clock}" if clock else said
-    if match := re.fullmatch(r"([\dX]{4})-(\d\d)(?:-XX)?", value):
-        year, month = match.groups()
-        if not 1 <= int(month) <= 12:
-            return value
-        return MONTHS[int(month) - 1] + ("" if "X" in year else f" {year}")
-    if match := re.fullmatch(r"([\dX]{4})-([QH])([1-4X])", value):
-        return _part(*match.groups())
-    if match := re.fullmatch(r"([\dX]{4})-(SP|SU|FA|AU|WI)", value):
-        return _of(SEASONS[match[2]], match[1])
-    if match := re.fullmatch(r"([\dX]{4})-W([\dX]{2})(?:-([1-7]|WE))?", value):
-        return _week(value, *match.groups())
-    if match := re.fullmatch(r"(\d{3})X", value):
-        return f"the {match[1]}0s"
-    if match := re.fullmatch(r"(\d{2})XX", value):
-        return f"the {int(match[1]) * 100}s"
+    first, stroke, last = value.partition("/")
+    if stroke:
+        return _range(first, last)
+    when = When.parse(value, LEAP_YEAR)
+    if when is None:
+        return _no_date(value)
+    clock = re.search(r"T(\d\d:\d\d)", value)
+    part, joint = _part(when)
+    said = part if value.startswith("XXXX") else f"{part}{joint}{when.start.year}" if joint else part
+    return f"{said}, {clock[1]}" if clock else said
+
+
+LEAP_YEAR = 2000
+"""Stands for a year nobody states, in which every day of the calendar is possible."""
+
+
+def _part(when: When) -> tuple[str, str]:
+    """A time without its year, and what joins it with the year ("" where it tells the year itself)."""
+    start = when.start
+    day, month = f"{start.day} {MONTHS[start.month - 1]}", MONTHS[start.month - 1]
+    quarter = ORDINALS[(start.month - 1) // 3]
+    half = ORDINALS[(start.month - 1) // 6]
+    season = next((name for name, code in SEASONS.items() if when.text[5:] in (code, code.replace("FA", "AU"))), "")
+    said = {
+        "day": (day, " "),
+        "weekend": (f"weekend of {day}", " "),
+        "week": (f"week of {day}", " "),
+        "month": (month, " "),
+        "quarter": (f"{quarter} quarter", " of "),
+        "half": (f"{half} half", " of "),
+        "season": (season, " of "),
+        "year": (when.text, ""),
+        "decade": (f"the {start.year}s", ""),
+        "century": (f"the {start.year}s", ""),
+    }
+    return said[when.precision]
+
+
+def _range(first: str, last: str) -> str:
+    """Both ends, what they share told once."""
+    one, other = When.parse(first, LEAP_YEAR), When.parse(last, LEAP_YEAR)
+    if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", last):
+        return f"{first}–{last}"
+    if one and other and one.precision == other.precision == "day" and first[:4] == last[:4]:
+        if first[:7] == last[:7]:
+            return f"{one.start.day}–{human_date(last)}"
+        return f"{_part(one)[0]} to {human_date(last)}"
+    return f"{human_date(first)} to {human_date(last)}"
+
+
+def _no_date(value: str) -> str:
+    """What lies on no calendar: references, spans, and parts of a year nobody states."""
+    if match := re.fullmatch(r"[\dX]{4}-([QH])([1-4X])", value):
+        name = "quarter" if match[1] == "Q" else "half"
+        return f"{ORDINALS[int(match[2]) - 1]} {name}" if match[2].isdigit() else f"a {name}"
+    if match := re.fullmatch(r"[\dX]{4}-W[\dX]{2}(?:-([1-7]|WE))?", value):
+        day = match[1]
+        return "a week" if day is None else "the weekend" if day == "WE" else WEEKDAYS[int(day) - 1]
     if match := re.fullmatch(r"P(\d+)([YMWD])", value):
         return plural(int(match[1]), UNITS[match[2]])
-    return value
-
-
-def _of(part: str, year: str) -> str:
-    return part if "X" in year else f"{part} of {year}"
-
-
-def _part(year: str, kind: str, number: str) -> str:
-    name = "quarter" if kind == "Q" else "half"
-    return _of(f"{ORDINALS[number]} {name}" if number in ORDINALS else f"a {name}", year)
-
-
-def _week(value: str, year: str, week: str, day: str | None) -> str:
-    if "X" in year or "X" in week:
-        return WEEKDAYS[int(day) - 1] if day and day.isdigit() else "the weekend" if day else "a week"
-    try:
-        first = date.fromisocalendar(int(year), int(week), int(day) if day and day.isdigit() else 1)
-        if day == "WE":
-            first = date.fromisocalendar(int(year), int(week), 6)
-    except ValueError:
-        return value
-    said = f"{first.day} {MONTHS[first.month - 1]} {first.year}"
-    return f"weekend of {said}" if day == "WE" else said if day else f"week of {said}"
+    return REFERENCES.get(value, value)
 
 
 def date_key(value: str | None) -> str:
@@ -102,8 +95,8 @@ def date_key(value: str | None) -> str:
 
     What names no year comes last.
     """
-    span = interval(value)
-    return span[1].isoformat() if span else "9999"
+    when = When.parse(value)
+    return when.end.isoformat() if when else "9999"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

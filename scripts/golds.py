@@ -146,13 +146,16 @@ def _dated(field: str, key: str) -> Callable[[Found, Gold], Iterator[Label]]:
     return label
 
 
-def _quotes(found: Found | Items, gold: Gold) -> Iterator[Label]:
+def _quotes(found: Found, gold: Gold) -> Iterator[Label]:
     for quote in found.quotes:
         rows = [w for w in gold["quotes"] if every(quote.text, w["has"])]
-        yield "quotes", quote.id, bool(rows)
+        said = [
+            plain(w["speaker"]).split()[-1] in plain(quote.speaker) if w.get("speaker") else not quote.speaker
+            for w in rows
+        ]
+        yield "quotes", quote.id, any(said)  # words in the wrong mouth are worse than none
         if rows and quote.speaker:
-            spoken = [plain(w["speaker"]).split()[-1] for w in rows if w.get("speaker")]
-            yield "quotes.speaker", quote.id, any(s in plain(quote.speaker) for s in spoken)
+            yield "quotes.speaker", quote.id, any(said)
 
 
 def _terms(found: Found | Items, gold: Gold) -> Iterator[Label]:

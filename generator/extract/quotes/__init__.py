@@ -1,89 +1,149 @@
 """Quotations and who said them.
 
 `raw_quotes` are all quotations, scare quotes of a word or two included: `extract.terms` looks for coinages among them.
-A quotation broken by its attribution (``"A," said X. "B."``) is two quotes with one speaker, because evidence is a
-span; so are the parts of a quotation that is opened anew in the next paragraph.
+`quotes` are those that may be quoted on a brief, likeliest first, each with a judgement of the quotation and one of its
+speaker. A quotation broken by its attribution (``"A," said X. "B."``) is two quotes with one speaker, because evidence
+is a span; so are the parts of a quotation that is opened anew in the next paragraph.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.core.model import Actor, Found, Quote
+from generator.core.model import Found, Judgement, Quote
 from generator.core.text import fold, stable_id, word_count
+from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
-from generator.extract.quotes.attribution import find_speakers
+from generator.extract.quotes.attribution import RULES, Attribution, find_speakers
 from generator.extract.quotes.marks import Quotation, find_quotations
-from generator.extract.quotes.speakers import Scene, find_names, load_cues
+from generator.extract.quotes.people import FORMS
+from generator.extract.quotes.scene import Scene, find_names, load_cues
 
-MIN_WORDS = 5
-"""Shorter quotations are scare quotes or fragments: words to explain, not words to quote."""
-SENTENCE_WORDS = 3
-"""A quotation that ends as a sentence does ("We did it!" said X) is one from this many words on."""
-ALONE_WORDS = 8
-"""A quotation nobody is named for must be at least this long to be a quote."""
-MOST = 8
-"""At most this many quotes in a brief."""
-_FULL = (8, 45)
-"""A quote of this many words stands on its own and is still read."""
+LEAST_WORDS = 3
+"""Fewer words are a scare quote or a name: something to explain, not to quote."""
+
+Told = tuple[Quotation, Attribution, Quote]
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
-    """Find all quotations (`raw_quotes`) and choose those for the brief (`quotes`: the best, in the text's order)."""
+    """Find all quotations (`raw_quotes`) and describe those that a brief may show (`quotes`, `judgements`)."""
     cues = load_cues()
-    text = parsed.article.text
-    quotations = find_quotations(text, [(b.start, b.end) for b in parsed.blocks], cues.elisions)
+    quotations = find_quotations(parsed.article.text, [(b.start, b.end) for b in parsed.blocks], cues.elisions)
     scene = Scene(parsed, quotations, find_names(parsed, found))
-    raw = tuple(_quote(scene, q, speaker) for q, speaker in zip(quotations, find_speakers(scene, cues), strict=True))
-    return replace(found, raw_quotes=raw, quotes=_choose(parsed, raw, found.actors))
-
-
-def _quote(scene: Scene, q: Quotation, speaker: str | None) -> Quote:
-    article = scene.parsed.article
-    words = article.evidence(q.start, q.end)
-    start, end = scene.frame(q)
-    around = article.evidence(start, end)
-    return Quote(
-        stable_id("q", words.exact, str(q.start)),
-        speaker,
-        words.exact,
-        (words, around) if around != words else (words,),
+    told = [(q, a, _quote(scene, q, a)) for q, a in zip(quotations, find_speakers(scene, cues), strict=True)]
+    candidates = list(_candidates(parsed, told))
+    judgements = [j for c in candidates for j in _judged(scene, c, candidates)]
+    sure = {j.item: j.probability for j in judgements if j.field == "quotes"}
+    return replace(
+        found,
+        raw_quotes=tuple(quote for _, _, quote in told),
+        quotes=tuple(sorted((quote for _, _, quote in candidates), key=lambda q: (-sure[q.id], q.evidence[0].start))),
+        judgements=(*found.judgements, *judgements),
     )
 
 
-def _choose(parsed: Parsed, raw: tuple[Quote, ...], actors: tuple[Actor, ...]) -> tuple[Quote, ...]:
-    salience = {a.name: a.salience for a in actors}
+def _quote(scene: Scene, q: Quotation, told: Attribution) -> Quote:
+    """The quotation as the brief has it: verbatim, without a comma that the attribution put inside the marks."""
+    article = scene.parsed.article
+    bare = article.text[q.start : q.end].rstrip(", ")
+    words = article.evidence(q.start, q.start + len(bare) if bare else q.end)
+    around = article.evidence(*scene.frame(q))
+    who = told.speaker
+    return Quote(
+        stable_id("q", words.exact, str(q.start)),
+        who.name if who is not None else None,
+        words.exact,
+        (words, around) if around != words else (words,),
+        who.actor.id if who is not None and who.actor is not None else None,
+    )
+
+
+def _candidates(parsed: Parsed, told: list[Told]) -> Iterator[Told]:
+    """The quotations that are words somebody said: no scare quote, title of a work, heading or repetition."""
     seen: set[str] = set()
-    candidates: list[tuple[float, int, Quote]] = []
-    for i, quote in enumerate(raw):
+    for q, attribution, quote in told:
         key = re.sub(r"\W+", " ", fold(quote.text)).strip()
-        sentence = parsed.sentence_at(quote.evidence[0].start)
-        whole = SENTENCE_WORDS if quote.text[-1:] in tuple(".,!?…") else MIN_WORDS
-        least = whole if quote.speaker else ALONE_WORDS
-        if word_count(quote.text) < least or key in seen or _is_title(quote.text):
-            continue
-        if sentence is not None and parsed.blocks[sentence.block].kind == "heading":
-            continue
-        seen.add(key)
-        candidates.append((_worth(quote, salience), -i, quote))
-    best = sorted(candidates, key=lambda c: (-c[0], -c[1]))[:MOST]
-    return tuple(quote for _, _, quote in sorted(best, key=lambda c: c[2].evidence[0].start))
-
-
-def _worth(quote: Quote, salience: dict[str, float]) -> float:
-    """How much a quote serves a reader: whose it is counts most, then whether it stands on its own."""
-    score = 0.0
-    if quote.speaker is not None:
-        score += 2.0 + salience.get(quote.speaker, 0.0)
-    words = word_count(quote.text)
-    score += 1.0 if _FULL[0] <= words <= _FULL[1] else 0.0
-    score += 0.5 if quote.text[0].isupper() else 0.0
-    return score
+        sentence = parsed.sentence_at(q.start)
+        heading = sentence is not None and parsed.blocks[sentence.block].kind == "heading"
+        if word_count(quote.text) >= LEAST_WORDS and not heading and key not in seen and not _is_title(quote.text):
+            seen.add(key)
+            yield q, attribution, quote
 
 
 def _is_title(text: str) -> bool:
-    """Whether the words are the title of a work: all but small words are capitalised."""
-    words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
-    long = [w for w in words if len(w) > 3]
-    return len(long) >= 2 and text[-1] not in ".!?," and all(w[0].isupper() for w in long)
+    """Whether the words are the title of a work or a show: all but small words are capitalised."""
+    long = [w for w in re.findall(r"[^\W\d_]+(?:['’]\w+)?", text) if len(w) > 3]
+    return len(long) >= 2 and all(w[0].isupper() for w in long)
+
+
+def _judged(scene: Scene, told: Told, candidates: list[Told]) -> Iterator[Judgement]:
+    """The judgement of a quotation and, where it has a speaker, of that."""
+    features = {**_of_words(scene, told[0], told[2]), **_of_speaker(told[1]), **_of_place(scene, told, candidates)}
+    yield judge("quotes", told[2].id, features)
+    if told[1].speaker is not None:
+        yield judge("quotes.speaker", told[2].id, features)
+
+
+def _of_words(scene: Scene, q: Quotation, quote: Quote) -> Mapping[str, float]:
+    """What the quoted words are like: speech is a sentence, has verbs and says "we"."""
+    text = quote.text
+    tokens = scene.doc[scene.first_token(q.start) : scene.first_token(q.end)]
+    capitals = [w[0].isupper() for w in text.split()]
+    return {
+        "words": word_count(text),
+        "capital": text[0].isupper(),
+        "stop": text[-1] in ".!?…",
+        "question": text[-1] == "?",
+        "comma": scene.text[q.end - 1] == ",",
+        "sentence": text[0].isupper() and scene.text[q.end - 1] in ",.!?…",
+        "verbs": sum(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in tokens),
+        "first person": any(t.lower_ in ("i", "we", "our", "my", "us", "me") for t in tokens),
+        "capitals": sum(capitals) / len(capitals),
+        "cut": "[" in text or "..." in text or "…" in text,
+        "numbers": any(t.like_num for t in tokens),
+    }
+
+
+def _of_speaker(told: Attribution) -> Mapping[str, float]:
+    """How the speaker was found, and what is known of whom the words are given to."""
+    cues = load_cues()
+    lemma = told.verb.lemma_.lower() if told.verb is not None else ""
+    who = told.speaker
+    return {
+        **{f"rule {rule}": told.rule == rule for rule in RULES},
+        **{f"form {form}": who is not None and who.form == form for form in FORMS},
+        "distance": told.distance,
+        "verbs of saying": told.rivals,
+        "say": lemma in ("say", "tell"),
+        "weak verb": lemma in cues.weak,
+        "other verb": bool(lemma) and lemma not in cues.cues,
+        "person": who is not None and who.person,
+        "actor": who is not None and who.actor is not None,
+        "salience": who.actor.salience if who is not None and who.actor is not None else 0.0,
+        "role": who is not None and who.actor is not None and bool(who.actor.role),
+        "rivals": who.rivals if who is not None else 0,
+        "back": who.back if who is not None else 0,
+        "name words": len(who.name.split()) if who is not None else 0,
+    }
+
+
+def _of_place(scene: Scene, told: Told, candidates: list[Told]) -> Mapping[str, float]:
+    """Where the quotation stands, and who and what else stands there."""
+    q, attribution, _ = told
+    start, end = scene.frame(q)
+    sentence = scene.parsed.sentence_at(q.start)
+    block = scene.parsed.blocks[sentence.block if sentence is not None else 0]
+    people = {n.speaker for n in scene.names if n.person and block.start <= n.start < block.end}
+    speakers = Counter(a.speaker.name for _, a, _ in candidates if a.speaker is not None)
+    return {
+        "position": q.start / max(1, len(scene.text)),
+        "alone": scene.says_nothing_between(block.start, block.end),
+        "share of sentence": (q.end - q.start) / max(1, end - start),
+        "people in paragraph": len(people),
+        "quotes in article": len(candidates),
+        "quotes of speaker": speakers[attribution.speaker.name] if attribution.speaker is not None else 0,
+        "item": block.kind == "item",
+    }

@@ -1,122 +1,206 @@
-"""From a quotation to its speaker: find the cue, take its subject, resolve it to a name.
+"""From a quotation to its speaker: the subject of the verb that governs the words.
 
-A quotation without a cue has the speaker of the quotation it continues, or none: nearness alone proves nothing.
+The rules, in order, each with an example in ``tests/golden/quotes``:
+
+verb       a verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
+according  "according to X", "in the words of X".
+dash       "..." - X, at the end of the paragraph or in a line of its own.
+goes on    a quotation that is opened anew, or follows the last one with no word between, keeps its speaker; a sentence
+           of nothing but quoted words is said by whom the sentence before is about.
+
+A quotation that none of them reaches has no speaker: nearness alone proves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from generator.extract.parsed import Sentence
+from generator.extract.parsed import Block
 from generator.extract.quotes.marks import Quotation
-from generator.extract.quotes.speakers import BESIDE, LOOK_BACK, Cues, Name, Scene
+from generator.extract.quotes.people import SUBJECTS, People, Speaker
+from generator.extract.quotes.scene import STOPS, Cues, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+Rule = Literal["behind", "before", "according", "dash", "reopened", "goes on", "sentence before", "line before", "none"]
+RULES: tuple[Rule, ...] = (
+    "behind", "before", "according", "dash", "reopened", "goes on", "sentence before", "line before", "none",
+)  # fmt: skip
+
 _CLIMB = ("conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "prep", "ccomp")
 _QUOTING = ("quote", "cite")
+_SAME_SPEAKER = ("add", "continue")
+BESIDE = 6
+"""A weak cue counts when at most this many words part it from the quotation."""
 _WINDOW = 40
-"""A cue after a quotation stands within this many words of it."""
+"""A cue behind a quotation stands within this many words of it."""
+_DASHES = ("-", "–", "—", "--")
 
 
-def find_speakers(scene: Scene, cues: Cues) -> tuple[str | None, ...]:
-    """For each quotation of the scene its speaker's name, or None where the text does not tell."""
-    asked = _Asked(scene, cues)
-    out: list[str | None] = []
-    cued: list[bool] = []
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a quotation and by which rule; `distance` in words between the quotation and the verb."""
+
+    speaker: Speaker | None
+    rule: Rule
+    verb: Token | None = None
+    distance: int = 0
+    rivals: int = 0
+    """Other verbs of saying in the sentence."""
+
+
+NOBODY = Attribution(None, "none")
+
+
+def find_speakers(scene: Scene, cues: Cues) -> tuple[Attribution, ...]:
+    """For each quotation of the scene its attribution."""
+    asked = _Asked(scene, cues, People(scene, cues))
+    out: list[Attribution] = []
     for i, q in enumerate(scene.quotations):
-        has_cue, name = asked.attribute(q)
-        if not has_cue:
-            name = asked.carried(i, out)
-        out.append(name)
-        cued.append(has_cue)
+        told = asked.governed(q) or asked.dash(q) or asked.carried(i, out)
+        if told.speaker is not None:
+            asked.people.spoken.append((q.start, told.speaker))
+        out.append(told)
     # A quotation told over several paragraphs may name its speaker in the last one.
     for i in range(len(out) - 2, -1, -1):
-        if out[i] is None and scene.quotations[i + 1].continues and not cued[i]:
-            out[i] = out[i + 1]
+        if out[i].rule == "none" and scene.quotations[i + 1].continues:
+            out[i] = Attribution(out[i + 1].speaker, "reopened")
     return tuple(out)
 
 
+@dataclass(frozen=True)
 class _Asked:
     """Questions to one scene."""
 
-    def __init__(self, scene: Scene, cues: Cues) -> None:
-        self.scene = scene
-        self.cues = cues
-        self.text = scene.parsed.article.text
+    scene: Scene
+    cues: Cues
+    people: People
 
-    # -- the cue ---------------------------------------------------------------------------------------------------
+    # -- the governing verb ----------------------------------------------------------------------------------------
 
-    def attribute(self, q: Quotation) -> tuple[bool, str | None]:
-        """Whether a cue governs the quotation, and whom it names."""
-        start, end = self.scene.frame(q)
-        before = _after_last_stop(self.scene.outside(start, q.outer_start))
-        after = _until_stop(self.scene.outside(q.outer_end, end))[:_WINDOW]
-        last = self.text[q.end - 1]
-        next_char = self.text[q.outer_end : q.outer_end + 1]
-        speech_before = bool(before) and before[-1].text in (":", ",") and self._is_cue(_last_word(before))
-        closes_clause = last in ",?!—–" or next_char == "," or (bool(after) and after[0].text == ",")
-        after_cue = next((t for t in after if self._cues(t, after.index(t))), None)
-        before_cue = next((t for t in reversed(before) if self._cues(t, len(before) - 1 - before.index(t))), None)
-        order = [before_cue, after_cue]
-        nearer_before = (
-            before_cue is not None
-            and after_cue is not None
-            and len(before) - before.index(before_cue) <= BESIDE < after.index(after_cue)
-        )
-        if after_cue is not None and closes_clause and not speech_before and not nearer_before:
-            order = [after_cue, before_cue]
-        elif before_cue is None and after_cue is not None and not closes_clause:
-            order = [after_cue] if self._ends_sentence(after_cue, after) else []
-        for cue in order:
-            if cue is not None:
-                return True, self._cue_speaker(cue, q)
-        return False, None
+    def governed(self, q: Quotation) -> Attribution | None:
+        """The attribution by a verb or a phrase of the quotation's own sentence; None when nothing governs it."""
+        before, after = self.scene.around(q)
+        words = [t for t in after if t.is_alpha]
+        if words and words[0].lower_ in ("according", "per"):
+            return self._source(words[0], 0)
+        behind = self._behind(q, before, after[:_WINDOW])
+        ahead = self._ahead(q, before)
+        chosen: Token | None
+        if behind is not None and (ahead is None or not self._introduces(ahead, before)):
+            far = ahead is not None and len(before) - before.index(ahead) <= BESIDE < after.index(behind)
+            closed = self._closes(q, after) or ahead is None
+            chosen, rule = (behind, "behind") if closed and not far else (ahead or behind, "before")
+        else:
+            chosen, rule = ahead, "before"
+        if chosen is None:
+            phrase = next((t for t in (*reversed(before), *after) if self._is_source(t)), None)
+            return self._source(phrase, abs(phrase.i - self.scene.first_token(q.start))) if phrase is not None else None
+        place = after.index(chosen) if chosen in after else len(before) - 1 - before.index(chosen)
+        rivals = sum(self._is_cue(t) for t in (*before, *after)) - self._is_cue(chosen)
+        kept: Rule = "behind" if rule == "behind" else "before"
+        return Attribution(self._speaker(chosen), kept, chosen, place, rivals)
 
-    def _is_cue(self, t: Token | None) -> bool:
-        return t is not None and t.lemma_.lower() in self.cues.cues
+    def _closes(self, q: Quotation, after: list[Token]) -> bool:
+        """Whether the quoted words end a clause, so that their attribution may follow."""
+        comma = self.scene.text[q.outer_end : q.outer_end + 1] == "," or (bool(after) and after[0].text == ",")
+        last = self.scene.text[: q.end].rstrip("])")[-1:]  # an editor's comma stands in brackets
+        return comma or last in tuple(",?!—–")
 
-    def _cues(self, t: Token, distance: int) -> bool:
-        """Whether a token at that distance from the quotation is a cue for it."""
-        word = t.lemma_.lower()
-        if t.lower_ == "according" or (t.lower_ == "words" and self._whose_words(t) is not None):
-            return True
-        if word not in self.cues.cues or t.pos_ not in ("VERB", "AUX"):
+    def _introduces(self, verb: Token, before: list[Token]) -> bool:
+        """Whether the verb stands straight before the words (``X said, "``), or a colon does."""
+        last = before[-1]
+        word = next((t for t in reversed(before) if t.is_alpha), None)
+        return last.text == ":" or (last.text == "," and verb == word)
+
+    def _behind(self, q: Quotation, before: list[Token], after: list[Token]) -> Token | None:
+        """The verb of an attribution that follows the words."""
+        closes = self._closes(q, after)
+        cue = next((t for i, t in enumerate(after) if self._governs(t, i)), None)
+        if cue is not None and (closes or self._ends_sentence(cue, after) or after.index(cue) == 0):
+            return cue
+        alone = closes and not any(t.is_alpha for t in before) and self.scene.text[q.start].isupper()
+        verb = next((t for t in after if t.pos_ == "VERB"), None) if alone else None
+        straight = verb is not None and not any(t.text == "," for t in after[1 : after.index(verb)])
+        # Any verb whose subject stands beside it and that the words end before: grumbled, sighed, sings.
+        own = straight and verb is not None and any(c.dep_ in SUBJECTS for c in verb.children)
+        return verb if own or (verb is not None and after.index(verb) <= 1) else None
+
+    def _ahead(self, q: Quotation, before: list[Token]) -> Token | None:
+        """The verb of an attribution that stands before the words: one above them in the parse, else the nearest."""
+        last = len(before) - 1
+        cues = [t for i, t in enumerate(before) if self._governs(t, last - i)]
+        above = {a.i for t in self._words(q) for a in t.ancestors}
+        if cues:
+            return next((t for t in reversed(cues) if t.i in above), cues[-1])
+        if before and before[-1].text == ":":
+            return next((t for t in reversed(before) if t.pos_ == "VERB" and self.subject(t) is not None), None)
+        return None
+
+    def _words(self, q: Quotation) -> list[Token]:
+        return list(self.scene.doc[self.scene.first_token(q.start) : self.scene.first_token(q.end)][:12])
+
+    def _is_cue(self, t: Token) -> bool:
+        return t.lemma_.lower() in self.cues.cues and t.pos_ in ("VERB", "AUX")
+
+    def _governs(self, t: Token, distance: int) -> bool:
+        """Whether a token at that distance from the quotation is a verb of communication and may govern it."""
+        if not self._is_cue(t) or (t.i > 0 and t.nbor(-1).text in ("-", "–")):
             return False
-        if t.i > 0 and t.nbor(-1).text in ("-", "–"):
-            return False
-        return distance <= BESIDE or word not in self.cues.weak
+        return distance <= BESIDE or t.lemma_.lower() not in self.cues.weak
 
     def _ends_sentence(self, cue: Token, after: list[Token]) -> bool:
         """Whether a cue closes its sentence (``..., the minister said.``)."""
-        rest = after[after.index(cue) + 1 :]
-        return sum(t.is_alpha for t in rest) <= BESIDE and any(t.text == "," for t in after[: after.index(cue)])
+        at = after.index(cue)
+        return sum(t.is_alpha for t in after[at + 1 :]) <= BESIDE and any(t.text == "," for t in after[:at])
 
-    def _whose_words(self, t: Token) -> Token | None:
-        if not (t.dep_ == "pobj" and t.head.lower_ == "in"):
-            return None
-        owner = next((c for c in t.children if c.dep_ == "poss"), None)
-        return owner or next((g for c in t.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    # -- its subject -----------------------------------------------------------------------------------------------
 
-    def _cue_speaker(self, cue: Token, q: Quotation) -> str | None:
-        if cue.lower_ == "according":
-            return self._first_name(cue, 10)
-        if cue.lower_ == "words":
-            owner = self._whose_words(cue)
-            return self.resolve(owner) if owner is not None else None
-        quoted = self._quoted_person(cue)
+    def _speaker(self, verb: Token) -> Speaker | None:
+        quoted = self._quoted_person(verb)
         if quoted is not None:
-            return self.resolve(quoted)
-        if any(c.dep_ in ("auxpass", "nsubjpass") for c in cue.children):
-            agent = next((g for c in cue.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
-            return self.resolve(agent) if agent is not None else None
-        subject = self.subject(cue)
-        if subject is not None:
-            return self.resolve(subject)
-        return self._beside(cue, q)
+            return self.people.of(quoted)
+        if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+            agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+            return self.people.of(agent) if agent is not None else None
+        subject = self.subject(verb)
+        if subject is None:
+            return self._beside(verb) or self._adjacent(verb, None)
+        if verb.lemma_.lower() == "read":  # what reads so is a document, whatever it is called
+            return self.people.owner(subject)
+        who = self.people.of(subject)
+        if who is not None and who.person and who.form != "description":
+            return who
+        named = self._adjacent(verb, subject)
+        if named is not None or who is None or who.form != "description":
+            return named or who
+        if verb.lemma_.lower() in _SAME_SPEAKER and self.people.spoken and subject.left_edge.lower_ == "the":
+            return self.people.spoken[-1][1]  # "the expert added"
+        # Only its own subject describes a speaker: a noun that the verb hangs on may be anything.
+        return who if subject.head.i == verb.i else None
+
+    def _adjacent(self, verb: Token, subject: Token | None) -> Speaker | None:
+        """The person named straight before the verb, or last in the clause behind it: the name of a long title.
+
+        ``the delegate to the assembly, X, told ...``; ``..., said the head of the institute, X.``
+        """
+        if subject is not None and (subject.pos_ == "PRON" or subject.head.i != verb.i):
+            return None
+        if subject is not None and subject.i < verb.i:
+            near = [t for t in self._near(verb, -1, 6) if t.is_alpha and t.pos_ not in ("ADV", "AUX")][:1]
+        else:
+            end = min(verb.sent.end, verb.i + 25)
+            stop = next((t.i for t in verb.doc[verb.i : end] if t.text in STOPS or t.tag_ in ("WP", "WDT")), end)
+            near = list(reversed([t for t in verb.doc[verb.i : stop] if t.is_alpha]))[:1]
+        name = self.scene.name_at(near[0]) if near else None
+        if name is None or not name.person:
+            return None
+        first = self.scene.doc[self.scene.first_token(name.start)]
+        owned = first.i > 0 and first.nbor(-1).lower_ in ("of", "for", "with", "by", "from", "against", "about")
+        return None if owned else self.people.speaker(name)
 
     def _quoted_person(self, cue: Token) -> Token | None:
         """In ``quoted him as saying`` and ``was quoted as saying`` the one who said it."""
@@ -130,45 +214,39 @@ class _Asked:
         if passive is not None or any(c.dep_ == "auxpass" for c in verb.children):
             return passive or self.subject(verb)
         direct = next((c for c in verb.children if c.dep_ in ("dobj", "obj", "dative")), None)
-        if direct is not None:
-            return direct
-        return next((t for t in verb.sent if t.i > verb.i and (t.pos_ in ("PROPN", "PRON")) and t.i < verb.i + 6), None)
+        return direct if direct is not None and (verb is not cue or direct.pos_ in ("PRON", "PROPN")) else None
 
     def subject(self, verb: Token) -> Token | None:
         """The subject of a verb, or of the verb it depends on; never a quoted word."""
         node = verb
         for _ in range(5):
-            subjects = [c for c in node.children if c.dep_ in _SUBJECTS and not self.scene.quoted(c.idx)]
-            # A title and a name parted by a comma may both come as subjects: the name it is.
-            for child in sorted(subjects, key=lambda c: (name := self.scene.name_at(c)) is None or not name.person):
-                if child.lower_ in ("who", "that", "which") and node.dep_ == "relcl":
-                    return node.head
-                return child
-            if node.dep_ in ("acl", "relcl") and node.head.pos_ in ("NOUN", "PROPN"):
-                return None if self.scene.quoted(node.head.idx) else node.head
-            if node.dep_ not in _CLIMB or self.scene.quoted(node.head.idx):
+            subjects = [c for c in node.children if c.dep_ in SUBJECTS and not self.scene.quoted(c.idx)]
+            if subjects:
+                # A title and a name parted by a comma may both come as subjects: the name it is.
+                child = min(subjects, key=lambda c: (name := self.scene.name_at(c)) is None or not name.person)
+                return node.head if child.tag_ in ("WP", "WDT") and node.dep_ == "relcl" else child
+            head = node.head
+            if self.scene.quoted(head.idx) or node.dep_ not in _CLIMB:
                 return None
+            if node.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
+                return head
             if node.dep_ == "ccomp" and self._is_cue(node):
                 return None
-            node = node.head
+            node = head
         return None
 
-    def _beside(self, cue: Token, q: Quotation) -> str | None:
-        """When the parse gives no subject: the name right after the cue, or right before it."""
-        for t in self._near(cue, 1, 7):
-            if t.text in (",", ":", ";", "to") or t.pos_ in ("VERB", "ADP"):
-                break
-            name = self.scene.name_at(t)
-            if name is not None:
-                return name.speaker
-            if t.lower_ in self.cues.male | self.cues.female:
-                return self.resolve(t)
-        for t in self._near(cue, -1, 4):
-            name = self.scene.name_at(t)
-            if name is not None or t.lower_ in self.cues.male | self.cues.female:
-                return name.speaker if name is not None else self.resolve(t)
-            if t.pos_ not in ("ADV", "AUX", "PART"):
-                break
+    def _beside(self, verb: Token) -> Speaker | None:
+        """When the parse gives no subject: the name or pronoun right behind the verb, or right before it."""
+        pronouns = self.cues.male | self.cues.female
+        for step, count in ((1, 7), (-1, 4)):
+            for t in self._near(verb, step, count):
+                name = self.scene.name_at(t)
+                if name is not None:
+                    return self.people.speaker(name)
+                if t.lower_ in pronouns:
+                    return self.people.of(t)
+                if t.text in (",", ":", ";") or t.pos_ in ("VERB", "ADP", "PART", "PUNCT"):
+                    break
         return None
 
     def _near(self, t: Token, step: int, count: int) -> Iterator[Token]:
@@ -177,195 +255,75 @@ class _Asked:
             yield t.doc[i]
             i, count = i + step, count - 1
 
-    def _first_name(self, t: Token, count: int) -> str | None:
-        """The first name after ``according to``, a person rather than what the person belongs to."""
-        names: list[Name] = []
-        for near in self._near(t, 1, count):
-            if near.text in (",", ";", ":"):
-                break
-            name = self.scene.name_at(near)
-            if name is not None and name not in names:
-                names.append(name)
-            if not names and near.lower_ in self.cues.male | self.cues.female:
-                return self.resolve(near)
-        person = next((n for n in names if n.person), None)
-        if person is not None:
-            return person.speaker
-        head = next((g for c in t.subtree if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"), None)
-        return self.resolve(head) if head is not None else None
+    # -- phrases ---------------------------------------------------------------------------------------------------
 
-    # -- names, pronouns, titles -----------------------------------------------------------------------------------
+    def _is_source(self, t: Token) -> bool:
+        return t.lower_ == "according" or (t.lower_ == "words" and t.dep_ == "pobj" and t.head.lower_ == "in")
 
-    def resolve(self, head: Token) -> str | None:
-        """The actor a noun, name or pronoun stands for; None when that is nobody in particular, or several."""
-        name = self.scene.name_at(head)
-        if any(c.dep_ == "conj" and (self.scene.name_at(c) or c.pos_ == "PROPN") for c in head.children):
+    def _source(self, t: Token, distance: int) -> Attribution:
+        """``according to X``, ``in the words of X``, ``in X's words``."""
+        objects = [g for c in t.children if c.dep_ in ("prep", "poss") for g in (c, *c.children) if g.dep_ != "prep"]
+        objects += [c for c in t.children if c.dep_ == "pobj"]
+        head = next((g for g in objects if g.dep_ in ("pobj", "poss") and not self.scene.quoted(g.idx)), None)
+        return Attribution(self.people.of(head) if head is not None else None, "according", t, distance)
+
+    def dash(self, q: Quotation) -> Attribution | None:
+        """``"..." - Commissioner X``: a name behind a dash that ends the paragraph or is the next line."""
+        block = next((b for b in self.scene.parsed.blocks if b.start <= q.start < b.end), None)
+        if block is None:
             return None
-        if name is not None and (head.pos_ == "PROPN" or name.end <= head.idx + len(head)):
-            return name.speaker
-        if head.lower_ in self.cues.male or head.lower_ in self.cues.female:
-            return self._person_before(head)
-        if head.lower_ == "it":
-            return self._organization_before(head)
-        below = [g for c in head.children if c.dep_ in ("appos", "prep", "compound", "nmod") for g in (c, *c.children)]
-        person = next((n for n in map(self.scene.name_at, below) if n is not None and n.person), None)
-        if person is not None:
-            return person.speaker
-        if head.pos_ == "PROPN" and head.text[:1].isupper():
-            return self._proper_run(head)
-        if head.lemma_.lower() in self.cues.voices:
-            return self._owner(head)
-        if head.pos_ in ("NOUN", "PROPN") and any(c.lower_ in ("the", "his", "her", "its") for c in head.children):
-            return self._by_title(head)
-        return None
-
-    def _owner(self, head: Token) -> str | None:
-        """Whoever issued a statement or sent a spokesman: a person named so, else the organization or country."""
-        inside = [t for t in head.subtree if not self.scene.quoted(t.idx)]
-        names = [n for n in map(self.scene.name_at, inside) if n is not None]
-        # Strictly below the head, which is part of its own subtree: each step goes down, so that it ends.
-        below = (t for t in head.subtree if t.i != head.i)
-        nested = [t for t in below if t.dep_ in ("pobj", "poss") and t.pos_ in ("NOUN", "PRON", "PROPN")]
-        if names:
-            person = next((n for n in names if n.person), None)
-            return (person or names[0]).speaker
-        return next((who for t in nested if (who := self.resolve(t))), None)
-
-    def _proper_run(self, head: Token) -> str | None:
-        start = end = head.i
-        while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
-            start -= 1
-        while end + 1 < head.sent.end and head.doc[end + 1].pos_ == "PROPN":
-            end += 1
-        # One capitalised word at the head of a sentence may be any word.
-        sure = end > start or not head.is_sent_start
-        return head.doc[start : end + 1].text if sure else None
-
-    def _by_title(self, head: Token) -> str | None:
-        """The last one named before whose role, or whose name, has the word (``the president``, ``the ministry``)."""
-        word = head.lemma_.lower()
-        for name in self._names_before(head.idx, 400):
-            if name.actor is not None and name.actor.role and word in name.actor.role.lower().split():
-                return name.speaker
-            if not name.person and word in name.speaker.lower().split():
-                return name.speaker
-            if name.person:
-                first = self.scene.first_token(name.start)
-                past = self.scene.first_token(name.end)
-                sent = head.doc[first].sent
-                title = head.doc[max(sent.start, first - 3) : first]
-                apposition = head.doc[past : min(sent.end, past + 6)]
-                if any(t.lower_ == word for t in title) or (
-                    len(apposition) > 1 and apposition[0].text == "," and any(t.lower_ == word for t in apposition)
-                ):
-                    return name.speaker
-        return None
-
-    def _names_before(self, offset: int, limit: int) -> Iterable[Name]:
-        earlier = [n for n in self.scene.names if n.end <= offset and not self.scene.quoted(n.start)]
-        return reversed(earlier[-limit:])
-
-    def _person_before(self, pronoun: Token) -> str | None:
-        """Whom ``he`` or ``she`` stands for: who spoke last, else the last subject, else the only person near."""
-        here = self.scene.parsed.sentence_at(pronoun.idx)
-        if here is None:
+        line = self.scene.outside(q.outer_end, block.end)
+        if not line:
+            following = next((b for b in self.scene.parsed.blocks if b.start >= block.end), None)
+            line = self.scene.outside(following.start, following.end) if following is not None else []
+        if not line or line[0].text not in _DASHES or len(line) > 2 * BESIDE or any(t.pos_ == "VERB" for t in line):
             return None
-        female = pronoun.lower_ in self.cues.female
-        for index in range(here.index, max(-1, here.index - LOOK_BACK), -1):
-            sentence = self.scene.parsed.sentences[index]
-            limit = pronoun.idx if index == here.index else sentence.end
-            person = self.person_of(sentence, limit, female)
-            if person is not None:
-                return person
-        return None
+        names = [n for n in map(self.scene.name_at, line) if n is not None]
+        first = next((n for n in names if n.person), names[0] if names else None)
+        return Attribution(self.people.speaker(first), "dash") if first is not None else None
 
-    def person_of(self, sentence: Sentence, limit: int, female: bool | None = None) -> str | None:
-        """The person a sentence is about, up to an offset: the one who speaks in it, its subject, or the only one."""
-        tokens = [t for t in sentence.span if t.idx < limit and not self.scene.quoted(t.idx)]
-        wrong = self.cues.male_titles if female else self.cues.female_titles
-        people: list[tuple[Token, Name]] = []
-        for t in tokens:
-            name = self.scene.name_at(t)
-            if name is None or not name.person or (female is not None and self._titled(name, wrong)):
-                continue
-            people.append((t, name))
-        for t, name in reversed(people):
-            cited = t.dep_ == "pobj" and t.head.head.lower_ == "according"
-            if cited or (t.dep_ in _SUBJECTS and self._is_cue(t.head)):
-                return name.speaker
-        for t, name in people:
-            if t.dep_ in _SUBJECTS:
-                return name.speaker
-        speakers = list(dict.fromkeys(name.speaker for _, name in people))
-        return speakers[0] if len(speakers) == 1 or (speakers and female is not None) else None
+    # -- quotations without a verb ---------------------------------------------------------------------------------
 
-    def _titled(self, name: Name, titles: frozenset[str]) -> bool:
-        i = self.scene.first_token(name.start)
-        doc = self.scene.doc
-        return any(0 <= j < len(doc) and doc[j].lower_ in titles for j in (i - 1, i))
-
-    def _organization_before(self, pronoun: Token) -> str | None:
-        """Whom ``it`` stands for: the organization or country that was the last sentence's subject."""
-        here = self.scene.parsed.sentence_at(pronoun.idx)
-        if here is None:
-            return None
-        for index in (here.index, here.index - 1):
-            if index < 0:
-                break
-            for t in self.scene.parsed.sentences[index].span:
-                main = t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"
-                if main and t.idx < pronoun.idx and not self.scene.quoted(t.idx):
-                    name = self.scene.name_at(t)
-                    if name is not None and not name.person:
-                        return name.speaker
-        return None
-
-    # -- quotations without a cue ----------------------------------------------------------------------------------
-
-    def carried(self, i: int, speakers: list[str | None]) -> str | None:
+    def carried(self, i: int, told: list[Attribution]) -> Attribution:
         """The speaker that a sentence of nothing but quoted words takes over from what stands before it."""
         q = self.scene.quotations[i]
-        previous = self.scene.quotations[i - 1] if i else None
-        if q.continues and previous is not None:
-            return speakers[i - 1]
+        if i and q.continues:
+            return Attribution(told[i - 1].speaker, "reopened")
         start, end = self.scene.frame(q)
-        if any(t.is_alpha for t in (*self.scene.outside(start, q.outer_start), *self.scene.outside(q.outer_end, end))):
-            return None
         sentence = self.scene.parsed.sentence_at(q.start)
-        if sentence is None:
-            return None
+        bare = self.scene.says_nothing_between(start, q.outer_start) and self.scene.says_nothing_between(
+            q.outer_end, end
+        )
+        if not bare or sentence is None:
+            return NOBODY
         block = self.scene.parsed.blocks[sentence.block]
-        if previous is not None and previous.start >= block.start:
-            return speakers[i - 1] if self._only_attribution(previous, q) else None
-        if previous is not None and sentence.block > 0 and q.outer_start == block.content:
-            before = self.scene.parsed.blocks[sentence.block - 1]
-            alone = not any(t.is_alpha for t in self.scene.outside(block.start, block.end))
-            if alone and before.start <= previous.start < before.end and self._only_attribution(previous, q):
-                return speakers[i - 1]
-        first = self.scene.parsed.sentence_at(start)
-        if first is not None and first.index > 0 and start > block.content:
-            return self.person_of(self.scene.parsed.sentences[first.index - 1], start)
-        return None
+        if i and self._follows(self.scene.quotations[i - 1], q, block):
+            return Attribution(told[i - 1].speaker, "goes on", rivals=told[i - 1].rivals)
+        if start > block.content:
+            first = self.scene.parsed.sentence_at(start - 1)
+            who = self.people.about(first.start, start) if first is not None else None
+            return Attribution(who, "sentence before")
+        return self._line_before(sentence.block) if q.outer_start == block.content else NOBODY
 
-    def _only_attribution(self, previous: Quotation, q: Quotation) -> bool:
-        """Whether nothing but the rest of one sentence stands between two quotations."""
+    def _follows(self, previous: Quotation, q: Quotation, block: Block) -> bool:
+        """Whether nothing but the rest of the last quotation's sentence stands between the two.
+
+        Across paragraphs a quotation goes on only where its own paragraph holds nothing else.
+        """
         _, end = self.scene.frame(previous)
-        return not any(t.is_alpha for t in self.scene.outside(end, q.outer_start))
+        if not self.scene.says_nothing_between(end, q.outer_start):
+            return False
+        if previous.start >= block.start:
+            return True
+        return self.scene.text.count("\n\n", end, q.outer_start) <= 1 and self.scene.says_nothing_between(
+            block.start, block.end
+        )
 
-
-def _last_word(tokens: list[Token]) -> Token | None:
-    return next((t for t in reversed(tokens) if t.is_alpha), None)
-
-
-def _until_stop(tokens: list[Token]) -> list[Token]:
-    for i, t in enumerate(tokens):
-        if t.text in (".", "!", "?") and i > 0:
-            return tokens[:i]
-    return tokens
-
-
-def _after_last_stop(tokens: list[Token]) -> list[Token]:
-    for i in range(len(tokens) - 1, -1, -1):
-        if tokens[i].text in (".", "!", "?"):
-            return tokens[i + 1 :]
-    return tokens
+    def _line_before(self, block: int) -> Attribution:
+        """``X wrote:`` and the words in the next paragraph."""
+        lead = self.scene.parsed.blocks[block - 1] if block else None
+        words = self.scene.outside(lead.start, lead.end) if lead is not None else []
+        if not words or words[-1].text != ":":
+            return NOBODY
+        verb = next((t for t in reversed(words) if t.pos_ == "VERB" and self.subject(t) is not None), None)
+        return Attribution(self._speaker(verb), "line before", verb) if verb is not None else NOBODY

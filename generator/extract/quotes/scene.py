@@ -1,12 +1,8 @@
-"""Who says a quotation: cue words beside it, their subject by the parse, pronouns and titles by what stood before.
-
-Nothing here guesses from nearness alone: a quotation without a cue keeps no speaker.
-"""
+"""An article as the rules of attribution see it: its quotations, the names in it, the words outside the marks."""
 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -19,10 +15,7 @@ from generator.extract.quotes.marks import Quotation
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-BESIDE = 6
-"""A weak cue counts when at most this many words part it from the quotation."""
-LOOK_BACK = 6
-"""How many sentences back a pronoun may find its person."""
+STOPS = (".", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,8 @@ class Cues:
 
     cues: frozenset[str]
     weak: frozenset[str]
-    voices: frozenset[str]
+    documents: frozenset[str]
+    envoys: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     male_titles: frozenset[str]
@@ -50,7 +44,8 @@ def load_cues() -> Cues:
     return Cues(
         words("cues"),
         words("weak_cues"),
-        words("voices"),
+        words("documents"),
+        words("envoys"),
         words("male"),
         words("female"),
         words("male_titles"),
@@ -61,7 +56,7 @@ def load_cues() -> Cues:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A place where an actor is named; `speaker` is the actor's name, `person` whether it is one."""
+    """A place where somebody is named; `speaker` is the actor's name, `person` whether it is one."""
 
     start: int
     end: int
@@ -72,36 +67,29 @@ class Name:
 
 def find_names(parsed: Parsed, found: Found) -> tuple[Name, ...]:
     """Places of names, in order: the mentions found before, or the language model's entities when there are none."""
-    if found.mentions:
-        by_id = {a.id: a for a in found.actors}
-        out = []
-        for m in found.mentions:
-            actor = by_id.get(m.actor or "")
-            if m.kind == "event" or (m.kind == "place" and actor is None):
-                continue
+    by_id = {a.id: a for a in found.actors}
+    out: list[Name] = []
+    for m in found.mentions:
+        actor = by_id.get(m.actor or "")
+        if m.kind != "event" and (m.kind != "place" or actor is not None):
             span = m.evidence[0]
             kind = actor.kind if actor else m.kind
             out.append(Name(span.start, span.end, actor.name if actor else span.exact, kind == "person", actor))
-        return tuple(sorted(out, key=lambda n: (n.start, -n.end)))
-    entities = [e for e in parsed.doc.ents if e.label_ in ("PERSON", "ORG", "GPE", "NORP")]
-    people = [_bare(e.text) for e in entities if e.label_ == "PERSON"]
-    return tuple(
-        Name(e.start_char, e.end_char, _fullest(_bare(e.text), people), e.label_ == "PERSON")
-        for e in entities
-        if _bare(e.text)
-    )
+    if not found.mentions:
+        entities = [e for e in parsed.doc.ents if e.label_ in ("PERSON", "ORG", "GPE", "NORP") and _bare(e.text)]
+        people = [_bare(e.text) for e in entities if e.label_ == "PERSON"]
+        for e in entities:
+            full = next((p for p in people if p.split()[-1] == _bare(e.text)), _bare(e.text))
+            out.append(Name(e.start_char, e.end_char, full, e.label_ == "PERSON"))
+    return tuple(sorted(out, key=lambda n: (n.start, -n.end)))
 
 
 def _bare(name: str) -> str:
+    """A name without article and genitive."""
     name = " ".join(name.split())
     for ending in ("'s", "’s", "'", "’"):
         name = name.removesuffix(ending)
     return name[4:] if name.casefold().startswith("the ") else name
-
-
-def _fullest(name: str, people: Sequence[str]) -> str:
-    longer = [p for p in people if p != name and p.split()[-1] == name]
-    return longer[0] if longer else name
 
 
 @dataclass(frozen=True)
@@ -116,6 +104,11 @@ class Scene:
     def doc(self) -> Doc:
         """The parse."""
         return self.parsed.doc
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.parsed.article.text
 
     @cached_property
     def _quote_starts(self) -> list[int]:
@@ -137,20 +130,26 @@ class Scene:
     def name_at(self, token: Token) -> Name | None:
         """The longest name that covers the token."""
         i = bisect.bisect_right(self._name_starts, token.idx) - 1
-        best: Name | None = None
-        for j in range(i, max(-1, i - 6), -1):
-            name = self.names[j]
-            if name.start <= token.idx < name.end and (best is None or name.end - name.start > best.end - best.start):
-                best = name
-        return best
+        near = self.names[max(0, i - 5) : i + 1]
+        covering = [n for n in near if n.start <= token.idx < n.end]
+        return max(covering, key=lambda n: n.end - n.start, default=None)
 
     def outside(self, start: int, end: int) -> list[Token]:
         """The tokens of a stretch that are not quoted, in order."""
-        return [
-            t
-            for t in self.doc[self.first_token(start) : self.first_token(end)]
-            if not self.quoted(t.idx) and not t.is_space
-        ]
+        stretch = self.doc[self.first_token(start) : self.first_token(end)]
+        return [t for t in stretch if not self.quoted(t.idx) and not t.is_space]
+
+    def says_nothing_between(self, start: int, end: int) -> bool:
+        """Whether no word outside quotations stands between two offsets."""
+        return not any(t.is_alpha for t in self.outside(start, end))
+
+    def around(self, q: Quotation) -> tuple[list[Token], list[Token]]:
+        """The unquoted words of the quotation's own sentence before and after it."""
+        start, end = self.frame(q)
+        before, after = self.outside(start, q.outer_start), self.outside(q.outer_end, end)
+        last = max((i for i, t in enumerate(before) if t.text in STOPS), default=-1)
+        stop = next((i for i, t in enumerate(after) if t.text in STOPS and i > 0), len(after))
+        return before[last + 1 :], after[:stop]
 
     def frame(self, q: Quotation) -> tuple[int, int]:
         """The sentence or sentences a quotation stands in, clipped to its paragraph."""
@@ -158,30 +157,25 @@ class Scene:
         if first is None:
             return q.start, q.end
         sentences = self.parsed.sentences
-        block = self.parsed.blocks[first.block]
         last = first
         for s in sentences[first.index + 1 :]:
             if s.block != first.block or (s.start >= q.outer_end and not self._is_tail(s, q)):
                 break
             last = s
         # The model may cut a sentence at a mark inside it: go back to where the words begin.
-        while (
-            first.index > 0
-            and sentences[first.index - 1].block == first.block
-            and (self.parsed.article.text[first.start : first.start + 1].islower() or first.start > q.outer_start)
-        ):
+        while first.index > 0 and sentences[first.index - 1].block == first.block and self._cut_off(first, q):
             first = sentences[first.index - 1]
-        return min(first.start, q.start), max(min(last.end, block.end), q.end)
+        return min(first.start, q.start), max(min(last.end, self.parsed.blocks[first.block].end), q.end)
+
+    def _cut_off(self, s: Sentence, q: Quotation) -> bool:
+        return s.text[:1].islower() or s.start > q.outer_start
 
     def _is_tail(self, s: Sentence, q: Quotation) -> bool:
         """Whether a "sentence" after a quotation is its attribution, cut off by the model (``?" asked the mayor.``)."""
-        between = self.parsed.article.text[q.outer_end : s.start]
-        if between.strip(" ,”’\"'"):
+        if self.text[q.outer_end : s.start].strip(" ,”’\"'"):
             return False
         first = next((t for t in s.span if t.is_alpha and not self.quoted(t.idx)), None)
-        if first is None or first.idx - s.start > 3:
-            return False
-        ended = self.parsed.article.text[q.end - 1]
-        if ended in ".…":
+        ended = self.text[q.end - 1]
+        if first is None or first.idx - s.start > 3 or ended in ".…":
             return False
         return first.is_lower or first.lemma_.lower() in load_cues().cues or ended in ",!?"

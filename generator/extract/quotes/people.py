@@ -1,0 +1,227 @@
+"""Whom a noun, a name or a pronoun stands for, when it is the subject of a verb of saying.
+
+A name is the actor it was resolved to. A document speaks for whoever issued it. A description ("the prime minister") is
+the last actor whose role or name has all its words, else it stands for itself. A pronoun is the one who spoke last or
+was the last subject; "they" and "the two" are nobody in particular.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from generator.core.model import Actor
+from generator.extract.quotes.scene import Cues, Name, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Form = Literal["name", "pronoun", "owner", "role", "description", "unlisted"]
+FORMS: tuple[Form, ...] = ("name", "pronoun", "owner", "role", "description", "unlisted")
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_NAMED_BY = ("appos", "compound", "nmod", "flat")
+_ENTITY = ("NOUN", "PROPN")
+LOOK_BACK = 6
+"""How many sentences back a pronoun may find its person."""
+NAMES_BACK = 60
+"""How many names back a description may find its actor."""
+LONGEST_DESCRIPTION = 8
+"""Words of a description that stands for itself ("spokesman for the coastal shipping authority")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: `name` as the brief's actors have it, or as the article describes them; `form` is how we know.
+
+    `rivals` counts others the form could as well stand for, `back` the sentences between a pronoun and its person.
+    """
+
+    name: str
+    form: Form
+    person: bool
+    actor: Actor | None = None
+    rivals: int = 0
+    back: int = 0
+
+
+@dataclass
+class People:
+    """Resolves subjects of one article, in the order of the text; `spoken` are the attributions made so far."""
+
+    scene: Scene
+    cues: Cues
+    spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+    genders: dict[str, bool] = field(default_factory=dict)
+    """Whether an actor is a woman, where a title has told."""
+
+    def of(self, head: Token) -> Speaker | None:
+        """Whom the noun phrase with this head stands for; None when that is nobody in particular, or several."""
+        if any(c.dep_ == "conj" and (self.scene.name_at(c) or c.pos_ == "PROPN") for c in head.children):
+            return None
+        word = head.lower_
+        if word in self.cues.male or word in self.cues.female:
+            return self._antecedent(head)
+        if word == "it":
+            return self._organization_before(head)
+        named = self._named(head)
+        if named is not None:
+            return named
+        lemma = head.lemma_.lower()
+        if lemma in self.cues.documents:
+            return self.owner(head)
+        if head.pos_ == "PROPN" and head.text[:1].isupper() and (run := self._proper_run(head)):
+            return Speaker(run, "unlisted", head.ent_type_ == "PERSON")
+        return self._described(head) if head.pos_ in _ENTITY else None
+
+    # -- names -----------------------------------------------------------------------------------------------------
+
+    def _named(self, head: Token) -> Speaker | None:
+        """The name the phrase holds as its head, its apposition or behind its title: a person before others."""
+        own = self.scene.name_at(head)
+        beside = [t for c in head.children if c.dep_ in _NAMED_BY for t in (c, *c.children) if t.dep_ in _NAMED_BY]
+        names = [n for n in map(self.scene.name_at, beside) if n is not None and n.person]
+        if own is not None and (own.person or not names) and (head.pos_ == "PROPN" or own.end <= head.idx + len(head)):
+            return self.speaker(own)
+        return self.speaker(names[0]) if names else None
+
+    def speaker(self, name: Name, form: Form = "name") -> Speaker:
+        """The speaker a name stands for; of several with one family name the last one named in full."""
+        titled = self._titled(name)
+        if titled is not None:
+            self.genders.setdefault(name.speaker, titled)
+        family = name.speaker.split()[-1]
+        same = [n for n in self.scene.names if n.person and n.actor and n.speaker.split()[-1] == family]
+        rivals = len({n.speaker for n in same}) - 1 if name.person else 0
+        told = name
+        if rivals > 0 and self.scene.text[name.start : name.end].split()[-1] == family == name.speaker.split()[-1]:
+            full = [n for n in same if n.end <= name.start and " " in self.scene.text[n.start : n.end].strip()]
+            fitting = [n for n in full if titled is None or self.genders.get(n.speaker, titled) == titled]
+            if " " not in self.scene.text[name.start : name.end] and fitting:
+                told = fitting[-1]
+        return Speaker(told.speaker, form, told.person, told.actor, max(0, rivals))
+
+    def _titled(self, name: Name) -> bool | None:
+        """Whether a title says that the one named is a woman; None without a title."""
+        i = self.scene.first_token(name.start)
+        words = {self.scene.doc[j].lower_ for j in (i - 1, i) if 0 <= j < len(self.scene.doc)}
+        if words & self.cues.female_titles:
+            return True
+        return False if words & self.cues.male_titles else None
+
+    def _proper_run(self, head: Token) -> str | None:
+        start = end = head.i
+        while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        while end + 1 < head.sent.end and head.doc[end + 1].pos_ == "PROPN":
+            end += 1
+        # One capitalised word at the head of a sentence may be any word.
+        sure = end > start or not head.is_sent_start
+        return head.doc[start : end + 1].text if sure else None
+
+    # -- documents and descriptions --------------------------------------------------------------------------------
+
+    def owner(self, head: Token) -> Speaker | None:
+        """Whoever issued a document: the names and nouns below it, a person before others."""
+        below = [t for t in head.subtree if t.i != head.i and not self.scene.quoted(t.idx)]
+        for t in below:  # strictly below the head, so that this ends
+            if t.dep_ in ("pobj", "poss") and (who := self.of(t)) is not None:
+                return replace(who, form="owner")
+        names = [n for n in map(self.scene.name_at, below) if n is not None]
+        if names:
+            return self.speaker(next((n for n in names if n.person), names[0]), "owner")
+        issued = [c for c in head.head.children if head.dep_ == "dobj" and c.dep_ == "nsubj" and c.i < head.i]
+        return replace(who, form="owner") if issued and (who := self.of(issued[0])) is not None else None
+
+    def _described(self, head: Token) -> Speaker | None:
+        """The actor a description fits, else the description itself; nobody for what points elsewhere ("his wife")."""
+        first = next(iter(head.lefts), head)
+        pointing = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children)
+        cut = any(t.text in "-–" for t in head.doc[max(0, head.i - 1) : head.i + 2])
+        if pointing or cut or (first.pos_ == "NUM" and first.lower_ != "one"):
+            return None
+        words = self._description(head)
+        content = {w.casefold() for w in re.findall(r"\w+", words) if len(w) > 2}
+        if first.lower_ in ("the", "this", "that") and content:
+            for name in self._names_before(head.idx):
+                if content <= self._known_by(name):
+                    return self.speaker(name, "role")
+        named = any(c.isupper() for c in words)  # "an Interpol spokesperson", not "an official"
+        return Speaker(words, "description", head.lemma_.lower() not in self.cues.envoys) if named else None
+
+    def _description(self, head: Token) -> str:
+        """The words of a noun phrase without article, with its "of" and "for"; its noun alone when that is long."""
+        left = [
+            t for t in head.doc[head.left_edge.i : head.i] if t.pos_ != "DET" and t.lower_ not in ("one", "another")
+        ]
+        start = left[0].i if left and left[-1].i - left[0].i < LONGEST_DESCRIPTION else head.i
+        end = head.i + 1
+        for c in head.rights:
+            inside = c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "from") and c.i == end
+            if not inside or c.right_edge.i - start >= LONGEST_DESCRIPTION or self.scene.quoted(c.right_edge.idx):
+                break
+            end = c.right_edge.i + 1
+        words = " ".join(head.doc[start:end].text.split())
+        return words if re.fullmatch(r"[\w .’'&/-]+", words) else ""
+
+    def _known_by(self, name: Name) -> set[str]:
+        """The words an actor is known by: name and role; of a person without a role the words before the name."""
+        if name.actor is not None or not name.person:
+            role = name.actor.role if name.actor is not None and name.actor.role else ""
+            return set(f"{name.speaker} {role}".casefold().split())
+        first = self.scene.first_token(name.start)
+        title = self.scene.doc[max(self.scene.doc[first].sent.start, first - 3) : first]
+        return {*name.speaker.casefold().split(), *(t.lower_ for t in title)}
+
+    def _names_before(self, offset: int) -> Iterable[Name]:
+        earlier = [n for n in self.scene.names if n.end <= offset and not self.scene.quoted(n.start)]
+        return reversed(earlier[-NAMES_BACK:])
+
+    # -- pronouns --------------------------------------------------------------------------------------------------
+
+    def _antecedent(self, pronoun: Token) -> Speaker | None:
+        """Whom ``he`` or ``she`` stands for: the person a sentence is about, going back."""
+        here = self.scene.parsed.sentence_at(pronoun.idx)
+        if here is None:
+            return None
+        female = pronoun.lower_ in self.cues.female
+        for index in range(here.index, max(-1, here.index - LOOK_BACK), -1):
+            sentence = self.scene.parsed.sentences[index]
+            limit = min(pronoun.idx, sentence.end)
+            who = self.about(sentence.start, limit, female)
+            if who is not None:
+                return replace(who, form="pronoun", back=here.index - index)
+        return None
+
+    def about(self, start: int, limit: int, female: bool | None = None) -> Speaker | None:
+        """The person a sentence is about, up to an offset: its first subject, or the only one in it."""
+        people = list(self._people(start, limit, female))
+        others = len({n.speaker for _, n in people}) - 1
+        for t, name in people:
+            if t.dep_ in SUBJECTS or (t.dep_ == "pobj" and t.head.head.lower_ == "according"):
+                return replace(self.speaker(name), rivals=others)
+        return self.speaker(people[0][1]) if people and others == 0 else None
+
+    def _people(self, start: int, limit: int, female: bool | None) -> Iterator[tuple[Token, Name]]:
+        for t in self.scene.outside(start, limit):
+            name = self.scene.name_at(t)
+            if name is not None and name.person and self._agrees(name.speaker, female):
+                titled = self._titled(name)
+                if female is None or titled is None or titled == female:
+                    yield t, name
+
+    def _agrees(self, name: str, female: bool | None) -> bool:
+        return female is None or self.genders.get(name, female) == female
+
+    def _organization_before(self, pronoun: Token) -> Speaker | None:
+        """Whom ``it`` stands for: the organization or country that was the last sentence's subject."""
+        here = self.scene.parsed.sentence_at(pronoun.idx)
+        for index in (here.index, here.index - 1) if here is not None else ():
+            sentence = self.scene.parsed.sentences[max(0, index)]
+            for t in self.scene.outside(sentence.start, min(sentence.end, pronoun.idx)):
+                name = self.scene.name_at(t) if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT" else None
+                if name is not None and not name.person:
+                    return replace(self.speaker(name, "pronoun"), back=1)
+        return None

@@ -18,7 +18,7 @@ import click
 from generator.commands.options import CONFIG, FOLDER, finish, project_of, shared, to_json
 from generator.commands.review import COMMANDS
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError
+from generator.core.errors import BriefingError, shown
 from generator.core.model import Diagnostic
 from generator.core.version import __version__
 from generator.io.project import Project
@@ -176,7 +176,7 @@ def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, **
     project = project_of(options)
     with exclusive(project, project.briefs):
         for path, old, new in run(project, brief, fields, keep=keep):
-            click.echo(f"{path}: kept: {old}" if keep else f"{path}: {old} -> {new}")
+            click.echo(shown(f"{path}: kept: {old}" if keep else f"{path}: {old} -> {new}"))
 
 
 @cli.command()
@@ -192,7 +192,7 @@ def add(sources: tuple[str, ...], limit: int, as_json: bool, **options: Any) -> 
 
     quiet = as_json or options["quiet"]
     done, errors = run(
-        project_of(options), sources, limit=limit, say=lambda added: None if quiet else click.echo(added.line())
+        project_of(options), sources, limit=limit, say=lambda added: None if quiet else click.echo(shown(added.line()))
     )
     if as_json:
         articles = [added.as_json() for added in done]
@@ -236,7 +236,7 @@ def _generate(project: Project, paths: Sequence[Path], quiet: bool, retire: bool
     _retire(project, outcome, quiet, retire)
     if not quiet:
         for old, new in outcome.moved:
-            click.echo(f"{old} is {new} now: its brief stays what it was")
+            click.echo(shown(f"{old} is {new} now: its brief stays what it was"))
         click.echo(
             f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {len(outcome.errors)} problems"
         )
@@ -254,7 +254,7 @@ def _retire(project: Project, outcome: Outcome, quiet: bool, retire: bool) -> No
         for item in outcome.gone:
             kept = " (a person's words in it are kept in briefs/retired/)" if item.touched else ""
             lost = f"its article {item.entry.source} is gone"
-            click.echo(f"{item.entry.path}: {lost}: this brief is to go{kept}", err=True)
+            click.echo(shown(f"{item.entry.path}: {lost}: this brief is to go{kept}"), err=True)
     if not retire and sys.stdin.isatty() and sys.stderr.isatty():
         retire = click.confirm("Retire these briefs? Their addresses will lead on.", default=False, err=True)
     elif not retire and not quiet:
@@ -288,7 +288,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
 def _say_remarks(remarks: Sequence[Diagnostic], severities: tuple[str, ...], stream: Any = None) -> None:
     for remark in remarks:
         if remark.severity in severities:
-            click.echo(f"{remark.severity}: {remark.message}", file=stream or sys.stderr)
+            click.echo(shown(f"{remark.severity}: {remark.message}"), file=stream or sys.stderr)
 
 
 for command in COMMANDS:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from generator.commands.options import FOLDER, finish, project_of, shared, to_json
+from generator.core.errors import shown
 
 
 @click.command()
@@ -61,7 +62,7 @@ def regenerate(out: Path, **options: Any) -> None:
 
     project = project_of(options)
     with exclusive(project, project.briefs):
-        done = run(project, out, date.today(), say=lambda added: click.echo(added.line()))
+        done = run(project, out, date.today(), say=lambda added: click.echo(shown(added.line())))
     click.echo(f"{out}: a proposal" if done.proposed else "nothing to propose")
     finish(done.errors)
 

@@ -8,6 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+def shown(text: str) -> str:
+    """The text as a terminal may have it: control characters and marks of direction as escapes, nothing else changed.
+
+    File names, addresses and what a server says come from strangers.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
 class BriefingError(Exception):
     """A problem the user can mend; printed as one line, exit code 1.
 
@@ -29,7 +39,7 @@ class BriefingError(Exception):
 
     def __str__(self) -> str:
         parts = (self.path, self.field, self.problem, self.remedy)
-        return ": ".join(" ".join(part.split()) for part in parts if part)
+        return ": ".join(shown(" ".join(part.split())) for part in parts if part)
 
 
 class IngestError(BriefingError):

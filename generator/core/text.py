@@ -6,6 +6,7 @@ import hashlib
 import re
 import string
 import unicodedata
+from collections.abc import Iterable
 
 _QUOTES = str.maketrans(
     {
@@ -47,10 +48,18 @@ def small_letters(text: str) -> str:
     return text.translate(_SMALL)
 
 
+RESERVED = frozenset(
+    ("index", "readme", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10)))
+)
+"""Names a page cannot have: those of a folder's own page for MkDocs, and those of devices, which no checkout on Windows
+can hold whatever follows the point."""
+
+
 def slugify(text: str, limit: int = 80) -> str:
     """ASCII slug of at most `limit` characters, cut at a word; ``untitled`` when nothing is left.
 
-    Letters with no ASCII form (Chinese, Cyrillic) are named by a digest, so that two names never share an empty slug.
+    Letters with no ASCII form (Chinese, Cyrillic) are named by a digest, so that two names never share an empty slug,
+    and a name no page can have (`RESERVED`) is followed by an x.
     """
     folded = fold(text).replace("'", "").replace("ø", "o").replace("ł", "l").replace("đ", "d")
     slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
@@ -58,7 +67,25 @@ def slugify(text: str, limit: int = 80) -> str:
         return "x-" + digest(text)[:8] if text.strip() else "untitled"
     if len(slug) > limit:
         slug = slug[: limit + 1].rsplit("-", 1)[0][:limit].strip("-")
-    return slug
+    return f"{slug}-x" if slug in RESERVED else slug
+
+
+class Slugs:
+    """Hands out slugs, none twice whatever its case, and none a page cannot have: who comes first keeps his."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {slug.casefold() for slug in taken} | RESERVED
+        self._last: dict[str, int] = {}
+
+    def take(self, *wanted: str) -> str:
+        """The first of the slugs that is free, else the first one with a number."""
+        free = next((slug for slug in wanted if slug.casefold() not in self._taken), None)
+        while free is None:
+            number = self._last[wanted[0]] = self._last.get(wanted[0], 1) + 1
+            if f"{wanted[0]}-{number}".casefold() not in self._taken:
+                free = f"{wanted[0]}-{number}"
+        self._taken.add(free.casefold())
+        return free
 
 
 def digest(*parts: str) -> str:
@@ -81,6 +108,8 @@ def escape_markdown(text: str) -> str:
     text = re.sub(r"([\\`*_\[\]{}|])", r"\\\1", text)
     # Not every dialect lets these be escaped; as entities they are plain characters in all of them.
     text = re.sub(r"[~^]|=(?==)|(?<==)=", lambda m: f"&#{ord(m[0])};", text)
+    # A heading's closing hashes would go: "Why we love C#".
+    text = re.sub(r"#+$", lambda m: "&#35;" * len(m[0]), text)
     return re.sub(r"^(\d*)([.)#+\-:!])", lambda m: m[1] + "\\" + m[2], text)
 
 

@@ -135,7 +135,14 @@ def add(
                 say(done[-1])
             except BriefingError as error:
                 errors.append(error)
+            except Exception as error:  # a defect must not cost the other sources their articles
+                errors.append(_defect(source, error))
     return done, errors
+
+
+def _defect(source: str, error: Exception) -> BriefingError:
+    said = f"cannot be brought in: a rule failed ({type(error).__name__}: {error})"[:200]
+    return IngestError(said, path=source, remedy="report this as a defect; the others were looked at")
 
 
 # --- from a source to arrivals
@@ -218,13 +225,13 @@ def _entries(
         raise IngestError("is a feed without entries", path=source, remedy="check the feed's address")
     for entry in feed.entries[:limit]:
         name = entry.url or f"{source} ({entry.title or 'an entry without a title'})"
-        if entry.url and (known := shelf.by_address(name, entry.url)):
-            yield known
-            continue
         try:
-            yield _of_entry(name, entry, feed, fetcher)
+            known = shelf.by_address(name, entry.url) if entry.url else None
+            yield known or _of_entry(name, entry, feed, fetcher)
         except BriefingError as error:
             yield error
+        except Exception as error:  # a defect must not cost the feed's other entries
+            yield _defect(name, error)
 
 
 def _of_entry(name: str, entry: feeds.Entry, feed: feeds.Feed, fetcher: Fetcher) -> _Arrival:
@@ -341,7 +348,10 @@ class _Shelf:
 
 def plain_address(url: str) -> str:
     """What two writings of one address have in common: no scheme, www, tracking parameters, fragment, last slash."""
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # no address: it is told when it is fetched
+        return url
     query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k)))
     host = re.sub(r"^www\.|:(?:80|443)$", "", parts.netloc.casefold())
     return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"

@@ -1,4 +1,4 @@
-"""A strict Content-Security-Policy for a built site, made from what its pages hold.
+"""A strict Content-Security-Policy for a built site, made from what its theme writes into its pages.
 
 Scripts come from the site's own files; the few that Material writes into its pages are allowed by their hashes, which
 differ with the depth of a page alone. WebAssembly may be compiled: it is Pagefind's engine. Styles need nothing inline.
@@ -16,6 +16,7 @@ from generator.core.errors import BuildError
 
 FILE = "csp.txt"
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_CONTENT = re.compile(r"<article\b.*</article\s*>", re.DOTALL | re.IGNORECASE)
 _SRC = re.compile(r"\bsrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
@@ -30,6 +31,15 @@ def inline_scripts(html: str) -> list[str]:
         if runs and not _SRC.search(attributes):
             found.append(body)
     return found
+
+
+def own_scripts(html: str) -> list[str]:
+    """The inline scripts of the theme: those outside of the page's content, whatever the content holds.
+
+    The content stands between the first `<article>` and the last `</article>`: an analyst's note that closes the
+    element early, or opens another, still stands between them.
+    """
+    return inline_scripts(_CONTENT.sub(" ", html))
 
 
 def policy(hashes: list[str]) -> str:
@@ -56,7 +66,7 @@ def write(site_dir: Path, meta: bool = False) -> str:
         for path in sorted(site_dir.rglob("*.html")):
             text = path.read_text("utf-8")
             hashes.update(
-                base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in inline_scripts(text)
+                base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in own_scripts(text)
             )
             if meta:
                 pages[path] = text

@@ -10,14 +10,15 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.sandbox import SandboxedEnvironment
 
 from generator.core.errors import BuildError, ConfigError
-from generator.io import csp, outputs, pagefind
+from generator.io import builder_config, csp, outputs, pagefind
 
 
 class _Warnings(logging.Handler):
@@ -88,6 +89,12 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
         finish(config, fresh)
         fresh.chmod(0o755)
         _swap(fresh, site_dir)
+    except OSError as error:
+        raise BuildError(
+            f"cannot be written ({error.strerror or error})",
+            path=str(site_dir),
+            remedy="free some space or make the folder writable; the last good site was kept",
+        ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -123,6 +130,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    builder_config.check(config_file)
     logger, seen = logging.getLogger("mkdocs"), _Warnings()
     level, propagate = logger.level, logger.propagate
     logger.addHandler(seen)
@@ -132,6 +140,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:
         config: Any = load_config(
             str(config_file), docs_dir=str(docs_dir), site_dir=str(site_dir), strict=True, hooks=[]
         )
+        config.theme.get_env = _sandboxed(config.theme.get_env)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -151,6 +160,19 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:
     if seen.messages:
         raise BuildError(_first(seen, ""), path=str(config_file), remedy=_remedy(seen))
     return config
+
+
+def _sandboxed(get_env: Callable[[], jinja2.Environment]) -> Callable[[], jinja2.Environment]:
+    """The theme's environment as it is, but in a sandbox: a stranger's branch may bring overrides of its templates."""
+
+    def sandboxed() -> jinja2.Environment:
+        given, env = get_env(), SandboxedEnvironment()
+        own = {name: env.globals[name] for name in ("range",)}  # the sandbox's own, which has an end
+        vars(env).update(vars(given))
+        env.globals.update(own)
+        return env
+
+    return sandboxed
 
 
 def _first(seen: _Warnings, otherwise: str) -> str:

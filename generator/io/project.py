@@ -11,6 +11,7 @@ import yaml
 
 from generator.core.configuration import Catalog, Masthead, load_catalog
 from generator.core.errors import ConfigError
+from generator.io import builder_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,11 @@ def read_masthead(config: Path) -> Masthead:
     from mkdocs.exceptions import ConfigurationError
     from mkdocs.utils.yaml import yaml_load
 
+    builder_config.check(config)
     try:
         with config.open("rb") as file:
             said: dict[str, Any] = yaml_load(file)
-    except (OSError, ConfigurationError, yaml.YAMLError) as error:
+    except (OSError, ConfigurationError, yaml.YAMLError, ValueError) as error:
         raise ConfigError(
             f"cannot be read ({error})", path=str(config), remedy="mend the file, or name another with --config"
         ) from error

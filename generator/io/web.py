@@ -127,7 +127,7 @@ class Fetcher:
             response = self._retried(current, deadline)
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
-                current = urljoin(current, location.encode("latin-1", "replace").decode("utf-8", "replace").strip())
+                current = _joined(current, location.encode("latin-1", "replace").decode("utf-8", "replace").strip())
                 continue
             if response.status != 200:
                 raise FetchError(
@@ -170,7 +170,7 @@ class Fetcher:
                 raise FetchError(error.problem, path=current, remedy=error.remedy) from error
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
-                current = urljoin(current, location)
+                current = _joined(current, location)
                 continue
             if response.status >= 500 or response.status == 429:
                 return "none"
@@ -297,6 +297,16 @@ class Fetcher:
             else:
                 return connection
         raise _TryAgainError(problem)
+
+
+def _joined(base: str, location: str) -> str:
+    """Where a redirect leads; raises FetchError when it is no address."""
+    try:
+        return urljoin(base, location)
+    except ValueError as error:
+        raise FetchError(
+            f"leads to {location[:200]!r}, which is no address", path=base, remedy="check the address in a browser"
+        ) from error
 
 
 def _hang_up(sock: socket.socket) -> None:

@@ -6,12 +6,14 @@ questions do not know each other.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from generator.core.configuration import Catalog
-from generator.core.model import Brief
+from generator.core.model import Brief, Diagnostic
+from generator.core.text import RESERVED, Slugs, slugify
 from generator.core.when import When
 from generator.link.actors import register
 from generator.link.corpus import Corpus
@@ -39,7 +41,7 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
     corpus = Corpus(
         as_of=as_of,
         briefs=ordered,
-        brief_pages={b.id: f"briefs/{b.year}/{b.id}.md" for b in ordered},
+        brief_pages=_brief_pages(ordered),
         actors=who.entries,
         terms=terms,
         ledger=figures,
@@ -49,7 +51,28 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
         brief_actors=who.brief_actors,
     )
     proposed = proposals(corpus, catalog)
-    return replace(corpus, proposals=proposed, diagnostics=remarks(proposed))
+    return replace(corpus, proposals=proposed, diagnostics=(*remarks(proposed), *_moved(corpus)))
+
+
+def _brief_pages(briefs: Sequence[Brief]) -> dict[str, str]:
+    """The page of each brief (newest first), by id: of two that want one path the older brief has it."""
+    slugs: dict[str, Slugs] = defaultdict(Slugs)
+    pages = {b.id: f"briefs/{b.year}/{slugs[b.year].take(b.id)}.md" for b in reversed(briefs)}
+    return {b.id: pages[b.id] for b in briefs}
+
+
+def _moved(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A remark for each page that has not the name its brief, actor or term asks for, because that is taken."""
+    ids = {actor.id for actor in corpus.actors}
+    twins = {a.name: slug for a in corpus.actors if (slug := slugify(a.name)) in ids and a.id.startswith(f"{slug}-")}
+    wanted = [
+        *(("brief", b.id, b.id, corpus.brief_pages[b.id]) for b in corpus.briefs),
+        *(("actor", a.name, twins.get(a.name, a.id), a.page) for a in corpus.actors),
+        *(("term", t.term, slugify(t.term), t.page) for t in corpus.terms),
+    ]
+    for kind, name, slug, page in wanted:
+        if PurePosixPath(page).stem != slug or slug.removesuffix("-x") in RESERVED:
+            yield Diagnostic("page-name", "info", f"the {kind} {name!r} has the page {page}: the name itself is taken")
 
 
 def _newest(briefs: Sequence[Brief]) -> str | None:

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from generator.core.configuration import ActorRule
 from generator.core.model import Actor, ActorKind, Brief
-from generator.core.text import fold, slugify
+from generator.core.text import RESERVED, Slugs, fold, slugify
 from generator.language import countries
 from generator.link.corpus import ActorEntry
 from generator.link.names import (
@@ -299,20 +299,16 @@ def _identified(
     drafts: list[tuple[ActorEntry, list[_Node]]], rules: Sequence[ActorRule]
 ) -> tuple[list[ActorEntry], dict[str, str]]:
     """Entries with unique ids and pages, and for each entry's name its id; ids that editors gave go first."""
-    taken: set[str] = {rule.id for rule in rules if rule.id}
+    own = {rule.id for rule in rules if rule.id}
+    slugs = Slugs(own)
     owner: dict[str, str] = {}
     out: list[ActorEntry] = []
     for draft, part in drafts:
         rule = rules[part[0].rule] if part[0].rule is not None else None
-        ident = draft.id
-        if not (rule and rule.id):
-            for candidate in (ident, f"{ident}-{draft.kind}", *(f"{ident}-{n}" for n in range(2, len(drafts) + 2))):
-                if candidate not in taken:
-                    ident = candidate
-                    break
-        taken.add(ident)
+        ident = draft.id if rule and rule.id else slugs.take(draft.id, f"{draft.id}-{draft.kind}")
+        page = slugs.take(f"{ident}-x") if ident in RESERVED else ident
         owner.setdefault(fold(draft.name), ident)
-        out.append(replace(draft, id=ident, page=f"actors/{ident}.md"))
+        out.append(replace(draft, id=ident, page=f"actors/{page}.md"))
     return out, owner
 
 

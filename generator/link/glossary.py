@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from generator.core.configuration import GlossaryEntry
 from generator.core.model import Brief, Evidence, Term
-from generator.core.text import fold, slugify
+from generator.core.text import Slugs, fold, slugify
 from generator.link.corpus import TermEntry
 from generator.link.lexicon import words
 from generator.link.words import content, initials, is_acronym
@@ -44,14 +44,8 @@ def glossary(briefs: Sequence[Brief], curated: Sequence[GlossaryEntry] = ()) -> 
     groups = _grouped(briefs, curated)
     _find_curated(briefs, groups)
     listed = sorted((g for g in groups if _has_page(g)), key=lambda g: (fold(_label(g)), _label(g)))
-    taken: set[str] = set()
-    entries: list[TermEntry] = []
-    for group in listed:
-        ident = slugify(_label(group))
-        while ident in taken:
-            ident += "-2"
-        taken.add(ident)
-        entries.append(_entry(group, ident, briefs))
+    slugs = Slugs()
+    entries = [_entry(group, slugs.take(slugify(_label(group))), briefs) for group in listed]
     return _see_also(entries, listed)
 
 

@@ -18,6 +18,11 @@ GONE = "> **The preview was removed** when this pull request was closed: its lin
 _JOINER = "\u2060"
 """WORD JOINER: no glyph and no width; GitHub's filters for mentions, references and addresses stop at it."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_COMMIT = re.compile(
+    r"(?<![0-9a-z])(?:[0-9a-f]{40,}|(?!(?<=`)[0-9a-f]+`)(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,39})(?![0-9a-z])",
+    re.IGNORECASE,
+)
+"""What GitHub may take for the name of a commit: whole, or shortened and not in a code span of its own."""
 _TAG = re.compile(r"</?(?:details|summary|sub|br|code|ins|del)>", re.ASCII)
 
 
@@ -47,6 +52,7 @@ def _broken(text: str) -> str:
         part = re.sub(r"<(?=[A-Za-z/!?])", f"<{_JOINER}", part)
         part = re.sub(r"@(?=\w)", f"@{_JOINER}", part)
         part = re.sub(r"(?<!&)#(?=\d)", f"#{_JOINER}", part)
+        part = _COMMIT.sub(lambda m: f"{m[0][:1]}{_JOINER}{m[0][1:]}", part)
         part = re.sub(r"(?i)\b(gh)-(?=\d)", rf"\1-{_JOINER}", part)
         part = re.sub(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)", rf"\1{_JOINER}", part)
         part = re.sub(r"(?i)\b(www)(?=\.)", rf"\1{_JOINER}", part)

@@ -25,7 +25,7 @@ from generator.previews.artifact import opened
 from generator.review.comment import COMMENT, SUMMARY, comment
 from generator.review.report import Report, as_json, gist, report
 from generator.review.site_pages import Pages, compare, dead_links
-from generator.review.warnings import Caution, cautions, records
+from generator.review.warnings import Caution, cautions, changed_code, records
 
 LINKS = 50
 """Dead links that are told; where there are more, one cause makes them all."""
@@ -47,7 +47,8 @@ def review(
     found = diff(project.briefs, base)
     pages = compare(new, old) if new and old else None
     stored = records(project, found)
-    warnings = [*cautions(project, stored), *(_links(new, pages) if new and pages else ())]
+    code = changed_code(_changed(project, base))
+    warnings = [*code, *cautions(project, stored), *(_links(new, pages) if new and pages else ())]
     return report(base, found, warnings, pages, url, {it.record.brief.id: gist(it.record.brief) for it in stored})
 
 
@@ -89,6 +90,16 @@ def preview(
     said = report(_name(root, commit), said.briefs, [*said.cautions, *extra], pages, url, said.gists)
     _write(out, said, number, head)
     return said
+
+
+def _changed(project: Project, base: str) -> tuple[str, ...]:
+    """The files of a project that differ from a commit, below its folder; none when the base is a folder of briefs."""
+    try:
+        root = project.config.parent
+        said = run_git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", base, "--")
+    except BriefingError:
+        return ()
+    return tuple(name for name in said.decode("utf-8", "replace").split("\0") if name)
 
 
 def merge_base(root: Path, base: str) -> str:

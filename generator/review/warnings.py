@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,11 +17,22 @@ from generator.io.files import Stored, read_record
 from generator.io.project import Project
 from generator.site.pages.proof import proofs
 
-Kind = Literal["ungrounded", "stale", "not-in-article", "confidence", "quotes", "glossary", "article", "link", "commit"]
+Kind = Literal[
+    "code", "note", "ungrounded", "stale", "not-in-article", "confidence", "quotes", "glossary", "article", "link",
+    "commit",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = (
-    "ungrounded", "commit", "stale", "not-in-article", "link", "confidence", "quotes", "article", "glossary",
+    "code", "note", "ungrounded", "commit", "stale", "not-in-article", "link", "confidence", "quotes", "article",
+    "glossary",
 )  # fmt: skip
 """All kinds, the gravest first."""
+
+
+_DATA = re.compile(
+    r"(?:articles|briefs|docs)/.*|site_config/(?:actors|glossary|topics|site)\.yml|[^/]*\.(?:md|cff)|LICENSE"
+)
+"""Files of a project that are read and never run; requirements and constraints are not among them."""
+_TAG = re.compile(r"<(?:[A-Za-z][\w-]*|!)|javascript:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,18 @@ def cautions(project: Project, stored: Sequence[Stored]) -> Iterator[Caution]:
         yield from _brief(item.record.brief, catalog, known)
 
 
+def changed_code(paths: Iterable[str]) -> Iterator[Caution]:
+    """A caution when a change has files that are run when it is checked or built: templates, hooks, workflows, code.
+
+    Args:
+        paths: the files that changed, below the project's folder.
+    """
+    code = sorted(path for path in paths if not _DATA.fullmatch(path))
+    if code:
+        names = ", ".join(code[:10]) + (f" and {len(code) - 10} more" if len(code) > 10 else "")
+        yield Caution("code", f"changes code: {names}; read these before you build the branch yourself")
+
+
 def _proof(project: Project, stored: Stored, catalog: Catalog) -> Iterator[Caution]:
     brief = stored.record.brief.id
     errors, remarks = verify(project, [stored], catalog)
@@ -65,6 +89,8 @@ def _brief(brief: Brief, catalog: Catalog, known: set[str]) -> Iterator[Caution]
     for judged in assess(brief):
         if judged.level == "low":
             yield Caution("confidence", f"low confidence: {judged.field.replace('_', ' ')}: {judged.reason}", brief.id)
+    if tags := sorted({tag.lower() for tag in _TAG.findall(brief.note)}):
+        yield Caution("note", f"the note holds HTML: {', '.join(tags[:10])}", brief.id)
     for remark in proofs(brief, catalog.site.quote_words)[1]:
         yield Caution("quotes", remark.message.partition(": ")[2], brief.id)
     for remark in brief.diagnostics:

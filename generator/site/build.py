@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 import jinja2
 
 from generator.core.configuration import Catalog
-from generator.core.errors import BuildError, ConfigError
+from generator.core.errors import ConfigError
 from generator.core.model import Brief, Diagnostic
 from generator.link import link
 from generator.link.autolink import Autolinker
@@ -48,7 +49,7 @@ def build_site(briefs: Sequence[Brief], catalog: Catalog, templates: Path | jinj
     Args:
         templates: the folder of page templates, or a Jinja loader of them.
 
-    Raises ConfigError for a missing folder, BuildError for a template that fails or two pages at one path.
+    Raises ConfigError for a missing folder, BuildError for a template that fails.
     """
     return compose(link(briefs, catalog), catalog, templates)
 
@@ -63,18 +64,26 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
     linker = Autolinker(corpus)
     folders = catalog.masthead.folders
     pages: dict[str, str] = {}
+    twice: list[Diagnostic] = []
     for page_type in PAGE_TYPES:
         for page in page_type(corpus, catalog):
-            if page.path in pages:
-                raise BuildError("two pages have this path", path=page.path, remedy="rename one of the two")
+            if page.path in pages:  # links lead to the first one; the second can still be reached by search
+                told = f"{page.path}: two pages have this path; the one titled {page.title!r} stands beside it"
+                twice.append(Diagnostic("page-name", "warning", told))
+                page = replace(page, path=_free(page.path, pages))
             pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
     return Site(
         dict(sorted(pages.items())),
         {PLACEHOLDER: "", **_data(corpus, folders), **feeds.files(corpus, catalog)},
-        corpus.diagnostics + tuple(diagnostics(corpus, catalog)),
+        (*corpus.diagnostics, *diagnostics(corpus, catalog), *twice),
         corpus.as_of,
         corpus,
     )
+
+
+def _free(path: str, taken: Container[str]) -> str:
+    """The path with the first number that makes it a free one."""
+    return next(p for n in count(2) if (p := f"{path.removesuffix('.md')}-{n}.md") not in taken)
 
 
 def _data(corpus: Corpus, folders: bool) -> dict[str, str]:

@@ -5,10 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from generator.link.corpus import Corpus
 
 Rows = list[dict[str, Any]]
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address with everything percent-encoded that Markdown or HTML could read; None unless it is http(s)."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return None
+    return quote(url.strip(), safe="/:?#@!$&+,;=%-._~")
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -44,7 +58,7 @@ def briefs(corpus: Corpus, folders: bool = True) -> Rows:
             "title": b.title,
             "published": b.article.published,
             "outlet": b.article.outlet,
-            "url": b.article.url,
+            "url": safe_url(b.article.url),
             "page": url(corpus.brief_pages[b.id], folders),
         }
         for b in corpus.briefs

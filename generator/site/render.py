@@ -15,15 +15,17 @@ from typing import Any, Protocol
 
 import jinja2
 import yaml
+from jinja2.sandbox import SandboxedEnvironment
 
 from generator.core.errors import BuildError
 from generator.core.model import Figure
 from generator.core.text import escape_markdown
 from generator.link.corpus import Corpus
+from generator.site.export import safe_url
 from generator.site.export import url as built_url
 from generator.site.pages import wording
 from generator.site.pages.page import Page, relative
-from generator.site.pages.proof import Proof, proof_of, safe_url
+from generator.site.pages.proof import Proof, proof_of
 
 TITLE_LIMIT = 300
 """Longest definition, in characters, that a tooltip shows; its page has the rest."""
@@ -65,7 +67,8 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     A line that holds only a block tag leaves a blank line, and `tidy` makes one of many: paragraphs stay apart
     whatever is left out between them. Lists and tables, whose lines belong together, strip with ``-%}``.
     """
-    env = jinja2.Environment(
+    # In a sandbox: a stranger's branch brings its own templates, and a maintainer checks it before reading all of them.
+    env = SandboxedEnvironment(
         loader=loader,
         autoescape=False,
         undefined=jinja2.StrictUndefined,
@@ -75,15 +78,16 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     )
     env.filters.update(
         md=markdown_text,
+        heading=heading,
         html=html_text,
         link=_link,
         rel=_rel,
         page_url=_page_url,
         url=_url,
-        date=wording.human_date,
+        date=lambda value: markdown_text(wording.human_date(value)),  # a value of no known shape comes back as it is
         plural=wording.plural,
         listed=wording.listed,
-        month=wording.month_name,
+        month=lambda key: markdown_text(wording.month_name(key)),
         minutes=wording.minutes,
         number=wording.number,
         title_attribute=attribute_text,
@@ -185,6 +189,13 @@ def markdown_text(value: object) -> str:
     return "\\" + text if text.startswith("?") else text
 
 
+def heading(text: str) -> str:
+    """The text of a heading; one whose id would be one of the theme's own (``__config``) gets an id without them."""
+    slug = re.sub(r"[^\w\s-]", "", text).strip().lower()  # as Python-Markdown's toc makes it
+    own = re.sub(r"[\W_]+", "-", slug).strip("-") or "title"
+    return markdown_text(text) + (f" {{ #{own} }}" if slug.startswith("__") else "")
+
+
 def attribute_text(text: str) -> str:
     """The text for a Markdown link's title: all marks of Markdown and HTML as character references."""
     return re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", _clip(text, TITLE_LIMIT))
@@ -258,6 +269,8 @@ def linked(pieces: Iterable[Piece], page: str) -> str:
         lead = piece.text[: len(piece.text) - len(piece.text.lstrip())]
         tail = piece.text[len(piece.text.rstrip()) :]
         target = piece.target
+        if out and not lead and out[-1].endswith("!"):  # "Hurrah![Merkel](...)" would be an image
+            out[-1] = out[-1][:-1] + "&#33;"
         title = f' "{attribute_text(target.definition)}"' if target.kind == "term" and target.definition else ""
         css = "term" if target.kind == "term" else "actor"
         out.append(f"{lead}[{inner_text(core)}]({relative(target.page, page)}{title}){{ .{css} }}{tail}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.core.model import Evidence
-from generator.site.pages.proof import Cut, proof_of, proofs, quoted_words, safe_url, text_fragment
+from generator.site.export import safe_url
+from generator.site.pages.proof import Cut, proof_of, proofs, quoted_words, text_fragment
 from tests.integration import hand_made
 
 TEXT = "Prices rose. They rose by 3 percent in May, it said."

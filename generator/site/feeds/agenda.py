@@ -31,7 +31,7 @@ def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     briefs = {b.id: b for b in corpus.briefs}
     open_ = [o for o in corpus.outlook if o.status != "reported"]
     told = [(When.parse(resolve(o.item.when, briefs[o.brief].article.published, ahead=True)), o) for o in open_]
-    dated = [(span, o) for span, o in told if span]
+    dated = [(span, o) for span, o in told if span and span.end < date.max]  # an entry ends the day after its last
     dated.sort(key=lambda d: (d[0].start, d[0].end, d[1].brief, d[1].item.id))
     for span, entry in dated[-MOST:]:
         calendar.add_component(_event(entry, span, corpus, catalog, briefs[entry.brief]))

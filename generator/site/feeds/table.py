@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from decimal import Decimal
 
 from generator.core.configuration import Catalog
@@ -14,6 +15,9 @@ HEAD = (
     "id", "value", "max_value", "unit", "measure", "period", "change", "agreement", "brief", "title", "published",
     "words", "page",
 )  # fmt: skip
+
+_FORMULA = frozenset("=+-@|%\uff1d\uff0b\uff0d\uff20")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,.]*")
 
 
 def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
@@ -49,6 +53,9 @@ def _number(value: Decimal | None) -> str:
 
 
 def _safe(text: str | None) -> str:
-    """Text that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe goes before such a start."""
+    """Text that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe goes before such a start.
+
+    A number may begin with its sign; anything else that does is a formula to a spreadsheet.
+    """
     text = " ".join((text or "").split())
-    return "'" + text if text[:1] in ("=", "+", "@", "\t") or (text[:1] == "-" and not text[1:2].isdigit()) else text
+    return "'" + text if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text

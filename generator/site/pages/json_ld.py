@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from generator.core.configuration import Masthead
 from generator.core.model import ActorKind, Brief
 from generator.link.corpus import ActorEntry, TermEntry
-from generator.site.export import url
-from generator.site.pages.proof import safe_url
+from generator.site.export import safe_url, url
 
 Data = dict[str, object]
 CONTEXT = "https://schema.org"

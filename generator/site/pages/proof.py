@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from generator.briefs.grounding import statements
 from generator.core.model import Brief, Diagnostic, Evidence
 from generator.core.text import paragraph_starts
+from generator.site.export import safe_url
 
 _WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
 IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events", "actors")
@@ -86,19 +87,6 @@ def _joined(evidence: tuple[Evidence, ...]) -> list[Evidence]:
         else:
             runs.append(e)
     return runs
-
-
-def safe_url(url: str | None) -> str | None:
-    """The address with everything percent-encoded that Markdown or HTML could read; None unless it is http(s)."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
-        return None
-    return quote(url.strip(), safe="/:?#@!$&+,;=%-._~")
 
 
 def text_fragment(url: str | None, words: str, edge: int = 4) -> str | None:

@@ -16,7 +16,8 @@ MOST = 16
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`search/index.md`."""
     by_topic = topics.of_briefs(corpus, catalog)
-    count = dict.fromkeys(map(topics.page_of, catalog.topics), 0)
+    pages = topics.paths(catalog.topics)
+    count = dict.fromkeys(pages.values(), 0)
     for found in by_topic.values():
         for _, page in found:
             count[page] += 1
@@ -26,7 +27,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         "search.md.j2",
         "Search",
         {
-            "topics": [(t.name, topics.page_of(t), count[topics.page_of(t)]) for t in catalog.topics],
+            "topics": [(name, page, count[page]) for name, page in pages.items()],
             "months": months,
             "actors": sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name)),
             "terms": sorted(corpus.terms, key=lambda t: (-len(t.briefs), t.term)),

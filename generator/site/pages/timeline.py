@@ -25,7 +25,9 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The timeline, newest first, split by year or month when it is long; the index then shows the newest part."""
     index = Index(corpus)
     # The corpus has them in the order of time; a quarter stands before its days, so that it comes after them here.
-    entries = [e for e in reversed(corpus.timeline) if e.date[:4].isdigit()]
+    # By year first: the last week of 2004 may begin among the days of 2005.
+    entries = [e for e in reversed(corpus.timeline) if e.date[:4].isdecimal()]
+    entries.sort(key=lambda e: e.date[:4], reverse=True)
     parts = _parts(entries) if len(entries) > ON_ONE_PAGE else [("", entries)]
     places = [(name, INDEX if n == 0 else f"timeline/{name}.md") for n, (name, _) in enumerate(parts)]
     picture = _picture(entries, corpus.as_of)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.core.configuration import Catalog, Topic
 from generator.core.model import Brief
-from generator.core.text import slugify
+from generator.core.text import Slugs, slugify
 from generator.link.corpus import Corpus
 from generator.link.topics import pattern_of, text_of
 from generator.site.pages.channel import of_topic
@@ -15,14 +15,16 @@ from generator.site.pages.page import Page
 INDEX = "topics/index.md"
 
 
-def page_of(topic: Topic) -> str:
-    """Where a topic's page stands in the tree."""
-    return f"topics/{slugify(topic.name)}.md"
+def paths(topics: Iterable[Topic]) -> dict[str, str]:
+    """Where the page of each topic stands in the tree, by its name; of two with one slug the first has it."""
+    slugs = Slugs()
+    return {topic.name: f"topics/{slugs.take(slugify(topic.name))}.md" for topic in topics}
 
 
 def of_briefs(corpus: Corpus, catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each brief id its topics as (name, page)."""
-    topics = [(t.name, page_of(t), pattern_of(t)) for t in catalog.topics]
+    pages = paths(catalog.topics)
+    topics = [(t.name, pages[t.name], pattern_of(t)) for t in catalog.topics]
     found = {}
     for brief in corpus.briefs:
         text = text_of(brief)
@@ -32,9 +34,9 @@ def of_briefs(corpus: Corpus, catalog: Catalog) -> dict[str, tuple[tuple[str, st
 
 def grouped(corpus: Corpus, catalog: Catalog) -> list[tuple[Topic, str, tuple[Brief, ...]]]:
     """Each topic with its page and its briefs, newest first."""
-    by_brief = of_briefs(corpus, catalog)
+    by_brief, pages = of_briefs(corpus, catalog), paths(catalog.topics)
     return [
-        (t, page_of(t), tuple(b for b in corpus.briefs if (t.name, page_of(t)) in by_brief[b.id]))
+        (t, pages[t.name], tuple(b for b in corpus.briefs if (t.name, pages[t.name]) in by_brief[b.id]))
         for t in catalog.topics
     ]
 

@@ -21,18 +21,26 @@ def _when(entry: OutlookEntry) -> str:
 
 def ahead(corpus: Corpus) -> list[OutlookEntry]:
     """What is still ahead: dated entries by date, then those without a date, newest brief first."""
+    dated, undated = _ahead(corpus)
+    return dated + undated
+
+
+def _ahead(corpus: Corpus) -> tuple[list[OutlookEntry], list[OutlookEntry]]:
     found = [o for o in corpus.outlook if o.status == "ahead"]
-    dated = sorted((o for o in found if o.item.when and o.item.when[0].isdigit()), key=_when)
-    return dated + [o for o in found if o not in dated]
+    dated = sorted((o for o in found if _is_dated(o)), key=_when)
+    return dated, [o for o in found if not _is_dated(o)]
+
+
+def _is_dated(entry: OutlookEntry) -> bool:
+    return bool(entry.item.when and entry.item.when[0].isdigit())
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`whats-next/index.md`."""
-    coming = ahead(corpus)
-    dated = [o for o in coming if o.item.when and o.item.when[0].isdigit()]
+    dated, undated = _ahead(corpus)
     sections = (
         ("ahead", "Ahead", "Dates the briefs name that are still to come.", dated),
-        ("undated", "No date given", "Expected, but no article says when.", [o for o in coming if o not in dated]),
+        ("undated", "No date given", "Expected, but no article says when.", undated),
         (
             "due",
             "Due",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from generator.core.model import Found
+from generator.core.tables import table
 from generator.core.text import small_letters
 from generator.extract.figures.numbers import Number
 from generator.extract.figures.tables import english, masks
@@ -18,68 +19,23 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+_YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|until|till|from|by|between|before|after|during|of|to|and|year|through|early|late|mid|the|"
     r"for|circa|than)|[-–(])[ -]?$",
     re.IGNORECASE,
 )
-_LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$")
+_COUNTED = re.compile(r" [a-z]+s\b")
 _ALONE = re.compile(r"[.,;:!?]| [`\"“'‘]| (?:is|was|has|had|can|will|would|and)\b")
-_PREFIXES = frozenset(("sub", "minus", "plus", "now", "to", "under", "over", "non", "mid", "pre", "post", "than"))
-_SURE = frozenset(("percent", "money", "minor money", "age"))
-_INVARIABLE = frozenset(
-    (
-        "aircraft",
-        "spacecraft",
-        "people",
-        "personnel",
-        "staff",
-        "crew",
-        "fish",
-        "sheep",
-        "head",
-        "cattle",
-        "police",
-        "troop",
-        "mark",
-        "level",
-        "barrier",
-        "threshold",
-        "series",
-        "species",
-        "offspring",
-        "faculty",
-        "point",
-        "km",
-    )
+_LABELLED = re.compile(r"\b(?:top|bottom|last|first|final|other|these|those|all|either) $")
+_BARE_NAMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("A380, G-20", re.compile(r"[^\W\d_]-?$"), re.compile("")),
+    ("747s, 24703L", re.compile(""), re.compile(r"[^\W\d_]")),
+    ("a footnote. 2 After", re.compile(r"[.!?”\"] $"), re.compile(r"(?: [A-Z](?!\w+s\b)|\s*$)")),
 )
-"""Singular forms that numbers of a hundred and more count all the same."""
-_UNNAMED = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "usd",
-        "eur",
-        "gbp",
-    ]
-)
+"""Digits without a unit that are part of a word or stand for a note, by what is before and after them."""
+_LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$"), re.compile(r" ?[.)](?=\s)")
+_NAMING = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT")
 
 
 class Masks:
@@ -90,14 +46,12 @@ class Masks:
         any_case, exact = masks()
         spans: list[Span] = [m.span() for m in any_case.finditer(small_letters(text))]
         spans += [m.span() for m in exact.finditer(text)]
-        self._text, self._doc = text, parsed.doc
+        self._text, self._doc, self._tokens = text, parsed.doc, parsed.token_starts
         self._spans = _merge(spans)
         self._starts = [s for s, _ in self._spans]
-        self._dates = _merge(
-            (e.start, e.end) for d in found.dates if d.type in ("DATE", "TIME") for e in d.evidence[:1]
-        )
-        self._names = _merge((e.start, e.end) for m in found.mentions for e in m.evidence[:1])
-        self._tokens = parsed.token_starts
+        dates = (d.evidence[:1] for d in found.dates if d.type in ("DATE", "TIME"))
+        self._dates = [(e.start, e.end) for evidence in dates for e in evidence]
+        self._names = [(e.start, e.end) for m in found.mentions for e in m.evidence[:1]]
 
     def token_before(self, offset: int) -> int:
         """Index of the token that starts at or before the offset."""
@@ -110,129 +64,83 @@ class Masks:
 
     def is_time(self, number: Number) -> bool:
         """True for a number without a scale that is a year or part of a date."""
-        return not number.scaled and (self.is_year(number) or self.is_date(number))
+        dated = any(s <= number.start < e for s, e in self._dates)
+        return not number.scaled and (dated or self._is_year(number))
 
-    def is_date(self, number: Number) -> bool:
-        """True when the dates of the article claim the number."""
-        return any(s <= number.start < e for s, e in self._dates)
-
-    def is_year(self, number: Number) -> bool:
+    def _is_year(self, number: Number) -> bool:
         """True for a bare number that reads as a year: 1900 to 2099, or with a cue before it from 1000 on."""
         digits = self._text[number.start : number.end]
-        if not re.fullmatch(r"(?:1[0-9]|20)[0-9]{2}", digits):
+        counted = _COUNTED.match(self._text, number.end)
+        if not _YEAR.fullmatch(digits):
             return False
-        if "1900" <= digits <= "2099" and (int(digits) % 100 or not re.match(r" [a-z]+s\b", self._text[number.end :])):
+        if digits >= "1900" and (int(digits) % 100 or not counted):
             return True
-        return bool(_YEAR_CUE.search(self._text[max(0, number.start - 8) : number.start])) and not re.match(
-            r" [a-z]+s\b", self._text[number.end :]
-        )
+        return bool(_YEAR_CUE.search(self._text[max(0, number.start - 8) : number.start])) and not counted
 
     def is_name(self, number: Number, has_unit: bool, kind: str = "bare") -> bool:
         """True when the number is part of a name, a code or a list number."""
-        text, start, end = self._text, number.start, number.end
-        before, after = text[max(0, start - 40) : start], text[end : end + 30]
-        if re.search(r"[^\W\d_]$", before) and not has_unit:
-            return True  # A380
-        if (
-            not has_unit
-            and number.digits
-            and re.search(r"[.!?”\"] $", before)
-            and re.match(r" [A-Z]|\s*$", after)
-            and number.value < 200
-        ):
-            return "," not in text[start:end] and not re.match(r" [A-Z]\w+s\b", after)  # the number of a footnote
-        if re.search(r"[^\W\d_]-$", before) and number.digits and not has_unit:
-            return True  # G-20
-        if not has_unit and number.digits and re.match(r"[^\W\d_]", after):
-            return True  # 747s, 24703L
-        if (
-            number.digits
-            and _LIST_NUMBER.search(before)
-            and re.match(r" ?[.)](?=\s)", after)
-            and "." not in text[start:end]
-        ):
+        before, after = self._text[max(0, number.start - 40) : number.start], self._text[number.end : number.end + 30]
+        if not number.digits:
+            return not has_unit and self._capitalised(number, after)
+        plain = not re.search(r"[.,]", self._text[number.start : number.end])
+        if plain and _LIST_NUMBER[0].search(before) and _LIST_NUMBER[1].match(after):
             return True
+        if has_unit:  # "SCP-173 m": a code, no length
+            code = re.search(r"[^\W\d_]-$", before) is not None and kind not in ("percent", "money", "age")
+            return code and re.match(r"\s?[^\W\d_]{1,2}(?![^\W_])", after) is not None
+        if any(b.search(before) and a.match(after) for _, b, a in _BARE_NAMES):
+            return plain
         word = re.search(r"([^\W\d_]+)\.? $", before)
-        if word and word[1].lower() in english().designators and not has_unit:
+        if word and word[1].lower() in english().designators:
             return True
-        if not number.digits and kind not in _SURE:
-            return self._capitalised_name(number, after)
-        code = re.search(r"([^\W\d_]+)-?$", before)
-        if has_unit and kind not in _SURE and code and code[1].lower() not in _PREFIXES:
-            return bool(re.match(r"\s?[^\W\d_]{1,2}(?![^\W_])", after))  # "SCP-173 m": a code, no length
-        if has_unit:
-            return bool(kind == "electricity" and re.search(r"[\w-]$", before))
-        named = re.search(r"([A-Z][\w&’'-]*|&) $", before)
-        if named and named[1].lower() not in _UNNAMED and "," not in text[start:end] and not number.scaled:
-            token = self._doc[self.token_before(start - 2)]
-            if token.pos_ in ("PROPN", "X") or token.ent_type_ in (
-                "ORG",
-                "PRODUCT",
-                "WORK_OF_ART",
-                "FAC",
-                "LAW",
-                "EVENT",
-            ):
-                return not (token.is_sent_start and re.match(r" [a-z]+s\b", after))
-        return any(s < start and number.end <= e for s, e in self._names)
+        return (plain and not number.scaled and self._named(number, before)) or any(
+            s < number.start and number.end <= e for s, e in self._names
+        )
+
+    def _named(self, number: Number, before: str) -> bool:
+        """Whether a number follows a name that it belongs to: "Boeing 737", "Power of Siberia 2"."""
+        word = re.search(r"([A-Z][\w&’'-]*|&) $", before)
+        if word is None or word[1].lower() in table("quantity_words")["unnamed"]:
+            return False
+        token = self._doc[self.token_before(number.start - 2)]
+        opens = token.is_sent_start and _COUNTED.match(self._text, number.end)
+        return not opens and (token.pos_ in ("PROPN", "X") or token.ent_type_ in _NAMING)
 
     def is_label(self, number: Number) -> bool:
         """True for a number that stands for a thing with no noun after it: "the 747", "the top three"."""
         before = self._text[max(0, number.start - 14) : number.start]
-        if number.digits:
-            return (
-                not number.scaled
-                and number.value >= 100
-                and bool(
-                    re.search(r"(?:\b(?:their|its|a|an)|['’]s) $", before)
-                    or (re.search(r"\bthe $", before) and _ALONE.match(self._text, number.end))
-                )
-                and "." not in self._text[number.start : number.end]
-                and "," not in self._text[number.start : number.end]
-            )
-        return bool(re.search(r"\b(?:top|bottom|last|first|final|other|these|those|all|either) $", before))
+        if not number.digits:
+            return bool(_LABELLED.search(before))
+        if number.scaled or number.value < 100 or re.search("[.,]", self._text[number.start : number.end]):
+            return False
+        own = re.search(r"(?:\b(?:their|its|a|an)|['’]s) $", before)
+        return bool(own or (before.endswith("the ") and _ALONE.match(self._text, number.end)))
 
     def is_model(self, number: Number, noun: Tokens) -> bool:
         """True for digits before a singular noun, a name's last part: "the 747 airliner", "22 High Street"."""
-        if not number.digits or number.scaled or number.value <= 1 or self._text[number.end : number.end + 1] == "-":
+        written, head = self._text[number.start : number.end + 1], noun[-1]
+        if not number.digits or number.scaled or number.value <= 1 or re.search(r"[.,]|-$", written):
             return False
-        head = noun[-1]
-        written = self._text[number.start : number.end]
-        if "," in written or "." in written:
-            return False
-        one = head.tag_ in ("NN", "NNP") and not head.lower_.endswith("s") and head.lower_ not in _INVARIABLE
-        if head.pos_ == "PROPN" and head.tag_ == "NNP" and one and head.text[:1].isupper():
-            return True
-        return one and number.value >= 100
+        invariable = head.lower_.endswith("s") or head.lower_ in table("quantity_words")["invariable"]
+        one = head.tag_ in ("NN", "NNP") and not invariable
+        return one and (number.value >= 100 or (head.tag_ == "NNP" and head.text[:1].isupper()))
 
-    def _capitalised_name(self, number: Number, after: str) -> bool:
+    def _capitalised(self, number: Number, after: str) -> bool:
         """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital."""
-        if not self._text[number.start].isupper():
-            return False
         token = self._doc[self.token_before(number.start)]
-        if token.is_sent_start or (
-            token.i > 0 and self._doc[token.i - 1].is_punct and self._doc[token.i - 1].is_sent_start
-        ):
-            return bool(re.match(r" [A-Z]", after)) and any(
-                s <= number.start and number.end < e for s, e in self._names
-            )
         previous = self._doc[token.i - 1] if token.i else token
-        return bool(re.match(r"[ -][A-Z][a-z]", after)) or (previous.text[:1].isupper() and previous.pos_ == "PROPN")
+        if not token.text[:1].isupper() or token.is_sent_start or (previous.is_punct and previous.is_sent_start):
+            return False
+        behind = previous.pos_ == "PROPN" and previous.text[:1].isupper()
+        return behind or re.match(r"[ -][A-Z][a-z]", after) is not None
 
 
 def _merge(spans: Iterable[Span]) -> list[Span]:
     """Overlapping spans as one, sorted."""
-    return list(_joined(sorted(spans)))
-
-
-def _joined(spans: list[Span]) -> Iterator[Span]:
-    current: Span | None = None
-    for span in spans:
-        if current and span[0] < current[1]:
-            current = (current[0], max(current[1], span[1]))
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
-            if current:
-                yield current
-            current = span
-    if current:
-        yield current
+            out.append((start, end))
+    return out

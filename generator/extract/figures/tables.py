@@ -11,38 +11,6 @@ from typing import Any
 from generator.core.model import Change
 from generator.core.tables import table
 
-ENGLISH_CODES = frozenset(("ALL", "CUP", "MAD", "PEN", "SOS", "TOP", "TRY", "GEL", "LAK", "BAM"))
-"""Codes that are English words: not believed without further ado."""
-INFORMAL_CODES = frozenset(
-    (
-        "USD",
-        "EUR",
-        "GBP",
-        "JPY",
-        "CNY",
-        "CHF",
-        "AUD",
-        "NZD",
-        "HKD",
-        "SGD",
-        "INR",
-        "RUB",
-        "KRW",
-        "MXN",
-        "SEK",
-        "NOK",
-        "DKK",
-        "PLN",
-        "CZK",
-        "HUF",
-        "BRL",
-        "THB",
-        "MYR",
-    )
-)
-"""Codes that informal text writes in lower case."""
-
-
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of measurement or a currency.
@@ -159,6 +127,7 @@ def currencies() -> Lookup:
     words: dict[str, Unit] = {}
     symbols: dict[str, Unit] = {}
     near: dict[str, Unit] = {}
+    listed = table("quantity_words")
     for row in table("currencies"):
         unit = Unit(row["code"] or row["name"], "money", noun=row["name"], at_least=row.get("at_least", 0))
         for word in (row["name"], *row.get("words", ())):
@@ -172,10 +141,10 @@ def currencies() -> Lookup:
             symbols[sign] = Unit(minor[0], "minor money", noun=minor[0])
         signs = [s for s in (row["code"], *row.get("symbols", ())) if s]
         symbols |= dict.fromkeys(signs, unit)
-        if row["code"] in ENGLISH_CODES:
+        if row["code"] in listed["english_codes"]:
             del symbols[row["code"]]
         elif row["code"]:
-            symbols |= {row["code"].lower(): unit} if row["code"] in INFORMAL_CODES else {}
+            symbols |= {row["code"].lower(): unit} if row["code"] in listed["informal_codes"] else {}
             symbols |= {"M" + row["code"]: Unit(unit.name, "money", Decimal(1000000), unit.noun)}  # "40 MUSD"
     return _lookup(words, symbols, near)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.text import fold
 from generator.extract.figures.grammar import Quantity
-from generator.extract.figures.phrases import MAX_WORDS, NOUNS, noun_phrase
+from generator.extract.figures.phrases import NOUNS, noun_phrase
 from generator.extract.figures.tables import english, measure_words
 from generator.language.plurals import singular
 
@@ -75,10 +75,17 @@ class Finder:
         return next((m for rule in rules if (m := rule(amount)) is not None), None)
 
     def doing(self, amount: Amount) -> Measure | None:
-        """What is counted with what it does ("people died"), for a count whose noun alone would measure nothing."""
-        noun = noun_phrase(self._doc, amount.head, frozenset(), amount.quantity.number.end)
-        words = " ".join(w for w in (noun, *_doing(amount.head)) if w)
-        return Measure(words, "doing", 1) if noun and len(words.split()) <= MAX_WORDS else None
+        """What is counted with what it does or what is done with it: "people died", "won seats, Greens"."""
+        head = amount.head
+        noun = noun_phrase(self._doc, head, frozenset(), amount.quantity.number.end) if head.pos_ in NOUNS else None
+        verb = _deed(head)
+        if verb is None:
+            return None
+        if verb.i < head.i:
+            words, who = f"{verb.text} {noun or ''}".strip(), noun_phrase(self._doc, self._subject(head), self._taken)
+            return Measure(f"{words}, {who}" if who and who not in words else words, "doing", 1)
+        thing = next((c.text for c in verb.rights if c.dep_ == "dobj" and self._fits(c)), "")
+        return Measure(" ".join(w for w in (noun, verb.text, thing) if w), "doing", 1)
 
     def _measure(self, rule: str, amount: Amount, *tokens: Token | None) -> Measure | None:
         """The noun phrases of tokens as a measure, what says nothing new left out."""
@@ -146,6 +153,8 @@ class Finder:
         doc, i = self._doc, amount.first
         of = i - 2 if i - 2 >= amount.sentence.start and doc[i - 1].lower_ == "of" and self._fits(doc[i - 2]) else None
         owner = doc[of] if of is not None else self._owner(amount)
+        if owner is not None and owner.head.lower_ == "to" and owner.head.head.lower_ == "according":
+            return None
         if owner is None or owner.lemma_.lower() not in measure_words("generic"):
             return self._measure("owner", amount, owner)
         verb, up = own_verb(owner), owner.head.head if owner.dep_ == "pobj" else owner.head
@@ -289,15 +298,15 @@ def own_verb(token: Token) -> Token | None:
     return next((t for t in token.ancestors if t.pos_ in _VERBS or any(c.dep_ in SUBJECTS for c in t.lefts)), None)
 
 
-def _doing(noun: Token) -> list[str]:
-    """What the counted do or suffer, as words after them: "people" + "died"; none where it is denied or only said."""
-    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else None
+def _deed(counted: Token) -> Token | None:
+    """The verb that says what the counted do or suffer, or what is done with them; none where it is denied."""
+    verb: Token | None = counted.head if counted.dep_ in ("nsubj", "nsubjpass", "dobj") else None
     if verb is None:
-        verb = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and c.pos_ == "VERB"), None)
-    if verb is None or verb.pos_ != "VERB" or verb.i < noun.i or any(c.dep_ == "neg" for c in verb.children):
-        return []
-    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in NOUNS), None)
-    return [verb.text, *([thing.text] if thing is not None else [])]
+        verb = next((c for c in counted.rights if c.dep_ in ("acl", "relcl")), None)
+    if verb is None or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    asked = verb.i < counted.i and counted.dep_ != "dobj"
+    return None if asked or verb.lemma_.lower() in measure_words("reporting") else verb
 
 
 def _steps(token: Token, other: Token | None) -> int:

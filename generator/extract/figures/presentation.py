@@ -54,13 +54,17 @@ def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Rea
 
 
 def _measured(finder: Finder, reading: Reading) -> Reading:
-    """A count that measures nothing is told with what it does; the mere neighbour of an amount is not its measure."""
-    measure = reading.measure
-    if measure is not None and measure.rule == "near":
+    """A count is told with what it does or suffers; a mere neighbour, and the unit said again, measure nothing."""
+    measure, raw = reading.measure, reading.raw
+    if raw.kind == "count":
+        measure = finder.doing(reading.amount) or measure
+    if measure is not None and (measure.rule == "near" or _stems(measure.words) <= _stems(raw.unit or "")):
         measure = None
-    if measure is None and reading.raw.kind == "count":
-        measure = finder.doing(reading.amount)
-    return replace(reading, measure=measure, raw=replace(reading.raw, measure=measure.words if measure else None))
+    return replace(reading, measure=measure, raw=replace(raw, measure=measure.words if measure else None))
+
+
+def _stems(words: str) -> set[str]:
+    return {singular(w) for w in re.findall(r"\w+", words.lower())}
 
 
 def _end(raw: Figure, reading: Reading) -> Figure:
@@ -80,9 +84,11 @@ def _of_measure(reading: Reading) -> str | None:
     if noun.lemma_.lower() in measure_words("counters"):
         of = next((c for c in noun.rights if c.lower_ == "of"), None)
         parts = [*(of.children if of is not None else ()), *(c for c in noun.lefts if c.dep_ == "compound")]
-        noun = next((c for c in parts if c.pos_ == "NOUN"), None)
-        return singular(noun.lower_) if noun is not None else None
-    return singular(noun.lower_) if noun.tag_ == "NNS" and figure.value % 1 == 0 else None
+        return next((singular(c.lower_) for c in parts if c.pos_ == "NOUN"), None)
+    common = noun.pos_ == "NOUN" and not noun.ent_type_ and (noun.text.islower() or noun.is_sent_start)
+    whole = noun.tag_ == "NNS" and common and figure.value % 1 == 0
+    told = reading.measure is not None and reading.measure.rule in ("subject", "part")
+    return singular(noun.lower_) if whole and told and noun.whitespace_ + noun.nbor().text != "-" else None
 
 
 def _unsaid(parsed: Parsed, figure: Figure, last: Figure | None) -> str | None:

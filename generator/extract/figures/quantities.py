@@ -17,7 +17,7 @@ from generator.extract.parsed import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ONE_IN = re.compile(r"\s(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)
+_ONE_IN = re.compile(r"[\s-](?:in|out of)[\s-](?:every\s)?$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
 _AGE_TOLD = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$", re.IGNORECASE)
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+,? ?[,(] ?|\b[Tt]he \w+, )$")
@@ -146,7 +146,7 @@ def _counts(parsed: Parsed, masks: Masks, quantity: Quantity, start: int, span: 
         return not is_one and not masks.is_label(quantity.number)
     noun = parsed.doc[span[0] : span[1] + 1]
     of_one = is_one and parsed.doc[start].lower_ != "one" and noun[-1].tag_ in ("NN", "NNP")
-    code = re.fullmatch(r"[A-Za-z]+[0-9]+", noun.text)
+    code = re.fullmatch(r"[A-Za-z]+[0-9]+", noun.text) or not re.search("[A-Za-z]", noun.text)
     direct = start == masks.token_before(quantity.end - 1)
     model = quantity.value < 0 or (direct and masks.is_model(quantity.number, noun))
     return not (of_one or code or model)

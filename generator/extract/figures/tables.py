@@ -11,6 +11,7 @@ from typing import Any
 from generator.core.model import Change
 from generator.core.tables import table
 
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of measurement or a currency.

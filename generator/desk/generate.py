@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -270,6 +271,7 @@ class _Keeper:
         Raises BriefingError on a taken id, on a record that cannot be read (it stays as it is), and when its file was
         changed at this moment.
         """
+        brief = self._named(article, brief)
         entry = self._old(article, brief)
         old: Stored | None = None
         text: str | None = None
@@ -310,6 +312,15 @@ class _Keeper:
         if write_record(self.project.briefs, record, old.path if old else None, text):
             self.written.append((target, record))
             yield target
+
+    def _named(self, article: Article, brief: Brief) -> Brief:
+        """The brief under an id of its own: of two new articles of one title, the later by name gets ``title-2``."""
+        holder = self.by_id.get(brief.id)
+        mine = article.slug or article.source in self.records
+        if mine or holder is None or (isinstance(holder, Entry) and self._is_free(holder)):
+            return brief
+        free = (f"{brief.id}-{number}" for number in itertools.count(2))
+        return replace(brief, id=next(name for name in free if name not in self.by_id))
 
     def _old(self, article: Article, brief: Brief) -> Entry | None:
         """The record the brief goes over; raises BriefingError when its id is another article's."""

@@ -333,3 +333,19 @@ def test_a_link_that_leaves_the_articles_costs_that_article_only(tmp_path: Path)
     assert [str(error) for error in outcome.errors] == [
         f"{project.articles / 'leak.md'}: is a link that leaves its folder: put the article itself there"
     ]
+
+
+def test_two_articles_of_one_title_get_two_briefs(project: Project) -> None:
+    """The later by name gets a number, in one run or in two, and keeps it."""
+    article(project, "oslo.md", "Budget", "The Council of Oslo passed a budget of 2.1 trillion kroner on Tuesday.")
+    article(project, "helsinki.md", "Budget", "The Council of Helsinki passed a budget of 88 billion euros on Tuesday.")
+    assert [path.stem for path in run(project).written] == ["budget", "budget-2"]
+    assert "helsinki.md" in brief(project, "budget").read_text()
+    assert "oslo.md" in brief(project, "budget-2").read_text()
+    article(project, "athens.md", "Budget", "The Council of Athens passed a budget of 70 billion euros on Tuesday.")
+    assert [path.stem for path in run(project).written] == ["budget-3"]
+    assert [path.stem for path in run(project, version=2).written if "budget" in path.stem] == [
+        "budget-3",
+        "budget",
+        "budget-2",
+    ]

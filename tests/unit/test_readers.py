@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -304,3 +305,21 @@ def test_pdf_files_that_cannot_be_read() -> None:
         with pytest.raises(IngestError) as caught:
             pdf.read("a.pdf", data)
         assert caught.value.remedy
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_pdf_with_an_empty_password(algorithm: str) -> None:
+    """A PDF that forbids changes but opens without a password is read; one with a password says that it is locked."""
+    pypdf = pytest.importorskip("pypdf")
+
+    def encrypted(password: str) -> bytes:
+        page = column(800, 11, ["The harbour will close in May, its owner said."])
+        writer = pypdf.PdfWriter(clone_from=io.BytesIO(make_pdf([page])))
+        writer.encrypt(password, "owner", algorithm=algorithm)
+        out = io.BytesIO()
+        writer.write(out)
+        return out.getvalue()
+
+    assert pdf.read("a.pdf", encrypted("")).lines[0].text == "The harbour will close in May, its owner said."
+    with pytest.raises(IngestError, match="locked"):
+        pdf.read("a.pdf", encrypted("secret"))

@@ -7,8 +7,10 @@ Exit codes: 0 clean, 1 a problem the user can mend, 2 wrong usage. No traceback 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,15 +119,19 @@ def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Pat
     outside = options["config"] == CONFIG and not CONFIG.exists()
     catalog = Catalog() if outside else project_of(options).catalog()
     if jsonl:
+        failed = 0
         for line in extract_lines(jsonl, catalog):
-            click.echo(line)
-        return
+            failed += "error" in line
+            click.echo(json.dumps(line, ensure_ascii=False))
+        sys.exit(1 if failed else 0)
     results, errors = extract_files(paths, catalog)
     if out:
         from generator.io.files import write_atomic
 
+        stems = Counter(Path(source).stem for source, _ in results)
         for source, brief in results:
-            write_atomic(out / f"{Path(source).stem}.json", to_json(brief) + "\n")
+            name = Path(source).stem if stems[Path(source).stem] == 1 else source.strip("/").replace("/", "-")
+            write_atomic(out / f"{name}.json", to_json(brief) + "\n")
     else:
         click.echo(to_json(results[0][1] if len(results) == 1 else [brief for _, brief in results]))
     finish(errors)
@@ -179,21 +185,56 @@ def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, **
             click.echo(shown(f"{path}: kept: {old}" if keep else f"{path}: {old} -> {new}"))
 
 
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """A date as front matter has it; anything else is a mistake of the user."""
+    from generator.ingest.readers.frontmatter import iso_date
+
+    try:
+        return iso_date(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(min=1), help="Entries of a feed that are looked at."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each article as JSON.")
+@click.option("--title", help="The article's title.")
+@click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="The day it was published, or its month (YYYY-MM).")
+@click.option("--outlet", help="Where it was published.")
+@click.option("--author", "authors", multiple=True, help="Who wrote it; may be given several times.")
 @shared
-def add(sources: tuple[str, ...], limit: int, as_json: bool, **options: Any) -> None:
-    """Bring articles in: files (.md .txt .html .pdf .eml), addresses, and feeds (RSS, Atom, JSON Feed)."""
-    from generator.desk.add import add as run
+def add(
+    sources: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+    title: str | None,
+    date: str | None,
+    outlet: str | None,
+    authors: tuple[str, ...],
+    **options: Any,
+) -> None:
+    """Bring articles in: files and folders (.md .txt .html .pdf .eml), addresses, feeds (RSS, Atom, JSON Feed).
 
+    A single - reads one article from standard input.
+    """
+    from generator.desk.add import add as run
+    from generator.ingest.draft import Given
+
+    if title and len(sources) > 1:
+        raise click.UsageError("--title names one article; name one source")
     quiet = as_json or options["quiet"]
     done, errors = run(
-        project_of(options), sources, limit=limit, say=lambda added: None if quiet else click.echo(shown(added.line()))
+        project_of(options),
+        sources,
+        limit=limit,
+        given=Given(title=title, authors=authors, outlet=outlet, published=date),
+        say=lambda added: None if quiet else click.echo(shown(added.line())),
     )
+    if not quiet and any(added.status == "added" for added in done):
+        click.echo("next: briefing build")
     if as_json:
         articles = [added.as_json() for added in done]
         click.echo(to_json({"articles": articles, "errors": [str(error) for error in errors]}))

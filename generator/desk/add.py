@@ -6,8 +6,10 @@ What was found and what was not is said of each. Files are only ever added: none
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -15,7 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from generator.core import yamltext
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError
-from generator.core.model import Article
+from generator.core.model import Article, PublishedSource
 from generator.core.text import slugify, split_front_matter
 from generator.ingest import SUFFIXES, ingest
 from generator.ingest.draft import Draft, Given, Line
@@ -33,9 +35,22 @@ FULL_WORDS = 150
 """An entry of a feed with this many words is the article; one with fewer is a summary, and its page is fetched."""
 FEW_WORDS = 80
 """An article of fewer words is more often a teaser or a paywall's first lines."""
+UNSURE: tuple[PublishedSource, ...] = ("inferred", "interval", "unknown")
+"""Dates that are not written down: `generate` reads them from the text each time, by the rules it has then."""
+_FIELD = {"author": "authors", "date": "published"}
+"""Other names of front matter's fields."""
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|ref_src|cmpid|smid|share\w*|output|amp", re.IGNORECASE
 )
+
+
+_READERS: dict[str, Callable[[str, bytes], Draft]] = {
+    ".pdf": pdf.read,
+    ".eml": mail.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +105,21 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """One article on its way in: `raw` stands for files that are kept as they are, `draft` for all others."""
+    """One article on its way in.
+
+    Attributes:
+        source: what the user named, or the address of a feed's entry.
+        draft: the article as its reader read it.
+        body: the words of a text file, which are kept as they are; None: the lines of the draft are written.
+        fields: the front matter a text file had of its own.
+        name: the file's name, which may hold a date; "" for what is no file.
+    """
 
     source: str
     draft: Draft
     body: str | None = None
     fields: tuple[tuple[str, object], ...] = ()
+    name: str = ""
 
 
 def add(
@@ -103,14 +127,16 @@ def add(
     sources: Sequence[str],
     *,
     limit: int = 20,
+    given: Given | None = None,
     fetcher: Fetcher | None = None,
     say: Callable[[Added], None] = lambda added: None,
 ) -> tuple[list[Added], list[BriefingError]]:
-    """Bring in each source: a file, an http(s) address, or a feed (file or address).
+    """Bring in each source: a file, a folder of files, ``-`` for standard input, an http(s) address, or a feed.
 
     Args:
         project: the site; articles go into its articles folder.
         sources: as the user wrote them.
+        given: what the user says of title, date, outlet and authors: it counts before what is found.
         limit: how many entries of a feed are looked at, newest first as the feed has them.
         fetcher: fetches addresses; by default one with the site's settings.
         say: called with each result as soon as it is there.
@@ -118,7 +144,7 @@ def add(
     Problems with one source do not stop the others; they are handed back as errors.
     """
     catalog = project.catalog()
-    shelf = _Shelf(project.articles, catalog)
+    shelf = _Shelf(project.articles, catalog, given or Given())
     fetcher = fetcher or Fetcher(private=catalog.site.fetch_private)
     done: list[Added] = []
     errors: list[BriefingError] = []
@@ -161,18 +187,37 @@ def _arrivals(source: str, fetcher: Fetcher, shelf: _Shelf, limit: int) -> Itera
             yield _of_page(source, fetched)
         return
     path = Path(source)
-    data = _read(path)
-    suffix = path.suffix.lower()
+    if source == "-":
+        yield _of_text("standard input", sys.stdin.buffer.read(MAX_BYTES), shelf)
+    elif path.is_dir():
+        yield from _in_folder(path, fetcher, shelf, limit)
+    else:
+        yield from _of_file(path, fetcher, shelf, limit)
+
+
+def _in_folder(folder: Path, fetcher: Fetcher, shelf: _Shelf, limit: int) -> Iterator[_Arrival | Added | BriefingError]:
+    """The articles of the files below a folder, by name; a file that cannot be read is an error and stops nothing."""
+    files = article_files([folder], FILE_SUFFIXES)
+    if not files:
+        raise IngestError("holds no file that is read", path=str(folder), remedy=f"put in {', '.join(FILE_SUFFIXES)}")
+    for path, _ in files:
+        try:
+            yield from _of_file(path, fetcher, shelf, limit)
+        except BriefingError as error:
+            yield error
+
+
+def _of_file(path: Path, fetcher: Fetcher, shelf: _Shelf, limit: int) -> Iterator[_Arrival | Added | BriefingError]:
+    """The article of a file, or the articles of a feed in it, by its suffix and its first bytes."""
+    source, data, suffix = str(path), _read(path), path.suffix.lower()
     if suffix in (".xml", ".rss", ".atom", ".json") or feeds.is_feed(data):
         yield from _entries(feeds.read(source, data), source, fetcher, shelf, limit)
-    elif suffix == ".pdf" or data.startswith(b"%PDF-"):
-        yield _Arrival(source, pdf.read(source, data))
-    elif suffix == ".eml":
-        yield _Arrival(source, mail.read(source, data))
-    elif suffix in (".html", ".htm", ".xhtml"):
-        yield _Arrival(source, html.read(source, data))
+        return
+    kind = ".pdf" if data.startswith(b"%PDF-") else suffix
+    if kind in _READERS:
+        yield _Arrival(source, _READERS[kind](source, data), name=path.name)
     else:
-        yield _of_text(source, data, shelf)
+        yield replace(_of_text(source, data, shelf), name=path.name)
 
 
 def _read(path: Path) -> bytes:
@@ -184,8 +229,6 @@ def _read(path: Path) -> bytes:
         )
     try:
         size = path.stat().st_size
-        if path.is_dir():
-            raise IngestError("is a folder", path=str(path), remedy="name the files in it")
         if size > MAX_BYTES:
             raise IngestError(
                 f"is larger than {MAX_BYTES // 1024} KB", path=str(path), remedy="cut it down to the article"
@@ -236,7 +279,7 @@ def _entries(
 
 def _of_entry(name: str, entry: feeds.Entry, feed: feeds.Feed, fetcher: Fetcher) -> _Arrival:
     words = len(re.sub(r"<[^<>]*>", " ", entry.html).split())
-    stated = Given(entry.title, None, entry.authors, feed.title, entry.url, entry.published)
+    stated = Given(entry.title, None, entry.authors, feed.title, entry.url, entry.published, "stated")
     if words < FULL_WORDS and entry.url:
         arrival = _of_page(name, fetcher.fetch(entry.url))
         found = arrival.draft.given
@@ -246,6 +289,7 @@ def _of_entry(name: str, entry: feeds.Entry, feed: feeds.Feed, fetcher: Fetcher)
             outlet=found.outlet or stated.outlet,
             url=found.url or stated.url,
             published=found.published or stated.published,
+            published_source="stated",
         )
         return replace(arrival, draft=replace(arrival.draft, given=given))
     if not entry.html.strip():
@@ -271,9 +315,10 @@ def _of_text(source: str, data: bytes, shelf: _Shelf) -> _Arrival:
 class _Shelf:
     """The articles folder: knows what is there, and puts new articles beside it."""
 
-    def __init__(self, folder: Path, catalog: Catalog) -> None:
+    def __init__(self, folder: Path, catalog: Catalog, said: Given) -> None:
         self.folder = folder
         self.catalog = catalog
+        self.said = said
         self._addresses: dict[str, Path] | None = None
         self._texts: dict[str, tuple[Path, Fingerprint, str]] | None = None
 
@@ -293,19 +338,29 @@ class _Shelf:
 
     def take(self, arrival: _Arrival) -> Added:
         """Write an article unless it is there already; raises BriefingError when it cannot be one."""
-        given = arrival.draft.given
+        given = _preferred(self.said, arrival.draft.given)
         if given.url and (known := self.by_address(arrival.source, given.url)):
             return known
-        article = self._ingested(arrival.source, _document(_fields(given, arrival.fields), arrival))
+        said = _fields(self.said, ())
+        own = tuple((name, value) for name, value in arrival.fields if _FIELD.get(name, name) not in said)
+        article = self._ingested(arrival, _document(_fields(given, own), arrival))
         if known := self._by_text(arrival.source, article):
             return known
-        stated = article.published if article.published_source in ("given", "stated") else None
-        fields = _fields(
-            Given(article.title, None, article.authors, article.outlet, article.url, stated), arrival.fields
+        stated = article.published if article.published and article.published_source not in UNSURE else None
+        stated = stated if stated and len(stated) > len("2025") else None
+        found = Given(
+            article.title,
+            None,
+            article.authors,
+            article.outlet,
+            article.url,
+            stated,
+            article.published_source,
+            added=None if stated else date.today().isoformat(),
         )
-        document = _document(fields, arrival)
+        document = _document(_fields(found, own), arrival)
         path = self._free(stated, article.slug or slugify(article.title or article.text[:60], 60))
-        article = self._ingested(str(path), document)
+        article = self._ingested(replace(arrival, source=str(path)), document)
         write_atomic(path, document)
         if self._addresses is not None and article.url:
             self._addresses[plain_address(article.url)] = path
@@ -316,11 +371,12 @@ class _Shelf:
     def _files(self) -> list[Path]:
         return [path for path, _ in article_files([self.folder], SUFFIXES)] if self.folder.is_dir() else []
 
-    def _ingested(self, source: str, document: str) -> Article:
+    def _ingested(self, arrival: _Arrival, document: str) -> Article:
+        name = f"{Path(arrival.name).stem or 'article'}.md"
         try:
-            return ingest("article.md", document.encode("utf-8"), max_kb=self.catalog.site.max_article_kb)
+            return ingest(name, document.encode("utf-8"), max_kb=self.catalog.site.max_article_kb)
         except BriefingError as error:
-            raise IngestError(error.problem, path=source, field=error.field, remedy=error.remedy) from error
+            raise IngestError(error.problem, path=arrival.source, field=error.field, remedy=error.remedy) from error
 
     def _by_text(self, source: str, article: Article) -> Added | None:
         """The article that says the same, word for word or nearly so (an agency's text in two outlets)."""
@@ -357,18 +413,35 @@ def plain_address(url: str) -> str:
     return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
 
 
+def _preferred(said: Given, found: Given) -> Given:
+    """What the user said, and what was found where nothing was said."""
+    return replace(
+        found,
+        title=said.title or found.title,
+        authors=said.authors or found.authors,
+        outlet=said.outlet or found.outlet,
+        published=said.published or found.published,
+        published_source=said.published_source if said.published else found.published_source,
+    )
+
+
 def _fields(given: Given, own: Sequence[tuple[str, object]]) -> dict[str, object]:
     """Front matter: what a file had of its own first, then what was found and it does not have."""
     fields = dict(own)
-    have = {"authors" if name == "author" else "published" if name == "date" else name for name in fields}
+    have = {_FIELD.get(name, name) for name in fields}
     found: dict[str, object] = {
         "title": given.title,
         "authors": list(given.authors),
         "outlet": given.outlet,
         "published": given.published,
+        "published_source": given.published_source if given.published and "published" not in have else None,
+        "added": given.added,
         "url": given.url,
     }
-    return {**fields, **{name: value for name, value in found.items() if value and name not in have}}
+    found = {name: value for name, value in found.items() if value and name not in have}
+    if found.get("published_source") == "given":
+        del found["published_source"]
+    return {**fields, **found}
 
 
 def _document(fields: dict[str, object], arrival: _Arrival) -> str:

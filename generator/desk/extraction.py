@@ -37,27 +37,30 @@ def extract_files(
     return results, errors
 
 
-def extract_lines(path: Path, catalog: Catalog) -> Iterator[str]:
-    """One JSON brief a line for each ``{id, text, title?, date?}`` line, in order and under the same id.
+def extract_lines(path: Path, catalog: Catalog) -> Iterator[dict[str, Any]]:
+    """For each ``{id, text, title?, date?}`` line, in order, its brief as JSON or what is wrong: ``{id, error}``.
 
-    The text is taken as it stands. Raises BriefingError for a line that is not such an object.
+    The text is taken as it stands. A line without an id goes by its number.
     """
-    articles: list[Article] = []
-    ids: list[str] = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            articles.append(ingest_text(str(row["id"]), str(row["text"]), row.get("title"), row.get("date")))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BriefingError(
-                f"is not a line {{id, text, title?, date?}} ({error!r})",
-                path=f"{path}:{number}",
-                remedy="write one JSON object a line",
-            ) from error
-        ids.append(str(row["id"]))
-    for result in briefs_of(articles, catalog, ids):
-        if isinstance(result, BriefingError):
-            raise result
-        yield json.dumps(brief_json(*result), ensure_ascii=False)
+    rows = [_row(number, line) for number, line in enumerate(read_text(path).split("\n"), 1) if line.strip()]
+    articles = [article for _, article in rows if isinstance(article, Article)]
+    ids = [name for name, article in rows if isinstance(article, Article)]
+    results = briefs_of(articles, catalog, ids)
+    for name, article in rows:
+        result = next(results) if isinstance(article, Article) else article
+        yield {"id": name, "error": str(result)} if isinstance(result, BriefingError) else brief_json(*result)
+
+
+def _row(number: int, line: str) -> tuple[str, Article | BriefingError]:
+    """The id and the article of one line, or what is wrong with the line."""
+    name = str(number)
+    try:
+        row = json.loads(line)
+        name = str(row["id"])
+        return name, ingest_text(name, str(row["text"]), row.get("title"), row.get("date"))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return name, BriefingError(
+            f"is not a line {{id, text, title?, date?}} ({error!r})",
+            path=f"line {number}",
+            remedy="write one JSON object a line",
+        )

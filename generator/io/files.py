@@ -99,8 +99,9 @@ def sweep(folder: Path) -> int:
 def article_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
     """The article files below the given files and folders as (path, source), sorted by source.
 
-    `source` is the path below the folder given, with forward slashes; for a file given directly, its name. Hidden
-    files are passed over. Raises BriefingError for a path that does not exist.
+    `source` is the path below the folder given, with forward slashes; for a file given directly, its name, or its path
+    where another file of that name is given too. Hidden files are passed over. Raises BriefingError for a path that
+    does not exist.
     """
     found: dict[str, Path] = {}
     for path in paths:
@@ -112,9 +113,10 @@ def article_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[tupl
                     and file.suffix.lower() in suffixes
                     and not any(p.startswith(".") for p in name.split("/"))
                 ):
-                    found[name] = file
+                    found[name if found.get(name, file) == file else file.as_posix()] = file
         elif path.is_file():
-            found[path.name] = path
+            taken = found.get(path.name, path)
+            found[path.name if taken == path else path.as_posix()] = path
         else:
             raise BriefingError("there is no such file or folder", path=str(path), remedy="check the path")
     return [(found[name], name) for name in sorted(found)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import json
 import shutil
 import subprocess
@@ -215,8 +216,47 @@ def test_one_bad_source_does_not_stop_the_others(run: Run, project: Project, tmp
     assert all(line.count(": ") >= 2 for line in lines), result.stderr
     assert "Traceback" not in result.stderr
     assert "127.0.0.1 is on a private network" in result.stderr
-    assert len(result.stdout.splitlines()) == 1
+    assert [line.split(": ")[1] for line in result.stdout.splitlines()] == ["added", "briefing build"]
     assert [path.suffix for path in project.articles.iterdir()] == [".md"]
+
+
+def test_folders_and_standard_input(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files below a folder come in by name, hidden ones not; "-" is an article on standard input."""
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "b.txt").write_text(text("The gate will be closed for 5 days."))
+    (folder / "deep" / "2025-04-08-a.txt").write_text("The quay sank by 3 metres in the night, its owner said.")
+    (folder / ".hidden.txt").write_text(text())
+    (folder / "empty.txt").write_text("")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"The dock of Arden was sold for 9 million euros.")))
+    done, errors = add(project, [str(folder), "-"])
+    assert [d.source for d in done if d.status == "added"] == [
+        str(folder / "b.txt"),
+        str(folder / "deep" / "2025-04-08-a.txt"),
+        "standard input",
+    ]
+    assert [(e.path, e.problem) for e in errors] == [(str(folder / "empty.txt"), "is empty")]
+
+
+def test_a_date_in_a_name_is_written_down_with_its_source(project: Project, tmp_path: Path) -> None:
+    """The date of a file's name is the article's, and it is known later where it came from."""
+    (tmp_path / "2025-04-08-gate.txt").write_text("Harbour closes its gates\n\n" + text())
+    done, _ = add(project, [str(tmp_path / "2025-04-08-gate.txt")])
+    assert done[0].path.name == "2025-04-08-harbour-closes-its-gates.md"
+    article = ingest(done[0].path.name, done[0].path.read_bytes())
+    assert (article.published, article.published_source) == ("2025-04-08", "filename")
+
+
+def test_what_the_user_says_counts_first(run: Run, project: Project, tmp_path: Path) -> None:
+    """Title, date, outlet and authors named on the command line stand before those of the file."""
+    (tmp_path / "in.txt").write_text("---\ntitle: Old\ndate: 2020-01-01\nauthor: Bo Sample\n---\n" + text())
+    said = ["--title", "New", "--date", "2025-03", "--outlet", "Port Desk", "--author", "Ana A.", "--author", "Cleo B."]
+    assert run("add", "in.txt", *said).returncode == 0
+    article = ingest("a.md", next(project.articles.iterdir()).read_bytes())
+    assert (article.title, article.published, article.outlet) == ("New", "2025-03", "Port Desk")
+    assert article.authors == ("Ana A.", "Cleo B.")
+    assert run("add", "in.txt", "in.txt", "--title", "New").returncode == 2
+    assert "YYYY-MM-DD" in run("add", "in.txt", "--date", "yesterday").stderr
 
 
 def test_wrong_usage(run: Run) -> None:

@@ -163,6 +163,17 @@ def test_extract_jsonl_keeps_ids_and_order(run: Run, tmp_path: Path) -> None:
     assert [(b["id"], b["text"]) for b in out] == [(row["id"], row["text"]) for row in rows]
 
 
+@pytest.mark.model
+def test_extract_jsonl_reads_all_lines(run: Run, tmp_path: Path) -> None:
+    """A line that is wrong gives an error in its place, and the lines behind it are read."""
+    rows = ['{"id": "one", "text": "The bridge will open in May 2026."}', "{", '{"id": "three", "text": "It."}']
+    (tmp_path / "in.jsonl").write_text("\n".join(rows))
+    result = run("extract", "--jsonl", "in.jsonl")
+    assert result.returncode == 1
+    out = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(line["id"], "error" in line) for line in out] == [("one", False), ("2", True), ("three", False)]
+
+
 @pytest.mark.parametrize(
     ("args", "code"),
     [(("extract",), 2), (("generate", "nowhere.md"), 1), (("frobnicate",), 2), (("build", "--config", "none.yml"), 1)],

@@ -208,6 +208,7 @@ def _completed(given: Given, found: Any) -> Given:
         outlet=given.outlet or (found.sitename if found.sitename and "." not in found.sitename else None),
         url=given.url,
         published=given.published,
+        published_source=given.published_source,
     )
 
 

@@ -132,6 +132,7 @@ def _given(message: EmailMessage, head: dict[str, str], page: str) -> Given:
         outlet=None if person else name or None,
         url=online.replace("&amp;", "&") if online else None,
         published=read_stamp(re.sub(r"\s*\([^)]*\)\s*$", "", date)),
+        published_source="stated",
     )
 
 

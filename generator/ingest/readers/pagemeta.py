@@ -92,6 +92,7 @@ def page_meta(tree: Any, url: str | None) -> PageMeta:
         outlet=outlet,
         url=address,
         published=_published(tree, metas, node, address, locale),
+        published_source="stated",
     )
     text = node.get("articleBody")
     body = tuple(w for part in text.split("\n") if (w := _words(part))) if isinstance(text, str) else ()

@@ -146,7 +146,7 @@ def _dated(field: str, key: str) -> Callable[[Found, Gold], Iterator[Label]]:
     return label
 
 
-def _quotes(found: Found, gold: Gold) -> Iterator[Label]:
+def _quotes(found: Found | Items, gold: Gold) -> Iterator[Label]:
     for quote in found.quotes:
         rows = [w for w in gold["quotes"] if every(quote.text, w["has"])]
         said = [

@@ -48,7 +48,15 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class TermEntry:
-    """One glossary term; `source` says where the definition comes from (an editor's words or a brief's id)."""
+    """One glossary term.
+
+    Attributes:
+        definition: the desk's own, or one that an analyst wrote into a brief; else the words of an article that explain
+            the term, which are not published as a definition of ours.
+        source: where the definition comes from: ``desk``, a book, or a brief's id.
+        source_brief: the brief's id again, where it comes from one.
+        reviewed: whether a person wrote or accepted the definition.
+    """
 
     id: str
     term: str
@@ -60,6 +68,7 @@ class TermEntry:
     source_brief: str | None = None
     evidence: Evidence | None = None
     see_also: tuple[str, ...] = ()
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

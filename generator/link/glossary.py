@@ -1,6 +1,9 @@
 """One entry per term, however an article writes it, with the best definition there is.
 
-A term has a page when an article uses it and an editor listed it or somebody defines it; without a definition a name
+A definition is the desk's (``site_config/glossary.yml``) or an analyst's, written into a brief. What else explains a term
+are words of an article: they are shown as that, unreviewed, until a person accepts them.
+
+A term has a page when an article uses it and an editor listed it or somebody explains it; without a definition a name
 ("Second World War") has one when two briefs use it. Other pages would say nothing.
 """
 
@@ -13,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from generator.core.configuration import GlossaryEntry
-from generator.core.model import Brief, Evidence, Term
+from generator.core.model import Brief, Term
 from generator.core.text import Slugs, fold, slugify
 from generator.link.corpus import TermEntry
 from generator.link.lexicon import words
@@ -233,30 +236,40 @@ def _entry(group: _Group, ident: str, briefs: Sequence[Brief]) -> TermEntry:
         if fold(alias) not in seen and (alias in own or _numbers(alias) == _numbers(label) or is_acronym(alias)):
             seen.add(fold(alias))
             aliases.append(alias)
-    definition, source, brief, evidence = _definition(group, briefs)
-    return TermEntry(
-        ident,
-        label,
-        f"glossary/{ident}.md",
-        tuple(briefs[n].id for n in used),
-        tuple(aliases),
-        definition,
-        source,
-        brief,
-        evidence,
+    entry = TermEntry(ident, label, f"glossary/{ident}.md", tuple(briefs[n].id for n in used), tuple(aliases))
+    return _defined(entry, group, briefs)
+
+
+def _defined(entry: TermEntry, group: _Group, briefs: Sequence[Brief]) -> TermEntry:
+    """The entry with its definition: the editors', else one that a person wrote into a brief, else an article's words.
+
+    An article's words stay its own: nobody has reviewed them, and pages and tooltips say so.
+    """
+    if group.curated and group.curated.definition and group.curated.definition.strip():
+        text = " ".join(group.curated.definition.split())
+        return replace(entry, definition=text, source=group.curated.source or DESK, reviewed=True)
+    given = [(n, t) for n, t in group.tellings if t.definition and t.definition.strip()]
+    if not given:
+        return entry
+    best = max(
+        given,
+        key=lambda g: (_by_hand(briefs[g[0]], g[1]), _informative(g[1].definition or "", g[1].term), -g[0], g[1].id),
+    )
+    brief, term = briefs[best[0]], best[1]
+    evidence = term.evidence[1] if len(term.evidence) > 1 else None
+    return replace(
+        entry,
+        definition=term.definition,
+        source=brief.id,
+        source_brief=brief.id,
+        evidence=evidence,
+        reviewed=_by_hand(brief, term),
     )
 
 
-def _definition(group: _Group, briefs: Sequence[Brief]) -> tuple[str | None, str | None, str | None, Evidence | None]:
-    """Definition, its source, the brief it is from and the words that prove it: an editor's before an article's."""
-    if group.curated and group.curated.definition and group.curated.definition.strip():
-        return " ".join(group.curated.definition.split()), group.curated.source or DESK, None, None
-    given = [(n, t) for n, t in group.tellings if t.definition and t.definition.strip()]
-    if not given:
-        return None, None, None, None
-    number, term = max(given, key=lambda g: (_informative(g[1].definition or "", g[1].term), -g[0], g[1].id))
-    evidence = term.evidence[1] if len(term.evidence) > 1 else None
-    return term.definition, briefs[number].id, briefs[number].id, evidence
+def _by_hand(brief: Brief, term: Term) -> bool:
+    """Whether a person wrote the term or its definition into the brief."""
+    return f"terms/{term.id}" in brief.edited
 
 
 def _informative(definition: str, term: str) -> int:

@@ -271,11 +271,14 @@ def test_the_quote_budget_leaves_out_the_least_important_proofs(tmp_path: Path) 
 
 
 def test_a_terms_page_says_where_its_meaning_comes_from() -> None:
-    """An article's definition names its brief, the desk's is called so, and related terms are links."""
+    """An article's words are no definition of ours and name their brief; the desk's is called so; terms are linked."""
     brief = hand_made.pact_brief()
     told = build_site((brief,), Catalog(), TEMPLATES).pages["glossary/power-of-siberia-2.md"]
     assert "From [Northern grid to be linked](../briefs/2025/northern-grid-to-be-linked.md)" in told
     assert "<mark>a planned gas pipeline that would run through Mongolia</mark>" in told
+    assert "As an article explains it" in told
+    assert "not reviewed" in told
+    assert "What it means" not in told
     catalog = Catalog(
         glossary=(
             GlossaryEntry("Power of Siberia 2", definition="A pipeline.", see_also=("power line",)),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from generator.core.configuration import Catalog, load_catalog
+from generator.core.configuration import Catalog, GlossaryEntry, load_catalog
 from generator.core.when import When
 from generator.link import link
 from generator.link.autolink import Autolinker
@@ -258,8 +259,23 @@ def test_tooltips() -> None:
     found = [(p.target.kind, p.target.page, p.target.definition) for p in pieces if p.target]
     assert found == [
         ("actor", "actors/ada-lovelace.md", "mathematician"),
-        ("term", "glossary/analytical-engine.md", "a machine"),
+        ("term", "glossary/analytical-engine.md", "From an article, not reviewed: “a machine”"),
     ]
+
+
+def test_a_definition_is_ours_only_when_a_person_wrote_it() -> None:
+    """An article's words stay unreviewed, however good; what an analyst wrote into a brief is reviewed and goes first."""
+    told = make_brief(
+        {"id": "a", "terms": [{"term": "engine", "definition": "a machine of brass that weaves numbers"}]}
+    )
+    (entry,) = link([told], Catalog()).terms
+    assert (entry.definition, entry.source, entry.reviewed) == ("a machine of brass that weaves numbers", "a", False)
+    written = make_brief({"id": "b", "terms": [{"term": "engine", "definition": "a machine"}]})
+    written = replace(written, edited=frozenset({f"terms/{written.terms[0].id}"}))
+    (entry,) = link([told, written], Catalog()).terms
+    assert (entry.definition, entry.source, entry.reviewed) == ("a machine", "b", True)
+    (entry,) = link([told], Catalog(glossary=(GlossaryEntry("engine", definition="Ours."),))).terms
+    assert (entry.definition, entry.source, entry.reviewed) == ("Ours.", "desk", True)
 
 
 def test_default_configuration(pytestconfig: pytest.Config) -> None:

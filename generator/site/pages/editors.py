@@ -40,7 +40,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         ((b, judged) for b in corpus.briefs for judged in assess(b) if judged.level != "high"),
         key=lambda d: d[1].level != "low",
     )
-    undefined = sorted((t for t in corpus.terms if not t.definition), key=lambda t: (-len(t.briefs), t.term))
+    undefined = sorted((t for t in corpus.terms if not t.reviewed), key=lambda t: (-len(t.briefs), t.term))
     roleless = sorted(
         (a for a in corpus.actors if a.kind in ("person", "organization") and not a.role),
         key=lambda a: (a.kind != "person", -len(a.briefs), -a.mentions, a.name),

@@ -57,6 +57,6 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "listed": entry.briefs[:LISTED],
                 "index_page": INDEX,
             },
-            description=entry.definition or f"{entry.term} in the briefs.",
+            description=entry.definition if entry.definition and entry.reviewed else f"{entry.term} in the briefs.",
             data=json_ld.term(entry, catalog.masthead),
         )

@@ -52,7 +52,7 @@ def term(entry: TermEntry, masthead: Masthead) -> Data:
         at_type="DefinedTerm",
         name=entry.term,
         alternateName=list(entry.aliases),
-        description=entry.definition,
+        description=entry.definition if entry.reviewed else None,
         inDefinedTermSet=_filled(
             at_type="DefinedTermSet", name=f"{masthead.name}: glossary", url=_address(masthead, "glossary/index.md")
         ),

@@ -1,7 +1,7 @@
 """One entry per term, however an article writes it, with the best definition there is.
 
-A definition is the desk's (``site_config/glossary.yml``) or an analyst's, written into a brief. What else explains a term
-are words of an article: they are shown as that, unreviewed, until a person accepts them.
+A definition is the desk's (``site_config/glossary.yml``) or an analyst's, written into a brief. What else explains a
+term are words of an article: they are shown as that, unreviewed, until a person accepts them.
 
 A term has a page when an article uses it and an editor listed it or somebody explains it; without a definition a name
 ("Second World War") has one when two briefs use it. Other pages would say nothing.

@@ -264,7 +264,7 @@ def test_tooltips() -> None:
 
 
 def test_a_definition_is_ours_only_when_a_person_wrote_it() -> None:
-    """An article's words stay unreviewed, however good; what an analyst wrote into a brief is reviewed and goes first."""
+    """An article's words stay unreviewed, however good; what an analyst wrote goes before them."""
     told = make_brief(
         {"id": "a", "terms": [{"term": "engine", "definition": "a machine of brass that weaves numbers"}]}
     )

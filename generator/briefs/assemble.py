@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.briefs.grounding import ungrounded
+from generator.briefs.values import LISTS
 from generator.core.errors import GroundingError
 from generator.core.model import Article, Brief, Diagnostic, Found, Statement
 from generator.core.text import paragraph_starts, slugify, word_count
@@ -36,6 +37,7 @@ def assemble(article: Article, found: Found, brief_id: str | None = None) -> Bri
         quotes=found.quotes,
         terms=found.terms,
         more=found.more,
+        judged=_judged(found),
         diagnostics=article.diagnostics + found.diagnostics,
     )
     problems = ungrounded(brief, article.text)
@@ -45,6 +47,17 @@ def assemble(article: Article, found: Found, brief_id: str | None = None) -> Bri
             problem, path=article.source, field=path, remedy="report this as a defect; the brief was not written"
         )
     return replace(brief, diagnostics=brief.diagnostics + _remarks(brief))
+
+
+def _judged(found: Found) -> tuple[tuple[str, float], ...]:
+    """What the judges said of the items that the brief shows or folds."""
+    ids = {name: {item.id for part in (found, found.more) for item in getattr(part, name)} for name in LISTS}
+    said = ((*j.field.partition(".")[::2], j) for j in found.judgements)
+    return tuple(
+        (f"{name}/{j.item}" + (f".{part}" if part else ""), round(j.probability, 3))
+        for name, part, j in said
+        if j.item in ids.get(name, ())
+    )
 
 
 def _first_words(text: str, limit: int = 60) -> str:

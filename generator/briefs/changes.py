@@ -10,22 +10,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from generator.briefs.values import LISTS, as_written, same_substance, substance, value_digest
+from generator.briefs.values import LABELS, LISTS, as_written, same_substance, substance, value_digest
 from generator.core.model import Brief, Figure
 from generator.core.text import fold
 
 Action = Literal["new", "retired", "moved", "added", "removed", "changed", "reworded", "stale"]
 
-LABELS = {
-    "key_points": "key point",
-    "actors": "actor",
-    "figures": "figure",
-    "whats_next": "what's next",
-    "events": "event",
-    "quotes": "quote",
-    "terms": "term",
-}
-"""What a reviewer calls one item of a list."""
 _ARTICLE = {"authors": "authors", "outlet": "outlet", "url": "address", "published": "date", "language": "language"}
 ALIKE = 0.5
 """Two sentences of which one was taken out and one put in are one sentence reworded from this likeness on (the share

@@ -7,6 +7,10 @@ For each field and each list item (by stable id) the record holds the digest of 
 - the item is gone: a person removed it, and it stays gone;
 - it has no digest: a person added it, and it stays.
 
+Where the memory is lost, nobody can tell a person's words from older ones of the machine. What the page says and what
+the generator gives now are then compared as if that were what it had last written: whatever differs is a person's,
+what the page lacks a person removed, and `accept` takes the generator's.
+
 A person's value is *stale* when the generator's new value says something else than the one the person changed. Where
 the article's text has only moved, the evidence a person's value still carries moves along; evidence whose words the
 article no longer has is dropped, for it would prove nothing.
@@ -18,8 +22,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.briefs.migrations import Generated
-from generator.briefs.records import Record, edited_paths, read_value
+from generator.briefs.memory import Generated, Memory
+from generator.briefs.records import Record, edited_paths, read_value, understood
 from generator.briefs.values import LISTS, as_written, paths, same_substance, value_at, value_digest
 from generator.core.errors import BriefingError
 from generator.core.model import Brief, Evidence, PublishedSource
@@ -81,7 +85,9 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
         rules: the version of rules and configuration that gave it.
     """
     if old is None:
-        return Record(new, Generated(rules, {path: value_digest(value_at(new, path)) for path in paths(new)}))
+        return Record(new, _of(new, rules))
+    if old.lost is not None:
+        old = understood(old.lost, Memory(new, _of(new, rules)), old.brief.id)
     memory = _Memory(old.generated, new.article.text)
     fixed = [path for path in paths(new) if path.partition("/")[0] not in LISTS]
     values = {path: memory.settle(path, value_at(old.brief, path), value_at(new, path)) for path in fixed}
@@ -101,6 +107,11 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
         **lists,
     )
     return Record(replace(merged, edited=edited_paths(merged, generated)), generated)
+
+
+def _of(brief: Brief, rules: str) -> Generated:
+    """The memory of a brief that nobody has touched."""
+    return Generated(rules, {path: value_digest(value_at(brief, path)) for path in paths(brief)})
 
 
 def relocate(value: Any, text: str) -> Any:

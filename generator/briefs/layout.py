@@ -1,54 +1,79 @@
-"""Writing a record over a file that a person has laid out: comments, key order and every untouched line stay.
+"""Writing a page over one that a person has laid out: comments, key order and every untouched line stay.
 
-The front matter is cut into the lines of its keys and list items by the marks of PyYAML's own parser. Lines whose value
-is still right are kept byte for byte; the others are written as `records` writes them, below the comments that stood
-there. The result is read back: should it not say the same, or lack a comment, the record is written plainly with its
-comments gathered on top.
+The front matter is cut into the lines of its keys and list items by the marks of PyYAML's own parser. Lines that still
+say what they are to say are kept byte for byte, in whatever form a person wrote them ("9 May 2025", 2025-05-09); the
+others are written as `page` writes them, below the comments that stood there. The result is read back: should it not
+say the same, or lack a comment, the page is written plainly with its comments gathered on top.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from generator.briefs.records import Record, dump_record, front_matter, parse_record, with_id
+from generator.briefs import page
+from generator.briefs.records import Record
 from generator.briefs.values import LISTS
 from generator.core import yamltext
 from generator.core.errors import RecordError
 from generator.core.text import split_front_matter
 
+Block = list[list[str]]
+"""The lines of a key, or of a list's first line and each of its items."""
 
-def rewrite(old_text: str, record: Record) -> str:
-    """The text of a file that holds `old_text` and is to hold the record; all that need not change stays as it is."""
-    plain = dump_record(record)
+
+def rewrite(old_text: str, old: Record, record: Record) -> str:
+    """The text of a page that holds `old_text` and is to hold the record; all that need not change stays as it is.
+
+    Args:
+        old: the record that `old_text` was read as.
+    """
+    wanted = page.page_of(record.brief)
+    plain = page.write(wanted)
+    front, note = split_front_matter(old_text)
+    if front is None:
+        return plain
+    lines = tuple(line if line.endswith("\n") else line + "\n" for line in front.splitlines(keepends=True))
+    inside = _inside(front, lines)
+    comments = _comments(lines, inside)
     try:
-        if dump_record(parse_record(old_text, "")) == old_text:
+        read = page.read(old_text, "")
+        if page.write(read.page) == old_text:
             return plain
-        front, note = split_front_matter(old_text)
-        root = yaml.compose(front or "", yamltext.TextLoader)
-    except (RecordError, yaml.YAMLError):
-        return plain
-    if front is None or not isinstance(root, yaml.MappingNode) or note != record.brief.note:
-        return plain
-    lines = [line if line.endswith("\n") else line + "\n" for line in front.splitlines(keepends=True)]
-    try:
-        kept = "".join(_Layout(tuple(lines)).mapping(root, front_matter(record), (0, len(lines))))
-        if "\r\n" in front:
-            kept = re.sub(r"\r?\n", "\r\n", kept)
-        start = old_text.index(front, old_text.index("---") + 3)
-        text = old_text[:start] + kept + old_text[start + len(front) :]
-        if dump_record(parse_record(text, "")) == plain and not _comments(lines) - _comments(kept.splitlines()):
-            return text
+        if note == wanted.note:
+            ids = {name: [item.id for item in getattr(old.brief, name)] for name in LISTS}
+            new = {name: [item.id for item in getattr(record.brief, name)] for name in LISTS}
+            layout = _Layout(lines, inside, page.written(read.page), page.written(wanted), ids, new)
+            kept = "".join(layout.front(read.root))
+            if "\r\n" in front:
+                kept = re.sub(r"\r?\n", "\r\n", kept)
+            start = old_text.index(front, old_text.index("---") + 3)
+            text = old_text[:start] + kept + old_text[start + len(front) :]
+            again = page.read(text, "")
+            own = again.front.splitlines(keepends=True)
+            if replace(again.page, id=None) == wanted and not comments - _comments(own, _inside(again.front, own)):
+                return text
     except (_OddLayoutError, RecordError):
         pass
-    comments = "".join(f"{comment}\n" for comment in _comments(lines).elements())
-    return plain.replace("---\n", "---\n" + comments, 1)
+    return plain.replace("---\n", "---\n" + "".join(f"{comment}\n" for comment in comments.elements()), 1)
+
+
+def laid_out(text: str) -> bool:
+    """Did a person lay out a page: does it have comments, or is it not as `page` writes it?"""
+    front, _ = split_front_matter(text)
+    lines = (front or "").splitlines(keepends=True)
+    if _comments(lines, _inside(front or "", lines)):
+        return True
+    try:
+        return page.write(page.read(text, "").page) != text
+    except RecordError:  # of an older schema
+        return False
 
 
 class _OddLayoutError(Exception):
@@ -59,7 +84,6 @@ class _OddLayoutError(Exception):
 class _Entry:
     """A key of a mapping or an item of a list: the comments above it, and the lines it takes."""
 
-    node: yaml.Node
     comments: tuple[str, ...]
     start: int
     end: int
@@ -67,139 +91,152 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Writes blocks over the lines they stand in; a span is two line numbers, half open."""
+    """Writes blocks over the lines they stand in.
+
+    Attributes:
+        lines: the lines of the front matter; `inside` are the numbers of those that continue a value.
+        said, wanted: the blocks of each key as `page.written` gives them, of the old page and of the new one.
+        old_ids, new_ids: the ids of the items of each list, of the old record and of the new one.
+    """
 
     lines: tuple[str, ...]
+    inside: frozenset[int]
+    said: Mapping[str, Block]
+    wanted: Mapping[str, Block]
+    old_ids: Mapping[str, Sequence[str]]
+    new_ids: Mapping[str, Sequence[str]]
 
-    def mapping(self, node: yaml.MappingNode, new: Mapping[str, Any], span: tuple[int, int]) -> list[str]:
-        """The lines of a block mapping that is to hold `new`, its keys in the order they stand in."""
-        entries, tail = self._entries([key for key, _ in node.value], span)
-        indent = " " * node.value[0][0].start_mark.column
-        out: list[str] = []
-        order, written = list(new), {key.value for key, _ in node.value}
-        for entry, (key, value) in zip(entries, node.value, strict=True):
-            if key.value not in new:
-                out += [*entry.comments, *self._loose(entry, indent)]
+    def front(self, root: yaml.MappingNode) -> Iterator[str]:
+        """The lines of the whole front matter, its keys in the order they stand in."""
+        entries, tail = self._entries([key for key, _ in root.value], 0, len(self.lines))
+        order, written = list(self.wanted), {key.value for key, _ in root.value}
+        for entry, (key, node) in zip(entries, root.value, strict=True):
+            yield from entry.comments
+            if key.value not in self.wanted:
+                yield from self._loose(entry)
                 continue
-            out += [*entry.comments, *self._entry(entry, key.value, value, new[key.value], indent)]
+            yield from self._entry(entry, key.value, node)
             for name in order[order.index(key.value) + 1 :]:
                 if name in written:
                     break
                 written.add(name)
-                out += _indented(yamltext.dump({name: new[name]}), indent)
+                yield from _flat(self.wanted[name])
         for name in order:
             if name not in written:
-                out += _indented(yamltext.dump({name: new[name]}), indent)
-        return [*out, *tail]
+                yield from _flat(self.wanted[name])
+        yield from tail
 
-    def _entry(self, entry: _Entry, key: str, value: yaml.Node, new: Any, indent: str) -> list[str]:
+    def _entry(self, entry: _Entry, name: str, node: yaml.Node) -> Iterator[str]:
         """The lines of one key."""
-        if _loaded(value) == new:
-            return list(self.lines[entry.start : entry.end])
-        below = (entry.start + 1, entry.end)
-        if isinstance(value, yaml.CollectionNode) and not value.flow_style and value.start_mark.line > entry.start:
-            if isinstance(value, yaml.MappingNode) and isinstance(new, Mapping) and new:
-                return [self.lines[entry.start], *self.mapping(value, new, below)]
-            if isinstance(value, yaml.SequenceNode) and key in LISTS and new:
-                return [self.lines[entry.start], *self._items(key, value, new, below)]
-        return [*self._loose(entry, indent), *_indented(yamltext.dump({key: new}), indent)]
+        if self.said.get(name) == self.wanted[name]:
+            yield from self.lines[entry.start : entry.end]
+        elif name in LISTS and isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
+            yield self.lines[entry.start]
+            yield from self._items(name, node, entry)
+        else:
+            yield from (*self._loose(entry), *_flat(self.wanted[name]))
 
-    def _items(
-        self, name: str, node: yaml.SequenceNode, new: Sequence[Mapping[str, Any]], span: tuple[int, int]
-    ) -> list[str]:
+    def _items(self, name: str, node: yaml.SequenceNode, whole: _Entry) -> Iterator[str]:
         """The lines of a list of items, each matched by its id."""
-        entries, tail = self._entries(node.value, span)
+        entries, tail = self._entries(node.value, whole.start + 1, whole.end)
         indent = " " * node.start_mark.column
-        wanted = {item["id"] for item in new}
-        old: dict[str, tuple[_Entry, list[str]]] = {}
+        said = dict(zip(self.old_ids[name], self.said[name][1:], strict=True))
+        kept: dict[str, tuple[_Entry, list[str]]] = {}
         orphaned: list[str] = []
-        for entry in entries:
-            loaded = _loaded(entry.node)
-            item_id = with_id(name, loaded)["id"] if isinstance(loaded, dict) else ""
-            if item_id in wanted:
-                old[item_id] = entry, orphaned
+        for item_id, entry in zip(self.old_ids[name], entries, strict=True):
+            if item_id in self.new_ids[name]:
+                kept[item_id] = entry, orphaned
                 orphaned = []
             else:
-                orphaned = [*orphaned, *entry.comments, *self._loose(entry, indent)]
-        out: list[str] = []
-        for item in new:
-            if item["id"] not in old:
-                out += _indented(yamltext.dump([item]), indent)
+                orphaned = [*orphaned, *entry.comments, *self._loose(entry)]
+        for item_id, block in zip(self.new_ids[name], self.wanted[name][1:], strict=True):
+            if item_id not in kept:
+                yield from (indent + line for line in block)
                 continue
-            entry, above = old[item["id"]]
-            out += [*above, *entry.comments]
-            if _loaded(entry.node) == item:
-                out += self.lines[entry.start : entry.end]
-            elif isinstance(entry.node, yaml.MappingNode) and not entry.node.flow_style:
-                out += self._item(entry, entry.node, item)
+            entry, above = kept[item_id]
+            yield from (*above, *entry.comments)
+            if said[item_id] == block:
+                yield from self.lines[entry.start : entry.end]
             else:
-                out += [*self._loose(entry, indent), *_indented(yamltext.dump([item]), indent)]
-        return [*out, *orphaned, *tail]
+                yield from (*self._loose(entry), *(indent + line for line in block))
+        yield from (*orphaned, *tail)
 
-    def _item(self, entry: _Entry, node: yaml.MappingNode, new: Mapping[str, Any]) -> list[str]:
-        """The lines of an item: those of a mapping, with the dash in front of the first."""
-        column, first = node.start_mark.column, self.lines[entry.start]
-        dash = first[:column]
-        blank = _Layout((*self.lines[: entry.start], " " * column + first[column:], *self.lines[entry.start + 1 :]))
-        out = blank.mapping(node, new, (entry.start, entry.end))
-        at = next(i for i, line in enumerate(out) if line.strip() and not line.lstrip().startswith("#"))
-        out[at] = dash + out[at][column:]
-        return out
-
-    def _entries(self, nodes: Iterable[yaml.Node], span: tuple[int, int]) -> tuple[list[_Entry], tuple[str, ...]]:
+    def _entries(self, nodes: Sequence[yaml.Node], low: int, high: int) -> tuple[list[_Entry], tuple[str, ...]]:
         """Keys or items with the comments above each, and the comments after the last."""
-        nodes = list(nodes)
         starts = [node.start_mark.line for node in nodes]
-        if not nodes or starts[0] < span[0] or any(a >= b for a, b in pairwise(starts)):
+        if not nodes or starts[0] < low or any(a >= b for a, b in pairwise(starts)):
             raise _OddLayoutError
-        lows = [span[0], *(start + 1 for start in starts[:-1])]
-        tops = [start - self._run(low, start) for low, start in zip(lows, starts, strict=True)]
-        if tops[0] != span[0]:
+        lows = [low, *(start + 1 for start in starts[:-1])]
+        tops = [start - self._run(bottom, start) for bottom, start in zip(lows, starts, strict=True)]
+        if tops[0] != low:
             raise _OddLayoutError
-        last = span[1] - self._run(starts[-1] + 1, span[1])
+        last = high - self._run(starts[-1] + 1, high)
         ends = [*tops[1:], last]
         entries = [
-            _Entry(node, self.lines[top:start], start, end)
-            for node, top, start, end in zip(nodes, tops, starts, ends, strict=True)
+            _Entry(self.lines[top:start], start, end) for top, start, end in zip(tops, starts, ends, strict=True)
         ]
-        return entries, self.lines[last : span[1]]
+        return entries, self.lines[last:high]
 
     def _run(self, low: int, line: int) -> int:
         """How many lines directly above a line hold nothing but comments or blanks, down to `low`."""
-        count = 0
-        while line - count > low and _is_bare(self.lines[line - count - 1]):
-            count += 1
-        return count
+        run = 0
+        while line - run > low and line - run - 1 not in self.inside and _is_bare(self.lines[line - run - 1]):
+            run += 1
+        return run
 
-    def _loose(self, entry: _Entry, indent: str) -> list[str]:
+    def _loose(self, entry: _Entry) -> list[str]:
         """The comments among the lines of an entry that is written anew."""
-        return [f"{indent}{comment}\n" for comment in _comments(self.lines[entry.start : entry.end]).elements()]
+        within = frozenset(line - entry.start for line in self.inside)
+        return [f"{comment}\n" for comment in _comments(self.lines[entry.start : entry.end], within).elements()]
+
+
+def _flat(block: Block) -> Iterator[str]:
+    for lines in block:
+        yield from lines
 
 
 def _is_bare(line: str) -> bool:
     return not line.strip() or line.lstrip().startswith("#")
 
 
-def _indented(text: str, indent: str) -> list[str]:
-    return [indent + line if line.strip() else line for line in text.splitlines(keepends=True)]
-
-
-def _loaded(node: yaml.Node) -> Any:
-    loader = yamltext.TextLoader("")
+def _inside(front: str, lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that continue a value: those of block scalars and of words in quotation marks."""
     try:
-        return loader.construct_document(node)
-    finally:
-        loader.dispose()
+        events: list[Any] = list(yaml.parse(front, yamltext.TextLoader))
+    except yaml.YAMLError:
+        return frozenset()
+    found: set[int] = set()
+    for event in events:
+        style, start = getattr(event, "style", None), event.start_mark.line + 1
+        if style in ("'", '"'):
+            found.update(range(start, event.end_mark.line + 1))
+        elif style in ("|", ">"):
+            indent = next((_indent(text) for text in lines[start:] if text.strip()), 0)
+            end = next(
+                (n for n in range(start, len(lines)) if lines[n].strip() and _indent(lines[n]) < indent), len(lines)
+            )
+            while not lines[end - 1].strip():
+                end -= 1
+            found.update(range(start, end))
+    return frozenset(found)
 
 
-def _comments(lines: Iterable[str]) -> Counter[str]:
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _comments(lines: Iterable[str], inside: frozenset[int] = frozenset()) -> Counter[str]:
     """The comments on these lines, alone on a line or behind a value, in their order."""
-    found = (line.strip() if line.lstrip().startswith("#") else _behind(line.strip()) for line in lines)
+    found = (
+        line.strip() if line.lstrip().startswith("#") else _behind(line.strip())
+        for number, line in enumerate(lines)
+        if number not in inside
+    )
     return Counter(comment for comment in found if comment)
 
 
 def _behind(line: str) -> str:
-    """The comment behind the value on a line (``role: envoy  # checked``), "" without one."""
+    """The comment behind the value on a line (``Wang Yi (person)  # checked``), "" without one."""
     for match in re.finditer(r"\s(#.*)", line):
         try:
             if yamltext.load(line[: match.start()]) == yamltext.load(line):

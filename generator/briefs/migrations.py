@@ -1,40 +1,142 @@
-"""Schemas of records: which one is written, what the generator's memory in them holds, how older ones are read."""
+"""Records of older schemas: pages that held the machine's memory too. They are read as they stand, never written.
+
+1: digests of twelve digits, in the order of the alphabet.
+2: digests of two halves (see `value_digest`), in the generator's order; `base`.
+3: the memory in a file of its own (see `page` and `memory`).
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+import re
+from dataclasses import replace
+from typing import Annotated, Any
 
-from generator.briefs.values import as_written, paths, value_at, value_digest
-from generator.core.model import Brief
-from generator.core.text import digest
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
-SCHEMA_VERSION = 2
-"""Raised when an older Briefing Desk could not read what this one writes; `MIGRATIONS` then gets a step.
+from generator.briefs import page
+from generator.briefs.memory import Generated
+from generator.briefs.values import LISTS, as_written, paths, value_at, value_digest
+from generator.core import yamltext
+from generator.core.errors import RecordError
+from generator.core.limits import NUMBER_DIGITS, in_bounds
+from generator.core.model import (
+    Actor,
+    Article,
+    Brief,
+    Diagnostic,
+    Event,
+    Figure,
+    Forward,
+    PublishedSource,
+    Quote,
+    Statement,
+    Term,
+    TitleSource,
+)
+from generator.core.text import digest, slugify, split_front_matter, stable_id
 
-1: digests of twelve digits, in the order of the alphabet.
-2: digests of two halves (see `value_digest`), in the generator's order; `base`.
-"""
+_EVIDENCE = re.compile(r"(\d{1,9}):(\d{1,9}) (.*)", re.DOTALL)
+_PREFIX = {"key_points": "k", "figures": "f", "whats_next": "n", "events": "e", "quotes": "q"}
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """What the generator remembers of its last run.
+def _starts(value: object) -> object:
+    """The starts of paragraphs, which the file keeps on one line ("0 388 709")."""
+    return tuple(value.split()) if isinstance(value, str) else value
 
-    Attributes:
-        rules: version of the rules and digest of the configuration the brief was made with.
-        digests: path ("takeaway", "figures/f-1a2b3c4d") -> digest of the value written there; a path whose item is
-            gone from the brief was removed by a person. The order is the generator's.
-        stale: path -> the generator's newer value, where a person's value stands in its place.
-        base: path -> the value a person changed or removed, as far as it is known.
-    """
 
-    rules: str = ""
-    digests: Mapping[str, str] = field(default_factory=dict)
-    stale: Mapping[str, Any] = field(default_factory=dict)
-    base: Mapping[str, Any] = field(default_factory=dict)
+class _ArticleIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    source: str
+    digest: str = ""
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+    published: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$")] | None = None
+    published_source: PublishedSource = "given"
+    published_between: tuple[str, str] | None = None
+    language: str = "en"
+    words: int = 0
+    paragraphs: Annotated[tuple[int, ...], BeforeValidator(_starts)] = ()
+
+
+class _RecordIn(BaseModel):
+    # Standard-library dataclasses among the fields inherit this: a misspelt key is an error, not a lost edit.
+    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
+    schema_version: int = Field(alias="schema")
+    id: Annotated[str, Field(pattern=r"^\w[\w.-]*$", max_length=200)]
+    title: str
+    title_source: TitleSource = "article"
+    article: _ArticleIn
+    takeaway: Statement = Statement("")
+    key_points: tuple[Statement, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    whats_next: tuple[Forward, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    terms: tuple[Term, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    generated: Generated = Generated()
+
+
+_ADAPTER = TypeAdapter(_RecordIn)
+
+
+def schema_of(text: str, path: str) -> int:
+    """The schema a page names; raises RecordError for a newer one, or none."""
+    front, _ = split_front_matter(text)
+    root = page.compose(front, text, path)
+    line, written = next(
+        ((key.start_mark.line, value.value) for key, value in root.value if key.value == "schema"), (0, "nothing")
+    )
+    version = int(written) if isinstance(written, str) and re.fullmatch(r"\d{1,9}", written) else 0
+    if 1 <= version <= page.SCHEMA:
+        return version
+    newer = version > page.SCHEMA
+    raise RecordError(
+        f"{written} is newer than this Briefing Desk, which knows up to {page.SCHEMA}"
+        if newer
+        else f"{written} is not a schema (1 to {page.SCHEMA})",
+        path=path,
+        field=f"line {line + 2}: schema",
+        remedy="update Briefing Desk" if newer else f"write `schema: {page.SCHEMA}`",
+    )
+
+
+def read(text: str, path: str) -> tuple[Brief, Generated]:
+    """A brief and the generator's memory of it, from a record of schema 1 or 2; raises RecordError."""
+    front, note = split_front_matter(text)
+    try:
+        data = yamltext.load("\n" + (front or ""))  # the ruler is line 1
+    except yaml.YAMLError as error:
+        where, problem = yamltext.describe(error)
+        raise RecordError(problem, path=path, field=where, remedy=yamltext.remedy(error)) from error
+    try:
+        said = _ADAPTER.validate_python(_complete(data, path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise RecordError(
+            first["msg"],
+            path=path,
+            field=".".join(map(str, first["loc"])),
+            remedy="mend it, or remove the file and run `briefing generate`",
+        ) from error
+    brief = Brief(
+        id=said.id,
+        article=Article(text="", **said.article.model_dump()),
+        title=said.title,
+        title_source=said.title_source,
+        takeaway=said.takeaway,
+        diagnostics=said.diagnostics,
+        note=note,
+        **{name: getattr(said, name) for name in LISTS},
+    )
+    _refuse_double_ids(brief, path)
+    _refuse_unbounded(brief, path)
+    generated = said.generated
+    return brief, _from_schema_1(brief, generated) if said.schema_version == 1 else generated
 
 
 def _from_schema_1(brief: Brief, generated: Generated) -> Generated:
@@ -54,5 +156,80 @@ def _from_schema_1(brief: Brief, generated: Generated) -> Generated:
     return replace(generated, digests=digests | {p: d for p, d in generated.digests.items() if p not in digests})
 
 
-MIGRATIONS: Mapping[int, Callable[[Brief, Generated], Generated]] = {1: _from_schema_1}
-"""From each older schema to the next one: what must be changed in a record that was read by today's rules."""
+def _refuse_unbounded(brief: Brief, path: str) -> None:
+    """Numbers written as text ("1e400") reach the model as well: none may be one that no page can show."""
+    values: list[tuple[str, Any]] = [
+        ("article.words", brief.article.words),
+        *((f"figures.{i}.value", figure.value) for i, figure in enumerate(brief.figures)),
+        *((f"figures.{i}.max_value", figure.max_value) for i, figure in enumerate(brief.figures)),
+        *((f"actors.{i}.mentions", actor.mentions) for i, actor in enumerate(brief.actors)),
+        *((f"actors.{i}.salience", actor.salience) for i, actor in enumerate(brief.actors)),
+    ]
+    for field_name, value in values:
+        if not in_bounds(value):
+            raise RecordError(
+                f"is no number of at most {NUMBER_DIGITS} digits", path=path, field=field_name, remedy="correct it"
+            )
+
+
+def _refuse_double_ids(brief: Brief, path: str) -> None:
+    for name in LISTS:
+        seen: set[str] = set()
+        for item in getattr(brief, name):
+            if item.id in seen:
+                raise RecordError(
+                    f"the id {item.id!r} stands twice",
+                    path=path,
+                    field=name,
+                    remedy="remove one, or give it another id",
+                )
+            seen.add(item.id)
+
+
+def _complete(data: dict[Any, Any], path: str) -> dict[Any, Any]:
+    """The loaded mapping with evidence in its long form and an id for every item that has none."""
+    out = dict(data)
+    if isinstance(out.get("takeaway"), dict):
+        out["takeaway"] = _expand(out["takeaway"], path, "takeaway")
+    for name in LISTS:
+        if out.get(name) is None:
+            out.pop(name, None)
+        elif isinstance(out[name], list):
+            out[name] = [
+                _with_id(name, _expand(item, path, f"{name}.{i}")) if isinstance(item, dict) else item
+                for i, item in enumerate(out[name])
+            ]
+    return out
+
+
+def _with_id(name: str, item: dict[Any, Any]) -> dict[Any, Any]:
+    """An item of a list as loaded, with the id its words give where a person wrote none."""
+    if item.get("id"):
+        return item
+    words = str(item.get("name") or item.get("term") or item.get("text") or "")
+    return {**item, "id": stable_id(_PREFIX[name], words) if name in _PREFIX else slugify(words)}
+
+
+def _expand(item: dict[Any, Any], path: str, where: str) -> dict[Any, Any]:
+    evidence = item.get("evidence", ())
+    if evidence is None:
+        evidence = ()
+    if not isinstance(evidence, (list, tuple)):
+        raise RecordError(
+            "is not a list", path=path, field=f"{where}.evidence", remedy="write one `- start:end words` a line"
+        )
+    spans = []
+    for entry in evidence:
+        if isinstance(entry, str):
+            match = _EVIDENCE.fullmatch(entry)
+            if not match:
+                raise RecordError(
+                    f"{entry[:40]!r} is not `start:end words`",
+                    path=path,
+                    field=f"{where}.evidence",
+                    remedy="leave the evidence as the generator wrote it, or remove it",
+                )
+            spans.append({"start": int(match[1]), "end": int(match[2]), "exact": match[3]})
+        else:
+            spans.append(entry)
+    return {**item, "evidence": spans}

@@ -1,18 +1,32 @@
-"""The values of a brief by path, in the form a record writes them, and the digests by which an edit is known."""
+"""The values of a brief by path, in the form its memory keeps them, and the digests by which an edit is known."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast, get_type_hints
+
+from pydantic import TypeAdapter
 
 from generator.core.model import Brief
 from generator.core.text import digest
 
 LISTS = ("key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
 """The list fields of a brief, in the order of the file."""
+LABELS = {
+    "key_points": "key point",
+    "actors": "actor",
+    "figures": "figure",
+    "whats_next": "what's next",
+    "events": "event",
+    "quotes": "quote",
+    "terms": "term",
+}
+"""What a reviewer calls one item of a list."""
+_EVIDENCE = re.compile(r"(\d+):(\d+) (.*)", re.DOTALL)
 
 
 def value_at(brief: Brief, path: str) -> Any:
@@ -32,7 +46,7 @@ def paths(brief: Brief) -> tuple[str, ...]:
 
 
 def value_digest(value: Any) -> str:
-    """Sixteen hexadecimal digits that change with any change of the value as the record writes it.
+    """Sixteen hexadecimal digits that change with any change of the value as its memory keeps it.
 
     The first eight change with its substance only: what it says, not where in the article that stands.
     """
@@ -46,7 +60,7 @@ def same_substance(one: str | None, other: str | None) -> bool:
 
 
 def substance(written: Any) -> Any:
-    """A value as the record writes it, without what follows from the article's wording alone (places, counts)."""
+    """A value as its memory keeps it, without what follows from the article's wording alone (places, counts)."""
     if isinstance(written, Mapping):
         return {k: v for k, v in written.items() if k not in ("evidence", "mentions", "salience")}
     return written
@@ -70,7 +84,7 @@ def _comparable(written: Any) -> Any:
 
 
 def as_written(value: Any) -> Any:
-    """A value as the record writes it: evidence on one line, what equals its default left out."""
+    """A value as plain data: evidence on one line (``start:end words``), what equals its default left out."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         out = {}
         for f in dataclasses.fields(value):
@@ -86,3 +100,44 @@ def as_written(value: Any) -> Any:
     if isinstance(value, float):
         return Decimal(repr(value))
     return value
+
+
+def from_written(path: str, written: Any) -> Any:
+    """What `as_written` gave, back as the value at that path; None stays None.
+
+    Raises ValueError when it is not one.
+    """
+    head, _, rest = path.partition("/")
+    if written is None or (head, rest) == ("title", ""):
+        return written
+    if head == "article":
+        return tuple(written) if rest == "authors" else written
+    read = _reader(head).validate_python(_expanded(written if not rest else [written]))
+    return read[0] if rest else read
+
+
+def _expanded(written: Any) -> Any:
+    """Plain data with its evidence in the long form."""
+    if isinstance(written, Mapping):
+        out = {key: _expanded(value) for key, value in written.items() if key != "evidence"}
+        if "id" in written or "evidence" in written:  # an item, whose evidence may have been left out
+            out["evidence"] = [_span(span) for span in written.get("evidence", ())]
+        return out
+    if isinstance(written, (list, tuple)):
+        return [_expanded(v) for v in written]
+    return written
+
+
+def _span(written: Any) -> Any:
+    match = _EVIDENCE.fullmatch(written) if isinstance(written, str) else None
+    return {"start": int(match[1]), "end": int(match[2]), "exact": match[3]} if match else written
+
+
+_READERS: dict[str, TypeAdapter[Any]] = {}
+
+
+def _reader(field: str) -> TypeAdapter[Any]:
+    """What reads a field of a brief from plain data."""
+    if field not in _READERS:
+        _READERS[field] = TypeAdapter(cast(Any, get_type_hints(Brief)[field]))
+    return _READERS[field]

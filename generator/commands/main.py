@@ -262,10 +262,10 @@ def init(folder: Path, name: str | None, missing: bool, quiet: bool) -> None:
 @click.option("--diff", "of_diff", is_flag=True, help="The schema of `briefing diff --json` instead.")
 def schema(record: bool, of_diff: bool) -> None:
     """Print the JSON Schema of a brief."""
-    from generator.briefs import contract, records
+    from generator.briefs import contract, page
     from generator.review import report
 
-    wanted = records.record_schema if record else report.json_schema if of_diff else contract.json_schema
+    wanted = page.schema if record else report.json_schema if of_diff else contract.json_schema
     click.echo(to_json(wanted()))
 
 

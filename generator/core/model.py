@@ -305,6 +305,8 @@ class Brief:
     terms: tuple[Term, ...] = ()
     more: Items = field(default=Items())
     """What was found and judged likely, but does not fit the brief: folded on its page."""
+    judged: tuple[tuple[str, float], ...] = ()
+    """How likely each item (``actors/china``), and a value of it (``actors/china.role``), is right: 0 to 1."""
     diagnostics: tuple[Diagnostic, ...] = ()
     note: str = ""
     """The analyst's own words below the front matter, Markdown."""

@@ -166,6 +166,8 @@ _WRITTEN = tuple(
         r"(?:the\s+)?(?P<decade>\d{3})0s",  # the 2020s
     )
 )
+_NO_DAY = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|P[\dX.]*[A-Z][\dXA-Z.]*")
+"""Values that stand for no days: references without a date, durations."""
 _NAMES = {name[:length].lower(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))} | {"sept": 9}
 
 
@@ -181,7 +183,9 @@ def read(words: str) -> str:
     low = text.lower()
     written = next((m for pattern in _WRITTEN if (m := pattern.fullmatch(low))), None)
     value = text if written is None else _value({k: v for k, v in written.groupdict().items() if v}, text)
-    if not re.fullmatch(r"[\dX]{4}(?:-[\dA-Z]{1,3}){0,2}(?:T[\d:]+)?", value):
+    if _NO_DAY.fullmatch(value):
+        return value
+    if not re.fullmatch(r"[\dX]{4}(?:-[\dA-Z]{1,3}){0,2}(?:T[\w:]+)?", value):
         raise ValueError(f"{text!r} is not a date")
     shape = value.replace("XXXX", "2000")  # a leap year: 29 February may be meant
     if not re.search(r"X", shape.removesuffix("-XX")) and When.parse(shape) is None:

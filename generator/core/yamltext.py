@@ -72,13 +72,34 @@ TextDumper.add_representer(Decimal, _represent_decimal)
 
 def load(text: str) -> Any:
     """Parse one YAML document; raises yaml.YAMLError, also for one beyond `core.limits`."""
+    _refuse_large(text)
+    return yaml.load(text, TextLoader)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of one YAML document, with their lines; raises yaml.YAMLError, also for one beyond `core.limits`.
+
+    Whether a key stands twice in a mapping is for the caller to see.
+    """
+    _refuse_large(text)
+    loader = TextLoader(text)
+    try:
+        node = loader.get_single_node()
+        if node is not None:
+            _size(node, {}, 1, keys_once=False)
+        return node
+    finally:
+        loader.dispose()
+
+
+def _refuse_large(text: str) -> None:
+    """Raise for a text that is not even to be parsed."""
     if len(text) > YAML_KB * 1024:
         raise RefusedError(problem=f"is larger than {YAML_KB} KB")
     # Before the parser in C, whose own stack a document could exhaust, sees it.
     brackets = text.count("[") + text.count("{")
     if (brackets > YAML_DEPTH and _brackets(text) > 50 * YAML_DEPTH) or _RUN.search(text):
         raise RefusedError(problem=f"more than {YAML_DEPTH} lists or mappings stand inside each other")
-    return yaml.load(text, TextLoader)
 
 
 def _brackets(text: str) -> int:
@@ -90,7 +111,7 @@ def _brackets(text: str) -> int:
     return deepest
 
 
-def _size(node: yaml.Node, known: dict[int, int], depth: int) -> int:
+def _size(node: yaml.Node, known: dict[int, int], depth: int, *, keys_once: bool = True) -> int:
     """How many values a node stands for, aliases written out; raises for what is beyond the limits.
 
     A node that an alias names is looked at once: `known` keeps the size of each list and mapping by its identity.
@@ -108,11 +129,11 @@ def _size(node: yaml.Node, known: dict[int, int], depth: int) -> int:
     if isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
         for key, _ in inner:
-            if isinstance(key, yaml.ScalarNode) and key.value in keys:
+            if keys_once and isinstance(key, yaml.ScalarNode) and key.value in keys:
                 raise _refused(f"the key {key.value!r} stands twice", key)
             keys.add(str(key.value))
         inner = [part for pair in inner for part in pair]
-    total = 1 + sum(_size(part, known, depth + 1) for part in inner)
+    total = 1 + sum(_size(part, known, depth + 1, keys_once=keys_once) for part in inner)
     if total > YAML_VALUES:
         raise _refused(f"it stands for more than {YAML_VALUES} values, aliases written out", node)
     known[id(node)] = total

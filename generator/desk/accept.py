@@ -14,9 +14,9 @@ from generator.core.errors import BriefingError
 from generator.core.model import Brief
 from generator.desk.engine import Engine, default_engine
 from generator.desk.generate import ingest_file
-from generator.desk.last_written import base_of
-from generator.io.files import Stored, read_bytes, read_record, read_text, record_files, write_record
+from generator.io.files import read_bytes
 from generator.io.project import Project
+from generator.io.records import Stored, read_record, record_files, write_record
 
 
 def accept(
@@ -34,20 +34,25 @@ def accept(
     Raises BriefingError, having written nothing, for a brief or field that is not there or was not edited.
     """
     stored = find(project, name)
-    before, text = stored.record, read_text(stored.path)
-    record = before
+    if stored.record.lost is not None:
+        raise BriefingError(
+            "its memory is lost, so the generator's values are not known",
+            path=str(stored.path),
+            remedy="run `briefing generate`, then again",
+        )
+    record = stored.record
     said: list[tuple[str, str, str]] = []
     fresh: Brief | None = None
     for path in _wanted(stored, fields, keep):
         generated = record.generated
-        known, theirs = (True, generated.stale[path]) if path in generated.stale else base_of(project, before, path)
-        if not known and path in generated.digests:
+        theirs = generated.stale[path] if path in generated.stale else generated.base.get(path)
+        if path not in {**generated.stale, **generated.base} and path in generated.digests:
             fresh = fresh or _read_again(project, stored, engine or default_engine())
             theirs = as_written(value_at(fresh, path))
         old = in_words(as_written(value_at(record.brief, path)))
         record = accepted(record, path, theirs, keep=keep)
         said.append((path, old, in_words(as_written(value_at(record.brief, path)))))
-    write_record(project.briefs, record, stored.path, text)
+    write_record(project.briefs, record, stored)
     return said
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.briefs.changes import Change, changes
+from generator.briefs.memory import SUFFIX
 from generator.briefs.records import Record, parse_record
 from generator.core.errors import BriefingError
-from generator.io.files import read_bytes, record_files
+from generator.io.files import read_bytes
+from generator.io.records import memory_path, record_files
 
 STATUSES = ("new", "changed", "retired", "unreadable")
 
@@ -44,10 +46,9 @@ def diff(briefs: Path, base: str) -> tuple[BriefDiff, ...]:
     Raises BriefingError when there is no such folder or commit.
     """
     then, now = _folder(Path(base)) if Path(base).is_dir() else _commit(briefs, base), _folder(briefs)
-    same = {path for path in then.keys() & now.keys() if _as_blob(now[path], then[path])}
-    wanted = [path for path in sorted(then) if path not in same]
-    olds, bad_olds = _parsed(wanted, then, briefs, base)
-    news, bad_news = _parsed([path for path in sorted(now) if path not in same], now, briefs, None)
+    same = {path for path in _pages(then) if path in now and _as_blob(now[path], then[path])}
+    olds, bad_olds = _parsed([path for path in _pages(then) if path not in same], then, briefs, base)
+    news, bad_news = _parsed([path for path in _pages(now) if path not in same], now, briefs, None)
     out = [*bad_news, *bad_olds]
     broken = {item.id for item in out}
     for brief_id in sorted(olds.keys() | news.keys()):
@@ -81,6 +82,10 @@ class _Blob:
         return _git(self.repository, "cat-file", "blob", self.name)
 
 
+def _pages(files: Mapping[str, _Blob]) -> list[str]:
+    return sorted(path for path in files if path.endswith(".md"))
+
+
 def _as_blob(now: _Blob, then: _Blob) -> bool:
     """Do both hold the same bytes? Compared by git's digest where one of them is in git."""
     data = now.read()
@@ -91,7 +96,8 @@ def _as_blob(now: _Blob, then: _Blob) -> bool:
 
 
 def _folder(folder: Path) -> dict[str, _Blob]:
-    return {path.relative_to(folder).as_posix(): _Blob(None, str(path)) for path in record_files(folder)}
+    files = [p for page in record_files(folder) for p in (page, memory_path(page)) if p.is_file()]
+    return {path.relative_to(folder).as_posix(): _Blob(None, str(path)) for path in files}
 
 
 def _commit(briefs: Path, base: str) -> dict[str, _Blob]:
@@ -114,7 +120,7 @@ def _commit(briefs: Path, base: str) -> dict[str, _Blob]:
         path = name.removeprefix(f"{below}/")
         parts = path.split("/")
         hidden = parts[0] == "retired" or any(part.startswith(".") for part in parts)
-        if kind == "blob" and mode != "120000" and path.endswith(".md") and not hidden:
+        if kind == "blob" and mode != "120000" and path.endswith((".md", SUFFIX)) and not hidden:
             found[path] = _Blob(root, blob)
     return found
 
@@ -139,7 +145,9 @@ def _parsed(
     for path in paths:
         name = f"{base}:{path}" if base else str(briefs / path)
         try:
-            record = parse_record(blobs[path].read().decode("utf-8"), name)
+            beside = blobs.get(path.removesuffix(".md") + SUFFIX)
+            known = beside.read().decode("utf-8", "replace") if beside else None
+            record = parse_record(blobs[path].read().decode("utf-8"), name, known)
             records[record.brief.id] = record
         except (BriefingError, UnicodeDecodeError) as error:
             problem = str(error) if isinstance(error, BriefingError) else f"{name}: is not UTF-8: save it as UTF-8"

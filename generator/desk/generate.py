@@ -11,29 +11,20 @@ from pathlib import Path
 
 import generator
 from generator.briefs.edits import merge
-from generator.briefs.records import Record
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError
 from generator.core.model import Article, Brief, PublishedSource
-from generator.desk import last_written, record_index
+from generator.desk import record_index
 from generator.desk.engine import Engine, default_engine, rules_of
-from generator.desk.record_index import Entry, Matched, claimed, doubles, match, read_index
+from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index
 from generator.desk.retired import Address, Gone, gone, page_of, remember
 from generator.ingest import SUFFIXES, fingerprint, ingest
 from generator.ingest.duplicates import among
 from generator.io import cache
-from generator.io.files import (
-    Stored,
-    article_files,
-    read_bytes,
-    read_record,
-    read_text,
-    record_path,
-    sweep,
-    write_record,
-)
+from generator.io.files import article_files, read_bytes, sweep
 from generator.io.outputs import refuse_links
 from generator.io.project import Project
+from generator.io.records import Stored, read_record, record_path, reunite, sweep_memories, write_record
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, of, what) after each article."""
@@ -77,6 +68,7 @@ def generate(
     rules = rules_of(catalog, engine)
     for folder in (project.briefs, cache.cache_folder(project)):
         sweep(folder)
+    reunite(project.briefs)
     sources = sources_of(project, paths)
     entries, errors = read_index(project)
     digests, bad = _digests(sources)
@@ -112,6 +104,7 @@ def generate(
             progress(done, len(todo), article.source)
     if keeper.written:
         record_index.remember(project, keeper.written)
+    sweep_memories(project.briefs)
     orphans = [] if paths else [e for e in matched.orphans if e.path not in keeper.taken and e.path.exists()]
     moved = dict.fromkeys([*matched.moved, *keeper.moved])
     return Outcome(tuple(written), unchanged, tuple(errors), tuple(moved), gone(orphans), len(sources))
@@ -259,7 +252,7 @@ class _Keeper:
     by_id: dict[str, Entry | Path]
     taken: set[Path] = field(default_factory=set)
     moved: list[tuple[str, str]] = field(default_factory=list)
-    written: list[tuple[Path, Record]] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
 
     def id_of(self, source: str) -> str | None:
         """The id an article's brief had before."""
@@ -274,11 +267,10 @@ class _Keeper:
         brief = self._named(article, brief)
         entry = self._old(article, brief)
         old: Stored | None = None
-        text: str | None = None
         if entry is not None:
             self.taken.add(entry.path)
             # Read now, not when the run began: an editor may have saved it while articles were being read.
-            old, text = read_record(entry.path), read_text(entry.path)
+            old = read_record(entry.path)
             if entry.source != article.source:
                 self.moved.append((entry.source, article.source))
         dated = entry.dated if entry else None
@@ -290,7 +282,9 @@ class _Keeper:
                 published_between=article.published_between,
             )
             brief = replace(brief, article=own)
-        record = merge(old.record if old else None, brief, _rules(self.rules, dated))
+        record = merge(old.record if old else None, brief, self.rules)
+        read_by = replace(record.generated, rules=_rules(self.rules, dated_by_hand(record)))
+        record = replace(record, generated=read_by)
         target = record_path(self.project.briefs, record.brief)
         if target.exists() and (old is None or not old.path.exists() or not target.samefile(old.path)):
             raise BriefingError(
@@ -308,9 +302,8 @@ class _Keeper:
                     for page in sorted(before - {page_of(self.project.briefs, target)})
                 ],
             )
-        last_written.remember(self.project, brief, record)
-        if write_record(self.project.briefs, record, old.path if old else None, text):
-            self.written.append((target, record))
+        if write_record(self.project.briefs, record, old):
+            self.written.append(target)
             yield target
 
     def _named(self, article: Article, brief: Brief) -> Brief:

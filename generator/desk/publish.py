@@ -10,9 +10,9 @@ from generator.core.model import Diagnostic
 from generator.desk.retired import read_addresses, redirects
 from generator.desk.verify import Edit, doubts, edits_of, verify
 from generator.io import mkdocs
-from generator.io.files import Stored, read_records
 from generator.io.outputs import guard, refuse_links, write_tree
 from generator.io.project import Project
+from generator.io.records import Stored, read_records
 from generator.site.build import Site, build_site
 
 

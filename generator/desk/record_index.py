@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -11,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import generator
-from generator.briefs.migrations import SCHEMA_VERSION
+from generator.briefs.page import SCHEMA
 from generator.briefs.records import Record, parse_record
 from generator.core.errors import BriefingError
+from generator.core.text import digest
 from generator.io import cache
-from generator.io.files import read_bytes, record_files, same_id
 from generator.io.project import Project
+from generator.io.records import read_record, read_texts, record_files, same_id
 
-_VERSION = f"{generator.__version__}-{SCHEMA_VERSION}-1"
+_VERSION = f"{generator.__version__}-{SCHEMA}-1"
 _FACTS = "records.json"
 
 
@@ -61,9 +61,9 @@ def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
     for retired in (False, True):
         for path in record_files(project.briefs, retired=retired):
             try:
-                data = read_bytes(path)
-                key = hashlib.sha256(data).hexdigest()
-                known = _valid(kept.get(key)) or _facts(parse_record(_decoded(data, path), str(path)))
+                text, known_as = read_texts(path)
+                key = digest(path.name, text, known_as or "")
+                known = _valid(kept.get(key)) or _facts(parse_record(text, str(path), known_as))
                 facts[key] = known
                 entry = Entry(path, retired, *known)
                 if not retired and entry.id in seen:
@@ -92,26 +92,18 @@ def doubles(entries: Iterable[Entry], sources: Collection[str]) -> list[Briefing
 def same_article(source: str, path: Path, other: Path) -> BriefingError:
     """The error of two records of one article."""
     problem = f"{source} is also the article of {other}"
-    return BriefingError(problem, path=str(path), field="article.source", remedy="remove one of the two files")
+    return BriefingError(problem, path=str(path), field="article", remedy="remove one of the two files")
 
 
-def remember(project: Project, written: Iterable[tuple[Path, Record]]) -> None:
+def remember(project: Project, written: Iterable[Path]) -> None:
     """Keep the facts of records that were just written, so that the next run need not parse them."""
     file = cache.cache_folder(project) / _FACTS
     facts = cache.load(file, _VERSION)
-    for path, record in written:
+    for path in written:
         with contextlib.suppress(BriefingError):
-            facts[hashlib.sha256(read_bytes(path)).hexdigest()] = _facts(record)
+            stored = read_record(path)
+            facts[digest(path.name, stored.text, stored.memory or "")] = _facts(stored.record)
     cache.save(file, _VERSION, facts)
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BriefingError(
-            f"byte {error.start} is not UTF-8", path=str(path), remedy="save the file as UTF-8"
-        ) from error
 
 
 def _valid(kept: Any) -> list[Any] | None:
@@ -123,8 +115,14 @@ def _valid(kept: Any) -> list[Any] | None:
 
 def _facts(record: Record) -> list[str | None]:
     brief = record.brief
-    dated = brief.article.published or "" if "article/published" in brief.edited else None
-    return [brief.id, brief.article.source, brief.article.digest, record.generated.rules, dated, brief.article.url]
+    rules = "" if record.pending else record.generated.rules  # what a kill left half written is to be written again
+    return [brief.id, brief.article.source, brief.article.digest, rules, dated_by_hand(record), brief.article.url]
+
+
+def dated_by_hand(record: Record) -> str | None:
+    """The publication date an editor gave ("" where one took it away), None when the date is the generator's."""
+    brief = record.brief
+    return brief.article.published or "" if "article/published" in brief.edited else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +145,8 @@ def match(entries: Iterable[Entry], digests: Mapping[str, str], project: Project
     free = [e for e in entries if e.source not in digests and not (project.articles / e.source).is_file()]
     by_digest = {e.digest: e for e in reversed(free)}
     moved: list[tuple[str, str]] = []
-    for source, digest in digests.items():
-        old = by_digest.get(digest) if source not in records else None
+    for source, own in digests.items():
+        old = by_digest.get(own) if source not in records else None
         if old is not None and all(old is not taken for taken in records.values()):
             records[source] = old
             moved.append((old.source, source))
@@ -156,7 +154,7 @@ def match(entries: Iterable[Entry], digests: Mapping[str, str], project: Project
     return Matched(records, tuple(e for e in free if id(e) not in used), tuple(moved))
 
 
-_SOURCE_LINE = re.compile(r"^  source: (.+?)\s*$", re.MULTILINE)
+_SOURCE_LINE = re.compile(r"^(?:  source|article): (.+?)\s*$", re.MULTILINE)
 
 
 def claimed(error: BriefingError) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ person's words move to `briefs/retired/`, from where they come back when their a
 
 from __future__ import annotations
 
-import contextlib
 import html
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,12 +17,13 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from generator.briefs.edits import open_paths
-from generator.briefs.records import dump_record
+from generator.briefs.layout import laid_out
 from generator.core import yamltext
 from generator.core.errors import BriefingError, ConfigError
 from generator.desk.record_index import Entry
-from generator.io.files import RETIRED, read_bytes, read_record, read_text, write_atomic
+from generator.io.files import read_bytes, read_text, write_atomic
 from generator.io.project import Project
+from generator.io.records import RETIRED, move_record, read_record, remove_record
 
 LIST = "retired.yml"
 _HEAD = """\
@@ -58,7 +58,7 @@ def gone(orphans: Iterable[Entry]) -> tuple[Gone, ...]:
             stored = read_record(entry.path)
             brief = stored.record.brief
             mine = bool(brief.note.strip() or open_paths(stored.record))
-            found.append(Gone(entry, brief.title, mine or dump_record(stored.record) != read_text(entry.path)))
+            found.append(Gone(entry, brief.title, mine or laid_out(stored.text)))
     return tuple(found)
 
 
@@ -75,12 +75,9 @@ def retire(project: Project, briefs: Sequence[Gone]) -> list[Path | None]:
         try:
             if item.touched:
                 new = _free(project.briefs / RETIRED / old.name)
-                new.parent.mkdir(exist_ok=True)
-                old.rename(new)
+                move_record(old, new)
             else:
-                old.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
-                old.parent.rmdir()  # succeeds for an empty folder only
+                remove_record(old)
         except OSError as error:
             raise BriefingError(
                 f"cannot be retired ({error.strerror})", path=str(old), remedy="make the folder writable"

@@ -16,10 +16,10 @@ from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, GroundingError
 from generator.core.model import Diagnostic
 from generator.desk.generate import ingest_file, sources_of
-from generator.desk.last_written import base_of
 from generator.desk.record_index import same_article
-from generator.io.files import Stored, read_bytes
+from generator.io.files import read_bytes
 from generator.io.project import Project
+from generator.io.records import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def edits_of(project: Project, stored: Stored) -> Iterator[Edit]:
     for path in open_paths(record):
         mine = value_at(record.brief, path)
         stale = path in generated.stale
-        known, base = base_of(project, record, path)
+        known, base = path in generated.base, generated.base.get(path)
         added = path not in generated.digests
         yield Edit(
             record.brief.id,

@@ -8,25 +8,10 @@ import re
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-from generator.briefs.layout import rewrite
-from generator.briefs.records import Record, dump_record, parse_record
 from generator.core.errors import BriefingError, IngestError
-from generator.core.model import Brief
 
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A record and the file it stands in."""
-
-    path: Path
-    record: Record
-
-
-RETIRED = "retired"
-"""The folder below `briefs/` where the records of retired briefs stand that hold a person's words."""
 _TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
 TRIES = 3
 """How often a file that changes while it is read is read again."""
@@ -122,51 +107,6 @@ def article_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[tupl
     return [(found[name], name) for name in sorted(found)]
 
 
-def record_path(briefs_dir: Path, brief: Brief) -> Path:
-    """Where a brief's file stands: ``briefs/YYYY/SLUG.md``."""
-    return briefs_dir / brief.year / f"{brief.id}.md"
-
-
-def record_files(briefs_dir: Path, *, retired: bool = False) -> list[Path]:
-    """The files of records below a folder, sorted; those of retired briefs only when asked for."""
-    found = []
-    for path in sorted(briefs_dir.rglob("*.md")) if briefs_dir.is_dir() else []:
-        parts = path.relative_to(briefs_dir).parts
-        if not any(part.startswith(".") for part in parts) and (parts[0] == RETIRED) is retired and path.is_file():
-            found.append(path)
-    return found
-
-
-def read_record(path: Path) -> Stored:
-    """The record in a file; raises BriefingError (RecordError) when there is none."""
-    return Stored(path, parse_record(read_text(path), str(path)))
-
-
-def read_records(briefs_dir: Path) -> tuple[list[Stored], list[BriefingError]]:
-    """All records below a folder, sorted by path, and the errors of those that cannot be read."""
-    stored: list[Stored] = []
-    errors: list[BriefingError] = []
-    seen: dict[str, Path] = {}
-    for path in record_files(briefs_dir):
-        try:
-            item = read_record(path)
-            if item.record.brief.id in seen:
-                raise same_id(item.record.brief.id, path, seen[item.record.brief.id])
-        except BriefingError as error:
-            errors.append(error)
-        else:
-            seen[item.record.brief.id] = path
-            stored.append(item)
-    return stored, errors
-
-
-def same_id(brief_id: str, path: Path, other: Path) -> BriefingError:
-    """The error of two files with one id."""
-    return BriefingError(
-        f"the id {brief_id!r} is also that of {other}", path=str(path), field="id", remedy="remove one of the two files"
-    )
-
-
 def read_bytes(path: Path) -> bytes:
     """A file's bytes as they were at one moment; raises IngestError when it cannot be read or does not keep still."""
     try:
@@ -194,26 +134,3 @@ def read_text(path: Path) -> str:
         raise BriefingError(
             f"byte {error.start} is not UTF-8", path=str(path), remedy="save the file as UTF-8"
         ) from error
-
-
-def write_record(briefs_dir: Path, record: Record, old_path: Path | None = None, old_text: str | None = None) -> bool:
-    """Write a record over its old file, keeping a person's layout of it; False when nothing changed.
-
-    A record that moves (its date or id changed) is renamed first and then written, so that a kill in between leaves
-    one file, never two. With `old_text`, the old file must still hold it; raises BriefingError when it does not.
-    """
-    path = record_path(briefs_dir, record.brief)
-    text = rewrite(old_text, record) if old_text is not None else dump_record(record)
-    moved = old_path is not None and old_path.exists() and not (path.exists() and old_path.samefile(path))
-    if moved and old_path is not None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            old_path.rename(path)
-            with contextlib.suppress(OSError):
-                old_path.parent.rmdir()  # succeeds for an empty folder only
-        except OSError as error:
-            raise BriefingError(
-                f"cannot be moved to {path} ({error.strerror})", path=str(old_path), remedy="make the folder writable"
-            ) from error
-    over = None if old_text is None else old_text.encode("utf-8")
-    return write_atomic(path, text, over=over) or moved

@@ -17,7 +17,8 @@ from generator.previews.github import GitHub
 MOST = 5_000
 LARGEST = 4 * 1024 * 1024
 """Files of a proposal, and bytes of one of them: many times what a run brings in."""
-_PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*(?:articles|briefs)(?:/[A-Za-z0-9][A-Za-z0-9._-]*)+\.(?:md|yml)")
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+_PATH = re.compile(rf"(?:{_NAME}/)*(?:(?:articles|briefs)(?:/{_NAME})+\.(?:md|yml)|briefs(?:/{_NAME})+\.proof\.json)")
 
 
 def propose(

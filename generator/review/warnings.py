@@ -13,8 +13,8 @@ from generator.core.model import Brief
 from generator.core.text import fold
 from generator.desk.diff import BriefDiff
 from generator.desk.verify import verify
-from generator.io.files import Stored, read_record
 from generator.io.project import Project
+from generator.io.records import Stored, read_record
 from generator.site.pages.proof import proofs
 
 Kind = Literal[

@@ -19,8 +19,8 @@ from pathlib import Path
 from generator.briefs.edits import merge
 from generator.core.model import Brief
 from generator.desk.publish import publish
-from generator.io.files import write_record
 from generator.io.project import project_at
+from generator.io.records import write_record
 from generator.review.build import review
 from generator.review.comment import comment
 from generator.review.report import as_json

@@ -99,7 +99,7 @@ def test_an_editors_change_survives_a_changed_article(run: Run, tmp_path: Path) 
     assert run("generate").returncode == 0
     brief = tmp_path / "briefs" / "2025" / "a-record-year-for-the-port.md"
     brief.write_text(
-        brief.read_text().replace("title: A record year for the port", "title: Rotterdam grows", 1) + "My note.\n"
+        brief.read_text().replace("title: >-\n  A record year for the port", "title: Rotterdam grows", 1) + "My note.\n"
     )
     article.write_text(article.read_text().replace("title: A record", "title: The record"))
     assert run("generate").returncode == 0
@@ -126,10 +126,10 @@ def test_a_broken_record_is_never_overwritten(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.model
 def test_a_brief_that_says_what_its_article_does_not_fails_the_check(run: Run, tmp_path: Path) -> None:
-    """A changed span is found out."""
+    """A changed span is found out, in the memory as well: a figure's words that the article has not."""
     write(tmp_path, "port.md", "A record year for the port")
     assert run("generate").returncode == 0
-    (brief,) = (tmp_path / "briefs").rglob("*.md")
+    (brief,) = (tmp_path / "briefs").rglob("*.proof.json")
     assert run("check").returncode == 0, run("check").stderr
     brief.write_text(brief.read_text().replace("430 million", "930 million"))
     result = run("check")
@@ -210,8 +210,8 @@ def test_a_day_at_the_desk(run: Run, tmp_path: Path) -> None:
     article = write(tmp_path, "port.md", "A record year for the port")
     assert run("generate").returncode == 0
     brief = tmp_path / "briefs" / "2025" / "a-record-year-for-the-port.md"
-    text = brief.read_text().replace("title: A", "# shorter\ntitle: Rotterdam sets a record #", 1)
-    brief.write_text(text + "Mine.\n")
+    old, new = "title: >-\n  A record year for the port", "# shorter\ntitle: Rotterdam sets a record"
+    brief.write_text(brief.read_text().replace(old, new) + "Mine.\n")
     assert "0 written, 2 unchanged" in run("generate").stdout
     article.write_text(article.read_text().replace("A record year", "A good year").replace("430", "440"))
     assert "1 written, 1 unchanged" in run("generate").stdout

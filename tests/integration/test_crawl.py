@@ -15,8 +15,8 @@ import pytest
 from generator.core.configuration import load_catalog
 from generator.core.text import fold
 from generator.io import mkdocs
-from generator.io.files import read_records
 from generator.io.outputs import write_tree
+from generator.io.records import read_records
 from generator.link.corpus import Corpus
 from generator.site.build import build_site
 from generator.site.export import url

@@ -19,9 +19,10 @@ from generator.desk.engine import Engine, rules_of, version_of
 from generator.desk.generate import Outcome, generate
 from generator.desk.publish import edits
 from generator.desk.retired import Address, read_addresses, redirects, remember, retire
-from generator.io.files import read_bytes, read_records, write_record
+from generator.io.files import read_bytes
 from generator.io.lock import exclusive
 from generator.io.project import Project, project_at
+from generator.io.records import memory_path, read_record, read_records, write_record
 from tests.fake import engine
 
 ONE = "The Council of Arden said on Monday that it had counted 40 ships in the harbour of the town."
@@ -59,6 +60,10 @@ def brief(project: Project, name: str = "first") -> Path:
     return project.briefs / "2025" / f"{name}.md"
 
 
+TITLE = "title: >-\n  First"
+"""The title of the first brief as its page has it."""
+
+
 def change(path: Path, old: str, new: str) -> None:
     """Edit a file as a person would."""
     text = path.read_text()
@@ -84,8 +89,8 @@ def test_one_more_article_reads_one_article(project: Project) -> None:
 
 def test_an_edit_of_a_moved_text_keeps_its_proof(project: Project) -> None:
     """A paragraph put in front shifts all spans: an edited actor's evidence moves along and it is not stale."""
-    change(brief(project), "  name: Council of Arden\n", "  name: Council of Arden\n  # by phone\n")
-    change(brief(project), "  role: body of rules 1\n", "  role: my own role\n")
+    line = "- Council of Arden (organization): "
+    change(brief(project), f"{line}body of rules 1\n", f"{line}my own role # by phone\n")
     article(project, "a.md", "First", "Something quite new stands before the rest of it.", ONE, TWO, THREE)
     run(project)
     (item,) = [s for s in read_records(project.briefs)[0] if s.path == brief(project)]
@@ -93,12 +98,12 @@ def test_an_edit_of_a_moved_text_keeps_its_proof(project: Project) -> None:
     assert actor.role == "my own role"
     assert not item.record.generated.stale
     assert actor.evidence[0].start == 55
-    assert "  # by phone\n" in brief(project).read_text()
+    assert f"{line}my own role # by phone\n" in brief(project).read_text()
 
 
 def test_mine_theirs_and_base_are_known_even_when_all_changed_at_once(project: Project) -> None:
     """An edit and a changed article between two runs: `check` shows all three values."""
-    change(brief(project), "title: First", "title: Mine")
+    change(brief(project), TITLE, "title: Mine")
     change(project.articles / "a.md", "title: First", "title: Newer")
     run(project)
     (edit,) = edits(project)
@@ -111,7 +116,7 @@ def test_accept_takes_the_generators_value_or_keeps_mine(project: Project) -> No
     text = brief(project).read_text()
     figures = text[text.index("figures:\n") : text.index("whats_next:\n")]
     change(brief(project), figures, "")
-    change(brief(project), "title: First", "# mine\ntitle: Mine")
+    change(brief(project), TITLE, "# mine\ntitle: Mine")
     change(project.articles / "a.md", "title: First", "title: Newer")
     run(project)
     assert accept(project, "first", ["title"], keep=True) == [("title", "Mine", "Mine")]
@@ -122,18 +127,46 @@ def test_accept_takes_the_generators_value_or_keeps_mine(project: Project) -> No
         accept(project, "first", ["takeaway"])
     accept(project, "first", ["figures"], engine=engine(2))
     assert accept(project, str(brief(project)), ["title"]) == [("title", "Mine", "Newer")]
-    assert "# mine\ntitle: Newer\n" in brief(project).read_text()
+    assert "# mine\ntitle: >-\n  Newer\n" in brief(project).read_text()
     assert not edits(project)
     run(project, 3)
     assert read_records(project.briefs)[0][0].record.brief.figures[0].text == "40 ships"
 
 
+def test_accept_knows_the_generators_value_before_any_run(project: Project) -> None:
+    """The memory holds what was last written: nothing is read again."""
+    change(brief(project), TITLE, "title: Mine")
+    assert accept(project, "first", []) == [("title", "Mine", "First")]
+    assert TITLE in brief(project).read_text()
+
+
 def test_accept_reads_the_article_again_where_nobody_remembers(project: Project) -> None:
-    """Without a cache and before any regeneration, the generator's value comes from the article."""
-    change(brief(project), "title: First", "title: Mine")
-    for path in (project.config.parent / ".cache" / "briefing" / "written").glob("*"):
-        path.unlink()
-    assert accept(project, "first", [], engine=engine())[0] == ("title", "Mine", "First")
+    """A record of an older schema knows that a value was changed, and not from what."""
+    record = read_record(brief(project)).record
+    digests = "".join(f"    {path}: {known}\n" for path, known in record.generated.digests.items() if "/" in path)
+    brief(project).write_text(
+        "---\nschema: 2\nid: first\ntitle: Mine\narticle:\n  source: a.md\n  published: 2025-03-04\ngenerated:\n"
+        f"  rules: x\n  digests:\n    title: 0123456789abcdef\n{digests}---\n"
+    )
+    assert accept(project, "first", ["title"], engine=engine()) == [("title", "Mine", "First")]
+
+
+def test_a_lost_memory_is_rebuilt_and_no_edit_is_lost(project: Project) -> None:
+    """What differs from the generator's stays and counts as a person's; `accept` waits until it is known again."""
+    change(brief(project), TITLE, "title: Mine")
+    figures = brief(project).read_text()
+    change(brief(project), figures[figures.index("figures:\n") : figures.index("whats_next:\n")], "")
+    memory_path(brief(project)).unlink()
+    page = brief(project).read_bytes()
+    with pytest.raises(BriefingError, match="its memory is lost"):
+        accept(project, "first", [])
+    assert run(project).written == (brief(project),)
+    assert brief(project).read_bytes() == page
+    assert {edit.path.partition("/")[0] for edit in edits(project)} == {"title", "figures"}
+    assert run(project).unchanged == 2
+    accept(project, "first", [])
+    assert not edits(project)
+    assert read_record(brief(project)).record.brief.figures
 
 
 def test_an_item_a_person_added_is_theirs_alone(project: Project) -> None:
@@ -149,7 +182,7 @@ def test_an_editors_save_in_the_middle_of_a_run_is_not_lost(project: Project) ->
     def read(
         articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog
     ) -> Iterator[Brief | BriefingError]:
-        change(brief(project), "title: First", "title: Saved meanwhile")
+        change(brief(project), TITLE, "title: Saved meanwhile")
         return engine(2).read(articles, ids, catalog)
 
     assert not generate(project, engine=Engine("fake2", read)).errors
@@ -159,16 +192,15 @@ def test_an_editors_save_in_the_middle_of_a_run_is_not_lost(project: Project) ->
 def test_a_save_at_the_very_moment_of_writing_is_refused(project: Project) -> None:
     """Between reading and replacing a record, its bytes are compared once more."""
     (item,) = [s for s in read_records(project.briefs)[0] if s.path == brief(project)]
-    old = brief(project).read_text()
-    change(brief(project), "title: First", "title: Just now")
+    change(brief(project), TITLE, "title: Just now")
     with pytest.raises(BriefingError, match="was changed while"):
-        write_record(project.briefs, merge(item.record, replace(item.record.brief, title="T"), "9"), item.path, old)
+        write_record(project.briefs, merge(item.record, replace(item.record.brief, title="T"), "9"), item)
     assert "title: Just now" in brief(project).read_text()
 
 
 def test_a_renamed_article_is_followed_even_when_it_changed(project: Project) -> None:
     """By its bytes; by its title when most of its words are still there; and not when they are not."""
-    change(brief(project), "title: First", "title: Mine")
+    change(brief(project), TITLE, "title: Mine")
     (project.articles / "a.md").rename(project.articles / "z.md")
     assert run(project).moved == (("a.md", "z.md"),)
     (project.articles / "z.md").unlink()
@@ -187,13 +219,13 @@ def test_the_same_article_again_is_said_and_the_first_keeps_its_brief(project: P
     (project.articles / "0.md").write_bytes((project.articles / "a.md").read_bytes())
     (error,) = generate(project, engine=engine()).errors
     assert f"is the same article as {project.articles / 'a.md'}" in str(error)
-    assert "source: a.md" in brief(project).read_text()
+    assert "article: a.md" in brief(project).read_text()
 
 
 def test_a_removed_article_is_told_and_retired_when_wanted(project: Project) -> None:
     """Untouched: the record goes. Touched: it moves, bytes and all, and comes back with its article."""
     data = {name: (project.articles / name).read_bytes() for name in ("a.md", "b.md")}
-    change(brief(project), "title: First", "title: Mine")
+    change(brief(project), TITLE, "title: Mine")
     touched = brief(project).read_bytes()
     for name in data:
         (project.articles / name).unlink()
@@ -302,10 +334,10 @@ def test_diff_against_a_commit_and_against_a_folder(project: Project, tmp_path: 
     git(root, "commit", "-q", "-m", "x")
     copy = tmp_path / "copy"
     copy.mkdir()
-    for path in project.briefs.rglob("*.md"):
+    for path in (*project.briefs.rglob("*.md"), *project.briefs.rglob("*.proof.json")):
         (copy / path.name).write_bytes(path.read_bytes())
     assert diff(project.briefs, "HEAD") == ()
-    change(brief(project), "title: First", "title: '@someone'")
+    change(brief(project), TITLE, "title: '@someone'")
     brief(project, "second").unlink()
     article(project, "c.md", "Third", THREE, ONE + " Nobody else did.")
     (project.articles / "b.md").unlink()

@@ -19,11 +19,11 @@ import pytest
 from generator.desk.generate import generate
 from generator.desk.publish import publish
 from generator.desk.retired import retire
-from generator.io.files import read_records
 from generator.io.lock import exclusive
 from generator.io.outputs import MARKER
 from generator.io.pagefind import index
 from generator.io.project import Project, project_at
+from generator.io.records import read_records
 from tests.fake import engine
 
 KILLS = int(os.environ.get("BRIEFING_KILLS", "40"))
@@ -57,7 +57,7 @@ def start(folder: Path) -> Project:
     project = project_at(folder / "mkdocs.yml")
     work(project)
     first = folder / "briefs" / "2025" / "report-1.md"
-    text = first.read_text().replace("title: Report 1", "# mine\ntitle: My report", 1)
+    text = first.read_text().replace("title: >-\n  Report 1", "# mine\ntitle: My report", 1)
     first.write_text(text.replace("\ntakeaway:\n", "\n# why\ntakeaway:\n") + "My note.\n")
     fifth = folder / "briefs" / "2025" / "report-5.md"
     fifth.write_text(fifth.read_text() + "A note on five.\n")

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from generator.briefs.edits import merge
 from generator.commands.main import cli
 from generator.desk.init import init
-from generator.io.files import write_record
+from generator.io.records import write_record
 from generator.review.report import _ADAPTER
 from tests.integration.hand_made import later_brief, pact_brief
 

@@ -11,8 +11,8 @@ import pytest
 
 from generator.desk.generate import generate
 from generator.desk.publish import check, publish
-from generator.io.files import read_records
 from generator.io.project import Project, project_at
+from generator.io.records import read_records
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,8 +11,14 @@ from tests.unit.test_records import sample_brief
 
 
 def edited(record: Record, **changes: object) -> Record:
-    """The record after a person changed fields of the brief and saved the file."""
-    return parse_record(dump_record(Record(replace(record.brief, **changes), record.generated)), "x.md")  # type: ignore[arg-type]
+    """The record after a person changed fields of the brief and saved the page."""
+    page = dump_record(Record(replace(record.brief, **changes))).page  # type: ignore[arg-type]
+    return parse_record(page, "port.md", dump_record(record).memory)
+
+
+def reread(record: Record) -> Record:
+    """The record as it is read from its files."""
+    return parse_record(*(lambda files: (files.page, "port.md", files.memory))(dump_record(record)))
 
 
 def test_machine_values_follow_the_generator() -> None:
@@ -35,7 +41,7 @@ def test_a_changed_field_stays_and_turns_stale_when_the_generator_moves() -> Non
     assert moved.brief.title == "My title"
     assert moved.generated.stale == {"title": "Theirs"}
     assert "title" in moved.brief.edited
-    again = merge(parse_record(dump_record(moved), "x.md"), replace(sample_brief(), title="Theirs"), "2")
+    again = merge(reread(moved), replace(sample_brief(), title="Theirs"), "2")
     assert dump_record(again) == dump_record(moved)
 
 
@@ -43,7 +49,7 @@ def test_a_removed_item_stays_gone() -> None:
     """Deleting an actor is a correction like any other, for good."""
     old = edited(merge(None, sample_brief(), "1"), actors=())
     once = merge(old, sample_brief(), "1")
-    twice = merge(parse_record(dump_record(once), "x.md"), sample_brief(), "2")
+    twice = merge(reread(once), sample_brief(), "2")
     assert once.brief.actors == twice.brief.actors == ()
 
 
@@ -104,7 +110,7 @@ def test_a_persons_order_of_a_list_stays() -> None:
     old = edited(base, key_points=(c, a))
     merged = merge(old, replace(sample_brief(), key_points=(a, b, c)), "2")
     assert [k.id for k in merged.brief.key_points] == ["k-c", "k-a", "k-b"]
-    again = merge(parse_record(dump_record(merged), "x.md"), replace(sample_brief(), key_points=(a, b, c)), "3")
+    again = merge(reread(merged), replace(sample_brief(), key_points=(a, b, c)), "3")
     assert [k.id for k in again.brief.key_points] == ["k-c", "k-a", "k-b"]
     untouched = merge(base, replace(sample_brief(), key_points=(c, a)), "2")
     assert [k.id for k in untouched.brief.key_points] == ["k-c", "k-a"]

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from generator.briefs.edits import merge
+from generator.briefs.records import Record
 from generator.core.errors import BriefingError
-from generator.io.files import article_files, read_records, sweep, write_atomic, write_record
+from generator.io.files import article_files, sweep, write_atomic
+from generator.io.records import Stored, read_record, read_records, reunite, sweep_memories, write_record
 from tests.unit.test_records import sample_brief, sample_text
 
 
@@ -50,23 +56,112 @@ def test_articles_are_listed_by_source(tmp_path: Path) -> None:
 
 
 def test_records_are_read_and_broken_ones_named(tmp_path: Path) -> None:
-    """One broken record does not hide the others; two files with one id are said."""
+    """One broken record does not hide the others."""
     write_record(tmp_path, merge(None, sample_brief(), "1"))
     (tmp_path / "2025" / "broken.md").write_text("---\n[\n---\n")
-    (tmp_path / "2025" / "twin.md").write_text(sample_text())
     stored, errors = read_records(tmp_path)
     assert [s.record.brief.id for s in stored] == ["port"]
-    assert sorted(Path(e.path or "").name for e in errors) == ["broken.md", "twin.md"]
+    assert [(Path(e.path or "").name, e.field) for e in errors] == [("broken.md", "line 3")]
+
+
+def test_two_pages_of_one_id_are_said(tmp_path: Path) -> None:
+    """An id that a page states is no other page's."""
+    write_record(tmp_path, merge(None, sample_brief(), "1"))
+    other = sample_text().replace("article: port.md", "article: quay.md\nid: port")
+    (tmp_path / "2025" / "quay.md").write_text(other)
+    assert [e.field for e in read_records(tmp_path)[1]] == ["id"]
+
+
+def files_of(folder: Path) -> list[str]:
+    """The files below a folder."""
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
 def test_a_record_moves_with_its_date(tmp_path: Path) -> None:
-    """A corrected year moves the file; the old one does not stay behind."""
-    old = tmp_path / "undated" / "port.md"
-    old.parent.mkdir()
-    old.write_text(sample_text())
-    write_record(tmp_path, merge(None, sample_brief(), "1"), old)
-    assert not old.exists()
-    assert (tmp_path / "2025" / "port.md").exists()
+    """A corrected year moves page and memory; nothing stays behind."""
+    record = merge(None, sample_brief(), "1")
+    undated = replace(record.brief, article=replace(record.brief.article, published=None))
+    write_record(tmp_path, replace(record, brief=undated))
+    assert write_record(tmp_path, record, read_record(tmp_path / "undated" / "port.md"))
+    assert files_of(tmp_path) == ["2025/port.md", "2025/port.proof.json"]
+    assert not (tmp_path / "undated").exists()
+    assert not write_record(tmp_path, record, read_record(tmp_path / "2025" / "port.md"))
+
+
+def moments(folder: Path, old: Stored, new: Record) -> list[Path]:
+    """Copies of a folder as it stands after each file that is moved into place while a record is written."""
+    seen: list[Path] = []
+
+    def watched(move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def moved(path: Path, target: Path) -> Path:
+            done = move(path, target)
+            seen.append(folder.with_name(f"moment-{len(seen)}"))
+            shutil.copytree(folder, seen[-1])
+            return done
+
+        return moved
+
+    with (
+        mock.patch.object(Path, "replace", watched(Path.replace)),
+        mock.patch.object(Path, "rename", watched(Path.rename)),
+    ):
+        write_record(folder, new, old)
+    return seen
+
+
+@pytest.mark.parametrize("published", ["2025-03", "2024-03"])
+def test_page_and_memory_fit_each_other_at_any_moment(tmp_path: Path, published: str) -> None:
+    """Between any two steps of a write, a move among them, a page is read as what it is: old or new, no false edits."""
+    folder = tmp_path / "briefs"
+    write_record(folder, merge(None, sample_brief(), "1"))
+    page = folder / "2025" / "port.md"
+    page.write_text(page.read_text().replace("(organization)", "(group)"))
+    old = read_record(page)
+    article = replace(sample_brief().article, published=published)
+    new = merge(old.record, replace(sample_brief(), title="Newer", article=article), "2")
+    stands = moments(folder, old, new)
+    assert len(stands) >= 3
+    for moment in stands:
+        stored, errors = read_records(moment)
+        assert not errors
+        (item,) = stored
+        assert item.record.lost is None
+        assert item.record.brief.edited == {"actors/ministry"}
+        assert item.record.generated.rules == {"Newer": "2"}.get(item.record.brief.title, "1")
+        item.path.write_text(item.path.read_text().replace("the port", "a port"))
+        assert read_record(item.path).record.brief.edited == {"actors/ministry", "takeaway"}, "an editor comes between"
+    assert not read_record(folder / published[:4] / "port.md").record.pending
+
+
+def test_a_page_saved_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    """The page and the memory stay as they are, and the person is told."""
+    write_record(tmp_path, merge(None, sample_brief(), "1"))
+    page = tmp_path / "2025" / "port.md"
+    old, known = read_record(page), (tmp_path / "2025" / "port.proof.json").read_bytes()
+    page.write_text(page.read_text() + "More.\n")
+    with pytest.raises(BriefingError, match="was changed while"):
+        write_record(tmp_path, merge(old.record, replace(sample_brief(), title="Newer"), "2"), old)
+    assert page.read_text().endswith("More.\n")
+    assert (tmp_path / "2025" / "port.proof.json").read_bytes() == known
+
+
+def test_a_memory_finds_its_page_again(tmp_path: Path) -> None:
+    """A page that was moved, or named anew, by hand gets its memory back; memories of no page are swept."""
+    write_record(tmp_path, merge(None, sample_brief(), "1"))
+    page = tmp_path / "2025" / "port.md"
+    new = tmp_path / "2024" / "harbour.md"
+    new.parent.mkdir()
+    page.rename(new)
+    assert read_record(new).record.lost is not None
+    sweep_memories(tmp_path)
+    assert files_of(tmp_path) == ["2024/harbour.md", "2025/port.proof.json"], "a page lacks its memory: none is swept"
+    reunite(tmp_path)
+    assert files_of(tmp_path) == ["2024/harbour.md", "2024/harbour.proof.json"]
+    record = read_record(new).record
+    assert (record.lost, record.brief.id, record.brief.edited) == (None, "port", frozenset())
+    new.unlink()
+    sweep_memories(tmp_path)
+    assert files_of(tmp_path) == []
 
 
 def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:

@@ -1,0 +1,292 @@
+"""The items of a page: how each kind stands on one or two lines, or as `field: words`, and the check of every value.
+
+What tells the parts of a compact form apart are closed sets (kinds, certainties) or dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, NamedTuple, get_args
+
+from generator.briefs.quantities import BOUNDS, CHANGES, PARTS, digits_of, quantity, quantity_words
+from generator.core import when
+from generator.core.model import ActorKind, Certainty
+
+Item = dict[str, Any]
+"""The fields of an item that its brief shows, with their values."""
+Pairs = list[tuple[str | None, str | None]]
+"""An item as it stands on a page: its keys with their words; one pair without a key where it is words alone."""
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "key_points": ("text",),
+    "actors": ("name", "kind", "role"),
+    "figures": ("text", "measure", "period", *PARTS),
+    "whats_next": ("text", "certainty", "when"),
+    "events": ("text", "date"),
+    "quotes": ("text", "speaker"),
+    "terms": ("term", "definition"),
+}
+"""The fields of each list's items that a brief shows, the one that names the item first."""
+COMPACT: Mapping[str, str] = {
+    "key_points": "the words",
+    "actors": "`Wang Yi (person): Foreign Minister`, or without a role `Wang Yi (person)`",
+    "figures": "`$244.8 billion: trade (2024)` and a line `value: 244.8 billion USD`",
+    "whats_next": "`9 May 2025, scheduled:` or `expected:` and the words",
+    "events": "`March 2025:` and the words",
+    "quotes": "`Speaker:` and the words, or the words alone",
+    "terms": "`term:` and its definition, or the term alone",
+}
+"""How an item stands in few lines; else as `field: words` lines by the names of `SHOWN`."""
+_EXTRA = {"actors": ("aliases",), "terms": ("aliases",)}
+"""Fields that an item may state and mostly leaves to the memory."""
+_NEEDED = {
+    "key_points": ("text",),
+    "actors": ("name", "kind"),
+    "figures": ("text", "value"),
+    "whats_next": ("text", "certainty"),
+    "events": ("text", "date"),
+    "quotes": ("text",),
+    "terms": ("term",),
+}
+KINDS: tuple[str, ...] = get_args(ActorKind)
+CERTAINTIES: tuple[str, ...] = get_args(Certainty)
+_REMEDIES = {
+    ("actors", "kind"): f"write it behind the name, `Gazprom (organization)`: {', '.join(KINDS[:-1])} or {KINDS[-1]}",
+    ("whats_next", "certainty"): "write the time and one of " + ", ".join(CERTAINTIES) + " before the words",
+    ("events", "date"): "write the date before the words, `9 May 2025: >-`",
+    ("figures", "value"): "add a line below it, `value: 3.5 billion USD`",
+}
+
+
+class WrongError(Exception):
+    """A value that cannot be: the problem, and what to write instead."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.remedy = remedy
+
+
+def shown(name: str, item: Any) -> Item:
+    """What a brief shows of an item of a list."""
+    return {part: getattr(item, part) for part in SHOWN[name]}
+
+
+def pairs_of(name: str, item: Item) -> tuple[Pairs, bool]:
+    """An item as it is to stand on a page, and whether in the compact form, which it is where that says all of it."""
+    pairs = _FORMS[name].write(item)
+    try:
+        compact = "aliases" not in item and item_of(name, pairs) == item
+    except WrongError:
+        compact = False
+    return (pairs, True) if compact else (_long(name, item), False)
+
+
+def is_prose(name: str, key: str | None, compact: bool) -> bool:
+    """Do the words behind a key of an item, or of one without keys, stand in a block of their own?"""
+    if not compact:
+        return name not in ("actors", "figures") and key in ("text", "definition")
+    return _FORMS[name].prose and (name != "terms" or key is not None)
+
+
+def _long(name: str, item: Item) -> Pairs:
+    """An item as `field: words` lines."""
+    said = dict(item)
+    out: Pairs = []
+    for part in SHOWN[name]:
+        if part in ("when", "date", "period") and said[part]:
+            said[part] = when.in_words(said[part])
+        if part not in PARTS and said[part] is not None:
+            out.append((part, said[part]))
+    if name == "figures":
+        amount = {part: said[part] for part in PARTS}
+        words = quantity_words(amount)
+        if _stands_for(words, amount):
+            out.append(("value", words))
+        else:
+            stated = {part: digits_of(v) if isinstance(v, Decimal) else v for part, v in amount.items()}
+            out += [(part, words) for part, words in stated.items() if words is not None]
+    if "aliases" in item:
+        out.append(("aliases", "; ".join(item["aliases"])))
+    return out
+
+
+class _Form(NamedTuple):
+    """How an item stands on one or two lines.
+
+    Attributes:
+        write: an item as its pairs.
+        read: what head and the words behind it say; the head is None where an item is words alone.
+        prose: whether its words are sentences.
+    """
+
+    write: Callable[[Item], Pairs]
+    read: Callable[[str | None, str | None], Item]
+    prose: bool
+
+
+def _read_words(head: str | None, rest: str | None) -> Item:
+    if head is not None:
+        raise WrongError(f"{head!r} is followed by a colon", "put the words below `- >-`, or into quotation marks")
+    return {"text": rest}
+
+
+def _read_actor(head: str | None, rest: str | None) -> Item:
+    head, role = (rest, None) if head is None else (head, rest)
+    match = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", head or "", re.DOTALL)
+    return {"name": match[1], "kind": match[2], "role": role} if match else {"name": head, "kind": None, "role": role}
+
+
+def _read_figure(head: str | None, rest: str | None) -> Item:
+    head, rest = (rest, None) if head is None else (head, rest)
+    match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", rest or "", re.DOTALL)
+    if match and _is_date(match[2]):
+        return {"text": head, "measure": match[1] or None, "period": match[2]}
+    return {"text": head, "measure": rest, "period": None}
+
+
+def _write_figure(item: Item) -> Pairs:
+    period = f"({when.in_words(item['period'])})" if item["period"] else None
+    rest = " ".join(filter(None, (item["measure"], period)))
+    return [(item["text"], rest or None), ("value", quantity_words({part: item[part] for part in PARTS}))]
+
+
+def _read_next(head: str | None, rest: str | None) -> Item:
+    if head is None:
+        return {"text": rest, "certainty": None, "when": None}
+    day, comma, certainty = head.rpartition(",")
+    if not comma and _is_date(head):
+        return {"text": rest, "certainty": None, "when": head}
+    return {"text": rest, "certainty": certainty.strip(), "when": day.strip() or None}
+
+
+def _write_next(item: Item) -> Pairs:
+    day = when.in_words(item["when"]) if item["when"] else None
+    return [(", ".join(filter(None, (day, item["certainty"]))), item["text"])]
+
+
+def _headed(part: str) -> Callable[[str | None, str | None], Item]:
+    return lambda head, rest: {part: head, "text": rest}
+
+
+def _read_term(head: str | None, rest: str | None) -> Item:
+    return {"term": rest, "definition": None} if head is None else {"term": head, "definition": rest}
+
+
+_FORMS: Mapping[str, _Form] = {
+    "key_points": _Form(lambda item: [(None, item["text"])], _read_words, True),
+    "actors": _Form(
+        lambda item: (
+            [(f"{item['name']} ({item['kind']})", item["role"])]
+            if item["role"]
+            else [(None, f"{item['name']} ({item['kind']})")]
+        ),
+        _read_actor,
+        False,
+    ),
+    "figures": _Form(_write_figure, _read_figure, False),
+    "whats_next": _Form(_write_next, _read_next, True),
+    "events": _Form(lambda item: [(when.in_words(item["date"]), item["text"])], _headed("date"), True),
+    "quotes": _Form(lambda item: [(item["speaker"], item["text"])], _headed("speaker"), True),
+    "terms": _Form(
+        lambda item: [(item["term"], item["definition"])] if item["definition"] else [(None, item["term"])],
+        _read_term,
+        True,
+    ),
+}
+
+
+def _stands_for(words: str, amount: Item) -> bool:
+    try:
+        return quantity(words) == amount
+    except ValueError:
+        return False
+
+
+def item_of(name: str, pairs: Pairs) -> Item:
+    """The item that pairs stand for, every field checked; raises WrongError for what cannot be."""
+    (head, rest), more = pairs[0], pairs[1:]
+    fields = (*SHOWN[name], *_EXTRA.get(name, ()))
+    beside: tuple[str, ...] = ("value",) if name == "figures" else _EXTRA.get(name, ())
+    said: Item = dict.fromkeys(SHOWN[name])
+    if head in fields and (more or head in _NEEDED[name]):
+        more, beside = pairs, fields
+    else:
+        said |= _FORMS[name].read(head, rest)
+    for key, words in more:
+        if key not in beside:
+            wrong = head if key in fields else key  # the others are fields: it is the first that is misspelt
+            raise WrongError(f"{wrong!r} is not a field of it", nearest(wrong or "", fields))
+        said[key] = words
+    out = {part: _checked(part, words) for part, words in said.items() if part not in PARTS}
+    if said.get("value") is not None:
+        out |= _amount(said)
+    for part in _NEEDED[name]:
+        if out.get(part) in (None, ""):
+            raise WrongError(f"has no {part}", _REMEDIES.get((name, part), f"write its {part}"))
+    return out
+
+
+def _amount(said: Item) -> Item:
+    """The parts of a figure's value: from words ("up 68 percent"), or stated one by one."""
+    try:
+        found = quantity(said["value"])
+        for part in PARTS[1:]:
+            if said[part] is not None:
+                found[part] = quantity(said[part])["value"] if part == "max_value" else _checked(part, said[part])
+    except ValueError as error:
+        raise WrongError(f"value: {error}", "write it like `at least 2.5 billion USD` or `20 to 30 ships`") from error
+    return found
+
+
+def _checked(part: str, words: Any) -> Any:
+    """The value of one field; raises WrongError for words that cannot be it."""
+    if words is None:
+        return None
+    if part in _WORDS_OF:
+        return one_of(part, words, _WORDS_OF[part])
+    if part in ("when", "date", "period"):
+        return date_of(part, words)
+    if part == "aliases":
+        return tuple(name.strip() for name in words.split(";") if name.strip())
+    return words
+
+
+_WORDS_OF: Mapping[str, tuple[str, ...]] = {
+    "kind": KINDS, "certainty": CERTAINTIES, "bound": BOUNDS, "change": CHANGES,
+}  # fmt: skip
+_SPELT = {"organisation": "organization"}
+"""Other spellings of the words of closed sets."""
+
+
+def one_of(part: str, words: str, allowed: Sequence[str]) -> str:
+    """A word of a closed set, whatever its case; raises WrongError, which names the nearest one."""
+    word = _SPELT.get(words.strip().lower(), words.strip().lower())
+    if word not in allowed:
+        raise WrongError(f"{part}: {words!r} is not one of its words", nearest(word, allowed))
+    return word
+
+
+def date_of(part: str, words: str) -> str:
+    """The TIMEX3 value of a date in words; raises WrongError."""
+    try:
+        return when.read(words)
+    except ValueError as error:
+        raise WrongError(f"{part}: {error}", "write it like 9 May 2025, May 2025, autumn 2025 or 2025-05-09") from error
+
+
+def nearest(word: str, allowed: Sequence[str]) -> str:
+    """The remedy for a word that is none of those allowed."""
+    near = get_close_matches(word.lower(), allowed, 1)
+    if near:
+        return f"write {near[0]}"
+    return f"write {', '.join(allowed[:-1])} or {allowed[-1]}"
+
+
+def _is_date(words: str) -> bool:
+    try:
+        when.read(words)
+    except ValueError:
+        return False
+    return True

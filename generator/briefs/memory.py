@@ -1,0 +1,174 @@
+"""The machine's memory of a brief, ``SLUG.proof.json`` beside the page ``SLUG.md``: all that no person edits.
+
+It holds every value as it was last written, with its evidence, scores and ids; the digests by which a person's change
+is known; what was found and not shown. One entry stands on one line, so that two branches seldom meet in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from generator.briefs import page
+from generator.briefs.quantities import digits_of
+from generator.briefs.values import LISTS, as_written, from_written, paths, value_at
+from generator.core.errors import RecordError
+from generator.core.model import Article, Brief
+from generator.core.text import digest
+
+SUFFIX = ".proof.json"
+_HEAD = (
+    "The memory of the brief beside it: made by `briefing generate`, not to be edited. Where it is lost, what the "
+    "brief says is taken as a person's."
+)
+_ARTICLE = ("digest", "published_source", "published_between", "language", "words", "paragraphs")
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What the generator remembers of its last run.
+
+    Attributes:
+        rules: version of the rules and digest of the configuration the brief was made with.
+        digests: path ("takeaway", "figures/f-1a2b3c4d") -> digest of the value written there; a path whose item is
+            gone from the brief was removed by a person. The order is the generator's.
+        stale: path -> the generator's newer value, where a person's value stands in its place.
+        base: path -> the value a person changed or removed, as far as it is known.
+    """
+
+    rules: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    stale: Mapping[str, Any] = field(default_factory=dict)
+    base: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was last written.
+
+    Attributes:
+        brief: every value as the page got it, with what the page does not show; without text and note.
+        page: the digest of the page that this is the memory of.
+        before: while a page is being written, the memory of the page that stood there: a kill may come in between.
+    """
+
+    brief: Brief
+    generated: Generated
+    page: str = ""
+    before: Memory | None = None
+
+    def of(self, text: str) -> Memory:
+        """The memory that a page belongs to: this, or the one before where the page was not written any more.
+
+        A page that a person changed since belongs to the one of which it has more values.
+        """
+        if self.before is None or digest(text) == self.page:
+            return self
+        if digest(text) == self.before.page:
+            return self.before
+        said = page.read(text, "").page
+        return max((replace(self, before=None), self.before), key=lambda memory: _shared(said, memory.brief))
+
+
+def _shared(said: page.Page, brief: Brief) -> int:
+    """How many values of a page a brief has."""
+    own = page.page_of(brief)
+    same: int = sum(said.fields[key] == value for key, value in own.fields.items())
+    return same + sum(item in own.items[name] for name in LISTS for item in said.items[name])
+
+
+def dump(memory: Memory) -> str:
+    """The file's text: the same memory gives the same bytes, and `load` gives back the same memory."""
+    return _object({"about": _HEAD, **_plain(memory)}) + "\n"
+
+
+def _plain(memory: Memory) -> dict[str, Any]:
+    brief, generated = memory.brief, memory.generated
+    out: dict[str, Any] = {
+        "schema": page.SCHEMA,
+        "id": brief.id,
+        "source": brief.article.source,
+        "rules": generated.rules,
+        "page": memory.page,
+        "title_source": brief.title_source,
+        "article": {part: as_written(getattr(brief.article, part)) for part in _ARTICLE},
+        "values": {path: as_written(value_at(brief, path)) for path in paths(brief)},
+        "digests": dict(generated.digests),
+        "stale": dict(sorted(generated.stale.items())),
+        "base": dict(sorted(generated.base.items())),
+        "judged": dict(brief.judged),
+        "more": as_written(brief.more),
+        "diagnostics": as_written(brief.diagnostics),
+    }
+    if memory.before:
+        out["before"] = _plain(memory.before)
+    return out
+
+
+def _object(data: Mapping[str, Any], indent: str = "") -> str:
+    """A JSON object with an entry a line, and those of its objects too."""
+    inner = indent + " "
+    lines = (
+        f"{inner}{json.dumps(key, ensure_ascii=False)}: "
+        + (_object(value, inner) if isinstance(value, Mapping) and value and len(inner) < 2 else _line(value))
+        for key, value in data.items()
+    )
+    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_number)
+
+
+def _number(value: Decimal) -> int | str:
+    """A number as JSON keeps it exactly: a whole one, else its digits."""
+    return int(value) if value == value.to_integral_value() else digits_of(value)
+
+
+def load(text: str | None, path: str) -> Memory | None:
+    """The memory in a file; None when it is spoilt, or not there.
+
+    Raises RecordError for one that a newer Briefing Desk wrote.
+    """
+    try:
+        data = json.loads(text or "")
+        newer = data["schema"] > page.SCHEMA
+        memory = None if newer else _read(data)
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        return None
+    if newer:
+        raise RecordError(
+            f"is newer than this Briefing Desk, which knows up to schema {page.SCHEMA}",
+            path=path,
+            field="schema",
+            remedy="update Briefing Desk",
+        )
+    return memory
+
+
+def _read(data: Mapping[str, Any]) -> Memory:
+    values: dict[str, Any] = {path: from_written(path, written) for path, written in data["values"].items()}
+    article: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in data["article"].items()
+    }
+    given = {path.partition("/")[2]: value for path, value in values.items() if path.startswith("article/")}
+    lists: dict[str, Any] = {
+        name: tuple(value for path, value in values.items() if path.startswith(f"{name}/")) for name in LISTS
+    }
+    brief = Brief(
+        id=data["id"],
+        article=Article(source=data["source"], text="", **article, **given),
+        title=values["title"],
+        title_source=data["title_source"],
+        takeaway=values["takeaway"],
+        more=from_written("more", data["more"]),
+        diagnostics=from_written("diagnostics", data["diagnostics"]),
+        judged=tuple(data["judged"].items()),
+        **lists,
+    )
+    kept = {part: dict(data[part]) for part in ("digests", "stale", "base")}
+    before = data.get("before")
+    return Memory(brief, Generated(data["rules"], **kept), data["page"], _read(before) if before else None)

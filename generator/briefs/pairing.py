@@ -1,0 +1,83 @@
+"""Which item of a page is which of those that its memory knows: a page names no ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from generator.briefs.forms import SHOWN, Item
+from generator.core.text import fold
+
+ALIKE = 0.5
+"""Two sentences are one sentence reworded from this likeness on (the share of characters in common runs, as difflib
+counts them): half the words stayed."""
+NAMED = ("actors", "terms")
+"""Lists whose items are names: another name is another item, however alike its letters."""
+
+
+def pair(name: str, mine: Sequence[Item], known: Sequence[Item]) -> list[int | None]:
+    """For each item of a page the place of the known one that it is, None for one that a person added.
+
+    In this order: the same in all; the same head; a head reworded (the most alike first); where no name tells them
+    apart and as many are left between the same neighbours, one for one in their order.
+    """
+    head = SHOWN[name][0]
+    found: list[int | None] = [None] * len(mine)
+    _take(found, mine, known, lambda a, b: float(a == b))
+    _take(found, mine, known, lambda a, b: float(fold(a[head]) == fold(b[head])))
+    _take(found, mine, known, _renamed if name in NAMED else lambda a, b: likeness(a[head], b[head]))
+    if name == "figures":
+        _take(found, mine, known, lambda a, b: float(a["measure"] == b["measure"] is not None))
+    if name not in NAMED:
+        _fill(found, len(known))
+    return found
+
+
+def likeness(one: str, other: str) -> float:
+    """0 to 1; below `ALIKE` it is 0."""
+    matcher = SequenceMatcher(None, fold(one), fold(other), autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= ALIKE else 0.0
+
+
+def _renamed(one: Item, other: Item) -> float:
+    """A name made longer or shorter: the words of one are among those of the other."""
+    head = "name" if "name" in one else "term"
+    a, b = set(fold(one[head]).split()), set(fold(other[head]).split())
+    return float(bool(a and b) and (a <= b or b <= a))
+
+
+def _take(
+    found: list[int | None], mine: Sequence[Item], known: Sequence[Item], alike: Callable[[Item, Item], float]
+) -> None:
+    """Pair what is still alone, the most alike first, then in order."""
+    taken = set(found)
+    scored = sorted(
+        (-score, i, j)
+        for i, a in enumerate(mine)
+        if found[i] is None
+        for j, b in enumerate(known)
+        if j not in taken and (score := alike(a, b))
+    )
+    for _, i, j in scored:
+        if found[i] is None and j not in taken:
+            found[i] = j
+            taken.add(j)
+
+
+def _fill(found: list[int | None], count: int) -> None:
+    """Pair runs of as many items as are left of the known ones between the same two neighbours."""
+    ends = [i for i, place in enumerate(found) if place is not None]
+    for before, after in pairwise([-1, *ends, len(found)]):
+        low = found[before] if before >= 0 else -1
+        high = found[after] if after < len(found) else count
+        free = [j for j in range(count) if j not in found and _between(low, j, high)]
+        if len(free) == after - before - 1:
+            found[before + 1 : after] = free
+
+
+def _between(low: int | None, place: int, high: int | None) -> bool:
+    return low is not None and high is not None and low < place < high

@@ -1,0 +1,70 @@
+"""A figure's value in the words of a page (``up at least 2.5 billion USD``, ``20 to 30 ships``), and its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, get_args
+
+from generator.core.limits import NUMBER_DIGITS, in_bounds
+from generator.core.model import Bound, Change
+
+PARTS = ("value", "max_value", "unit", "bound", "change")
+"""The fields of a figure that its value in words stands for."""
+BOUNDS: tuple[str, ...] = get_args(Bound)
+CHANGES: tuple[str, ...] = get_args(Change)
+_SCALES = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3}
+_NUMBER = r"[-−]?\d[\d,_]*(?:\.\d+)?(?: (?:thousand|million|billion|trillion)\b)?"
+_WORDS = re.compile(
+    rf"(?:(?P<change>{'|'.join(CHANGES)})\s)?"
+    rf"(?:(?P<bound>{'|'.join(b for b in BOUNDS if b != 'exact')})\s)?"
+    rf"(?P<value>{_NUMBER})(?:\sto\s(?P<max>{_NUMBER}))?(?:\s?(?P<unit>[^\s\d.,].*))?",
+    re.DOTALL,
+)
+
+
+def quantity_words(parts: Mapping[str, Any]) -> str:
+    """The parts of a figure's value in words."""
+    numbers = [_number(parts[part]) for part in ("value", "max_value") if parts[part] is not None]
+    bound = None if parts["bound"] == "exact" else parts["bound"]
+    return " ".join(filter(None, (parts["change"], bound, " to ".join(numbers), parts["unit"])))
+
+
+def quantity(words: str) -> dict[str, Any]:
+    """The parts of a value in words; raises ValueError, which says what is wrong."""
+    match = _WORDS.fullmatch(words.strip())
+    if not match:
+        raise ValueError(f"{words!r} is not a number with its unit")
+    unit = "percent" if match["unit"] in ("%", "per cent") else match["unit"]
+    top = match["max"] and _read_number(match["max"])
+    return {
+        "value": _read_number(match["value"]),
+        "max_value": top,
+        "unit": unit,
+        "bound": match["bound"] or "exact",
+        "change": match["change"],
+    }
+
+
+def _number(value: Decimal) -> str:
+    """A number with the largest scale that leaves at most three places behind the point."""
+    for scale, power in _SCALES.items():
+        short = value.scaleb(-power).normalize()
+        if power > 3 and abs(short) >= 1 and short.as_tuple().exponent >= -3:  # type: ignore[operator]
+            return f"{short:f} {scale}"
+    return digits_of(value)
+
+
+def digits_of(value: Decimal) -> str:
+    """A number in digits, exact at any size, without a zero behind the point that says nothing."""
+    said = f"{value:f}"
+    return (said.rstrip("0").rstrip(".") if "." in said else said) if value else "0"
+
+
+def _read_number(words: str) -> Decimal:
+    digits, _, scale = words.replace("−", "-").replace(",", "").replace("_", "").partition(" ")
+    number = Decimal(digits)  # exact at any length, which arithmetic is not
+    if not in_bounds(number):
+        raise ValueError(f"a number has more than {NUMBER_DIGITS} digits")
+    return number.scaleb(_SCALES[scale]) if scale else number

@@ -1,0 +1,224 @@
+"""The files of briefs: listing, reading and writing a page and the memory beside it as one.
+
+A page never stands without the memory it was written with: the memory goes first, holding the one before as long as
+the page is not written, and is then written once more without it. Whatever a kill leaves is one of these states, and a
+page says by its digest which of the two memories is its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.briefs import memory
+from generator.briefs.layout import rewrite
+from generator.briefs.memory import SUFFIX, Memory
+from generator.briefs.migrations import schema_of
+from generator.briefs.page import SCHEMA
+from generator.briefs.records import Record, memory_text, page_text, parse_record
+from generator.core.errors import BriefingError
+from generator.core.model import Brief
+from generator.core.text import digest
+from generator.io.files import TRIES, read_text, write_atomic
+
+RETIRED = "retired"
+"""The folder below `briefs/` where the records of retired briefs stand that hold a person's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record, the file of its page, and the texts of page and memory that it was read from (None: no memory)."""
+
+    path: Path
+    record: Record
+    text: str
+    memory: str | None
+
+
+def record_path(briefs_dir: Path, brief: Brief) -> Path:
+    """Where a brief's page stands: ``briefs/YYYY/SLUG.md``."""
+    return briefs_dir / brief.year / f"{brief.id}.md"
+
+
+def memory_path(page: Path) -> Path:
+    """Where the memory of a page stands: ``SLUG.proof.json`` beside it."""
+    return page.with_name(page.name.removesuffix(".md") + SUFFIX)
+
+
+def record_files(briefs_dir: Path, *, retired: bool = False) -> list[Path]:
+    """The pages of records below a folder, sorted; those of retired briefs only when asked for."""
+    return [path for path in _below(briefs_dir, ".md") if (_parts(briefs_dir, path)[0] == RETIRED) is retired]
+
+
+def _below(briefs_dir: Path, suffix: str) -> list[Path]:
+    """The files that end so below a folder, hidden ones passed over, sorted."""
+    found = sorted(briefs_dir.rglob(f"*{suffix}")) if briefs_dir.is_dir() else []
+    return [p for p in found if not any(part.startswith(".") for part in _parts(briefs_dir, p)) and p.is_file()]
+
+
+def _parts(folder: Path, path: Path) -> tuple[str, ...]:
+    return path.relative_to(folder).parts
+
+
+def read_texts(path: Path) -> tuple[str, str | None]:
+    """The texts of a page and of its memory (None: there is none), of one moment; raises BriefingError."""
+    for _ in range(TRIES):
+        known = _memory_of(path)
+        text = read_text(path)
+        if _memory_of(path) == known:  # the memory changes before its page does
+            return text, known
+    raise BriefingError("is being changed by another program", path=str(path), remedy="run the command again")
+
+
+def _memory_of(path: Path) -> str | None:
+    """The text of a page's memory, None where there is none that could be read as text."""
+    beside = memory_path(path)
+    try:
+        return read_text(beside) if beside.is_file() else None
+    except BriefingError as error:
+        if isinstance(error.__cause__, UnicodeDecodeError):
+            return ""
+        raise
+
+
+def read_record(path: Path) -> Stored:
+    """The record of a page and its memory; raises BriefingError (RecordError) when there is none."""
+    text, known = read_texts(path)
+    return Stored(path, parse_record(text, str(path), known), text, known)
+
+
+def read_records(briefs_dir: Path) -> tuple[list[Stored], list[BriefingError]]:
+    """All records below a folder, sorted by path, and the errors of those that cannot be read."""
+    stored: list[Stored] = []
+    errors: list[BriefingError] = []
+    seen: dict[str, Path] = {}
+    for path in record_files(briefs_dir):
+        try:
+            item = read_record(path)
+            if item.record.brief.id in seen:
+                raise same_id(item.record.brief.id, path, seen[item.record.brief.id])
+        except BriefingError as error:
+            errors.append(error)
+        else:
+            seen[item.record.brief.id] = path
+            stored.append(item)
+    return stored, errors
+
+
+def same_id(brief_id: str, path: Path, other: Path) -> BriefingError:
+    """The error of two files with one id."""
+    return BriefingError(
+        f"the id {brief_id!r} is also that of {other}", path=str(path), field="id", remedy="remove one of the two files"
+    )
+
+
+def write_record(briefs_dir: Path, record: Record, old: Stored | None = None) -> bool:
+    """Write a record over its old files, keeping a person's layout of the page; False when nothing changed.
+
+    The old page must still hold the text it was read with. A record that moves (its date or id changed) is renamed
+    before it is written, so that a kill in between leaves one page, never two.
+
+    Raises BriefingError when the page was changed meanwhile or a file cannot be written; page and memory are then
+    those that stood there.
+    """
+    path = record_path(briefs_dir, record.brief)
+    moved = old is not None and old.path.exists() and not (path.exists() and old.path.samefile(path))
+    text = rewrite(old.text, old.record, record) if old else page_text(record)
+    beside, final = memory_path(path), memory_text(record, text)
+    if old is not None and old.text == text and not moved:
+        return write_atomic(beside, final)
+    changed = write_atomic(beside, memory_text(record, text, _before(old)))
+    try:
+        if moved and old is not None:
+            _rename(old.path, path)
+        changed |= write_atomic(path, text, over=None if old is None else old.text.encode("utf-8"))
+    except BriefingError:
+        if old is None or old.memory is None or not path.exists():
+            beside.unlink(missing_ok=True)
+        else:
+            write_atomic(beside, old.memory)
+        raise
+    write_atomic(beside, final, durable=False)
+    if moved and old is not None:
+        with contextlib.suppress(OSError):
+            memory_path(old.path).unlink(missing_ok=True)
+            old.path.parent.rmdir()  # succeeds for an empty folder only
+    return changed
+
+
+def _before(old: Stored | None) -> Memory | None:
+    """The memory that belongs to the page which stands there now."""
+    if old is None or old.record.lost is not None:
+        return None
+    return Memory(old.record.brief, old.record.generated, digest(old.text))
+
+
+def _rename(old: Path, new: Path) -> None:
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        old.rename(new)
+    except OSError as error:
+        raise BriefingError(
+            f"cannot be moved to {new} ({error.strerror})", path=str(old), remedy="make the folder writable"
+        ) from error
+
+
+def remove_record(page: Path) -> None:
+    """Remove a page and its memory, and its folder when nothing else is in it; raises OSError.
+
+    The page goes first: a memory alone says nothing, and the next run sweeps it.
+    """
+    page.unlink(missing_ok=True)
+    memory_path(page).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        page.parent.rmdir()
+
+
+def move_record(page: Path, new: Path) -> None:
+    """Move a page and its memory; raises OSError. The next run brings together what a kill parts (`reunite`)."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    page.rename(new)
+    if memory_path(page).exists():
+        memory_path(page).rename(memory_path(new))
+    with contextlib.suppress(OSError):
+        page.parent.rmdir()
+
+
+def reunite(briefs_dir: Path) -> None:
+    """Bring memories to their pages, which a person, or a run that was killed, moved without them."""
+    alone = _orphans(briefs_dir)
+    for page in _widowed(briefs_dir) if alone else ():
+        with contextlib.suppress(BriefingError, OSError):
+            source = parse_record(read_text(page), str(page)).brief.article.source
+            for orphan in sorted(alone, key=lambda path: path.name != memory_path(page).name):
+                known = memory.load(read_text(orphan), str(orphan))
+                if known is not None and known.brief.article.source == source:
+                    orphan.rename(memory_path(page))
+                    alone.remove(orphan)
+                    break
+
+
+def sweep_memories(briefs_dir: Path) -> None:
+    """Remove memories without a page, unless some page lacks its own."""
+    alone = _orphans(briefs_dir)
+    if alone and not _widowed(briefs_dir):
+        for orphan in alone:
+            with contextlib.suppress(OSError):
+                orphan.unlink()
+
+
+def _orphans(briefs_dir: Path) -> list[Path]:
+    """Memories without a page beside them."""
+    return [p for p in _below(briefs_dir, SUFFIX) if not p.with_name(p.name.removesuffix(SUFFIX) + ".md").exists()]
+
+
+def _widowed(briefs_dir: Path) -> list[Path]:
+    """Pages of today's schema without a memory beside them."""
+    found = []
+    for page in _below(briefs_dir, ".md"):
+        if not memory_path(page).exists():
+            with contextlib.suppress(BriefingError):
+                if schema_of(read_text(page), str(page)) == SCHEMA:
+                    found.append(page)
+    return found

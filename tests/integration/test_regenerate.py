@@ -90,7 +90,8 @@ def test_a_feed_becomes_a_pull_request(feeds: str, tmp_path: Path) -> None:
         assert propose(github, branch, out, "main", "briefing/regenerate", "New articles") == (8, False)
         assert "1 new" in stub.pulls[8]["body"]
     added = git(remote, "diff", "--name-status", "main", "briefing/regenerate").split()
-    assert added == ["A", files[0], "A", files[1]]
+    memory = "briefs/2025/record-year-for-the-port.proof.json"
+    assert added == ["A", files[0], "A", files[1], "A", memory]
     assert git(remote, "rev-parse", "briefing/regenerate^") == git(remote, "rev-parse", "main")
 
 
@@ -135,7 +136,7 @@ def test_removed_files_are_proposed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     ["README.md", ".github/workflows/ci.yml", "articles/../x.md", "articles/.hidden.md", "articles/x.py",
-     "/articles/x.md", "briefs/x.md\nM 100644", "site_config/site.yml", "articles/-x.md"],
+     "/articles/x.md", "articles/x.proof.json", "briefs/x.json", "briefs/x.md\nM 100644", "site_config/site.yml", "articles/-x.md"],
 )  # fmt: skip
 def test_a_proposal_reaches_nothing_else(tmp_path: Path, name: str) -> None:
     """Only articles and briefs can be put or removed, whatever the list says."""

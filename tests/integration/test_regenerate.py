@@ -136,7 +136,8 @@ def test_removed_files_are_proposed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     ["README.md", ".github/workflows/ci.yml", "articles/../x.md", "articles/.hidden.md", "articles/x.py",
-     "/articles/x.md", "articles/x.proof.json", "briefs/x.json", "briefs/x.md\nM 100644", "site_config/site.yml", "articles/-x.md"],
+     "/articles/x.md", "articles/x.proof.json", "briefs/x.json",
+     "briefs/x.md\nM 100644", "site_config/site.yml", "articles/-x.md"],
 )  # fmt: skip
 def test_a_proposal_reaches_nothing_else(tmp_path: Path, name: str) -> None:
     """Only articles and briefs can be put or removed, whatever the list says."""

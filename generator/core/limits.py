@@ -18,6 +18,19 @@ YAML_DEPTH = 40
 """Lists and mappings inside each other in YAML: error. Records have five."""
 YAML_VALUES = 200_000
 """Values of one YAML document, aliases counted as often as they are used: error. A large record has two thousand."""
+MARK_ROUNDS = 12
+"""Marks inside marks (a heading in a quotation in a link ...) that are peeled off a line: further ones stay. People
+write three."""
+STORY = 4_000
+"""Characters over which a date without its year may take that of an earlier one: beyond, it has none from there."""
+DATES_BACK = 200
+"""Dates before an expression ("the next day") among which the one it is reckoned from is sought."""
+HTML_TAGS = 50_000
+"""Tags of a web page: refused. A long article with its comments has five thousand."""
+HTML_ATTRIBUTES = 500
+"""Attributes of one tag: refused."""
+ENCODED_WORDS = 500
+"""Encoded words (RFC 2047) in a mail's head: refused. A list of a hundred recipients has two hundred."""
 
 
 def in_bounds(value: int | float | Decimal | None, digits: int = NUMBER_DIGITS) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.core.errors import IngestError
+from generator.core.limits import HTML_ATTRIBUTES, HTML_TAGS
 from generator.core.model import Diagnostic
 from generator.core.text import fold
 from generator.ingest.draft import Draft, Given, Line
@@ -23,6 +24,8 @@ HEAD_BYTES = 4096
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<[^<>]{1000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters XML does not know: lxml builds trees of them and then will not move them."""
@@ -65,6 +68,21 @@ KICKER_WORDS = 6
 """What stands above the title is a label ("Research paper") when it has no more words."""
 
 
+def _refuse_large(source: str, text: str) -> None:
+    """Raise IngestError for a page whose parsing would take minutes: the parsers' work grows faster than the page."""
+    attributes = (len(_QUOTED.sub("", tag).split()) - 1 for tag in _LONG_TAG.findall(text))
+    for count, limit, what in (
+        (text.count("<"), HTML_TAGS, "tags"),
+        (max(attributes, default=0), HTML_ATTRIBUTES, "attributes in one tag"),
+    ):
+        if count > limit:
+            raise IngestError(
+                f"holds {count} {what}, more than {limit}",
+                path=source,
+                remedy="copy the article's text into a .txt file and add that",
+            )
+
+
 def read(source: str, data: bytes, *, charset: str | None = None, url: str | None = None) -> Draft:
     """Read one page; `charset` and `url` are what the server said.
 
@@ -78,6 +96,7 @@ def read(source: str, data: bytes, *, charset: str | None = None, url: str | Non
     text = _XML_HEAD.sub("", _REFERENCE.sub(_no_control, _CONTROL.sub("", decode_page(data, charset))))
     if not text.strip():
         raise IngestError("is empty", path=source, remedy="save the page again")
+    _refuse_large(source, text)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         tree = lxml_html.document_fromstring(text)

@@ -10,6 +10,7 @@ from email.policy import default
 from email.utils import getaddresses
 
 from generator.core.errors import IngestError
+from generator.core.limits import ENCODED_WORDS
 from generator.core.model import Diagnostic
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Draft, Given, Line
@@ -52,6 +53,13 @@ def read(source: str, data: bytes) -> Draft:
 
 
 def _read(source: str, data: bytes) -> Draft:
+    head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
+    if head.count(b"=?") > ENCODED_WORDS:
+        raise IngestError(
+            f"holds more than {ENCODED_WORDS} encoded words in its head",
+            path=source,
+            remedy="copy the mail's text into a .txt file and add that",
+        )
     message = email.message_from_bytes(data, policy=default)
     if not isinstance(message, EmailMessage) or not (message["Subject"] or message["From"] or message["Date"]):
         raise IngestError("is not a mail", path=source, remedy="save the mail as .eml, with its head")

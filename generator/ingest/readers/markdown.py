@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.core.limits import MARK_ROUNDS
 from generator.ingest.cleaning.wrapping import LIST_ITEM, is_hard_wrapped, join
 from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import decode, tidy
@@ -91,7 +92,7 @@ def _blocks(raw: list[str], wrapped: bool) -> Iterator[Line]:
 
 def _line(text: str, level: int = 0) -> Line:
     """The words of a line; block marks that only appear once others are gone (``\\# 1``) go as well."""
-    while True:
+    for _ in range(MARK_ROUNDS):
         bare = words_of(_TASK.sub(r"\1 ", _ATTRIBUTES.sub("", text)) if text[-1:] == "}" or "[" in text else text)
         bare = _QUOTE.sub("", bare, count=1) if bare.startswith(">") else bare
         bare = "- " + bare[2:] if bare.startswith("+ ") else bare
@@ -100,5 +101,6 @@ def _line(text: str, level: int = 0) -> Line:
         if bare.startswith("|") or (bare.endswith("|") and " | " in bare):
             bare = " | ".join(cell.strip() for cell in bare.strip("|").split("|") if not _WORDLESS.fullmatch(cell))
         if bare == text:
-            return Line(text, level)
+            break
         text = bare
+    return Line(text, level)

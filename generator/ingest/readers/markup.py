@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 
+from generator.core.limits import MARK_ROUNDS
 from generator.ingest.readers.decode import tidy
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -80,11 +81,11 @@ def _without_unseen(text: str) -> str:
 def words_of(line: str) -> str:
     """The words of a line: links, images, emphasis, code, footnote marks and tags go, what they enclose stays.
 
-    Applied until nothing changes, so that the words of the words are the same words.
+    Applied until nothing changes, `MARK_ROUNDS` times at most, so that the words of the words are the same words.
     """
     line = " ".join(line.split())
-    while _MARK.search(line):
-        bare = _strip(line)
+    for _ in range(MARK_ROUNDS):
+        bare = _strip(line) if _MARK.search(line) else line
         if bare == line:
             break
         line = bare

@@ -98,9 +98,9 @@ def figures_day(match: re.Match[str], context: Context) -> Timex | None:
 
 
 def _fits_weekday(match: re.Match[str], context: Context, day: date) -> bool:
-    named = re.search(rf"({WEEKDAY}),?{S}(?:the{S})?$", context.text[: match.start()]) or re.match(
-        rf"{S}?\(?({WEEKDAY})\b", context.text[match.end() :]
-    )
+    before = context.text[max(0, match.start() - 40) : match.start()]
+    after = context.text[match.end() : match.end() + 40]
+    named = re.search(rf"({WEEKDAY}),?{S}(?:the{S})?$", before) or re.match(rf"{S}?\(?({WEEKDAY})\b", after)
     return named is not None and WEEKDAYS[named[1].casefold().rstrip(".")] == day.isoweekday()
 
 
@@ -224,7 +224,7 @@ _NOUN_BEFORE = re.compile(r"(?i)\b(?:the|this|last|next|in|by|since|until|of|dur
 def season(match: re.Match[str], context: Context) -> Timex | None:
     """Summer 2024; the spring of last year."""
     code = SEASONS[match["season"].casefold()]
-    if match["season"] == "fall" and not _NOUN_BEFORE.search(context.text[: match.start("season")]):
+    if match["season"] == "fall" and not _NOUN_BEFORE.search(context.before(match.start("season"), 80)):
         return None  # "prices will fall next year"
     return context.make(*match.span(), "DATE", f"{_full_year(_year(context, match))}-{code}")
 

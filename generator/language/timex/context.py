@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 
+from generator.core.limits import DATES_BACK, STORY
 from generator.core.model import TimexType
 from generator.language.timex.calendar import (
     Anchor,
@@ -37,6 +40,13 @@ class Timex:
     text: str
     type: TimexType
     value: str
+
+
+@lru_cache(maxsize=8)
+def _order(text: str) -> str | None:
+    firsts = [(int(a) > 12, int(b) > 12) for a, b in _FIGURES.findall(text)]
+    day_first, month_first = any(a for a, _ in firsts), any(b for _, b in firsts)
+    return None if day_first == month_first else "day" if day_first else "month"
 
 
 @dataclass(slots=True)
@@ -82,8 +92,8 @@ class Context:
         return told
 
     def last(self, pattern: str) -> Timex | None:
-        """The latest date named before whose value matches from its start."""
-        for timex in reversed(self.seen):
+        """The latest date named before whose value matches from its start, among the last `DATES_BACK`."""
+        for timex in islice(reversed(self.seen), DATES_BACK):
             if timex.type in ("DATE", "TIME") and re.match(pattern, timex.value):
                 return timex
         return None
@@ -127,8 +137,9 @@ class Context:
         """
         if direction == "future":
             return None
+        reach = max(self.text.rfind("\n", max(0, start - STORY), start), start - STORY)
         for timex in reversed(self.seen):
-            if "\n" in self.text[timex.end : start]:
+            if timex.end <= reach:
                 return None
             named = re.match(r"(\d{4})(?:-(\d\d)(?!\d))?", timex.value)
             if timex.type != "DATE" or not named or named[1] not in timex.text:
@@ -143,9 +154,7 @@ class Context:
 
     def numeric_order(self) -> str | None:
         """How the text writes days in figures: "day" first or "month" first, None where no day above 12 tells."""
-        firsts = [(int(a) > 12, int(b) > 12) for a, b in _FIGURES.findall(self.text)]
-        day_first, month_first = any(a for a, _ in firsts), any(b for _, b in firsts)
-        return None if day_first == month_first else "day" if day_first else "month"
+        return _order(self.text)
 
     def weekday(self, start: int, weekday: int) -> str:
         """The value of a bare weekday."""

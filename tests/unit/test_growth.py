@@ -1,0 +1,86 @@
+"""Twice the text costs twice the work: repetitions at doubling lengths, and limits where a parser is not ours."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from generator.core.errors import IngestError
+from generator.core.limits import ENCODED_WORDS, HTML_ATTRIBUTES, HTML_TAGS
+from generator.ingest import ingest
+from generator.ingest.readers import html, mail
+from generator.link.actors import register
+from tests.integration import hand_made
+
+PLAIN = "The harbour authority handled many tonnes of cargo in the last year, its director said on Monday. "
+RATIO = 3.2
+"""Linear work takes twice as long for twice the length, quadratic work four times; the machine's noise lies between."""
+
+
+def ratio(work: Callable[[int], object], size: int, tries: int = 3) -> float:
+    """How much longer the work takes at twice the size: the best of some tries, since noise only ever adds."""
+
+    def seconds(n: int) -> float:
+        begin = time.process_time()
+        work(n)
+        return time.process_time() - begin
+
+    return min((seconds(2 * size) + 1e-3) / (seconds(size) + 1e-3) for _ in range(tries))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Mr. ", "A. ", "# ", "\\# ", "> # ", "# {: .x} ", "{: .x} ", "[a](", "[[", "![", "`a ", "*a ", "_a ", "~~a ", "&amp;",
+        "amp;", "<b>", "<!-- ", "| ", "- [ ] ", "“ ", "said ", "expected to ", "5th anniversary of ", "May 4, ", "11/12/2024, ",
+        "In 2024, on May 4, ", "the next day ", "on Monday ", "this fall ", "5 years ago ", "a\n", "a\n=\n",
+        "A b c d e f.\n\n",
+    ],
+)  # fmt: skip
+def test_taking_in_an_article_is_linear(piece: str) -> None:
+    """Marks, abbreviations, dates and breaks over and over: no article keeps a build waiting."""
+    text = f"---\ntitle: t\n---\n{PLAIN}\n\n%s\n\n{PLAIN}"
+    assert ratio(lambda n: ingest("a.md", (text % (piece * (n // len(piece)))).encode()), 3000) < RATIO
+
+
+def refused(work: Callable[[], object]) -> str:
+    """The problem of a refusal, which comes at once."""
+    begin = time.process_time()
+    with pytest.raises(IngestError) as caught:
+        work()
+    assert time.process_time() - begin < 2
+    return caught.value.problem
+
+
+def test_pages_and_mails_that_parsers_choke_on_are_refused() -> None:
+    """Too many tags, attributes or encoded words: one line, before the parser sees them."""
+    wide = f"<html><body><article>{'<p>x</p>' * HTML_TAGS}</article></body></html>"
+    assert "tags" in refused(lambda: html.read("a.html", wide.encode()))
+    attributes = " ".join(f"a{i}=x" for i in range(HTML_ATTRIBUTES + 2))
+    page = f"<html><body><article><p {attributes}>{PLAIN * 20}</p></article></body></html>"
+    assert "attributes" in refused(lambda: html.read("a.html", page.encode()))
+    subject = "=?utf-8?q?x?= " * (ENCODED_WORDS + 1)
+    assert "encoded words" in refused(lambda: mail.read("a.eml", f"Subject: {subject}\n\n{PLAIN}\n".encode()))
+
+
+def test_a_picture_inside_a_tag_is_no_crowd_of_attributes() -> None:
+    """A drawing's path and a picture's data are long, quoted, and one attribute each."""
+    drawn = f'<p data-x="{"M 1 2 L 3 4 " * 2000}">{PLAIN * 20}</p>'
+    html.read("a.html", f"<html><body><article><h1>Cargo</h1>{drawn}</article></body></html>".encode())
+
+
+def test_identifying_actors_of_one_slug_is_linear() -> None:
+    """A thousand names that give one slug get their numbers without counting from the start each time."""
+    brief = hand_made.pact_brief()
+    actor = brief.actors[0]
+
+    def work(n: int) -> None:
+        names = [f"Body{'+' * i}" for i in range(1, n)]
+        actors = tuple(replace(actor, id=f"b-{i}", name=name, kind="organization") for i, name in enumerate(names))
+        entries = register((replace(brief, actors=actors),), (), None).entries
+        assert len({e.page for e in entries}) == len(entries)
+
+    assert ratio(work, 150) < RATIO

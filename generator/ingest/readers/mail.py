@@ -53,8 +53,7 @@ def read(source: str, data: bytes) -> Draft:
 
 
 def _read(source: str, data: bytes) -> Draft:
-    head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
-    if head.count(b"=?") > ENCODED_WORDS:
+    if re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0].count(b"=?") > ENCODED_WORDS:
         raise IngestError(
             f"holds more than {ENCODED_WORDS} encoded words in its head",
             path=source,

@@ -69,10 +69,9 @@ def close(one: Any, other: Any) -> bool:
 
 
 def same_date(got: str | None, wanted: Any) -> bool:
-    """Whether one of two dates is the other at a coarser precision."""
-    return any(
-        bool(got) and (plain(got).startswith(plain(w)) or plain(w).startswith(plain(got))) for w in _list(wanted)
-    )
+    """Whether one of two dates is the other at a coarser precision; nothing is the same as no date."""
+    told = [plain(w) for w in _list(wanted) if w]
+    return bool(got) and any(plain(got).startswith(w) or w.startswith(plain(got)) for w in told)
 
 
 def same_unit(got: str | None, wanted: Any) -> bool:

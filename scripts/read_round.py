@@ -159,11 +159,9 @@ def _none(gold: Gold) -> Gold:
 
 def _briefs_again(folder: Path) -> tuple[dict[str, Brief], dict[str, str]]:
     """The briefs as they were read in the round, from FOLDER/briefs."""
-    folder = folder / "briefs"
     saved = json.loads((folder / "briefs" / "round.json").read_text("utf-8"))
-    return {k: _brief(json.loads((folder / "briefs" / f"{k}.json").read_text("utf-8"))) for k in saved["read"]}, saved[
-        "lost"
-    ]
+    rows = {stem: json.loads((folder / "briefs" / f"{stem}.json").read_text("utf-8")) for stem in saved["read"]}
+    return {stem: _brief(row) for stem, row in rows.items()}, saved["lost"]
 
 
 def _brief(row: dict[str, Any]) -> Any:
@@ -178,6 +176,8 @@ class _Row:
         self._row = row
 
     def __getattr__(self, name: str) -> Any:
+        if name not in self._row:
+            raise AttributeError(name)
         value = self._row[name]
         if isinstance(value, dict):
             return _Row(value)

@@ -26,6 +26,6 @@ def extract(parsed: Parsed, found: Found) -> Found:
         found,
         takeaway=takeaway.statement if takeaway else None,
         key_points=by_likelihood(points),
-        headline=None if parsed.article.title else make_headline(parsed, candidates, takeaway),
+        headline=None if parsed.article.title else make_headline(candidates, takeaway),
         judgements=(*found.judgements, *points.values()),
     )

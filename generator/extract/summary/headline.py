@@ -1,241 +1,126 @@
-"""A headline for an article without a title: a main clause with the least that makes it whole.
+"""A headline for an article without a title: the main clause of the sentence that leads the takeaway, without its asides.
 
-Compression by dropping subtrees of the dependency parse (in the manner of Dorr, Zajic and Schwartz's Hedge Trimmer,
-2003, and Filippova and Strube 2008): asides always go, adjuncts go when the clause is too long (`cuts`), and among all
-ways to reach the wanted length the one that loses least wins. The words that stay keep their order.
+Hedge trimming (Dorr, Zajic and Schwartz 2003): subtrees of the parse go by named rules in a fixed order, asides
+always, adjuncts from the right for as long as the clause is too long. The words that stay keep their order.
+Where the parse gives no clause that stands by itself, the sentence is shown as it is, as far as it fits.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from generator.core.text import word_count
-from generator.extract.parsed import Parsed
-from generator.extract.summary.compression import SUBJECTS, Cut, adjuncts, asides
-from generator.extract.summary.features import NAMES, Candidate
-from generator.extract.summary.selection import Takeaway, Topic, sentence_score, topic_of
+from generator.extract.summary.features import Candidate
+from generator.extract.summary.selection import Takeaway
 from generator.extract.summary.trim import balanced
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MIN_WORDS, MAX_WORDS, MAX_CHARS = 6, 14, 90
-"""What news desks allow a headline; ninety characters fit two lines of a phone."""
-TRIED = 8
-"""How many of the best sentences are tried; more only when none of them gives a headline."""
-
-_POSSESSIVES = frozenset({"his", "her", "their", "its"})
-_PERSONAL = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
-_OBJECTS = frozenset({"him", "her", "it", "them"})
-_POINTING = frozenset({"this", "that", "these", "those"})
-_BAD_LAST = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX", "PUNCT", "PRON"})
-_BAD_FIRST = frozenset({"CCONJ", "PUNCT", "ADP", "SCONJ", "PRON", "PART"})
-_UNFINISHED = frozenset(
-    {"aux", "auxpass", "mark", "prep", "cc", "det", "poss", "case", "predet", "nummod", "amod", "compound"}
-)
-_COMPLETING = frozenset({"prep", "prt", "dobj", "acomp", "advmod", "xcomp", "ccomp", "oprd", "dative", "agent"})
-_LOOSE_MARKS = frozenset({",", ";", ":", ".", "!", "?", "—", "–", "--"})
+MIN_WORDS, MAX_WORDS, MAX_CHARS = 5, 20, 130
+"""A line and a half of a page, three of a phone."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+MARKS = frozenset({",", ";", ":", ".", "!", "?", "—", "–", "--", "-", "(", ")"})
+_BACK = frozenset({"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their"})
+_LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
-    """A possible headline; the best one has the highest score."""
+class Drop:
+    """A rule by which the subtree of a token may go; `always`, or only while the headline is too long."""
 
-    text: str
-    score: float
-
-
-def make_headline(parsed: Parsed, candidates: Sequence[Candidate], takeaway: Takeaway | None) -> str | None:
-    """The best headline of the leading sentences; the shortest whole takeaway sentence when none can be compressed."""
-    topic = topic_of(candidates)
-    chosen = takeaway.candidates if takeaway else ()
-    ranked = sorted((c for c in candidates if c.whole), key=lambda c: (-_rank(c, chosen), c.order))
-    best: Headline | None = None
-    for tried, candidate in enumerate(ranked):
-        if tried >= TRIED and best:
-            break
-        made = compress(candidate, topic)
-        score = made.score + _rank(candidate, chosen) if made else 0.0
-        if made and (best is None or score > best.score):
-            best = Headline(made.text, score)
-    if best:
-        return best.text
-    whole = [c for c in chosen if c.whole and not c.leaning] or list(chosen)
-    return _finish(min(whole, key=lambda c: (c.words, c.order)).text) if whole else None
+    name: str
+    fits: Callable[[Token, Token], bool]
+    always: bool = False
 
 
-def _rank(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
-    """How fit the sentence is as the source: the lead and the takeaway first."""
-    lead = 0.8 * candidate.feature("first") + 0.15 * candidate.feature("first_block")
-    taken = 0.35 if any(c.order == candidate.order for c in chosen) else 0.0
-    against = candidate.feature("quoted") + candidate.feature("question") + 0.5 * candidate.leaning
-    return lead + taken + 3.0 * sentence_score(candidate) - against
+def _behind_comma(t: Token) -> bool:
+    edge = t.left_edge.i
+    return edge > 0 and t.doc[edge - 1].text in MARKS
 
 
-def compress(candidate: Candidate, topic: Topic) -> Headline | None:
-    """The best compression of one sentence, or of a clause beside its colon; None when no good one exists."""
-    opening = candidate.spans[0][0]
-    tokens = [t for t in candidate.sentence.span if not t.is_space and t.idx >= opening]
-    made = [
-        headline
-        for clause, root in _clauses(tokens, candidate.sentence.span.root)
-        if (headline := _compress_clause(clause, root, topic)) is not None
-    ]
-    return max(made, key=lambda h: h.score, default=None)
+def _is_time(t: Token) -> bool:
+    return t.ent_type_ in {"DATE", "TIME"} or any(c.ent_type_ in {"DATE", "TIME"} for c in t.children)
 
 
-def _clauses(tokens: list[Token], root: Token) -> Iterator[tuple[list[Token], Token]]:
-    """The sentence with its root; where a colon or semicolon parts clauses, each of them with its own."""
-    marks = [k for k, t in enumerate(tokens) if t.text in {":", ";"} and balanced("".join(x.text for x in tokens[:k]))]
-    if not marks:
-        yield tokens, root
-        return
-    for start, end in zip([0, *(k + 1 for k in marks)], [*marks, len(tokens)], strict=True):
-        clause = tokens[start:end]
-        here = {t.i for t in clause}
-        heads = [t for t in clause if t.head.i not in here or t.head == t]
-        verb = next((t for t in heads if t.pos_ in {"VERB", "AUX"}), None)
-        if verb is not None and any(t.tag_ in {"MD", "VBZ", "VBP", "VBD"} for t in (verb, *verb.children)):
-            yield clause, verb
+DROPS: tuple[Drop, ...] = (
+    Drop("apposition", lambda t, _: t.dep_ == "appos" and _behind_comma(t), always=True),
+    Drop("relative clause", lambda t, _: t.dep_ == "relcl" and _behind_comma(t), always=True),
+    Drop("participle that adds", lambda t, _: t.dep_ in {"advcl", "acl"} and _behind_comma(t), always=True),
+    Drop("parenthesis", lambda t, _: t.dep_ in {"parataxis", "intj"}, always=True),
+    Drop("source", lambda t, _: t.dep_ == "prep" and t.lower_ == "according", always=True),
+    Drop("time", lambda t, root: t.head == root and t.dep_ in {"npadvmod", "prep"} and _is_time(t), always=True),
+    Drop("clause beside", lambda t, root: t.head == root and t.dep_ in {"advcl", "conj", "cc"} and t.i > root.i),
+    Drop("relative clause that restricts", lambda t, _: t.dep_ == "relcl"),
+    Drop("adverb", lambda t, root: t.dep_ == "advmod" and t.head == root),
+    Drop("adjunct", lambda t, root: t.dep_ == "prep" and t.head == root and t.lower_ not in {"to", "of", "by"}),
+    Drop("participle", lambda t, _: t.dep_ == "acl"),
+    Drop("adjunct of a noun", lambda t, root: t.dep_ == "prep" and t.head != root and t.lower_ != "of"),
+)
+"""In this order, each from the right end of the sentence to its left."""
 
 
-def _compress_clause(tokens: list[Token], root: Token, topic: Topic) -> Headline | None:
-    here = {t.i for t in tokens}
-    subject = next((c for c in root.children if c.dep_ in SUBJECTS and c.i in here), None)
-    if subject is None or subject.pos_ == "PRON" or subject.dep_ == "expl":
+def make_headline(candidates: Sequence[Candidate], takeaway: Takeaway | None) -> str | None:
+    """The headline; None for a text without a sentence.
+
+    Another sentence than the takeaway's would miss the news, so that where none of these gives a clause, the first is
+    shown as it opens.
+    """
+    told = takeaway.candidates if takeaway else tuple(candidates[:1])
+    made = next((h for h in map(compress, told) if h), None)
+    return made or (_finish(_first_words(told[0].text)) if told else None)
+
+
+def compress(candidate: Candidate) -> str | None:
+    """The main clause of a sentence by `DROPS`; None when it does not stand by itself or cannot be made to fit."""
+    root = candidate.sentence.span.root
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
+    if subject is None or root.pos_ not in {"VERB", "AUX"} or any(t.lower_ in _BACK for t in subject.subtree):
         return None
-    if any(t.lower_ in _POINTING and t.dep_ in {"det", "nsubj", "nsubjpass"} for t in subject.subtree):
-        return None
-    always = frozenset(i for cut in asides(tokens, root) for i in cut)
-    if root.i in always or subject.i in always:
-        return None
-    best: Headline | None = None
-    for gone, cost in _ways(adjuncts([t for t in tokens if t.i not in always], root)):
-        kept = _without_loose_marks([t for t in tokens if t.i not in always and t.i not in gone])
-        text = _write(kept)
-        if text is None or not _stands(kept, subject, root):
-            continue
-        score = _value(kept, topic) - cost - _gaps(kept, gone | always, subject, root)
-        if best is None or score > best.score:
-            best = Headline(text, score)
-    return best
+    kept = [t for t in candidate.sentence.span if t.i >= subject.left_edge.i and not t.is_space]
+    for drop in DROPS:
+        for t in sorted(kept, key=lambda t: -t.i):
+            if t in kept and (drop.always or not _fits(kept)) and drop.fits(t, root):
+                kept = _without(kept, t, root, subject)
+    return _written(kept, subject) if _fits(kept) else None
 
 
-def _ways(cuts: Sequence[Cut]) -> Iterator[tuple[frozenset[int], float]]:
-    """All combinations of cuts with their cost; a cut inside another one is not counted twice."""
-    for size in range(len(cuts) + 1):
-        for some in combinations(cuts, size):
-            if any(a.tokens < b.tokens for a in some for b in some if a is not b):
-                continue
-            yield frozenset().union(*(c.tokens for c in some)), math.fsum(c.cost for c in some)
+def _without(kept: list[Token], t: Token, root: Token, subject: Token) -> list[Token]:
+    """The tokens without a subtree; as they were where that would take the verb or its subject."""
+    gone = {x.i for x in t.subtree}
+    return kept if root.i in gone or subject.i in gone else [x for x in kept if x.i not in gone]
 
 
-def _write(kept: Sequence[Token]) -> str | None:
-    """The tokens as a headline; None when it is too long, too short, or leaves a mark open."""
-    if not kept:
-        return None
-    parts: list[str] = []
-    for t, following in zip(kept, [*kept[1:], None], strict=True):
-        parts.append(t.text)
-        if following is not None:
-            parts.append(t.whitespace_ if following.i == t.i + 1 else " ")
-    text = _finish("".join(parts))
-    fits = MIN_WORDS <= word_count(text) <= MAX_WORDS and len(text) <= MAX_CHARS
-    return text if fits and balanced(text) and "@" not in text else None
-
-
-def _stands(kept: Sequence[Token], subject: Token, root: Token) -> bool:
-    """Whether the tokens are a clause that starts with its subject, ends as one and needs nothing from outside."""
-    last = kept[-1]
-    if not subject.left_edge.i <= kept[0].i <= subject.right_edge.i:
-        return False
-    if any(t.pos_ == "PRON" and t.head == root and t.dep_ in {"dobj", "dative"} and t.lower_ in _OBJECTS for t in kept):
-        return False
-    if last.pos_ in _BAD_LAST or last.dep_ in _UNFINISHED or kept[0].pos_ in _BAD_FIRST:
-        return False
-    if any(not _bridges(a, b, after) for a, b, after in zip(kept[:-1], kept[1:], [*kept[2:], None], strict=True)):
-        return False
-    here = {t.i for t in kept}
-    if any(t.dep_ == "cc" and t.head.i not in here for t in kept):
-        return False
-    lost = [c for c in last.children if c.i > last.i and c.i not in here and c.dep_ in _COMPLETING]
-    if last.pos_ == "VERB" and not all(_is_date(c) for c in lost):
-        return False  # a verb robbed of what completes it
-    owner = next((t for t in kept if t.lower_ in _POSSESSIVES or (t.pos_ == "PRON" and t.dep_ in SUBJECTS)), None)
-    if owner is None or owner.lower_ in {"who", "which", "that", "what", "there", "it"}:
-        return True
-    return any(t.ent_type_ in NAMES or t.pos_ in {"PROPN", "NOUN"} for t in kept if t.i < owner.i)
-
-
-def _bridges(left: Token, right: Token, after: Token | None) -> bool:
-    """Whether two neighbours read on: where words went between them, no noun may run into another noun phrase."""
-    if right.i == left.i + 1:
-        return True
-    if right.pos_ == "CCONJ":
-        return after is not None and after.pos_ not in {"ADP", "PUNCT", "SCONJ"}
-    nominal = left.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and left.dep_ not in {"poss", "nummod"}
-    return not (nominal and right.pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"})
-
-
-def _is_date(t: Token) -> bool:
-    return any(x.ent_type_ in {"DATE", "TIME"} for x in t.subtree)
-
-
-def _without_loose_marks(kept: Sequence[Token]) -> list[Token]:
-    """Without commas, dashes and the like beside a gap or at either end; the final full stop goes too."""
-    now = list(kept)
-    while True:
-        here = {t.i for t in now}
-        stay = [
-            t
-            for k, t in enumerate(now)
-            if t.text not in _LOOSE_MARKS or (0 < k < len(now) - 1 and t.i - 1 in here and t.i + 1 in here)
-        ]
-        if len(stay) == len(now):
-            return stay
-        now = stay
-
-
-def _value(kept: Sequence[Token], topic: Topic) -> float:
-    """What the headline tells: the article's recurring words and its actors, at a length that reads at a glance."""
-    lemmas = {t.lemma_.casefold() for t in kept}
-    told = math.fsum(w for x, w in sorted(topic.weight.items()) if x in lemmas) / topic.total
-    named = sum(t.ent_type_ in NAMES and t.ent_iob_ == "B" for t in kept)
+def _fits(kept: Sequence[Token]) -> bool:
     words = sum(not t.is_punct for t in kept)
-    pointing = any(t.lower_ in _POINTING and t.dep_ == "det" for t in kept)
-    personal = any(t.lower_ in _PERSONAL and t.text != "US" for t in kept)
-    against = 0.1 * sum(t.text == "," for t in kept) + personal + 0.3 * pointing
-    return 1.2 * told + 0.1 * min(named, 3) + 0.03 * min(words, 10) - against
+    return MIN_WORDS <= words <= MAX_WORDS and sum(len(t.text_with_ws) for t in kept) <= MAX_CHARS
 
 
-def _gaps(kept: Sequence[Token], gone: frozenset[int], subject: Token, root: Token) -> float:
-    """What reads thin: a bare "the" or "an" noun that lost or never had its specifics, a passive that says no more."""
-    loss = 0.0
+def _written(kept: list[Token], subject: Token) -> str | None:
+    """The tokens as a line; None when it opens with another word than the subject's, or breaks off."""
+    while kept and (kept[-1].text in MARKS or kept[-1].pos_ in _LINKS):
+        kept = kept[:-1]
+    if not kept or kept[0].i != subject.left_edge.i:
+        return None
     here = {t.i for t in kept}
-    specific = any(c.i in here and c.dep_ not in {"det", "punct"} for c in subject.children)
-    articled = any(c.dep_ == "det" and c.lower_ in {"the", "an", "a"} for c in subject.children)
-    if subject.pos_ == "NOUN" and articled and not specific:
-        loss += 0.3
-    for t in kept:
-        robbed = any(c.i in gone and c.i > t.i and c.dep_ in {"prep", "relcl", "acl"} for c in t.children)
-        if t.pos_ == "NOUN" and robbed and all(c.dep_ in {"det", "poss", "punct"} or c.i in gone for c in t.children):
-            loss += 0.15
-    last = kept[-1]
-    if any(c.i in gone and c.i > last.i and c.dep_ == "prep" for c in last.children) and any(
-        c.dep_ == "poss" for c in last.children
-    ):
-        loss += 0.35  # "his close ties" with nobody named
-    if last == root and last.tag_ == "VBN":
-        loss += 0.4
-    return loss
+    words = [t for k, t in enumerate(kept) if t.text not in MARKS or ({t.i - 1, t.i + 1} <= here and k)]
+    text = "".join(t.text + (t.whitespace_ if u is None or u.i == t.i + 1 else " ") for t, u in _pairs(words))
+    return _finish(text) if balanced(text) and "@" not in text else None
+
+
+def _pairs(words: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
+    return zip(words, [*words[1:], None], strict=True)
+
+
+def _first_words(text: str) -> str:
+    """A sentence as it is, cut with an ellipsis where it is longer than a headline may be."""
+    if len(text) <= MAX_CHARS:
+        return text
+    return text[:MAX_CHARS].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
 
 
 def _finish(text: str) -> str:
-    """Single spaces, no final full stop, a capital first."""
-    text = re.sub(r"\s+", " ", text).strip().rstrip(".").strip()
-    return text[:1].upper() + text[1:]
+    """The line with a capital in front and without a full stop behind."""
+    line = " ".join(text.split()).rstrip(".")
+    return line[:1].upper() + line[1:]

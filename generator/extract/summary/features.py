@@ -1,6 +1,6 @@
 """What speaks for a sentence: its place, its words' weight in the article, its actors, its cues.
 
-Every feature is between 0 and 1 and depends on the one article. `FEATURES` names them in the order of
+Every feature is between 0 and 1 and depends on the one article. `MEASURES` holds them in the order of
 `Candidate.features`; the weights stand in `data/summary_weights.json` (made by `scripts/train_takeaway.py`).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
@@ -23,32 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-FEATURES = (
-    "first",
-    "second",
-    "early",
-    "block_start",
-    "first_block",
-    "last_block",
-    "title",
-    "central",
-    "density",
-    "actors",
-    "figures",
-    "claim",
-    "purpose",
-    "connective",
-    "leaning",
-    "question",
-    "quoted",
-    "personal",
-    "short",
-    "long",
-    "is_a",
-    "item",
-    "fresh",
-    "background",
-)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
@@ -85,6 +60,90 @@ CENTRAL_SENTENCES = 300
 """Sentences compared with each other, from the start: the comparison is quadratic, and a news article has 20 to 80."""
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a sentence is held against: the article.
+
+    Attributes:
+        title: content lemmas of the title.
+        central: LexRank of each sentence.
+        dense: how much of the article's recurring words each sentence has, 0 to 1.
+        blocks: the paragraph of each sentence.
+        named: where each actor is named, and its share of all salience.
+    """
+
+    title: frozenset[str]
+    central: tuple[float, ...]
+    dense: tuple[float, ...]
+    blocks: tuple[int, ...]
+    named: tuple[tuple[tuple[int, ...], float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence as it would be shown, with all that its features are read from."""
+
+    sentence: Sentence
+    spans: tuple[Span, ...]
+    text: str
+    low: str
+    words: int
+    order: int
+    rank: int
+    """Its place among whole sentences: a question or a line of names before the lead must not count."""
+    whole: bool
+    leaning: bool
+    item: bool
+    lemmas: frozenset[str]
+    actors: dict[int, float]
+    article: Whole
+    cues: Cues
+
+
+def _starts_block(s: Seen) -> bool:
+    blocks = s.article.blocks
+    return s.order == 0 or blocks[s.order - 1] != blocks[s.order]
+
+
+def _quoted(s: Seen) -> float:
+    return sum(len(m[0]) for m in _QUOTED.finditer(s.text)) / max(1, len(s.text))
+
+
+def _personal(s: Seen) -> float:
+    tokens = [w.lower() for w in re.findall(r"[A-Za-z]+", s.text) if w != "US"]
+    return min(1.0, 4 * sum(t in _PERSONAL for t in tokens) / max(1, len(tokens)))
+
+
+MEASURES: dict[str, Callable[[Seen], float]] = {
+    "first": lambda s: s.whole and s.rank == 0,
+    "second": lambda s: s.whole and s.rank == 1,
+    "early": lambda s: 1.0 / (1.0 + s.rank),
+    "block_start": _starts_block,
+    "first_block": lambda s: s.article.blocks[s.order] == s.article.blocks[0],
+    "last_block": lambda s: s.article.blocks[s.order] == s.article.blocks[-1],
+    "title": lambda s: len(s.article.title & s.lemmas) / (len(s.article.title) or 1),
+    "central": lambda s: s.article.central[s.order],
+    "density": lambda s: s.article.dense[s.order],
+    "actors": lambda s: min(1.0, math.fsum(s.actors.values())),
+    "figures": lambda s: any(t.like_num or t.is_digit for t in s.sentence.span),
+    "claim": lambda s: bool(s.cues.claim.search(s.low)),
+    "purpose": lambda s: bool(s.cues.purpose.search(s.low)),
+    "connective": lambda s: bool(s.cues.connective.match(s.low)),
+    "leaning": lambda s: s.leaning,
+    "question": lambda s: s.text.endswith("?"),
+    "quoted": _quoted,
+    "personal": _personal,
+    "short": lambda s: s.words < 10,
+    "long": lambda s: max(0.0, min(1.0, (s.words - 30) / 20)),
+    "is_a": lambda s: _defines(s.sentence.span, s.article.title),
+    "item": lambda s: s.item,
+    "fresh": lambda s: bool(s.cues.fresh.search(s.low)),
+    "background": lambda s: bool(s.cues.background.search(s.low)),
+}
+"""Every feature by its name."""
+FEATURES = tuple(MEASURES)
+
+
 def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     """All sentences of prose as candidates, in the order of the text."""
     cues = load_cues()
@@ -92,75 +151,72 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
         s for s in parsed.prose if not cues.editorial.search(plain(s.text)) and any(c.isalpha() for c in s.text)
     ]
     bags = [content_lemmas(s.span) for s in sentences]
+    article = _whole_article(parsed, found, sentences, bags)
+    out: list[Candidate] = []
+    rank = 0
+    for order, (sentence, bag) in enumerate(zip(sentences, bags, strict=True)):
+        spans = pieces(parsed.article.text, sentence.start, sentence.end)
+        text = joined(parsed.article.text, spans)
+        seen = Seen(
+            sentence=sentence,
+            spans=spans,
+            text=text,
+            low=plain(text),
+            words=len(text.split()),
+            order=order,
+            rank=rank,
+            whole=_is_whole(sentence, text),
+            leaning=leans(sentence, cues) or bool(cues.connective_end(text)),
+            item=parsed.blocks[sentence.block].kind == "item",
+            lemmas=frozenset(bag),
+            actors=_actors_in(sentence, article),
+            article=article,
+            cues=cues,
+        )
+        out.append(_candidate(seen))
+        rank += seen.whole
+    return tuple(out)
+
+
+def _candidate(seen: Seen) -> Candidate:
+    features = tuple(round(float(measure(seen)), 6) for measure in MEASURES.values())
+    return Candidate(
+        seen.sentence,
+        seen.spans,
+        seen.text,
+        seen.words,
+        seen.lemmas,
+        seen.actors,
+        features,
+        tuple(f * seen.words for f in features),
+        seen.leaning,
+        seen.whole,
+        seen.article.title & seen.lemmas,
+        seen.order,
+    )
+
+
+def _whole_article(parsed: Parsed, found: Found, sentences: Sequence[Sentence], bags: list[list[str]]) -> Whole:
     frequency = Counter(lemma for bag in bags for lemma in bag)
-    title = _title_lemmas(parsed)
-    central = centrality(bags[:CENTRAL_SENTENCES]) + [0.0] * max(0, len(bags) - CENTRAL_SENTENCES)
     weights = [sum(math.log1p(frequency[x] - 1) for x in sorted(set(bag))) / (len(set(bag)) + 2) for bag in bags]
     top = max(weights, default=0.0) or 1.0
-    named = _named_actors(parsed, found)
-    blocks = [s.block for s in sentences]
-    text = parsed.article.text
-    rank = 0  # place among whole sentences: a question or a line of names before the lead must not count
-    out: list[Candidate] = []
-    for i, sentence in enumerate(sentences):
-        spans = pieces(text, sentence.start, sentence.end)
-        shown = joined(text, spans)
-        lemmas = frozenset(bags[i])
-        actors = {
-            k: named[1][k]
-            for k, places in enumerate(named[0])
-            if any(sentence.start <= p < sentence.end for p in places)
-        }
-        lean = leans(sentence, cues) or bool(cues.connective_end(shown))
-        whole = _whole(sentence, shown)
-        words = len(shown.split())
-        low = plain(shown)
-        tokens = [w.lower() for w in re.findall(r"[A-Za-z]+", shown) if w != "US"]
-        values = {
-            "first": whole and rank == 0,
-            "second": whole and rank == 1,
-            "early": 1.0 / (1.0 + rank),
-            "block_start": i == 0 or blocks[i - 1] != blocks[i],
-            "first_block": blocks[i] == blocks[0],
-            "last_block": blocks[i] == blocks[-1],
-            "title": len(title & lemmas) / len(title) if title else 0.0,
-            "central": central[i],
-            "density": weights[i] / top,
-            "actors": min(1.0, math.fsum(actors.values())),
-            "figures": any(t.like_num or t.is_digit for t in sentence.span),
-            "claim": bool(cues.claim.search(low)),
-            "purpose": bool(cues.purpose.search(low)),
-            "connective": bool(cues.connective.match(low)),
-            "leaning": lean,
-            "question": shown.endswith("?"),
-            "quoted": sum(len(m[0]) for m in _QUOTED.finditer(shown)) / max(1, len(shown)),
-            "personal": min(1.0, 4 * sum(t in _PERSONAL for t in tokens) / max(1, len(tokens))),
-            "short": words < 10,
-            "long": max(0.0, min(1.0, (words - 30) / 20)),
-            "is_a": _defines(sentence.span, title),
-            "item": parsed.blocks[sentence.block].kind == "item",
-            "fresh": bool(cues.fresh.search(low)),
-            "background": bool(cues.background.search(low)),
-        }
-        features = tuple(round(float(values[f]), 6) for f in FEATURES)
-        out.append(
-            Candidate(
-                sentence,
-                spans,
-                shown,
-                words,
-                lemmas,
-                actors,
-                features,
-                tuple(f * words for f in features),
-                lean,
-                whole,
-                title & lemmas,
-                i,
-            )
-        )
-        rank += whole
-    return tuple(out)
+    total = math.fsum(a.salience for a in found.actors) or 1.0
+    return Whole(
+        title=_title_lemmas(parsed),
+        central=(*centrality(bags[:CENTRAL_SENTENCES]), *[0.0] * max(0, len(bags) - CENTRAL_SENTENCES)),
+        dense=tuple(w / top for w in weights),
+        blocks=tuple(s.block for s in sentences),
+        named=tuple((tuple(e.start for e in a.evidence), a.salience / total) for a in found.actors),
+    )
+
+
+def _actors_in(sentence: Sentence, article: Whole) -> dict[int, float]:
+    """The share of salience of each actor that a sentence names, by the actor's place in the list."""
+    return {
+        k: share
+        for k, (places, share) in enumerate(article.named)
+        if any(sentence.start <= p < sentence.end for p in places)
+    }
 
 
 def content_lemmas(span: SpacySpan) -> list[str]:
@@ -177,14 +233,7 @@ def centrality(bags: list[list[str]]) -> list[float]:
         return []
     document = Counter(lemma for bag in bags for lemma in set(bag))
     vectors = [{x: c * math.log((1 + n) / document[x]) for x, c in sorted(Counter(bag).items())} for bag in bags]
-    norms = [math.sqrt(math.fsum(v * v for v in vector.values())) for vector in vectors]
-    similar = [[0.0] * n for _ in range(n)]
-    for i in range(n):
-        for j in range(i):
-            if norms[i] and norms[j]:
-                # An exact sum does not depend on the order in which a set gives its members.
-                dot = math.fsum(vectors[i][x] * vectors[j][x] for x in vectors[i].keys() & vectors[j].keys())
-                similar[i][j] = similar[j][i] = dot / (norms[i] * norms[j])
+    similar = _similarities(vectors)
     totals = [math.fsum(row) for row in similar]
     columns = [[similar[j][i] / totals[j] if totals[j] else 0.0 for j in range(n)] for i in range(n)]
     rank = [1.0 / n] * n
@@ -192,6 +241,19 @@ def centrality(bags: list[list[str]]) -> list[float]:
         rank = [0.15 / n + 0.85 * math.fsum(map(mul, column, rank)) for column in columns]
     top = max(rank)
     return [r / top for r in rank]
+
+
+def _similarities(vectors: list[dict[str, float]]) -> list[list[float]]:
+    """The cosine of each two vectors; none with itself."""
+    norms = [math.sqrt(math.fsum(v * v for v in vector.values())) for vector in vectors]
+    similar = [[0.0] * len(vectors) for _ in vectors]
+    for i in range(len(vectors)):
+        for j in range(i):
+            if norms[i] and norms[j]:
+                # An exact sum does not depend on the order in which a set gives its members.
+                dot = math.fsum(vectors[i][x] * vectors[j][x] for x in vectors[i].keys() & vectors[j].keys())
+                similar[i][j] = similar[j][i] = dot / (norms[i] * norms[j])
+    return similar
 
 
 def leans(sentence: Sentence, cues: Cues) -> bool:
@@ -208,9 +270,17 @@ def leans(sentence: Sentence, cues: Cues) -> bool:
     if cues.connective.match(text) and not after and words[0].dep_ in {"advmod", "cc", "prep"}:
         return True
     if cues.leaning.match(text, after):
-        head = next((t for t in words if t.idx >= sentence.start + after), words[0])
-        expletive = head.dep_ == "expl" or (head.lower_ == "it" and _clause_follows(head))
-        return not (expletive or _names_a_time(head))
+        return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
+    return _subject_points_back(words)
+
+
+def _stands_for_itself(word: Token) -> bool:
+    """Whether an opening "it", "there" or "this" points at nothing before it: an expletive, or part of a time."""
+    return word.dep_ == "expl" or _names_a_time(word) or (word.lower_ == "it" and _clause_follows(word))
+
+
+def _subject_points_back(words: Sequence[Token]) -> bool:
+    """Whether the subject of the main clause is a pronoun with no name before it in the sentence."""
     subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
     if subject is None or subject.lower_ not in _LEANING_SUBJECTS:
         return False
@@ -241,29 +311,11 @@ def _title_lemmas(parsed: Parsed) -> frozenset[str]:
     )
 
 
-def _named_actors(parsed: Parsed, found: Found) -> tuple[list[tuple[int, ...]], list[float]]:
-    """Where each actor is named, and its share of all salience."""
-    if found.actors:
-        places = [tuple(e.start for e in actor.evidence) for actor in found.actors]
-        salience = [actor.salience for actor in found.actors]
-    else:
-        names: dict[str, list[int]] = {}
-        for entity in parsed.doc.ents:
-            if entity.label_ in NAMES:
-                name = fold(entity.text).removeprefix("the ").removesuffix("'s")
-                names.setdefault(name, []).append(entity.start_char)
-        ranked = sorted(names.items(), key=lambda item: (-len(item[1]), item[1][0]))[:12]
-        places = [tuple(p) for _, p in ranked]
-        salience = [len(p) / max(1, len(ranked[0][1])) for _, p in ranked]
-    total = math.fsum(salience) or 1.0
-    return places, [s / total for s in salience]
-
-
 PROSE_WORDS = 12
 """A line of prose that long is a sentence, whatever the parser makes of its verb ("A water main broke")."""
 
 
-def _whole(sentence: Sentence, shown: str) -> bool:
+def _is_whole(sentence: Sentence, shown: str) -> bool:
     """Whether it is a full sentence: a clause, both ends, every bracket and quotation mark closed."""
     opens = shown[0].isupper() or shown[0].isdigit() or shown[0] in "“\"‘'$€£"
     closes = shown.rstrip("”\"’')").endswith((".", "!")) and not shown.endswith("...")

@@ -1,4 +1,4 @@
-"""A headline for an article without a title: the main clause of the sentence that leads the takeaway, without its asides.
+"""A headline for an article without a title: the main clause of the sentence that leads the takeaway, shortened.
 
 Hedge trimming (Dorr, Zajic and Schwartz 2003): subtrees of the parse go by named rules in a fixed order, asides
 always, adjuncts from the right for as long as the clause is too long. The words that stay keep their order.
@@ -7,7 +7,8 @@ Where the parse gives no clause that stands by itself, the sentence is shown as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,15 @@ def _behind_comma(t: Token) -> bool:
     return edge > 0 and t.doc[edge - 1].text in MARKS
 
 
-def _is_time(t: Token) -> bool:
+def _is_when(t: Token) -> bool:
+    """Whether a phrase says when: "on Monday", "last night", but not "the budget for 2024"."""
+    if t.lower_ == "for":
+        return False
     return t.ent_type_ in {"DATE", "TIME"} or any(c.ent_type_ in {"DATE", "TIME"} for c in t.children)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 DROPS: tuple[Drop, ...] = (
@@ -50,7 +58,8 @@ DROPS: tuple[Drop, ...] = (
     Drop("participle that adds", lambda t, _: t.dep_ in {"advcl", "acl"} and _behind_comma(t), always=True),
     Drop("parenthesis", lambda t, _: t.dep_ in {"parataxis", "intj"}, always=True),
     Drop("source", lambda t, _: t.dep_ == "prep" and t.lower_ == "according", always=True),
-    Drop("time", lambda t, root: t.head == root and t.dep_ in {"npadvmod", "prep"} and _is_time(t), always=True),
+    Drop("time", lambda t, root: t.head == root and t.dep_ in {"npadvmod", "prep"} and _is_when(t), always=True),
+    Drop("second clause", lambda t, root: t.dep_ == "conj" and t.head == root and _has_subject(t), always=True),
     Drop("clause beside", lambda t, root: t.head == root and t.dep_ in {"advcl", "conj", "cc"} and t.i > root.i),
     Drop("relative clause that restricts", lambda t, _: t.dep_ == "relcl"),
     Drop("adverb", lambda t, root: t.dep_ == "advmod" and t.head == root),
@@ -78,12 +87,22 @@ def compress(candidate: Candidate) -> str | None:
     subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
     if subject is None or root.pos_ not in {"VERB", "AUX"} or any(t.lower_ in _BACK for t in subject.subtree):
         return None
-    kept = [t for t in candidate.sentence.span if t.i >= subject.left_edge.i and not t.is_space]
+    kept = [t for t in _outside_brackets(candidate.sentence.span) if t.i >= subject.left_edge.i and not t.is_space]
     for drop in DROPS:
         for t in sorted(kept, key=lambda t: -t.i):
             if t in kept and (drop.always or not _fits(kept)) and drop.fits(t, root):
                 kept = _without(kept, t, root, subject)
-    return _written(kept, subject) if _fits(kept) else None
+    return _written(kept, subject, root) if _fits(kept) else None
+
+
+def _outside_brackets(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens that stand in no round brackets."""
+    depth = 0
+    for t in tokens:
+        depth += t.text == "("
+        if not depth:
+            yield t
+        depth = max(0, depth - (t.text == ")"))
 
 
 def _without(kept: list[Token], t: Token, root: Token, subject: Token) -> list[Token]:
@@ -97,13 +116,15 @@ def _fits(kept: Sequence[Token]) -> bool:
     return MIN_WORDS <= words <= MAX_WORDS and sum(len(t.text_with_ws) for t in kept) <= MAX_CHARS
 
 
-def _written(kept: list[Token], subject: Token) -> str | None:
+def _written(kept: list[Token], subject: Token, root: Token) -> str | None:
     """The tokens as a line; None when it opens with another word than the subject's, or breaks off."""
     while kept and (kept[-1].text in MARKS or kept[-1].pos_ in _LINKS):
         kept = kept[:-1]
     if not kept or kept[0].i != subject.left_edge.i:
         return None
     here = {t.i for t in kept}
+    loose = next((k for k, t in enumerate(kept) if t.text == "," and root.i < t.i - 1 not in here), len(kept))
+    kept = kept[:loose]  # behind a comma that lost what it closed stands what belonged to that
     words = [t for k, t in enumerate(kept) if t.text not in MARKS or ({t.i - 1, t.i + 1} <= here and k)]
     text = "".join(t.text + (t.whitespace_ if u is None or u.i == t.i + 1 else " ") for t, u in _pairs(words))
     return _finish(text) if balanced(text) and "@" not in text else None
@@ -114,7 +135,10 @@ def _pairs(words: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
 
 
 def _first_words(text: str) -> str:
-    """A sentence as it is, cut with an ellipsis where it is longer than a headline may be."""
+    """A sentence as it is up to a colon, cut with an ellipsis where it is longer than a headline may be."""
+    clause = re.split(r"[:;] ", text, maxsplit=1)[0]
+    if len(clause.split()) >= MIN_WORDS:
+        text = clause
     if len(text) <= MAX_CHARS:
         return text
     return text[:MAX_CHARS].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"

@@ -7,6 +7,7 @@ starts with a small letter, no bracket or quotation mark left alone. Otherwise t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from generator.core.model import Article, Evidence
 from generator.extract.summary.cues import load_cues
@@ -35,41 +36,52 @@ def pieces(text: str, start: int, end: int, *, tight: bool = False) -> tuple[Spa
         end: where it ends.
         tight: also cut an aside between two dashes.
     """
-    cuts: list[Span] = []
+    start = _opening(text, start, end)
+    cuts = sorted([*_brackets(text, start, end), *(_dashed(text, start, end) if tight else ())])
+    kept = _without(text, start, end, cuts)
+    return kept if kept and balanced(joined(text, kept)) else ((start, end),)
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the sentence starts without a reference, dateline or connective in front."""
     for opening in (_REFERENCE, _DATELINE):
         match = opening.match(text, start, end)
         if match and _may_open(text, match.end()):
             start = match.end()
     lead = load_cues().connective_end(text[start:end])
-    if lead and _may_open(text, start + lead):
-        start += lead
+    return start + lead if lead and _may_open(text, start + lead) else start
+
+
+def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
+    """Brackets that may go: not an acronym's, and not within somebody's words, which stay as they were said."""
     quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
     for match in _BRACKETS.finditer(text, start, end):
-        if any(a < match.start() < b for a, b in quoted):
-            continue  # somebody's words stay as they were said
-        if not _ACRONYM.fullmatch(match[0]) and balanced(match[0][1:-1]):
-            cuts.append(match.span())
-    if tight:
-        asides = [m for m in _DASHES.finditer(text, start, end) if balanced(m["aside"])]
-        cuts.extend((m.start(), m.end() - 1) for m in asides)
-    cuts.sort()
+        said = any(a < match.start() < b for a, b in quoted)
+        if not said and not _ACRONYM.fullmatch(match[0]) and balanced(match[0][1:-1]):
+            yield match.span()
+
+
+def _dashed(text: str, start: int, end: int) -> Iterator[Span]:
+    """Asides between two dashes."""
+    for match in _DASHES.finditer(text, start, end):
+        if balanced(match["aside"]):
+            yield match.start(), match.end() - 1
+
+
+def _without(text: str, start: int, end: int, cuts: Sequence[Span]) -> tuple[Span, ...]:
+    """What stays when the cuts are made whose sides join cleanly; one behind the full stop ends the sentence there."""
     spans: list[Span] = []
-    at = start
     for cut_start, cut_end in cuts:
-        left, right = _shrink(text, at, cut_start), _shrink(text, cut_end, end)
-        if cut_start < at or left is None:
+        left, right = _shrink(text, start, cut_start), _shrink(text, cut_end, end)
+        if cut_start < start or left is None:
             continue
         if right is None:  # what follows the full stop, such as a reference
-            if text[left[1] - 1] in '.?!”"':
-                end = left[1]
+            end = left[1] if text[left[1] - 1] in '.?!”"' else end
         elif _joins(text, left[1], right[0]):
             spans.append(left)
-            at = right[0]
-    last = _shrink(text, at, end)
-    if last:
-        spans.append(last)
-    kept = tuple(spans)
-    return kept if kept and balanced(" ".join(text[a:b] for a, b in kept)) else ((start, end),)
+            start = right[0]
+    last = _shrink(text, start, end)
+    return (*spans, last) if last else tuple(spans)
 
 
 def joined(text: str, spans: tuple[Span, ...]) -> str:

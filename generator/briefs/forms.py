@@ -208,17 +208,17 @@ def item_of(name: str, pairs: Pairs) -> Item:
     """The item that pairs stand for, every field checked; raises WrongError for what cannot be."""
     (head, rest), more = pairs[0], pairs[1:]
     fields = (*SHOWN[name], *_EXTRA.get(name, ()))
-    beside: tuple[str, ...] = ("value",) if name == "figures" else _EXTRA.get(name, ())
     said: Item = dict.fromkeys(SHOWN[name])
     if head in fields and (more or head in _NEEDED[name]):
-        more, beside = pairs, fields
+        more = pairs
+    elif more and get_close_matches((head or "").lower(), fields, 1, 0.8):
+        raise WrongError(f"{head!r} is not a field of it", nearest(head or "", fields))
     else:
         said |= _FORMS[name].read(head, rest)
     for key, words in more:
-        if key not in beside:
-            wrong = head if key in fields else key  # the others are fields: it is the first that is misspelt
-            raise WrongError(f"{wrong!r} is not a field of it", nearest(wrong or "", fields))
-        said[key] = words
+        if key not in fields:
+            raise WrongError(f"{key!r} is not a field of it", nearest(key or "", fields))
+        said[str(key)] = words
     out = {part: _checked(part, words) for part, words in said.items() if part not in PARTS}
     if said.get("value") is not None:
         out |= _amount(said)
@@ -264,7 +264,7 @@ def one_of(part: str, words: str, allowed: Sequence[str]) -> str:
     """A word of a closed set, whatever its case; raises WrongError, which names the nearest one."""
     word = _SPELT.get(words.strip().lower(), words.strip().lower())
     if word not in allowed:
-        raise WrongError(f"{part}: {words!r} is not one of its words", nearest(word, allowed))
+        raise WrongError(f"{part}: {words!r} is none", nearest(word, allowed))
     return word
 
 

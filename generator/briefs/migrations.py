@@ -89,7 +89,7 @@ def schema_of(text: str, path: str) -> int:
     front, _ = split_front_matter(text)
     root = page.compose(front, text, path)
     line, written = next(
-        ((key.start_mark.line, value.value) for key, value in root.value if key.value == "schema"), (0, "nothing")
+        ((key.start_mark.line, value.value) for key, value in root.value if key.value == "schema"), (0, None)
     )
     version = int(written) if isinstance(written, str) and re.fullmatch(r"\d{1,9}", written) else 0
     if 1 <= version <= page.SCHEMA:
@@ -98,7 +98,7 @@ def schema_of(text: str, path: str) -> int:
     raise RecordError(
         f"{written} is newer than this Briefing Desk, which knows up to {page.SCHEMA}"
         if newer
-        else f"{written} is not a schema (1 to {page.SCHEMA})",
+        else f"names {'no schema' if written is None else f'{written!r}, which is none'} (1 to {page.SCHEMA})",
         path=path,
         field=f"line {line + 2}: schema",
         remedy="update Briefing Desk" if newer else f"write `schema: {page.SCHEMA}`",

@@ -217,18 +217,26 @@ def compose(front: str | None, text: str, path: str) -> yaml.MappingNode:
     try:
         root = yamltext.compose(front)
     except yaml.YAMLError as error:
-        mark, (_, problem) = getattr(error, "problem_mark", None), yamltext.describe(error)
+        _, problem = yamltext.describe(error)
+        remedy, mark = _what_to_do(error)
         raise RecordError(
-            problem,
-            path=path,
-            field=None if mark is None else f"line {mark.line + above + 1}",
-            remedy=yamltext.remedy(error)
-            if isinstance(error, yamltext.RefusedError)
-            else "put words that hold a colon, # or quotation marks on a line of their own below `>-`",
+            problem, path=path, field=None if mark is None else f"line {mark.line + above + 1}", remedy=remedy
         ) from error
     if not isinstance(root, yaml.MappingNode):
         raise RecordError("the front matter is not a mapping", path=path, remedy="write `key: value` lines")
     return root
+
+
+def _what_to_do(error: yaml.YAMLError) -> tuple[str, Any]:
+    """The remedy for what is no YAML, and the place of the mistake where the parser found it only later."""
+    mark, problem = getattr(error, "problem_mark", None), str(error)
+    if isinstance(error, yamltext.RefusedError):
+        return yamltext.remedy(error), mark
+    if "end of stream" in problem:
+        return "close the quotation mark", getattr(error, "context_mark", mark)
+    if "tab" in problem:
+        return "put spaces in its place", mark
+    return "put words that hold a colon or # below `>-`, and begin each key where the others begin", mark
 
 
 _ID = re.compile(r"\w[\w.-]{0,199}")
@@ -325,18 +333,15 @@ class _Reading:
         return tuple(out)
 
     def _item(self, name: str, node: yaml.Node, number: int) -> Item:
+        where = _called(name, _head(name, node), number)
         nodes: dict[str, yaml.Node] = {}
         pairs: Pairs = []
         if isinstance(node, yaml.MappingNode):
-            where = _called(name, None, number)
             for key, value in self.mapping(node, where):
-                if not pairs:
-                    where = _called(name, _name_in(name, key, value), number)
                 nodes[key] = value
-                pairs.append((key, self._field(value, where, key)))
+                pairs.append((key, self._field(value, where, key, name)))
         else:
-            pairs = [(None, self.words(node, _called(name, None, number)))]
-            where = _called(name, pairs[0][1], number)
+            pairs = [(None, self.words(node, where))]
         try:
             return item_of(name, pairs)
         except WrongError as error:
@@ -344,16 +349,20 @@ class _Reading:
             told = f"{where}: {field}" if colon else where
             self.refuse(nodes.get(field, node), told, problem if colon else field, error.remedy)
 
-    def _field(self, node: yaml.Node, where: str, key: str) -> str | None:
+    def _field(self, node: yaml.Node, where: str, key: str, name: str) -> str | None:
         """The words behind a key of an item; a list of names as one."""
         if key == "aliases" and isinstance(node, yaml.SequenceNode):
             return "; ".join(self.words(n, where) or "" for n in node.value)
-        return self.words(node, f"{where}: {key}")
+        return self.words(node, f"{where}: {key}" if key in SHOWN[name] else where)
 
 
-def _name_in(name: str, key: str, value: yaml.Node) -> str:
-    """What an item is called by its first key: its head, or the words behind `name:`."""
-    return str(value.value) if key in SHOWN[name] and isinstance(value, yaml.ScalarNode) else key
+def _head(name: str, node: yaml.Node) -> str | None:
+    """What an item is called: the words behind `name:`, else its first words; None where it has no such words."""
+    if isinstance(node, yaml.MappingNode) and node.value:
+        stated = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+        first = node.value[0][0]
+        node = stated.get(SHOWN[name][0]) or (node if first.value in SHOWN[name] else first)
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else None
 
 
 def _called(name: str, words: str | None, number: int) -> str:

@@ -179,7 +179,7 @@ def read(words: str) -> str:
     text = " ".join(words.split())
     match = re.fullmatch(r"(.+?)(?:\s+to\s+|\s*[/–]\s*)(.+)", text)
     if match:
-        return f"{read(match[1])}/{read(match[2])}"
+        return "/".join(_part(part, text) for part in match.groups())
     low = text.lower()
     written = next((m for pattern in _WRITTEN if (m := pattern.fullmatch(low))), None)
     value = text if written is None else _value({k: v for k, v in written.groupdict().items() if v}, text)
@@ -192,6 +192,14 @@ def read(words: str) -> str:
         problem = "is a day that no calendar has" if value[-2:].isdigit() else "is not a date"
         raise ValueError(f"{text!r} {problem}")
     return value
+
+
+def _part(words: str, whole: str) -> str:
+    """One end of what runs from day to day; raises ValueError, which names the whole where this is no date."""
+    try:
+        return read(words)
+    except ValueError as error:
+        raise ValueError(str(error) if "calendar" in str(error) else f"{whole!r} is not a date") from error
 
 
 def _value(said: dict[str, str], text: str) -> str:

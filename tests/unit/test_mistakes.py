@@ -1,0 +1,55 @@
+"""What an editor does wrong, one file a mistake, and the one line that says where it is and what to write instead.
+
+Each file of tests/golden/mistakes replaces `old` by `new` in its page.md; `says` is the whole message.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.briefs.records import parse_record
+from generator.core.errors import RecordError
+
+FOLDER = Path(__file__).parents[1] / "golden" / "mistakes"
+PAGE = (FOLDER / "page.md").read_text("utf-8")
+CASES = sorted(FOLDER.glob("*.yml"))
+
+
+def test_the_page_without_a_mistake_is_read() -> None:
+    """Every message below comes from its mistake alone; and there are enough of them."""
+    assert parse_record(PAGE, "gas.md").brief.title == "Gas for the east: a new pipeline"
+    assert len(CASES) >= 40
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_a_mistake_is_told_with_its_place_and_its_remedy(case: Path) -> None:
+    """File, line, item, field, problem, remedy: in one line, and none of it about regular expressions."""
+    said = yaml.safe_load(case.read_text("utf-8"))
+    assert said["old"] in PAGE
+    with pytest.raises(RecordError) as caught:
+        parse_record(PAGE.replace(said["old"], said["new"], 1), "gas.md")
+    assert str(caught.value) == said["says"]
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("9 May 2025", "2025-05-09"),
+        ("9 May 2025", "May 9th, 2025"),
+        ("(organization)", "(Organisation)"),
+        ("autumn 2025, expected", "Fall of 2025, Expected"),
+        ("- 2 April 2025:", "- April 2, 2025:"),
+        ("value: 2.5 billion USD", "value: 2,500,000,000 USD"),
+        ("value: up 12 percent", "value: up 12%"),
+        ("- Gazprom (organization): state company", "- Gazprom: state company\n  kind: organization"),
+        ("authors: Jane Doe", "authors:\n- Jane Doe"),
+    ],
+)
+def test_other_spellings_are_no_mistakes(old: str, new: str) -> None:
+    """What a person may well write says the same."""
+    assert old in PAGE
+    assert parse_record(PAGE.replace(old, new, 1), "gas.md").brief == parse_record(PAGE, "gas.md").brief

@@ -10,10 +10,10 @@ conflict or leave a choice, none is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.core.tables import table
 from generator.core.when import When
@@ -67,6 +67,7 @@ _ARRIVING = re.compile(
     r"(?:to|for) (?:\S+ ){0,2}(?:commemorat\w*|mark\w*|celebrat\w*|attend\w*|ceremon\w*|the) ?",
     re.IGNORECASE,
 )
+_THIS_MONTH = re.compile(r"\bearlier this month\b", re.IGNORECASE)
 _THIS_WEEK = re.compile(r"\b(?:this week|today|tomorrow|yesterday)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|on|since|during|after)\s+(?:(?:early|mid|late)[ -])?$", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:since|after|has|have|had|was|were|who|which|that|as)\b", re.IGNORECASE)
@@ -99,6 +100,76 @@ class _Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class _Mention:
+    """A date in a sentence, which stands at this place from the top."""
+
+    at: int
+    sentence: _Sentence
+    timex: Timex
+
+    @property
+    def year(self) -> int:
+        """The calendar year it names, 0 when it names none."""
+        return _calendar_year(self.timex)
+
+    @property
+    def month(self) -> int:
+        """The month of a date without a year, 0 for any other."""
+        return int(self.timex.value[5:7]) if re.match(r"XXXX-\d\d", self.timex.value) else 0
+
+    @property
+    def day(self) -> int:
+        """The day of a date without a year, 0 for any other."""
+        return int(self.timex.value[8:10]) if re.fullmatch(r"XXXX-\d\d-\d\d", self.timex.value) else 0
+
+    @property
+    def before(self) -> str:
+        """The words of the sentence before it."""
+        return self.sentence.text[: self.timex.start]
+
+
+@dataclass(frozen=True)
+class _Dates:
+    """The dates of a text, sorted by what they tell."""
+
+    sentences: tuple[_Sentence, ...]
+
+    @cached_property
+    def mentions(self) -> tuple[_Mention, ...]:
+        """All calendar dates, in the order of the text."""
+        return tuple(_Mention(i, s, t) for i, s in enumerate(self.sentences) for t in s.dates if t.type == "DATE")
+
+    @cached_property
+    def months_told(self) -> tuple[_Mention, ...]:
+        """Dates without a year that are told as past."""
+        return tuple(m for m in self.mentions if m.month and m.sentence.past)
+
+    @cached_property
+    def months_ahead(self) -> frozenset[int]:
+        """Months named without a year in looks ahead."""
+        return frozenset(m.month for m in self.mentions if m.month and m.sentence.ahead)
+
+    @cached_property
+    def years_told(self) -> dict[str, int]:
+        """Years told as past, by the month they are told with or by themselves."""
+        return {m.timex.value[:7]: m.year for m in self.mentions if m.year and m.sentence.past}
+
+    @cached_property
+    def years_to_come(self) -> tuple[int, ...]:
+        """Years that lie ahead."""
+        return tuple(m.year for m in self.mentions if m.sentence.ahead_only and _TO_COME.search(m.before))
+
+    @cached_property
+    def weekdays(self) -> frozenset[int]:
+        """Weekdays named, 1 to 7."""
+        return frozenset(int(m.timex.value[-1]) for m in self.mentions if _WEEKDAY.fullmatch(m.timex.value))
+
+    def says(self, pattern: re.Pattern[str], sentences: int | None = None) -> bool:
+        """Whether one of the first sentences (or of all) has words of this pattern."""
+        return any(pattern.search(s.text) for s in self.sentences[:sentences])
+
+
+@dataclass(frozen=True, slots=True)
 class Inferred:
     """What the words settle: a day, month or year, else the first and the last day it can have been, or neither."""
 
@@ -114,19 +185,21 @@ def infer_published(text: str, dateline: str | None = None, added: str | None = 
         dateline: the day its dateline names, without a year (``XXXX-03-04``).
         added: the day it was brought in, which is not before that of publication.
     """
-    sentences = _sentences(text)
-    year, month = _year(sentences), _month(sentences)
+    dates = _Dates(_sentences(text))
+    year, month = _year(dates), _month(dates)
     if year and month:
         return Inferred(f"{year:04d}-{month:02d}")
-    if kept := _kept_these_days(sentences):
+    if kept := _kept_these_days(dates):
         return Inferred(kept)
-    first, last = _limits(sentences, year, added)
+    first, last = _limits(dates.mentions, year, added)
     if first is None or last is None or first > last:
         return Inferred()
-    if dateline:
-        days = [day for day in _years_of(dateline, first, last) if _on_told_weekday(day, sentences)]
-        return Inferred(days[0].isoformat()) if len(days) == 1 else Inferred(None, _span(first, last))
-    return Inferred(f"{first:%Y-%m}") if f"{first:%Y-%m}" == f"{last:%Y-%m}" else Inferred(None, _span(first, last))
+    days = [day for day in _years_of(dateline, first, last) if _on_told_weekday(day, dates.sentences)]
+    if len(days) == 1:
+        return Inferred(days[0].isoformat())
+    if f"{first:%Y-%m}" == f"{last:%Y-%m}":
+        return Inferred(f"{first:%Y-%m}")
+    return Inferred(None, _span(first, last))
 
 
 def _sentences(text: str) -> tuple[_Sentence, ...]:
@@ -149,10 +222,10 @@ def _sentences(text: str) -> tuple[_Sentence, ...]:
 # --- limits
 
 
-def _limits(sentences: tuple[_Sentence, ...], year: int | None, added: str | None) -> tuple[date | None, date | None]:
+def _limits(mentions: Sequence[_Mention], year: int | None, added: str | None) -> tuple[date | None, date | None]:
     """The first and the last day it can have been written on: None where nothing limits it."""
-    told = [when.start for s in sentences for when in _told(s)]
-    ahead = [when.end for s in sentences if s.ahead_only for when in _announced(s)]
+    told = [when.start for m in mentions if (when := _told(m))]
+    ahead = [when.end for m in mentions if (when := _announced(m))]
     if year:
         told.append(date(year, 1, 1))
         ahead.append(date(year, 12, 31))
@@ -162,24 +235,18 @@ def _limits(sentences: tuple[_Sentence, ...], year: int | None, added: str | Non
     return max(told, default=None), min(ahead, default=None)
 
 
-def _told(sentence: _Sentence) -> Iterator[When]:
-    """Times at which something has happened: "in March 2025", "since 2014", but not "agreed to start in 2031"."""
-    if sentence.past:
-        for t in sentence.dates:
-            before = sentence.text[: t.start]
-            when = When.parse(t.value) if t.type == "DATE" and _AT.search(before) else None
-            if when and not _TO_DO.search(before):
-                yield when
+def _told(mention: _Mention) -> When | None:
+    """A time at which something has happened: "in March 2025", "since 2014", but not "agreed to start in 2031"."""
+    past = mention.sentence.past and _AT.search(mention.before) and not _TO_DO.search(mention.before)
+    return When.parse(mention.timex.value) if past else None
 
 
-def _announced(sentence: _Sentence) -> Iterator[When]:
-    """Times that lie ahead: "will open in May 2026", but not "is to restore what has been missing since 2011"."""
-    for t in sentence.dates:
-        before = sentence.text[: t.start]
-        verb = max((match.end() for match in _AHEAD.finditer(before)), default=len(before))
-        when = When.parse(t.value) if t.type == "DATE" and _TO_COME.search(before) else None
-        if when and not _BACK.search(before, verb):
-            yield when
+def _announced(mention: _Mention) -> When | None:
+    """A time that lies ahead: "will open in May 2026", but not "is to restore what has been missing since 2011"."""
+    if not (mention.sentence.ahead_only and _TO_COME.search(mention.before)):
+        return None
+    verb = max((match.end() for match in _AHEAD.finditer(mention.before)), default=len(mention.before))
+    return None if _BACK.search(mention.before, verb) else When.parse(mention.timex.value)
 
 
 def _span(first: date, last: date) -> tuple[str, str] | None:
@@ -187,7 +254,7 @@ def _span(first: date, last: date) -> tuple[str, str] | None:
     return (first.isoformat(), last.isoformat()) if last - first <= WIDEST else None
 
 
-def _years_of(value: str, first: date, last: date) -> list[date]:
+def _years_of(value: str | None, first: date, last: date) -> list[date]:
     """The days between two days that a day without a year (``XXXX-03-04``) can be."""
     found = (When.parse(value, year) for year in range(first.year, last.year + 1))
     return [when.start for when in found if when and first <= when.start <= last]
@@ -202,34 +269,23 @@ def _on_told_weekday(day: date, sentences: tuple[_Sentence, ...]) -> bool:
 # --- the month
 
 
-def _month(sentences: tuple[_Sentence, ...]) -> int | None:
+def _month(dates: _Dates) -> int | None:
     """The month of the last day told as past, when the article was surely written close to it."""
-    days = [
-        (int(t.value[5:7]), int(t.value[8:10]), i)
-        for i, s in enumerate(sentences)
-        if s.past
-        for t in s.dates
-        if re.fullmatch(r"XXXX-\d\d-\d\d", t.value)
-    ]
-    if not days:
-        return None
-    ahead = {int(t.value[5:7]) for s in sentences if s.ahead for t in s.dates if re.match(r"XXXX-\d\d", t.value)}
-    told = {int(t.value[5:7]) for s in sentences if s.past for t in s.dates if re.match(r"XXXX-\d\d", t.value)}
+    told, ahead = dates.months_told, dates.months_ahead
+    days = [m for m in told if m.day]
 
-    def stretch(month: int) -> tuple[int, int]:
-        """How far what is told reaches back from this month, and ahead of it."""
-        return max((month - m) % 12 for m in told), max(((m - month) % 12 for m in ahead), default=0)
+    def stretch(month: int) -> int:
+        """How far what is told reaches back from this month and ahead of it, in months."""
+        return max((month - m.month) % 12 for m in told) + max(((m - month) % 12 for m in ahead), default=0)
 
-    month = min({m for m, _, _ in days}, key=lambda m: (sum(stretch(m)), m))
-    if sum(stretch(month)) > 11:
+    month = min({m.month for m in days}, key=lambda m: (stretch(m), m), default=0)
+    if not month or stretch(month) > 11:
         return None
-    if _counted(sentences) == month:
+    if _counted(dates.sentences) == month:
         return month
-    lead = [d for m, d, i in days if m == month and i < LEAD]
-    if not lead:
-        return None
-    this_month = any(s.past_verb and re.search(r"\bearlier this month\b", s.text, re.IGNORECASE) for s in sentences)
-    return month if this_month or (max(lead) <= FRESH and ahead <= {month}) else None
+    lead = max((m.day for m in days if m.month == month and m.at < LEAD), default=0)
+    fresh = (lead <= FRESH and ahead <= {month}) or dates.says(_THIS_MONTH)
+    return month if lead and fresh else None
 
 
 _AGO_ON = re.compile(r"\b(?P<number>a|an|one|two|three|\d{1,2}) (?P<unit>day|week|month)s? ago,? on ")
@@ -252,35 +308,20 @@ def _counted(sentences: tuple[_Sentence, ...]) -> int | None:
 # --- the year
 
 
-def _year(sentences: tuple[_Sentence, ...]) -> int | None:
+def _year(dates: _Dates) -> int | None:
     """The year the words settle, None when they conflict or leave a choice."""
-    settled = {year for s in sentences for year in _said(s)}
-    kept, uncertain = _kept_anniversaries(sentences)
-    settled |= kept
-    past = max((_calendar_year(t) for s in sentences if s.past for t in s.dates if _calendar_year(t)), default=0)
-    ahead = min(
-        (
-            _calendar_year(t)
-            for s in sentences
-            if s.ahead_only
-            for t in s.dates
-            if _calendar_year(t) > past and _TO_COME.search(s.text[: t.start])
-        ),
-        default=0,
-    )
-    if ahead and ahead in uncertain:
-        settled.add(ahead)  # an anniversary and a look ahead agree
-    if (
-        not settled
-        and past
-        and ahead == past + 1
-        and any(t.value == str(past) for s in sentences if s.past for t in s.dates)
-    ):
-        settled.add(ahead)  # "in 2024" of a year that is over, "in 2025" of one that is not
+    kept, uncertain = _kept_anniversaries(dates.sentences)
+    settled = kept.union(*map(_said, dates.sentences))
+    past = max(dates.years_told.values(), default=0)
+    ahead = min((year for year in dates.years_to_come if year > past), default=0)
+    # "in 2024" of a year that is over, "in 2025" of one that is not; or an anniversary and a look ahead agree.
+    turn = not settled and ahead == past + 1 and str(past) in dates.years_told
+    if turn or (ahead and ahead in uncertain):
+        settled.add(ahead)
     if len(settled) != 1:
         return None
     year = settled.pop()
-    return year if past <= year and (not ahead or year <= ahead) else None
+    return year if past <= year <= (ahead or year) else None
 
 
 def _calendar_year(timex_: Timex) -> int:
@@ -309,24 +350,29 @@ def _kept_anniversaries(sentences: tuple[_Sentence, ...]) -> tuple[set[int], set
     return kept, uncertain
 
 
-def _kept_these_days(sentences: tuple[_Sentence, ...]) -> str | None:
+def _kept_these_days(dates: _Dates) -> str | None:
     """The month of a well-known day whose anniversary the lead tells of as kept this week.
 
     "Arriving in Moscow to commemorate the 80th anniversary of ..." and "on Friday" where the anniversary is a Friday.
     """
-    for s in sentences[:OPENING]:
-        for match in _ANNIVERSARY.finditer(s.text):
-            days = (d for d, what, where in _well_known_days() if what.search(match["what"]) and where.search(s.text))
-            base = next(days, None)
-            if base is None or _OTHER_YEAR.search(s.text) or any(_calendar_year(t) for t in s.dates):
-                continue
-            kept = date(base.year + int(match["count"]), base.month, base.day)
-            weekdays = {int(t.value[-1]) for of in sentences for t in of.dates if _WEEKDAY.fullmatch(t.value)}
-            week = any(_THIS_WEEK.search(of.text) for of in sentences[:OPENING])
-            arriving = _ARRIVING.search(s.text[: match.start()])
-            if EDGE < kept.day <= 31 - EDGE and (arriving or (week and kept.isoweekday() in weekdays)):
+    week = dates.says(_THIS_WEEK, OPENING)
+    for sentence in dates.sentences[:OPENING]:
+        for kept, before in _anniversary_days(sentence):
+            near = _ARRIVING.search(before) or (week and kept.isoweekday() in dates.weekdays)
+            if near and EDGE < kept.day <= 31 - EDGE:
                 return f"{kept:%Y-%m}"
     return None
+
+
+def _anniversary_days(sentence: _Sentence) -> Iterator[tuple[date, str]]:
+    """The days on which anniversaries of a sentence are kept, each with the words before it; no other year is named."""
+    if _OTHER_YEAR.search(sentence.text) or any(map(_calendar_year, sentence.dates)):
+        return
+    for match in _ANNIVERSARY.finditer(sentence.text):
+        for base, what, where in _well_known_days():
+            if what.search(match["what"]) and where.search(sentence.text):
+                yield base.replace(year=base.year + int(match["count"])), sentence.text[: match.start()]
+                break
 
 
 def _base_year(what: str) -> int | None:

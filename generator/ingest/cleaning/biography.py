@@ -58,21 +58,20 @@ def cut(lines: Sequence[Line], authors: Sequence[str]) -> tuple[tuple[Line, ...]
     found: list[str] = []
     while len(kept) > 1 and len(kept[-1].text.split()) <= WORDS:
         last, above = kept[-1].text, [line.text for line in kept[:-1]]
-        named = _NAMED.match(last)
-        name = named[1] if named else None
-        if name and (fold(name) in known or _presents(last, name, above)):
-            if fold(name) not in known:
-                known.add(fold(name))
-                found.insert(0, name)
-        elif not (
-            fold(last) in known
-            or _HEADING.fullmatch(last)
-            or (_UNNAMED.match(last) and _CALLING.search(last))
-            or _HEADING.fullmatch(above[-1])
-        ):
+        name = named[1] if (named := _NAMED.match(last)) else ""
+        if name and fold(name) not in known and _presents(last, name, above):
+            known.add(fold(name))
+            found.insert(0, name)
+        if not (fold(name or last) in known or (not name and _is_about(last, above[-1]))):
             break
         kept.pop()
-    return tuple(kept), (*authors, *(() if authors else found))
+    return tuple(kept), tuple(authors) or tuple(found)
+
+
+def _is_about(line: str, above: str) -> bool:
+    """Whether a line that names nobody belongs to a biography: its heading, what stands below it, "The author is"."""
+    unnamed = _UNNAMED.match(line) and _CALLING.search(line)
+    return bool(unnamed or _HEADING.fullmatch(line) or _HEADING.fullmatch(above))
 
 
 def _presents(text: str, name: str, above: Sequence[str]) -> bool:

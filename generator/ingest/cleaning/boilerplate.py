@@ -126,15 +126,12 @@ def drop_repeats(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     if not any(repeat):
         return tuple(lines)
     for step in (1, -1):  # headings and list items inside a repeated stretch follow their neighbours
-        order = range(len(keys)) if step == 1 else range(len(keys) - 1, -1, -1)
-        for i in order:
-            j = i - step
-            if not repeat[i] and first[keys[i]] < i and 0 <= j < len(keys) and repeat[j]:
-                repeat[i] = any(
-                    keys[k] == keys[i] and keys[k - step] == keys[j]
-                    for k in range(max(0, step), min(i, len(keys) + step))
-                    if k - step < len(keys)
-                )
+        places = range(max(0, step), len(keys) + min(0, step))
+        earliest: dict[tuple[str, str], int] = {}
+        for i in places:
+            earliest.setdefault((keys[i - step], keys[i]), i)
+        for i in places[::step]:
+            repeat[i] |= repeat[i - step] and earliest[keys[i - step], keys[i]] < i
     removed["removed-repeated", "paragraphs that stand in the file before"] += sum(repeat)
     return tuple(line for line, again in zip(lines, repeat, strict=True) if not again)
 

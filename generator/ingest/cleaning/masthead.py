@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.core.text import fold
 from generator.ingest.cleaning import biography
@@ -61,115 +62,135 @@ def read_masthead(article: Stated, removed: Removed) -> Stated:
 
 def _top(article: Stated, removed: Removed) -> Stated:
     """Read the lines above the body: each is the title, a signature, a name, a post, a label, or stays."""
-    lines, zone = article.lines, _zone(article.lines)
-    body = next((i for i, line in enumerate(lines) if is_prose(line.text) or _opens_body(line.text)), len(lines))
-    above = range(min(zone, body))
-    signatures = _signatures(lines, zone)
-    dates = {i: signature.dates for i, signature in signatures.items() if signature.dates}
-    names = {i: signature.names for i, signature in signatures.items() if signature.names}
-    names |= _lone_names(lines, above, article.authors)
-    posts = {
-        i for i in above if i and biography.is_post(lines[i].text) and (i - 1 in names or is_name(lines[i - 1].text))
-    }
-    gone = {*signatures, *names}
-    title, at = _titled(article, lines, above, {*gone, *posts}, range(zone))
+    head = _Head(article.lines, article.authors)
+    gone = {*head.signatures, *head.lone_names}
+    title, at = _titled(article, head, {*gone, *head.posts})
     gone |= at
+    names = head.names
     if title and not names and not article.authors:
-        names = _names_beside(lines, [i for i in above if i not in gone], dates.keys(), posts)
+        names = head.names_beside_dates(gone)
         gone.update(names)
-    gone |= {i for i in posts if i - 1 in names} | _labels(lines, above, at - {*posts}, gone)
-    if not gone or len(gone) == len(lines):
+    gone |= {i for i in head.posts if i - 1 in names}
+    gone |= _labels(head, min(at), gone) if at else head.counts
+    if not gone or len(gone) == len(head.lines):
         return article
     removed["removed-masthead", "title, names and date above the article"] += len(gone)
     return Stated(
-        tuple(line for i, line in enumerate(lines) if i not in gone),
+        tuple(line for i, line in enumerate(head.lines) if i not in gone),
         title,
         article.authors or tuple(dict.fromkeys(name for i in sorted(names) for name in names[i])),
-        article.dates or next(iter(dates.values()), ()),
+        article.dates or next(iter(head.dates.values()), ()),
     )
 
 
-def _titled(
-    article: Stated, lines: Sequence[Line], above: range, taken: set[int], zone: range
-) -> tuple[str | None, set[int]]:
-    """The title and the lines that are it: found here, or known and only repeated here."""
-    if article.title is None:
-        found = _title(lines, above, taken)
-        return (None, set()) if found is None else (_title_words(lines[found].text), {found})
-    known = fold(article.title)
-    return article.title, {i for i in zone if fold(_title_words(lines[i].text)) == known}
+@dataclass(frozen=True)
+class _Head:
+    """The lines on top of an article by what they are; all sets and keys are numbers of lines."""
 
+    lines: tuple[Line, ...]
+    authors: tuple[str, ...]
 
-def _names_beside(
-    lines: Sequence[Line], left: Sequence[int], dates: Collection[int], posts: Collection[int]
-) -> dict[int, tuple[str, ...]]:
-    """Names on lines next to a date, a post between them or not."""
-    beside = (i for i in left if i - 1 in dates or (i + 2 if i + 1 in posts else i + 1) in dates)
-    return {i: (lines[i].text,) for i in beside if is_name(lines[i].text)}
+    @cached_property
+    def zone(self) -> int:
+        """How far down bylines and dates are looked for: past short introductions, not past a first long paragraph."""
+        ends = (len(line.text.split()) > DECK_WORDS or _opens_body(line.text) for line in self.lines[:ZONE])
+        return next((i for i, end in enumerate(ends) if end), min(ZONE, len(self.lines)))
 
+    @cached_property
+    def above(self) -> range:
+        """The lines above the first paragraph or section."""
+        bodies = (i for i, line in enumerate(self.lines) if is_prose(line.text) or _opens_body(line.text))
+        return range(min(self.zone, next(bodies, len(self.lines))))
 
-def _labels(lines: Sequence[Line], above: range, title: set[int], gone: set[int]) -> set[int]:
-    """Lines of the head that are neither title nor text: sections and outlets above the title, labels below it.
+    @cached_property
+    def signatures(self) -> dict[int, Signature]:
+        """Bylines and dates; a date alone does not count below the body's first lines, nor where dates head parts."""
+        found = {i: signature for i, line in enumerate(self.lines) if (signature := read_signature(line.text))}
+        dates = {i for i, signature in found.items() if signature.alone}
+        if sum(i - 1 not in dates for i in dates) >= CHRONICLE:
+            found = {i: signature for i, signature in found.items() if i not in dates}
+        return {i: s for i, s in found.items() if i < (self.zone if s.names else self._last_date)}
 
-    Told by form: short, without the end of a sentence, above the title or of capitalised words alone; reading times
-    and counts anywhere in the head.
-    """
-    counts = {i for i in above if _COUNT.search(lines[i].text) and not is_prose(lines[i].text)}
-    if not title:
-        return counts
-    first = min(title)
-    left = [i for i in above if i not in gone and not re.search(r"[.!?…]$", lines[i].text)]
-    kickers = {i for i in left if i < first and len(lines[i].text.split()) <= KICKER_WORDS and not lines[i].level}
-    labels = {
-        i
-        for i in left
-        if i > first
-        and not lines[i].level
-        and len(lines[i].text.split()) <= LABEL_WORDS
-        and is_proper(lines[i].text)
-        and not is_section_heading(lines[i].text)
-    }
-    return counts | kickers | labels
+    @cached_property
+    def _last_date(self) -> int:
+        """A date below the title and one introduction may still be the article's; further down it heads a part."""
+        prose = [i for i, line in enumerate(self.lines[: self.zone]) if is_prose(line.text)]
+        return next((i for k, i in enumerate(prose) if k or i == 0), self.zone)
 
+    @property
+    def dates(self) -> dict[int, tuple[str, ...]]:
+        """The dates of the signatures."""
+        return {i: signature.dates for i, signature in self.signatures.items() if signature.dates}
 
-def _zone(lines: Sequence[Line]) -> int:
-    """How far down bylines and dates are looked for: past short introductions, not past the first long paragraph."""
-    for i, line in enumerate(lines[:ZONE]):
-        if len(line.text.split()) > DECK_WORDS or _opens_body(line.text):
-            return i
-    return min(ZONE, len(lines))
+    @cached_property
+    def lone_names(self) -> dict[int, tuple[str, ...]]:
+        """Lines that are a name and no more, known already or with a biography below."""
+        known = {fold(name) for name in self.authors}
+        names = {i: self.lines[i].text for i in self.above if self._is_name(i) or fold(self.lines[i].text) in known}
+        return {
+            i: (name,)
+            for i, name in names.items()
+            if fold(name) in known or biography.opens_below(self.lines[i + 1 :], name)
+        }
+
+    @cached_property
+    def names(self) -> dict[int, tuple[str, ...]]:
+        """Names in bylines and alone."""
+        return {i: s.names for i, s in self.signatures.items() if s.names} | self.lone_names
+
+    @cached_property
+    def posts(self) -> frozenset[int]:
+        """Lines under a name that tell a post ("Senior Fellow, Example Institute")."""
+        under = (i for i in self.above if i and (i - 1 in self.names or self._is_name(i - 1)))
+        return frozenset(i for i in under if biography.is_post(self.lines[i].text))
+
+    @cached_property
+    def counts(self) -> set[int]:
+        """Lines with a reading time or a count of views."""
+        counted = (i for i in self.above if _COUNT.search(self.lines[i].text))
+        return {i for i in counted if not is_prose(self.lines[i].text)}
+
+    def names_beside_dates(self, taken: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """Names on lines next to a date, a post between them or not."""
+        left = [i for i in self.above if i not in taken and self._is_name(i)]
+        return {
+            i: (self.lines[i].text,)
+            for i in left
+            if {i - 1, i + 2 if i + 1 in self.posts else i + 1} & self.dates.keys()
+        }
+
+    def size(self, i: int) -> int:
+        """The words of a line; a marked heading is no label and has no size as one."""
+        return ZONE if self.lines[i].level else len(self.lines[i].text.split())
+
+    def _is_name(self, i: int) -> bool:
+        return is_name(self.lines[i].text)
 
 
 def _opens_body(text: str) -> bool:
     return is_section_heading(text) or bool(LIST_ITEM.match(text))
 
 
-def _signatures(lines: Sequence[Line], zone: int) -> dict[int, Signature]:
-    """Lines of the zone that hold a byline or a date; dates alone do not count where they head parts of a chronicle."""
-    found = {i: signature for i, line in enumerate(lines) if (signature := read_signature(line.text))}
-    dates = {i for i, signature in found.items() if signature.alone}
-    chronicle = sum(i - 1 not in dates for i in dates) >= CHRONICLE
-    # A date below the title and one introduction may still be the article's; further down it heads a part.
-    prose = [i for i, line in enumerate(lines[:zone]) if is_prose(line.text)]
-    introduced = prose[1:] if prose[:1] != [0] else prose
-    last = introduced[0] if introduced else zone
-    heads_a_part = dates if chronicle else set()
-    return {
-        i: signature
-        for i, signature in found.items()
-        if i < zone and i not in heads_a_part and (signature.names or i < last)
-    }
+def _titled(article: Stated, head: _Head, taken: Collection[int]) -> tuple[str | None, set[int]]:
+    """The title and the lines that are it: found here, or known and only repeated here."""
+    if article.title is None:
+        found = _title(head, taken)
+        return (None, set()) if found is None else (_title_words(head.lines[found].text), {found})
+    known = fold(article.title)
+    return article.title, {i for i in range(head.zone) if fold(_title_words(head.lines[i].text)) == known}
 
 
-def _lone_names(lines: Sequence[Line], above: range, known: Sequence[str]) -> dict[int, tuple[str, ...]]:
-    """Lines above the body that are a name and no more, known already or with a biography below."""
-    folded = {fold(name) for name in known}
-    return {
-        i: (lines[i].text,)
-        for i in above
-        if fold(lines[i].text) in folded
-        or (is_name(lines[i].text) and biography.opens_below(lines[i + 1 :], lines[i].text))
-    }
+def _labels(head: _Head, title: int, taken: Collection[int]) -> set[int]:
+    """Lines of the head that are neither title nor text: sections and outlets above the title, labels below it.
+
+    Told by form: short, without the end of a sentence, above the title or of capitalised words alone; reading times
+    and counts anywhere in the head.
+    """
+    open_ended = [i for i in head.above if i not in taken and not re.search(r"[.!?…]$", head.lines[i].text)]
+    kickers = {i for i in open_ended if i < title and head.size(i) <= KICKER_WORDS}
+    below = (i for i in open_ended if i > title and head.size(i) <= LABEL_WORDS)
+    labels = {i for i in below if is_proper(head.lines[i].text) and not is_section_heading(head.lines[i].text)}
+    return head.counts | kickers | labels
 
 
 def _title_words(text: str) -> str:
@@ -179,17 +200,16 @@ def _title_words(text: str) -> str:
     return head if is_proper(outlet) and len(head.split()) >= TITLE_WORDS[0] else text
 
 
-def _title(lines: Sequence[Line], above: range, gone: set[int]) -> int | None:
+def _title(head: _Head, taken: Collection[int]) -> int | None:
     """The line that is the title: a heading on top, or the first line there that reads like one."""
-    if above.stop >= len(lines):
+    if head.above.stop >= len(head.lines):
         return None
-    candidates = [i for i in above if i not in gone and _is_title(lines[i])]
-    levels = Counter(line.level for line in lines)
-    marked = [i for i in candidates if lines[i].level == 1 or (lines[i].level and levels[lines[i].level] == 1)]
-    plain = [i for i in candidates if not lines[i].level]
-    spoken = [i for i in plain if not is_name(lines[i].text)]
-    ranked = marked or _behind_outlet(lines, spoken) or plain
-    return ranked[0] if ranked else None
+    candidates = [i for i in head.above if i not in taken and _is_title(head.lines[i])]
+    levels = Counter(line.level for line in head.lines if line.level)
+    marked = [i for i in candidates if head.lines[i].level == 1 or levels[head.lines[i].level] == 1]
+    plain = [i for i in candidates if not head.lines[i].level]
+    plain.sort(key=lambda i: is_name(head.lines[i].text))  # a name only where nothing else could be it
+    return next(iter(marked or _behind_outlet(head.lines, plain)), None)
 
 
 def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:

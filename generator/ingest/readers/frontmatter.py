@@ -101,8 +101,19 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
         raise IngestError(
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
+    given = _given(source, {k: v for k, v in fields.items() if isinstance(k, str)})
+    unknown = tuple(
+        Diagnostic("unknown-front-matter", "info", f"front matter field {str(key)!r} is not used")
+        for key in fields
+        if key not in _FrontMatter.model_fields
+    )
+    return given, body, unknown
+
+
+def _given(source: str, fields: dict[str, Any]) -> Given:
+    """The fields, checked; raises IngestError with the first that is wrong."""
     try:
-        checked = _FrontMatter.model_validate({k: v for k, v in fields.items() if isinstance(k, str)})
+        checked = _FrontMatter.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
@@ -112,11 +123,10 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
             field=name,
             remedy=_REMEDIES.get(str(first["loc"][0]), "correct it, or leave the field out"),
         ) from error
-    authors = (*(checked.authors or ()), *((checked.author,) if checked.author else ()))
-    given = Given(
+    return Given(
         title=checked.title or None,
         slug=checked.slug,
-        authors=tuple(dict.fromkeys(a for a in authors if a)),
+        authors=tuple(dict.fromkeys(filter(None, (*(checked.authors or ()), checked.author)))),
         outlet=checked.outlet or None,
         url=checked.url,
         published=checked.published or checked.date,
@@ -124,12 +134,6 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
         added=checked.added,
         language=checked.language,
     )
-    unknown = tuple(
-        Diagnostic("unknown-front-matter", "info", f"front matter field {str(key)!r} is not used")
-        for key in fields
-        if key not in _FrontMatter.model_fields
-    )
-    return given, body, unknown
 
 
 def _parse(source: str, raw: str) -> Any:

@@ -138,21 +138,21 @@ def _prune(tree: Any) -> None:
     for mark in tree.xpath("//sup[normalize-space()]"):
         if re.fullmatch(r"\W*\d{1,3}\W*|\*+|†", _content(mark)) and mark.find(".//a") is not None:
             mark.drop_tree()
-    for table in list(tree.iter("table")):
-        if table.get("role") == "presentation" or any(_lays_out(cell) for cell in table.iter("td")):
-            for element in [table, *(e for e in table.iter("thead", "tbody", "tr", "td", "th"))]:
-                element.tag = "div"
+    for table in [table for table in tree.iter("table") if _lays_out(table)]:
+        for element in table.iter("table", "thead", "tbody", "tr", "td", "th"):
+            element.tag = "div"
     whole = len(_content(tree))
     for element in list(tree.iter()):
-        name = " ".join(element.get(of) or "" for of in ("class", "id", "data-testid", "data-component"))
-        beside = (
-            element.tag in _BESIDE_TAGS
-            or element.get("role") in _BESIDE_ROLES
-            or element.get("hidden") is not None
-            or (element.tag not in ("html", "body", "main", "article") and _BESIDE.search(name))
-        )
-        if beside and element.getparent() is not None and len(_content(element)) < OWN_SHARE * whole:
+        if _is_beside(element) and element.getparent() is not None and len(_content(element)) < OWN_SHARE * whole:
             element.drop_tree()
+
+
+def _is_beside(element: Any) -> bool:
+    """Whether an element's tag, role, class or id says that it stands beside the article."""
+    if element.tag in _BESIDE_TAGS or element.get("role") in _BESIDE_ROLES or element.get("hidden") is not None:
+        return True
+    name = " ".join(element.get(of) or "" for of in ("class", "id", "data-testid", "data-component"))
+    return element.tag not in ("html", "body", "main", "article") and bool(_BESIDE.search(name))
 
 
 def _drop_promotions(tree: Any) -> None:
@@ -177,9 +177,12 @@ def _drop_labels(tree: Any) -> None:
             mark.drop_tree()
 
 
-def _lays_out(cell: Any) -> bool:
-    """Whether a table's cell holds text that no table of data has: paragraphs, or very many words."""
-    return len(_content(cell).split()) > CELL_WORDS or cell.find(".//h1") is not None or len(cell.findall(".//p")) > 1
+def _lays_out(table: Any) -> bool:
+    """Whether a table only lays a page out: a cell holds what no table of data has, paragraphs or very many words."""
+    return table.get("role") == "presentation" or any(
+        len(_content(cell).split()) > CELL_WORDS or cell.find(".//h1") is not None or len(cell.findall(".//p")) > 1
+        for cell in table.iter("td")
+    )
 
 
 def _content(element: Any) -> str:
@@ -240,26 +243,28 @@ def _headed(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:
 
 
 def _lines(element: Any) -> Iterator[Line]:
-    """Paragraphs, headings, list items and table rows of trafilatura's tree, in order."""
-    loose = _text(element.text)
-    if loose:
-        yield Line(loose)
+    """Paragraphs, headings, list items and table rows of trafilatura's tree, in order; empty ones among them."""
+    yield Line(_text(element.text))
     for child in element:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        if tag == "head":
-            level = re.search(r"\d", child.get("rend") or "")
-            yield Line(_inner(child), int(level[0]) if level else 2)
-        elif tag == "list":
-            yield from (Line(f"- {text}") for item in child.iter("item") if (text := _inner(item)))
-        elif tag == "table":
-            for row in child.iter("row"):
-                yield Line(" | ".join(text for cell in row.iter("cell") if (text := _inner(cell))))
-        elif tag in ("quote", "div", "body") and len(child):
-            yield from _lines(child)
-        elif tag and tag not in ("graphic", "lb"):
-            yield from (Line(text) for part in _parts(child) if (text := _text(part)))
-        if tail := _text(child.tail):
-            yield Line(tail)
+        yield from _block(child)
+        yield Line(_text(child.tail))
+
+
+def _block(child: Any) -> Iterator[Line]:
+    """The lines of one element of the tree."""
+    tag = child.tag if isinstance(child.tag, str) else ""
+    if tag == "head":
+        level = re.search(r"\d", child.get("rend") or "")
+        yield Line(_inner(child), int(level[0]) if level else 2)
+    elif tag == "list":
+        yield from (Line(f"- {text}") for item in child.iter("item") if (text := _inner(item)))
+    elif tag == "table":
+        for row in child.iter("row"):
+            yield Line(" | ".join(filter(None, map(_inner, row.iter("cell")))))
+    elif tag in ("quote", "div", "body") and len(child):
+        yield from _lines(child)
+    elif tag not in ("", "graphic", "lb"):
+        yield from (Line(_text(part)) for part in _parts(child))
 
 
 def _parts(element: Any) -> list[str]:

@@ -127,20 +127,23 @@ def _given(message: EmailMessage, head: dict[str, str], page: str) -> Given:
 
     A message that is passed on has a sender of its own: a person is its author. The one who passed it on is neither.
     """
-    sender = getaddresses([head.get("from") or str(message["From"] or "")])
-    name = " ".join(tidy(sender[0][0]).split()) if sender else ""
-    subject = _PREFIX.sub("", " ".join(tidy(head.get("subject") or str(message["Subject"] or "")).split()))
-    date = head.get("date") or head.get("sent") or str(message["Date"] or "")
-    online = next((m[1] for m in _HREF.finditer(page) if _ONLINE.search(re.sub(r"<[^<>]*>", " ", m[2]))), None)
+    fields = {"from": message["From"], "subject": message["Subject"], "date": message["Date"]}
+    said = {name: str(value or "") for name, value in fields.items()} | head
+    name = _line(next((name for name, _ in getaddresses([said["from"]])), ""))
     person = bool(head) and is_name(name)
+    online = next((m[1] for m in _HREF.finditer(page) if _ONLINE.search(re.sub(r"<[^<>]*>", " ", m[2]))), "")
     return Given(
-        title=subject or None,
+        title=_PREFIX.sub("", _line(said["subject"])) or None,
         authors=(name,) if person else (),
         outlet=None if person else name or None,
-        url=online.replace("&amp;", "&") if online else None,
-        published=read_stamp(re.sub(r"\s*\([^)]*\)\s*$", "", date)),
+        url=online.replace("&amp;", "&") or None,
+        published=read_stamp(re.sub(r"\s*\([^)]*\)\s*$", "", said.get("sent") or said["date"])),
         published_source="stated",
     )
+
+
+def _line(text: str) -> str:
+    return " ".join(tidy(text).split())
 
 
 def _part(message: EmailMessage, kind: str) -> str | None:

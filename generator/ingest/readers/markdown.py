@@ -16,7 +16,7 @@ from generator.ingest.readers.markup import is_label, unwrap_html, words_of
 _FENCE = re.compile(r"(?:```|~~~)[`~]*[ \t]*[\w+-]*$")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,})$")
-_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
@@ -61,33 +61,38 @@ def _without_promotions(raw: list[str]) -> list[str]:
 
 
 def _blocks(raw: list[str], wrapped: bool) -> Iterator[Line]:
+    """The blocks of the lines; in a hard-wrapped file a line goes on with what stands before it."""
     pending: list[str] = []
     quoted = False
-    for i, full in enumerate(raw):
-        line = _QUOTE.sub("", full, count=1) if full.startswith(">") else full
-        starts = (
-            not wrapped
-            or quoted != full.startswith(">")
-            or LIST_ITEM.match(line)
-            or line.startswith("|")
-            or _HEADING.match(line)
-        )
+    for full, following in zip(raw, [*raw[1:], ""], strict=True):
+        line = _QUOTE.sub("", full, count=1)
+        apart = not wrapped or quoted != full.startswith(">") or _starts_block(line)
         quoted = full.startswith(">")
-        if pending and (not line or starts or _FENCE.match(line)):
+        if pending and (apart or not line):
             yield _line(join(pending))
             pending = []
         if not line or _FENCE.match(line) or _DEFINITION.match(line):
             continue
-        heading = _HEADING.match(line)
-        following = raw[i + 1] if i + 1 < len(raw) else ""
-        if heading:
+        level = 0 if pending else _underlined(line, following)
+        if heading := _HEADING.match(line):
             yield _line(heading[2], len(heading[1]))
-        elif not pending and _UNDERLINE.match(following) and len(line.split()) <= SETEXT_WORDS:
-            yield _line(line, 1 if following[0] == "=" else 2)
+        elif level:
+            yield _line(line, level)
         else:
             pending.append(line)
     if pending:
         yield _line(join(pending))
+
+
+def _starts_block(line: str) -> bool:
+    """Whether a line begins a list item, a table's row, a heading or a block of code."""
+    return line.startswith("|") or any(mark.match(line) for mark in (LIST_ITEM, _HEADING, _FENCE))
+
+
+def _underlined(line: str, following: str) -> int:
+    """The level of a heading that is told by the ruler below it, else 0."""
+    ruled = _UNDERLINE.match(following) and len(line.split()) <= SETEXT_WORDS
+    return (1 if following[0] == "=" else 2) if ruled else 0
 
 
 def _line(text: str, level: int = 0) -> Line:

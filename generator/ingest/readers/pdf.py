@@ -7,8 +7,8 @@ import logging
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.core.errors import IngestError
@@ -25,6 +25,8 @@ HEADING_SIZE = 1.15
 """A heading is set this much larger than the body; 11 on 10 points is still body text."""
 GAP = 1.4
 """Paragraphs stand this much further apart than lines; common layouts leave half a line or a whole one."""
+SAME_SIZE = 0.6
+"""Points by which the size of a line varies, with the letters in it."""
 SHORT = 0.75
 """A line that ends a sentence before this share of the width ends a paragraph too."""
 MARGIN_LINES = 2
@@ -57,17 +59,9 @@ def read(source: str, data: bytes) -> Draft:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise IngestError("is locked with a password", path=source, remedy="save an open copy, or its text as .txt")
-        if len(reader.pages) > MAX_PAGES:
-            raise IngestError(
-                f"has {len(reader.pages)} pages; at most {MAX_PAGES} are read",
-                path=source,
-                remedy="cut out the pages of the article",
-            )
-        pages = [_rows(page) for page in reader.pages]
-        info = reader.metadata
-        title, author, made = (info.title, info.author, info.creation_date_raw) if info else (None, None, None)
+        _refuse(source, reader)
+        pages = _without_margins([_rows(page) for page in reader.pages])
+        info = {name: str(value) for name, value in (reader.metadata or {}).items()}
     except IngestError:
         raise
     except Exception as error:  # pypdf meets broken files with many kinds of exceptions
@@ -76,18 +70,28 @@ def read(source: str, data: bytes) -> Draft:
             path=source,
             remedy="save it again, or save its text as .txt",
         ) from error
-    pages = _without_margins(pages)
     rows = [row for page in pages for row in page]
     if not any(len(row.text.split()) > 1 for row in rows):
         raise IngestError(
             "holds no text; it may be a scan", path=source, remedy="run it through text recognition, or type it up"
         )
-    body = statistics.median(row.size for row in rows for _ in range(len(row.text)))
-    lines = tuple(_paragraphs(pages, body))
-    given = Given(title=_title(title, lines), authors=_authors(author))
-    made_on = re.match(r"D:(\d{4})(\d{2})(\d{2})", str(made or ""))
+    lines = tuple(_paragraphs(pages))
+    given = Given(title=_title(info.get("/Title"), lines), authors=_authors(info.get("/Author")))
+    made_on = re.match(r"D:(\d{4})(\d{2})(\d{2})", info.get("/CreationDate", ""))
     remark = Diagnostic("made", "info", f"the file was made on {'-'.join(made_on.groups())}") if made_on else None
     return Draft(given, lines, (remark,) if remark else ())
+
+
+def _refuse(source: str, reader: Any) -> None:
+    """Raise IngestError for a file with a password that is not empty, and for a book."""
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise IngestError("is locked with a password", path=source, remedy="save an open copy, or its text as .txt")
+    if len(reader.pages) > MAX_PAGES:
+        raise IngestError(
+            f"has {len(reader.pages)} pages; at most {MAX_PAGES} are read",
+            path=source,
+            remedy="cut out the pages of the article",
+        )
 
 
 def _rows(page: Any) -> list[_Row]:
@@ -149,44 +153,62 @@ def _without_margins(pages: Sequence[list[_Row]]) -> list[list[_Row]]:
     ]
 
 
-def _paragraphs(pages: Sequence[list[_Row]], body: float) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a document is set: the body's size in points, its usual gap between lines, characters of a full line."""
+
+    body: float
+    gap: float
+    width: float
+    largest: float
+
+    @classmethod
+    def of(cls, pages: Sequence[Sequence[_Row]]) -> _Layout:
+        """Measured over all rows; a page's first row has no gap of its own."""
+        rows = [row for page in pages for row in page]
+        body = statistics.median(row.size for row in rows for _ in range(len(row.text)))
+        inner = [row for page in pages for row in page[1:]]
+        gaps = [row.gap for row in inner if row.gap and row.size <= body * HEADING_SIZE]
+        width = statistics.quantiles((len(row.text) for row in rows), n=10)[-1] if len(rows) > 1 else 0
+        return cls(body, statistics.median(gaps) if gaps else 0.0, width, max(row.size for row in rows))
+
+    def wide(self, gap: float) -> bool:
+        """Whether a gap parts paragraphs."""
+        return bool(self.gap) and gap > self.gap * GAP
+
+    def level(self, row: _Row) -> int:
+        """1 for the largest type, 2 for other headings, 0 for the body."""
+        if row.size <= self.body * HEADING_SIZE:
+            return 0
+        return 1 if row.size >= self.largest else 2
+
+    def parts(self, before: _Row, row: _Row, below: float) -> bool:
+        """Whether a paragraph begins with a row, which stands under another; `below` is the gap under it."""
+        ended = bool(_ENDED.search(before.text))
+        return (
+            abs(row.size - before.size) >= SAME_SIZE
+            or self.wide(row.gap)
+            or (ended and len(before.text) < SHORT * self.width)
+            or (ended and self.wide(below) and not _ENDED.search(row.text))  # a heading in the body's size
+            or bool(_BULLET.match(row.text))
+            or _signs(row.text)
+            or _signs(before.text)
+        )
+
+
+def _paragraphs(pages: Sequence[Sequence[_Row]]) -> Iterator[Line]:
     """Lines joined to paragraphs: a wider gap, another size or a short line that ends a sentence parts them."""
-    rows = [(row, first) for page in pages for first, row in ((i == 0, row) for i, row in enumerate(page))]
-    gaps = [row.gap for row, first in rows if row.gap and not first and row.size <= body * HEADING_SIZE]
-    usual = statistics.median(gaps) if gaps else 0.0
-    width = statistics.quantiles((len(row.text) for row, _ in rows), n=10)[-1] if len(rows) > 1 else 0
-    lines: list[Line] = []
+    layout = _Layout.of(pages)
+    # The gap to a row on the page before says nothing.
+    rows = [replace(row, gap=row.gap if i else 0.0) for page in pages for i, row in enumerate(page)]
     pending: list[_Row] = []
-
-    def close() -> None:
-        if pending:
-            large = pending[0].size > body * HEADING_SIZE
-            top = large and pending[0].size >= max(row.size for row, _ in rows)
-            lines.append(Line(_joined([row.text for row in pending]), 1 if top else 2 if large else 0))
-        pending.clear()
-
-    for i, (row, first) in enumerate(rows):
-        below = rows[i + 1][0].gap if i + 1 < len(rows) and not rows[i + 1][1] else 0.0
-        if pending:
-            before = pending[-1]
-            same = abs(row.size - before.size) < 0.6
-            wider = not first and usual and row.gap > usual * GAP and same
-            ended = bool(_ENDED.search(before.text))
-            heading = ended and not _ENDED.search(row.text) and usual and below > usual * GAP
-            short = ended and len(before.text) < SHORT * width
-            if (
-                wider
-                or not same
-                or short
-                or heading
-                or _BULLET.match(row.text)
-                or _signs(row.text)
-                or _signs(before.text)
-            ):
-                close()
+    for row, below in zip(rows, [*(row.gap for row in rows[1:]), 0.0], strict=True):
+        if pending and layout.parts(pending[-1], row, below):
+            yield Line(_joined([row.text for row in pending]), layout.level(pending[0]))
+            pending = []
         pending.append(row)
-    close()
-    return lines
+    if pending:
+        yield Line(_joined([row.text for row in pending]), layout.level(pending[0]))
 
 
 def _signs(text: str) -> bool:

@@ -21,7 +21,7 @@ from generator.core.model import Article, PublishedSource
 from generator.core.text import slugify, split_front_matter
 from generator.ingest import SUFFIXES, ingest
 from generator.ingest.draft import Draft, Given, Line
-from generator.ingest.duplicates import Fingerprint, fingerprint, match
+from generator.ingest.duplicates import Fingerprint, among, fingerprint
 from generator.ingest.readers import feeds, html, mail, markdown, pdf
 from generator.ingest.readers.frontmatter import front_matter
 from generator.io.files import article_files, write_atomic
@@ -346,8 +346,7 @@ class _Shelf:
         article = self._ingested(arrival, _document(_fields(given, own), arrival))
         if known := self._by_text(arrival.source, article):
             return known
-        stated = article.published if article.published and article.published_source not in UNSURE else None
-        stated = stated if stated and len(stated) > len("2025") else None
+        stated = _sure(article)
         found = Given(
             article.title,
             None,
@@ -362,11 +361,14 @@ class _Shelf:
         path = self._free(stated, article.slug or slugify(article.title or article.text[:60], 60))
         article = self._ingested(replace(arrival, source=str(path)), document)
         write_atomic(path, document)
+        self._remember(path, article)
+        return Added(arrival.source, "added", path, article, remarks=_remarks(article, stated, arrival))
+
+    def _remember(self, path: Path, article: Article) -> None:
         if self._addresses is not None and article.url:
             self._addresses[plain_address(article.url)] = path
         if self._texts is not None:
             self._texts[path.as_posix()] = (path, fingerprint(article.text), article.text)
-        return Added(arrival.source, "added", path, article, remarks=_remarks(article, stated, arrival))
 
     def _files(self) -> list[Path]:
         return [path for path, _ in article_files([self.folder], SUFFIXES)] if self.folder.is_dir() else []
@@ -388,9 +390,9 @@ class _Shelf:
                 except (BriefingError, OSError):
                     continue  # reported by `generate`
                 self._texts[path.as_posix()] = (path, fingerprint(known.text), known.text)
-        newcomer = "\U0010ffff"  # sorts behind every name: the newcomer is the twin, not the article that was there
+        newcomer = ""  # no article's name
         prints = {name: mark for name, (_, mark, _) in self._texts.items()}
-        twin = match({**prints, newcomer: fingerprint(article.text)}).get(newcomer)
+        twin = among({**prints, newcomer: fingerprint(article.text)}, [newcomer]).get(newcomer)
         if twin is None:
             return None
         path, _, text = self._texts[twin]
@@ -411,6 +413,12 @@ def plain_address(url: str) -> str:
     query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k)))
     host = re.sub(r"^www\.|:(?:80|443)$", "", parts.netloc.casefold())
     return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
+
+
+def _sure(article: Article) -> str | None:
+    """A date to write down: stated somewhere, to the month at least."""
+    sure = article.published and article.published_source not in UNSURE and len(article.published) > len("2025")
+    return article.published if sure else None
 
 
 def _preferred(said: Given, found: Given) -> Given:

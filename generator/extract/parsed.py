@@ -64,32 +64,32 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
 
     A title that stands at the head of the first line, with the lead running on behind it, is a block of its own.
     """
-    lines = [
-        (m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
-        for m in re.finditer(r"[^\n]+", text)
-        if m[0].strip()
-    ]
-    behind = _behind_title(text, title, lines[0][0]) if lines and title else None
-    if behind:
-        lines[:1] = [(lines[0][0], len(text[:behind].rstrip())), (behind, lines[0][1])]
-    titled = bool(lines) and text[slice(*lines[0])] == title
+    lines = _lines(text, title)
     blocks: list[Block] = []
     section: Section | None = None
     for i, (start, end) in enumerate(lines):
         line = text[start:end]
+        following = text[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
         marker = _MARKER.match(line)
         dateline = read_dateline(line) if i < DATELINE_BLOCKS and not marker else None
         content = start + (marker.end() if marker else dateline.end if dateline else 0)
-        following = text[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
-        if (titled and i == 0) or _is_heading(line, following):
+        if (i == 0 and line == title) or _is_heading(line, following):
             named = SECTION_HEADINGS.get(_heading_key(text[content:end]))
             # A numbered or unnamed line inside a named section is a subheading of it.
             section = named or (section if section == "whats_next" or _NUMBERED.match(line) else _carry(section))
             blocks.append(Block(start, end, "heading", content, section))
         else:
-            item = _MARKER.match(line) is not None
-            blocks.append(Block(start, end, "item" if item else "paragraph", content, section))
+            blocks.append(Block(start, end, "item" if marker else "paragraph", content, section))
     return tuple(blocks)
+
+
+def _lines(text: str, title: str | None) -> list[tuple[int, int]]:
+    """Where the lines of a text start and end, white space left out; a title glued to the lead is a line of its own."""
+    found = [(m.start(), m.end()) for m in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
+    behind = _behind_title(text, title, found[0][0]) if found and title else None
+    if behind:
+        found[:1] = [(found[0][0], len(text[:behind].rstrip())), (behind, found[0][1])]
+    return found
 
 
 def _carry(section: Section | None) -> Section | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from generator.briefs.grounding import ungrounded
 from generator.briefs.values import LISTS
-from generator.core.errors import GroundingError
-from generator.core.model import Article, Brief, Diagnostic, Found, Statement
+from generator.core.model import Article, Brief, Diagnostic, Found, Items, Statement
 from generator.core.text import paragraph_starts, slugify, word_count
 
 RULES_VERSION = "1"
@@ -15,7 +15,7 @@ RULES_VERSION = "1"
 
 
 def assemble(article: Article, found: Found, brief_id: str | None = None) -> Brief:
-    """The brief of an article. Raises GroundingError when a statement is not the article's own words.
+    """The brief of an article. A statement that is not the article's own words is left out, and a diagnostic says so.
 
     Args:
         article: the source text after cleaning.
@@ -40,13 +40,30 @@ def assemble(article: Article, found: Found, brief_id: str | None = None) -> Bri
         judged=_judged(found),
         diagnostics=article.diagnostics + found.diagnostics,
     )
-    problems = ungrounded(brief, article.text)
-    if problems:
-        path, problem = problems[0]
-        raise GroundingError(
-            problem, path=article.source, field=path, remedy="report this as a defect; the brief was not written"
-        )
+    brief = _grounded(brief)
     return replace(brief, diagnostics=brief.diagnostics + _remarks(brief))
+
+
+def _grounded(brief: Brief) -> Brief:
+    """The brief without what its article does not say: a defect of a rule costs its own item, never the brief."""
+    folded = replace(brief, takeaway=Statement(""), **{name: getattr(brief.more, name) for name in LISTS})
+    left_out = dict((*ungrounded(folded, brief.article.text), *ungrounded(brief, brief.article.text)))
+
+    def kept(holder: Brief | Items) -> dict[str, Any]:
+        items = ((name, getattr(holder, name)) for name in LISTS)
+        return {name: tuple(item for item in own if f"{name}/{item.id}" not in left_out) for name, own in items}
+
+    told = tuple(
+        Diagnostic("ungrounded", "warning", f"{path} was left out: it {problem}; report this as a defect")
+        for path, problem in left_out.items()
+    )
+    return replace(
+        brief,
+        takeaway=Statement("") if "takeaway" in left_out else brief.takeaway,
+        more=replace(brief.more, **kept(brief.more)),
+        diagnostics=brief.diagnostics + told,
+        **kept(brief),
+    )
 
 
 def _judged(found: Found) -> tuple[tuple[str, float], ...]:

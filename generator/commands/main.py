@@ -119,10 +119,13 @@ def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Pat
     outside = options["config"] == CONFIG and not CONFIG.exists()
     catalog = Catalog() if outside else project_of(options).catalog()
     if jsonl:
-        failed = 0
+        failed = total = 0
         for line in extract_lines(jsonl, catalog):
+            total += 1
             failed += "error" in line
             click.echo(json.dumps(line, ensure_ascii=False))
+        if failed:
+            click.echo(f"{jsonl}: {total} lines: {total - failed} briefs, {failed} errors", err=True)
         sys.exit(1 if failed else 0)
     results, errors = extract_files(paths, catalog)
     if out:

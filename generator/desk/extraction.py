@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from generator.core.model import Article
 from generator.desk.generate import ingest_file
 from generator.desk.reading import briefs_of
 from generator.ingest import SUFFIXES, ingest_text
-from generator.io.files import article_files, read_text
+from generator.io.files import article_files, read_bytes
 
 
 def extract_files(
@@ -25,7 +26,7 @@ def extract_files(
     errors: list[BriefingError] = []
     for path, source in article_files(paths, SUFFIXES):
         try:
-            articles.append(ingest_file(path, source, path.read_bytes(), catalog))
+            articles.append(ingest_file(path, source, read_bytes(path), catalog))
         except BriefingError as error:
             errors.append(error)
     results: list[tuple[str, dict[str, Any]]] = []
@@ -42,7 +43,9 @@ def extract_lines(path: Path, catalog: Catalog) -> Iterator[dict[str, Any]]:
 
     The text is taken as it stands. A line without an id goes by its number.
     """
-    rows = [_row(number, line) for number, line in enumerate(read_text(path).split("\n"), 1) if line.strip()]
+    most = catalog.site.max_article_kb
+    lines = enumerate(read_bytes(path).removeprefix(codecs.BOM_UTF8).split(b"\n"), 1)
+    rows = [_row(number, line, most) for number, line in lines if line.strip()]
     articles = [article for _, article in rows if isinstance(article, Article)]
     ids = [name for name, article in rows if isinstance(article, Article)]
     results = briefs_of(articles, catalog, ids)
@@ -51,16 +54,28 @@ def extract_lines(path: Path, catalog: Catalog) -> Iterator[dict[str, Any]]:
         yield {"id": name, "error": str(result)} if isinstance(result, BriefingError) else brief_json(*result)
 
 
-def _row(number: int, line: str) -> tuple[str, Article | BriefingError]:
+def _row(number: int, line: bytes, max_kb: int) -> tuple[str, Article | BriefingError]:
     """The id and the article of one line, or what is wrong with the line."""
     name = str(number)
     try:
         row = json.loads(line)
+        json.dumps(row, ensure_ascii=False).encode()  # half of a surrogate pair is no text, and cannot be printed
         name = str(row["id"])
-        return name, ingest_text(name, str(row["text"]), row.get("title"), row.get("date"))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        if not isinstance(row["text"], str) or len(line) > max_kb * 1024:
+            raise ValueError(f"the text is none, or larger than {max_kb} KB")
+        title, day = row.get("title"), row.get("date")
+        if not all(value is None or isinstance(value, (str, int, float)) for value in (title, day)):
+            raise TypeError("title and date are text")
+        return name, ingest_text(name, row["text"], title and str(title), day and str(day))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         return name, BriefingError(
-            f"is not a line {{id, text, title?, date?}} ({error!r})",
+            f"is not a line {{id, text, title?, date?}} ({error!r})"[:300],
             path=f"line {number}",
             remedy="write one JSON object a line",
+        )
+    except Exception as error:  # a defect of a rule must not cost the other lines their briefs
+        return name, BriefingError(
+            f"a rule failed ({type(error).__name__}: {error})"[:200],
+            path=f"line {number}",
+            remedy="report this as a defect; the other lines were processed",
         )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from generator.briefs.assemble import assemble
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError
+from generator.core.errors import BriefingError, ConfigError
 from generator.core.model import Article, Brief, Found
 from generator.ingest import ingest
 from generator.ingest.readers.frontmatter import iso_date
+
+if TYPE_CHECKING:
+    from generator.extract.parsed import Parsed
 
 
 def briefs_of(
@@ -22,21 +26,45 @@ def briefs_of(
     """
     # Imported here so that a run which finds nothing to do loads neither tables nor language model.
     from generator.extract.composition import compose
-    from generator.extract.nlp import parse
     from generator.extract.pipeline import extract
 
-    for parsed, brief_id in zip(parse(articles, catalog), ids or (None,) * len(articles), strict=True):
+    names = ids or (None,) * len(articles)
+    for article, parsed, brief_id in zip(articles, _parsed(articles, catalog), names, strict=True):
         try:
+            if isinstance(parsed, Exception):
+                raise parsed
             found = compose(parsed, extract(parsed))
             yield assemble(parsed.article, found, brief_id), found
         except BriefingError as error:
             yield error
         except Exception as error:  # a defect of a rule must not cost the other articles their briefs
             yield BriefingError(
-                f"a rule failed ({type(error).__name__}: {error})",
-                path=parsed.article.source,
+                f"a rule failed ({type(error).__name__}: {error})"[:200],
+                path=article.source,
                 remedy="report this as a defect; the other articles were processed",
             )
+
+
+def _parsed(articles: Sequence[Article], catalog: Catalog) -> Iterator[Parsed | Exception]:
+    """The articles read by the language model, or why one could not be read.
+
+    The model reads in batches: where one fails, what is left is read one by one, so that it costs one article.
+    """
+    from generator.extract.nlp import parse
+
+    done = 0
+    try:
+        for parsed in parse(articles, catalog):
+            done += 1
+            yield parsed
+    except ConfigError:  # no model is installed
+        raise
+    except Exception:  # text no model can take: told of the article it is in
+        for article in articles[done:]:
+            try:
+                yield next(parse([article], catalog))
+            except Exception as error:
+                yield error
 
 
 def read_one(source: str, data: bytes, title: str | None = None, published: str | None = None) -> Brief:

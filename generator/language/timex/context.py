@@ -77,6 +77,10 @@ class Context:
         """The words on the same line just after an offset."""
         return self.text[end:end + width].partition("\n")[0]
 
+    def marked(self, start: int, end: int) -> str:
+        """An expression in angle brackets between the words of its line, those before it lower-cased."""
+        return f"{self.before(start, 40)}<{self.text[start:end]}>{self.after(end)}"
+
     def direction(self, start: int) -> Direction | None:
         """Where the verb looks, unless the word before the expression settles it."""
         before = self.before(start)

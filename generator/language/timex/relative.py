@@ -219,18 +219,6 @@ def later(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", _from_reference(context, unit, sign * int(min(amount, 1e5))))
 
 
-def in_future(match: re.Match[str], context: Context) -> Timex | None:
-    """In two years, of what lies ahead: a date, not a duration."""
-    compared = re.search(r"\b(?:time|first|only|most|least|worst|best|record|\w+est)\s+(?:\w+\s+){0,2}$",
-                         context.before(match.start(), 40))
-    if context.hint(match.start()) != "future" or compared:
-        return None  # "the first time in three days", "the lowest in ten years"
-    amount, unit = number(match["number"]), singular(match["unit"])
-    if amount is None or amount != int(amount) or unit in {"second", "minute", "hour"}:
-        return None
-    return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, int(min(amount, 1e5))))
-
-
 _NAMES = re.compile(r"\s+(?:the\s+13th|Times|Telegraph|Mirror|Post|Express|Mail|Night|Review|Herald|Agreement|"
                     r"League)\b")
 
@@ -320,11 +308,6 @@ FUTURE = ("soon", "in the future", "in the near future", "in the coming future",
           "the near future", "the foreseeable future", "the long term")
 
 
-def year_end(match: re.Match[str], context: Context) -> Timex | None:
-    """By year-end: the anchor's year."""
-    return context.make(*match.span("what"), "DATE", shift_year(context.anchor, 0))
-
-
 def reference(match: re.Match[str], context: Context) -> Timex | None:
     """Now, recently, soon."""
     words = " ".join(match[0].casefold().split())
@@ -363,16 +346,10 @@ RULES = (
                 rf"the{S}previous{S}year|the{S}year{S}before))?"),
     (the_day, rf"\b(?i:for|end|ends|ended|ending|finish|finished|finishing|close|closed|closing|start|started|on|in){S}"
               rf"(?P<what>(?i:the){S}(?P<unit>(?i:day|session)))\b(?!{S}(?:of|when|that|before|after|to|in)\b)"),
-    (the_day, rf"\b(?P<what>(?i:earlier|later|early|late){S}(?i:in){S}(?i:the){S}(?P<unit>(?i:day|week|month|"
-              rf"year|quarter)))\b"),
     (ago, rf"\b{_NEAR}(?:{_AMOUNT}{S}(?P<half>(?i:and){S}(?i:a){S}(?i:half){S})?)?(?:(?i:full|whole|long|short|"
           rf"business){S})?(?P<unit>(?i:{UNIT})){S}{_HOW}"),
     (later, rf"\b{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?P<how>(?i:later|earlier|previously|"
             rf"before{_ALONE}))\b"),
-    (later, rf"\b(?i:the){S}(?P<number>)(?P<unit>(?i:year|month|week|day)){S}(?P<how>(?i:previous|earlier|"
-            rf"before{_ALONE}|after{_ALONE}))\b"),
-    (in_future, rf"\b(?i:in|within){S}{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT}))(?!{S}(?:of|ago|"
-                rf"after|before)|[’'-])\b"),
     (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|"
               rf"upcoming|this)){S})?"
               rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
@@ -384,9 +361,6 @@ RULES = (
     (near_season, rf"\b(?:in|by|during|since|until|over|through){S}(?P<what>(?P<shift>)(?:the{S})?(?:(?:{PART})"
                   rf"(?:{S}|-))?(?P<season>{SEASON}))\b(?!-|{S}of|,?{S}\d)"
                   rf"(?!{S}[a-z]+s\b)"),
-    (near_season, r"(?<=[a-z’'] )(?P<what>(?P<shift>)(?P<season>Spring|Autumn|Summer|Winter))\b"
-                  r"(?=\s+(?i:meetings?|statement|budget|session|summit|conference|forecast)\b)"),
     (weekend, rf"\b(?i:the|at{S}the|over{S}the){S}(?i:weekend)\b(?!{S}(?:of|before|after))"),
-    (year_end, r"\b(?:by|at|before|until|since|the)\s(?P<what>year-end)\b"),
     (reference, rf"\b(?i:{alternatives((*PRESENT, *PAST, *FUTURE, 'current'))})\b(?![’'])"),
 )

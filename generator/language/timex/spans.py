@@ -9,11 +9,9 @@ from generator.language.timex.calendar import day_value, shift_day, valid, weekd
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
     DAY,
-    FREQUENCIES,
     MONTH,
     NUMBER,
     UNIT,
-    UNITS,
     VAGUE,
     WEEKDAY_FULL,
     WEEKDAYS,
@@ -24,49 +22,37 @@ from generator.language.timex.words import (
     singular,
 )
 
-_SHORT = re.compile(r"\b(?:for|in|within|of|over|than|about|nearly|almost|only|just|once|take|takes|took|half|"
-                    r"least|after|"
-                    r"every|through|lasted|lasts|lasting|spent|spend|another|during|around|last|past|next|"
-                    r"under)\s+(?:the\s+)?$")
-_THEN = re.compile(r"\s+(?:ago|after|before|later|earlier|from now|long|or so|or two|or more|and a half|apart|"
-                   r"early|late)\b")
+_NO_SPAN = re.compile(
+    r"""(?x) >[-\s]olds?\b | >\s+of\s+age\b | >\s+up\b | \baged?\s+< | [$€£¥]<   # an age, an amount
+    | <[^>]*(?:quarter|century|decade)>[’']s\b
+    | <(?:an?|one|the|another)\s+second> | second>                                # the ordinal
+    | <(?:an?|one|three)?\s*quarters?> | <quarter>                                # a part
+    | <\d+\scentur[^>]*>                                                          # a slip for "19th"
+    | <(?:an?|the)\s(?:[^>]*-long|[a-z]+s)>                                       # "a decades-long dispute" """,
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"""(?x) \b(?: for | in | within | of | over | than | about | nearly | almost | only | just | once | takes? | took
+    | half | least | after | every | through | last(?:ed|s|ing)? | spen[td] | another | during | around | past | next
+    | under ) \s+ (?: the\s+ )? <
+    | >\s+(?: ago | after | before | later | earlier | from\ now | long | or\ (?:so|two|more) | and\ a\ half | apart
+    | early | late )\b""")
+"""What makes "a year" a span rather than a rate ("a year", "a day")."""
 
 
 def lasting(match: re.Match[str], context: Context) -> Timex | None:
     """Three days, several years, a 20 year low, two and a half years, the next five years."""
     words, unit = (match["number"] or "").casefold(), singular(match["unit"])
-    after = context.after(match.end())
-    before = context.before(match.start("number") if match["number"] else match.start())
-    if re.match(r"[-\s]olds?\b|\s+of\s+age\b|\s+up\b", after) or re.search(r"\baged?\s+$|[$€£¥]$", before):
+    said = context.marked(match.start("number") if match["number"] else match.start(), match.end())
+    if not match["reach"] and _NO_SPAN.search(said):
         return None
-    if unit == "second" and (words in {"a", "an", "one", "the", "another"} or not match["unit"].endswith("s")):
+    alone = words in {"a", "an", "one", "a single", "half"} and match["joint"] == " "
+    if alone and not match["half"] and not match["reach"] and not _ONE.search(said):
         return None
-    if unit == "quarter" and not match["reach"] and (words in {"", "a", "one", "three"} or match["unit"][-1] != "s"):
-        return None
-    if unit in {"quarter", "century", "decade"} and re.match(r"[’']s\b", after):
-        return None
-    if unit == "century" and words not in {"", "a", "one", "half a", "a quarter of a"}:
-        return None  # "19 century", a slip for the 19th
-    single = words in {"a", "an", "one", "a single", "half"} and match["joint"] == " "
-    if words in {"a", "an", "the"} and (match[0].endswith("-long") or match["unit"].casefold().endswith("s")):
-        return None  # "a decades-long dispute": the dispute is one, not the decade
-    if single and not match["half"] and not match["reach"]:
-        if words != "half" and not _SHORT.search(before) and not _THEN.match(after):
-            return None
-        if words == "half" and not match["unit"].endswith("s"):
-            return None
     amount = number(match["number"]) if match["number"] else None
     if match["number"] and amount is None:
         return None
-    if match["half"] and amount is not None:
-        amount += 0.5
-    return context.make(*match.span(), "DURATION", duration(amount, unit))
-
-
-def hour_and_half(match: re.Match[str], context: Context) -> Timex | None:
-    """An hour and a half; two years and a half."""
-    amount = number(match["number"])
-    return None if amount is None else context.make(*match.span(), "DURATION", duration(amount + 0.5, match["unit"]))
+    return context.make(*match.span(), "DURATION", duration(amount + 0.5 if amount and match["half"] else amount, unit))
 
 
 def between(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
@@ -86,21 +72,8 @@ def vague(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(match.start("what"), match.end("what"), "DURATION", duration(None, match["unit"]))
 
 
-def long(match: re.Match[str], context: Context) -> Timex | None:
-    """Year-long, monthlong."""
-    return context.make(*match.span(), "DURATION", duration(1, match["unit"]))
-
-
-def frequency(match: re.Match[str], context: Context) -> Timex | None:
-    """Daily, annually; a newspaper's "Daily" is a name."""
-    word = match[0]
-    if word[0].isupper() and not re.search(r"(?:^|[.!?]\s*)$", context.before(match.start())):
-        return None
-    return context.make(*match.span(), "SET", FREQUENCIES[word.casefold()])
-
-
 def every(match: re.Match[str], context: Context) -> Timex | None:
-    """Every year, each week, twice a month, every two years, every Friday."""
+    """Every year, each week, every two years, every Friday."""
     if match["weekday"]:
         return context.make(*match.span(), "SET", f"XXXX-WXX-{WEEKDAYS[match['weekday'].casefold()]}")
     if match["month"]:
@@ -109,11 +82,6 @@ def every(match: re.Match[str], context: Context) -> Timex | None:
     if amount is None or singular(match["unit"]) == "second":
         return None
     return context.make(*match.span(), "SET", duration(amount, match["unit"]))
-
-
-def rate(match: re.Match[str], context: Context) -> Timex | None:
-    """Per year; 3 million euros a year."""
-    return context.make(match.start("what"), match.end("what"), "SET", "P" + UNITS[singular(match["unit"])])
 
 
 _NEXT_DAY = re.compile(rf"(?:,|{S}on)?{S}(?:(?P<weekday>{WEEKDAY_FULL})\b|(?P<month>{MONTH}){S}(?P<day>{DAY})\b|"
@@ -142,16 +110,10 @@ _AT = re.compile(r"\b(?:at|by|until|from|around|about|after|before|to|till|since
 
 
 def clock(match: re.Match[str], context: Context) -> Timex | None:
-    """18:00 UTC; 6:40 p.m.; at 10:30; 9 a.m.; noon and midnight after "at"."""
-    groups = match.groupdict()
-    if groups.get("word"):
-        hour = 12 if groups["word"].casefold() == "noon" else 0
-        return context.make(match.start("word"), match.end(), "TIME", f"{_day_of(match, context)}T{hour:02d}:00")
-    hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
-    half, zone = (groups.get("half") or "").casefold().replace(".", ""), groups.get("zone") or ""
-    if hour > (12 if half else 24) or minute > 59 or (half and hour == 0):
-        return None
-    if not half and not zone and not _AT.search(context.before(match.start())):
+    """18:00 UTC; 6:40 p.m.; at 10:30; 9 a.m."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half, zone = (match["half"] or "").casefold(), match["zone"] or ""
+    if hour > (12 if half else 24) or not (half or zone or _AT.search(context.before(match.start()))):
         return None
     if half:
         hour = hour % 12 + (12 if half[0] == "p" else 0)
@@ -169,7 +131,6 @@ _ZONE = (rf"(?P<zone>{S}?\(?(?:UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|CET
 _HALF = r"(?P<half>(?i:[ap]\.m\.|[ap]m\b))"
 
 RULES = (
-    (hour_and_half, rf"\b(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?i:and){S}(?i:a){S}(?i:half)\b"),
     (between, rf"(?<![\w$€£¥.,-])(?P<low>(?i:{NUMBER}))(?:{S}(?:to|or|and){S}|[-–])(?P<high>(?i:{NUMBER}))(?:{S}|-)"
               rf"{_MORE}(?P<unit>(?i:{UNIT}))(?!\w)"),
     (lasting, rf"(?<![\w$€£¥.,/-])(?P<reach>{_REACH})?(?P<number>(?i:{NUMBER}))"
@@ -182,23 +143,9 @@ RULES = (
             rf"next|previous|following|many|long|intervening){S})?(?P<unit>(?:day|week|month|year|decade|hour|"
             rf"minute|centurie)s))\b"
             rf"(?!{S}(?:ago|later|old)|[’'])"),
-    (vague, rf"\b(?P<what>(?:the{S})?(?:recent|coming){S}(?P<unit>(?:day|week|month|year|decade)s))\b"),
-    (vague, r"\b(?P<what>(?P<unit>days|weeks|months|years|decades|centuries|hours)-(?:long|old))\b"),
-    (long, r"\b(?P<unit>day|week|month|year|decade|hour|century)-?long\b"),
-    (frequency, rf"\b(?i:{alternatives(FREQUENCIES)})\b"),
     (every, rf"\b(?i:every|each)(?:{S}(?P<other>other))?{S}(?:(?P<weekday>{WEEKDAY_FULL})|(?P<month>{MONTH})(?!\w)|"
             rf"(?:(?P<number>(?i:{NUMBER})){S})?(?:(?:single|passing){S})?(?P<unit>(?i:{UNIT}|night)))\b"),
-    (every, rf"\b(?i:once|twice|{NUMBER}{S}times){S}(?:a|an|per|each|every){S}(?P<weekday>)(?P<month>)(?P<other>)"
-            rf"(?P<number>)(?P<unit>{UNIT})\b"),
-    (rate, rf"\b(?P<what>(?i:per){S}(?P<unit>(?i:day|week|month|year|hour|minute|second)))\b"),
-    (rate, rf"(?:\d|million|billion|trillion|percent|per{S}cent|%|dollars|euros|tons|tonnes|barrels|times|"
-           rf"people|pounds|yuan|"
-           rf"metres|meters|miles|hours|days){S}(?P<what>(?i:a|an|each){S}(?P<unit>(?i:day|week|month|year|"
-           rf"hour|minute)))\b"
-           rf"(?!{S}(?:ago|later|after|before|earlier)|-)"),
     (clock, rf"(?<![\w.,:$€£-])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d|-\d)"
             rf"(?:{S}?{_HALF})?{_ZONE}"),
     (clock, rf"(?<![\w.,:$€£-])(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5]\d))?{S}?{_HALF}{_ZONE}"),
-    (clock, rf"(?<![\w.,:$€£-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>{S}(?:GMT|UTC))\b"),
-    (clock, r"\b(?:at|by|until|before|after|around|from)\s(?P<word>noon|midnight)\b"),
 )

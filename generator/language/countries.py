@@ -16,62 +16,9 @@ from generator.core.tables import table
 
 CountryKind = Literal["country", "territory", "union", "historical"]
 
-AMBIGUOUS = frozenset(
-    {
-        "Chad",
-        "Dominica",
-        "Georgia",
-        "Guinea",
-        "Israel",
-        "Jordan",
-        "Kenya",
-        "Mali",
-        "Niger",
-        "Congo",
-        "Trinidad",
-        "Turkey",
-        "Ulster",
-        "Wales",
-        "Holland",
-        "America",
-    }
-)
+AMBIGUOUS = frozenset(table("ambiguous_places")["countries"])
 """Names that are also given names, family names, rivers, American states or parts of longer names."""
-
-AMBIGUOUS_CAPITALS = frozenset(
-    {
-        "Wellington",
-        "Washington",
-        "Paris",
-        "Victoria",
-        "Santiago",
-        "Georgetown",
-        "Kingstown",
-        "San Juan",
-        "Lima",
-        "Sofia",
-        "Sucre",
-        "Praia",
-        "Male",
-        "Hamilton",
-        "San Salvador",
-        "Bern",
-        "Nassau",
-        "Roseau",
-        "Colombo",
-        "Rome",
-        "Athens",
-        "Dublin",
-        "London",
-        "Berlin",
-        "Santo Domingo",
-        "Belfast",
-        "Cardiff",
-        "Edinburgh",
-        "Amsterdam",
-        "Brussels",
-    }
-)
+AMBIGUOUS_CAPITALS = frozenset(table("ambiguous_places")["capitals"])
 """Capitals that are often people, towns elsewhere, or cities meant as cities: they need more evidence."""
 
 _ARTICLE = re.compile(r"^the\s+", re.I)

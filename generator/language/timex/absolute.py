@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from datetime import date
 
+from generator.core.when import SEASONS
 from generator.language.timex.calendar import day_value, month_value, shift_year, valid
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
@@ -19,7 +21,6 @@ from generator.language.timex.words import (
     ORDINALS,
     PART,
     SEASON,
-    SEASONS,
     WEEKDAY,
     WEEKDAY_FULL,
     WEEKDAYS,
@@ -44,7 +45,7 @@ def month_number(name: str) -> int:
 
 
 def _int(day: str) -> int:
-    return int(re.sub(r"\D", "", day))
+    return int(re.sub(r"\D", "", day) or 0)
 
 
 def relative_year(context: Context, words: str) -> int | None:
@@ -58,12 +59,15 @@ def relative_year(context: Context, words: str) -> int | None:
 
 
 def _year(context: Context, match: re.Match[str]) -> int | None:
-    if match["year"]:
-        return int(match["year"])
-    return relative_year(context, match["rel"]) if match["rel"] else None
+    """The year a match states: in figures (two of them are of this century) or as "last year"."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"]) + (2000 if len(groups["year"]) == 2 else 0)
+    return relative_year(context, groups["rel"]) if groups.get("rel") else None
 
 
-def _full_year(year: int | None) -> str:
+def full_year(year: int | None) -> str:
+    """Four figures, ``XXXX`` for a year nobody states."""
     return "XXXX" if year is None else f"{year:04d}"
 
 
@@ -112,23 +116,17 @@ def _fits_tense(match: re.Match[str], context: Context, day: date) -> bool:
 
 
 def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
-    """Feb. 24, 2023; 24 February; Tuesday, March 4; March 4-6 (two expressions)."""
-    month, day = month_number(match["month"]), _int(match["day"])
-    year = int(match["year"]) if match["year"] else None
-    if match["rel"]:
-        year = relative_year(context, match["rel"])
-    to = _int(match["to"]) if match["to"] else None
+    """Feb. 24, 2023; 24 February; Tuesday, March 4; March 4-6 and 4-6 March (two expressions)."""
+    month, day, to = month_number(match["month"]), _int(match["day"]), _int(match["to"] or "") or None
+    year = _year(context, match)
     if not valid(year, month, day) or (to is not None and not valid(year, month, to)):
         return None
-    value = day_value(year, month, day) if match["year"] or match["rel"] else context.day(match.start(), month, day)
+    stated = match["year"] or match["rel"]
+    value = day_value(year, month, day) if stated else context.day(match.start(), month, day)
     if to is None:
         return (context.make(*match.span(), "DATE", value),)
-    end = value[:8] + f"{to:02d}"
-    if match.end("to") < match.end("month"):  # 4-6 March
-        return (context.make(match.start(), match.end("day"), "DATE", value),
-                context.make(match.start("to"), match.end(), "DATE", end))
     return (context.make(match.start(), match.end("day"), "DATE", value),
-            context.make(match.start("to"), match.end(), "DATE", end))
+            context.make(match.start("to"), match.end(), "DATE", value[:8] + f"{to:02d}"))
 
 
 def month_of_year(match: re.Match[str], context: Context) -> Timex | None:
@@ -181,30 +179,26 @@ _MARCH_AFTER = re.compile(r"\s+\d|\s+[a-z]+(?:s|ing|ion|ment|al|ative|e)\b|[.,;)
 
 
 def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
-    """Q1 2025; 1Q25; the first quarter of last year; second half of 2027; third-quarter results."""
-    groups = match.groupdict()
-    letter = "H" if (groups.get("size") or groups.get("letter") or "q").casefold()[0] == "h" else "Q"
-    count = int(groups["number"]) if groups.get("number") else ORDINALS[groups["ord"].casefold()]
-    if letter == "H":
-        if groups.get("ord", "") and groups["ord"].casefold() in {"final", "last"}:
-            count = 2
-        if count > 2:
+    """Q1 2025; the first quarter of last year; second half of 2027; third-quarter results.
+
+    Without a year, "the last quarter" is told from the anchor (another rule), "the first half" may be of a match.
+    """
+    groups = defaultdict(lambda: None, match.groupdict())
+    letter = (groups["size"] or groups["letter"] or "q")[0].upper()
+    word = (groups["ord"] or "").casefold()
+    count = int(groups["number"]) if groups["number"] else ORDINALS[word]
+    if letter == "H" and word in {"final", "last"}:
+        count = 2
+    if letter == "H" and count > 2:
+        return None
+    year = _year(context, match)
+    if not (groups["year"] or groups["rel"]):
+        if word in {"last", "final"} or (letter == "H" and word):
             return None
-    if groups.get("year") and len(groups["year"]) == 2:
-        year: int | None = 2000 + int(groups["year"])
-    elif groups.get("year"):
-        year = int(groups["year"])
-    elif groups.get("rel"):
-        year = relative_year(context, groups["rel"])
-    else:
-        if groups.get("ord") and groups["ord"].casefold() in {"last", "final"}:
-            return None
-        if letter == "H" and not groups.get("number"):
-            return None  # "the first half" of a match
         year = _year_of_quarter(context, match.start(), count) if letter == "Q" else context.anchor.year
-    if groups.get("fiscal"):
+    if groups["fiscal"]:
         year = None  # whose quarters begin when the firm's year does: no quarter of the calendar
-    return context.make(*match.span(), "DATE", f"{_full_year(year)}-{letter}{count}")
+    return context.make(*match.span(), "DATE", f"{full_year(year)}-{letter}{count}")
 
 
 def _year_of_quarter(context: Context, start: int, quarter: int) -> int | None:
@@ -226,7 +220,7 @@ def season(match: re.Match[str], context: Context) -> Timex | None:
     code = SEASONS[match["season"].casefold()]
     if match["season"] == "fall" and not _NOUN_BEFORE.search(context.before(match.start("season"), 80)):
         return None  # "prices will fall next year"
-    return context.make(*match.span(), "DATE", f"{_full_year(_year(context, match))}-{code}")
+    return context.make(*match.span(), "DATE", f"{full_year(_year(context, match))}-{code}")
 
 
 def fiscal_year(match: re.Match[str], context: Context) -> Timex | None:
@@ -331,7 +325,7 @@ def named_year(match: re.Match[str], context: Context) -> Timex | None:
         return context.make(*match.span(), "DATE", shift_year(context.anchor, 0))
     if words == "a year":
         return None
-    return context.make(*match.span(), "DATE", _full_year(relative_year(context, match["rel"])))
+    return context.make(*match.span(), "DATE", full_year(relative_year(context, match["rel"])))
 
 
 _RANGE = rf"(?:{S}?(?:-|–|—|to|and|or){S}?(?P<to>{DAY}))?"

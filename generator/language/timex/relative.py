@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from generator.language.timex.absolute import EDGE, month_number
+from generator.core.when import SEASONS
+from generator.language.timex.absolute import EDGE, full_year, month_number
 from generator.language.timex.calendar import (
     Anchor,
+    Direction,
     day_value,
     month_value,
     moved,
@@ -26,8 +28,8 @@ from generator.language.timex.words import (
     MONTH_FULL,
     NUMBER,
     PART,
+    REFERENCES,
     SEASON,
-    SEASONS,
     UNIT,
     VAGUE,
     WEEKDAY_FULL,
@@ -132,47 +134,26 @@ def _from_reference(context: Context, unit: str, shift: int) -> str:
         return "XXXX"
 
 
-NEARBY = 250
-"""Characters within which "that date" is understood to mean the date just named."""
-
-
 def same_unit(match: re.Match[str], context: Context) -> Timex | None:
-    """The same day, that month, the same month a year ago, that time."""
+    """The same day, that month; that quarter a year ago; that date: the day named just before."""
     unit = match["unit"].casefold()
-    if unit in {"time", "date"}:
-        day = context.seen[-1] if context.seen else None
-        if day is None or match.start() - day.end > NEARBY or not re.match(r"[\dX]{4}-\d\d-\d\d", day.value):
-            return None
-        if unit == "time" and not re.search(r"\b(?:by|until|before|since)\s+$", context.before(match.start())):
-            return None
-        return context.make(*match.span(), "DATE", day.value[:10])
+    if unit == "date":
+        near = context.seen and re.match(r"[\dX]{4}-\d\d-\d\d", context.seen[-1].value)
+        return context.make(*match.span(), "DATE", near[0]) if near else None
+    quarter = context.last(r"\d{4}-[QH]\d")
     if match["ago"]:
-        if unit == "month":
-            reference = context.reference_month()
-            if reference and reference[0] is not None:
-                return context.make(*match.span(), "DATE", month_value(reference[0] - 1, reference[1]))
-        if unit in {"quarter", "period"}:
-            quarter = context.last(r"\d{4}-[QH]\d")
-            if quarter:
-                return context.make(*match.span(), "DATE", f"{int(quarter.value[:4]) - 1:04d}{quarter.value[4:]}")
-        return context.make(*match.span(), "DATE", shift_year(context.anchor, -1))
-    if unit == "period" or (unit == "quarter" and not context.last(r"\d{4}-Q\d")):
-        return None
-    if unit == "quarter":
-        quarter = context.last(r"\d{4}-Q\d")
-        return context.make(*match.span(), "DATE", quarter.value[:7]) if quarter else None
-    if not context.seen:
-        return None
-    return context.make(*match.span(), "DATE", _from_reference(context, unit, 0))
+        before = _quarter_before(context, match.start()) if unit in {"quarter", "period"} else None
+        before = _from_reference(context, "month", -12) if unit == "month" else before
+        return context.make(*match.span(), "DATE", before or shift_year(context.anchor, -1))
+    if unit in {"quarter", "period"}:
+        return context.make(*match.span(), "DATE", quarter.value[:7]) if quarter and unit == "quarter" else None
+    return context.make(*match.span(), "DATE", _from_reference(context, unit, 0)) if context.seen else None
 
 
 def the_day(match: re.Match[str], context: Context) -> Timex | None:
-    """Ended the day higher: the day named last; earlier in the month: the anchor's month."""
-    unit = match["unit"].casefold()
-    if unit in {"day", "session"}:
-        told = context.reference_day()
-        return context.make(match.start("what"), match.end(), "DATE", told) if told else None
-    return context.make(match.start("what"), match.end(), "DATE", _shifted(context.anchor, unit, 0))
+    """Ended the day higher: the day named last."""
+    told = context.reference_day()
+    return context.make(match.start("what"), match.end(), "DATE", told) if told else None
 
 
 def ago(match: re.Match[str], context: Context) -> Timex | None:
@@ -252,43 +233,33 @@ def weekday(match: re.Match[str], context: Context) -> Timex | None:
 
 def near_month(match: re.Match[str], context: Context) -> Timex | None:
     """Last September, next May, this June; next May 9."""
-    month, word = month_number(match["month"]), match["shift"].casefold()
-    year = context.anchor.year
-    if year is not None and context.anchor.month is not None:
-        now = context.anchor.month
-        if word in {"last", "past"}:
-            year = year_of_month(context.anchor, month, "past")
-            year = year - 1 if year is not None and month == now else year
-        elif word in {"next", "coming"}:
-            year = year_of_month(context.anchor, month, "future")
-            year = year + 1 if year is not None and month == now else year
-    if match["day"]:
-        if not valid(None, month, int(match["day"])):
-            return None
-        return context.make(*match.span(), "DATE", day_value(
-            year if word == "this" else year_of_day(context.anchor, month, int(match["day"]), "past" if word in
-                                                    {"last", "past"} else "future"), month, int(match["day"])))
-    return context.make(*match.span(), "DATE", month_value(year, month))
+    month, anchor = month_number(match["month"]), context.anchor
+    year, shift = anchor.year, SHIFTS[match["shift"].casefold()]
+    day = int(match["day"]) if match["day"] else None
+    if day is not None and not valid(None, month, day):
+        return None
+    toward: Direction = "past" if shift < 0 else "future"
+    if year is not None and anchor.month is not None and shift:
+        year = year_of_day(anchor, month, day, toward) if day else year_of_month(anchor, month, toward)
+        year = year + shift if year is not None and month == anchor.month and not day else year
+    value = day_value(year, month, day) if day else month_value(year, month)
+    return context.make(*match.span(), "DATE", value)
 
 
 def near_season(match: re.Match[str], context: Context) -> Timex | None:
-    """Last summer, this spring, in the autumn; the Spring Meetings."""
-    code, shift = SEASONS[match["season"].casefold()], (match["shift"] or "").casefold()
+    """Last summer, this spring, in the autumn."""
+    code, shift = SEASONS[match["season"].casefold()], SHIFTS.get((match["shift"] or "").casefold())
     year, month = context.anchor.year, context.anchor.month
-    if match["season"].casefold() == "fall" and not shift:
+    if match["season"].casefold() == "fall" and shift is None and not match["what"].casefold().startswith("the"):
         return None
     if year is not None and month is not None:
         start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-        direction = context.direction(match.start())
-        if shift in {"last", "past"} and month < start + 3:
-            year -= 1 if month < start + 3 else 0
-        elif shift in {"next", "coming"} and month >= start:
-            year += 1
-        elif not shift and direction == "past" and start > month:
+        toward = {-1: "past", 1: "future", 0: None, None: context.direction(match.start())}[shift]
+        if toward == "past" and month < start + (3 if shift else 0):
             year -= 1
-        elif not shift and direction == "future" and start + 3 <= month:
+        elif toward == "future" and month >= start + (0 if shift else 3):
             year += 1
-    return context.make(match.start("what"), match.end(), "DATE", f"{'XXXX' if year is None else f'{year:04d}'}-{code}")
+    return context.make(match.start("what"), match.end(), "DATE", f"{full_year(year)}-{code}")
 
 
 def weekend(match: re.Match[str], context: Context) -> Timex | None:
@@ -298,14 +269,6 @@ def weekend(match: re.Match[str], context: Context) -> Timex | None:
         return context.make(*match.span(), "DATE", "XXXX-WXX-WE")
     ahead = context.direction(match.start()) in ("future", "present") or now.isoweekday() >= 6
     return context.make(*match.span(), "DATE", shift_week(context.anchor, 0 if ahead else -1, "-WE"))
-
-
-PRESENT = ("now", "right now", "currently", "at present", "presently", "nowadays", "at the moment", "these days",
-           "for the time being", "at this time", "as of now", "until now", "so far this year")
-PAST = ("recently", "in the past", "in recent history", "until recently", "more recently", "lately", "long ago")
-FUTURE = ("soon", "in the future", "in the near future", "in the coming future", "in future", "in the long term",
-          "in the long run", "for the long term", "in the short term", "in the medium term", "in the longer term",
-          "the near future", "the foreseeable future", "the long term")
 
 
 def reference(match: re.Match[str], context: Context) -> Timex | None:
@@ -319,7 +282,7 @@ def reference(match: re.Match[str], context: Context) -> Timex | None:
         return None
     if words == "soon" and re.match(r"\s+(?:after|as|to be)\b|-|er\b", context.after(match.end())):
         return None
-    value = "PRESENT_REF" if words in PRESENT or words == "current" else "PAST_REF" if words in PAST else "FUTURE_REF"
+    value = REFERENCES.get(words, "PRESENT_REF")
     return context.make(*match.span(), "DATE", value)
 
 
@@ -340,7 +303,7 @@ RULES = (
     (near_unit, rf"\b(?:{EDGE}(?<=\s))?{_EARLIER}?(?P<article>(?i:the){S})?{_SHIFT}{S}(?:(?i:fiscal|financial|"
                 rf"calendar){S})?"
                 rf"{_PERIOD}\b(?!-)"),
-    (same_unit, rf"\b(?i:the{S}(?:very{S})?same|that){S}(?P<unit>(?i:day|week|month|quarter|period|year|time|date))"
+    (same_unit, rf"\b(?i:the{S}(?:very{S})?same|that){S}(?P<unit>(?i:day|week|month|quarter|period|year|date))"
                 rf"\b(?P<ago>{S}(?i:a{S}year{S}(?:ago|earlier|before)|last{S}year|of{S}last{S}year|"
                 rf"in{S}the{S}previous{S}year|"
                 rf"the{S}previous{S}year|the{S}year{S}before))?"),
@@ -362,5 +325,5 @@ RULES = (
                   rf"(?:{S}|-))?(?P<season>{SEASON}))\b(?!-|{S}of|,?{S}\d)"
                   rf"(?!{S}[a-z]+s\b)"),
     (weekend, rf"\b(?i:the|at{S}the|over{S}the){S}(?i:weekend)\b(?!{S}(?:of|before|after))"),
-    (reference, rf"\b(?i:{alternatives((*PRESENT, *PAST, *FUTURE, 'current'))})\b(?![’'])"),
+    (reference, rf"\b(?i:{alternatives((*REFERENCES, 'current'))})\b(?![’'])"),
 )

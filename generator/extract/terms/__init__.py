@@ -1,30 +1,31 @@
-"""Glossary terms of an article and the definitions it gives itself.
+"""Glossary terms of an article and the words by which it explains them itself.
 
-`definitions` are all definitions found; `terms` are those chosen for the brief: the editors' glossary first, then what
-the article introduces, defines or names, at most `MOST`, best first. People, countries and ordinary organisations are
-actors, not terms.
+`definitions` are all definitions found; `terms` are the candidates for the brief, likeliest first, each with a
+judgement of the term and one of its definition. What the editors' glossary lists is asked for and needs no judgement.
+People, countries and ordinary organisations are actors, not terms.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.core.model import Definition, Evidence, Found, Term
+from generator.core.model import Definition, Evidence, Found, Judgement, Term
 from generator.core.text import slugify
+from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
-from generator.extract.terms.candidates import find_candidates, glossary_candidates, lexicon_candidates
-from generator.extract.terms.definitions import Defined
-from generator.extract.terms.loose_explanations import Explainer
-from generator.extract.terms.spelling import Candidate, load_words, term_key, term_pattern
+from generator.extract.terms.candidates import find_candidates
+from generator.extract.terms.definitions import FORMS, Defined, Definer
+from generator.extract.terms.spelling import RULES, Candidate, TermWords, load_words, term_key, term_pattern
 
-MOST = 15
-"""At most this many terms in a brief: a glossary, not a word list."""
-LEAST = 2.0
-"""A candidate below this score is a hint and no more."""
-_DEFINED = 2.0
-_REPEATED = 0.5
+_SAYS = (
+    "introduced", "called", "capital", "organization", "one word", "before a noun", "spoken", "coined", "definite",
+    "right to", "noun phrase", "repeated", "body", "small", "of a kind", "acronym", "guess person", "guess country",
+    "guess place", "guess organization", "guess group", "guess event",
+)  # fmt: skip
+"""What a place may say for a candidate: features of the judges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,95 +34,144 @@ class _Group:
 
     label: str
     key: str
-    score: float
+    members: tuple[Candidate, ...]
     places: tuple[tuple[int, int], ...]
     aliases: tuple[str, ...]
     defined: tuple[Defined, ...]
-    sure: bool
+
+    @property
+    def listed(self) -> bool:
+        """Whether the editors' glossary has it."""
+        return any(c.rule == "glossary" for c in self.members)
+
+    @property
+    def best(self) -> Defined | None:
+        """The definition to show."""
+        return min(self.defined, key=lambda d: (d.rank, d.start), default=None)
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
-    """Find definitions (`definitions`) and choose the glossary terms of the brief (`terms`)."""
+    """Find definitions (`definitions`) and describe the candidates for the brief (`terms`, `judgements`)."""
     words = load_words()
-    definer = Explainer(parsed, words)
-    opened = [*definer.open_definitions(), *definer.named_at_the_end(), *definer.so_called(), *definer.plainly_named()]
-    candidates = [
-        *glossary_candidates(parsed),
-        *lexicon_candidates(parsed, words),
-        *find_candidates(parsed, found, definer, words),
-        *(Candidate(definer.label(d.start, d.end), d.start, d.end, 2.5) for d in opened),
-    ]
-    groups = [_group(parsed, definer, members, opened) for members in _gathered(parsed, candidates)]
-    definitions = sorted(
-        ((g, d) for g in groups for d in g.defined), key=lambda pair: (pair[1].start, pair[1].rank, pair[0].key)
-    )
-    beings = [a for a in found.actors if a.kind in ("person", "country", "place")]
-    people = {term_key(n) for a in beings for n in (a.name, *a.aliases)}
-    chosen = [g for g in groups if g.score >= LEAST and (g.sure or g.key not in people or g.score >= 6)]
-    chosen = [g for g in chosen if not _swallowed(g, chosen)]
-    chosen.sort(key=lambda g: (-_rank(g), g.places[0]))
+    definer = Definer(parsed, words)
+    groups = [_group(parsed, definer, c) for c in _gathered(find_candidates(parsed, found, definer, words))]
+    groups = [g for g in groups if g.listed or not _swallowed(g, groups)]
+    slugs: dict[str, _Group] = {}
+    for g in groups:
+        slugs.setdefault(slugify(g.label), g)
+    judged = {ident: _judged(parsed, found, definer, g, ident, words) for ident, g in slugs.items()}
+    order = sorted(slugs, key=lambda i: (not slugs[i].listed, -judged[i][0].probability, slugs[i].places[0]))
+    definitions = sorted(((d.start, d.rank, g.key, g, d) for g in groups for d in g.defined), key=lambda x: x[:3])
     return replace(
         found,
-        definitions=tuple(_definition(parsed, g, d) for g, d in definitions),
-        terms=tuple(_term(parsed, g) for g in chosen[:MOST]),
+        definitions=tuple(_definition(parsed, g, d) for *_, g, d in definitions),
+        terms=tuple(_term(parsed, slugs[ident], ident) for ident in order),
+        judgements=(*found.judgements, *(j for ident in order for j in judged[ident])),
     )
 
 
-def _gathered(parsed: Parsed, candidates: list[Candidate]) -> list[list[Candidate]]:
+def _gathered(candidates: Iterator[Candidate]) -> list[list[Candidate]]:
     """Candidates of one term together, in the order of the text; aliases count as spellings of the term."""
+    keyed = [(key, c) for c in candidates if (key := term_key(c.label))]
     owner: dict[str, str] = {}
-    for c in candidates:
-        key = term_key(c.label)
-        if not key:
-            continue
-        home = owner.get(key, key)
-        owner.setdefault(key, home)
+    for key, c in keyed:
+        home = owner.setdefault(key, key)
         for alias in c.aliases:
             owner.setdefault(term_key(alias), home)
     grouped: dict[str, list[Candidate]] = {}
-    for c in sorted(candidates, key=lambda c: (c.start, c.end, -c.score)):
-        key = term_key(c.label)
-        if key:
-            grouped.setdefault(owner[key], []).append(c)
+    for key, c in sorted(keyed, key=lambda x: (x[1].start, x[1].end, RULES.index(x[1].rule))):
+        home = owner[key]
+        grouped.setdefault(owner.get(home, home), []).append(c)
     return list(grouped.values())
 
 
-def _group(parsed: Parsed, definer: Explainer, members: list[Candidate], opened: list[Defined]) -> _Group:
+def _group(parsed: Parsed, definer: Definer, members: list[Candidate]) -> _Group:
+    """One term: its label, all its places and spellings, and what defines it at any of them."""
     text = parsed.article.text
-    best = max(members, key=lambda c: c.score)
     forms = Counter(c.label for c in members)
-    label = best.label if best.score >= 6 else max(forms, key=lambda f: (forms[f], -_first(members, f)))
-    key = term_key(label)
+    first = {c.label: c.start for c in reversed(members)}
+    given = next((c.label for c in members if c.rule in ("glossary", "lexicon")), None)
+    long = next((c.label for c in members if c.rule == "acronym"), None)
+    label = given or long or max(forms, key=lambda f: (forms[f], -first[f]))
     names = dict.fromkeys((label, *forms, *(a for c in members for a in c.aliases)))
     spelled = {m.span() for n in names for m in term_pattern(n).finditer(text)}
     places = sorted(spelled | {(c.start, c.end) for c in members})
     outer = [p for p in places if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in places)]
     marked = any(c.marked for c in members)
     defined = [d for p in outer if (d := definer.define(*p, marked=marked)) is not None]
-    defined += [d for d in opened if d.pieces and (d.start, d.end) in places and d not in defined]
-    spellings = {label.casefold(): label}
-    for s, e in outer:
-        spellings.setdefault(" ".join(text[s:e].split()).casefold(), " ".join(text[s:e].split()))
-    aliases = list(spellings.values())[1:]
-    score = best.score + (_DEFINED if defined and best.score < 6 else 0.0)
-    return _Group(label, key, score, tuple(outer), tuple(aliases), tuple(defined), any(c.sure for c in members))
+    written = (" ".join(text[s:e].split()) for s, e in outer)
+    spellings = {w.casefold(): w for w in (*reversed([*written]), label)}
+    aliases = [spellings[k] for k in dict.fromkeys(text[s:e].casefold() for s, e in outer) if k in spellings]
+    own = [t for t in dict.fromkeys((*aliases, *(a for c in members for a in c.aliases))) if t != label]
+    return _Group(label, term_key(label), tuple(members), tuple(outer), tuple(own), tuple(defined))
 
 
-def _first(members: list[Candidate], label: str) -> int:
-    return next(c.start for c in members if c.label == label)
-
-
-def _swallowed(g: _Group, chosen: list[_Group]) -> bool:
-    """Whether the term never stands but inside a longer one that is chosen too."""
-    if g.score >= 6:
-        return False
+def _swallowed(g: _Group, groups: list[_Group]) -> bool:
+    """Whether the term never stands but inside a longer one."""
     inside = re.compile(rf"(?<!\w){re.escape(g.key)}(?!\w)")
-    longer = [other for other in chosen if other.key != g.key and inside.search(other.key)]
+    longer = [other for other in groups if other.key != g.key and inside.search(other.key)]
     return any(all(any(s <= p[0] and p[1] <= e for s, e in o.places) for p in g.places) for o in longer)
 
 
-def _rank(g: _Group) -> float:
-    return g.score + _REPEATED * min(4, len(g.places) - 1)
+def _judged(
+    parsed: Parsed, found: Found, definer: Definer, g: _Group, ident: str, words: TermWords
+) -> tuple[Judgement, ...]:
+    """The judgement of a term and, where it is defined, of its definition."""
+    features = {**_of_term(parsed, found, g, words), **_of_definition(definer, g, words)}
+    told = judge("terms", ident, features)
+    if g.listed:  # the editors have judged it
+        told = replace(told, probability=1.0)
+    return (told, judge("terms.definition", ident, features)) if g.best is not None else (told,)
+
+
+def _of_term(parsed: Parsed, found: Found, g: _Group, words: TermWords) -> Mapping[str, float]:
+    """What found the term, what its places say for it, and what else it is."""
+    rules = Counter(c.rule for c in g.members)
+    says = Counter(s for c in g.members for s in c.says)
+    kinds = {a.kind for a in found.actors for n in (a.name, *a.aliases) if term_key(n) == g.key}
+    first = parsed.sentence_at(g.places[0][0])
+    return {
+        **{f"rule {rule}": rules[rule] > 0 for rule in RULES if rule != "glossary"},
+        **{f"says {said}": says[said] > 0 for said in _SAYS},
+        "rules": len(rules),
+        "places": len(g.places),
+        "words": len(g.label.split()),
+        "capital": g.label[:1].isupper(),
+        "capitals": sum(w[:1].isupper() for w in g.label.split()) / len(g.label.split()),
+        "upper": g.label.isupper(),
+        "number": any(c.isdigit() for c in g.label),
+        "acronym": any(a.isupper() and len(a) > 1 for a in g.aliases),
+        "person": "person" in kinds,
+        "organization": "organization" in kinds,
+        "place": bool(kinds & {"country", "place"}),
+        "body": any(w.casefold() in words.bodies for w in g.label.split()),
+        "position": g.places[0][0] / max(1, len(parsed.article.text)),
+        "sentence": first.index if first is not None else 0,
+        "in title": g.key in term_key(parsed.article.title or ""),
+        "starts sentence": first is not None and first.start == g.places[0][0],
+    }
+
+
+def _of_definition(definer: Definer, g: _Group, words: TermWords) -> Mapping[str, float]:
+    """The form of the definition and whether its noun is one that says what a thing is."""
+    best = g.best
+    if best is None:
+        return {"defined": 0}
+    head = definer.head(*best.pieces[0])
+    said = " ".join(definer.text[s:e] for s, e in best.pieces).split()
+    return {
+        **{f"form {form}": best.form == form for form in FORMS},
+        "defined": len(g.defined),
+        "thing": head in words.things or head in words.kinds,
+        "no thing": head in words.not_things,
+        "no noun": head is None,
+        "article": said[0].casefold() in ("a", "an"),
+        "definite": said[0].casefold() == "the",
+        "definition words": len(said),
+        "shares a word": bool({term_key(w) for w in said} & set(g.key.split())),
+        "names in definition": sum(w[:1].isupper() for w in said[1:]),
+        "pieces": len(best.pieces),
+    }
 
 
 def _evidence(parsed: Parsed, d: Defined) -> tuple[Evidence, ...]:
@@ -133,13 +183,7 @@ def _definition(parsed: Parsed, g: _Group, d: Defined) -> Definition:
     return Definition(g.label, " ".join(e.exact for e in pieces), (parsed.article.evidence(d.start, d.end), *pieces))
 
 
-def _term(parsed: Parsed, g: _Group) -> Term:
-    best = min(g.defined, key=lambda d: (d.rank, d.start), default=None)
-    pieces = _evidence(parsed, best) if best is not None else ()
-    return Term(
-        slugify(g.label),
-        g.label,
-        g.aliases,
-        " ".join(e.exact for e in pieces) or None,
-        (parsed.article.evidence(*g.places[0]), *pieces),
-    )
+def _term(parsed: Parsed, g: _Group, ident: str) -> Term:
+    pieces = _evidence(parsed, g.best) if g.best is not None else ()
+    definition = " ".join(e.exact for e in pieces) or None
+    return Term(ident, g.label, g.aliases, definition, (parsed.article.evidence(*g.places[0]), *pieces))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.extract.parsed import Parsed
-from generator.extract.terms.capitalised_runs import SMALL, named_score
+from generator.extract.terms.capitalised_runs import SMALL
 from generator.extract.terms.spelling import Candidate, TermWords, term_key
 
 _SHORT = re.compile(
@@ -14,77 +14,43 @@ _SHORT = re.compile(
     r"|,\sor\s([A-Z][A-Za-z0-9&-]{1,8}\+?)(?=[,.;)])"
 )
 
+_REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(((?:the\s)?[^\W\d_][^()\n]{5,70})\)")
 
-def abbreviations(parsed: Parsed, names: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:
+
+def abbreviations(parsed: Parsed, kinds: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:
     """``long form (LF)`` and ``long form, or LF,`` by the letters of the long form (Schwartz and Hearst, PSB 2003)."""
     text = parsed.article.text
     for m in _SHORT.finditer(text):
         short = m[1] or m[2]
-        if sum(c.isupper() for c in short) < 2:
-            continue
         line = text.rfind("\n", 0, m.start()) + 1
-        start = _long_form(text[line : m.start()], short)
+        start = _long_form(text[line : m.start()], short) if sum(c.isupper() for c in short) > 1 else None
         if start is None:
-            if m[1]:
-                yield from _foreign(text, line, m.start(), short, names, words)
             continue
-        start += line
-        label = text[start : m.start()].strip(" “”\"'‘’")
-        start = text.index(label, start)
-        end = start + len(label)
-        run = tuple(label.split())
-        if all(w.islower() for w in run[1:]) and run[0][1:].islower():
-            label = label[0].lower() + label[1:]
-        capital = all(w[0].isupper() for w in label.split() if w.casefold() not in SMALL)
-        score = named_score(run, words)
-        if capital and not score:
-            if {run[-1].casefold(), run[-1].casefold().rstrip("s,"), run[0].casefold()} & words.organizations:
-                continue
-            if run[0] in ("The", "the"):
-                run, label, start = run[1:], label[4:], start + 4
-            if any(w.casefold() in words.bodies for w in run):
-                yield Candidate(label, start, end, 3.0, (short,), sure=True)
-                continue
-            kind = names.get(term_key(label)) or names.get(term_key(short))
-            score = 0.0 if kind in ("person", "country", "group", "place") else 1.5 if kind else 2.5
-        elif not capital:
-            if run[-1].casefold() in words.organizations or parsed.article.text[start].isdigit():
-                continue
-            score = 4.0
-        if score:
-            yield Candidate(label, start, end, score, (short,))
-
-
-def spelled_out(parsed: Parsed, names: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:
-    """``LF (long form)``: the abbreviation first."""
-    text = parsed.article.text
-    for m in re.finditer(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(((?:the\s)?[^\W\d_][^()\n]{5,70})\)", text):
+        label = text[line + start : m.start()].strip(" “”\"'‘’")
+        start = text.index(label, line + start)
+        if label.startswith(("The ", "the ")):
+            label, start = label[4:], start + 4
+        yield from _spelled(label, start, short, kinds, words)
+    for m in _REVERSED.finditer(text):
         start = _long_form(" " + m[2], m[1])
-        if start != (5 if m[2].startswith("the ") else 1):
-            continue
-        begin = m.start(2) + start - 1
-        label = text[begin : m.end(2)]
-        if not {label.split()[-1].casefold(), label.split()[0].casefold()} & words.organizations:
-            kind = names.get(term_key(label)) or names.get(term_key(m[1]))
-            if kind not in ("country", "place"):
-                yield Candidate(label, begin, m.end(2), 3.0 if label[0].isupper() else 4.0, (m[1],), sure=True)
+        if start == (5 if m[2].startswith("the ") else 1):
+            begin = m.start(2) + start - 1
+            yield from _spelled(text[begin : m.end(2)], begin, m[1], kinds, words)
 
 
-def _foreign(
-    text: str, line: int, end: int, short: str, names: Mapping[str, str], words: TermWords
-) -> Iterator[Candidate]:
-    """A public body whose abbreviation is that of its name in another language (``Social Democratic Party (SPD)``)."""
-    m = re.search(r"(?<![\w-])[A-Z][\w-]+(?:\s(?:of\s|for\s|and\s|the\s)*[A-Z][\w-]+)+$", text[line:end])
-    if m is None or not short.isupper():
+def _spelled(label: str, start: int, short: str, kinds: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:
+    """The long form as a candidate, with what is known of it; firms, schools and media are none."""
+    run = label.split()
+    ends = {run[0].casefold(), run[-1].casefold(), run[-1].casefold().rstrip("s,")}
+    if ends & words.organizations or label[0].isdigit():
         return
-    run = m[0].split()
-    start = line + m.start()
-    if run[0] == "The":
-        run, start = run[1:], start + 4
-    label = text[start:end]
+    if all(w.islower() for w in run[1:]) and run[0][1:].islower():
+        label = label[0].lower() + label[1:]
+    kind = kinds.get(term_key(label)) or kinds.get(term_key(short))
+    capital = all(w[0].isupper() for w in run if w.casefold() not in SMALL)
     body = any(w.casefold() in words.bodies for w in run)
-    if body and len(run) > 1 and names.get(term_key(label)) not in ("person", "country"):
-        yield Candidate(label, start, end, 3.0, (short,), sure=True)
+    said = {"capital": capital, "body": body, f"guess {kind}": kind is not None, "small": not capital}
+    yield Candidate(label, start, start + len(label), "acronym", (short,), tuple(k for k, v in said.items() if v))
 
 
 def _long_form(before: str, short: str) -> int | None:

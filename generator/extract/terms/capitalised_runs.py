@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extract.parsed import Parsed
-from generator.extract.terms.spelling import TermWords, term_key
+from generator.extract.terms.spelling import Rule, TermWords, term_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,30 +19,7 @@ _JOIN = r"\s(?:[A-Z]\.\s)?(?:(?:of|for|on|against)\s(?:the\s)?|and\s|(?:de|du|de
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:{_JOIN}{_WORD}|\s\d{{1,2}}(?![\w%,.:]*\d))*(?!\w)")
 _FIRST = re.compile(r"\S+\s+|\S+$")
 _SEAM = re.compile(r"\s(and|(?:of|for|on|against)(?:\sthe)?)\s")
-SMALL = frozenset(
-    (
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "in",
-        "to",
-        "a",
-        "an",
-        "with",
-        "without",
-        "by",
-        "at",
-        "from",
-        "or",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-    )
-)
+SMALL = frozenset(re.findall(r"\w+", "of the and for on in to a an with without by at from or de du des la le"))
 NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-C])\Z")
 """The last word of a numbered name."""
 _GRAMMAR = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "VERB", "AUX", "PART", "INTJ"))
@@ -49,6 +27,7 @@ _LAWS = frozenset(
     ("Act", "Agreement", "Treaty", "Pact", "Convention", "Directive", "Regulation", "Law", "Bill", "Accord")
 )
 DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_GOVERNS = ("of", "on", "for")
 _LED = ("-led", "-backed", "-based", "-sponsored", "-brokered")
 
 
@@ -114,34 +93,7 @@ def _trim(text: str, start: int, end: int, tokens: dict[int, Token]) -> int:
     return start
 
 
-_MONTHS = frozenset(
-    (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-    )
-)
+_MONTHS = frozenset(month_name[1:]) | frozenset(month_abbr[1:]) | {"Sept"}
 
 
 def in_heading(parsed: Parsed, offset: int) -> bool:
@@ -150,22 +102,22 @@ def in_heading(parsed: Parsed, offset: int) -> bool:
     return sentence is not None and parsed.blocks[sentence.block].kind == "heading"
 
 
-def named_score(run: tuple[str, ...], words: TermWords) -> float:
-    """Whether the name's own words say that it is an agreement, a forum, a group of countries, a law, an event."""
+def named_rule(run: tuple[str, ...], words: TermWords) -> Rule | None:
+    """The rule by which the name's own words say what it is: an agreement or a law, a group of states, an event ..."""
     first, last = run[0], run[-1]
-    if len(run) < 2 or len(run) > 9:
-        return 0.0
-    if first in words.grouping_modifiers and last in words.grouping_heads and len(run) == 2:
-        return 3.5
-    if last in words.state_heads and run[-2] in words.state_middles and len(run) > 2:
-        return 3.5
-    if first in words.state_openings and run[1] in ("of", "for") and last in words.state_closings:
-        return 3.5
-    if last in words.heads and first != last and first not in words.numbered_not:
-        return 3.0
-    if first in words.heads and run[1] in ("of", "on", "for") and len(run) > 2:
-        return 3.0
-    if last in words.science_heads and first not in words.numbered_not:
-        return 2.0
-    event = last in words.event_heads or (NUMBER.match(last) is not None and run[-2] in words.event_heads)
-    return 2.0 if event and run[-1] != run[0] else 0.0
+    if not 2 <= len(run) <= 9 or first in words.numbered_not:
+        return None
+    groups = (
+        len(run) == 2 and first in words.grouping_modifiers and last in words.grouping_heads,
+        len(run) > 2 and last in words.state_heads and run[-2] in words.state_middles,
+        first in words.state_openings and run[1] in ("of", "for") and last in words.state_closings,
+    )
+    laws = (last in words.heads and first != last, first in words.heads and len(run) > 2 and run[1] in _GOVERNS)
+    numbered = NUMBER.match(last) is not None and run[-2] in words.event_heads
+    rules: tuple[tuple[Rule, bool], ...] = (
+        ("states", any(groups)),
+        ("head", any(laws)),
+        ("science", last in words.science_heads),
+        ("event", (last in words.event_heads or numbered) and first != last),
+    )
+    return next((rule for rule, holds in rules if holds), None)

@@ -1,44 +1,77 @@
-"""The words by which an article itself defines a term.
+"""The words by which an article itself defines a term: a noun phrase that can follow "X is".
 
-Every definition is one or two stretches of the article. The patterns are those of the literature on definition
-extraction (Hearst 1992; Westerhout and Monachesi 2007): parentheses, appositions before and after the name, clauses of
-purpose, dashes, "X is a kind of", "known as X".
+The forms are those of the literature on definition extraction (Hearst 1992; Navigli and Velardi, ACL 2010; Westerhout
+and Monachesi 2007). In the order in which rival definitions are preferred:
+
+parenthesis   the term (a noun phrase that says what it is)
+put before    a gas pipeline, the TERM, which ...; a process called TERM
+that is       TERM, that is, ...; TERM, short for ...
+apposition    TERM, a scheme that ...; the TERM pipeline, designed to ...
+is a          TERM is a kind of ...; TERM refers to ...
+
+What a sentence goes on to say of the term, a list it stands in and a phrase that only judges it are no definitions.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from generator.extract.terms.phrases import DASH, OPEN_MARKS, POINTING, Pieces, Stretches
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+Form = Literal["parenthesis", "put before", "that is", "apposition", "is a"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 _MARKS = "”\"’'»)]"
-_NAMING = (
-    r"(?:also |often |better |commonly |sometimes |widely |formally |informally )?"
-    r"(?:known as|called|dubbed|termed|nicknamed|referred to as|named)"
+_ADVERB = r"(?:also |often |better |commonly |sometimes |widely |formally |informally )?"
+_NAMING = rf"{_ADVERB}(?:known as|called|dubbed|termed|nicknamed|referred to as|named)"
+_NAMED = re.compile(rf",?\s{_NAMING}\s(?:the\s|an?\s)?[“\"‘']?(?=\w)")
+_SO_CALLED = re.compile(r"\b[Ss]o-called\s(?=[a-z])")
+_SHORT_FORM = re.compile(r"\s\([^()\s]{2,12}\)|,\sor\s[A-Z]\w{1,8}(?=,)")
+_PARENTHESIS = re.compile(r"\s?\(((?!see\b|also\b|pictured\b|left\b|right\b|now\b|then\b)[^()\n\d]{6,240})\)")
+_PUT = re.compile(rf"((?:\s[a-z][a-z-]+){{0,2}})(,\s|{DASH})(?=\S)")
+_SAME = re.compile(
+    r"(?:that is(?: to say)?|i\.e\.|namely|or rather)[,:]?\s(?:of\s)?(?=(?:an?|the|[a-z]+(?:ing|s))\s)"
+    r"|(?=(?:code|short|shorthand|slang)\sfor\s)"
 )
+_OPENS = re.compile(
+    r"(?:an?|the|one of (?:the|its)|[a-z]+['’]s)\s|(?:people|[a-z]+s)\s(?=(?:that|which|who|whose)\s)", re.IGNORECASE
+)
+_ORDER = re.compile(
+    r"(?:the|one of the)\s(?:first|second|third|last|latest|next|same|only|most|least|best|worst|other|latter|former"
+    r"|whole|entire|[a-z]{3,}est)\b"
+)
+_LIST = re.compile(r"(?:an?|the)\s[^,]*?\sand\s(?:an?|the)\s")
+_GOES_ON = re.compile(r",? (?:and|or) (?:an?|the)\s")
 _COPULA = re.compile(r"((?:\s[a-z][a-z-]+)?)\s(?:is|are|was|were)\s(?=(?:a|an|the|one of the)\s)")
-_KIND = re.compile(r"(?:an?|the|one of the)\s")
 _QUALIFIED = re.compile(
-    r"\s(?:of|that|which|for|in which|where|who|used|designed|to|with|based|from|between)\b"
+    r"\s(?:of|that|which|for|in which|where|who|whose|used|designed|to|with|based|from|between|by)\b"
     r"|,? \w+ing\b|\s\w+\sby\b"
 )
+_RELATIVE = ("WDT", "WP", "WP$", "WRB")
+_SUBJECT = ("nsubj", "nsubjpass", "expl")
+_FUNCTION = ("PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PUNCT")
+_INSIDE = ("compound", "amod", "nmod", "poss", "nummod", "det")
 
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """A term at ``text[start:end]`` with the pieces that define it; `rank` orders rival definitions, best first."""
+    """A term at ``text[start:end]`` with the pieces that define it and the form they have."""
 
     start: int
     end: int
     pieces: Pieces
-    rank: int
+    form: Form
+
+    @property
+    def rank(self) -> int:
+        """Orders rival definitions, best first."""
+        return FORMS.index(self.form)
 
 
 @dataclass(frozen=True)
@@ -47,8 +80,8 @@ class Definer(Stretches):
 
     # -- definitions of a known term ---------------------------------------------------------------------------------
 
-    def define(self, start: int, end: int) -> Defined | None:
-        """The best definition that stands beside the term at ``text[start:end]``, if any."""
+    def define(self, start: int, end: int, marked: bool = False) -> Defined | None:
+        """The best definition beside the term, if any; a `marked` one may be explained without an article."""
         sentence = self.parsed.sentence_at(start)
         if sentence is None or self.parsed.blocks[sentence.block].kind == "heading":
             return None
@@ -56,216 +89,259 @@ class Definer(Stretches):
         after = end
         while after < stop and self.text[after] in _MARKS and not self.text[after:].startswith(("'s", "’s", ")")):
             after += 1
-        short = re.compile(r"\s\([^()\s]{2,12}\)|,\sor\s[A-Z]\w{1,8}(?=,)").match(self.text, after, stop)
-        if short:
-            after = short.end()
-        possessive = self.text[after:].startswith(("'s ", "’s ", "’ ", "' "))
-        tries: list[tuple[int, Pieces | None]] = [
-            (1, self._before(sentence.start, start, after, stop)),
-            (0, None if possessive else self._parenthesis(after, stop)),
-            (2, None if possessive else self._after(after, stop)),
-            (3, None if possessive else self._predicate(sentence.start, start, after, stop)),
-        ]
-        own = re.compile(rf"(?<!\w){re.escape(self.text[start:end])}(?!\w)", re.IGNORECASE)
-        found = [
-            Defined(start, end, p, rank)
-            for rank, p in tries
-            if p is not None and self.reads_well(p) and not any(own.search(self.text[s:e]) for s, e in p)
-        ]
-        return min(found, key=lambda d: d.rank) if found else None
-
-    def _parenthesis(self, after: int, stop: int) -> Pieces | None:
-        m = re.compile(r"\s?\(([^()\n]{6,240})\)").match(self.text, after, stop)
-        if m is None:
-            return None
-        inside = m[1]
-        first = self.token_from(m.start(1))
-        listed = inside.count(",") >= 1 and re.match(r"[a-z]", inside) is not None
-        noun = first is not None and first.pos_ in ("NOUN", "ADJ", "DET") and first.text[:1].islower()
-        if not noun or re.match(r"(?:see|also|pictured|left|right|now|then)\b", inside) or re.search(r"\d", inside):
-            return None
-        return ((m.start(1), m.end(1)),) if listed or (noun and len(inside.split()) > 2) else None
-
-    def _after(self, after: int, stop: int) -> Pieces | None:
-        """A clause after the term, or after the common noun the term stands before (``NAME pipeline, which ...``)."""
-        m = re.compile(r"((?:\s[a-z][a-z-]+){0,2})(,\s|:\s|" + DASH + r")(?=\S)").match(self.text, after, stop)
-        if m is None:
-            return None
-        head = self.nouns(m.start(1), m.end(1))
-        if m[1] and head is None:
-            return None
-        start = m.end()
-        mark = m[2].strip()
-        first = self.token_from(start)
-        if first is None:
-            return None
-        word = first.lower_
-        if mark == ":":
-            listed = re.match(r"[a-z][\w -]+(?:, [\w -]+)*,? and [\w -]+[.;]?$", self.text[start:stop])
-            return ((start, start + len(listed[0].rstrip(".;"))),) if listed and not head else None
-        meant = re.match(r"(?:that is|that is to say|i\.e\.|namely|meaning|or rather),?\s", self.text[start:stop])
-        if meant:
-            return ((start + meant.end(), self.clause_end(start + meant.end(), stop, mark)),)
-        end = self.clause_end(start, stop, mark)
-        if word == "which":
-            verb = next((t for t in self.span(start, end)[1:] if t.pos_ not in ("ADV", "PART")), None)
-            if verb is None or verb.pos_ not in ("VERB", "AUX") or (not head and verb.tag_ not in ("VBZ", "VBP", "MD")):
-                return None
-            return ((head[0], end),) if head and mark == "," else ((verb.idx, end),)
-        if self._purpose(first, mark):
-            return (head, (start, end)) if head and mark != "," else ((head[0] if head else start, end),)
-        plain = first.text.islower() and first.pos_ in ("NOUN", "ADJ")
-        if mark != "," and plain and head is None:
-            return ((start, end),) if re.compile(DASH).match(self.text, end, stop) else None
-        if re.match(r"the (?:most|least|only|\w+est)\b", self.text[start:stop]):
-            return None
-        noun_phrase = word in ("a", "an") or (word == "the" and (mark != "," or first.head.dep_ == "appos"))
-        noun = next((t.lemma_.lower() for t in self.span(start, end) if t.pos_ == "NOUN"), "")
-        if noun_phrase and noun not in self.words.judging and not self.listed(start, end, mark):
-            return ((start, end),)
+        short = _SHORT_FORM.match(self.text, after, stop)
+        after = short.end() if short else after
+        tries: dict[Form, Callable[[], Pieces | None]] = {
+            "parenthesis": lambda: self._parenthesis(after, stop),
+            "put before": lambda: self._before(sentence.start, start, after, stop),
+            "that is": lambda: self._that_is(after, stop),
+            "apposition": lambda: self._apposition(start, after, stop, marked),
+            "is a": lambda: self._predicate(sentence.start, start, after, stop),
+        }
+        owned = self.text[after:].startswith(("'s ", "’s ", "’ ", "' "))
+        for form in FORMS:
+            pieces = tries[form]() if form == "put before" or not owned else None
+            if pieces is not None and self.reads_well(pieces) and not self._circular(start, end, pieces):
+                return Defined(start, end, pieces, form)
         return None
 
-    def _purpose(self, first: Token, mark: str) -> bool:
+    def _circular(self, start: int, end: int, pieces: Pieces) -> bool:
+        """Whether the term would be explained by itself, or by nothing but its own words."""
+        term = self.text[start:end].casefold()
+        said = " ".join(self.text[s:e] for s, e in pieces).casefold()
+        if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", said):
+            return True
+        words = [w for w in re.findall(r"[^\W\d_]+", said) if len(w) > 3]
+        if len(set(words) - set(re.findall(r"[^\W\d_]+", term))) < 2:
+            return True
+        initials = "".join(w[0] for w in re.findall(r"[^\W\d_]+", said) if w not in ("a", "an", "the"))
+        return " " not in term and initials == re.sub(r"\W", "", term)
+
+    def _parenthesis(self, after: int, stop: int) -> Pieces | None:
+        m = _PARENTHESIS.match(self.text, after, stop)
+        first = self.token_from(m.start(1)) if m is not None else None
+        if m is None or first is None or not first.text.islower() or first.pos_ not in ("NOUN", "ADJ", "DET"):
+            return None
+        listed = "," in m[1]
+        return ((m.start(1), m.end(1)),) if listed or len(m[1].split()) > 2 else None
+
+    def _that_is(self, after: int, stop: int) -> Pieces | None:
+        put = _PUT.match(self.text, after, stop)
+        same = _SAME.match(self.text, put.end(), stop) if put is not None and not put[1] else None
+        return ((same.end(), self.clause_end(same.end(), stop, ",")),) if same is not None else None
+
+    def _apposition(self, start: int, after: int, stop: int, marked: bool) -> Pieces | None:
+        """A noun phrase behind the term, or the common noun the term stands before with the clause behind that."""
+        put = _PUT.match(self.text, after, stop)
+        head = self.nouns(put.start(1), put.end(1)) if put is not None else None
+        if put is None or (put[1] and head is None):
+            return None
+        begin, mark = put.end(), put[2].strip()
+        end = self.clause_end(begin, stop, mark)
+        first = self.token_from(begin)
+        if first is None or end <= begin:
+            return None
+        if head is not None and (first.lower_ == "which" or self._purpose(first)):
+            return ((head[0], end),) if mark == "," else (head, (begin, end))
+        if self._purpose(first) and mark != ",":
+            return ((begin, end),)
+        end = self._without_verb(begin, end)
+        opens = _OPENS.match(self.text, begin, stop) or (marked and self._bare(begin, end))
+        return ((begin, end),) if opens and self._explains(start, begin, end, mark) else None
+
+    def _explains(self, start: int, begin: int, end: int, mark: str) -> bool:
+        """Whether a noun phrase behind a term says what it is: no list, no clause that goes on, no mere judgement."""
+        rest = self.text[begin:end]
+        listed = _LIST.match(rest) is not None or (mark == "," and _GOES_ON.match(self.text, end) is not None)
+        if listed or _ORDER.match(rest) or self.head(begin, end) in (None, *self.words.judging, *self.words.works):
+            return False
+        return not self._is_clause(begin, end) and not self._closes_adverbial(start, begin, end)
+
+    def _purpose(self, first: Token) -> bool:
         """Whether a participle says what the term before it is for or where it comes from."""
         if first.lower_ not in self.words.purposes or first.i + 1 >= len(first.doc):
             return False
-        if first.tag_ == "VBG":
-            return mark != "," or first.head.dep_ != "ROOT"
-        return first.nbor(1).pos_ in ("ADP", "PART", "SCONJ", "ADV")
+        return first.tag_ == "VBG" or first.nbor(1).pos_ in ("ADP", "PART", "SCONJ", "ADV")
+
+    def _without_verb(self, start: int, end: int) -> int:
+        """Where a phrase ends before the main verb that the parser sometimes takes for a part of it."""
+        for m in re.finditer(r",\s", self.text[start:end]):
+            token = self.token_from(start + m.end())
+            verb = token is not None and token.tag_ in ("VBD", "VBN", "VBZ", "VBP", "MD")
+            if token is not None and verb and token.lower_ not in self.words.purposes:
+                return start + m.start()
+        return end
+
+    def _bare(self, start: int, end: int) -> bool:
+        """Whether a noun phrase without article is qualified, as in "loans for students that nobody repays"."""
+        tokens = self.span(start, end)
+        return (
+            bool(tokens) and tokens[0].pos_ in ("NOUN", "ADJ") and _QUALIFIED.search(self.text[start:end]) is not None
+        )
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Whether the stretch is a sentence of its own: its first noun is the subject of a verb inside it."""
+        for t in self.span(start, end):
+            if t.tag_ in _RELATIVE or t.dep_ == "relcl" or t.lower_ == "that":
+                break
+            if t.tag_ in ("VBZ", "VBP", "MD") and (t.dep_ not in ("aux", "auxpass") or t.head.dep_ != "relcl"):
+                return True
+        root = self._first_noun(start, end)
+        if root is None or root.dep_ not in _SUBJECT or root.head.idx >= end:
+            return False
+        # "the accord meant to stop ...": the parser takes the participle for a verb now and then.
+        return root.head.pos_ in ("VERB", "AUX") and root.head.lower_ not in self.words.purposes
+
+    def _first_noun(self, start: int, end: int) -> Token | None:
+        """The noun that governs the first noun phrase of a stretch."""
+        node = next((t for t in self.span(start, end) if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        while node is not None and node.dep_ in _INSIDE and start <= node.head.idx < end and node.head.i != node.i:
+            node = node.head
+        return node
+
+    def _closes_adverbial(self, start: int, begin: int, end: int) -> bool:
+        """Whether the term ends an adverbial, and the phrase behind it is the subject: ``In X, the Y ...``."""
+        sentence = self.parsed.sentence_at(start)
+        first = self.token_from(sentence.start) if sentence is not None else None
+        if first is None or first.idx >= start or first.pos_ not in ("ADP", "SCONJ"):
+            return False
+        root = self._first_noun(begin, end)
+        lead = self.span(first.idx, start)
+        return root is not None and root.dep_ in _SUBJECT and not any(t.dep_ == "ROOT" for t in lead)
 
     def _predicate(self, sent_start: int, start: int, after: int, stop: int) -> Pieces | None:
         """``X is a kind of ...``, ``X refers to ...``, where X is the subject of its sentence."""
         before = self.text[sent_start:start].strip(" “\"‘'«")
         if not re.fullmatch(r"(?:an?|the)?\s?(?:so-called|term|phrase)?", before, re.IGNORECASE):
             return None
+        verb = next((v for v in self.words.defining_verbs if self.text.startswith(f" {v} ", after)), None)
+        if verb is not None:
+            begin = after + len(verb) + 2
+            return ((begin, self.clause_end(begin, stop, "is")),)
         m = _COPULA.match(self.text, after, stop)
-        if m is not None and (not m[1] or self.nouns(m.start(1), m.end(1))):
-            end = self.clause_end(m.end(), stop, "is")
-            chunk = next((c for c in self.chunks if c[0] == m.end()), None)
-            head = self.span(*chunk)[-1] if chunk and self.span(*chunk) else None
-            if head is None or head.lemma_.lower() in self.words.judging or head.pos_ == "PROPN":
-                return None
-            if chunk and any(t.tag_ in ("JJS", "RBS") for t in self.span(*chunk)):
-                return None
-            rest = self.text[chunk[1] : end] if chunk else ""
-            return ((m.end(), end),) if _QUALIFIED.match(rest) else None
-        for verb in self.words.defining_verbs:
-            if self.text.startswith(f" {verb} ", after):
-                begin = after + len(verb) + 2
-                begin += 5 if self.text.startswith("that ", begin) else 0
-                return ((begin, self.clause_end(begin, stop, "is")),)
-        return None
+        chunk = next((c for c in self.chunks if m is not None and c[0] == m.end()), None)
+        if m is None or chunk is None or (m[1] and not self.nouns(m.start(1), m.end(1))):
+            return None
+        tokens = self.span(*chunk)
+        kind = bool(tokens) and tokens[-1].pos_ != "PROPN" and tokens[-1].lemma_.lower() not in self.words.judging
+        end = self.clause_end(m.end(), stop, "is")
+        best = any(t.tag_ in ("JJS", "RBS") for t in tokens)
+        return ((m.end(), end),) if kind and not best and _QUALIFIED.match(self.text[chunk[1] : end]) else None
 
     def _before(self, sent_start: int, start: int, after: int, stop: int) -> Pieces | None:
         """A noun phrase the term is put beside: ``a gas pipeline, NAME, which ...``, ``a process called NAME``."""
-        text = self.text
-        lead = text[sent_start:start].rstrip(OPEN_MARKS)
-        naming = re.search(r",?\s" + _NAMING + r"(?: the| a| an)?\s$", lead)
+        lead = self.text[sent_start:start].rstrip(OPEN_MARKS)
+        naming = re.search(rf",?\s{_NAMING}(?: the| a| an)?\s$", lead)
         if naming:
-            return self._named_phrase(sent_start + naming.start(), after, stop)
-        so_called = re.search(rf"({DASH}|,\s|\s\()(?:the |a )?(?:so-called|or) [“\"‘]?$", text[sent_start:start])
-        if so_called:
-            phrase = self.phrase_ending(sent_start + so_called.start())
-            return (phrase,) if phrase and self.indefinite(phrase) else None
-        put = re.search(rf"(?:,\s|{DASH})(?:the )?$", lead)
-        closes = re.compile(rf",\s|{DASH}|\s?[.;]").match(text, after, stop)
-        if put is None or (closes is None and after < stop):
+            phrase = self._kind_before(sent_start + naming.start())
+            return self._with_clause(phrase, after, stop) if phrase is not None else None
+        so_called = re.search(rf"(?:{DASH}|,\s|\s\()(?:the |a )?(?:so-called|or) [“\"‘]?$", self.text[sent_start:start])
+        put = so_called or re.search(rf"(?:,\s|{DASH})(?:the )?$", lead)
+        closes = re.compile(rf",\s|{DASH}|\s?[.;]").match(self.text, after, stop)
+        if put is None or not (so_called or closes or after >= stop):
             return None
         phrase = self.phrase_ending(sent_start + put.start())
-        if phrase is None or not self.indefinite(phrase) or not re.match(r"[Aa]n?\s", text[phrase[0] :]):
+        if phrase is None or not self.indefinite(phrase) or not re.match(r"[Aa]n?\s", self.text[phrase[0] :]):
             return None
-        words = "|".join(("which", "that", *sorted(self.words.purposes)))
-        which = re.compile(rf",\s(?=(?:{words})\s)").match(text, after, stop)
-        if which:
-            return phrase, (which.end(), self.clause_end(which.end(), stop, ","))
-        return (phrase,)
+        return self._with_clause(phrase, after, stop) or (phrase,)
 
-    def _named_phrase(self, end: int, after: int, stop: int) -> Pieces | None:
-        """The phrase before ``known as NAME``, with the clause after the name (``, under which ...``)."""
-        phrase = self.phrase_ending(end)
-        if phrase is None or not self.indefinite(phrase, definite=True):
-            return None
-        clause = re.compile(r",\s(?=(?:under|in|by|for|through) which\s|which\s)").match(self.text, after, stop)
+    def _with_clause(self, phrase: tuple[int, int], after: int, stop: int) -> Pieces | None:
+        """The phrase with the relative clause behind the term; alone only when it says more than its noun."""
+        words = "|".join(("which", "that", *sorted(self.words.purposes)))
+        clause = re.compile(rf",\s(?=(?:(?:under|in|by|for|through) )?(?:{words})\s)").match(self.text, after, stop)
         if clause:
             return phrase, (clause.end(), self.clause_end(clause.end(), stop, ","))
         return (phrase,) if self.long(phrase) else None
 
-    # -- new terms ---------------------------------------------------------------------------------------------------
+    def _kind_before(self, offset: int) -> tuple[int, int] | None:
+        """The noun phrase that ends where a verb of naming begins, unless somebody does the naming."""
+        phrase = self.phrase_ending(offset)
+        kind = phrase is not None and self.indefinite(phrase, definite=True) and not self._active(offset)
+        return phrase if kind else None
 
-    def open_definitions(self) -> Iterator[Defined]:
-        """Terms the article introduces by defining them: ``a technique called gene drive``, ``a X is a kind of ...``.
+    def kind_named(self, offset: int) -> str | None:
+        """The noun of the phrase before a verb of naming at an offset (``the bloc known as``)."""
+        phrase = self.phrase_ending(offset)
+        return self.head(*phrase) if phrase is not None else None
 
-        A term that is named without being defined comes with no pieces.
-        """
-        for s in self.parsed.prose:
-            for m in re.finditer(r"\s" + _NAMING + r"\s(?=(?:the |a |an )?\w)", s.text):
-                term = self.bare_chunk(s.start + m.end(), s.end)
-                if term is None or s.text[: m.start()].endswith((" is", " are", " was", " were", " be", " been")):
-                    continue
-                named = self._named_phrase(s.start + m.start(), term[1], s.end) or ()
-                kind = self.phrase_ending(s.start + m.start())
-                if kind is None or not self.indefinite(kind, definite=True) or self.active(s.start + m.start()):
-                    continue
-                yield Defined(*term, named if named and self.reads_well(named) else (), 1)
-            for m in re.finditer(rf"(?:,\s|{DASH})(?=(?:an?|the)\s|[a-z])", s.text):
-                yield from self._apposed(s.start, s.start + m.start(), s.start + m.end(), s.end, m[0].strip())
-            if POINTING.match(s.text):
-                continue
-            term = self.bare_chunk(s.start, s.end)
-            pieces = self._predicate(term[0], term[0], term[1], s.end) if term else None
-            generic = re.match(r"an?\s", s.text, re.IGNORECASE) is not None
-            if term and pieces and self.reads_well(pieces) and (generic or self._of_a_kind(term[1], pieces[0])):
-                yield Defined(*term, pieces, 3)
-
-    def active(self, offset: int) -> bool:
+    def _active(self, offset: int) -> bool:
         """Whether the verb of naming at an offset has a subject of its own: somebody called something so."""
         token = self.token_from(offset + (self.text[offset] == ","))
         while token is not None and token.pos_ == "ADV" and token.i + 1 < len(token.doc):
             token = token.nbor(1)
         return token is not None and token.tag_ == "VBD" and any(c.dep_ == "nsubj" for c in token.children)
 
-    def _apposed(self, sent_start: int, end: int, start: int, stop: int, mark: str) -> Iterator[Defined]:
-        """``TERM, a scheme that ...``: the noun phrase before a comma or dash and the noun of kind after it."""
+    def head(self, start: int, end: int) -> str | None:
+        """The noun, in small letters and the singular, by which a noun phrase at an offset says what it means."""
+        head = None
+        for t in self.span(start, end):
+            if t.pos_ == "NOUN" or (t.pos_ == "PROPN" and t.text.islower()):
+                head = t.lemma_.lower()
+            elif t.pos_ == "PROPN" or t.tag_ == "POS":
+                head = None  # the noun so far only owns the one to come
+            elif head is not None and t.text not in "-–" and not _before_noun(t):
+                break
+        return head
+
+    # -- new terms ---------------------------------------------------------------------------------------------------
+
+    def introduced(self) -> Iterator[Defined]:
+        """Common nouns the article introduces: ``a technique called gene drive``, ``so-called dark money``,
+        ``quantitative tightening, the shrinking of ...``, ``a reverse repo is an agreement to ...``.
+
+        A term that is named without being defined comes with no pieces.
+        """
+        for s in self.parsed.prose:
+            for m in (*_NAMED.finditer(s.text), *_SO_CALLED.finditer(s.text)):
+                yield from self._named(s.start + m.start(), s.start + m.end(), s.end)
+            for m in re.finditer(rf"(?:,\s|{DASH})(?=[a-z])", s.text):
+                yield from self._apposed(s.start, s.start + m.start(), s.start + m.end(), s.end)
+            term = self.bare_chunk(s.start, s.end) if not POINTING.match(s.text) else None
+            defined = self.define(*term) if term is not None else None
+            generic = re.match(r"an?\s", s.text, re.IGNORECASE) is not None
+            if defined is not None and defined.form == "is a" and (generic or self._of_a_kind(defined)):
+                yield defined
+
+    def _named(self, naming: int, start: int, stop: int) -> Iterator[Defined]:
+        term = self.bare_chunk(start, stop) or self._run_of_nouns(start, stop)
+        passive = self.text[:naming].endswith((" is", " are", " was", " were", " be", " been"))
+        so_called = self.text[naming:start].casefold().startswith("so-called")
+        if term is None or passive or not (so_called or self._kind_before(naming)):
+            return
+        yield self.define(*term, marked=True) or Defined(*term, (), "put before")
+
+    def _run_of_nouns(self, start: int, stop: int) -> tuple[int, int] | None:
+        """The words of content in small letters from an offset on, up to a noun or a mark of punctuation."""
+        end = start
+        for t in self.span(start, stop)[:6]:
+            if t.pos_ in _FUNCTION and t.text not in "-–":
+                break
+            past = t.idx + len(t)
+            end = past if t.pos_ == "NOUN" or self.text[past : past + 1] in tuple(",.;:") else end
+        return (start, end) if end > start and " " in self.text[start:end] and self.text[start].islower() else None
+
+    def _apposed(self, sent_start: int, end: int, start: int, stop: int) -> Iterator[Defined]:
+        """``TERM, a scheme that ...``: the noun phrase before a comma or dash and the noun of kind behind it."""
         begin = self.chunk_starts.get(end, -1)
-        if begin < sent_start or not _KIND.match(self.text, start, stop):
+        term = self.bare_chunk(begin, end) if begin >= sent_start and _OPENS.match(self.text, start, stop) else None
+        marked = self.text[begin:end].casefold().startswith("so-called")
+        if term is None or marked or (begin == sent_start and POINTING.match(self.text, begin)):
             return
-        term = self.bare_chunk(begin, end)
-        if term is None:
-            return
-        clause = (start, self.clause_end(start, stop, mark))
-        first = re.match(r"an?\s|the\s", self.text[start:stop])
-        if begin == sent_start and POINTING.match(self.text, begin):
-            # "The NOUN, a ..." goes on about something; "The ADJECTIVE NOUN, a ..." may say what that is.
-            compound = self.text.startswith("The ", begin) and " " in self.text[term[0] : term[1]]
-            if not compound or first is None or first[0] == "the ":
-                return
-        closed = self.text[clause[1] : clause[1] + 3].lstrip()[:1] in ("," if mark == "," else "—–-")
-        at_start = begin == sent_start and bool(first) and self.text[clause[1] : clause[1] + 1] == ","
-        if self.reads_well((clause,)) and (
-            self._of_a_kind(end, clause) or (at_start and closed and self._qualified(clause))
-        ):
-            yield Defined(*term, (clause,), 2)
+        defined = self.define(*term)
+        if defined is not None and defined.form == "apposition" and defined.pieces[0][0] == start:
+            closed = self.text[defined.pieces[-1][1] :].lstrip()[:1] in (",", "—", "–", "-")
+            qualified = _QUALIFIED.search(self.text[start : defined.pieces[-1][1]]) is not None
+            if self._of_a_kind(defined) or (begin == sent_start and closed and qualified):
+                yield defined
 
-    def _qualified(self, piece: tuple[int, int]) -> bool:
-        """Whether the phrase says of which kind its noun is: ``the shrinking of a balance sheet``."""
-        return (
-            re.match(
-                r"(?:an?|the)\s(?:[\w'’-]+\s){1,3}?(?:of|that|for|in which|to|which|used|by)\s",
-                self.text[piece[0] : piece[1]],
-            )
-            is not None
+    def _of_a_kind(self, defined: Defined) -> bool:
+        """Whether the definition's noun is one of kinds (a method, a system), or its verb one that defines."""
+        start, end = defined.pieces[0]
+        between = self.text[defined.end : start]
+        verb = any(v in between for v in self.words.defining_verbs)
+        return verb or (
+            self.head(start, end) in self.words.kinds and _QUALIFIED.search(self.text[start:end]) is not None
         )
-
-    def _of_a_kind(self, after: int, piece: tuple[int, int]) -> bool:
-        between = self.text[after : piece[0]]
-        if any(v in between for v in self.words.defining_verbs):
-            return True
-        head = re.match(
-            r"(?:an?|the|one of the)\s(?:[\w-]+\s){0,3}?([a-z]+?)(?:e?s)?\s"
-            r"(?:of|for|that|in which|used|to|which|where|under which|by which)\b",
-            self.text[piece[0] : piece[1]],
-        )
-        return head is not None and head[1] in self.words.kinds
 
     def label(self, start: int, end: int) -> str:
         """The term as it stands inside a sentence: a first word that is no name in lower case."""
@@ -273,3 +349,8 @@ class Definer(Stretches):
         token = self.tokens.get(start)
         plain = token is not None and token.is_sent_start and token.pos_ != "PROPN" and words == words.capitalize()
         return words[0].lower() + words[1:] if plain else words
+
+
+def _before_noun(t: Token) -> bool:
+    """Whether the word stands between two parts of a compound ("world governing body")."""
+    return t.tag_ in ("VBG", "JJ") and t.i + 1 < len(t.doc) and t.nbor(1).pos_ == "NOUN"

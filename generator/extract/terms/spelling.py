@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal, get_args
 
 from generator.core.tables import table
 from generator.core.text import fold
 
 _NO_WORD = re.compile(r"[\W_]+")
+
+
+Rule = Literal[
+    "glossary", "lexicon", "defined", "acronym", "quoted", "introduced", "head", "event", "science", "states",
+    "numbered", "explained", "project", "case", "eponym", "compound",
+]  # fmt: skip
+RULES: tuple[Rule, ...] = get_args(Rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +59,18 @@ class TermWords:
 class Candidate:
     """A possible term: its words as they stand at ``text[start:end]`` and other names the text gives it there.
 
-    `sure`: the text itself says that it is a thing, so that a guess that it is a person or a place does not count.
-    `marked`: it stands between quotation marks or is announced as a term there.
+    Attributes:
+        rule: what found it, one of `RULES`.
+        says: what the place says for it beside that; names of features.
+        marked: whether it stands between quotation marks or is announced as a term there.
     """
 
     label: str
     start: int
     end: int
-    score: float
+    rule: Rule
     aliases: tuple[str, ...] = ()
-    sure: bool = False
+    says: tuple[str, ...] = ()
     marked: bool = False
 
 

@@ -68,7 +68,7 @@ class Option:
 
 def compose(parsed: Parsed, found: Found) -> Found:
     """The candidates cut to what the brief shows; the likely rest in `more`. Order within a field is kept."""
-    found = _without_doubtful_values(found)
+    found = _agreed(_without_doubtful_values(found))
     sure = _probabilities(found)
     options = [o for field in PLACES for o in _options(field, getattr(found, field), sure)]
     chosen = _choose(options, found.takeaway, len(parsed.article.text.split()))
@@ -111,6 +111,21 @@ def _without_doubtful_values(found: Found) -> Found:
             t if told("terms.definition", t.id) else replace(t, definition=None, evidence=t.evidence[:1])
             for t in found.terms
         ),
+    )
+
+
+def _agreed(found: Found) -> Found:
+    """What the fields say together: what is an actor is no measure and no bare term, what has no year is no date.
+
+    The packages do not know each other; where two of them claim the same words, only here both are seen.
+    """
+    names = {fold(n) for a in found.actors for n in (a.name, *a.aliases)}
+    return replace(
+        found,
+        figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
+        events=tuple(e for e in found.events if "X" not in e.date),
+        whats_next=tuple(replace(n, when=None) if "X" in (n.when or "") else n for n in found.whats_next),
+        terms=tuple(t for t in found.terms if t.definition or fold(t.term) not in names),
     )
 
 

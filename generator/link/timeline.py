@@ -37,9 +37,7 @@ def timeline(briefs: Sequence[Brief]) -> tuple[TimelineEntry, ...]:
     return _deduplicated(found)
 
 
-def _add(
-    found: list[tuple[When, TimelineEntry]], when: str | None, text: str, brief: str, ahead: bool
-) -> None:
+def _add(found: list[tuple[When, TimelineEntry]], when: str | None, text: str, brief: str, ahead: bool) -> None:
     span = When.parse(when)
     if span and when and text.strip():
         found.append((span, TimelineEntry(when, text, brief, ahead)))

@@ -203,3 +203,11 @@ def test_no_language_model_is_loaded() -> None:
         "print(sorted({'spacy', 'py3langid', 'numpy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "[]\n"
+
+
+def test_an_address_within_its_own_site_costs_only_the_address() -> None:
+    """Posts of static sites give their path as `url`: the article is read, without an address, and a remark says so."""
+    data = b"---\ntitle: A post\nurl: /2025/03/a-post/\n---\nThe harbour of Bergen opened a new quay on Monday.\n"
+    article = ingest("a.md", data)
+    assert article.url is None
+    assert [d.code for d in article.diagnostics] == ["url-of-site"]

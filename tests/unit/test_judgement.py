@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.model import Actor, Evidence, Figure, Found, Judgement, Quote, Statement
+from generator.core.model import Actor, Event, Evidence, Figure, Forward, Found, Judgement, Quote, Statement, Term
 from generator.extract.composition import compose, gain
 from generator.extract.judgement import Judge, judge
 from generator.extract.parsed import Parsed
@@ -96,3 +96,23 @@ def test_a_short_article_shows_few(parse: Parse) -> None:
     found = _composed(parse, Found(actors=actors))
     assert [a.name for a in found.actors] == [f"Actor{n}" for n in range(5)]
     assert len(found.more.actors) == 5
+
+
+@pytest.mark.model
+def test_fields_agree(parse: Parse) -> None:
+    """An actor's name is no measure and no bare term; what has no year is no date."""
+    span = (Evidence(0, 6, "Russia"),)
+    found = _composed(
+        parse,
+        Found(
+            actors=(_actor("Russia"),),
+            figures=(Figure("f", "8", Decimal(8), "ship", span, measure="Russia"),),
+            events=(Event("e", "XXXX-07", "Russia sold gas in July.", span),),
+            whats_next=(Forward("n", "Russia will sell gas this autumn.", "expected", "XXXX-FA", span),),
+            terms=(Term("t", "Russia", evidence=span), Term("u", "gas", evidence=span)),
+        ),
+    )
+    assert found.figures[0].measure is None
+    assert found.events == ()
+    assert found.whats_next[0].when is None
+    assert [t.term for t in found.terms] == ["gas"]

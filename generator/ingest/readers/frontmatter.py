@@ -101,13 +101,22 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
         raise IngestError(
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
-    given = _given(source, {k: v for k, v in fields.items() if isinstance(k, str)})
-    unknown = tuple(
+    known = {k: v for k, v in fields.items() if isinstance(k, str)}
+    of_site = str(known["url"]) if str(known.get("url", "")).startswith("/") else ""
+    given = _given(source, {k: v for k, v in known.items() if k != "url" or not of_site})
+    if of_site:
+        remark = f"front matter field 'url' is an address within its own site ({of_site[:80]}), not on the web"
+        return given, body, (Diagnostic("url-of-site", "warning", remark), *_unknown(fields))
+    return given, body, _unknown(fields)
+
+
+def _unknown(fields: dict[Any, Any]) -> tuple[Diagnostic, ...]:
+    """A remark for each field that nobody reads."""
+    return tuple(
         Diagnostic("unknown-front-matter", "info", f"front matter field {str(key)!r} is not used")
         for key in fields
         if key not in _FrontMatter.model_fields
     )
-    return given, body, unknown
 
 
 def _given(source: str, fields: dict[str, Any]) -> Given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -74,6 +75,7 @@ def _figure(number: int, said: dict[str, Any]) -> Figure:
     sentence = said.get("sentence", "")
     spans = (Evidence(0, len(said["text"]), said["text"]),)
     spans += (Evidence(0, len(sentence), sentence),) if sentence else ()
+    printed = re.search(r"\d[\d,]*(?:\.\d+)?", said["text"])
     return Figure(
         f"f-{number}",
         said["text"],
@@ -85,6 +87,7 @@ def _figure(number: int, said: dict[str, Any]) -> Figure:
         change=said.get("change"),
         bound=said.get("bound", "exact"),
         max_value=Decimal(str(said["max_value"])) if "max_value" in said else None,
+        digits=printed[0].replace(",", "") if printed else None,
     )
 
 

@@ -47,6 +47,11 @@ def quantity(words: str) -> dict[str, Any]:
     }
 
 
+def kind_of(unit: str | None) -> str | None:
+    """The kind of a quantity that a person wrote, as far as its unit alone tells it."""
+    return "percent" if unit == "percent" else "money" if re.fullmatch(r"[A-Z]{3}", unit or "") else None
+
+
 def _number(value: Decimal) -> str:
     """A number with the largest scale that leaves at most three places behind the point."""
     for scale, power in _SCALES.items():

@@ -18,6 +18,7 @@ from generator.briefs import forms, memory, migrations, page
 from generator.briefs.memory import Generated, Memory
 from generator.briefs.page import Page
 from generator.briefs.pairing import likeness, pair
+from generator.briefs.quantities import kind_of
 from generator.briefs.values import LISTS, as_written, from_written, paths, value_at, value_digest
 from generator.core.errors import RecordError
 from generator.core.model import Actor, Article, Brief, Event, Figure, Forward, PublishedSource, Quote, Statement, Term
@@ -173,7 +174,7 @@ def _changed(name: str, said: forms.Item, known: Any) -> Any:
     if name == "figures" and {"text", "value"} & new.keys():
         new["digits"] = None
     if name == "figures" and "unit" in new:
-        new["kind"] = None
+        new["kind"] = kind_of(new["unit"])
     return replace(known, **new)
 
 
@@ -186,6 +187,8 @@ def _new(name: str, said: forms.Item, taken: set[str]) -> Any:
     free = next(i for i in chain((own,), (f"{own}-{n}" for n in count(2))) if i not in taken)
     needed = {f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING}
     blank = dict.fromkeys(needed) | ({"evidence": ()} if "evidence" in needed else {})
+    if name == "figures":
+        blank["kind"] = kind_of(said["unit"])
     return kind(**{**blank, **given, "id": free})
 
 

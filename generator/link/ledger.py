@@ -39,7 +39,6 @@ ALIKE, ALIKE_WORDS = 0.5, 3
 least so many of them."""
 _SYNONYMS = {stem(word): stem(label) for word, label in classes("measure_synonyms").items()}
 _FILLERS = frozenset(stem(w) for w in words("measure_fillers"))
-_NUMBER = re.compile(r"\d[\d,  ]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +105,11 @@ def _one_word_each(stems: frozenset[str]) -> frozenset[str]:
 
 def precision(figure: Figure) -> tuple[Decimal, int]:
     """What the last printed place is worth in the figure's unit, and how many significant digits are printed."""
-    match = _NUMBER.search(figure.text)
-    if not match:
+    if not figure.digits:
         return Decimal(0), 1
-    printed = re.sub(r"[, \u00a0]", "", match[0])
-    number = Decimal(printed)
-    decimals = len(printed.partition(".")[2])
-    digits = len(printed.replace(".", "").strip("0")) or 1
+    number = Decimal(figure.digits)
+    decimals = len(figure.digits.partition(".")[2])
+    digits = len(figure.digits.replace(".", "").strip("0")) or 1
     if not number:
         return Decimal(0), digits
     scale = abs(figure.value) / number

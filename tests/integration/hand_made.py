@@ -99,6 +99,8 @@ def pact_brief() -> Brief:
                     "Council chair Ada Lovelace said the link would cost $2.5 billion, about twice the first estimate.",
                 ),
                 measure="cost of the link",
+                kind="money",
+                digits="2.5",
             ),
             Figure(
                 "f-2",
@@ -109,6 +111,8 @@ def pact_brief() -> Brief:
                 measure="gas flows",
                 period="2024",
                 change="up",
+                kind="percent",
+                digits="12.5",
             ),
         ),
         whats_next=(

@@ -127,7 +127,8 @@ def test_what_is_bound_to_changed_words_does_not_outlive_them() -> None:
         return parse_record(files.page.replace(old, new), "port.md", files.memory).brief.figures[0]
 
     unit = figure("3 million EUR", "3 million USD")
-    assert (unit.kind, unit.digits) == (None, "3")
+    assert (unit.kind, unit.digits) == ("money", "3")
+    assert figure("3 million EUR", "3 million tonne").kind is None
     words = figure("3 million euros", "4 million euros")
     assert (words.kind, words.digits, bool(words.evidence)) == ("money", None, True)
     assert changed(TEXT, "Something else altogether").brief.takeaway.evidence == ()

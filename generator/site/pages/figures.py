@@ -19,7 +19,8 @@ MOST = 40
 MOST_SERIES = 12
 MOST_YEARS = 10
 """A period of more years is found by its first ones."""
-DURATIONS = frozenset(("second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"))
+KINDS = {"money": "Money", "minor money": "Money", "percent": "Per cent", "time": "Duration"}
+"""What the ledger calls kinds of figures; every other is a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,7 @@ def _row(entry: LedgerEntry) -> Row:
         entry.tellings[0].figure.text,
         entry.tellings,
         f"{entry.value:f}",
-        _kind(entry.unit),
+        KINDS.get(entry.tellings[0].figure.kind or "", "Count"),
         span.end.isoformat() if span else "",
         " ".join(map(str, years)),
     )
-
-
-def _kind(unit: str | None) -> str:
-    if unit and re.fullmatch(r"[A-Z]{3}", unit):
-        return "Money"
-    return "Per cent" if unit == "percent" else "Duration" if unit in DURATIONS else "Count"

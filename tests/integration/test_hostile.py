@@ -1,0 +1,274 @@
+"""What strangers control, article, record, feed, file name, theme, configuration, and what stops each of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from generator.core.configuration import Catalog, Topic
+from generator.core.errors import BuildError, ConfigError, IngestError, shown
+from generator.core.model import Actor, Brief, Event, Forward, Statement, Term
+from generator.core.text import RESERVED, Slugs, slugify
+from generator.desk.add import add
+from generator.io import builder_config, csp, mkdocs
+from generator.io.project import project_at
+from generator.io.web_addresses import is_public
+from generator.previews.comment import harmless
+from generator.review.warnings import _brief, changed_code
+from generator.site.build import Site, build_site
+from generator.site.feeds.table import _safe
+from tests.integration import hand_made
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "site_config" / "templates"
+MARKUP = '2025<img src=x onerror="owned=1">[x](y.md)'
+
+
+def site_of(*briefs: Brief, catalog: Catalog | None = None) -> Site:
+    """The site of these briefs."""
+    return build_site(briefs, catalog or Catalog(), TEMPLATES)
+
+
+def named(brief: Brief, **names: str) -> Brief:
+    """A brief with one actor or one term of a name, and nothing else in its lists."""
+    actors = (Actor(slugify(names["actor"]), names["actor"], "organization"),) if "actor" in names else ()
+    terms = (Term(slugify(names["term"]), names["term"], (), "a list of things"),) if "term" in names else ()
+    return replace(brief, actors=actors, terms=terms, quotes=(), figures=(), whats_next=(), events=(), key_points=())
+
+
+def test_times_of_a_record_are_text_on_every_page() -> None:
+    """A value of `when`, `date` or `period` that is markup runs nowhere and links nowhere, whatever page shows it."""
+    brief = hand_made.pact_brief()
+    span = brief.takeaway.evidence
+    brief = replace(
+        brief,
+        figures=tuple(replace(figure, period=MARKUP) for figure in brief.figures),
+        whats_next=(Forward("n-1", "A terminal opens.", "expected", MARKUP, span),),
+        events=(Event("e-1", MARKUP, "A terminal opened.", span),),
+    )
+    for path, text in site_of(brief).pages.items():
+        body = text.split("---\n", 2)[2]
+        assert "<img src=x" not in body, path
+        assert "[x](y.md)" not in body, path
+
+
+@pytest.mark.parametrize("name", ["Index", "README", "Con", "lpt1", "letters"])
+def test_no_name_takes_the_page_of_another(name: str) -> None:
+    """An actor, a term or a topic named like a folder's own page gets another one, and all pages are built."""
+    brief = hand_made.pact_brief()
+    for site in (
+        site_of(named(brief, actor=name)),
+        site_of(named(brief, term=name)),
+        site_of(brief, catalog=Catalog(topics=(Topic(name, ("gas",)), Topic("C#", ("x",)), Topic("C++", ("y",))))),
+    ):
+        stems = [Path(path).stem for path in site.pages if not path.endswith("/index.md")]
+        assert not (set(stems) - {"index"}) & RESERVED
+        assert all(f"{folder}/index.md" in site.pages for folder in ("actors", "glossary", "topics"))
+    assert {"topics/c.md", "topics/c-2.md"} <= site.pages.keys()
+
+
+def test_two_pages_of_one_path_are_both_built() -> None:
+    """Of two briefs whose pages differ in case alone the older keeps its page; the other is told of."""
+    old, new = hand_made.pact_brief(), hand_made.later_brief()
+    new = replace(new, id=old.id.upper())
+    site = site_of(old, replace(new, article=replace(new.article, published="2025-12-01")))
+    assert f"briefs/{old.year}/{old.id}.md" in site.pages
+    assert f"briefs/{old.year}/{old.id.upper()}-2.md" in site.pages
+    assert any(d.code == "page-name" and "-2.md" in d.message for d in site.diagnostics)
+
+
+def test_slugs_are_handed_out_once() -> None:
+    """Who comes first keeps his, whatever the case; a name no page can have is nobody's."""
+    slugs = Slugs(["taken"])
+    assert [slugs.take(s) for s in ("a", "A", "a", "taken", "index")] == ["a", "A-2", "a-3", "taken-2", "index-2"]
+    assert slugs.take("a", "a-person") == "a-person"
+    assert slugify("CON") == "con-x"
+
+
+def test_a_weekend_between_two_years_does_not_split_the_timeline() -> None:
+    """The weekend of the last week of 2004 is in 2005; the timeline has one page for each year all the same."""
+    brief = hand_made.pact_brief()
+    span = brief.takeaway.evidence
+    days = [f"{year}-{month:02d}-{day:02d}" for year in (2004, 2005) for month in range(1, 13) for day in range(1, 10)]
+    events = tuple(Event(f"e-{n}", day, f"Event {n}.", span) for n, day in enumerate([*days, "2004-W53-WE"]))
+    pages = site_of(replace(brief, events=events)).pages
+    assert [path for path in pages if re.search(r"-\d\.md$|2004-2", path) and path.startswith("timeline")] == []
+    assert pages["timeline/2004.md"].count("{ #y-2004 }") == 1
+
+
+def test_the_last_day_there_is_stops_nothing() -> None:
+    """An expectation for 31 December 9999 is on its page; a calendar entry could not end the day after."""
+    brief = hand_made.pact_brief()
+    ahead = Forward("n-1", "It ends.", "expected", "9999-12-31", brief.takeaway.evidence)
+    site = site_of(replace(brief, whats_next=(ahead,), article=replace(brief.article, published="9999-12-31")))
+    assert b"9999" not in bytes(site.files["feeds/whats-next.ics"])  # type: ignore[arg-type]
+
+
+def test_no_mark_before_a_linked_name_makes_an_image() -> None:
+    """An exclamation mark that stands against the name of an actor stays one."""
+    brief = hand_made.pact_brief()
+    name = brief.actors[0].name
+    said = Statement(f"Hurrah!{name} came.", ())
+    site = site_of(replace(brief, takeaway=said, edited=frozenset({"takeaway"})))
+    page = site.pages[f"briefs/{brief.year}/{brief.id}.md"]
+    assert "![" not in page
+    assert "Hurrah&#33;[" in page
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [("Why we love C#", "# Why we love C&#35;"), ("__config", "{ #config }"), ("__search", "{ #search }")],
+)
+def test_titles_keep_their_words_and_take_no_id_of_the_theme(title: str, heading: str) -> None:
+    """Closing hashes stay; an id that the theme's own script looks for is nobody's."""
+    brief = replace(hand_made.pact_brief(), title=title)
+    page = site_of(brief).pages[f"briefs/{brief.year}/{brief.id}.md"]
+    assert heading in next(line for line in page.splitlines() if line.startswith("# "))
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//x", "http://[x"])
+def test_addresses_of_records_are_handed_on_only_when_they_are_of_the_web(url: str) -> None:
+    """Neither pages nor the files for machines carry an address that another program might run or open."""
+    brief = hand_made.pact_brief()
+    site = site_of(replace(brief, article=replace(brief.article, url=url)))
+    assert json.loads(str(site.files["data/briefs.json"]))[0]["url"] is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [
+        ("-2+3+cmd|' /C calc'!A0", False), ("=1+1", False), ("+1-1", False), ("@SUM(A1)", False), ("-x", False),
+        ("\uff1dcmd", False), ("|calc", False), ("-4.5", True), ("+1,200", True), ("439 tonnes", True), ("", True),
+    ],
+)  # fmt: skip
+def test_a_cell_is_a_number_or_text(cell: str, safe: bool) -> None:
+    """What a spreadsheet would take for a formula gets an apostrophe, a number with its sign does not."""
+    assert _safe(cell) == (cell if safe else "'" + cell)
+
+
+def test_the_policy_allows_the_themes_scripts_alone(tmp_path: Path) -> None:
+    """Scripts of a note are in no policy, even when the note closes the element it stands in, or opens another."""
+    note = '<script>owned("note")</script></article><script>owned("after")</script><article><!--'
+    page = f"<html><head><script>theme()</script></head><body><article>{note}</article><script>end()</script></body>"
+    assert csp.own_scripts(page) == ["theme()", "end()"]
+    (tmp_path / "index.html").write_text(page)
+    assert csp.write(tmp_path).count("sha256-") == 2
+
+
+def test_a_note_with_html_and_changed_code_are_said_to_the_reviewer() -> None:
+    """The comment names the tags of a note, and every changed file that is run when the branch is built."""
+    brief = replace(hand_made.pact_brief(), note="<script>x</script> and [y](javascript:z)")
+    told = [c.words for c in _brief(brief, Catalog(), set())]
+    assert "the note holds HTML: <script, javascript:" in told
+    data = ["articles/a.md", "briefs/2025/a.md", "docs/x.md", "site_config/actors.yml", "README.md", "LICENSE"]
+    assert list(changed_code(data)) == []
+    code = ["mkdocs.yml", "site_config/hooks.py", "site_config/templates/about.md.j2", ".github/workflows/x.yml",
+            "requirements.txt", "site_config/overrides/main.html", "generator/x.py"]  # fmt: skip
+    (caution,) = changed_code([*data, *code])
+    assert all(name in caution.words for name in code)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ cycler.__init__.__globals__.os.popen('x') }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ page.__class__.__init__.__globals__ }}",
+        "{{ range(10 ** 9) }}",
+    ],
+)
+def test_templates_run_in_a_sandbox(attack: str) -> None:
+    """A template reaches no attribute that leads out of its page, and no loop without an end."""
+    loader = jinja2.ChoiceLoader(
+        [jinja2.DictLoader({"about.md.j2": f"# About\n\n{attack}\n"}), jinja2.FileSystemLoader(TEMPLATES)]
+    )
+    with pytest.raises((BuildError, OverflowError)):
+        build_site((), Catalog(), loader)
+
+
+def test_overrides_of_the_theme_run_in_a_sandbox() -> None:
+    """MkDocs' own environment keeps its filters and loses its way out."""
+    plain = jinja2.Environment(loader=jinja2.DictLoader({"x": "{{ ''.__class__.__mro__ }}", "y": "{{ 'a' | up }}"}))
+    plain.filters["up"] = str.upper
+    env = mkdocs._sandboxed(lambda: plain)()
+    assert env.get_template("y").render() == "A"
+    with pytest.raises(jinja2.exceptions.SecurityError):
+        env.get_template("x").render()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('x: !!python/object/apply:os.system ["touch x"]', "could run code"),
+        ("x: !!python/name:os.system", "could run code"),
+        ("x: !!python/module:os", "could run code"),
+        ("x: [!!python/object/new:os.system [x]]", "could run code"),
+        ("INHERIT: other.yml", "could run code"),
+        ("INHERIT: words.txt", "is no mapping"),
+        ("INHERIT: nowhere.yml", "cannot be read"),
+        ("INHERIT: mkdocs.yml", "inherits from itself"),
+        ("x: [", "not valid YAML"),
+    ],
+)
+def test_the_builders_configuration_names_no_code(text: str, problem: str, tmp_path: Path) -> None:
+    """Tags that MkDocs' loader would run are refused, in files it inherits from as well; one line each."""
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: X\n{text}\n")
+    (tmp_path / "other.yml").write_text("x: !!python/name:os.system\n")
+    (tmp_path / "words.txt").write_text("only words\n")
+    with pytest.raises(ConfigError, match=problem):
+        builder_config.check(tmp_path / "mkdocs.yml")
+    builder_config.check(ROOT / "mkdocs.yml")
+    allowed = "e: !!python/name:material.extensions.emoji.twemoji\nu: !ENV [SITE, 'x']\ns: !relative\n"
+    (tmp_path / "mkdocs.yml").write_text(allowed)
+    builder_config.check(tmp_path / "mkdocs.yml")
+
+
+def test_what_strangers_name_is_printable_in_messages() -> None:
+    """Escape sequences and marks of direction of a file's name or a server's answer reach no terminal."""
+    error = IngestError("is text/\x1b[31mowned", path="a\x1b]0;x\x07\u202e.txt", remedy="remove\nit")
+    assert str(error) == "a\\x1b]0;x\\x07\\u202e.txt: is text/\\x1b[31mowned: remove it"
+    assert shown("Größe – “北京” 👍") == "Größe – “北京” 👍"
+
+
+def test_a_commits_name_is_no_reference() -> None:
+    """Forty digits, seven of them, in capitals, behind a repository's name: each is broken; numbers are not."""
+    sha = "16c999e8c71134401a78d4d46435517b2271d6ac"
+    for text in (sha, sha[:7], sha.upper(), f"octo/repo@{sha}", f"`{sha}`"):
+        assert text not in harmless(text, "https://x.invalid/")
+    for text in ("2448000000 euros", "`16c999e`", "facade", "deadbeef"):
+        assert text in harmless(text, "https://x.invalid/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["fec0::1", "192.88.99.1", "3fff::1", "64:ff9b:1::1", "5f00::1", "2001:4860::5efe:10.0.0.1",
+     "2001:4860::200:5efe:127.0.0.1", "2002:c058:6301::"],
+)  # fmt: skip
+def test_addresses_that_lead_inside_are_not_public(address: str) -> None:
+    """Site-local, relays, documentation and IPv4 inside ISATAP."""
+    assert not is_public(address)
+
+
+def test_one_bad_entry_of_a_feed_costs_that_entry(tmp_path: Path) -> None:
+    """An address nobody can parse is one line; the entries behind it and the sources behind the feed are added."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
+    words = "The harbour handled many tonnes of cargo in the last year, its director said on Monday. " * 12
+    item = "<item><title>{0}</title><link>{1}</link><description>{2}</description></item>"
+    entries = item.format("Bad", "http://[x/", "short") + item.format("Good", "http://h.invalid/good", words)
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>N</title>{entries}</channel></rss>'
+    (tmp_path / "feed.xml").write_text(feed)
+    bad = {"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [{"url": "http://[x"}]}
+    (tmp_path / "feed.json").write_text(json.dumps(bad))
+    (tmp_path / "last.txt").write_text(
+        "Another harbour grew as well, said its own director on Tuesday.\n\n" + words[:300]
+    )
+    names = [str(tmp_path / name) for name in ("feed.json", "feed.xml", "last.txt")]
+    done, errors = add(project_at(tmp_path / "mkdocs.yml"), names)
+    assert [added.status for added in done] == ["added", "added"]
+    assert len(errors) == 2
+    assert all("http://[x" in str(error) and "rule failed" not in str(error) for error in errors)

@@ -99,6 +99,8 @@ def _before(amount: Amount) -> str | None:
         low, lemma = token.lower_, token.lemma_.lower()
         particle = low in table("quantity_words")["ways"] and not (low == "up" and token.nbor().lower_ in ("to", "of"))
         way = english().change.get(low if particle else lemma) if particle or token.pos_ in ("VERB", "AUX") else None
+        if low in ("higher", "lower") and token.nbor().lower_ == "than":
+            return "level"  # what another amount is compared with
         if way:
             deal = amount.quantity.kind == "money" and lemma in deals()
             return "level" if level or deal else way

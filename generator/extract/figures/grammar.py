@@ -162,11 +162,10 @@ def _believed(text: str, number: Number, unit: Unit, end: int, at: int) -> bool:
         return False
     if unit.name != "GBP" or not word.startswith("pound") or "sterling" in word:
         return True
-    if number.scaled and at == number.end:
-        return True
     window = {w.lower() for w in re.findall(r"[£\w.]+", text[max(0, number.start - 120) : end + 80])}
     heavy, costly = table("quantity_words")["pounds"]["mass"], table("quantity_words")["pounds"]["money"]
-    return text[number.end : at].strip() != "-" and not window & set(heavy) and bool(window & set(costly))
+    costs = bool(window & set(costly)) or (number.scaled and not text.startswith(" of ", end))
+    return text[number.end : at].strip() != "-" and not window & set(heavy) and costs
 
 
 def _with_cents(text: str, money: Quantity) -> Quantity:

@@ -223,7 +223,9 @@ def _digits(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     power = _POWER.match(text, end)
     if power:
         value, end = value.scaleb(int(re.sub("[−–]", "-", power[1]))), power.end()
-    return _tail(text, Number(first.start, end, value, digits=True, printed=str(first.value or value)))
+    return _tail(
+        text, Number(first.start, end, value, digits=True, printed=str(value if vulgar or value % 1 else first.value))
+    )
 
 
 def _vulgar(sign: str) -> Decimal | None:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Found
 from generator.core.when import When
+from generator.extract.figures.measure import own_verb
+from generator.extract.figures.tables import measure_words
 from generator.extract.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _EARLIER = re.compile(
     r"[^.;,]{0,24}\b(?:a|one|the) (?:year|month|quarter|week) (?:earlier|before|ago|prior)\b", re.IGNORECASE
 )
 _NEXT_CLAUSE = re.compile(r";|\bwhile\b|\bwhereas\b|\bbut\b|—| – |\band (?:on|in|by|then)\b")
+_DASH = re.compile(r"—|\s[–-]{1,2}\s")
 _SHIFT = 120
 """How many characters nearer a date must be to be worth a border of clauses or an amount between."""
 
@@ -152,11 +155,17 @@ class Periods:
         return len(gap) + _SHIFT * borders
 
     def _same_clause(self, date: Dated, head: Token) -> bool:
-        """Whether a date stands in no clause beside the amount's: "the agency, founded in 1957, has 178 members"."""
+        """Whether a date stands in no clause beside the amount's: "the agency, founded in 1957, has 178 members".
+
+        What somebody says on a day is not for that day.
+        """
         span = self._parsed.doc.char_span(date.start, date.end, alignment_mode="expand")
-        if span is None:
-            return True
+        low, high = sorted((date.start, head.idx))
+        if span is None or _DASH.search(self._text, low, high):
+            return span is None  # an aside between dashes dates only itself
         verb = next((t for t in span.root.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        if verb is None or verb.dep_ not in ("acl", "relcl", "advcl", "parataxis"):
+        said = verb is not None and verb.lemma_.lower() in measure_words("reporting")
+        if verb is None or not (said or verb.dep_ in ("acl", "relcl", "advcl", "parataxis")):
             return True
-        return verb.i == head.i or any(t.i == verb.i for t in head.ancestors)
+        own = own_verb(head) if said else None
+        return own == verb if said else verb == head or verb in head.ancestors

@@ -92,21 +92,19 @@ def deals() -> frozenset[str]:
 
 
 def _before(amount: Amount) -> str | None:
-    """The way of the verb or particle before an amount; ``level`` where "to", "at" or "from" stand between."""
-    doc, level = amount.head.doc, False
-    links = table("quantity_words")["links"]
-    for token in reversed(doc[max(amount.sentence.start, amount.first - _FURTHEST) : amount.first]):
-        low, lemma = token.lower_, token.lemma_.lower()
-        particle = low in table("quantity_words")["ways"] and not (low == "up" and token.nbor().lower_ in ("to", "of"))
-        way = english().change.get(low if particle else lemma) if particle or token.pos_ in ("VERB", "AUX") else None
-        if low in ("higher", "lower") and token.nbor().lower_ == "than":
-            return "level"  # what another amount is compared with
-        if way:
-            deal = amount.quantity.kind == "money" and lemma in deals()
+    """The way of the verb or particle before an amount; ``level`` where it only tells what was reached or left."""
+    words, level = table("quantity_words"), False
+    before = amount.head.doc[max(amount.sentence.start, amount.first - _FURTHEST) : amount.first]
+    for token in reversed(before):
+        low, after = token.lower_, token.nbor().lower_
+        if low in words["ways"] and after in ("to", "of", "than"):
+            return "level"  # "up to 5 percent", "lower than the 5 percent"
+        way = english().change.get(low if low in words["ways"] else token.lemma_.lower())
+        if way and (low in words["ways"] or token.pos_ in ("VERB", "AUX")):
+            deal = amount.quantity.kind == "money" and token.lemma_.lower() in deals()
             return "level" if level or deal else way
         level = level or low in ("to", "at", "from")
-        sign = token.is_punct and token.text not in ("$", "-")
-        if sign or not (low in links or token.is_punct or token.pos_ in ("ADV", "SYM", "DET")):
+        if low not in words["links"] and token.text not in ("$", "-") and token.pos_ not in ("ADV", "SYM", "DET"):
             return None
     return None
 

@@ -33,6 +33,15 @@ _ADVERB = re.compile(r"\s(?:(annu|year|month|week|dai|hour)(?:al)?ly)\b")
 _ADVERBS = {"annu": "year", "year": "year", "month": "month", "week": "week", "dai": "day", "hour": "hour"}
 _EARLIER = re.compile(r"\w+\s+(?:earlier|ago|later|before|after|hence)\b")
 _PERIODS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+_CENTS = re.compile(
+    r"""
+    \ (?P<and>and\ )?(?P<small>[0-9]{1,2}|[a-z]{3,9}(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)
+    (?: (?P<cents>\ (?:cents?|pence|centimes|kopecks)\b) | (?P<last>\.?\s*$)
+      | (?P<alone>(?=[,;!?]|\.\s|\s(?:more|less|for|each)\b)) )
+    """,
+    re.VERBOSE,
+)
+_DIMENSIONLESS = ("percent", "count", "ratio", "money")
 _WORD = re.compile(r"[a-z]+(?![^\W_])", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]*(?:old\b|olds\b)|\s+of\s+age\b", re.IGNORECASE)
 _HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
@@ -170,21 +179,16 @@ def _believed(text: str, number: Number, unit: Unit, end: int, at: int) -> bool:
 
 def _with_cents(text: str, money: Quantity) -> Quantity:
     """Dollars with their cents: "two dollars 40 cents", "four euros and ten cents", "9 dollars 80"."""
-    match = re.compile(r" (and )?(?=[0-9a-z])").match(text, money.end)
-    if not match or money.kind != "money" or money.value % 1 or money.touching:
+    match = _CENTS.match(text, money.end) if money.kind == "money" and money.value % 1 == 0 else None
+    if not match or money.touching:
         return money
-    window = text[match.end() : match.end() + 28]
-    small = next(iter(find_numbers(window)), None)
-    if small is None or small.start or small.scaled or not 0 < small.value < 100 or small.value % 1:
+    number = next(iter(find_numbers(match["small"])), None)
+    told = match["cents"] or match["last"] is not None or (match["alone"] is not None and not match["and"])
+    if number is None or number.end != len(match["small"]) or not 0 < number.value < 100 or not told:
         return money
-    rest = window[small.end :]
-    cents = re.match(r" (?:cents?|pence|centimes|kopecks)\b", rest)
-    last = re.match(r"\.?\s*$", rest)
-    alone = small.value >= 5 and not match[1] and re.match(r"[,;!?]|\.\s|\s(?:more|less|for|each)\b", rest)
-    if not (cents or alone or last):
-        return money
-    end = match.end() + small.end + (cents.end() if cents else 0)
-    return replace(money, value=money.value + small.value / 100, end=end)
+    return replace(
+        money, value=money.value + number.value / 100, end=match.end("cents") if match["cents"] else match.end("small")
+    )
 
 
 def _measured(text: str, number: Number, floor: int) -> Quantity | None:
@@ -292,27 +296,24 @@ def rated(text: str, quantity: Quantity) -> Quantity:
 
 
 def _per(text: str, start: int, kind: str) -> tuple[str, int] | None:
-    """What a rate is per, and its end."""
+    """What a rate is per, and its end; after "a" only a period, a unit or a noun of the table ("a share")."""
     match = _RATE.match(text, start)
     if match is None or _EARLIER.match(text, match.end()):
         return None
-    indefinite, at = bool(match["indefinite"] or match["hyphened"]), match.end()
+    at = match.end()
     named = units().word_at(text, at) or (units().symbol_at(text, at, True) if "/" in match[0] else None)
     word = _WORD.match(text, at)
-    if match["by"]:
-        counted = re.compile(r"[a-z]+", re.IGNORECASE).match(text, at)
-        end = named[1] if named else counted.end() if counted else at
-        return (match["by"] + (named[0].name if named else counted[0] if counted else "")).strip(), end
-    if named and named[0].factor == 1 and named[0].kind not in ("percent", "count", "ratio", "money"):
-        ok = named[0].name in _PERIODS if kind in ("time", "count") and indefinite else True
-        return (named[0].name, named[1]) if ok and not (kind == "time" and named[0].name not in _PERIODS[3:]) else None
-    if word is None or kind == "time":
+    if named is not None and named[0].factor == 1 and named[0].kind not in _DIMENSIONLESS:
+        noun, end = named[0].name, named[1]
+    elif word is not None and word[0].lower() not in ("the", "cent"):
+        noun, end, named = {"annum": "year"}.get(word[0].lower(), word[0].lower()), word.end(), None
+    else:
         return None
-    low = word[0].lower()
-    if low in ("annum", "anum"):
-        return "year", word.end()
-    known = low in table("quantity_words")["rate_nouns"] if indefinite else low not in ("the", "cent")
-    return (low, word.end()) if known and not (indefinite and kind == "count") else None
+    known = (
+        noun in _PERIODS if kind in ("count", "time") else bool(named) or noun in table("quantity_words")["rate_nouns"]
+    )
+    definite = not (match["indefinite"] or match["hyphened"]) and (kind != "time" or noun in _PERIODS)
+    return ((match["by"] or "") + noun, end) if known or definite else None
 
 
 @lru_cache(maxsize=1)

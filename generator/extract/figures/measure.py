@@ -71,7 +71,19 @@ class Finder:
         rules: tuple[Callable[[Amount], Measure | None], ...] = {
             "count": (self._bracketed, self._counted),
             "age": (self._aged,),
-        }.get(kind, (self._part, self._bracketed, self._owned, self._beside, self._colon, self._argument, self._near))
+        }.get(
+            kind,
+            (
+                self._part,
+                self._purpose,
+                self._bracketed,
+                self._owned,
+                self._beside,
+                self._colon,
+                self._argument,
+                self._near,
+            ),
+        )
         return next((m for rule in rules if (m := rule(amount)) is not None), None)
 
     def doing(self, amount: Amount) -> Measure | None:
@@ -119,28 +131,35 @@ class Finder:
     def _object_of(self, prep: Token) -> Token | None:
         return next((c for c in prep.children if c.dep_ == "pobj" and self._fits(c)), None)
 
-    def _part(self, amount: Amount) -> Measure | None:
-        """ "of Y" right after the amount or its brackets; of money and shares also "for Y" and what it is spent on."""
+    def _after(self, amount: Amount) -> Token | None:
+        """The token behind an amount, its brackets ("5 miles (8 km) of road") and "worth", in its sentence."""
         i, doc = amount.last + 1, self._doc
         if i < len(doc) and doc[i].text == "(":
             i = next((j + 1 for j in range(i + 1, min(len(doc), i + 8)) if doc[j].text == ")"), i)
-        if i + 1 < len(doc) and doc[i].lower_ == "worth":
-            i += 1
-        if i + 1 >= len(doc) or doc[i].sent.start != amount.sentence.start:
+        i += i + 1 < len(doc) and doc[i].lower_ == "worth"
+        return doc[i] if i + 1 < len(doc) and doc[i].sent.start == amount.sentence.start else None
+
+    def _part(self, amount: Amount) -> Measure | None:
+        """ "of Y" right after the amount; of money also "in Y" ("$1 billion in gains")."""
+        after = self._after(amount)
+        if after is None or after.lower_ not in ("of", "in"):
             return None
-        if doc[i].lower_ == "of":
-            return self._measure("part", amount, self._object_of(doc[i]) or doc[i].nbor())
-        if amount.quantity.kind not in ("money", "percent"):
+        noun = self._object_of(after)
+        if after.lower_ == "of":
+            return self._measure("part", amount, noun or after.nbor())
+        paid = noun is None or noun.ent_type_ or noun.lower_ in measure_words("paid_in")
+        return None if paid or amount.quantity.kind != "money" else self._measure("part", amount, noun)
+
+    def _purpose(self, amount: Amount) -> Measure | None:
+        """What money or a share is for: "9% for the Greens", "the $5 billion being spent on oil"."""
+        after = self._after(amount)
+        if after is None or amount.quantity.kind not in ("money", "percent"):
             return None
-        spent = next((c for c in amount.head.rights if c.dep_ in ("acl", "relcl") and c.i <= i + 2), None)
-        preps = [doc[i], *((c for c in spent.rights if c.dep_ == "prep") if spent is not None else ())]
-        for prep in preps:
-            if prep.lower_ == "for" or (prep.lower_ == "on" and spent is not None):
-                return self._measure("purpose", amount, self._object_of(prep))
-        gained = self._object_of(doc[i]) if doc[i].lower_ == "in" and amount.quantity.kind == "money" else None
-        if gained is None or gained.ent_type_ or gained.lower_ in measure_words("paid_in"):
-            return None
-        return self._measure("part", amount, gained)
+        spent = next((c for c in amount.head.rights if c.dep_ in ("acl", "relcl") and c.i <= after.i + 1), None)
+        preps = [after] if after.lower_ == "for" else []
+        if spent is not None:
+            preps += [c for c in spent.rights if c.dep_ == "prep" and c.lower_ in ("for", "on")]
+        return self._measure("purpose", amount, self._object_of(preps[0])) if preps else None
 
     def _bracketed(self, amount: Amount) -> Measure | None:
         """ "Cotton (0.3%)": alone in brackets after a name or noun."""

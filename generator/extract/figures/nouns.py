@@ -20,29 +20,29 @@ def counted(doc: Doc, index: int) -> tuple[int, int] | None:
 
     The phrase runs over adjectives, participles and compounds to its last noun; anything else ends it.
     """
-    if index + 2 < len(doc) and doc[index + 1].text in ("-", "–") and _links(doc, index + 1, index, None):
+    if index + 2 < len(doc) and _links(doc, index + 1, index, None) and doc[index + 1].is_punct:
         return (index + 2, index + 2) if doc[index + 2].pos_ == "NOUN" else None  # "five-door car": doors
     last: int | None = None
-    stops = table("quantity_words")["not_counted"]
     for i in range(index + 1, min(len(doc), index + FURTHEST)):
-        token = doc[i]
         if _links(doc, i, index, last):
             continue
-        if doc[i - 1].text in ("-", "–") and i > index + 1:
-            last = i if is_noun(token) else None  # the rest of a word: "war-damaged structures"
-            continue
-        if token.lower_ in stops or token.is_space or (token.is_sent_start and "\n" in doc[i - 1].whitespace_):
-            break
-        if is_noun(token) and not (last is not None and _opens(doc[last], token)):
+        if i > index + 1 and doc[i - 1].text in ("-", "–"):
+            last = i if is_noun(doc[i]) else None  # the rest of a word: "war-damaged structures"
+        elif not _ends(doc[i]) and is_noun(doc[i]) and not (last is not None and _opens(doc[last], doc[i])):
             last = i
-            if token.tag_ in _PLURAL and not _continues(doc, i) and not _links(doc, min(i + 1, len(doc) - 1), index, i):
+            if _complete(doc, i):
                 break
-        elif last is not None or not (_modifies(token) or (token.pos_ == "NUM" and i > index + 1)):
+        elif _ends(doc[i]) or last is not None or not _modifies(doc[i], i > index + 1):
             break
     if last is None:
         return None
-    first = next(i for i in range(index + 1, last + 1) if doc[i].text not in ("-", "–", "+"))
-    return first, last
+    return next(i for i in range(index + 1, last + 1) if doc[i].text not in ("-", "–", "+")), last
+
+
+def _ends(token: Token) -> bool:
+    """Whether a token ends every noun phrase: a word of the table, a line."""
+    broken = token.is_sent_start and "\n" in token.nbor(-1).whitespace_
+    return bool(token.is_space or broken) or token.lower_ in table("quantity_words")["not_counted"]
 
 
 def is_noun(token: Token) -> bool:
@@ -62,13 +62,12 @@ def _links(doc: Doc, i: int, index: int, last: int | None) -> bool:
     return token.lower_ in ("and", "or", "&") and modifier and before.pos_ == after.pos_
 
 
-def _modifies(token: Token) -> bool:
-    """Whether a token may stand between a number and its noun."""
+def _modifies(token: Token, inside: bool) -> bool:
+    """Whether a token may stand between a number and its noun; `inside`: another modifier stands before it."""
     if not any(c.isalpha() for c in token.text) or token.tag_ == "JJR":
-        return False
-    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ", "JJS") or (
-        token.pos_ in ("NUM", "ADV") and token.i + 1 < len(token.doc) and token.nbor().pos_ in ("ADJ", "NOUN")
-    )  # fmt: skip
+        return inside and token.pos_ == "NUM"  # "two new 737 Max jets"
+    next_to_noun = token.i + 1 < len(token.doc) and token.nbor().pos_ in ("ADJ", "NOUN")
+    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG") or (token.pos_ in ("NUM", "ADV") and next_to_noun)
 
 
 def _opens(previous: Token, token: Token) -> bool:
@@ -77,9 +76,12 @@ def _opens(previous: Token, token: Token) -> bool:
     return dated or (previous.tag_ in _PLURAL and previous.dep_ != "compound")
 
 
-def _continues(doc: Doc, i: int) -> bool:
-    """A plural may be the first part of a compound: "World Cups" ends, "sales tax" goes on."""
-    return i + 1 < len(doc) and doc[i].dep_ == "compound" and doc[i].head.i > i and doc[i + 1].pos_ in ("NOUN", "PROPN")
+def _complete(doc: Doc, i: int) -> bool:
+    """Whether a plural ends its phrase: it may be the first part of a compound ("sales tax") or of a word."""
+    if doc[i].tag_ not in _PLURAL or i + 1 == len(doc):
+        return doc[i].tag_ in _PLURAL
+    compound = doc[i].dep_ == "compound" and doc[i].head.i > i and doc[i + 1].pos_ in ("NOUN", "PROPN")
+    return not compound and not (doc[i + 1].text in ("-", "–") and not doc[i].whitespace_)
 
 
 def phrase(doc: Doc, first: int, last: int) -> str:

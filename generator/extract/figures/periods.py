@@ -39,6 +39,8 @@ _EARLIER = re.compile(
 )
 _NEXT_CLAUSE = re.compile(r";|\bwhile\b|\bwhereas\b|\bbut\b|—| – |\band (?:on|in|by|then)\b")
 _DASH = re.compile(r"—|\s[–-]{1,2}\s")
+_CLOSE = 40
+"""Characters within which a year is the base of a change: "up 68% from 2021"."""
 _SHIFT = 120
 """How many characters nearer a date must be to be worth a border of clauses or an amount between."""
 
@@ -104,12 +106,7 @@ class Periods:
 
     def of(self, start: int, end: int, head: Token) -> Period | None:
         """The period of the amount at `start:end` whose own noun or unit is `head`; None when no date is its own."""
-        sentence = self._parsed.sentence_at(start)
-        if sentence is None or _EARLIER.match(self._text, end, sentence.end):
-            return None
-        at = bisect.bisect_left(self._starts, start)
-        near = [d for d in self._dates[max(0, at - NEAR) : at + NEAR] if sentence.start <= d.start < sentence.end]
-        near = [d for d in near if d.end <= start or d.start >= end]
+        near = self._near(start, end)
         own = next((d for d in near if self._owners.get(d.start) == (start, end)), None)
         if own is not None:
             return self._told(own, "right after", own.start - end)
@@ -119,11 +116,19 @@ class Periods:
         if not told:
             return None
         best = min(told, key=lambda d: self._distance(d, start, end))
-        base = next((d for d in bases if d.start - end < 40 and self._between(d, start, end) == 0), None)
-        if base is not None and re.fullmatch(r"\d{4}/\d{4}", f"{base.value}/{best.value}") and base.value < best.value:
-            return Period(f"{base.value}/{best.value}", "compared", base.start - end)
-        rule = "before" if best.end <= start else "after"
-        return self._told(best, rule, self._distance(best, start, end))
+        base = next((d.value for d in bases if self._distance(d, start, end) < _CLOSE), "")
+        if _YEAR.fullmatch(base) and _YEAR.fullmatch(best.value) and base < best.value:
+            return Period(f"{base}/{best.value}", "compared", _CLOSE)
+        return self._told(best, "before" if best.end <= start else "after", self._distance(best, start, end))
+
+    def _near(self, start: int, end: int) -> list[Dated]:
+        """The dates of its sentence next to an amount; none where it is of "a year earlier"."""
+        sentence = self._parsed.sentence_at(start)
+        if sentence is None or _EARLIER.match(self._text, end, sentence.end):
+            return []
+        at = bisect.bisect_left(self._starts, start)
+        near = self._dates[max(0, at - NEAR) : at + NEAR]
+        return [d for d in near if sentence.start <= d.start < sentence.end and (d.end <= start or d.start >= end)]
 
     def _shared(self, date: Dated) -> bool:
         """Whether another amount's date may be this one's too: not that of "from 3 million in 2021"."""

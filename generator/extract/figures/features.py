@@ -88,8 +88,7 @@ def _place(parsed: Parsed, readings: Sequence[Reading], i: int) -> Features:
     sentence = figure.evidence[-1]
     beside = [j for j, r in enumerate(readings) if r.raw.evidence[-1] == sentence]
     found = parsed.sentence_at(start)
-    index = found.index if found else 0
-    block = parsed.blocks[found.block] if found else None
+    index, block = (found.index, parsed.blocks[found.block]) if found else (0, None)
     before = text[sentence.start : start]
     title = fold(parsed.article.title or "")
     shared = set(re.findall(r"\w{4,}", fold(sentence.exact))) & set(re.findall(r"\w{4,}", title))
@@ -109,9 +108,9 @@ def _place(parsed: Parsed, readings: Sequence[Reading], i: int) -> Features:
         "title_words": len(shared),
         "quoted": before.count("“") > before.count("”") or before.count('"') % 2 == 1,
         "bracketed": before.rfind("(") > before.rfind(")"),
-        "item": block is not None and block.kind == "item",
-        "heading": block is not None and block.kind == "heading",
-        "section": block is not None and block.section in ("takeaway", "key_points"),
+        "item": getattr(block, "kind", "") == "item",
+        "heading": getattr(block, "kind", "") == "heading",
+        "section": getattr(block, "section", "") in ("takeaway", "key_points"),
         "compared": bool(_BASE.search(text[max(0, start - 16) : start])),
         "restated": text[max(0, start - 2) : start].strip() in ("(", "["),
         "ends_sentence": sentence.end - end < 2,

@@ -42,7 +42,7 @@ _CENTS = re.compile(
     re.VERBOSE,
 )
 _DIMENSIONLESS = ("percent", "count", "ratio", "money")
-_WORD = re.compile(r"[a-z]+(?![^\W_])", re.IGNORECASE)
+_WORD = re.compile(r"(?!(?:the|cent)\b)[a-z]+(?![^\W_])", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]*(?:old\b|olds\b)|\s+of\s+age\b", re.IGNORECASE)
 _HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 _BLANK = re.compile(r"[^\S\n]?-?[^\S\n]?")
@@ -235,13 +235,6 @@ def _symbol(text: str, number: Number, gap: re.Match[str]) -> tuple[Unit, int] |
     return named if doubt is None or doubt(text, number, named[1], touching) else None
 
 
-def _quote(text: str, number: Number, end: int, touching: bool) -> bool:
-    """A straight quotation mark is inches where none is open, or before "long" and the like."""
-    line = text[text.rfind("\n", 0, number.start) + 1 : end - 1]
-    dimension = re.match(r" (?:long|wide|tall|high|thick|deep)\b", text[end:])
-    return line.count('"') % 2 == 0 if touching else bool(dimension)
-
-
 def _inch(text: str, number: Number, end: int, touching: bool) -> bool:
     """ "in" is inches after feet only."""
     return bool(re.search(r"\b(?:ft|feet|foot) $", text[max(0, number.start - 6) : number.start]))
@@ -265,7 +258,7 @@ def _letter(text: str, number: Number, end: int, touching: bool) -> bool:
 
 
 _DOUBTS: dict[str, Callable[[str, Number, int, bool], bool]] = {
-    '"': _quote, "in": _inch, "″": _prime, "′": _prime, "”": lambda *_: False,
+    '"': lambda *_: False, "in": _inch, "″": _prime, "′": _prime, "”": lambda *_: False,
 }  # fmt: skip
 """Symbols that are often something else, with what tells."""
 
@@ -300,20 +293,22 @@ def _per(text: str, start: int, kind: str) -> tuple[str, int] | None:
     match = _RATE.match(text, start)
     if match is None or _EARLIER.match(text, match.end()):
         return None
-    at = match.end()
-    named = units().word_at(text, at) or (units().symbol_at(text, at, True) if "/" in match[0] else None)
-    word = _WORD.match(text, at)
+    noun, end, is_unit = _denominator(text, match.end(), "/" in match[0])
+    known = is_unit or noun in table("quantity_words")["rate_nouns"]
+    if kind in ("count", "time"):
+        known = noun in _PERIODS
+    definite = not (match["indefinite"] or match["hyphened"]) and (kind != "time" or known)
+    return ((match["by"] or "") + noun, end) if noun and (known or definite) else None
+
+
+def _denominator(text: str, at: int, stroke: bool) -> tuple[str, int, bool]:
+    """The unit or noun that stands at an offset, its end, and whether it is a unit; "" where there is none."""
+    named = units().word_at(text, at) or (units().symbol_at(text, at, True) if stroke else None)
     if named is not None and named[0].factor == 1 and named[0].kind not in _DIMENSIONLESS:
-        noun, end = named[0].name, named[1]
-    elif word is not None and word[0].lower() not in ("the", "cent"):
-        noun, end, named = {"annum": "year"}.get(word[0].lower(), word[0].lower()), word.end(), None
-    else:
-        return None
-    known = (
-        noun in _PERIODS if kind in ("count", "time") else bool(named) or noun in table("quantity_words")["rate_nouns"]
-    )
-    definite = not (match["indefinite"] or match["hyphened"]) and (kind != "time" or noun in _PERIODS)
-    return ((match["by"] or "") + noun, end) if known or definite else None
+        return named[0].name, named[1], True
+    word = _WORD.match(text, at)
+    noun = word[0].lower() if word else ""
+    return "year" if noun == "annum" else noun, word.end() if word else at, False
 
 
 @lru_cache(maxsize=1)

@@ -169,11 +169,7 @@ class Finder:
 
     def _owned(self, amount: Amount) -> Measure | None:
         """The noun that the amount modifies or completes; one that says little alone is told with its subject."""
-        doc, i = self._doc, amount.first
-        of = i - 2 if i - 2 >= amount.sentence.start and doc[i - 1].lower_ == "of" and self._fits(doc[i - 2]) else None
-        owner = doc[of] if of is not None else self._owner(amount)
-        if owner is not None and owner.head.lower_ == "to" and owner.head.head.lower_ == "according":
-            return None
+        owner = self._owner(amount)
         if owner is None or owner.lemma_.lower() not in measure_words("generic"):
             return self._measure("owner", amount, owner)
         verb, up = own_verb(owner), owner.head.head if owner.dep_ == "pobj" else owner.head
@@ -182,6 +178,16 @@ class Finder:
         return self._measure("owner", amount, subject, owner) if subject is not None or modified else None
 
     def _owner(self, amount: Amount) -> Token | None:
+        """That noun: the one before "of", else by climbing; never who something is "according to"."""
+        of = self._doc[max(amount.sentence.start, amount.first - 2) : amount.first]
+        if len(of) == 2 and of[1].lower_ == "of" and self._fits(of[0]):
+            return of[0]
+        owner = self._climb(amount)
+        source = owner is not None and [t.lower_ for t in list(owner.ancestors)[:2]] == ["to", "according"]
+        return None if source else owner
+
+    def _climb(self, amount: Amount) -> Token | None:
+        """The noun above the amount that it modifies or completes."""
         token = amount.head
         for _ in range(4):
             up = token.head
@@ -209,7 +215,7 @@ class Finder:
     def _beside(self, amount: Amount) -> Measure | None:
         """ "Steel +0.3%", "cocoa up 4 per cent to $90": the noun before a particle of change that has no verb."""
         doc, i = self._doc, amount.first - 1
-        if i > amount.sentence.start and doc[i].lower_ == "with" and self._fits(doc[i - 1]):
+        if i > amount.sentence.start and doc[i].lower_ in ("with", "by") and self._fits(doc[i - 1]):
             return self._measure("beside", amount, doc[i - 1])  # "the Greens with 11.5%"
         signed = doc[amount.first].text[0] in "+-−" and len(doc[amount.first].text) > 1
         while i > amount.sentence.start and (doc[i].lower_ in measure_words("particles") or doc[i].text == ","):

@@ -35,6 +35,8 @@ _BARE_NAMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 """Digits without a unit that are part of a word or stand for a note, by what is before and after them."""
 _LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$"), re.compile(r" ?[.)](?=\s)")
+_CODE = re.compile(r"(?!minus-|sub-)\b[^\W\d_]+-$", re.IGNORECASE), re.compile(r"\s?[^\W\d_]{1,2}(?![^\W_])")
+"""What is before and after the number of a code that only looks like a length: "SCP-173 m"."""
 _NAMING = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT")
 
 
@@ -77,7 +79,7 @@ class Masks:
             return True
         return bool(_YEAR_CUE.search(self._text[max(0, number.start - 8) : number.start])) and not counted
 
-    def is_name(self, number: Number, has_unit: bool, kind: str = "bare") -> bool:
+    def is_name(self, number: Number, has_unit: bool) -> bool:
         """True when the number is part of a name, a code or a list number."""
         before, after = self._text[max(0, number.start - 40) : number.start], self._text[number.end : number.end + 30]
         if not number.digits:
@@ -85,9 +87,8 @@ class Masks:
         plain = not re.search(r"[.,]", self._text[number.start : number.end])
         if plain and _LIST_NUMBER[0].search(before) and _LIST_NUMBER[1].match(after):
             return True
-        if has_unit:  # "SCP-173 m": a code, no length
-            code = re.search(r"[^\W\d_]-$", before) is not None and kind not in ("percent", "money", "age")
-            return code and re.match(r"\s?[^\W\d_]{1,2}(?![^\W_])", after) is not None
+        if has_unit:
+            return all(p is not None for p in (_CODE[0].search(before), _CODE[1].match(after)))
         if any(b.search(before) and a.match(after) for _, b, a in _BARE_NAMES):
             return plain
         word = re.search(r"([^\W\d_]+)\.? $", before)

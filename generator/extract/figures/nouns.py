@@ -20,23 +20,27 @@ def counted(doc: Doc, index: int) -> tuple[int, int] | None:
 
     The phrase runs over adjectives, participles and compounds to its last noun; anything else ends it.
     """
-    if index + 2 < len(doc) and _links(doc, index + 1, index, None) and doc[index + 1].is_punct:
+    if _word_end(doc, index) > index:
         return (index + 2, index + 2) if doc[index + 2].pos_ == "NOUN" else None  # "five-door car": doors
     last: int | None = None
-    for i in range(index + 1, min(len(doc), index + FURTHEST)):
-        if _links(doc, i, index, last):
-            continue
-        if i > index + 1 and doc[i - 1].text in ("-", "–"):
-            last = i if is_noun(doc[i]) else None  # the rest of a word: "war-damaged structures"
-        elif not _ends(doc[i]) and is_noun(doc[i]) and not (last is not None and _opens(doc[last], doc[i])):
-            last = i
-            if _complete(doc, i):
+    i = index + 1
+    while i < min(len(doc), index + FURTHEST) and not _ends(doc[i]):
+        end = _word_end(doc, i)
+        if is_noun(doc[end]):
+            last = end
+            if _complete(doc, end):
                 break
-        elif _ends(doc[i]) or last is not None or not _modifies(doc[i], i > index + 1):
+        elif not _joins(doc, i, last) and (last is not None or not _modifies(doc[end], i > index + 1)):
             break
-    if last is None:
-        return None
-    return next(i for i in range(index + 1, last + 1) if doc[i].text not in ("-", "–", "+")), last
+        i = end + 1
+    return (index + 1, last) if last is not None else None
+
+
+def _word_end(doc: Doc, i: int) -> int:
+    """The last token of a word with hyphens: "war-damaged", "F-16"."""
+    while i + 2 < len(doc) and doc[i + 1].text in ("-", "–") and not (doc[i].whitespace_ or doc[i + 1].whitespace_):
+        i += 2
+    return i
 
 
 def _ends(token: Token) -> bool:
@@ -51,15 +55,13 @@ def is_noun(token: Token) -> bool:
     return any(c.isalpha() for c in token.text) and (token.pos_ in ("NOUN", "PROPN") or token.tag_ in _PLURAL or verb)
 
 
-def _links(doc: Doc, i: int, index: int, last: int | None) -> bool:
-    """Whether a token only joins parts of the phrase: a hyphen in a word, a comma or "and" between modifiers."""
+def _joins(doc: Doc, i: int, last: int | None) -> bool:
+    """Whether a comma or an "and" joins modifiers of one noun: "small, friendly towns", "solar and wind farms"."""
     token, before, after = doc[i], doc[i - 1], doc[min(i + 1, len(doc) - 1)]
-    if token.text in ("-", "–"):
-        return not before.whitespace_ and not token.whitespace_
-    if last is None and token.lower_ in (",", "and", "or", "&"):
-        return i > index + 1 and before.pos_ == "ADJ" and after.pos_ == "ADJ"
+    if token.lower_ not in (",", "and", "or", "&") or before.pos_ != after.pos_:
+        return False
     modifier = before.dep_ in ("compound", "nmod", "amod") and before.head.i > i + 1
-    return token.lower_ in ("and", "or", "&") and modifier and before.pos_ == after.pos_
+    return before.pos_ == "ADJ" if last is None else modifier and token.text != ","
 
 
 def _modifies(token: Token, inside: bool) -> bool:
@@ -70,18 +72,11 @@ def _modifies(token: Token, inside: bool) -> bool:
     return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG") or (token.pos_ in ("NUM", "ADV") and next_to_noun)
 
 
-def _opens(previous: Token, token: Token) -> bool:
-    """Whether a noun after the counted one opens a new phrase ("five players Tuesday")."""
-    dated = token.ent_type_ in ("DATE", "TIME") and previous.ent_type_ not in ("DATE", "TIME")
-    return dated or (previous.tag_ in _PLURAL and previous.dep_ != "compound")
-
-
 def _complete(doc: Doc, i: int) -> bool:
     """Whether a plural ends its phrase: it may be the first part of a compound ("sales tax") or of a word."""
     if doc[i].tag_ not in _PLURAL or i + 1 == len(doc):
         return doc[i].tag_ in _PLURAL
-    compound = doc[i].dep_ == "compound" and doc[i].head.i > i and doc[i + 1].pos_ in ("NOUN", "PROPN")
-    return not compound and not (doc[i + 1].text in ("-", "–") and not doc[i].whitespace_)
+    return not (doc[i].dep_ == "compound" and doc[i].head.i > i and doc[i + 1].pos_ in ("NOUN", "PROPN"))
 
 
 def phrase(doc: Doc, first: int, last: int) -> str:

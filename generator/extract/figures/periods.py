@@ -107,19 +107,25 @@ class Periods:
     def of(self, start: int, end: int, head: Token) -> Period | None:
         """The period of the amount at `start:end` whose own noun or unit is `head`; None when no date is its own."""
         near = self._near(start, end)
-        own = next((d for d in near if self._owners.get(d.start) == (start, end)), None)
-        if own is not None:
-            return self._told(own, "right after", own.start - end)
-        free = [d for d in near if self._same_clause(d, head) and self._shared(d)]
-        bases = [d for d in free if d.start >= end and self._before(_BASE, d)]
-        told = [d for d in free if d not in bases and not self._before(_DEADLINE, d)]
-        if not told:
+        roles = {self._role(d, start, end, head): d for d in sorted(near, key=lambda d: -self._distance(d, start, end))}
+        best = roles.get("its own") or roles.get("near")
+        if best is None:
             return None
-        best = min(told, key=lambda d: self._distance(d, start, end))
-        base = next((d.value for d in bases if self._distance(d, start, end) < _CLOSE), "")
+        base = roles["base"].value if "base" in roles and "its own" not in roles else ""
         if _YEAR.fullmatch(base) and _YEAR.fullmatch(best.value) and base < best.value:
             return Period(f"{base}/{best.value}", "compared", _CLOSE)
-        return self._told(best, "before" if best.end <= start else "after", self._distance(best, start, end))
+        rule = "right after" if "its own" in roles else "before" if best.end <= start else "after"
+        return self._told(best, rule, self._distance(best, start, end))
+
+    def _role(self, date: Dated, start: int, end: int, head: Token) -> str:
+        """What a date is to an amount: its own, near enough to be, the base it is compared with, or nothing."""
+        if self._owners.get(date.start) == (start, end):
+            return "its own"
+        if not self._same_clause(date, head) or not self._shared(date):
+            return ""
+        if date.start >= end and self._before(_BASE, date):
+            return "base" if self._distance(date, start, end) < _CLOSE else ""
+        return "" if self._before(_DEADLINE, date) else "near"
 
     def _near(self, start: int, end: int) -> list[Dated]:
         """The dates of its sentence next to an amount; none where it is of "a year earlier"."""

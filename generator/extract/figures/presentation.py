@@ -21,6 +21,8 @@ from generator.language.countries import by_demonym, demonyms, names, normalise
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from generator.extract.figures.steps import Reading
 
 _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IGNORECASE)
@@ -76,19 +78,24 @@ def _end(raw: Figure, reading: Reading) -> Figure:
 
 def _of_measure(reading: Reading) -> str | None:
     """The noun that a bare number counts by what it measures: "the death toll rose to 81", "infections passed 58"."""
-    noun, figure = reading.measure.noun if reading.measure else None, reading.raw
-    if noun is None or figure.value < 2:
+    measure, figure = reading.measure, reading.raw
+    noun = measure.noun if measure is not None and figure.value > 1 else None
+    if measure is None or noun is None:
         return None
     if noun.lower_ in units_before():
         return noun.lower_
     if noun.lemma_.lower() in measure_words("counters"):
-        of = next((c for c in noun.rights if c.lower_ == "of"), None)
-        parts = [*(of.children if of is not None else ()), *(c for c in noun.lefts if c.dep_ == "compound")]
-        return next((singular(c.lower_) for c in parts if c.pos_ == "NOUN"), None)
-    common = noun.pos_ == "NOUN" and not noun.ent_type_ and (noun.text.islower() or noun.is_sent_start)
-    whole = noun.tag_ == "NNS" and common and figure.value % 1 == 0
-    told = reading.measure is not None and reading.measure.rule in ("subject", "part")
-    return singular(noun.lower_) if whole and told and noun.whitespace_ + noun.nbor().text != "-" else None
+        return _counted_by(noun)
+    common = noun.tag_ == "NNS" and not noun.ent_type_ and (noun.text.islower() or noun.is_sent_start)
+    told = measure.rule in ("subject", "part") and figure.value % 1 == 0
+    return singular(noun.lower_) if common and told and noun.nbor().text != "-" else None
+
+
+def _counted_by(noun: Token) -> str | None:
+    """What a toll or a number is of: "the death toll", "the number of cases"."""
+    of = next((c for c in noun.rights if c.lower_ == "of"), None)
+    parts = [*(of.children if of is not None else ()), *(c for c in noun.lefts if c.dep_ == "compound")]
+    return next((singular(c.lower_) for c in parts if c.pos_ == "NOUN"), None)
 
 
 def _unsaid(parsed: Parsed, figure: Figure, last: Figure | None) -> str | None:

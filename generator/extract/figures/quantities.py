@@ -41,7 +41,6 @@ def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
 def _read(text: str, masks: Masks) -> list[Quantity]:
     """Numbers with the units beside them, what is no quantity left out."""
     out: list[Quantity] = []
-    named_to = -1
     for number in _proportions(text, find_numbers(text)):
         floor = out[-1].end if out else 0
         if masks.covers(number) or number.start < floor:
@@ -50,16 +49,9 @@ def _read(text: str, masks: Masks) -> list[Quantity]:
         bare = quantity.unit is None
         if number.article and (bare or quantity.value == 1):
             continue
-        if masks.is_name(quantity.number, not bare, quantity.kind):
-            named_to = number.end
-        elif not (bare and masks.is_time(number)) and not (bare and _second_half(text, named_to, number)):
+        if not masks.is_name(quantity.number, not bare) and not (bare and masks.is_time(number)):
             out.append(_age(text, quantity) if bare else quantity)
     return out
-
-
-def _second_half(text: str, named_to: int, number: Number) -> bool:
-    """Whether a number is the second half of a name: 747-400."""
-    return named_to >= 0 and re.fullmatch(r"[-/] ?", text[named_to : number.start]) is not None
 
 
 def _proportions(text: str, numbers: list[Number]) -> list[Number]:
@@ -160,19 +152,11 @@ def _unsaid(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity:
     crowd = quantity.number.vague and following.pos_ in ("VERB", "AUX")
     if crowd or (quantity.value > 1 and _are_people(token)):
         return replace(quantity, unit="person", kind="count")
-    said = _AGE_SAID.search(text[max(0, quantity.start - 24) : quantity.start]) or _is_age(token)
+    said = _AGE_SAID.search(text[max(0, quantity.start - 24) : quantity.start])
     years = 1 < quantity.value < 121 and quantity.value % 1 == 0
     if said and years and text[quantity.end : quantity.end + 1] not in "'’′":
         return replace(quantity, unit="year of age", kind="age")
     return quantity
-
-
-def _is_age(number: Token) -> bool:
-    """ "Hagan, a former senator, was 66.": what somebody is, at the end of a sentence."""
-    subject = next((c for c in number.head.lefts if c.dep_ == "nsubj"), None)
-    closed = number.i + 1 < len(number.doc) and number.nbor().text in (".", ",")
-    person = subject is not None and subject.ent_type_ == "PERSON"
-    return closed and person and number.dep_ in ("attr", "acomp") and number.head.lemma_ == "be"
 
 
 def _are_people(number: Token) -> bool:

@@ -101,10 +101,15 @@ def _joined(pair: Pair) -> Quantity | None:
     begin = a.start - len(pair.word) - 1 if opened else a.start
     low, high = sorted((a.value, b.value))
     whole = replace(b, start=begin, value=low, max_value=high, number=replace(b.number, start=a.number.start))
-    if pair.word == "from" and pair.link == "to" and (a.value > b.value or _changes(pair.before, False)):
+    if _is_change(pair, a, b):
         return replace(whole, change="up" if b.value > a.value else "down")
     level = pair.link == "to" and pair.a.unit is not None and _changes(pair.before, True)
     return None if level or a.value > b.value or not _near(pair, a, b) else whole
+
+
+def _is_change(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether "from A to B" tells of a change: it goes down, or a verb of change governs it."""
+    return pair.word == "from" and pair.link == "to" and (a.value > b.value or _changes(pair.before, False))
 
 
 def _near(pair: Pair, a: Quantity, b: Quantity) -> bool:

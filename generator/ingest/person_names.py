@@ -31,12 +31,12 @@ _BYLINE_WORDS = 20
 
 def is_name(text: str) -> bool:
     """Whether a line could be a person's name and nothing else."""
-    return bool(_NAME.fullmatch(text)) and not _NOT_A_PERSON.search(text)
+    return bool(_NAME.fullmatch(text)) and not _NOT_A_PERSON.search(text) and not re.search(r"['’]s\b", text)
 
 
 def is_proper(text: str) -> bool:
     """Whether a text is capitalised words and no more: a person, a place, an outlet."""
-    return bool(_PROPER.fullmatch(text))
+    return bool(_PROPER.fullmatch(text.replace("/", " ")))
 
 
 def byline(text: str) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def byline(text: str) -> tuple[str, ...]:
     if not match or (re.search(r"[.!?]$", match["names"]) and not re.search(r"\b[A-Z]\.$", match["names"])):
         return ()
     found: list[str] = []
-    for part in re.split(r",\s*|\s+(?:and|&|with)\s+|\s*/\s*|;\s*", match["names"]):
+    for part in re.split(r",\s*|\s+(?:and|&|with)\s+|(?<=[a-z])\s*/\s*|;\s*", match["names"]):
         name = re.sub(r"\s+(?:in|at|for|of|from)\s+(?:the\s+)?[A-Z].*$", "", part)
         name = name.title() if name.isupper() and len(name) > 5 else name
         if is_name(name):

@@ -20,7 +20,8 @@ ZERO_DAYS = frozenset({"1899-12-30", "1900-01-01", "1904-01-01", "1970-01-01"})
 CENTURY = 70
 """A year of two digits below it is of this century, as POSIX `strptime` has it (69 there)."""
 
-_YEAR = r"(?P<year>\d{4})(?: (?!\d) | (?=\d{1,2}[ -]?min) )"  # "2 May 20263 min read" lost a blank
+# What stands behind it may be glued: "2 May 20263 min read", "May 2, 20267:04 AM", "2 May 20262 May 2026".
+_YEAR = r"(?P<year>\d{4})(?: (?!\d) | (?=\d{1,2}(?:[ -]?min|:\d\d|[ ][A-Z][a-z]{2})) )"
 _FORMS = tuple(
     re.compile(pattern, re.VERBOSE)
     for pattern in (
@@ -30,7 +31,7 @@ _FORMS = tuple(
         # 4 March 2025, 4. März 2025, 1er août 2024, 12 de septiembre de 2024; in feeds also 03 Sep 15
         rf"""(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -]?\s*(?:de\s+|of\s+)?(?P<name>[^\W\d_]+)\.?,?[ -]?\s*
              (?:de\s+|del\s+)?(?: {_YEAR} | (?P<short>\d\d)(?=\s+\d\d?:) )""",
-        rf"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        rf"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
         r"(?<!\d)(?P<year>\d{4})([./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d.])(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d|[./-]\d)",
         r"(?<![\d./])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<short>\d\d)(?![\d/])",

@@ -20,6 +20,7 @@ Where = Literal["anywhere", "top", "end"]
 Removed = Counter[tuple[str, str]]
 """How many lines went, by diagnostic code and by what they were."""
 T = TypeVar("T")
+_ENDED = re.compile(r"[.?:;][\"”’')\]]*$")
 
 PROSE_WORDS = 25
 """A line of this many words is prose whatever it ends with: headlines and decks are shorter."""
@@ -95,12 +96,12 @@ def _drop_calls(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     "GET METRO BUSINESS ON THE GO BY CLICKING HERE", "Loading weather data ...": told by form. A caption in capitals of
     a few words is a heading; a text all in capitals has no such lines.
     """
-    shouted = sum(_is_shouted(line.text) for line in lines) * 2 > len(lines)
+    shouted = sum(_in_capitals(line.text) for line in lines) * 2 > len(lines)
     first = next((i for i, line in enumerate(lines) if is_prose(line.text)), len(lines))
     kept: list[Line] = []
     for i, line in enumerate(lines):
         words = len(line.text.split())
-        shout = not shouted and words >= SHOUT_WORDS and _is_shouted(line.text)
+        shout = not shouted and words >= SHOUT_WORDS and _in_capitals(line.text) and not _ENDED.search(line.text)
         trails = words <= HEADING_WORDS and re.search(r"(?:\.{3}|…)$", line.text)
         if i > first and (shout or trails) and not is_section_heading(line.text):
             removed["removed-call", "calls to readers and what a page says of itself"] += 1
@@ -109,11 +110,9 @@ def _drop_calls(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def _is_shouted(text: str) -> bool:
-    """Whether a line is in capitals and no sentence."""
+def _in_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    return capitals >= SHOUTED * len(letters) > 0 and not re.search(r"[.?:;][\"”’')\]]*$", text)
+    return sum(c.isupper() for c in letters) >= SHOUTED * len(letters) > 0
 
 
 def drop_repeats(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from generator.core.text import fold
 from generator.ingest.cleaning import biography
 from generator.ingest.cleaning.boilerplate import Removed, is_prose, is_section_heading
-from generator.ingest.cleaning.signature import Signature, read_signature
+from generator.ingest.cleaning.signature import Signature, is_note, read_signature
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Line
 from generator.ingest.person_names import is_name, is_proper
@@ -34,6 +34,11 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 """Reading times and counts: no title holds them, and the line that does is a page's."""
+FOOT = 4
+"""Lines at the end among which the day of publication may stand."""
+_FIRST = re.compile(r"\W?(?:(?:first|originally|article) )?(?:published|posted|released|issued)\b", re.IGNORECASE)
+_PLACE = re.compile(r" in (?:the )?[A-Z]\S*(?: [A-Z]\S*)?$")
+"""Where a correspondent writes from ("Ana Example in Portville")."""
 _DASH = re.compile(r"\s+[–—|/:&>›»·-]\s+|:\s+")
 
 
@@ -54,7 +59,7 @@ def read_masthead(article: Stated, removed: Removed) -> Stated:
     What is already known (from front matter, or an earlier pass) is not looked for again, but lines that only
     repeat it go.
     """
-    article = _top(article, removed)
+    article = _foot(_top(article, removed), removed)
     lines, authors = biography.cut(article.lines, article.authors)
     removed["removed-biography", "the author's biography"] += len(article.lines) - len(lines)
     return replace(article, lines=lines, authors=authors)
@@ -81,6 +86,16 @@ def _top(article: Stated, removed: Removed) -> Stated:
         article.authors or tuple(dict.fromkeys(name for i in sorted(names) for name in names[i])),
         article.dates or next(iter(head.dates.values()), ()),
     )
+
+
+def _foot(article: Stated, removed: Removed) -> Stated:
+    """Take the date from a line at the end that says it is the day of publication, where the top has none."""
+    for i, line in list(enumerate(article.lines))[-FOOT:]:
+        signature = read_signature(line.text) if _FIRST.match(line.text) and not article.dates else None
+        if signature and i:
+            removed["removed-masthead", "title, names and date above the article"] += 1
+            return replace(article, lines=article.lines[:i] + article.lines[i + 1 :], dates=signature.dates)
+    return article
 
 
 @dataclass(frozen=True)
@@ -146,17 +161,17 @@ class _Head:
 
     @cached_property
     def counts(self) -> set[int]:
-        """Lines with a reading time or a count of views."""
-        counted = (i for i in self.above if _COUNT.search(self.lines[i].text))
+        """Lines with a reading time or a count of views, and those that are times and labels and no more."""
+        counted = (i for i in self.above if _COUNT.search(self.lines[i].text) or is_note(self.lines[i].text))
         return {i for i in counted if not is_prose(self.lines[i].text)}
 
     def names_beside_dates(self, taken: Collection[int]) -> dict[int, tuple[str, ...]]:
         """Names on lines next to a date, a post between them or not."""
-        left = [i for i in self.above if i not in taken and self._is_name(i)]
+        left = {i: _PLACE.sub("", self.lines[i].text) for i in self.above if i not in taken}
         return {
-            i: (self.lines[i].text,)
-            for i in left
-            if {i - 1, i + 2 if i + 1 in self.posts else i + 1} & self.dates.keys()
+            i: (name,)
+            for i, name in left.items()
+            if is_name(name) and {i - 1, i + 2 if i + 1 in self.posts else i + 1} & self.dates.keys()
         }
 
     def size(self, i: int) -> int:
@@ -189,8 +204,13 @@ def _labels(head: _Head, title: int, taken: Collection[int]) -> set[int]:
     open_ended = [i for i in head.above if i not in taken and not re.search(r"[.!?…]$", head.lines[i].text)]
     kickers = {i for i in open_ended if i < title and head.size(i) <= KICKER_WORDS}
     below = (i for i in open_ended if i > title and head.size(i) <= LABEL_WORDS)
-    labels = {i for i in below if is_proper(head.lines[i].text) and not is_section_heading(head.lines[i].text)}
+    labels = {i for i in below if _is_proper_list(head.lines[i].text) and not is_section_heading(head.lines[i].text)}
     return head.counts | kickers | labels
+
+
+def _is_proper_list(text: str) -> bool:
+    """Whether a line is capitalised words, perhaps parted by commas ("Example News, Portville")."""
+    return all(map(is_proper, filter(None, re.split(r",\s*", text))))
 
 
 def _title_words(text: str) -> str:
@@ -218,7 +238,8 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
         return candidates
     first, second = (lines[i].text for i in candidates[:2])
     parts = _DASH.split(first)
-    outlet = all(map(is_proper, parts)) and (len(parts) > 1 or first.startswith("The "))
+    shouted = first.isupper() and not second.isupper()
+    outlet = shouted or (all(map(is_proper, parts)) and (len(parts) > 1 or first.startswith("The ")))
     return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
 
 

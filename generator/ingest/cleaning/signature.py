@@ -12,7 +12,8 @@ LONGEST = 160
 """Characters of such a line with all its parts."""
 
 _PART = re.compile(r"\s*[|•·∙]\s*|\s+[–—/-]\s+|,\s+(?=[A-Z\d])|\s+(?:on|in)\s+(?=[A-Z\d])|\s+(?=\d{1,3} ?min)")
-_LABELLED = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)?:\s+")
+_LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?:\s+\S+(?: \S+){0,2}")
+"""A note with a label of its own ("Editor: somebody")."""
 _EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]-]+")
 _ENDS = re.compile(r"^(?:\s*in\b)?[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
 _JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat)\s*$", re.IGNORECASE)
@@ -25,7 +26,7 @@ _NOTES = re.compile(
       | \bT?\d{1,2}(?:[:.]\d{2}){1,2}(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?(?:[A-Z]{2,5}|[A-Z][a-z]+[ ]time)\b)?
         (?:[ ]?[+-]\d\d?:?\d*)?
       | \b\d{1,2}[ ]?[ap]\.?m\b\.?(?:[ ][A-Z]{2,4}\b)?
-      | \b\d{1,3}[ -]?min(?:ute)?s?\b(?:[ ]read\b)?
+      | \b\d{1,3}[ -]?(?:min|minute|hour|day|week)s?\b(?:[ ](?:read|listen|watch|ago)\b)?
       | \b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -51,6 +52,7 @@ def read_signature(text: str) -> Signature | None:
     """
     if len(text) > LONGEST or not text:
         return None
+    text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated 3 hours ago" lost a blank
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
     signature = next((signature for signature in found if signature), None)
@@ -73,11 +75,18 @@ def _around(stamp: Stamp, before: str, after: str) -> Signature | None:
     return Signature(names, stamp.values, alone)
 
 
+def is_note(text: str) -> bool:
+    """Whether a line holds labels, weekdays, times, reading times and counts, and nothing else ("12 hours ago")."""
+    return not _bare(text) and not find_stamps(text)
+
+
 def _bare(part: str) -> str:
-    """What is left of a part without labels, weekdays, times and counts."""
+    """What is left of a part without dates, labels, weekdays, times and counts."""
+    for stamp in reversed(find_stamps(part)):
+        part = f"{part[: stamp.start]} {part[stamp.end :]}"
     return _EDGE.sub(" ", _NOTES.sub(" ", part)).strip(" .:")
 
 
 def _is_note(part: str) -> bool:
-    bare = _LABELLED.sub("", _bare(part))
-    return not bare or is_proper(bare) or is_name(bare) or any(s.start == 0 for s in find_stamps(bare))
+    bare = _bare(part)
+    return not bare or is_proper(bare) or is_name(bare) or bool(_LABELLED.fullmatch(bare))

@@ -1,0 +1,92 @@
+"""Heads of articles as outlets print them: what is title, name, date and label, and that all of it leaves the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.ingest import ingest
+
+BODY = (
+    "The ruling party of Norland lost its majority in parliament on Tuesday, after 12 years in which it had governed "
+    "alone, first results showed.\n\nIts leader said that he would talk to all sides."
+)
+TITLE = "Norland's ruling party loses majority"
+ANA = ("Ana Torvik",)
+DAY = "2025-09-03"
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "published"),
+    [
+        (f"{TITLE}\nPublished\n3 September 2025\nAna Torvik\nBBC News, Portville\nShare\nSave", ANA, DAY),
+        (f"{TITLE}\nAna Torvik in Portville\nWed 3 Sep 2025 06.00 BST\nLast modified on Wed 3 Sep 2025", ANA, DAY),
+        (f"{TITLE}\nBy Ana Torvik\nSeptember 3, 20257:04 AM GMT+2Updated 3 hours ago", ANA, DAY),
+        (f"{TITLE}\nPublished On 3 Sep 20253 Sep 2025", (), DAY),
+        (f"FOR IMMEDIATE RELEASE\nSeptember 3, 2025\n{TITLE}", (), DAY),
+        (f"{TITLE}\nSource: Xinhua | 2025-09-03 20:15:45 | Editor: somebody", (), DAY),
+        (f"{TITLE}\nSeptember 3, 2025\n18:40\nThe Palace, Portville", (), DAY),
+        (f"COMMENTARY\nAna Torvik\nSep 3, 2025\n{TITLE}", ANA, DAY),
+        (f"{TITLE}\n12 hours ago\n5 min read", (), None),
+        (f"{TITLE}\n(Updated: Sept. 3, 2025, 5:11 p.m.)", (), DAY),
+        (f"{TITLE}\n3rd September 2025 by Ana Torvik", ANA, DAY),
+        (f"{TITLE}\nPosted on: September 3, 2025 / Last updated: September 4, 2025", (), DAY),
+        (f"{TITLE}\nBy Ana Torvik | Portville Times | September 3, 2025 | Updated: September 3, 2025", ANA, DAY),
+        (f"{TITLE}\nSeptember 3,2025", (), DAY),
+        (f"{TITLE}\nWednesday, 3 September, 2025", (), DAY),
+        (f"Home\nNews\nWorld\n{TITLE}\nBy ANA TORVIK\nPUBLISHED: 06:30 GMT, 3 September 2025\n1.2k shares", ANA, DAY),
+        (f"{TITLE}\nSeptember 03, 2025 14:22 CET\nBy NR/NL's Norland Service", ("NR/NL's Norland Service",), DAY),
+        (f"{TITLE}\nAna Torvik,\nPortville Times\nSep 3, 2025 (Norland)", (), DAY),
+    ],
+)
+def test_heads_of_outlets(head: str, authors: tuple[str, ...], published: str | None) -> None:
+    """Title, names and date are read, labels and times go, and the text begins with its first paragraph."""
+    article = ingest("vote.txt", f"{head}\n\n{BODY}".encode())
+    assert (article.title, article.authors, article.published) == (TITLE, authors, published)
+    assert article.text == BODY
+
+
+def test_a_date_below_the_article() -> None:
+    """A last line that says when the article was first published is its date; one that tells a story is text."""
+    article = ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\nFirst published on 3 September 2025".encode())
+    assert (article.published, article.text) == (DAY, BODY)
+    told = "Published figures of 3 September 2025 were wrong, the office said."
+    assert ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\n{told}".encode()).text == f"{BODY}\n\n{told}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GET THE PORT DESK ON THE GO BY CLICKING HERE",
+        "FOUNDER 'PROUD' OF WORKERS WHO LIVE THE DREAM",
+        "Loading map ...",
+    ],
+)
+def test_calls_between_paragraphs_go(line: str) -> None:
+    """A line in capitals and a line that trails off are a page's, between paragraphs; a short heading is not."""
+    first, second = BODY.split("\n\n")
+    assert ingest("vote.txt", f"{TITLE}\n\n{first}\n\n{line}\n\n{second}".encode()).text == BODY
+    assert "WHAT NEXT" in ingest("vote.txt", f"{TITLE}\n\n{first}\n\nWHAT NEXT\n\n{second}".encode()).text
+
+
+def test_an_article_in_capitals_stays() -> None:
+    """Capitals say nothing where the whole text is in capitals."""
+    text = f"{TITLE}\n\n{BODY}\n\nHE DID NOT SAY WHEN THAT WOULD BE".upper()
+    assert ingest("vote.txt", text.encode()).text.endswith("HE DID NOT SAY WHEN THAT WOULD BE")
+
+
+def test_no_headline_before_the_first_paragraph_is_another_articles() -> None:
+    """ "Latest news" above the title takes nothing with it."""
+    article = ingest("vote.txt", f"Latest news\n\n{TITLE}\n\n{BODY}".encode())
+    assert (article.title, article.text) == (TITLE, BODY)
+
+
+def test_labels_glued_to_the_first_word() -> None:
+    """A bold label that comes twice goes; bold words that come once are words of their sentence."""
+    labelled = "**Summary** Yoga helps, the office said.\n\n**Summary** Coffee does not, it said."
+    lines = f"{labelled}\n\n**Norland** Radio told it."
+    article = ingest("yoga.md", f"---\ntitle: Five ways\n---\n{lines}".encode())
+    assert article.text.split("\n\n") == [
+        "Yoga helps, the office said.",
+        "Coffee does not, it said.",
+        "Norland Radio told it.",
+    ]

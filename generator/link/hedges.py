@@ -109,6 +109,11 @@ def prepared(said: Sequence[str], concept: Callable[[str], str]) -> frozenset[st
     return frozenset(c for t in near if (c := concept(t)))
 
 
+def ahead(text: str) -> bool:
+    """Whether a sentence tells what is to come or may be ("will reach", "is expected to cost")."""
+    return _WILL.search(text) is not None
+
+
 def announces(text: str) -> bool:
     """Whether what is expected is itself an announcement ("will announce its budget")."""
     return any(stem(w.lower()) in _PREPARING for w in _WILL.findall(text))

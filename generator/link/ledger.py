@@ -1,7 +1,8 @@
 """The figure ledger: a quantity that several articles tell is one entry with all its tellings.
 
-Two figures are one quantity when unit and period agree, the coarser value is what the finer one rounds to, and their
-measures are about the same thing, or their sentences say the same. They are in conflict when measure, unit and period
+Two figures are one quantity when unit and period agree, both are told as happened or both as ahead, of one holder, the
+coarser value is what the finer one rounds to, and their measures are about the same thing, or their sentences say the
+same. They are in conflict when measure, unit and period
 are the same in so many words and the values are not. Candidates are met in blocks of unit, magnitude and a word of the
 measure, and in blocks of the exact value; within a block a figure is compared with the `MOST` before it, so the work is
 linear in the figures.
@@ -20,6 +21,7 @@ from generator.core.limits import in_bounds
 from generator.core.model import Brief, Figure
 from generator.core.text import stable_id
 from generator.link.corpus import Agreement, LedgerEntry, Telling
+from generator.link.hedges import ahead
 from generator.link.intervals import newest_first
 from generator.link.lexicon import classes, words
 from generator.link.words import Content, content, read, stem
@@ -48,6 +50,8 @@ class _Item:
     Attributes:
         step: what one unit in the last printed place is worth; 0 when the text is in words.
         digits: significant digits printed.
+        holders: names in the measure.
+        ahead: its sentence announces or supposes rather than tells.
         measure: content words and countries of the measure, general words of measuring left out.
         sentence: content words of its sentence.
         around: words and countries of its sentence, of its brief's title and of the names of its actors.
@@ -60,6 +64,8 @@ class _Item:
     step: Decimal
     digits: int
     measure: Content
+    holders: frozenset[str]
+    ahead: bool
     sentence: frozenset[str]
     around: Content
     size: float
@@ -79,7 +85,8 @@ def ledger(briefs: Sequence[Brief]) -> tuple[LedgerEntry, ...]:
 
 
 def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
-    sentence = read(" ".join(e.exact for e in figure.evidence[1:]))
+    told = " ".join(e.exact for e in figure.evidence[1:])
+    sentence = read(told)
     measure = read(figure.measure or "")
     step, digits = precision(figure)
     unit = frozenset((*content(figure.unit or ""), *content(figure.text)))
@@ -91,6 +98,8 @@ def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
         step,
         digits,
         Content(_one_word_each(measure.words - unit) - _FILLERS, measure.countries),
+        frozenset(re.findall(r"(?<=[ ,])[A-Z]\w+", figure.measure or "")),
+        ahead(told),
         frozenset(w for w in sentence.words - unit - _FILLERS if not w[0].isdigit()),
         Content(around, sentence.countries | measure.countries | names.countries),
         abs(float(figure.value)),
@@ -134,9 +143,15 @@ def _rounds(x: Decimal, y: Decimal, step_x: Decimal, step_y: Decimal) -> bool:
     return scaled and apart <= max(step_x, step_y) / 2 and apart <= FURTHEST * max(abs(x), abs(y))
 
 
-def _periods_fit(a: str | None, b: str | None) -> bool:
-    """Equal, or one unknown; "2022/2023" (a change from one year to the next) is the change of 2023."""
-    return a is None or b is None or a.rpartition("/")[2] == b.rpartition("/")[2]
+def _same_period(a: str | None, b: str | None) -> bool:
+    """Equal, or both unknown; "2022/2023" (a change from one year to the next) is the change of 2023."""
+    return (a or "").rpartition("/")[2] == (b or "").rpartition("/")[2]
+
+
+def _same_status(a: _Item, b: _Item) -> bool:
+    """Whether both are told as happened or both as ahead, of one holder, and went the same way."""
+    way = {f.change for f in (a.figure, b.figure) if f.change}
+    return a.ahead == b.ahead and len(way) < 2 and (not a.holders or not b.holders or a.holders == b.holders)
 
 
 def _same_measure(a: _Item, b: _Item) -> bool:
@@ -156,7 +171,7 @@ def _same_measure(a: _Item, b: _Item) -> bool:
     if not shared:  # the same four digits for the same time, and one article calls it what the other does
         same = a.digits == b.digits and a.figure.value == b.figure.value and a.figure.period == b.figure.period
         return same and a.digits > TELLING_DIGITS and a.figure.period is not None and max(backed) >= 0.99
-    return max(backed) >= 0.99 and min(backed) >= 0.5 if strong else min(backed) >= 0.99
+    return min(backed) >= 0.99
 
 
 def _same_sentence(a: _Item, b: _Item) -> bool:
@@ -185,14 +200,14 @@ def _says_more(a: _Item, b: _Item) -> bool:
 def same_quantity(a: _Item, b: _Item) -> bool:
     """Whether two figures tell one quantity."""
     x, y = a.figure, b.figure
-    if x.unit != y.unit or not _periods_fit(x.period, y.period) or (x.change and y.change and x.change != y.change):
+    if x.unit != y.unit or not _same_period(x.period, y.period) or not _same_status(a, b):
         return False
     if not same_value(a, b):
         return False
     if _same_sentence(a, b):
         return True
     # "two", "20": too many things have this value
-    common = min(a.digits, b.digits) < 2 and (x.period is None or y.period is None)
+    common = min(a.digits, b.digits) < 2 and x.period is None
     return _same_measure(a, b) and (not common or _says_more(a, b))
 
 
@@ -209,11 +224,10 @@ def _in_conflict(a: _Item, b: _Item) -> bool:
 
 
 class _Union:
-    """Union-find that keeps periods apart: a telling without one never makes a bridge between two years."""
+    """Union-find (Tarjan 1975): the root of a group is its lowest number."""
 
-    def __init__(self, items: Sequence[_Item]) -> None:
-        self._parent = list(range(len(items)))
-        self.periods = [frozenset({i.figure.period} if i.figure.period else ()) for i in items]
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
 
     def find(self, i: int) -> int:
         """The root of i, the lowest number of its group."""
@@ -223,18 +237,16 @@ class _Union:
         return i
 
     def join(self, a: int, b: int) -> None:
-        """Make one of the groups of a and b, if their periods allow it."""
+        """Make one of the groups of a and b."""
         a, b = sorted((self.find(a), self.find(b)))
-        if a != b and all(_periods_fit(p, q) for p in self.periods[a] for q in self.periods[b]):
-            self._parent[b] = a
-            self.periods[a] |= self.periods[b]
+        self._parent[b] = a
 
 
 _Block = tuple[str | None, bool, int | Decimal | None, str]
 
 
 def _grouped(items: list[_Item]) -> list[list[_Item]]:
-    union = _Union(items)
+    union = _Union(len(items))
     blocks: dict[_Block, deque[_Item]] = defaultdict(lambda: deque(maxlen=MOST))
     stated: dict[tuple[str | None, str, Content], deque[_Item]] = defaultdict(lambda: deque(maxlen=MOST))
     pairs: list[tuple[_Item, _Item]] = []
@@ -247,27 +259,12 @@ def _grouped(items: list[_Item]) -> list[list[_Item]]:
             near = (o for o in same if FEWEST * item.size <= o.size and FEWEST * o.size <= item.size)
             pairs += ((item, other) for other in near if _in_conflict(item, other))
             same.append(item)
-    _join(pairs, union)
+    for a, b in pairs:
+        union.join(a.order, b.order)
     groups: dict[int, list[_Item]] = defaultdict(list)
     for item in items:
         groups[union.find(item.order)].append(item)
     return list(groups.values())
-
-
-def _join(pairs: list[tuple[_Item, _Item]], union: _Union) -> None:
-    """Join tellings that state their period first; one that does not goes where only one period is on offer."""
-    undated: dict[int, list[int]] = defaultdict(list)
-    for a, b in pairs:
-        if (a.figure.period is None) == (b.figure.period is None):
-            union.join(a.order, b.order)
-        else:
-            without, dated = (a, b) if a.figure.period is None else (b, a)
-            undated[without.order].append(dated.order)
-    for order in sorted(undated):
-        offered = {p for other in undated[order] for p in union.periods[union.find(other)]}
-        if all(_periods_fit(p, q) for p in offered for q in offered):
-            for other in undated[order]:
-                union.join(order, other)
 
 
 def _blocks(item: _Item) -> list[_Block]:

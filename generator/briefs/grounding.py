@@ -58,7 +58,7 @@ def ungrounded(brief: Brief, text: str | None) -> tuple[tuple[str, str], ...]:
     return tuple(problems)
 
 
-_NAME_OR_NUMBER = re.compile(r"\d[\d.,]*\d|\d|(?<![.!?“\"'‘’]\s)(?<!^)(?<=\s)[A-Z][\w’'-]*\w")
+_NAME_OR_NUMBER = re.compile(r"\d[\d.,]*\d|\d|(?<![.!?“\"'‘’]\s)(?<!^)(?<=\s)[A-ZÀ-ÖØ-Þ][\w’'-]*\w")
 
 
 def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:

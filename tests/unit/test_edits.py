@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.briefs.edits import merge, relocate
-from generator.briefs.records import Record, dump_record, parse_record
+import pytest
+
+from generator.briefs.edits import accept, merge, open_paths, relocate
+from generator.briefs.records import Record, dump_record, page_text, parse_record
+from generator.core.errors import BriefingError
 from generator.core.model import Actor, Evidence, Statement
 from tests.unit.test_records import sample_brief
 
@@ -123,3 +126,98 @@ def test_what_says_the_same_elsewhere_is_not_stale() -> None:
     merged = merge(old, replace(sample_brief(), actors=(replace(base.brief.actors[0], mentions=9),)), "2")
     assert not merged.generated.stale
     assert merged.generated.base["actors/ministry"]["mentions"] == 9
+
+
+NEWER = replace(sample_brief(), title="Theirs", actors=(replace(sample_brief().actors[0], role="theirs"),))
+
+
+def mine_and_theirs() -> Record:
+    """A record in which a person changed title and actor, removed the figure and added an actor; the rules moved on."""
+    base = merge(None, sample_brief(), "1")
+    changed = replace(base.brief.actors[0], role="mine")
+    added = Actor("port-authority", "Port Authority", "organization")
+    return merge(edited(base, title="Mine", actors=(changed, added), figures=()), NEWER, "2")
+
+
+def test_accept_puts_the_generators_value_in_place_of_a_changed_one() -> None:
+    """A changed item of a list stays in its place with the generator's value; it is not taken out."""
+    record = mine_and_theirs()
+    assert record.generated.stale["actors/ministry"]["role"] == "theirs"
+    taken = accept(record, "actors/ministry", record.generated.stale["actors/ministry"])
+    assert [(a.id, a.role) for a in taken.brief.actors] == [("ministry", "theirs"), ("port-authority", None)]
+    assert "actors/ministry" not in taken.brief.edited
+    assert "actors/ministry" not in {**taken.generated.stale, **taken.generated.base}
+    assert "title" in taken.generated.stale, "the other edits are as they were"
+    assert merge(reread(taken), NEWER, "2").brief.actors == taken.brief.actors
+
+
+def test_accept_brings_a_removed_item_back_to_its_place() -> None:
+    """Before what stood behind it, and the machine's again."""
+    base = merge(None, replace(sample_brief(), actors=(*sample_brief().actors, BERLIN)), "1")
+    record = edited(base, actors=(BERLIN,))
+    assert open_paths(record) == ("actors/ministry",)
+    back = accept(record, "actors/ministry", record.generated.base["actors/ministry"])
+    assert back.brief.actors == base.brief.actors
+    assert open_paths(back) == ()
+
+
+BERLIN = Actor("berlin", "Berlin", "place", evidence=sample_brief().actors[0].evidence)
+
+
+def test_accept_takes_away_what_the_generator_no_longer_finds() -> None:
+    """Its value is none: the person's goes, and nothing of it is remembered."""
+    base = merge(None, sample_brief(), "1")
+    record = merge(
+        edited(base, actors=(replace(base.brief.actors[0], role="mine"),)), replace(sample_brief(), actors=()), "2"
+    )
+    taken = accept(record, "actors/ministry", None)
+    assert taken.brief.actors == ()
+    assert "actors/ministry" not in {**taken.generated.digests, **taken.generated.stale, **taken.generated.base}
+
+
+def test_accept_of_fields_of_the_article_and_of_the_page() -> None:
+    """A field that is one value takes the generator's, also where that is nothing."""
+    base = merge(None, sample_brief(), "1")
+    record = edited(base, title="Mine", article=replace(base.brief.article, published="2025-04-01", outlet="Mine"))
+    assert accept(record, "title", "Theirs").brief.title == "Theirs"
+    assert accept(record, "article/published", "2025-03").brief.article.published == "2025-03"
+    taken = accept(record, "article/outlet", None)
+    assert (taken.brief.article.outlet, "article/outlet" in taken.brief.edited) == (None, False)
+
+
+def test_keeping_a_value_makes_it_count_as_checked() -> None:
+    """The person's stays; it was made against the generator's newer one, and is stale when that moves again."""
+    record = mine_and_theirs()
+    kept = accept(record, "title", record.generated.stale["title"], keep=True)
+    assert (kept.brief.title, "title" in kept.brief.edited) == ("Mine", True)
+    assert "title" not in kept.generated.stale
+    assert kept.generated.base["title"] == "Theirs"
+    assert "title" not in merge(reread(kept), NEWER, "2").generated.stale
+    assert merge(reread(kept), replace(NEWER, title="Newest"), "3").generated.stale["title"] == "Newest"
+
+
+def test_what_a_person_added_has_nothing_to_accept() -> None:
+    """There is no value of the generator's in its place."""
+    with pytest.raises(BriefingError, match="added by a person"):
+        accept(mine_and_theirs(), "actors/port-authority", None)
+
+
+def test_open_paths_are_all_that_differ() -> None:
+    """Changed, added, then removed ones."""
+    assert open_paths(mine_and_theirs()) == ("title", "actors/ministry", "actors/port-authority", "figures/f-1")
+    assert open_paths(merge(None, sample_brief(), "1")) == ()
+
+
+def test_a_lost_memory_is_made_of_what_the_generator_gives_now() -> None:
+    """What is the same is the machine's again; what differs, and what the page lacks, is a person's, for good."""
+    page = dump_record(edited(merge(None, sample_brief(), "1"), title="Mine", figures=())).page
+    newer = replace(sample_brief(), actors=(*sample_brief().actors, BERLIN))
+    lost = parse_record(page, "port.md")
+    merged = merge(lost, newer, "2")
+    assert page_text(merged) == page
+    assert merged.brief.edited == {"title"}
+    assert set(open_paths(merged)) == {"title", "figures/f-1", "actors/berlin"}
+    assert merged.brief.takeaway == sample_brief().takeaway, "with its evidence"
+    assert merged.generated.base["title"] == sample_brief().title
+    again = merge(reread(merged), replace(newer, takeaway=Statement("Newer.")), "3")
+    assert (again.brief.title, again.brief.takeaway.text, again.brief.figures) == ("Mine", "Newer.", ())

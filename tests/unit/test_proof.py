@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from generator.core.model import Evidence
+from generator.core.configuration import Catalog
+from generator.core.model import Brief, Diagnostic, Evidence
+from generator.link import link
 from generator.site.export import safe_url
-from generator.site.pages.proof import Cut, proof_of, proofs, quoted_words, text_fragment
+from generator.site.pages.lookups import Index
+from generator.site.pages.proof import Cut, Proof, proof_of, proofs, quoted_words, text_fragment
 from tests.integration import hand_made
+from tests.linking import make_brief
 
 TEXT = "Prices rose. They rose by 3 percent in May, it said."
 
@@ -91,3 +95,19 @@ def test_a_small_budget_keeps_the_statements_and_drops_the_least_important_proof
     assert "figures/f-2" not in kept
     assert "takeaway" in kept
     assert [p.code for p in problems] == ["quote-budget"]
+
+
+def test_proofs_are_made_once_in_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages, the editors' page and the remarks of a build share the proofs of each brief."""
+    made: list[str] = []
+
+    def counted(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnostic, ...]]:
+        made.append(brief.id)
+        return proofs(brief, budget)
+
+    monkeypatch.setattr("generator.site.pages.lookups.proofs", counted)
+    first, second = (link([make_brief({"id": name})], Catalog()) for name in "ab")
+    for corpus in (first, first, second, first):
+        for brief in corpus.briefs:
+            assert Index.of(corpus).proofs(brief, 100) == proofs(brief, 100)
+    assert made == ["a", "b", "a"]

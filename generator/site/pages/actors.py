@@ -66,7 +66,7 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The page of every actor."""
-    index = Index(corpus)
+    index = Index.of(corpus)
     points = actor_facts.timelines(corpus)
     for entry in corpus.actors:
         yield Page(

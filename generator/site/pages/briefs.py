@@ -14,7 +14,7 @@ from generator.link.intervals import resolve
 from generator.site.pages import facets, json_ld, topics, wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
-from generator.site.pages.proof import Proof, proofs
+from generator.site.pages.proof import Proof
 from generator.site.pages.time_axis import drawn
 
 ALL_ON_INDEX = 60
@@ -42,7 +42,7 @@ class Item:
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The page of every brief."""
-    index = Index(corpus)
+    index = Index.of(corpus)
     by_topic = topics.of_briefs(corpus, catalog)
     for brief in corpus.briefs:
         yield _page(brief, index, catalog, by_topic.get(brief.id, ()))
@@ -50,12 +50,13 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 def diagnostics(corpus: Corpus, catalog: Catalog) -> Iterable[Diagnostic]:
     """Where the quote budget left a proof out."""
+    index = Index.of(corpus)
     for brief in corpus.briefs:
-        yield from proofs(brief, catalog.site.quote_words)[1]
+        yield from index.proofs(brief, catalog.site.quote_words)[1]
 
 
 def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tuple[str, str], ...]) -> Page:
-    kept, _ = proofs(brief, catalog.site.quote_words)
+    kept, _ = index.proofs(brief, catalog.site.quote_words)
 
     def item(kind: str, it: Statement | Figure | Forward | Event | Quote | Term | Actor) -> Item:
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind

@@ -11,7 +11,6 @@ from generator.core.model import Brief
 from generator.link.corpus import Corpus
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
-from generator.site.pages.proof import proofs
 
 MOST = 40
 """Proposals of one kind that are listed, the most pressing first."""
@@ -34,7 +33,7 @@ class Stale:
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`editors.md`."""
-    index = Index(corpus)
+    index = Index.of(corpus)
     remarks = _remarks(corpus, catalog)
     doubts = sorted(
         ((b, judged) for b in corpus.briefs for judged in assess(b) if judged.level != "high"),
@@ -70,9 +69,10 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 
 def _remarks(corpus: Corpus, catalog: Catalog) -> dict[str, list[tuple[Brief, str]]]:
+    index = Index.of(corpus)
     found: dict[str, list[tuple[Brief, str]]] = {code: [] for code in KINDS}
     for brief in corpus.briefs:
-        for remark in (*brief.diagnostics, *proofs(brief, catalog.site.quote_words)[1]):
+        for remark in (*brief.diagnostics, *index.proofs(brief, catalog.site.quote_words)[1]):
             if remark.code in found:
                 found[remark.code].append((brief, remark.message))
     return found

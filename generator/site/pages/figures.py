@@ -51,7 +51,7 @@ class Row:
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The ledger, on as many pages as its entries say they stand on, and its index."""
-    index = Index(corpus)
+    index = Index.of(corpus)
     by_page: dict[str, list[LedgerEntry]] = {INDEX: []}
     for entry in corpus.ledger:
         by_page.setdefault(entry.page.partition("#")[0], []).append(entry)

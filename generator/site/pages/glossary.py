@@ -43,7 +43,7 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The page of every term."""
-    index = Index(corpus)
+    index = Index.of(corpus)
     by_id = {t.id: t for t in corpus.terms}
     for entry in corpus.terms:
         yield Page(

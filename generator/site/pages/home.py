@@ -23,7 +23,7 @@ PERIODS = ((7, "week"), (31, "month"), (92, "quarter"), (366, "year"))
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`index.md`."""
-    index = Index(corpus)
+    index = Index.of(corpus)
     figures, period = _figures(corpus, index)
     yield Page(
         "index.md",

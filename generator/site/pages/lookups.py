@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.core.model import Brief
+from generator.core.model import Brief, Diagnostic
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.site.pages.measure_series import Series, by_entry, series
+from generator.site.pages.proof import Proof, proofs
 
 
 @dataclass(frozen=True)
 class Index:
-    """Look-ups over one corpus, each made once."""
+    """Look-ups over one corpus, each made once in a build."""
 
     corpus: Corpus
+    made: dict[tuple[str, int], tuple[dict[str, Proof], tuple[Diagnostic, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Index:
+        """The look-ups of a corpus: the same ones for every page module that asks while this corpus is built."""
+        if not _LAST or _LAST[0].corpus is not corpus:
+            _LAST[:] = [cls(corpus)]
+        return _LAST[0]
+
+    def proofs(self, brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnostic, ...]]:
+        """The proofs that a brief's page shows, as `proof.proofs` makes them of the quote budget."""
+        if (brief.id, budget) not in self.made:
+            self.made[brief.id, budget] = proofs(brief, budget)
+        return self.made[brief.id, budget]
 
     @cached_property
     def briefs(self) -> dict[str, Brief]:
@@ -57,3 +74,7 @@ class Index:
     def actor_of(self, brief: str, actor_id: str) -> ActorEntry | None:
         """The register entry of a brief's own actor."""
         return self.actors.get(self.corpus.brief_actors.get(brief, {}).get(actor_id, actor_id))
+
+
+_LAST: list[Index] = []
+"""The look-ups of the corpus that is being built."""

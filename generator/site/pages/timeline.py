@@ -23,7 +23,7 @@ DRAWN = 400
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The timeline, newest first, split by year or month when it is long; the index then shows the newest part."""
-    index = Index(corpus)
+    index = Index.of(corpus)
     # The corpus has them in the order of time; a quarter stands before its days, so that it comes after them here.
     # By year first: the last week of 2004 may begin among the days of 2005.
     entries = [e for e in reversed(corpus.timeline) if e.date[:4].isdecimal()]

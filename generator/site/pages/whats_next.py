@@ -59,7 +59,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         "whats_next.md.j2",
         "What’s next",
         {
-            "index": Index(corpus),
+            "index": Index.of(corpus),
             "sections": [
                 (key, heading, lead, entries[:SHOWN], max(0, len(entries) - SHOWN))
                 for key, heading, lead, entries in sections

@@ -111,7 +111,7 @@ def _grouped(briefs: Sequence[Brief], curated: Sequence[GlossaryEntry]) -> list[
         for alias in entry.aliases:
             home.setdefault(term_key(alias), term_key(entry.term))
     for number, brief in enumerate(briefs):
-        for term in brief.terms:
+        for term in (*brief.terms, *brief.more.terms):
             found = home.get(term_key(term.term)) or _shorter(term.term, home) or _by_alias(term, home)
             key = found or term_key(term.term) or fold(term.term)
             group = groups.setdefault(key, _Group())
@@ -200,9 +200,10 @@ def _find_curated(briefs: Sequence[Brief], groups: list[_Group]) -> None:
 def _shown(brief: Brief) -> Iterable[str]:
     yield brief.title
     yield brief.takeaway.text
-    for items in (brief.key_points, brief.whats_next, brief.events, brief.quotes):
-        for item in items:
-            yield item.text
+    for part in (brief, brief.more):
+        for items in (part.key_points, part.whats_next, part.events, part.quotes):
+            for item in items:
+                yield item.text
 
 
 def _has_page(group: _Group) -> bool:

@@ -76,6 +76,9 @@ def _explained(run: Run, label: str, says: tuple[str, ...], definer: Definer, wo
     head = definer.head(*defined.pieces[0]) if defined is not None else None
     if head is None or head in words.works or (head in words.not_things and head not in words.bodies):
         return
+    beside = defined is not None and defined.pieces[0][0] == run.end + 1  # "Chinese cars, which ..." are cars
+    if beside and any(f"guess {kind}" in says for kind in _NO_TERMS):
+        return
     thing = head in words.things or head in words.kinds or NUMBER.match(run.words[-1]) is not None
     if thing or ("definite" in says and "guess place" not in says):
         yield Candidate(label, run.start, run.end, "explained", says=(*says, "of a kind") if thing else says)

@@ -51,11 +51,14 @@ def build(retire: bool, **options: Any) -> None:
     project = project_of(options)
     with exclusive(project):
         problems = _generate(project, (), options["quiet"], retire)
-        remarks = publish(project)
-    _say_remarks(remarks, ("warning", "error"))
+        try:
+            published = publish(project)
+        except BriefingError as error:
+            return finish((*problems, error))
+    _say_remarks(published.remarks, ("warning", "error"))
     if not options["quiet"]:
         click.echo(f"Site built: open {project.site / 'index.html'}, or read it with `briefing serve`")
-    finish(problems)
+    return finish((*problems, *published.errors))
 
 
 @cli.command()
@@ -82,10 +85,11 @@ def render(out: Path | None, **options: Any) -> None:
 
     project = project_of(options)
     with exclusive(project, out or project.docs):
-        remarks = render_tree(project, out or project.docs)
-    _say_remarks(remarks, ("warning", "error"))
+        published = render_tree(project, out or project.docs)
+    _say_remarks(published.remarks, ("warning", "error"))
     if not options["quiet"]:
         click.echo(f"Markdown written to {out or project.docs}")
+    finish(published.errors)
 
 
 @cli.command()

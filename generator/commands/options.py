@@ -56,8 +56,8 @@ def to_json(value: Any) -> str:
 
 
 def finish(errors: Sequence[BriefingError]) -> None:
-    """Print each problem on a line and leave with 1 if there is any."""
-    for error in errors:
-        click.echo(str(error), err=True)
+    """Print each problem on a line, once, and leave with 1 if there is any."""
+    for line in dict.fromkeys(line for error in errors for line in str(error).splitlines()):
+        click.echo(line, err=True)
     if errors:
         raise SystemExit(1)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ def on_config(config: Any) -> Any:
 
     docs = Path(config.docs_dir)
     try:
-        render_tree(project_at(Path(config.config_file_path)), docs)
+        for left_out in render_tree(project_at(Path(config.config_file_path)), docs).errors:
+            logging.getLogger("mkdocs.hooks").warning(str(left_out))
     except BriefingError as error:
         raise PluginError(str(error)) from error
     os.environ.setdefault("SOURCE_DATE_EPOCH", build_time(docs))

@@ -57,7 +57,7 @@ class Preview:
         try:
             with exclusive(self.home, self.home.briefs, patience=10):
                 problems += generate(self.project, engine=self.engine).errors
-                render_tree(self.project, self.project.docs)
+                problems += render_tree(self.project, self.project.docs).errors
             seen = self._inputs()
             if seen != self._seen or self.problems:
                 mkdocs.build(self.project.config, self.project.docs, self.project.site)
@@ -66,7 +66,7 @@ class Preview:
             problems.append(error)
         except Exception as error:  # a defect must not end the preview
             problems.append(BriefingError(f"internal problem ({type(error).__name__}: {error})", remedy="report it"))
-        lines = tuple(line for error in problems for line in _lines(error))
+        lines = tuple(dict.fromkeys(line for error in problems for line in _lines(error)))
         for line in lines:
             self.say(line)
         if self.problems and not lines:

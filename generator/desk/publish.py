@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.core.configuration import Catalog
@@ -14,6 +15,14 @@ from generator.io.outputs import guard, refuse_links, write_tree
 from generator.io.project import Project
 from generator.io.records import Stored, read_records
 from generator.site.build import Site, build_site
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was said of the briefs, and the errors of the records that were left out: unreadable ones."""
+
+    remarks: tuple[Diagnostic, ...]
+    errors: tuple[BriefingError, ...] = ()
 
 
 def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]:
@@ -32,33 +41,32 @@ def edits(project: Project) -> list[Edit]:
     return [edit for item in read_records(project.briefs)[0] for edit in edits_of(project, item)]
 
 
-def render_tree(project: Project, docs: Path) -> list[Diagnostic]:
-    """Write the Markdown tree.
+def render_tree(project: Project, docs: Path) -> Published:
+    """Write the Markdown tree of the records that can be read.
 
-    Raises Problems when a record cannot be read or a statement is not in its article, and BriefingError, before
-    anything is written, for a folder that is not ours to empty.
+    Raises Problems when a statement is not in its article or no record can be read, and BriefingError, before anything
+    is written, for a folder that is not ours to empty.
     """
     refuse_links(project)
     guard(project, docs)
     catalog = project.published()
     stored, errors = read_records(project.briefs)
     proven, remarks = verify(project, stored, catalog)
-    errors += proven
-    if errors:
-        raise Problems(errors)
+    if proven or (errors and not stored):
+        raise Problems([*errors, *proven])
     site = _site(project, stored, catalog)
     pages = site.corpus.brief_pages if site.corpus else {}
     moved = redirects(read_addresses(project.briefs), pages, folders=catalog.masthead.folders)
     write_tree(docs, {**moved, **site.pages, **site.files})
-    return [*remarks, *site.diagnostics]
+    return Published((*remarks, *site.diagnostics), tuple(errors))
 
 
-def publish(project: Project) -> list[Diagnostic]:
+def publish(project: Project) -> Published:
     """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole."""
     guard(project, project.docs, project.site)
-    remarks = render_tree(project, project.docs)
+    published = render_tree(project, project.docs)
     mkdocs.build(project.config, project.docs, project.site)
-    return remarks
+    return published
 
 
 def _site(project: Project, stored: list[Stored], catalog: Catalog) -> Site:

@@ -77,11 +77,11 @@ def preview(
     with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, _address(url):
         work = Path(folder)
         outcome = generate(project)
-        publish(replace(project, site=site, docs=work / "docs"))
+        left_out = publish(replace(project, site=site, docs=work / "docs")).errors
         pages, trouble = _compared(root, commit, site, base_site, work)
     said = review(project, commit, url=url)
     extra = [
-        *(Caution("commit", str(error)) for error in outcome.errors),
+        *(Caution("commit", words) for words in dict.fromkeys(map(str, (*outcome.errors, *left_out)))),
         *trouble,
         *_uncommitted(outcome.written),
         *_orphaned(project, outcome),

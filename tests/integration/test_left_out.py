@@ -1,0 +1,69 @@
+"""What fails costs itself: a broken record, article, template or actor, and what the command says of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.core.errors import Problems
+from generator.desk.generate import generate
+from generator.desk.publish import check, render_tree
+from generator.io.project import Project, project_at
+from tests.fake import engine
+
+ROOT = Path(__file__).parents[2]
+WORDS = "The Council of Arden said on Monday that it had counted {} ships in the harbour of the town."
+BROKEN = (
+    "",
+    "---\nschema: 2\n",
+    "no record",
+    "---\nschema: 2\nid: x\nfigures: [{value: 1e999}]\n---\n",
+    "---\n[[[[\n---\n",
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A site of three briefs that can be rendered."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
+    shutil.copytree(ROOT / "site_config" / "templates", tmp_path / "site_config" / "templates")
+    (tmp_path / "articles").mkdir()
+    for number, name in enumerate(("one", "two", "three"), 40):
+        head = f"---\ntitle: {name}\npublished: 2025-03-04\n---\n"
+        (tmp_path / "articles" / f"{name}.md").write_text(f"{head}{WORDS.format(number)} It was number {name}.\n")
+    made = project_at(tmp_path / "mkdocs.yml")
+    assert not generate(made, engine=engine()).errors
+    return made
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_record_that_cannot_be_read_is_left_out_and_told(text: str, project: Project) -> None:
+    """The site has the other briefs; the error names the file; nothing is lost of what stands in it."""
+    path = project.briefs / "2025" / "two.md"
+    path.write_text(text)
+    made = render_tree(project, project.docs)
+    assert [error.path for error in made.errors] == [str(path)]
+    pages = {p.stem for p in (project.docs / "briefs" / "2025").glob("*.md")}
+    assert pages == {"one", "three"}
+    errors, _, count = check(project)
+    assert (count, [error.path for error in errors]) == (2, [str(path)])
+    generate(project, engine=engine(2))
+    assert path.read_text() == text
+
+
+def test_no_site_is_built_of_nothing_but_broken_records(project: Project) -> None:
+    """An empty site in the place of a good one would be worse than the errors."""
+    for path in project.briefs.rglob("*.md"):
+        path.write_text("broken")
+    with pytest.raises(Problems):
+        render_tree(project, project.docs)
+
+
+def test_an_article_that_moved_on_still_stops_the_build(project: Project) -> None:
+    """What is published must be what the article says: this is the one thing that is not built around."""
+    article = project.articles / "two.md"
+    article.write_text(article.read_text().replace("41 ships", "99 ships"))
+    with pytest.raises(Problems):
+        render_tree(project, project.docs)

@@ -8,7 +8,7 @@ import pytest
 
 from generator.core.model import Article
 from generator.ingest import find_duplicates, ingest
-from generator.ingest.cleaning.boilerplate import clean, drop_repeats, rules
+from generator.ingest.cleaning.boilerplate import Rule, clean, drop_repeats, rules
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.cleaning.wrapping import is_hard_wrapped
 from generator.ingest.draft import Line
@@ -312,3 +312,14 @@ def test_tiny_texts() -> None:
     """Texts shorter than a run of words are compared as a whole; an empty one is nobody's double."""
     assert find_duplicates([article("a", ["Yes."]), article("b", ["yes"]), article("c", ["no"])]) == {"b": "a"}
     assert find_duplicates([article("a", []), article("b", [])]) == {}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_each_rule_takes_its_examples(rule: Rule) -> None:
+    """The examples that `boilerplate.yml` gives for a rule fit it: below an article, each leaves it."""
+    body = [
+        Line(f"Paragraph {n} of the article tells at some length what the council did in that year.") for n in (1, 2)
+    ]
+    for example in rule.examples:
+        left = clean([Line("Council votes"), *body, Line(example)], Counter())
+        assert example not in [line.text for line in left], example

@@ -49,6 +49,7 @@ class Rule:
     words: int
     pattern: re.Pattern[str]
     by: str
+    examples: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +65,7 @@ def rules() -> tuple[Rule, ...]:
             entry.get("words", 0),
             re.compile(entry["pattern"], re.VERBOSE | re.IGNORECASE),
             entry.get("by", ""),
+            tuple(entry["examples"]),
         )
         for entry in rows["rules"]
     )

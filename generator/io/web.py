@@ -16,11 +16,10 @@ import socket
 import ssl
 import threading
 import time
-import urllib.robotparser
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from generator.core.version import __version__
@@ -28,6 +27,10 @@ from generator.io.web_addresses import FetchError, RefusedError, checked_url, is
 
 USER_AGENT = f"briefing-desk/{__version__}"
 """What servers see, and the name robots.txt is asked about (``briefing-desk``)."""
+NAME = USER_AGENT.partition("/")[0]
+ROBOTS_BYTES, ROBOTS_STARS, LONGEST_ASKED = 512 * 1024, 3, 500
+"""What is read of a robots.txt (RFC 9309 asks for 500 KiB), wildcards of one rule and characters of the address it is
+held against: a rule of many wildcards is tried in so many ways that one look could take for ever."""
 
 ACCEPTED = (
     "text/html",
@@ -107,7 +110,7 @@ class Fetcher:
     private: bool = False
     limits: Limits = Limits()
     sleep: Callable[[float], None] = time.sleep
-    _robots: dict[str, urllib.robotparser.RobotFileParser | Literal["all", "none"]] = field(default_factory=dict)
+    _robots: dict[str, Rules | Literal["all", "none"]] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, url: str) -> Fetched:
@@ -151,14 +154,14 @@ class Fetcher:
             raise FetchError("robots.txt cannot be read", path=url, remedy="try again later, or save the page by hand")
         if rules == "all":
             return
-        if not rules.can_fetch(USER_AGENT, url):
+        if not rules.can_fetch(url[:LONGEST_ASKED], NAME):
             raise FetchError("robots.txt forbids it", path=url, remedy="save the page in a browser and add the file")
-        delay = rules.crawl_delay(USER_AGENT)
+        delay = rules.crawl_delay(NAME)
         if delay and site in self._last:
             self.sleep(max(0.0, min(float(delay), self.limits.wait) - (time.monotonic() - self._last[site])))
         self._last[site] = time.monotonic()
 
-    def _read_robots(self, site: str, deadline: float) -> urllib.robotparser.RobotFileParser | Literal["all", "none"]:
+    def _read_robots(self, site: str, deadline: float) -> Rules | Literal["all", "none"]:
         """RFC 9309: a site without robots.txt (4xx) allows all, one that fails (5xx, no answer) allows nothing."""
         current = f"{site}/robots.txt"
         for _ in range(self.limits.redirects + 1):
@@ -176,9 +179,7 @@ class Fetcher:
                 return "none"
             if response.status != 200:
                 return "all"
-            rules = urllib.robotparser.RobotFileParser()
-            rules.parse(response.data.decode("utf-8-sig", "replace").splitlines())
-            return rules
+            return _rules(response.data)
         return "all"
 
     def _retried(self, url: str, deadline: float, *, truncate: bool = False) -> _Response:
@@ -297,6 +298,32 @@ class Fetcher:
             else:
                 return connection
         raise _TryAgainError(problem)
+
+
+class Rules(Protocol):
+    """What a robots.txt says (protego)."""
+
+    def can_fetch(self, url: str, user_agent: str) -> bool:
+        """Whether an address may be fetched by the name."""
+
+    def crawl_delay(self, user_agent: str) -> float | None:
+        """Seconds it asks to wait between two fetches."""
+
+
+def _rules(data: bytes) -> Rules:
+    """The rules of a robots.txt; raises FetchError when the reader of it is not installed.
+
+    A rule is cut before its wildcard beyond `ROBOTS_STARS`: what it forbids, or allows, is then more, never less.
+    """
+    try:
+        from protego import Protego
+    except ImportError as error:
+        raise FetchError(
+            f"fetching needs protego ({error})", remedy="install it with: pip install 'briefing-desk[add]'"
+        ) from error
+    text = data[:ROBOTS_BYTES].decode("utf-8-sig", "replace")
+    made: Rules = Protego.parse("\n".join("*".join(line.split("*")[: ROBOTS_STARS + 1]) for line in text.splitlines()))
+    return made
 
 
 def _joined(base: str, location: str) -> str:

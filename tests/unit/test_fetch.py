@@ -402,6 +402,39 @@ def test_robots_are_honoured(server: Server, fetcher: Fetcher, pauses: list[floa
     assert all(0 < pause <= 2.0 for pause in pauses)
 
 
+def test_robots_may_use_wildcards(server: Server, fetcher: Fetcher) -> None:
+    """RFC 9309: `*` stands for anything, `$` for the end; the longest rule counts; groups of other tools do not."""
+    rules = b"User-agent: *\nDisallow: /*.pdf$\nAllow: /open/*.pdf$\n\nUser-agent: other\nDisallow: /\n"
+    server.answers = {
+        "/robots.txt": reply(rules, content_type="text/plain"),
+        "/a.pdf?x": reply(),
+        "/open/a.pdf": reply(),
+    }
+    with pytest.raises(FetchError, match=r"robots\.txt forbids it"):
+        fetcher.fetch(server.base + "/a.pdf")
+    assert fetcher.fetch(server.base + "/a.pdf?x").data == PAGE
+    assert fetcher.fetch(server.base + "/open/a.pdf").data == PAGE
+
+
+def test_robots_with_many_wildcards_keep_nobody_waiting(server: Server, fetcher: Fetcher) -> None:
+    """A rule of forty wildcards against an address that nearly fits: one look, not thousands of millions."""
+    rules = b"User-agent: *\nDisallow: /" + b"*a" * 40 + b"b\n" + b"Disallow: /x\n" * 20_000
+    path = "/" + "a" * 1500
+    server.answers = {"/robots.txt": reply(rules, content_type="text/plain"), path: reply()}
+    begin = time.process_time()
+    with pytest.raises(FetchError, match=r"robots\.txt forbids it"):
+        fetcher.fetch(server.base + path)
+    assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize("location", ["http://[x/", "http://[::1", "//[", "http://a:b/"])
+def test_a_redirect_to_no_address_is_one_line(server: Server, fetcher: Fetcher, location: str) -> None:
+    """A Location nobody can parse is this address's error, no internal problem."""
+    server.answers = {"/a": reply(b"", 302, location=location)}
+    with pytest.raises(FetchError, match=r"no address|not an address"):
+        fetcher.fetch(server.base + "/a")
+
+
 def test_robots_that_fail_forbid_all(server: Server, fetcher: Fetcher) -> None:
     """RFC 9309: a failing robots.txt (5xx) allows nothing; one that is not there (4xx) allows all."""
     server.answers = {"/robots.txt": reply(b"", 503), "/a": reply()}

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-# The commonest words of English that no other language of Latin script has as its own common word.
-_WORDS = (
-    "the of and to that is was for it with as his he be on not by are this had from have they which an were their "
-    "there been has would who will more no if out so what up its about into than them can only other new some could "
-    "time these two may then do first any my now such like our over even most after also did many before must through "
-    "years where your way should because each just those people how too little good very while "
-)
-_ENGLISH = frozenset(_WORDS.split())
+from generator.core.tables import table
+
+_ENGLISH = frozenset(table("function_words")["english"].split())
 CERTAIN = 0.25
 """Share of these words from which a text is English: running English has 0.35 to 0.5, German, Dutch or French 0.1."""
 MARGIN = 0.5

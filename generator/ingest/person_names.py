@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 
+from generator.core.tables import table
+
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'\-]*\.?|[A-Z]\.(?:[A-Z]\.)*)"
-_PARTICLE = r"(?:de|da|di|do|dos|du|del|della|van|von|der|den|ter|ten|al|el|bin|ibn|la|le|y|e|af|av|zu)"
+_PARTICLE = rf"(?:{'|'.join(table('bylines')['particles'].split())})"
 NAME = rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}(?:{_WORD}|(?:al|el)-{_WORD})){{1,4}}"
 """Two to five capitalised words, particles between them."""
 
 _NAME = re.compile(NAME)
 _CREW = re.compile(r"\s+(?:staff(?: writers?)?|reporters?|correspondents?|editors?|team|newsroom)$")
 _PROPER = re.compile(rf"(?:The )?{_WORD}(?: {_WORD}){{0,4}}")
-# Words that stand in titles and in names of institutions, not in names of persons.
-_NOT_A_PERSON = re.compile(
-    r"\b(?:The|A|An|And|Of|In|On|At|To|For|From|With|As|Is|Are|Was|Will|Can|How|Why|What|When|Who|Where|Over|Under|After|"
-    r"Before|Against|Across|Into|Through|Its|Their|News|Times|Post|Press|Daily|Weekly|Journal|Review|Magazine|Institute|"
-    r"Institution|University|College|Council|Centre|Center|Foundation|Ministry|Department|Agency|Association|Bank|Group|"
-    r"Company|Nations|Union|Committee|Commission|Government|Parliament|Office|Bureau|Network|Staff|Writer|Editor|Editors|"
-    r"Editorial|Board|Correspondent|Reporter|Reporters|Team|Desk|Service|Services|Contributor|Columnist|Analyst|Fellow|"
-    r"Professor|Auditorium|Palace|Hotel|Embassy|Special|Senior|Chief|Foreign|Guest|Agencies)\b",
-    re.IGNORECASE,
-)
+_NOT_A_PERSON = re.compile(rf"\b(?:{'|'.join(table('bylines')['not_a_person'].split())})\b", re.IGNORECASE)
+"""Words that stand in titles and in names of institutions, not in names of persons."""
 _CUE = re.compile(
     r"(?i:by:?|(?:written|words|story|text|reported|posted|analysis|opinion|review|interview|commentary|column|essay)"
     r"[ ]by:?|authors?:)(?:[ ]|(?<=:)|(?=[A-Z][a-z]))[ ]?(?P<names>\S.*)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.core.tables import table
 from generator.core.text import fold
 from generator.ingest.draft import Line
 from generator.ingest.person_names import NAME
@@ -16,18 +17,10 @@ POST_WORDS = 10
 NEAR_END = 6
 """Lines at the end among which a name on top is looked for again."""
 
-_VERB = (
-    r"(?:,[^,.]{2,80},)?[ ](?:is|was|are|were|has|have|works|worked|teaches|taught|writes|wrote|covers|serves|served|"
-    r"holds|joined|leads|heads|directs|reports|specialises|specializes|researches|studies|focuses|currently|previously|"
-    r"lives)\b"
-)
+_WORDS = table("bylines")
+_VERB = rf"(?:,[^,.]{{2,80}},)?[ ](?:{'|'.join(_WORDS['life'].split())})\b"
 _NAMED = re.compile(rf"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Ambassador)\.?[ ])?({NAME}){_VERB}")
-_CALLING = re.compile(
-    r"\b(?:fellow|professor|lecturer|researcher|scholar|analyst|journalist|reporter|correspondent|editor|columnist|writer|"
-    r"author|contributor|director|economist|historian|scientist|ambassador|diplomat|adviser|advisor|consultant|lawyer|"
-    r"student|candidate|expert|strategist|commentator|blogger|translator|partner|founder|president|chair|minister)s?\b",
-    re.IGNORECASE,
-)
+_CALLING = re.compile(rf"\b(?:{'|'.join(_WORDS['callings'].split())})s?\b", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:about[ ]the[ ](?:authors?|writers?|contributors?)|the[ ]authors?|authors?(?:[ ]bio(?:graphy)?)?)[ ]?:?",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from typing import Any
 from generator.core.errors import IngestError
 from generator.core.limits import HTML_ATTRIBUTES, HTML_TAGS
 from generator.core.model import Diagnostic
+from generator.core.tables import table
 from generator.core.text import fold
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.person_names import is_name
@@ -48,13 +49,7 @@ _LABELS = {
 # Beside the article: what trafilatura lets through on some pages. Words in class names and ids as outlets write them.
 _BESIDE_TAGS = ("aside", "nav", "form", "figcaption", "dialog", "footer", "button", "noscript")
 _BESIDE_ROLES = ("complementary", "dialog", "alert", "alertdialog", "navigation", "search", "contentinfo")
-_BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletters?|paywall|regwall|piano|related|recirc\w*|recommend\w*|most-read|"
-    r"trending|shar(?:e|ing)|sharedaddy|social|subscri\w*|read-(?:more|next)|further-reading|author-(?:bio|box|info)|"
-    r"promos?|advert\w*|ads?|sponsor\w*|also-like|comments?|caption|wp-caption-text|breadcrumbs?|tags?|tag-list|"
-    r"signup|sign-up|key-events?|contributors|links-block|byline-(?:block|contributors)|skip-link|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_BESIDE = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(table('page_marks')['beside'])})(?:$|[\s_-])", re.IGNORECASE)
 OWN_SHARE = 1 / 3
 """What holds this share of the page's text is not beside the article: some wrap the article in a form, or in a box of
 class "paywall", as schema.org's own example of paywalled content does."""
@@ -138,8 +133,8 @@ def _prune(tree: Any) -> None:
     for mark in tree.xpath("//sup[normalize-space()]"):
         if re.fullmatch(r"\W*\d{1,3}\W*|\*+|†", _content(mark)) and mark.find(".//a") is not None:
             mark.drop_tree()
-    for table in [table for table in tree.iter("table") if _lays_out(table)]:
-        for element in table.iter("table", "thead", "tbody", "tr", "td", "th"):
+    for grid in [element for element in tree.iter("table") if _lays_out(element)]:
+        for element in grid.iter("table", "thead", "tbody", "tr", "td", "th"):
             element.tag = "div"
     whole = len(_content(tree))
     for element in list(tree.iter()):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from generator.core.tables import table
 from generator.core.text import fold
 from generator.ingest.draft import Given
 from generator.ingest.person_names import byline, is_name
@@ -32,32 +33,8 @@ _DATE_CLASS = re.compile(
 )
 _ELSEWHERE = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::form"
 _RELATED = re.compile(r"relat|recommend|more-from|most-read|popular|teaser|comment|sidebar|card|promo", re.IGNORECASE)
-_DATE_NAMES = (
-    "article:published_time",
-    "og:article:published_time",
-    "parsely-pub-date",
-    "datepublished",
-    "citation_publication_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "sailthru.date",
-    "publish-date",
-    "publication_date",
-    "pubdate",
-    "date",
-)
-_AUTHOR_NAMES = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-)
+_DATE_NAMES: tuple[str, ...] = tuple(table("page_marks")["dates"])
+_AUTHOR_NAMES: tuple[str, ...] = tuple(table("page_marks")["authors"])
 _BY = re.compile(r"^(?:(?i:by|von|par|por|di|door|av|автор)\b:?|От)\s+", re.UNICODE)
 
 STAMP = 40

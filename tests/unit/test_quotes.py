@@ -115,6 +115,8 @@ CASES = [
     ('"Anna is a true expert, and she will be an asset." - Commissioner Tom Haas', "Tom Haas"),
     ('The statement of the Coast Office read: "All boats have to stay in port tonight."', "Coast Office"),
     ('Tom Haas spoke first.\n\nAnna Berg wrote:\n\n"All boats have to stay in port tonight."', "Anna Berg"),
+    ('Jo Marchant said the quarter showed "strong execution," while Tom Haas said that all is well.', "Jo Marchant"),
+    ('The closure was "unavoidable," according to a statement from the Coast Office on Tuesday.', "Coast Office"),
     ('"The river was never tested," according to a report. Only Tom Haas had asked for it.', None),
     ('Tom Haas came to the gate. An official said that "the other half will be gone in a year."', None),
     ('Tom Haas and Anna Berg met. The two men wanted to "respect the right of all peoples."', None),
@@ -137,6 +139,13 @@ def test_the_subject_of_the_governing_verb_speaks(text: str, speaker: str | None
     (quote,) = quotes.extract(parse(text), found).raw_quotes
     assert quote.speaker == speaker
     assert (quote.speaker_id is None) == (speaker is None)
+
+
+@pytest.mark.model
+def test_the_expert_added_keeps_the_speaker(parse) -> None:
+    """A common noun that adds something is the one who spoke last."""
+    text = "“There is little doubt about it,” Harry Truman said.\n\n“But trade is in our interest,” the expert added."
+    assert [q.speaker for q in quotes.extract(parse(text), Found()).raw_quotes] == ["Harry Truman", "Harry Truman"]
 
 
 @pytest.mark.model

@@ -110,6 +110,8 @@ def test_headings_give_no_terms(parse) -> None:
         ("Under the Dublin Regulation, migrants must apply for asylum in the first country.", "Dublin Regulation"),
         ("They feared a “doom loop”, in which weak banks and weak states drag each other down.", "doom loop"),
         ("She kept a Tron Deck 2, the board game Simon and the old radio in a box.", "Tron Deck 2"),
+        ("Research is needed on techniques to reduce solar radiation, also known as sky dimming.", "sky dimming"),
+        ("In a press release, the Harbour Board Act, said growth has slowed.", "Harbour Board Act"),
         ("The consumer price index (CPI), the index of consumer price moves, rose.", "consumer price index"),
     ],
 )
@@ -124,3 +126,10 @@ def test_an_abbreviation_is_an_alias_of_what_it_stands_for(parse) -> None:
     """The long form and its abbreviation are one term without a definition, wherever either stands."""
     found = run(parse("The consumer price index (CPI) rose. The CPI is read closely. A CPI basket was changed."))
     assert [(t.term, t.aliases, t.definition) for t in found.terms] == [("consumer price index", ("CPI",), None)]
+
+
+@pytest.mark.model
+def test_a_name_with_its_union_in_front_is_the_same_term(parse) -> None:
+    """The EU Port Safety Act and the Port Safety Act are one entry under the shorter name."""
+    (term,) = run(parse("The EU Port Safety Act will be delayed. The Port Safety Act, a law on berths, stands.")).terms
+    assert (term.term, term.aliases, term.definition) == ("Port Safety Act", ("EU Port Safety Act",), "a law on berths")

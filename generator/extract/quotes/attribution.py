@@ -14,7 +14,7 @@ A quotation that none of them reaches has no speaker: nearness alone proves noth
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from generator.extract.parsed import Block
@@ -62,7 +62,7 @@ def find_speakers(scene: Scene, cues: Cues) -> tuple[Attribution, ...]:
     for i, q in enumerate(scene.quotations):
         told = asked.governed(q) or asked.dash(q) or asked.carried(i, out)
         if told.speaker is not None:
-            asked.people.spoken.append((q.start, told.speaker))
+            asked.people.spoken.append(told.speaker)
         out.append(told)
     # A quotation told over several paragraphs may name its speaker in the last one.
     for i in range(len(out) - 2, -1, -1):
@@ -92,7 +92,8 @@ class _Asked:
         chosen: Token | None
         if behind is not None and (ahead is None or not self._introduces(ahead, before)):
             far = ahead is not None and len(before) - before.index(ahead) <= BESIDE < after.index(behind)
-            closed = self._closes(q, after) or ahead is None
+            another = bool(words) and words[0].pos_ in ("CCONJ", "SCONJ") and words[0].lower_ != "as"
+            closed = (self._closes(q, after) and not another) or ahead is None
             chosen, rule = (behind, "behind") if closed and not far else (ahead or behind, "before")
         else:
             chosen, rule = ahead, "before"
@@ -175,10 +176,11 @@ class _Asked:
         if who is not None and who.person and who.form != "description":
             return who
         named = self._adjacent(verb, subject)
+        plain = who is None and subject.pos_ == "NOUN" and subject.left_edge.lower_ == "the"
+        if plain and named is None and verb.lemma_.lower() in _SAME_SPEAKER and self.people.spoken:
+            return self.people.spoken[-1]  # "the expert added"
         if named is not None or who is None or who.form != "description":
             return named or who
-        if verb.lemma_.lower() in _SAME_SPEAKER and self.people.spoken and subject.left_edge.lower_ == "the":
-            return self.people.spoken[-1][1]  # "the expert added"
         # Only its own subject describes a speaker: a noun that the verb hangs on may be anything.
         return who if subject.head.i == verb.i else None
 
@@ -280,7 +282,12 @@ class _Asked:
             return None
         names = [n for n in map(self.scene.name_at, line) if n is not None]
         first = next((n for n in names if n.person), names[0] if names else None)
-        return Attribution(self.people.speaker(first), "dash") if first is not None else None
+        if first is None:
+            return None
+        whole = self.people.proper_run(line[max(i for i, t in enumerate(line) if t.idx < first.end)])
+        who = self.people.speaker(first)
+        fuller = whole is not None and f" {who.name} " in f" {whole} "  # the mention may hold the given name alone
+        return Attribution(replace(who, name=whole[whole.index(who.name) :]) if whole and fuller else who, "dash")
 
     # -- quotations without a verb ---------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ class People:
 
     scene: Scene
     cues: Cues
-    spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+    spoken: list[Speaker] = field(default_factory=list)
     genders: dict[str, bool] = field(default_factory=dict)
     """Whether an actor is a woman, where a title has told."""
 
@@ -72,7 +72,7 @@ class People:
         lemma = head.lemma_.lower()
         if lemma in self.cues.documents:
             return self.owner(head)
-        if head.pos_ == "PROPN" and head.text[:1].isupper() and (run := self._proper_run(head)):
+        if head.pos_ == "PROPN" and head.text[:1].isupper() and (run := self.proper_run(head)):
             return Speaker(run, "unlisted", head.ent_type_ == "PERSON")
         return self._described(head) if head.pos_ in _ENTITY else None
 
@@ -111,14 +111,15 @@ class People:
             return True
         return False if words & self.cues.male_titles else None
 
-    def _proper_run(self, head: Token) -> str | None:
+    def proper_run(self, head: Token) -> str | None:
+        """The capitalised words around a name that nobody has resolved; None for a day and for a doubtful capital."""
         start = end = head.i
         while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
             start -= 1
         while end + 1 < head.sent.end and head.doc[end + 1].pos_ == "PROPN":
             end += 1
         # One capitalised word at the head of a sentence may be any word.
-        sure = end > start or not head.is_sent_start
+        sure = (end > start or not head.is_sent_start) and head.ent_type_ not in ("DATE", "TIME", "CARDINAL")
         return head.doc[start : end + 1].text if sure else None
 
     # -- documents and descriptions --------------------------------------------------------------------------------
@@ -127,7 +128,9 @@ class People:
         """Whoever issued a document: the names and nouns below it, a person before others."""
         below = [t for t in head.subtree if t.i != head.i and not self.scene.quoted(t.idx)]
         for t in below:  # strictly below the head, so that this ends
-            if t.dep_ in ("pobj", "poss") and (who := self.of(t)) is not None:
+            issuer = t.dep_ == "pobj" and t.head.head.i == head.i and t.head.lower_ in ("from", "by", "of")
+            who = self.of(t) or (self._described(t, issuer=True) if issuer else None)
+            if t.dep_ in ("pobj", "poss") and who is not None:
                 return replace(who, form="owner")
         names = [n for n in map(self.scene.name_at, below) if n is not None]
         if names:
@@ -135,7 +138,7 @@ class People:
         issued = [c for c in head.head.children if head.dep_ == "dobj" and c.dep_ == "nsubj" and c.i < head.i]
         return replace(who, form="owner") if issued and (who := self.of(issued[0])) is not None else None
 
-    def _described(self, head: Token) -> Speaker | None:
+    def _described(self, head: Token, issuer: bool = False) -> Speaker | None:
         """The actor a description fits, else the description itself; nobody for what points elsewhere ("his wife")."""
         first = next(iter(head.lefts), head)
         pointing = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children)
@@ -148,7 +151,9 @@ class People:
             for name in self._names_before(head.idx):
                 if content <= self._known_by(name):
                     return self.speaker(name, "role")
-        named = any(c.isupper() for c in words)  # "an Interpol spokesperson", not "an official"
+        documents = head.lemma_.lower() in self.cues.documents | self.cues.envoys
+        # "an Interpol spokesperson", not "an official"; "the harbour authority" where it issued the words
+        named = any(c.isupper() for c in words) or (issuer and not documents and head.pos_ == "NOUN")
         return Speaker(words, "description", head.lemma_.lower() not in self.cues.envoys) if named else None
 
     def _description(self, head: Token) -> str:

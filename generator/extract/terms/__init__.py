@@ -78,6 +78,10 @@ def _gathered(candidates: Iterator[Candidate]) -> list[list[Candidate]]:
         home = owner.setdefault(key, key)
         for alias in c.aliases:
             owner.setdefault(term_key(alias), home)
+    for key, c in keyed:  # the EU Port Safety Act is the Port Safety Act
+        first, _, rest = c.label.partition(" ")
+        if first.isupper() and len(first) > 1 and " " in rest and term_key(rest) in owner:
+            owner[key] = owner[term_key(rest)]
     grouped: dict[str, list[Candidate]] = {}
     for key, c in sorted(keyed, key=lambda x: (x[1].start, x[1].end, RULES.index(x[1].rule))):
         home = owner[key]
@@ -92,7 +96,7 @@ def _group(parsed: Parsed, definer: Definer, members: list[Candidate]) -> _Group
     first = {c.label: c.start for c in reversed(members)}
     given = next((c.label for c in members if c.rule in ("glossary", "lexicon")), None)
     long = next((c.label for c in members if c.rule == "acronym"), None)
-    label = given or long or max(forms, key=lambda f: (forms[f], -first[f]))
+    label = given or long or max(forms, key=lambda f: (f.partition(" ")[2] not in forms, forms[f], -first[f]))
     names = dict.fromkeys((label, *forms, *(a for c in members for a in c.aliases)))
     spelled = {m.span() for n in names for m in term_pattern(n).finditer(text)}
     places = sorted(spelled | {(c.start, c.end) for c in members})

@@ -111,7 +111,7 @@ class Definer(Stretches):
         said = " ".join(self.text[s:e] for s, e in pieces).casefold()
         if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", said):
             return True
-        words = [w for w in re.findall(r"[^\W\d_]+", said) if len(w) > 3]
+        words = [w for w in re.findall(r"[^\W\d_]+", said) if len(w) > 2 and w not in ("the", "and", "for")]
         if len(set(words) - set(re.findall(r"[^\W\d_]+", term))) < 2:
             return True
         initials = "".join(w[0] for w in re.findall(r"[^\W\d_]+", said) if w not in ("a", "an", "the"))
@@ -241,7 +241,10 @@ class Definer(Stretches):
         if put is None or not (so_called or closes or after >= stop):
             return None
         phrase = self.phrase_ending(sent_start + put.start())
-        if phrase is None or not self.indefinite(phrase) or not re.match(r"[Aa]n?\s", self.text[phrase[0] :]):
+        root = self._first_noun(*phrase) if phrase is not None else None
+        if phrase is None or root is None or root.dep_ == "pobj" or not self.indefinite(phrase):
+            return None
+        if not re.match(r"[Aa]n?\s", self.text[phrase[0] :]):
             return None
         return self._with_clause(phrase, after, stop) or (phrase,)
 
@@ -256,8 +259,12 @@ class Definer(Stretches):
     def _kind_before(self, offset: int) -> tuple[int, int] | None:
         """The noun phrase that ends where a verb of naming begins, unless somebody does the naming."""
         phrase = self.phrase_ending(offset)
-        kind = phrase is not None and self.indefinite(phrase, definite=True) and not self._active(offset)
-        return phrase if kind else None
+        if phrase is None or not self.indefinite(phrase, definite=True) or self._active(offset):
+            return None
+        # In "techniques to reduce radiation, known as X" the noun nearest to the name is not the one that is named.
+        root = self._first_noun(*phrase)
+        inside = root is not None and root.dep_ == "dobj" and root.head.dep_ in ("acl", "relcl", "xcomp", "advcl")
+        return None if inside else phrase
 
     def kind_named(self, offset: int) -> str | None:
         """The noun of the phrase before a verb of naming at an offset (``the bloc known as``)."""

@@ -54,7 +54,7 @@ def _grounded(brief: Brief) -> Brief:
         return {name: tuple(item for item in own if f"{name}/{item.id}" not in left_out) for name, own in items}
 
     told = tuple(
-        Diagnostic("ungrounded", "warning", f"{path} was left out: it {problem}; report this as a defect")
+        Diagnostic("ungrounded", "warning", f"{path} was left out: {problem}; report this as a defect")
         for path, problem in left_out.items()
     )
     return replace(

@@ -10,13 +10,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, TypeAdapter
 
 from generator.briefs import page
 from generator.briefs.quantities import digits_of
 from generator.briefs.values import LISTS, as_written, from_written, paths, value_at
 from generator.core.errors import RecordError
-from generator.core.model import Article, Brief
+from generator.core.limits import in_bounds
+from generator.core.model import Article, Brief, Diagnostic, PublishedSource, TitleSource
 from generator.core.text import digest
 
 SUFFIX = ".proof.json"
@@ -136,8 +139,8 @@ def load(text: str | None, path: str) -> Memory | None:
     try:
         data = json.loads(text or "")
         newer = data["schema"] > page.SCHEMA
-        memory = None if newer else _read(data)
-    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        memory = None if newer else _read(_File.model_validate(data))
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         return None
     if newer:
         raise RecordError(
@@ -149,26 +152,58 @@ def load(text: str | None, path: str) -> Memory | None:
     return memory
 
 
-def _read(data: Mapping[str, Any]) -> Memory:
-    values: dict[str, Any] = {path: from_written(path, written) for path, written in data["values"].items()}
-    article: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in data["article"].items()
-    }
+class _Article(BaseModel):
+    digest: str
+    published_source: PublishedSource
+    published_between: tuple[str, str] | None = None
+    language: str
+    words: Annotated[int, Field(ge=0, lt=10**9)]
+    paragraphs: tuple[Annotated[int, Field(ge=0)], ...]
+
+
+class _File(BaseModel):
+    """The file as JSON gives it: it may be spoilt in any way, and nothing in it is taken on trust."""
+
+    id: Annotated[str, Field(pattern=f"^{page.ID.pattern}$")]
+    source: str
+    rules: str
+    page: str
+    title_source: TitleSource
+    article: _Article
+    values: dict[str, Any]
+    digests: dict[str, str]
+    stale: dict[str, Any]
+    base: dict[str, Any]
+    judged: dict[str, Annotated[float, Field(ge=0, le=1)]]
+    more: dict[str, Any]
+    diagnostics: tuple[Diagnostic, ...]
+    before: _File | None = None
+
+
+_ARTICLES = TypeAdapter(Article)
+
+
+def _read(data: _File) -> Memory:
+    """The memory in a file; raises ValueError or KeyError for values that are none."""
+    values: dict[str, Any] = {path: from_written(path, written) for path, written in data.values.items()}
     given = {path.partition("/")[2]: value for path, value in values.items() if path.startswith("article/")}
     lists: dict[str, Any] = {
         name: tuple(value for path, value in values.items() if path.startswith(f"{name}/")) for name in LISTS
     }
     brief = Brief(
-        id=data["id"],
-        article=Article(source=data["source"], text="", **article, **given),
-        title=values["title"],
-        title_source=data["title_source"],
+        id=data.id,
+        article=_ARTICLES.validate_python({"source": data.source, "text": "", **data.article.model_dump(), **given}),
+        title=str(values["title"]),
+        title_source=data.title_source,
         takeaway=values["takeaway"],
-        more=from_written("more", data["more"]),
-        diagnostics=from_written("diagnostics", data["diagnostics"]),
-        judged=tuple(data["judged"].items()),
+        more=from_written("more", data.more),
+        diagnostics=data.diagnostics,
+        judged=tuple(data.judged.items()),
         **lists,
     )
-    kept = {part: dict(data[part]) for part in ("digests", "stale", "base")}
-    before = data.get("before")
-    return Memory(brief, Generated(data["rules"], **kept), data["page"], _read(before) if before else None)
+    numbers: list[float | Decimal] = [n for a in brief.actors for n in (a.mentions, a.salience)]
+    numbers += [n for f in brief.figures for n in (f.value, f.max_value) if n is not None]
+    if not all(map(in_bounds, numbers)):
+        raise ValueError("a number that no page can show")
+    generated = Generated(data.rules, data.digests, data.stale, data.base)
+    return Memory(brief, generated, data.page, _read(data.before) if data.before else None)

@@ -239,7 +239,8 @@ def _what_to_do(error: yaml.YAMLError) -> tuple[str, Any]:
     return "put words that hold a colon or # below `>-`, and begin each key where the others begin", mark
 
 
-_ID = re.compile(r"\w[\w.-]{0,199}")
+ID = re.compile(r"\w[\w.-]{0,199}")
+"""What may name a brief's file and page."""
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -314,7 +315,7 @@ class _Reading:
     def id(self, node: yaml.Node | None) -> str | None:
         """The brief's id, which names its file and its page."""
         words = None if node is None else self.words(node, "id")
-        if node is not None and words and not _ID.fullmatch(words):
+        if node is not None and words and not ID.fullmatch(words):
             self.refuse(node, "id", f"{words!r} cannot name a file", "use letters, digits and hyphens")
         return words
 

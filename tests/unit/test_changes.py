@@ -81,3 +81,23 @@ def test_values_in_words() -> None:
     assert in_words(None) == in_words([]) == "nothing"
     assert in_words(["a", "b"]) == "a, b"
     assert in_words({"name": "Neil Thomas", "role": "fellow"}) == "Neil Thomas, fellow"
+
+
+def test_an_id_alone_is_no_change() -> None:
+    """The same words under another id are the same item."""
+    assert words(replace(OLD, key_points=(replace(OLD.key_points[0], id="k-9"),))) == []
+
+
+def test_a_change_carries_both_values() -> None:
+    """A program gets what stood there and what stands there now, as the memory keeps them."""
+    (change,) = changes(OLD, replace(OLD, takeaway=Statement("Other.")))
+    assert (change.path, change.old["text"], change.new) == ("takeaway", OLD.takeaway.text, {"text": "Other."})
+    (change,) = changes(OLD, replace(OLD, title="B"))
+    assert (change.old, change.new) == ("2025-03-04: yes", "B")
+
+
+def test_what_two_texts_end_with_is_said_once() -> None:
+    """Only whole words at the end that both have are left out of the first."""
+    one = replace(OLD, figures=(replace(OLD.figures[0], text="50 tons", measure="coal"),))
+    other = replace(OLD, figures=(replace(OLD.figures[0], text="55 tonnes", measure="coal"),))
+    assert [change.words for change in changes(one, other)] == ["figure: 50 tons -> 55 tonnes (coal)"]

@@ -182,6 +182,30 @@ def test_without_a_memory_all_is_a_persons(spoilt: str | None) -> None:
     assert record.brief.takeaway.evidence == ()
 
 
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        ("id", "../../port"),
+        ("judged", {"takeaway": float("nan")}),
+        ("article", {}),
+        ("digests", {"title": 1}),
+        ("values", {"title": "x"}),
+        ("values", {"title": "x", "takeaway": {"text": "x"}, "nowhere/x": {}}),
+        ("title_source", "me"),
+        ("values", {"title": "x", "takeaway": {"text": "x"}, "actors/a": {"id": "a", "name": "a", "kind": "king"}}),
+        ("values", {"title": "x", "takeaway": {"text": "x"}, "article/authors": 7}),
+        ("values", {"title": "x", "takeaway": {"text": "x"},
+                    "actors/a": {"id": "a", "name": "a", "kind": "place", "salience": float("inf")}}),
+        ("more", {"actors": "x"}),
+    ],
+)  # fmt: skip
+def test_nothing_in_a_memory_is_taken_on_trust(where: str, value: object) -> None:
+    """A file that a stranger or a merge spoilt is no memory: no path out of the folder, no number without end."""
+    spoilt = json.dumps(json.loads(sample_files().memory) | {where: value})
+    assert parse_record(sample_text(), "port.md", spoilt).lost is not None
+    assert parse_record(sample_text(), "port.md", "[" * 100_000).lost is not None
+
+
 def test_another_briefs_memory_is_none() -> None:
     """A memory of another brief and article says nothing of this one; one of a renamed file or article does."""
     files = sample_files()

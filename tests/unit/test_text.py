@@ -98,3 +98,9 @@ def test_front_matter_is_split(text: str, parts: tuple[str | None, str]) -> None
 def test_words_are_counted_as_a_reader_would() -> None:
     """Contractions, compounds and numbers are one word each."""
     assert word_count("Putin’s co-operation cost $1,234.5 billion — today.") == 6
+
+
+def test_a_name_without_latin_letters_is_a_digest() -> None:
+    """Eight digits of it, the same in every run; nothing at all is untitled."""
+    assert slugify("中国") == "x-" + digest("中国")[:8]
+    assert slugify("  ") == slugify("") == "untitled"

@@ -10,10 +10,11 @@ from generator.language import countries
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?$")
 _ROMAN = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-Z])$")
+_POSSESSIVE = ("'s", "’s")
 
 
 def find_events(r: Reader) -> Iterator[Span]:
-    """Elections and named events: "2012 Ruritanian general election", "Battle of X", "Second Y War"."""
+    """The elections and named events of a text."""
     for i, word in enumerate(r.lower):
         if word in r.lex.elections:
             yield from _election(r, i)
@@ -22,74 +23,48 @@ def find_events(r: Reader) -> Iterator[Span]:
 
 
 def _election(r: Reader, i: int) -> Iterator[Span]:
-    first, named = i, False
-    while first > 0 and (
-        r.lower[first - 1] in r.lex.election_words or (r.cap[first - 1] and r.texts[first - 1] != "The")
-    ):
+    """An election by what stands before its noun: a year, a country, what is elected."""
+    first = i
+    while first > 0 and (r.lower[first - 1] in r.lex.election_words or r.capital_at(first - 1)):
         first -= 1
-        named = named or (r.cap[first] and r.lower[first] not in r.lex.months)
+    words = range(first, i)
+    named = any(r.cap[k] and r.lower[k] not in r.lex.months for k in words)
+    kind = r.lower[i] == "referendum" or any(r.lower[k] in r.lex.election_words for k in words)
     while first < i and (
-        r.texts[first] in ("-", "–")
-        or r.lower[first] in ("and", "early", "snap")
-        or (r.opening[first] and r.lower[first] in ("in", "at", "after"))
+        r.texts[first] in ("-", "–") or r.lower[first] in ("and", "early", "snap", "in", "at", "after")
     ):
         first += 1
     dated = first > 0 and bool(_YEAR.match(r.texts[first - 1]))
-    if dated:
-        first -= 1
-        if first > 0 and r.lower[first - 1] in r.lex.months:
-            first -= 1
-    if not named or not (dated or first < i - 1):
+    if not named or not (dated or (kind and first < i - 1)):
         return
-    if (
-        not dated
-        and not any(r.lower[k] in r.lex.election_words for k in range(first, i))
-        and r.lower[i] != "referendum"
-    ):
-        return
+    first -= dated
+    first -= dated and first > 0 and r.lower[first - 1] in r.lex.months
     last = i
-    if i + 2 < len(r.texts) and r.lower[i + 1] == "in" and r.cap[i + 2] and dated:
+    if dated and r.lower[i + 1 : i + 2] == ["in"] and r.capital_at(i + 2):
         last = i + 2
-        while last + 1 < len(r.texts) and r.cap[last + 1] and not countries.lookup(" ".join(r.texts[i + 2 : last + 1])):
+        while r.capital_at(last + 1) and not countries.lookup(" ".join(r.texts[i + 2 : last + 1])):
             last += 1
     yield r.span(first, last, "event")
 
 
 def _named_event(r: Reader, i: int) -> Iterator[Span]:
+    """A named event by the capitals before its noun, or after it and "of" or "in"."""
     first = last = i
-    while first > 0 and (
-        (r.cap[first - 1] and r.lower[first - 1] != "the" and not _possessor(r, first - 1))
-        or (
-            r.texts[first - 1] in ("'", "’", "-", "–", "'s", "’s")
-            and first > 1
-            and r.cap[first - 2]
-            and not (r.texts[first - 1] in ("'s", "’s") and countries.lookup(r.texts[first - 2]))
-        )
-    ):
+    while first > 0 and (_part(r, first - 1) or (r.texts[first - 1] in ("-", "–", "'", "’") and _part(r, first - 2))):
         first -= 1
-    while first < i and (
-        (r.opening[first] and r.pos[first] not in ("PROPN", "ADJ", "NUM")) or not r.texts[first][0].isalnum()
-    ):
+    while first < i and ((r.opening[first] and r.pos[first] not in ("PROPN", "ADJ", "NUM")) or not r.cap[first]):
         first += 1
-    if last + 1 < len(r.texts) and r.lower[i] == "war" and _ROMAN.match(r.texts[last + 1]):
+    then = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
+    if r.lower[i] == "war" and _ROMAN.match(" ".join(r.texts[i + 1 : i + 2])):
         last += 1
-    elif (
-        last + 2 < len(r.texts)
-        and r.lower[last + 1] in ("of", "in", "on")
-        and (r.lower[i] in r.lex.event_openers or first < i)
-    ):
-        k = last + 2 + (r.lower[last + 2] == "the")
-        if k < len(r.texts) and r.cap[k]:
-            last = k
-            while last + 1 < len(r.texts) and r.cap[last + 1] and r.texts[last + 1] not in ("The",):
-                last += 1
-    if first == last:
-        return
+    elif (r.lower[i] in r.lex.event_openers or first < i) and r.lower[last + 1 : last + 2] in (["of"], ["in"], ["on"]):
+        while r.capital_at(then):
+            last, then = then, then + 1
     # "U.S. Army Corps", "Battle Creek": a run that goes on after the head is judged as a whole.
-    if last == i and last + 1 < len(r.texts) and r.cap[last + 1]:
-        return
-    yield r.span(first, last, "event")
+    if first < last and not (last == i and r.capital_at(i + 1)):
+        yield r.span(first, last, "event")
 
 
-def _possessor(r: Reader, i: int) -> bool:
-    return i + 1 < len(r.texts) and r.texts[i + 1] in ("'s", "’s")
+def _part(r: Reader, i: int) -> bool:
+    """Whether token `i` is a capital that goes on, no owner ("Ruritania's War")."""
+    return i >= 0 and r.capital_at(i) and r.lower[i] != "the" and r.texts[i + 1] not in _POSSESSIVE

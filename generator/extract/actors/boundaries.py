@@ -16,6 +16,7 @@ _CODE = re.compile(
 """Tokens with capitals that are no names: amounts, "R-AZ", addresses, periods of account."""
 _PORTFOLIOS = frozenset({"minister", "ministers", "secretary", "commissioner"})
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_BINDING = frozenset({"and", "&", "the", "-"})
 _OF_A_SENTENCE = frozenset({"ADV", "SCONJ", "CCONJ", "ADP", "DET", "PRON", "VERB", "AUX", "INTJ"})
 
 
@@ -25,19 +26,18 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
     if first > last:
         return
     width = title_length(r, first, last)
+    people = 0 if width else _leading_country(r, first, last)
+    split = 0 if width else _person_inside(r, first, last)
     if width > last - first:
-        if r.label[first] == "ORG":
-            yield r.span(first, last)
-    elif width and not (_headed(r, first, last) and not _person_tail(r, first + width, last)):
+        yield from [r.span(first, last)] if r.label[first] == "ORG" else []
+    elif width and (not _headed(r, first, last) or _person_tail(r, first + width, last)):
         yield from cut(r, first + width, last)
-    elif width:
-        yield r.span(first, last)
-    elif (people := _leading_country(r, first, last)) and _parted(r, first, first + people, last):
+    elif people and _parted(r, first, first + people, last):
         yield r.span(first, first + people - 1)
         yield from cut(r, first + people, last)
-    elif split := _person_inside(r, first, last):
+    elif split:
         # "External Affairs Minister Jane Roe": the portfolio is part of the title.
-        if r.lower[split] not in _PORTFOLIOS or any(heads(r, k) for k in range(first, split)):
+        if r.lower[split] not in _PORTFOLIOS or _headed(r, first - 1, split - 1):
             yield from cut(r, first, split - 1)
         yield from cut(r, split, last)
     elif first < last or not _no_name(r, first):
@@ -64,17 +64,17 @@ def _dated(r: Reader, first: int, last: int) -> bool:
 
 def _droppable(r: Reader, first: int, last: int) -> bool:
     """Leading words that belong to the sentence, not to the name."""
-    word, opens = r.lower[first], r.opening[first] and last > first
-    if r.texts[first] in ("-", "–", "'", "’", "&") or word in ("a", "an") or _CODE.search(r.texts[first]):
+    word, text = r.lower[first], r.texts[first]
+    if text in ("-", "–", "'", "’", "&") or word in ("a", "an") or _CODE.search(text):
         return True
     if word == "the":
-        return r.opening[first] or r.texts[first] != "The"
+        return r.opening[first] or text != "The"
+    if first == last:
+        return False
     if word in r.lex.months | _WEEKDAYS:
-        return last > first and r.label[first] != "PERSON" and r.lower[first] not in r.lex.given_names
-    if last > first and (word in LINKS or _described(r, first, last)):
-        return True
-    stray = r.pos[first] in _OF_A_SENTENCE and not r.label[first]
-    return opens and (stray or word in r.lex.company_nouns or word in ("rival", "shares", "analyst"))
+        return r.label[first] != "PERSON" and word not in r.lex.given_names
+    stray = (r.pos[first] in _OF_A_SENTENCE and not r.label[first]) or word in r.lex.company_nouns
+    return word in LINKS or _described(r, first, last) or (r.opening[first] and stray)
 
 
 def _described(r: Reader, first: int, last: int) -> bool:
@@ -129,21 +129,20 @@ def _person_tail(r: Reader, first: int, last: int) -> bool:
 
 def _person_inside(r: Reader, first: int, last: int) -> int:
     """Where a person's name begins after another name or a title ("Liberal Party of X Jane Roe"); 0 for none."""
+    joined = LINKS | {"the"}
     for k in range(first + 1, last):
         width = title_length(r, k, last)
-        if width and k + width <= last and r.lower[k - 1] not in LINKS | {"the"} and _person_tail(r, k + width, last):
+        if width and k + width <= last and r.lower[k - 1] not in joined and _person_tail(r, k + width, last):
             return k
-    for k in range(first + 1, last):
-        before = r.lower[k - 1]
-        whole = r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last
-        if (
-            before in LINKS | r.lex.particles | r.lex.kept_titles | {"and", "&", "the", "-", "st."}
-            or before in r.lex.given_names
-        ):
-            continue
-        if whole and r.label[k - 1] != "PERSON" and not r.lower[k - 1].endswith("."):
-            return k
-        ends = before in r.lex.organization_heads | r.lex.title_words or countries.lookup(r.texts[k - 1])
-        if ends and r.lower[k] in r.lex.given_names:
-            return k
-    return 0
+    return next((k for k in range(first + 1, last) if _person_from(r, k, last)), 0)
+
+
+def _person_from(r: Reader, k: int, last: int) -> bool:
+    """Whether another name ends before token `k` and a person's goes from there to the end of the run."""
+    before = r.lower[k - 1]
+    if before in _BINDING | LINKS | r.lex.particles | r.lex.kept_titles | r.lex.given_names or before.endswith("."):
+        return False
+    if r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last and r.label[k - 1] != "PERSON":
+        return True
+    ends = before in r.lex.organization_heads | r.lex.title_words or r.country_at(k - 1)
+    return ends and r.lower[k] in r.lex.given_names

@@ -10,7 +10,7 @@ import bisect
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,7 +22,6 @@ from generator.extract.actors.kinds import Name, key_of
 from generator.extract.actors.known_names import known_names
 from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.role_words import Role
-from generator.language import countries
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -118,16 +117,29 @@ def flat(text: str) -> str:
     return " ".join(re.sub(r"[^\w ]", " ", re.sub(r"['’]s\b", "", fold(text))).split())
 
 
+SHARES: Mapping[str, Callable[[Reader, Span], bool]] = {
+    "listed": lambda r, s: r.doc[s.last].dep_ == "conj" or any(c.dep_ == "conj" for c in r.doc[s.last].children),
+    "acts": neighbours.acts,
+    "opening": lambda r, s: r.opening[s.first],
+    "unlabelled": lambda r, s: not s.label,
+    "borders": lambda r, s: r.ent_first[s.first] == s.first and r.ent_last[s.last] == s.last,
+    "alluded": lambda r, s: _alluded(r, s),
+    "bracketed": lambda r, s: r.texts[s.first - 1 : s.first] == ["("],
+    "definite": lambda r, s: r.lower[s.first - 1 : s.first] == ["the"],
+    "common": lambda r, s: all(r.common(i) for i in range(s.first, s.last + 1)),
+}
+"""What is told of each mention; the feature is the share of mentions of which it is true."""
+
+
 def describe(page: Page, entity: Entity) -> dict[str, float]:
     """The features of one entity, all but those that compare it with others."""
-    r, spans = page.reader, entity.spans
+    r, spans, n = page.reader, entity.spans, len(entity.spans)
     uses = [page.use(s) for s in spans]
-    told = Counter(u.deed for u in uses)
-    n = len(spans)
+    told = Counter(u.deed for u in uses if u.deed)
+    main = sum(u.main and u.deed in ("subject", "says", "undergoes") for u in uses)
     forms = {flat(key_of(s.text)) for s in spans} | {flat(entity.name)}
     forms |= {flat(d) for d in entity.country.demonyms} if entity.country else set()
-    main = sum(u.main and u.deed in ("subject", "says", "undergoes") for u in uses)
-    out = {
+    return {
         "count": math.log1p(n),
         "weak": math.log1p(len(entity.weak)),
         "title": float(any(f" {f} " in page.title for f in forms)),
@@ -138,53 +150,39 @@ def describe(page: Page, entity: Entity) -> dict[str, float]:
         "prose": sum(u.prose for u in uses) / n,
         "main_subject": math.log1p(main),
         "main_share": main / n,
-        "listed": sum(_listed(r, s) for s in spans) / n,
-        "acts": float(sum(neighbours.acts(r, s) for s in spans)) / n,
-        "opening": sum(r.opening[s.first] for s in spans) / n,
-        "unlabelled": sum(not s.label for s in spans) / n,
-        "agreeing": sum(s.label in LABELS.get(entity.kind, ()) for s in spans) / n,
-        "borders": sum(r.ent_first[s.first] == s.first and r.ent_last[s.last] == s.last for s in spans) / n,
-        "alluded": sum(_alluded(r, s) for s in spans) / n,
-        "bracketed": sum(r.texts[s.first - 1] == "(" for s in spans if s.first) / n,
-        "definite": sum(r.lower[s.first - 1] == "the" for s in spans if s.first) / n,
+        "agreeing": sum(s.label in LABELS[entity.kind] for s in spans) / n,
         "text_length": math.log(page.length),
+        f"is_{entity.kind}": 1.0,
+        **{name: sum(test(r, s) for s in spans) / n for name, test in SHARES.items()},
+        **{f"as_{name}": count / n for name, count in told.items()},
+        **{f"n_{name}": math.log1p(told[name]) for name in ("subject", "says", "undergoes", "owner")},
+        **_name_features(page, entity),
     }
-    out |= {f"is_{entity.kind}": 1.0}
-    out |= {f"as_{name}": told[name] / n for name in told if name}
-    out |= {f"n_{name}": math.log1p(told[name]) for name in ("subject", "says", "undergoes", "owner") if told[name]}
-    return out | _name_features(page, entity)
-
-
-def _listed(r: Reader, span: Span) -> bool:
-    """Whether a mention stands in a list of names that is no subject."""
-    token = r.doc[span.last]
-    return token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)
 
 
 def _name_features(page: Page, entity: Entity) -> dict[str, float]:
-    """What the name itself tells."""
-    words = entity.name.split()
-    forms = {countries.normalise(s.text) for s in entity.spans} | {entity.name}
-    r = page.reader
-    name = page.names.get(key_of(max(entity.spans, key=lambda s: s.last - s.first).text))
-    best = sorted(name.points.values(), reverse=True) if name and not entity.common else [0.0]
+    """What the name itself tells, and how surely it is of its kind."""
+    r, words = page.reader, entity.name.split()
+    longest = key_of(max(entity.spans, key=lambda s: s.last - s.first).text)
+    points = [0.0] if entity.common or longest not in page.names else list(page.names[longest].points.values())
+    best, second = sorted([*points, 0.0], reverse=True)[:2]
+    lower = {w.lower() for w in re.split(r"[\s.]", entity.name)}
     return {
         "unnamed": float(entity.common),
         "words": float(len(words)),
         "acronym": float(len(words) == 1 and entity.name.isupper()),
-        "digits": float(any(c.isdigit() for c in entity.name)),
+        "digits": float(bool(re.search(r"\d", entity.name))),
         "letters": float(len(entity.name)),
         "sure": float(entity.sure),
         "given_name": float(fold(words[0].rstrip(".")) in r.lex.given_names),
-        "headed": float(any(w.lower() in r.lex.organization_heads for w in words)),
-        "outlet": float(bool(r.lex.outlets & {w.lower() for w in re.split(r"[\s.]", entity.name)})),
-        "common": float(all(r.common(i) for i in range(entity.spans[0].first, entity.spans[0].last + 1))),
-        "adjective": float(all(w.lower() in r.lex.adjectives for w in words)),
-        "known": float(bool(forms & known_names().keys())),
+        "headed": float(bool(lower & r.lex.organization_heads)),
+        "outlet": float(bool(lower & r.lex.outlets)),
+        "adjective": float(lower <= r.lex.adjectives),
+        "known": float(entity.name in known_names() or longest in known_names()),
         "historical": float(bool(entity.country and entity.country.kind == "historical")),
         "registered": float(entity.rule_id is not None),
-        "kind_points": best[0],
-        "kind_margin": best[0] - (best[1] if len(best) > 1 else 0.0),
+        "kind_points": best,
+        "kind_margin": best - second,
     }
 
 

@@ -75,19 +75,26 @@ def _may_start(r: Reader, i: int) -> bool:
     if countries.stands_for(text) or countries.by_demonym(text):
         return True
     following, hushed = r.capital_at(i + 1), r.opening[i] or r.heading[i]
-    if text == "The" and following and not hushed:
-        return True  # a capital article amid a sentence belongs to the name
-    if word in r.lex.other_openers and r.lower[i + 1 : i + 2] == ["of"] and r.capital_at(i + 2):
-        return True  # "Treaty of Rome"
+    if word in ("the", "a", "an"):
+        return text == "The" and following and not hushed  # a capital article amid a sentence belongs to the name
+    if word in r.lex.other_openers and r.lower[i + 1 : i + 2] == ["of"]:
+        return r.capital_at(i + 2)  # "Treaty of Rome"
     if pos in _WORDS_OF_GRAMMAR:
-        return word not in ("the", "a", "an") and r.ent_first[i] == i and r.ent_last[i] > i
+        return r.ent_first[i] == i < r.ent_last[i]
     if word in r.lex.not_names:
         return following or word in r.lex.title_words or not ordinary(r, i)
-    if hushed and pos != "PROPN" and not r.label[i]:
-        return r.introduced(i) or (following and pos in ("NOUN", "ADJ", "X", "VERB") and not r.heading[i])
     if hushed:
-        return following or pos == "PROPN" or word not in r.lowered
-    return pos in ("PROPN", "X") or bool(r.label[i]) or following or (text.isupper() and len(text) > 1)
+        return _may_open(r, i, following)
+    return following or pos in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
+
+
+def _may_open(r: Reader, i: int, following: bool) -> bool:
+    """Whether a name may begin where every first word has a capital."""
+    if r.pos[i] == "PROPN":
+        return True
+    if r.label[i]:
+        return following or r.lower[i] not in r.lowered
+    return r.introduced(i) or (following and r.pos[i] in ("NOUN", "ADJ", "X", "VERB") and not r.heading[i])
 
 
 def _run_end(r: Reader, i: int, taken: list[bool]) -> int:
@@ -140,16 +147,14 @@ def _over_link(r: Reader, run: Run) -> int:
 def _over_and(r: Reader, run: Run) -> int:
     """After "and": two words of one name ("Health and Safety Executive") or two names."""
     last, nxt = run.last, run.last + 2
-    if not r.capital_at(nxt):
-        return -1
-    if r.texts[last + 1] == "&":
-        return nxt
+    if not r.capital_at(nxt) or r.texts[last + 1] == "&":
+        return nxt if r.capital_at(nxt) else -1
     same = _same_entity(r, last, nxt) and r.label[last] in ("ORG", "FAC", "LAW")
     half = r.lower[last] not in r.lex.organization_heads and not countries.stands_for(r.texts[last])
     ahead = _heads_ahead(r, nxt)
     if run.linked and (same or (half and r.label[nxt] not in ("PERSON", "GPE"))):
         return -1 if ahead - r.lex.weak_organization_heads else nxt
-    plain = half and not run.headed and r.label[last] not in ("PERSON", "GPE", "NORP") and r.label[nxt] != "PERSON"
+    plain = not run.headed and not {r.label[last], r.label[nxt]} & {"PERSON", "GPE", "NORP"}
     return nxt if half and ahead and (same or plain) else -1
 
 
@@ -173,18 +178,18 @@ def _over_particle(r: Reader, run: Run) -> int:
 
 def _over_hyphen(r: Reader, run: Run) -> int:
     """After a hyphen: "Seung-hui" and "Indo-Pacific" are one name; "Roe-Doe", each named elsewhere too, are two."""
-    last, k, nxt = run.last, run.last + 1, run.last + 2
-    if r.idx[last] + len(r.texts[last]) != r.idx[k] or r.idx[k] + 1 != r.idx[nxt]:
-        return nxt if _same_entity(r, last, nxt) and r.cap[nxt] else -1
-    if countries.by_demonym(r.texts[last]) or (
-        countries.stands_for(r.texts[last]) and countries.stands_for(r.texts[nxt])
-    ):
+    last, nxt = run.last, run.last + 2
+    left, right = r.texts[last], r.texts[nxt]
+    same = _same_entity(r, last, nxt)
+    if r.idx[nxt] - r.idx[last] != len(left) + 1:
+        return nxt if same and r.cap[nxt] else -1
+    if countries.by_demonym(left) or (countries.stands_for(left) and countries.stands_for(right)):
         return -1
     if r.cap[nxt]:
-        return -1 if r.alone[r.texts[last]] and r.alone[r.texts[nxt]] else nxt
-    if r.lower[nxt] in r.lex.particles and r.texts[nxt + 1 : nxt + 2] == [r.texts[k]] and r.capital_at(nxt + 2):
+        return -1 if r.alone[left] and r.alone[right] else nxt
+    if right in r.lex.particles and r.texts[nxt + 1 : nxt + 2] == [r.texts[last + 1]] and r.capital_at(nxt + 2):
         return nxt + 2  # "Bois-le-Duc"
-    return nxt if _same_entity(r, last, nxt) and r.texts[nxt].islower() and len(r.texts[nxt]) <= 5 else -1
+    return nxt if same and right.islower() and len(right) <= 5 else -1
 
 
 def _over_apostrophe(r: Reader, run: Run) -> int:

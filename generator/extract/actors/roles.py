@@ -29,8 +29,10 @@ _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
 _PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
 _LEADING = re.compile(r"(?:(?:the|a|an|his|her|its|their|our)\s+)?(?:\d{1,3}[- ]year[- ]old\s+(?=\w))?", re.I)
-_INTO_OFFICE = frozenset({"elect", "appoint", "name", "swear", "install", "inaugurate", "nominate", "choose"})
-_IN_OFFICE = frozenset({"serve", "resign", "quit", "step", "return", "act", "work", "stand", "continue", "remain"})
+OFFICE_VERBS: Mapping[str, str] = dict.fromkeys(
+    ("elect", "appoint", "name", "swear", "install", "inaugurate", "nominate", "choose"), "nsubjpass"
+) | dict.fromkeys(("serve", "resign", "quit", "step", "return", "act", "work", "stand", "continue", "remain"), "nsubj")
+"""Verbs by which somebody gets or holds an office, and the relation in which the office-holder stands to them."""
 DESCRIPTION = 9
 """An organization's role of more words is a sentence about it."""
 
@@ -125,13 +127,13 @@ def _verb(r: Reader, span: Span) -> Role | None:
     """ "X was elected chair of Y", "X, who served as Ruritania's envoy": the office that the verb gives."""
     token = r.doc[span.last]
     verb = token.head
-    into = verb.lemma_ in _INTO_OFFICE and token.dep_ == "nsubjpass"
-    if not into and not (verb.lemma_ in _IN_OFFICE and token.dep_ == "nsubj"):
+    if OFFICE_VERBS.get(verb.lemma_) != token.dep_:
         return None
-    heads = [c.i for p in verb.subtree if p.lower_ == "as" and p.head == verb for c in p.children if c.dep_ == "pobj"]
-    if into:
-        heads += [c.i for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") and c.i > verb.i]
-    head = next((i for i in sorted(heads) if is_role_noun(r, i) and i - span.last < 20), None)
+    told = [c for c in verb.subtree if c.dep_ in ("pobj", "oprd", "attr", "dobj") and 0 < c.i - span.last < 20]
+    given = token.dep_ == "nsubjpass"
+    head = next(
+        (c.i for c in told if (c.head.lower_ == "as" or (given and c.head == verb)) and is_role_noun(r, c.i)), None
+    )
     if head is None:
         return None
     first = min(title_start(r, head + 1), head)

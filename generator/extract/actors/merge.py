@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.extract.actors.entity import Entity, shown_name
 from generator.extract.actors.kinds import Name, key_of
-from generator.extract.actors.organizations import definite_heads, organizations_of
+from generator.extract.actors.organizations import organizations_of
 from generator.extract.actors.people import Bearers, people_of
 from generator.extract.actors.reader import Reader, Span
 from generator.language import countries
@@ -94,8 +94,7 @@ def merge(reader: Reader, spans: list[Span], names: dict[str, Name]) -> list[Ent
     used = [e for e in merger.entities if e.spans or e.weak]
     for entity in used:
         entity.spans.sort(key=lambda s: s.start)
-    definite_heads(reader, used)
-    return sorted((e for e in used if e.spans or e.weak), key=lambda e: min(s.start for s in e.spans + e.weak))
+    return sorted(used, key=lambda e: min(s.start for s in e.spans + e.weak))
 
 
 def metonymic(r: Reader, span: Span) -> bool:

@@ -94,7 +94,7 @@ def _may_open(r: Reader, i: int, following: bool) -> bool:
         return True
     if r.label[i]:
         return following or r.lower[i] not in r.lowered
-    return r.introduced(i) or (following and r.pos[i] in ("NOUN", "ADJ", "X", "VERB") and not r.heading[i])
+    return following and r.pos[i] in ("NOUN", "ADJ", "X", "VERB") and not r.heading[i]
 
 
 def _run_end(r: Reader, i: int, taken: list[bool]) -> int:

@@ -11,10 +11,6 @@ from typing import NamedTuple
 from generator.extract.actors.reader import Reader, Span
 from generator.language.plurals import singular
 
-_DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "her", "our", "one", "another"})
-_REACH = 12
-"""Tokens within which the head of an apposition is looked for."""
-
 _VERSION = re.compile(r"\d{1,4}(?:\.\d+)?[a-z]?$")
 _LETTERS_AND_DIGITS = re.compile(r"(?=.*[A-Z]{2}|.*[A-Za-z]-\d)[A-Za-z]+-?\d+(?:\.\d+)*[a-z]?$")
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’]|D['’])[A-Z])[A-Z]?[a-z]+[A-Z]")
@@ -29,56 +25,29 @@ class Phrase(NamedTuple):
 
 def phrase_after(r: Reader, span: Span) -> Phrase | None:
     """The apposition after a name (", the largest container line") or what it is said to be ("is a ...")."""
-    i = span.last + 1
-    n = len(r.texts)
-    if i + 1 >= n:
-        return None
-    copula = r.lower[i] in ("is", "was", "are", "were") and r.lower[i + 1] in ("a", "an", "the")
-    if not copula and r.texts[i] not in (",", "–", "—", "("):
-        return None
-    i += 1
-    if r.lower[i] not in _DETERMINERS and not (r.pos[i] in ("NOUN", "ADJ") and not r.cap[i]):
-        return None
-    head = _head(r, i)
-    return None if head is None else Phrase(i, head)
-
-
-def _head(r: Reader, first: int) -> int | None:
-    """The head of the noun phrase that begins at `first`: the last noun before a preposition, clause or comma."""
-    head = None
-    for k in range(first, min(first + _REACH, len(r.texts))):
-        if r.texts[k] in (",", ".", ";", ":", ")", "(", "—", "–", "“", '"') and not (
-            r.texts[k] == "," and r.pos[k - 1] == "ADJ"
-        ):
-            break
-        if k > first and r.pos[k] in ("ADP", "SCONJ", "AUX", "PRON", "CCONJ") and r.lower[k] not in _DETERMINERS:
-            break
-        if r.pos[k] == "VERB" and head is not None and r.texts[k - 1] not in ("-", "–"):
-            break
-        if r.texts[k] in ("'s", "’s", "'", "’"):
-            head = None  # what stands before a possessive owns the noun that follows
-        elif r.pos[k] in ("NOUN", "PROPN") and not r.cap[k] and r.texts[k] not in ("-", "–"):
-            head = k
-    return head
+    token = r.doc[span.last]
+    nouns = [c for c in token.children if c.dep_ == "appos" and c.i > span.last]
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        nouns += [c for c in token.head.children if c.dep_ == "attr" and c.i > span.last]
+    return next((Phrase(c.left_edge.i, c.i) for c in nouns if _common(r, c.i)), None)
 
 
 def phrase_before(r: Reader, span: Span) -> Phrase | None:
     """The common noun right before a name, or before it and a comma ("Ruritania's biggest lender, X")."""
-    k = span.first - 1
-    if k > 1 and r.texts[k] in (",", "(") and r.lower[span.first] not in _DETERMINERS:
-        k -= 1
-        after = r.texts[span.last + 1] if span.last + 1 < len(r.texts) else "."
-        if after not in (",", ".", ")", ";", "–", "—") and r.texts[k + 1] == ",":
-            return None
-    if k < 0 or r.cap[k] or r.pos[k] not in ("NOUN", "PROPN"):
+    token, k = r.doc[span.last], span.first - 1
+    if token.dep_ == "appos" and token.head.i < k:
+        k = token.head.i
+    if k < 0 or not _common(r, k):
         return None
     first = k
     while first > 0 and (r.pos[first - 1] in ("NOUN", "ADJ", "PROPN") or r.texts[first - 1] in ("-", "'s", "’s")):
         first -= 1
-    definite = first > 0 and r.lower[first - 1] in _DETERMINERS
-    if k != span.first - 1 and not definite and not any(t in ("'s", "’s") for t in r.texts[first:k]):
-        return None  # "with backers, X": only a definite or possessed noun is in apposition
     return Phrase(first, k)
+
+
+def _common(r: Reader, k: int) -> bool:
+    """Whether token `k` is a common noun, written small."""
+    return not r.cap[k] and r.pos[k] in ("NOUN", "PROPN")
 
 
 def noun_kind(r: Reader, k: int) -> str:

@@ -85,25 +85,3 @@ def _leading_country(key: str) -> str:
     words = key.split()
     leads = (" ".join(words[:width]) for width in (3, 2, 1) if len(words) > width)
     return next((lead for lead in leads if countries.by_demonym(lead) or countries.lookup(lead)), "")
-
-
-def definite_heads(r: Reader, entities: list[Entity]) -> None:
-    """ "the Church", "the Ministry" after a full name with that head: mentions of the nearest one before."""
-    named = [e for e in entities if e.kind == "organization" and " " in e.name and e.spans]
-    full = [(e.spans[0].start, _ends(e), e) for e in named]
-    for entity in entities:
-        head = entity.name.lower()
-        if entity.kind not in ("organization", "place") or head not in r.lex.organization_heads | r.lex.place_heads:
-            continue
-        for span in list(entity.spans):
-            near = [(start, i) for i, (start, ends, _) in enumerate(full) if start < span.start and head in ends]
-            if near and span.first and r.lower[span.first - 1] in ("the", "its", "this"):
-                entity.spans.remove(span)
-                full[max(near)[1]][2].spans.append(span)
-    for _, _, entity in full:
-        entity.spans.sort(key=lambda s: s.start)
-
-
-def _ends(entity: Entity) -> tuple[str, str]:
-    words = entity.name.lower().split()
-    return words[0], words[-1]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.extract.actors.lexicon import Lexicon, lexicon
 from generator.extract.parsed import Parsed
 from generator.language import countries
+from generator.language.plurals import singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,27 +54,22 @@ class Reader:
         self.label = [""] * len(tokens)
         self.ent_first = [-1] * len(tokens)
         self.ent_last = [-1] * len(tokens)
-        before = self._before_content()
+        before = {i for b in parsed.blocks if b.content > b.start for i in self._tokens(b.start, b.content)}
         for ent in self.doc.ents:
             if ent.label_ in NAME_LABELS:
-                first, last = self.trim(
-                    next((i for i in range(ent.start, ent.end) if i not in before), ent.end), ent.end - 1
-                )
+                first = next((i for i in range(ent.start, ent.end) if i not in before), ent.end)
+                first, last = self.trim(first, ent.end - 1)
                 for i in range(first, last + 1):
                     self.label[i], self.ent_first[i], self.ent_last[i] = ent.label_, first, last
         self.opening = self._openings()
-        self._hush()
-        for i in before:
+        # List markers and datelines (where a report was filed is no part of what it says), and lines in capitals alone.
+        shouted = [s for s in parsed.sentences if len(s.text.split()) > 1 and s.text.upper() == s.text]
+        for i in before.union(*(range(s.span.start, s.span.end) for s in shouted)):
             self.cap[i] = False
 
-    def _before_content(self) -> frozenset[int]:
-        """The tokens of list markers and datelines: where a report was filed is no part of what it says."""
-        return frozenset(
-            i
-            for block in self.parsed.blocks
-            if block.content > block.start
-            for i in range(bisect.bisect_left(self.idx, block.start), bisect.bisect_left(self.idx, block.content))
-        )
+    def _tokens(self, start: int, end: int) -> range:
+        """The tokens between two offsets."""
+        return range(bisect.bisect_left(self.idx, start), bisect.bisect_left(self.idx, end))
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """Entity borders without the article, the possessive and stray punctuation."""
@@ -87,47 +83,32 @@ class Reader:
             last -= 1
         return first, last
 
-    def _hush(self) -> None:
-        """A line in capitals alone ("THE END") has none that mean a name."""
-        for sentence in self.parsed.sentences:
-            words = [w for w in sentence.text.split() if len(w) > 1 and any(c.isalpha() for c in w)]
-            if len(words) > 1 and sentence.text.upper() == sentence.text:
-                for i in range(sentence.span.start, sentence.span.end):
-                    self.cap[i] = False
-
     def _openings(self) -> list[bool]:
         """For each token, whether capitals say nothing there: first word of a sentence, quotation or heading."""
-        out = [False] * len(self.texts)
-        for sentence in self.parsed.sentences:
-            span = sentence.span
-            for i in range(span.start, span.end):
-                if self.idx[i] >= sentence.start and any(c.isalnum() for c in self.texts[i]):
-                    out[i] = True
-                    break
-        for i in range(1, len(out)):
-            if self.texts[i - 1] in ("“", '"', "‘", ":") and self.cap[i]:
+        out = [self.cap[i] and i > 0 and self.texts[i - 1] in ("“", '"', "‘", ":") for i in range(len(self.texts))]
+        for s in self.parsed.sentences:
+            words = (i for i in self._tokens(s.start, s.end) if any(c.isalnum() for c in self.texts[i]))
+            for i in words:
                 out[i] = True
+                break
         return out
 
     @cached_property
     def heading(self) -> list[bool]:
         """For each token, whether it stands in a heading, where every word may have a capital."""
-        out = [False] * len(self.texts)
-        for sentence in self.parsed.sentences:
-            if self.parsed.blocks[sentence.block].kind == "heading":
-                for i in range(sentence.span.start, sentence.span.end):
-                    out[i] = True
-        return out
+        blocks = self.parsed.blocks
+        headings = (s.span for s in self.parsed.sentences if blocks[s.block].kind == "heading")
+        inside = {i for span in headings for i in range(span.start, span.end)}
+        return [i in inside for i in range(len(self.texts))]
 
     @cached_property
     def alone(self) -> Counter[str]:
         """How often each capitalised word stands with no hyphen beside it."""
-        marks = ("-", "–", "/")
+        padded, marks = ["", *self.texts, ""], ("-", "–", "/")
         return Counter(
-            t
-            for i, t in enumerate(self.texts)
-            if self.cap[i]
-            and not ((i + 1 < len(self.texts) and self.texts[i + 1] in marks) or (i and self.texts[i - 1] in marks))
+            text
+            for before, text, after, cap in zip(padded, self.texts, padded[2:], self.cap, strict=False)
+            if cap and before not in marks and after not in marks
         )
 
     @cached_property
@@ -144,14 +125,7 @@ class Reader:
 
     def common(self, i: int) -> bool:
         """Whether token `i` is a noun of the dictionary, singular or plural."""
-        word = self.lower[i]
-        return word in self.nouns or (word.endswith("s") and word[:-1] in self.nouns)
-
-    def introduced(self, i: int) -> bool:
-        """Whether a word the dictionary lacks opens a sentence with an apposition: "Rosneft, the oil producer,"."""
-        if not self.nouns or self.common(i) or self.pos[i] != "NOUN" or self.doc[i].lemma_.lower() in self.nouns:
-            return False
-        return self.texts[i + 1 : i + 2] == [","] and self.lower[i + 2 : i + 3] in (["a"], ["an"], ["the"])
+        return self.lower[i] in self.nouns or singular(self.lower[i]) in self.nouns
 
     @cached_property
     def families(self) -> frozenset[str]:
@@ -238,8 +212,6 @@ def ordinary(r: Reader, i: int) -> bool:
     """Whether the capital of token `i` says nothing: an opening word that is no proper noun, or a word of the list."""
     if r.lower[i] in r.lex.not_names:
         return True
-    if r.introduced(i):
-        return False
     if r.opening[i] or r.heading[i]:
         if r.pos[i] not in ("PROPN", "NOUN", "ADJ", "X") or r.lower[i] in r.lowered:
             return True

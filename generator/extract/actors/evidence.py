@@ -156,31 +156,11 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     ),
     "head of an organization": ("organization", 3, lambda f: f.organized),
     "head in a long name": ("organization", 2, lambda f: f.organized and f.long),
-    "head inside": (
-        "organization",
-        2.5,
-        lambda f: not f.organized and any(w in f.strong for w in f.words[1:-1]),
-    ),
     "head of a place": ("place", 4, lambda f: f.long and f.head in f.lex.place_heads),
-    "opener of a place": (
-        "place",
-        1.5,
-        lambda f: f.long and f.head not in f.lex.place_heads and f.words[0] in f.lex.place_openers,
-    ),
     "body of record": ("organization", 5, lambda f: f.key in known_names()),
     "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
     "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
     "given name": ("person", 3, lambda f: f.given),
-    "printed title": (
-        "person",
-        2.5,
-        lambda f: f.long and not f.given and f.words[0] in f.lex.kept_titles and f.words[1] not in ("of", "for"),
-    ),
-    "initial": (
-        "person",
-        1.5,
-        lambda f: f.long and bool(_INITIAL.fullmatch(f.tokens[0 if len(f.tokens) == 2 else 1])),
-    ),
 }
 """What the words of a name tell."""
 

@@ -75,6 +75,12 @@ class Page:
         """For each sentence, whether most of its longer words have capitals, as in a title."""
         return [_title_case(s.text) for s in self.reader.parsed.sentences]
 
+    def entitled(self, entity: Entity) -> bool:
+        """Whether the title names the entity, in any form, or its people."""
+        forms = [entity.name, *(key_of(s.text) for s in entity.spans)]
+        forms += entity.country.demonyms if entity.country else ()
+        return any(f" {flat(form)} " in self.title for form in forms)
+
     def use(self, span: Span) -> Use:
         """What the mention is to its sentence."""
         r = self.reader
@@ -137,12 +143,10 @@ def describe(page: Page, entity: Entity) -> dict[str, float]:
     uses = [page.use(s) for s in spans]
     told = Counter(u.deed for u in uses if u.deed)
     main = sum(u.main and u.deed in ("subject", "says", "undergoes") for u in uses)
-    forms = {flat(key_of(s.text)) for s in spans} | {flat(entity.name)}
-    forms |= {flat(d) for d in entity.country.demonyms} if entity.country else set()
     return {
         "count": math.log1p(n),
         "weak": math.log1p(len(entity.weak)),
-        "title": float(any(f" {f} " in page.title for f in forms)),
+        "title": float(page.entitled(entity)),
         "lead": float(spans[0].start < page.lead),
         "first": spans[0].start / page.length,
         "last": spans[-1].start / page.length,

@@ -64,7 +64,7 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
             names[key] = Name(key, tuple(key.split()), form_points(reader, key))
         names[key].spans.append(span)
     for name in names.values():
-        name.fixed = _fixed(reader, name)
+        name.fixed = next((s.kind for s in name.spans if s.kind), "") or _fixed(reader, name)
         if not name.fixed:
             _weigh(reader, name)
     _by_register(reader, names)
@@ -79,10 +79,8 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
 
 def _fixed(r: Reader, name: Name) -> str:
     """The kind of a name that its form alone tells, "" for all others; notes its country."""
-    word, ruled = name.key.lower(), next((s.kind for s in name.spans if s.kind), "")
+    word = name.key.lower()
     country, people = countries.lookup(name.key), countries.by_demonym(name.key)
-    if ruled:
-        return ruled
     if word in r.lex.no_actors or _unit(r, name):
         return "other"
     if country and not _other_bearer(r, name):

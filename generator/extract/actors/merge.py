@@ -9,9 +9,6 @@ from generator.extract.actors.people import Bearers, people_of
 from generator.extract.actors.reader import Reader, Span
 from generator.language import countries
 
-_GOVERNING = frozenset({"nsubj", "nsubjpass", "poss", "agent", "dobj", "iobj", "dative"})
-_OTHER_PLACES = frozenset({"conj", "pobj", "appos", "ROOT", "attr", "npadvmod", "nmod", "pcomp", "ccomp"})
-
 
 class Merger:
     """The entities of one article, built mention by mention."""
@@ -98,17 +95,12 @@ def merge(reader: Reader, spans: list[Span], names: dict[str, Name]) -> list[Ent
 
 
 def metonymic(r: Reader, span: Span) -> bool:
-    """Whether a capital acts here for its government: no preposition of place before it, or a relation around it."""
+    """Whether a capital acts here for its government: no preposition of place before it, no town or state beside it."""
     token = r.doc[span.last]
     before = r.lower[span.first - 1] if span.first else ""
     after = r.lower[span.last + 1] if span.last + 1 < len(r.lower) else ""
     goes = before == "to" and token.head.head.lemma_ in r.lex.motion
-    located = before in r.lex.locative or goes or after in ("airport", "suburb", "-based")
     within = after == "," and r.capital_at(span.last + 2) and (token.dep_ == "pobj" or r.country_at(span.last + 2))
-    if located or within or r.within_state(span.first):
+    if before in r.lex.locative or goes or within or r.within_state(span.first):
         return False
-    if token.dep_ in _GOVERNING:
-        return token.dep_ != "poss" or not r.capital_at(span.last + 2)
-    if token.dep_ == "compound":
-        return token.head.lower_ in r.lex.relations or after in ("-", "–")
-    return before in r.lex.relational or token.dep_ in _OTHER_PLACES
+    return token.dep_ != "compound" or token.head.lower_ in r.lex.relations or after in ("-", "–")

@@ -70,10 +70,8 @@ def _hyphenated(span: Span) -> Iterator[Span]:
 def _may_start(r: Reader, i: int) -> bool:
     """Whether a name may begin with token `i`."""
     text, word, pos = r.texts[i], r.lower[i], r.pos[i]
-    if not r.cap[i] or text in ("I", "A"):
-        return False
-    if countries.stands_for(text) or countries.by_demonym(text):
-        return True
+    if not r.cap[i] or text in ("I", "A") or countries.stands_for(text) or countries.by_demonym(text):
+        return r.cap[i] and text not in ("I", "A")
     following, hushed = r.capital_at(i + 1), r.opening[i] or r.heading[i]
     if word in ("the", "a", "an"):
         return text == "The" and following and not hushed  # a capital article amid a sentence belongs to the name
@@ -179,17 +177,20 @@ def _over_particle(r: Reader, run: Run) -> int:
 def _over_hyphen(r: Reader, run: Run) -> int:
     """After a hyphen: "Seung-hui" and "Indo-Pacific" are one name; "Roe-Doe", each named elsewhere too, are two."""
     last, nxt = run.last, run.last + 2
-    left, right = r.texts[last], r.texts[nxt]
     same = _same_entity(r, last, nxt)
-    if r.idx[nxt] - r.idx[last] != len(left) + 1:
+    if r.idx[nxt] - r.idx[last] != len(r.texts[last]) + 1:
         return nxt if same and r.cap[nxt] else -1
-    if countries.by_demonym(left) or (countries.stands_for(left) and countries.stands_for(right)):
+    if _two(r, r.texts[last], r.texts[nxt]):
         return -1
-    if r.cap[nxt]:
-        return -1 if r.alone[left] and r.alone[right] else nxt
-    if right in r.lex.particles and r.texts[nxt + 1 : nxt + 2] == [r.texts[last + 1]] and r.capital_at(nxt + 2):
+    if r.lower[nxt] in r.lex.particles and r.texts[nxt + 1 : nxt + 2] == [r.texts[last + 1]] and r.capital_at(nxt + 2):
         return nxt + 2  # "Bois-le-Duc"
-    return nxt if same and right.islower() and len(right) <= 5 else -1
+    return nxt if r.cap[nxt] or (same and r.texts[nxt].islower() and len(r.texts[nxt]) <= 5) else -1
+
+
+def _two(r: Reader, left: str, right: str) -> bool:
+    """Whether words with a hyphen between them are two names: two countries, or each named alone too."""
+    both = bool(countries.stands_for(left) and countries.stands_for(right))
+    return both or countries.by_demonym(left) is not None or (r.alone[left] > 0 and r.alone[right] > 0)
 
 
 def _over_apostrophe(r: Reader, run: Run) -> int:

@@ -67,18 +67,17 @@ def people_of(r: Reader, names: dict[str, Name], entities: list[Entity]) -> Peop
         for name in members:
             people.full[name.key], people.tokens[name.key] = entity, handles
     firms = first_words_of_firms(r, names)
-    people.bare = frozenset(
-        n.key
-        for n in names.values()
-        if len(n.tokens) == 1
-        and fold(n.key) in people.by_token
-        and n.fixed == ""
-        and n.country is None
-        and not (n.key in firms and n.points["organization"] >= n.points["person"])
-        and n.kind != "group"
-        and not (n.kind != "person" and n.points.get(n.kind, 0) > 3)
-    )
+    people.bare = frozenset(n.key for n in names.values() if fold(n.key) in people.by_token and _lent(n, firms))
     return people
+
+
+def _lent(name: Name, firms: frozenset[str]) -> bool:
+    """Whether a word alone is rather its bearer's than a country's, a firm's or what else it surely is."""
+    if len(name.tokens) > 1 or name.fixed or name.country or name.kind == "group":
+        return False
+    if name.key in firms and name.points["organization"] >= name.points["person"]:
+        return False
+    return name.kind in ("person", "unknown") or name.points[name.kind] <= 3
 
 
 def _same(names: dict[str, Name], kept: frozenset[str]) -> list[tuple[tuple[str, ...], list[Name]]]:
@@ -141,18 +140,19 @@ class Bearers:
 
     def of(self, token: str, span: Span) -> Entity | None:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""
-        bearers = self.named[token]
-        sex = self.reader.lex.sexes.get(self._address(span))
-        if sex and len(bearers) > 1:
-            told = [b for b in bearers if self.sex.get(id(b)) == sex]
-            bearers = told or [b for b in bearers if id(b) not in self.sex]
-        elif len(bearers) > 1:
-            bearers = [b for b in bearers if id(b) not in self.relatives] or bearers
-        held = self.held.get(token)
+        sex = self.reader.lex.sexes.get(self._address(span), "")
+        bearers, held = self._possible(token, sex), self.held.get(token)
         if len(bearers) == 1:
             held = bearers[0]
         elif held not in bearers or span.first - self.fresh[token] < NEAR:
             return None
-        if not sex:
+        if held and not sex:
             self.held[token] = held
         return held
+
+    def _possible(self, token: str, sex: str) -> list[Entity]:
+        bearers = self.named[token]
+        if sex and len(bearers) > 1:
+            told = [b for b in bearers if self.sex.get(id(b)) == sex]
+            return told or [b for b in bearers if id(b) not in self.sex]
+        return [b for b in bearers if id(b) not in self.relatives] or bearers

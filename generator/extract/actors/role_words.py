@@ -33,18 +33,22 @@ def is_role_noun(r: Reader, k: int) -> bool:
 
 def title_start(r: Reader, end: int) -> int:
     """Where the title that ends before token `end` begins; `end` itself when there is none."""
-    reach = next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9) - 1
-    best = end - max((w for w in range(1, min(reach, 7) + 1) if _known(r, end - w, end)), default=0)
-    if best == end and end and is_role_noun(r, end - 1) and r.lower[end - 1] != "counterpart":
-        best = end - 1
-    if best == end:
-        # "Secretary of the Russian Security Council Jane Roe", "head of X Jane Roe"
-        best = next((end - w for w in range(3, reach + 1) if _headed(r, end - w, end)), end)
+    reach = next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
+    widths = (
+        max((w for w in range(1, reach) if _known(r, end - w, end)), default=0),
+        int(reach > 1 and _trade(r, end - 1)),
+    )
+    # "Secretary of the Russian Security Council Jane Roe", "head of X Jane Roe"
+    best = end - (max(widths) or next((w for w in range(3, reach) if _headed(r, end - w, end)), 0))
     while end > best > 0 and r.lower[best - 1] in r.lex.title_modifiers:
         best -= 1
     if end > best > 1 and r.texts[best - 1] == "-" and r.lower[best - 2] in ("co", "vice", "deputy", "sub"):
         best -= 2
     return best
+
+
+def _trade(r: Reader, k: int) -> bool:
+    return is_role_noun(r, k) and r.lower[k] != "counterpart"
 
 
 def _known(r: Reader, first: int, end: int) -> bool:
@@ -90,21 +94,27 @@ def owner_of(r: Reader, owner: str, title: str) -> str:
 def _prefix_start(r: Reader, first: int) -> int:
     """Where the country, people or institution before a title begins ("U.S.", "Ruritanian", "X Ministry")."""
     start = first
-    while start > 0 and first - start < 6:
-        i = start - 1
-        if r.lower[i].startswith(("then-", "ex-")):
-            return i
-        glue = r.texts[i] in ("-", "/") and i > 0 and r.cap[i - 1]
-        known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i]) or r.label[i]
-        opens = r.opening[i] and not (known or (start < first and r.pos[i] in ("PROPN", "ADJ", "NOUN")))
-        if opens or not (r.cap[i] or glue) or r.lower[i] in r.lex.past | {"the", "a", "an", "as"}:
-            break
-        start = i
-        if r.opening[i]:
-            break
+    while (
+        start > max(0, first - 6)
+        and not (start < first and r.opening[start])
+        and _prefixed(r, start - 1, start < first)
+    ):
+        start -= 1
+    if start and r.lower[start - 1].startswith(("then-", "ex-")):
+        return start - 1
     while start < first and r.texts[start] in ("-", "/"):
         start += 1
     return start
+
+
+def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
+    """Whether token `i` belongs to a title after it; the first word of a sentence only where it is surely a name."""
+    if r.lower[i] in r.lex.past | {"the", "a", "an", "as"}:
+        return False
+    if r.opening[i]:
+        known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i]) or r.label[i]
+        return bool(known) or (portfolio and r.pos[i] in ("PROPN", "ADJ", "NOUN"))
+    return r.cap[i] or (r.texts[i] in ("-", "/") and i > 0 and r.cap[i - 1])
 
 
 def _name_start(r: Reader, i: int) -> int:

@@ -29,8 +29,8 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
     people = 0 if width else _leading_country(r, first, last)
     split = 0 if width else _person_inside(r, first, last)
     if width > last - first:
-        yield from [r.span(first, last)] if r.label[first] == "ORG" else []
-    elif width and (not _headed(r, first, last) or _person_tail(r, first + width, last)):
+        return  # a title alone
+    if width and (not _headed(r, first, last) or _person_tail(r, first + width, last)):
         yield from cut(r, first + width, last)
     elif people and _parted(r, first, first + people, last):
         yield r.span(first, first + people - 1)

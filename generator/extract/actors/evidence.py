@@ -166,20 +166,15 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
 
 EVIDENCE: Mapping[str, Evidence] = {
     "said to be a person": Evidence("person", 1.5, 0.5, lambda m: m.called == ("person", True)),
-    "said to be a maker": Evidence("organization", 1.2, 0.5, lambda m: m.called[0] == "maker"),
     "said to be a body": Evidence("organization", 3, 0.5, lambda m: m.called[0] == "organization"),
     "said to be a thing": Evidence("other", 3, 1, lambda m: m.called[0] == "other"),
-    "said to be a place": Evidence("place", 3, 0.5, lambda m: m.called[0] == "place"),
     "named as a body": Evidence("organization", 2, 0.5, lambda m: m.named[0] == "organization"),
-    "named as a maker": Evidence("organization", 0.8, 0.5, lambda m: m.named[0] == "maker"),
     "named as a person": Evidence("person", 2, 0.5, lambda m: m.named == ("person", True)),
     "person before a comma": Evidence("person", 2, 0, lambda m: m.before == "," and m.named[0] == "person"),
     "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == ("other", True)),
     "named as a place": Evidence("place", 2.5, 0.5, lambda m: m.named == ("place", True)),
     "thing called by it": Evidence("other", 1.2, 1, lambda m: m.noun_follows() == "other"),
-    "version": Evidence("other", 1.5, 1, lambda m: neighbours.version_follows(m.r, m.span)),
     "age": Evidence("person", 3, 0, lambda m: neighbours.aged(m.r, m.span)),
-    "life": Evidence("person", 2, 0, lambda m: m.after == "(" and m.then in ("born", "b.", "died")),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled and m.before not in m.r.lex.loose_titles),
     "loose title": Evidence("person", 1.5, 0, lambda m: m.titled and m.before in m.r.lex.loose_titles),
     "who": Evidence(

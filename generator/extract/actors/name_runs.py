@@ -69,21 +69,19 @@ def _hyphenated(span: Span) -> Iterator[Span]:
 
 def _may_start(r: Reader, i: int) -> bool:
     """Whether a name may begin with token `i`."""
-    text, word, pos = r.texts[i], r.lower[i], r.pos[i]
-    if not r.cap[i] or text in ("I", "A") or countries.stands_for(text) or countries.by_demonym(text):
-        return r.cap[i] and text not in ("I", "A")
-    following, hushed = r.capital_at(i + 1), r.opening[i] or r.heading[i]
-    if word in ("the", "a", "an"):
-        return text == "The" and following and not hushed  # a capital article amid a sentence belongs to the name
-    if word in r.lex.other_openers and r.lower[i + 1 : i + 2] == ["of"]:
-        return r.capital_at(i + 2)  # "Treaty of Rome"
-    if pos in _WORDS_OF_GRAMMAR:
+    text, word = r.texts[i], r.lower[i]
+    if not r.cap[i] or word in ("i", "the", "a", "an"):
+        return False
+    if countries.stands_for(text) or countries.by_demonym(text):
+        return True
+    if r.pos[i] in _WORDS_OF_GRAMMAR:
         return r.ent_first[i] == i < r.ent_last[i]
+    following = r.capital_at(i + 1)
     if word in r.lex.not_names:
         return following or word in r.lex.title_words or not ordinary(r, i)
-    if hushed:
+    if r.opening[i] or r.heading[i]:
         return _may_open(r, i, following)
-    return following or pos in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
+    return following or r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
 
 
 def _may_open(r: Reader, i: int, following: bool) -> bool:
@@ -145,8 +143,8 @@ def _over_link(r: Reader, run: Run) -> int:
 def _over_and(r: Reader, run: Run) -> int:
     """After "and": two words of one name ("Health and Safety Executive") or two names."""
     last, nxt = run.last, run.last + 2
-    if not r.capital_at(nxt) or r.texts[last + 1] == "&":
-        return nxt if r.capital_at(nxt) else -1
+    if not r.capital_at(nxt):
+        return -1
     same = _same_entity(r, last, nxt) and r.label[last] in ("ORG", "FAC", "LAW")
     half = r.lower[last] not in r.lex.organization_heads and not countries.stands_for(r.texts[last])
     ahead = _heads_ahead(r, nxt)
@@ -207,7 +205,7 @@ def _over_apostrophe(r: Reader, run: Run) -> int:
 Joint = Callable[[Reader, Run], int]
 JOINTS: Mapping[str, Joint] = (
     dict.fromkeys(("of", "for", "on", "against", "to", "in", "at"), _over_link)
-    | dict.fromkeys(("and", "&"), _over_and)
+    | {"and": _over_and, "&": lambda r, run: run.last + 2 if r.capital_at(run.last + 2) else -1}
     | dict.fromkeys(("-", "–"), _over_hyphen)
     | dict.fromkeys(("'", "’", "'s", "’s"), _over_apostrophe)
 )

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from generator.extract.actors.reader import Reader, Span
 from generator.language.plurals import singular
 
-_VERSION = re.compile(r"\d{1,4}(?:\.\d+)?[a-z]?$")
 _LETTERS_AND_DIGITS = re.compile(r"(?=.*[A-Z]{2}|.*[A-Za-z]-\d)[A-Za-z]+-?\d+(?:\.\d+)*[a-z]?$")
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’]|D['’])[A-Z])[A-Z]?[a-z]+[A-Z]")
 
@@ -58,16 +57,6 @@ def noun_kind(r: Reader, k: int) -> str:
     if word in ("group", "team", "chain", "party", "band", "union", "body") and r.lower[k + 1 : k + 2] == ["of"]:
         return ""
     return r.lex.kind_of_noun.get(word, "")
-
-
-def version_follows(r: Reader, span: Span) -> bool:
-    """Whether a version follows the name and counts nothing ("X 2.1")."""
-    k = span.last + 1
-    return (
-        k < len(r.texts)
-        and bool(_VERSION.match(r.texts[k]))
-        and not (k + 1 < len(r.texts) and r.pos[k + 1] in ("NOUN", "NUM"))
-    )
 
 
 def aged(r: Reader, span: Span) -> bool:

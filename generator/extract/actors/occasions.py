@@ -10,6 +10,7 @@ from generator.language import countries
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?$")
 _ROMAN = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-Z])$")
+_LEADING = frozenset({"-", "–", "and", "early", "snap", "in", "at", "after"})
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -27,42 +28,48 @@ def _election(r: Reader, i: int) -> Iterator[Span]:
     first = i
     while first > 0 and (r.lower[first - 1] in r.lex.election_words or r.capital_at(first - 1)):
         first -= 1
-    words = range(first, i)
-    named = any(r.cap[k] and r.lower[k] not in r.lex.months for k in words)
-    kind = r.lower[i] == "referendum" or any(r.lower[k] in r.lex.election_words for k in words)
-    while first < i and (
-        r.texts[first] in ("-", "–") or r.lower[first] in ("and", "early", "snap", "in", "at", "after")
-    ):
+    while first < i and r.lower[first] in _LEADING:
         first += 1
+    named = any(r.cap[k] and r.lower[k] not in r.lex.months for k in range(first, i))
     dated = first > 0 and bool(_YEAR.match(r.texts[first - 1]))
-    if not named or not (dated or (kind and first < i - 1)):
-        return
-    first -= dated
-    first -= dated and first > 0 and r.lower[first - 1] in r.lex.months
+    kind = first < i - 1 and (r.lower[i] == "referendum" or r.lex.election_words & set(r.lower[first:i]))
+    if named and (dated or kind):
+        month = dated and r.lower[first - 2] in r.lex.months
+        yield r.span(first - dated - month, _place(r, i) if dated else i, "event")
+
+
+def _place(r: Reader, i: int) -> int:
+    """The last token of an election that says where it was ("2012 general election in Ruritania")."""
     last = i
-    if dated and r.lower[i + 1 : i + 2] == ["in"] and r.capital_at(i + 2):
+    if r.lower[i + 1 : i + 2] == ["in"] and r.capital_at(i + 2):
         last = i + 2
         while r.capital_at(last + 1) and not countries.lookup(" ".join(r.texts[i + 2 : last + 1])):
             last += 1
-    yield r.span(first, last, "event")
+    return last
 
 
 def _named_event(r: Reader, i: int) -> Iterator[Span]:
     """A named event by the capitals before its noun, or after it and "of" or "in"."""
-    first = last = i
+    first = i
     while first > 0 and (_part(r, first - 1) or (r.texts[first - 1] in ("-", "–", "'", "’") and _part(r, first - 2))):
         first -= 1
     while first < i and ((r.opening[first] and r.pos[first] not in ("PROPN", "ADJ", "NUM")) or not r.cap[first]):
         first += 1
-    then = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
-    if r.lower[i] == "war" and _ROMAN.match(" ".join(r.texts[i + 1 : i + 2])):
-        last += 1
-    elif (r.lower[i] in r.lex.event_openers or first < i) and r.lower[last + 1 : last + 2] in (["of"], ["in"], ["on"]):
-        while r.capital_at(then):
-            last, then = then, then + 1
+    last = _event_end(r, i, first < i)
     # "U.S. Army Corps", "Battle Creek": a run that goes on after the head is judged as a whole.
     if first < last and not (last == i and r.capital_at(i + 1)):
         yield r.span(first, last, "event")
+
+
+def _event_end(r: Reader, i: int, named: bool) -> int:
+    """The last token of a named event: a number after "War", or a name after "of" or "in"."""
+    if r.lower[i] == "war" and _ROMAN.match(" ".join(r.texts[i + 1 : i + 2])):
+        return i + 1
+    last, then = i, i + 2 + (r.lower[i + 2 : i + 3] == ["the"])
+    if (named or r.lower[i] in r.lex.event_openers) and r.lower[i + 1 : i + 2] in (["of"], ["in"], ["on"]):
+        while r.capital_at(then):
+            last, then = then, then + 1
+    return last
 
 
 def _part(r: Reader, i: int) -> bool:

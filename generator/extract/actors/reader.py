@@ -54,18 +54,29 @@ class Reader:
         self.label = [""] * len(tokens)
         self.ent_first = [-1] * len(tokens)
         self.ent_last = [-1] * len(tokens)
-        before = {i for b in parsed.blocks if b.content > b.start for i in self._tokens(b.start, b.content)}
+        self._mark_entities()
+        self.opening = self._openings()
+        for i in self._silent():
+            self.cap[i] = False
+
+    def _mark_entities(self) -> None:
+        """Note the model's entities, without what stands before a block's words."""
+        before = self._before()
         for ent in self.doc.ents:
             if ent.label_ in NAME_LABELS:
                 first = next((i for i in range(ent.start, ent.end) if i not in before), ent.end)
                 first, last = self.trim(first, ent.end - 1)
                 for i in range(first, last + 1):
                     self.label[i], self.ent_first[i], self.ent_last[i] = ent.label_, first, last
-        self.opening = self._openings()
-        # List markers and datelines (where a report was filed is no part of what it says), and lines in capitals alone.
-        shouted = [s for s in parsed.sentences if len(s.text.split()) > 1 and s.text.upper() == s.text]
-        for i in before.union(*(range(s.span.start, s.span.end) for s in shouted)):
-            self.cap[i] = False
+
+    def _before(self) -> set[int]:
+        """The tokens of list markers and datelines: where a report was filed is no part of what it says."""
+        return {i for b in self.parsed.blocks if b.content > b.start for i in self._tokens(b.start, b.content)}
+
+    def _silent(self) -> set[int]:
+        """The tokens whose capitals name nobody: those before a block's words, and lines in capitals alone."""
+        shouted = (s.span for s in self.parsed.sentences if " " in s.text and s.text.upper() == s.text)
+        return self._before().union(*(range(span.start, span.end) for span in shouted))
 
     def _tokens(self, start: int, end: int) -> range:
         """The tokens between two offsets."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from generator.extract.actors import neighbours
 from generator.extract.actors.entity import Entity
@@ -24,6 +25,9 @@ from generator.extract.actors.role_words import (
     with_owner,
     words_of,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
@@ -129,11 +133,7 @@ def _verb(r: Reader, span: Span) -> Role | None:
     verb = token.head
     if OFFICE_VERBS.get(verb.lemma_) != token.dep_:
         return None
-    told = [c for c in verb.subtree if c.dep_ in ("pobj", "oprd", "attr", "dobj") and 0 < c.i - span.last < 20]
-    given = token.dep_ == "nsubjpass"
-    head = next(
-        (c.i for c in told if (c.head.lower_ == "as" or (given and c.head == verb)) and is_role_noun(r, c.i)), None
-    )
+    head = next((c.i for c in verb.subtree if _given(c, token) and is_role_noun(r, c.i)), None)
     if head is None:
         return None
     first = min(title_start(r, head + 1), head)
@@ -142,6 +142,13 @@ def _verb(r: Reader, span: Span) -> Role | None:
     last = phrase_end(r, head, token.sent.end) if r.lower[head + 1 : head + 2] in (["of"], ["for"], ["at"]) else head
     past = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN")
     return Role(tidy(with_owner(r, first, words_of(r, first, last)).text, past), 1.7 - 0.5 * past)
+
+
+def _given(noun: Token, token: Token) -> bool:
+    """Whether a noun is what the verb makes of its subject, or what somebody serves as."""
+    if noun.dep_ not in ("pobj", "oprd", "attr", "dobj") or not 0 < noun.i - token.i < 20:
+        return False
+    return noun.head.lower_ == "as" or (token.dep_ == "nsubjpass" and noun.head == token.head)
 
 
 def _called(r: Reader, span: Span) -> Role | None:

@@ -13,6 +13,8 @@ import yaml
 from generator.core.configuration import ActorRule, Catalog
 from generator.core.model import Actor, Found
 from generator.extract import actors
+from generator.extract.actors.evidence import EVIDENCE, FORMS, Form, Near, form_points
+from generator.extract.actors.reader import Reader
 from generator.extract.composition import gain
 
 if TYPE_CHECKING:
@@ -129,3 +131,28 @@ def test_a_capital_acts_or_is_a_place(parse: Parse) -> None:
 def test_texts_without_actors(text: str, parse: Parse) -> None:
     """Texts with nobody in them give empty lists and raise nothing."""
     assert actors.extract(parse(text), Found()).actors == ()
+
+
+EXAMPLES: dict[str, dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "golden" / "evidence.yml").read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("row", EVIDENCE)
+def test_evidence_around_a_name(row: str, parse: Parse) -> None:
+    """Each row of evidence is shown by the mention of its example: what stands in the table is read from a text."""
+    name, text = EXAMPLES["evidence"][row]
+    reader = Reader(parse(text))
+    first = next(i for i in range(len(reader.texts)) if reader.idx[i] == text.index(name))
+    span = reader.span(first, first + name.count(" "))
+    assert EVIDENCE[row].shown(Near(reader, span, " " in name))
+
+
+@pytest.mark.parametrize("row", FORMS)
+def test_evidence_of_a_form(row: str, parse: Parse) -> None:
+    """Each row on the words of a name is shown by its example, and no row of another kind that is stronger."""
+    kind, points, shown = FORMS[row]
+    name = EXAMPLES["forms"][row]
+    reader = Reader(parse("It rained."))
+    assert shown(Form(reader, name))
+    assert form_points(reader, name)[kind] >= points

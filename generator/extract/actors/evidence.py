@@ -34,7 +34,9 @@ LABELS: Mapping[str, tuple[str, float]] = {
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9][A-Za-z0-9+&-]{0,5}")
-_APOSTROPHES = ("'s", "’s")
+_NO_TITLES = frozenset(
+    {"of", "state", "staff", "the", "home", "trade", "party", "leader", "candidate", "incumbent", "member"}
+)
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 
 
@@ -97,7 +99,7 @@ class Near:
     def titled(self) -> bool:
         """Whether a title stands directly before the name ("Foreign Minister X", not "the minister, X")."""
         word = self.before.rstrip(".")
-        return word in self.r.lex.title_words and word not in ("of", "state", "staff", "the", "home", "trade", "party")
+        return word in self.r.lex.title_words and word not in _NO_TITLES
 
     def follows(self, width: int) -> list[str]:
         """So many words after the mention."""
@@ -169,14 +171,12 @@ EVIDENCE: Mapping[str, Evidence] = {
     "said to be a body": Evidence("organization", 3, 0.5, lambda m: m.called[0] == "organization"),
     "said to be a thing": Evidence("other", 3, 1, lambda m: m.called[0] == "other"),
     "named as a body": Evidence("organization", 2, 0.5, lambda m: m.named[0] == "organization"),
-    "named as a person": Evidence("person", 2, 0.5, lambda m: m.named == ("person", True)),
-    "person before a comma": Evidence("person", 2, 0, lambda m: m.before == "," and m.named[0] == "person"),
+    "named as a person": Evidence("person", 2, 0.5, lambda m: m.named[0] == "person"),
     "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == ("other", True)),
     "named as a place": Evidence("place", 2.5, 0.5, lambda m: m.named == ("place", True)),
     "thing called by it": Evidence("other", 1.2, 1, lambda m: m.noun_follows() == "other"),
     "age": Evidence("person", 3, 0, lambda m: neighbours.aged(m.r, m.span)),
-    "title": Evidence("person", 3.5, 0, lambda m: m.titled and m.before not in m.r.lex.loose_titles),
-    "loose title": Evidence("person", 1.5, 0, lambda m: m.titled and m.before in m.r.lex.loose_titles),
+    "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "who": Evidence(
         "person", 2, 0, lambda m: m.after in ("who", "whom") or (m.after == "," and m.then in ("who", "whose"))
     ),
@@ -186,7 +186,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "pronoun": Evidence(
         "person", 0.8, 1, lambda m: m.head.dep_.startswith("nsubj") and bool(_PRONOUNS.intersection(m.follows(12)))
     ),
-    "administration": Evidence("person", 1.5, 0, lambda m: not m.long and m.after in ("administration", "presidency")),
     "acting word": Evidence(
         "organization",
         0.5,
@@ -194,22 +193,15 @@ EVIDENCE: Mapping[str, Evidence] = {
         lambda m: not m.long and not m.r.common(m.span.first) and neighbours.acts(m.r, m.span),
     ),
     "article": Evidence("organization", 0.6, 1, lambda m: m.before == "the"),
-    "assets": Evidence(
-        "organization", 2, 0, lambda m: m.after in _APOSTROPHES and bool(m.r.lex.company_assets & set(m.follows(4)))
-    ),
     "party": Evidence("organization", 1.2, 1, lambda m: m.after in m.r.lex.party_nouns),
     "post in it": Evidence(
         "organization", 1.5, 0, lambda m: m.before in ("of", "at") and m.second in m.r.lex.corporate_roles
     ),
-    "joined": Evidence("organization", 0.8, 1, lambda m: m.before in ("joined", "join", "joining")),
     "member of it": Evidence(
         "organization", 0.8, 1, lambda m: m.before == "of" and m.second in ("member", "members", "leader", "wing")
     ),
     "somewhere": Evidence("place", 1.3, 1, lambda m: m.somewhere()),
     "region": Evidence("place", 2, 1, lambda m: m.region_beside()),
-    "constituency": Evidence(
-        "place", 1.5, 1, lambda m: m.before == "for" and m.second in ("mp", "elected", "member", "candidate")
-    ),
     "part of a place": Evidence(
         "place",
         1,

@@ -30,9 +30,10 @@ def _election(r: Reader, i: int) -> Iterator[Span]:
         first -= 1
     while first < i and r.lower[first] in _LEADING:
         first += 1
-    named = any(r.cap[k] and r.lower[k] not in r.lex.months for k in range(first, i))
+    words = frozenset(r.lower[first:i])
+    named = not words <= r.lex.election_words | r.lex.months
     dated = first > 0 and bool(_YEAR.match(r.texts[first - 1]))
-    kind = first < i - 1 and (r.lower[i] == "referendum" or r.lex.election_words & set(r.lower[first:i]))
+    kind = first < i - 1 and (r.lower[i] == "referendum" or words & r.lex.election_words)
     if named and (dated or kind):
         month = dated and r.lower[first - 2] in r.lex.months
         yield r.span(first - dated - month, _place(r, i) if dated else i, "event")

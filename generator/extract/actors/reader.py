@@ -224,7 +224,6 @@ def ordinary(r: Reader, i: int) -> bool:
     if r.lower[i] in r.lex.not_names:
         return True
     if r.opening[i] or r.heading[i]:
-        if r.pos[i] not in ("PROPN", "NOUN", "ADJ", "X") or r.lower[i] in r.lowered:
-            return True
-        return r.pos[i] != "PROPN" and not r.label[i]
+        told = r.label[i] or (r.pos[i] == "PROPN" and not r.common(i))
+        return not told or r.pos[i] not in ("PROPN", "NOUN", "ADJ", "X") or r.lower[i] in r.lowered
     return r.pos[i] in ("PRON", "ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "INTJ")

@@ -73,7 +73,7 @@ def change(amount: Amount) -> Change | None:
     said = _before(amount)
     if said is not None:
         return None if said == "level" else cast(Change, said)
-    return _of_noun(amount) or _after(amount) or _signed(amount)
+    return _after(amount) or _signed(amount)
 
 
 def _by(amount: Amount, counted: bool) -> Change | None:
@@ -109,24 +109,10 @@ def _before(amount: Amount) -> str | None:
     return None
 
 
-def _of_noun(amount: Amount) -> Change | None:
-    """ "a pay rise of 5 percent": the way of the noun."""
-    doc, i = amount.head.doc, amount.first - 2
-    if amount.quantity.kind != "percent" or i < amount.sentence.start or doc[i + 1].lower_ != "of":
-        return None
-    return english().change.get(doc[i].lemma_.lower()) if doc[i].pos_ == "NOUN" else None
-
-
 def _after(amount: Amount) -> Change | None:
-    """ "5% higher", "a 9 percent drop", "82% less likely"."""
-    after = [t for t in amount.head.doc[amount.last + 1 : min(amount.last + 3, amount.sentence.end)] if not t.is_space]
-    low = after[0].lower_ if after else ""
-    if low in ("higher", "lower", "up", "down"):
-        return "up" if low in ("higher", "up") else "down"
-    compared = len(after) > 1 and after[1].pos_ in ("ADJ", "ADV", "NOUN") and after[1].lower_ != "than"
-    if amount.quantity.kind == "percent" and compared and low in ("more", "less", "fewer"):
-        return "up" if low == "more" else "down"
-    return None
+    """ "5% higher", "3 points down"."""
+    low = amount.head.doc[amount.last].nbor().lower_ if amount.last + 1 < len(amount.head.doc) else ""
+    return {"higher": "up", "up": "up", "lower": "down", "down": "down"}.get(low)  # type: ignore[return-value]
 
 
 def _signed(amount: Amount) -> Change | None:
@@ -138,14 +124,15 @@ def _signed(amount: Amount) -> Change | None:
 def level(amount: Amount) -> Change | None:
     """The way to a level, for a brief where it says more than none: "fell to 24%", "shrunk to 12 percent".
 
-    Only for a quantity right after the "to" of a verb of change; not for what it came from.
+    Only for a quantity right after the "to" of a verb or the "of" of a noun of change; not for what it came from.
     """
     doc, i = amount.head.doc, amount.first - 1
     links = table("quantity_words")["links"]
-    while i > amount.sentence.start and doc[i].lower_ in links and doc[i].lower_ not in ("to", "at"):
+    while i > amount.sentence.start and doc[i].lower_ in links and doc[i].lower_ not in ("to", "at", "of"):
         i -= 1
     verb: Token = doc[i].head
-    if i <= amount.sentence.start or doc[i].lower_ != "to" or verb.pos_ not in ("VERB", "NOUN") or verb.i > i:
+    governs = {"to": ("VERB", "NOUN"), "of": ("NOUN",)}.get(doc[i].lower_, ())  # "a pay rise of 5 percent"
+    if i <= amount.sentence.start or verb.pos_ not in governs or verb.i > i:
         return None
     deal = amount.quantity.kind == "count" and verb.lemma_.lower() in deals()
     return None if deal else english().change.get(verb.lemma_.lower())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Features = dict[str, float]
 _KINDS = ("money", "percent", "count", "time", "age", "length", "mass", "area", "speed", "rate", "fraction", "bare")
 _RULES = (
-    "part", "purpose", "brackets", "owner", "beside", "colon", "subject", "object", "holder", "noun", "doing",
+    "part", "purpose", "brackets", "owner", "beside", "subject", "object", "holder", "noun", "doing",
     "apposed",
 )  # fmt: skip
 _PERIODS = ("right after", "before", "after", "since", "compared")

@@ -2,7 +2,7 @@
 
 The rules in their order: what the amount is a part of or is for ("85% of farmers", "9% for the Greens"), the noun
 before brackets, the noun that the amount modifies or completes ("a 3% pay rise", "a loss of 20 cents"), the noun beside
-a particle of change ("cocoa up 4 per cent"), the noun before a colon, and an argument of the amount's own verb: its
+a particle of change ("cocoa up 4 per cent"), and an argument of the amount's own verb: its
 object where the verb changes it to or by the amount, else its subject. Who says so is never what is measured, and
 nothing is taken from another sentence: where no rule fits there is no measure, and a reader is shown the sentence.
 """
@@ -79,7 +79,6 @@ class Finder:
                 self._bracketed,
                 self._owned,
                 self._beside,
-                self._colon,
                 self._argument,
                 self._near,
             ),
@@ -225,16 +224,6 @@ class Finder:
         )  # fmt: skip
         return self._measure("beside", amount, doc[i]) if moved and i < amount.first and self._fits(doc[i]) else None
 
-    def _colon(self, amount: Amount) -> Measure | None:
-        """The noun phrase before a colon that introduces the amount, with no clause of its own behind it."""
-        doc, start = self._doc, amount.sentence.start
-        colon = next((i for i in range(amount.first - 1, start, -1) if doc[i].text == ":"), None)
-        if colon is None or any(t.dep_ in SUBJECTS or t.dep_ == "ROOT" for t in doc[colon : amount.first]):
-            return None
-        nouns = [t for t in reversed(doc[start:colon]) if self._fits(t) and t.ent_type_ != "PERSON"]
-        free = [t for t in nouns if t.pos_ == "NOUN" and not (t.dep_ == "nsubj" and t.head.dep_ == "relcl")]
-        return self._measure("colon", amount, next(iter((*free, *nouns)), None))
-
     def _argument(self, amount: Amount) -> Measure | None:
         """An argument of the amount's own verb."""
         verb = own_verb(amount.head)
@@ -248,9 +237,10 @@ class Finder:
         return self._measure("object", amount, other, None if changes else subject)
 
     def _near(self, amount: Amount) -> Measure | None:
-        """The last noun before the amount in its sentence; the weakest rule, never told on a brief."""
-        before = reversed(self._doc[amount.sentence.start : amount.first])
-        return self._measure("near", amount, next((t for t in before if self._fits(t)), None))
+        """The last noun before the amount, else the first behind it; the weakest rule, never told on a brief."""
+        sentence, doc = amount.sentence, self._doc
+        around = (*reversed(doc[sentence.start : amount.first]), *doc[amount.last + 1 : sentence.end])
+        return self._measure("near", amount, next((t for t in around if self._fits(t)), None))
 
     def _other(self, amount: Amount, verb: Token) -> Token | None:
         """The other object of the verb, or what the amount is paid "for" where it is the object itself."""
@@ -272,7 +262,7 @@ class Finder:
                 return None
             subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
             if subject is not None and subject.tag_ not in ("WDT", "WP"):
-                return self._stands_for(subject)
+                return subject if self._fits(subject) else None
             if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VB":
                 return verb.head if self._fits(verb.head) else None
             if verb.dep_ == "acl":
@@ -280,13 +270,6 @@ class Finder:
             else:
                 verb = verb.head if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in _VERBS else None
         return None
-
-    def _stands_for(self, subject: Token) -> Token | None:
-        """The subject itself, or the noun of "those of the rival"; a pronoun is nobody's name."""
-        if subject.lower_ in ("those", "that", "one", "none", "most", "many"):
-            of = next((c for c in subject.rights if c.lower_ == "of"), None)
-            return self._object_of(of) if of is not None else None
-        return subject if self._fits(subject) else None
 
     def _aged(self, amount: Amount) -> Measure | None:
         """Whose age it is: "the mayor, 51,", "voters over the age of 18"."""

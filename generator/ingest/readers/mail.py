@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import email
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
-from email.utils import getaddresses
 
 from generator.core.errors import IngestError
 from generator.core.limits import ENCODED_WORDS
 from generator.core.model import Diagnostic
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Draft, Given, Line
-from generator.ingest.person_names import is_name
 from generator.ingest.readers import html, markdown
-from generator.ingest.readers.decode import tidy
-from generator.ingest.stamps import read_stamp
+from generator.ingest.readers.forwarding import original, stated
 
 ENOUGH_WORDS = 60
 """A plain part of fewer words only tells the reader to open the HTML one."""
@@ -26,13 +23,8 @@ WRAPPED = 100
 NOTE_WORDS = 10
 """Words of a line that only tells where the mail can be read online."""
 
-_FIELD = re.compile(r"\s*\*?(?P<name>From|Date|Sent|To|Cc|Subject|Reply-To):\*?[ \t]*(?P<value>.*)", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
-_FORWARDED = re.compile(r"\W*(?:begin )?(?:forwarded|original) message\W*$", re.IGNORECASE)
-_QUOTED = re.compile(r"^(?:>[ \t]?)+")
-_REPLY = re.compile(r"(?:On|Am|Le) .{4,120}\d.{0,120}(?:wrote|schrieb .{1,60}|a écrit) ?:")
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-_PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|wg|aw|tr)\s*:)+\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<(\[]\s*(?:https?://|mailto:)[^\s<>()\[\]]+\s*[>)\]]")
 _BARE_ADDRESS = re.compile(r"^\s*(?:https?://\S+|\[(?:image|cid)[^\]]*\]|[-=_*~]{5,})\s*$", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
@@ -66,60 +58,18 @@ def _read(source: str, data: bytes) -> Draft:
     lines: tuple[Line, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
     head: dict[str, str] = {}
+    forwarded = bool(_FORWARD.match(str(message["Subject"] or "")))
     if plain and len(plain.split()) >= min(ENOUGH_WORDS, len(_TAG.sub(" ", page or "").split()) / 2):
-        forwarded = original(plain, forwarded=bool(_FORWARD.match(str(message["Subject"] or ""))))
-        head, lines = forwarded.head, markdown.lines_of(_plain(forwarded.text))
+        passed_on = original(plain, forwarded=forwarded)
+        head, lines = passed_on.head, markdown.lines_of(_plain(passed_on.text))
     elif page:
         draft = html.read(source, page.encode("utf-8"), charset="utf-8")
-        lines, remarks = draft.lines, draft.diagnostics
+        passed_on = original("\n".join(line.text for line in draft.lines), forwarded=forwarded)
+        head, remarks, kept = passed_on.head, draft.diagnostics, set(passed_on.text.split("\n"))
+        lines = tuple(line for line in draft.lines if line.text in kept)
     if not lines:
         raise IngestError("holds no text", path=source, remedy="save the article's text as .txt and add that")
     return Draft(_given(message, head, page or ""), lines, (*remarks, *_attachments(message)))
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """What a mail is about: the text of the message it passes on, and that message's head (field name to value)."""
-
-    text: str
-    head: dict[str, str]
-
-
-def original(text: str, *, forwarded: bool) -> Original:
-    """The message in a mail's text, without heads of other messages and without what it quotes of them.
-
-    Args:
-        text: the plain text of the mail.
-        forwarded: whether its subject says so: then the message below a head in the text is meant, else that above.
-    """
-    lines = text.split("\n")
-    if sum(line.startswith(">") for line in lines) * 2 > sum(bool(line.strip()) for line in lines):
-        lines = [_QUOTED.sub("", line) for line in lines]  # forwarded as a quotation
-    start, end, head = _head_in(lines)
-    if head:
-        above = "\n".join(lines[max(0, start - 3) : start])
-        passed_on = forwarded or "forwarded message" in above.casefold()
-        lines = lines[end:] if passed_on else lines[:start]
-        head = head if passed_on else {}
-    reply = next((i for i, line in enumerate(lines) if _REPLY.fullmatch(_QUOTED.sub("", line).strip())), len(lines))
-    kept = (line for line in lines[:reply] if not line.startswith(">") and not _FORWARDED.match(line))
-    return Original("\n".join(kept).strip("\n"), head)
-
-
-def _head_in(lines: list[str]) -> tuple[int, int, dict[str, str]]:
-    """Where the head of another message begins and ends in the lines, and its fields: sender, and day or subject."""
-    fields: dict[str, str] = {}
-    start = 0
-    for i, line in enumerate((*lines, "")):
-        match = _FIELD.match(line)
-        if match:
-            start = start if fields else i
-            fields[match["name"].casefold()] = match["value"].strip(" *")
-        elif fields and (line.strip() or {"from", "subject"} <= fields.keys()):
-            if "from" in fields and fields.keys() & {"date", "sent", "subject"}:
-                return start, i, fields
-            fields = {}
-    return 0, 0, {}
 
 
 def _given(message: EmailMessage, head: dict[str, str], page: str) -> Given:
@@ -127,23 +77,13 @@ def _given(message: EmailMessage, head: dict[str, str], page: str) -> Given:
 
     A message that is passed on has a sender of its own: a person is its author. The one who passed it on is neither.
     """
-    fields = {"from": message["From"], "subject": message["Subject"], "date": message["Date"]}
-    said = {name: str(value or "") for name, value in fields.items()} | head
-    name = _line(next((name for name, _ in getaddresses([said["from"]])), ""))
-    person = bool(head) and is_name(name)
     online = next((m[1] for m in _HREF.finditer(page) if _ONLINE.search(re.sub(r"<[^<>]*>", " ", m[2]))), "")
-    return Given(
-        title=_PREFIX.sub("", _line(said["subject"])) or None,
-        authors=(name,) if person else (),
-        outlet=None if person else name or None,
-        url=online.replace("&amp;", "&") or None,
-        published=read_stamp(re.sub(r"\s*\([^)]*\)\s*$", "", said.get("sent") or said["date"])),
-        published_source="stated",
-    )
-
-
-def _line(text: str) -> str:
-    return " ".join(tidy(text).split())
+    address = Given(url=online.replace("&amp;", "&") or None)
+    if head:
+        return stated(address, head)
+    own = {"from": message["From"], "subject": message["Subject"], "date": message["Date"]}
+    sent = stated(address, {name: str(value or "") for name, value in own.items()})
+    return replace(sent, authors=(), outlet=sent.outlet or next(iter(sent.authors), None))
 
 
 def _part(message: EmailMessage, kind: str) -> str | None:

@@ -10,6 +10,7 @@ from generator.core.limits import MARK_ROUNDS
 from generator.ingest.cleaning.wrapping import LIST_ITEM, is_hard_wrapped, join
 from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import decode, tidy
+from generator.ingest.readers.forwarding import headed, stated
 from generator.ingest.readers.frontmatter import front_matter
 from generator.ingest.readers.markup import is_label, unwrap_html, words_of
 
@@ -32,6 +33,8 @@ SETEXT_WORDS = 25
 def read(source: str, data: bytes, max_kb: int) -> Draft:
     """Read a Markdown file; raises IngestError for what is not text or has broken front matter."""
     given, body, diagnostics = front_matter(source, decode(source, data, max_kb))
+    if mail := headed(body):
+        given, body = stated(given, mail.head), mail.text
     return Draft(given, lines_of(body), diagnostics)
 
 

@@ -323,3 +323,43 @@ def test_pdf_with_an_empty_password(algorithm: str) -> None:
     assert pdf.read("a.pdf", encrypted("")).lines[0].text == "The harbour will close in May, its owner said."
     with pytest.raises(IngestError, match="locked"):
         pdf.read("a.pdf", encrypted("secret"))
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [("Port Desk", "Port Desk"), ("U.S.", None), ("portdesk.example", None), ("https://portdesk.example/", None)],
+)
+def test_outlets_that_are_none(name: str, outlet: str | None) -> None:
+    """A country and an address are fields filled in wrongly, not outlets."""
+    assert html.read("a.html", page(f'<meta property="og:site_name" content="{name}">')).given.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("field", "byline", "authors"),
+    [
+        ("Email The Author", "By Ana Example | Email the author", ("Ana Example",)),
+        ("admin", "By Ana Example", ("Ana Example",)),
+        ("Ana Example", "By Bo Sample", ("Ana Example",)),
+        ("Contact the editor", "", ()),
+        ("Example Wire", "", ("Example Wire",)),
+    ],
+)
+def test_authors_that_are_none(field: str, byline: str, authors: tuple[str, ...]) -> None:
+    """What names nobody in an author field gives way to the byline, or to nothing."""
+    head, body = f'<meta name="author" content="{field}">', f'<h1>Port</h1><p class="byline">{byline}</p>'
+    assert html.read("a.html", page(head, body)).given.authors == authors
+
+
+def test_a_paragraph_that_is_a_link_goes() -> None:
+    """It leads to another article; a link within a paragraph stays."""
+    link = '<p><a href="/x">Holt opens a warehouse in Arden</a></p><p>The <a href="/y">port</a> is full, they said.</p>'
+    lines = [line.text for line in html.read("a.html", page(body="").replace(b"</article>", link.encode())).lines]
+    assert "The port is full, they said." in lines
+    assert not any("warehouse" in line for line in lines)
+
+
+def test_a_feed_that_names_no_site() -> None:
+    """A link without a host leads nowhere when the feed has no address and names no site: the entry has none."""
+    entry = "<item><title>Port</title><link>/port</link><description>Words.</description></item>"
+    feed = feeds.read("a.xml", f"<rss version='2.0'><channel><title>Coast</title>{entry}</channel></rss>".encode())
+    assert [e.url for e in feed.entries] == [None]

@@ -54,22 +54,30 @@ def _read(source: str, data: bytes) -> Draft:
     message = email.message_from_bytes(data, policy=default)
     if not isinstance(message, EmailMessage) or not (message["Subject"] or message["From"] or message["Date"]):
         raise IngestError("is not a mail", path=source, remedy="save the mail as .eml, with its head")
-    plain, page = _part(message, "plain"), _part(message, "html")
-    lines: tuple[Line, ...] = ()
-    remarks: tuple[Diagnostic, ...] = ()
-    head: dict[str, str] = {}
-    forwarded = bool(_FORWARD.match(str(message["Subject"] or "")))
-    if plain and len(plain.split()) >= min(ENOUGH_WORDS, len(_TAG.sub(" ", page or "").split()) / 2):
-        passed_on = original(plain, forwarded=forwarded)
-        head, lines = passed_on.head, markdown.lines_of(_plain(passed_on.text))
-    elif page:
-        draft = html.read(source, page.encode("utf-8"), charset="utf-8")
-        passed_on = original("\n".join(line.text for line in draft.lines), forwarded=forwarded)
-        head, remarks, kept = passed_on.head, draft.diagnostics, set(passed_on.text.split("\n"))
-        lines = tuple(line for line in draft.lines if line.text in kept)
+    page = _part(message, "html") or ""
+    head, lines, remarks = _text(source, message, _part(message, "plain") or "", page)
     if not lines:
         raise IngestError("holds no text", path=source, remedy="save the article's text as .txt and add that")
-    return Draft(_given(message, head, page or ""), lines, (*remarks, *_attachments(message)))
+    return Draft(_given(message, head, page), lines, (*remarks, *_attachments(message)))
+
+
+def _text(
+    source: str, message: EmailMessage, plain: str, page: str
+) -> tuple[dict[str, str], tuple[Line, ...], tuple[Diagnostic, ...]]:
+    """The head of the message that is passed on, if one is, the lines of its text, and remarks.
+
+    The plain part is read, unless it only tells the reader to open the HTML one.
+    """
+    forwarded = bool(_FORWARD.match(str(message["Subject"] or "")))
+    if plain and len(plain.split()) >= min(ENOUGH_WORDS, len(_TAG.sub(" ", page).split()) / 2):
+        passed_on = original(plain, forwarded=forwarded)
+        return passed_on.head, markdown.lines_of(_plain(passed_on.text)), ()
+    if not page:
+        return {}, (), ()
+    draft = html.read(source, page.encode("utf-8"), charset="utf-8")
+    passed_on = original("\n".join(line.text for line in draft.lines), forwarded=forwarded)
+    kept = set(passed_on.text.split("\n"))
+    return passed_on.head, tuple(line for line in draft.lines if line.text in kept), draft.diagnostics
 
 
 def _given(message: EmailMessage, head: dict[str, str], page: str) -> Given:

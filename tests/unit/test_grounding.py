@@ -115,3 +115,20 @@ def test_only_a_persons_words_are_looked_at() -> None:
         ("figures/f-2", "Oslo"),
         ("terms/t", "Rome"),
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "item"),
+    [
+        ("key_points/x", "key_points", Statement("In Berlin.", (), "x")),
+        ("actors/x", "actors", Actor("x", "Bank of Berlin", "place")),
+        ("quotes/x", "quotes", Quote("x", None, "in Berlin", ())),
+        ("terms/x", "terms", Term("x", "wall of Berlin")),
+        ("events/x", "events", Event("x", "2025", "In Berlin.", ())),
+        ("whats_next/x", "whats_next", Forward("x", "In Berlin.", "expected", None, ())),
+    ],
+)
+def test_every_kind_of_words_is_looked_at(path: str, field: str, item: object) -> None:
+    """Sentences, names, quotes and terms that a person wrote."""
+    brief = replace(sample_brief(), **{field: (item,)}, edited=frozenset({path}))  # type: ignore[arg-type]
+    assert foreign_words(brief, TEXT) == ((path, "Berlin"),)

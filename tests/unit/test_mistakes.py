@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.briefs.quantities import kind_of, quantity, quantity_words
 from generator.briefs.records import parse_record
 from generator.core.errors import RecordError
 
@@ -53,3 +54,18 @@ def test_other_spellings_are_no_mistakes(old: str, new: str) -> None:
     """What a person may well write says the same."""
     assert old in PAGE
     assert parse_record(PAGE.replace(old, new, 1), "gas.md").brief == parse_record(PAGE, "gas.md").brief
+
+
+@pytest.mark.parametrize("bound", ["about", "at least", "at most", "more than", "less than"])
+@pytest.mark.parametrize("change", ["", "up ", "down "])
+def test_a_value_in_words(bound: str, change: str) -> None:
+    """Bounds and directions stand before the number, a unit behind it; the words come back as they were."""
+    parts = quantity(f"{change}{bound} 20 to 30 thousand ships")
+    assert parts == {
+        "value": 20, "max_value": 30000, "unit": "ships", "bound": bound, "change": change.strip() or None,
+    }  # fmt: skip
+    assert quantity_words(parts | {"max_value": None}) == f"{change}{bound} 20 ships"
+    assert quantity_words(quantity("2,500,000 per cent")) == "2.5 million percent"
+    assert kind_of("USD") == "money"
+    assert kind_of("percent") == "percent"
+    assert kind_of("ship") is None

@@ -255,7 +255,11 @@ def test_the_schema_describes_pages() -> None:
     schema = page.schema()
     assert {"id", "title", "takeaway", "actors"} <= set(schema["properties"])
     assert schema["required"] == ["schema", "title", "article"]
-    assert "Foreign Minister" in schema["properties"]["actors"]["items"]["anyOf"][1]["description"]
+    words, fields = schema["properties"]["actors"]["items"]["anyOf"]
+    assert words == schema["properties"]["title"] == {"type": "string"}
+    assert "Foreign Minister" in fields.pop("description")
+    assert fields == {"type": "object", "additionalProperties": {"type": ["string", "null"]}}
+    assert (schema["additionalProperties"], schema["properties"]["schema"]) == (False, {"const": 3})
 
 
 def test_empty_file_is_refused() -> None:

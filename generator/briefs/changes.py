@@ -88,21 +88,24 @@ def _lists(old: Brief, new: Brief) -> Iterator[Change]:
         after = {item.id: item for item in getattr(new, name)}
         gone = [item for key, item in before.items() if key not in after]
         come = [item for key, item in after.items() if key not in before]
-        pairs = {now.id: was for was, now in _pairs(gone, come)} | {k: before[k] for k in after if k in before}
-        for item_id, now in after.items():
-            path, was = f"{name}/{item_id}", pairs.get(item_id)
-            if was is None:
-                words = f"{LABELS[name]} added: {in_words(as_written(now))}{_hand(path, old, new)}"
-                yield Change(path, "added", words, None, as_written(now))
-            elif not _same(was, now):
-                action: Action = "reworded" if name == "key_points" else "changed"
-                words = _difference(LABELS[name], was, now) + _hand(path, old, new)
-                yield Change(path, action, words, as_written(was), as_written(now))
-        paired = {was.id for was in pairs.values()}
-        for was in gone:
-            if was.id not in paired:
-                words = f"{LABELS[name]} removed: {in_words(as_written(was))}"
-                yield Change(f"{name}/{was.id}", "removed", words, as_written(was), None)
+        told_anew = {now.id: was for was, now in _pairs(gone, come)}
+        for now in after.values():
+            was = before.get(now.id) or told_anew.get(now.id)
+            if was is None or not _same(was, now):
+                yield _item(name, was, now, _hand(f"{name}/{now.id}", old, new))
+        kept = {was.id for was in told_anew.values()}
+        for was in (item for item in gone if item.id not in kept):
+            words = f"{LABELS[name]} removed: {in_words(as_written(was))}"
+            yield Change(f"{name}/{was.id}", "removed", words, as_written(was), None)
+
+
+def _item(name: str, was: Any | None, now: Any, hand: str) -> Change:
+    """An item that was added, or changed."""
+    path, written = f"{name}/{now.id}", as_written(now)
+    if was is None:
+        return Change(path, "added", f"{LABELS[name]} added: {in_words(written)}{hand}", None, written)
+    action: Action = "reworded" if name == "key_points" else "changed"
+    return Change(path, action, _difference(LABELS[name], was, now) + hand, as_written(was), written)
 
 
 def _rest(old: Brief, new: Brief) -> Iterator[Change]:

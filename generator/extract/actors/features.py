@@ -130,7 +130,6 @@ SHARES: Mapping[str, Callable[[Reader, Span], bool]] = {
     "unlabelled": lambda r, s: not s.label,
     "borders": lambda r, s: r.ent_first[s.first] == s.first and r.ent_last[s.last] == s.last,
     "alluded": lambda r, s: _alluded(r, s),
-    "bracketed": lambda r, s: r.texts[s.first - 1 : s.first] == ["("],
     "definite": lambda r, s: r.lower[s.first - 1 : s.first] == ["the"],
     "common": lambda r, s: all(r.common(i) for i in range(s.first, s.last + 1)),
 }
@@ -175,7 +174,6 @@ def _name_features(page: Page, entity: Entity) -> dict[str, float]:
         "unnamed": float(entity.common),
         "words": float(len(words)),
         "acronym": float(len(words) == 1 and entity.name.isupper()),
-        "digits": float(bool(re.search(r"\d", entity.name))),
         "letters": float(len(entity.name)),
         "sure": float(entity.sure),
         "given_name": float(fold(words[0].rstrip(".")) in r.lex.given_names),
@@ -183,8 +181,6 @@ def _name_features(page: Page, entity: Entity) -> dict[str, float]:
         "outlet": float(bool(lower & r.lex.outlets)),
         "adjective": float(lower <= r.lex.adjectives),
         "known": float(entity.name in known_names() or longest in known_names()),
-        "historical": float(bool(entity.country and entity.country.kind == "historical")),
-        "registered": float(entity.rule_id is not None),
         "kind_points": best,
         "kind_margin": best - second,
     }

@@ -6,7 +6,6 @@ A noun in apposition tells more than the small model's label: a name described a
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from generator.extract.actors.reader import Reader, Span
 from generator.language.plurals import singular
@@ -15,33 +14,21 @@ _LETTERS_AND_DIGITS = re.compile(r"(?=.*[A-Z]{2}|.*[A-Za-z]-\d)[A-Za-z]+-?\d+(?:
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’]|D['’])[A-Z])[A-Z]?[a-z]+[A-Z]")
 
 
-class Phrase(NamedTuple):
-    """A noun phrase beside a name: its first token and its head."""
-
-    first: int
-    head: int
-
-
-def phrase_after(r: Reader, span: Span) -> Phrase | None:
-    """The apposition after a name (", the largest container line") or what it is said to be ("is a ...")."""
+def noun_after(r: Reader, span: Span) -> int | None:
+    """The noun of the apposition after a name (", the largest line") or of what it is said to be ("is a ...")."""
     token = r.doc[span.last]
     nouns = [c for c in token.children if c.dep_ == "appos" and c.i > span.last]
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         nouns += [c for c in token.head.children if c.dep_ == "attr" and c.i > span.last]
-    return next((Phrase(c.left_edge.i, c.i) for c in nouns if _common(r, c.i)), None)
+    return next((c.i for c in nouns if _common(r, c.i)), None)
 
 
-def phrase_before(r: Reader, span: Span) -> Phrase | None:
-    """The common noun right before a name, or before it and a comma ("Ruritania's biggest lender, X")."""
+def noun_before(r: Reader, span: Span) -> int | None:
+    """The common noun right before a name, or the one that the name stands in apposition to."""
     token, k = r.doc[span.last], span.first - 1
     if token.dep_ == "appos" and token.head.i < k:
         k = token.head.i
-    if k < 0 or not _common(r, k):
-        return None
-    first = k
-    while first > 0 and (r.pos[first - 1] in ("NOUN", "ADJ", "PROPN") or r.texts[first - 1] in ("-", "'s", "’s")):
-        first -= 1
-    return Phrase(first, k)
+    return k if k >= 0 and _common(r, k) else None
 
 
 def _common(r: Reader, k: int) -> bool:
@@ -57,11 +44,6 @@ def noun_kind(r: Reader, k: int) -> str:
     if word in ("group", "team", "chain", "party", "band", "union", "body") and r.lower[k + 1 : k + 2] == ["of"]:
         return ""
     return r.lex.kind_of_noun.get(word, "")
-
-
-def aged(r: Reader, span: Span) -> bool:
-    """Whether "a 22-year-old" follows the name."""
-    return bool(re.match(r", an? \d{1,3}[- ]year[- ]old\b", r.parsed.article.text[span.end : span.end + 24]))
 
 
 def model_number(key: str) -> bool:

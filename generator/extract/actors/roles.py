@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.extract.actors import neighbours
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import Reader, Span, is_plural_title
 from generator.extract.actors.role_words import (
@@ -37,22 +36,20 @@ OFFICE_VERBS: Mapping[str, str] = dict.fromkeys(
     ("elect", "appoint", "name", "swear", "install", "inaugurate", "nominate", "choose"), "nsubjpass"
 ) | dict.fromkeys(("serve", "resign", "quit", "step", "return", "act", "work", "stand", "continue", "remain"), "nsubj")
 """Verbs by which somebody gets or holds an office, and the relation in which the office-holder stands to them."""
-DESCRIPTION = 9
-"""An organization's role of more words is a sentence about it."""
 
 
 def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
-    """The most informative role the article gives each entity, by `id()` of the entity; a register's role stands."""
+    """The most informative role the article gives each person, by `id()` of the entity; a register's role stands."""
     out = {id(e): Role(e.role, 5.0, "register") for e in entities if e.role}
-    for entity in entities:
+    for entity in (e for e in entities if e.kind == "person" and id(e) not in out):
         told = [
             # Earlier mentions introduce people; later ones only vary the words.
             replace(role, rule=name, weight=role.weight - 0.05 * min(position, 10))
             for position, span in enumerate(entity.spans)
-            for name, rule in RULES.get(entity.kind, {}).items()
+            for name, rule in RULES.items()
             if (role := rule(r, span)) is not None
         ]
-        if told and id(entity) not in out and not entity.common:
+        if told:
             out[id(entity)] = max(told, key=lambda x: x.weight)
     return out
 
@@ -151,28 +148,6 @@ def _given(noun: Token, token: Token) -> bool:
     return noun.head.lower_ == "as" or (token.dep_ == "nsubjpass" and noun.head == token.head)
 
 
-def _called(r: Reader, span: Span) -> Role | None:
-    """What the article calls an organization beside its name: "largest container line", "oil company"."""
-    after = neighbours.phrase_after(r, span)
-    if after and neighbours.noun_kind(r, after.head) in ("organization", "maker"):
-        first = after.first + (r.lower[after.first] in _OWN | {"one", "another"})
-        text = tidy(words_of(r, first, phrase_end(r, after.head, r.doc[span.last].sent.end)), False)
-        if len(text.split()) > DESCRIPTION:
-            text = tidy(words_of(r, first, after.head), False)
-        return Role(text, 2 + 0.1 * min(len(text.split()), 6))
-    before = neighbours.phrase_before(r, span)
-    if before and neighbours.noun_kind(r, before.head) in ("organization", "maker"):
-        first = before.head
-        while first > 0 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN") and not r.cap[first - 1]:
-            first -= 1
-        role = with_owner(r, first, words_of(r, first, before.head))
-        return Role(role.text, 1.5 + 0.1 * len(role.text.split()))
-    return None
-
-
 Rule = Callable[[Reader, Span], Role | None]
-RULES: Mapping[str, Mapping[str, Rule]] = {
-    "person": {"before": _before, "after": _after, "copula": _copula, "verb": _verb},
-    "organization": {"called": _called},
-}
-"""What a mention is told to be, by kind and by the place where it is told."""
+RULES: Mapping[str, Rule] = {"before": _before, "after": _after, "copula": _copula, "verb": _verb}
+"""What a mention is told to be, by the place where it is told."""

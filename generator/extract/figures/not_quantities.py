@@ -28,10 +28,10 @@ _YEAR_CUE = re.compile(
 _COUNTED = re.compile(r" [a-z]+s\b")
 _ALONE = re.compile(r"[.,;:!?]| [`\"“'‘]| (?:is|was|has|had|can|will|would|and)\b")
 _LABELLED = re.compile(r"\b(?:top|bottom|last|first|final|other|these|those|all|either) $")
-_BARE_NAMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("A380, G-20", re.compile(r"[^\W\d_]-?$"), re.compile("")),
-    ("747s, 24703L", re.compile(""), re.compile(r"[^\W\d_]")),
-    ("a footnote. 2 After", re.compile(r"[.!?”\"] $"), re.compile(r"(?: [A-Z](?!\w+s\b)|\s*$)")),
+_BARE_NAMES = (
+    (re.compile(r"[^\W\d_]-?$"), re.compile("")),  # A380, G-20
+    (re.compile(""), re.compile(r"[^\W\d_]")),  # 747s, 24703L
+    (re.compile(r"[.!?”\"] $"), re.compile(r"(?: [A-Z](?!\w+s\b)|\s*$)")),  # the number of a footnote
 )
 """Digits without a unit that are part of a word or stand for a note, by what is before and after them."""
 _LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$"), re.compile(r" ?[.)](?=\s)")
@@ -85,23 +85,24 @@ class Masks:
         if not number.digits:
             return not has_unit and self._capitalised(number, after)
         plain = not re.search(r"[.,]", self._text[number.start : number.end])
-        if plain and _LIST_NUMBER[0].search(before) and _LIST_NUMBER[1].match(after):
-            return True
-        if has_unit:
-            return all(p is not None for p in (_CODE[0].search(before), _CODE[1].match(after)))
-        if any(b.search(before) and a.match(after) for _, b, a in _BARE_NAMES):
+        shapes = (_LIST_NUMBER, _CODE) if has_unit else (_LIST_NUMBER, *_BARE_NAMES)
+        if any(b.search(before) and a.match(after) for b, a in shapes):
             return plain
-        word = re.search(r"([^\W\d_]+)\.? $", before)
-        if word and word[1].lower() in english().designators:
-            return True
-        return (plain and not number.scaled and self._named(number, before)) or any(
-            s < number.start and number.end <= e for s, e in self._names
-        )
+        return not has_unit and (self._named(number, before, plain) or self._mentioned(number))
 
-    def _named(self, number: Number, before: str) -> bool:
-        """Whether a number follows a name that it belongs to: "Boeing 737", "Power of Siberia 2"."""
-        word = re.search(r"([A-Z][\w&’'-]*|&) $", before)
-        if word is None or word[1].lower() in table("quantity_words")["unnamed"]:
+    def _mentioned(self, number: Number) -> bool:
+        """Whether a number ends a name that the article mentions."""
+        return any(s < number.start and number.end <= e for s, e in self._names)
+
+    def _named(self, number: Number, before: str, plain: bool) -> bool:
+        """Whether a number follows a name or a word that it belongs to: "Boeing 737", "page 12"."""
+        word = re.search(r"([\w’'-]+|&)\.? $", before)
+        if word is None or word[1].lower() in english().designators:
+            return word is not None
+        name = word[1] != word[1].lower() or word[1] == "&"  # "iPhone 11"
+        if not (plain and name) or number.scaled or before.endswith(". "):
+            return False
+        if word[1].lower() in table("quantity_words")["unnamed"]:
             return False
         token = self._doc[self.token_before(number.start - 2)]
         opens = token.is_sent_start and _COUNTED.match(self._text, number.end)

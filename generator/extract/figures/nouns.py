@@ -24,7 +24,7 @@ def counted(doc: Doc, index: int) -> tuple[int, int] | None:
         return (index + 2, index + 2) if doc[index + 2].pos_ == "NOUN" else None  # "five-door car": doors
     last: int | None = None
     i = index + 1
-    while i < min(len(doc), index + FURTHEST) and not _ends(doc[i]):
+    while i < min(len(doc), index + FURTHEST) and (not _ends(doc[i]) or _joins(doc, i, last)):
         end = _word_end(doc, i)
         if is_noun(doc[end]):
             last = end

@@ -136,7 +136,7 @@ def main() -> int:
             print("the tests fail, or take too long, without any mutant", file=sys.stderr)
             return 2
         for file, number, what in chosen:
-            source = file.read_text("utf-8")
+            source = (tree / file).read_text("utf-8")  # of the copy: the tree itself may be worked on meanwhile
             module = ast.parse(source)
             node, _ = list(places(module))[number]
             line = source.splitlines()[node.lineno - 1].strip()  # type: ignore[attr-defined]

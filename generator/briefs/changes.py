@@ -84,19 +84,17 @@ def _fields(old: Brief, new: Brief) -> Iterator[Change]:
 
 def _lists(old: Brief, new: Brief) -> Iterator[Change]:
     for name in LISTS:
-        before = {item.id: item for item in getattr(old, name)}
-        after = {item.id: item for item in getattr(new, name)}
-        gone = [item for key, item in before.items() if key not in after]
-        come = [item for key, item in after.items() if key not in before]
+        before, after = ({item.id: item for item in getattr(brief, name)} for brief in (old, new))
+        gone, come = ([one[i] for i in one if i not in other] for one, other in ((before, after), (after, before)))
         told_anew = {now.id: was for was, now in _pairs(gone, come)}
         for now in after.values():
             was = before.get(now.id) or told_anew.get(now.id)
             if was is None or not _same(was, now):
                 yield _item(name, was, now, _hand(f"{name}/{now.id}", old, new))
-        kept = {was.id for was in told_anew.values()}
-        for was in (item for item in gone if item.id not in kept):
-            words = f"{LABELS[name]} removed: {in_words(as_written(was))}"
-            yield Change(f"{name}/{was.id}", "removed", words, as_written(was), None)
+        for was in gone:
+            if was not in told_anew.values():
+                words = f"{LABELS[name]} removed: {in_words(as_written(was))}"
+                yield Change(f"{name}/{was.id}", "removed", words, as_written(was), None)
 
 
 def _item(name: str, was: Any | None, now: Any, hand: str) -> Change:

@@ -63,11 +63,17 @@ class _Memory:
             self.stale[path] = None
         return relocate(mine, self.text)
 
-    def removed(self, path: str, theirs: Any | None) -> None:
-        """Remember that a person removed an item, so that it stays gone."""
-        self._keep(path, self.old.digests[path])
+    def decide(self, path: str, mine: Any | None, theirs: Any | None) -> Any | None:
+        """The item that stands at a path of a list from now on, None for none; either side may have none."""
+        if mine is not None:
+            return self.settle(path, mine, theirs) if theirs is not None else self.lost(path, mine)
+        if path not in self.old.digests:
+            self.digests[path] = value_digest(theirs)
+            return theirs
+        self._keep(path, self.old.digests[path])  # a person removed it: it stays gone
         if theirs is not None:
             self.base[path] = as_written(theirs)
+        return None
 
     def _keep(self, path: str, known: str | None) -> None:
         if known is not None:
@@ -142,28 +148,12 @@ def _merge_list(name: str, old: Brief, new: Brief, memory: _Memory) -> tuple[Any
     mine = {item.id: item for item in getattr(old, name)}
     theirs = {item.id: item for item in getattr(new, name)}
     known = _ids(memory.old.digests, name)
-    out: dict[str, Any] = {}
-    for item_id, item in theirs.items():
-        path = f"{name}/{item_id}"
-        if item_id in mine:
-            out[item_id] = memory.settle(path, mine[item_id], item)
-        elif item_id in known:
-            memory.removed(path, item)
-        else:
-            memory.digests[path] = value_digest(item)
-            out[item_id] = item
-    for item_id in [*known, *mine]:
-        path = f"{name}/{item_id}"
-        if item_id not in theirs and item_id not in out:
-            if item_id not in mine:
-                memory.removed(path, None)
-            elif (kept := memory.lost(path, mine[item_id])) is not None:
-                out[item_id] = kept
-    theirs_now = [item_id for item_id in theirs if item_id in out]
-    if [i for i in mine if i in known] == [i for i in known if i in mine]:
-        order = _woven(theirs_now, [i for i in mine if i in out])
-    else:
-        order = _woven([i for i in mine if i in out], theirs_now)
+    ids = dict.fromkeys((*theirs, *known, *mine))
+    decided = {i: memory.decide(f"{name}/{i}", mine.get(i), theirs.get(i)) for i in ids}
+    out = {item_id: item for item_id, item in decided.items() if item is not None}
+    mine_now, theirs_now = ([item_id for item_id in side if item_id in out] for side in (mine, theirs))
+    untouched = [i for i in mine if i in known] == [i for i in known if i in mine]
+    order = _woven(theirs_now, mine_now) if untouched else _woven(mine_now, theirs_now)
     return tuple(out[item_id] for item_id in order)
 
 
@@ -202,7 +192,7 @@ def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Re
     """
     brief, generated = record.brief, record.generated
     theirs = read_value(path, written)
-    head, _, item_id = path.partition("/")
+    head = path.partition("/")[0]
     known = path in generated.digests
     if not known and theirs is None and head in LISTS:
         raise BriefingError(
@@ -217,28 +207,26 @@ def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Re
         digests[path] = value_digest(theirs)
     else:
         digests.pop(path, None)
-    if keep:
-        if theirs is not None:
-            base[path] = written
-    elif head in LISTS:
-        items = list(getattr(brief, head))
-        place = next((i for i, item in enumerate(items) if item.id == item_id), None)
-        if place is None and theirs is not None:
-            before = _woven([i.id for i in items], list(_ids(digests, head))).index(item_id)
-            items.insert(before, theirs)
-        elif place is not None:
-            items[place : place + 1] = [theirs] if theirs is not None else []
-        brief = _with(brief, head, tuple(items))
-    elif head == "article":
-        brief = replace(brief, article=_with(brief.article, item_id, theirs))
-    else:
-        brief = _with(brief, head, theirs)
+    if not keep:
+        brief = _put(brief, path, theirs, tuple(_ids(digests, head)))
+    elif theirs is not None:
+        base[path] = written
     generated = replace(generated, digests=digests, stale=stale, base=base)
     return Record(replace(brief, edited=edited_paths(brief, generated), stale=()), generated)
 
 
-def _with(thing: Any, name: str, value: Any) -> Any:
-    return replace(thing, **{name: value})
+def _put(brief: Brief, path: str, value: Any, order: Sequence[str]) -> Brief:
+    """The brief with a value at a path (None: without it); an item it lacks goes where the generator has it."""
+    head, _, item_id = path.partition("/")
+    if head == "article":
+        return replace(brief, article=replace(brief.article, **{item_id: value}))
+    if head not in LISTS:
+        return replace(brief, **{head: value})
+    items = {item.id: item for item in getattr(brief, head)}
+    ids = list(items) if item_id in items else _woven(list(items), order)
+    items[item_id] = value
+    kept: dict[str, Any] = {head: tuple(items[i] for i in ids if items.get(i) is not None)}
+    return replace(brief, **kept)
 
 
 def open_paths(record: Record) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ page says by its digest which of the two memories is its own.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,22 +130,29 @@ def write_record(briefs_dir: Path, record: Record, old: Stored | None = None) ->
     if old is not None and old.text == text and not moved:
         return write_atomic(beside, final)
     changed = write_atomic(beside, memory_text(record, text, _before(old)))
-    try:
+    with _restored(beside, None if old is None else old.memory):
         if moved and old is not None:
             _rename(old.path, path)
         changed |= write_atomic(path, text, over=None if old is None else old.text.encode("utf-8"))
-    except BriefingError:
-        if old is None or old.memory is None or not path.exists():
-            beside.unlink(missing_ok=True)
-        else:
-            write_atomic(beside, old.memory)
-        raise
     write_atomic(beside, final, durable=False)
     if moved and old is not None:
         with contextlib.suppress(OSError):
             memory_path(old.path).unlink(missing_ok=True)
             old.path.parent.rmdir()  # succeeds for an empty folder only
     return changed
+
+
+@contextlib.contextmanager
+def _restored(beside: Path, known: str | None) -> Iterator[None]:
+    """Put the memory back that a page which cannot be written has; none where there is no such page."""
+    try:
+        yield
+    except BriefingError:
+        if known is None or not beside.with_name(beside.name.removesuffix(SUFFIX) + ".md").exists():
+            beside.unlink(missing_ok=True)
+        else:
+            write_atomic(beside, known)
+        raise
 
 
 def _before(old: Stored | None) -> Memory | None:

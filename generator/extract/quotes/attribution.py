@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from itertools import takewhile
+from typing import TYPE_CHECKING, Literal, get_args
 
 from generator.extract.parsed import Block
 from generator.extract.quotes.marks import Quotation
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Rule = Literal["behind", "before", "according", "dash", "reopened", "goes on", "sentence before", "line before", "none"]
-RULES: tuple[Rule, ...] = (
-    "behind", "before", "according", "dash", "reopened", "goes on", "sentence before", "line before", "none",
-)  # fmt: skip
+RULES: tuple[Rule, ...] = get_args(Rule)
 
 _CLIMB = ("conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "prep", "ccomp")
 _QUOTING = ("quote", "cite")
@@ -284,10 +283,10 @@ class _Asked:
         first = next((n for n in names if n.person), names[0] if names else None)
         if first is None:
             return None
-        whole = self.people.proper_run(line[max(i for i, t in enumerate(line) if t.idx < first.end)])
         who = self.people.speaker(first)
-        fuller = whole is not None and f" {who.name} " in f" {whole} "  # the mention may hold the given name alone
-        return Attribution(replace(who, name=whole[whole.index(who.name) :]) if whole and fuller else who, "dash")
+        # The mention may hold the given name alone.
+        behind = [t.text for t in takewhile(lambda t: t.pos_ == "PROPN", (t for t in line if t.idx >= first.end))]
+        return Attribution(replace(who, name=" ".join((who.name, *behind))), "dash")
 
     # -- quotations without a verb ---------------------------------------------------------------------------------
 

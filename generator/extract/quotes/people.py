@@ -2,7 +2,7 @@
 
 A name is the actor it was resolved to. A document speaks for whoever issued it. A description ("the prime minister") is
 the last actor whose role or name has all its words, else it stands for itself. A pronoun is the one who spoke last or
-was the last subject; "they" and "the two" are nobody in particular.
+was the last subject; "it", "they" and "the two" are nobody in particular.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from generator.core.model import Actor
 from generator.extract.quotes.scene import Cues, Name, Scene
@@ -18,8 +18,8 @@ from generator.extract.quotes.scene import Cues, Name, Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Form = Literal["name", "pronoun", "owner", "role", "description", "unlisted"]
-FORMS: tuple[Form, ...] = ("name", "pronoun", "owner", "role", "description", "unlisted")
+Form = Literal["name", "pronoun", "owner", "role", "description"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NAMED_BY = ("appos", "compound", "nmod", "flat")
@@ -64,16 +64,12 @@ class People:
         word = head.lower_
         if word in self.cues.male or word in self.cues.female:
             return self._antecedent(head)
-        if word == "it":
-            return self._organization_before(head)
         named = self._named(head)
         if named is not None:
             return named
         lemma = head.lemma_.lower()
         if lemma in self.cues.documents:
             return self.owner(head)
-        if head.pos_ == "PROPN" and head.text[:1].isupper() and (run := self.proper_run(head)):
-            return Speaker(run, "unlisted", head.ent_type_ == "PERSON")
         return self._described(head) if head.pos_ in _ENTITY else None
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -110,17 +106,6 @@ class People:
         if words & self.cues.female_titles:
             return True
         return False if words & self.cues.male_titles else None
-
-    def proper_run(self, head: Token) -> str | None:
-        """The capitalised words around a name that nobody has resolved; None for a day and for a doubtful capital."""
-        start = end = head.i
-        while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
-            start -= 1
-        while end + 1 < head.sent.end and head.doc[end + 1].pos_ == "PROPN":
-            end += 1
-        # One capitalised word at the head of a sentence may be any word.
-        sure = (end > start or not head.is_sent_start) and head.ent_type_ not in ("DATE", "TIME", "CARDINAL")
-        return head.doc[start : end + 1].text if sure else None
 
     # -- documents and descriptions --------------------------------------------------------------------------------
 
@@ -219,14 +204,3 @@ class People:
 
     def _agrees(self, name: str, female: bool | None) -> bool:
         return female is None or self.genders.get(name, female) == female
-
-    def _organization_before(self, pronoun: Token) -> Speaker | None:
-        """Whom ``it`` stands for: the organization or country that was the last sentence's subject."""
-        here = self.scene.parsed.sentence_at(pronoun.idx)
-        for index in (here.index, here.index - 1) if here is not None else ():
-            sentence = self.scene.parsed.sentences[max(0, index)]
-            for t in self.scene.outside(sentence.start, min(sentence.end, pronoun.idx)):
-                name = self.scene.name_at(t) if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT" else None
-                if name is not None and not name.person:
-                    return replace(self.speaker(name, "pronoun"), back=1)
-        return None

@@ -40,7 +40,6 @@ class TermWords:
     bodies: frozenset[str]
     things: frozenset[str]
     not_things: frozenset[str]
-    doing_verbs: frozenset[str]
     eponyms: frozenset[str]
     introductions: tuple[str, ...]
     works: frozenset[str]

@@ -133,7 +133,6 @@ def _of_term(parsed: Parsed, found: Found, g: _Group, words: TermWords) -> Mappi
     rules = Counter(c.rule for c in g.members)
     says = Counter(s for c in g.members for s in c.says)
     kinds = {a.kind for a in found.actors for n in (a.name, *a.aliases) if term_key(n) == g.key}
-    first = parsed.sentence_at(g.places[0][0])
     return {
         **{f"rule {rule}": rules[rule] > 0 for rule in RULES if rule != "glossary"},
         **{f"says {said}": says[said] > 0 for said in _SAYS},
@@ -149,10 +148,7 @@ def _of_term(parsed: Parsed, found: Found, g: _Group, words: TermWords) -> Mappi
         "organization": "organization" in kinds,
         "place": bool(kinds & {"country", "place"}),
         "body": any(w.casefold() in words.bodies for w in g.label.split()),
-        "position": g.places[0][0] / max(1, len(parsed.article.text)),
-        "sentence": first.index if first is not None else 0,
         "in title": g.key in term_key(parsed.article.title or ""),
-        "starts sentence": first is not None and first.start == g.places[0][0],
     }
 
 
@@ -171,9 +167,6 @@ def _of_definition(definer: Definer, g: _Group, words: TermWords) -> Mapping[str
         "no noun": head is None,
         "article": said[0].casefold() in ("a", "an"),
         "definite": said[0].casefold() == "the",
-        "definition words": len(said),
-        "shares a word": bool({term_key(w) for w in said} & set(g.key.split())),
-        "names in definition": sum(w[:1].isupper() for w in said[1:]),
         "pieces": len(best.pieces),
     }
 

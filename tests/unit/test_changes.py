@@ -101,3 +101,22 @@ def test_what_two_texts_end_with_is_said_once() -> None:
     one = replace(OLD, figures=(replace(OLD.figures[0], text="50 tons", measure="coal"),))
     other = replace(OLD, figures=(replace(OLD.figures[0], text="55 tonnes", measure="coal"),))
     assert [change.words for change in changes(one, other)] == ["figure: 50 tons -> 55 tonnes (coal)"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"text": "5 ships", "measure": "losses"}, "5 ships (losses)"),
+        ({"text": "It opens.", "when": "2025-05"}, "It opens. (2025-05)"),
+        ({"text": "So it is.", "speaker": "Ann"}, "So it is. (Ann)"),
+        ({"text": "It closed.", "date": "2025"}, "It closed. (2025)"),
+        ({"term": "quay", "definition": "a place for ships"}, "quay, a place for ships"),
+        (["Ann", "Bo"], "Ann, Bo"),
+        ([], "nothing"),
+        (None, "nothing"),
+        (7, "7"),
+    ],
+)
+def test_a_value_in_a_few_words(written: object, said: str) -> None:
+    """What an item is, and what tells it from its like."""
+    assert in_words(written) == said

@@ -104,3 +104,10 @@ def test_a_name_without_latin_letters_is_a_digest() -> None:
     """Eight digits of it, the same in every run; nothing at all is untitled."""
     assert slugify("中国") == "x-" + digest("中国")[:8]
     assert slugify("  ") == slugify("") == "untitled"
+
+
+def test_a_slug_is_cut_between_words() -> None:
+    """At the last word that fits whole; a single word that is too long at its letters."""
+    assert slugify("one two three", 7) == "one-two"
+    assert slugify("one two three", 6) == "one"
+    assert slugify("abcdefgh", 4) == "abcd"

@@ -127,6 +127,8 @@ def test_what_is_compared_with_has_no_way(parse: Parse, text: str, words: str, c
         ("The blast killed eleven people in the port.", "eleven people", "killed people in the port, blast"),
         ("The Greens won 14 seats.", "14 seats", "won seats, Greens"),
         ("Two men left.", "Two men", "men left"),
+        ("The pipe carries 55 billion cubic metres of gas a year.", "55 billion cubic metres of gas a year", "gas"),
+        ("Bond Street is one of the ten new stations.", "ten new stations", "new stations, Bond Street"),
     ],
 )
 def test_measures_of_the_own_clause(parse: Parse, text: str, words: str, measure: str | None) -> None:

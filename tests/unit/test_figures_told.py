@@ -71,6 +71,8 @@ def test_measures_what_the_verb_deals_with(parse: Parse, text: str, words: str, 
         ("The party fell to 24.1% of the vote.", "24.1%", "down"),
         ("The share has shrunk to 12 percent from 37 percent in 1990.", "12 percent", "down"),
         ("The share has shrunk to 12 percent from 37 percent in 1990.", "37 percent", None),
+        ("The new version is 82% less likely to fail.", "82%", "down"),
+        ("The new version costs 40% more than the old one.", "40%", None),
     ],
 )
 def test_the_way_to_a_level(parse: Parse, text: str, words: str, change: str | None) -> None:

@@ -110,9 +110,13 @@ def _before(amount: Amount) -> str | None:
 
 
 def _after(amount: Amount) -> Change | None:
-    """ "5% higher", "3 points down"."""
-    low = amount.head.doc[amount.last].nbor().lower_ if amount.last + 1 < len(amount.head.doc) else ""
-    return {"higher": "up", "up": "up", "lower": "down", "down": "down"}.get(low)  # type: ignore[return-value]
+    """ "5% higher", "3 points down", "82% less likely"."""
+    after = amount.head.doc[amount.last + 1 : amount.last + 3]
+    compared = len(after) == 2 and amount.quantity.kind == "percent" and after[1].pos_ in ("ADJ", "ADV", "NOUN")
+    ways: dict[str, Change] = {"higher": "up", "up": "up", "lower": "down", "down": "down"}
+    if compared and after[1].lower_ != "than":
+        ways |= {"more": "up", "less": "down", "fewer": "down"}
+    return ways.get(after[0].lower_) if len(after) else None
 
 
 def _signed(amount: Amount) -> Change | None:

@@ -120,8 +120,11 @@ def _noun_after(parsed: Parsed, masks: Masks, quantity: Quantity) -> int | None:
         return index + 2
     if following == "of" and (quantity.number.vague or is_one):
         skipped = table("quantity_words")["before_noun"]
-        rest = (t for t in doc[index + 2 :] if t.pos_ not in ("DET", "PRON", "NUM") and t.lower_ not in skipped)
-        index = next((t.i - 1 for t in rest), index)
+        rest = (t for t in doc[index + 2 :] if t.pos_ not in ("DET", "PRON") and t.lower_ not in skipped)
+        first = next(rest, None)
+        if first is not None and first.pos_ == "NUM":
+            return None  # "one of the ten stations": the ten are counted
+        index = first.i - 1 if first is not None else index
     elif following in ("+", "more", "other", "further", "additional", "such", "most", "extra"):
         index += 1
     return index

@@ -82,7 +82,7 @@ def ingest_text(source: str, text: str, title: str | None = None, published: str
         date = iso_date(published) if published else None
     except ValueError as error:
         date, remarks = None, (Diagnostic("date-unreadable", "warning", f"The date given {error}."),)
-    dating = Dating(date, "given") if date else date_article(source, Given(), (), text)
+    dating = Dating(date, "given") if date else date_article("", Given(), (), text)  # an id is no file name
     return Article(
         source,
         text,

@@ -27,6 +27,8 @@ LEAD = 2
 """Sentences in which a report names the day it is about."""
 OPENING = 4
 """Sentences in which a report tells its occasion."""
+BEFORE = 200
+"""Characters before a date that tell whether it is past or to come."""
 ABBREVIATION = 8
 """Characters at the end of a piece among which its abbreviation stands."""
 EDGE = 4
@@ -124,8 +126,8 @@ class _Mention:
 
     @property
     def before(self) -> str:
-        """The words of the sentence before it."""
-        return self.sentence.text[: self.timex.start]
+        """The words of the sentence shortly before it."""
+        return self.sentence.text[max(0, self.timex.start - BEFORE) : self.timex.start]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from generator.language.timex.calendar import day_value, valid
 from generator.language.timex.words import DAY, MONTH, MONTHS, WEEKDAY, YEAR
 
+LONGEST = 200
+"""Characters from a line's beginning in which its dateline ends."""
+
 # A place in capitals may stand alone before the dash where a sentence begins behind it ("NATO - an alliance" goes on);
 # one in small letters only with an agency in brackets.
 _PLACE = r"(?=[^a-z]{3})[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/\ -]*[A-ZÀ-ÖØ-Þ.]"
@@ -42,7 +45,7 @@ class Dateline:
 
 def read_dateline(line: str) -> Dateline | None:
     """The dateline a line begins with, None for any other line."""
-    match = _DATELINE.match(line)
+    match = _DATELINE.match(line[:LONGEST])
     if match is None:
         return None
     date = _DATE.search(match[0])

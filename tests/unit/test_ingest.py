@@ -195,6 +195,13 @@ def test_text_with_a_bad_date() -> None:
     assert ingest_text("row-1", "Words.", published="").diagnostics == ()
 
 
+def test_an_id_is_no_file_name() -> None:
+    """The id of a line holds no date of its article; a dateline does."""
+    assert ingest_text("2024-01-02-row", "The gate was closed.").published is None
+    article = ingest_text("row", "PORTVILLE, March 4, 2025 (Wire) - The gate was closed.")
+    assert (article.published, article.published_source) == ("2025-03-04", "dateline")
+
+
 def test_no_language_model_is_loaded() -> None:
     """Ingest runs on every build: neither spaCy nor the language detector is imported for an English article."""
     code = (

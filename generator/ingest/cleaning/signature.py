@@ -77,7 +77,7 @@ def _around(stamp: Stamp, before: str, after: str) -> Signature | None:
 
 def is_note(text: str) -> bool:
     """Whether a line holds labels, weekdays, times, reading times and counts, and nothing else ("12 hours ago")."""
-    return not _bare(text) and not find_stamps(text)
+    return len(text) <= LONGEST and not _bare(text) and not find_stamps(text)
 
 
 def _bare(part: str) -> str:

@@ -40,9 +40,9 @@ def is_hard_wrapped(lines: Sequence[str]) -> bool:
 
 def join(lines: Sequence[str]) -> str:
     """Wrapped lines as one; a hyphen at a line's end is kept, since nobody can tell a broken word from a compound."""
-    text = ""
-    for line in lines:
-        line = line.strip()
-        glued = re.search(r"[^\W\d_]-$", text) and line[:1].islower()
-        text = line if not text else text + ("" if glued else " ") + line
-    return text
+    pieces: list[str] = []
+    for line in map(str.strip, lines):
+        before = pieces[-1][-2:] if pieces else ""
+        glued = before[:1].isalpha() and before[1:] == "-" and line[:1].islower()
+        pieces += [line] if glued or not pieces else [" ", line]
+    return "".join(pieces)

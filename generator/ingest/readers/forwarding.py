@@ -50,7 +50,7 @@ def original(text: str, *, forwarded: bool) -> Original:
 def _attributes(lines: list[str], i: int) -> bool:
     """Whether a line says whose words are quoted below it ("On Thu, Feb 27, 2025 at 9:14 AM, Tom wrote:")."""
     line = _QUOTED.sub("", lines[i]).strip()
-    below = next((text for text in lines[i + 1 :] if text.strip()), "")
+    below = next((text for text in lines[i + 1 : i + 4] if text.strip()), "")
     quotes = line.endswith(":") and any(c.isdigit() for c in line) and below.startswith(">")
     return quotes or bool(_REPLY.fullmatch(line))
 

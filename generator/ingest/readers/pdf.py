@@ -218,11 +218,14 @@ def _signs(text: str) -> bool:
 
 def _joined(texts: Sequence[str]) -> str:
     """Lines as one paragraph; a word parted at a line's end is joined ("indus-" and "try")."""
-    whole = ""
+    pieces: list[str] = []
     for text in texts:
-        parted = re.search(r"[a-z]-$", whole) and text[:1].islower()
-        whole = whole[:-1] + text if parted else f"{whole} {text}".strip()
-    return _BULLET.sub("- ", whole)
+        if pieces and re.search(r"[a-z]-$", pieces[-1][-2:]) and text[:1].islower():
+            pieces[-1] = pieces[-1][:-1]
+        elif pieces:
+            pieces.append(" ")
+        pieces.append(text)
+    return _BULLET.sub("- ", "".join(pieces))
 
 
 def _title(stated: str | None, lines: Sequence[Line]) -> str | None:

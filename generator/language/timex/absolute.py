@@ -318,6 +318,12 @@ def nth_weekday(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", day_value(year, month, days[count - 1])) if count <= len(days) else None
 
 
+def short_year(match: re.Match[str], context: Context) -> Timex | None:
+    """'82, after a word that asks for a year."""
+    year = int(match[1])
+    return context.make(*match.span(), "DATE", f"{(2000 if year < 40 else 1900) + year}")
+
+
 def named_year(match: re.Match[str], context: Context) -> Timex | None:
     """The end of this year: that year; the rest of the year: the anchor's."""
     words = " ".join(match["rel"].casefold().split())
@@ -366,6 +372,7 @@ RULES = (
     (named_year, rf"\b{EDGE}(?<=\s){NEXT_YEAR}\b"),
     (bare_year, rf"(?:{NOT_NUMBER}|(?<=\d\d\d\d-))(?P<edge>{EDGE})?(?P<part>(?i:{PART})(?:{S}|-))?"
                 rf"(?P<year>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b)"),
+    (short_year, r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=from )|(?<=until ))['’](\d\d)(?![\w'’])"),
     (holiday, rf"\b((?i:{_HOLIDAYS}))(?:,?{S}(?P<year>{YEAR})\b)?"),
     (months_of_year, rf"\b(?P<from>{MONTH}){S}?(?:-|–|to|and|through){S}?"
                      rf"(?P<to>{MONTH})(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?![-/.,]?\d))"),

@@ -137,7 +137,9 @@ def _from_reference(context: Context, unit: str, shift: int) -> str:
 def same_unit(match: re.Match[str], context: Context) -> Timex | None:
     """The same day, that month; that quarter a year ago; that date: the day named just before."""
     unit = match["unit"].casefold()
-    if unit == "date":
+    if unit in {"date", "time"}:
+        if unit == "time" and not re.search(r"\b(?:by|until|before|since)\s+$", context.before(match.start())):
+            return None
         near = context.seen and re.match(r"[\dX]{4}-\d\d-\d\d", context.seen[-1].value)
         return context.make(*match.span(), "DATE", near[0]) if near else None
     quarter = context.last(r"\d{4}-[QH]\d")
@@ -303,7 +305,7 @@ RULES = (
     (near_unit, rf"\b(?:{EDGE}(?<=\s))?{_EARLIER}?(?P<article>(?i:the){S})?{_SHIFT}{S}(?:(?i:fiscal|financial|"
                 rf"calendar){S})?"
                 rf"{_PERIOD}\b(?!-)"),
-    (same_unit, rf"\b(?i:the{S}(?:very{S})?same|that){S}(?P<unit>(?i:day|week|month|quarter|period|year|date))"
+    (same_unit, rf"\b(?i:the{S}(?:very{S})?same|that){S}(?P<unit>(?i:day|week|month|quarter|period|year|time|date))"
                 rf"\b(?P<ago>{S}(?i:a{S}year{S}(?:ago|earlier|before)|last{S}year|of{S}last{S}year|"
                 rf"in{S}the{S}previous{S}year|"
                 rf"the{S}previous{S}year|the{S}year{S}before))?"),
@@ -313,6 +315,8 @@ RULES = (
           rf"business){S})?(?P<unit>(?i:{UNIT})){S}{_HOW}"),
     (later, rf"\b{_NEAR}(?P<number>(?i:{NUMBER})){S}(?P<unit>(?i:{UNIT})){S}(?P<how>(?i:later|earlier|previously|"
             rf"before{_ALONE}))\b"),
+    (later, rf"\b(?i:the){S}(?P<number>)(?P<unit>(?i:year|month|week|day)){S}(?P<how>(?i:previous|earlier|"
+            rf"before{_ALONE}|after{_ALONE}))\b"),
     (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|"
               rf"upcoming|this)){S})?"
               rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
@@ -324,6 +328,8 @@ RULES = (
     (near_season, rf"\b(?:in|by|during|since|until|over|through){S}(?P<what>(?P<shift>)(?:the{S})?(?:(?:{PART})"
                   rf"(?:{S}|-))?(?P<season>{SEASON}))\b(?!-|{S}of|,?{S}\d)"
                   rf"(?!{S}[a-z]+s\b)"),
+    (near_season, r"(?<=[a-z’'] )(?P<what>(?P<shift>)(?P<season>Spring|Autumn|Summer|Winter))\b"
+                  r"(?=\s+(?i:meetings?|statement|budget|session|summit|conference|forecast)\b)"),
     (weekend, rf"\b(?i:the|at{S}the|over{S}the){S}(?i:weekend)\b(?!{S}(?:of|before|after))"),
     (reference, rf"\b(?i:{alternatives((*REFERENCES, 'current'))})\b(?![’'])"),
 )

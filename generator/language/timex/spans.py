@@ -143,6 +143,7 @@ RULES = (
             rf"next|previous|following|many|long|intervening){S})?(?P<unit>(?:day|week|month|year|decade|hour|"
             rf"minute|centurie)s))\b"
             rf"(?!{S}(?:ago|later|old)|[’'])"),
+    (vague, r"\b(?P<what>(?P<unit>days|weeks|months|years|decades|centuries|hours)-(?:long|old))\b"),
     (every, rf"\b(?i:every|each)(?:{S}(?P<other>other))?{S}(?:(?P<weekday>{WEEKDAY_FULL})|(?P<month>{MONTH})(?!\w)|"
             rf"(?:(?P<number>(?i:{NUMBER})){S})?(?:(?:single|passing){S})?(?P<unit>(?i:{UNIT}|night)))\b"),
     (clock, rf"(?<![\w.,:$€£-])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d|-\d)"

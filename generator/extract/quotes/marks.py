@@ -104,21 +104,20 @@ def _marks(text: str, start: int, end: int, elided: frozenset[str]) -> list[_Mar
 
 def _double_role(mark: str, left: str, right: str) -> Role:
     """What a double mark can do: typographic marks by their shape unless the place contradicts it, others by place."""
-    free_left = not left or left.isspace() or left in _BEFORE_OPEN or left in _OPEN_DOUBLE or left in "‘'"
-    free_right = not right or right.isspace() or right in _AFTER_CLOSE or right in _CLOSE_DOUBLE or right in "’'"
-    if mark == "``":
-        return "open"
-    if mark == "''":
-        return "close"
+    if mark in ("``", "''"):
+        return "open" if mark == "``" else "close"
+    free_left = not left.strip() or left in _BEFORE_OPEN + _OPEN_DOUBLE + "‘'"
+    free_right = not right.strip() or right in _AFTER_CLOSE + _CLOSE_DOUBLE + "’'"
     if mark in _OPEN_DOUBLE:
         # A mark turned the wrong way, or the German closing mark.
-        return "either" if left and not free_left and free_right else "open"
+        return "open" if free_left or not free_right else "either"
     if mark in _CLOSE_DOUBLE:
-        return "open" if (not left or left.isspace()) and right and not free_right else "close"
+        return "open" if not left.strip() and not free_right else "close"
     if left.isdigit() and free_right:
         return "close"  # inches, unless a quotation is open
-    opens = bool(right) and not right.isspace() and free_left and right not in _ENDS
-    closes = (bool(left) and not left.isspace() and free_right) or (bool(right) and right in _ENDS)
+    ends = bool(right) and right in _ENDS
+    opens = bool(right.strip()) and free_left and not ends
+    closes = ends or (bool(left.strip()) and free_right)
     if opens == closes:
         return "either"
     return "open" if opens else "close"

@@ -85,19 +85,16 @@ class People:
 
     def speaker(self, name: Name, form: Form = "name") -> Speaker:
         """The speaker a name stands for; of several with one family name the last one named in full."""
-        titled = self._titled(name)
-        if titled is not None:
-            self.genders.setdefault(name.speaker, titled)
-        family = name.speaker.split()[-1]
+        titled, family = self._titled(name), name.speaker.split()[-1]
         same = [n for n in self.scene.names if n.person and n.actor and n.speaker.split()[-1] == family]
-        rivals = len({n.speaker for n in same}) - 1 if name.person else 0
-        told = name
-        if rivals > 0 and self.scene.text[name.start : name.end].split()[-1] == family == name.speaker.split()[-1]:
-            full = [n for n in same if n.end <= name.start and " " in self.scene.text[n.start : n.end].strip()]
-            fitting = [n for n in full if titled is None or self.genders.get(n.speaker, titled) == titled]
-            if " " not in self.scene.text[name.start : name.end] and fitting:
-                told = fitting[-1]
-        return Speaker(told.speaker, form, told.person, told.actor, max(0, rivals))
+        rivals = len({n.speaker for n in same} - {name.speaker}) if name.person else 0
+        if rivals == 0 and titled is not None:
+            self.genders.setdefault(name.speaker, titled)
+        if rivals == 0 or self.scene.text[name.start : name.end] != family:
+            return Speaker(name.speaker, form, name.person, name.actor, rivals)
+        full = [n for n in same if n.end <= name.start and " " in self.scene.text[n.start : n.end]]
+        told = next((n for n in reversed(full) if self._agrees(n.speaker, titled)), name)
+        return Speaker(told.speaker, form, told.person, told.actor, rivals)
 
     def _titled(self, name: Name) -> bool | None:
         """Whether a title says that the one named is a woman; None without a title."""

@@ -154,12 +154,6 @@ class Stretches:
                     limit = max(reach, len(re.split(r",(?!\d)", text[:limit])[0])) if comma < 0 else reach
         return start + len(text[:limit].rstrip(" ,:;"))
 
-    def listed(self, start: int, end: int, mark: str) -> bool:
-        """Whether the phrase is an item of a list rather than an apposition (``X, a Y and Z``)."""
-        if mark != ",":
-            return False
-        return re.match(r",? (?:and|or) (?:an?|the)\s", self.text[end:]) is not None
-
     def reads_well(self, pieces: Pieces) -> bool:
         """Whether the words can stand as a definition: a few of them, balanced marks, no cut-off end."""
         joined = " ".join(self.text[s:e] for s, e in pieces)

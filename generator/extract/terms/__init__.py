@@ -97,16 +97,16 @@ def _group(parsed: Parsed, definer: Definer, members: list[Candidate]) -> _Group
     given = next((c.label for c in members if c.rule in ("glossary", "lexicon")), None)
     long = next((c.label for c in members if c.rule == "acronym"), None)
     label = given or long or max(forms, key=lambda f: (f.partition(" ")[2] not in forms, forms[f], -first[f]))
-    names = dict.fromkeys((label, *forms, *(a for c in members for a in c.aliases)))
-    spelled = {m.span() for n in names for m in term_pattern(n).finditer(text)}
+    given_aliases = [a for c in members for a in c.aliases]
+    spelled = {m.span() for n in {label, *forms, *given_aliases} for m in term_pattern(n).finditer(text)}
     places = sorted(spelled | {(c.start, c.end) for c in members})
     outer = [p for p in places if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in places)]
     marked = any(c.marked for c in members)
     defined = [d for p in outer if (d := definer.define(*p, marked=marked)) is not None]
-    written = (" ".join(text[s:e].split()) for s, e in outer)
-    spellings = {w.casefold(): w for w in (*reversed([*written]), label)}
-    aliases = [spellings[k] for k in dict.fromkeys(text[s:e].casefold() for s, e in outer) if k in spellings]
-    own = [t for t in dict.fromkeys((*aliases, *(a for c in members for a in c.aliases))) if t != label]
+    aliases = {label.casefold(): label}
+    for name in (*(" ".join(text[s:e].split()) for s, e in outer), *given_aliases):
+        aliases.setdefault(name.casefold(), name)
+    own = [*aliases.values()][1:]
     return _Group(label, term_key(label), tuple(members), tuple(outer), tuple(own), tuple(defined))
 
 

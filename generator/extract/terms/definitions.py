@@ -242,8 +242,10 @@ class Definer(Stretches):
             return None
         phrase = self.phrase_ending(sent_start + put.start())
         root = self._first_noun(*phrase) if phrase is not None else None
-        if phrase is None or root is None or root.dep_ == "pobj" or not self.indefinite(phrase):
+        if phrase is None or root is None or not self.indefinite(phrase):
             return None
+        if root.dep_ == "pobj" and root.head.head.i > root.i:
+            return None  # "In a press release, the board ..." opens the sentence
         if not re.match(r"[Aa]n?\s", self.text[phrase[0] :]):
             return None
         return self._with_clause(phrase, after, stop) or (phrase,)

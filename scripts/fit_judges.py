@@ -37,8 +37,8 @@ def learner(marks: int) -> GradientBoostingClassifier:
     return GradientBoostingClassifier(random_state=SEED, **(SETTINGS | more))
 
 
-def load(marks: Path, field: str) -> tuple[list[str], np.ndarray, np.ndarray, list[str]]:
-    """Names of features, matrix (candidates by features), rights (0 or 1), and the document of each candidate."""
+def load(marks: Path, field: str) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, list[str]]:
+    """Names of features, matrix (candidates by features), rights and musts (0 or 1), document of each candidate."""
     rows: list[dict[str, Any]] = []
     for path in sorted(marks.glob(f"*/{field}.jsonl")):
         rows += [
@@ -47,7 +47,8 @@ def load(marks: Path, field: str) -> tuple[list[str], np.ndarray, np.ndarray, li
         ]
     names = sorted({name for row in rows for name in row["features"]})
     matrix = np.array([[row["features"].get(n, 0.0) for n in names] for row in rows], dtype=float)
-    return names, matrix, np.array([int(r["right"]) for r in rows]), [r["group"] for r in rows]
+    right, must = (np.array([int(r.get(key, False)) for r in rows]) for key in ("right", "must"))
+    return names, matrix, right, must, [r["group"] for r in rows]
 
 
 def cross_validated(matrix: np.ndarray, right: np.ndarray, groups: list[str]) -> np.ndarray:
@@ -83,15 +84,19 @@ def exported(model: GradientBoostingClassifier, names: list[str], prior: float) 
     return {"features": names, "bias": round(float(np.log(prior / (1 - prior))), 5), "trees": trees}
 
 
-def report(field: str, probability: np.ndarray, right: np.ndarray, documents: int) -> str:
-    """One line a field: all, then how many a document are kept, at which precision, for three floors; reliability."""
+FLOORS = (0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+def report(field: str, probability: np.ndarray, right: np.ndarray, must: np.ndarray, documents: int) -> str:
+    """All marks of a field, how many a document are kept at which precision by some floors, and reliability."""
     parts = [f"{field:<18} {len(right):>5} marks, {right.mean():.2f} right;"]
-    for floor in (0.5, 0.75, 0.85):
+    for floor in FLOORS:
         kept = probability >= floor
         if kept.any():
-            found = right[kept].sum() / max(1, right.sum())
-            shown, precision = kept.sum() / documents, right[kept].mean()
-            parts.append(f"p>={floor}: {shown:.1f} a brief, precision {precision:.2f}, recall {found:.2f};")
+            found, shown = right[kept].sum() / max(1, right.sum()), kept.sum() / documents
+            wanted = f", musts {must[kept].sum() / must.sum():.2f}" if must.any() else ""
+            told = f"precision {right[kept].mean():.2f}, recall {found:.2f}{wanted}"
+            parts.append(f"\n{'':<19}p>={floor}: {shown:.1f} a brief, {told}")
     bins = [(a, b) for a, b in ((0.0, 0.25), (0.25, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))]
     told = []
     for low, high in bins:
@@ -101,8 +106,17 @@ def report(field: str, probability: np.ndarray, right: np.ndarray, documents: in
     return " ".join(parts) + "\n" + " " * 19 + "reliability " + ", ".join(told)
 
 
+def fit(field: str, names: list[str], matrix: np.ndarray, target: np.ndarray) -> GradientBoostingClassifier:
+    """Fit on all marks and write the judge."""
+    model = GradientBoostingClassifier(random_state=SEED, **SETTINGS).fit(matrix, target)
+    JUDGES.mkdir(parents=True, exist_ok=True)
+    table = json.dumps(exported(model, names, float(target.mean())), separators=(",", ":"))
+    (JUDGES / f"{field}.json").write_text(table.replace("]],[[", "]],\n[[") + "\n", "utf-8")
+    return model
+
+
 def main() -> int:
-    """Fit each field that has marks, print its report, write its judge."""
+    """Fit each field that has marks, print its report, write its judge; a second one for what would be missed."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--marks", type=Path, default=Path("marks"))
     asked.add_argument("--field", action="append")
@@ -111,19 +125,19 @@ def main() -> int:
     told = asked.parse_args()
     fields = told.field or sorted({p.stem for p in told.marks.glob("*/*.jsonl")})
     for field in fields:
-        names, matrix, right, groups = load(told.marks, field)
+        names, matrix, right, must, groups = load(told.marks, field)
         if len(right) < LEAST or len(set(right)) < 2:
             print(f"{field}: {len(right)} marks are too few")
             continue
-        print(report(field, cross_validated(matrix, right, groups), right, len(set(groups))))
-        model = learner(len(right)).fit(matrix, right)
+        print(report(field, cross_validated(matrix, right, groups), right, must, len(set(groups))))
         if told.weights:
+            model = GradientBoostingClassifier(random_state=SEED, **SETTINGS).fit(matrix, right)
             order = np.argsort(-model.feature_importances_)
             print(" " * 19 + ", ".join(f"{names[i]} {model.feature_importances_[i]:.2f}" for i in order[:20]))
         if not told.dry:
-            JUDGES.mkdir(parents=True, exist_ok=True)
-            table = json.dumps(exported(model, names, float(right.mean())), separators=(",", ":"))
-            (JUDGES / f"{field}.json").write_text(table.replace("]],[[", "]],\n[[") + "\n", "utf-8")
+            fit(field, names, matrix, right)
+            if must.sum() >= LEAST:
+                fit(f"{field}.must", names, matrix, must)
     return 0
 
 

@@ -181,6 +181,19 @@ def labels(found: Found | Items, gold: Gold) -> dict[tuple[str, str], bool]:
     return {(field, item): right for one in LABELLERS for field, item, right in one(found, gold)}
 
 
+LISTS = ("key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
+
+
+def musts(found: Found | Items, gold: Gold) -> Iterator[tuple[str, int, set[str]]]:
+    """For each row that must not be missing: its field, its place in the gold, and the items that tell it rightly."""
+    for field in LISTS:
+        for place, row in enumerate(gold.get(field, [])):
+            if row.get("must"):
+                alone = {key: [] if isinstance(value, list) else value for key, value in gold.items()}
+                told = labels(found, {**alone, **{key: [] for key in LISTS}, field: [row]})
+                yield field, place, {item for (f, item), right in told.items() if f == field and right}
+
+
 def articles(texts: Path, golds: Path) -> list[tuple[Article, Gold]]:
     """The articles that have a gold (``GOLDS/ID.yml``), read as the desk reads them.
 

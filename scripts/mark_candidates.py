@@ -5,7 +5,7 @@
 
 TEXTS holds a line ``{id, text, title?, date?}`` an article, GOLDS a file ID.yml each: everything the reader allows on a
 brief (its form is told in `golds.py`). Each article is read as it is; for every judgement that an
-extractor made, one line ``{doc, field, right, features}`` goes to ``OUT/NAME/FIELD.jsonl``. Texts and words of articles
+extractor made, one line ``{doc, right, must?, features}`` goes to ``OUT/NAME/FIELD.jsonl``. Texts and words of articles
 are never written, only names of documents, numbers and truths. Exits 2 on wrong usage.
 """
 
@@ -17,7 +17,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from golds import articles, labels
+from golds import articles, labels, musts
 
 from generator.core.configuration import Catalog
 from generator.extract.nlp import parse
@@ -38,9 +38,12 @@ def main() -> int:
     for parsed, (article, gold) in zip(parse([a for a, _ in pairs], Catalog()), pairs, strict=True):
         found = extract(parsed)
         right = labels(found, gold)
+        wanted = {(field, item) for field, _, items in musts(found, gold) for item in items}
         for j in found.judgements:
             if (j.field, j.item) in right and (not told.field or j.field in told.field):
                 row = {"doc": Path(article.source).stem, "right": right[j.field, j.item], "features": dict(j.features)}
+                if (j.field, j.item) in wanted:
+                    row["must"] = True
                 rows[j.field].append(json.dumps(row, ensure_ascii=False))
     folder = told.out / told.source
     folder.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from golds import Gold, every, labels, same_date
+from golds import LISTS, Gold, every, labels, musts, same_date
 
 from generator.briefs.contract import brief_json
 from generator.core.configuration import Catalog
@@ -37,7 +37,6 @@ from generator.core.model import Article, Brief, Items
 from generator.desk.reading import briefs_of
 from generator.ingest import SUFFIXES, ingest
 
-LISTS = ("key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
 VALUES = {
     "actors": ("actors.role",),
     "figures": ("figures.measure", "figures.period"),
@@ -148,13 +147,8 @@ def _count(counts: Counts, brief: Brief, gold: Gold) -> None:
         counts[field].update(shown=len(items), right=len(good))
         if field == "actors":
             counts["first five"].update(shown=len(items[:5]), right=sum(i in good for i in items[:5]))
-        musts = [w for w in gold.get(field, []) if w.get("must")]
-        alone = [labels(Items(**{field: tuple(items)}), {**_none(gold), field: [w]}) for w in musts]
-        counts[field].update(must=len(musts), found=sum(any(v for (f, _), v in a.items() if f == field) for a in alone))
-
-
-def _none(gold: Gold) -> Gold:
-    return {k: [] if isinstance(v, list) else v for k, v in gold.items()} | {key: [] for key in LISTS}
+    for field, _, told_by in musts(lists, gold):
+        counts[field].update(must=1, found=int(bool(told_by)))
 
 
 def _briefs_again(folder: Path) -> tuple[dict[str, Brief], dict[str, str]]:

@@ -235,6 +235,7 @@ class Judgement:
         field: a list of the brief (``actors``) or a value of its items (``actors.role``).
         item: the id of the candidate in that list.
         probability: 0 to 1.
+        wanted: how likely a reader would miss it if it were not there; 0 where no judge was fitted for that.
         features: name and number, sorted by name.
     """
 
@@ -242,6 +243,7 @@ class Judgement:
     item: str
     probability: float
     features: tuple[tuple[str, float], ...] = ()
+    wanted: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ def judge(field: str, item: str, features: Mapping[str, float]) -> Judgement:
         item: the id of the item in `Found`.
         features: what is known of it; numbers of any scale, truths as 0 and 1.
     """
-    model = load_judge(field)
     rounded = tuple(sorted((name, round(float(value), 4)) for name, value in features.items()))
-    return Judgement(field, item, model.probability(dict(rounded)) if model else UNFITTED, rounded)
+    model, wanted, told = load_judge(field), load_judge(f"{field}.must"), dict(rounded)
+    return Judgement(
+        field,
+        item,
+        model.probability(told) if model else UNFITTED,
+        rounded,
+        wanted.probability(told) if wanted else 0.0,
+    )

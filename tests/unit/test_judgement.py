@@ -91,11 +91,11 @@ def test_a_sentence_stands_once(parse: Parse) -> None:
 
 @pytest.mark.model
 def test_a_short_article_shows_few(parse: Parse) -> None:
-    """Ten sure actors are too many for a brief of a few words: five stand, in their order, the rest is folded."""
+    """Ten sure actors are too many for a brief of a few words: six stand, in their order, the rest is folded."""
     actors = tuple(_actor(f"Actor{n}") for n in range(10))
     found = _composed(parse, Found(actors=actors))
-    assert [a.name for a in found.actors] == [f"Actor{n}" for n in range(5)]
-    assert len(found.more.actors) == 5
+    assert [a.name for a in found.actors] == [f"Actor{n}" for n in range(6)]
+    assert len(found.more.actors) == 4
 
 
 @pytest.mark.model

@@ -39,16 +39,13 @@ def learner(marks: int) -> GradientBoostingClassifier:
 
 def load(marks: Path, field: str) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, list[str]]:
     """Names of features, matrix (candidates by features), rights and musts (0 or 1), document of each candidate."""
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[str, int, int, dict[str, float]]] = []
     for path in sorted(marks.glob(f"*/{field}.jsonl")):
-        rows += [
-            dict(json.loads(x), group=f"{path.parent.name}/{json.loads(x)['doc']}")
-            for x in path.read_text("utf-8").splitlines()
-        ]
-    names = sorted({name for row in rows for name in row["features"]})
-    matrix = np.array([[row["features"].get(n, 0.0) for n in names] for row in rows], dtype=float)
-    right, must = (np.array([int(r.get(key, False)) for r in rows]) for key in ("right", "must"))
-    return names, matrix, right, must, [r["group"] for r in rows]
+        names, *marked = map(json.loads, path.read_text("utf-8").splitlines())
+        rows += [(f"{path.parent.name}/{d}", r, m, dict(zip(names, v, strict=True))) for d, r, m, v in marked]
+    names = sorted({name for *_, features in rows for name in features})
+    matrix = np.array([[features.get(n, 0.0) for n in names] for *_, features in rows], dtype=float)
+    return names, matrix, np.array([r[1] for r in rows]), np.array([r[2] for r in rows]), [r[0] for r in rows]
 
 
 def cross_validated(matrix: np.ndarray, right: np.ndarray, groups: list[str]) -> np.ndarray:

@@ -5,7 +5,7 @@
 
 TEXTS holds a line ``{id, text, title?, date?}`` an article, GOLDS a file ID.yml each: everything the reader allows on a
 brief (its form is told in `golds.py`). Each article is read as it is; for every judgement that an
-extractor made, one line ``{doc, right, must?, features}`` goes to ``OUT/NAME/FIELD.jsonl``. Texts and words of articles
+extractor made, one line ``[doc, right, must, values]`` goes to ``OUT/NAME/FIELD.jsonl``. Texts and words of articles
 are never written, only names of documents, numbers and truths. Exits 2 on wrong usage.
 """
 
@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from golds import articles, labels, musts
@@ -22,6 +23,21 @@ from golds import articles, labels, musts
 from generator.core.configuration import Catalog
 from generator.extract.nlp import parse
 from generator.extract.pipeline import extract
+
+
+Row = tuple[str, bool, bool, dict[str, float]]
+"""Document, right, must not be missing, features."""
+
+
+def write(path: Path, rows: Sequence[Row]) -> None:
+    """A line with the names of the features, then ``[doc, right, must, values]`` a candidate; short, for there are many."""
+    names = sorted({name for *_, features in rows for name in features})
+    lines = [json.dumps(names)]
+    for doc, right, must, features in rows:
+        values = [int(v) if v == int(v) else v for v in (features.get(n, 0.0) for n in names)]
+        lines.append(json.dumps([doc, int(right), int(must), values], separators=(",", ":")))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def main() -> int:
@@ -34,22 +50,18 @@ def main() -> int:
     asked.add_argument("--field", action="append", help="only these fields")
     told = asked.parse_args()
     pairs = articles(told.texts, told.golds)
-    rows: dict[str, list[str]] = defaultdict(list)
+    rows: dict[str, list[Row]] = defaultdict(list)
     for parsed, (article, gold) in zip(parse([a for a, _ in pairs], Catalog()), pairs, strict=True):
         found = extract(parsed)
         right = labels(found, gold)
         wanted = {(field, item) for field, _, items in musts(found, gold) for item in items}
         for j in found.judgements:
-            if (j.field, j.item) in right and (not told.field or j.field in told.field):
-                row = {"doc": Path(article.source).stem, "right": right[j.field, j.item], "features": dict(j.features)}
-                if (j.field, j.item) in wanted:
-                    row["must"] = True
-                rows[j.field].append(json.dumps(row, ensure_ascii=False))
-    folder = told.out / told.source
-    folder.mkdir(parents=True, exist_ok=True)
-    for field, lines in sorted(rows.items()):
-        (folder / f"{field}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"{field}: {len(lines)} candidates, {sum(json.loads(x)['right'] for x in lines)} right")
+            key = j.field, j.item
+            if key in right and (not told.field or j.field in told.field):
+                rows[j.field].append((Path(article.source).stem, right[key], key in wanted, dict(j.features)))
+    for field, marked in sorted(rows.items()):
+        write(told.out / told.source / f"{field}.jsonl", marked)
+        print(f"{field}: {len(marked)} candidates, {sum(right for _, right, _, _ in marked)} right")
     return 0
 
 

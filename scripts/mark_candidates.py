@@ -24,7 +24,6 @@ from generator.core.configuration import Catalog
 from generator.extract.nlp import parse
 from generator.extract.pipeline import extract
 
-
 Row = tuple[str, bool, bool, dict[str, float]]
 """Document, right, must not be missing, features."""
 

@@ -29,7 +29,7 @@ Row = tuple[str, bool, bool, dict[str, float]]
 
 
 def write(path: Path, rows: Sequence[Row]) -> None:
-    """A line with the names of the features, then ``[doc, right, must, values]`` a candidate; short, for there are many."""
+    """A line with the names of the features, then ``[doc, right, must, values]`` for each of the many candidates."""
     names = sorted({name for *_, features in rows for name in features})
     lines = [json.dumps(names)]
     for doc, right, must, features in rows:

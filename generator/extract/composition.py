@@ -22,7 +22,7 @@ from generator.extract.parsed import Parsed
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
 WRONG = 3.0
-"""What a wrong value costs, in right ones: a role, label, period, speaker or definition is told where surer than 3/4."""
+"""What a wrong value costs, in right ones: a role, label, period, speaker or definition is told where surer."""
 WANTED = 4.0
 """How much more an item is worth that a reader would surely miss."""
 LIKELY = 0.5

@@ -113,7 +113,9 @@ def _without_doubtful_values(found: Found) -> Found:
             )
             for f in found.figures
         ),
-        quotes=tuple(q if told("quotes.speaker", q.id) else replace(q, speaker=None, speaker_id=None) for q in found.quotes),
+        quotes=tuple(
+            q if told("quotes.speaker", q.id) else replace(q, speaker=None, speaker_id=None) for q in found.quotes
+        ),
         terms=tuple(
             t if told("terms.definition", t.id) else replace(t, definition=None, evidence=t.evidence[:1])
             for t in found.terms

@@ -74,6 +74,7 @@ class Finder:
         }.get(
             kind,
             (
+                self._rated,
                 self._part,
                 self._purpose,
                 self._bracketed,
@@ -138,13 +139,15 @@ class Finder:
         i += i + 1 < len(doc) and doc[i].lower_ == "worth"
         return doc[i] if i + 1 < len(doc) and doc[i].sent.start == amount.sentence.start else None
 
+    def _rated(self, amount: Amount) -> Measure | None:
+        """What a rate is of: the gas of "billion cubic metres of gas a year"."""
+        inside = self._doc[amount.first : amount.last]
+        of = next((t.i for t in inside if t.lower_ == "of"), None) if amount.quantity.kind == "rate" else None
+        words = [t.text for t in self._doc[of + 1 : amount.last] if t.pos_ in (*NOUNS, "ADJ")] if of is not None else []
+        return Measure(" ".join(words), "part", 1) if words else None
+
     def _part(self, amount: Amount) -> Measure | None:
         """ "of Y" right after the amount; of money also "in Y" ("$1 billion in gains")."""
-        inside = self._doc[amount.first : amount.last + 1]
-        of = next((t.i for t in inside if t.lower_ == "of"), None) if amount.quantity.kind == "rate" else None
-        if of is not None:  # "billion cubic metres of gas a year"
-            words = [t.text for t in self._doc[of + 1 : amount.last] if t.pos_ in (*NOUNS, "ADJ")]
-            return Measure(" ".join(words), "part", 1) if words else None
         after = self._after(amount)
         if after is None or after.lower_ not in ("of", "in"):
             return None

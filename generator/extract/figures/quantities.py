@@ -114,7 +114,7 @@ def _noun_after(parsed: Parsed, masks: Masks, quantity: Quantity) -> int | None:
     index = masks.token_before(quantity.end - 1)
     following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
     is_one = _is_one(quantity, parsed.article.text)
-    if is_one and doc[index].pos_ == "PRON" and following != "of":
+    if (doc[index].lower_, doc[index].pos_) == ("one", "PRON") and following != "of":
         return None
     if parsed.article.text.startswith("-odd ", quantity.number.end):
         return index + 2

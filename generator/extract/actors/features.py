@@ -19,7 +19,7 @@ from generator.core.text import fold
 from generator.extract.actors import neighbours
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.kinds import Name, key_of
-from generator.extract.actors.known_names import known_names
+from generator.extract.actors.known_names import known_names, known_people
 from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.role_words import Role
 
@@ -180,7 +180,7 @@ def _name_features(page: Page, entity: Entity) -> dict[str, float]:
         "headed": float(bool(lower & r.lex.organization_heads)),
         "outlet": float(bool(lower & r.lex.outlets)),
         "adjective": float(lower <= r.lex.adjectives),
-        "known": float(entity.name in known_names() or longest in known_names()),
+        "known": float(bool({entity.name, longest} & known_names().keys()) or fold(words[-1]) in known_people()),
         "kind_points": best,
         "kind_margin": best - second,
     }

@@ -75,8 +75,9 @@ def with_owner(r: Reader, first: int, title: str) -> Role:
         if start < first:
             prefix, weight = re.sub(r" ?([-/]) ?", r"\1", " ".join(r.texts[start:first])) + " ", weight + 1
     past = re.match(r"(?:then|ex)-(?=\w)", prefix, re.I)
-    before = {*r.lower[max(0, start - 2) : start]} & r.lex.past
-    return Role(tidy(prefix[past.end() if past else 0 :] + title + suffix, bool(past or before)), weight)
+    k = start - 1 - (r.texts[start - 1 : start] == ["-"])
+    former = past is not None or (k >= 0 and r.lower[k] in r.lex.past)
+    return Role(tidy(prefix[past.end() if past else 0 :] + title + suffix, former), weight)
 
 
 def owner_of(r: Reader, owner: str, title: str) -> str:

@@ -1,4 +1,4 @@
-"""What an article says somebody is: titles before the name, phrases after it, copulas and verbs of office.
+"""What an article says somebody is: titles before the name, phrases after it and copulas.
 
 A role keeps the article's words as far as a role can: "Foreign Minister of China" is written "Chinese Foreign
 Minister" where the article does so; "China's President" becomes "President of China". A role that is past at the time
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import Reader, Span, is_plural_title
@@ -25,17 +24,10 @@ from generator.extract.actors.role_words import (
     words_of,
 )
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
 _PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
 _LEADING = re.compile(r"(?:(?:the|a|an|his|her|its|their|our)\s+)?(?:\d{1,3}[- ]year[- ]old\s+(?=\w))?", re.I)
-OFFICE_VERBS: Mapping[str, str] = dict.fromkeys(
-    ("elect", "appoint", "name", "swear", "install", "inaugurate", "nominate", "choose"), "nsubjpass"
-) | dict.fromkeys(("serve", "resign", "quit", "step", "return", "act", "work", "stand", "continue", "remain"), "nsubj")
-"""Verbs by which somebody gets or holds an office, and the relation in which the office-holder stands to them."""
 
 
 def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
@@ -124,30 +116,6 @@ def _copula(r: Reader, span: Span) -> Role | None:
     return Role(tidy(words_of(r, i + 2, last), r.lower[i] == "was"), 2.0)
 
 
-def _verb(r: Reader, span: Span) -> Role | None:
-    """ "X was elected chair of Y", "X, who served as Ruritania's envoy": the office that the verb gives."""
-    token = r.doc[span.last]
-    verb = token.head
-    if OFFICE_VERBS.get(verb.lemma_) != token.dep_:
-        return None
-    head = next((c.i for c in verb.subtree if _given(c, token) and is_role_noun(r, c.i)), None)
-    if head is None:
-        return None
-    first = min(title_start(r, head + 1), head)
-    while first > 0 and r.pos[first - 1] in ("ADJ", "NOUN") and not r.cap[first - 1]:
-        first -= 1
-    last = phrase_end(r, head, token.sent.end) if r.lower[head + 1 : head + 2] in (["of"], ["for"], ["at"]) else head
-    past = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN")
-    return Role(tidy(with_owner(r, first, words_of(r, first, last)).text, past), 1.7 - 0.5 * past)
-
-
-def _given(noun: Token, token: Token) -> bool:
-    """Whether a noun is what the verb makes of its subject, or what somebody serves as."""
-    if noun.dep_ not in ("pobj", "oprd", "attr", "dobj") or not 0 < noun.i - token.i < 20:
-        return False
-    return noun.head.lower_ == "as" or (token.dep_ == "nsubjpass" and noun.head == token.head)
-
-
 Rule = Callable[[Reader, Span], Role | None]
-RULES: Mapping[str, Rule] = {"before": _before, "after": _after, "copula": _copula, "verb": _verb}
+RULES: Mapping[str, Rule] = {"before": _before, "after": _after, "copula": _copula}
 """What a mention is told to be, by the place where it is told."""

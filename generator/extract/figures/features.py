@@ -29,6 +29,8 @@ _PASSING = re.compile(
     r"(?:or|and|even) (?:in|for|within)) (?:the |these |past |last |next |coming )*$",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|all|its|his|her|their|our|my|['’]s) $", re.IGNORECASE)
+"""Before a number that the reader knows already: "the two countries"."""
 _GONE = re.compile(r"\s(?:ago|later|earlier|before|after|since|prior)\b")
 _BASE = re.compile(r"\b(?:from|than|against|compared with|compared to) $")
 _LEAD = 3
@@ -135,6 +137,7 @@ def _words(parsed: Parsed, reading: Reading) -> Features:
     out |= {f"near_{name}": bool(near & set(words)) for name, words in table("quantity_words")["contexts"].items()}
     out |= {
         "passing": bool(_PASSING.search(text[max(0, start - 24) : start])),
+        "definite": bool(_DEFINITE.search(text[max(0, start - 8) : start])),
         "gone": bool(_GONE.match(text, end)),
         "lasting": text[max(0, start - 4) : start].lower() == "for ",
         "is_subject": head.dep_ in SUBJECTS,

@@ -184,7 +184,7 @@ def _choose(options: list[Option], takeaway: Statement | None, words: int) -> li
 
         def adds(o: Option) -> tuple[float, int]:
             place = PLACES[o.field]
-            again = max((_overlap(o.words, t) for t in told), default=0.0) if place.once else 0.0
+            again = max((_overlap(o.words, t) for t in told), default=0.0) if _once(o) else 0.0
             value = place.worth * o.gain * (1 + WANTED * o.wanted) * place.fades ** counts[o.field] * (1 - again)
             return (round(value, 9), -o.order)
 
@@ -192,13 +192,18 @@ def _choose(options: list[Option], takeaway: Statement | None, words: int) -> li
         left.remove(best)
         place = PLACES[best.field]
         full = counts[best.field] >= math.floor(place.most * room)
-        if full or (place.once and any(_overlap(best.words, t) > 0.7 for t in told)):
+        if full or (_once(best) and any(_overlap(best.words, t) > 0.7 for t in told)):
             continue
         chosen.append(best)
         counts[best.field] += 1
         if place.once:
             told.append(best.words)
     return chosen
+
+
+def _once(option: Option) -> bool:
+    """Whether an item must not repeat what stands: a dated look may, for its day belongs into the calendar."""
+    return PLACES[option.field].once and not (isinstance(option.item, Forward) and option.item.when)
 
 
 def _overlap(words: frozenset[str], told: frozenset[str]) -> float:

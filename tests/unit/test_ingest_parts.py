@@ -323,3 +323,22 @@ def test_each_rule_takes_its_examples(rule: Rule) -> None:
     for example in rule.examples:
         left = clean([Line("Council votes"), *body, Line(example)], Counter())
         assert example not in [line.text for line in left], example
+
+
+def test_lines_that_go_on_with_small_letters_are_wrapped() -> None:
+    """A ragged report is joined whatever its width; paragraphs of a line each begin with capitals."""
+    ragged = [
+        "OSLO, May 6 - The harbour of Bergen appears to be nearing a",
+        "decision over its quay, the",
+        "mayor says in",
+        "a new report.",
+    ]
+    assert is_hard_wrapped(ragged)
+    assert not is_hard_wrapped(["The harbour opened a quay.", "It is long.", "The mayor spoke.", "Nobody was hurt."])
+
+
+def test_a_dateline_is_no_title() -> None:
+    """The headline in capitals is the title; the report's first line, with its place and day, is not."""
+    report = b"OSLO, May 6 - The harbour of Bergen nears a decision over its quay, the mayor said."
+    text = b"QUAY OF BERGEN NEARS A DECISION - MAYOR\n\n" + report
+    assert ingest("a.txt", text).title == "QUAY OF BERGEN NEARS A DECISION - MAYOR"

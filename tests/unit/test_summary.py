@@ -251,3 +251,18 @@ def test_a_lead_is_whole_and_leans_on_nothing(sentence: str, parse: Parse) -> No
     (candidate,) = weigh(parse(sentence), Found())
     assert candidate.whole
     assert not candidate.leaning
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "FILE - The minister of transport opens the old bridge over the river in Bergen.",
+        "In this Tuesday, May 6, 2025, photo, the minister of transport opens the old bridge in Bergen.",
+        "In a handout picture from the harbour, a crane lifts the first part of the new bridge.",
+    ],
+)
+def test_a_caption_is_no_candidate(caption: str, parse: Parse) -> None:
+    """What stands under a picture tells what it shows, not the news; a photograph in the news does."""
+    news = "In a survey of tourists, the photo of the bridge came first in Bergen on Tuesday."
+    assert [c.text for c in weigh(parse(f"{caption}\n\n{news}"), Found())] == [news]

@@ -147,9 +147,7 @@ FEATURES = tuple(MEASURES)
 def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     """All sentences of prose as candidates, in the order of the text."""
     cues = load_cues()
-    sentences = [
-        s for s in parsed.prose if not cues.editorial.search(plain(s.text)) and any(c.isalpha() for c in s.text)
-    ]
+    sentences = [s for s in parsed.prose if any(c.isalpha() for c in s.text) and not _of_the_page(parsed, s, cues)]
     bags = [content_lemmas(s.span) for s in sentences]
     article = _whole_article(parsed, found, sentences, bags)
     out: list[Candidate] = []
@@ -176,6 +174,23 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
         out.append(_candidate(seen))
         rank += seen.whole
     return tuple(out)
+
+
+_CAPTION = re.compile(
+    r"""(?:FILE|PHOTO|Photo|Image|Picture|Video)\b\s*[-–—:]  # "FILE - "
+        | In\ (?:this|an?)\b(?:(?!\b(?:the|of)\b)[^.]){0,60}\b(?:photo|image|picture|handout|frame)\b""",
+    re.VERBOSE,
+)
+"""How the caption of a picture opens."""
+
+
+def _of_the_page(parsed: Parsed, sentence: Sentence, cues: Cues) -> bool:
+    """Whether a sentence speaks of the page and not of its subject: an editor's line, the caption of a picture.
+
+    A caption is known by how its paragraph opens, "FILE - " included, which is no part of its first sentence.
+    """
+    paragraph = parsed.article.text[parsed.blocks[sentence.block].start : sentence.end]
+    return bool(cues.editorial.search(plain(sentence.text)) or _CAPTION.match(paragraph))
 
 
 def _candidate(seen: Seen) -> Candidate:

@@ -15,6 +15,7 @@ from generator.ingest.cleaning.signature import Signature, is_note, read_signatu
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Line
 from generator.ingest.person_names import is_name, is_proper
+from generator.language.dateline import read_dateline
 
 ZONE = 16
 """Lines from the top among which a title, a byline or a date may stand."""
@@ -253,4 +254,5 @@ def _is_title(line: Line) -> bool:
         and not re.search(r"[.:;,…][\"”’')\]]*$", text)
         and not _COUNT.search(text)
         and not is_section_heading(text)
+        and (text.isupper() or read_dateline(text) is None)
     )

@@ -12,6 +12,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 
 WIDTHS = range(40, 121)
 """Widths people and mail programs wrap at; RFC 3676 asks for 78 at most, editors wrap at up to 120."""
+CONTINUED = 0.6
+"""Share of lines that go on with a small letter, in running text more than half of the words: paragraphs do not."""
 FIT = 0.85
 """Share of lines that a greedy wrapper would have broken where they are broken."""
 
@@ -31,6 +33,9 @@ def is_hard_wrapped(lines: Sequence[str]) -> bool:
         return False
     lengths = sorted(len(line) for line, _ in pairs)
     width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
+    continued = sum(word[0].islower() and not _SENTENCE_END.search(line) for line, word in pairs)
+    if width in WIDTHS and continued >= CONTINUED * len(pairs):
+        return True  # broken within sentences, at a ragged width
     if width not in WIDTHS or lengths[-1] > WIDTHS[-1] + 40:
         return False
     fitting = sum(len(line) + 1 + len(word) >= width for line, word in pairs)

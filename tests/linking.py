@@ -68,6 +68,7 @@ def _actor(said: dict[str, Any] | str) -> Actor:
         tuple(said.get("aliases", ())),
         said.get("mentions", 1),
         said.get("salience", 0.5),
+        unnamed=said.get("unnamed", False),
     )
 
 

@@ -175,6 +175,8 @@ def _changed(name: str, said: forms.Item, known: Any) -> Any:
         new["digits"] = None
     if name == "figures" and "unit" in new:
         new["kind"] = kind_of(new["unit"])
+    if name == "actors" and "name" in new:
+        new["unnamed"] = _unnamed(new["name"])
     return replace(known, **new)
 
 
@@ -189,7 +191,14 @@ def _new(name: str, said: forms.Item, taken: set[str]) -> Any:
     blank = dict.fromkeys(needed) | ({"evidence": ()} if "evidence" in needed else {})
     if name == "figures":
         blank["kind"] = kind_of(said["unit"])
+    if name == "actors":
+        given["unnamed"] = _unnamed(words)
     return kind(**{**blank, **given, "id": free})
+
+
+def _unnamed(name: str) -> bool:
+    """Whether what a person wrote for an actor is no name: words without any capital letter ("the port union")."""
+    return name.islower()
 
 
 def _spoken(quote: Quote, actors: tuple[Actor, ...], known: tuple[Quote, ...]) -> Quote:

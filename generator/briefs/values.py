@@ -60,9 +60,9 @@ def same_substance(one: str | None, other: str | None) -> bool:
 
 
 def substance(written: Any) -> Any:
-    """A value as its memory keeps it, without what follows from the article's wording alone (places, counts)."""
+    """A value as its memory keeps it, without what follows from the article's wording alone (places, counts, names)."""
     if isinstance(written, Mapping):
-        return {k: v for k, v in written.items() if k not in ("evidence", "mentions", "salience")}
+        return {k: v for k, v in written.items() if k not in ("evidence", "mentions", "salience", "unnamed")}
     return written
 
 

@@ -110,6 +110,8 @@ class Actor:
         mentions: how often it is named (pronouns not counted).
         salience: 0 to 1, the most prominent actor of the article has 1.
         evidence: the mentions, in the order of the text.
+        unnamed: whether the article gives it no name of its own ("police", "the port union"): another article's
+            police are others, so such an actor belongs to its brief alone and is never linked.
     """
 
     id: str
@@ -120,6 +122,7 @@ class Actor:
     mentions: int = 0
     salience: float = 0.0
     evidence: tuple[Evidence, ...] = ()
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,13 +59,13 @@ class Register:
 
 
 def register(briefs: Sequence[Brief], rules: Sequence[ActorRule] = (), as_of: str | None = None) -> Register:
-    """One entry per actor of the briefs, which come newest first. Rejected actors have none.
+    """One entry per actor of the briefs, which come newest first. Rejected and unnamed actors have none.
 
     `as_of` is the day that tells which of an editor's dated roles is the present one; None takes the last of them.
     """
     nodes: dict[Key, _Node] = {}
     for number, brief in enumerate(briefs):
-        for actor in brief.actors:
+        for actor in (a for a in brief.actors if not a.unnamed):
             node = nodes.setdefault(_key(actor), _Node(_key(actor)))
             weight = max(1, actor.mentions)
             node.names[" ".join(actor.name.split())] += weight

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,9 +14,11 @@ import pytest
 
 from generator.core.configuration import Catalog, GlossaryEntry, SiteConfig
 from generator.core.errors import BuildError
-from generator.core.model import Brief
+from generator.core.model import Actor, Brief
 from generator.io import mkdocs
 from generator.io.outputs import write_manifest, write_tree
+from generator.link import link
+from generator.site import feeds
 from generator.site.build import Site, build_site
 from tests.integration import hand_made
 
@@ -106,18 +109,18 @@ def test_every_internal_link_and_anchor_resolves(built: tuple[Site, Path]) -> No
     broken = []
     for name, page in pages.items():
         base = "http://site/" + name.removesuffix("index.html")
-        for link in page.links:
-            target = urlsplit(urljoin(base, link))
+        for link_ in page.links:
+            target = urlsplit(urljoin(base, link_))
             if target.netloc != "site" or name == "404.html":
                 continue
             path = unquote(target.path).lstrip("/")
             file = path + "index.html" if path.endswith("/") or not path else path
             if not (folder / file).is_file():
-                broken.append((name, link))
+                broken.append((name, link_))
             elif target.fragment and not target.fragment.startswith("__") and file in pages:
                 ids = pages[file].ids
                 if unquote(target.fragment) not in ids:
-                    broken.append((name, link))
+                    broken.append((name, link_))
     assert not broken
 
 
@@ -253,6 +256,29 @@ def test_a_site_without_briefs_builds(tmp_path: Path) -> None:
     """An empty site is a valid one: every page says what is missing."""
     _, folder = _built((), Catalog(), tmp_path)
     assert "There are no briefs yet" in _article(folder, "index.html")
+
+
+def test_an_actor_without_a_name_stands_on_its_brief_alone() -> None:
+    """Two articles' "police" are two: no link, page, entry, feed, facet or node, even where another has that name."""
+
+    def named(brief: Brief, actor: Actor) -> Brief:
+        return replace(brief, actors=(*brief.actors, actor))
+
+    police = Actor("police", "police", "organization", mentions=2, salience=1.0, unnamed=True)
+    briefs = (
+        named(hand_made.pact_brief(), police),
+        named(hand_made.later_brief(), police),
+        named(hand_made.hostile_brief(), replace(police, name="Police", unnamed=False)),
+    )
+    catalog = hand_made.catalog()
+    site = build_site(briefs, catalog, TEMPLATES)
+    page = next(p for name, p in site.pages.items() if name.endswith(f"/{briefs[0].id}.md"))
+    assert "police" in page
+    assert "[police]" not in page
+    assert "actors/police" not in page
+    corpus = link(briefs, catalog)
+    assert [a.briefs for a in corpus.actors if a.name == "Police"] == [(briefs[2].id,)]
+    assert not any("feeds/actors/police" in name for name in feeds.files(corpus, catalog))
 
 
 def test_the_quote_budget_leaves_out_the_least_important_proofs(tmp_path: Path) -> None:

@@ -154,6 +154,16 @@ def test_an_added_item_needs_no_id_and_no_evidence() -> None:
         assert record.brief.edited == {"actors/port-authority"}
 
 
+def test_an_actor_added_without_a_capital_letter_has_no_name() -> None:
+    """The same words call others in another article; a name written over them is one."""
+    added = changed("figures:\n", "- the port union (organization)\nfigures:\n").brief.actors
+    assert [actor.unnamed for actor in added] == [False, True]
+    files = dump_record(Record(replace(sample_brief(), actors=added)))
+    assert parse_record(files.page, "port.md", files.memory).brief.actors == added, "kept in the memory"
+    named = files.page.replace("the port union", "Port Union")
+    assert not parse_record(named, "port.md", files.memory).brief.actors[1].unnamed
+
+
 def test_two_added_items_never_share_an_id() -> None:
     """Items of the same head are told apart by a number."""
     record = changed("- ministry (organization)", "- ministry (organization)\n- Ministry (place)\n- MINISTRY (group)")

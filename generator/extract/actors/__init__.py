@@ -87,6 +87,7 @@ def _actor(entity: Entity, role: Role | None, salience: float) -> Actor:
         len(spans),
         salience,
         tuple(_evidence(s) for s in spans),
+        entity.common,
     )
 
 

@@ -72,8 +72,8 @@ class Index:
         return by_entry(self.series)
 
     def actor_of(self, brief: str, actor_id: str) -> ActorEntry | None:
-        """The register entry of a brief's own actor."""
-        return self.actors.get(self.corpus.brief_actors.get(brief, {}).get(actor_id, actor_id))
+        """The register entry of a brief's own actor; None for one that an editor rejects or that has no name."""
+        return self.actors.get(self.corpus.brief_actors.get(brief, {}).get(actor_id, ""))
 
 
 _LAST: list[Index] = []

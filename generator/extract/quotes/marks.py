@@ -9,20 +9,36 @@ that has a line break after every sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
-_OPEN_DOUBLE = "“„‟«"
-_CLOSE_DOUBLE = "”»"
-_SINGLE = "‘’‚‛'`"
 _MARK = re.compile(r"``|''|[“”„‟«»\"‘’‚‛'`]")
-_BEFORE_OPEN = "([{<—–-/…:;,"
-_AFTER_CLOSE = ")]}>—–-/….,:;!?"
-_ENDS = ",;:!?)]}"
-_SPEECH_END = ".,!?…—–"
+_SINGLE = "‘’‚‛'`"
+_BEFORE = r"(?:(?<!\S)|(?<=[(\[{<—–\-/…:;,“„‟«‘'\"]))"
+"""What stands before an opening mark."""
+_AFTER = r"(?![^\s)\]}>—–\-/….,:;!?”»’'])"
+"""What stands behind a closing mark."""
 
-Role = Literal["open", "close", "either", "none"]
+Role = Literal["open", "close", "either"]
+
+# The first row that fits tells what a mark can do. A typographic mark goes by its shape unless its place says otherwise
+# (it is turned the wrong way, or is the German closing mark), a straight one by its place alone.
+_DOUBLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("open", re.compile(rf"``|{_BEFORE}[“„‟«]|[“„‟«](?!{_AFTER})")),
+    ("open", re.compile(rf"(?<!\S)[”»](?!{_AFTER})")),
+    ("close", re.compile(r"''|[”»]")),
+    ("close", re.compile(rf"(?<=\d)\"{_AFTER}")),  # inches, unless a quotation is open
+    ("open", re.compile(rf"(?<!\S)\"(?=[^\s,;:!?)\]}}])|{_BEFORE}\"(?!{_AFTER})")),
+    ("close", re.compile(rf"\"(?=[,;:!?)\]}}])|(?<=\S)\"{_AFTER}")),
+    ("either", re.compile(r"[“„‟«\"]")),
+)
+# A mark that no row fits is an apostrophe. %s are the words that begin with one; so do decades ("the '90s").
+_OPEN_SINGLE = rf"{_BEFORE}[‘‚‛'`](?=[\w(\[“\"$€£…])(?!(?:%s)\b|\d\ds?\b)"
+_CLOSE_SINGLE = re.compile(r"(?<=\S)[’‘](?!\w)|(?<=[^\s\d])'(?!\w)")
+_PAIR = re.compile(r"[oe](?:oc)?[ce]")
+"""A quotation in the initials of the roles of a paragraph's double marks; inside it there may be one with the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,153 +70,71 @@ def find_quotations(
 
     Quotations inside quotations belong to the outer one. `elisions` are words that start with an apostrophe.
     """
-    elided = frozenset(elisions)
+    opening = re.compile(_OPEN_SINGLE % ("|".join(map(re.escape, elisions)) or "(?!)"), re.IGNORECASE)
+    marks = [list(_marks(text, start, end, opening)) for start, end in blocks]
+    goes_on = [_goes_on(text, blocks[i - 1][1], blocks[i][0], marks[i]) for i in range(1, len(blocks))]
     out: list[Quotation] = []
     continues = False
-    all_marks = [_marks(text, start, end, elided) for start, end in blocks]
-    for i, (start, end) in enumerate(blocks):
-        marks = all_marks[i]
-        if continues and not _opens_at(marks, start):
-            marks = [_Mark(start, start, False, "open"), *marks]  # a wrapped line
-        goes_on = i + 1 < len(blocks) and (
-            _opens_at(all_marks[i + 1], blocks[i + 1][0])
-            or (_wrapped(text, end, blocks[i + 1][0]) and _closes_first(all_marks[i + 1]))
-        )
-        found, left_open = _pair(text, marks, end if goes_on else None)
-        if continues and found and found[0].outer_start == start:
-            found[0] = replace(found[0], continues=True)
-        out.extend(found)
-        continues = left_open
+    for (start, end), own, reopened in zip(blocks, marks, [*goes_on, False], strict=True):
+        if continues and not any(m.start == start for m in own):
+            own.insert(0, _Mark(start, start, False, "open"))  # a wrapped line
+        if reopened:
+            own.append(_Mark(end, end, False, "close"))
+        pairs = list(_pairs(text, own))
+        found = _outermost(text, pairs)
+        out.extend(replace(q, continues=continues and q.outer_start == start) for q in found)
+        continues = any(close.start == close.end for _, close in pairs)
     return tuple(out)
 
 
-def _opens_at(marks: list[_Mark], start: int) -> bool:
-    return bool(marks) and marks[0].start == start and not marks[0].single and marks[0].role in ("open", "either")
+def _goes_on(text: str, end: int, start: int, marks: list[_Mark]) -> bool:
+    """Whether a quotation left open at an end goes on in the block from `start`, which has these marks.
 
-
-def _wrapped(text: str, end: int, start: int) -> bool:
-    """Whether a single line break parts two blocks: lines of one paragraph rather than two paragraphs."""
-    return text.count("\n", end, start) == 1
-
-
-def _closes_first(marks: list[_Mark]) -> bool:
-    """Whether the first double mark can only close: its partner must stand in the line before."""
-    first = next((m for m in marks if not m.single), None)
-    return first is not None and first.role == "close"
-
-
-def _marks(text: str, start: int, end: int, elided: frozenset[str]) -> list[_Mark]:
-    out: list[_Mark] = []
-    for m in _MARK.finditer(text, start, end):
-        mark = m[0]
-        left = text[m.start() - 1] if m.start() > start else ""
-        right = text[m.end()] if m.end() < end else ""
-        single = mark in _SINGLE and mark != "''"
-        role = _single_role(text, m, left, right, elided) if single else _double_role(mark, left, right)
-        if role != "none":
-            out.append(_Mark(m.start(), m.end(), single, role))
-    return out
-
-
-def _double_role(mark: str, left: str, right: str) -> Role:
-    """What a double mark can do: typographic marks by their shape unless the place contradicts it, others by place."""
-    if mark in ("``", "''"):
-        return "open" if mark == "``" else "close"
-    free_left = not left.strip() or left in _BEFORE_OPEN + _OPEN_DOUBLE + "‘'"
-    free_right = not right.strip() or right in _AFTER_CLOSE + _CLOSE_DOUBLE + "’'"
-    if mark in _OPEN_DOUBLE:
-        # A mark turned the wrong way, or the German closing mark.
-        return "open" if free_left or not free_right else "either"
-    if mark in _CLOSE_DOUBLE:
-        return "open" if not left.strip() and not free_right else "close"
-    if left.isdigit() and free_right:
-        return "close"  # inches, unless a quotation is open
-    ends = bool(right) and right in _ENDS
-    opens = bool(right.strip()) and free_left and not ends
-    closes = ends or (bool(left.strip()) and free_right)
-    if opens == closes:
-        return "either"
-    return "open" if opens else "close"
-
-
-def _single_role(text: str, m: re.Match[str], left: str, right: str, elided: frozenset[str]) -> Role:
-    word_left, word_right = left.isalnum(), right.isalnum()
-    if word_left and word_right:
-        return "none"  # apostrophe
-    if not word_left and right and (word_right or right in '([“"$€£…'):
-        if left and not left.isspace() and left not in _BEFORE_OPEN + '“"':
-            return "none"
-        following = re.match(r"\w+", text[m.end() : m.end() + 12])
-        word = following[0].casefold() if following else ""
-        if word in elided or re.fullmatch(r"\d\ds?", word):
-            return "none"
-        return "open" if m[0] != "’" else "none"
-    if left and not left.isspace() and m[0] in "’'‘" and not word_right:
-        return "none" if left.isdigit() and m[0] == "'" else "close"
-    return "none"
-
-
-def _pair(text: str, marks: list[_Mark], reopened_end: int | None) -> tuple[list[Quotation], bool]:
-    """Pairs in one paragraph; when `reopened_end` is given, a quotation left open runs to there."""
-    out: list[Quotation] = []
-    opened: _Mark | None = None
-    i = 0
-    while i < len(marks):
-        mark = marks[i]
-        if mark.single:
-            if opened is None and mark.role == "open":
-                close = _single_close(text, marks, i)
-                if close is not None:
-                    _add(out, text, mark.start, mark.end, marks[close].start, marks[close].end)
-                    i = close
-        elif opened is None:
-            if mark.role in ("open", "either"):
-                opened = mark
-        elif mark.role == "open":
-            inner = [j for j in range(i + 1, len(marks)) if not marks[j].single][:2]
-            if len(inner) == 2 and all(marks[j].role == "close" for j in inner):
-                i = inner[0]  # a quotation inside with the same marks
-            else:
-                opened = mark  # the mark before has no partner
-        else:
-            _add(out, text, opened.start, opened.end, mark.start, mark.end)
-            opened = None
-        i += 1
-    if opened is not None and reopened_end is not None:
-        _add(out, text, opened.start, opened.end, reopened_end, reopened_end)
-        return out, True
-    return out, False
-
-
-def _single_close(text: str, marks: list[_Mark], opening: int) -> int | None:
-    """The mark that closes a single quotation mark, by telling it from a possessive apostrophe ("the players' coach").
-
-    A mark after punctuation, or after a word without s, closes. After an s it closes when nothing better follows
-    before the next opening mark, or when what it would close is too short for speech.
+    A paragraph opens it again; a line of the same paragraph may only close it.
     """
-    start = marks[opening].end
-    before_it = text[: marks[opening].start].rstrip()[-1:]
-    speech = text[start : start + 1].isupper() and before_it in ("", ",", ":", ".", "!", "?")
-    possessive: int | None = None
-    for i in range(opening + 1, len(marks)):
-        mark = marks[i]
-        if not mark.single:
-            continue
-        if mark.role == "open":
-            break
-        before = text[mark.start - 1]
-        if before in "sS":
-            if possessive is None:
-                possessive = i
-                if not speech and len(text[start : mark.start].split()) <= 4:
-                    return i
-        elif possessive is None or before in _SPEECH_END:
-            return i
-    return possessive
+    first = next((m for m in marks if not m.single), None)
+    if first is None:
+        return False
+    return first.start == start if first.role != "close" else text.count("\n", end, start) == 1
 
 
-def _add(out: list[Quotation], text: str, outer_start: int, start: int, end: int, outer_end: int) -> None:
-    words = text[start:end]
-    start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
-    if start < end and any(c.isalnum() for c in text[start:end]):
-        out.append(Quotation(start, end, outer_start, outer_end))
+def _marks(text: str, start: int, end: int, opening: re.Pattern[str]) -> Iterator[_Mark]:
+    singles: tuple[tuple[Role, re.Pattern[str]], ...] = (("open", opening), ("close", _CLOSE_SINGLE))
+    for m in _MARK.finditer(text, start, end):
+        single = m[0] in _SINGLE
+        role = next((role for role, fits in (singles if single else _DOUBLE) if fits.match(text, m.start())), None)
+        if role is not None:
+            yield _Mark(m.start(), m.end(), single, role)
+
+
+def _pairs(text: str, marks: list[_Mark]) -> Iterator[tuple[_Mark, _Mark]]:
+    """The marks of one paragraph that belong together."""
+    doubles, singles = [m for m in marks if not m.single], [m for m in marks if m.single]
+    for m in _PAIR.finditer("".join(mark.role[0] for mark in doubles)):
+        yield doubles[m.start()], doubles[m.end() - 1]
+    for i, mark in enumerate(singles):
+        close = _single_close(text, mark, singles[i + 1 :]) if mark.role == "open" else None
+        if close is not None:
+            yield mark, close
+
+
+def _single_close(text: str, opening: _Mark, behind: list[_Mark]) -> _Mark | None:
+    """The mark that closes a single one: in speech the first after punctuation (no possessive), else the first.
+
+    ``'It's the players' fault,' she said``, but ``the players' 'three seas' plan``.
+    """
+    closes = list(takewhile(lambda m: m.role == "close", behind))
+    speech = text[opening.end : opening.end + 1].isupper()
+    told = [m for m in closes if speech and text[m.start - 1] in ".,!?…—–"]
+    return next(iter((*told, *closes)), None)
+
+
+def _outermost(text: str, pairs: list[tuple[_Mark, _Mark]]) -> Iterator[Quotation]:
+    """The quotations of pairs that lie in no other, without space at their ends; none without a letter or number."""
+    past = -1
+    for opening, closing in sorted(pairs, key=lambda p: p[0].start):
+        words = text[opening.end : closing.start]
+        if opening.start >= past and any(c.isalnum() for c in words):
+            past = closing.end
+            start = opening.end + len(words) - len(words.lstrip())
+            yield Quotation(start, start + len(words.strip()), opening.start, closing.end)

@@ -57,7 +57,7 @@ class Preview:
         try:
             with exclusive(self.home, self.home.briefs, patience=10):
                 problems += generate(self.project, engine=self.engine).errors
-                problems += render_tree(self.project, self.project.docs).errors
+                problems += render_tree(self.project, self.project.docs, partial=False).errors
             seen = self._inputs()
             if seen != self._seen or self.problems:
                 mkdocs.build(self.project.config, self.project.docs, self.project.site)

@@ -41,8 +41,13 @@ def edits(project: Project) -> list[Edit]:
     return [edit for item in read_records(project.briefs)[0] for edit in edits_of(project, item)]
 
 
-def render_tree(project: Project, docs: Path) -> Published:
+def render_tree(project: Project, docs: Path, *, partial: bool = True) -> Published:
     """Write the Markdown tree of the records that can be read.
+
+    Args:
+        project: where everything is.
+        docs: the folder of the tree.
+        partial: whether records that cannot be read may be left out; a preview keeps the last good pages up instead.
 
     Raises Problems when a statement is not in its article or no record can be read, and BriefingError, before anything
     is written, for a folder that is not ours to empty.
@@ -52,7 +57,7 @@ def render_tree(project: Project, docs: Path) -> Published:
     catalog = project.published()
     stored, errors = read_records(project.briefs)
     proven, remarks = verify(project, stored, catalog)
-    if proven or (errors and not stored):
+    if proven or (errors and not (stored and partial)):
         raise Problems([*errors, *proven])
     site = _site(project, stored, catalog)
     pages = site.corpus.brief_pages if site.corpus else {}

@@ -76,7 +76,8 @@ def test_changes_are_followed_and_problems_shown(shown: tuple[Path, str, list[st
     where = address + "briefs/2025/report-1/"
     assert "Report 1" in page(where)
     brief = folder / "briefs" / "2025" / "report-1.md"
-    good = brief.read_text().replace("title: Report 1", "title: My report <b>", 1)
+    good = brief.read_text().replace("title: >-\n  Report 1", "title: My report <b>", 1)
+    assert "My report" in good
     brief.write_text(good)
     wait(where, "My report &lt;b&gt;")
     brief.write_text(good.replace("title: My report <b>", "title: ["))

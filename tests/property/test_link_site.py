@@ -52,9 +52,9 @@ BRIEFS = (
                     "text": "$244.8 billion",
                     "value": "244.8e9",
                     "unit": "USD",
-                    "measure": "goods",
+                    "measure": "trade of Austria",
                     "period": "1960",
-                    "sentence": "Austria sold goods worth $244.8 billion in 1960.",
+                    "sentence": "In 1960 the trade of Austria came to $244.8 billion.",
                 }
             ],
         }

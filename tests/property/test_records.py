@@ -46,7 +46,8 @@ HOSTILE = st.sampled_from(
     ]
 )
 WORDS = st.one_of(HOSTILE, st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40))
-NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**30), max_value=10**30)
+LARGEST = 10**26  # with three places within NUMBER_DIGITS of core.limits
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-LARGEST, max_value=LARGEST)
 
 
 @settings(max_examples=200, deadline=None)

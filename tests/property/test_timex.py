@@ -163,9 +163,10 @@ def test_weekdays_lie_within_a_week(day: date, direction: Direction) -> None:
 @settings(deadline=None, max_examples=150)
 @given(st.one_of(st.text(max_size=300), st.lists(_FRAGMENTS, max_size=30).map(" ".join)))
 def test_inference_holds_for_any_text(text: str) -> None:
-    """The inferred date is a month or nothing, and a line's date is a date or nothing."""
-    published = infer_published(text)
-    assert published is None or re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", published)
+    """The inferred date is a date or nothing, limits stand in their order, and a line's date is a date or nothing."""
+    inferred = infer_published(text)
+    assert inferred.published is None or re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", inferred.published)
+    assert inferred.between is None or inferred.between[0] <= inferred.between[1]
     line = parse_date(text)
     assert line is None or re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", line)
 

@@ -72,10 +72,11 @@ def find_quotations(
     """
     opening = re.compile(_OPEN_SINGLE % ("|".join(map(re.escape, elisions)) or "(?!)"), re.IGNORECASE)
     marks = [list(_marks(text, start, end, opening)) for start, end in blocks]
-    goes_on = [_goes_on(text, blocks[i - 1][1], blocks[i][0], marks[i]) for i in range(1, len(blocks))]
     out: list[Quotation] = []
     continues = False
-    for (start, end), own, reopened in zip(blocks, marks, [*goes_on, False], strict=True):
+    for i, (start, end) in enumerate(blocks):
+        own, behind = marks[i], i + 1
+        reopened = behind < len(blocks) and _goes_on(text, end, blocks[behind][0], marks[behind])
         if continues and not any(m.start == start for m in own):
             own.insert(0, _Mark(start, start, False, "open"))  # a wrapped line
         if reopened:

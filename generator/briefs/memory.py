@@ -138,6 +138,8 @@ def load(text: str | None, path: str) -> Memory | None:
     """
     try:
         data = json.loads(text or "")
+        if "\\u" in (text or ""):  # half of a surrogate pair, which `dump` never writes and no file can hold
+            json.dumps(data, ensure_ascii=False).encode()
         newer = data["schema"] > page.SCHEMA
         memory = None if newer else _read(_File.model_validate(data))
     except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
@@ -186,6 +188,8 @@ _ARTICLES = TypeAdapter(Article)
 def _read(data: _File) -> Memory:
     """The memory in a file; raises ValueError or KeyError for values that are none."""
     values: dict[str, Any] = {path: from_written(path, written) for path, written in data.values.items()}
+    if any(value is None and not path.startswith("article/") for path, value in values.items()):
+        raise ValueError("an item without a value")
     given = {path.partition("/")[2]: value for path, value in values.items() if path.startswith("article/")}
     lists: dict[str, Any] = {
         name: tuple(value for path, value in values.items() if path.startswith(f"{name}/")) for name in LISTS

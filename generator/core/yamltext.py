@@ -72,7 +72,7 @@ TextDumper.add_representer(Decimal, _represent_decimal)
 
 def load(text: str) -> Any:
     """Parse one YAML document; raises yaml.YAMLError, also for one beyond `core.limits`."""
-    _refuse_large(text)
+    refuse_large(text)
     return yaml.load(text, TextLoader)
 
 
@@ -81,7 +81,7 @@ def compose(text: str) -> yaml.Node | None:
 
     Whether a key stands twice in a mapping is for the caller to see.
     """
-    _refuse_large(text)
+    refuse_large(text)
     loader = TextLoader(text)
     try:
         node = loader.get_single_node()
@@ -92,23 +92,26 @@ def compose(text: str) -> yaml.Node | None:
         loader.dispose()
 
 
-def _refuse_large(text: str) -> None:
-    """Raise for a text that is not even to be parsed."""
+def refuse_large(text: str) -> None:
+    """Raise RefusedError for a text of which no nodes are even to be composed."""
     if len(text) > YAML_KB * 1024:
         raise RefusedError(problem=f"is larger than {YAML_KB} KB")
-    # Before the parser in C, whose own stack a document could exhaust, sees it.
-    brackets = text.count("[") + text.count("{")
-    if (brackets > YAML_DEPTH and _brackets(text) > 50 * YAML_DEPTH) or _RUN.search(text):
+    # What composes nodes calls itself for each level, in C: a document could exhaust its stack and end the process.
+    if (text.count("[") + text.count("{") > 50 * YAML_DEPTH or _RUN.search(text)) and _is_deep(text):
         raise RefusedError(problem=f"more than {YAML_DEPTH} lists or mappings stand inside each other")
 
 
-def _brackets(text: str) -> int:
-    """How deep brackets stand inside each other at most, those in quoted text counted with them."""
-    depth = deepest = 0
-    for mark in re.findall(r"[\[{\]}]", text):
-        depth = depth + 1 if mark in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
+def _is_deep(text: str) -> bool:
+    """Whether lists and mappings stand too deep inside each other, by the parser's events, which need no stack.
+
+    Brackets alone do not tell: those in quoted text open and close nothing. Raises yaml.YAMLError.
+    """
+    depth = 0
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > YAML_DEPTH:
+            return True
+    return False
 
 
 def _size(node: yaml.Node, known: dict[int, int], depth: int, *, keys_once: bool = True) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from generator.core.errors import ConfigError
-from generator.core.yamltext import describe
+from generator.core.yamltext import describe, refuse_large
 
 _ALLOWED = re.compile(
     r"!(?:ENV|relative)?"
@@ -25,7 +25,9 @@ _DEEPEST = 10
 def check(path: Path, depth: int = 0) -> None:
     """Raise ConfigError when the file, or one it inherits from, is unreadable, no mapping, or names code to be run."""
     try:
-        root = yaml.compose(path.read_text("utf-8"), yaml.CSafeLoader)
+        text = path.read_text("utf-8")
+        refuse_large(text)
+        root = yaml.compose(text, yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"cannot be read ({error})", path=str(path), remedy="mend the file, or name another with --config"

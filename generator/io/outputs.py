@@ -48,7 +48,7 @@ def guard(project: Project, *folders: Path) -> None:
             real.is_relative_to(path) or path.is_relative_to(real) for path in sources
         ):  # fmt: skip
             raise BriefingError("is one of the project's own folders", path=str(folder), remedy="name another folder")
-        refuse_link(root, place, folder)
+        refuse_link(root, folder)
         for default, home, names in (
             (root / "build" / "docs", "index.md", _TREE),
             (root / "site", "index.html", _SITE),
@@ -65,7 +65,7 @@ def refuse_links(project: Project) -> None:
     """
     root = _lexical(project.config.parent)
     for folder in (project.articles, project.briefs, project.site_config, project.config.parent / ".cache"):
-        refuse_link(root, _lexical(folder), folder)
+        refuse_link(root, folder)
     for folder in (project.briefs, project.site_config):
         for top, folders, files in os.walk(folder):
             for path in (Path(top) / name for name in (*folders, *files)):
@@ -73,10 +73,10 @@ def refuse_links(project: Project) -> None:
                     raise _leaves(path)
 
 
-def refuse_link(root: Path, place: Path, named: Path) -> None:
+def refuse_link(root: Path, path: Path) -> None:
     """Raise BriefingError when a path inside the project leads, through a link, out of it."""
-    if place.is_relative_to(root) and not place.resolve().is_relative_to(root.resolve()):
-        raise _leaves(named)
+    if _lexical(path).is_relative_to(_lexical(root)) and not path.resolve().is_relative_to(root.resolve()):
+        raise _leaves(path)
 
 
 def _leaves(path: Path) -> BriefingError:
@@ -91,12 +91,18 @@ def _lexical(path: Path) -> Path:
 
 
 def refuse_foreign(folder: Path) -> frozenset[str]:
-    """The files of our own in a folder; raises BriefingError when it holds anything else."""
+    """The files of our own in a folder; raises BriefingError when it holds anything else.
+
+    A link is nobody's own, whatever the manifest says and even in its place: none is ever written here, and what is
+    written or removed through one lies elsewhere.
+    """
     if not folder.exists():
         return frozenset()
     known = _manifest(folder)
     parents = {str(parent) for name in known for parent in Path(name).parents}
     for name, is_folder in _contents(folder):
+        if (folder / name).is_symlink():
+            raise BriefingError(f"holds {name!r}, which is a link", path=str(folder), remedy="remove the link")
         if name not in (parents if is_folder else known) and Path(name).name not in _CLUTTER:
             raise BriefingError(f"holds {name!r}, which was not written here", path=str(folder), remedy=_REMEDY)
     return known
@@ -157,12 +163,22 @@ def _written(path: Path) -> Iterator[None]:
 
 
 def _manifest(folder: Path) -> frozenset[str]:
-    """The files a folder's manifest names; none when there is no manifest, or it is spoilt."""
+    """The files a folder's manifest names; none when there is no manifest, or it is spoilt.
+
+    One that names a file outside of the folder is not ours: a branch may bring it, and what it names is removed.
+    """
     try:
         said = json.loads((folder / MARKER).read_text("utf-8"))
-        return frozenset(str(name) for name in said["files"]) if said["made_by"] == "briefing-desk" else frozenset()
+        names = frozenset(str(name) for name in said["files"]) if said["made_by"] == "briefing-desk" else frozenset()
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return frozenset()
+    return names if all(map(_is_below, names)) else frozenset()
+
+
+def _is_below(name: str) -> bool:
+    """Whether a path leads to something below the folder it starts from."""
+    path = Path(name)
+    return bool(path.parts) and not path.anchor and ".." not in path.parts and "\0" not in name
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, bool]]:
@@ -186,7 +202,7 @@ def _is_of_old(folder: Path, home: str, names: re.Pattern[str]) -> bool:
         and all(isinstance(row, dict) and {"id", "page"} <= row.keys() for row in listed)
         and (folder / home).is_file()
         and all(
-            Path(name).name in _CLUTTER or (names.fullmatch(name) and not (folder / name).is_symlink())
+            (Path(name).name in _CLUTTER or names.fullmatch(name)) and not (folder / name).is_symlink()
             for name, is_folder in _contents(folder)
             if not is_folder
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from decimal import Decimal
@@ -76,6 +78,24 @@ def test_configuration_beyond_the_limits_names_its_file(text: str, tmp_path: Pat
     (tmp_path / "site.yml").write_text(text)
     with pytest.raises(ConfigError, match=r"site\.yml"):
         load_catalog(tmp_path)
+
+
+@pytest.mark.parametrize("level", ["[", '[ "]", ', '{ "}": ', "[ x, ", "[ # ]\n"])
+def test_brackets_in_quotes_hide_no_depth(level: str) -> None:
+    """In a process of its own, which a parser in C without stack would end: 400 KB of levels are refused, not built.
+
+    Whatever stands in quotation marks or comments closes no bracket; many that do close are no depth.
+    """
+    text = "a: " + level * (400_000 // len(level))
+    program = (
+        "import sys, yaml\nfrom generator.core import yamltext\n"
+        "try: yamltext.load(sys.stdin.read())\nexcept yaml.YAMLError as error: print(error.problem)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], input=text, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "stand inside each other" in ran.stdout
+    flat = yamltext.load("a: [" + "[x], " * 5000 + "]\nb: '" + "- " * 100 + "'")
+    assert len(flat["a"]) == 5000
 
 
 @pytest.mark.parametrize("number", ["9" * (FIGURE_DIGITS + 1), "9" * 310, "9" * 4400, "0." + "0" * 400 + "1"])

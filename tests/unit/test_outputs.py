@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from generator.commands.main import cli
 from generator.core.errors import BriefingError
+from generator.io.lock import exclusive
 from generator.io.outputs import MARKER, guard, refuse_links, write_manifest, write_tree
 from generator.io.project import Project, project_at
 from generator.previews import artifact
@@ -71,6 +73,58 @@ def test_a_link_in_an_output_folder_is_not_ours(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="'a'"):
         write_tree(tmp_path / "out", {"a/b.md": "2"})
     assert (tmp_path / "elsewhere" / "b.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["../mine.txt", "a/../../mine.txt", "/tmp/mine.txt", "absolute", "", "."])
+def test_a_manifest_names_nothing_outside_its_folder(name: str, tmp_path: Path) -> None:
+    """A manifest that a branch brings is believed in nothing: no file beside or far from the folder is removed."""
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    listed = ["index.md", str(mine) if name == "absolute" else name]
+    write_tree(tmp_path / "out", {"index.md": "1"})
+    (tmp_path / "out" / MARKER).write_text(json.dumps({"made_by": "briefing-desk", "files": listed}))
+    with pytest.raises(BriefingError, match=r"index\.md"):
+        write_tree(tmp_path / "out", {"index.md": "2"})
+    assert mine.read_text() == "mine"
+    assert (tmp_path / "out" / "index.md").read_text() == "1"
+
+
+@pytest.mark.parametrize("name", ["index.md", "a", MARKER, ".gitkeep"])
+def test_nothing_is_written_or_removed_through_a_link(name: str, tmp_path: Path) -> None:
+    """A page, a folder, the manifest itself, an empty file: as a link it is refused, listed as our own or not."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "folder").mkdir(parents=True)
+    for path in (elsewhere / "file", elsewhere / "folder" / "b.md"):
+        path.write_text("mine")
+    out = tmp_path / "out"
+    out.mkdir()
+    if name != MARKER:
+        write_manifest(out, ["index.md", "a", "a/b.md", "a/c.md"])
+    (out / name).symlink_to(elsewhere / ("folder" if name == "a" else "file"))
+    with pytest.raises(BriefingError, match="is a link"):
+        write_tree(out, {"index.md": "theirs", "a/c.md": "theirs"})
+    assert held(elsewhere) == {"file": "mine", "folder/b.md": "mine"}
+
+
+def test_a_link_is_not_the_output_of_the_version_before(project: Project, tmp_path: Path) -> None:
+    """A manifest that is a link to nowhere is not written through either."""
+    old_output(project)
+    (project.docs / MARKER).symlink_to(tmp_path / "new.txt")
+    with pytest.raises(BriefingError, match="build/docs: holds"):
+        guard(project, project.docs)
+    assert not (tmp_path / "new.txt").exists()
+
+
+@pytest.mark.parametrize("name", [".cache", ".cache/briefing"])
+def test_the_cache_does_not_lead_out_of_the_project(name: str, project: Project, tmp_path: Path) -> None:
+    """Neither a lock nor a file for git is written to the folder that a link puts in the cache's place."""
+    (tmp_path / "elsewhere").mkdir()
+    link = project.config.parent / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(BriefingError, match="leaves the project"), exclusive(project):
+        pass
+    assert not list((tmp_path / "elsewhere").iterdir())
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def test_none_where_a_choice_is_left(text: str) -> None:
     ("text", "published"),
     [
         (
-            "The premier came to Moscow for the 80th anniversary of victory in the Second World War and "
-            "praised his hosts.",
+            "Arriving in Moscow to mark the 80th anniversary of the victory over Nazi Germany, the premier "
+            "thanked his hosts.",
             "2025-05",
         ),
         (

@@ -2,7 +2,7 @@
 
 The rules, in order, each with an example in ``tests/golden/quotes``:
 
-verb       a verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
+verb       any verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
 according  "according to X", "in the words of X".
 dash       "..." - X, at the end of the paragraph or in a line of its own.
 goes on    a quotation that is opened anew, or follows the last one with no word between, keeps its speaker; a sentence
@@ -13,9 +13,10 @@ A quotation that none of them reaches has no speaker: nearness alone proves noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Literal, get_args
 
 from generator.extract.parsed import Block
@@ -36,7 +37,7 @@ BESIDE = 6
 """A weak cue counts when at most this many words part it from the quotation."""
 _WINDOW = 40
 """A cue behind a quotation stands within this many words of it."""
-_DASHES = ("-", "–", "—", "--")
+_DASH = re.compile(r"\s*(?:--|[-–—])\s?(\S[^\n]{1,80})(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,172 +84,132 @@ class _Asked:
     def governed(self, q: Quotation) -> Attribution | None:
         """The attribution by a verb or a phrase of the quotation's own sentence; None when nothing governs it."""
         before, after = self.scene.around(q)
-        words = [t for t in after if t.is_alpha]
-        if words and words[0].lower_ in ("according", "per"):
-            return self._source(words[0], 0)
-        behind = self._behind(q, before, after[:_WINDOW])
-        ahead = self._ahead(q, before)
-        chosen: Token | None
-        if behind is not None and (ahead is None or not self._introduces(ahead, before)):
-            far = ahead is not None and len(before) - before.index(ahead) <= BESIDE < after.index(behind)
-            another = bool(words) and words[0].pos_ in ("CCONJ", "SCONJ") and words[0].lower_ != "as"
-            closed = (self._closes(q, after) and not another) or ahead is None
-            chosen, rule = (behind, "behind") if closed and not far else (ahead or behind, "before")
-        else:
-            chosen, rule = ahead, "before"
-        if chosen is None:
-            phrase = next((t for t in (*reversed(before), *after) if self._is_source(t)), None)
-            return self._source(phrase, abs(phrase.i - self.scene.first_token(q.start))) if phrase is not None else None
-        place = after.index(chosen) if chosen in after else len(before) - 1 - before.index(chosen)
-        rivals = sum(self._is_cue(t) for t in (*before, *after)) - self._is_cue(chosen)
-        kept: Rule = "behind" if rule == "behind" else "before"
-        return Attribution(self._speaker(chosen), kept, chosen, place, rivals)
+        ahead, behind = self._ahead(q, before), self._behind(q, before, after[:_WINDOW])
+        if ahead is not None and (behind is None or self._introduces(ahead, before) or not self._closes(q, after)):
+            return self._told("before", ahead, [*reversed(before)], after)
+        if behind is not None:
+            return self._told("behind", behind, after, before)
+        phrase = next((t for t in (*reversed(before), *after) if self._is_source(t)), None)
+        return self._source(phrase, abs(phrase.i - self.scene.first_token(q.start))) if phrase is not None else None
+
+    def _told(self, rule: Rule, verb: Token, words: list[Token], others: list[Token]) -> Attribution:
+        """The attribution by a verb among words that lead away from the quotation."""
+        rivals = sum(self._is_cue(t) for t in (*words, *others) if t.i != verb.i)
+        return Attribution(self._speaker(verb), rule, verb, words.index(verb), rivals)
 
     def _closes(self, q: Quotation, after: list[Token]) -> bool:
-        """Whether the quoted words end a clause, so that their attribution may follow."""
-        comma = self.scene.text[q.outer_end : q.outer_end + 1] == "," or (bool(after) and after[0].text == ",")
+        """Whether the quoted words end a clause and no other follows, so that their attribution may follow."""
+        word = next((t for t in after if t.is_alpha), None)
+        if word is not None and word.pos_ in ("CCONJ", "SCONJ") and word.lower_ != "as":
+            return False
         last = self.scene.text[: q.end].rstrip("])")[-1:]  # an editor's comma stands in brackets
-        return comma or last in tuple(",?!—–")
+        return last in tuple(",?!—–") or (bool(after) and after[0].text == ",")
 
     def _introduces(self, verb: Token, before: list[Token]) -> bool:
         """Whether the verb stands straight before the words (``X said, "``), or a colon does."""
-        last = before[-1]
-        word = next((t for t in reversed(before) if t.is_alpha), None)
-        return last.text == ":" or (last.text == "," and verb == word)
+        return before[-1].text == ":" or (before[-1].text == "," and verb.i + 1 == before[-1].i)
 
     def _behind(self, q: Quotation, before: list[Token], after: list[Token]) -> Token | None:
-        """The verb of an attribution that follows the words."""
-        closes = self._closes(q, after)
+        """The verb of an attribution that follows the words; any verb right behind a sentence of quoted words."""
         cue = next((t for i, t in enumerate(after) if self._governs(t, i)), None)
-        if cue is not None and (closes or self._ends_sentence(cue, after) or after.index(cue) == 0):
-            return cue
-        alone = closes and not any(t.is_alpha for t in before) and self.scene.text[q.start].isupper()
+        alone = cue is None and not any(t.is_alpha for t in before) and self._closes(q, after)
         verb = next((t for t in after if t.pos_ == "VERB"), None) if alone else None
-        straight = verb is not None and not any(t.text == "," for t in after[1 : after.index(verb)])
-        # Any verb whose subject stands beside it and that the words end before: grumbled, sighed, sings.
-        own = straight and verb is not None and any(c.dep_ in SUBJECTS for c in verb.children)
-        return verb if own or (verb is not None and after.index(verb) <= 1) else None
+        # Its subject stands beside it: grumbled, sighed, sings.
+        own = verb is not None and any(c.dep_ in SUBJECTS for c in verb.children)
+        return cue or (verb if own else None)
 
     def _ahead(self, q: Quotation, before: list[Token]) -> Token | None:
         """The verb of an attribution that stands before the words: one above them in the parse, else the nearest."""
-        last = len(before) - 1
-        cues = [t for i, t in enumerate(before) if self._governs(t, last - i)]
-        above = {a.i for t in self._words(q) for a in t.ancestors}
-        if cues:
-            return next((t for t in reversed(cues) if t.i in above), cues[-1])
-        if before and before[-1].text == ":":
-            return next((t for t in reversed(before) if t.pos_ == "VERB" and self.subject(t) is not None), None)
-        return None
-
-    def _words(self, q: Quotation) -> list[Token]:
-        return list(self.scene.doc[self.scene.first_token(q.start) : self.scene.first_token(q.end)][:12])
+        back = list(enumerate(reversed(before)))
+        verbs = [t for i, t in back if self._governs(t, i)]
+        if not verbs and not any(map(self._is_source, before)):
+            verbs = [t for _, t in back if t.pos_ == "VERB" and self.subject(t) is not None]
+        words = self.scene.doc[self.scene.first_token(q.start) : self.scene.first_token(q.end)][:_WINDOW]
+        above = {a.i for t in words for a in t.ancestors}
+        return next((t for t in verbs if t.i in above), next(iter(verbs), None))
 
     def _is_cue(self, t: Token) -> bool:
         return t.lemma_.lower() in self.cues.cues and t.pos_ in ("VERB", "AUX")
 
     def _governs(self, t: Token, distance: int) -> bool:
         """Whether a token at that distance from the quotation is a verb of communication and may govern it."""
-        if not self._is_cue(t) or (t.i > 0 and t.nbor(-1).text in ("-", "–")):
-            return False
-        return distance <= BESIDE or t.lemma_.lower() not in self.cues.weak
-
-    def _ends_sentence(self, cue: Token, after: list[Token]) -> bool:
-        """Whether a cue closes its sentence (``..., the minister said.``)."""
-        at = after.index(cue)
-        return sum(t.is_alpha for t in after[at + 1 :]) <= BESIDE and any(t.text == "," for t in after[:at])
+        return self._is_cue(t) and (distance <= BESIDE or t.lemma_.lower() not in self.cues.weak)
 
     # -- its subject -----------------------------------------------------------------------------------------------
 
     def _speaker(self, verb: Token) -> Speaker | None:
-        quoted = self._quoted_person(verb)
-        if quoted is not None:
-            return self.people.of(quoted)
+        """Whom the verb makes the speaker: the one who is quoted, the agent of a passive, else its subject."""
+        quoting = next((t for t in (verb, *verb.ancestors) if t.lemma_.lower() in _QUOTING), None)
+        if quoting is not None:
+            return self._quoted(quoting)
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-            agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
-            return self.people.of(agent) if agent is not None else None
+            return self._of_passive(verb)
         subject = self.subject(verb)
         if subject is None:
-            return self._beside(verb) or self._adjacent(verb, None)
-        if verb.lemma_.lower() == "read":  # what reads so is a document, whatever it is called
-            return self.people.owner(subject)
-        who = self.people.of(subject)
+            return self._beside(verb) or self._adjacent(verb)
+        # What reads so is a document, whatever it is called.
+        who = self.people.owner(subject) if verb.lemma_.lower() == "read" else self.people.of(subject)
         if who is not None and who.person and who.form != "description":
             return who
-        named = self._adjacent(verb, subject)
-        plain = who is None and subject.pos_ == "NOUN" and subject.left_edge.lower_ == "the"
-        if plain and named is None and verb.lemma_.lower() in _SAME_SPEAKER and self.people.spoken:
-            return self.people.spoken[-1]  # "the expert added"
-        if named is not None or who is None or who.form != "description":
-            return named or who
-        # Only its own subject describes a speaker: a noun that the verb hangs on may be anything.
-        return who if subject.head.i == verb.i else None
+        own = subject.head.i == verb.i and subject.pos_ != "PRON"
+        return (self._adjacent(verb) if own else None) or who or self._again(verb, subject)
 
-    def _adjacent(self, verb: Token, subject: Token | None) -> Speaker | None:
+    def _again(self, verb: Token, subject: Token) -> Speaker | None:
+        """``the expert added``: whoever spoke last."""
+        same = verb.lemma_.lower() in _SAME_SPEAKER and subject.left_edge.lower_ == "the"
+        return self.people.spoken[-1] if same and self.people.spoken else None
+
+    def _of_passive(self, verb: Token) -> Speaker | None:
+        """``"..." was said by X``."""
+        agents = (g for c in verb.children if c.dep_ == "agent" for g in c.children)
+        return next((self.people.of(g) for g in agents if g.dep_ == "pobj"), None)
+
+    def _quoted(self, quoting: Token) -> Speaker | None:
+        """``was quoted as saying``, ``quoted X as saying``: the one who said it; else the one who quotes."""
+        objects = [c for c in quoting.children if c.dep_ in ("nsubjpass", "dobj", "dative")]
+        subject = self.subject(quoting)
+        return next((self.people.of(t) for t in (*objects, subject) if t is not None), None)
+
+    def _adjacent(self, verb: Token) -> Speaker | None:
         """The person named straight before the verb, or last in the clause behind it: the name of a long title.
 
         ``the delegate to the assembly, X, told ...``; ``..., said the head of the institute, X.``
         """
-        if subject is not None and (subject.pos_ == "PRON" or subject.head.i != verb.i):
-            return None
-        if subject is not None and subject.i < verb.i:
-            near = [t for t in self._near(verb, -1, 6) if t.is_alpha and t.pos_ not in ("ADV", "AUX")][:1]
-        else:
-            end = min(verb.sent.end, verb.i + 25)
-            stop = next((t.i for t in verb.doc[verb.i : end] if t.text in STOPS or t.tag_ in ("WP", "WDT")), end)
-            near = list(reversed([t for t in verb.doc[verb.i : stop] if t.is_alpha]))[:1]
-        name = self.scene.name_at(near[0]) if near else None
-        if name is None or not name.person:
-            return None
-        first = self.scene.doc[self.scene.first_token(name.start)]
-        owned = first.i > 0 and first.nbor(-1).lower_ in ("of", "for", "with", "by", "from", "against", "about")
-        return None if owned else self.people.speaker(name)
-
-    def _quoted_person(self, cue: Token) -> Token | None:
-        """In ``quoted him as saying`` and ``was quoted as saying`` the one who said it."""
-        verb = cue if cue.lemma_.lower() in _QUOTING else None
-        if verb is None and cue.i > 0 and cue.nbor(-1).lower_ == "as":
-            near = cue.doc[max(cue.sent.start, cue.i - 12) : cue.i]
-            verb = next((t for t in reversed(near) if t.lemma_.lower() in _QUOTING), None)
-        if verb is None:
-            return None
-        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        if passive is not None or any(c.dep_ == "auxpass" for c in verb.children):
-            return passive or self.subject(verb)
-        direct = next((c for c in verb.children if c.dep_ in ("dobj", "obj", "dative")), None)
-        return direct if direct is not None and (verb is not cue or direct.pos_ in ("PRON", "PROPN")) else None
+        stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in STOPS or t.tag_ in ("WP", "WDT")), 0)
+        before = (t for t in self._near(verb, -1, 6) if t.is_alpha and t.pos_ not in ("ADV", "AUX"))
+        behind = (t for t in reversed(verb.doc[verb.i : min(stop, verb.i + 25)]) if t.is_alpha)
+        names = [self.scene.name_at(t) for near in (before, behind) for t in islice(near, 1)]
+        return next((self.people.speaker(n) for n in names if n is not None and n.person), None)
 
     def subject(self, verb: Token) -> Token | None:
         """The subject of a verb, or of the verb it depends on; never a quoted word."""
-        node = verb
-        for _ in range(5):
+        for node in (verb, *verb.ancestors):
             subjects = [c for c in node.children if c.dep_ in SUBJECTS and not self.scene.quoted(c.idx)]
             if subjects:
                 # A title and a name parted by a comma may both come as subjects: the name it is.
                 child = min(subjects, key=lambda c: (name := self.scene.name_at(c)) is None or not name.person)
                 return node.head if child.tag_ in ("WP", "WDT") and node.dep_ == "relcl" else child
-            head = node.head
-            if self.scene.quoted(head.idx) or node.dep_ not in _CLIMB:
+            if self.scene.quoted(node.head.idx) or node.dep_ not in _CLIMB:
                 return None
-            if node.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
-                return head
-            if node.dep_ == "ccomp" and self._is_cue(node):
-                return None
-            node = head
+            if node.dep_ in ("acl", "relcl") and node.head.pos_ in ("NOUN", "PROPN"):
+                return node.head
         return None
 
     def _beside(self, verb: Token) -> Speaker | None:
         """When the parse gives no subject: the name or pronoun right behind the verb, or right before it."""
-        pronouns = self.cues.male | self.cues.female
         for step, count in ((1, 7), (-1, 4)):
-            for t in self._near(verb, step, count):
-                name = self.scene.name_at(t)
-                if name is not None:
-                    return self.people.speaker(name)
-                if t.lower_ in pronouns:
-                    return self.people.of(t)
-                if t.text in (",", ":", ";") or t.pos_ in ("VERB", "ADP", "PART", "PUNCT"):
-                    break
+            near = takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "PART", "PUNCT"), self._near(verb, step, count))
+            who = next((who for t in near if (who := self._named(t)) is not None), None)
+            if who is not None:
+                return who
         return None
+
+    def _named(self, t: Token) -> Speaker | None:
+        """Whom a single word names, by itself or as a pronoun."""
+        name = self.scene.name_at(t)
+        if name is not None:
+            return self.people.speaker(name)
+        return self.people.of(t) if t.lower_ in self.cues.male | self.cues.female else None
 
     def _near(self, t: Token, step: int, count: int) -> Iterator[Token]:
         i = t.i + step
@@ -270,23 +231,12 @@ class _Asked:
 
     def dash(self, q: Quotation) -> Attribution | None:
         """``"..." - Commissioner X``: a name behind a dash that ends the paragraph or is the next line."""
-        block = next((b for b in self.scene.parsed.blocks if b.start <= q.start < b.end), None)
-        if block is None:
+        line = _DASH.match(self.scene.text, q.outer_end)
+        if line is None or any(t.pos_ == "VERB" for t in self.scene.outside(*line.span(1))):
             return None
-        line = self.scene.outside(q.outer_end, block.end)
-        if not line:
-            following = next((b for b in self.scene.parsed.blocks if b.start >= block.end), None)
-            line = self.scene.outside(following.start, following.end) if following is not None else []
-        if not line or line[0].text not in _DASHES or len(line) > 2 * BESIDE or any(t.pos_ == "VERB" for t in line):
-            return None
-        names = [n for n in map(self.scene.name_at, line) if n is not None]
-        first = next((n for n in names if n.person), names[0] if names else None)
-        if first is None:
-            return None
-        who = self.people.speaker(first)
-        # The mention may hold the given name alone.
-        behind = [t.text for t in takewhile(lambda t: t.pos_ == "PROPN", (t for t in line if t.idx >= first.end))]
-        return Attribution(replace(who, name=" ".join((who.name, *behind))), "dash")
+        names = [n for n in self.scene.names if line.start(1) <= n.start < line.end(1)]
+        first = next((n for n in names if n.person), next(iter(names), None))
+        return Attribution(self.people.speaker(first), "dash") if first is not None else None
 
     # -- quotations without a verb ---------------------------------------------------------------------------------
 

@@ -88,7 +88,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         plural=wording.plural,
         listed=wording.listed,
         month=lambda key: markdown_text(wording.month_name(key)),
-        minutes=wording.minutes,
+        published=lambda article: markdown_text(wording.published(article)),
         number=wording.number,
         title_attribute=attribute_text,
         sentence_case=wording.sentence_case,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,16 +19,29 @@ from generator.site.pages.time_axis import drawn
 
 ALL_ON_INDEX = 60
 """Up to this many briefs the index lists them all; beyond it, the newest and a page for each month."""
-LEADING = 8
-"""How many actors without a role a brief lists with details; the rest are named in one line."""
+FOLDED = ("quotes", "events", "terms")
+"""What a page folds below, of the brief's own lists; the others stand above, and only `Brief.more` adds to the fold."""
+NAMES = {
+    "key_points": "further point",
+    "figures": "further figure",
+    "whats_next": "further look ahead",
+    "actors": "actor",
+    "quotes": "quotation",
+    "events": "event",
+    "terms": "term",
+}
+"""The lists of a brief, and what one item of each is called in the fold."""
 INDEX = "briefs/index.md"
+
+
+Shown = Statement | Figure | Forward | Event | Quote | Term | Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One statement of a brief with what the page knows about it."""
 
-    it: Statement | Figure | Forward | Event | Quote | Term | Actor
+    it: Shown
     proof: Proof | None
     own: bool
     """Written by the desk, not the article."""
@@ -58,7 +71,7 @@ def diagnostics(corpus: Corpus, catalog: Catalog) -> Iterable[Diagnostic]:
 def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tuple[str, str], ...]) -> Page:
     kept, _ = index.proofs(brief, catalog.site.quote_words)
 
-    def item(kind: str, it: Statement | Figure | Forward | Event | Quote | Term | Actor) -> Item:
+    def item(kind: str, it: Shown) -> Item:
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind
         entry = index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None
         return Item(
@@ -72,13 +85,10 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             spark=index.series_of[entry.id].spark(entry) if entry and entry.id in index.series_of else None,
         )
 
-    sections = {
-        kind: [item(kind, it) for it in getattr(brief, kind)]
-        for kind in ("key_points", "actors", "figures", "whats_next", "quotes", "events", "terms")
-    }
+    above = {kind: [] if kind in FOLDED else [item(kind, it) for it in getattr(brief, kind)] for kind in NAMES}
     # Dates first, nearest first; what has none keeps the article's order.
-    sections["whats_next"].sort(key=lambda i: wording.date_key(i.it.when if isinstance(i.it, Forward) else None))
-    leading = [i for n, i in enumerate(sections["actors"]) if n < LEADING or (isinstance(i.it, Actor) and i.it.role)]
+    above["whats_next"].sort(key=lambda i: wording.date_key(i.it.when if isinstance(i.it, Forward) else None))
+    fold_of = {kind: [item(kind, it) for it in _folded(brief, kind, kept)] for kind in NAMES}
     return Page(
         index.corpus.brief_pages[brief.id],
         "brief.md.j2",
@@ -91,13 +101,18 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             "topics": brief_topics,
             "facets": facets.facets(index, brief, brief_topics),
             "undated": facets.UNDATED,
-            "words": wording.brief_words(brief),
+            "saved": wording.saved(wording.brief_words(brief), brief.article.words),
+            "dated": wording.DATED[brief.article.published_source],
             "month_page": month_page(index.corpus, brief),
             "takeaway": item("takeaway", brief.takeaway),
-            "sections": sections,
-            "leading": leading,
-            "others": [i for i in sections["actors"] if i not in leading],
-            "names_used": {a.id: _names_used(a) for a in brief.actors},
+            "above": above,
+            "folded": fold_of,
+            "holds": [
+                wording.plural(len(items), NAMES[kind], "further looks ahead" if kind == "whats_next" else None)
+                for kind, items in fold_of.items()
+                if items and kind in catalog.site.brief_sections
+            ],
+            "names_used": {a.id: _names_used(a) for a in (*brief.actors, *brief.more.actors)},
             "related": index.corpus.related.get(brief.id, ()),
         },
         description=brief.takeaway.text or brief.title,
@@ -106,10 +121,37 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
         data=json_ld.brief(
             brief,
             index.corpus.brief_pages[brief.id],
-            (i.actor for i in sections["actors"] if i.actor is not None),
+            (i.actor for i in above["actors"] if i.actor is not None),
             catalog.masthead,
         ),
     )
+
+
+def _folded(brief: Brief, kind: str, kept: Mapping[str, Proof]) -> list[Shown]:
+    """What the fold tells of a list: its own items where nothing stands above, the actors again with the names they go
+    by, then of `Brief.more` what can be proved and does not stand on the page already.
+
+    A sentence that is an event or a look ahead, with its date, is no further point besides.
+    """
+    own: tuple[Shown, ...] = getattr(brief, kind)
+    more: tuple[Shown, ...] = getattr(brief.more, kind)
+    stands = own
+    if kind == "key_points":
+        dated: tuple[Shown, ...] = (*brief.whats_next, *brief.more.whats_next, *brief.events, *brief.more.events)
+        stands = (brief.takeaway, *own, *dated)
+    said = [fold(_words(it)) for it in stands]
+
+    def is_new(it: Shown) -> bool:
+        words = fold(_words(it))
+        return words not in said if kind != "key_points" else not any(words in told for told in said)
+
+    provable = (it for it in more if kind == "actors" or f"{kind}/{it.id}" in kept)
+    return [*(own if kind in (*FOLDED, "actors") else ()), *filter(is_new, provable)]
+
+
+def _words(it: Shown) -> str:
+    """The words by which an item is known on the page."""
+    return it.name if isinstance(it, Actor) else it.term if isinstance(it, Term) else it.text
 
 
 def _picture(brief: Brief, as_of: str | None) -> str | None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from urllib.parse import quote
 
 from generator.briefs.grounding import statements
-from generator.core.model import Brief, Diagnostic, Evidence
+from generator.core.model import Brief, Diagnostic, Evidence, Statement
 from generator.core.text import paragraph_starts
 from generator.site.export import safe_url
 
 _WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
-IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events", "actors")
+IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events")
 """Order in which proofs spend the page's quote budget; the last to come are the first to be left out."""
 
 
@@ -53,7 +53,7 @@ def proof_of(
     if not evidence:
         return None
     first = evidence[0]
-    inside = path.split("/")[0] in ("figures", "quotes", "terms")
+    inside = _is_part(path)
     if inside:
         wide = next((e for e in evidence[1:] if e.start <= first.start and first.end <= e.end), None)
         if wide:
@@ -109,40 +109,53 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
     """The proofs a brief's page may show, by statement path, within `budget` words of its article.
 
     Words that are shown anyway (statements, figures, quotes) are counted first. A proof that would pass the budget is
-    left out, least important kind first, and a diagnostic says how many were.
+    left out, least important kind first. Last come the folded statements of `Brief.more`: one that does not fit with
+    its proof has none here and is not shown at all. A diagnostic says how many of both were left out.
     """
-    found = [(path, evidence) for path, _, evidence in statements(brief) if path not in brief.edited and evidence]
-    found.sort(key=lambda item: IMPORTANCE.index(item[0].split("/")[0]))
+    found = [s for s in _in_order(brief) if s[0] not in brief.edited]
     shown: set[int] = set()
     for path, evidence in found:
-        kind = path.split("/")[0]
-        if kind in ("figures", "quotes"):
-            shown |= quoted_words(evidence[:1])
-        elif kind not in ("terms", "actors"):
-            shown |= quoted_words(evidence)
+        if path.split("/")[0] != "terms":
+            shown |= quoted_words(evidence[:1] if _is_part(path) else evidence)
     paragraphs = brief.article.paragraphs or paragraph_starts(brief.article.text)
     kept: dict[str, Proof] = {}
-    dropped = 0
-    for path, evidence in found:
-        if path.startswith("actors/"):  # names are shown with their counts, not as sentences
-            continue
-        pair = path.split("/")[0] in ("figures", "quotes", "terms")
-        wanted = shown | quoted_words(evidence[:2] if pair else evidence)
+    dropped = {"proof": 0, "folded statement": 0}
+    folded = replace(brief, takeaway=Statement(""), **{f.name: getattr(brief.more, f.name) for f in fields(brief.more)})
+    known = {path for path, _ in found}
+    further = [s for s in _in_order(folded) if s[0] not in known]
+    for kind, statement in [("proof", s) for s in found] + [("folded statement", s) for s in further]:
+        path, evidence = statement
+        wanted = shown | quoted_words(evidence[:2] if _is_part(path) else evidence)
         if len(wanted) > budget and len(wanted) > len(shown):
-            dropped += 1
-            continue
-        proof = proof_of(path, evidence, brief.article.url, paragraphs)
-        if proof:
+            dropped[kind] += 1
+        elif proof := proof_of(path, evidence, brief.article.url, paragraphs):
             kept[path] = proof
             shown = wanted
-    problems = []
-    if dropped or len(shown) > budget:
-        problems.append(
-            Diagnostic(
-                "quote-budget",
-                "warning",
-                f"{brief.id}: the page shows {len(shown)} words of its article, site.yml allows {budget}; "
-                f"{dropped} {'proof was' if dropped == 1 else 'proofs were'} left out.",
-            )
-        )
-    return kept, tuple(problems)
+    return kept, _over(brief.id, budget, len(shown), dropped)
+
+
+def _in_order(brief: Brief) -> list[tuple[str, tuple[Evidence, ...]]]:
+    """The statements of a brief that evidence carries, the most important first.
+
+    Without actors: of those names are shown with their counts, not sentences.
+    """
+    found = [(path, evidence) for path, _, evidence in statements(brief) if evidence and path.split("/")[0] != "actors"]
+    return sorted(found, key=lambda item: IMPORTANCE.index(item[0].split("/")[0]))
+
+
+def _is_part(path: str) -> bool:
+    """Whether a statement shows a part of a sentence, its first span, that the second one may hold."""
+    return path.split("/")[0] in ("figures", "quotes", "terms")
+
+
+def _over(brief: str, budget: int, shown: int, dropped: dict[str, int]) -> tuple[Diagnostic, ...]:
+    """What is said of a page that would show more than its budget."""
+    if not any(dropped.values()) and shown <= budget:
+        return ()
+    left = [f"{n} {what}{'s' if n > 1 else ''}" for what, n in dropped.items() if n] or ["0 proofs"]
+    were = "was" if sum(dropped.values()) == 1 else "were"
+    text = (
+        f"{brief}: the page shows {shown} words of its article, site.yml allows {budget}; "
+        f"{' and '.join(left)} {were} left out."
+    )
+    return (Diagnostic("quote-budget", "warning", text),)

@@ -6,7 +6,7 @@ import calendar
 import re
 from decimal import Decimal
 
-from generator.core.model import Brief
+from generator.core.model import Article, Brief
 from generator.core.text import word_count
 from generator.core.when import MONTHS, SEASONS, When
 
@@ -67,14 +67,39 @@ def _part(when: When) -> tuple[str, str]:
 
 def _range(first: str, last: str) -> str:
     """Both ends, what they share told once."""
+    one, other = _ends(first, last)
+    joint = "–" if one.isdigit() and first.count("-") == last.count("-") else " to "
+    return f"{one}{joint}{other}"
+
+
+def _ends(first: str, last: str) -> tuple[str, str]:
+    """Two days in words, the first without the month or year that the last one tells."""
     one, other = When.parse(first, LEAP_YEAR), When.parse(last, LEAP_YEAR)
-    if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", last):
-        return f"{first}–{last}"
     if one and other and one.precision == other.precision == "day" and first[:4] == last[:4]:
-        if first[:7] == last[:7]:
-            return f"{one.start.day}–{human_date(last)}"
-        return f"{_part(one)[0]} to {human_date(last)}"
-    return f"{human_date(first)} to {human_date(last)}"
+        return str(one.start.day) if first[:7] == last[:7] else _part(one)[0], human_date(last)
+    return human_date(first), human_date(last)
+
+
+def published(article: Article) -> str:
+    """When an article appeared: "9 May 2025", "Between 3 and 9 May 2025" or "Date not known"."""
+    if article.published:
+        return human_date(article.published)
+    if article.published_between:
+        return "Between {} and {}".format(*_ends(*article.published_between))
+    return "Date not known"
+
+
+DATED = {
+    "given": "The date of publication was given with the article.",
+    "filename": "The date of publication is that of the article’s file name.",
+    "address": "The date of publication is that of the article’s address.",
+    "stated": "The article states its date of publication.",
+    "dateline": "The date of publication is that of the article’s dateline.",
+    "inferred": "The date of publication was inferred from what the article says.",
+    "interval": "The article gives no date of publication; what it says settles only between which days it appeared.",
+    "unknown": "The article gives no date of publication.",
+}
+"""Where a date of publication comes from, by `Article.published_source`."""
 
 
 def _no_date(value: str) -> str:
@@ -124,18 +149,22 @@ def month_name(key: str) -> str:
     return "Undated" if key == "undated" else human_date(key)
 
 
-def minutes(words: int, read: bool = True) -> str:
-    """How long reading takes: "1 min read", or "1 min" alone."""
-    return f"{max(1, round(words / WORDS_PER_MINUTE))} min" + " read" * read
+def saved(brief: int, article: int) -> str:
+    """What reading a brief instead of its article saves, both in words: "1 min instead of 3"; "" where it saves none.
+
+    >>> saved(200, 700), saved(200, 300), saved(200, 0)
+    ('1 min instead of 3', '', '')
+    """
+    short, long = (max(1, round(words / WORDS_PER_MINUTE)) for words in (brief, article))
+    return f"{short} min instead of {long}" if short < long else ""
 
 
 def brief_words(brief: Brief) -> int:
-    """Number of words a reader of the brief reads, proofs left closed."""
+    """Number of words a reader of the brief reads, proofs closed and the rest of the article folded."""
     texts = [brief.title, brief.takeaway.text, brief.note]
-    texts += [i.text for items in (brief.key_points, brief.whats_next, brief.quotes, brief.events) for i in items]
-    texts += [f"{f.text} {f.measure or ''}" for f in brief.figures]
+    texts += [i.text for items in (brief.key_points, brief.whats_next) for i in items]
+    texts += [f"{f.measure or ''} {f.text}" for f in brief.figures]
     texts += [f"{a.name} {a.role or ''}" for a in brief.actors]
-    texts += [f"{t.term} {t.definition or ''}" for t in brief.terms]
     return sum(word_count(text) for text in texts)
 
 

@@ -138,6 +138,82 @@ def test_the_keyboard_reaches_everything_on_a_brief(open_page: Any, site_url: st
     assert [n for n in seen if n is not None] == wanted[1:] or seen == wanted
 
 
+@pytest.mark.parametrize("width", [320, 390, 700, 1280])
+def test_no_mark_stands_alone_on_a_line(open_page: Any, site_url: str, width: int) -> None:
+    """Each mark lies on the last line of the words it proves, inside the page, whatever the width."""
+    watched = open_page(site_url, width=width)
+    for row in _data(site_url, "briefs")[:4]:
+        watched.page.goto(site_url + row["page"])
+        watched.page.evaluate("document.querySelector('details.fold').open = true")
+        alone = watched.page.evaluate(
+            """() => [...document.querySelectorAll('details.proof > summary')].filter(mark => {
+                const words = mark.parentElement.previousElementSibling;
+                const line = [...words.getClientRects()].at(-1), at = mark.getBoundingClientRect();
+                const apart = Math.abs((line.top + line.bottom) / 2 - (at.top + at.bottom) / 2);
+                return words.tagName !== 'P' || apart > 8 || at.right > innerWidth || at.left < line.left;
+            }).map(mark => mark.parentElement.previousElementSibling.innerText)"""
+        )
+        assert alone == [], row["id"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_date_and_what_became_of_it_lie_in_their_own_row(open_page: Any, site_url: str, width: int) -> None:
+    """The column of dates is as wide for what has none, and no chip reaches into the next row or the text."""
+    page = open_page(site_url + "whats-next/", width=width).page
+    rows = page.locator(".agenda > ul > li")
+    assert rows.count() > 5
+    starts, faults = page.evaluate(
+        """() => { const rows = [...document.querySelectorAll('.agenda > ul > li')];
+            const faults = rows.filter(row => { const box = row.getBoundingClientRect();
+                const text = row.querySelector('p + p').getClientRects()[0];
+                return [...row.querySelectorAll('p:first-child > *')].some(e => { const at = e.getBoundingClientRect();
+                    return at.bottom > box.bottom || at.right > text.left; }); });
+            const start = row => Math.round(row.querySelector('p + p').getClientRects()[0].left);
+            return [[...new Set(rows.map(start))], faults.map(row => row.innerText)]; }"""
+    )
+    assert faults == []
+    assert len(starts) == 1
+
+
+def test_the_rest_of_the_article_is_folded_until_it_is_asked_for(open_page: Any, site_url: str) -> None:
+    """The fold is closed; a link to what stands in it, with scripts or without, opens it."""
+    address = site_url + _address(site_url, "BRIEF")
+    page = open_page(address).page
+    assert not page.locator("#how-this-brief-was-made").is_visible()
+    page.locator("details.fold > summary").click()
+    assert page.locator("#how-this-brief-was-made").is_visible()
+    page = open_page(address + "#how-this-brief-was-made").page
+    assert page.locator("#how-this-brief-was-made").is_visible()
+
+
+@pytest.mark.parametrize(("width", "height", "tall"), [(1280, 800, 2200), (390, 844, 99_999)])
+def test_a_brief_is_brief(open_page: Any, site_url: str, width: int, height: int, tall: int) -> None:
+    """At 1280 px a brief's page is 2,000 px tall (a tenth more with other fonts), on a phone its fold 3 screens down."""
+    watched = open_page(site_url, width=width)
+    for row in _data(site_url, "briefs"):
+        watched.page.goto(site_url + row["page"])
+        whole, fold = watched.page.evaluate(
+            "[document.documentElement.scrollHeight, "
+            "document.querySelector('details.fold').getBoundingClientRect().top]"
+        )
+        assert whole <= tall, row["id"]
+        assert fold <= 3.1 * height, row["id"]
+
+
+def test_paper_gets_what_is_unfolded(open_page: Any, site_url: str) -> None:
+    """Printed as it is a brief leaves the fold out; opened, the fold is on paper too."""
+    pypdf = pytest.importorskip("pypdf")
+    page = open_page(site_url + _address(site_url, "BRIEF")).page
+
+    def paper() -> str:
+        return " ".join(p.extract_text() for p in pypdf.PdfReader(BytesIO(page.pdf(format="A4"))).pages).lower()
+
+    assert "everything the article says" not in paper()
+    assert "who is named" not in paper()
+    page.evaluate("document.querySelector('details.fold').open = true")
+    assert "who is named" in paper()
+
+
 def test_paper_gets_a_brief_on_one_page(open_page: Any, site_url: str) -> None:
     """Printed on A4, every brief of the site is one page that has its takeaway and no navigation."""
     pypdf = pytest.importorskip("pypdf")

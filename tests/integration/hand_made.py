@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.core.configuration import Catalog, GlossaryEntry, SiteConfig, Topic
@@ -14,6 +15,7 @@ from generator.core.model import (
     Evidence,
     Figure,
     Forward,
+    Items,
     Quote,
     Statement,
     Term,
@@ -159,6 +161,39 @@ def pact_brief() -> Brief:
         ),
         diagnostics=(Diagnostic("removed", "info", "A share widget was left out."),),
         note="The desk adds: see the [timeline](../../timeline/index.md).",
+    )
+
+
+def folded_brief() -> Brief:
+    """The first brief with what found no room in it; one item of it stands on the page already."""
+    brief = pact_brief()
+    article = brief.article
+    return replace(
+        brief,
+        whats_next=brief.whats_next[1:],
+        more=Items(
+            key_points=(
+                _statement(article, "k-3", "Gas flows rose by 12.5% in 2024."),
+                _statement(article, "k-4", "The Northern Grid Council agreed on 3 March 2025 to link its power lines."),
+            ),
+            actors=(_named(article, "The council", "organization"),),
+            figures=(
+                Figure(
+                    "f-3",
+                    "about twice",
+                    Decimal(2),
+                    None,
+                    _ev(article, "about twice") + _ev(article, "about twice the first estimate"),
+                ),
+            ),
+            whats_next=brief.whats_next[:1],
+            events=(
+                Event(
+                    "e-2", "2024", "Gas flows rose by 12.5% in 2024", _ev(article, "Gas flows rose by 12.5% in 2024")
+                ),
+            ),
+            terms=(Term("t-2", "Power lines", (), "lines", _ev(article, "power lines")),),
+        ),
     )
 
 

@@ -182,7 +182,7 @@ def test_quotations_keep_their_words(site: tuple[Corpus, Path, dict[str, Page]])
     count = 0
     for brief in corpus.briefs:
         page = (folder / url(corpus.brief_pages[brief.id]) / "index.html").read_text("utf-8")
-        shown = re.findall(r"<blockquote>\s*<p>(.*?)</p>", page, re.DOTALL)
+        shown = re.findall(r'<span class="words">(.*?)</span>', page, re.DOTALL)
         plain = {" ".join(re.sub("&[a-z]+;|&#\\d+;", "", s).split()) for s in shown}
         assert not any("<a" in s for s in shown)
         for quote in brief.quotes:

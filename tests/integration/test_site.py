@@ -154,10 +154,11 @@ def test_a_brief_shows_all_its_parts_with_proof(built: tuple[Site, Path]) -> Non
     path = "briefs/2025/northern-grid-to-be-linked/index.html"
     text = _article(folder, path)
     for words in (
-        "Example Wire", "By The Desk", "4 March 2025", "1 min read", "Read the original", "The takeaway", "Key points",
-        "$2.5 billion", "Cost of the link", "12.5%", "Gas flows 2024", "9 May 2025", "Scheduled",
+        "Example Wire", "By The Desk", "4 March 2025", "Read the original", "The takeaway", "Key points",
+        "Cost of the link: $2.5 billion", "Gas flows: 12.5% ▲ up 2024", "9 May 2025", "Scheduled",
         "Second quarter of 2026", "Possible", "Council chair", "In their words", "“The line pays for itself,”",
         "3 March 2025", "Power of Siberia 2", "The analyst’s note", "A share widget was left out.",
+        "Named 3 times as “Lovelace”, “Ada Lovelace”", "The date of publication was given with the article.",
     ):  # fmt: skip
         assert words in text, words
     source = (folder / path).read_text("utf-8")
@@ -167,6 +168,93 @@ def test_a_brief_shows_all_its_parts_with_proof(built: tuple[Site, Path]) -> Non
     assert "said the link would cost <mark>$2.5 billion</mark>, about twice the first estimate." in source
     assert "cost $2.5 billion</mark> […] <mark>about twice" in source
     assert "#:~:text=The%20Northern%20Grid%20Council,link%20its%20power%20lines." in source
+
+
+def test_a_briefs_first_screen_tells_and_the_rest_is_folded(built: tuple[Site, Path]) -> None:
+    """Quotations, events, terms, names used and how the brief was made wait in one closed fold with their anchors."""
+    _, folder = built
+    source = (folder / "briefs/2025/northern-grid-to-be-linked/index.html").read_text("utf-8")
+    article = source[source.index("<article") : source.rindex("</article>")]
+    above, mark, below = article.partition('<details class="fold" id="everything">')
+    assert mark
+    folded, _, after = below.partition('id="read-next"')
+    assert after
+    heads = re.compile(r'<h2[^>]* id="([^"]+)"')
+    assert heads.findall(above) == [
+        "the-takeaway", "key-points", "figures", "whats-next", "who-acts", "the-analysts-note",
+    ]  # fmt: skip
+    assert heads.findall(folded) == [
+        "who-is-named", "in-their-words", "how-it-came-about", "terms", "how-this-brief-was-made",
+    ]  # fmt: skip
+    assert "3 actors, 1 quotation, 1 event and 1 term</span></summary>" in folded
+    # Search reads the fold: it stands inside the part that is indexed.
+    assert "data-pagefind-body" in above
+    assert above.count("<div") - above.count("</div") > article.count('<div class="md-content__inner')
+
+
+def test_what_found_no_room_is_folded_once_and_provable() -> None:
+    """Items of `Brief.more` stand in the fold, each with its proof; one that stands on the page already does not."""
+    page = build_site((hand_made.folded_brief(),), Catalog(), TEMPLATES).pages[
+        "briefs/2025/northern-grid-to-be-linked.md"
+    ]
+    fold = page.partition('<details class="fold"')[2]
+    fold = fold[: fold.index("## How this brief was made")]
+    for words in (
+        "1 further point, 1 further figure, 1 further look ahead, 4 actors, 1 quotation, 2 events and 2 terms",
+        "## Further points", "-   Gas flows rose by 12.5% in 2024.", "## Further figures",
+        "**[Power lines](../../glossary/power-lines.md)**",
+        "## Further ahead", "The council will meet again", "**The council** <span class=\"meta\">Named once",
+    ):  # fmt: skip
+        assert words in fold, words
+    assert fold.count("link its power lines") == 1  # the brief's own event; as a further point it would be told again
+    assert fold.count("??? proof") == 1 + 1 + 1 + 1 + 2 + 2
+
+
+def test_a_folded_item_that_passes_the_quote_budget_is_not_shown() -> None:
+    """A brief's own statements stand whatever they cost; folded ones come last and stand only with their proof."""
+    brief = hand_made.folded_brief()
+    site = build_site((brief,), Catalog(SiteConfig(quote_words=60)), TEMPLATES)
+    page = site.pages["briefs/2025/northern-grid-to-be-linked.md"]
+    assert "## Further points" not in page
+    assert "## Further ahead" not in page
+    assert "The line pays for itself" in page
+    assert "folded statements were left out" in next(d.message for d in site.diagnostics if d.code == "quote-budget")
+
+
+def test_reading_time_is_told_where_a_brief_saves_some() -> None:
+    """What is saved is told, and nothing where the article is as short or nobody counted its words."""
+    brief = hand_made.pact_brief()
+    for words, said in ((0, ""), (200, ""), (700, "1 min instead of 3")):
+        counted = replace(brief, article=replace(brief.article, words=words))
+        page = build_site((counted,), Catalog(), TEMPLATES).pages["briefs/2025/northern-grid-to-be-linked.md"]
+        assert (" instead of " in page) == bool(said)
+        assert said in page
+
+
+def test_two_days_between_which_an_article_appeared_are_told() -> None:
+    """Where only an interval is known the brief, its card and how it was made say so."""
+    brief = hand_made.pact_brief()
+    between = replace(
+        brief.article, published=None, published_between=("2025-03-03", "2025-03-09"), published_source="interval"
+    )
+    pages = build_site((replace(brief, article=between),), Catalog(), TEMPLATES).pages
+    page = pages["briefs/undated/northern-grid-to-be-linked.md"]
+    assert "[Between 3 and 9 March 2025](" in page
+    assert "settles only between which days it appeared" in page
+    assert "Between 3 and 9 March 2025" in pages["index.md"]
+
+
+def test_a_term_nobody_reviewed_is_explained_in_the_articles_words() -> None:
+    """The article's words stand in quotation marks and are called its own; the desk's definition stands as ours."""
+    brief = hand_made.pact_brief()
+    told = build_site((brief,), Catalog(), TEMPLATES).pages["briefs/2025/northern-grid-to-be-linked.md"]
+    said = (
+        '“a planned gas pipeline that would run through Mongolia” <span class="meta">as the article explains it</span>'
+    )
+    assert said in told
+    ours = build_site((brief,), hand_made.catalog(), TEMPLATES).pages["briefs/2025/northern-grid-to-be-linked.md"]
+    assert "as the article explains it" not in ours
+    assert "A planned gas pipeline from Russia to China." in ours
 
 
 def test_no_page_says_none(built: tuple[Site, Path]) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.site.pictures.axis import Dot, axis
 from generator.site.pictures.network import Edge, Node, network
 from generator.site.pictures.series import Point, columns, spark
-from generator.site.pictures.svg import element, escape, number, shorten
+from generator.site.pictures.svg import CHAR, element, escape, number, shorten
 
 
 def _day(value: date, text: str = "x", ahead: bool = False) -> Dot:
@@ -91,6 +91,19 @@ def test_columns_need_three_points_and_start_at_nought() -> None:
     assert heights[1] == pytest.approx(2 * heights[0], abs=0.2)
     assert float(bars[2]["y"]) == pytest.approx(float(bars[0]["y"]) + heights[0], abs=0.2)
     assert [b["class"] for b in bars] == ["bar", "bar", "bar current"]
+
+
+def test_no_label_of_a_column_is_cut() -> None:
+    """A long name is told whole and lies inside the picture, the first and last one too."""
+    names = [f"first quarter of {year}" for year in (2022, 2023, 2024)]
+    root = ET.fromstring(columns([Point(n, 1.0, "about $244.8 billion") for n in names], "three") or "")
+    width = float(root.attrib["viewBox"].split()[2])
+    said = {e.text: float(e.attrib["x"]) for e in root.iter("text")}
+    assert {names[0], names[2]} <= set(said)
+    for text, x in said.items():
+        half = len(text or "") * 12 * CHAR / 2
+        assert x - half >= -1
+        assert x + half <= width + 1
 
 
 def test_equal_and_zero_values_are_drawn() -> None:

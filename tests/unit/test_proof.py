@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.core.configuration import Catalog
-from generator.core.model import Brief, Diagnostic, Evidence
+from generator.core.model import Brief, Diagnostic, Evidence, Items
 from generator.link import link
 from generator.site.export import safe_url
 from generator.site.pages.lookups import Index
@@ -95,6 +97,21 @@ def test_a_small_budget_keeps_the_statements_and_drops_the_least_important_proof
     assert "figures/f-2" not in kept
     assert "takeaway" in kept
     assert [p.code for p in problems] == ["quote-budget"]
+
+
+def test_folded_items_come_last_in_the_budget() -> None:
+    """They are proved after all of the brief's own; one word too few costs a folded item, never one of the brief's."""
+    brief = hand_made.folded_brief()
+    own, _ = proofs(replace(brief, more=Items()), 10_000)
+    full, _ = proofs(brief, 10_000)
+    assert {*full} - {*own} == {
+        "key_points/k-3", "key_points/k-4", "whats_next/w-1", "figures/f-3", "terms/t-2", "events/e-2"
+    }  # fmt: skip
+    for budget in range(0, 120, 3):
+        kept, problems = proofs(brief, budget)
+        alone, _ = proofs(replace(brief, more=Items()), budget)
+        assert {path for path in kept if path in own} == {*alone}
+        assert bool(problems) == (len(kept) < len(full))
 
 
 def test_proofs_are_made_once_in_a_build(monkeypatch: pytest.MonkeyPatch) -> None:

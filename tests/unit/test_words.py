@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from generator.core.model import Article, PublishedSource
 from generator.site.pages import wording
 
 
@@ -57,3 +60,40 @@ def test_counts_have_the_right_form() -> None:
 def test_lists_read_as_in_a_sentence() -> None:
     """Commas, and an "and" before the last."""
     assert [wording.listed(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+
+
+@pytest.mark.parametrize(
+    ("published", "between", "said"),
+    [
+        ("2025-05-09", None, "9 May 2025"),
+        (None, ("2025-05-03", "2025-05-09"), "Between 3 and 9 May 2025"),
+        (None, ("2025-04-28", "2025-05-03"), "Between 28 April and 3 May 2025"),
+        (None, ("2024-12-30", "2025-01-02"), "Between 30 December 2024 and 2 January 2025"),
+        (None, None, "Date not known"),
+    ],
+)
+def test_a_day_of_publication_is_told_as_far_as_it_is_known(
+    published: str | None, between: tuple[str, str] | None, said: str
+) -> None:
+    """A day, two days between which it lies with what they share told once, or that it is not known."""
+    assert wording.published(Article("a.md", "", published=published, published_between=between)) == said
+
+
+def test_every_source_of_a_date_has_its_words() -> None:
+    """No brief says nothing of where its date comes from."""
+    assert set(wording.DATED) == set(get_args(PublishedSource))
+
+
+@pytest.mark.parametrize(
+    ("brief", "article", "said"),
+    [
+        (200, 1200, "1 min instead of 5"),
+        (480, 1200, "2 min instead of 5"),
+        (200, 300, ""),
+        (500, 400, ""),
+        (200, 0, ""),
+    ],
+)
+def test_what_a_brief_saves_is_told_only_where_it_saves(brief: int, article: int, said: str) -> None:
+    """Whole minutes are compared; an article whose words nobody counted promises nothing."""
+    assert wording.saved(brief, article) == said

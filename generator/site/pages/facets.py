@@ -18,8 +18,8 @@ reads character references twice) and the private ones that stand for them; `sea
 
 
 def terms_of(index: Index, brief: Brief) -> tuple[TermEntry, ...]:
-    """The glossary entries of a brief's terms, each once, in the brief's order."""
-    found = (index.terms.get(fold(term.term)) for term in brief.terms)
+    """The glossary entries of a brief's terms, folded ones too, each once, in the brief's order."""
+    found = (index.terms.get(fold(term.term)) for term in (*brief.terms, *brief.more.terms))
     return tuple({entry.term: entry for entry in found if entry}.values())
 
 

@@ -28,12 +28,14 @@ def columns(points: Sequence[Point], alternative: str) -> str | None:
     if len(shown) < LEAST:
         return None
     width = 720.0
-    slot = min(64.0, (width - 20) / len(shown))
-    left = 10.0
+    # A label may be two columns wide; at either end it needs room beside the column.
+    half = (max(len(words) for p in shown for words in (p.said, p.name)) + 1) // 2 * 12 * CHAR
+    slot = min(max(64.0, half), (width - 20) / len(shown))
+    left = max(10.0, min(half, slot) - slot / 2)
     top, height = 20.0, 90.0
     scale, zero = _scale([p.value for p in shown], top, height)
     marks = [element("line", x1=left, y1=zero, x2=left + slot * len(shown), y2=zero, class_="axis")]
-    fits = max(3, int(slot / (12 * CHAR)))
+    fits = max(3, round(slot / (12 * CHAR) - 0.49))
     for i, point in enumerate(shown):
         x = left + i * slot
         y = zero - point.value * scale
@@ -55,7 +57,7 @@ def columns(points: Sequence[Point], alternative: str) -> str | None:
             marks.append(label(shorten(point.said, 2 * fits), middle, above, "middle", "value"))
         if len(point.name) <= fits or i % 2 == (len(shown) - 1) % 2:
             marks.append(label(shorten(point.name, 2 * fits), middle, top + height + 18, "middle", "tick"))
-    return picture("columns", alternative, min(width, 20 + slot * len(shown)), top + height + 26, *marks, fluid=False)
+    return picture("columns", alternative, 2 * left + slot * len(shown), top + height + 26, *marks, fluid=False)
 
 
 def spark(points: Sequence[Point], alternative: str) -> str | None:

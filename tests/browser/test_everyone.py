@@ -142,7 +142,7 @@ def test_the_keyboard_reaches_everything_on_a_brief(open_page: Any, site_url: st
 def test_no_mark_stands_alone_on_a_line(open_page: Any, site_url: str, width: int) -> None:
     """Each mark lies on the last line of the words it proves, inside the page, whatever the width."""
     watched = open_page(site_url, width=width)
-    for row in _data(site_url, "briefs")[:4]:
+    for row in _data(site_url, "briefs"):
         watched.page.goto(site_url + row["page"])
         watched.page.evaluate("document.querySelector('details.fold').open = true")
         alone = watched.page.evaluate(
@@ -150,7 +150,8 @@ def test_no_mark_stands_alone_on_a_line(open_page: Any, site_url: str, width: in
                 const words = mark.parentElement.previousElementSibling;
                 const line = [...words.getClientRects()].at(-1), at = mark.getBoundingClientRect();
                 const apart = Math.abs((line.top + line.bottom) / 2 - (at.top + at.bottom) / 2);
-                return words.tagName !== 'P' || apart > 8 || at.right > innerWidth || at.left < line.left;
+                return words.tagName !== 'P' || apart > 8 || at.left < line.left
+                    || at.right > mark.parentElement.parentElement.getBoundingClientRect().right + 1;
             }).map(mark => mark.parentElement.previousElementSibling.innerText)"""
         )
         assert alone == [], row["id"]
@@ -188,7 +189,7 @@ def test_the_rest_of_the_article_is_folded_until_it_is_asked_for(open_page: Any,
 
 @pytest.mark.parametrize(("width", "height", "tall"), [(1280, 800, 2200), (390, 844, 99_999)])
 def test_a_brief_is_brief(open_page: Any, site_url: str, width: int, height: int, tall: int) -> None:
-    """At 1280 px a brief's page is 2,000 px tall (a tenth more with other fonts), on a phone its fold 3 screens down."""
+    """At 1280 px a brief is 2,000 px tall (a tenth more with other fonts), on a phone its fold is 3 screens down."""
     watched = open_page(site_url, width=width)
     for row in _data(site_url, "briefs"):
         watched.page.goto(site_url + row["page"])

@@ -1,3 +1,13 @@
+/* Material opens everything for paper and closes it again; what a brief folds is printed only when its reader opened it. */
+(() => {
+  "use strict";
+  const fold = document.querySelector("details.fold");
+  if (!fold) return;
+  const note = () => matchMedia("print").matches || fold.classList.toggle("unasked", !fold.open);
+  fold.addEventListener("toggle", note);
+  note();
+})();
+
 /* The meaning of a term beside it: on hover, on focus, and on touch with the first tap (the second follows the link).
    Escape closes it, the pointer may move onto it. Text is set as text, so a definition is never markup. Without this
    script the link still leads to the glossary and carries the meaning as its title. */

@@ -32,7 +32,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     """Find all quotations (`raw_quotes`) and describe those that a brief may show (`quotes`, `judgements`)."""
     cues = load_cues()
     quotations = find_quotations(parsed.article.text, [(b.start, b.end) for b in parsed.blocks], cues.elisions)
-    scene = Scene(parsed, quotations, find_names(parsed, found))
+    scene = Scene(parsed, quotations, find_names(found))
     told = [(q, a, _quote(scene, q, a)) for q, a in zip(quotations, find_speakers(scene, cues), strict=True)]
     candidates = list(_candidates(parsed, told))
     judgements = [j for c in candidates for j in _judged(scene, c, candidates)]

@@ -7,7 +7,6 @@ was the last subject; "it", "they" and "the two" are nobody in particular.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
@@ -77,24 +76,24 @@ class People:
     def _named(self, head: Token) -> Speaker | None:
         """The name the phrase holds as its head, its apposition or behind its title: a person before others."""
         own = self.scene.name_at(head)
-        beside = [t for c in head.children if c.dep_ in _NAMED_BY for t in (c, *c.children) if t.dep_ in _NAMED_BY]
-        names = [n for n in map(self.scene.name_at, beside) if n is not None and n.person]
-        if own is not None and (own.person or not names) and (head.pos_ == "PROPN" or own.end <= head.idx + len(head)):
-            return self.speaker(own)
-        return self.speaker(names[0]) if names else None
+        beside = (t for c in head.children if c.dep_ in _NAMED_BY for t in (c, *c.children) if t.dep_ in _NAMED_BY)
+        people = (n for n in (own, *map(self.scene.name_at, beside)) if n is not None and n.person)
+        # "the Kremlin spokesman": the name stands before the noun
+        whole = own if own is not None and (head.pos_ == "PROPN" or own.end >= head.idx + len(head)) else None
+        name = next(people, whole)
+        return self.speaker(name) if name is not None else None
 
     def speaker(self, name: Name, form: Form = "name") -> Speaker:
         """The speaker a name stands for; of several with one family name the last one named in full."""
         titled, family = self._titled(name), name.speaker.split()[-1]
         same = [n for n in self.scene.names if n.person and n.actor and n.speaker.split()[-1] == family]
-        rivals = len({n.speaker for n in same} - {name.speaker}) if name.person else 0
+        rivals = len({n.speaker for n in same} - {name.speaker})
         if rivals == 0 and titled is not None:
             self.genders.setdefault(name.speaker, titled)
-        if rivals == 0 or self.scene.text[name.start : name.end] != family:
-            return Speaker(name.speaker, form, name.person, name.actor, rivals)
-        full = [n for n in same if n.end <= name.start and " " in self.scene.text[n.start : n.end]]
-        told = next((n for n in reversed(full) if self._agrees(n.speaker, titled)), name)
-        return Speaker(told.speaker, form, told.person, told.actor, rivals)
+        if rivals and self.scene.text[name.start : name.end] == family:
+            full = (n for n in reversed(same) if n.end <= name.start and self._agrees(n.speaker, titled))
+            name = next((n for n in full if " " in self.scene.text[n.start : n.end]), name)
+        return Speaker(name.speaker, form, name.person, name.actor, rivals)
 
     def _titled(self, name: Name) -> bool | None:
         """Whether a title says that the one named is a woman; None without a title."""
@@ -107,51 +106,41 @@ class People:
     # -- documents and descriptions --------------------------------------------------------------------------------
 
     def owner(self, head: Token) -> Speaker | None:
-        """Whoever issued a document: the names and nouns below it, a person before others."""
+        """Whoever issued a document: the nouns and names below it, a person before others; else whose object it is."""
+        # strictly below the head, so that this ends
         below = [t for t in head.subtree if t.i != head.i and not self.scene.quoted(t.idx)]
-        for t in below:  # strictly below the head, so that this ends
-            issuer = t.dep_ == "pobj" and t.head.head.i == head.i and t.head.lower_ in ("from", "by", "of")
-            who = self.of(t) or (self._described(t, issuer=True) if issuer else None)
-            if t.dep_ in ("pobj", "poss") and who is not None:
-                return replace(who, form="owner")
-        names = [n for n in map(self.scene.name_at, below) if n is not None]
-        if names:
-            return self.speaker(next((n for n in names if n.person), names[0]), "owner")
-        issued = [c for c in head.head.children if head.dep_ == "dobj" and c.dep_ == "nsubj" and c.i < head.i]
-        return replace(who, form="owner") if issued and (who := self.of(issued[0])) is not None else None
+        names = sorted((n for n in map(self.scene.name_at, below) if n is not None), key=lambda n: not n.person)
+        subjects = [c for c in head.head.children if head.dep_ == "dobj" and c.dep_ == "nsubj" and c.i < head.i]
+        told = (
+            *map(self.of, (t for t in below if t.dep_ in ("pobj", "poss"))),
+            *map(self.speaker, names[:1]),
+            *map(self.of, subjects),
+        )
+        return next((replace(who, form="owner") for who in told if who is not None), None)
 
-    def _described(self, head: Token, issuer: bool = False) -> Speaker | None:
+    def _described(self, head: Token) -> Speaker | None:
         """The actor a description fits, else the description itself; nobody for what points elsewhere ("his wife")."""
         first = next(iter(head.lefts), head)
-        pointing = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children)
-        cut = any(t.text in "-–" for t in head.doc[max(0, head.i - 1) : head.i + 2])
-        if pointing or cut or (first.pos_ == "NUM" and first.lower_ != "one"):
+        if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children) or first.pos_ == "NUM":
             return None
         words = self._description(head)
-        content = {w.casefold() for w in re.findall(r"\w+", words) if len(w) > 2}
-        if first.lower_ in ("the", "this", "that") and content:
-            for name in self._names_before(head.idx):
-                if content <= self._known_by(name):
-                    return self.speaker(name, "role")
-        documents = head.lemma_.lower() in self.cues.documents | self.cues.envoys
-        # "an Interpol spokesperson", not "an official"; "the harbour authority" where it issued the words
-        named = any(c.isupper() for c in words) or (issuer and not documents and head.pos_ == "NOUN")
-        return Speaker(words, "description", head.lemma_.lower() not in self.cues.envoys) if named else None
+        content = {w.casefold() for w in words.split() if len(w) > 2}
+        definite = first.lower_ in ("the", "this", "that") and content
+        for name in self._names_before(head.idx) if definite else ():
+            if content <= self._known_by(name):
+                return self.speaker(name, "role")
+        # "an Interpol spokesperson", not "an official"
+        person = head.lemma_.lower() not in self.cues.envoys
+        return Speaker(words, "description", person) if any(c.isupper() for c in words) else None
 
     def _description(self, head: Token) -> str:
-        """The words of a noun phrase without article, with its "of" and "for"; its noun alone when that is long."""
-        left = [
-            t for t in head.doc[head.left_edge.i : head.i] if t.pos_ != "DET" and t.lower_ not in ("one", "another")
-        ]
-        start = left[0].i if left and left[-1].i - left[0].i < LONGEST_DESCRIPTION else head.i
-        end = head.i + 1
-        for c in head.rights:
-            inside = c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "from") and c.i == end
-            if not inside or c.right_edge.i - start >= LONGEST_DESCRIPTION or self.scene.quoted(c.right_edge.idx):
-                break
-            end = c.right_edge.i + 1
-        words = " ".join(head.doc[start:end].text.split())
-        return words if re.fullmatch(r"[\w .’'&/-]+", words) else ""
+        """The words of a noun phrase without article, with its "of" and "for"; none when they are too many."""
+        behind = next(iter(head.rights), head)
+        inside = behind.dep_ == "prep" and behind.lower_ in ("of", "for", "at", "from") and behind.i == head.i + 1
+        span = head.doc[head.left_edge.i : (behind.right_edge.i if inside else head.i) + 1]
+        words = [t.text for t in span if t.pos_ != "DET" and not t.is_space]
+        quoted = any(self.scene.quoted(t.idx) for t in span)
+        return " ".join(words).replace(" 's", "'s") if len(words) <= LONGEST_DESCRIPTION and not quoted else ""
 
     def _known_by(self, name: Name) -> set[str]:
         """The words an actor is known by: name and role; of a person without a role the words before the name."""

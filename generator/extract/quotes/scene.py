@@ -65,31 +65,16 @@ class Name:
     actor: Actor | None = None
 
 
-def find_names(parsed: Parsed, found: Found) -> tuple[Name, ...]:
-    """Places of names, in order: the mentions found before, or the language model's entities when there are none."""
+def find_names(found: Found) -> tuple[Name, ...]:
+    """Places of names, in order: the mentions found before, without occasions and places that are no actors."""
     by_id = {a.id: a for a in found.actors}
-    out: list[Name] = []
+    out = []
     for m in found.mentions:
-        actor = by_id.get(m.actor or "")
-        if m.kind != "event" and (m.kind != "place" or actor is not None):
-            span = m.evidence[0]
-            kind = actor.kind if actor else m.kind
-            out.append(Name(span.start, span.end, actor.name if actor else span.exact, kind == "person", actor))
-    if not found.mentions:
-        entities = [e for e in parsed.doc.ents if e.label_ in ("PERSON", "ORG", "GPE", "NORP") and _bare(e.text)]
-        people = [_bare(e.text) for e in entities if e.label_ == "PERSON"]
-        for e in entities:
-            full = next((p for p in people if p.split()[-1] == _bare(e.text)), _bare(e.text))
-            out.append(Name(e.start_char, e.end_char, full, e.label_ == "PERSON"))
+        actor, span = by_id.get(m.actor or ""), m.evidence[0]
+        kind, name = (actor.kind, actor.name) if actor is not None else (m.kind, span.exact)
+        if m.kind != "event" and (kind != "place" or actor is not None):
+            out.append(Name(span.start, span.end, name, kind == "person", actor))
     return tuple(sorted(out, key=lambda n: (n.start, -n.end)))
-
-
-def _bare(name: str) -> str:
-    """A name without article and genitive."""
-    name = " ".join(name.split())
-    for ending in ("'s", "’s", "'", "’"):
-        name = name.removesuffix(ending)
-    return name[4:] if name.casefold().startswith("the ") else name
 
 
 @dataclass(frozen=True)

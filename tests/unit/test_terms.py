@@ -10,7 +10,7 @@ import yaml
 
 from generator.core.configuration import Catalog, GlossaryEntry
 from generator.core.model import Found
-from generator.extract import quotes, terms
+from generator.extract import actors, quotes, terms
 from generator.extract.composition import gain
 from generator.extract.terms.spelling import load_words, term_key, term_pattern
 
@@ -52,8 +52,8 @@ def test_lexicon_has_no_duplicates() -> None:
 
 
 def run(parsed) -> Found:
-    """Quotes, then terms."""
-    return terms.extract(parsed, quotes.extract(parsed, Found()))
+    """Actors and quotes, then terms."""
+    return terms.extract(parsed, quotes.extract(parsed, actors.extract(parsed, Found())))
 
 
 @pytest.mark.model

@@ -91,23 +91,32 @@ def _gathered(candidates: Iterator[Candidate]) -> list[list[Candidate]]:
 
 def _group(parsed: Parsed, definer: Definer, members: list[Candidate]) -> _Group:
     """One term: its label, all its places and spellings, and what defines it at any of them."""
-    text = parsed.article.text
-    forms = Counter(c.label for c in members)
-    first = {c.label: c.start for c in reversed(members)}
-    given = next((c.label for c in members if c.rule in ("glossary", "lexicon")), None)
-    long = next((c.label for c in members if c.rule == "acronym"), None)
-    label = given or long or max(forms, key=lambda f: (f.partition(" ")[2] not in forms, forms[f], -first[f]))
-    given_aliases = [a for c in members for a in c.aliases]
-    spelled = {m.span() for n in {label, *forms, *given_aliases} for m in term_pattern(n).finditer(text)}
-    places = sorted(spelled | {(c.start, c.end) for c in members})
-    outer = [p for p in places if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in places)]
+    text, label = parsed.article.text, _label(members)
+    given = [a for c in members for a in c.aliases]
+    spelled = {m.span() for n in {label, *(c.label for c in members), *given} for m in term_pattern(n).finditer(text)}
+    places = _outermost(spelled | {(c.start, c.end) for c in members})
     marked = any(c.marked for c in members)
-    defined = [d for p in outer if (d := definer.define(*p, marked=marked)) is not None]
-    aliases = {label.casefold(): label}
-    for name in (*(" ".join(text[s:e].split()) for s, e in outer), *given_aliases):
-        aliases.setdefault(name.casefold(), name)
-    own = [*aliases.values()][1:]
-    return _Group(label, term_key(label), tuple(members), tuple(outer), tuple(own), tuple(defined))
+    defined = tuple(d for p in places if (d := definer.define(*p, marked=marked)) is not None)
+    names = (label, *(" ".join(text[s:e].split()) for s, e in places), *given)
+    spellings = {n.casefold(): n for n in reversed(names)}  # of several the first
+    aliases = [spellings[key] for key in dict.fromkeys(n.casefold() for n in names)][1:]
+    return _Group(label, term_key(label), tuple(members), tuple(places), tuple(aliases), defined)
+
+
+def _label(members: list[Candidate]) -> str:
+    """The name of a term: that of a glossary, else the words an abbreviation stands for, else the most frequent."""
+    rank = {"glossary": 0, "lexicon": 0, "acronym": 1}
+    forms = Counter(c.label for c in members)
+    return min(members, key=lambda c: (rank.get(c.rule, 2), -forms[c.label])).label
+
+
+def _outermost(places: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places that lie in no other, in order."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda p: (p[0], -p[1])):
+        if not out or end > out[-1][1]:
+            out.append((start, end))
+    return out
 
 
 def _swallowed(g: _Group, groups: list[_Group]) -> bool:

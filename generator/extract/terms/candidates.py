@@ -14,16 +14,15 @@ from generator.extract.terms.named import court_cases, eponyms, named_candidates
 from generator.extract.terms.quoted import quoted_candidates
 from generator.extract.terms.spelling import Candidate, TermWords, lexicon_pattern, term_key, term_pattern
 
+_KINDS = {"PERSON": "person", "GPE": "country", "NORP": "group", "LOC": "place"}
+
 
 def find_candidates(parsed: Parsed, found: Found, definer: Definer, words: TermWords) -> Iterator[Candidate]:
     """All candidates, in no particular order; the same term may come several times."""
     yield from glossary_candidates(parsed)
     yield from lexicon_candidates(parsed, words)
     yield from quoted_candidates(parsed, found, words)
-    labels = {"PERSON": "person", "GPE": "country", "NORP": "group", "LOC": "place"}
-    if not found.actors:
-        labels["ORG"] = "organization"
-    names: dict[str, str] = {term_key(e.text): labels[e.label_] for e in parsed.doc.ents if e.label_ in labels}
+    names = {term_key(e.text): _KINDS[e.label_] for e in parsed.doc.ents if e.label_ in _KINDS}
     names |= {term_key(n): a.kind for a in found.actors for n in (a.name, *a.aliases)}
     runs = list(find_runs(parsed, names))
     kinds = names | {term_key(m.text): m.kind for m in found.mentions}

@@ -6,6 +6,7 @@ import bisect
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from generator.extract.parsed import Parsed
@@ -23,6 +24,7 @@ _ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 CLAUSES = frozenset(("relcl", "acl", "appos", "advcl", "ROOT", "conj"))
 UNFINISHED = frozenset(("of", "the", "a", "an", "and", "or", "to", "in", "for", "with", "by", "that", "which", "is"))
 PLAIN = frozenset(("NOUN", "ADJ", "PUNCT", "PROPN", "NUM"))
+NAMED = frozenset(("PERSON", "GPE", "NORP", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "LOC", "FAC"))
 POINTING = re.compile(r"(?:the|this|that|these|those|its|his|her|their|our|my|your)\b", re.IGNORECASE)
 LONGEST = 45
 """More words than this explain more than the term."""
@@ -56,24 +58,12 @@ class Stretches:
         return {end: start for start, end in self.chunks}
 
     def bare_chunk(self, start: int, stop: int) -> tuple[int, int] | None:
-        """The noun phrase at an offset without its article: common nouns, at most four words."""
-        i = bisect.bisect_left(self.chunks, (start, 0))
-        if i >= len(self.chunks) or self.chunks[i][0] != start or self.chunks[i][1] > stop:
-            return None
-        begin, end = self.chunks[i]
-        tokens = self.span(begin, end)
-        while tokens and (tokens[0].pos_ in ("DET", "PUNCT") or tokens[0].text in "“\"‘'"):
-            tokens = tokens[1:]
-        while len(tokens) > 1 and tokens[0].ent_type_ == "ORDINAL":
-            tokens = tokens[1:]
-        if not tokens or len(self.text[tokens[0].idx : end].split()) > 4 or tokens[-1].lower_ in self.words.generic:
-            return None
-        named = {"PERSON", "GPE", "NORP", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "LOC", "FAC"}
-        if any((t.pos_ not in PLAIN and not _hyphenated(t)) or t.ent_type_ in named for t in tokens):
-            return None
-        if not (tokens[-1].pos_ == "NOUN" or (tokens[-1].text.isupper() and len(tokens) > 1)):
-            return None
-        if len(tokens) == 1 and (len(tokens[0].text) < 5 or tokens[0].lower_ in self.words.kinds):
+        """The noun phrase at an offset without its article, when it is of common nouns."""
+        chunk = next(iter(self.chunks[bisect.bisect_left(self.chunks, (start, 0)) :]), (-1, -1))
+        whole = self.span(*chunk) if chunk[0] == start and chunk[1] <= stop else []
+        tokens = list(dropwhile(lambda t: t.pos_ in ("DET", "PUNCT"), whole))
+        named = any(t.ent_type_ in NAMED or not (t.pos_ in PLAIN or _hyphenated(t)) for t in tokens)
+        if named or not tokens or tokens[-1].pos_ != "NOUN":
             return None
         return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.core.model import Found, Quote
 from generator.extract.parsed import Parsed
 from generator.extract.terms.capitalised_runs import SMALL, in_heading
 from generator.extract.terms.spelling import Candidate, TermWords, term_key
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _FUNCTION = frozenset(
     ("that", "which", "who", "was", "were", "has", "have", "had", "are", "will", "but", "would", "when")
@@ -49,33 +54,61 @@ def _bare(q: Quote) -> tuple[int, int]:
 def _says(parsed: Parsed, quote: Quote, start: int, end: int, words: TermWords) -> tuple[str, ...] | None:
     """What speaks for a quoted phrase being a term; None where it can be none."""
     text = parsed.article.text
-    label = text[start:end]
     span = parsed.doc.char_span(start, end, alignment_mode="expand")
-    before = text[max(0, start - 40) : start].rstrip(" “\"‘'`«[(").casefold()
-    last = re.findall(r"[\w-]+", before)[-1:]
-    if span is None or term_key(label) in words.generic or set(last) & words.works or _nickname(text, start, end):
+    if span is None or _nickname(text, start, end):
         return None
-    speech = any(t.tag_.startswith("PRP") or t.pos_ in ("AUX", "INTJ") for t in span) and " to " not in label
-    nominal = any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in span)
-    if speech or not nominal or re.search(r"[.,!?;:]\s", label) or not re.search(r"[^\W\d_]{2}", label):
-        return None
-    content = [w for w in re.findall(r"[^\W\d_]+(?:['’-]\w+)*", label) if w.casefold() not in SMALL]
+    label = text[start:end]
+    content = tuple(w for w in re.findall(r"[^\W\d_]+(?:['’-]\w+)*", label) if w.casefold() not in SMALL)
     after = re.match(r"[ ,.”\"’'»\]]+([a-z]{3,})", text[end : end + 30])
-    said = {
-        "introduced": re.search(rf"(?<!\w)(?:{'|'.join(words.introductions)})(?: an?| the| its| their| his)?$", before)
-        is not None,
-        "called": _CALLED.search(before) is not None,
-        "capital": bool(content) and all(w[0].isupper() for w in content),
-        "organization": bool(content) and content[-1].casefold() in words.organizations,
-        "one word": len(content) < 2,
-        "before a noun": after is not None and after[1] not in SMALL | _FUNCTION,
-        "spoken": quote.speaker is not None,
-        "coined": label.casefold().endswith(words.coined_endings),
-        "definite": _DEFINITE.search(before) is not None,
-        "right to": re.match(r"\w+ to (?:be )?\w+$", label) is not None,
-        "noun phrase": span.root.pos_ in ("NOUN", "PROPN") and span[0].pos_ not in ("VERB", "ADV", "ADP"),
-    }
-    return tuple(name for name, holds in said.items() if holds)
+    before = text[max(0, start - 40) : start].rstrip(" “\"‘'`«[(").casefold()
+    place = _Place(label, content, before, after[1] if after else "", span, quote.speaker is not None, words)
+    if any(holds(place) for holds in _NO_TERM.values()):
+        return None
+    return tuple(name for name, holds in _SAID.items() if holds(place))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quoted phrase: its words of content, what stands before it, the word behind it."""
+
+    label: str
+    content: tuple[str, ...]
+    before: str
+    after: str
+    span: Span
+    spoken: bool
+    words: TermWords
+
+    def introduced(self) -> bool:
+        """Whether words of naming stand before it."""
+        said = "|".join(self.words.introductions)
+        return re.search(rf"(?<!\w)(?:{said})(?: an?| the| its| their| his)?$", self.before) is not None
+
+
+_NO_TERM: dict[str, Callable[[_Place], bool]] = {
+    "generic": lambda p: term_key(p.label) in p.words.generic,
+    "work": lambda p: bool(set(re.findall(r"[\w-]+", p.before)[-1:]) & p.words.works),
+    "speech": lambda p: (
+        " to " not in p.label and any(t.tag_.startswith("PRP") or t.pos_ in ("AUX", "INTJ") for t in p.span)
+    ),
+    "no noun": lambda p: not any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in p.span),
+    "sentences": lambda p: re.search(r"[.,!?;:]\s", p.label) is not None,
+}
+"""What shows that a quoted phrase is no term."""
+_SAID: dict[str, Callable[[_Place], bool]] = {
+    "introduced": _Place.introduced,
+    "called": lambda p: _CALLED.search(p.before) is not None,
+    "capital": lambda p: bool(p.content) and all(w[0].isupper() for w in p.content),
+    "organization": lambda p: p.content[-1:] != () and p.content[-1].casefold() in p.words.organizations,
+    "one word": lambda p: len(p.content) < 2,
+    "before a noun": lambda p: bool(p.after) and p.after not in SMALL | _FUNCTION,
+    "spoken": lambda p: p.spoken,
+    "coined": lambda p: p.label.casefold().endswith(p.words.coined_endings),
+    "definite": lambda p: _DEFINITE.search(p.before) is not None,
+    "right to": lambda p: re.match(r"\w+ to (?:be )?\w+$", p.label) is not None,
+    "noun phrase": lambda p: p.span.root.pos_ in ("NOUN", "PROPN") and p.span[0].pos_ not in ("VERB", "ADV", "ADP"),
+}
+"""What a quoted phrase says of itself: features of the judge."""
 
 
 def _nickname(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generator.briefs.grounding import ungrounded
+from generator.briefs.grounding import folded, ungrounded
 from generator.briefs.values import LISTS
 from generator.core.model import Article, Brief, Diagnostic, Found, Items, Statement
 from generator.core.text import paragraph_starts, slugify, word_count
@@ -46,8 +46,8 @@ def assemble(article: Article, found: Found, brief_id: str | None = None) -> Bri
 
 def _grounded(brief: Brief) -> Brief:
     """The brief without what its article does not say: a defect of a rule costs its own item, never the brief."""
-    folded = replace(brief, takeaway=Statement(""), **{name: getattr(brief.more, name) for name in LISTS})
-    left_out = dict((*ungrounded(folded, brief.article.text), *ungrounded(brief, brief.article.text)))
+    text = brief.article.text
+    left_out = dict((*ungrounded(folded(brief), text), *ungrounded(brief, text)))
 
     def kept(holder: Brief | Items) -> dict[str, Any]:
         items = ((name, getattr(holder, name)) for name in LISTS)

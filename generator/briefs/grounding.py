@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
+from generator.briefs.values import LISTS
 from generator.core.model import Brief, Event, Evidence, Figure, Forward, Quote, Statement
 from generator.core.text import fold
+
+
+def folded(brief: Brief) -> Brief:
+    """What a brief folds, `Brief.more`, as a brief of its own without a takeaway."""
+    lists: dict[str, Any] = {name: getattr(brief.more, name) for name in LISTS}
+    return replace(brief, takeaway=Statement(""), **lists)
 
 
 def statements(brief: Brief) -> Iterator[tuple[str, str | None, tuple[Evidence, ...]]]:

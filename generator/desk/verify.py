@@ -10,7 +10,7 @@ from typing import Any, Literal
 from generator.briefs.changes import in_words
 from generator.briefs.confidence import assess
 from generator.briefs.edits import open_paths
-from generator.briefs.grounding import foreign_words, ungrounded
+from generator.briefs.grounding import folded, foreign_words, ungrounded
 from generator.briefs.values import as_written, value_at
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, GroundingError
@@ -113,7 +113,7 @@ def verify(
                 field=field,
                 remedy="run `briefing generate`, or write the words without evidence as the desk's own",
             )
-            for field, problem in ungrounded(brief, text)
+            for field, problem in (*ungrounded(brief, text), *ungrounded(folded(brief), text))
         ]
         if text is not None:
             remarks += [

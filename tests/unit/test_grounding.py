@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.briefs.grounding import foreign_words, ungrounded
-from generator.core.model import Actor, Article, Brief, Event, Evidence, Figure, Forward, Quote, Statement, Term
+from generator.briefs.grounding import folded, foreign_words, ungrounded
+from generator.core.model import Actor, Article, Brief, Event, Evidence, Figure, Forward, Items, Quote, Statement, Term
 from tests.unit.test_records import TEXT, sample_brief
 
 
@@ -53,6 +53,14 @@ def test_evidence_must_stand_where_it_says(span: Evidence) -> None:
     by_hand = replace(brief, edited=frozenset({"actors/x"}))
     assert "actors/x" in dict(ungrounded(by_hand, TEXT))
     assert ungrounded(by_hand, None) == (), "without the article nobody can say"
+
+
+def test_what_a_brief_folds_is_held_to_its_evidence() -> None:
+    """It stands on the page as well, so it is checked as a brief of its own, without a takeaway."""
+    brief = replace(sample_brief(), more=Items(events=(Event("x", "2025", "Other.", whole()),)))
+    assert ungrounded(brief, TEXT) == ()
+    assert [path for path, _ in ungrounded(folded(brief), TEXT)] == ["events/x"]
+    assert ungrounded(folded(sample_brief()), TEXT) == ()
 
 
 def test_a_takeaway_may_be_empty() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
-from generator.briefs.grounding import statements
-from generator.core.model import Brief, Diagnostic, Evidence, Statement
+from generator.briefs.grounding import folded, statements
+from generator.core.model import Brief, Diagnostic, Evidence
 from generator.core.text import paragraph_starts
 from generator.site.export import safe_url
 
@@ -120,9 +120,8 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
     paragraphs = brief.article.paragraphs or paragraph_starts(brief.article.text)
     kept: dict[str, Proof] = {}
     dropped = {"proof": 0, "folded statement": 0}
-    folded = replace(brief, takeaway=Statement(""), **{f.name: getattr(brief.more, f.name) for f in fields(brief.more)})
     known = {path for path, _ in found}
-    further = [s for s in _in_order(folded) if s[0] not in known]
+    further = [s for s in _in_order(folded(brief)) if s[0] not in known]
     for kind, statement in [("proof", s) for s in found] + [("folded statement", s) for s in further]:
         path, evidence = statement
         wanted = shown | quoted_words(evidence[:2] if _is_part(path) else evidence)

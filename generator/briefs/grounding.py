@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
-from generator.briefs.values import LISTS
 from generator.core.model import Brief, Event, Evidence, Figure, Forward, Quote, Statement
 from generator.core.text import fold
 
 
 def folded(brief: Brief) -> Brief:
     """What a brief folds, `Brief.more`, as a brief of its own without a takeaway."""
-    lists: dict[str, Any] = {name: getattr(brief.more, name) for name in LISTS}
+    lists: dict[str, Any] = {field.name: getattr(brief.more, field.name) for field in fields(brief.more)}
     return replace(brief, takeaway=Statement(""), **lists)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -96,41 +96,41 @@ def copula_past(token: Token) -> bool:
 
 def _infinitive(token: Token) -> Cue | None:
     """ "to" before a verb, by what governs it: plans to, is to, efforts to; headlines' "to meet"."""
-    verb = token.head
-    passive = any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children)
-    if token.tag_ != "TO" or not (verb.tag_ == "VB" or passive) or "have" in helpers(verb):
+    verb, above = token.head, token.head.head
+    plain = verb.tag_ == "VB" or any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children)
+    if token.tag_ != "TO" or not plain or "have" in helpers(verb):
         return None
-    above, lemma = verb.head, _lemma(verb.head)
-    if above == verb:
-        return Cue("headline", "scheduled", token.i)
-    if verb.dep_ in HEADS and lemma in words("governors"):
-        if lemma == "go" and above.tag_ != "VBG":
-            return None
-        certainty: Certainty = words("governors")[lemma]
-        return Cue("was to" if copula_past(above) else certainty, certainty, token.i)
-    if lemma == "have" and verb.dep_ == "xcomp" and 0 < token.i - above.i <= 2:
-        return Cue("ought", "expected", token.i)
-    if lemma == "be" and _is_to(token, verb):
-        return Cue("is to" if above.tag_ in ("VBZ", "VBP") else "was to", "scheduled", token.i)
-    if verb.dep_ in ("acl", "relcl", "xcomp", "advcl") and above.pos_ in ("NOUN", "PROPN"):
-        if lemma in words("nouns_to"):
-            return Cue("noun", "possible", token.i)
-        if passive:
-            return Cue("to be done", "scheduled", token.i)
-    return None
+    going = above.tag_ == "VBG" or _lemma(above) != "go"  # "went to see" is no "going to"
+    governed: Certainty | None = words("governors").get(_lemma(above)) if going and verb.dep_ in HEADS else None
+    if governed is not None:
+        return Cue("was to" if copula_past(above) else governed, governed, token.i)
+    told = next(((kind, certainty) for kind, certainty, holds in _TO if holds(token, above)), None)
+    return Cue(*told, token.i) if told is not None else None
 
 
-def _is_to(to: Token, verb: Token) -> bool:
+def _is_to(to: Token, be: Token) -> bool:
     """ "The minister is to speak", not "its strategy is to wait", which tells what the strategy is."""
-    be = verb.head
-    if be.tag_ not in ("VBZ", "VBP", "VBD") or verb.dep_ not in ("xcomp", "ROOT"):
+    verb = to.head
+    if be.lemma_ != "be" or verb.dep_ not in ("xcomp", "ROOT") or not 0 < to.i - be.i <= 2:
         return False
-    if not 0 < to.i - be.i <= 2 or verb.lemma_ in words("not_to"):
-        return False
-    subject = next((c for c in be.children if c.dep_ == "nsubj"), None)
-    return subject is None or not any(
-        t.lemma_.casefold() in words("told_by_to") for t in subject.subtree if t.pos_ == "NOUN"
-    )
+    subjects = [t for c in be.children if c.dep_ == "nsubj" for t in c.subtree if t.pos_ == "NOUN"]
+    told = {t.lemma_.casefold() for t in subjects} & words("told_by_to")
+    return not told and verb.lemma_ not in words("not_to")
+
+
+def _of_noun(to: Token, noun: Token) -> bool:
+    return to.head.dep_ in HEADS and noun.pos_ in ("NOUN", "PROPN")
+
+
+_TO: tuple[tuple[str, Certainty, Callable[[Token, Token], bool]], ...] = (
+    ("headline", "scheduled", lambda to, above: above == to.head),
+    ("ought", "expected", lambda to, have: have.lemma_ == "have" and 0 < to.i - have.i <= 2),
+    ("is to", "scheduled", lambda to, be: be.tag_ in ("VBZ", "VBP") and _is_to(to, be)),
+    ("was to", "scheduled", lambda to, be: be.tag_ == "VBD" and _is_to(to, be)),
+    ("noun", "possible", lambda to, noun: _of_noun(to, noun) and _lemma(noun) in words("nouns_to")),
+    ("to be done", "scheduled", lambda to, noun: _of_noun(to, noun) and to.head.tag_ != "VB"),
+)
+"""What "to" and the word above its verb tell when no governor stands there; the first row that holds."""
 
 
 def _fixed(token: Token) -> Cue | None:

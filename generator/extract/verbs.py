@@ -112,10 +112,6 @@ def _of_verb(verb: Token) -> Direction | None:
         return None if verb.head.i != verb.i else "future"
     if verb.tag_ == "VBD" or words & PAST_HELPERS:
         return "past"
-    if verb.tag_ == "VBN":
-        if words & PRESENT_HELPERS:
-            return "present"
-        return "past" if verb.dep_ in ("acl", "relcl", "advcl") else None
-    if verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and words & PRESENT_HELPERS):
+    if verb.tag_ in ("VBZ", "VBP") or words & PRESENT_HELPERS:
         return "present"
-    return None
+    return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") else None

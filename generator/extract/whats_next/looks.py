@@ -148,27 +148,21 @@ def when_of(
 
 
 def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
-    if (
-        date.type not in ("DATE", "TIME")
-        or (CLOCK.match(date.text) and date.type == "TIME")
-        or _BACK.match(date.text)
-        or _STANDS.search(_before(parsed, date))
-    ):
+    """Whether a date may be that of something ahead: a day or time not over, and no "since", "ago" or former plan."""
+    before, root, when = _before(parsed, date), root_of(parsed, date), When.parse(date.value)
+    clock = date.type == "TIME" and CLOCK.match(date.text)
+    if date.type not in ("DATE", "TIME") or clock or _BACK.match(date.text) or _STANDS.search(before):
         return False
-    root = root_of(parsed, date)
     verb = governor(root) if root is not None else None
     if verb is not None and given_up(verb):
         return False
-    if date.value.startswith("XXXX-") and precision_of(date.value):
-        return True  # a day of an unknown year has to be believed
-    when = When.parse(date.value)
-    if when is None:
-        return False
+    if when is None:  # a day of an unknown year has to be believed
+        return date.value.startswith("XXXX-") and precision_of(date.value) > 0
     if today is None:
-        return re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", _before(parsed, date)) is not None
-    if today.certainly_before(when):
-        return True  # else the day of the saying, which is none of what is said
-    return when.overlaps(today) and root is not None and direction(root) != "past"
+        return re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", before) is not None
+    # Of what is not over the day of the saying is none of what is said.
+    ahead = when.overlaps(today) and root is not None and direction(root) != "past"
+    return ahead or today.certainly_before(when)
 
 
 _RUNS = re.compile(r"(?: and |(?:,? ?(?:to|until|till|through|thru|into)(?: the)?|[-–—]| [-–—]) ?)")

@@ -54,7 +54,7 @@ def cues(span: Span) -> tuple[Cue, ...]:
 
 
 def _cues_of(token: Token) -> Iterator[Cue]:
-    for rule in (_modal, _infinitive, _fixed, _object, _clause, _ahead_word, _open):
+    for rule in _RULES_BY_TAG.get(token.tag_, _RULES):
         cue = rule(token)
         if cue:
             yield cue
@@ -62,7 +62,8 @@ def _cues_of(token: Token) -> Iterator[Cue]:
 
 
 def _lemma(token: Token) -> str:
-    return {"hop": "hope"}.get(token.lemma_.casefold(), token.lemma_.casefold())  # the tagger's slip for "hopes"
+    lemma = token.lemma_.casefold()
+    return "hope" if lemma == "hop" else lemma  # the tagger's slip for "hopes"
 
 
 def _modal(token: Token) -> Cue | None:
@@ -135,24 +136,27 @@ _TO: tuple[tuple[str, Certainty, Callable[[Token, Token], bool]], ...] = (
 
 def _fixed(token: Token) -> Cue | None:
     """A word that fixes a time for something: "is scheduled for June", "a debate set for Friday", "is due in May"."""
-    behind = {c.lower_ for c in token.children if c.dep_ == "prep" and c.i > token.i}
-    times = ("in", "on", "by", "at", "for", "before") if token.lower_ == "due" else ("for", "until", "till")
     if token.lemma_ not in words("fixers") or not (token.tag_ in ("VBN", "VBD") or token.lower_ == "due"):
         return None
+    behind = {c.lower_ for c in token.children if c.dep_ == "prep" and c.i > token.i}
+    times = ("in", "on", "by", "at", "for", "before") if token.lower_ == "due" else ("for", "until", "till")
     return Cue("was to" if copula_past(token) else "scheduled", "scheduled", token.i) if behind & {*times} else None
 
 
 def _open(token: Token) -> Cue | None:
     """What is under way or still open: is being considered, are investigating, is underway; a chance, a risk of it."""
     lemma = _lemma(token)
-    going_on = any(c.lemma_ == "be" and c.dep_ in ("aux", "auxpass") for c in token.children) and (
-        token.tag_ == "VBG" or "being" in helpers(token)
-    )
-    if (going_on and lemma in words("inquiries")) or token.lower_ in words("open"):
+    if token.lower_ in words("open") or (lemma in words("inquiries") and _going_on(token)):
         return Cue("open", "expected", token.i)
     if token.pos_ in ("NOUN", "ADJ") and lemma in words("chances"):
         return Cue("chance", "possible", token.i)
     return None
+
+
+def _going_on(token: Token) -> bool:
+    """ "is investigating", "is being considered"."""
+    helped = any(c.lemma_ == "be" and c.dep_ in ("aux", "auxpass") for c in token.children)
+    return helped and (token.tag_ == "VBG" or "being" in helpers(token))
 
 
 def _object(token: Token) -> Cue | None:
@@ -191,3 +195,8 @@ def _ahead_word(token: Token) -> Cue | None:
     if token.pos_ == "NOUN" and _lemma(token) in words("nouns_ahead"):
         return Cue("ahead", "expected", token.i)
     return None
+
+
+_RULES = (_fixed, _object, _clause, _ahead_word, _open)
+_RULES_BY_TAG = {"MD": (_modal, *_RULES), "TO": (_infinitive, *_RULES)}
+"""The rules for a word by its tag, as only a modal is read by `_modal` and only "to" by `_infinitive`."""

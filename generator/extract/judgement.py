@@ -14,12 +14,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from generator.core.model import Judgement
 
-Node = tuple[int, float, int, int, float]
-"""Index of the feature (-1: a leaf), threshold, the nodes to go to at most and above it, value of a leaf."""
+Tree = float | tuple[int, float, "Tree", "Tree"]
+"""A leaf's value, or: the index of a feature, a threshold, and the trees to go on with at most and above it."""
 
+ASKED = 0.5
+"""Whether a reader would miss it is asked only of what is at least so likely right; the rest is not shown anyway."""
 UNFITTED = 1.0
 """The probability of every candidate of a field that no judge was fitted for."""
 
@@ -30,7 +33,7 @@ class Judge:
 
     features: tuple[str, ...]
     bias: float
-    trees: tuple[tuple[Node, ...], ...]
+    trees: tuple[Tree, ...]
 
     def probability(self, features: Mapping[str, float]) -> float:
         """The probability, 0 to 1 and rounded to four places, that a candidate with these features is right.
@@ -42,12 +45,17 @@ class Judge:
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
 
 
-def _leaf(tree: Sequence[Node], vector: Sequence[float]) -> float:
-    at = 0
-    while tree[at][0] >= 0:
-        feature, threshold, low, high, _ = tree[at]
-        at = low if vector[feature] <= threshold else high
-    return tree[at][4]
+def _leaf(tree: Tree, vector: Sequence[float]) -> float:
+    while isinstance(tree, tuple):
+        feature, threshold, low, high = tree
+        tree = low if vector[feature] <= threshold else high
+    return tree
+
+
+def _tree(nodes: Sequence[Sequence[Any]], at: int = 0) -> Tree:
+    """The tree of a table whose rows are: index of the feature (-1: a leaf), threshold, rows to go to, leaf's value."""
+    feature, threshold, low, high, value = nodes[at]
+    return value if feature < 0 else (feature, threshold, _tree(nodes, low), _tree(nodes, high))
 
 
 @cache
@@ -57,8 +65,7 @@ def load_judge(field: str) -> Judge | None:
     if not source.is_file():
         return None
     table = json.loads(source.read_text("utf-8"))
-    trees = tuple(tuple((n[0], n[1], n[2], n[3], n[4]) for n in tree) for tree in table["trees"])
-    return Judge(tuple(table["features"]), table["bias"], trees)
+    return Judge(tuple(table["features"]), table["bias"], tuple(_tree(nodes) for nodes in table["trees"]))
 
 
 def judge(field: str, item: str, features: Mapping[str, float]) -> Judgement:
@@ -69,12 +76,8 @@ def judge(field: str, item: str, features: Mapping[str, float]) -> Judgement:
         item: the id of the item in `Found`.
         features: what is known of it; numbers of any scale, truths as 0 and 1.
     """
-    rounded = tuple(sorted((name, round(float(value), 4)) for name, value in features.items()))
-    model, wanted, told = load_judge(field), load_judge(f"{field}.must"), dict(rounded)
-    return Judgement(
-        field,
-        item,
-        model.probability(told) if model else UNFITTED,
-        rounded,
-        wanted.probability(told) if wanted else 0.0,
-    )
+    told = {name: round(float(value), 4) for name, value in features.items()}
+    model, missed = load_judge(field), load_judge(f"{field}.must")
+    probability = model.probability(told) if model else UNFITTED
+    wanted = missed.probability(told) if missed and probability >= ASKED else 0.0
+    return Judgement(field, item, probability, tuple(sorted(told.items())), wanted)

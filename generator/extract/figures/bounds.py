@@ -121,8 +121,11 @@ def _after(amount: Amount) -> Change | None:
 
 def _signed(amount: Amount) -> Change | None:
     """ "+0.3%": the way of the sign."""
-    sign = amount.head.doc.text[amount.quantity.start]
-    return ("up" if sign == "+" else "down") if amount.quantity.kind == "percent" and sign in "+-−" else None
+    if amount.quantity.kind != "percent":
+        return None
+    token = amount.head.doc[amount.first]
+    ways: dict[str, Change] = {"+": "up", "-": "down", "−": "down"}
+    return ways.get(token.text[amount.quantity.start - token.idx :][:1])
 
 
 def level(amount: Amount) -> Change | None:

@@ -134,7 +134,7 @@ def _words(parsed: Parsed, reading: Reading) -> Features:
     noun = (figure.unit or "").split(" per ")[0].split(" ")[-1].lower()
     near = {t.lemma_.lower() for t in head.doc[max(head.sent.start, head.i - 6) : min(head.sent.end, head.i + 7)]}
     out: Features = {f"unit_{name}": noun in words for name, words in classes.items()}
-    out |= {f"near_{name}": bool(near & set(words)) for name, words in table("quantity_words")["contexts"].items()}
+    out |= {f"near_{name}": not near.isdisjoint(words) for name, words in table("quantity_words")["contexts"].items()}
     out |= {
         "passing": bool(_PASSING.search(text[max(0, start - 24) : start])),
         "definite": bool(_DEFINITE.search(text[max(0, start - 8) : start])),

@@ -18,6 +18,7 @@ from generator.core.text import fold
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.phrases import NOUNS, noun_phrase
 from generator.extract.figures.tables import english, measure_words
+from generator.extract.parsed import Parsed
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
@@ -60,8 +61,10 @@ class Amount:
 class Finder:
     """Finds measures in one document; `taken` are the tokens of all quantities."""
 
-    def __init__(self, doc: Doc, taken: Set[int]) -> None:
-        self._doc, self._taken = doc, taken
+    def __init__(self, parsed: Parsed, taken: Set[int]) -> None:
+        self._doc: Doc = parsed.doc
+        self._text = parsed.article.text  # not `doc.text`, which is put together anew each time
+        self._taken = taken
 
     def of(self, amount: Amount) -> Measure | None:
         """The measure of an amount by the first rule that fits; None when none does."""
@@ -102,7 +105,7 @@ class Finder:
     def _measure(self, rule: str, amount: Amount, *tokens: Token | None) -> Measure | None:
         """The noun phrases of tokens as a measure, what says nothing new left out."""
         words: list[str] = []
-        text, end = self._doc.text, amount.quantity.end
+        text, end = self._text, amount.quantity.end
         for token in tokens:
             if token is not None and _STOP.match(text, end) and token.idx >= end:
                 return None  # the parser took two sentences for one: "lost $40m. Rivals gained"

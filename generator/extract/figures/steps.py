@@ -35,7 +35,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     """Set `quantities`, `figures` and the judgements of `figures`, `figures.measure` and `figures.period`."""
     masks = Masks(parsed, found)
     amounts = [_place(parsed, masks, q) for q in quantities(parsed, masks)]
-    finder = Finder(parsed.doc, {i for a in amounts for i in range(a.first, a.last + 1)})
+    finder = Finder(parsed, {i for a in amounts for i in range(a.first, a.last + 1)})
     periods = Periods(parsed, found, [(a.quantity.start, a.quantity.end) for a in amounts])
     readings: list[Reading] = []
     for amount in amounts:

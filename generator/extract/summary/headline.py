@@ -88,11 +88,13 @@ def compress(candidate: Candidate) -> str | None:
     if subject is None or root.pos_ not in {"VERB", "AUX"} or any(t.lower_ in _BACK for t in subject.subtree):
         return None
     kept = [t for t in _outside_brackets(candidate.sentence.span) if t.i >= subject.left_edge.i and not t.is_space]
+    fitting = _fits(kept)
     for drop in DROPS:
-        for t in sorted(kept, key=lambda t: -t.i):
-            if t in kept and (drop.always or not _fits(kept)) and drop.fits(t, root):
+        for t in reversed(kept):
+            if (drop.always or not fitting) and drop.fits(t, root) and t in kept:
                 kept = _without(kept, t, root, subject)
-    return _written(kept, subject, root) if _fits(kept) else None
+                fitting = _fits(kept)
+    return _written(kept, subject, root) if fitting else None
 
 
 def _outside_brackets(tokens: Iterable[Token]) -> Iterator[Token]:

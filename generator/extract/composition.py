@@ -132,12 +132,13 @@ def _agreed(found: Found) -> Found:
     The packages do not know each other; where two of them claim the same words, only here both are seen.
     """
     names = {fold(n) for a in found.actors for n in (a.name, *a.aliases)}
+    certain = {j.item for j in found.judgements if j.field == "terms" and j.probability == 1}
     return replace(
         found,
         figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
         events=tuple(e for e in found.events if "X" not in e.date),
         whats_next=tuple(replace(n, when=None) if "X" in (n.when or "") else n for n in found.whats_next),
-        terms=tuple(t for t in found.terms if t.definition or fold(t.term) not in names),
+        terms=tuple(t for t in found.terms if t.definition or t.id in certain or fold(t.term) not in names),
     )
 
 

@@ -41,12 +41,14 @@ class Place:
         wrong: what a wrong item costs, in right ones: shown is what is surer than ``wrong / (1 + wrong)``.
         once: whether an item is left out where its words stand already.
         afresh: whether it may say again what the takeaway says.
+        listed: whether its items may come from a list of the editors', who have judged them: such take no other's place.
     """
 
     most: int
     wrong: float
     once: bool = True
     afresh: bool = False
+    listed: bool = False
 
 
 PLACES: dict[str, Place] = {
@@ -56,7 +58,7 @@ PLACES: dict[str, Place] = {
     "figures": Place(4, 1.5, once=False),
     "quotes": Place(1, 2.5),
     "events": Place(1, 3.0),
-    "terms": Place(4, 4.0, once=False),
+    "terms": Place(4, 4.0, once=False, listed=True),
 }
 """The fields in the order of choice. What lies ahead comes first: it is dated, listed in the calendar and followed up,
 which a key point of the same words is not. The costs are those at which nine statements in ten are right,
@@ -191,11 +193,8 @@ def _choose(options: list[Option], takeaway: Statement | None, words: int) -> li
 
 
 def _of_field(place: Place, options: list[Option], told: Sequence[frozenset[str]], most: int) -> list[Option]:
-    """Greedily at most so many items of a field that are worth showing beside what is told already.
-
-    What is certain, as a term that the editors have listed, takes no other's place.
-    """
-    chosen = [o for o in options if o.gain == 1 and not place.once]
+    """Greedily at most so many items of a field that are worth showing beside what is told already."""
+    chosen = [o for o in options if place.listed and o.gain == 1]
     left = [o for o in options if o not in chosen]
     most += len(chosen)
     while left and len(chosen) < most:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.core.text import fold
 from generator.extract.actors import neighbours
-from generator.extract.actors.known_names import known_names
+from generator.extract.actors.known_names import known_names, known_people
 from generator.extract.actors.reader import Reader, Span
 from generator.language import countries
 
@@ -116,6 +116,11 @@ class Near:
             self.before in ("of", "for") and self.second in regions
         )
 
+    def leads(self) -> bool:
+        """Whether a family name that means one leader acts or owns here; the title of a work does neither."""
+        known = fold(self.r.texts[self.span.last]) in known_people()
+        return known and (self.after in ("'s", "’s") or neighbours.acts(self.r, self.span))
+
     def somewhere(self) -> bool:
         """Whether the name stands after a preposition of place and is no modifier of another noun."""
         kept = self.head.dep_ in ("compound", "poss", "amod", "nmod")
@@ -182,6 +187,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "pronoun": Evidence(
         "person", 0.8, 1, lambda m: m.head.dep_.startswith("nsubj") and bool(_PRONOUNS.intersection(m.follows(12)))
     ),
+    "leader of record": Evidence("person", 2, 0, lambda m: not m.long and m.leads()),
     "acting word": Evidence(
         "organization",
         0.5,

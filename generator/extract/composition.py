@@ -41,7 +41,7 @@ class Place:
         wrong: what a wrong item costs, in right ones: shown is what is surer than ``wrong / (1 + wrong)``.
         once: whether an item is left out where its words stand already.
         afresh: whether it may say again what the takeaway says.
-        listed: whether its items may come from a list of the editors', who have judged them: such take no other's place.
+        listed: whether editors list such items: what they have judged takes no other's place.
     """
 
     most: int

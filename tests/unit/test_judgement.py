@@ -90,6 +90,27 @@ def test_a_sentence_stands_once(parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_what_lies_ahead_stands_as_such(parse: Parse) -> None:
+    """A sentence that looks ahead is listed with its time even where the takeaway has it, and is no key point then."""
+    ahead = "Russia will sell gas to China."
+    looks = (Forward("n", ahead, "scheduled", "2026-05", ()),)
+    points = (Statement(ahead, (), "k1"), Statement("Peru looks on from afar.", (), "k2"))
+    found = _composed(parse, Found(takeaway=Statement(ahead, (), "t"), key_points=points, whats_next=looks))
+    assert found.whats_next == looks
+    assert [p.id for p in found.key_points] == ["k2"]
+
+
+@pytest.mark.model
+def test_a_term_of_the_editors_takes_no_others_place(parse: Parse) -> None:
+    """Six terms that editors listed stand beside the four that the article's own may have, one of them as an actor."""
+    terms = tuple(Term(f"t{n}", f"term {n}") for n in range(11))
+    sure = tuple(Judgement("terms", t.id, 1.0 if n < 6 else 0.95) for n, t in enumerate(terms))
+    found = _composed(parse, Found(terms=terms, judgements=sure, actors=(_actor("Term 0"),)))
+    assert [t.id for t in found.terms] == [f"t{n}" for n in range(10)]
+    assert [t.id for t in found.more.terms] == ["t10"]
+
+
+@pytest.mark.model
 def test_a_short_article_shows_few(parse: Parse) -> None:
     """Ten sure actors are too many for a brief of a few words: six stand, in their order, the rest is folded."""
     actors = tuple(_actor(f"Actor{n}") for n in range(10))

@@ -89,26 +89,27 @@ def figures_day(match: re.Match[str], context: Context) -> Timex | None:
     if len(match[4]) == 2:
         year += 2000 if year < 60 else 1900
     order = "day" if match[2] == "." else context.numeric_order()
-    readings = [r for r in ((first, second), (second, first)) if valid(year, *r)]
-    if order:
-        readings = [r for r in readings if r == ((second, first) if order == "day" else (first, second))] or readings
-    for settles in (_fits_weekday, _fits_tense):
-        if len(set(readings)) == 2:
-            readings = [r for r in readings if settles(match, context, date(year, *r))] or readings
-    if not readings:
+    days = {date(year, *r) for r in ((first, second), (second, first)) if valid(year, *r)}
+    for settles in (_fits_order, _fits_weekday, _fits_tense):
+        if len(days) == 2:
+            days = {day for day in days if settles(match, context, day, order)} or days
+    if not days:
         return None
-    value = day_value(year, *readings[0]) if len(set(readings)) == 1 else f"{year:04d}"
-    return context.make(*match.span(), "DATE", value)
+    return context.make(*match.span(), "DATE", days.pop().isoformat() if len(days) == 1 else f"{year:04d}")
 
 
-def _fits_weekday(match: re.Match[str], context: Context, day: date) -> bool:
+def _fits_order(match: re.Match[str], _: Context, day: date, order: str | None) -> bool:
+    return order is not None and day.day == int(match[1] if order == "day" else match[3])
+
+
+def _fits_weekday(match: re.Match[str], context: Context, day: date, _: str | None) -> bool:
     before = context.text[max(0, match.start() - 40) : match.start()]
     after = context.text[match.end() : match.end() + 40]
     named = re.search(rf"({WEEKDAY}),?{S}(?:the{S})?$", before) or re.match(rf"{S}?\(?({WEEKDAY})\b", after)
     return named is not None and WEEKDAYS[named[1].casefold().rstrip(".")] == day.isoweekday()
 
 
-def _fits_tense(match: re.Match[str], context: Context, day: date) -> bool:
+def _fits_tense(match: re.Match[str], context: Context, day: date, _: str | None) -> bool:
     now, direction = context.anchor.date, context.direction(match.start())
     if now is None or direction not in ("past", "future"):
         return False
@@ -145,37 +146,37 @@ def months_of_year(match: re.Match[str], context: Context) -> tuple[Timex, ...] 
             context.make(match.start("to"), match.end(), "DATE", month_value(year, last)))
 
 
-_MONTH_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|until|till|of|last|next|this|early|mid|late|during|from|through|throughout|before|after|"
-    r"between|to|every|each|and|or|for|as of|around|its|the|an|that|'s|’s|previous|coming|mid-|late-|early-|than|over)"
-    r"[\s-]*|[-–/(])$")
-_MONTH_SURE = re.compile(r"\b(?:in|since|until|till|last|next|early|mid|late|during|through|throughout)[\s-]*$")
-_MONTH_LIKELY = re.compile(r"\b(?:by|for|of|from|to|and|between|after|before|a|its|the|this|each|every)\s+$")
+_MONTH_GLUED = re.compile(r"[\w-]*\d|(?![’']s\b)[’']?[a-z]|-[a-z]")
+_MONTH_SURE = re.compile(r"\b(?:in|since|until|till|last|next|early|mid|late|during|through|throughout)[\s-]*<")
+_MONTH_NAMED = re.compile(r"<\s+[A-Z][a-z]+")
 FULL_MONTHS = frozenset({"january", "february", "september", "october", "november", "december", "july"})
 """Names of months that are no other word and no one's name."""
+_SHORT_MONTH = re.compile(
+    r"""(?x) (?: \b(?: in | since | by | until | till | of | last | next | this | early | mid | late | during | from
+    | through | throughout | before | after | between | to | every | each | and | or | for | as\ of | around | its | the
+    | an | that | 's | ’s | previous | coming | mid- | late- | early- | than | over ) [\s-]* | [-–/(] ) <""")
+_MONTH_TOLD = {
+    "may": re.compile(r"""(?x) \b(?: by | for | of | from | to | and | between | after | before | a | its | the | this
+        | each | every )\s+ < (?! \s+ (?: be | have | not | on | through | by | in )\b)"""),
+    "march": re.compile(r"""(?x) \b(?: by | for | from | and | between | after | before | each | every )\s+ <
+        | \b(?: of | to | a | its | the | this )\s+ <
+        (?: \s+\d | \s+[a-z]+(?: s|ing|ion|ment|al|ative|e )\b | [.,;)] )"""),
+}
+"""What stands round a name of a month (at ``<``) that is also a verb, for it to be one."""
 
 
 def bare_month(match: re.Match[str], context: Context) -> Timex | None:
     """October; in May. A name that is also a word or a person's needs a preposition ("in", not "by April Jones")."""
-    name, before, after = match["month"], context.before(match.start("month")), context.after(match.end())
-    low = name.casefold().rstrip(".")
-    glued = re.match(r"[\w-]*\d|[’']?[a-z]|-[a-z]", after) and not re.match(r"[’']s\b", after)
-    named = re.match(r"\s+[A-Z][a-z]+", after) is not None and not _MONTH_SURE.search(before)
-    if glued or (named and low not in FULL_MONTHS):
+    name, after = match["month"], context.after(match.end())
+    low, said = name.casefold().rstrip("."), f"{context.before(match.start('month'))}<{after}"
+    if _MONTH_GLUED.match(after):
         return None
-    sure = _MONTH_SURE.search(before) is not None
-    if low in {"may", "march"}:
-        verb = low == "may" and re.match(r"\s+(?:be|have|not|on|through|by|in)\b", after)
-        if not sure and (verb or context.surname_may or not _MONTH_LIKELY.search(before)):
+    if low not in FULL_MONTHS and not _MONTH_SURE.search(said):
+        told = _MONTH_TOLD.get(low) or (_SHORT_MONTH if len(low) < 5 and low != "june" else None)
+        named = _MONTH_NAMED.search(said) or (low == "may" and context.surname_may)
+        if named or (told is not None and not told.search(said)):
             return None
-        if low == "march" and re.search(r"\b(?:the|a|its|this|of|to)\s+$", before) and not _MARCH_AFTER.match(after):
-            return None
-    elif low not in FULL_MONTHS and len(low) < 5 and low != "june" and not _MONTH_BEFORE.search(before):
-        return None
     return context.make(*match.span(), "DATE", context.month(match.start("month"), month_number(name)))
-
-
-_MARCH_AFTER = re.compile(r"\s+\d|\s+[a-z]+(?:s|ing|ion|ment|al|ative|e)\b|[.,;)]")
 
 
 def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
@@ -184,27 +185,22 @@ def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
     Without a year, "the last quarter" is told from the anchor (another rule), "the first half" may be of a match.
     """
     groups = defaultdict(lambda: None, match.groupdict())
-    letter = (groups["size"] or groups["letter"] or "q")[0].upper()
+    letter = (groups["size"] or groups["letter"])[0].upper()
     word = (groups["ord"] or "").casefold()
-    count = int(groups["number"]) if groups["number"] else ORDINALS[word]
-    if letter == "H" and word in {"final", "last"}:
-        count = 2
-    if letter == "H" and count > 2:
+    last, stated = word in {"last", "final"}, groups["year"] or groups["rel"]
+    count = 2 if letter == "H" and last else int(groups["number"] or ORDINALS[word])
+    if (letter == "H" and count > 2) or (word and not stated and (last or letter == "H")):
         return None
-    year = _year(context, match)
-    if not (groups["year"] or groups["rel"]):
-        if word in {"last", "final"} or (letter == "H" and word):
-            return None
-        year = _year_of_quarter(context, match.start(), count) if letter == "Q" else context.anchor.year
+    year = _year(context, match) if stated else _year_of_quarter(context, match.start(), count, letter)
     if groups["fiscal"]:
         year = None  # whose quarters begin when the firm's year does: no quarter of the calendar
     return context.make(*match.span(), "DATE", f"{full_year(year)}-{letter}{count}")
 
 
-def _year_of_quarter(context: Context, start: int, quarter: int) -> int | None:
-    """The nearest such quarter: the coming one is meant even in a report of what was announced."""
+def _year_of_quarter(context: Context, start: int, quarter: int, letter: str) -> int | None:
+    """The nearest such quarter: the coming one is meant even in a report of what was announced; a half's is this."""
     year, month = context.anchor.year, context.anchor.month
-    if year is None or month is None:
+    if year is None or month is None or letter == "H":
         return year
     now = (month + 2) // 3
     ahead = (quarter - now) % 4

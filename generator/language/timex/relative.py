@@ -161,12 +161,10 @@ def the_day(match: re.Match[str], context: Context) -> Timex | None:
 def ago(match: re.Match[str], context: Context) -> Timex | None:
     """Two years ago, a week ago, five years from now, months ago: as coarse as its unit."""
     ahead = match["how"].casefold() not in {"ago", "back"}
-    amount, unit = number(match["number"]) if match["number"] else None, singular(match["unit"])
-    if amount is not None and match["half"]:
-        amount += 0.5
+    amount, unit, sign = number(match["number"] or ""), singular(match["unit"]), 1 if ahead else -1
     if match["vague"] or amount is None or unit in {"second", "minute"}:
         return context.make(*match.span(), "DATE", "FUTURE_REF" if ahead else "PAST_REF")
-    sign = 1 if ahead else -1
+    amount += 0.5 if match["half"] else 0
     if unit == "hour":
         return context.make(*match.span(), "TIME", shift_day(context.anchor, 0))
     quarter = _quarter_before(context, match.start()) if (unit, amount, ahead) == ("year", 1, False) else None

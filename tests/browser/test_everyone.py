@@ -102,7 +102,7 @@ def test_every_mark_has_a_name(open_page: Any, site_url: str) -> None:
     page = open_page(site_url + _address(site_url, "BRIEF")).page
     marks = page.locator("details.proof > summary")
     assert marks.count() >= 5
-    assert set(marks.all_inner_texts()) == {"Proof"}
+    assert set(marks.all_text_contents()) == {"Proof"}
 
 
 def test_an_open_proof_of_a_whole_sentence_marks_it_in_place(open_page: Any, site_url: str) -> None:

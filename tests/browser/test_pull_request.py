@@ -88,8 +88,8 @@ def repository(folder: Path) -> tuple[Path, str]:
     briefing(folder, "generate", "--retire")
     grid = folder / "briefs" / "2025" / "northern-grid-to-be-linked.md"
     text = grid.read_text("utf-8")
-    assert "title: Northern grid to be linked" in text
-    edited = text.replace("title: Northern grid to be linked", "title: A grid for the north", 1)
+    assert "Northern grid to be linked" in text
+    edited = text.replace("Northern grid to be linked", "A grid for the north", 1)
     grid.write_text(f"{edited}\nOur note.\n")
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "-m", "Change")

@@ -150,7 +150,7 @@ def test_markup_in_an_article_stays_text_in_the_browser(open_page: Any, hostile_
     term.hover()
     tip = page.get_by_role("tooltip")
     tip.wait_for(state="visible")
-    assert tip.inner_text().startswith("<script>alert(1)</script>")
+    assert tip.inner_text().startswith("From an article, not reviewed: “<script>alert(1)</script>")
     page.locator(".md-search__input").click()
     page.keyboard.type("onerror", delay=20)
     page.locator(".md-search-result__link").first.wait_for()

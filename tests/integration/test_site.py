@@ -210,6 +210,18 @@ def test_what_found_no_room_is_folded_once_and_provable() -> None:
     assert fold.count("??? proof") == 1 + 1 + 1 + 1 + 2 + 2
 
 
+def test_nothing_is_told_twice_before_the_fold() -> None:
+    """A look ahead that is the takeaway, or part of a key point, waits in the fold with its date."""
+    brief = hand_made.pact_brief()
+    twice = replace(brief, takeaway=replace(brief.takeaway, text=brief.whats_next[0].text))
+    page = build_site((twice,), Catalog(), TEMPLATES).pages["briefs/2025/northern-grid-to-be-linked.md"]
+    above, _, fold = page.partition('<details class="fold"')
+    above = above[above.index("# Northern grid") :]  # behind the front matter with the page's description
+    assert above.count("meet again on 9 May 2025") == 1
+    assert "A second line could follow" in above
+    assert "9 May 2025</span>" in fold.partition("## Further ahead")[2]
+
+
 def test_a_folded_item_that_passes_the_quote_budget_is_not_shown() -> None:
     """A brief's own statements stand whatever they cost; folded ones come last and stand only with their proof."""
     brief = hand_made.folded_brief()

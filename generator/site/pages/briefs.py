@@ -85,7 +85,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             spark=index.series_of[entry.id].spark(entry) if entry and entry.id in index.series_of else None,
         )
 
-    above = {kind: [] if kind in FOLDED else [item(kind, it) for it in getattr(brief, kind)] for kind in NAMES}
+    above = {kind: [item(kind, it) for it in _above(brief, kind)] for kind in NAMES}
     # Dates first, nearest first; what has none keeps the article's order.
     above["whats_next"].sort(key=lambda i: wording.date_key(i.it.when if isinstance(i.it, Forward) else None))
     fold_of = {kind: [item(kind, it) for it in _folded(brief, kind, kept)] for kind in NAMES}
@@ -127,9 +127,16 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
     )
 
 
+def _above(brief: Brief, kind: str) -> list[Shown]:
+    """What stands of a list above the fold: all but a look ahead whose sentence is told there already, with no date."""
+    own: tuple[Shown, ...] = getattr(brief, kind)
+    told = [fold(s.text) for s in (brief.takeaway, *brief.key_points)] if kind == "whats_next" else []
+    return [] if kind in FOLDED else [it for it in own if not any(fold(_words(it)) in words for words in told)]
+
+
 def _folded(brief: Brief, kind: str, kept: Mapping[str, Proof]) -> list[Shown]:
-    """What the fold tells of a list: its own items where nothing stands above, the actors again with the names they go
-    by, then of `Brief.more` what can be proved and does not stand on the page already.
+    """What the fold tells of a list: its own items that do not stand above, the actors again with the names they go by,
+    then of `Brief.more` what can be proved and does not stand on the page already.
 
     A sentence that is an event or a look ahead, with its date, is no further point besides.
     """
@@ -145,8 +152,9 @@ def _folded(brief: Brief, kind: str, kept: Mapping[str, Proof]) -> list[Shown]:
         words = fold(_words(it))
         return words not in said if kind != "key_points" else not any(words in told for told in said)
 
+    above = () if kind == "actors" else _above(brief, kind)
     provable = (it for it in more if kind == "actors" or f"{kind}/{it.id}" in kept)
-    return [*(own if kind in (*FOLDED, "actors") else ()), *filter(is_new, provable)]
+    return [*(it for it in own if it not in above), *filter(is_new, provable)]
 
 
 def _words(it: Shown) -> str:

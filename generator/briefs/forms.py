@@ -5,7 +5,6 @@ What tells the parts of a compact form apart are closed sets (kinds, certainties
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -132,17 +131,26 @@ def _read_words(head: str | None, rest: str | None) -> Item:
     return {"text": rest}
 
 
+def _bracketed(words: str) -> tuple[str, str | None]:
+    """Words and what stands in brackets behind them; None where nothing does."""
+    before, bracket, inside = words.removesuffix(")").rpartition("(")
+    if not bracket or not words.endswith(")") or ")" in inside:
+        return words, None
+    return before.rstrip(), inside
+
+
 def _read_actor(head: str | None, rest: str | None) -> Item:
     head, role = (rest, None) if head is None else (head, rest)
-    match = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", head or "", re.DOTALL)
-    return {"name": match[1], "kind": match[2], "role": role} if match else {"name": head, "kind": None, "role": role}
+    name, kind = _bracketed(head or "")
+    named = name if kind is not None and name else head
+    return {"name": named, "kind": kind if named == name else None, "role": role}
 
 
 def _read_figure(head: str | None, rest: str | None) -> Item:
     head, rest = (rest, None) if head is None else (head, rest)
-    match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", rest or "", re.DOTALL)
-    if match and _is_date(match[2]):
-        return {"text": head, "measure": match[1] or None, "period": match[2]}
+    measure, period = _bracketed(rest or "")
+    if period is not None and _is_date(period):
+        return {"text": head, "measure": measure or None, "period": period}
     return {"text": head, "measure": rest, "period": None}
 
 

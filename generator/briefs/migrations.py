@@ -20,7 +20,7 @@ from generator.briefs.memory import Generated
 from generator.briefs.values import LISTS, as_written, paths, value_at, value_digest
 from generator.core import yamltext
 from generator.core.errors import RecordError
-from generator.core.limits import NUMBER_DIGITS, in_bounds
+from generator.core.limits import LIST_ITEMS, NUMBER_DIGITS, in_bounds
 from generator.core.model import (
     Actor,
     Article,
@@ -194,6 +194,8 @@ def _complete(data: dict[Any, Any], path: str) -> dict[Any, Any]:
     for name in LISTS:
         if out.get(name) is None:
             out.pop(name, None)
+        elif isinstance(out[name], list) and len(out[name]) > LIST_ITEMS:
+            raise RecordError(f"has more than {LIST_ITEMS} items", path=path, field=name, remedy="remove some")
         elif isinstance(out[name], list):
             out[name] = [
                 _with_id(name, _expand(item, path, f"{name}.{i}")) if isinstance(item, dict) else item

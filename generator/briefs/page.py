@@ -31,6 +31,7 @@ from generator.briefs.forms import (
 from generator.briefs.values import LABELS, LISTS
 from generator.core import when, yamltext
 from generator.core.errors import RecordError
+from generator.core.limits import LIST_ITEMS
 from generator.core.model import Brief
 from generator.core.text import split_front_matter
 
@@ -325,6 +326,8 @@ class _Reading:
             return ()
         if not isinstance(node, yaml.SequenceNode):
             self.refuse(node, name, "is not a list", "begin each of its items with `- `")
+        if len(node.value) > LIST_ITEMS:
+            self.refuse(node.value[LIST_ITEMS], name, f"has more than {LIST_ITEMS} items", "remove those from here on")
         out: list[Item] = []
         for number, child in enumerate(node.value, 1):
             item = self._item(name, child, number)

@@ -12,6 +12,10 @@ FIGURE_DIGITS = 24
 number has 24; four places are left of the 28 of Python's decimal arithmetic.)"""
 NUMBER_DIGITS = 30
 """The same for a number in a record or a configuration: error."""
+QUANTITIES = 1_000
+"""Quantities of one article that are read: those behind them are none. A long report has three hundred."""
+LIST_ITEMS = 500
+"""Items of one list of a record (actors, figures ...): error. A long brief has forty."""
 YAML_KB = 4096
 """Size of a record's front matter or a configuration file, in KB: error."""
 YAML_DEPTH = 40

@@ -8,8 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from generator.core.errors import IngestError
-from generator.core.limits import ENCODED_WORDS, HTML_ATTRIBUTES, HTML_TAGS
+from generator.briefs.forms import item_of
+from generator.briefs.records import parse_record
+from generator.core.configuration import Catalog
+from generator.core.errors import BriefingError, IngestError, RecordError
+from generator.core.limits import ENCODED_WORDS, HTML_ATTRIBUTES, HTML_TAGS, LIST_ITEMS
+from generator.desk.reading import briefs_of
 from generator.ingest import ingest
 from generator.ingest.readers import html, mail
 from generator.link.actors import register
@@ -84,3 +88,37 @@ def test_identifying_actors_of_one_slug_is_linear() -> None:
         assert len({e.page for e in entries}) == len(entries)
 
     assert ratio(work, 150) < RATIO
+
+
+@pytest.mark.parametrize("piece", ["5-", "5 to 6 percent, ", "$5 "])
+def test_reading_figures_is_bounded(piece: str) -> None:
+    """Numbers over and over, in one sentence: each looks at its surroundings, not at the whole article."""
+    catalog = Catalog()
+
+    def work(n: int) -> None:
+        article = ingest("a.md", f"{PLAIN}\n\n{piece * (n // len(piece))}\n\n{PLAIN}".encode())
+        assert not any(isinstance(brief, BriefingError) for brief in briefs_of([article], catalog))
+
+    work(100)
+    assert ratio(work, 1000, tries=2) < RATIO
+
+
+def test_names_of_many_spaces_are_read_at_once() -> None:
+    """Words and what stands in brackets behind them are parted without trying each space."""
+    begin = time.process_time()
+    assert item_of("actors", [(None, f"Anna{' ' * 100_000}Lund (person)")])["kind"] == "person"
+    assert item_of("figures", [("7 ships", f"a{' ' * 100_000}b"), ("value", "7")])["period"] is None
+    assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize("schema", [2, 3])
+def test_lists_of_a_record_have_an_end(schema: int) -> None:
+    """Each actor is compared with every other: a record of thousands is refused with its line or its list."""
+    article = "a.md" if schema == 3 else "{source: a.md}"
+    item = "- B{} (person)\n" if schema == 3 else "- {{name: B{}, kind: person}}\n"
+    rows = "".join(item.format(i) for i in range(LIST_ITEMS + 1))
+    id_ = "" if schema == 3 else "id: a\n"
+    text = f"---\nschema: {schema}\n{id_}title: t\narticle: {article}\nactors:\n{rows}---\n"
+    with pytest.raises(RecordError, match=f"actors: has more than {LIST_ITEMS} items"):
+        parse_record(text, "a.md")
+    parse_record(text.replace(item.format(LIST_ITEMS), ""), "a.md")

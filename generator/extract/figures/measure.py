@@ -30,6 +30,8 @@ _MODIFIERS = ("nummod", "compound", "amod", "nmod", "poss", "quantmod", "npadvmo
 _TIMES = ("year", "quarter", "month", "week", "day")
 _STOP = re.compile(r"\.[”\"]?\s")
 _PASSING = re.compile(r"\b(?:past|last|next|coming|previous|recent)(?: \w+)?$")
+_AROUND = 60
+"""Tokens on each side among which a noun is the nearest one."""
 _AFTERWARDS = ("ago", "later", "earlier")
 
 
@@ -250,8 +252,9 @@ class Finder:
     def _near(self, amount: Amount) -> Measure | None:
         """The last noun before the amount, else the first behind it; the weakest rule, never told on a brief."""
         sentence, doc = amount.sentence, self._doc
-        around = (*reversed(doc[sentence.start : amount.first]), *doc[amount.last + 1 : sentence.end])
-        return self._measure("near", amount, next((t for t in around if self._fits(t)), None))
+        before = range(amount.first - 1, max(sentence.start, amount.first - _AROUND) - 1, -1)
+        behind = range(amount.last + 1, min(sentence.end, amount.last + _AROUND))
+        return self._measure("near", amount, next((doc[i] for i in (*before, *behind) if self._fits(doc[i])), None))
 
     def _other(self, amount: Amount, verb: Token) -> Token | None:
         """The other object of the verb, or what the amount is paid "for" where it is the object itself."""

@@ -38,7 +38,8 @@ def counted(doc: Doc, index: int) -> tuple[int, int] | None:
 
 def _word_end(doc: Doc, i: int) -> int:
     """The last token of a word with hyphens: "war-damaged", "F-16"."""
-    while i + 2 < len(doc) and doc[i + 1].text in ("-", "–") and not (doc[i].whitespace_ or doc[i + 1].whitespace_):
+    furthest = min(len(doc), i + 2 * FURTHEST)
+    while i + 2 < furthest and doc[i + 1].text in ("-", "–") and not (doc[i].whitespace_ or doc[i + 1].whitespace_):
         i += 2
     return i
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.core.limits import QUANTITIES
 from generator.core.tables import table
 from generator.extract.figures import grammar, nouns, ranges
 from generator.extract.figures.grammar import Quantity
@@ -29,7 +30,7 @@ _LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) 
 def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
     """The quantities in their order, none overlapping."""
     text = parsed.article.text
-    combined = ranges.combine(text, _read(text, masks))
+    combined = ranges.combine(text, _read(text, masks))[:QUANTITIES]  # each is compared with the others later
     counted = [q for q in (_counted(parsed, masks, q) for q in combined) if q is not None]
     apart: list[Quantity] = []
     for quantity in counted:

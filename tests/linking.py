@@ -25,7 +25,13 @@ def make_brief(said: dict[str, Any]) -> Brief:
     ident = said["id"]
     return Brief(
         id=ident,
-        article=Article(f"{ident}.md", "", published=said.get("published"), outlet=said.get("outlet")),
+        article=Article(
+            f"{ident}.md",
+            "",
+            published=said.get("published"),
+            published_between=tuple(said["between"]) if "between" in said else None,
+            outlet=said.get("outlet"),
+        ),
         title=said.get("title", ident),
         title_source="article",
         takeaway=Statement(said.get("takeaway", "")),

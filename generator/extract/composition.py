@@ -129,7 +129,7 @@ def _without_doubtful_values(found: Found) -> Found:
 
 
 def _agreed(found: Found) -> Found:
-    """What the fields say together: what is an actor is no measure and no bare term, what has no year is no date.
+    """What the fields say together: what is an actor is no measure and no bare term, what has no year is no event.
 
     The packages do not know each other; where two of them claim the same words, only here both are seen.
     """
@@ -139,9 +139,14 @@ def _agreed(found: Found) -> Found:
         found,
         figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
         events=tuple(e for e in found.events if "X" not in e.date),
-        whats_next=tuple(replace(n, when=None) if "X" in (n.when or "") else n for n in found.whats_next),
+        whats_next=tuple(n if _told(n.when or "") else replace(n, when=None) for n in found.whats_next),
         terms=tuple(t for t in found.terms if t.definition or t.id in certain or fold(t.term) not in names),
     )
+
+
+def _told(when: str) -> bool:
+    """Whether a time says enough: its year, or a day as the article has it ("May 9"), whose year nobody states."""
+    return "X" not in when or all(re.fullmatch(r"XXXX-\d\d-\d\d", part) for part in when.split("/"))
 
 
 def gain(probability: float, wrong: float = WRONG) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from generator.core.model import Brief
 from generator.core.when import When
 
@@ -26,11 +28,26 @@ def resolve(value: str | None, published: str | None, ahead: bool) -> str | None
     return value
 
 
+def resolved(value: str | None, brief: Brief, ahead: bool) -> str | None:
+    """The value with the year it must have by its brief's date; where two days bound that, the one both agree on."""
+    between = brief.article.published_between
+    if brief.article.published or not between:
+        return resolve(value, brief.article.published, ahead)
+    first, last = (resolve(value, day, ahead) for day in between)
+    return first if first == last else value
+
+
+def written(brief: Brief) -> When | None:
+    """When a brief's article was published: its date, else the days between which that lies; None where not known."""
+    between = brief.article.published_between
+    return When.parse(brief.article.published or ("/".join(between) if between else None))
+
+
 def placed(brief: Brief) -> When | None:
-    """When a brief's article was written: its publication date, else not before its latest fully dated event."""
-    published = When.parse(brief.article.published)
+    """When a brief's article was `written`, else any time from its latest fully dated event on."""
     days = [when for e in brief.events if (when := When.parse(e.date)) and when.precision == "day"]
-    return published or max(days, key=lambda w: w.start, default=None)
+    told = max(days, key=lambda w: w.start, default=None)
+    return written(brief) or (When(f"{told}/", told.start, date.max, "range") if told else None)
 
 
 def by_day(value: str | None) -> tuple[int, int]:

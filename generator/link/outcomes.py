@@ -21,7 +21,7 @@ from generator.core.text import fold
 from generator.core.when import MONTHS, When
 from generator.link import hedges
 from generator.link.corpus import ActorEntry, OutlookEntry, Report, Status
-from generator.link.intervals import newest_first, placed, resolve
+from generator.link.intervals import newest_first, placed, resolved, written
 from generator.link.lexicon import classes, words
 from generator.link.words import content, read, stem, tokens, weigh
 
@@ -64,7 +64,10 @@ def outlook(
     brief_actors: Mapping[str, Mapping[str, str]],
     as_of: str | None,
 ) -> tuple[OutlookEntry, ...]:
-    """Every forward look of the briefs (newest first) with its status on the day `as_of`."""
+    """Every forward look of the briefs (newest first) with its status on the day `as_of`.
+
+    What neither says when nor stands in an article of a known time may be long past: it is left out, unless reported.
+    """
     surfaces = {a.id: _surfaces(a) for a in actors if a.kind != "country"}
     told, ahead = _texts(briefs, brief_actors, surfaces)
     weights = _weights(len(briefs), told, ahead)
@@ -76,7 +79,8 @@ def outlook(
     entries = []
     for expected, item in ahead:
         reports = _reports(expected, told, index, weights, briefs, placing)
-        entries.append(OutlookEntry(briefs[expected.brief].id, item, _status(expected, reports, as_of), reports))
+        if reports or When.parse(expected.when) or written(briefs[expected.brief]):
+            entries.append(OutlookEntry(briefs[expected.brief].id, item, _status(expected, reports, as_of), reports))
     return tuple(entries)
 
 
@@ -102,9 +106,9 @@ def _texts(
             key = fold(text)
             if key not in seen and not any(key in f or f in key for f in forward) and speaks_of_now(text):
                 seen.add(key)
-                told.append(_read(number, text, own, resolve(when, brief.article.published, False)))
+                told.append(_read(number, text, own, resolved(when, brief, False)))
         for item in brief.whats_next:
-            when = resolve(item.when, brief.article.published, True)
+            when = resolved(item.when, brief, True)
             ahead.append((_read(number, item.text, own, when), item))
     return told, ahead
 
@@ -257,7 +261,7 @@ def _near(when: str | None, later: When | None) -> bool:
     expected = When.parse(when)
     if not expected or not later or expected.end - expected.start > EARLY:
         return False
-    return expected.start - EARLY <= later.start <= expected.end + AFTERWARDS
+    return expected.start - EARLY <= later.start and later.end <= expected.end + AFTERWARDS
 
 
 def _says_when(expected: _Text) -> bool:

@@ -9,7 +9,7 @@ from generator.core.model import Brief
 from generator.core.text import fold
 from generator.core.when import When
 from generator.link.corpus import TimelineEntry
-from generator.link.intervals import newest_first, resolve
+from generator.link.intervals import newest_first, resolved
 from generator.link.words import content
 
 ALIKE = 0.7
@@ -24,14 +24,13 @@ def timeline(briefs: Sequence[Brief]) -> tuple[TimelineEntry, ...]:
     """
     found: list[tuple[When, TimelineEntry]] = []
     for brief in sorted(briefs, key=lambda b: (-newest_first(b)[0], b.id)):
-        published = brief.article.published
         told: set[str] = set()
         for event in brief.events:
-            _add(found, resolve(event.date, published, False), event.text, brief.id, False)
+            _add(found, resolved(event.date, brief, False), event.text, brief.id, False)
             told.add(fold(event.text))
         for item in brief.whats_next:
             if fold(item.text) not in told:
-                _add(found, resolve(item.when, published, True), item.text, brief.id, True)
+                _add(found, resolved(item.when, brief, True), item.text, brief.id, True)
     order = {id(entry): n for n, (_, entry) in enumerate(found)}
     found.sort(key=lambda p: (p[0].start, -p[0].end.toordinal(), order[id(p[1])]))
     return _deduplicated(found)

@@ -121,7 +121,7 @@ def test_a_short_article_shows_few(parse: Parse) -> None:
 
 @pytest.mark.model
 def test_fields_agree(parse: Parse) -> None:
-    """An actor's name is no measure and no bare term; what has no year is no date."""
+    """An actor's name is no measure and no bare term; what has no year is no event, and a day at most."""
     span = (Evidence(0, 6, "Russia"),)
     found = _composed(
         parse,
@@ -129,11 +129,14 @@ def test_fields_agree(parse: Parse) -> None:
             actors=(_actor("Russia"),),
             figures=(Figure("f", "8", Decimal(8), "ship", span, measure="Russia"),),
             events=(Event("e", "XXXX-07", "Russia sold gas in July.", span),),
-            whats_next=(Forward("n", "Russia will sell gas this autumn.", "expected", "XXXX-FA", span),),
+            whats_next=(
+                Forward("n", "Russia will sell gas this autumn.", "expected", "XXXX-FA", span),
+                Forward("m", "China will buy oil on May 9.", "expected", "XXXX-05-09", span),
+            ),
             terms=(Term("t", "Russia", evidence=span), Term("u", "gas", evidence=span)),
         ),
     )
     assert found.figures[0].measure is None
     assert found.events == ()
-    assert found.whats_next[0].when is None
+    assert [n.when for n in found.whats_next] == [None, "XXXX-05-09"]
     assert [t.term for t in found.terms] == ["gas"]

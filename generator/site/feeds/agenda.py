@@ -11,7 +11,7 @@ from generator.core.model import Brief
 from generator.core.text import printable
 from generator.core.when import When
 from generator.link.corpus import Corpus, OutlookEntry
-from generator.link.intervals import resolve
+from generator.link.intervals import resolved
 from generator.site.export import url
 from generator.site.feeds.channels import EPOCH, identity
 from generator.site.pages.channel import AGENDA
@@ -30,7 +30,7 @@ def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     calendar.add("x-wr-calname", printable(f"{catalog.masthead.name}: what’s next"))
     briefs = {b.id: b for b in corpus.briefs}
     open_ = [o for o in corpus.outlook if o.status != "reported"]
-    told = [(When.parse(resolve(o.item.when, briefs[o.brief].article.published, ahead=True)), o) for o in open_]
+    told = [(When.parse(resolved(o.item.when, briefs[o.brief], ahead=True)), o) for o in open_]
     dated = [(span, o) for span, o in told if span and span.end < date.max]  # an entry ends the day after its last
     dated.sort(key=lambda d: (d[0].start, d[0].end, d[1].brief, d[1].item.id))
     for span, entry in dated[-MOST:]:

@@ -10,7 +10,7 @@ from generator.core.configuration import Catalog
 from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
-from generator.link.intervals import resolve
+from generator.link.intervals import resolved
 from generator.site.pages import facets, json_ld, topics, wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
@@ -167,7 +167,7 @@ def _picture(brief: Brief, as_of: str | None) -> str | None:
     told = {e.text for e in brief.events}
     said: list[tuple[str | None, str, bool]] = [(e.date, e.text, False) for e in brief.events]
     said += [(f.when, f.text, True) for f in brief.whats_next if f.text not in told]
-    return drawn([(resolve(when, brief.article.published, ahead), text, ahead) for when, text, ahead in said], as_of)
+    return drawn([(resolved(when, brief, ahead), text, ahead) for when, text, ahead in said], as_of)
 
 
 def _actor(index: Index, brief: Brief, it: object) -> ActorEntry | None:

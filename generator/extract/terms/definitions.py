@@ -48,7 +48,7 @@ _ORDER = re.compile(
 )
 _LIST = re.compile(r"(?:an?|the)\s[^,]*?\sand\s(?:an?|the)\s")
 _GOES_ON = re.compile(r",? (?:and|or) (?:an?|the)\s")
-_COPULA = re.compile(r"((?:\s[a-z][a-z-]+)?)\s(?:is|are|was|were)\s(?=(?:a|an|the|one of the)\s)")
+_COPULA = re.compile(r"(?:\s[a-z][a-z-]+)?\s(?:is|are|was|were)\s(?=(?:a|an|the|one of the)\s)")
 _QUALIFIED = re.compile(
     r"\s(?:of|that|which|for|in which|where|who|whose|used|designed|to|with|based|from|between|by)\b"
     r"|,? \w+ing\b|\s\w+\sby\b"
@@ -143,8 +143,6 @@ class Definer(Stretches):
             return None
         if head is not None and (first.lower_ == "which" or self._purpose(first)):
             return ((head[0], end),) if mark == "," else (head, (begin, end))
-        if self._purpose(first) and mark != ",":
-            return ((begin, end),)
         end = self._without_verb(begin, end)
         opens = _OPENS.match(self.text, begin, stop) or (marked and self._bare(begin, end))
         return ((begin, end),) if opens and self._explains(start, begin, end, mark) else None
@@ -220,12 +218,12 @@ class Definer(Stretches):
             return ((begin, self.clause_end(begin, stop, "is")),)
         m = _COPULA.match(self.text, after, stop)
         chunk = next((c for c in self.chunks if m is not None and c[0] == m.end()), None)
-        if m is None or chunk is None or (m[1] and not self.nouns(m.start(1), m.end(1))):
+        if m is None or chunk is None:
             return None
         tokens = self.span(*chunk)
         kind = bool(tokens) and tokens[-1].pos_ != "PROPN" and tokens[-1].lemma_.lower() not in self.words.judging
-        end = self.clause_end(m.end(), stop, "is")
         best = any(t.tag_ in ("JJS", "RBS") for t in tokens)
+        end = self.clause_end(m.end(), stop, "is")
         return ((m.end(), end),) if kind and not best and _QUALIFIED.match(self.text[chunk[1] : end]) else None
 
     def _before(self, sent_start: int, start: int, after: int, stop: int) -> Pieces | None:
@@ -238,9 +236,8 @@ class Definer(Stretches):
         so_called = re.search(rf"(?:{DASH}|,\s|\s\()(?:the |a )?(?:so-called|or) [“\"‘]?$", self.text[sent_start:start])
         put = so_called or re.search(rf"(?:,\s|{DASH})(?:the )?$", lead)
         closes = re.compile(rf",\s|{DASH}|\s?[.;]").match(self.text, after, stop)
-        if put is None or not (so_called or closes or after >= stop):
-            return None
-        phrase = self.phrase_ending(sent_start + put.start())
+        ends = so_called or closes or after >= stop
+        phrase = self.phrase_ending(sent_start + put.start()) if put is not None and ends else None
         root = self._first_noun(*phrase) if phrase is not None else None
         if phrase is None or root is None or not self.indefinite(phrase):
             return None

@@ -19,6 +19,7 @@ Pieces = tuple[tuple[int, int], ...]
 
 OPEN_MARKS = "“\"‘'«(["
 DASH = r"\s?[—–]\s?|\s--?\s"
+_NEXT_CLAUSE = rf";\s|{DASH}|,\s(?:but|while|although|though|whereas|so|and)\s|,\s(?=[A-Z])"
 PREPOSITION = re.compile(r"\s(?:of|for|in|between|against|to|on|by|with)\s")
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 CLAUSES = frozenset(("relcl", "acl", "appos", "advcl", "ROOT", "conj"))
@@ -118,30 +119,16 @@ class Stretches:
 
     def clause_end(self, start: int, stop: int, mark: str) -> int:
         """Where a clause that begins at `start` ends: at its closing mark, or where the parse says."""
-        text = self.text[start:stop].rstrip()
-        if text.endswith((".", "!", "?", ";")):
-            text = text[:-1]
-        if mark not in (",", "is"):
-            closing = re.search(DASH, text)
-            return start + (closing.start() if closing else len(text))
-        limit = len(text)
-        for m in re.finditer(rf";\s|{DASH}|,\s(?:but|while|although|though|whereas|so|and)\s|,\s(?=[A-Z])", text):
-            limit = m.start()
-            break
-        first = self.token_from(start)
-        if first is not None and mark == ",":
-            node = first
-            # A parse that leads nowhere: the first comma ends the clause.
-            while node.dep_ not in CLAUSES and node.head.i != node.i and node.head.idx >= start:
-                node = node.head
-            if node.idx < start or node.dep_ == "ROOT":
-                limit = len(re.split(r",(?!\d)", text[:limit])[0])
-            edge = node.right_edge
-            if node.idx >= start and node.dep_ != "ROOT":
-                reach = edge.idx + len(edge) - start
-                comma = text.rfind(",", 0, min(limit, reach))
-                if reach < limit:
-                    limit = max(reach, len(re.split(r",(?!\d)", text[:limit])[0])) if comma < 0 else reach
+        text = self.text[start:stop].rstrip().rstrip(".!?;")
+        closing = re.search(_NEXT_CLAUSE if mark in (",", "is") else DASH, text)
+        limit = closing.start() if closing else len(text)
+        first = self.token_from(start) if mark == "," else None
+        if first is not None:
+            comma = len(re.split(r",(?!\d)", text[:limit])[0])
+            node = next((t for t in (first, *first.ancestors) if t.dep_ in CLAUSES), first)
+            reach = node.right_edge.idx + len(node.right_edge) - start
+            nowhere = node.idx < start or node.dep_ == "ROOT"  # the first comma ends the clause
+            limit = comma if nowhere else min(limit, max(reach, comma))
         return start + len(text[:limit].rstrip(" ,:;"))
 
     def reads_well(self, pieces: Pieces) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.core.configuration import Catalog
@@ -31,6 +31,8 @@ NAMES = {
     "terms": "term",
 }
 """The lists of a brief, and what one item of each is called in the fold."""
+READ_NEXT = 3
+"""How many other briefs a brief leads to."""
 INDEX = "briefs/index.md"
 
 
@@ -86,6 +88,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
         )
 
     above = {kind: [item(kind, it) for it in _above(brief, kind)] for kind in NAMES}
+    told = replace(brief, whats_next=tuple(i.it for i in above["whats_next"] if isinstance(i.it, Forward)))
     # Dates first, nearest first; what has none keeps the article's order.
     above["whats_next"].sort(key=lambda i: wording.date_key(i.it.when if isinstance(i.it, Forward) else None))
     fold_of = {kind: [item(kind, it) for it in _folded(brief, kind, kept)] for kind in NAMES}
@@ -101,7 +104,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             "topics": brief_topics,
             "facets": facets.facets(index, brief, brief_topics),
             "undated": facets.UNDATED,
-            "saved": wording.saved(wording.brief_words(brief), brief.article.words),
+            "saved": wording.saved(wording.brief_words(told), brief.article.words),
             "dated": wording.DATED[brief.article.published_source],
             "month_page": month_page(index.corpus, brief),
             "takeaway": item("takeaway", brief.takeaway),
@@ -113,7 +116,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
                 if items and kind in catalog.site.brief_sections
             ],
             "names_used": {a.id: _names_used(a) for a in (*brief.actors, *brief.more.actors)},
-            "related": index.corpus.related.get(brief.id, ()),
+            "related": index.corpus.related.get(brief.id, ())[:READ_NEXT],
         },
         description=brief.takeaway.text or brief.title,
         brief=brief.id,

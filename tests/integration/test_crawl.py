@@ -194,7 +194,7 @@ def test_quotations_keep_their_words(site: tuple[Corpus, Path, dict[str, Page]])
 
 
 def test_backlinks(site: tuple[Corpus, Path, dict[str, Page]]) -> None:
-    """Every actor and term links each of its briefs, and each of those briefs its nearest related ones with a reason."""
+    """Every actor and term links each of its briefs, and each of these briefs its nearest others with a reason."""
     corpus, _, pages = site
     for entry in (*corpus.actors, *corpus.terms):
         name = url(entry.page) + "index.html"

@@ -8,7 +8,6 @@ budget; greedy is within 1 - 1/e of the best, Nemhauser et al. 1978). What is li
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -52,10 +51,10 @@ class Place:
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(5, 2.0, afresh=True),
+    "whats_next": Place(5, 2.3, afresh=True),
     "key_points": Place(3, 3.0),
     "actors": Place(6, 1.8, once=False),
-    "figures": Place(4, 1.5, once=False),
+    "figures": Place(4, 3.5, once=False),
     "quotes": Place(1, 2.5),
     "events": Place(1, 3.0),
     "terms": Place(4, 4.0, once=False, listed=True),
@@ -191,7 +190,7 @@ def _choose(options: list[Option], takeaway: Statement | None, words: int) -> li
     chosen: list[Option] = []
     for field, place in PLACES.items():
         own = [o for o in options if o.field == field]
-        taken = _of_field(place, own, [] if place.afresh else told, math.floor(place.most * room))
+        taken = _of_field(place, own, [] if place.afresh else told, round(place.most * room))
         told += [o.words for o in taken if place.once]
         chosen += taken
     return chosen

@@ -17,9 +17,8 @@ from generator.core.model import Found, Judgement, Quote
 from generator.core.text import fold, stable_id, word_count
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
-from generator.extract.quotes.attribution import RULES, Attribution, find_speakers
+from generator.extract.quotes.attribution import Attribution, find_speakers
 from generator.extract.quotes.marks import Quotation, find_quotations
-from generator.extract.quotes.people import FORMS
 from generator.extract.quotes.scene import Scene, find_names, load_cues
 
 LEAST_WORDS = 3
@@ -109,24 +108,28 @@ def _of_words(scene: Scene, q: Quotation, quote: Quote) -> Mapping[str, float]:
 
 def _of_speaker(told: Attribution) -> Mapping[str, float]:
     """How the speaker was found, and what is known of whom the words are given to."""
-    cues = load_cues()
+    cues, who = load_cues(), told.speaker
+    actor = who.actor if who is not None else None
     lemma = told.verb.lemma_.lower() if told.verb is not None else ""
-    who = told.speaker
+    of_who: dict[str, float] = {} if who is None else {
+        f"form {who.form}": True,
+        "person": who.person,
+        "rivals": who.rivals,
+        "back": who.back,
+        "name words": len(who.name.split()),
+    }  # fmt: skip
+    of_actor: dict[str, float] = {}
+    if actor is not None:
+        of_actor = {"actor": True, "salience": actor.salience, "role": bool(actor.role)}
     return {
-        **{f"rule {rule}": told.rule == rule for rule in RULES},
-        **{f"form {form}": who is not None and who.form == form for form in FORMS},
+        f"rule {told.rule}": True,
         "distance": told.distance,
         "verbs of saying": told.rivals,
         "say": lemma in ("say", "tell"),
         "weak verb": lemma in cues.weak,
         "other verb": bool(lemma) and lemma not in cues.cues,
-        "person": who is not None and who.person,
-        "actor": who is not None and who.actor is not None,
-        "salience": who.actor.salience if who is not None and who.actor is not None else 0.0,
-        "role": who is not None and who.actor is not None and bool(who.actor.role),
-        "rivals": who.rivals if who is not None else 0,
-        "back": who.back if who is not None else 0,
-        "name words": len(who.name.split()) if who is not None else 0,
+        **of_who,
+        **of_actor,
     }
 
 

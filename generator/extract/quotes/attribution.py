@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from generator.extract.parsed import Block
 from generator.extract.quotes.marks import Quotation
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Rule = Literal["behind", "before", "according", "dash", "reopened", "goes on", "sentence before", "line before", "none"]
-RULES: tuple[Rule, ...] = get_args(Rule)
 
 _CLIMB = ("conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "prep", "ccomp")
 _QUOTING = ("quote", "cite")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from generator.core.model import Actor
 from generator.extract.quotes.scene import Cues, Name, Scene
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Form = Literal["name", "pronoun", "owner", "role", "description"]
-FORMS: tuple[Form, ...] = get_args(Form)
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NAMED_BY = ("appos", "compound", "nmod", "flat")

@@ -17,15 +17,8 @@ from generator.core.text import slugify
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
 from generator.extract.terms.candidates import find_candidates
-from generator.extract.terms.definitions import FORMS, Defined, Definer
+from generator.extract.terms.definitions import Defined, Definer
 from generator.extract.terms.spelling import RULES, Candidate, TermWords, load_words, term_key, term_pattern
-
-_SAYS = (
-    "introduced", "called", "capital", "organization", "one word", "before a noun", "spoken", "coined", "definite",
-    "right to", "noun phrase", "repeated", "body", "small", "of a kind", "acronym", "guess person", "guess country",
-    "guess place", "guess organization", "guess group", "guess event",
-)  # fmt: skip
-"""What a place may say for a candidate: features of the judges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +132,11 @@ def _judged(
 
 def _of_term(parsed: Parsed, found: Found, g: _Group, words: TermWords) -> Mapping[str, float]:
     """What found the term, what its places say for it, and what else it is."""
-    rules = Counter(c.rule for c in g.members)
-    says = Counter(s for c in g.members for s in c.says)
+    rules = {c.rule for c in g.members}
     kinds = {a.kind for a in found.actors for n in (a.name, *a.aliases) if term_key(n) == g.key}
     return {
-        **{f"rule {rule}": rules[rule] > 0 for rule in RULES if rule != "glossary"},
-        **{f"says {said}": says[said] > 0 for said in _SAYS},
+        **{f"rule {rule}": True for rule in rules if rule != "glossary"},
+        **{f"says {said}": True for c in g.members for said in c.says},
         "rules": len(rules),
         "places": len(g.places),
         "words": len(g.label.split()),
@@ -169,7 +161,7 @@ def _of_definition(definer: Definer, g: _Group, words: TermWords) -> Mapping[str
     head = definer.head(*best.pieces[0])
     said = " ".join(definer.text[s:e] for s, e in best.pieces).split()
     return {
-        **{f"form {form}": best.form == form for form in FORMS},
+        f"form {best.form}": True,
         "defined": len(g.defined),
         "thing": head in words.things or head in words.kinds,
         "no thing": head in words.not_things,

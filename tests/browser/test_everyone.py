@@ -176,7 +176,7 @@ def test_a_date_and_what_became_of_it_lie_in_their_own_row(open_page: Any, site_
     assert len(starts) == 1
 
 
-def test_the_rest_of_the_article_is_folded_until_it_is_asked_for(open_page: Any, site_url: str) -> None:
+def test_the_rest_of_the_article_is_folded_until_it_is_asked_for(chromium: Any, open_page: Any, site_url: str) -> None:
     """The fold is closed; a link to what stands in it, with scripts or without, opens it."""
     address = site_url + _address(site_url, "BRIEF")
     page = open_page(address).page
@@ -185,6 +185,11 @@ def test_the_rest_of_the_article_is_folded_until_it_is_asked_for(open_page: Any,
     assert page.locator("#how-this-brief-was-made").is_visible()
     page = open_page(address + "#how-this-brief-was-made").page
     assert page.locator("#how-this-brief-was-made").is_visible()
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "#how-this-brief-was-made")
+    assert page.locator("#how-this-brief-was-made").is_visible()
+    context.close()
 
 
 @pytest.mark.parametrize(("width", "height", "tall"), [(1280, 800, 2200), (390, 844, 99_999)])

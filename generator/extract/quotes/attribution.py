@@ -102,11 +102,11 @@ class _Asked:
         if word is not None and word.pos_ in ("CCONJ", "SCONJ") and word.lower_ != "as":
             return False
         last = self.scene.text[: q.end].rstrip("])")[-1:]  # an editor's comma stands in brackets
-        return last in tuple(",?!—–") or (bool(after) and after[0].text == ",")
+        return last in tuple(",?!—–") or "".join(map(str, after[:1])) == ","
 
     def _introduces(self, verb: Token, before: list[Token]) -> bool:
         """Whether the verb stands straight before the words (``X said, "``), or a colon does."""
-        return before[-1].text == ":" or (before[-1].text == "," and verb.i + 1 == before[-1].i)
+        return before[-1].text == ":" or (before[-1].text, before[-1].i) == (",", verb.i + 1)
 
     def _behind(self, q: Quotation, before: list[Token], after: list[Token]) -> Token | None:
         """The verb of an attribution that follows the words; any verb right behind a sentence of quoted words."""

@@ -62,7 +62,7 @@ class Stretches:
         """The noun phrase at an offset without its article, when it is of common nouns."""
         chunk = next(iter(self.chunks[bisect.bisect_left(self.chunks, (start, 0)) :]), (-1, -1))
         whole = self.span(*chunk) if chunk[0] == start and chunk[1] <= stop else []
-        tokens = list(dropwhile(lambda t: t.pos_ in ("DET", "PUNCT"), whole))
+        tokens = list(dropwhile(lambda t: t.pos_ in ("DET", "PUNCT") or t.ent_type_ == "ORDINAL", whole))
         named = any(t.ent_type_ in NAMED or not (t.pos_ in PLAIN or _hyphenated(t)) for t in tokens)
         if named or not tokens or tokens[-1].pos_ != "NOUN":
             return None

@@ -2,7 +2,7 @@
 
 The rules, in order, each with an example in ``tests/golden/quotes``:
 
-verb       any verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
+verb       a verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
 according  "according to X", "in the words of X".
 dash       "..." - X, at the end of the paragraph or in a line of its own.
 goes on    a quotation that is opened anew, or follows the last one with no word between, keeps its speaker; a sentence
@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from generator.extract.parsed import Block
@@ -121,7 +121,7 @@ class _Asked:
         """The verb of an attribution that stands before the words: one above them in the parse, else the nearest."""
         back = list(enumerate(reversed(before)))
         verbs = [t for i, t in back if self._governs(t, i)]
-        if not verbs and not any(map(self._is_source, before)):
+        if not verbs and before and before[-1].text == ":":
             verbs = [t for _, t in back if t.pos_ == "VERB" and self.subject(t) is not None]
         words = self.scene.doc[self.scene.first_token(q.start) : self.scene.first_token(q.end)][:_WINDOW]
         above = {a.i for t in words for a in t.ancestors}
@@ -151,7 +151,7 @@ class _Asked:
         if who is not None and who.person and who.form != "description":
             return who
         own = subject.head.i == verb.i and subject.pos_ != "PRON"
-        return (self._adjacent(verb) if own else None) or who or self._again(verb, subject)
+        return (self._adjacent(verb, subject) if own else None) or who or self._again(verb, subject)
 
     def _again(self, verb: Token, subject: Token) -> Speaker | None:
         """``the expert added``: whoever spoke last."""
@@ -169,7 +169,7 @@ class _Asked:
         subject = self.subject(quoting)
         return next((self.people.of(t) for t in (*objects, subject) if t is not None), None)
 
-    def _adjacent(self, verb: Token) -> Speaker | None:
+    def _adjacent(self, verb: Token, subject: Token | None = None) -> Speaker | None:
         """The person named straight before the verb, or last in the clause behind it: the name of a long title.
 
         ``the delegate to the assembly, X, told ...``; ``..., said the head of the institute, X.``
@@ -177,8 +177,9 @@ class _Asked:
         stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in STOPS or t.tag_ in ("WP", "WDT")), 0)
         before = (t for t in self._near(verb, -1, 6) if t.is_alpha and t.pos_ not in ("ADV", "AUX"))
         behind = (t for t in reversed(verb.doc[verb.i : min(stop, verb.i + 25)]) if t.is_alpha)
-        names = [self.scene.name_at(t) for near in (before, behind) for t in islice(near, 1)]
-        return next((self.people.speaker(n) for n in names if n is not None and n.person), None)
+        near = next(before if subject is not None and subject.i < verb.i else behind, None)
+        name = self.scene.name_at(near) if near is not None else None
+        return self.people.speaker(name) if name is not None and name.person else None
 
     def subject(self, verb: Token) -> Token | None:
         """The subject of a verb, or of the verb it depends on; never a quoted word."""

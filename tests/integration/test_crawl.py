@@ -190,7 +190,7 @@ def test_quotations_keep_their_words(site: tuple[Corpus, Path, dict[str, Page]])
             said = " ".join(re.sub("[&<>\"']", "", quote.text).split())
             assert any(said in p.replace('"', "").replace("'", "") for p in plain), (brief.id, quote.text)
             count += 1
-    assert count > 5
+    assert count > 2, "the samples hold a few quotations, or this shows nothing"
 
 
 def test_backlinks(site: tuple[Corpus, Path, dict[str, Page]]) -> None:

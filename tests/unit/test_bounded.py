@@ -129,7 +129,7 @@ def test_a_card_shows_its_measure_over_time() -> None:
     briefs = _told(*(_figure(n, f"{n}00", "grain harvest of Kenya", f"202{n}") for n in range(1, 4)))
     corpus = link(briefs, Catalog())
     page = next(p for make in PAGE_TYPES for p in make(corpus, Catalog()) if p.brief == "b-0001")
-    (item,) = page.context["sections"]["figures"]  # type: ignore[index]
+    (item,) = page.context["above"]["figures"]  # type: ignore[index]
     assert item.spark.count("<rect") == 3
     assert item.spark.index("current") > item.spark.index('class="bar"')
     assert len(Index(corpus).series_of) == 3

@@ -168,3 +168,10 @@ def test_a_number_compared_takes_the_unit(parse: Parse) -> None:
     """ "from 18 mpg to 24 for": both are miles per gallon."""
     found = figures.extract(parse("Mileage rose from about 18 mpg to 24 for large cars."), Found())
     assert {f.unit for f in found.quantities} == {"mile per gallon"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["The price of 5 barrels", "Up 3 percent of", "Norway sold 40 ships of"])
+def test_a_text_that_breaks_off_is_read(text: str, parse: Parse) -> None:
+    """No rule looks behind the last word: a torn text has figures or none, never an error."""
+    assert isinstance(figures.extract(parse(text), Found()), Found)

@@ -154,7 +154,7 @@ class Finder:
     def _part(self, amount: Amount) -> Measure | None:
         """ "of Y" right after the amount; of money also "in Y" ("$1 billion in gains")."""
         after = self._after(amount)
-        if after is None or after.lower_ not in ("of", "in"):
+        if after is None or after.lower_ not in ("of", "in") or after.i + 1 == len(self._doc):
             return None
         noun = self._object_of(after)
         if after.lower_ == "of":

@@ -88,7 +88,8 @@ def _of_measure(reading: Reading) -> str | None:
         return _counted_by(noun)
     common = noun.tag_ == "NNS" and not noun.ent_type_ and (noun.text.islower() or noun.is_sent_start)
     told = measure.rule in ("subject", "part") and figure.value % 1 == 0
-    return singular(noun.lower_) if common and told and noun.nbor().text != "-" else None
+    joined = noun.i + 1 < len(noun.doc) and noun.nbor().text == "-"
+    return singular(noun.lower_) if common and told and not joined else None
 
 
 def _counted_by(noun: Token) -> str | None:

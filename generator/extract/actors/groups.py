@@ -41,7 +41,7 @@ def find_groups(r: Reader, entities: list[Entity]) -> list[Entity]:
         kinds.setdefault(key, kind)
         phrases[key].append(span)
     return [
-        Entity(kinds[key], _name(spans[0].text), spans=spans, sure=False, common=True)
+        Entity(kinds[key], _name(r, spans[0]), spans=spans, sure=False, common=True)
         for key, spans in phrases.items()
         if _acts(r, spans)
     ]
@@ -62,7 +62,7 @@ def _kind(r: Reader, token: Token) -> str:
 def _phrase(r: Reader, token: Token) -> Span:
     """The noun with the nouns and peoples before it and the country after "of"."""
     first = last = token.i
-    while first > 0 and r.doc[first - 1].head.i == token.i and _part(r, first - 1):
+    while first > 0 and first <= r.doc[first - 1].head.i <= token.i and _part(r, first - 1):
         first -= 1
     if r.lower[last + 1 : last + 2] == ["of"]:
         end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
@@ -89,8 +89,8 @@ def _subject(r: Reader, span: Span) -> bool:
     return token.dep_ in _SUBJECTS and token.head.dep_ in ("ROOT", "conj", "ccomp")
 
 
-def _name(text: str) -> str:
+def _name(r: Reader, span: Span) -> str:
     """The group as a label, its first word without the capital of a sentence."""
-    words = " ".join(text.split())
-    first = words.split()[0]
-    return words if countries.by_demonym(first) or not first.istitle() else words[0].lower() + words[1:]
+    words = " ".join(span.text.split())
+    opens = r.opening[span.first] and r.doc[span.first].pos_ != "PROPN" and words.split()[0].istitle()
+    return words[0].lower() + words[1:] if opens and not countries.by_demonym(words.split()[0]) else words

@@ -54,7 +54,7 @@ PLACES: dict[str, Place] = {
     "whats_next": Place(5, 2.3, afresh=True),
     "key_points": Place(3, 3.0),
     "actors": Place(6, 2.3, once=False),
-    "figures": Place(4, 3.5, once=False),
+    "figures": Place(4, 2.3, once=False),
     "quotes": Place(1, 2.5),
     "events": Place(1, 3.0),
     "terms": Place(4, 4.0, once=False, listed=True),

@@ -239,6 +239,7 @@ class Judgement:
         item: the id of the candidate in that list.
         probability: 0 to 1.
         wanted: how likely a reader would miss it if it were not there; 0 where no judge was fitted for that.
+        settled: an editor has said that it stands (a term of the desk's glossary), whatever a judge would say.
         features: name and number, sorted by name.
     """
 
@@ -247,6 +248,7 @@ class Judgement:
     probability: float
     features: tuple[tuple[str, float], ...] = ()
     wanted: float = 0.0
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 A wrong statement costs a reader more than a missing one, so an item is worth showing only where its probability p makes
 ``p - (1 - p) * wrong`` positive. Among those, the items of a field are taken greedily by what each adds: that gain,
-times how likely a reader would miss it, less for words that stand already (a monotone submodular objective under a
-budget; greedy is within 1 - 1/e of the best, Nemhauser et al. 1978). What is likely but finds no room goes to `more`.
+times how likely a reader would miss it, less for words that stand already (as in maximal marginal relevance, Carbonell
+and Goldstein 1998). What is likely but finds no room goes to `more`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.core.model import Actor, Event, Figure, Forward, Found, Items, Quote, Statement, Term
+from generator.core.model import Actor, Event, Figure, Forward, Found, Items, Judgement, Quote, Statement, Term
 from generator.core.text import fold
+from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
@@ -40,14 +41,12 @@ class Place:
         wrong: what a wrong item costs, in right ones: shown is what is surer than ``wrong / (1 + wrong)``.
         once: whether an item is left out where its words stand already.
         afresh: whether it may say again what the takeaway says.
-        listed: whether editors list such items: what they have judged takes no other's place.
     """
 
     most: int
     wrong: float
     once: bool = True
     afresh: bool = False
-    listed: bool = False
 
 
 PLACES: dict[str, Place] = {
@@ -57,54 +56,57 @@ PLACES: dict[str, Place] = {
     "figures": Place(4, 2.3, once=False),
     "quotes": Place(1, 2.5),
     "events": Place(1, 3.0),
-    "terms": Place(4, 4.0, once=False, listed=True),
+    "terms": Place(4, 4.0, once=False),
 }
 """The fields in the order of choice. What lies ahead comes first: it is dated, listed in the calendar and followed up,
-which a key point of the same words is not. The costs are those at which nine statements in ten are right,
-cross-validated by document on articles with golds."""
+which a key point of the same words is not. What each cost gives, right ones of those shown, stands in EVALUATION.md
+("The judges"), cross-validated by document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An item that may be shown: what it gains on average, how likely it would be missed, and its words."""
+    """An item that may be shown: what it gains on average, its judgement, and its words."""
 
     field: str
     order: int
     item: Item
     gain: float
-    wanted: float
+    judged: Judgement
     words: frozenset[str]
 
 
 def compose(parsed: Parsed, found: Found) -> Found:
     """The candidates cut to what the brief shows; the likely rest in `more`. Order within a field is kept."""
     found = _agreed(_without_doubtful_values(found))
-    sure = _probabilities(found)
-    wanted = {(j.field, j.item): j.wanted for j in found.judgements}
-    options = [o for field in PLACES for o in _options(field, getattr(found, field), sure, wanted)]
+    judged = {(j.field, j.item): j for j in found.judgements}
+    options = [o for field in PLACES for o in _options(field, getattr(found, field), judged)]
     chosen = _choose(options, found.takeaway, len(parsed.article.text.split()))
     shown: dict[str, Any] = {field: _in_order(o for o in chosen if o.field == field) for field in PLACES}
     rest: dict[str, Any] = {
         field: tuple(
             item
             for item in getattr(found, field)
-            if item not in shown[field] and sure.get((field, item.id), 1.0) >= LIKELY
+            if item not in shown[field] and _of(judged, field, item.id).probability >= LIKELY
         )
         for field in PLACES
     }
     return replace(found, **shown, more=Items(**rest))
 
 
-def _probabilities(found: Found) -> dict[tuple[str, str], float]:
-    return {(j.field, j.item): j.probability for j in found.judgements}
+Judged = Mapping[tuple[str, str], Judgement]
+
+
+def _of(judged: Judged, field: str, item: str) -> Judgement:
+    """The judgement of an item; of one that nobody has judged, that it is sure."""
+    return judged.get((field, item)) or Judgement(field, item, UNFITTED)
 
 
 def _without_doubtful_values(found: Found) -> Found:
     """Roles, measures, periods, dates, speakers and definitions that are rather wrong than right are not told."""
-    sure = _probabilities(found)
+    judged = {(j.field, j.item): j for j in found.judgements}
 
     def told(field: str, item: str) -> bool:
-        return gain(sure.get((field, item), 1.0)) > 0
+        return gain(_of(judged, field, item).probability) > 0
 
     return replace(
         found,
@@ -133,13 +135,13 @@ def _agreed(found: Found) -> Found:
     The packages do not know each other; where two of them claim the same words, only here both are seen.
     """
     names = {fold(n) for a in found.actors for n in (a.name, *a.aliases)}
-    certain = {j.item for j in found.judgements if j.field == "terms" and j.probability == 1}
+    settled = {j.item for j in found.judgements if j.field == "terms" and j.settled}
     return replace(
         found,
         figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
         events=tuple(e for e in found.events if "X" not in e.date),
         whats_next=tuple(n if _told(n.when or "") else replace(n, when=None) for n in found.whats_next),
-        terms=tuple(t for t in found.terms if t.definition or t.id in certain or fold(t.term) not in names),
+        terms=tuple(t for t in found.terms if t.definition or t.id in settled or fold(t.term) not in names),
     )
 
 
@@ -153,17 +155,12 @@ def gain(probability: float, wrong: float = WRONG) -> float:
     return probability - (1 - probability) * wrong
 
 
-def _options(
-    field: str,
-    items: Sequence[Item],
-    sure: Mapping[tuple[str, str], float],
-    wanted: Mapping[tuple[str, str], float],
-) -> Iterable[Option]:
+def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Option]:
     for order, item in enumerate(items):
-        key = field, item.id
-        worth = gain(sure.get(key, 1.0), PLACES[field].wrong)
+        judgement = _of(judged, field, item.id)
+        worth = gain(judgement.probability, PLACES[field].wrong)
         if worth > 0:
-            yield Option(field, order, item, worth, wanted.get(key, 0.0), _content(_words_of(item)))
+            yield Option(field, order, item, worth, judgement, _content(_words_of(item)))
 
 
 def _words_of(item: Item) -> str:
@@ -197,8 +194,8 @@ def _choose(options: list[Option], takeaway: Statement | None, words: int) -> li
 
 
 def _of_field(place: Place, options: list[Option], told: Sequence[frozenset[str]], most: int) -> list[Option]:
-    """Greedily at most so many items of a field that are worth showing beside what is told already."""
-    chosen = [o for o in options if place.listed and o.gain == 1]
+    """What is settled, and greedily at most so many items more that are worth showing beside what is told already."""
+    chosen = [o for o in options if o.judged.settled]
     left = [o for o in options if o not in chosen]
     most += len(chosen)
     while left and len(chosen) < most:
@@ -206,7 +203,7 @@ def _of_field(place: Place, options: list[Option], told: Sequence[frozenset[str]
         again = {o.order: max((_overlap(o.words, t) for t in said), default=0.0) for o in left}
         left = [o for o in left if again[o.order] <= AGAIN]
         if left:
-            worth = {o.order: o.gain * (1 + WANTED * o.wanted) * (1 - again[o.order]) for o in left}
+            worth = {o.order: o.gain * (1 + WANTED * o.judged.wanted) * (1 - again[o.order]) for o in left}
             chosen.append(max(left, key=lambda o: (round(worth[o.order], 9), -o.order)))
             left.remove(chosen[-1])
     return chosen

@@ -102,9 +102,12 @@ def test_what_lies_ahead_stands_as_such(parse: Parse) -> None:
 
 @pytest.mark.model
 def test_a_term_of_the_editors_takes_no_others_place(parse: Parse) -> None:
-    """Six terms that editors listed stand beside the four that the article's own may have, one of them as an actor."""
+    """Six terms that editors listed stand beside the four that the article's own may have, one of them as an actor.
+
+    However sure a judge is of a term, that alone settles nothing.
+    """
     terms = tuple(Term(f"t{n}", f"term {n}") for n in range(11))
-    sure = tuple(Judgement("terms", t.id, 1.0 if n < 6 else 0.95) for n, t in enumerate(terms))
+    sure = tuple(Judgement("terms", t.id, 1.0, settled=n < 6) for n, t in enumerate(terms))
     found = _composed(parse, Found(terms=terms, judgements=sure, actors=(_actor("Term 0"),)))
     assert [t.id for t in found.terms] == [f"t{n}" for n in range(10)]
     assert [t.id for t in found.more.terms] == ["t10"]

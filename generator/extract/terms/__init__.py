@@ -125,8 +125,8 @@ def _judged(
     """The judgement of a term and, where it is defined, of its definition."""
     features = {**_of_term(parsed, found, g, words), **_of_definition(definer, g, words)}
     told = judge("terms", ident, features)
-    if g.listed:  # the editors have judged it
-        told = replace(told, probability=1.0)
+    if g.listed:
+        told = replace(told, probability=1.0, settled=True)
     return (told, judge("terms.definition", ident, features)) if g.best is not None else (told,)
 
 

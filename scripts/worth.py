@@ -3,15 +3,15 @@
 
     python scripts/worth.py figures TEXTS.jsonl GOLDS [--least 0.1]
 
-PACKAGE is a module or package below `generator.extract`; TEXTS and GOLDS are as for `mark_candidates.py`. Switched off
-means: the function gives what "nothing there" is by its return type (False, None, an empty tuple, list or text); a
-function of any other type is a step, not a rule, and is left alone. The texts are parsed once; for each rule only the
-package itself runs again.
+PACKAGE is a module or package below `generator.extract`; TEXTS and GOLDS are as for `mark_candidates.py`. Functions and
+methods count. Switched off means: the function gives what "nothing there" is by its return type (False, None, an empty
+tuple, list or text); a function of any other type is a step, not a rule, and is left alone. The texts are parsed once;
+for each rule only the package itself runs again.
 
-Worth is told in points per hundred articles: candidates that the judge would show, a right one counting 1 and a wrong
-one -3 (`composition.WRONG`), and right candidates found at all, shown or not. Rules are listed by the first number;
-those under ``--least`` on both protect nothing on these texts and had better have a test that says why they stay.
-Exits 2 on wrong usage.
+Worth is told in points per hundred articles: candidates that are sure enough to be shown, a right one counting 1 and a
+wrong one what composition says it costs (`PLACES`), and right candidates found at all, shown or not. Rules are listed
+by the first number; those under ``--least`` on both protect nothing on these texts and had better have a test that says
+why they stay. Exits 2 on wrong usage.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ from golds import Gold, articles, labels
 
 from generator.core.configuration import Catalog
 from generator.core.model import Found
-from generator.extract.composition import WRONG, gain
+from generator.extract.composition import PLACES, gain
 from generator.extract.nlp import parse
 from generator.extract.parsed import Parsed
 from generator.extract.pipeline import EXTRACTORS, Extractor
 
+Owner = ModuleType | type
 NOTHING: dict[Any, Any] = {bool: False, str: "", tuple: (), list: [], frozenset: frozenset(), dict: {}, set: set()}
 
 
@@ -65,14 +66,17 @@ def modules(package: str) -> list[ModuleType]:
     return [top, *inner]
 
 
-def rules(package: str) -> Iterator[tuple[ModuleType, str, Any]]:
-    """Each function that can be switched off: where it stands, its name, and what it gives then."""
+def rules(package: str) -> Iterator[tuple[Owner, str, Any]]:
+    """Each function and method that can be switched off: what holds it, its name, and what it gives then."""
     for module in modules(package):
-        for name, function in inspect.getmembers(module, inspect.isfunction):
-            if function.__module__ == module.__name__ and name != "extract":
-                known, value = nothing(function)
+        classes = [c for _, c in inspect.getmembers(module, inspect.isclass) if c.__module__ == module.__name__]
+        owners: list[Owner] = [module, *classes]
+        for owner in owners:
+            for name, function in inspect.getmembers(owner, inspect.isfunction):
+                own = function.__module__ == module.__name__ and not name.startswith("__") and name != "extract"
+                known, value = nothing(function) if own else (False, None)
                 if known:
-                    yield module, name, value
+                    yield owner, name, value
 
 
 def nothing(function: Callable[..., Any]) -> tuple[bool, Any]:
@@ -121,15 +125,16 @@ def points(package: str, texts: Sequence[Text]) -> Points:
             if "." in field or (field, item) not in sure:
                 continue
             found += right
-            if gain(sure[field, item]) > 0:
-                shown += 1.0 if right else -WRONG
+            if gain(sure[field, item], PLACES[field].wrong) > 0:
+                shown += 1.0 if right else -PLACES[field].wrong
     return Points(shown, found)
 
 
-def without(module: ModuleType, name: str, value: Any, package: str, texts: Sequence[Text]) -> Points:
+def without(owner: Owner, name: str, value: Any, package: str, texts: Sequence[Text]) -> Points:
     """The points with one function switched off, wherever the package imported it to."""
-    held = [(m, k) for m in modules(package) for k, v in vars(m).items() if v is getattr(module, name)]
-    kept = getattr(module, name)
+    kept = getattr(owner, name)
+    places = modules(package) if isinstance(owner, ModuleType) else [owner]
+    held = [(where, k) for where in places for k, v in vars(where).items() if v is kept]
     for where, key in held:
         setattr(where, key, lambda *_, **__: value)
     try:
@@ -153,9 +158,10 @@ def main() -> int:
         f"{told.package}: {whole.shown * per:.1f} points shown, {whole.found * per:.1f} right found, a hundred articles"
     )
     rows = []
-    for module, name, value in rules(told.package):
-        less = without(module, name, value, told.package, texts)
-        where = f"{module.__name__.removeprefix('generator.extract.')}.{name}"
+    for owner, name, value in rules(told.package):
+        less = without(owner, name, value, told.package, texts)
+        function = getattr(owner, name)
+        where = f"{function.__module__.removeprefix('generator.extract.')}.{function.__qualname__}"
         rows.append(((whole.shown - less.shown) * per, (whole.found - less.found) * per, where))
     for shown, found, where in sorted(rows, reverse=True):
         mark = "" if max(shown, found) >= told.least else "  (nothing)"

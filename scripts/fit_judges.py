@@ -31,10 +31,10 @@ MANY = 2000
 SEED = 7
 
 
-def learner(marks: int) -> GradientBoostingClassifier:
-    """An unfitted model for a field with so many marks."""
+def fitted(matrix: np.ndarray, target: np.ndarray, marks: int) -> GradientBoostingClassifier:
+    """The judge of some candidates of a field that has so many marks in all; the one that is measured and shipped."""
     more = {"n_estimators": 120, "max_depth": 3} if marks >= MANY else {}
-    return GradientBoostingClassifier(random_state=SEED, **(SETTINGS | more))
+    return GradientBoostingClassifier(random_state=SEED, **(SETTINGS | more)).fit(matrix, target)
 
 
 def load(marks: Path, field: str) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, list[str]]:
@@ -56,7 +56,7 @@ def cross_validated(matrix: np.ndarray, right: np.ndarray, groups: list[str]) ->
         if len(set(right[train])) < 2:
             out[test] = right[train].mean()
             continue
-        model = learner(len(right)).fit(matrix[train], right[train])
+        model = fitted(matrix[train], right[train], len(right))
         out[test] = model.predict_proba(matrix[test])[:, 1]
     return out
 
@@ -103,13 +103,11 @@ def report(field: str, probability: np.ndarray, right: np.ndarray, must: np.ndar
     return " ".join(parts) + "\n" + " " * 19 + "reliability " + ", ".join(told)
 
 
-def fit(field: str, names: list[str], matrix: np.ndarray, target: np.ndarray) -> GradientBoostingClassifier:
-    """Fit on all marks and write the judge."""
-    model = GradientBoostingClassifier(random_state=SEED, **SETTINGS).fit(matrix, target)
-    JUDGES.mkdir(parents=True, exist_ok=True)
+def write(path: Path, model: GradientBoostingClassifier, names: list[str], target: np.ndarray) -> None:
+    """Write a judge as `generator.extract.judgement` reads it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     table = json.dumps(exported(model, names, float(target.mean())), separators=(",", ":"))
-    (JUDGES / f"{field}.json").write_text(table.replace("]],[[", "]],\n[[") + "\n", "utf-8")
-    return model
+    path.write_text(table.replace("]],[[", "]],\n[[") + "\n", "utf-8")
 
 
 def main() -> int:
@@ -127,14 +125,14 @@ def main() -> int:
             print(f"{field}: {len(right)} marks are too few")
             continue
         print(report(field, cross_validated(matrix, right, groups), right, must, len(set(groups))))
+        model = fitted(matrix, right, len(right))
         if told.weights:
-            model = GradientBoostingClassifier(random_state=SEED, **SETTINGS).fit(matrix, right)
             order = np.argsort(-model.feature_importances_)
             print(" " * 19 + ", ".join(f"{names[i]} {model.feature_importances_[i]:.2f}" for i in order[:20]))
         if not told.dry:
-            fit(field, names, matrix, right)
+            write(JUDGES / f"{field}.json", model, names, right)
             if must.sum() >= LEAST:
-                fit(f"{field}.must", names, matrix, must)
+                write(JUDGES / f"{field}.must.json", fitted(matrix, must, len(must)), names, must)
     return 0
 
 

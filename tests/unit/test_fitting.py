@@ -1,0 +1,152 @@
+"""What judges are fitted with and rounds counted by: golds, marks, the fitted model as it is shipped, tables."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from generator.core.model import Actor, Event, Evidence, Figure, Forward, Items, Quote, Statement, Term
+from generator.extract.judgement import Judge, load_judge
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+SPAN = (Evidence(0, 1, "x"),)
+GOLD: dict[str, Any] = {
+    "headline_any": [["tunnel"]],
+    "takeaway_any": [["tunnel", "opened"]],
+    "key_points": [{"about": ["long", "tunnel"]}],
+    "actors": [{"name": "Norland", "kind": ["country"], "must": True}, {"name": "Jane Roe", "role": ["minister"]}],
+    "figures": [{"value": 400000000, "unit": "EUR", "measure": ["cost"], "period": "2024", "must": True}],
+    "whats_next": [{"about": ["second tunnel"], "when": "2026-05"}],
+    "events": [{"about": ["opened"], "date": ["2025-03-03"]}],
+    "quotes": [{"has": ["long wait"], "speaker": "Jane Roe"}],
+    "terms": [{"term": "undersea tunnel", "definition_has": ["under the sea"]}],
+}
+
+
+def _script(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    sys.modules.pop(name, None)
+    return importlib.import_module(name)
+
+
+def _figure(**changed: Any) -> Figure:
+    told = {"value": Decimal(400000000), "unit": "EUR", "measure": "the cost", "period": "2024", **changed}
+    return Figure("f", "400 million euros", evidence=SPAN, **told)
+
+
+@pytest.mark.parametrize(
+    ("items", "key", "right"),
+    [
+        (Items(key_points=(Statement("A long tunnel.", SPAN, "k"),)), ("key_points", "k"), True),
+        (Items(key_points=(Statement("A tunnel.", SPAN, "k"),)), ("key_points", "k"), False),
+        (Items(actors=(Actor("a", "the Norland", "country"),)), ("actors", "a"), True),
+        (Items(actors=(Actor("a", "Norland", "person"),)), ("actors", "a"), False),
+        (Items(actors=(Actor("a", "Jane Roe", "person", "prime minister"),)), ("actors.role", "a"), True),
+        (Items(actors=(Actor("a", "Jane Roe", "person", "singer"),)), ("actors.role", "a"), False),
+        (Items(figures=(_figure(),)), ("figures", "f"), True),
+        (Items(figures=(_figure(unit="USD"),)), ("figures", "f"), False),
+        (Items(figures=(_figure(max_value=Decimal(5)),)), ("figures", "f"), False),
+        (Items(figures=(_figure(measure="ships"),)), ("figures.measure", "f"), False),
+        (Items(figures=(_figure(period="2023"),)), ("figures.period", "f"), False),
+        (Items(whats_next=(Forward("n", "A second tunnel.", "expected", "2026", SPAN),)), ("whats_next", "n"), True),
+        (Items(whats_next=(Forward("n", "A second tunnel.", "expected", None, SPAN),)), ("whats_next", "n"), False),
+        (Items(events=(Event("e", "2025-03-03", "It opened.", SPAN),)), ("events", "e"), True),
+        (Items(events=(Event("e", "2024-03-03", "It opened.", SPAN),)), ("events", "e"), False),
+        (Items(quotes=(Quote("q", "Roe", "a long wait", SPAN),)), ("quotes", "q"), True),
+        (Items(quotes=(Quote("q", "Poe", "a long wait", SPAN),)), ("quotes.speaker", "q"), False),
+        (Items(terms=(Term("t", "undersea tunnel", definition="one under the sea"),)), ("terms.definition", "t"), True),
+        (Items(terms=(Term("t", "undersea tunnel", definition="a road"),)), ("terms.definition", "t"), False),
+    ],
+)
+def test_a_gold_makes_right_and_wrong(
+    items: Items, key: tuple[str, str], right: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each field is right by what its gold demands, and wrong where one part of that differs."""
+    assert _script("golds", monkeypatch).labels(items, GOLD)[key] is right
+
+
+def test_no_date_is_the_same_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty date in a gold allows none: every text begins with nothing."""
+    same = _script("golds", monkeypatch).same_date
+    assert not same("2025", None)
+    assert not same("2025", [""])
+    assert same("2025", ["2025-03"])
+
+
+def test_musts_are_found_by_what_tells_them_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A must counts as found by a right item alone: the actor is there, the figure has another unit."""
+    items = Items(actors=(Actor("a", "Norland", "country"),), figures=(_figure(unit="USD"),))
+    found = list(_script("golds", monkeypatch).musts(items, GOLD))
+    assert found == [("actors", 0, {"a"}), ("figures", 0, set())]
+
+
+def test_marks_are_read_as_they_were_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of features once, then numbers; a feature that one source lacks counts as 0 there."""
+    marking, fitting = (_script(name, monkeypatch) for name in ("mark_candidates", "fit_judges"))
+    marking.write(tmp_path / "one" / "actors.jsonl", [("d1", True, True, {"lead": 1.0, "count": 2.5})])
+    marking.write(tmp_path / "two" / "actors.jsonl", [("d1", False, False, {"count": 3.0})])
+    names, matrix, right, must, documents = fitting.load(tmp_path, "actors")
+    assert names == ["count", "lead"]
+    assert matrix.tolist() == [[2.5, 1.0], [3.0, 0.0]]
+    assert (right.tolist(), must.tolist()) == ([1, 0], [1, 0])
+    assert documents == ["one/d1", "two/d1"], "two sources may name a document alike"
+
+
+@pytest.mark.parametrize("marks", [200, 2500])
+def test_the_judge_that_is_shipped_is_the_one_that_was_fitted(
+    marks: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tables give scikit-learn's probabilities; a field of many marks has the deeper trees that were measured."""
+    fitting = _script("fit_judges", monkeypatch)
+    draw = np.random.default_rng(3)
+    matrix = draw.random((300, 3)).round(4)
+    target = (matrix[:, 0] * matrix[:, 1] > 0.3).astype(int)
+    model = fitting.fitted(matrix, target, marks)
+    assert model.max_depth == (3 if marks >= fitting.MANY else 2)
+    fitting.write(tmp_path / "data" / "judges" / "x.json", model, ["a", "b", "c"], target)
+    monkeypatch.setattr("generator.extract.judgement.resources.files", lambda package: tmp_path)
+    load_judge.cache_clear()
+    told = load_judge("x")
+    load_judge.cache_clear()
+    assert isinstance(told, Judge)
+    ours = [told.probability(dict(zip("abc", row, strict=True))) for row in matrix.tolist()]
+    assert np.abs(np.array(ours) - model.predict_proba(matrix)[:, 1]).max() < 0.001
+
+
+def test_no_document_is_judged_by_one_that_has_seen_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cross-validation leaves whole documents out: a feature that names the document is worth nothing."""
+    fitting = _script("fit_judges", monkeypatch)
+    documents = [f"d{n // 20}" for n in range(400)]
+    names_it = np.array([[float(d[1:])] for d in documents])
+    right = np.array([int(d[1:]) % 2 for d in documents])
+    judged = fitting.cross_validated(names_it, right, documents)
+    assert ((judged > 0.5) == right).mean() < 0.7
+
+
+def test_a_marked_sheet_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Right, wrong, trivial and unmarked statements by field, wrong ones and minutes by article."""
+    counted = _script("read_round", monkeypatch).from_sheet(
+        "## one\n\n- [r] actors: Norland\n- [w: kind] actors: Roe\n- [t] figures: 2\n\nmissing: \nminutes: 2\n"
+        "## two\n\n- [ ] actors: Poe\n\nmissing: the mayor\nminutes: 1.5\n"
+    )
+    counts, wrong, minutes = counted
+    assert dict(counts["actors"]) == {"shown": 3, "right": 1, "wrong": 1, "unmarked": 1}
+    assert counts["figures"]["trivial"] == 1
+    assert counts["missing"]["shown"] == 1
+    assert (wrong, minutes) == ([1, 0], [2.0, 1.5])
+
+
+def test_the_table_of_a_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row a field, its share of right ones last, a dash where nothing was shown."""
+    rows = _script("read_round", monkeypatch).table(
+        {"actors": Counter(shown=4, right=3), "quotes": Counter()}, ("shown", "right")
+    )
+    assert rows.splitlines()[2:] == ["| actors | 4 | 3 | 0.75 |", "| quotes | 0 | 0 | - |"]

@@ -18,7 +18,9 @@ from generator.io.project import Project
 
 MARKER = ".briefing-desk.json"
 """The manifest's name: `{"files": [...]}`, paths below the folder. MkDocs passes hidden files over."""
-_CLUTTER = frozenset({MARKER, ".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
+_EMPTY = ".gitkeep"
+"""A tree writes it too, without a word in it: one that holds something is a user's."""
+_CLUTTER = frozenset({MARKER, _EMPTY, ".DS_Store", "Thumbs.db", "desktop.ini"})
 """What may stand in an output folder beside what was written: the marks of file browsers, and git's empty file."""
 _REMEDY = "name another folder, or move it away"
 _PARTS = r"(?:actors|briefs|figures|glossary|search|timeline|topics|whats-next)/(?:[\w.-]+/)*[\w.-]+"
@@ -103,9 +105,14 @@ def refuse_foreign(folder: Path) -> frozenset[str]:
     for name, is_folder in _contents(folder):
         if (folder / name).is_symlink():
             raise BriefingError(f"holds {name!r}, which is a link", path=str(folder), remedy="remove the link")
-        if name not in (parents if is_folder else known) and Path(name).name not in _CLUTTER:
+        if name not in (parents if is_folder else known) and not _is_clutter(folder / name):
             raise BriefingError(f"holds {name!r}, which was not written here", path=str(folder), remedy=_REMEDY)
     return known
+
+
+def _is_clutter(path: Path) -> bool:
+    """Whether what stands at a path is nobody's work and may go."""
+    return path.name in _CLUTTER and path.is_file() and (path.name != _EMPTY or path.stat().st_size == 0)
 
 
 def write_manifest(folder: Path, names: Iterable[str] | None = None) -> None:

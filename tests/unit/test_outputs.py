@@ -54,6 +54,20 @@ def test_a_folder_with_somebody_elses_files_is_left_alone(name: str, tmp_path: P
     assert (tmp_path / name).exists()
 
 
+@pytest.mark.parametrize("name", [".gitkeep", "sub/.gitkeep"])
+def test_only_gits_empty_file_is_empty(name: str, tmp_path: Path) -> None:
+    """A `.gitkeep` without a word in it is in nobody's way; one that holds words is refused, and keeps them."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("why this folder is kept")
+    if "/" in name:
+        write_manifest(tmp_path, ["sub/page.md"])
+    with pytest.raises(BriefingError, match="was not written here"):
+        write_tree(tmp_path, {".gitkeep": ""})
+    assert (tmp_path / name).read_text() == "why this folder is kept"
+    (tmp_path / name).write_text("")
+    write_tree(tmp_path, {".gitkeep": ""})
+
+
 def test_a_file_put_beside_ours_stops_the_next_run(tmp_path: Path) -> None:
     """The manifest says what is ours: a CNAME or a note beside it is not."""
     write_tree(tmp_path, {"index.md": "1", "a/b.md": "1"})

@@ -41,7 +41,7 @@ def extract_files(
 def extract_lines(path: Path, catalog: Catalog) -> Iterator[dict[str, Any]]:
     """For each ``{id, text, title?, date?}`` line, in order, its brief as JSON or what is wrong: ``{id, error}``.
 
-    The text is taken as it stands. A line without an id goes by its number.
+    The text is taken as it stands. An id is text or a number; a line without one is an error, under its own number.
     """
     most = catalog.site.max_article_kb
     lines = enumerate(read_bytes(path).removeprefix(codecs.BOM_UTF8).split(b"\n"), 1)
@@ -60,11 +60,13 @@ def _row(number: int, line: bytes, max_kb: int) -> tuple[str, Article | Briefing
     try:
         row = json.loads(line)
         json.dumps(row, ensure_ascii=False).encode()  # half of a surrogate pair is no text, and cannot be printed
+        if not _is_word(row["id"]):
+            raise TypeError("the id is no text")
         name = str(row["id"])
         if not isinstance(row["text"], str) or len(line) > max_kb * 1024:
             raise ValueError(f"the text is none, or larger than {max_kb} KB")
         title, day = row.get("title"), row.get("date")
-        if not all(value is None or isinstance(value, (str, int, float)) for value in (title, day)):
+        if not all(value is None or _is_word(value) for value in (title, day)):
             raise TypeError("title and date are text")
         return name, ingest_text(name, row["text"], title and str(title), day and str(day))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -79,3 +81,8 @@ def _row(number: int, line: bytes, max_kb: int) -> tuple[str, Article | Briefing
             path=f"line {number}",
             remedy="report this as a defect; the other lines were processed",
         )
+
+
+def _is_word(value: object) -> bool:
+    """Text, or a number that stands for its digits."""
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)

@@ -29,13 +29,17 @@ STEPS, SECONDS = 450, 5.0
 
 @pytest.mark.model
 def test_every_line_gives_a_result_in_its_place(tmp_path: Path) -> None:
-    """No JSON, no object, no text, half a surrogate, broken UTF-8, too deep, too large: an error under its id each."""
+    """No JSON, no object, no id (null, true, an object), no text, half a surrogate, broken UTF-8, too deep, too large: an error under its id each."""
     good = json.dumps({"id": "good", "text": TEXT}).encode()
     lines = [
         b"\xef\xbb\xbf" + good,
         b"{",
         b'["id", "text"]',
         b'{"text": "no id"}',
+        b'{"id": null, "text": "It was here."}',
+        b'{"id": {"a": 1}, "text": "It was here."}',
+        b'{"id": true, "text": "It was here."}',
+        json.dumps({"id": 7.5, "text": TEXT}).encode(),
         b'{"id": "seven", "text": 7}',
         b'{"id": "odd", "text": "It was \\ud800 here."}',
         b'{"id": "torn", "text": "caf\xe9"}',
@@ -50,9 +54,9 @@ def test_every_line_gives_a_result_in_its_place(tmp_path: Path) -> None:
     ]
     (tmp_path / "in.jsonl").write_bytes(b"\n".join(lines))
     out = list(extract_lines(tmp_path / "in.jsonl", Catalog()))
-    ids = ["good", "2", "3", "4", "seven", "6", "7", "8", "9", "large", "empty", "title", "day", "last"]
+    ids = ["good", "2", "3", "4", "5", "6", "7", "7.5", "seven", "10", "11", "12", "13", "large", "empty", "title", "day", "last"]
     assert [(line["id"], "error" in line) for line in out] == [
-        (name, name not in ("good", "empty", "title", "last")) for name in ids
+        (name, name not in ("good", "7.5", "empty", "title", "last")) for name in ids
     ]
     assert all(set(line) == {"id", "error"} and "\n" not in line["error"] for line in out if "error" in line)
     for line in out:

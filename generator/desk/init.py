@@ -65,6 +65,7 @@ def new_site(name: str) -> Iterator[tuple[str, bytes]]:
     yield ".gitignore", _bytes(seeds / "gitignore")
     yield "build/docs/.gitkeep", b""  # a bare `mkdocs build` wants its docs_dir before it asks the hook
     yield "README.md", _text(seeds / "README.md").replace("SITE_NAME", name).encode("utf-8")
+    yield "constraints.txt", _bytes(root / "constraints.txt")  # the versions that this one was tested with
     wanted = _text(seeds / "requirements.txt").replace("VERSION", generator.__version__)
     yield "requirements.txt", wanted.encode("utf-8")
     for path in sorted((seeds / "articles").glob("*.md")):

@@ -158,4 +158,6 @@ def test_a_new_site_gets_the_workflows(tmp_path: Path) -> None:
     init(tmp_path / "new")
     for path in (p for p in FILES if f".github/workflows/{p.name}" not in TOOL_ONLY):
         assert (tmp_path / "new" / ".github" / "workflows" / path.name).read_bytes() == path.read_bytes()
-    assert f"briefing-desk[add]=={__version__}\n" in (tmp_path / "new" / "requirements.txt").read_text()
+    wanted = (tmp_path / "new" / "requirements.txt").read_text()
+    assert f"--constraint constraints.txt\nbriefing-desk[add]=={__version__}\n" in wanted
+    assert (tmp_path / "new" / "constraints.txt").read_bytes() == (ROOT / "constraints.txt").read_bytes()

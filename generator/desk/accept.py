@@ -50,7 +50,11 @@ def accept(
             fresh = fresh or _read_again(project, stored, engine or default_engine())
             theirs = as_written(value_at(fresh, path))
         old = in_words(as_written(value_at(record.brief, path)))
-        record = accepted(record, path, theirs, keep=keep)
+        try:
+            record = accepted(record, path, theirs, keep=keep)
+        except BriefingError as error:
+            error.path = str(stored.path)
+            raise
         said.append((path, old, in_words(as_written(value_at(record.brief, path)))))
     write_record(project.briefs, record, stored)
     return said

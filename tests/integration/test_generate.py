@@ -172,7 +172,7 @@ def test_a_lost_memory_is_rebuilt_and_no_edit_is_lost(project: Project) -> None:
 def test_an_item_a_person_added_is_theirs_alone(project: Project) -> None:
     """There is nothing of the generator's to accept in its place."""
     change(brief(project), "figures:\n", "- name: Port\n  kind: organization\nfigures:\n")
-    with pytest.raises(BriefingError, match="added by a person"):
+    with pytest.raises(BriefingError, match=r"first\.md: actors/port: was added by a person"):
         accept(project, "first", ["actors/port"], engine=engine())
 
 

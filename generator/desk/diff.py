@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from generator.briefs.memory import SUFFIX
 from generator.briefs.records import Record, parse_record
 from generator.core.errors import BriefingError
 from generator.io.files import read_bytes
+from generator.io.git import git
 from generator.io.records import memory_path, record_files
 
 STATUSES = ("new", "changed", "retired", "unreadable")
@@ -79,7 +79,7 @@ class _Blob:
     def read(self) -> bytes:
         if self.repository is None:
             return read_bytes(Path(self.name))
-        return _git(self.repository, "cat-file", "blob", self.name)
+        return git(self.repository, "cat-file", "blob", self.name)
 
 
 def _pages(files: Mapping[str, _Blob]) -> list[str]:
@@ -104,7 +104,7 @@ def _commit(briefs: Path, base: str) -> dict[str, _Blob]:
     """The records in a commit, by path below the folder of briefs."""
     root = next(p for p in (briefs.resolve(), *briefs.resolve().parents) if p.is_dir())
     try:
-        tree = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
+        tree = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
     except BriefingError as error:
         raise BriefingError(
             f"{base!r} is neither a folder nor a commit that git knows here",
@@ -112,7 +112,7 @@ def _commit(briefs: Path, base: str) -> dict[str, _Blob]:
             remedy="name a branch, a commit, or another folder of briefs",
         ) from error
     below = briefs.resolve().relative_to(root).as_posix()
-    listed = _git(root, "ls-tree", "-r", "-z", tree, "--", f"./{below}").decode("utf-8", "surrogateescape")
+    listed = git(root, "ls-tree", "-r", "-z", tree, "--", f"./{below}").decode("utf-8", "surrogateescape")
     found: dict[str, _Blob] = {}
     for line in filter(None, listed.split("\0")):
         facts, _, name = line.partition("\t")
@@ -123,17 +123,6 @@ def _commit(briefs: Path, base: str) -> dict[str, _Blob]:
         if kind == "blob" and mode != "120000" and path.endswith((".md", SUFFIX)) and not hidden:
             found[path] = _Blob(root, blob)
     return found
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=True)
-    except FileNotFoundError as error:
-        raise BriefingError("git is not installed", remedy="install it, or compare with a folder") from error
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines() or ["no such commit"]
-        raise BriefingError(f"git: {said[-1]}", remedy="compare with a commit of this repository") from error
-    return done.stdout
 
 
 def _parsed(

@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -20,6 +19,7 @@ from generator.desk.diff import diff
 from generator.desk.generate import Outcome, generate
 from generator.desk.publish import publish
 from generator.io.files import write_atomic
+from generator.io.git import git
 from generator.io.project import Project
 from generator.previews.artifact import opened
 from generator.review.comment import COMMENT, SUMMARY, comment
@@ -96,7 +96,7 @@ def _changed(project: Project, base: str) -> tuple[str, ...]:
     """The files of a project that differ from a commit, below its folder; none when the base is a folder of briefs."""
     try:
         root = project.config.parent
-        said = run_git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", base, "--")
+        said = git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", base, "--")
     except BriefingError:
         return ()
     return tuple(name for name in said.decode("utf-8", "replace").split("\0") if name)
@@ -104,7 +104,7 @@ def _changed(project: Project, base: str) -> tuple[str, ...]:
 
 def merge_base(root: Path, base: str) -> str:
     """The last commit that HEAD and `base` have in common; raises BriefingError when git knows none."""
-    return run_git(root, "merge-base", "--", base, "HEAD").decode().strip()
+    return git(root, "merge-base", "--", base, "HEAD").decode().strip()
 
 
 def _compared(
@@ -120,9 +120,9 @@ def _compared(
 def _build_base(root: Path, commit: str, work: Path) -> Path:
     """The site of a commit, built from its own files by its own generator where it has one."""
     tree, site = work / "base", work / "base-site"
-    below = run_git(root, "rev-parse", "--show-prefix").decode().strip()
-    top = Path(run_git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
-    raw = run_git(top, "archive", "--format=tar", f"{commit}:{below}" if below else commit)
+    below = git(root, "rev-parse", "--show-prefix").decode().strip()
+    top = Path(git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    raw = git(top, "archive", "--format=tar", f"{commit}:{below}" if below else commit)
     try:
         with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
             tar.extractall(tree, filter="data")
@@ -196,16 +196,4 @@ def _write(out: Path, said: Report, number: int | None, head: str | None) -> Non
 
 
 def _name(root: Path, commit: str) -> str:
-    return run_git(root, "rev-parse", "--short", commit).decode().strip()
-
-
-def run_git(root: Path, *arguments: str) -> bytes:
-    """What git prints in a folder; raises BriefingError with its last words when it fails."""
-    git = shutil.which("git")
-    if git is None:
-        raise BriefingError("git is not installed", remedy="install it")
-    done = subprocess.run([git, "-C", str(root), *arguments], capture_output=True, check=False)
-    if done.returncode:
-        said = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git found nothing"])[-1]
-        raise BriefingError(said, path=f"git {arguments[0]}", remedy="name a commit of this repository")
-    return done.stdout
+    return git(root, "rev-parse", "--short", commit).decode().strip()

@@ -13,10 +13,11 @@ from generator.desk.add import Added, add
 from generator.desk.generate import generate
 from generator.ingest.readers import feeds
 from generator.io.files import read_bytes, write_atomic
+from generator.io.git import git
 from generator.io.outputs import guard, write_tree
 from generator.io.project import Project
 from generator.io.web import Fetched, Fetcher
-from generator.review.build import review, run_git
+from generator.review.build import review
 from generator.review.comment import comment
 
 
@@ -91,8 +92,8 @@ def propose(project: Project, out: Path, errors: Sequence[BriefingError] = ()) -
     were made from and the paths that are to go, ``comment.md`` the text of the pull request.
     """
     root = project.config.parent
-    top = Path(run_git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
-    listed = run_git(
+    top = Path(git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    listed = git(
         root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--",
         *(str(path.resolve()) for path in (project.articles, project.briefs)),
     )  # fmt: skip
@@ -102,7 +103,7 @@ def propose(project: Project, out: Path, errors: Sequence[BriefingError] = ()) -
     removed = [path for path in paths if not (top / path).is_file()]
     guard(project, out / "files")
     write_tree(out / "files", {path: read_bytes(top / path) for path in paths if path not in removed})
-    head = run_git(root, "rev-parse", "HEAD").decode().strip()
+    head = git(root, "rev-parse", "HEAD").decode().strip()
     proposal = {"schema": 1, "base": head, "removed": removed}
     write_atomic(out / "proposal.json", json.dumps(proposal, ensure_ascii=False, indent=2) + "\n")
     problems = "".join(f"- {' '.join(str(error).split())}\n" for error in errors)

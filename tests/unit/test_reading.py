@@ -29,7 +29,7 @@ STEPS, SECONDS = 450, 5.0
 
 @pytest.mark.model
 def test_every_line_gives_a_result_in_its_place(tmp_path: Path) -> None:
-    """No JSON, no object, no id (null, true, an object), no text, half a surrogate, broken UTF-8, too deep, too large: an error under its id each."""
+    """No JSON, no object, no id, no text, broken text, too deep, too large: an error each, under its id or number."""
     good = json.dumps({"id": "good", "text": TEXT}).encode()
     lines = [
         b"\xef\xbb\xbf" + good,
@@ -54,10 +54,9 @@ def test_every_line_gives_a_result_in_its_place(tmp_path: Path) -> None:
     ]
     (tmp_path / "in.jsonl").write_bytes(b"\n".join(lines))
     out = list(extract_lines(tmp_path / "in.jsonl", Catalog()))
-    ids = ["good", "2", "3", "4", "5", "6", "7", "7.5", "seven", "10", "11", "12", "13", "large", "empty", "title", "day", "last"]
-    assert [(line["id"], "error" in line) for line in out] == [
-        (name, name not in ("good", "7.5", "empty", "title", "last")) for name in ids
-    ]
+    assert [line["id"] for line in out if "error" not in line] == ["good", "7.5", "empty", "title", "last"]
+    refused = [line["id"] for line in out if "error" in line]
+    assert refused == ["2", "3", "4", "5", "6", "7", "seven", "10", "11", "12", "13", "large", "day"]
     assert all(set(line) == {"id", "error"} and "\n" not in line["error"] for line in out if "error" in line)
     for line in out:
         json.dumps(line, ensure_ascii=False).encode()

@@ -265,11 +265,11 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Items):
     """What the extractors have found so far; each one reads what came before and adds its own fields.
 
-    The first part is `raw`: everything found. The second part are the candidates for the brief, best first, with a
-    judgement of each; `extract.composition` leaves of them what the brief shows and puts the rest into `more`.
+    The lists are the candidates for the brief, best first, with a judgement of each; `extract.composition` leaves of
+    them what the brief shows and puts the rest into `more`. The fields down to `forward` are `raw`: everything found.
     """
 
     dates: tuple[DateMention, ...] = ()
@@ -279,14 +279,7 @@ class Found:
     definitions: tuple[Definition, ...] = ()
     forward: tuple[Forward, ...] = ()
 
-    actors: tuple[Actor, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    terms: tuple[Term, ...] = ()
-    whats_next: tuple[Forward, ...] = ()
-    events: tuple[Event, ...] = ()
     takeaway: Statement | None = None
-    key_points: tuple[Statement, ...] = ()
     headline: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 

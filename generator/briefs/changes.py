@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from generator.briefs.pairing import ALIKE, likeness
 from generator.briefs.values import LABELS, LISTS, as_written, same_substance, substance, value_digest
 from generator.core.model import Brief, Figure
-from generator.core.text import fold
 
 Action = Literal["new", "retired", "moved", "added", "removed", "changed", "reworded", "stale"]
 
 _ARTICLE = {"authors": "authors", "outlet": "outlet", "url": "address", "published": "date", "language": "language"}
-ALIKE = 0.5
-"""Two sentences of which one was taken out and one put in are one sentence reworded from this likeness on (the share
-of characters in common runs, as difflib counts them): half the words stayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +149,11 @@ def _likeness(was: Any, now: Any) -> float:
         if was.unit != now.unit or (was.period and now.period and was.period != now.period):
             return 0.0
         if was.measure and now.measure:
-            return _ratio(was.measure, now.measure)
+            return likeness(was.measure, now.measure)
         return ALIKE if was.measure == now.measure and _trimmed(was.text, now.text) != (was.text, now.text) else 0.0
     if hasattr(was, "name") or hasattr(was, "term"):
         return 0.0
-    return _ratio(was.text, now.text)
-
-
-def _ratio(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, fold(one), fold(other), autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
+    return likeness(was.text, now.text)
 
 
 def _difference(label: str, was: Any, now: Any) -> str:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 
 from generator.briefs import page
 from generator.briefs.memory import Generated
-from generator.briefs.values import LISTS, as_written, paths, value_at, value_digest
+from generator.briefs.values import LISTS, as_written, id_of, paths, value_at, value_digest
 from generator.core import yamltext
 from generator.core.errors import RecordError
 from generator.core.limits import LIST_ITEMS, NUMBER_DIGITS, in_bounds
@@ -35,10 +35,9 @@ from generator.core.model import (
     Term,
     TitleSource,
 )
-from generator.core.text import digest, slugify, split_front_matter, stable_id
+from generator.core.text import digest, split_front_matter
 
 _EVIDENCE = re.compile(r"(\d{1,9}):(\d{1,9}) (.*)", re.DOTALL)
-_PREFIX = {"key_points": "k", "figures": "f", "whats_next": "n", "events": "e", "quotes": "q"}
 
 
 def _starts(value: object) -> object:
@@ -209,7 +208,7 @@ def _with_id(name: str, item: dict[Any, Any]) -> dict[Any, Any]:
     if item.get("id"):
         return item
     words = str(item.get("name") or item.get("term") or item.get("text") or "")
-    return {**item, "id": stable_id(_PREFIX[name], words) if name in _PREFIX else slugify(words)}
+    return {**item, "id": id_of(name, words)}
 
 
 def _expand(item: dict[Any, Any], path: str, where: str) -> dict[Any, Any]:

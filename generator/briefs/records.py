@@ -12,28 +12,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from generator.briefs import forms, memory, migrations, page
 from generator.briefs.memory import Generated, Memory
 from generator.briefs.page import Page
 from generator.briefs.pairing import likeness, pair
 from generator.briefs.quantities import kind_of
-from generator.briefs.values import LISTS, as_written, from_written, paths, value_at, value_digest
+from generator.briefs.values import LISTS, as_written, from_written, id_of, paths, value_at, value_digest
 from generator.core.errors import RecordError
-from generator.core.model import Actor, Article, Brief, Event, Figure, Forward, PublishedSource, Quote, Statement, Term
-from generator.core.text import digest, slugify, stable_id
+from generator.core.model import Actor, Article, Brief, Items, PublishedSource, Quote, Statement
+from generator.core.text import digest
 
-_TYPES: Mapping[str, type[Any]] = {
-    "key_points": Statement,
-    "actors": Actor,
-    "figures": Figure,
-    "whats_next": Forward,
-    "events": Event,
-    "quotes": Quote,
-    "terms": Term,
-}
-_PREFIX = {"key_points": "k", "figures": "f", "whats_next": "n", "events": "e", "quotes": "q"}
+_TYPES: Mapping[str, type[Any]] = {name: get_args(kind)[0] for name, kind in get_type_hints(Items).items()}
+"""The type of the items of each list."""
 
 
 class Files(NamedTuple):
@@ -185,7 +177,7 @@ def _new(name: str, said: forms.Item, taken: set[str]) -> Any:
     kind = _TYPES[name]
     given = {part: value for part, value in said.items() if value is not None}
     words = said[forms.SHOWN[name][0]]
-    own = stable_id(_PREFIX[name], words) if name in _PREFIX else slugify(words)
+    own = id_of(name, words)
     free = next(i for i in chain((own,), (f"{own}-{n}" for n in count(2))) if i not in taken)
     needed = {f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING}
     blank = dict.fromkeys(needed) | ({"evidence": ()} if "evidence" in needed else {})

@@ -12,7 +12,7 @@ from typing import Any, cast, get_type_hints
 from pydantic import TypeAdapter
 
 from generator.core.model import Brief
-from generator.core.text import digest
+from generator.core.text import digest, slugify, stable_id
 
 LISTS = ("key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
 """The list fields of a brief, in the order of the file."""
@@ -43,6 +43,14 @@ def paths(brief: Brief) -> tuple[str, ...]:
     """Every path of a brief that is the generator's or a person's: title, article fields, takeaway, list items."""
     fixed = ("title", *(f"article/{name}" for name in ("authors", "outlet", "url", "published")), "takeaway")
     return fixed + tuple(f"{name}/{item.id}" for name in LISTS for item in getattr(brief, name))
+
+
+_PREFIX = {"key_points": "k", "figures": "f", "whats_next": "n", "events": "e", "quotes": "q"}
+
+
+def id_of(name: str, words: str) -> str:
+    """The id that its words give an item of a list a person added: a name's slug, or a digest (``f-1a2b3c4d``)."""
+    return stable_id(_PREFIX[name], words) if name in _PREFIX else slugify(words)
 
 
 def value_digest(value: Any) -> str:

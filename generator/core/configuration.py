@@ -21,7 +21,6 @@ HOME_SECTIONS = ("search", "latest", "whats_next", "figures", "actors")
 BRIEF_SECTIONS = (
     "takeaway", "key_points", "figures", "whats_next", "actors", "quotes", "events", "terms", "note", "related",
 )  # fmt: skip
-CONFIG_FILES = ("site.yml", "actors.yml", "glossary.yml", "topics.yml")
 
 
 @dataclass(frozen=True, slots=True)

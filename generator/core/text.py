@@ -110,7 +110,8 @@ def escape_markdown(text: str) -> str:
     text = re.sub(r"[~^]|=(?==)|(?<==)=", lambda m: f"&#{ord(m[0])};", text)
     # A heading's closing hashes would go: "Why we love C#".
     text = re.sub(r"#+$", lambda m: "&#35;" * len(m[0]), text)
-    return re.sub(r"^(\d*)([.)#+\-:!])", lambda m: m[1] + "\\" + m[2], text)
+    # What would begin a list, a heading or the like; "2025-03-26" and "2.9%" begin none.
+    return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[#+\-:!]))", r"\1\\", text)
 
 
 def split_front_matter(text: str) -> tuple[str | None, str]:

@@ -59,6 +59,8 @@ def test_digest_keeps_parts_apart() -> None:
     "text",
     [
         "1. not a list",
+        "2) nor this",
+        "1.",
         "# not a heading",
         "+ not an item",
         "a *b* _c_ `d` [e](f) ![g](h) <i>j</i> &amp; k ~~l~~ ^^m^^ ==n== $o$",
@@ -77,6 +79,12 @@ def test_escaped_text_shows_as_it_is(text: str) -> None:
     assert html.startswith("<p>")
     assert html.count("<") == 2
     assert entities.unescape(html.removeprefix("<p>").removesuffix("</p>")) == text
+
+
+@pytest.mark.parametrize("text", ["2025-03-26", "2.9%", "1.", "9:30", "2025: a year", "3+4"])
+def test_a_number_is_escaped_only_where_it_begins_a_list(text: str) -> None:
+    """Dates and figures reach programs that read Markdown unrendered (`llms.txt`): they show no backslash."""
+    assert escape_markdown(text) == text.replace("1.", "1\\.")
 
 
 @pytest.mark.parametrize(

@@ -321,7 +321,7 @@ def _entry(group: list[_Item]) -> LedgerEntry:
         finest.figure.value,
         finest.figure.max_value,
         finest.figure.unit,
-        _lowered(_tidy(fullest.figure.measure), group) if fullest else None,
+        _lowered(label(fullest.figure.measure), group) if fullest else None,
         periods[0] if periods else None,
         changes.pop() if len(changes) == 1 else None,
         tuple(Telling(i.brief.id, i.figure) for i in group),
@@ -330,11 +330,14 @@ def _entry(group: list[_Item]) -> LedgerEntry:
     )
 
 
-def _tidy(measure: str | None) -> str | None:
-    """The measure without parts that say of any quantity the same ("trade, record of about": trade)."""
-    parts = [p.strip() for p in (measure or "").split(",")]
-    telling = [p for p in parts if read(p).countries or read(p).words - _FILLERS]
-    return ", ".join(telling or parts) or None
+def label(measure: str | None) -> str | None:
+    """The measure without parts that say of any quantity the same; None where nothing else is left.
+
+    >>> label("trade, record of about"), label("all-time high")
+    ('trade', None)
+    """
+    parts = (p.strip() for p in (measure or "").split(","))
+    return ", ".join(p for p in parts if read(p).countries or read(p).words - _FILLERS) or None
 
 
 def _lowered(measure: str | None, group: Sequence[_Item]) -> str | None:

@@ -415,3 +415,19 @@ def test_a_terms_page_says_where_its_meaning_comes_from() -> None:
     assert "The desk’s own definition" in pages["glossary/power-of-siberia-2.md"]
     assert "[power line](power-line.md)" in pages["glossary/power-of-siberia-2.md"]
     assert "Source: Example Handbook" in pages["glossary/power-line.md"]
+
+
+def test_a_figure_whose_label_tells_nothing_shows_its_sentence() -> None:
+    """ "Total: $2.5 billion" leaves open of what: the sentence says it; the desk's own label stays, whatever it is."""
+    brief = hand_made.pact_brief()
+    figure = replace(brief.figures[0], measure="record, all-time high")
+    told = replace(brief, figures=(figure,))
+    path = "briefs/2025/northern-grid-to-be-linked.md"
+    page = build_site((told,), Catalog(), TEMPLATES).pages[path]
+    assert "said the link would cost <mark>$2.5 billion</mark>, about twice the first estimate.”</span>" in page
+    assert "Record" not in page
+    page = build_site((replace(told, edited=frozenset({"figures/f-1"})),), Catalog(), TEMPLATES).pages[path]
+    assert '<span class="what">Record, all-time high:</span>' in page
+    page = build_site((brief,), Catalog(), TEMPLATES).pages[path]
+    assert '<span class="what">Cost of the link:</span> <span class="value">$2.5 billion</span>' in page
+    assert "”</span>" not in page.partition("## Figures")[2].partition("## ")[0]

@@ -11,6 +11,7 @@ from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forwar
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
+from generator.link.ledger import label
 from generator.site.pages import facets, json_ld, topics, wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
@@ -53,6 +54,8 @@ class Item:
     outlook: OutlookEntry | None = None
     spark: str | None = None
     """The small picture of a figure's measure over time."""
+    label: str | None = None
+    """What a figure measures, where that tells anything; else its sentence stands in the place of it."""
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
@@ -76,15 +79,17 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
     def item(kind: str, it: Shown) -> Item:
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind
         entry = index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None
+        own = path in brief.edited
         return Item(
             it,
             kept.get(path),
-            path in brief.edited,
+            own,
             actor=_actor(index, brief, it),
             term=index.terms.get(fold(it.term)) if isinstance(it, Term) else None,
             entry=entry,
             outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
             spark=index.series_of[entry.id].spark(entry) if entry and entry.id in index.series_of else None,
+            label=(it.measure if own else label(it.measure)) if isinstance(it, Figure) else None,
         )
 
     above = {kind: [item(kind, it) for it in _above(brief, kind)] for kind in NAMES}

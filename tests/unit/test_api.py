@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import inspect
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 import generator
 from generator import Brief, BriefingError, read
 
+PACKAGE = Path(generator.__file__).parent
 TEXT = "Norway opened a tunnel on Monday. It cost 400 million euros, the ministry of transport said."
 
 
@@ -70,3 +72,15 @@ def test_what_cannot_be_read_is_said() -> None:
 def test_the_example_of_the_package_runs() -> None:
     """What `help(generator)` shows is what happens."""
     assert doctest.testmod(generator).failed == 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in sorted(PACKAGE.rglob("*.py")) if p != PACKAGE / "__init__.py" and ">>> " in p.read_text("utf-8")],
+)
+def test_examples_of_functions_run(path: Path) -> None:
+    """What a docstring shows is what happens."""
+    name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    told = doctest.testmod(importlib.import_module(name))
+    assert told.attempted
+    assert not told.failed

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 import jinja2
@@ -89,17 +87,13 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         listed=wording.listed,
         month=lambda key: markdown_text(wording.month_name(key)),
         published=lambda article: markdown_text(wording.published(article)),
-        number=wording.number,
-        title_attribute=attribute_text,
         sentence_case=wording.sentence_case,
         md_inner=inner_text,
         teaser=_teaser,
-        dedent=textwrap.dedent,
         quoted=_quoted,
         telling=_telling,
         marked=marked,
         times=wording.times,
-        stem=lambda path: PurePosixPath(path).stem,
     )
     return env
 

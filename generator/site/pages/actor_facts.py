@@ -1,4 +1,4 @@
-"""What the briefs say of one actor: roles over time, figures in the sentences that name it, its own timeline."""
+"""What the briefs say of one actor: roles over time, its words, what sentences that name it say, its own timeline."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.core.model import Brief, Event, Evidence, Figure, Forward
+from generator.core.model import Actor, Brief, Event, Evidence, Figure, Forward, Quote
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, TimelineEntry
 from generator.link.intervals import by_day
 from generator.site.pages.lookups import Index
@@ -14,6 +14,8 @@ from generator.site.pages.wording import human_date
 
 READ = 200
 """Only so many briefs of an actor, newest first, are looked through."""
+QUOTES = 8
+LOOKS = 6
 FIGURES = 8
 DATES = 12
 
@@ -47,6 +49,24 @@ def timelines(corpus: Corpus) -> Mapping[str, Sequence[TimelineEntry]]:
     return found
 
 
+def quotes(entry: ActorEntry, index: Index) -> list[tuple[str, Quote]]:
+    """What the actor is quoted with, newest first: brief and quotation."""
+    found: list[tuple[str, Quote]] = []
+    for brief in _briefs(entry, index):
+        names = {entry.name, *(name for a in _own(entry, index, brief) for name in (a.name, *a.aliases))}
+        found += [(brief.id, quote) for quote in brief.quotes if quote.speaker in names]
+    return found[:QUOTES]
+
+
+def looks(entry: ActorEntry, index: Index) -> list[tuple[str, Forward]]:
+    """Looks ahead whose words name the actor, newest first: brief and look."""
+    found: list[tuple[str, Forward]] = []
+    for brief in _briefs(entry, index):
+        named = _mentions(entry, index, brief)
+        found += [(brief.id, look) for look in brief.whats_next if _inside(named, look.evidence)]
+    return found[:LOOKS]
+
+
 def figures(entry: ActorEntry, index: Index) -> list[tuple[LedgerEntry, str, Figure]]:
     """Figures whose sentence names the actor, newest first: ledger entry, brief and telling, each quantity once."""
     found: dict[str, tuple[LedgerEntry, str, Figure]] = {}
@@ -75,9 +95,13 @@ def _briefs(entry: ActorEntry, index: Index) -> Iterable[Brief]:
     return (index.briefs[i] for i in entry.briefs[:READ] if i in index.briefs)
 
 
+def _own(entry: ActorEntry, index: Index, brief: Brief) -> list[Actor]:
+    """The brief's own actors that are this one."""
+    return [a for a in brief.actors if (e := index.actor_of(brief.id, a.id)) is not None and e.id == entry.id]
+
+
 def _mentions(entry: ActorEntry, index: Index, brief: Brief) -> list[Evidence]:
-    own = (a for a in brief.actors if (e := index.actor_of(brief.id, a.id)) is not None and e.id == entry.id)
-    return [e for a in own for e in a.evidence]
+    return [e for a in _own(entry, index, brief) for e in a.evidence]
 
 
 def _inside(named: Iterable[Evidence], spans: Sequence[Evidence]) -> bool:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.core.configuration import Catalog
-from generator.core.model import Forward, Quote
 from generator.core.when import MONTHS as MONTH_NAMES
 from generator.link.corpus import ActorEntry, Corpus
 from generator.site.pages import actor_facts, json_ld
@@ -28,8 +27,6 @@ KINDS = (
 )
 LISTED = 100
 """How many briefs, newest first, an actor's page lists; the rest are found by month."""
-QUOTES = 8
-LOOKS = 6
 MOST = 150
 """Actors of one kind that the index lists; with more of them each letter has a page."""
 MONTHS = 12
@@ -81,8 +78,8 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "figures": actor_facts.figures(entry, index),
                 "dates": actor_facts.dates(entry, index, points),
                 "listed": entry.briefs[:LISTED],
-                "quotes": _quotes(entry, index)[:QUOTES],
-                "looks": _looks(entry, index)[:LOOKS],
+                "quotes": actor_facts.quotes(entry, index),
+                "looks": actor_facts.looks(entry, index),
                 "beside": [index.actors[a] for a in entry.with_ if a in index.actors],
                 "index_page": INDEX,
                 "picture": _presence(entry, index),
@@ -115,32 +112,3 @@ def _months(first: str, last: str) -> list[str]:
     """The months from one to the other, as ``2025-05``."""
     (y1, m1), (y2, m2) = ((int(k[:4]), int(k[5:7])) for k in (first, last))
     return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(y1 * 12 + m1 - 1, y2 * 12 + m2)]
-
-
-def _quotes(entry: ActorEntry, index: Index) -> list[tuple[str, Quote]]:
-    found: list[tuple[str, Quote]] = []
-    for brief_id in entry.briefs:
-        brief = index.briefs[brief_id]
-        own = [a for a in brief.actors if (e := index.actor_of(brief_id, a.id)) is not None and e.id == entry.id]
-        names = {name for a in own for name in (a.name, *a.aliases)} | {entry.name}
-        found += [(brief_id, q) for q in brief.quotes if q.speaker in names]
-    return found
-
-
-def _looks(entry: ActorEntry, index: Index) -> list[tuple[str, Forward]]:
-    """Forward looks that name the actor: a mention of it stands inside the statement's words."""
-    found = []
-    for brief_id in entry.briefs:
-        brief = index.briefs[brief_id]
-        spans = [
-            e
-            for a in brief.actors
-            if (r := index.actor_of(brief_id, a.id)) is not None and r.id == entry.id
-            for e in a.evidence
-        ]
-        found += [
-            (brief_id, look)
-            for look in brief.whats_next
-            if any(w.start <= e.start and e.end <= w.end for w in look.evidence for e in spans)
-        ]
-    return found

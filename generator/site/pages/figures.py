@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.core.configuration import Catalog
 from generator.core.when import When
 from generator.link.corpus import Corpus, LedgerEntry, Telling
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
-from generator.site.pages.wording import month_name
+from generator.site.pages.wording import part_name
 
 INDEX = "figures/index.md"
 MOST = 40
@@ -83,11 +83,8 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 
 def _named(path: str) -> str:
-    """A page of the ledger in words: "May 2025", "May 2025, part 2"."""
-    match = re.fullmatch(r"figures/(.+?)(?:-part-(\d+))?\.md", path)
-    if not match:
-        return path
-    return month_name(match[1]) + (f", part {match[2]}" if match[2] else "")
+    """A page of the ledger in words: "May 2025, part 2"."""
+    return part_name(PurePosixPath(path).stem)
 
 
 def _row(entry: LedgerEntry) -> Row:

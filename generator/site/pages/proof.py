@@ -12,6 +12,7 @@ from generator.briefs.grounding import folded, statements
 from generator.core.model import Brief, Diagnostic, Evidence
 from generator.core.text import paragraph_starts
 from generator.site.export import safe_url
+from generator.site.pages.wording import listed, plural
 
 _WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
 IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events")
@@ -73,9 +74,7 @@ def place_of(evidence: Iterable[Evidence], paragraphs: tuple[int, ...]) -> str:
     if not paragraphs:
         return ""
     found = sorted({max(1, bisect_right(paragraphs, e.start)) for e in evidence})
-    numbers = [str(n) for n in found]
-    said = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
-    return f"paragraph{'s' if len(found) > 1 else ''} {said} of {len(paragraphs)}"
+    return f"paragraph{'s' if len(found) > 1 else ''} {listed([str(n) for n in found])} of {len(paragraphs)}"
 
 
 def _joined(evidence: tuple[Evidence, ...]) -> list[Evidence]:
@@ -151,7 +150,7 @@ def _over(brief: str, budget: int, shown: int, dropped: dict[str, int]) -> tuple
     """What is said of a page that would show more than its budget."""
     if not any(dropped.values()) and shown <= budget:
         return ()
-    left = [f"{n} {what}{'s' if n > 1 else ''}" for what, n in dropped.items() if n] or ["0 proofs"]
+    left = [plural(n, what) for what, n in dropped.items() if n] or ["0 proofs"]
     were = "was" if sum(dropped.values()) == 1 else "were"
     text = (
         f"{brief}: the page shows {shown} words of its article, site.yml allows {budget}; "

@@ -11,7 +11,7 @@ from generator.link.corpus import Corpus, TimelineEntry
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.time_axis import drawn
-from generator.site.pages.wording import human_date
+from generator.site.pages.wording import part_name
 from generator.site.pictures.series import Point, columns
 
 INDEX = "timeline/index.md"
@@ -73,7 +73,7 @@ def _page(
     return Page(
         path,
         "timeline.md.j2",
-        "Timeline" if first else f"Timeline: {named(name)}",
+        "Timeline" if first else f"Timeline: {part_name(name)}",
         {
             "index": index,
             "picture": picture,
@@ -82,13 +82,7 @@ def _page(
                 for year, group_ in groupby(entries, lambda e: e.date[:4])
                 if (own := list(group_))
             ],
-            "others": [(named(n), p) for n, p in places if p != path],
+            "others": [(part_name(n), p) for n, p in places if p != path],
         },
         description="Events and expected dates of all briefs in one order of time.",
     )
-
-
-def named(name: str) -> str:
-    """A part of the timeline in words: "2025", "May 2025", "May 2025, part 2"."""
-    head, _, part = name.partition("-part-")
-    return human_date(head) + (f", part {part}" if part else "")

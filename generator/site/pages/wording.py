@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from decimal import Decimal
 
 from generator.core.model import Article, Brief
 from generator.core.text import word_count
@@ -149,6 +148,12 @@ def month_name(key: str) -> str:
     return "Undated" if key == "undated" else human_date(key)
 
 
+def part_name(name: str) -> str:
+    """A part of a long list in words: "2025", "May 2025", "May 2025, part 2" (``2025-05-part-2``)."""
+    month, _, part = name.partition("-part-")
+    return month_name(month) + (f", part {part}" if part else "")
+
+
 def saved(brief: int, article: int) -> str:
     """What reading a brief instead of its article saves, both in words: "1 min instead of 3"; "" where it saves none.
 
@@ -166,19 +171,6 @@ def brief_words(brief: Brief) -> int:
     texts += [f"{f.measure or ''} {f.text}" for f in brief.figures]
     texts += [f"{a.name} {a.role or ''}" for a in brief.actors]
     return sum(word_count(text) for text in texts)
-
-
-def number(value: Decimal) -> str:
-    """A number as people write it: "244.8 billion", "32.7", "1,200"; scales from a million on."""
-    for scale, name in ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million")):
-        if abs(value) >= scale:
-            return f"{_trim(value / scale)} {name}"
-    return _trim(value)
-
-
-def _trim(value: Decimal) -> str:
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def sentence_case(text: str) -> str:

@@ -31,7 +31,6 @@ class Country:
 
     Attributes:
         id: slug of the name, the same as the id of an actor of that name.
-        iso: ISO 3166 code, None for states of the past and territories without one.
         demonyms: adjectives and words for its people.
         capitals: cities that stand for its government.
         seats: buildings and offices that stand for its government.
@@ -39,7 +38,6 @@ class Country:
 
     id: str
     name: str
-    iso: str | None = None
     kind: CountryKind = "country"
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
@@ -71,7 +69,6 @@ def all_countries() -> tuple[Country, ...]:
         Country(
             slugify(r["name"]),
             r["name"],
-            r.get("iso"),
             r.get("kind", "country"),
             tuple(r.get("aliases", ())),
             tuple(r.get("demonyms", ())),

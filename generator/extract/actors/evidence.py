@@ -32,7 +32,6 @@ LABELS: Mapping[str, tuple[str, float]] = {
 }
 """The kind and the points of each label of the language model, as a share of the mentions that carry it."""
 
-_INITIAL = re.compile(r"[A-Z]\.?")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9][A-Za-z0-9+&-]{0,5}")
 _NO_TITLES = frozenset(
     {"of", "state", "staff", "the", "home", "trade", "party", "leader", "candidate", "incumbent", "member"}

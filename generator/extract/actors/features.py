@@ -91,10 +91,10 @@ class Page:
         block = max(0, bisect.bisect_right(self.starts, span.start) - 1)
         running = sentence is not None and not self.title_case[sentence.index]
         prose = running and bool(r.parsed.blocks) and r.parsed.blocks[block].kind == "paragraph"
-        return Use(deed(r, span, token), token.head.dep_ in CLAUSES, prose, block)
+        return Use(deed(r, token), token.head.dep_ in CLAUSES, prose, block)
 
 
-def deed(r: Reader, span: Span, token: Token) -> str:
+def deed(r: Reader, token: Token) -> str:
     """What the sentence has a mention do; `token` is its head, or the first of the list it stands in."""
     use = USES.get(token.dep_, "")
     verb = token.head.lemma_

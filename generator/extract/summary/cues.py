@@ -23,7 +23,6 @@ class Cues:
     fresh: re.Pattern[str]
     background: re.Pattern[str]
     saying: frozenset[str]
-    degree: frozenset[str]
 
     def connective_end(self, text: str) -> int:
         """Where the words after an opening connective and its comma start; 0 when there is none."""
@@ -50,7 +49,6 @@ def load_cues() -> Cues:
         fresh=re.compile(rf"\b(?:{_either(lists['fresh'])})\b"),
         background=re.compile(rf"\b(?:{_either(lists['background'])})\b"),
         saying=frozenset(lists["saying"]),
-        degree=frozenset(lists["degree"]),
     )
 
 

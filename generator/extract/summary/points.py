@@ -29,7 +29,7 @@ def find_points(
     """Each sentence that stands by itself and is not the takeaway, with its judgement, in the order of the text."""
     taken = takeaway.candidates if takeaway else ()
     told = {c.text for c in taken}
-    days = _days(parsed, found)
+    days = _days(found)
     for c in candidates:
         if stands(c) and c.text not in told:
             told.add(c.text)
@@ -69,7 +69,7 @@ def _place(parsed: Parsed, c: Candidate, count: int) -> dict[str, float]:
     }
 
 
-def _days(parsed: Parsed, found: Found) -> list[tuple[int, str]]:
+def _days(found: Found) -> list[tuple[int, str]]:
     """Where each date of the article stands, and the part of it that can be compared with the day of publication."""
     return [(d.evidence[0].start, d.value) for d in found.dates if d.type == "DATE" and d.value[:4].isdigit()]
 

@@ -19,6 +19,11 @@ Precision = Literal[
 ]
 
 MONTHS = tuple(calendar.month_name)[1:]
+MONTH_NUMBERS = {name[:n].lower(): i for i, name in enumerate(MONTHS, 1) for n in (3, len(name))} | {"sept": 9}
+"""Months by their names in small letters, whole and short."""
+WEEKDAYS = tuple(calendar.day_name)
+CALENDAR_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
+"""The whole names of months and weekdays in small letters."""
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 """Seasons of the north by their names; the first name of a code is the one that is written."""
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
@@ -168,7 +173,6 @@ _WRITTEN = tuple(
 )
 _NO_DAY = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|P[\dX.]*[A-Z][\dXA-Z.]*")
 """Values that stand for no days: references without a date, durations."""
-_NAMES = {name[:length].lower(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))} | {"sept": 9}
 
 
 def read(words: str) -> str:
@@ -213,7 +217,7 @@ def _value(said: dict[str, str], text: str) -> str:
         return f"{year}-{said['piece'][0].upper()}{_ORDINALS.index(said['nth']) + 1}"
     if said["month"] in SEASONS and "day" not in said:
         return f"{year}-{SEASONS[said['month']]}"
-    month = _NAMES.get(said["month"])
+    month = MONTH_NUMBERS.get(said["month"])
     if month is None:
         raise ValueError(f"{text!r} is not a date")
     return f"{year}-{month:02d}" + (f"-{int(said['day']):02d}" if "day" in said else "")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.language.timex.calendar import day_value, valid
-from generator.language.timex.words import DAY, MONTH, MONTHS, WEEKDAY, YEAR
+from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR, month_number
 
 LONGEST = 200
 """Characters from a line's beginning in which its dateline ends."""
@@ -56,6 +56,6 @@ def read_dateline(line: str) -> Dateline | None:
 
 
 def _day(year: str, month: str, day: str) -> str | None:
-    number, of_month = MONTHS[month.casefold().rstrip(".")], int(re.sub(r"\D", "", day))
+    number, of_month = month_number(month), int(re.sub(r"\D", "", day))
     of_year = None if year == "XXXX" else int(year)
     return day_value(of_year, number, of_month) if valid(of_year, number, of_month) else None

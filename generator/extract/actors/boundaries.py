@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.reader import LINKS, Reader, Span, heads, ordinary, title_length
 from generator.language import countries
 
@@ -15,7 +16,6 @@ _CODE = re.compile(
 )
 """Tokens with capitals that are no names: amounts, "R-AZ", addresses, periods of account."""
 _PORTFOLIOS = frozenset({"minister", "ministers", "secretary", "commissioner"})
-_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _BINDING = frozenset({"and", "&", "the", "-"})
 _OF_A_SENTENCE = frozenset({"ADV", "SCONJ", "CCONJ", "ADP", "DET", "PRON", "VERB", "AUX", "INTJ"})
 
@@ -57,7 +57,7 @@ def _trimmed(r: Reader, first: int, last: int) -> tuple[int, int]:
 
 def _dated(r: Reader, first: int, last: int) -> bool:
     """Whether a run ends in a month or a weekday that is nobody's name ("Sandra May") and no event's."""
-    if r.lower[last] not in r.lex.months | _WEEKDAYS or r.lower[first] in ("black", "bloody"):
+    if r.lower[last] not in CALENDAR_NAMES or r.lower[first] in ("black", "bloody"):
         return False
     return r.lower[last - 1] not in r.lex.given_names and not (r.label[last] == "PERSON" and r.ent_first[last] < last)
 
@@ -71,7 +71,7 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
         return r.opening[first] or text != "The"
     if first == last:
         return False
-    if word in r.lex.months | _WEEKDAYS:
+    if word in CALENDAR_NAMES:
         return r.label[first] != "PERSON" and word not in r.lex.given_names
     stray = (r.pos[first] in _OF_A_SENTENCE and not r.label[first]) or word in r.lex.company_nouns
     return word in LINKS or _described(r, first, last) or (r.opening[first] and stray)

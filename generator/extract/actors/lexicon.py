@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 from generator.core.tables import table
 from generator.core.text import fold
+from generator.core.when import CALENDAR_NAMES
 
 _NOUNS = {
     "thing_nouns": "other",
@@ -32,6 +33,11 @@ class Lexicon:
             form for w in words for form in (w.replace("_", " "), fold(w.replace("_", " ")))
         )
         return frozenset(self.__dict__[name])
+
+    @cached_property
+    def not_names(self) -> frozenset[str]:
+        """Capitalised words that are no name of anybody: those of the list, months and weekdays."""
+        return self.no_names | CALENDAR_NAMES
 
     @cached_property
     def titles(self) -> frozenset[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.reader import Reader, Span
 from generator.language import countries
 
@@ -31,11 +32,11 @@ def _election(r: Reader, i: int) -> Iterator[Span]:
     while first < i and r.lower[first] in _LEADING:
         first += 1
     words = frozenset(r.lower[first:i])
-    named = not words <= r.lex.election_words | r.lex.months
+    named = not words <= r.lex.election_words | CALENDAR_NAMES
     dated = first > 0 and bool(_YEAR.match(r.texts[first - 1]))
     kind = first < i - 1 and (r.lower[i] == "referendum" or words & r.lex.election_words)
     if named and (dated or kind):
-        month = dated and r.lower[first - 2] in r.lex.months
+        month = dated and r.lower[first - 2] in CALENDAR_NAMES
         yield r.span(first - dated - month, _place(r, i) if dated else i, "event")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.core.model import Found
 from generator.core.tables import table
 from generator.core.text import small_letters
+from generator.core.when import CALENDAR_NAMES
 from generator.extract.figures.numbers import Number
 from generator.extract.figures.tables import english, masks
 from generator.extract.parsed import Parsed
@@ -102,7 +103,7 @@ class Masks:
         name = word[1] != word[1].lower() or word[1] == "&"  # "iPhone 11"
         if not (plain and name) or number.scaled or before.endswith(". "):
             return False
-        if word[1].lower() in table("quantity_words")["unnamed"]:
+        if word[1].lower() in CALENDAR_NAMES:
             return False
         token = self._doc[self.token_before(number.start - 2)]
         opens = token.is_sent_start and _COUNTED.match(self._text, number.end)

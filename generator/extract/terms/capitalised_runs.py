@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import month_abbr, month_name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.when import MONTH_NUMBERS
 from generator.extract.parsed import Parsed
 from generator.extract.terms.spelling import Rule, TermWords, term_key
 
@@ -26,7 +26,6 @@ _GRAMMAR = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "VERB", "AU
 _LAWS = frozenset(
     ("Act", "Agreement", "Treaty", "Pact", "Convention", "Directive", "Regulation", "Law", "Bill", "Accord")
 )
-DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _GOVERNS = ("of", "on", "for")
 _LED = ("-led", "-backed", "-based", "-sponsored", "-brokered")
 
@@ -82,7 +81,7 @@ def _trim(text: str, start: int, end: int, tokens: dict[int, Token]) -> int:
             return end
         token = tokens.get(start)
         word, rest = m[0].strip(), text[start + m.end() : end]
-        date = token is not None and token.ent_type_ == "DATE" and word in _MONTHS
+        date = token is not None and token.ent_type_ == "DATE" and word.lower() in MONTH_NUMBERS
         grammar = token is not None and token.pos_ in _GRAMMAR
         # "Leaders of the NAME": a common noun that has its capital from the sentence.
         first = token is not None and token.is_sent_start and token.pos_ == "NOUN"
@@ -91,9 +90,6 @@ def _trim(text: str, start: int, end: int, tokens: dict[int, Token]) -> int:
             return start
         start += m.end()
     return start
-
-
-_MONTHS = frozenset(month_name[1:]) | frozenset(month_abbr[1:]) | {"Sept"}
 
 
 def in_heading(parsed: Parsed, offset: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.core.when import WEEKDAYS
 from generator.extract.parsed import Parsed
-from generator.extract.terms.capitalised_runs import DAYS, NUMBER, Run, in_heading, named_rule
+from generator.extract.terms.capitalised_runs import NUMBER, Run, in_heading, named_rule
 from generator.extract.terms.definitions import Definer
 from generator.extract.terms.spelling import Candidate, TermWords, term_key
 from generator.language import countries
@@ -32,7 +33,7 @@ def named_candidates(
     for run in runs:
         label = " ".join(run.words)
         kind = kinds.get(term_key(label))
-        if label.casefold() in words.generic or label in DAYS or len(label) < 3 or _country(label, run):
+        if label.casefold() in words.generic or label in WEEKDAYS or len(label) < 3 or _country(label, run):
             continue
         before = text[max(0, run.start - 60) : run.start]
         says: tuple[str, ...] = ("definite",) if before.casefold().endswith("the ") else ()

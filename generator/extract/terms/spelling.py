@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from generator.core.tables import table
 from generator.core.text import fold
+from generator.core.when import MONTH_NUMBERS
 
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -81,6 +82,7 @@ def load_words() -> TermWords:
     ordered = ("introductions", "coined_endings", "defining_verbs", "lexicon")
     entries = {k: v.split(", ") for k, v in raw.items()}
     lists: dict[str, Any] = {k: tuple(v) if k in ordered else frozenset(v) for k, v in entries.items()}
+    lists["numbered_not"] |= {name.capitalize() for name in MONTH_NUMBERS}
     return TermWords(**lists)
 
 

@@ -15,7 +15,6 @@ from generator.language.timex.words import (
     DAY,
     HOLIDAYS,
     MONTH,
-    MONTHS,
     NUMBER_TAKERS,
     NUMBERS,
     ORDINALS,
@@ -27,6 +26,7 @@ from generator.language.timex.words import (
     YEAR,
     S,
     alternatives,
+    month_number,
 )
 
 EDGE = (rf"(?:(?i:the{S})?(?i:(?:very{S})?(?:end|start|beginning|middle|close|turn|opening|rest|remainder|course))"
@@ -37,11 +37,6 @@ OF_YEAR = (rf"(?:(?:,?{S}(?i:of|in){S}|,?{S})(?:(?i:fiscal|financial){S}(?:(?i:y
            rf"\b(?![-/.,]?\d)|(?:{S}(?i:of|in))?{S}{NEXT_YEAR}\b)")
 ORDINAL = rf"(?P<ord>{alternatives(ORDINALS)}|(?i:{alternatives(ORDINALS)}))"
 NOT_NUMBER = r"(?<![\w.,$€£¥#/:-])"
-
-
-def month_number(name: str) -> int:
-    """1 for January, Jan or Jan."""
-    return MONTHS[name.casefold().rstrip(".")]
 
 
 def _int(day: str) -> int:

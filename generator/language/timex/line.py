@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.language.timex.calendar import day_value, month_value, valid
-from generator.language.timex.words import DAY, MONTH, MONTHS, WEEKDAY, YEAR
+from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR, month_number
 
 _LABEL = (r"(?:(?:first\s+|date\s+|originally\s+)?(?:published|posted|updated|last\s+updated|last\s+modified|"
           r"modified|released|issued|"
@@ -49,7 +49,7 @@ def _value(found: dict[str, str | None]) -> str | None:
         first, second = int(found["first"] or 0), int(found["second"] or 0)
         readings = {(m, d) for m, d in ((first, second), (second, first)) if valid(year, m, d)}
         return day_value(year, *readings.pop()) if len(readings) == 1 else None
-    month = MONTHS[(found["month"] or "").casefold().rstrip(".")] if found.get("month") else int(found["number"] or 0)
+    month = month_number(name) if (name := found.get("month")) else int(found["number"] or 0)
     day = found.get("day")
     if day is None:
         return month_value(year, month)

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from generator.core.when import SEASONS
-from generator.language.timex.absolute import EDGE, full_year, month_number
+from generator.language.timex.absolute import EDGE, full_year
 from generator.language.timex.calendar import (
     Anchor,
     Direction,
@@ -36,6 +36,7 @@ from generator.language.timex.words import (
     WEEKDAYS,
     S,
     alternatives,
+    month_number,
     number,
     singular,
 )

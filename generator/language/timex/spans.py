@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from generator.language.timex.absolute import month_number
 from generator.language.timex.calendar import day_value, shift_day, valid, weekday_value, year_of_day
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
@@ -18,6 +17,7 @@ from generator.language.timex.words import (
     S,
     alternatives,
     duration,
+    month_number,
     number,
     singular,
 )

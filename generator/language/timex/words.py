@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from calendar import day_name
 from collections.abc import Iterable
 
 from generator.core.tables import table
-from generator.core.when import MONTHS as NAMES
+from generator.core.when import MONTH_NUMBERS, MONTHS
+from generator.core.when import WEEKDAYS as DAYS
 
 _TABLE = table("timex")
-MONTHS = {name[:n].casefold(): i for i, name in enumerate(NAMES, 1) for n in (3, len(name))} | {"sept": 9}
-WEEKDAYS = {name[:n].casefold(): i for i, name in enumerate(day_name, 1) for n in (3, len(name))} | {
+WEEKDAYS = {name[:n].casefold(): i for i, name in enumerate(DAYS, 1) for n in (3, len(name))} | {
     "tues": 2, "thur": 4, "thurs": 4}
 NUMBERS: dict[str, float] = _TABLE["numbers"]
 VAGUE: list[str] = _TABLE["vague"]
@@ -32,18 +31,12 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", S) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
-def _capital(words: dict[str, int], least: int, most: int = 99) -> str:
-    return alternatives(w.capitalize() for w in words if least <= len(w) <= most)
-
-
 # "may", "march", "sun" and "sat" are words of their own: a month or weekday is capitalised (or all capitals).
-_MONTH_FULL = _capital({m: n for m, n in MONTHS.items() if len(m) > 4 or m in {"may", "june", "july"}}, 3)
-_MONTH_SHORT = _capital({m: n for m, n in MONTHS.items() if len(m) <= 4 and m not in {"may", "june", "july"}}, 3)
-MONTH_FULL = f"(?:{_MONTH_FULL}|{_MONTH_FULL.upper()})"
-MONTH = rf"(?:(?:{_MONTH_FULL}|{_MONTH_FULL.upper()})|(?:{_MONTH_SHORT}|{_MONTH_SHORT.upper()})\b\.?)"
-_WEEKDAY_FULL = _capital(WEEKDAYS, 6)
-_WEEKDAY_SHORT = _capital(WEEKDAYS, 3, 5)
-WEEKDAY_FULL = f"(?:{_WEEKDAY_FULL}|{_WEEKDAY_FULL.upper()})"
+_MONTH_SHORT = alternatives({m.capitalize() for m in MONTH_NUMBERS} - {*MONTHS})
+MONTH_FULL = f"(?:{alternatives(MONTHS)}|{alternatives(MONTHS).upper()})"
+MONTH = rf"(?:{MONTH_FULL}|(?:{_MONTH_SHORT}|{_MONTH_SHORT.upper()})\b\.?)"
+_WEEKDAY_SHORT = alternatives({d.capitalize() for d in WEEKDAYS} - {*DAYS})
+WEEKDAY_FULL = f"(?:{alternatives(DAYS)}|{alternatives(DAYS).upper()})"
 WEEKDAY = rf"(?:{WEEKDAY_FULL}|(?:{_WEEKDAY_SHORT})\b\.?)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?"
 YEAR = r"(?:1[0-9]|20|21)\d\d"
@@ -72,6 +65,11 @@ def number(words: str) -> float | None:
     if len(parts) == 2 and parts[0] in NUMBERS and parts[1] in NUMBERS:
         return NUMBERS[parts[0]] + NUMBERS[parts[1]]
     return None
+
+
+def month_number(name: str) -> int:
+    """1 for January, Jan or Jan."""
+    return MONTH_NUMBERS[name.casefold().rstrip(".")]
 
 
 def singular(unit: str) -> str:

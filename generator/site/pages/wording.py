@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 
 from generator.core.model import Article, Brief
 from generator.core.text import word_count
-from generator.core.when import MONTHS, SEASONS, When
+from generator.core.when import MONTHS, SEASONS, WEEKDAYS, When
 
-WEEKDAYS = tuple(calendar.day_name)
 ORDINALS = ("first", "second", "third", "fourth")
 REFERENCES = {"PRESENT_REF": "now", "FUTURE_REF": "in the future", "PAST_REF": "in the past"}
 UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}

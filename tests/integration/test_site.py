@@ -431,3 +431,11 @@ def test_a_figure_whose_label_tells_nothing_shows_its_sentence() -> None:
     page = build_site((brief,), Catalog(), TEMPLATES).pages[path]
     assert '<span class="what">Cost of the link:</span> <span class="value">$2.5 billion</span>' in page
     assert "”</span>" not in page.partition("## Figures")[2].partition("## ")[0]
+
+
+def test_a_term_of_the_glossary_stands_with_its_meaning(built: tuple[Site, Path]) -> None:
+    """Each letter is one list, the meaning of a term inside of the term's own item."""
+    source = " ".join((built[1] / "glossary/index.html").read_text("utf-8").split())
+    item = source[source.index(">Power of Siberia 2</a>") :].partition("</li>")[0]
+    assert "<p>" in item.partition("brief")[2], item
+    assert not re.search(r"</ul> <p>", source[source.index("<article") : source.rindex("</article>")])

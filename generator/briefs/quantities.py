@@ -27,6 +27,8 @@ _WORDS = re.compile(
 def quantity_words(parts: Mapping[str, Any]) -> str:
     """The parts of a figure's value in words."""
     numbers = [_number(parts[part]) for part in ("value", "max_value") if parts[part] is not None]
+    if len(numbers) > 1 and _shared_scale(*numbers):
+        numbers = [digits_of(parts[part]) for part in ("value", "max_value")]
     bound = None if parts["bound"] == "exact" else parts["bound"]
     return " ".join(filter(None, (parts["change"], bound, " to ".join(numbers), parts["unit"])))
 
@@ -38,13 +40,26 @@ def quantity(words: str) -> dict[str, Any]:
         raise ValueError(f"{words!r} is not a number with its unit")
     unit = "percent" if match["unit"] in ("%", "per cent") else match["unit"]
     top = match["max"] and _read_number(match["max"])
+    scale = _shared_scale(match["value"], match["max"]) if match["max"] else ""
     return {
-        "value": _read_number(match["value"]),
+        "value": _read_number(match["value"] + scale),
         "max_value": top,
         "unit": unit,
         "bound": match["bound"] or "exact",
         "change": match["change"],
     }
+
+
+def _shared_scale(first: str, last: str) -> str:
+    """The scale behind the second number of a range that is the first one's too ("20 to 30 million"), else nothing.
+
+    In "500000 to 2 million" the first number has none: scaled it would be the larger.
+    """
+    digits, space, scale = last.partition(" ")
+    shared = space + scale
+    if not scale or " " in first or not _read_number(first):
+        return ""
+    return shared if _read_number(first) <= _read_number(digits) else ""
 
 
 def kind_of(unit: str | None) -> str | None:

@@ -62,10 +62,28 @@ def test_a_value_in_words(bound: str, change: str) -> None:
     """Bounds and directions stand before the number, a unit behind it; the words come back as they were."""
     parts = quantity(f"{change}{bound} 20 to 30 thousand ships")
     assert parts == {
-        "value": 20, "max_value": 30000, "unit": "ships", "bound": bound, "change": change.strip() or None,
+        "value": 20_000, "max_value": 30_000, "unit": "ships", "bound": bound, "change": change.strip() or None,
     }  # fmt: skip
-    assert quantity_words(parts | {"max_value": None}) == f"{change}{bound} 20 ships"
+    assert quantity_words(parts | {"max_value": None}) == f"{change}{bound} 20000 ships"
     assert quantity_words(quantity("2,500,000 per cent")) == "2.5 million percent"
     assert kind_of("USD") == "money"
     assert kind_of("percent") == "percent"
     assert kind_of("ship") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "top"),
+    [
+        ("20 to 30 million USD", 20_000_000, 30_000_000),
+        ("1.5 to 2 billion USD", 1_500_000_000, 2_000_000_000),
+        ("20 million to 30 million USD", 20_000_000, 30_000_000),
+        ("500000 to 2 million USD", 500_000, 2_000_000),
+        ("0 to 2 million USD", 0, 2_000_000),
+        ("20 to 30000000 USD", 20, 30_000_000),
+    ],
+)
+def test_the_scale_of_a_range_is_that_of_both_its_ends(words: str, value: int, top: int) -> None:
+    """Unless the first end would then be the larger; and what is written is read back as it was."""
+    parts = quantity(words)
+    assert (parts["value"], parts["max_value"]) == (value, top)
+    assert quantity(quantity_words(parts)) == parts

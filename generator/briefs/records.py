@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from generator.briefs import forms, memory, migrations, page
 from generator.briefs.memory import Generated, Memory
 from generator.briefs.page import Page
-from generator.briefs.pairing import likeness, pair
+from generator.briefs.pairing import NAMED, likeness, pair
 from generator.briefs.quantities import kind_of
 from generator.briefs.values import LISTS, as_written, from_written, id_of, paths, value_at, value_digest
 from generator.core.errors import RecordError
@@ -161,7 +161,7 @@ def _changed(name: str, said: forms.Item, known: Any) -> Any:
     """A known item with what a page says of it. Evidence stays with the words it was found for."""
     new = {part: value for part, value in said.items() if getattr(known, part) != value}
     head = forms.SHOWN[name][0]
-    if head in new and name not in ("actors", "terms") and not likeness(new[head], getattr(known, head)):
+    if head in new and name not in NAMED and not likeness(new[head], getattr(known, head)):
         new["evidence"] = ()
     if name == "figures" and {"text", "value"} & new.keys():
         new["digits"] = None

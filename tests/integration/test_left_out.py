@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.core.errors import Problems
+from generator.core.model import Event, Evidence, Items
 from generator.desk.generate import generate
 from generator.desk.publish import check, render_tree
+from generator.desk.verify import verify
 from generator.io.project import Project, project_at
+from generator.io.records import read_records
 from tests.fake import engine
 
 ROOT = Path(__file__).parents[2]
@@ -67,3 +71,13 @@ def test_an_article_that_moved_on_still_stops_the_build(project: Project) -> Non
     article.write_text(article.read_text().replace("41 ships", "99 ships"))
     with pytest.raises(Problems):
         render_tree(project, project.docs)
+
+
+def test_what_a_brief_folds_is_proven_too(project: Project) -> None:
+    """A folded item is on the page all the same: one that its article does not say is an error that names it."""
+    stored = read_records(project.briefs)[0][0]
+    astray = Event("e-1", "2025", "It sank.", (Evidence(0, 8, "It sank."),))
+    folds = replace(stored.record, brief=replace(stored.record.brief, more=Items(events=(astray,))))
+    assert verify(project, [stored], project.catalog())[0] == []
+    errors, _ = verify(project, [replace(stored, record=folds)], project.catalog())
+    assert [error.field for error in errors] == ["events/e-1"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from generator.briefs.changes import changes, in_words
-from generator.core.model import Actor, Brief, Evidence, Figure, Statement
+from generator.core.model import Actor, Brief, Evidence, Figure, Statement, Term
 from tests.unit.test_records import sample_brief
 
 NEWER = Figure("f-2", "55 billion cubic metres a year", Decimal(55), "cubic metre", (), measure="gas")
@@ -16,6 +16,7 @@ OLD = replace(
     sample_brief(),
     figures=(Figure("f-1", "50 billion cubic metres a year", Decimal(50), "cubic metre", (), measure="gas"),),
     key_points=(Statement("The ministry will pay for the port in March.", (), "k-1"),),
+    terms=(Term("quay", "quay", definition="a wharf"),),
 )
 
 
@@ -34,6 +35,7 @@ def words(new: Brief) -> list[str]:
         ),
         ({"actors": ()}, "actor removed: ministry"),
         ({"actors": (replace(OLD.actors[0], role="payer"),)}, "actor ministry: role: nothing -> payer"),
+        ({"terms": (replace(OLD.terms[0], definition="a pier"),)}, "term quay: definition: a wharf -> a pier"),
         ({"takeaway": Statement("Other.")}, "takeaway reworded"),
         ({"title": "B"}, "title: 2025-03-04: yes -> B"),
         ({"article": replace(OLD.article, published="2025-04-01")}, "date: 2025-03 -> 2025-04-01"),

@@ -103,6 +103,8 @@ def test_evidence_moves_with_its_words_and_goes_with_them() -> None:
     item = Statement("mine", (Evidence(4, 8, "port"), Evidence(10, 14, "ship")))
     assert relocate(item, "a port and the port").evidence == (Evidence(2, 6, "port"),)
     assert relocate(item, "the port, ship").evidence == item.evidence
+    far = Statement("mine", (Evidence(16, 20, "port"),))
+    assert relocate(far, "a port and the port").evidence == (Evidence(15, 19, "port"),)
     assert relocate(item, "") is item
 
 

@@ -73,6 +73,16 @@ def test_the_comment_of_an_item_that_goes_stays() -> None:
         assert comment in text
 
 
+def test_the_comment_of_an_item_that_goes_stands_where_it_stood() -> None:
+    """Another item of its list takes it over: it is gathered on top only where there is no such place."""
+    two = replace(sample_brief(), actors=(*sample_brief().actors, Actor("x", "Xylo Works", "organization")))
+    files = dump_record(merge(None, two, "1"))
+    text = files.page.replace("- ministry", "# the payer\n- ministry")
+    old = parse_record(text, "port.md", files.memory)
+    new = rewrite(text, old, merge(old, replace(two, actors=two.actors[1:]), "1"))
+    assert "actors:\n# the payer\n- Xylo Works (organization)\n" in new
+
+
 def test_what_looks_like_a_comment_in_a_block_is_text() -> None:
     """Lines of a sentence that begin with # belong to it: they are no remark, whatever becomes of it."""
     text = sample_text().replace("  2025-03-04: yes", "  #1 in trade", 1)

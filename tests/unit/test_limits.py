@@ -69,6 +69,8 @@ def test_aliases_are_counted_as_often_as_they_are_used() -> None:
     rows += [f"{n}: &{n} [{','.join([f'*{before}'] * 9)}]" for before, n in pairwise(names)]
     with pytest.raises(yaml.YAMLError, match="aliases written out"):
         yamltext.load("\n".join(rows))
+    with pytest.raises(yaml.YAMLError, match="aliases written out"):
+        yamltext.compose("\n".join(rows))
     assert yamltext.load("a: &a [x, y]\nb: *a\n") == {"a": ["x", "y"], "b": ["x", "y"]}
 
 

@@ -35,6 +35,12 @@ def test_aliases_are_written_in_full_and_read_again() -> None:
     assert ("aliases", "Roe; J. Roe") in pairs_of("actors", item)[0]
 
 
+def test_a_field_that_an_item_needs_may_stand_alone() -> None:
+    """`term: port` is a term, not the term "term" with a definition; `port: a harbour` has one."""
+    assert item_of("terms", [("term", "port")]) == {"term": "port", "definition": None}
+    assert item_of("terms", [("port", "a harbour")]) == {"term": "port", "definition": "a harbour"}
+
+
 def test_an_item_that_changed_is_not_called_reworded() -> None:
     """Only sentences are reworded; an actor whose role differs has changed."""
     new = replace(OLD, actors=(replace(OLD.actors[0], role="payer"),))

@@ -129,10 +129,24 @@ def test_what_is_bound_to_changed_words_does_not_outlive_them() -> None:
     unit = figure("3 million EUR", "3 million USD")
     assert (unit.kind, unit.digits) == ("money", "3")
     assert figure("3 million EUR", "3 million tonne").kind is None
+    assert figure("3 million EUR", "4 million EUR").digits is None
     words = figure("3 million euros", "4 million euros")
     assert (words.kind, words.digits, bool(words.evidence)) == ("money", None, True)
     assert changed(TEXT, "Something else altogether").brief.takeaway.evidence == ()
     assert changed("the port", "a port").brief.takeaway.evidence == sample_brief().takeaway.evidence
+
+
+def test_an_actor_or_term_renamed_keeps_its_evidence() -> None:
+    """The article's mentions are still those of whom a page now names otherwise."""
+    term = Term("aid", "aid", evidence=sample_brief().takeaway.evidence)
+    files = dump_record(merge(None, replace(sample_brief(), terms=(term,)), "1"))
+    page = files.page.replace("- ministry (", "- ministry of ports and of inland waterways (").replace(
+        "terms:\n- aid\n", "terms:\n- official development aid of rich countries\n"
+    )
+    renamed = parse_record(page, "port.md", files.memory).brief
+    assert (renamed.actors[0].name, renamed.terms[0].term) != ("ministry", "aid")
+    assert renamed.actors[0].evidence == sample_brief().actors[0].evidence != ()
+    assert renamed.terms[0].evidence == term.evidence
 
 
 def test_a_speaker_named_by_hand_is_the_actor_of_that_name() -> None:

@@ -137,6 +137,8 @@ def test_what_is_no_date_says_so(words: str, problem: str) -> None:
         ("2025-05-09", "9 May 2025"),
         ("XXXX-05-09", "9 May"),
         ("2025-05", "May 2025"),
+        ("2025-01-31", "31 January 2025"),
+        ("2025-12", "December 2025"),
         ("2025-FA", "autumn 2025"),
         ("2025-Q2", "second quarter 2025"),
         ("2025-H1", "first half 2025"),

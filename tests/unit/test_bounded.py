@@ -21,6 +21,7 @@ from generator.site.pages.letters import by_letter, paths
 from generator.site.pages.lookups import Index
 from generator.site.pages.measure_series import series
 from generator.site.pages.proof import place_of
+from generator.site.pages.wording import part_name
 from tests.integration import hand_made
 
 
@@ -75,7 +76,7 @@ def test_a_long_timeline_is_split_by_year_and_a_long_year_by_month() -> None:
     names = [name for name, _ in parts]
     assert len(set(names)) == len(names)
     assert {"2024", "2025", "2025-12"} <= set(names)
-    assert timeline.named("2025-12-part-2") == "December 2025, part 2"
+    assert part_name("2025-12-part-2") == "December 2025, part 2"
 
 
 def test_registers_have_a_page_for_each_letter_and_no_letter_is_too_long() -> None:

@@ -1,7 +1,7 @@
 """From pages to Markdown: the Jinja environment, its filters, front matter.
 
 The output is Markdown, so Jinja's own escaping is off and every value passes an explicit filter: ``md`` shows exactly
-the characters of a text, ``link`` also links the actors and terms in it, ``raw`` is for the analyst's own Markdown.
+the characters of a text, ``link`` also links the actors and terms in it. The analyst's note alone is Markdown already.
 """
 
 from __future__ import annotations

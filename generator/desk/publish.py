@@ -38,7 +38,7 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
 
 def edits(project: Project) -> list[Edit]:
     """Mine, theirs and base of all that people did to the briefs that can be read."""
-    return [edit for item in read_records(project.briefs)[0] for edit in edits_of(project, item)]
+    return [edit for item in read_records(project.briefs)[0] for edit in edits_of(item)]
 
 
 def render_tree(project: Project, docs: Path, *, partial: bool = True) -> Published:

@@ -43,7 +43,7 @@ class Edit:
     known: bool
 
 
-def edits_of(project: Project, stored: Stored) -> Iterator[Edit]:
+def edits_of(stored: Stored) -> Iterator[Edit]:
     """Mine, theirs and base of everything a person did to a record."""
     record = stored.record
     generated = record.generated
@@ -123,7 +123,7 @@ def verify(
         if item.record.generated.stale:
             remarks += [
                 Diagnostic("stale", "warning", f"{item.path}: {edit.path}: {_said(edit)}")
-                for edit in edits_of(project, item)
+                for edit in edits_of(item)
                 if edit.stale
             ]
     return errors, remarks

@@ -364,7 +364,7 @@ def _body(url: str, response: http.client.HTTPResponse, limit: int, deadline: fl
                 raise OSError("its compression is broken") from error
         started = True
         data += piece
-        if len(data) > limit or (unpack is not None and unpack.unconsumed_tail):
+        if len(data) > limit:
             if truncate:
                 return bytes(data[:limit])
             raise _too_large(url, limit)

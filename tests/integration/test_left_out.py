@@ -57,6 +57,16 @@ def test_a_record_that_cannot_be_read_is_left_out_and_told(text: str, project: P
     assert path.read_text() == text
 
 
+def test_the_article_of_a_broken_record_waits(project: Project) -> None:
+    """A record under a name of its own that cannot be read is mended, not doubled by a second one of its article."""
+    old, path = (project.briefs / "2025" / f"{name}.md" for name in ("two", "mine"))
+    path.write_text(old.read_text().replace("title:", "titel:"))
+    old.unlink()
+    outcome = generate(project, engine=engine(2))
+    assert [error.path for error in outcome.errors] == [str(path)]
+    assert not old.exists()
+
+
 def test_no_site_is_built_of_nothing_but_broken_records(project: Project) -> None:
     """An empty site in the place of a good one would be worse than the errors."""
     for path in project.briefs.rglob("*.md"):

@@ -100,10 +100,10 @@ def opened(path: Path, limits: Limits = DEFAULTS) -> Iterator[Artifact]:
             yield _checked(_walk(path, limits), lambda name: (path / name).open("rb"), limits)
         elif zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
-                yield _checked(_zipped(archive, limits), archive.open, limits)
+                yield _checked(_zipped(archive), archive.open, limits)
         else:
             with tarfile.open(path, "r:*") as tar:
-                yield _checked(_tarred(tar, limits), lambda name: _member(tar, name), limits)
+                yield _checked(_tarred(tar), lambda name: _member(tar, name), limits)
     except _UNREADABLE as error:
         raise _refused(f"cannot be read ({type(error).__name__})") from error
 
@@ -135,7 +135,7 @@ def _walk(folder: Path, limits: Limits) -> Iterator[_Entry]:
                 yield _Entry(name, state.st_size, odd="has other names (a hard link)" if state.st_nlink > 1 else None)
 
 
-def _zipped(archive: zipfile.ZipFile, limits: Limits) -> Iterator[_Entry]:
+def _zipped(archive: zipfile.ZipFile) -> Iterator[_Entry]:
     for info in archive.infolist():
         kind = stat.S_IFMT(info.external_attr >> 16)
         odd = None
@@ -150,7 +150,7 @@ def _zipped(archive: zipfile.ZipFile, limits: Limits) -> Iterator[_Entry]:
         yield _Entry(info.filename, info.file_size, info.is_dir(), odd)
 
 
-def _tarred(tar: tarfile.TarFile, limits: Limits) -> Iterator[_Entry]:
+def _tarred(tar: tarfile.TarFile) -> Iterator[_Entry]:
     for member in tar:  # a compressed tar cannot be measured before it is read: it is read up to its limits
         if not (member.isreg() or member.isdir()) or member.issparse():
             yield _Entry(member.name, 0, odd="is a link or a device")

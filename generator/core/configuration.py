@@ -264,10 +264,10 @@ def load_catalog(folder: Path) -> Catalog:
 
     Raises ConfigError naming file and field for anything malformed or unknown.
     """
-    site = _read(folder / "site.yml", TypeAdapter(_Site), {})
-    actors = _read(folder / "actors.yml", TypeAdapter(list[_Actor]), [])
-    glossary = _read(folder / "glossary.yml", TypeAdapter(list[_Term]), [])
-    topics = _read(folder / "topics.yml", TypeAdapter(list[_Topic]), [])
+    site = read_yaml(folder / "site.yml", TypeAdapter(_Site), {})
+    actors = read_yaml(folder / "actors.yml", TypeAdapter(list[_Actor]), [])
+    glossary = read_yaml(folder / "glossary.yml", TypeAdapter(list[_Term]), [])
+    topics = read_yaml(folder / "topics.yml", TypeAdapter(list[_Topic]), [])
     rules = tuple(map(_rule, actors))
     for file, entries in (("actors.yml", rules), ("glossary.yml", glossary), ("topics.yml", topics)):
         if problem := contradiction(entries):
@@ -280,7 +280,13 @@ def load_catalog(folder: Path) -> Catalog:
     )
 
 
-def _read(path: Path, adapter: TypeAdapter[T], empty: Any) -> T:
+def read_yaml(
+    path: Path, adapter: TypeAdapter[T], empty: Any, remedy: str = "see the comments at the head of the file"
+) -> T:
+    """What a file of people's YAML holds, checked; a missing or an empty one holds `empty`.
+
+    Raises ConfigError naming file, line or field, with `remedy` where a value is not one the adapter takes.
+    """
     try:
         loaded = yamltext.load(path.read_text("utf-8")) if path.exists() else None
     except (OSError, UnicodeDecodeError) as error:
@@ -296,5 +302,5 @@ def _read(path: Path, adapter: TypeAdapter[T], empty: Any) -> T:
             first["msg"],
             path=str(path),
             field=".".join(str(p) for p in first["loc"]) or None,
-            remedy="see the comments at the head of the file",
+            remedy=remedy,
         ) from error

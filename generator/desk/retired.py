@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from generator.briefs.edits import open_paths
 from generator.briefs.layout import laid_out
 from generator.core import yamltext
-from generator.core.errors import BriefingError, ConfigError
+from generator.core.configuration import read_yaml
+from generator.core.errors import BriefingError
 from generator.desk.record_index import Entry
-from generator.io.files import read_bytes, read_text, write_atomic
+from generator.io.files import read_bytes, write_atomic
 from generator.io.project import Project
 from generator.io.records import RETIRED, move_record, read_record, remove_record
 
@@ -103,22 +103,8 @@ def page_of(briefs: Path, path: Path) -> str:
 
 def read_addresses(briefs: Path) -> tuple[Address, ...]:
     """The list of old addresses; raises ConfigError when it cannot be read."""
-    path = briefs / LIST
-    if not path.exists():
-        return ()
-    try:
-        return tuple(TypeAdapter(list[Address]).validate_python(yamltext.load(read_text(path)) or []))
-    except yaml.YAMLError as error:
-        where, problem = yamltext.describe(error)
-        raise ConfigError(problem, path=str(path), field=where, remedy=yamltext.remedy(error)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ConfigError(
-            first["msg"],
-            path=str(path),
-            field=".".join(map(str, first["loc"])) or None,
-            remedy="write `- page: 2025/slug`, `title:` and, where one replaces it, `brief:`",
-        ) from error
+    wanted = "write `- page: 2025/slug`, `title:` and, where one replaces it, `brief:`"
+    return tuple(read_yaml(briefs / LIST, TypeAdapter(list[Address]), [], wanted))
 
 
 def remember(briefs: Path, addresses: Sequence[Address]) -> None:

@@ -27,6 +27,8 @@ from generator.site.pages.proof import Proof, proof_of
 
 TITLE_LIMIT = 300
 """Longest definition, in characters, that a tooltip shows; its page has the rest."""
+TEASER_LIMIT = 190
+"""Characters of a text that a list or card shows."""
 
 
 class Target(Protocol):
@@ -89,7 +91,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         published=lambda article: markdown_text(wording.published(article)),
         sentence_case=wording.sentence_case,
         md_inner=inner_text,
-        teaser=_teaser,
+        teaser=lambda text: wording.clipped(text, TEASER_LIMIT),
         quoted=_quoted,
         telling=_telling,
         marked=marked,
@@ -138,7 +140,7 @@ def _front_matter(page: Page) -> str:
     """YAML for the builder. Its themes print title and description as they are, so both are HTML here."""
     meta: dict[str, Any] = {"title": html_text(page.title)}
     if page.description:
-        meta["description"] = html_text(_clip(page.description, 200))
+        meta["description"] = html_text(wording.clipped(page.description, 200))
     meta["hide"] = ["navigation"] if page.toc else ["navigation", "toc"]
     # Read by partials/desk-head.html.
     if page.feed:
@@ -153,11 +155,6 @@ def _front_matter(page: Page) -> str:
     meta["search"] = {"exclude": True}
     text = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
     return f"---\n{text}---\n"
-
-
-def _clip(text: str, limit: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
 
 
 def html_text(text: str) -> str:
@@ -192,18 +189,13 @@ def heading(text: str) -> str:
 
 def attribute_text(text: str) -> str:
     """The text for a Markdown link's title: all marks of Markdown and HTML as character references."""
-    return re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", _clip(text, TITLE_LIMIT))
+    return re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", wording.clipped(text, TITLE_LIMIT))
 
 
 def inner_text(text: str) -> str:
     """As `markdown_text` for a piece inside a line: a space at either edge stays, no mark is read as a line's first."""
     core = escape_markdown("x" + text.strip())[1:]
     return f"{' ' * text[:1].isspace()}{core}{' ' * text[-1:].isspace()}" if core else " " * bool(text)
-
-
-def _teaser(text: str, limit: int = 190) -> str:
-    """The first words, cut at a word, with an ellipsis when there is more."""
-    return _clip(text, limit)
 
 
 def _quoted(text: str) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.core.when import When
-from generator.site.pages.wording import human_date, plural
+from generator.site.pages.wording import clipped, human_date, plural
 from generator.site.pictures.axis import Dot, axis
+
+SAID = 120
+"""Characters of a statement that are told of its dot."""
 
 
 def drawn(said: Iterable[tuple[str | None, str, bool]], as_of: str | None) -> str | None:
@@ -15,7 +18,7 @@ def drawn(said: Iterable[tuple[str | None, str, bool]], as_of: str | None) -> st
     for when, text, ahead in said:
         span = When.parse(when)
         if span:
-            dot = Dot(span.start, span.end, f"{human_date(when)}: {_short(text)}", ahead)
+            dot = Dot(span.start, span.end, f"{human_date(when)}: {clipped(text, SAID)}", ahead)
             dots.append(((span.start, span.end), when, dot))
     if not dots:
         return None
@@ -25,8 +28,3 @@ def drawn(said: Iterable[tuple[str | None, str, bool]], as_of: str | None) -> st
     words += f", {coming} of them expected" if coming else ""
     now = When.parse(as_of)
     return axis([d[2] for d in dots], f"{words}; the list below has them all.", now.end if now else None)
-
-
-def _short(text: str, limit: int = 120) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"

@@ -171,6 +171,12 @@ def brief_words(brief: Brief) -> int:
     return sum(word_count(text) for text in texts)
 
 
+def clipped(text: str, limit: int) -> str:
+    """The text on one line, cut at a word and with an ellipsis where it has more than `limit` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
+
+
 def sentence_case(text: str) -> str:
     """The text with its first letter in upper case; names inside keep theirs."""
     return text[:1].upper() + text[1:]

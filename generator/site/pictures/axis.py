@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.core.when import MONTHS
 from generator.site.pictures.svg import element, escape, label, picture
 
 LEAST = 4
@@ -16,7 +17,6 @@ DOT = 4.5
 GAP = 0.4
 """A first (or last) date further from the others than this part of the whole span is told apart from the axis."""
 MOST_LEVELS = 7
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _ticks(low: float, high: float, left: float, scale: float, base: float) -> l
         count = (end.year - start.year) * 12 + end.month - start.month + 1
         months = [divmod(start.year * 12 + start.month - 1 + i, 12) for i in range(count)]
         ticks = [
-            (date(y, m + 1, 1), f"{MONTHS[m]} {y}" if m == 0 or step == 12 else MONTHS[m])
+            (date(y, m + 1, 1), f"{MONTHS[m][:3]} {y}" if m == 0 or step == 12 else MONTHS[m][:3])
             for y, m in months
             if m % step == 0
         ]
@@ -132,4 +132,4 @@ def _ticks(low: float, high: float, left: float, scale: float, base: float) -> l
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

@@ -7,6 +7,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _QUOTES = str.maketrans(
     {
@@ -121,6 +122,12 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
     """
     match = _FRONT_MATTER.match(text)
     return (match[1], text[match.end() :]) if match else (None, text)
+
+
+@lru_cache(maxsize=1024)
+def long_words(text: str) -> frozenset[str]:
+    """The words of more than three letters, folded: nearly all that are no function words."""
+    return frozenset(w for w in re.findall(r"\w+", fold(text)) if len(w) > 3)
 
 
 def word_count(text: str) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.core.model import Actor, Event, Figure, Forward, Found, Items, Judgement, Quote, Statement, Term
-from generator.core.text import fold
+from generator.core.text import fold, long_words
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
 
@@ -160,7 +160,7 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
         judgement = _of(judged, field, item.id)
         worth = gain(judgement.probability, PLACES[field].wrong)
         if worth > 0:
-            yield Option(field, order, item, worth, judgement, _content(_words_of(item)))
+            yield Option(field, order, item, worth, judgement, long_words(_words_of(item)))
 
 
 def _words_of(item: Item) -> str:
@@ -176,14 +176,10 @@ def _words_of(item: Item) -> str:
             return item.text
 
 
-def _content(text: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"\w+", fold(text)) if len(w) > 3)
-
-
 def _choose(options: list[Option], takeaway: Statement | None, words: int) -> list[Option]:
     """Field by field, in the order of `PLACES`."""
     room = min(2.0, max(1.0, words / WORDS))
-    told = [_content(takeaway.text)] if takeaway else []
+    told = [long_words(takeaway.text)] if takeaway else []
     chosen: list[Option] = []
     for field, place in PLACES.items():
         own = [o for o in options if o.field == field]

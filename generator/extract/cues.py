@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.core.model import Certainty
 from generator.core.tables import table
-from generator.extract.verbs import helpers
+from generator.extract.verbs import helpers, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -32,13 +31,6 @@ class Cue:
     kind: str
     certainty: Certainty
     at: int
-
-
-@cache
-def words(name: str) -> Any:
-    """A list of `data/forward.yml` as a set; `governors` and `modal_cues` turned round, from word to class."""
-    raw = table("forward")[name]
-    return {w: label for label, ws in raw.items() for w in ws} if isinstance(raw, dict) else frozenset(raw)
 
 
 def cues(span: Span) -> tuple[Cue, ...]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.core.model import DateMention, Evidence, Found
-from generator.core.text import fold
+from generator.core.text import long_words
 from generator.core.when import When
-from generator.extract.cues import words
 from generator.extract.parsed import Parsed, Sentence
-from generator.extract.verbs import direction, governor, helpers, root_of
+from generator.extract.verbs import direction, governor, helpers, root_of, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,12 +71,12 @@ SUBJECTS: dict[str, Callable[[Token], bool]] = {
 
 def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Features:
     """Where a sentence stands, its form, how much of it is quoted, its main verb, and whom it names."""
-    count, own = max(1, len(parsed.sentences)), _content(sentence.text)
-    title = _content(parsed.article.title or "")
+    count, own = max(1, len(parsed.sentences)), long_words(sentence.text)
+    title = long_words(parsed.article.title or "")
     acting = actors_in(found, (parsed.article.evidence(sentence.start, sentence.end),))
     return {
         "central": _centrality(parsed, own),
-        "of lead": len(own & _content(parsed.sentences[0].text)) / max(1, len(own)),
+        "of lead": len(own & long_words(parsed.sentences[0].text)) / max(1, len(own)),
         "in title": len(own & title) / max(1, len(title)),
         "story age": _story_age(parsed, sentence, found),
         "place": sentence.index / count,
@@ -140,7 +138,7 @@ def date_features(parsed: Parsed, date: DateMention, today: When | None) -> Feat
 
 def _centrality(parsed: Parsed, own: frozenset[str]) -> float:
     """The mean share of the article's sentences that hold a content word of this one."""
-    others = [_content(s.text) for s in parsed.sentences]
+    others = [long_words(s.text) for s in parsed.sentences]
     shares = [sum(word in other for other in others) / len(others) for word in own]
     return sum(shares) / max(1, len(shares))
 
@@ -158,8 +156,3 @@ def _quoted(found: Found, sentence: Sentence) -> float:
     spans = [q.evidence[0] for q in found.raw_quotes if q.evidence]
     inside = sum(max(0, min(e.end, sentence.end) - max(e.start, sentence.start)) for e in spans)
     return min(1.0, inside / max(1, sentence.end - sentence.start))
-
-
-@lru_cache(maxsize=1024)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"\w+", fold(text)) if len(w) > 3)

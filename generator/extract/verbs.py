@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.core.model import DateMention
 from generator.core.tables import table
@@ -68,8 +68,10 @@ def _upward(token: Token) -> Iterator[Token]:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("forward")[name])
+def words(name: str) -> Any:
+    """A list of `data/forward.yml` as a set; `governors` and `modal_cues` turned round, from word to class."""
+    raw = table("forward")[name]
+    return {w: label for label, ws in raw.items() for w in ws} if isinstance(raw, dict) else frozenset(raw)
 
 
 def _follows_saying(token: Token) -> bool:
@@ -81,13 +83,13 @@ def _follows_saying(token: Token) -> bool:
     while at >= 0 and (token.doc[at].pos_ in ("ADP", "DET", "ADJ") or token.doc[at].lower_ in ("late", "early")):
         at -= 1
     verb = token.doc[max(at, 0)]
-    return verb.tag_ in ("VBD", "VBN") and verb.lemma_ in _words("sayers") and verb.sent.start == token.sent.start
+    return verb.tag_ in ("VBD", "VBN") and verb.lemma_ in words("sayers") and verb.sent.start == token.sent.start
 
 
 def _plans(verb: Token, token: Token) -> bool:
     """Whether a word fixes a time ahead ("scheduled for June", "due in May") for the other, which stands behind it."""
     step = next((t for t in _upward(token) if t.head == verb), None)
-    if verb.lemma_ not in _words("fixers") or token.i < verb.i or step is None or step.dep_ != "prep":
+    if verb.lemma_ not in words("fixers") or token.i < verb.i or step is None or step.dep_ != "prep":
         return False
     if verb.lower_ == "due":
         return not any(c.lower_ in ("was", "were", "had") for c in (verb.head, *verb.head.children))
@@ -103,15 +105,15 @@ def given_up(verb: Token) -> bool:
 
 def _of_verb(verb: Token) -> Direction | None:
     """The direction of one verb with its auxiliaries; None where it depends on a verb above."""
-    words = helpers(verb)
-    if words & table("forward")["modals"].keys():
-        return "past" if "have" in words else "future"
-    if verb.tag_ == "VB" or "to" in words:
-        if verb.dep_ in ("relcl", "acl") or verb.head.lemma_ in _words("planners"):
+    beside = helpers(verb)
+    if beside & table("forward")["modals"].keys():
+        return "past" if "have" in beside else "future"
+    if verb.tag_ == "VB" or "to" in beside:
+        if verb.dep_ in ("relcl", "acl") or verb.head.lemma_ in words("planners"):
             return "future"
         return None if verb.head.i != verb.i else "future"
-    if verb.tag_ == "VBD" or words & PAST_HELPERS:
+    if verb.tag_ == "VBD" or beside & PAST_HELPERS:
         return "past"
-    if verb.tag_ in ("VBZ", "VBP") or words & PRESENT_HELPERS:
+    if verb.tag_ in ("VBZ", "VBP") or beside & PRESENT_HELPERS:
         return "present"
     return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") else None

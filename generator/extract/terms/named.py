@@ -74,10 +74,12 @@ def _project(text: str, run: Run, words: TermWords) -> bool:
 def _explained(run: Run, label: str, says: tuple[str, ...], definer: Definer, words: TermWords) -> Iterator[Candidate]:
     """A name with its definition beside it that says what thing it is: no person, firm, medium or place."""
     defined = definer.define(run.start, run.end)
-    head = definer.head(*defined.pieces[0]) if defined is not None else None
+    if defined is None:
+        return
+    head = definer.head(*defined.pieces[0])
     if head is None or head in words.works or (head in words.not_things and head not in words.bodies):
         return
-    beside = defined is not None and defined.pieces[0][0] == run.end + 1  # "Chinese cars, which ..." are cars
+    beside = defined.pieces[0][0] == run.end + 1  # "Chinese cars, which ..." are cars
     if beside and any(f"guess {kind}" in says for kind in _NO_TERMS):
         return
     thing = head in words.things or head in words.kinds or NUMBER.match(run.words[-1]) is not None

@@ -77,8 +77,8 @@ class Candidate:
 @lru_cache(maxsize=1)
 def load_words() -> TermWords:
     """The packaged word lists."""
-    raw: dict[str, Any] = table("terms")
-    raw["lexicon"] = ", ".join(raw["lexicon"].values())
+    listed: dict[str, Any] = table("terms")
+    raw = {**listed, "lexicon": ", ".join(listed["lexicon"].values())}
     ordered = ("introductions", "coined_endings", "defining_verbs", "lexicon")
     entries = {k: v.split(", ") for k, v in raw.items()}
     lists: dict[str, Any] = {k: tuple(v) if k in ordered else frozenset(v) for k, v in entries.items()}

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from generator.core.model import Certainty, DateMention, Evidence
 from generator.core.text import fold
 from generator.core.when import When
-from generator.extract.cues import KINDS, Cue, cues, words
+from generator.extract.cues import KINDS, Cue, cues
 from generator.extract.parsed import Block, Parsed, Sentence
 from generator.extract.sentences import precision_of
-from generator.extract.verbs import CLOCK, dates_in, direction, given_up, governor, helpers, root_of
+from generator.extract.verbs import CLOCK, dates_in, direction, given_up, governor, helpers, root_of, words
 from generator.language.sections import SECTION_HEADINGS
 
 if TYPE_CHECKING:

@@ -79,7 +79,7 @@ def pairs_of(name: str, item: Item) -> tuple[Pairs, bool]:
         compact = "aliases" not in item and item_of(name, pairs) == item
     except WrongError:
         compact = False
-    return (pairs, True) if compact else (_long(name, item), False)
+    return (pairs, True) if compact else (as_fields(name, item), False)
 
 
 def is_prose(name: str, key: str | None, compact: bool) -> bool:
@@ -89,7 +89,7 @@ def is_prose(name: str, key: str | None, compact: bool) -> bool:
     return _FORMS[name].prose and (name != "terms" or key is not None)
 
 
-def _long(name: str, item: Item) -> Pairs:
+def as_fields(name: str, item: Item) -> Pairs:
     """An item as `field: words` lines."""
     said = dict(item)
     out: Pairs = []

@@ -9,20 +9,18 @@ say the same, or lack a comment, the page is written plainly with its comments g
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 import yaml
 
 from generator.briefs import page
 from generator.briefs.records import Record
 from generator.briefs.values import LISTS
-from generator.core import yamltext
 from generator.core.errors import RecordError
 from generator.core.text import split_front_matter
+from generator.core.yamllines import comments_of, inside_of, is_bare
 
 Block = list[list[str]]
 """The lines of a key, or of a list's first line and each of its items."""
@@ -40,8 +38,8 @@ def rewrite(old_text: str, old: Record, record: Record) -> str:
     if front is None:
         return plain
     lines = tuple(line if line.endswith("\n") else line + "\n" for line in front.splitlines(keepends=True))
-    inside = _inside(front, lines)
-    comments = _comments(lines, inside)
+    inside = inside_of(front, lines)
+    comments = comments_of(lines, inside)
     try:
         read = page.read(old_text, "")
         if page.write(read.page) == old_text:
@@ -57,7 +55,7 @@ def rewrite(old_text: str, old: Record, record: Record) -> str:
             text = old_text[:start] + kept + old_text[start + len(front) :]
             again = page.read(text, "")
             own = again.front.splitlines(keepends=True)
-            if replace(again.page, id=None) == wanted and not comments - _comments(own, _inside(again.front, own)):
+            if replace(again.page, id=None) == wanted and not comments - comments_of(own, inside_of(again.front, own)):
                 return text
     except (_OddLayoutError, RecordError):
         pass
@@ -68,7 +66,7 @@ def laid_out(text: str) -> bool:
     """Did a person lay out a page: does it have comments, or is it not as `page` writes it?"""
     front, _ = split_front_matter(text)
     lines = (front or "").splitlines(keepends=True)
-    if _comments(lines, _inside(front or "", lines)):
+    if comments_of(lines, inside_of(front or "", lines)):
         return True
     try:
         return page.write(page.read(text, "").page) != text
@@ -180,67 +178,16 @@ class _Layout:
     def _run(self, low: int, line: int) -> int:
         """How many lines directly above a line hold nothing but comments or blanks, down to `low`."""
         run = 0
-        while line - run > low and line - run - 1 not in self.inside and _is_bare(self.lines[line - run - 1]):
+        while line - run > low and line - run - 1 not in self.inside and is_bare(self.lines[line - run - 1]):
             run += 1
         return run
 
     def _loose(self, entry: _Entry) -> list[str]:
         """The comments among the lines of an entry that is written anew."""
         within = frozenset(line - entry.start for line in self.inside)
-        return [f"{comment}\n" for comment in _comments(self.lines[entry.start : entry.end], within).elements()]
+        return [f"{comment}\n" for comment in comments_of(self.lines[entry.start : entry.end], within).elements()]
 
 
 def _flat(block: Block) -> Iterator[str]:
     for lines in block:
         yield from lines
-
-
-def _is_bare(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
-
-
-def _inside(front: str, lines: Sequence[str]) -> frozenset[int]:
-    """The numbers of the lines that continue a value: those of block scalars and of words in quotation marks."""
-    try:
-        events: list[Any] = list(yaml.parse(front, yamltext.TextLoader))
-    except yaml.YAMLError:
-        return frozenset()
-    found: set[int] = set()
-    for event in events:
-        style, start = getattr(event, "style", None), event.start_mark.line + 1
-        if style in ("'", '"'):
-            found.update(range(start, event.end_mark.line + 1))
-        elif style in ("|", ">"):
-            indent = next((_indent(text) for text in lines[start:] if text.strip()), 0)
-            end = next(
-                (n for n in range(start, len(lines)) if lines[n].strip() and _indent(lines[n]) < indent), len(lines)
-            )
-            while not lines[end - 1].strip():
-                end -= 1
-            found.update(range(start, end))
-    return frozenset(found)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _comments(lines: Iterable[str], inside: frozenset[int] = frozenset()) -> Counter[str]:
-    """The comments on these lines, alone on a line or behind a value, in their order."""
-    found = (
-        line.strip() if line.lstrip().startswith("#") else _behind(line.strip())
-        for number, line in enumerate(lines)
-        if number not in inside
-    )
-    return Counter(comment for comment in found if comment)
-
-
-def _behind(line: str) -> str:
-    """The comment behind the value on a line (``Wang Yi (person)  # checked``), "" without one."""
-    for match in re.finditer(r"\s(#.*)", line):
-        try:
-            if yamltext.load(line[: match.start()]) == yamltext.load(line):
-                return match[1]
-        except yaml.YAMLError:
-            continue
-    return ""

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands import edits, review
 from generator.commands.options import CONFIG, FOLDER, finish, project_of, shared, to_json
-from generator.commands.review import COMMANDS
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, shown
 from generator.core.model import Diagnostic
@@ -173,25 +173,6 @@ def check(as_json: bool, **options: Any) -> None:
     finish(() if as_json and not errors else errors)
 
 
-@cli.command()
-@click.argument("brief")
-@click.argument("fields", nargs=-1, metavar="[FIELD]...")
-@click.option("--all", "everything", is_flag=True, help="Every field and item that a person changed or removed.")
-@click.option("--keep", is_flag=True, help="Keep what a person wrote, and count it as checked: not stale any more.")
-@shared
-def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, **options: Any) -> None:
-    """Take the generator's value back in BRIEF (an id or a file), for each FIELD as `briefing check` names it."""
-    from generator.desk.accept import accept as run
-    from generator.io.lock import exclusive
-
-    if bool(fields) == everything:
-        raise click.UsageError("name the fields, or --all")
-    project = project_of(options)
-    with exclusive(project, project.briefs):
-        for path, old, new in run(project, brief, fields, keep=keep):
-            click.echo(shown(f"{path}: kept: {old}" if keep else f"{path}: {old} -> {new}"))
-
-
 def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """A date as front matter has it; anything else is a mistake of the user."""
     from generator.ingest.readers.frontmatter import iso_date
@@ -339,7 +320,7 @@ def _say_remarks(remarks: Sequence[Diagnostic], severities: tuple[str, ...], str
             click.echo(shown(f"{remark.severity}: {remark.message}"), file=stream or sys.stderr)
 
 
-for command in COMMANDS:
+for command in (*edits.COMMANDS, *review.COMMANDS):
     cli.add_command(command)
 
 

@@ -31,6 +31,10 @@ _SHARED = (
 )
 
 
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+"""The option of every command that reports."""
+
+
 def shared(command: Command) -> Command:
     """Give a command the options that all commands have."""
     for option in reversed(_SHARED):

@@ -265,42 +265,58 @@ def load_catalog(folder: Path) -> Catalog:
     Raises ConfigError naming file and field for anything malformed or unknown.
     """
     site = read_yaml(folder / "site.yml", TypeAdapter(_Site), {})
-    actors = read_yaml(folder / "actors.yml", TypeAdapter(list[_Actor]), [])
-    glossary = read_yaml(folder / "glossary.yml", TypeAdapter(list[_Term]), [])
-    topics = read_yaml(folder / "topics.yml", TypeAdapter(list[_Topic]), [])
-    rules = tuple(map(_rule, actors))
-    for file, entries in (("actors.yml", rules), ("glossary.yml", glossary), ("topics.yml", topics)):
-        if problem := contradiction(entries):
-            raise ConfigError(problem.what, path=str(folder / file), field=problem.field, remedy=problem.remedy)
+    lists = {name: checked_list(folder / name, loaded_yaml(folder / name)) for name in CURATED}
+    actors, glossary, topics = (lists[name] for name in CURATED)
     return Catalog(
         _freeze(site, SiteConfig),
-        rules,
+        tuple(actors),
         tuple(_freeze(t, GlossaryEntry) for t in glossary),
         tuple(_freeze(t, Topic) for t in topics),
     )
 
 
-def read_yaml(
-    path: Path, adapter: TypeAdapter[T], empty: Any, remedy: str = "see the comments at the head of the file"
-) -> T:
+CURATED: dict[str, Any] = {"actors.yml": list[_Actor], "glossary.yml": list[_Term], "topics.yml": list[_Topic]}
+"""The lists that people keep, and what their entries are."""
+
+
+def checked_list(path: Path, loaded: Any) -> list[Any]:
+    """The entries of one of the `CURATED` lists; raises ConfigError where they are none, or contradict each other."""
+    entries: list[Any] = validated(path, loaded, TypeAdapter(CURATED[path.name]), [])
+    if path.name == "actors.yml":
+        entries = [_rule(entry) for entry in entries]
+    if problem := contradiction(entries):
+        raise ConfigError(problem.what, path=str(path), field=problem.field, remedy=problem.remedy)
+    return entries
+
+
+_HEAD = "see the comments at the head of the file"
+
+
+def read_yaml(path: Path, adapter: TypeAdapter[T], empty: Any, remedy: str = _HEAD) -> T:
     """What a file of people's YAML holds, checked; a missing or an empty one holds `empty`.
 
     Raises ConfigError naming file, line or field, with `remedy` where a value is not one the adapter takes.
     """
+    return validated(path, loaded_yaml(path), adapter, empty, remedy)
+
+
+def loaded_yaml(path: Path) -> Any:
+    """The plain data in a file of people's YAML, None where there is none; raises ConfigError."""
     try:
-        loaded = yamltext.load(path.read_text("utf-8")) if path.exists() else None
+        return yamltext.load(path.read_text("utf-8")) if path.exists() else None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read ({error})", path=str(path), remedy="save it as UTF-8 text") from error
     except yaml.YAMLError as error:
         where, problem = yamltext.describe(error)
         raise ConfigError(problem, path=str(path), field=where, remedy=yamltext.remedy(error)) from error
+
+
+def validated(path: Path, loaded: Any, adapter: TypeAdapter[T], empty: Any, remedy: str = _HEAD) -> T:
+    """Plain data as what it should be; raises ConfigError naming file and field, with a remedy."""
     try:
         return adapter.validate_python(empty if loaded is None else loaded)
     except ValidationError as error:
         first = error.errors()[0]
         raise ConfigError(
-            first["msg"],
-            path=str(path),
-            field=".".join(str(p) for p in first["loc"]) or None,
-            remedy=remedy,
+            first["msg"], path=str(path), field=".".join(str(p) for p in first["loc"]) or None, remedy=remedy
         ) from error

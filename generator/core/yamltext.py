@@ -163,6 +163,14 @@ def dump(data: Any) -> str:
     return text
 
 
+def dump_line(data: Any) -> str:
+    """Write plain data as YAML on one line: ``[NATO, North Atlantic Alliance]``."""
+    text: str = yaml.dump(
+        data, Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=1 << 30, default_flow_style=True
+    )
+    return text.removesuffix("\n").removesuffix("\n...")
+
+
 def describe(error: yaml.YAMLError) -> tuple[str | None, str]:
     """Where a YAML error is ("line 3") and what it is, for a one-line message."""
     mark = getattr(error, "problem_mark", None)

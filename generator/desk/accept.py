@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from generator.briefs.changes import in_words
 from generator.briefs.edits import accept as accepted
 from generator.briefs.edits import open_paths
-from generator.briefs.values import as_written, value_at
+from generator.briefs.values import as_written, paths, value_at
 from generator.core.errors import BriefingError
 from generator.core.model import Brief
 from generator.desk.engine import Engine, default_engine
 from generator.desk.generate import ingest_file
+from generator.desk.naming import alike, find
 from generator.io.files import read_bytes
 from generator.io.project import Project
-from generator.io.records import Stored, read_record, record_files, write_record
+from generator.io.records import Stored, write_record
 
 
 def accept(
@@ -60,17 +60,6 @@ def accept(
     return said
 
 
-def find(project: Project, name: str) -> Stored:
-    """A brief's record by its id or file; raises BriefingError when there is none."""
-    path = Path(name)
-    if path.suffix == ".md" and path.is_file():
-        return read_record(path)
-    for path in record_files(project.briefs):
-        if path.stem == name:
-            return read_record(path)
-    raise BriefingError("there is no such brief", field=name, remedy="name its id, or its file below briefs/")
-
-
 def _wanted(stored: Stored, fields: Sequence[str], keep: bool) -> list[str]:
     """The paths meant, each once; raises BriefingError for one that nobody edited."""
     edited = open_paths(stored.record)
@@ -84,14 +73,19 @@ def _wanted(stored: Stored, fields: Sequence[str], keep: bool) -> list[str]:
         below = [p for p in edited if p.startswith(f"{field}/") and p in (stale if keep else known)]
         found = [path] if path in edited else below
         if not found:
-            raise BriefingError(
-                "is the generator's own value",
-                path=str(stored.path),
-                field=field,
-                remedy=f"edited are: {', '.join(edited)}" if edited else "nothing in this brief was edited",
-            )
+            raise _not_edited(stored, field, edited)
         wanted += found
     return list(dict.fromkeys(wanted))
+
+
+def _not_edited(stored: Stored, field: str, edited: Sequence[str]) -> BriefingError:
+    """The error of a field that nobody edited, or that is none."""
+    own = {path for known in paths(stored.record.brief) for path in (known, known.partition("/")[0])}
+    problem = "is the generator's own value" if {field, f"article/{field}"} & own else "there is no such field"
+    remedy = f"edited are: {', '.join(edited)}" if edited else "nothing in this brief was edited"
+    if near := alike(field, edited):
+        remedy = f"did you mean {' or '.join(near)}?"
+    return BriefingError(problem, path=str(stored.path), field=field, remedy=remedy)
 
 
 def _read_again(project: Project, stored: Stored, engine: Engine) -> Brief:

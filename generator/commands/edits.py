@@ -1,0 +1,137 @@
+"""The commands of an editor: `set`, `accept`, `merge`, `split`, `define`, `reject`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.commands import completion
+from generator.commands.options import Command, as_json_option, project_of, shared, to_json
+from generator.core.errors import shown
+
+if TYPE_CHECKING:
+    from generator.desk.curate import Said
+
+_BRIEF = click.argument("brief", shell_complete=completion.briefs)
+
+
+def _actor(name: str) -> Callable[[Command], Command]:
+    return click.argument(name, shell_complete=completion.listed("actors.json", "name"))
+
+
+@click.command("set")
+@_BRIEF
+@click.argument("field", shell_complete=completion.fields)
+@click.argument("value")
+@as_json_option
+@shared
+def set_value(brief: str, field: str, value: str, as_json: bool, **options: Any) -> None:
+    """Write VALUE into a FIELD of BRIEF (an id or a file); an empty VALUE empties it.
+
+    \b
+    FIELD is title, published, authors, outlet, url, takeaway or note;
+      a list, to add an item:     set BRIEF actors "Wang Yi (person): Foreign Minister"
+      an item, by words or id:    set BRIEF "actors/Wang Yi" "Wang Yi (person): Director"
+      a field of an item:         set BRIEF "actors/Wang Yi/role" Director
+      nothing, to remove it:      set BRIEF "actors/Wang Yi" ""
+    """
+    from generator.briefs.contract import plain
+    from generator.desk.correct import correct
+    from generator.io.lock import exclusive
+
+    project = project_of(options)
+    with exclusive(project, project.briefs):
+        path, changed = correct(project, brief, field, value)
+    if as_json:
+        click.echo(to_json({"path": str(path), "changes": [plain(change) for change in changed]}))
+    elif not options["quiet"]:
+        for change in changed:
+            click.echo(shown(change.words))
+        if not changed:
+            click.echo(shown(f"{path}: says so already"))
+
+
+@click.command()
+@_BRIEF
+@click.argument("fields", nargs=-1, metavar="[FIELD]...", shell_complete=completion.fields)
+@click.option("--all", "everything", is_flag=True, help="Every field and item that a person changed or removed.")
+@click.option("--keep", is_flag=True, help="Keep what a person wrote, and count it as checked: not stale any more.")
+@as_json_option
+@shared
+def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, as_json: bool, **options: Any) -> None:
+    """Take the generator's value back in BRIEF (an id or a file), for each FIELD as `briefing check` names it."""
+    from generator.desk.accept import accept as run
+    from generator.io.lock import exclusive
+
+    if bool(fields) == everything:
+        raise click.UsageError("name the fields, or --all")
+    project = project_of(options)
+    with exclusive(project, project.briefs):
+        done = run(project, brief, fields, keep=keep)
+    if as_json:
+        rows = [{"path": path, "old": old, "new": new, "kept": keep} for path, old, new in done]
+        click.echo(to_json(rows))
+    else:
+        for path, old, new in done:
+            click.echo(shown(f"{path}: kept: {old}" if keep else f"{path}: {old} -> {new}"))
+
+
+@click.command()
+@_actor("actor")
+@_actor("into")
+@as_json_option
+@shared
+def merge(actor: str, into: str, as_json: bool, **options: Any) -> None:
+    """ACTOR is another name of INTO: written into actors.yml, one page for both from the next build on."""
+    from generator.desk import curate
+
+    _say(curate.merge(project_of(options), actor, into), as_json, options)
+
+
+@click.command()
+@_actor("actor")
+@_actor("other")
+@as_json_option
+@shared
+def split(actor: str, other: str, as_json: bool, **options: Any) -> None:
+    """OTHER is never ACTOR, though they look alike: written into actors.yml."""
+    from generator.desk import curate
+
+    _say(curate.split(project_of(options), actor, other), as_json, options)
+
+
+@click.command()
+@_actor("name")
+@as_json_option
+@shared
+def reject(name: str, as_json: bool, **options: Any) -> None:
+    """NAME is no actor: no page and no links; written into actors.yml."""
+    from generator.desk import curate
+
+    _say(curate.reject(project_of(options), name), as_json, options)
+
+
+@click.command()
+@click.argument("term", shell_complete=completion.listed("glossary.json", "term"))
+@click.argument("definition")
+@click.option("--new", is_flag=True, help="No brief uses the term yet, though one uses a term much like it.")
+@as_json_option
+@shared
+def define(term: str, definition: str, new: bool, as_json: bool, **options: Any) -> None:
+    """The desk's own DEFINITION of TERM, written into glossary.yml; an empty one is removed."""
+    from generator.desk import curate
+
+    _say(curate.define(project_of(options), term, definition, new=new), as_json, options)
+
+
+def _say(said: Said, as_json: bool, options: dict[str, Any]) -> None:
+    if as_json:
+        row = {"path": str(said.path), "entry": said.entry, "new": said.new, "changed": said.changed}
+        click.echo(to_json(row))
+    elif not options["quiet"]:
+        click.echo(shown(said.line()))
+
+
+COMMANDS: tuple[click.Command, ...] = (set_value, accept, merge, split, reject, define)

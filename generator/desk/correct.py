@@ -1,0 +1,156 @@
+"""An editor corrects a brief by a command, `briefing set`: what is written is what a person would write into its page.
+
+The page alone is changed, not its memory: the next run takes the change for a person's, as it does one made by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from generator.briefs import forms, migrations, page
+from generator.briefs.changes import Change, changes
+from generator.briefs.layout import rewrite
+from generator.briefs.page import Page
+from generator.briefs.records import parse_record
+from generator.briefs.values import LABELS, LISTS
+from generator.core.errors import BriefingError, RecordError
+from generator.core.text import fold
+from generator.desk.naming import find, meant
+from generator.io.files import write_atomic
+from generator.io.project import Project
+from generator.io.records import Stored, read_record, write_record
+
+FIELDS = ("title", "published", "authors", "outlet", "url", "takeaway", "note")
+"""The fields of a brief that hold one value, or several names."""
+
+
+def correct(project: Project, name: str, field: str, value: str) -> tuple[Path, tuple[Change, ...]]:
+    """Write a value into a brief; gives its page and what changed, in words.
+
+    Args:
+        name: the brief's id or file.
+        field: one of `FIELDS`; a list (``actors``), to which the value is added as an item in the form that pages
+            have (``Wang Yi (person): Foreign Minister``); ``LIST/ITEM`` or ``LIST/ITEM/PART``, where an item is named
+            by its words, their beginning, or the id that `check` tells.
+        value: the words; several authors are parted by semicolons. An empty value empties a field or removes an item.
+
+    Raises BriefingError, having written nothing, for a field or value that cannot be; the error names what was meant.
+    """
+    stored = find(project, name)
+    if migrations.schema_of(stored.text, str(stored.path)) < page.SCHEMA:
+        write_record(project.briefs, stored.record, stored)
+        stored = find(project, stored.record.brief.id)
+    try:
+        text = _text(stored, field.strip().strip("/"), value.strip())
+    except forms.WrongError as error:
+        problem = str(error).removeprefix(f"{field.rpartition('/')[2]}: ")
+        raise BriefingError(problem, path=str(stored.path), field=field, remedy=error.remedy) from error
+    except BriefingError as error:
+        error.path = str(stored.path)
+        raise
+    write_atomic(stored.path, text, over=stored.text.encode("utf-8"))
+    return stored.path, changes(stored.record.brief, read_record(stored.path).record.brief)
+
+
+def _text(stored: Stored, field: str, value: str) -> str:
+    """The text of a page with a value at a field, laid out as it was; raises WrongError or BriefingError."""
+    said = page.read(stored.text, str(stored.path)).page
+    if said.id is not None and said.id != stored.path.stem:
+        raise BriefingError("its id is to be another", field="id", remedy="run `briefing generate`, then again")
+    if field == "note":
+        front = stored.text.removesuffix(said.note)
+        return f"{front}{value}\n" if value else front
+    text = page.write(_with(said, [item.id for item in _items_of(stored, field)], field, value))
+    try:
+        record = parse_record(text, str(stored.path), stored.memory)
+    except RecordError as error:  # its line is one of a text that nobody sees
+        error.field = re.sub(r"^line \d+(?:: )?", "", error.field or "") or field
+        raise
+    return rewrite(stored.text, stored.record, record)
+
+
+def _items_of(stored: Stored, field: str) -> Sequence[Any]:
+    """The items of the list that a field names."""
+    name = field.partition("/")[0]
+    return getattr(stored.record.brief, name) if name in LISTS else ()
+
+
+def _with(said: Page, ids: Sequence[str], field: str, value: str) -> Page:
+    """The page with a value at a field; `ids` are those of the items of the list that the field names."""
+    head, _, rest = field.removeprefix("article/").partition("/")
+    if head in FIELDS and not rest:
+        return replace(said, fields={**said.fields, head: _value(head, value)})
+    if head not in LISTS:
+        remedy = _meant_field(head) or f"there are {', '.join((*FIELDS, *LISTS))}"
+        raise BriefingError("there is no such field", field=field, remedy=remedy)
+    items = list(said.items[head])
+    if not rest:
+        items.append(_item(head, value))
+    else:
+        place, part = _place(head, rest, items, ids)
+        if not value and part in (None, forms.SHOWN[head][0]):
+            del items[place]
+        else:
+            items[place] = _item(head, value) if part is None else _changed(head, items[place], part, value)
+    return replace(said, items={**said.items, head: tuple(items)})
+
+
+def _meant_field(word: str) -> str | None:
+    names = {**{name: name for name in (*FIELDS, *LISTS)}, **{label: name for name, label in LABELS.items()}}
+    near = get_close_matches(word.lower(), list(names), 1, 0.6)
+    return f"did you mean {names[near[0]]}?" if near else None
+
+
+def _value(field: str, words: str) -> Any:
+    """The value of a field; raises WrongError for what cannot be one."""
+    if field == "authors":
+        return tuple(name.strip() for name in words.split(";") if name.strip())
+    if field == "published" and words:
+        return forms.date_of(field, words)
+    if field == "title" and not words:
+        raise forms.WrongError("a brief has a title", "write the words it is to have")
+    return words if field == "takeaway" else words or None
+
+
+def _item(name: str, words: str) -> forms.Item:
+    """An item from its words in the form that pages have; raises WrongError."""
+    if not words:
+        raise forms.WrongError(f"a {LABELS[name]} has words", f"write {forms.COMPACT[name]}")
+    head, colon, rest = words.partition(": ")
+    pairs: forms.Pairs = [(head, rest.strip())] if colon and name != "key_points" else [(None, words)]
+    if name == "figures":
+        pairs.append(("value", head))
+    return forms.item_of(name, pairs)
+
+
+def _changed(name: str, item: forms.Item, part: str, words: str) -> forms.Item:
+    """An item with other words in one of its fields; raises WrongError."""
+    pairs = [(key, said) for key, said in forms.as_fields(name, item) if key != part]
+    pairs.append((part, words or None))
+    order = (*forms.SHOWN[name], "aliases")
+    return forms.item_of(name, sorted(pairs, key=lambda pair: order.index(str(pair[0]))))
+
+
+def _place(name: str, words: str, items: Sequence[forms.Item], ids: Sequence[str]) -> tuple[int, str | None]:
+    """The item that is meant by its words, their beginning or its id, and the field of it, if one is named."""
+    head = forms.SHOWN[name][0]
+    asked, slash, part = words.rpartition("/")
+    parts = (*forms.SHOWN[name], "aliases")
+    for wanted, field in ((words, None), *([(asked, part)] if slash else [])):
+        found = [n for n, item in enumerate(items) if fold(wanted) in (fold(item[head]), fold(ids[n]))]
+        found = found or [n for n, item in enumerate(items) if fold(item[head]).startswith(fold(wanted))]
+        if len(found) > 1:
+            several = ", ".join(ids[n] for n in found)
+            raise BriefingError(f"begins {len(found)} items", field=f"{name}/{wanted}", remedy=f"name one: {several}")
+        if found and field is not None and field not in parts:
+            raise forms.WrongError(f"{field!r} is not a field of it", forms.nearest(field, forms.SHOWN[name]))
+        if found:
+            return found[0], field
+    known = [item[head] for item in items]
+    remedy = meant(asked or words, known, f"there are {'; '.join(known)}" if known else "the list is empty")
+    raise BriefingError(f"there is no such {LABELS[name]}", field=f"{name}/{words}", remedy=remedy)

@@ -1,0 +1,168 @@
+"""An editor's commands write what an editor would: `set` into a page, the others into the curated lists."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.core import yamltext
+from generator.core.errors import BriefingError
+from generator.desk import curate
+from generator.desk.correct import correct
+from generator.desk.generate import generate
+from generator.io.project import Project, project_at
+from generator.io.records import read_records
+from tests.fake import engine
+
+ARTICLE = """---
+title: Report on the {name}
+published: 2025-03-0{n}
+---
+The Council of {name} said on Monday that it had counted 40 tonnes in the first statement of the series.
+
+The Ministry of Belmar will report in the summer that it had counted 50 ships in the second statement of it.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A site of two briefs."""
+    (tmp_path / "articles").mkdir()
+    for n, name in enumerate(("Arden", "Corvale"), 1):
+        (tmp_path / "articles" / f"{name}.md").write_text(ARTICLE.format(name=name, n=n))
+    (tmp_path / "site_config").mkdir()
+    (tmp_path / "site_config" / "actors.yml").write_text("# who\n\n[]\n")
+    made = project_at(tmp_path / "mkdocs.yml")
+    generate(made, engine=engine())
+    return made
+
+
+BRIEF = "report-on-the-arden"
+
+
+def page(project: Project) -> str:
+    """The page of the first brief."""
+    return (project.briefs / "2025" / f"{BRIEF}.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "line"),
+    [
+        ("published", "6 May 2025", "published: 6 May 2025\n"),
+        ("title", "New: a title # here", "title: >-\n  New: a title # here\n"),
+        ("authors", "A B; C D", "authors:\n- A B\n- C D\n"),
+        ("actors", "Port Authority (organisation): owner", "- Port Authority (organization): owner\n"),
+        ("actors/council-of-arden/role", "host", "- Council of Arden (organization): host\n"),
+        ("actors/Council of", "Council of Arden (group)", "- Council of Arden (group)\n"),
+        ("figures/40 tonnes/measure", "cargo", "- 40 tonnes: cargo\n  value: 40 tonne\n"),
+        ("figures", "12 million euros: cost", "- 12 million euros: cost\n"),
+        ("whats_next", "autumn 2026, expected: A vote: maybe.", "- autumn 2026, expected: >-\n    A vote: maybe.\n"),
+        ("note", "Mine.", "---\nMine.\n"),
+    ],
+)
+def test_set_writes_the_line_an_editor_would(project: Project, field: str, value: str, line: str) -> None:
+    """The line is there, every other line of a laid-out page stays, and the next run keeps it."""
+    path = project.briefs / "2025" / f"{BRIEF}.md"
+    path.write_text(page(project).replace("actors:\n", "# who acts\nactors:\n"))
+    before = page(project).splitlines()
+    correct(project, BRIEF, field, value)
+    assert line in page(project)
+    lost = [one for one in before if one not in page(project).splitlines()]
+    assert len(lost) <= 2, lost
+    generate(project, engine=engine(2))
+    assert line in page(project)
+    assert "# who acts\n" in page(project)
+
+
+def test_set_with_nothing_removes(project: Project) -> None:
+    """An item goes for good, a date is emptied."""
+    correct(project, BRIEF, "actors/ministry-of-belmar", "")
+    correct(project, BRIEF, "published", "")
+    generate(project, engine=engine(2))
+    (stored, _) = sorted(read_records(project.briefs)[0], key=lambda item: item.record.brief.id)
+    assert [actor.name for actor in stored.record.brief.actors] == ["Council of Arden"]
+    assert stored.record.brief.article.published is None
+
+
+@pytest.mark.parametrize(
+    ("brief", "field", "value", "said"),
+    [
+        ("report-on-arden", "title", "x", "there is no such brief: did you mean report-on-the-arden"),
+        (BRIEF, "publised", "2025", "publised: there is no such field: did you mean published?"),
+        (BRIEF, "actor", "A", "did you mean actors?"),
+        (BRIEF, "published", "31 September 2025", "is a day that no calendar has"),
+        (BRIEF, "url", "foo", "begin it with https://"),
+        (BRIEF, "title", "", "a brief has a title"),
+        (BRIEF, "actors/Concil of Arden", "", "did you mean Council of Arden?"),
+        (BRIEF, "actors/council-of-arden/rle", "x", "'rle' is not a field of it: write role"),
+        (BRIEF, "actors", "Council of Arden (organization): body of rules 1", "stands twice"),
+        (BRIEF, "whats_next", "2026, expcted: A", "certainty: 'expcted' is none: write expected"),
+    ],
+)
+def test_set_says_what_was_meant(project: Project, brief: str, field: str, value: str, said: str) -> None:
+    """A wrong name or value changes nothing and names the right one."""
+    before = page(project)
+    with pytest.raises(BriefingError) as caught:
+        correct(project, brief, field, value)
+    assert said in str(caught.value)
+    assert page(project) == before
+
+
+def actors(project: Project) -> list[dict[str, object]]:
+    """What `actors.yml` says."""
+    loaded: list[dict[str, object]] = yamltext.load((project.site_config / "actors.yml").read_text())
+    return loaded
+
+
+def test_merge_and_split_are_each_others_opposite(project: Project) -> None:
+    """Names are joined under the one named last and parted again; an entry that goes leaves what it says behind."""
+    curate.merge(project, "council of arden", "Council of Corvale")
+    assert actors(project) == [{"name": "Council of Corvale", "kind": "organization", "aliases": ["Council of Arden"]}]
+    curate.merge(project, "Council of Corvale", "Ministry of Belmar")
+    assert actors(project) == [
+        {
+            "name": "Ministry of Belmar",
+            "kind": "organization",
+            "aliases": ["Council of Corvale", "Council of Arden"],
+        }
+    ]
+    curate.split(project, "Ministry of Belmar", "Council of Arden")
+    assert actors(project)[0]["aliases"] == ["Council of Corvale"]
+    assert actors(project)[0]["distinct_from"] == ["Council of Arden"]
+    curate.merge(project, "Council of Arden", "Ministry of Belmar")
+    assert "distinct_from" not in actors(project)[0]
+    project.catalog()
+    assert (project.site_config / "actors.yml").read_text().startswith("# who\n")
+
+
+def test_reject_and_define(project: Project) -> None:
+    """A name is no actor; a term means this, in the spelling it has; both say when they say so already."""
+    assert curate.reject(project, "Ministry of Belmar").changed
+    assert not curate.reject(project, "Ministry of Belmar").changed
+    curate.define(project, "thaw", "Better relations.")
+    curate.define(project, "Thaw", "Relations: better.")
+    assert [(e.term, e.definition) for e in project.catalog().glossary] == [("thaw", "Relations: better.")]
+    with pytest.raises(BriefingError, match="did you mean thaw"):
+        curate.define(project, "thaws", "x")
+    curate.define(project, "thaws", "x", new=True)
+    with pytest.raises(BriefingError, match="did you mean Council of Arden"):
+        curate.reject(project, "Concil of Arden")
+
+
+def test_two_roles_are_never_joined_unasked(project: Project) -> None:
+    """What an editor said of each of two actors cannot both hold of one: the editor decides."""
+    path = project.site_config / "actors.yml"
+    path.write_text("- name: Council of Arden\n  role: host\n- name: Council of Corvale\n  role: guest\n")
+    with pytest.raises(BriefingError, match="each have a role"):
+        curate.merge(project, "Council of Arden", "Council of Corvale")
+    assert len(actors(project)) == 2
+
+
+def test_a_page_without_memory_is_set_as_well(project: Project) -> None:
+    """A lost memory is made anew by the next run, and the change is among what a person wrote."""
+    shutil.move(project.briefs / "2025" / f"{BRIEF}.proof.json", project.briefs / "lost.json")
+    correct(project, BRIEF, "title", "Mine")
+    generate(project, engine=engine())
+    assert "title: >-\n  Mine\n" in page(project)

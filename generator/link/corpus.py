@@ -142,6 +142,7 @@ class Proposal:
         text: a sentence in plain words that gives the reason.
         file: the file it belongs into (``actors.yml``).
         entry: what could be written there, YAML; "" where only a person can know.
+        commands: what would write it, or its opposite, as the words behind `briefing`.
         briefs: the briefs it rests on, newest first.
         weight: how sure or how useful it is, 0 to 1; proposals come the heaviest first.
     """
@@ -153,6 +154,7 @@ class Proposal:
     entry: str
     briefs: tuple[str, ...]
     weight: float = 0.5
+    commands: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

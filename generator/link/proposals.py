@@ -14,6 +14,7 @@ from itertools import combinations
 
 from generator.core.configuration import ActorRule, Catalog
 from generator.core.model import Brief, Diagnostic, Term
+from generator.core.shell import BLANK
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, Proposal
 from generator.link.glossary import term_key
@@ -98,6 +99,7 @@ def _same_actor(corpus: Corpus, rules: Sequence[ActorRule]) -> Iterator[Proposal
                 f"{b.name!r} ({_many(len(b.briefs))}) may be {a.name!r} ({_many(len(a.briefs))}) in another spelling; "
                 "an alias joins them, distinct_from keeps them apart",
                 "actors.yml", _entry(name=a.name, kind=a.kind, aliases=[b.name]), (*a.briefs, *b.briefs), sure,
+                (("merge", b.name, a.name), ("split", a.name, b.name)),
             )  # fmt: skip
 
 
@@ -129,7 +131,7 @@ def _surnames(corpus: Corpus) -> Iterator[Proposal]:
                 "whose-surname" if entry.kind == "person" else "actor-kind", entry.name,
                 f"{told}; an alias of the right one joins them",
                 "actors.yml", _entry(name=known[0].name, kind="person", aliases=[entry.name]), entry.briefs,
-                0.7 if len(known) == 1 else 0.5,
+                0.7 if len(known) == 1 else 0.5, tuple(("merge", entry.name, k.name) for k in known[:4]),
             )  # fmt: skip
 
 
@@ -186,6 +188,7 @@ def _terms(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
             "new-term", name, f"{name!r} is used in {_many(len(tellings))}{given} and is not in the desk's list",
             "glossary.yml", _entry(term=name, definition=" ".join(definition.split()) if definition else None),
             tuple(tellings), _weight(len(tellings), 0.4 if definition else 0.2),
+            (("define", name, definition or BLANK),),
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import pytest
 from generator.core.configuration import Catalog, SiteConfig, load_catalog
 from generator.core.errors import ConfigError
 from generator.core.model import Article, Brief, Evidence, Figure, Statement
+from generator.core.shell import command
 from generator.link import link
 from generator.link.corpus import LedgerEntry, Telling, TimelineEntry
 from generator.link.ledger_pages import ON_ONE_PAGE, placed
@@ -174,8 +175,32 @@ def test_the_editors_page_proposes_and_shows_what_is_stale() -> None:
     """A term without a meaning, an actor without a role, an edit the generator has moved on from."""
     brief = replace(hand_made.pact_brief(), stale=(("title", "A newer title"), ("figures/f-1", None)))
     (page,) = editors(link((brief,), Catalog()), Catalog())
-    context = page.context
-    assert [a.name for a in context["roleless"][0]] == ["Northern Grid Council"]  # type: ignore[index]
-    shown = [(s.field, s.mine, s.newer) for s in context["stale"][0]]  # type: ignore[index]
-    assert shown == [("title", "Northern grid to be linked", "A newer title"), ("figures/f-1", "$2.5 billion", None)]
+    sections = {section.heading: section.tasks for section in page.context["sections"]}  # type: ignore[attr-defined]
+    (council,) = sections["Actors without a role"]
+    assert council.name == "Northern Grid Council"
+    assert council.commands[-1] == 'briefing reject "Northern Grid Council"'
+    title, figure = sections["Edits the generator has moved on from"]
+    assert "yours is “Northern grid to be linked”, the generator now has “A newer title”" in title.words
+    assert title.commands == (f"briefing accept {brief.id} title", f"briefing accept {brief.id} title --keep")
+    assert "yours is “$2.5 billion”, the generator no longer finds it" in figure.words
     assert not page.listed
+
+
+def test_the_editors_page_tells_the_most_harmful_first() -> None:
+    """A brief without a date comes before all else, with the limits that are known and the command."""
+    pact = hand_made.pact_brief()
+    undated = replace(pact.article, published=None, published_between=("2025-03-01", "2025-03-09"))
+    brief = replace(pact, article=undated, stale=(("title", "A newer title"),))
+    (page,) = editors(link((brief,), Catalog()), Catalog())
+    first = page.context["sections"][0]  # type: ignore[index]
+    assert first.heading == "Briefs without a date"
+    (task,) = first.tasks
+    assert task.words == "between 1 March 2025 and 9 March 2025"
+    assert task.commands == (f"briefing set {brief.id} published YYYY-MM-DD",)
+
+
+@pytest.mark.parametrize("name", ["$(rm -rf ~)", "a`id`", 'a" b', "100%", "--all", "a\\b", "a!b", "two\nlines", "a;b"])
+def test_no_command_to_copy_holds_what_a_shell_reads(name: str) -> None:
+    """Names come from articles: where one could mean more to a shell than itself, no command is proposed."""
+    assert command("reject", name) == ('briefing reject "a;b"' if name == "a;b" else None)
+    assert command("merge", "Wang Yi", "O’Neil & Sons (U.K.)") == 'briefing merge "Wang Yi" "O’Neil & Sons (U.K.)"'

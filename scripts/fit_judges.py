@@ -27,14 +27,21 @@ SETTINGS = {"n_estimators": 80, "max_depth": 2, "learning_rate": 0.1, "min_sampl
 LEAST = 60
 """Fewer marks than this fit nothing; the field's candidates are then all shown."""
 MANY = 2000
-"""From so many marks on, deeper trees and more of them are worth it (measured on actors: log loss 0.41 to 0.38)."""
+"""From so many marks on, deeper trees and more of them are worth it."""
+DEEPER = {"n_estimators": 250, "max_depth": 4, "learning_rate": 0.05, "min_samples_leaf": 20, "subsample": 0.7}
+"""Of the settings tried on rounds that the judge had not seen these ranked actors, figures and what's next best."""
+FRESH = 3.0
+"""What a mark of a reading round counts beside one of the wiki's news: rounds have articles of all kinds, as a desk
+has. Leaving one round out at a time, the five likeliest actors of a brief are right in 0.925 with it, in 0.910 without."""
 SEED = 7
 
 
-def fitted(matrix: np.ndarray, target: np.ndarray, marks: int) -> GradientBoostingClassifier:
+def fitted(matrix: np.ndarray, target: np.ndarray, documents: list[str], marks: int) -> GradientBoostingClassifier:
     """The judge of some candidates of a field that has so many marks in all; the one that is measured and shipped."""
-    more = {"n_estimators": 120, "max_depth": 3} if marks >= MANY else {}
-    return GradientBoostingClassifier(random_state=SEED, **(SETTINGS | more)).fit(matrix, target)
+    more = DEEPER | {"max_features": "sqrt"} if marks >= MANY else {}
+    weights = [FRESH if d.startswith("round-") else 1.0 for d in documents]
+    model = GradientBoostingClassifier(random_state=SEED, **(SETTINGS | more))
+    return model.fit(matrix, target, sample_weight=weights)
 
 
 def load(marks: Path, field: str) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, list[str]]:
@@ -56,13 +63,14 @@ def cross_validated(matrix: np.ndarray, right: np.ndarray, groups: list[str]) ->
         if len(set(right[train])) < 2:
             out[test] = right[train].mean()
             continue
-        model = fitted(matrix[train], right[train], len(right))
+        model = fitted(matrix[train], right[train], [groups[i] for i in train], len(right))
         out[test] = model.predict_proba(matrix[test])[:, 1]
     return out
 
 
-def exported(model: GradientBoostingClassifier, names: list[str], prior: float) -> dict[str, Any]:
+def exported(model: GradientBoostingClassifier, names: list[str]) -> dict[str, Any]:
     """The model as `generator.extract.judgement` reads it."""
+    prior = float(model.init_.class_prior_[1])
     trees = []
     for (tree,) in model.estimators_:
         t = tree.tree_
@@ -103,10 +111,10 @@ def report(field: str, probability: np.ndarray, right: np.ndarray, must: np.ndar
     return " ".join(parts) + "\n" + " " * 19 + "reliability " + ", ".join(told)
 
 
-def write(path: Path, model: GradientBoostingClassifier, names: list[str], target: np.ndarray) -> None:
+def write(path: Path, model: GradientBoostingClassifier, names: list[str]) -> None:
     """Write a judge as `generator.extract.judgement` reads it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    table = json.dumps(exported(model, names, float(target.mean())), separators=(",", ":"))
+    table = json.dumps(exported(model, names), separators=(",", ":"))
     path.write_text(table.replace("]],[[", "]],\n[[") + "\n", "utf-8")
 
 
@@ -125,14 +133,14 @@ def main() -> int:
             print(f"{field}: {len(right)} marks are too few")
             continue
         print(report(field, cross_validated(matrix, right, groups), right, must, len(set(groups))))
-        model = fitted(matrix, right, len(right))
+        model = fitted(matrix, right, groups, len(right))
         if told.weights:
             order = np.argsort(-model.feature_importances_)
             print(" " * 19 + ", ".join(f"{names[i]} {model.feature_importances_[i]:.2f}" for i in order[:20]))
         if not told.dry:
-            write(JUDGES / f"{field}.json", model, names, right)
+            write(JUDGES / f"{field}.json", model, names)
             if must.sum() >= LEAST:
-                write(JUDGES / f"{field}.must.json", fitted(matrix, must, len(must)), names, must)
+                write(JUDGES / f"{field}.must.json", fitted(matrix, must, groups, len(must)), names)
     return 0
 
 

@@ -18,10 +18,24 @@ Precision = Literal[
     "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range"
 ]
 
-MONTHS = tuple(calendar.month_name)[1:]
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""English whatever the locale is; `calendar.month_name` follows `locale.setlocale`."""
 MONTH_NUMBERS = {name[:n].lower(): i for i, name in enumerate(MONTHS, 1) for n in (3, len(name))} | {"sept": 9}
 """Months by their names in small letters, whole and short."""
-WEEKDAYS = tuple(calendar.day_name)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CALENDAR_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
 """The whole names of months and weekdays in small letters."""
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}

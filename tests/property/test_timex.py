@@ -8,9 +8,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.core.when import MONTHS, WEEKDAYS
 from generator.ingest.publication import infer_published
 from generator.language.timex import Direction, find, parse_date
-from generator.language.timex.words import MONTHS, WEEKDAYS
 
 _FRAGMENTS = st.sampled_from(
     [
@@ -133,9 +133,8 @@ _FORMS = st.sampled_from(
 
 
 def _written(day: date, form: str) -> str:
-    month = next(name for name, number in MONTHS.items() if number == day.month and len(name) > 2).capitalize()
-    weekday = next(name for name, number in WEEKDAYS.items() if number == day.isoweekday()).capitalize()
-    mon = min((n for n, number in MONTHS.items() if number == day.month), key=len).capitalize()
+    month, weekday = MONTHS[day.month - 1], WEEKDAYS[day.weekday()]
+    mon = "Sept" if day.month == 9 else month[:3]
     text = form.format(d=day.day, m=day.month, y=day.year, month=month, weekday=weekday, mon=mon)
     return text.replace("May.", "May")
 

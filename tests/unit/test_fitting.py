@@ -109,9 +109,11 @@ def test_the_judge_that_is_shipped_is_the_one_that_was_fitted(
     draw = np.random.default_rng(3)
     matrix = draw.random((300, 3)).round(4)
     target = (matrix[:, 0] * matrix[:, 1] > 0.3).astype(int)
-    model = fitting.fitted(matrix, target, marks)
-    assert model.max_depth == (3 if marks >= fitting.MANY else 2)
-    fitting.write(tmp_path / "data" / "judges" / "x.json", model, ["a", "b", "c"], target)
+    documents = [f"{'round-1' if n % 3 else 'news'}/{n}" for n in range(300)]
+    model = fitting.fitted(matrix, target, documents, marks)
+    assert model.max_depth == (4 if marks >= fitting.MANY else 2)
+    assert model.init_.class_prior_[1] != target.mean(), "marks of rounds weigh more"
+    fitting.write(tmp_path / "data" / "judges" / "x.json", model, ["a", "b", "c"])
     monkeypatch.setattr("generator.extract.judgement.resources.files", lambda package: tmp_path)
     load_judge.cache_clear()
     told = load_judge("x")

@@ -32,7 +32,7 @@ DEEPER = {"n_estimators": 250, "max_depth": 4, "learning_rate": 0.05, "min_sampl
 """Of the settings tried on rounds that the judge had not seen these ranked actors, figures and what's next best."""
 FRESH = 3.0
 """What a mark of a reading round counts beside one of the wiki's news: rounds have articles of all kinds, as a desk
-has. Leaving one round out at a time, the five likeliest actors of a brief are right in 0.925 with it, in 0.910 without."""
+has. Leaving one round out at a time, the five likeliest actors are right in 0.925 with it, in 0.910 without."""
 SEED = 7
 
 

@@ -1,9 +1,10 @@
 """What a brief shows: the one place that chooses, from candidates with their judgements.
 
 A wrong statement costs a reader more than a missing one, so an item is worth showing only where its probability p makes
-``p - (1 - p) * wrong`` positive. Among those, the items of a field are taken greedily by what each adds: that gain,
-times how likely a reader would miss it, less for words that stand already (as in maximal marginal relevance, Carbonell
-and Goldstein 1998). What is likely but finds no room goes to `more`.
+``p - (1 - p) * wrong`` positive. Among those, items are taken greedily by what each adds for its length: that gain, times
+how likely a reader would miss it, less for words that stand already (as in maximal marginal relevance, Carbonell and
+Goldstein 1998) and for each other of its field, until the budget of words is spent. No sentence stands twice. What is
+likely but finds no room goes to `more`.
 """
 
 from __future__ import annotations
@@ -13,23 +14,43 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.core.model import Actor, Event, Figure, Forward, Found, Items, Judgement, Quote, Statement, Term
-from generator.core.text import fold, long_words
+from generator.core.model import (
+    Actor,
+    Article,
+    Event,
+    Evidence,
+    Figure,
+    Forward,
+    Found,
+    Items,
+    Judgement,
+    Quote,
+    Statement,
+    Term,
+)
+from generator.core.text import fold, long_words, word_count
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
 WRONG = 3.0
-"""What a wrong value costs, in right ones: a role, label, period, speaker or definition is told where surer."""
+"""What a wrong value costs, in right ones: a role, label, speaker or definition is told where surer."""
 WANTED = 4.0
 """How much more an item is worth that a reader would surely miss."""
 LIKELY = 0.5
 """What is less likely than this is not even folded."""
-WORDS = 500
-"""An article of so many words shows a `Place.most` of each field, one of twice as many, or more, twice that."""
 AGAIN = 0.7
 """An item of whose words a larger share stands already says nothing new."""
+BUDGETS = ((500, 0.40, 120), (1500, 0.30, 250), (10**9, 0.15, 350))
+"""Of an article of up to so many words a brief shows at most this share, and at most so many words: takeaway,
+points, figures, looks ahead and actors with their roles. A takeaway alone may be longer."""
+MOST = 12
+"""So many items a brief has at most, besides its title and takeaway."""
+LESS = 0.8
+"""What each further item of a field is worth of the one before it."""
+LENGTH = 0.5
+"""How far words count against an item: worth over words to this power is what is compared (Lin and Bilmes 2010)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +58,36 @@ class Place:
     """How a field stands on a brief.
 
     Attributes:
-        most: how many items a brief of up to `WORDS` words shows.
+        most: how many items a brief shows.
         wrong: what a wrong item costs, in right ones: shown is what is surer than ``wrong / (1 + wrong)``.
+        worth: what an item is worth beside those of other fields.
         once: whether an item is left out where its words stand already.
-        afresh: whether it may say again what the takeaway says.
+        folded: whether it stands below the fold, where it takes no room.
     """
 
     most: int
     wrong: float
+    worth: float
     once: bool = True
-    afresh: bool = False
+    folded: bool = False
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(5, 2.3, afresh=True),
-    "key_points": Place(3, 3.0),
-    "actors": Place(6, 2.3, once=False),
-    "figures": Place(4, 2.3, once=False),
-    "quotes": Place(1, 2.5),
-    "events": Place(1, 3.0),
-    "terms": Place(4, 4.0, once=False),
+    "whats_next": Place(3, 2.0, 20.0),
+    "key_points": Place(3, 3.0, 2.0),
+    "actors": Place(5, 2.3, 1.0, once=False),
+    "figures": Place(4, 2.3, 1.0, once=False),
+    "quotes": Place(1, 2.5, 0.5, folded=True),
+    "events": Place(1, 3.0, 0.5, folded=True),
+    "terms": Place(2, 4.0, 0.5, once=False, folded=True),
 }
-"""The fields in the order of choice. What lies ahead comes first: it is dated, listed in the calendar and followed up,
-which a key point of the same words is not. What each cost gives, right ones of those shown, stands in EVALUATION.md
-("The judges"), cross-validated by document."""
+"""The fields of a brief. What each cost gives, right ones of those shown, stands in EVALUATION.md ("The judges"),
+cross-validated by document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An item that may be shown: what it gains on average, its judgement, and its words."""
+    """An item that may be shown: what it gains on average, its judgement, what it takes and says."""
 
     field: str
     order: int
@@ -73,6 +95,10 @@ class Option:
     gain: float
     judged: Judgement
     words: frozenset[str]
+    sentences: tuple[Evidence, ...]
+    """The spans whose words stand on the page: none of an actor, a term, or a figure that has a label."""
+    length: int
+    """How many words a reader reads of it."""
 
 
 def compose(parsed: Parsed, found: Found) -> Found:
@@ -80,7 +106,7 @@ def compose(parsed: Parsed, found: Found) -> Found:
     found = _agreed(_without_doubtful_values(found))
     judged = {(j.field, j.item): j for j in found.judgements}
     options = [o for field in PLACES for o in _options(field, getattr(found, field), judged)]
-    chosen = _choose(options, found.takeaway, len(parsed.article.text.split()))
+    chosen = _choose(options, found.takeaway or Statement(""), _room(parsed.article, found))
     shown: dict[str, Any] = {field: _in_order(o for o in chosen if o.field == field) for field in PLACES}
     rest: dict[str, Any] = {
         field: tuple(
@@ -102,7 +128,7 @@ def _of(judged: Judged, field: str, item: str) -> Judgement:
 
 
 def _without_doubtful_values(found: Found) -> Found:
-    """Roles, measures, periods, dates, speakers and definitions that are rather wrong than right are not told."""
+    """Roles, measures, speakers and definitions that are rather wrong than right are not told."""
     judged = {(j.field, j.item): j for j in found.judgements}
 
     def told(field: str, item: str) -> bool:
@@ -111,14 +137,7 @@ def _without_doubtful_values(found: Found) -> Found:
     return replace(
         found,
         actors=tuple(a if told("actors.role", a.id) else replace(a, role=None) for a in found.actors),
-        figures=tuple(
-            replace(
-                f,
-                measure=f.measure if told("figures.measure", f.id) else None,
-                period=f.period if told("figures.period", f.id) else None,
-            )
-            for f in found.figures
-        ),
+        figures=tuple(f if told("figures.measure", f.id) else replace(f, measure=None) for f in found.figures),
         quotes=tuple(
             q if told("quotes.speaker", q.id) else replace(q, speaker=None, speaker_id=None) for q in found.quotes
         ),
@@ -155,54 +174,64 @@ def gain(probability: float, wrong: float = WRONG) -> float:
     return probability - (1 - probability) * wrong
 
 
+def _room(article: Article, found: Found) -> int:
+    """How many words may stand before the fold beside the takeaway."""
+    words = word_count(article.text)
+    share, most = next((share, most) for limit, share, most in BUDGETS if words <= limit)
+    return min(round(share * words), most) - (word_count(found.takeaway.text) if found.takeaway else 0)
+
+
 def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Option]:
     for order, item in enumerate(items):
         judgement = _of(judged, field, item.id)
         worth = gain(judgement.probability, PLACES[field].wrong)
         if worth > 0:
-            yield Option(field, order, item, worth, judgement, long_words(_words_of(item)))
+            said, sentences = _shown(item)
+            yield Option(field, order, item, worth, judgement, long_words(said), sentences, word_count(said))
 
 
-def _words_of(item: Item) -> str:
-    """What of an item stands on the page."""
+def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:
+    """What of an item stands on the page, and the spans of whole sentences in it."""
     match item:
         case Actor():
-            return f"{item.name} {item.role or ''}"
+            return f"{item.name} {item.role or ''}", ()
+        case Figure(measure=None):
+            told = item.evidence[1:]  # its sentence stands in a label's place
+            return " ".join((item.text, *(e.exact for e in told))), told
         case Figure():
-            return f"{item.text} {item.measure or ''}"
+            return f"{item.text} {item.measure}", ()
         case Term():
-            return f"{item.term} {item.definition or ''}"
+            return f"{item.term} {item.definition or ''}", ()
         case _:
-            return item.text
+            return item.text, item.evidence
 
 
-def _choose(options: list[Option], takeaway: Statement | None, words: int) -> list[Option]:
-    """Field by field, in the order of `PLACES`."""
-    room = min(2.0, max(1.0, words / WORDS))
-    told = [long_words(takeaway.text)] if takeaway else []
+def _choose(options: Sequence[Option], takeaway: Statement, room: int) -> list[Option]:
+    """What is settled, then greedily the item that adds most for its length, until nothing more fits."""
+    first = Option("", 0, takeaway, 0.0, Judgement("", "", 0.0), long_words(takeaway.text), takeaway.evidence, 0)
+    settled = [o for o in options if o.judged.settled]
     chosen: list[Option] = []
-    for field, place in PLACES.items():
-        own = [o for o in options if o.field == field]
-        taken = _of_field(place, own, [] if place.afresh else told, round(place.most * room))
-        told += [o.words for o in taken if place.once]
-        chosen += taken
-    return chosen
-
-
-def _of_field(place: Place, options: list[Option], told: Sequence[frozenset[str]], most: int) -> list[Option]:
-    """What is settled, and greedily at most so many items more that are worth showing beside what is told already."""
-    chosen = [o for o in options if o.judged.settled]
-    left = [o for o in options if o not in chosen]
-    most += len(chosen)
-    while left and len(chosen) < most:
-        said = [*told, *(o.words for o in chosen)] if place.once else []
-        again = {o.order: max((_overlap(o.words, t) for t in said), default=0.0) for o in left}
-        left = [o for o in left if again[o.order] <= AGAIN]
+    left = [o for o in options if not o.judged.settled]
+    while left and len(chosen) < MOST:
+        adds = {o: _adds(o, [first, *settled, *chosen], sum(c.field == o.field for c in chosen)) for o in left}
+        left = [o for o in left if adds[o] > 0 and (o.length <= room or PLACES[o.field].folded)]
         if left:
-            worth = {o.order: o.gain * (1 + WANTED * o.judged.wanted) * (1 - again[o.order]) for o in left}
-            chosen.append(max(left, key=lambda o: (round(worth[o.order], 9), -o.order)))
-            left.remove(chosen[-1])
-    return chosen
+            best = max(left, key=lambda o: (round(adds[o], 9), -o.order))
+            chosen.append(best)
+            left.remove(best)
+            room -= 0 if PLACES[best.field].folded else best.length
+    return settled + chosen
+
+
+def _adds(option: Option, told: Sequence[Option], others: int) -> float:
+    """What an item adds to what stands already, for its length; `others` of its field stand. 0 where it has no place."""
+    place = PLACES[option.field]
+    again = max((_overlap(option.words, t.words) for t in told if t.sentences), default=0.0) if place.once else 0.0
+    twice = any(a.start < b.end and b.start < a.end for t in told for a in option.sentences for b in t.sentences)
+    if again > AGAIN or twice or others >= place.most:
+        return 0.0
+    worth = place.worth * option.gain * (1 + WANTED * option.judged.wanted) * (1 - again) * LESS**others
+    return worth / max(1, option.length) ** LENGTH
 
 
 def _overlap(words: frozenset[str], told: frozenset[str]) -> float:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.core.model import DateMention, Evidence, Figure, Found
 from generator.extract import figures
+from generator.extract.dates import extract as read_dates
 from generator.extract.figures import grammar, ranges
 from generator.extract.figures.numbers import find_numbers
 from generator.extract.parsed import Parsed
@@ -170,8 +171,8 @@ def test_a_list_shares_its_unit() -> None:
 
 
 def found(parsed: Parsed, *dates: DateMention) -> Found:
-    """What the extractor finds, given dates."""
-    return figures.extract(parsed, Found(dates=tuple(dates)))
+    """What the extractor finds, given dates or else those of the text."""
+    return figures.extract(parsed, Found(dates=dates) if dates else read_dates(parsed, Found()))
 
 
 def only(parsed: Parsed) -> Figure:
@@ -316,11 +317,18 @@ def test_an_amount_in_brackets_is_measured_as_the_one_before(parse: Parse) -> No
 
 @pytest.mark.model
 def test_the_period_is_the_date_that_stands_with_the_figure(parse: Parse) -> None:
-    """Each figure takes its own year; a span of years is one period; a base year joins it."""
-    text = "Sales rose from $3 million in 2021 to $4 million in 2023. Costs grew 9% between 2020 and 2022."
-    assert [f.period for f in found(parse(text)).quantities] == ["2021", "2023", "2020/2022"]
+    """Each figure takes its own year; where two years compete, or one is a base or a start, there is none."""
+    text = "Sales rose from $3 million in 2021 to $4 million in 2023. In 2022 costs were $5 million, as in 2020."
+    assert [f.period for f in found(parse(text)).quantities] == ["2021", "2023", None]
     up = found(parse("Sales hit a record $5 million in 2024, up 68% from 2021.")).quantities
-    assert [f.period for f in up] == ["2024", "2021/2024"]
+    assert [f.period for f in up] == ["2024", None]
+
+
+@pytest.mark.model
+def test_a_day_or_an_age_has_no_period(parse: Parse) -> None:
+    """A day is when it happened, which the sentence says; an age is for no year; a year within a name dates nothing."""
+    text = "Nine men were jailed on 3 May 2024. In 2023 he was 45 years old. The 1973 building holds 90 families."
+    assert [f.period for f in found(parse(text)).quantities] == [None, None, None]
 
 
 @pytest.mark.model

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from generator.core.model import Figure, Found
-from generator.extract import figures
+from generator.extract import dates, figures
 from generator.extract.parsed import Parsed
 
 CASES = sorted((Path(__file__).parents[1] / "golden" / "figures").glob("*.yml"))
@@ -31,7 +31,8 @@ def as_row(figure: Figure) -> dict[str, Any]:
 def test_figures(path: Path, parse: Callable[..., Parsed]) -> None:
     """All quantities in order, with value, unit, measure, period, bound and change; each is a candidate, told once."""
     case = yaml.safe_load(path.read_text("utf-8"))
-    found = figures.extract(parse(case["text"].strip()), Found())
+    parsed = parse(case["text"].strip())
+    found = figures.extract(parsed, dates.extract(parsed, Found()))
     want = [
         row | {"value": row["value"] if ".." in str(row["value"]) else Decimal(str(row["value"]))}
         for row in case["quantities"]

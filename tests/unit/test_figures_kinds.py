@@ -88,7 +88,7 @@ def test_rates_belong_to_the_unit(parse: Parse, text: str, unit: str) -> None:
     [
         ("In the 1990s the mill employed 9,000 people.", "9,000 people", "199X"),
         ("In the early 2000s its output was 2 million tonnes.", "2 million tonnes", "200X"),
-        ("Since 2015 the firm has paid $90 million in tax.", "$90 million", "2015/2026"),
+        ("Since 2015 the firm has paid $90 million in tax.", "$90 million", None),
         ("In 2014–15 the mines exported 7 tonnes of gold.", "7 tonnes", "2014/2015"),
         ("In the third quarter of 2024 sales rose 5%.", "5%", "2024-Q3"),
         ("The permit, valid to 31 December 2030, covers 40 wells.", "40 wells", None),
@@ -99,7 +99,7 @@ def test_rates_belong_to_the_unit(parse: Parse, text: str, unit: str) -> None:
     ],
 )
 def test_periods_as_they_are_stated(parse: Parse, text: str, words: str, period: str | None) -> None:
-    """Decades, split years and quarters are periods; deadlines, asides and the day of the saying are none."""
+    """Decades, split years and quarters are periods; starts, deadlines, asides and the day of the saying are none."""
     assert told(parse, text)[words].period == period
 
 

@@ -153,7 +153,6 @@ def test_each_figure_is_judged(parse: Parse) -> None:
     order = [sure["figures", f.id] for f in found.figures]
     assert order == sorted(order, reverse=True)
     assert {("figures.measure", f.id) for f in found.figures if f.measure} <= set(sure)
-    assert {("figures.period", f.id) for f in found.figures if f.period} <= set(sure)
 
 
 @pytest.mark.model

@@ -47,7 +47,7 @@ def test_only_what_is_right_three_times_in_four_gains() -> None:
 
 
 def _composed(parse: Parse, found: Found) -> Found:
-    return compose(parse("Russia sells gas. China buys gas. Peru looks on."), found)
+    return compose(parse("Russia sells gas. China buys gas. Peru looks on. " + "And so on. " * 60), found)
 
 
 @pytest.mark.model
@@ -83,43 +83,63 @@ def test_a_doubtful_value_is_not_told(parse: Parse) -> None:
 @pytest.mark.model
 def test_a_sentence_stands_once(parse: Parse) -> None:
     """A point that says what the takeaway says is folded."""
-    takeaway = Statement("Russia sells natural gas abroad.", (), "t")
+    takeaway = Statement("Russia sells natural gas abroad.", (Evidence(0, 16, "R"),), "t")
     points = (Statement("Russia sells natural gas.", (), "k1"), Statement("China builds pipelines.", (), "k2"))
-    found = _composed(parse, Found(takeaway=takeaway, key_points=points))
+    same = (Forward("n", "In May much will change.", "expected", "2026-05", (Evidence(7, 16, "s"),)),)
+    found = _composed(parse, Found(takeaway=takeaway, key_points=points, whats_next=same))
     assert [p.id for p in found.key_points] == ["k2"]
+    assert (found.whats_next, found.more.whats_next) == ((), same)
 
 
 @pytest.mark.model
 def test_what_lies_ahead_stands_as_such(parse: Parse) -> None:
-    """A sentence that looks ahead is listed with its time even where the takeaway has it, and is no key point then."""
-    ahead = "Russia will sell gas to China."
-    looks = (Forward("n", ahead, "scheduled", "2026-05", ()),)
-    points = (Statement(ahead, (), "k1"), Statement("Peru looks on from afar.", (), "k2"))
-    found = _composed(parse, Found(takeaway=Statement(ahead, (), "t"), key_points=points, whats_next=looks))
+    """A sentence that looks ahead is listed with its time, and is no key point then."""
+    ahead, span = "Russia will sell gas to China.", (Evidence(0, 6, "Russia"),)
+    looks = (Forward("n", ahead, "scheduled", "2026-05", span),)
+    points = (Statement(ahead, span, "k1"), Statement("Peru looks on from afar.", (), "k2"))
+    found = _composed(parse, Found(key_points=points, whats_next=looks))
     assert found.whats_next == looks
     assert [p.id for p in found.key_points] == ["k2"]
 
 
 @pytest.mark.model
 def test_a_term_of_the_editors_takes_no_others_place(parse: Parse) -> None:
-    """Six terms that editors listed stand beside the four that the article's own may have, one of them as an actor.
+    """Six terms that editors listed stand beside the two that the article's own may have, one of them as an actor.
 
     However sure a judge is of a term, that alone settles nothing.
     """
-    terms = tuple(Term(f"t{n}", f"term {n}") for n in range(11))
+    terms = tuple(Term(f"t{n}", f"term {n}") for n in range(9))
     sure = tuple(Judgement("terms", t.id, 1.0, settled=n < 6) for n, t in enumerate(terms))
     found = _composed(parse, Found(terms=terms, judgements=sure, actors=(_actor("Term 0"),)))
-    assert [t.id for t in found.terms] == [f"t{n}" for n in range(10)]
-    assert [t.id for t in found.more.terms] == ["t10"]
+    assert [t.id for t in found.terms] == [f"t{n}" for n in range(8)]
+    assert [t.id for t in found.more.terms] == ["t8"]
 
 
 @pytest.mark.model
-def test_a_short_article_shows_few(parse: Parse) -> None:
-    """Ten sure actors are too many for a brief of a few words: six stand, in their order, the rest is folded."""
+def test_a_brief_shows_few(parse: Parse) -> None:
+    """Of ten sure actors five stand, in their order, the rest is folded."""
     actors = tuple(_actor(f"Actor{n}") for n in range(10))
     found = _composed(parse, Found(actors=actors))
-    assert [a.name for a in found.actors] == [f"Actor{n}" for n in range(6)]
-    assert len(found.more.actors) == 4
+    assert [a.name for a in found.actors] == [f"Actor{n}" for n in range(5)]
+    assert len(found.more.actors) == 5
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("words", "most"), [(100, 40), (400, 120), (1000, 250), (1600, 240), (4000, 350)])
+def test_what_stands_before_the_fold_keeps_to_its_budget(parse: Parse, words: int, most: int) -> None:
+    """Takeaway, points, looks ahead, figures and actors together; a figure without a label shows its sentence."""
+    spans = [Evidence(10 * n, 10 * n + 9, f"alpha{n} beta{n} " * 8) for n in range(20)]
+    points = tuple(Statement(s.exact.strip(), (s,), f"k{n}") for n, s in enumerate(spans[:6]))
+    looks = tuple(Forward(f"n{n}", s.exact.strip(), "expected", None, (s,)) for n, s in enumerate(spans[6:12]))
+    numbers = tuple(Figure(f"f{n}", "8", Decimal(8), None, (s, s)) for n, s in enumerate(spans[12:19]))
+    takeaway = Statement(spans[19].exact.strip(), (spans[19],), "t")
+    actors = tuple(_actor(f"Actor{n}", "foreign minister of it") for n in range(9))
+    found = Found(takeaway=takeaway, key_points=points, whats_next=looks, figures=numbers, actors=actors)
+    shown = compose(parse("So it is. " * (words // 3)), found)
+    told = [takeaway.text, *(x.text for x in (*shown.key_points, *shown.whats_next))]
+    told += [f.evidence[-1].exact for f in shown.figures] + [f"{a.name} {a.role}" for a in shown.actors]
+    assert most - 25 <= sum(len(t.split()) for t in told) <= most or words > 900  # there all that may stand fits
+    assert sum(len(t.split()) for t in told) <= most
 
 
 @pytest.mark.model
@@ -134,7 +154,7 @@ def test_fields_agree(parse: Parse) -> None:
             events=(Event("e", "XXXX-07", "Russia sold gas in July.", span),),
             whats_next=(
                 Forward("n", "Russia will sell gas this autumn.", "expected", "XXXX-FA", span),
-                Forward("m", "China will buy oil on May 9.", "expected", "XXXX-05-09", span),
+                Forward("m", "China will buy oil on May 9.", "expected", "XXXX-05-09", (Evidence(7, 12, "China"),)),
             ),
             terms=(Term("t", "Russia", evidence=span), Term("u", "gas", evidence=span)),
         ),

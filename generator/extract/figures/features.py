@@ -23,7 +23,6 @@ _RULES = (
     "part", "purpose", "brackets", "owner", "beside", "subject", "object", "holder", "noun", "doing",
     "apposed",
 )  # fmt: skip
-_PERIODS = ("right after", "before", "after", "since", "compared")
 _PASSING = re.compile(
     r"\b(?:in|within|over|after|every|these|those|past|last|next|first|previous|coming|recent|about|the|['’]s|"
     r"(?:or|and|even) (?:in|for|within)) (?:the |these |past |last |next |coming )*$",
@@ -47,7 +46,7 @@ def _values(reading: Reading) -> Features:
     rule = reading.measure.rule if reading.measure else ""
     out: Features = {f"rule_{name}": rule == name for name in _RULES}
     out["measured"] = reading.measure is not None
-    out["dated"] = reading.period is not None
+    out["dated"] = reading.raw.period is not None
     return out
 
 
@@ -170,21 +169,3 @@ def of_measure(reading: Reading) -> Features:
         "measure_before": sentence.find(words[0]) < sentence.find(reading.raw.text),
         "measure_generic": words[-1].lower() in measure_words("generic"),
     }
-
-
-def of_period(parsed: Parsed, reading: Reading) -> Features:
-    """How the period was found and how exact it is."""
-    period = reading.period
-    if period is None:
-        return {}
-    published = parsed.article.published or ""
-    out: Features = {f"period_{rule.replace(' ', '_')}": period.rule == rule for rule in _PERIODS}
-    out |= {
-        "gap": period.gap,
-        "period_exact": len(period.value),
-        "period_range": "/" in period.value,
-        "period_of_day": period.value == published,
-        "period_near": len(period.value) == 10 and period.value[:7] == published[:7],
-        "period_year": period.value[:4] == published[:4],
-    }
-    return out

@@ -12,7 +12,7 @@ from generator.extract.figures import bounds, features, presentation
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import Amount, Finder, Measure
 from generator.extract.figures.not_quantities import Masks
-from generator.extract.figures.periods import Period, Periods
+from generator.extract.figures.periods import Periods
 from generator.extract.figures.quantities import quantities
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
@@ -28,15 +28,14 @@ class Reading:
     amount: Amount
     raw: Figure
     measure: Measure | None
-    period: Period | None
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
-    """Set `quantities`, `figures` and the judgements of `figures`, `figures.measure` and `figures.period`."""
+    """Set `quantities`, `figures` and the judgements of `figures` and `figures.measure`."""
     masks = Masks(parsed, found)
     amounts = [_place(parsed, masks, q) for q in quantities(parsed, masks)]
     finder = Finder(parsed, {i for a in amounts for i in range(a.first, a.last + 1)})
-    periods = Periods(parsed, found, [(a.quantity.start, a.quantity.end) for a in amounts])
+    periods = Periods(parsed, found, amounts)
     readings: list[Reading] = []
     for amount in amounts:
         reading = _read(parsed, finder, periods, amount)
@@ -74,7 +73,7 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
         return None
     bound, start, end = bounds.of(parsed.article.text, quantity)
     start, end = max(start, sentence.start), min(end, sentence.end)
-    measure, period = finder.of(amount), periods.of(quantity.start, quantity.end, amount.head)
+    measure = finder.of(amount)
     words = parsed.article.evidence(start, end)
     raw = Figure(
         id=stable_id("f", str(start), words.exact),
@@ -84,13 +83,13 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
         unit=quantity.unit,
         evidence=(words, parsed.article.evidence(sentence.start, sentence.end)),
         measure=measure.words if measure else None,
-        period=period.value if period else None,
+        period=periods.of(amount),
         bound=bound,
         change=bounds.change(amount),
         kind=quantity.kind,
         digits=quantity.number.printed,
     )
-    return Reading(amount, raw, measure, period)
+    return Reading(amount, raw, measure)
 
 
 def _with_last(parsed: Parsed, last: Reading, now: Reading) -> Reading:
@@ -102,7 +101,7 @@ def _with_last(parsed: Parsed, last: Reading, now: Reading) -> Reading:
             return now
         bound = a.bound if b.bound == "exact" else b.bound
         raw = replace(b, measure=a.measure, period=a.period, change=a.change, bound=bound)
-        return replace(now, raw=raw, measure=last.measure, period=last.period)
+        return replace(now, raw=raw, measure=last.measure)
     if _ALTERNATIVE.fullmatch(between):
         raw = replace(b, change=b.change or a.change, measure=b.measure or a.measure)
         return replace(now, raw=raw, measure=now.measure or last.measure)
@@ -116,8 +115,6 @@ def _judged(parsed: Parsed, readings: list[Reading], i: int) -> list[Judgement]:
     out = [judge("figures", figure.id, known)]
     if figure.measure and readings[i].measure is not None:
         out.append(judge("figures.measure", figure.id, known | features.of_measure(readings[i])))
-    if figure.period and readings[i].period is not None:
-        out.append(judge("figures.period", figure.id, known | features.of_period(parsed, readings[i])))
     return out
 
 

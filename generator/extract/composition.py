@@ -1,7 +1,7 @@
 """What a brief shows: the one place that chooses, from candidates with their judgements.
 
 A wrong statement costs a reader more than a missing one, so an item is worth showing only where its probability p makes
-``p - (1 - p) * wrong`` positive. Among those, items are taken greedily by what each adds for its length: that gain, times
+``p - (1 - p) * wrong`` positive. Among those, items are taken greedily by what each adds for its length: the gain, by
 how likely a reader would miss it, less for words that stand already (as in maximal marginal relevance, Carbonell and
 Goldstein 1998) and for each other of its field, until the budget of words is spent. No sentence stands twice. What is
 likely but finds no room goes to `more`.
@@ -224,7 +224,7 @@ def _choose(options: Sequence[Option], takeaway: Statement, room: int) -> list[O
 
 
 def _adds(option: Option, told: Sequence[Option], others: int) -> float:
-    """What an item adds to what stands already, for its length; `others` of its field stand. 0 where it has no place."""
+    """What an item adds to what stands already, for its length; `others` of its field stand. 0: it has no place."""
     place = PLACES[option.field]
     again = max((_overlap(option.words, t.words) for t in told if t.sentences), default=0.0) if place.once else 0.0
     twice = any(a.start < b.end and b.start < a.end for t in told for a in option.sentences for b in t.sentences)

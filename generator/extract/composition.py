@@ -9,6 +9,7 @@ likely but finds no room goes to `more`.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -230,8 +231,8 @@ def _adds(option: Option, told: Sequence[Option], others: int) -> float:
     twice = any(a.start < b.end and b.start < a.end for t in told for a in option.sentences for b in t.sentences)
     if again > AGAIN or twice or others >= place.most:
         return 0.0
-    worth = place.worth * option.gain * (1 + WANTED * option.judged.wanted) * (1 - again) * LESS**others
-    return worth / max(1, option.length) ** LENGTH
+    worth = place.worth * option.gain * (1 + WANTED * option.judged.wanted) * (1 - again) * math.pow(LESS, others)
+    return worth / math.pow(max(1, option.length), LENGTH)
 
 
 def _overlap(words: frozenset[str], told: frozenset[str]) -> float:

@@ -77,6 +77,7 @@ class SiteConfig:
         max_article_kb: larger articles are refused.
         fetch_private: `briefing add` may fetch from private networks and this machine.
         keep_articles: articles stay in the project, so that one which is not there was removed.
+        notes_as_written: analysts' notes keep all HTML that is in them.
         feeds: addresses that `briefing regenerate` brings in.
         feed_silence_days: a feed whose newest entry is older is reported; 0 for never.
         home_sections, brief_sections: the sections of the home page and of a brief that are shown, in their order.
@@ -89,6 +90,7 @@ class SiteConfig:
     max_article_kb: int = 512
     fetch_private: bool = False
     keep_articles: bool = True
+    notes_as_written: bool = False
     feeds: tuple[str, ...] = ()
     feed_silence_days: int = 30
     home_sections: tuple[str, ...] = HOME_SECTIONS
@@ -157,6 +159,7 @@ class _Site(_Border):
     max_article_kb: Annotated[int, Field(ge=1)] = _DEFAULTS.max_article_kb
     fetch_private: bool = _DEFAULTS.fetch_private
     keep_articles: bool = _DEFAULTS.keep_articles
+    notes_as_written: bool = _DEFAULTS.notes_as_written
     feeds: list[Annotated[str, Field(pattern=r"^https?://\S+$")]] = []
     feed_silence_days: Annotated[int, Field(ge=0)] = _DEFAULTS.feed_silence_days
     home_sections: Annotated[list[str], _sections(HOME_SECTIONS)] = list(HOME_SECTIONS)

@@ -35,7 +35,8 @@ def on_post_build(config: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     try:
-        finish(config, Path(config.site_dir))
+        for remark in finish(config, Path(config.site_dir)):
+            logging.getLogger("mkdocs.hooks").info(remark.message)
     except BriefingError as error:
         raise PluginError(str(error)) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.core.configuration import Catalog
@@ -33,6 +33,7 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     proven, remarks = verify(project, stored, catalog)
     errors += proven
     site = _site(project, stored, catalog)
+    errors += site.errors
     return errors, [*remarks, *doubts(stored), *site.diagnostics], len(stored)
 
 
@@ -60,18 +61,20 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True) -> Publis
     if proven or (errors and not (stored and partial)):
         raise Problems([*errors, *proven])
     site = _site(project, stored, catalog)
+    if site.errors and not partial:
+        raise Problems(site.errors)
     pages = site.corpus.brief_pages if site.corpus else {}
     moved = redirects(read_addresses(project.briefs), pages, folders=catalog.masthead.folders)
     write_tree(docs, {**moved, **site.pages, **site.files})
-    return Published((*remarks, *site.diagnostics), tuple(errors))
+    return Published((*remarks, *site.diagnostics), (*errors, *site.errors))
 
 
 def publish(project: Project) -> Published:
     """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole."""
     guard(project, project.docs, project.site)
     published = render_tree(project, project.docs)
-    mkdocs.build(project.config, project.docs, project.site)
-    return published
+    refused = mkdocs.build(project.config, project.docs, project.site)
+    return replace(published, remarks=(*published.remarks, *refused))
 
 
 def _site(project: Project, stored: list[Stored], catalog: Catalog) -> Site:

@@ -1,8 +1,10 @@
 """A strict Content-Security-Policy for a built site, made from what its theme writes into its pages.
 
-Scripts come from the site's own files; the few that Material writes into its pages are allowed by their hashes, which
-differ with the depth of a page alone. WebAssembly may be compiled: it is Pagefind's engine. Styles need nothing inline.
-Images may be data: addresses, for the theme's icons are masks in its style sheet.
+Only what stands outside of a page's content is allowed, never what an article, a record or a note brought into it; what
+the policy would refuse there is told. Scripts come from the site's own files; the few that Material writes into its
+pages are allowed by their hashes, which differ with the depth of a page alone. WebAssembly may be compiled: it is
+Pagefind's engine. Styles need nothing inline. Images may be data: addresses, for the theme's icons are masks in its
+style sheet.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.core.errors import BuildError
@@ -20,6 +24,38 @@ _CONTENT = re.compile(r"<article\b.*</article\s*>", re.DOTALL | re.IGNORECASE)
 _SRC = re.compile(r"\bsrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
+_SUSPECT = re.compile(
+    r"<(?:script|style|iframe|object|embed|link|base|form)\b|[\s/\"'](?:on[a-z]+|style)\s*=|javascript:"
+    r"|\bsrc\s*=\s*[\"']?\s*(?:[a-z]+:|//)",
+    re.IGNORECASE,
+)
+"""What a page's content never holds but by a person's own HTML; the rare pages that do are looked at tag by tag."""
+_TAG = re.compile(r"<([a-z][a-z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_ELEMENTS = frozenset(("script", "style", "iframe", "object", "embed", "base"))
+_ATTRIBUTE = re.compile(r"[\s/\"'](on[a-z]+|style)\s*=", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:src|action)\s*=\s*[\"']?\s*((?:(?!data:)[a-z]+:|//)[^\s\"'>]*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A site's policy, and what it refuses in which page: "notes/index.html: a script"."""
+
+    value: str
+    refused: tuple[str, ...] = ()
+
+
+def refused(html: str) -> Iterator[str]:
+    """What of a page's content a browser would leave out under the policy."""
+    for content in _CONTENT.findall(html):
+        if not _SUSPECT.search(content):
+            continue
+        for tag, attributes in _TAG.findall(content):
+            if tag.lower() in _ELEMENTS:
+                yield f"the element {tag.lower()}"
+            for attribute in _ATTRIBUTE.findall(attributes):
+                yield f"the attribute {attribute.lower()}"
+            for address in _ELSEWHERE.findall(attributes):
+                yield f"what {tag.lower()} takes from {address[:100]}"
 
 
 def inline_scripts(html: str) -> list[str]:
@@ -55,19 +91,21 @@ def policy(hashes: list[str]) -> str:
     ))  # fmt: skip
 
 
-def write(site_dir: Path, meta: bool = False) -> str:
-    """Write the policy into `csp.txt` of a built site and return it.
+def write(site_dir: Path, meta: bool = False) -> Policy:
+    """Write the policy into `csp.txt` of a built site and return it with what it refuses.
 
     With `meta`, each page carries it as well, for hosts that set no headers. Raises BuildError for an unreadable page.
     """
     pages: dict[Path, str] = {}
     hashes: set[str] = set()
+    told: list[str] = []
     try:
         for path in sorted(site_dir.rglob("*.html")):
             text = path.read_text("utf-8")
             hashes.update(
                 base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in own_scripts(text)
             )
+            told += [f"{path.relative_to(site_dir).as_posix()}: {what}" for what in dict.fromkeys(refused(text))]
             if meta:
                 pages[path] = text
         value = policy(sorted(hashes))
@@ -77,4 +115,4 @@ def write(site_dir: Path, meta: bool = False) -> str:
         (site_dir / FILE).write_text(value + "\n", "utf-8")
     except OSError as error:
         raise BuildError(f"cannot be read or written ({error})", path=str(site_dir), remedy="build again") from error
-    return value
+    return Policy(value, tuple(told))

@@ -18,6 +18,7 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.core.errors import BuildError, ConfigError
+from generator.core.model import Diagnostic
 from generator.io import builder_config, csp, outputs, pagefind
 
 
@@ -66,8 +67,10 @@ def _environment(docs_dir: Path) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
+def build(config_file: Path, docs_dir: Path, site_dir: Path) -> tuple[Diagnostic, ...]:
     """Build the Markdown tree in `docs_dir` into `site_dir`; hooks of the configuration do not run.
+
+    Returns warnings of what the site's own policy will not let a browser show or run.
 
     The site is built beside `site_dir` and moved into place when it is whole. Raises BuildError with MkDocs' own words
     for any warning (a broken link names its page), ConfigError for a configuration MkDocs refuses, and BriefingError
@@ -86,7 +89,7 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
     try:
         with _environment(docs_dir):
             config = _run(config_file, docs_dir.absolute(), fresh)
-        finish(config, fresh)
+        remarks = finish(config, fresh)
         fresh.chmod(0o755)
         _swap(fresh, site_dir)
     except OSError as error:
@@ -97,6 +100,7 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+    return remarks
 
 
 def clear_leftovers(site_dir: Path) -> None:
@@ -114,14 +118,17 @@ def _beside(site_dir: Path, what: str) -> str:
     return f".{site_dir.name}.briefing-{what}."
 
 
-def finish(config: Any, site_dir: Path) -> None:
+def finish(config: Any, site_dir: Path) -> tuple[Diagnostic, ...]:
     """What follows MkDocs: the search index, the policy that the pages' scripts need, the manifest of the folder.
 
-    Raises BuildError.
+    Returns a warning for each thing the policy refuses. Raises BuildError.
     """
     pagefind.index(site_dir)
-    csp.write(site_dir, meta=bool(config.extra.get("content_security_policy")))
+    policy = csp.write(site_dir, meta=bool(config.extra.get("content_security_policy", True)))
     outputs.write_manifest(site_dir)
+    return tuple(
+        Diagnostic("policy", "warning", f"{what}: the content security policy refuses it") for what in policy.refused
+    )
 
 
 def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:

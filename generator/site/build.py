@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 
 from generator.core.configuration import Catalog
-from generator.core.errors import ConfigError
+from generator.core.errors import BriefingError, BuildError, ConfigError
 from generator.core.model import Brief, Diagnostic
 from generator.link import link
 from generator.link.autolink import Autolinker
@@ -33,6 +33,7 @@ class Site:
     Attributes:
         pages: Markdown by path in the tree.
         files: other files of the tree by path (``data/briefs.json``).
+        errors: what is wrong with one page and leaves it and the others standing.
         as_of: the day of the newest article or of `site.yml`, ``2025-05-09``; None without dated briefs.
     """
 
@@ -41,6 +42,7 @@ class Site:
     diagnostics: tuple[Diagnostic, ...] = ()
     as_of: str | None = None
     corpus: Corpus | None = field(default=None, repr=False)
+    errors: tuple[BriefingError, ...] = ()
 
 
 def build_site(briefs: Sequence[Brief], catalog: Catalog, templates: Path | jinja2.BaseLoader) -> Site:
@@ -64,6 +66,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
     linker = Autolinker(corpus)
     folders = catalog.masthead.folders
     pages: dict[str, str] = {}
+    links: dict[str, tuple[str, ...]] = {}
     twice: list[Diagnostic] = []
     for page_type in PAGE_TYPES:
         for page in page_type(corpus, catalog):
@@ -71,14 +74,28 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
                 told = f"{page.path}: two pages have this path; the one titled {page.title!r} stands beside it"
                 twice.append(Diagnostic("page-name", "warning", told))
                 page = replace(page, path=_free(page.path, pages))
+            if page.links:
+                links[page.path] = page.links
             pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
+    files = {PLACEHOLDER: "", **_data(corpus, folders), **feeds.files(corpus, catalog)}
     return Site(
         dict(sorted(pages.items())),
-        {PLACEHOLDER: "", **_data(corpus, folders), **feeds.files(corpus, catalog)},
+        files,
         (*corpus.diagnostics, *diagnostics(corpus, catalog), *twice),
         corpus.as_of,
         corpus,
+        tuple(_astray(links, {*pages, *files})),
     )
+
+
+def _astray(links: Mapping[str, tuple[str, ...]], there: Container[str]) -> Iterator[BriefingError]:
+    """An error for each link of a note that leads to nothing in the tree."""
+    for page, targets in links.items():
+        for target in targets:
+            if target not in there and not target.startswith("assets/"):
+                yield BuildError(
+                    f"leads to {target}, which is not there", path=page, field="note", remedy="mend the link"
+                )
 
 
 def _free(path: str, taken: Container[str]) -> str:

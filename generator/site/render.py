@@ -1,7 +1,7 @@
 """From pages to Markdown: the Jinja environment, its filters, front matter.
 
-The output is Markdown, so Jinja's own escaping is off and every value passes an explicit filter: ``md`` shows exactly
-the characters of a text, ``link`` also links the actors and terms in it. The analyst's note alone is Markdown already.
+What a template prints is text and shows exactly its characters, unless a filter made it `Markdown` (see `markup`):
+``link`` also links the actors and terms in a text, ``html`` makes it fit for an attribute or an element of HTML.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import jinja2
 import yaml
-from jinja2.sandbox import SandboxedEnvironment
 
 from generator.core.errors import BuildError
 from generator.core.model import Figure
-from generator.core.text import escape_markdown
 from generator.link.corpus import Corpus
 from generator.site.export import safe_url
 from generator.site.export import url as built_url
+from generator.site.markup import Environment, Markdown, shown
 from generator.site.pages import wording
 from generator.site.pages.page import Page, relative
 from generator.site.pages.proof import Proof, proof_of
@@ -62,33 +62,30 @@ class Linker(Protocol):
 
 
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
-    """The environment of all templates: undefined names are errors, output is left as it is.
+    """The environment of all templates: undefined names are errors, text is shown as it is.
 
     A line that holds only a block tag leaves a blank line, and `tidy` makes one of many: paragraphs stay apart
     whatever is left out between them. Lists and tables, whose lines belong together, strip with ``-%}``.
     """
-    # In a sandbox: a stranger's branch brings its own templates, and a maintainer checks it before reading all of them.
-    env = SandboxedEnvironment(
+    env = Environment(
         loader=loader,
-        autoescape=False,
-        undefined=jinja2.StrictUndefined,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,  # one build reads each template once; looking at its file for every page costs a tenth
     )
     env.filters.update(
-        md=markdown_text,
         heading=heading,
-        html=html_text,
+        html=lambda text: Markdown(html_text(text)),
+        code=code,
         link=_link,
         rel=_rel,
         page_url=_page_url,
         url=_url,
-        date=lambda value: markdown_text(wording.human_date(value)),  # a value of no known shape comes back as it is
+        date=wording.human_date,
         plural=wording.plural,
         listed=wording.listed,
-        month=lambda key: markdown_text(wording.month_name(key)),
-        published=lambda article: markdown_text(wording.published(article)),
+        month=wording.month_name,
+        published=wording.published,
         sentence_case=wording.sentence_case,
         md_inner=inner_text,
         teaser=lambda text: wording.clipped(text, TEASER_LIMIT),
@@ -157,9 +154,9 @@ def _front_matter(page: Page) -> str:
     return f"---\n{text}---\n"
 
 
-def html_text(text: str) -> str:
-    """The text as HTML, fit for attributes too, on one line."""
-    text = " ".join(text.split())
+def html_text(text: object) -> str:
+    """The value as HTML, fit for attributes too, on one line."""
+    text = " ".join(str(text).split())
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
         text = text.replace(char, entity)
     return text
@@ -171,93 +168,96 @@ def script_json(value: object) -> str:
     return re.sub(r"[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
-def markdown_text(value: object) -> str:
-    """The value as Markdown that shows exactly its characters, fit to stand anywhere in a line; "" for None."""
-    if value is None:
-        return ""
-    text = escape_markdown(str(value))
-    # A line that begins so would open a collapsible block of pymdownx.details.
-    return "\\" + text if text.startswith("?") else text
-
-
-def heading(text: str) -> str:
+def heading(text: str) -> Markdown:
     """The text of a heading; one whose id would be one of the theme's own (``__config``) gets an id without them."""
     slug = re.sub(r"[^\w\s-]", "", text).strip().lower()  # as Python-Markdown's toc makes it
     own = re.sub(r"[\W_]+", "-", slug).strip("-") or "title"
-    return markdown_text(text) + (f" {{ #{own} }}" if slug.startswith("__") else "")
+    return shown(text) + Markdown(f" {{ #{own} }}" if slug.startswith("__") else "")
 
 
-def attribute_text(text: str) -> str:
-    """The text for a Markdown link's title: all marks of Markdown and HTML as character references."""
-    return re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", wording.clipped(text, TITLE_LIMIT))
+def code(text: str) -> Markdown:
+    """The text with all marks of Markdown and HTML as character references, for an element that shows it as written."""
+    return Markdown(re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", " ".join(text.split())))
 
 
-def inner_text(text: str) -> str:
-    """As `markdown_text` for a piece inside a line: a space at either edge stays, no mark is read as a line's first."""
-    core = escape_markdown("x" + text.strip())[1:]
-    return f"{' ' * text[:1].isspace()}{core}{' ' * text[-1:].isspace()}" if core else " " * bool(text)
+def inner_text(text: str) -> Markdown:
+    """As `shown` for a piece inside a line: a space at either edge stays, no mark is read as a line's first."""
+    core = shown("x" + text.strip())[1:]
+    return Markdown(f"{' ' * text[:1].isspace()}{core}{' ' * text[-1:].isspace()}" if core else " " * bool(text))
 
 
 def _quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def marked(proof: Proof | None) -> str:
+def marked(proof: Proof | None) -> Markdown:
     """A proof as Markdown on one line: the article's run of words with the statement's own words marked."""
     cuts = proof.cuts if proof else ()
-    return " \\[…\\] ".join(
-        f"{inner_text(c.before)}<mark>{inner_text(c.marked)}</mark>{inner_text(c.after)}" for c in cuts
+    return Markdown(" \\[…\\] ").join(
+        inner_text(c.before) + Markdown("<mark>") + inner_text(c.marked) + Markdown("</mark>") + inner_text(c.after)
+        for c in cuts
     )
 
 
-def _telling(figure: Figure) -> str:
+def _telling(figure: Figure) -> Markdown:
     """The sentence a figure stands in, its own words marked."""
     return marked(proof_of(f"figures/{figure.id}", figure.evidence, None))
 
 
 @jinja2.pass_context
-def _rel(context: jinja2.runtime.Context, target: str) -> str:
+def _rel(context: jinja2.runtime.Context, target: str) -> Markdown:
     page: Page = context["page"]
-    return relative(target, page.path)
+    return _address(relative(target, page.path))
+
+
+def _address(path: str) -> Markdown:
+    """A path in the tree or an address within the site as a link's destination or an attribute's value."""
+    return Markdown(quote(path, safe="/#.-_~%:?=&,;@+!"))
 
 
 @jinja2.pass_context
-def _page_url(context: jinja2.runtime.Context, target: str) -> str:
+def _page_url(context: jinja2.runtime.Context, target: str) -> Markdown:
     """The address of a page as the built site has it, for HTML that the builder does not rewrite (a form's action)."""
     page: Page = context["page"]
     folders = bool(context["folders"])
     depth = built_url(page.path, folders).count("/")
-    return "../" * depth + built_url(target, folders) or "./"
+    return _address("../" * depth + built_url(target, folders) or "./")
 
 
-def _url(url: str | None) -> str | None:
-    return safe_url(url)
+def _url(url: str | None) -> Markdown | None:
+    safe = safe_url(url)
+    return None if safe is None else Markdown(safe)
 
 
 @jinja2.pass_context
-def _link(context: jinja2.runtime.Context, text: str | None) -> str:
+def _link(context: jinja2.runtime.Context, text: str | None) -> Markdown:
     """Escaped text in which the first mention of each actor or term is a link, a term's with its definition."""
     if not text:
-        return ""
+        return Markdown("")
     page: Page = context["page"]
     linker: Linker = context["linker"]
     return linked(linker.pieces(" ".join(text.split())), page.path)
 
 
-def linked(pieces: Iterable[Piece], page: str) -> str:
+def linked(pieces: Iterable[Piece], page: str) -> Markdown:
     """Pieces as Markdown; spaces at their edges stay outside the links."""
     out: list[str] = []
     for piece in pieces:
         core = piece.text.strip()
         if piece.target is None or not core:
-            out.append(inner_text(piece.text) if out else markdown_text(piece.text) + " " * piece.text[-1:].isspace())
+            out.append(inner_text(piece.text) if out else f"{shown(piece.text)}{' ' * piece.text[-1:].isspace()}")
             continue
         lead = piece.text[: len(piece.text) - len(piece.text.lstrip())]
         tail = piece.text[len(piece.text.rstrip()) :]
-        target = piece.target
         if out and not lead and out[-1].endswith("!"):  # "Hurrah![Merkel](...)" would be an image
             out[-1] = out[-1][:-1] + "&#33;"
-        title = f' "{attribute_text(target.definition)}"' if target.kind == "term" and target.definition else ""
-        css = "term" if target.kind == "term" else "actor"
-        out.append(f"{lead}[{inner_text(core)}]({relative(target.page, page)}{title}){{ .{css} }}{tail}")
-    return "".join(out)
+        out.append(f"{lead}{_anchor(core, piece.target, page)}{tail}")
+    return Markdown("".join(out))
+
+
+def _anchor(words: str, target: Target, page: str) -> str:
+    """The words as a link to the page of an actor or a term, with a term's definition as its title."""
+    told = target.definition if target.kind == "term" else None
+    title = f' "{code(wording.clipped(told, TITLE_LIMIT))}"' if told else ""
+    css = "term" if target.kind == "term" else "actor"
+    return f"[{inner_text(words)}]({_address(relative(target.page, page))}{title}){{ .{css} }}"

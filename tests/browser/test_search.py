@@ -370,7 +370,7 @@ def test_the_policy_is_in_force(open_page: Any, sub_url: str) -> None:
 
 
 def test_the_policy_may_stand_in_the_pages(chromium: Any, tmp_path: Path) -> None:
-    """With the switch of mkdocs.yml each page carries the policy, and the search works under it."""
+    """Each page carries the policy, and the search works under it, without a header of the server."""
     site = build_site(BRIEFS[:3], Catalog(topics=TOPICS), ROOT / "site_config" / "templates")
     write_tree(tmp_path / "docs", {**site.pages, **site.files})
     (tmp_path / "site_config").symlink_to(ROOT / "site_config")

@@ -157,7 +157,7 @@ def test_the_policy_allows_the_themes_scripts_alone(tmp_path: Path) -> None:
     page = f"<html><head><script>theme()</script></head><body><article>{note}</article><script>end()</script></body>"
     assert csp.own_scripts(page) == ["theme()", "end()"]
     (tmp_path / "index.html").write_text(page)
-    assert csp.write(tmp_path).count("sha256-") == 2
+    assert csp.write(tmp_path).value.count("sha256-") == 2
 
 
 def test_a_note_with_html_and_changed_code_are_said_to_the_reviewer() -> None:

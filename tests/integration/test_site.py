@@ -338,7 +338,7 @@ def test_the_same_briefs_give_the_same_bytes(built: tuple[Site, Path], tmp_path:
 
 
 def test_a_failed_build_names_the_page_and_keeps_the_last_good_site(tmp_path: Path) -> None:
-    """A broken link in an analyst's note stops the build; the site that stood there still stands."""
+    """A broken link of a template, or of a note kept as written, stops the build; the site that stood there stands."""
     site = build_site((hand_made.later_brief(),), hand_made.catalog(), TEMPLATES)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "old.txt").write_text("still here")

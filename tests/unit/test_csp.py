@@ -31,7 +31,7 @@ def test_the_policy_holds_each_hash_once_and_nothing_unsafe(tmp_path: Path) -> N
     (tmp_path / "deep").mkdir()
     (tmp_path / "index.html").write_text("<meta charset=utf-8><script>a(‘ö’)</script><script>b()</script>", "utf-8")
     (tmp_path / "deep" / "index.html").write_text("<meta charset=utf-8><script>b()</script>", "utf-8")
-    value = csp.write(tmp_path)
+    value = csp.write(tmp_path).value
     assert value == (tmp_path / "csp.txt").read_text("utf-8").strip()
     assert value.count("'sha256-") == 2
     assert _hash("a(‘ö’)") in value
@@ -46,7 +46,7 @@ def test_pages_carry_the_policy_when_asked(tmp_path: Path) -> None:
     """With `meta`, the policy stands right behind the declaration of the charset, once."""
     page = tmp_path / "index.html"
     page.write_text('<head><meta charset="utf-8"><script>a()</script></head>', "utf-8")
-    value = csp.write(tmp_path, meta=True)
+    value = csp.write(tmp_path, meta=True).value
     tag = f'<meta http-equiv="Content-Security-Policy" content="{value}">'
     assert page.read_text("utf-8") == f'<head><meta charset="utf-8">{tag}<script>a()</script></head>'
 
@@ -56,3 +56,24 @@ def test_an_unreadable_page_is_a_build_error(tmp_path: Path) -> None:
     (tmp_path / "index.html").mkdir()
     with pytest.raises(BuildError, match="cannot be read"):
         csp.write(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("<script>x()</script>", ["the element script"]),
+        ('<p style="color: red" onclick="x()">y</p>', ["the attribute style", "the attribute onclick"]),
+        ("<svg/onload=x()>", ["the attribute onload"]),
+        ('<img src="https://x.invalid/y.png">', ["what img takes from https://x.invalid/y.png"]),
+        ("<img src=//x.invalid/y>", ["what img takes from //x.invalid/y"]),
+        ('<form action="https://x.invalid/"></form>', ["what form takes from https://x.invalid/"]),
+        ("&lt;script&gt;x()&lt;/script&gt; onclick=x() javascript:y", []),
+        ('<img src="../a.png" alt="a > b"><a href="https://x.invalid/">x</a><img src="data:image/png;base64,x">', []),
+    ],
+)
+def test_what_the_policy_refuses_is_told(content: str, told: list[str], tmp_path: Path) -> None:
+    """Of a page's content: elements and attributes that run or style, and what comes from elsewhere; not its words."""
+    (tmp_path / "a.html").write_text(f"<script>t()</script><article>{content}</article>", "utf-8")
+    policy = csp.write(tmp_path)
+    assert list(policy.refused) == [f"a.html: {what}" for what in told]
+    assert policy.value.count("sha256-") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +14,13 @@ from hypothesis import strategies as st
 
 from generator.core.errors import BuildError
 from generator.link.corpus import Corpus
+from generator.site.markup import Environment, Markdown, joined, shown
 from generator.site.pages.page import Page, relative
 from generator.site.render import (
-    attribute_text,
     environment,
     html_text,
     inner_text,
     linked,
-    markdown_text,
     render,
     tidy,
 )
@@ -51,6 +51,7 @@ class _NoLinks:
         return (_Piece(text, None),)
 
 
+TEMPLATES = Path(__file__).parents[2] / "site_config" / "templates"
 CORPUS = Corpus(None, (), {}, (), (), (), (), (), {}, {})
 
 
@@ -86,8 +87,8 @@ def test_escaped_text_shows_exactly_its_characters(text: str) -> None:
     said = " ".join(text.split())
     if not said:
         return
-    assert _shown(markdown_text(text)) == said
-    assert _shown(f"- {markdown_text(text)}") == said
+    assert _shown(shown(text)) == said
+    assert _shown(f"- {shown(text)}") == said
     assert _shown(f"x{inner_text(said)}y") == f"x{said}y"
 
 
@@ -151,8 +152,60 @@ def test_blank_lines_are_one_at_most() -> None:
     assert tidy("\n\na  \n\n\n\nb\n \n\n") == "a\n\nb\n"
 
 
-def test_attribute_text_cuts_long_definitions_at_a_word() -> None:
+def test_a_links_title_is_cut_at_a_word() -> None:
     """A tooltip is short; the glossary page has the rest."""
-    cut = attribute_text("word " * 100)
-    assert cut.endswith("word…")
-    assert len(cut) <= 301
+    source = linked([_Piece("word", _Target("term", "glossary/word.md", "word " * 100))], "index.md")
+    title = source[source.index('"') + 1 : source.rindex('"')]
+    assert title.endswith("word…")
+    assert len(title) <= 301
+
+
+HOSTILE = "<b>*a* [x](y)</b> \"' &amp;"
+
+
+@pytest.mark.parametrize(
+    ("template", "marks"),
+    [
+        ("{{ x }}", ""),
+        ("{{ x | md | md }}", ""),
+        ("{{ x | e }}", ""),
+        ("{{ (x | md) ~ x }}", ""),
+        ("{{ x ~ (x | md) }}", ""),
+        ("{{ x ~ x }}", ""),
+        ("{{ [x, x | md] | join(x) }}", ""),
+        ("{{ (x | md) + x }}", ""),
+        ("{{ x + (x | md) }}", ""),
+        ("{{ '%s' | format(x) }}", ""),
+        ("{% macro m(v) %}**{{ v }}**{% endmacro %}{{ m(x) ~ x }}", "**"),
+        ("{% set y %}**{{ x }}**{% endset %}{{ y }}{{ x }}", "**"),
+        ("{% autoescape false %}{{ x }}{% endautoescape %}", ""),
+    ],
+)
+def test_text_is_never_markup_however_a_template_joins_the_two(template: str, marks: str) -> None:
+    """Text shows its characters wherever it is put; markup keeps its marks and is not escaped a second time."""
+    out = Environment(loader=jinja2.BaseLoader()).from_string(template).render(x=HOSTILE)
+    assert HOSTILE in _shown(out).replace("**", "")
+    assert "<b" not in out
+    assert out.count("**") == 2 * bool(marks)
+    assert '"' not in out
+    html = markdown.markdown(out, extensions=EXTENSIONS)
+    assert "<b>" not in html
+    assert "<em>" not in html
+    assert "<a " not in html
+
+
+def test_nothing_but_the_border_makes_markup() -> None:
+    """Filters by which Jinja calls a text HTML are no filters here; a joined text stays text."""
+    env = Environment(loader=jinja2.BaseLoader())
+    for name in ("safe", "tojson", "urlize", "xmlattr", "forceescape"):
+        with pytest.raises(jinja2.TemplateAssertionError):
+            env.from_string(f"{{{{ x | {name} }}}}")
+    assert not isinstance(joined(["a", "b"], ","), Markdown)
+    assert joined([Markdown("<b>"), "<i>"]) == "<b>&lt;i&gt;"
+
+
+def test_values_of_attributes_are_made_html() -> None:
+    """No template puts a value into an attribute by the rules of Markdown, whose backslashes would be read there."""
+    for path in sorted(TEMPLATES.rglob("*.j2")):
+        for value in re.findall(r'[a-z-]+="[^"]*{{(.*?)}}', path.read_text("utf-8")):
+            assert re.search(r"\| (?:html|page_url|rel|url) $|^ \"\w+\" if \w+ else \"\w+\" $", value), (path, value)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from generator.core.configuration import Catalog
 from generator.core.when import MONTHS as MONTH_NAMES
 from generator.link.corpus import ActorEntry, Corpus
+from generator.site.markup import Markdown
 from generator.site.pages import actor_facts, json_ld
 from generator.site.pages.channel import of_actor
 from generator.site.pages.co_occurrence import together
@@ -91,7 +92,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         )
 
 
-def _presence(entry: ActorEntry, index: Index) -> str | None:
+def _presence(entry: ActorEntry, index: Index) -> Markdown | None:
     """How many briefs of each month name the actor, months without one included; None for fewer than three months."""
     days = (index.briefs[i].article.published or "" for i in entry.briefs)
     months = Counter(day[:7] for day in days if len(day) >= 7)

@@ -12,7 +12,8 @@ from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
 from generator.link.ledger import label
-from generator.site.pages import facets, json_ld, topics, wording
+from generator.site.markup import Markdown
+from generator.site.pages import facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.proof import Proof
@@ -52,7 +53,7 @@ class Item:
     term: TermEntry | None = None
     entry: LedgerEntry | None = None
     outlook: OutlookEntry | None = None
-    spark: str | None = None
+    spark: Markdown | None = None
     """The small picture of a figure's measure over time."""
     label: str | None = None
     """What a figure measures, where that tells anything; else its sentence stands in the place of it."""
@@ -96,6 +97,12 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
     told = replace(brief, whats_next=tuple(i.it for i in above["whats_next"] if isinstance(i.it, Forward)))
     # Dates first, nearest first; what has none keeps the article's order.
     above["whats_next"].sort(key=lambda i: wording.date_key(i.it.when if isinstance(i.it, Forward) else None))
+    said = note.note(
+        brief.note,
+        index.corpus.brief_pages[brief.id],
+        folders=catalog.masthead.folders,
+        as_written=catalog.site.notes_as_written,
+    )
     fold_of = {kind: [item(kind, it) for it in _folded(brief, kind, kept)] for kind in NAMES}
     return Page(
         index.corpus.brief_pages[brief.id],
@@ -104,6 +111,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
         {
             "brief": brief,
             "show": catalog.site.brief_sections,
+            "note": said.shown if said else None,
             "picture": _picture(brief, index.corpus.as_of),
             "index": index,
             "topics": brief_topics,
@@ -132,6 +140,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             (i.actor for i in above["actors"] if i.actor is not None),
             catalog.masthead,
         ),
+        links=said.links if said else (),
     )
 
 
@@ -170,7 +179,7 @@ def _words(it: Shown) -> str:
     return it.name if isinstance(it, Actor) else it.term if isinstance(it, Term) else it.text
 
 
-def _picture(brief: Brief, as_of: str | None) -> str | None:
+def _picture(brief: Brief, as_of: str | None) -> Markdown | None:
     """The events and expectations of one article on an axis of time."""
     told = {e.text for e in brief.events}
     said: list[tuple[str | None, str, bool]] = [(e.date, e.text, False) for e in brief.events]

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import combinations
 
 from generator.link.corpus import ActorEntry, Corpus
+from generator.site.markup import Markdown
 from generator.site.pages.wording import plural
 from generator.site.pictures.network import Edge, Node, network
 
@@ -19,7 +20,7 @@ ROWS = 20
 Pairs = tuple[tuple[ActorEntry, ActorEntry, int], ...]
 
 
-def together(corpus: Corpus) -> tuple[str | None, Pairs]:
+def together(corpus: Corpus) -> tuple[Markdown | None, Pairs]:
     """The picture, and the strongest pairs behind it; None and nothing where there are too few."""
     top = sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))[:NODES]
     by_id = {a.id: a for a in top}

@@ -11,6 +11,7 @@ from generator.core.when import When
 from generator.link.corpus import Corpus, LedgerEntry
 from generator.link.intervals import by_day
 from generator.link.words import read, stem
+from generator.site.markup import Markdown
 from generator.site.pages.wording import human_date
 from generator.site.pictures.series import LEAST, Point, columns, spark
 
@@ -46,11 +47,11 @@ class Series:
             for e in self.entries
         )
 
-    def picture(self) -> str | None:
+    def picture(self) -> Markdown | None:
         """The large picture."""
         return columns(self.points(), self.alternative())
 
-    def spark(self, current: LedgerEntry) -> str | None:
+    def spark(self, current: LedgerEntry) -> Markdown | None:
         """The small picture, the period of `current` marked."""
         return spark(self.points(current), self.alternative())
 

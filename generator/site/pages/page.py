@@ -23,6 +23,7 @@ class Page:
         data: what the page is about in schema.org's words, for JSON-LD.
         published: day of publication for Open Graph, ``2025-05-09``.
         listed: whether search engines may list the page.
+        links: paths in the tree that the page leads to by an address a person wrote.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Page:
     data: Mapping[str, object] | None = None
     published: str | None = None
     listed: bool = True
+    links: tuple[str, ...] = ()
 
 
 def relative(target: str, page: str) -> str:

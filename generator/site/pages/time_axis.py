@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.core.when import When
+from generator.site.markup import Markdown
 from generator.site.pages.wording import clipped, human_date, plural
 from generator.site.pictures.axis import Dot, axis
 
@@ -12,7 +13,7 @@ SAID = 120
 """Characters of a statement that are told of its dot."""
 
 
-def drawn(said: Iterable[tuple[str | None, str, bool]], as_of: str | None) -> str | None:
+def drawn(said: Iterable[tuple[str | None, str, bool]], as_of: str | None) -> Markdown | None:
     """The axis of (date, text, is it ahead); None where there are too few dates. What has no year is left out."""
     dots = []
     for when, text, ahead in said:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator.core.configuration import Catalog
 from generator.link.corpus import Corpus, TimelineEntry
+from generator.site.markup import Markdown
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.time_axis import drawn
@@ -52,7 +53,7 @@ def _parts(entries: Sequence[TimelineEntry]) -> list[tuple[str, list[TimelineEnt
     return found
 
 
-def _picture(entries: Sequence[TimelineEntry], as_of: str | None) -> str | None:
+def _picture(entries: Sequence[TimelineEntry], as_of: str | None) -> Markdown | None:
     """Dots on an axis; where there are too many of them, how many dates each year has."""
     if len(entries) <= DRAWN:
         return drawn([(e.date, e.text, e.ahead) for e in entries], as_of)
@@ -67,7 +68,7 @@ def _page(
     entries: list[TimelineEntry],
     places: list[tuple[str, str]],
     index: Index,
-    picture: str | None,
+    picture: Markdown | None,
 ) -> Page:
     first = path == INDEX
     return Page(

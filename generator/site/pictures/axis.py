@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.core.when import MONTHS
+from generator.site.markup import Markdown
 from generator.site.pictures.svg import element, escape, label, picture
 
 LEAST = 4
@@ -34,7 +35,7 @@ class Dot:
         return (self.first.toordinal() + self.last.toordinal()) / 2
 
 
-def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> str | None:
+def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> Markdown | None:
     """The picture; None for fewer than four different dates. `as_of` draws the line between past and future."""
     ordered = sorted(dots, key=lambda d: (d.at, d.text))
     if len({d.at for d in ordered}) < LEAST:

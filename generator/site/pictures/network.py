@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.site.markup import Markdown
 from generator.site.pictures.svg import CHAR, element, escape, label, picture, shorten
 
 LEAST_NODES, LEAST_EDGES = 4, 3
@@ -41,7 +42,7 @@ class Edge:
     weight: int
 
 
-def network(nodes: Sequence[Node], edges: Sequence[Edge], alternative: str) -> str | None:
+def network(nodes: Sequence[Node], edges: Sequence[Edge], alternative: str) -> Markdown | None:
     """The picture; None for fewer than four actors or three lines."""
     linked = {e.a for e in edges} | {e.b for e in edges}
     shown = [n for n in nodes if n.id in linked]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.site.markup import Markdown
 from generator.site.pictures.svg import CHAR, element, label, picture, shorten
 
 LEAST = 3
@@ -22,7 +23,7 @@ class Point:
     current: bool = False
 
 
-def columns(points: Sequence[Point], alternative: str) -> str | None:
+def columns(points: Sequence[Point], alternative: str) -> Markdown | None:
     """The large picture, newest `MOST` points; None for fewer than three. Every column starts at nought."""
     shown = list(points)[-MOST:]
     if len(shown) < LEAST:
@@ -60,7 +61,7 @@ def columns(points: Sequence[Point], alternative: str) -> str | None:
     return picture("columns", alternative, 2 * left + slot * len(shown), top + height + 26, *marks, fluid=False)
 
 
-def spark(points: Sequence[Point], alternative: str) -> str | None:
+def spark(points: Sequence[Point], alternative: str) -> Markdown | None:
     """The small picture for a card: columns alone, the card's own period in the accent colour."""
     shown = list(points)[-12:]
     if len(shown) < LEAST:

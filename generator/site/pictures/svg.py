@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 
+from generator.site.markup import Markdown
+
 CHAR = 0.56
 """Mean width of a character of a sans-serif face as part of its size; enough to keep labels apart."""
 
@@ -37,9 +39,9 @@ def label(text: str, x: float, y: float, anchor: str = "start", class_: str | No
     return element("text", escape(text), x=x, y=y, text_anchor=None if anchor == "start" else anchor, class_=class_)
 
 
-def picture(kind: str, alternative: str, width: float, height: float, *children: str, fluid: bool = True) -> str:
+def picture(kind: str, alternative: str, width: float, height: float, *children: str, fluid: bool = True) -> Markdown:
     """The whole drawing, one image with its alternative to assistive technology; a fluid one is as wide as its box."""
-    return element(
+    drawn = element(
         "svg",
         *children,
         class_=f"picture picture--{kind}",
@@ -49,6 +51,7 @@ def picture(kind: str, alternative: str, width: float, height: float, *children:
         width=None if fluid else width,
         height=None if fluid else height,
     )
+    return Markdown(drawn)
 
 
 def shorten(text: str, limit: int) -> str:

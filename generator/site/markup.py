@@ -1,0 +1,87 @@
+"""The border between text and markup: whatever a template prints is shown character for character, unless its type is
+`Markdown`.
+
+Jinja does this for HTML (autoescape, with markupsafe's `Markup`); pages here are Markdown, whose rules hold instead.
+Text is `str`. Only the functions of this module, the filters of `render` and the templates' own words make `Markdown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from generator.core.text import character_references, escape_markdown
+
+_UNSAFE = ("safe", "forceescape", "tojson", "urlize", "xmlattr")
+"""Jinja's filters that call something markup by the rules of HTML."""
+
+
+class Markdown(Markup):
+    """Markdown that is ready for a page. What is joined to it, formatted into it or put into it is escaped first."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Markdown:
+        """As `shown`, but a space at either edge stays: what it is joined to stands there."""
+        if not isinstance(s, str) or isinstance(s, Markup):
+            return shown(s)
+        core = shown(s)
+        return cls(" " * s[:1].isspace()) + core + cls(" " * s[-1:].isspace()) if core else cls(" " * bool(s))
+
+
+def shown(value: object) -> Markdown:
+    """The value as Markdown that shows exactly its characters, fit to stand anywhere in a line; "" for None.
+
+    Markup comes back as it is. Quotation marks are references, so that nothing ends an attribute it is put into.
+    """
+    if isinstance(value, Markdown):
+        return value
+    if isinstance(value, Markup):  # what a macro or a `set` block of a template made
+        return Markdown(value)
+    if value is None:
+        return Markdown("")
+    text = character_references(escape_markdown(str(value)), "\"'")
+    # A line that begins so would open a collapsible block of pymdownx.details.
+    return Markdown("\\" + text if text.startswith("?") else text)
+
+
+def joined(values: Iterable[Any], by: Any = "") -> str:
+    """The values in a row, `by` between them: text when all of them are text, else Markdown."""
+    values = list(values)
+    if any(isinstance(value, Markup) for value in (*values, by)):
+        return Markdown.escape(by).join(values)
+    return str(by).join(map(str, values))
+
+
+class _Writer(CodeGenerator):
+    """Jinja's compiler, whose ``~`` would join text to markup by the rules of HTML."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write ``a ~ b`` as a call of `joined`."""
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class Environment(SandboxedEnvironment):
+    """Jinja for Markdown, in a sandbox: a stranger's branch brings its own templates, and a maintainer checks it before
+    reading all of them.
+    """
+
+    code_generator_class = _Writer
+    joined = staticmethod(joined)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(autoescape=True, finalize=Markdown.escape, undefined=jinja2.StrictUndefined, **options)
+        for name in _UNSAFE:
+            del self.filters[name]
+        self.filters.update(e=shown, escape=shown, md=shown, join=joined)

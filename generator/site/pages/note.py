@@ -1,0 +1,92 @@
+"""The analyst's note: its owner's Markdown, made into HTML here and cleaned, for whatever a branch brings is in it.
+
+It is cleaned when it is HTML and whole: no note leaves the place it stands in, whatever it opens or closes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from generator.site.export import url as built_url
+from generator.site.markup import Markdown
+
+EXTENSIONS = (
+    "attr_list", "def_list", "footnotes", "md_in_html", "pymdownx.details", "pymdownx.escapeall", "sane_lists",
+    "tables",
+)  # fmt: skip
+"""Of Markdown, for notes: those of the shipped `mkdocs.yml` but the table of contents."""
+_ATTRIBUTES = {"*": {"id", "lang", "title"}, "a": {"href"}, "img": {"src", "alt", "width", "height"},
+               "details": {"open"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"},
+               "ol": {"start"}, "time": {"datetime"}}  # fmt: skip
+_CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
+_SCHEMES = {"http", "https", "mailto"}
+_ID = re.compile(r'\sid="([^"]*)"')
+_PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_PREFIX = "note-"
+"""Before every id of a note: none is one that the theme or the page looks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it stands on its page, and the paths in the tree that it leads to."""
+
+    shown: Markdown
+    links: tuple[str, ...] = ()
+
+
+def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> Note | None:
+    """The note of the page at this path; None for an empty one.
+
+    Args:
+        text: Markdown.
+        page: path in the tree, from which the note's links lead.
+        folders: how the built site addresses pages.
+        as_written: leave it to the builder, with all HTML there is in it.
+    """
+    if not text.strip():
+        return None
+    if as_written:
+        return Note(Markdown(f'<div class="note" markdown="1">\n\n{text.strip()}\n\n</div>'))
+    import markdown  # few briefs have notes
+    import nh3
+
+    html = markdown.markdown(text, extensions=list(EXTENSIONS))
+    ids = set(_ID.findall(html))
+    links: list[str] = []
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if name == "id":
+            return _PREFIX + value
+        if (tag, name) == ("a", "href") and value[:1] == "#":
+            return f"#{_PREFIX}{value[1:]}" if value[1:] in ids else value
+        if name in ("href", "src") and (target := _in_tree(value, page)):
+            links.append(target.partition("#")[0])
+            return "../" * built_url(page, folders).count("/") + built_url(target, folders)
+        return None if name == "src" else value  # an image from elsewhere would be asked for by every reader
+
+    cleaned = nh3.clean(
+        html,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        attribute_filter=attribute,
+        url_schemes=_SCHEMES,
+        link_rel="noopener",
+    )
+    # Lines of code keep their distance when the page is tidied.
+    cleaned = _PRE.sub(lambda m: m[0].replace("\n", "&#10;"), cleaned)
+    return Note(Markdown(f'<div class="note">\n{cleaned.strip()}\n</div>'), tuple(links))
+
+
+def _in_tree(address: str, page: str) -> str | None:
+    """The path in the tree that a relative address leads to, its anchor kept; None for every other address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    return f"{path}#{parts.fragment}" if parts.fragment else path

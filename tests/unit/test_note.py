@@ -1,0 +1,127 @@
+"""The analyst's note: its Markdown is kept, its HTML is cleaned, and it stays in its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from generator.core.configuration import Catalog, SiteConfig
+from generator.site.build import build_site
+from generator.site.pages.note import note
+from tests.integration import hand_made
+
+TEMPLATES = Path(__file__).parents[2] / "site_config" / "templates"
+PAGE = "briefs/2025/a.md"
+
+
+def shown(text: str, *, folders: bool = True) -> str:
+    """The HTML of a note on a brief's page."""
+    made = note(text, PAGE, folders=folders)
+    return str(made.shown) if made else ""
+
+
+class Tags(HTMLParser):
+    """The tags that are open at the end, and every attribute there was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag and its attributes."""
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag not in ("br", "hr", "img", "wbr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost tag, which must be this one."""
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>x()</script>", "<img src=x onerror=x()>", "</div></article><script>x()</script>", "<svg/onload=x()>",
+        "[a](javascript:x())", "[a](JaVa&#115;cript:x())", "[a](b.md){ onclick=x() style=position:fixed }", "<!-- ",
+        '<iframe src="https://x.invalid/"></iframe>', "![a](https://x.invalid/p.png)", "<style>*{display:none}</style>",
+        "<base href=//x.invalid>", '<form action="//x.invalid"><input name=y><button>z</button></form>', "<div><p><b>",
+        '<a href="data:text/html,x">y</a>', "<math><mi//xlink:href='data:x,<script>x()</script>'>", "<plaintext>",
+        '<p id="__config" class="md-overlay" data-md-component="search">{"base": "//x.invalid"}</p>', "<details open>",
+        "<template><script>x()</script></template>", '<object data="x.swf"></object>', "```\n</div><script>x()",
+        "a\n{: onmouseover=x() }", "[^1]\n\n[^1]: <script>x()</script>", "<noscript><p title='</noscript><img src=x>'>",
+        "??? note \"x\"\n    <script>x()</script>", '<meta http-equiv="refresh" content="0;url=//x.invalid">',
+        "<link rel=stylesheet href=//x.invalid>", "<a href='vbscript:x'>y</a>", "<x-y onclick=z()>w</x-y>",
+        "\x02klzzwxh:0\x03",
+    ],
+)  # fmt: skip
+def test_a_note_runs_nothing_and_stays_in_its_place(text: str) -> None:
+    """Whatever a note opens, closes or carries, what is left of it is whole, inert, and asks nobody for anything."""
+    html = shown(f"Before.\n\n{text}\n\nAfter.")
+    tags = Tags()
+    tags.feed(html)
+    assert tags.open == []
+    assert "Before." in html
+    assert not tags.names & {"script", "style", "iframe", "form", "input", "base", "object", "svg", "meta", "link"}
+    assert not any(name.startswith(("on", "data-", "style")) for name in tags.attributes)
+    assert not re.search(r'(?:src|href)="(?!https?:|mailto:|#|\.\./)', html)
+    assert not re.search(r'src="(?:https?:)?//', html)
+    assert "__config" not in html.replace("note-__config", "")
+
+
+def test_a_notes_markdown_is_kept() -> None:
+    """Emphasis, lists, tables, footnotes, quotations, code, folds and harmless HTML are shown."""
+    html = shown(
+        "**Bold** and <mark>marked</mark>.\n\n- one\n- two\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n> said[^1]\n\n"
+        '    x = 1\n\n\n\n    y = 2\n\n??? note "More"\n    Hidden.\n\n[^1]: There.\n'
+    )
+    for part in (
+        "<strong>Bold</strong>",
+        "<mark>",
+        "<li>one</li>",
+        "<td>2</td>",
+        "<blockquote>",
+        "<details>",
+        "There.",
+    ):
+        assert part in html, part
+    assert "x = 1&#10;&#10;&#10;&#10;y = 2" in html
+    assert 'href="#note-fn:1"' in html
+    assert 'id="note-fn:1"' in html
+
+
+@pytest.mark.parametrize(
+    ("folders", "address"), [(True, "../../../timeline/#y-2025"), (False, "../../timeline/index.html#y-2025")]
+)
+def test_links_of_a_note_lead_to_pages_as_the_site_has_them(folders: bool, address: str) -> None:
+    """An address within the tree is that of the built page; others stay, and say nothing of where they come from."""
+    made = note("[a](../../timeline/index.md#y-2025) [b](https://x.invalid/y) [c](#z)", PAGE, folders=folders)
+    assert made is not None
+    assert f'<a href="{address}" rel="noopener">a</a>' in made.shown
+    assert 'href="https://x.invalid/y"' in made.shown
+    assert 'href="#z"' in made.shown
+    assert made.links == ("timeline/index.md",)
+
+
+def test_a_link_of_a_note_to_nowhere_costs_itself() -> None:
+    """The site is built, and the error names the page and what is not there."""
+    brief = replace(hand_made.pact_brief(), note="[gone](nowhere.md) and [there](../../timeline/index.md)")
+    site = build_site((brief,), Catalog(), TEMPLATES)
+    (error,) = site.errors
+    assert str(error).startswith(f"briefs/2025/{brief.id}.md: note: leads to briefs/2025/nowhere.md")
+
+
+def test_notes_are_left_as_written_where_the_site_says_so() -> None:
+    """With `notes_as_written` the note's own text is in the tree."""
+    brief = replace(hand_made.pact_brief(), note="<script>mine()</script>")
+    kept = build_site((brief,), Catalog(SiteConfig(notes_as_written=True)), TEMPLATES)
+    cleaned = build_site((brief,), Catalog(), TEMPLATES)
+    page = f"briefs/2025/{brief.id}.md"
+    assert "<script>mine()</script>" in kept.pages[page]
+    assert "mine()" not in cleaned.pages[page]

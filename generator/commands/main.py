@@ -175,10 +175,10 @@ def check(as_json: bool, **options: Any) -> None:
 
 def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """A date as front matter has it; anything else is a mistake of the user."""
-    from generator.ingest.readers.frontmatter import iso_date
+    from generator.ingest.stamps import given_date
 
     try:
-        return iso_date(value) if value else None
+        return given_date(value) if value else None
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
 

@@ -11,7 +11,7 @@ from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, ConfigError
 from generator.core.model import Article, Brief, Found
 from generator.ingest import ingest
-from generator.ingest.readers.frontmatter import iso_date
+from generator.ingest.stamps import given_date
 
 if TYPE_CHECKING:
     from generator.extract.parsed import Parsed
@@ -75,7 +75,7 @@ def read_one(source: str, data: bytes, title: str | None = None, published: str 
     article = ingest(source, data)
     if published:
         try:
-            article = replace(article, published=iso_date(published), published_source="given")
+            article = replace(article, published=given_date(published), published_source="given")
         except ValueError as error:
             raise BriefingError(
                 str(error), path=source, field="published", remedy="write 2025-03-04 or 2025-03"

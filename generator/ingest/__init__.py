@@ -20,7 +20,7 @@ from generator.ingest.draft import Draft, Given
 from generator.ingest.duplicates import find_duplicates, fingerprint
 from generator.ingest.english import language_of
 from generator.ingest.readers import markdown
-from generator.ingest.readers.frontmatter import iso_date
+from generator.ingest.stamps import given_date
 
 __all__ = ["SOURCE_KINDS", "SUFFIXES", "find_duplicates", "fingerprint", "ingest", "ingest_text"]
 
@@ -74,12 +74,11 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
 def ingest_text(source: str, text: str, title: str | None = None, published: str | None = None) -> Article:
     """An article whose text is taken as it stands: nothing is cleaned, checked or taken out, offsets refer to it.
 
-    A date that is not ``YYYY-MM-DD`` or ``YYYY-MM`` (a time of day is cut off) counts as none, and a diagnostic says
-    so.
+    A date that `given_date` does not read counts as none, and a diagnostic says so.
     """
     remarks: tuple[Diagnostic, ...] = ()
     try:
-        date = iso_date(published) if published else None
+        date = given_date(published) if published else None
     except ValueError as error:
         date, remarks = None, (Diagnostic("date-unreadable", "warning", f"The date given {error}."),)
     dating = Dating(date, "given") if date else date_article("", Given(), (), text)  # an id is no file name

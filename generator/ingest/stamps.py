@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from generator.core.tables import table
 from generator.core.text import fold
-from generator.ingest.readers.frontmatter import iso_date
 
 LONGEST = 120
 """Characters of a text that may be a date stamp with its label, weekday and time of day."""
@@ -20,6 +19,8 @@ ZERO_DAYS = frozenset({"1899-12-30", "1900-01-01", "1904-01-01", "1970-01-01"})
 CENTURY = 70
 """A year of two digits below it is of this century, as POSIX `strptime` has it (69 there)."""
 
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_PUBLISHED = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?")
 # What stands behind it may be glued: "2 May 20263 min read", "May 2, 20267:04 AM", "2 May 20262 May 2026".
 _YEAR = r"(?P<year>\d{4})(?: (?!\d) | (?=\d{1,2}(?:[ -]?min|:\d\d|[ ][A-Z][a-z]{2})) )"
 _FORMS = tuple(
@@ -53,6 +54,31 @@ class Stamp:
     start: int
     end: int
     values: tuple[str, ...]
+
+
+def iso_date(text: str) -> str:
+    """``2025-03-04`` or ``2025-03``, the time of day cut off; raises ValueError for anything else."""
+    match = _PUBLISHED.fullmatch(text.strip())
+    if match:
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if year and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and (leap or (month, day) != (2, 29)):
+            return text.strip()[: 10 if match[3] else 7]
+    raise ValueError(f"must be a date YYYY-MM-DD or YYYY-MM, not {text!r}")
+
+
+def given_date(text: str) -> str:
+    """The day or month somebody gives: ``2025-03-04``, ``2025-03``, or a stamp of one reading (``4 March 2025``).
+
+    Raises ValueError for what names no day, or two (03/04/2025).
+    """
+    try:
+        return iso_date(text)
+    except ValueError:
+        stamp = read_stamp(text)
+        if stamp is None:
+            raise
+        return stamp
 
 
 def find_stamps(text: str, *, months: bool = False) -> tuple[Stamp, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import Annotated, Any
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from generator.core import yamltext
 from generator.core.errors import IngestError
@@ -14,21 +14,9 @@ from generator.core.model import Diagnostic, PublishedSource
 from generator.core.text import slugify, split_front_matter
 from generator.ingest.draft import Given
 from generator.ingest.readers.decode import tidy
+from generator.ingest.stamps import given_date
 
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_PUBLISHED = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?")
 _URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-
-
-def iso_date(text: str) -> str:
-    """``2025-03-04`` or ``2025-03``, the time of day cut off; raises ValueError for anything else."""
-    match = _PUBLISHED.fullmatch(text.strip())
-    if match:
-        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        if year and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and (leap or (month, day) != (2, 29)):
-            return text.strip()[: 10 if match[3] else 7]
-    raise ValueError(f"must be a date YYYY-MM-DD or YYYY-MM, not {text!r}")
 
 
 def _line(text: str) -> str:
@@ -54,15 +42,16 @@ def _language(text: str) -> str:
 
 
 _Words = Annotated[str, AfterValidator(_line)]
-_Date = Annotated[str, AfterValidator(iso_date)]
+_Date = Annotated[str, AfterValidator(given_date)]
+_Names = Annotated[list[_Words], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 
 
 class _FrontMatter(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True)
 
     title: _Words | None = None
-    authors: list[_Words] | None = None
-    author: _Words | None = None
+    authors: _Names | None = None
+    author: _Names | None = None
     outlet: _Words | None = None
     url: Annotated[str, AfterValidator(_url)] | None = None
     published: _Date | None = None
@@ -135,7 +124,7 @@ def _given(source: str, fields: dict[str, Any]) -> Given:
     return Given(
         title=checked.title or None,
         slug=checked.slug,
-        authors=tuple(dict.fromkeys(filter(None, (*(checked.authors or ()), checked.author)))),
+        authors=tuple(dict.fromkeys(filter(None, (*(checked.authors or ()), *(checked.author or ()))))),
         outlet=checked.outlet or None,
         url=checked.url,
         published=checked.published or checked.date,

@@ -29,15 +29,17 @@ FOLDER = "pagefind"
 SHARD_PAGES = 1500
 """Most briefs in a shard: less than 1 GB of memory while it is made. Fewer than `PLACES` in `search/engine.js`."""
 LEFT_OUT = (
-    ".headerlink", ".proof", ".made", ".meta", ".own", ".chip", "[data-pagefind-body] > h2", ".takeaway > h2",
+    ".headerlink", ".proof", ".made", ".meta", ".own", ".chip", ".when", "[data-pagefind-body] h2", ".fold > summary",
 )  # fmt: skip
 """What stands inside a brief but is not found by its words: link marks, proofs (their words stand in the statement
 already), remarks about the brief, the headings that all briefs share."""
 NAMES = "names/"
 """Folder below `pagefind/` of the index of actors and terms."""
 NAME = (
-    '<html lang="{language}"><body data-pagefind-body><h1>{name}</h1><p>{aliases}</p>'
-    '<i data-pagefind-meta="about" data-pagefind-ignore>{about}</i></body></html>'
+    '<html lang="{language}"><body data-pagefind-body><h1>{name}</h1><p data-pagefind-meta="also">{aliases}</p>'
+    '<i data-pagefind-meta="about" data-pagefind-ignore>{about}</i>'
+    '<i data-pagefind-meta="kind" data-pagefind-ignore>{kind}</i>'
+    '<i data-pagefind-meta="briefs" data-pagefind-ignore>{briefs}</i></body></html>'
 )
 ABOUT = 160
 """Most characters of a role or definition shown below a name in the header's box."""
@@ -144,12 +146,15 @@ def _write_names(site_dir: Path, rows: Sequence[Mapping[str, Any]], stage: Path,
     for row in rows:
         page = stage / _file(site_dir, row["page"]).relative_to(site_dir)
         page.parent.mkdir(parents=True, exist_ok=True)
-        about = [str(row.get("kind") or "term").capitalize(), row.get("role") or row.get("definition")]
+        kind = str(row.get("kind") or "term")
+        about = [kind.capitalize(), row.get("role") or row.get("definition")]
         page.write_text(
             NAME.format(
                 language=language,
                 name=escape(" ".join(str(row.get("name") or row.get("term")).split())),
                 aliases=escape("; ".join(row["aliases"])),
+                kind=kind,
+                briefs=len(row["briefs"]),
                 about=escape(" · ".join(" ".join(str(a).split())[:ABOUT] for a in about if a)),
             ),
             "utf-8",

@@ -16,7 +16,7 @@ from generator.core.model import Brief, Diagnostic
 from generator.link import link
 from generator.link.autolink import Autolinker
 from generator.link.corpus import Corpus
-from generator.site import feeds
+from generator.site import feeds, search_words
 from generator.site.export import tables
 from generator.site.pages import PAGE_TYPES
 from generator.site.pages.briefs import diagnostics
@@ -77,7 +77,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
             if page.links:
                 links[page.path] = page.links
             pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
-    files = {PLACEHOLDER: "", **_data(corpus, folders), **feeds.files(corpus, catalog)}
+    files = {PLACEHOLDER: "", **_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}
     return Site(
         dict(sorted(pages.items())),
         files,

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from generator.core.configuration import Catalog, Topic
-from generator.core.model import Actor, Article, Brief, Evidence, Statement, Term
+from generator.core.model import Actor, ActorKind, Article, Brief, Evidence, Statement, Term
 from generator.io import mkdocs, pagefind
 from generator.io.outputs import write_tree
 from generator.site.build import build_site
@@ -22,12 +22,16 @@ pytestmark = pytest.mark.browser
 BOX = ".md-search__input"
 FOUND = ".md-search-result__link"
 WORDS = "#desk-words"
+CARD = ".desk-search__card"
 STATUS = ".desk-search__status"
 RESULTS = ".desk-search__results > li > a"
 ENGINE = re.compile(r"/pagefind/|/assets/search/(?!box\.js)|search_index|/workers/")
 
 OUTLETS = ("Alpha Wire", "Beta Post", None)
-ACTORS = ("Port Authority", "Grid Council", "Rail Board", 'Wool, "Hemp" & Co.')
+ACTORS: dict[str, ActorKind] = {
+    "Port Authority": "organization", "Grid Council": "group", "Rail Board": "organization",
+    'Wool, "Hemp" & Co.': "organization", "Sergei Shoigu": "person", "Ørsted": "organization",
+}  # fmt: skip
 TERMS = ("feed-in tariff", "base load")
 TOPICS = (Topic("Ports", ("harbour",)), Topic("Power", ("turbine",)))
 MONTHS = ("2024-11", "2024-12", "2025-01", "2025-02")
@@ -52,7 +56,7 @@ def _brief(n: int) -> Brief:
     )  # fmt: skip
     return Brief(
         f"number-{n}", article, f"Number {n}", "article", Statement(takeaway, (spans[0],)),
-        actors=tuple(Actor(f"a-{i}", a, "organization", mentions=1, salience=1.0, evidence=(next(rest),))
+        actors=tuple(Actor(f"a-{i}", a, ACTORS[a], mentions=1, salience=1.0, evidence=(next(rest),))
                      for i, a in enumerate(actors)),
         terms=tuple(Term(f"t-{i}", t, definition="A word of the trade.", evidence=(next(rest),))
                     for i, t in enumerate(terms)),
@@ -66,22 +70,24 @@ def _facets(brief: Brief) -> dict[str, set[str]]:
     """The facets of a brief as a reader of its record would tell them."""
     text = brief.takeaway.text
     return {
-        "actor": {a.name for a in brief.actors},
+        **{kind: {a.name for a in brief.actors if a.kind == kind} for kind in ACTORS.values()},
         "topic": {t.name for t in TOPICS if t.words[0] in text},
-        "outlet": {brief.article.outlet} - {None},  # type: ignore[arg-type]
-        "month": {(brief.article.published or "undated")[:7]},
+        "outlet": {brief.article.outlet} if brief.article.outlet else set(),
         "term": {t.term for t in brief.terms},
     }
 
 
 def _scan(word: str, chosen: dict[str, list[str]]) -> list[Brief]:
-    """The briefs with a word and all chosen actors, topics and terms, any of the outlets, any of the months."""
+    """The briefs with a word and all chosen actors, topics and terms, any of the outlets, within the months."""
     found = []
+    [first], [last] = chosen.get("from", [""]), chosen.get("to", ["9"])
     for brief in BRIEFS:
         has = _facets(brief)
-        every = all(set(chosen.get(f, ())) <= has[f] for f in ("actor", "topic", "term"))
-        either = all(not chosen.get(f) or set(chosen[f]) & has[f] for f in ("outlet", "month"))
-        if every and either and word in brief.takeaway.text.lower():
+        month = (brief.article.published or "")[:7]
+        every = all(set(values) <= has[f] for f, values in chosen.items() if f not in ("outlet", "from", "to"))
+        either = not chosen.get("outlet") or set(chosen["outlet"]) & has["outlet"]
+        within = first <= month <= last and (month or not {"from", "to"} & set(chosen))
+        if every and either and within and word in brief.takeaway.text.lower():
             found.append(brief)
     return found
 
@@ -144,17 +150,23 @@ def test_nothing_of_the_search_moves_before_it_is_used(site_url: str, chromium: 
     page.context.close()
 
 
-def test_the_box_finds_the_brief_about_a_name_first(open_page: Any, site_url: str) -> None:
-    """Of several briefs that name "Power of Siberia 2", the one about it stands first, with its words marked."""
+def test_the_box_finds_what_has_the_name_first(open_page: Any, site_url: str) -> None:
+    """The term of just this name stands first and Enter opens it; then the brief about it, its words marked as one."""
     watched = open_page(site_url)
     page = watched.page
     _type(page, BOX, "Power of Siberia 2")
     page.locator(f"{FOUND}[href$='?h=Power+of+Siberia+2'] mark").first.wait_for()
-    assert page.locator(FOUND).first.inner_text().startswith("Power of Siberia 2")
+    assert page.locator(FOUND).nth(0).inner_text().startswith("Power of Siberia 2\n")
+    assert page.locator(FOUND).nth(1).inner_text().startswith("Power of Siberia 2: ")
+    assert page.locator(f"{FOUND} mark").first.inner_text() == "Power of Siberia 2"
     assert re.fullmatch(r"\d+ matching documents?", page.locator(".md-search-result__meta").inner_text())
     page.keyboard.press("Enter")
-    page.wait_for_url("**/power-of-siberia-2-*/**")
+    page.wait_for_url("**/glossary/power-of-siberia-2/**")
     page.locator("article mark[data-md-highlight]").first.wait_for()
+    page.go_back()
+    _type(page, BOX, "tarrifs")
+    page.locator(".md-search-result__meta", has_text="Showing “tariffs”.").wait_for()
+    assert page.locator(FOUND).first.inner_text().startswith("Europe weighs American")
     assert watched.problems == []
 
 
@@ -220,13 +232,13 @@ def test_the_box_finds_actors_and_terms_behind_the_best_brief(open_page: Any, su
 
 COMBINATIONS: tuple[dict[str, list[str]], ...] = (
     {},
-    {"actor": ["Port Authority"]},
-    {"actor": ["Port Authority", "Rail Board"]},
-    {"actor": ['Wool, "Hemp" & Co.'], "topic": ["Ports"]},
-    {"outlet": ["Alpha Wire", "Beta Post"], "month": ["2024-12", "2025-02"]},
-    {"term": ["feed-in tariff"], "month": ["undated"]},
-    {"actor": ["Grid Council"], "outlet": ["Beta Post"], "term": ["base load"], "topic": ["Power"]},
-    {"topic": ["Ports", "Power"]},
+    {"organization": ["Port Authority"]},
+    {"organization": ["Port Authority", "Rail Board"]},
+    {"organization": ['Wool, "Hemp" & Co.'], "topic": ["Ports"]},
+    {"outlet": ["Alpha Wire", "Beta Post"], "from": ["2024-12"], "to": ["2025-01"]},
+    {"term": ["feed-in tariff"], "from": ["2025-01"]},
+    {"group": ["Grid Council"], "outlet": ["Beta Post"], "term": ["base load"], "topic": ["Power"], "to": ["2025-01"]},
+    {"person": ["Sergei Shoigu"], "topic": ["Ports", "Power"]},
 )
 
 
@@ -248,9 +260,9 @@ def test_facets_combine_as_a_scan_of_the_records_does(
         "labels => labels.map(({firstChild: f, lastChild}) => [f.name, f.value, f.checked, +lastChild.textContent])"
     )
     checked = {(facet, value) for facet, value, is_checked, _ in shown if is_checked}
-    assert checked == {(f, v) for f, values in chosen.items() for v in values}
+    assert checked == {(f, v) for f, values in chosen.items() for v in values if f not in ("from", "to")}
     for facet, value, _, count in shown:
-        alone = [value] if facet in ("outlet", "month") else [*chosen.get(facet, []), value]
+        alone = [value] if facet == "outlet" else [*chosen.get(facet, []), value]
         assert count == len(_scan(word, {**chosen, facet: alone})), (facet, value)
     assert watched.problems == []
 
@@ -273,17 +285,21 @@ def test_back_undoes_a_choice_and_a_reload_keeps_it(open_page: Any, sub_url: str
     _type(page, WORDS, "dredger")
     _told(page, f"{len(_scan('dredger', {}))} briefs")
     page.get_by_role("checkbox", name="Rail Board").check()
-    wanted = len(_scan("dredger", {"actor": ["Rail Board"]}))
+    wanted = len(_scan("dredger", {"organization": ["Rail Board"]}))
     _told(page, f"{wanted} briefs")
     page.get_by_label("Order").select_option("Newest first")
-    assert parse_qs(urlsplit(page.url).query) == {"query": ["dredger"], "actor": ["Rail Board"], "sort": ["date"]}
+    assert parse_qs(urlsplit(page.url).query) == {
+        "query": ["dredger"],
+        "organization": ["Rail Board"],
+        "sort": ["date"],
+    }
     page.reload()
     _told(page, f"{wanted} briefs")
     assert page.get_by_label("Order").input_value() == "date"
     page.go_back()
     page.wait_for_url(lambda url: "sort" not in url)
     page.go_back()
-    page.wait_for_url(lambda url: "actor" not in url)
+    page.wait_for_url(lambda url: "organization" not in url)
     _told(page, f"{len(_scan('dredger', {}))} briefs")
     page.go_back()
     page.wait_for_url(lambda url: "?" not in url)
@@ -293,18 +309,85 @@ def test_back_undoes_a_choice_and_a_reload_keeps_it(open_page: Any, sub_url: str
     assert watched.problems == []
 
 
-def test_a_facet_without_a_word_loads_no_index(sub_url: str, chromium: Any) -> None:
-    """An address with a facet alone keeps the choice, asks for a word, lists pages to browse, and loads nothing."""
-    page = chromium.new_context().new_page()
-    asked: list[str] = []
-    page.on("request", lambda r: asked.append(r.url))
-    page.goto(sub_url + "search/?actor=Rail+Board", wait_until="networkidle")
-    assert [url for url in asked if "/pagefind/" in url] == []
-    assert page.locator(STATUS).inner_text().startswith("Type a word to search within")
-    assert page.get_by_role("link", name="Rail Board").get_attribute("href") == "../actors/rail-board/"
-    page.get_by_role("button", name="Remove the filter Rail Board").click()
+def test_a_facet_without_a_word_lists_its_briefs(open_page: Any, sub_url: str) -> None:
+    """What is chosen without a word lists its briefs, newest first; without either the page lists pages to browse."""
+    watched = open_page(sub_url + "search/?organization=Port+Authority&from=2024-12&to=2025-01")
+    page = watched.page
+    wanted = _scan("", {"organization": ["Port Authority"], "from": ["2024-12"], "to": ["2025-01"]})
+    _told(page, f"{len(wanted)} briefs")
+    shown = _ids(page)
+    assert sorted(shown) == sorted(b.id for b in wanted)
+    dates = {b.id: b.article.published or "" for b in BRIEFS}
+    assert [dates[i] for i in shown] == sorted(map(dates.__getitem__, shown), reverse=True)
+    assert not page.get_by_role("heading", name="Topics").is_visible()
+    page.get_by_role("button", name="Remove the filter From December 2024").click()
+    _told(page, f"{len(_scan('', {'organization': ['Port Authority'], 'to': ['2025-01']}))} briefs")
+    page.get_by_role("button", name="Clear all").click()
     assert page.url == sub_url + "search/"
-    page.context.close()
+    assert page.get_by_role("link", name="Rail Board").get_attribute("href") == "../actors/rail-board/"
+    assert watched.problems == []
+
+
+SOUGHT = (
+    # What is typed, what the page says was meant, the card's name, and how the first brief's title begins.
+    ("Power of Siberia 2", None, "Power of Siberia 2", "Power of Siberia 2"),
+    ("tarrifs", "tariffs", None, "Europe weighs American tariffs"),
+    ("tarrifs China", "tariffs China", None, "Europe weighs American tariffs"),
+    ("Shoygu", "Shoigu", "Sergei Shoigu", "Why Beijing will"),
+    ("Vladimir Putin", None, "Vladimir Putin", "Xi and Putin"),
+    ("reverse Kissinger", None, "reverse Kissinger", "The 'reverse Kissinger' debate"),
+)
+
+
+@pytest.mark.parametrize(("typed", "meant", "card", "first"), SOUGHT, ids=[row[0] for row in SOUGHT])
+def test_a_search_puts_the_right_thing_first(
+    open_page: Any, site_url: str, typed: str, meant: str | None, card: str | None, first: str
+) -> None:
+    """A misspelt word gives way to a near one, who has the name stands on top, and the best brief is the first."""
+    watched = open_page(f"{site_url}search/?query={quote(typed)}")
+    page = watched.page
+    page.locator(STATUS).filter(has_text=re.compile(r"\d briefs?$")).wait_for()
+    told = page.locator(STATUS).inner_text()
+    assert (f"“{meant}”" in told) if meant else ("“" not in told)
+    assert page.locator(f"{CARD} > a").all_inner_texts() == ([card] if card else [])
+    assert page.locator(RESULTS).first.inner_text().startswith(first)
+    for mark in page.locator(".desk-search__results mark").all_inner_texts():
+        assert len(mark.strip('"“”.,')) > 2, mark
+    assert watched.problems == []
+
+
+def test_a_phrase_is_marked_as_one(open_page: Any, site_url: str) -> None:
+    """The words of a name are marked together, in a sentence, and on the page a result leads to."""
+    page = open_page(f"{site_url}search/?query=Power+of+Siberia+2").page
+    page.locator(RESULTS).first.wait_for()
+    marks = page.locator(".desk-search__results mark").all_inner_texts()
+    assert {mark.strip('"“”.,') for mark in marks} == {"Power of Siberia 2"}
+    assert page.locator(".desk-search__results > li > p:last-child").first.inner_text().rstrip().endswith(".")
+    page.locator(RESULTS).first.click()
+    page.locator("article mark[data-md-highlight]").first.wait_for()
+    assert set(page.locator("article mark[data-md-highlight]").all_text_contents()) == {"Power of Siberia 2"}
+
+
+def test_letters_with_marks_are_found_without_them(open_page: Any, sub_url: str) -> None:
+    """ "Orsted" finds Ørsted and calls it no other spelling; the box shows the actor first, and Enter opens it."""
+    watched = open_page(sub_url + "search/?query=Orsted")
+    page = watched.page
+    _told(page, f"{sum(any(a.name == 'Ørsted' for a in b.actors) for b in BRIEFS)} briefs")
+    assert page.locator(f"{CARD} > a").inner_text() == "Ørsted"
+    _type(page, BOX, "Orsted")
+    page.locator(f"{FOUND}[href*='/actors/']").first.wait_for()
+    assert page.locator(FOUND).first.inner_text().startswith("Ørsted")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors/**")
+    assert watched.problems == []
+
+
+def test_a_result_quotes_prose_and_never_a_list(open_page: Any, sub_url: str) -> None:
+    """A word that stands in a brief's list of actors alone shows how the brief begins, not the list."""
+    page = open_page(sub_url + "search/?query=Rail+Board").page
+    page.locator(RESULTS).first.wait_for()
+    said = page.locator(".desk-search__results > li > p:last-child").all_inner_texts()
+    assert all(text.startswith("Report ") for text in said), said
 
 
 def test_the_page_works_by_keyboard_alone(open_page: Any, sub_url: str) -> None:
@@ -313,13 +396,13 @@ def test_the_page_works_by_keyboard_alone(open_page: Any, sub_url: str) -> None:
     page.locator(WORDS).focus()
     page.keyboard.type("dredger", delay=15)
     _told(page, f"{len(_scan('dredger', {}))} briefs")
-    for _ in range(4):
+    for _ in range(6):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.type") == "checkbox":
             break
-    value = page.evaluate("document.activeElement.value")
+    name, value = page.evaluate("[document.activeElement.name, document.activeElement.value]")
     page.keyboard.press("Space")
-    _told(page, f"{len(_scan('dredger', {'actor': [value]}))} briefs")
+    _told(page, f"{len(_scan('dredger', {name: [value]}))} briefs")
     assert page.evaluate("[document.activeElement.value, document.activeElement.checked]") == [value, True]
     page.keyboard.press("Space")
     _told(page, f"{len(_scan('dredger', {}))} briefs")

@@ -16,7 +16,7 @@ from generator.core.errors import BuildError
 from generator.io import mkdocs, pagefind
 from generator.io.outputs import write_tree
 from generator.site.build import build_site
-from generator.site.pages.facets import VEILED
+from generator.site.pages.facets import KINDS, VEILED
 from tests.integration import hand_made
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +84,7 @@ def test_briefs_alone_are_indexed_without_their_proofs(built: Path) -> None:
 
 
 def test_facets_and_order_are_those_of_the_records(built: Path) -> None:
-    """Actors, outlets, months and terms of each brief are its filters; the date sorts it and is shown."""
+    """Actors by kind, outlets, months and terms of each brief are its filters; the date sorts it and is shown."""
     kept = {f["url"].strip("/"): f for f in fragments(built / "pagefind")}
     briefs = json.loads((built / "data" / "briefs.json").read_text("utf-8"))
     actors = json.loads((built / "data" / "actors.json").read_text("utf-8"))
@@ -93,7 +93,9 @@ def test_facets_and_order_are_those_of_the_records(built: Path) -> None:
         found = kept[row["page"].strip("/")]
         filters = found["filters"]
         wanted = {
-            "actor": [a["name"] for a in actors if row["id"] in a["briefs"]],
+            **{
+                kind: [a["name"] for a in actors if row["id"] in a["briefs"] and a["kind"] == kind] for kind, _ in KINDS
+            },
             "term": [t["term"] for t in terms if row["id"] in t["briefs"]],
             "outlet": [row["outlet"]] if row["outlet"] else [],
         }
@@ -159,7 +161,7 @@ def test_pages_with_flat_addresses_are_found(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "briefs").mkdir()
     (tmp_path / "data" / "briefs.json").write_text('[{"published": "2025-05-09", "page": "briefs/a/"}]')
-    actor = {"name": "Bo", "kind": "person", "role": None, "aliases": [], "page": "actors/b/"}
+    actor = {"name": "Bo", "kind": "person", "role": None, "aliases": [], "briefs": ["a"], "page": "actors/b/"}
     (tmp_path / "data" / "actors.json").write_text(json.dumps([actor]))
     (tmp_path / "data" / "glossary.json").write_text("[]")
     (tmp_path / "briefs" / "a.html").write_text(

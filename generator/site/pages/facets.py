@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.core.model import Brief
+from generator.core.model import ActorKind, Brief
 from generator.core.text import fold
 from generator.link.corpus import TermEntry
 from generator.site.pages import wording
@@ -16,6 +16,15 @@ VEILED = {ord(char): 0xF000 + ord(char) for char in '"\\&'}
 """Characters that Pagefind 1.5 does not find again in a filter's value (it compares escaped JSON with plain text, and
 reads character references twice) and the private ones that stand for them; `search/engine.js` undoes it."""
 
+KINDS: tuple[tuple[ActorKind, str], ...] = (
+    ("person", "People"),
+    ("organization", "Organizations"),
+    ("country", "Countries"),
+    ("group", "Groups"),
+    ("place", "Places"),
+)
+"""Actors by kind, in the order the search offers them, and what a kind is called there."""
+
 
 def terms_of(index: Index, brief: Brief) -> tuple[TermEntry, ...]:
     """The glossary entries of a brief's terms, folded ones too, each once, in the brief's order."""
@@ -24,10 +33,12 @@ def terms_of(index: Index, brief: Brief) -> tuple[TermEntry, ...]:
 
 
 def facets(index: Index, brief: Brief, topics: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The values of a brief as (facet, value): actor, topic, outlet, month (as ``2025-05``) and term, `VEILED`."""
+    """The values of a brief as (facet, value), `VEILED`: a facet for each of `KINDS`, topic, outlet, month (as
+    ``2025-05``) and term.
+    """
     entries = (index.actor_of(brief.id, actor.id) for actor in brief.actors)
     values = (
-        *(("actor", name) for name in dict.fromkeys(entry.name for entry in entries if entry)),
+        *dict.fromkeys((entry.kind, entry.name) for entry in entries if entry),
         *(("topic", name) for name, _ in topics),
         *((("outlet", brief.article.outlet),) if brief.article.outlet else ()),
         ("month", wording.month_key(brief.article.published)),

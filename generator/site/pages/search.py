@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.core.configuration import Catalog
 from generator.link.corpus import Corpus
-from generator.site.pages import briefs, topics
+from generator.site.pages import briefs, facets, topics
 from generator.site.pages.page import Page
 
 MOST = 16
@@ -28,6 +28,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         "Search",
         {
             "topics": [(name, page, count[page]) for name, page in pages.items()],
+            "kinds": facets.KINDS,
             "months": months,
             "actors": sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name)),
             "terms": sorted(corpus.terms, key=lambda t: (-len(t.briefs), t.term)),

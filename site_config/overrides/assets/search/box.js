@@ -26,7 +26,7 @@
     used = true;
     // A plain folder has no origin, so a browser refuses to load modules and the index from it.
     if (location.protocol === "file:") { fail(); return; }
-    engine ??= load("engine").then((module) => module.open(base, "box"));
+    engine ??= load("engine").then((module) => module.open(base, ""));
     engine.catch(() => { engine = null; fail(); });
     // Material subscribes to its worker after it has made it, and may set the focus in between.
     if (stand) setTimeout(() => stand.send(READY));
@@ -36,7 +36,7 @@
     const mine = ++turn;
     all.href = `${base}search/${words.trim() ? `?query=${encodeURIComponent(words.trim())}` : ""}`;
     if (!words.trim()) { stand.send(RESULT, { items: [] }); return; }
-    engine?.then((ready) => ready.preload(words, "box"), () => {});
+    engine?.then((ready) => ready.preload(words, ""), () => {});
     await new Promise((done) => { setTimeout(done, PAUSE); });
     if (mine !== turn || !engine) return;
     try {
@@ -47,6 +47,7 @@
       if (found.total > found.items.length) {
         meta.textContent = config.translations["search.result.other"].replace("#", found.total);
       }
+      if (found.respelled) meta.textContent = `${all.dataset.meant.replace("#", found.words)} ${meta.textContent}`;
     } catch {
       if (mine === turn) fail();
     }

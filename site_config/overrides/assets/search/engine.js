@@ -1,43 +1,57 @@
 /* Pagefind over the shards of the site, as one index: what the header's box and the search page ask. */
+import { fits, passage } from "./passage.js";
+import { core, nearest, plain, words as split } from "./spelling.js";
 
-// A reader may want every value of these: briefs that name both. Of the others a brief has but one.
-const ALL_OF = new Set(["actor", "topic", "term"]);
-export const FACETS = ["actor", "topic", "outlet", "month", "term"];
+export { passage };
+
+// A brief has one of these; of the others it may have several, and a reader may want briefs that have all of some.
+const ANY_OF = new Set(["outlet", "month"]);
 // What fits the box, and what a browser fetches at once.
 const BOX_RESULTS = 6;
 const BOX_NAMES = 2;
+// A name typed whole is among the first names found.
+const NEAR_NAMES = 6;
 // A shorter start of a word could be that of very many.
 const PRELOAD_LETTERS = 3;
 // With more shards than this a search takes long enough to be worth a thread, and the 41 KB of its script.
 const SHARDS_WITHOUT_THREAD = 2;
 // More than the pages of a shard: SHARD_PAGES in `generator/io/pagefind.py`.
 const PLACES = 2048;
+const BRIEFS = { not: { is: "name" } };
+const NAMES = { is: "name" };
 
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escape = (text) => text.replace(/[&<>"]/g, (c) => ESCAPES[c]);
 
-/* Pagefind marks words with <mark> in a text whose own "<" and ">" it has escaped: pairs of text and whether marked. */
-export const pieces = (excerpt) => excerpt.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((piece) => {
-  const marked = piece.startsWith("<mark>");
-  const text = marked ? piece.slice(6, -7) : piece;
-  return [text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"), marked];
-});
-
-const html = (excerpt) => pieces(excerpt)
-  .map(([text, marked]) => (marked ? `<mark data-md-highlight>${escape(text)}</mark>` : escape(text))).join("");
+const html = (pieces) => pieces
+  .map(([text, marked]) => (marked ? `<mark data-md-highlight>${escape(text)}</mark>` : escape(text))).join(" ");
 
 // Characters of facet values that Pagefind would not find again: VEILED in `generator/site/pages/facets.py`.
 const veil = (value) => value.replace(/["\\&]/g, (c) => String.fromCharCode(0xf000 + c.charCodeAt(0)));
 const unveil = (value) => value.replace(/[\uf022\uf05c\uf026]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xf000));
 const unveiled = (counts) => Object.fromEntries(Object.entries(counts || {}).map(([value, n]) => [unveil(value), n]));
 
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
-
 const conditions = (chosen, without) => Object.fromEntries(
   Object.entries(chosen).filter(([facet, values]) => facet !== without && values.length)
     .map(([facet, values]) => [facet, values.map(veil)])
-    .map(([facet, values]) => [facet, ALL_OF.has(facet) ? values : { any: values }]),
+    .map(([facet, values]) => [facet, ANY_OF.has(facet) ? { any: values } : values]),
 );
+
+/* The months that a range, [first, last], touches; months without a range are [], and one that touches none is null.
+   A brief may be known to be of a year alone. */
+const inRange = (months, [first, last]) => {
+  if (!first && !last) return [];
+  const ends = (month) => (month.length === 4 ? `${month}-12` : month);
+  const begins = (month) => (month.length === 4 ? `${month}-01` : month);
+  const found = months.filter((month) => /^\d/.test(month) && (!first || ends(month) >= begins(first)) && (!last || begins(month) <= ends(last)));
+  return found.length ? found : null;
+};
+
+/* Whether words were taken for others, beyond the marks and capitals of their letters. */
+const respelled = (typed, meant) => split(typed).join(" ") !== split(meant).join(" ");
+
+/* Words of a search as typed between quotation marks, "" where they are not: then only the phrase is meant. */
+const quoted = (words) => words.match(/^\s*["“”](.+)["“”]\s*$/)?.[1].trim() || "";
 
 class Engine {
   constructor(base, pagefind, { briefs, names }) {
@@ -48,82 +62,128 @@ class Engine {
     this.instances = {};
   }
 
-  /* An instance of Pagefind over all shards, for the page ("" and "date") or the box ("box"). Sorted by date, the score of a result is its place in its own shard, and
-     Pagefind joins shards by score: each shard is weighted so that its lowest place is above the highest of an older
-     one. (No brief has the place 0, which no weight would raise: see `generator/io/pagefind.py`.) */
-  instance(use) {
-    this.instances[use] ??= (async () => {
+  /* An instance of Pagefind over all shards and the names, by worth ("") or by date ("date"). Sorted by date, the score
+     of a result is its place in its own shard, and Pagefind joins shards by score: each shard is weighted so that its
+     lowest place is above the highest of an older one. (No brief has the place 0, which no weight would raise: see
+     `generator/io/pagefind.py`.) A filter of their own tells the names of actors and terms from briefs. */
+  instance(sort) {
+    this.instances[sort] ??= (async () => {
       const baseUrl = new URL(this.base).pathname;
       const [first, ...rest] = this.shards.map(({ path }, n) => ({
         basePath: `${this.base}pagefind/${path}`,
-        options: { baseUrl, indexWeight: use === "date" ? PLACES ** (this.shards.length - 1 - n) : 1 },
+        options: { baseUrl, indexWeight: sort === "date" ? PLACES ** (this.shards.length - 1 - n) : 1 },
       }));
       const made = this.pagefind.createInstance(
         { ...first.options, basePath: first.basePath, noWorker: rest.length < SHARDS_WITHOUT_THREAD },
       );
       await made.init();
-      // The box finds actors and terms as well; a filter of their own tells them from briefs.
-      if (use === "box" && this.names) {
-        rest.push({ basePath: `${this.base}pagefind/${this.names}`, options: { baseUrl, mergeFilter: { is: "name" } } });
-      }
+      if (this.names) rest.push({ basePath: `${this.base}pagefind/${this.names}`, options: { baseUrl, mergeFilter: NAMES } });
       await Promise.all(rest.map(({ basePath, options }) => made.mergeIndex(basePath, options)));
       return made;
     })();
-    return this.instances[use];
+    return this.instances[sort];
   }
 
   /* Fetch what a search for these words will need, while the reader may still be typing. */
-  preload(words, use) {
+  preload(words, sort) {
     if (!this.shards.length || words.split(/\s+/).pop().length < PRELOAD_LETTERS) return;
-    this.instance(use).then((made) => made.preload(words)).catch(() => {});
+    this.instance(sort).then((made) => made.preload(words)).catch(() => {});
   }
 
-  async _search(words, chosen, sort, without) {
+  async _search(words, filters, sort) {
     const made = await this.instance(sort);
-    return made.search(words, { filters: conditions(chosen, without), ...(sort === "date" && { sort: { date: "desc" } }) });
+    return made.search(words, { filters: { ...BRIEFS, ...filters }, ...(sort === "date" && { sort: { date: "desc" } }) });
   }
 
-  /* The results for some words within chosen facet values, and for each facet how many results each value leaves. */
+  /* The briefs with all the words, those first that have them as a phrase; between quotation marks the phrase alone.
+     Without words all briefs that the filters let through. */
+  async _briefs(words, filters, sort) {
+    const phrase = quoted(words);
+    const typed = phrase || words;
+    const whole = split(typed).length > 1 || phrase;
+    const [found, exact] = await Promise.all([
+      this._search(typed || null, filters, sort), whole ? this._search(`"${typed}"`, filters, sort) : null,
+    ]);
+    if (!exact) return found;
+    const has = new Set(exact.results.map(({ id }) => id));
+    const first = found.results.filter(({ id }) => has.has(id));
+    if (phrase) return { filters: exact.filters, results: first };
+    return sort ? found : { ...found, results: [...first, ...found.results.filter(({ id }) => !has.has(id))] };
+  }
+
+  /* The words as the briefs spell them: each that the best brief does not have gives way to the nearest listed one. */
+  async spelled(words) {
+    const [best] = (await this._search(quoted(words) || words, {}, "")).results;
+    const data = best && await best.data();
+    const text = data ? data.content.split(/\s+/) : [];
+    const found = data ? data.locations.map((at) => core(text[at] || "")) : [];
+    const has = (word) => !core(word) || found.some((one) => fits(core(word), one));
+    const typed = words.split(/\s+/);
+    if (typed.every(has)) return words;
+    this.listed ??= fetch(`${this.base}search/words.json`).then((answer) => answer.json()).catch(() => []);
+    const listed = await this.listed;
+    return typed.map((word) => (has(word) ? word : nearest(word, listed) || word)).join(" ");
+  }
+
+  /* The actors and terms found by some words, best first, and which of them has just this name,
+     or alone has it as a surname. */
+  async named(words) {
+    if (!this.names) return { near: [], exact: null };
+    const made = await this.instance("");
+    const { results } = await made.search(quoted(words) || words, { filters: NAMES });
+    const near = await Promise.all(results.slice(0, NEAR_NAMES).map((result) => result.data()));
+    const wanted = split(words).join(" ");
+    const names = ({ meta }) => [meta.title, ...(meta.also || "").split("; ")].map((name) => split(name).join(" "));
+    const ending = near.filter((data) => data.meta.kind === "person" && names(data).some((name) => name.endsWith(` ${wanted}`)));
+    const exact = near.find((data) => names(data).includes(wanted)) || (ending.length === 1 ? ending[0] : null);
+    return { near, exact };
+  }
+
+  /* The briefs for some words within chosen facet values, for each facet how many results each value leaves, the words
+     as they were spelled, and the actor or term of that name. `chosen.month` holds [first, last], either may be "". */
   async find(words, chosen = {}, sort = "") {
-    if (!this.shards.length) return { results: [], counts: {} };
+    if (!this.shards.length) return { results: [], counts: {}, words, card: null };
     const made = await this.instance(sort);
     this.known ??= {};
     // Pagefind counts by the facets it has loaded.
-    await (this.known[sort] ??= made.filters());
-    const found = await this._search(words, chosen, sort);
+    const known = await (this.known[sort] ??= made.filters());
+    const months = inRange(Object.keys(known.month || {}), chosen.month || []);
+    const meant = words ? await this.spelled(words) : "";
+    if (!months) return { results: [], counts: {}, words: meant, card: null };
+    const all = { ...chosen, month: months };
+    const [found, { exact }] = await Promise.all([
+      this._briefs(meant, conditions(all), sort), meant ? this.named(meant) : { exact: null },
+    ]);
     const counts = { ...found.filters };
-    for (const facet of FACETS.filter((f) => !ALL_OF.has(f) && chosen[f]?.length)) {
-      counts[facet] = (await this._search(words, chosen, sort, facet)).filters[facet];
-    }
+    if (chosen.outlet?.length) counts.outlet = (await this._briefs(meant, conditions(all, "outlet"), sort)).filters.outlet;
     return {
       results: found.results,
       counts: Object.fromEntries(Object.entries(counts).map(([facet, values]) => [facet, unveiled(values)])),
+      words: meant,
+      respelled: respelled(words, meant),
+      card: exact,
     };
   }
 
   /* The first results as Material's search worker gives them. */
   async box(words) {
-    if (!this.shards.length) return { items: [], total: 0 };
-    const made = await this.instance("box");
-    const [briefs, names] = await Promise.all([{ not: { is: "name" } }, { is: "name" }].map(
-      (filters) => made.search(words, { filters }),
-    ));
-    const fetched = (results, most) => Promise.all(
-      results.slice(0, most).map(async (r) => ({ score: r.score, data: await r.data() })),
-    );
-    const [first, near] = await Promise.all([fetched(briefs.results, BOX_RESULTS), fetched(names.results, 2 * BOX_NAMES)]);
+    if (!this.shards.length) return { items: [], total: 0, words };
+    const meant = await this.spelled(words);
+    const [{ results }, { near, exact }] = await Promise.all([this._briefs(meant, {}, ""), this.named(meant)]);
+    const first = await Promise.all(results.slice(0, BOX_RESULTS).map((result) => result.data()));
     // Pagefind looks into what is said about a name as well.
-    const typed = plain(words).split(/[\s"]+/);
-    const named = near.filter(({ data }) => typed.every((word) => plain(data.content).includes(word))).slice(0, BOX_NAMES);
+    const named = near.filter(({ content }) => split(meant).every((word) => plain(content).includes(word)));
     // One key: Material joins the keys into the address of the result, and an object puts keys that are numbers first.
-    const terms = { [words.trim()]: true };
-    const item = ({ data }, text, score) => [{
+    const terms = { [quoted(meant) || meant.trim()]: true };
+    const item = (data, text, score) => [{
       location: new URL(data.url, this.base).href, title: escape(data.meta.title), text: `<p>${text}</p>`, score, terms,
     }];
-    const items = first.map((result) => item(result, html(result.data.excerpt), result.score));
-    // Behind the best brief, and with no score: Enter opens what has the highest.
-    items.splice(1, 0, ...named.map((result) => item(result, escape(result.data.meta.about || ""), 0)));
-    return { items, total: briefs.results.length + named.length, suggest: suggestion(words, first) };
+    // Enter opens what has the highest score: who or what has just this name, else the best brief.
+    const items = first.map((data, n) => item(data, html(passage(data, meant)), BOX_RESULTS - n));
+    if (exact) items.unshift(item(exact, escape(exact.meta.about), BOX_RESULTS + 1));
+    const others = named.filter((data) => data !== exact).slice(0, BOX_NAMES);
+    items.splice(exact ? 2 : 1, 0, ...others.map((data) => item(data, escape(data.meta.about), 0)));
+    return { items, total: results.length + items.length - first.length, suggest: suggestion(meant, first), words: meant, respelled: respelled(words, meant) };
   }
 }
 
@@ -131,8 +191,8 @@ class Engine {
 const suggestion = (words, first) => {
   const last = words.split(/[\s-]+/).pop();
   if (!last) return [];
-  for (const { data } of first) {
-    const whole = data.meta.title.split(/[\s\p{P}]+/u).find((word) => word.length > last.length && word.startsWith(last));
+  for (const { meta } of first) {
+    const whole = meta.title.split(/[\s\p{P}]+/u).find((word) => word.length > last.length && word.startsWith(last));
     if (whole) return [whole];
   }
   return [];
@@ -140,8 +200,8 @@ const suggestion = (words, first) => {
 
 const opened = {};
 
-/* The engine of the site at an address; loads Pagefind, the list of shards, and the shards for one use. */
-export const open = async (base, use) => {
+/* The engine of the site at an address; loads Pagefind, the list of shards, and the shards for one order. */
+export const open = async (base, sort) => {
   opened[base] ??= (async () => {
     const [pagefind, shards] = await Promise.all([
       import(`${base}pagefind/pagefind.js`),
@@ -151,6 +211,6 @@ export const open = async (base, use) => {
   })();
   opened[base].catch(() => { delete opened[base]; });
   const engine = await opened[base];
-  if (engine.shards.length) await engine.instance(use);
+  if (engine.shards.length) await engine.instance(sort);
   return engine;
 };

@@ -1,6 +1,6 @@
-/* The search page: words, facets and order, all in the address. Pagefind is loaded when a word is typed or the box is
-   reached; a facet without a word is browsed on the pages listed below the form, never by loading the whole index. */
-import { FACETS, open, pieces } from "./engine.js";
+/* The search page: words, facets, months and order, all in the address. Pagefind is loaded when the field is reached or
+   the address asks for something; what is chosen without a word lists its briefs, newest first. */
+import { open, passage } from "./engine.js";
 
 const PAUSE = 50;
 const PAGE = 10;
@@ -9,16 +9,18 @@ const config = JSON.parse(document.getElementById("__config").textContent);
 const base = new URL(config.base, location).href.replace(/\/?$/, "/");
 const root = document.querySelector(".desk-search");
 const say = root.dataset;
-const [form, status, list, more, picked, filters] = ["form", ".desk-search__status", ".desk-search__results",
-  ".desk-search__more", ".desk-search__chosen", ".desk-search__filters"].map((css) => root.querySelector(css));
-const [words, order] = [form.elements.query, form.elements.sort];
+const [form, status, card, list, more, picked, filters] = ["form", ".desk-search__status", ".desk-search__card",
+  ".desk-search__results", ".desk-search__more", ".desk-search__chosen", ".desk-search__filters"]
+  .map((css) => root.querySelector(css));
+const [words, order, from, to] = ["query", "sort", "from", "to"].map((name) => form.elements[name]);
 const [browse, plain] = [".desk-search-browse", ".desk-search-plain"].map((css) => document.querySelector(css));
-const groups = new Map(FACETS.map((facet) => [facet, root.querySelector(`[data-facet=${facet}]`)]));
+const groups = new Map([...root.querySelectorAll("[data-facet]")].map((group) => [group.dataset.facet, group]));
+const FACETS = [...groups.keys()];
 
 const chosen = new Map(FACETS.map((facet) => [facet, []]));
 const whole = new Set();
 const { compare } = new Intl.Collator(document.documentElement.lang);
-let turn = 0, results = [], shown = 0, typing = false;
+let turn = 0, results = [], shown = 0, typing = false, meant = "";
 
 const element = (name, attributes = {}, ...children) => {
   const made = Object.assign(document.createElement(name), attributes);
@@ -29,43 +31,35 @@ const element = (name, attributes = {}, ...children) => {
 /* ---- The address ---- */
 
 const read = () => {
-  const from = new URLSearchParams(location.search);
-  words.value = from.get("query") || "";
-  order.value = from.get("sort") === "date" ? "date" : "";
-  for (const facet of FACETS) chosen.set(facet, [...new Set(from.getAll(facet))]);
+  const asked = new URLSearchParams(location.search);
+  words.value = asked.get("query") || "";
+  order.value = asked.get("sort") === "date" ? "date" : "";
+  for (const field of [from, to]) field.value = asked.get(field.name) || "";
+  for (const field of [from, to]) if (field.selectedIndex < 0) field.value = "";
+  for (const facet of FACETS) chosen.set(facet, [...new Set(asked.getAll(facet))]);
 };
 
 const address = () => {
-  const to = new URLSearchParams();
-  if (words.value.trim()) to.set("query", words.value.trim());
-  for (const [facet, values] of chosen) for (const value of values) to.append(facet, value);
-  if (order.value) to.set("sort", order.value);
-  return `${location.pathname}${to.size ? `?${to}` : ""}`;
+  const params = new URLSearchParams();
+  if (words.value.trim()) params.set("query", words.value.trim());
+  for (const [facet, values] of chosen) for (const value of values) params.append(facet, value);
+  for (const field of [from, to, order]) if (field.value) params.set(field.name, field.value);
+  return `${location.pathname}${params.size ? `?${params}` : ""}`;
 };
 
 /* A choice is a step that "back" undoes; the letters of one word are one step. */
 const write = (step) => {
-  const to = address();
-  if (to === location.pathname + location.search) return;
-  history[step ? "pushState" : "replaceState"](null, "", to);
+  const now = address();
+  if (now === location.pathname + location.search) return;
+  history[step ? "pushState" : "replaceState"](null, "", now);
 };
 
 /* ---- What is shown ---- */
 
-const named = (facet, value) => {
-  if (facet !== "month") return value;
-  const [year, month] = value.split("-").map(Number);
-  if (!year) return say.undated;
-  if (!month) return String(year);
-  return new Intl.DateTimeFormat(document.documentElement.lang, { year: "numeric", month: "long", timeZone: "UTC" })
-    .format(new Date(Date.UTC(year, month - 1)));
-};
-
 const ordered = (facet, counts) => {
   const rows = Object.entries(counts).filter(([value, count]) => count || chosen.get(facet).includes(value));
   for (const value of chosen.get(facet)) if (!(value in counts)) rows.push([value, 0]);
-  const newest = facet === "month" ? (a, b) => (a[0] < b[0] ? 1 : -1) : (a, b) => b[1] - a[1] || compare(a[0], b[0]);
-  return rows.sort(newest);
+  return rows.sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
 };
 
 const draw = (facet, counts, usable) => {
@@ -78,7 +72,7 @@ const draw = (facet, counts, usable) => {
   for (const [value, count] of some) {
     const box = element("input", { type: "checkbox", name: facet, value, checked: chosen.get(facet).includes(value) });
     box.disabled = !usable && !box.checked;
-    group.append(element("label", {}, box, element("span", { textContent: named(facet, value) }), " ",
+    group.append(element("label", {}, box, element("span", { textContent: value }), " ",
       element("span", { className: "count", textContent: usable ? count : "" })));
   }
   if (rows.length > SHOWN) {
@@ -92,23 +86,38 @@ const draw = (facet, counts, usable) => {
 const drawFilters = (counts, usable) => {
   for (const facet of FACETS) draw(facet, counts[facet] || {}, usable);
   const all = [...chosen].flatMap(([facet, values]) => values.map((value) => [facet, value]));
-  picked.replaceChildren(...all.map(([facet, value]) => {
-    const button = element("button", { type: "button", name: facet, value, textContent: named(facet, value) });
-    button.setAttribute("aria-label", `${say.remove} ${named(facet, value)}`);
+  for (const field of [from, to]) if (field.value) all.push([field.name, field.value, `${field.labels[0].textContent} ${field.selectedOptions[0].textContent}`]);
+  picked.replaceChildren(...all.map(([facet, value, shown = value]) => {
+    const button = element("button", { type: "button", name: facet, value, textContent: shown });
+    button.setAttribute("aria-label", `${say.remove} ${shown}`);
     return button;
   }));
   if (all.length > 1) picked.append(element("button", { type: "button", className: "desk-search__clear", textContent: say.clear }));
   filters.hidden = [...groups.values()].every((group) => group.hidden);
 };
 
-const marked = (excerpt) => pieces(excerpt).map(([text, mark]) => (mark ? element("mark", { textContent: text }) : text));
+const count = (briefs) => (+briefs === 1 ? say.one : say.many.replace("#", briefs));
+
+/* A passage with its marks; one space between two pieces. */
+const marked = (pieces) => pieces.flatMap(([text, mark]) => [mark ? element("mark", { textContent: text }) : text, " "]);
+
+const link = (data) => {
+  const url = new URL(data.url, base);
+  if (meant) url.searchParams.set("h", meant);
+  return element("a", { href: url.href, textContent: data.meta.title });
+};
 
 const item = (data) => {
-  const url = new URL(data.url, base);
-  url.searchParams.set("h", words.value.trim());
   const about = [data.meta.date, data.meta.outlet].filter(Boolean).join(" · ");
-  return element("li", {}, element("a", { href: url.href, textContent: data.meta.title }),
-    element("p", { className: "meta", textContent: about }), element("p", {}, ...marked(data.excerpt)));
+  return element("li", {}, link(data), element("p", { className: "meta", textContent: about }),
+    element("p", {}, ...marked(passage(data, meant))));
+};
+
+/* Who or what has just the name that was typed. */
+const drawCard = (data) => {
+  card.hidden = !data;
+  card.replaceChildren(...(data ? [link(data), element("p", { textContent: data.meta.about }),
+    element("p", { className: "meta", textContent: count(data.meta.briefs) })] : []));
 };
 
 const drawMore = async (mine) => {
@@ -133,24 +142,29 @@ const empty = (text) => {
 const search = async () => {
   const mine = ++turn;
   const query = words.value.trim();
-  browse.hidden = !!query;
-  if (!query) {
+  const asked = query || from.value || to.value || [...chosen.values()].some((values) => values.length);
+  browse.hidden = !!asked;
+  if (!asked) {
     drawFilters({}, false);
-    empty(picked.childElementCount ? say.within : say.type);
+    drawCard(null);
+    empty(say.type);
     return;
   }
   const slow = setTimeout(() => { if (mine === turn) status.textContent = say.busy; }, 400);
   try {
-    const engine = await open(base, order.value);
-    const found = await engine.find(query, Object.fromEntries(chosen), order.value);
+    // Without words there is no best match.
+    const sort = query ? order.value : "date";
+    const engine = await open(base, sort);
+    const found = await engine.find(query, { ...Object.fromEntries(chosen), month: [from.value, to.value] }, sort);
     if (mine !== turn) return;
-    if (!found.results.length) { drawFilters(found.counts, true); empty(say.none); return; }
-    [results, shown] = [found.results, 0];
-    const drawn = drawMore(mine);
-    // While the results are on their way.
+    meant = found.words;
+    const told = found.respelled ? `${say.meant.replace("#", meant)} ` : "";
+    drawCard(found.card);
     drawFilters(found.counts, true);
-    await drawn;
-    if (mine === turn) status.textContent = results.length === 1 ? say.one : say.many.replace("#", results.length);
+    if (!found.results.length) { empty(told + say.none); return; }
+    [results, shown] = [found.results, 0];
+    await drawMore(mine);
+    if (mine === turn) status.textContent = told + count(results.length);
   } catch (error) {
     if (mine !== turn) return;
     empty(say.failed);
@@ -175,8 +189,9 @@ words.addEventListener("input", () => {
 });
 words.addEventListener("change", settle);
 form.addEventListener("submit", (event) => { event.preventDefault(); settle(); search(); });
-order.addEventListener("change", () => { settle(); write(true); search(); });
+for (const field of [order, from, to]) field.addEventListener("change", () => { settle(); write(true); search(); });
 filters.addEventListener("change", ({ target }) => {
+  if (target.type !== "checkbox") return;
   settle();
   const { name, value, checked } = target;
   chosen.set(name, checked ? [...chosen.get(name), value] : chosen.get(name).filter((v) => v !== value));
@@ -191,6 +206,7 @@ filters.addEventListener("click", ({ target }) => {
 picked.addEventListener("click", ({ target }) => {
   if (target.localName !== "button") return;
   settle();
+  for (const field of [from, to]) if (!target.name || target.name === field.name) field.value = "";
   for (const facet of FACETS) {
     chosen.set(facet, target.name ? chosen.get(facet).filter((v) => facet !== target.name || v !== target.value) : []);
   }

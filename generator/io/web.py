@@ -1,26 +1,23 @@
 """Fetching over http and https, guarded: an address from a feed or a page must not reach into the house.
 
-The standard library's `http.client` is used rather than a larger client because it lets the connection be made by
-hand: the name is resolved once, each address is checked, and the socket is opened to the very address that was checked,
-so that a name which resolves differently a moment later (DNS rebinding) gains nothing. Proxies named in the environment
-are not used: behind one, nobody here could say which address is really connected to.
+httpcore speaks HTTP over connections of `web_connection`, which go to the very address that was checked. Proxies named
+in the environment are not used: behind one, nobody here could say which address is really connected to. Pauses between
+tries are counted here and not by stamina: each must end before the time for the whole does, and servers ask for some.
 """
 
 from __future__ import annotations
 
-import contextlib
 import email.utils
 import http.client
 import re
-import socket
 import ssl
-import threading
 import time
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from email.message import Message
 from typing import Literal, Protocol
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 from generator.core.version import __version__
 from generator.io.web_addresses import FetchError, RefusedError, checked_url, is_public
@@ -49,7 +46,17 @@ ACCEPTED = (
 )
 _REDIRECTS = (301, 302, 303, 307, 308)
 _AGAIN = (429, 500, 502, 503, 504)
-_CHUNK = 64 * 1024
+_ASKED: dict[bytes | str, bytes | str] = {
+    "User-Agent": USER_AGENT,
+    "Accept": ", ".join(ACCEPTED),
+    "Accept-Encoding": "gzip, deflate",
+    "Accept-Language": "en",
+    "Connection": "close",
+}
+
+
+class _CutShortError(Exception):
+    """A body that ends too early or does not unpack."""
 
 
 class _TryAgainError(Exception):
@@ -94,7 +101,7 @@ class Fetched:
 @dataclass(frozen=True, slots=True)
 class _Response:
     status: int
-    headers: http.client.HTTPMessage
+    headers: Message
     data: bytes
 
 
@@ -211,93 +218,45 @@ class Fetcher:
 
     def _request(self, url: str, deadline: float, *, truncate: bool) -> _Response:
         """One request to an address checked beforehand. Raises _TryAgainError for what may pass."""
-        connection = self._connect(url, deadline)
-        timer = threading.Timer(max(0.0, deadline - time.monotonic()), _hang_up, (connection.sock,))
-        timer.daemon = True
-        timer.start()  # a server that sends a byte now and then never runs into the idle limit
         try:
-            parts = urlsplit(url)
-            target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-            connection.request(
-                "GET",
-                target,
-                headers={
-                    "User-Agent": USER_AGENT,
-                    "Accept": ", ".join(ACCEPTED),
-                    "Accept-Encoding": "gzip, deflate",
-                    "Accept-Language": "en",
-                    "Connection": "close",
-                },
-            )
-            response = connection.getresponse()
-            body = b""
-            if response.status == 200:
-                self._check_type(url, response, truncate)
-                body = _body(url, response, self.limits.size, deadline, truncate)
-            return _Response(response.status, response.headers, body)
-        except (http.client.HTTPException, OSError, ValueError) as error:
+            import httpcore
+
+            from generator.io.web_connection import Guarded
+        except ImportError as error:
+            raise _needs("httpcore", error) from error
+        steps = dict.fromkeys(("connect", "read", "write", "pool"), self.limits.idle)
+        backend = Guarded(lambda address: self.private or is_public(address), deadline)
+        try:
+            with (
+                httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=backend) as pool,
+                pool.stream("GET", url, headers=_ASKED, extensions={"timeout": steps}) as answer,
+            ):
+                headers = Message()
+                for name, value in answer.headers:
+                    headers[name.decode("latin-1")] = value.decode("latin-1")
+                response, body = _Response(answer.status, headers, b""), b""
+                if response.status == 200:
+                    _check_type(url, response, truncate)
+                    body = _body(url, headers, answer.iter_stream(), self.limits.size, truncate)
+                return replace(response, data=body)
+        except FetchError as error:
+            raise type(error)(error.problem, path=url, remedy=error.remedy) from error
+        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, _CutShortError) as error:
             if time.monotonic() >= deadline:
                 raise FetchError(
                     f"took longer than {self.limits.seconds:.0f} seconds", path=url, remedy="run again later"
                 ) from error
             raise _TryAgainError(_said(error)) from error
-        finally:
-            timer.cancel()
-            connection.close()
 
-    def _check_type(self, url: str, response: http.client.HTTPResponse, robots: bool) -> None:
-        kind = response.headers.get_content_type() if response.headers.get("Content-Type") else ""
-        if kind and kind not in ACCEPTED and not robots:
-            raise FetchError(f"is {kind}, not an article", path=url, remedy="give the address of the article's page")
 
-    def _connect(self, url: str, deadline: float) -> http.client.HTTPConnection:
-        """A connection to one of the addresses of the host that may be connected to, and to none else."""
-        parts = urlsplit(url)
-        host, secure = parts.hostname or "", parts.scheme == "https"
-        port = parts.port or (443 if secure else 80)
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise _TryAgainError(f"the name {host} cannot be resolved") from error
-        allowed = [entry for entry in found if self.private or is_public(str(entry[4][0]))]
-        if not allowed:
-            raise RefusedError(
-                f"{host} is on a private network ({found[0][4][0]})" if found else f"{host} has no address",
-                path=url,
-                remedy="set fetch_private: true in site.yml if you trust it",
-            )
-        problem = "no answer"
-        for family, kind, protocol, _, address in allowed[:4]:
-            remaining = deadline - time.monotonic()
-            if remaining <= 0:
-                raise FetchError(
-                    f"took longer than {self.limits.seconds:.0f} seconds", path=url, remedy="run again later"
-                )
-            sock = socket.socket(family, kind, protocol)
-            try:
-                sock.settimeout(min(self.limits.idle, remaining))
-                sock.connect(address)
-                if not self.private and not is_public(str(sock.getpeername()[0])):  # what the kernel really did
-                    raise RefusedError(f"{host} is on a private network", path=url, remedy="check the address")
-                if secure:
-                    sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
-                connection = http.client.HTTPConnection(host, port, timeout=self.limits.idle)
-                connection.default_port = 443 if secure else 80  # which port Host leaves out
-                connection.sock = sock
-            except ssl.SSLCertVerificationError as error:
-                sock.close()
-                raise FetchError(
-                    f"its certificate does not hold ({error.verify_message})", path=url, remedy="check the address"
-                ) from error
-            except OSError as error:
-                sock.close()
-                problem = _said(error)
-            except BaseException:
-                sock.close()
-                raise
-            else:
-                return connection
-        raise _TryAgainError(problem)
+def _needs(package: str, error: ImportError) -> FetchError:
+    return FetchError(f"fetching needs {package} ({error})", remedy="install it with: pip install 'briefing-desk[add]'")
+
+
+def _check_type(url: str, response: _Response, robots: bool) -> None:
+    kind = response.headers.get_content_type() if response.headers.get("Content-Type") else ""
+    if kind and kind not in ACCEPTED and not robots:
+        raise FetchError(f"is {kind}, not an article", path=url, remedy="give the address of the article's page")
 
 
 class Rules(Protocol):
@@ -318,9 +277,7 @@ def _rules(data: bytes) -> Rules:
     try:
         from protego import Protego
     except ImportError as error:
-        raise FetchError(
-            f"fetching needs protego ({error})", remedy="install it with: pip install 'briefing-desk[add]'"
-        ) from error
+        raise _needs("protego", error) from error
     text = data[:ROBOTS_BYTES].decode("utf-8-sig", "replace")
     made: Rules = Protego.parse("\n".join("*".join(line.split("*")[: ROBOTS_STARS + 1]) for line in text.splitlines()))
     return made
@@ -336,42 +293,32 @@ def _joined(base: str, location: str) -> str:
         ) from error
 
 
-def _hang_up(sock: socket.socket) -> None:
-    with contextlib.suppress(OSError, ValueError):
-        sock.shutdown(socket.SHUT_RDWR)
-
-
-def _body(url: str, response: http.client.HTTPResponse, limit: int, deadline: float, truncate: bool) -> bytes:
+def _body(url: str, headers: Message, pieces: Iterable[bytes], limit: int, truncate: bool) -> bytes:
     """The decoded body, read piece by piece so that no piece swells beyond the limit before it is counted."""
-    coding = (response.headers.get("Content-Encoding") or "identity").strip().casefold()
+    coding = (headers.get("Content-Encoding") or "identity").strip().casefold()
     if coding not in ("identity", "gzip", "x-gzip", "deflate"):
         raise FetchError(f"is compressed as {coding!r}", path=url, remedy="save the page and add the file")
-    stated = response.headers.get("Content-Length", "")
+    stated = headers.get("Content-Length", "")
     if stated.isdigit() and int(stated) > limit and not truncate:
         raise _too_large(url, limit)
     unpack = None if coding == "identity" else zlib.decompressobj(47)  # zlib or gzip, as its head says
-    data, got, started = bytearray(), 0, False
-    while piece := response.read(_CHUNK):
-        got += len(piece)
-        if time.monotonic() >= deadline:
-            raise TimeoutError
+    data, started = bytearray(), False
+    for piece in pieces:
         if unpack is not None:
             if coding == "deflate" and not started and piece[0] & 0x0F != 8:
                 unpack = zlib.decompressobj(-15)  # some servers send deflate without its zlib wrapping
             try:
                 piece = unpack.decompress(piece, limit + 1 - len(data))
             except zlib.error as error:
-                raise OSError("its compression is broken") from error
+                raise _CutShortError("its compression is broken") from error
         started = True
         data += piece
         if len(data) > limit:
             if truncate:
                 return bytes(data[:limit])
             raise _too_large(url, limit)
-    if time.monotonic() >= deadline:
-        raise TimeoutError
-    if (stated.isdigit() and got < int(stated)) or (unpack is not None and got and not unpack.eof):
-        raise OSError("the answer was cut short")
+    if unpack is not None and started and not unpack.eof:
+        raise _CutShortError("the answer was cut short")
     return bytes(data)
 
 
@@ -398,14 +345,14 @@ def _retry_after(value: str | None) -> float | None:
         return None
 
 
-def _said(error: BaseException) -> str:
+def _said(error: Exception) -> str:
     """An error of the network in a few words."""
-    if isinstance(error, TimeoutError):
+    kind = type(error).__name__
+    if isinstance(error, _CutShortError):
+        return str(error)
+    if kind.endswith("Timeout"):
         return "the server does not answer in time"
-    if isinstance(error, http.client.IncompleteRead):
-        return "the answer was cut short"
-    if isinstance(error, http.client.HTTPException):
-        return f"the server's answer is not HTTP ({type(error).__name__})"
-    if isinstance(error, ConnectionRefusedError):
-        return "the server refuses the connection"
-    return f"the connection failed ({getattr(error, 'strerror', None) or error})"
+    if kind.endswith("ProtocolError"):
+        cut = "complete message body" in str(error)
+        return "the answer was cut short" if cut else f"the server's answer is not HTTP ({kind})"
+    return str(error) if kind == "ConnectError" else f"the connection failed ({error})"

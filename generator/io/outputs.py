@@ -105,7 +105,9 @@ def refuse_foreign(folder: Path) -> frozenset[str]:
     for name, is_folder in _contents(folder):
         if (folder / name).is_symlink():
             raise BriefingError(f"holds {name!r}, which is a link", path=str(folder), remedy="remove the link")
-        if name not in (parents if is_folder else known) and not _is_clutter(folder / name):
+        if (name not in (parents if is_folder else known) or Path(name).name == _EMPTY) and not _is_clutter(
+            folder / name
+        ):
             raise BriefingError(f"holds {name!r}, which was not written here", path=str(folder), remedy=_REMEDY)
     return known
 

@@ -66,6 +66,9 @@ def test_only_gits_empty_file_is_empty(name: str, tmp_path: Path) -> None:
     assert (tmp_path / name).read_text() == "why this folder is kept"
     (tmp_path / name).write_text("")
     write_tree(tmp_path, {".gitkeep": ""})
+    (tmp_path / name).write_text("put there since: the manifest lists the empty one that a tree wrote")
+    with pytest.raises(BriefingError, match="was not written here"):
+        write_tree(tmp_path, {".gitkeep": ""})
 
 
 def test_a_file_put_beside_ours_stops_the_next_run(tmp_path: Path) -> None:

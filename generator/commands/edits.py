@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.commands import completion
+from generator.commands.generate import my_turn
 from generator.commands.options import Command, as_json_option, project_of, shared, to_json
 from generator.core.errors import shown
 
@@ -39,10 +40,9 @@ def set_value(brief: str, field: str, value: str, as_json: bool, **options: Any)
     """
     from generator.briefs.contract import plain
     from generator.desk.correct import correct
-    from generator.io.lock import exclusive
 
     project = project_of(options)
-    with exclusive(project, project.briefs):
+    with my_turn(project, project.briefs):
         path, changed = correct(project, brief, field, value)
     if as_json:
         click.echo(to_json({"path": str(path), "changes": [plain(change) for change in changed]}))
@@ -63,12 +63,11 @@ def set_value(brief: str, field: str, value: str, as_json: bool, **options: Any)
 def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, as_json: bool, **options: Any) -> None:
     """Take the generator's value back in BRIEF (an id or a file), for each FIELD as `briefing check` names it."""
     from generator.desk.accept import accept as run
-    from generator.io.lock import exclusive
 
     if bool(fields) == everything:
         raise click.UsageError("name the fields, or --all")
     project = project_of(options)
-    with exclusive(project, project.briefs):
+    with my_turn(project, project.briefs):
         done = run(project, brief, fields, keep=keep)
     if as_json:
         rows = [{"path": path, "old": old, "new": new, "kept": keep} for path, old, new in done]

@@ -6,27 +6,27 @@ Exit codes: 0 clean, 1 a problem the user can mend, 2 wrong usage. No traceback 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.commands import edits, review
-from generator.commands.options import CONFIG, FOLDER, finish, project_of, shared, to_json
+from generator.commands import generate as running
+from generator.commands.add import add
+from generator.commands.options import CONFIG, FOLDER, as_json_option, finish, project_of, shared, to_json
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, shown
 from generator.core.model import Diagnostic
 from generator.core.version import __version__
-from generator.io.project import Project
 
 if TYPE_CHECKING:
-    from generator.desk.generate import Outcome
+    from generator.desk.publish import Published
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,52 +42,62 @@ _RETIRE = click.option(
 
 @cli.command()
 @_RETIRE
+@as_json_option
 @shared
-def build(retire: bool, **options: Any) -> None:
+def build(retire: bool, as_json: bool, **options: Any) -> None:
     """Generate, render and build the site: the main job."""
     from generator.desk.publish import publish
-    from generator.io.lock import exclusive
 
     project = project_of(options)
-    with exclusive(project):
-        problems = _generate(project, (), options["quiet"], retire)
+    quiet = as_json or options["quiet"]
+    with running.my_turn(project):
+        outcome = running.generated(project, (), quiet, retire)
         try:
-            published = publish(project)
+            with running.steps(quiet) as step:
+                published = publish(project, step)
         except BriefingError as error:
-            return finish((*problems, error))
-    _say_remarks(published.remarks, ("warning", "error"))
-    if not options["quiet"]:
-        click.echo(f"Site built: open {project.site / 'index.html'}, or read it with `briefing serve`")
-    return finish((*problems, *published.errors))
+            if as_json:
+                click.echo(to_json({**running.as_json(outcome), "site": None, "problem": str(error)}))
+            return finish((*outcome.errors, error))
+    if as_json:
+        said = {**running.as_json(outcome), "site": str(project.site), **_published(published)}
+        click.echo(to_json(said))
+    else:
+        _say_remarks(published.remarks, ("warning", "error"))
+    if not quiet:
+        click.echo(f"Site built in {project.site}: look at it with `briefing serve`, or open its index.html")
+    return finish((*outcome.errors, *published.errors))
 
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_RETIRE
+@as_json_option
 @shared
-def generate(paths: tuple[Path, ...], retire: bool, **options: Any) -> None:
+def generate(paths: tuple[Path, ...], retire: bool, as_json: bool, **options: Any) -> None:
     """Turn articles into briefs: all that changed, or those at PATHS."""
-    from generator.io.lock import exclusive
-
-    project = project_of(options)
-    with exclusive(project, project.briefs):
-        problems = _generate(project, paths, options["quiet"], retire)
-    finish(problems)
+    outcome = running.briefs_of(project_of(options), paths, as_json or options["quiet"], retire)
+    if as_json:
+        click.echo(to_json(running.as_json(outcome)))
+    finish(outcome.errors)
 
 
 @cli.command()
 @click.option("--out", type=FOLDER, help="Where to write the Markdown tree (default: build/docs).")
+@as_json_option
 @shared
-def render(out: Path | None, **options: Any) -> None:
+def render(out: Path | None, as_json: bool, **options: Any) -> None:
     """Write the Markdown tree of the site, without building it."""
     from generator.desk.publish import render_tree
-    from generator.io.lock import exclusive
 
     project = project_of(options)
-    with exclusive(project, out or project.docs):
+    with running.my_turn(project, out or project.docs):
         published = render_tree(project, out or project.docs)
-    _say_remarks(published.remarks, ("warning", "error"))
-    if not options["quiet"]:
+    if as_json:
+        click.echo(to_json({"tree": str(out or project.docs), **_published(published)}))
+    else:
+        _say_remarks(published.remarks, ("warning", "error"))
+    if not (as_json or options["quiet"]):
         click.echo(f"Markdown written to {out or project.docs}")
     finish(published.errors)
 
@@ -161,7 +171,7 @@ def check(as_json: bool, **options: Any) -> None:
                 {
                     "briefs": count,
                     "errors": [str(e) for e in errors],
-                    "remarks": [{"code": d.code, "severity": d.severity, "message": d.message} for d in remarks],
+                    "remarks": _remarks(remarks),
                     "edits": plain(edits(project)),
                 }
             )
@@ -173,73 +183,20 @@ def check(as_json: bool, **options: Any) -> None:
     finish(() if as_json and not errors else errors)
 
 
-def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """A date as front matter has it; anything else is a mistake of the user."""
-    from generator.ingest.stamps import given_date
-
-    try:
-        return given_date(value) if value else None
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
-
-
-@cli.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option(
-    "--limit", default=20, show_default=True, type=click.IntRange(min=1), help="Entries of a feed that are looked at."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print what became of each article as JSON.")
-@click.option("--title", help="The article's title.")
-@click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="The day it was published, or its month (YYYY-MM).")
-@click.option("--outlet", help="Where it was published.")
-@click.option("--author", "authors", multiple=True, help="Who wrote it; may be given several times.")
-@shared
-def add(
-    sources: tuple[str, ...],
-    limit: int,
-    as_json: bool,
-    title: str | None,
-    date: str | None,
-    outlet: str | None,
-    authors: tuple[str, ...],
-    **options: Any,
-) -> None:
-    """Bring articles in: files and folders (.md .txt .html .pdf .eml), addresses, feeds (RSS, Atom, JSON Feed).
-
-    A single - reads one article from standard input.
-    """
-    from generator.desk.add import add as run
-    from generator.ingest.draft import Given
-
-    if title and len(sources) > 1:
-        raise click.UsageError("--title names one article; name one source")
-    quiet = as_json or options["quiet"]
-    done, errors = run(
-        project_of(options),
-        sources,
-        limit=limit,
-        given=Given(title=title, authors=authors, outlet=outlet, published=date),
-        say=lambda added: None if quiet else click.echo(shown(added.line())),
-    )
-    if not quiet and any(added.status == "added" for added in done):
-        click.echo("next: briefing build")
-    if as_json:
-        articles = [added.as_json() for added in done]
-        click.echo(to_json({"articles": articles, "errors": [str(error) for error in errors]}))
-    finish(errors)
-
-
 @cli.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
 @click.option("--name", help="Name of the site (default: made of the folder's name).")
 @click.option("--missing", is_flag=True, help="In a folder that has some of the files, add those that are missing.")
+@as_json_option
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
-def init(folder: Path, name: str | None, missing: bool, quiet: bool) -> None:
+def init(folder: Path, name: str | None, missing: bool, as_json: bool, quiet: bool) -> None:
     """Make a new site on another subject in DIR; nothing that is there is overwritten."""
     from generator.desk.init import init as run
 
     written, left = run(folder, name, missing=missing)
-    if not quiet:
+    if as_json:
+        click.echo(to_json({"written": [str(path) for path in written], "left": [str(path) for path in left]}))
+    elif not quiet:
         for path in left:
             click.echo(f"{path}: left as it is")
         click.echo(f"{len(written)} files written to {folder}: go there and run `briefing build`")
@@ -257,61 +214,13 @@ def schema(record: bool, of_diff: bool) -> None:
     click.echo(to_json(wanted()))
 
 
-def _generate(project: Project, paths: Sequence[Path], quiet: bool, retire: bool) -> tuple[BriefingError, ...]:
-    from generator.desk.generate import generate as run
-
-    with _progress(quiet) as progress:
-        outcome = run(project, paths, progress)
-    _retire(project, outcome, quiet, retire)
-    if not quiet:
-        for old, new in outcome.moved:
-            click.echo(shown(f"{old} is {new} now: its brief stays what it was"))
-        click.echo(
-            f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {len(outcome.errors)} problems"
-        )
-    return outcome.errors
+def _published(published: Published) -> dict[str, Any]:
+    """What was said of the briefs when they were published, for a program."""
+    return {"remarks": _remarks(published.remarks), "left_out": [str(error) for error in published.errors]}
 
 
-def _retire(project: Project, outcome: Outcome, quiet: bool, retire: bool) -> None:
-    """Say which briefs have lost their article, and retire them if that is wanted: asked on a terminal, else told."""
-    from generator.desk.retired import retire as run
-
-    wanted = retire or (outcome.articles > 0 and project.catalog().site.keep_articles)
-    if not outcome.gone or not wanted:
-        return
-    if not quiet or retire:
-        for item in outcome.gone:
-            kept = " (a person's words in it are kept in briefs/retired/)" if item.touched else ""
-            lost = f"its article {item.entry.source} is gone"
-            click.echo(shown(f"{item.entry.path}: {lost}: this brief is to go{kept}"), err=True)
-    if not retire and sys.stdin.isatty() and sys.stderr.isatty():
-        retire = click.confirm("Retire these briefs? Their addresses will lead on.", default=False, err=True)
-    elif not retire and not quiet:
-        click.echo("Nothing was retired: put the articles back, or add --retire", err=True)
-    if retire:
-        run(project, outcome.gone)
-        click.echo(f"Retired: {len(outcome.gone)} briefs; their addresses lead on (briefs/retired.yml)", err=True)
-
-
-@contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
-    """A progress bar on a terminal, a line now and then elsewhere."""
-    if quiet:
-        yield None
-    elif not sys.stderr.isatty():
-
-        def line(done: int, total: int, what: str) -> None:
-            if done == total or done % 50 == 0:
-                click.echo(f"read {done} of {total} articles", err=True)
-
-        yield line
-    else:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("Reading articles", total=None)
-            yield lambda done, total, what: bar.update(task, completed=done, total=total)
+def _remarks(remarks: Sequence[Diagnostic]) -> list[dict[str, str]]:
+    return [{"code": d.code, "severity": d.severity, "message": d.message} for d in remarks]
 
 
 def _say_remarks(remarks: Sequence[Diagnostic], severities: tuple[str, ...], stream: Any = None) -> None:
@@ -320,7 +229,7 @@ def _say_remarks(remarks: Sequence[Diagnostic], severities: tuple[str, ...], str
             click.echo(shown(f"{remark.severity}: {remark.message}"), file=stream or sys.stderr)
 
 
-for command in (*edits.COMMANDS, *review.COMMANDS):
+for command in (add, *edits.COMMANDS, *review.COMMANDS):
     cli.add_command(command)
 
 

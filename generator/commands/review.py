@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from generator.commands.options import FOLDER, finish, project_of, shared, to_json
+from generator.commands.generate import my_turn
+from generator.commands.options import FOLDER, as_json_option, finish, project_of, shared, to_json
 from generator.core.errors import shown
 
 
@@ -35,10 +36,12 @@ def diff(base: str, as_json: bool, new: Path | None, old: Path | None, **options
 @click.option("--head", help="The commit at the pull request's head.")
 @click.option("--url", envvar="PREVIEW_URL", help="Where the preview will be (default: the pull request's place).")
 @click.option("--base-site", type=FOLDER, help="The site of BASE, if it was built already.")
+@as_json_option
 @shared
-def preview(base: str, out: Path, number: int | None, url: str | None, **options: Any) -> None:
+def preview(base: str, out: Path, number: int | None, url: str | None, as_json: bool, **options: Any) -> None:
     """Build what a reviewer of a change needs: its site, the pages and fields that changed, a comment."""
     from generator.previews.locations import pages_url, preview_url
+    from generator.review import report
     from generator.review.build import preview as run
 
     if url is None and number is None:
@@ -47,23 +50,27 @@ def preview(base: str, out: Path, number: int | None, url: str | None, **options
     where = url or preview_url(pages, number or 0)
     rest = {name: options[name] for name in ("head", "base_site")}
     said = run(project_of(options), base, out, url=where, number=number, **rest)
-    click.echo(f"{out}: {', '.join(f'{count} {what}' for what, count in said.totals.items() if count) or 'no change'}")
+    counted = ", ".join(f"{count} {what}" for what, count in said.totals.items() if count)
+    click.echo(to_json(report.as_json(said)) if as_json else f"{out}: {counted or 'no change'}")
 
 
 @click.command()
 @click.option("--out", type=FOLDER, required=True, help="Where the proposal goes: files, and the text for a reviewer.")
+@as_json_option
 @shared
-def regenerate(out: Path, **options: Any) -> None:
+def regenerate(out: Path, as_json: bool, **options: Any) -> None:
     """Bring in the feeds of site.yml, make their briefs, and lay out what changed as a proposal."""
     from datetime import date
 
-    from generator.io.lock import exclusive
     from generator.review.regenerate import regenerate as run
 
     project = project_of(options)
-    with exclusive(project, project.briefs):
-        done = run(project, out, date.today(), say=lambda added: click.echo(shown(added.line())))
-    click.echo(f"{out}: a proposal" if done.proposed else "nothing to propose")
+    with my_turn(project, project.briefs):
+        done = run(project, out, date.today(), say=lambda added: click.echo(shown(added.line()), err=as_json))
+    if as_json:
+        click.echo(to_json({"proposed": done.proposed, "errors": [str(error) for error in done.errors]}))
+    else:
+        click.echo(f"{out}: a proposal" if done.proposed else "nothing to propose")
     finish(done.errors)
 
 

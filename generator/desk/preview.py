@@ -9,6 +9,7 @@ import html
 import logging
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -54,14 +55,18 @@ class Preview:
     def rebuild(self) -> None:
         """Bring briefs and site up to date; a problem is printed and kept for the page, nothing is raised."""
         problems: list[BriefingError] = []
+        begun = time.monotonic()
         try:
-            with exclusive(self.home, self.home.briefs, patience=10):
-                problems += generate(self.project, engine=self.engine).errors
+            with exclusive(self.home, self.home.briefs, waiting=lambda: self.say("Another run is writing: waiting")):
+                done = generate(self.project, engine=self.engine)
+                problems += done.errors
                 problems += render_tree(self.project, self.project.docs, partial=False).errors
             seen = self._inputs()
             if seen != self._seen or self.problems:
                 mkdocs.build(self.project.config, self.project.docs, self.project.site)
                 self._seen = seen
+                written = f"{len(done.written)} briefs written, " if done.written else ""
+                self.say(f"{written}shown after {time.monotonic() - begun:.1f} s")
         except BriefingError as error:
             problems.append(error)
         except Exception as error:  # a defect must not end the preview

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -69,10 +70,15 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True) -> Publis
     return Published((*remarks, *site.diagnostics), (*errors, *site.errors))
 
 
-def publish(project: Project) -> Published:
-    """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole."""
+def publish(project: Project, step: Callable[[str], None] = lambda name: None) -> Published:
+    """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole.
+
+    `step` is called with the name of each step as it begins.
+    """
     guard(project, project.docs, project.site)
+    step("Checking and linking the briefs")
     published = render_tree(project, project.docs)
+    step("Building the site and its search index")
     refused = mkdocs.build(project.config, project.docs, project.site)
     return replace(published, remarks=(*published.remarks, *refused))
 

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from generator.core.errors import BriefingError, IngestError
-from generator.desk.add import Added, add
+from generator.desk.add import add
 from generator.desk.generate import generate
+from generator.desk.shelf import Added
 from generator.ingest.readers import feeds
 from generator.io.files import read_bytes, write_atomic
 from generator.io.git import git

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from generator.desk.add import add, plain_address
+from generator.desk.add import add
+from generator.desk.shelf import plain_address
 from generator.ingest import ingest
 from generator.io.project import Project, project_at
 from tests.pdfs import column, pdf
@@ -43,11 +44,12 @@ def project(tmp_path: Path) -> Project:
 def run(project: Project) -> Run:
     """Run the command in the site, with spaCy out of reach: bringing articles in needs no language model."""
 
-    def call(*args: str) -> subprocess.CompletedProcess[str]:
+    def call(*args: str, said: str = "") -> subprocess.CompletedProcess[str]:
         code = "import sys; sys.modules['spacy'] = None; from generator.commands.main import main; main()"
         return subprocess.run(
             [sys.executable, "-c", code, *args],
             cwd=project.config.parent,
+            input=said,
             capture_output=True,
             text=True,
             check=False,
@@ -216,7 +218,10 @@ def test_one_bad_source_does_not_stop_the_others(run: Run, project: Project, tmp
     assert all(line.count(": ") >= 2 for line in lines), result.stderr
     assert "Traceback" not in result.stderr
     assert "127.0.0.1 is on a private network" in result.stderr
-    assert [line.split(": ")[1] for line in result.stdout.splitlines()] == ["added", "briefing build"]
+    assert [line.split(": ")[1] for line in result.stdout.splitlines()] == [
+        "added",
+        "briefing generate, or briefing serve to see it",
+    ]
     assert [path.suffix for path in project.articles.iterdir()] == [".md"]
 
 
@@ -256,7 +261,30 @@ def test_what_the_user_says_counts_first(run: Run, project: Project, tmp_path: P
     assert (article.title, article.published, article.outlet) == ("New", "2025-03", "Port Desk")
     assert article.authors == ("Ana A.", "Cleo B.")
     assert run("add", "in.txt", "in.txt", "--title", "New").returncode == 2
-    assert "YYYY-MM-DD" in run("add", "in.txt", "--date", "yesterday").stderr
+    assert "9 May 2025" in run("add", "in.txt", "--date", "yesterday").stderr
+
+
+def test_what_is_not_found_is_asked_for(run: Run, project: Project, tmp_path: Path) -> None:
+    """Day, outlet and author, with what the article leaves open; a day that is none is asked for again."""
+    (tmp_path / "in.txt").write_text("A record year for the port\n\n03/04/2025\n\n" + text().replace(" on Monday", ""))
+    done = run("add", "in.txt", "--ask", said="31 September 2025\n2\nPort Desk\n\n")
+    assert done.returncode == 0, done.stderr
+    for words in ("1) 2025-03-04", "2) 2025-04-03", "is a day that no calendar has", "Where was it published?"):
+        assert words in done.stderr
+    article = ingest("a.md", next(project.articles.iterdir()).read_bytes())
+    assert (article.published, article.published_source, article.outlet) == ("2025-04-03", "given", "Port Desk")
+    assert article.authors == ()
+
+
+def test_a_full_stop_ends_the_questions(run: Run, project: Project, tmp_path: Path) -> None:
+    """Nobody has to answer for each of twenty articles; nothing of what is open is made up."""
+    (tmp_path / "a.txt").write_text(text())
+    (tmp_path / "b.txt").write_text("The dock of Arden was sold for 9 million euros, the council said on Monday.")
+    done = run("add", "a.txt", "b.txt", "--ask", said=".\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("?") == 1
+    assert len(list(project.articles.iterdir())) == 2
+    assert "published:" not in "".join(path.read_text() for path in project.articles.iterdir())
 
 
 def test_wrong_usage(run: Run) -> None:
@@ -283,6 +311,26 @@ def test_pages_and_feeds_from_a_server(run: Run, project: Project, site: str) ->
     again = run("add", "-q", f"{site}/amp_page.html", f"{site}/feed_json.json")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
     assert len(list(project.articles.iterdir())) == 2
+
+
+def test_listings_name_what_is_brought_in(run: Run, project: Project, site: str, tmp_path: Path) -> None:
+    """A list of addresses and OPML, whose feed names one of them again; one dead address costs itself alone."""
+    project.site_config.mkdir()
+    (project.site_config / "site.yml").write_text("fetch_private: true\n")
+    (tmp_path / "list.txt").write_text(f"# to read\n- {site}/amp_page.html\n{site}/nothere.html\n")
+    (tmp_path / "feeds.opml").write_text(
+        f'<opml><body><outline text="Desk"><outline xmlUrl="{site}/feed_json.json"/></outline></body></opml>'
+    )
+    result = run("add", "--json", "list.txt", "feeds.opml")
+    told = json.loads(result.stdout)
+    assert [(a["status"], a["title"]) for a in told["articles"]] == [
+        ("added", "Bridge reopens after eleven months of repairs"),
+        ("added", "Higher banks for the canal"),
+        ("known", None),
+    ]
+    assert [error.partition(": ")[0] for error in told["errors"]] == [f"{site}/nothere.html"]
+    again = run("add", "-", said=f"{site}/amp_page.html\n")
+    assert "not added: the same address" in again.stdout
 
 
 def test_the_limit_of_a_feed(project: Project) -> None:

@@ -1,0 +1,123 @@
+"""The long work of commands: waiting for one's turn, reading articles, retiring briefs; what a person sees of it."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.core.errors import shown
+from generator.io.project import Project
+
+if TYPE_CHECKING:
+    from generator.desk.generate import Outcome
+
+Step = Callable[[str], None]
+
+
+@contextlib.contextmanager
+def my_turn(project: Project, *folders: Path) -> Iterator[None]:
+    """Hold the right to write these folders; another run, the preview's too, is waited for, and that is said."""
+    from generator.io.lock import exclusive
+
+    def waiting() -> None:
+        click.echo("waiting for another run of briefing to end (Ctrl+C stops waiting)", err=True)
+
+    with exclusive(project, *folders, waiting=waiting):
+        yield
+
+
+def briefs_of(project: Project, paths: Sequence[Path], quiet: bool, retire: bool = False) -> Outcome:
+    """Bring the briefs up to date and say what was done; raises BriefingError."""
+    with my_turn(project, project.briefs):
+        return generated(project, paths, quiet, retire)
+
+
+def generated(project: Project, paths: Sequence[Path], quiet: bool, retire: bool) -> Outcome:
+    """The same, where it is one's turn already."""
+    from generator.desk.generate import generate
+
+    with _articles(quiet) as progress:
+        outcome = generate(project, paths, progress)
+    _retire(project, outcome, quiet, retire)
+    if not quiet:
+        for old, new in outcome.moved:
+            click.echo(shown(f"{old} is {new} now: its brief stays what it was"))
+        click.echo(
+            f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {len(outcome.errors)} problems"
+        )
+    return outcome
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """What a run did, for a program."""
+    return {
+        "written": [str(path) for path in outcome.written],
+        "unchanged": outcome.unchanged,
+        "moved": [{"old": old, "new": new} for old, new in outcome.moved],
+        "without_article": [str(item.entry.path) for item in outcome.gone],
+        "errors": [str(error) for error in outcome.errors],
+    }
+
+
+def _retire(project: Project, outcome: Outcome, quiet: bool, retire: bool) -> None:
+    """Say which briefs have lost their article, and retire them if that is wanted: asked on a terminal, else told."""
+    from generator.desk.retired import retire as run
+
+    wanted = retire or (outcome.articles > 0 and project.catalog().site.keep_articles)
+    if not outcome.gone or not wanted:
+        return
+    if not quiet or retire:
+        for item in outcome.gone:
+            kept = " (a person's words in it are kept in briefs/retired/)" if item.touched else ""
+            lost = f"its article {item.entry.source} is gone"
+            click.echo(shown(f"{item.entry.path}: {lost}: this brief is to go{kept}"), err=True)
+    if not retire and sys.stdin.isatty() and sys.stderr.isatty():
+        retire = click.confirm("Retire these briefs? Their addresses will lead on.", default=False, err=True)
+    elif not retire and not quiet:
+        click.echo("Nothing was retired: put the articles back, or add --retire", err=True)
+    if retire:
+        run(project, outcome.gone)
+        click.echo(f"Retired: {len(outcome.gone)} briefs; their addresses lead on (briefs/retired.yml)", err=True)
+
+
+@contextlib.contextmanager
+def _articles(quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """Progress through articles: a bar on a terminal, a line now and then elsewhere."""
+    if quiet:
+        yield None
+    elif not sys.stderr.isatty():
+
+        def line(done: int, total: int, what: str) -> None:
+            if done == total or done % 50 == 0:
+                click.echo(f"read {done} of {total} articles", err=True)
+
+        yield line
+    else:
+        with _bar("Reading articles") as (bar, task):
+            yield lambda done, total, what: bar.update(task, completed=done, total=total)
+
+
+@contextlib.contextmanager
+def steps(quiet: bool) -> Iterator[Step]:
+    """Progress through steps of unknown length: a moving bar on a terminal, a line each elsewhere."""
+    if quiet:
+        yield lambda name: None
+    elif not sys.stderr.isatty():
+        yield lambda name: click.echo(name, err=True)
+    else:
+        with _bar("") as (bar, task):
+            yield lambda name: bar.update(task, description=name)
+
+
+@contextlib.contextmanager
+def _bar(words: str) -> Iterator[tuple[Any, Any]]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield bar, bar.add_task(words, total=None)

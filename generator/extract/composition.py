@@ -32,6 +32,7 @@ from generator.core.model import (
 from generator.core.text import fold, long_words, word_count
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
+from generator.extract.phrasing import leans
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
@@ -106,7 +107,9 @@ def compose(parsed: Parsed, found: Found) -> Found:
     """The candidates cut to what the brief shows; the likely rest in `more`. Order within a field is kept."""
     found = _agreed(_without_doubtful_values(found))
     judged = {(j.field, j.item): j for j in found.judgements}
-    options = [o for field in PLACES for o in _options(field, getattr(found, field), judged)]
+    options = [
+        o for field in PLACES for o in _options(field, getattr(found, field), judged) if not _hangs(parsed, o.item)
+    ]
     chosen = _choose(options, found.takeaway or Statement(""), _room(parsed.article, found))
     shown: dict[str, Any] = {field: _in_order(o for o in chosen if o.field == field) for field in PLACES}
     rest: dict[str, Any] = {
@@ -189,6 +192,13 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
         if worth > 0:
             said, sentences = _shown(item)
             yield Option(field, order, item, worth, judgement, long_words(said), sentences, word_count(said))
+
+
+def _hangs(parsed: Parsed, item: Item) -> bool:
+    """Whether a statement opens with a "they" or "but" that only the sentence before it explains."""
+    told = isinstance(item, Forward | Event) and item.evidence
+    sentence = parsed.sentence_at(item.evidence[0].start) if told else None
+    return sentence is not None and leans(sentence)
 
 
 def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:

@@ -9,6 +9,7 @@ from generator.core.model import DateMention, Event, Found
 from generator.core.text import fold, stable_id
 from generator.core.when import When
 from generator.extract.cues import cues
+from generator.extract.cuts import joined, pieces, to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
@@ -24,9 +25,10 @@ def extract(parsed: Parsed, found: Found) -> Found:
     by_text: dict[str, tuple[Event, Sentence, DateMention]] = {}
     for sentence, date in pairs:
         value = date.value.partition("T")[0]  # "Sunday evening" is a Sunday
-        evidence = (parsed.article.evidence(sentence.start, sentence.end),)
-        event = Event(stable_id("e", value, sentence.text), value, sentence.text, evidence)
-        by_text.setdefault(fold(sentence.text), (event, sentence, date))
+        spans = pieces(parsed.article.text, sentence.start, sentence.end)
+        text = joined(parsed.article.text, spans)
+        event = Event(stable_id("e", value, text), value, text, to_evidence(parsed.article, spans))
+        by_text.setdefault(fold(text), (event, sentence, date))
     # A day whose year nobody states is of the article's own time: after the years that are told.
     told = sorted(by_text.values(), key=lambda t: (t[0].date.replace("XXXX", "9999"), t[1].start))
     judgements = tuple(judge("events", e.id, features(parsed, s, d, found)) for e, s, d in told)

@@ -100,7 +100,8 @@ def _plans(verb: Token, token: Token) -> bool:
 
 def given_up(verb: Token) -> bool:
     """Whether a plan is told as one of before: "had been planned", "was originally scheduled"."""
-    return "had" in helpers(verb) or any(c.lower_ in ("originally", "initially") for c in verb.children)
+    before = "had" in helpers(verb) and ("been" in helpers(verb) or verb.lemma_ in words("planners"))
+    return before or any(c.lower_ in ("originally", "initially") for c in verb.children)
 
 
 def _of_verb(verb: Token) -> Direction | None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from generator.core.model import Found
 from generator.extract import summary
+from generator.extract.cuts import balanced, joined, pieces
 from generator.extract.parsed import Parsed
-from generator.extract.summary.trim import balanced, joined, pieces
 
 Parse = Callable[..., Parsed]
 

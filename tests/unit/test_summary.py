@@ -8,12 +8,12 @@ import pytest
 
 from generator.core.model import Actor, Evidence, Found
 from generator.extract import summary
+from generator.extract.cuts import balanced, joined, pieces
 from generator.extract.parsed import Parsed
-from generator.extract.summary.cues import load_cues, plain
+from generator.extract.phrasing import load_cues, plain
 from generator.extract.summary.features import FEATURES, centrality, weigh
 from generator.extract.summary.headline import MAX_CHARS, MAX_WORDS
 from generator.extract.summary.selection import SET_FEATURES, choose_takeaway, load_weights, possible_sets, tail_start
-from generator.extract.summary.trim import balanced, joined, pieces
 
 Parse = Callable[..., Parsed]
 

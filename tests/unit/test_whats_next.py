@@ -76,8 +76,8 @@ def test_a_leading_connective_is_left_out(parse: Parse) -> None:
     assert item.when == "2026"
 
 
-def test_headings_of_the_section_come_with_their_first_sentence(parse: Parse) -> None:
-    """A heading below "What's next" and the sentence under it are one item of two spans."""
+def test_what_a_heading_of_the_section_announces_is_read(parse: Parse) -> None:
+    """The sentence under a heading below "What's next" needs no cue, and the heading never runs into it."""
     text = (
         "Talks went well\nThe ministers of Austria and Hungary met on Monday and spoke about grain "
         "for an hour.\n"
@@ -85,10 +85,14 @@ def test_headings_of_the_section_come_with_their_first_sentence(parse: Parse) ->
         "The occasion is the festival on June 9, "
         "which brings leaders of many countries to the capital of Austria.\n"
     )
-    items = run(parse(text, "2025-03-04")).whats_next
-    assert items[0].evidence[0].exact == "Vienna prepares for the summit"
-    assert len(items[0].evidence) == 2
-    assert items[0].when == "2025-06-09"
+    item = run(parse(text, "2025-03-04")).whats_next[0]
+    assert (item.text[:12], item.when) == ("The occasion", "2025-06-09")
+
+
+def test_a_time_of_what_is_going_on_is_no_plan_of_before(parse: Parse) -> None:
+    """ "Had extended until May" still holds; "had been planned for May" does not."""
+    text = "The governor said the state had extended the ban on fishing until May 1."
+    assert [d.when for d in run(parse(text, "2025-03-04")).whats_next] == ["2025-05-01"]
 
 
 def test_a_bare_agenda_is_read(parse: Parse) -> None:

@@ -16,19 +16,16 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Found
 from generator.core.text import fold
+from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
-from generator.extract.summary.cues import Cues, load_cues, plain
-from generator.extract.summary.trim import Span, balanced, joined, pieces
+from generator.extract.phrasing import Cues, leans, load_cues, plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
-_LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +161,7 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
             order=order,
             rank=rank,
             whole=_is_whole(sentence, text),
-            leaning=leans(sentence, cues) or bool(cues.connective_end(text)),
+            leaning=leans(sentence) or bool(cues.connective_end(text)),
             item=parsed.blocks[sentence.block].kind == "item",
             lemmas=frozenset(bag),
             actors=_actors_in(sentence, article),
@@ -269,49 +266,6 @@ def _similarities(vectors: list[dict[str, float]]) -> list[list[float]]:
                 dot = math.fsum(vectors[i][x] * vectors[j][x] for x in vectors[i].keys() & vectors[j].keys())
                 similar[i][j] = similar[j][i] = dot / (norms[i] * norms[j])
     return similar
-
-
-def leans(sentence: Sentence, cues: Cues) -> bool:
-    """Whether the sentence leans on what stands before it: a pronoun, demonstrative or connective opens it.
-
-    An "it" or "there" that stands for nothing ("It is clear that") does not lean, nor does a "his" that
-    follows its owner within the sentence.
-    """
-    text = plain(sentence.text)
-    after = cues.connective_end(text)
-    words = [t for t in sentence.span if not (t.is_space or t.is_punct)]
-    if not words:
-        return False
-    if cues.connective.match(text) and not after and words[0].dep_ in {"advmod", "cc", "prep"}:
-        return True
-    if cues.leaning.match(text, after):
-        return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
-    return _subject_points_back(words)
-
-
-def _stands_for_itself(word: Token) -> bool:
-    """Whether an opening "it", "there" or "this" points at nothing before it: an expletive, or part of a time."""
-    return word.dep_ == "expl" or _names_a_time(word) or (word.lower_ == "it" and _clause_follows(word))
-
-
-def _subject_points_back(words: Sequence[Token]) -> bool:
-    """Whether the subject of the main clause is a pronoun with no name before it in the sentence."""
-    subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
-    if subject is None or subject.lower_ not in _LEANING_SUBJECTS:
-        return False
-    return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)
-
-
-def _names_a_time(word: Token) -> bool:
-    """Whether an opening "this" or "that" belongs to a time, which every reader can place: "This Sunday"."""
-    return word.dep_ == "det" and (word.head.ent_type_ in {"DATE", "TIME"} or word.ent_type_ in {"DATE", "TIME"})
-
-
-def _clause_follows(it: Token) -> bool:
-    """Whether an "it" stands for the clause after it: "It is clear that", "It was reported that"."""
-    held = any(c.dep_ in {"ccomp", "advcl", "xcomp", "acl", "csubj"} for c in it.head.children)
-    passive = any(c.dep_ == "auxpass" for c in it.head.children)
-    return held and (passive or it.head.lemma_ in {"be", "remain", "seem", "appear", "become"})
 
 
 def _title_lemmas(parsed: Parsed) -> frozenset[str]:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.extract.cuts import balanced
 from generator.extract.summary.features import Candidate
 from generator.extract.summary.selection import Takeaway
-from generator.extract.summary.trim import balanced
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Found, Judgement, Statement
 from generator.core.text import stable_id
+from generator.extract.cuts import to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
-from generator.extract.summary.cues import load_cues, plain
+from generator.extract.phrasing import load_cues, plain
 from generator.extract.summary.features import FEATURES, Candidate
 from generator.extract.summary.selection import Takeaway, overlap
-from generator.extract.summary.trim import to_evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

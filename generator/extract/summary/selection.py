@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Statement
 from generator.core.text import stable_id
+from generator.extract.cuts import balanced, joined, pieces, to_evidence
 from generator.extract.parsed import Parsed
 from generator.extract.summary.features import FEATURES, PROSE_WORDS, Candidate
-from generator.extract.summary.trim import balanced, joined, pieces, to_evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def extract(parsed: Parsed, found: Found) -> Found:
     """Fill `found.forward` (all, in order) and `found.whats_next` (candidates: dated ones first, by date)."""
     looks = find_looks(parsed, found.dates)
-    candidates = [(look, _forward(look, found)) for look in shown(parsed, looks, found.dates)]
+    candidates = [(look, _forward(look, found)) for look in shown(parsed, looks)]
     candidates.sort(key=lambda c: _dated_first(c[0]))
     judgements = tuple(
         judge("whats_next", item.id, features(parsed, look, found, len(looks))) for look, item in candidates
@@ -70,8 +70,6 @@ def features(parsed: Parsed, look: Look, found: Found, looks: int) -> Features:
         "conditional": look.certainty == "conditional",
         "main adjective": look.main.kind == "adjective",
         "looks": min(looks, 20),
-        "heading": look.heading,
-        "with lead": len(look.text) > len(look.sentence.text),
         "dated": look.date is not None,
         "date is later": look.date is not None and is_later(look.date, today),
         "date of cue": root is not None and any(verb_of(doc[c.at]) == governor(root) for c in look.cues),

@@ -12,19 +12,16 @@ from generator.core.model import Certainty, DateMention, Evidence
 from generator.core.text import fold
 from generator.core.when import When
 from generator.extract.cues import KINDS, Cue, cues
-from generator.extract.parsed import Block, Parsed, Sentence
+from generator.extract.cuts import pieces, to_evidence
+from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
-from generator.extract.verbs import CLOCK, dates_in, direction, given_up, governor, helpers, root_of, words
-from generator.language.sections import SECTION_HEADINGS
+from generator.extract.verbs import CLOCK, dates_in, direction, given_up, governor, helpers, root_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LISTED_WORDS = 4
 """A shorter line of a list tells nothing by itself."""
-LEAD_WORDS = 55
-"""The sentence before is shown with one that opens with a pronoun, up to so many words together."""
-_PRONOUN = re.compile(r"[\"“‘']?(?:He|She|It|They|This|That|These|Those|His|Her|Their|Its|Such|There)\b")
 _TELLS_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|during|through|to|and|of|since)\s+$")
 _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
@@ -39,7 +36,6 @@ class Look:
         cues: in the order of the text; the firmest is the `main` one.
         date, when: when what it looks to will be, and the words that say so; both None where it gives no time.
         evidence: what is shown of it; its words joined are `text`.
-        heading: whether a heading of a "What's next" section stands before it in the evidence.
     """
 
     sentence: Sentence
@@ -49,7 +45,6 @@ class Look:
     date: DateMention | None
     when: str | None
     evidence: tuple[Evidence, ...]
-    heading: bool = False
 
     @property
     def text(self) -> str:
@@ -80,11 +75,8 @@ def look_at(
     """
     today = published(parsed)
     found = [*cues(sentence.span), *_dated(parsed, sentence, dates, today)]
-    if not found and _listed(parsed, sentence):
-        at = sentence.span.start
-        open_ = when_of(parsed, dates, (Cue("section", "expected", at),), today)
-        if parsed.blocks[sentence.block].kind == "item" or open_:
-            found = [Cue("section", "expected", at)]
+    if not found and _listed(parsed, sentence, dates, today):
+        found = [Cue("section", "expected", sentence.span.start)]
     if not found or _is_over(sentence, dates or story, today):
         return None
     date = when_of(parsed, dates, found, today)
@@ -111,10 +103,13 @@ def _dated(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], t
             yield Cue("date", "scheduled", root.i)
 
 
-def _listed(parsed: Parsed, sentence: Sentence) -> bool:
-    """Whether a statement stands in a "What's next" section, where it needs no cue ("June 3: vote in parliament")."""
-    block = parsed.blocks[sentence.block]
-    return block.section == "whats_next" and block.kind != "heading" and len(sentence.text.split()) >= LISTED_WORDS
+def _listed(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], today: When | None) -> bool:
+    """Whether a statement of a "What's next" section needs no cue: an item, a date ahead, what a heading announces."""
+    block, above = parsed.blocks[sentence.block], parsed.blocks[max(0, sentence.block - 1)]
+    if block.section != "whats_next" or block.kind == "heading" or len(sentence.text.split()) < LISTED_WORDS:
+        return False
+    announced = above.kind == "heading" and sentence.start == block.content
+    return block.kind == "item" or announced or any(_is_open(parsed, d, today) for d in dates)
 
 
 def _before(parsed: Parsed, date: DateMention) -> str:
@@ -216,73 +211,17 @@ def verb_of(token: Token) -> Token:
     return token if token.pos_ in ("VERB", "AUX") else governor(token) or token
 
 
-def shown(parsed: Parsed, looks: tuple[Look, ...], dates: tuple[DateMention, ...]) -> tuple[Look, ...]:
-    """The looks as a brief may show them: readable by themselves, none twice.
-
-    Headings of a "What's next" section come with their first sentence, as evidence of two spans.
-    """
-    paired = tuple(_headed(parsed, looks, dates))
-    used = {look.sentence.index for look in paired}
-    single = (
-        replace(look, evidence=(_readable(parsed, look),))
+def shown(parsed: Parsed, looks: tuple[Look, ...]) -> tuple[Look, ...]:
+    """The looks as a brief may show them, none twice: no headings."""
+    alone = (
+        replace(look, evidence=_readable(parsed, look.sentence))
         for look in looks
-        if look.sentence.index not in used and parsed.blocks[look.sentence.block].kind != "heading"
+        if parsed.blocks[look.sentence.block].kind != "heading"
     )
-    by_text = {fold(look.text): look for look in reversed((*paired, *single))}
-    return tuple(sorted(by_text.values(), key=lambda look: look.evidence[0].start))
+    return tuple({fold(look.text): look for look in reversed(tuple(alone))}.values())[::-1]
 
 
-def _headed(parsed: Parsed, looks: tuple[Look, ...], dates: tuple[DateMention, ...]) -> Iterator[Look]:
-    """Headings inside a "What's next" section, each with the first sentence under it."""
-    known = {look.sentence.index: look for look in looks}
-    for number, block in enumerate(parsed.blocks[:-1]):
-        if block.section != "whats_next" or block.kind != "heading" or _names_section(parsed, block):
-            continue
-        below = parsed.blocks[number + 1]
-        first = next((s for s in parsed.prose if s.block == number + 1 and s.start >= below.content), None)
-        if first is None:
-            continue
-        evidence = (parsed.article.evidence(block.content, block.end), parsed.article.evidence(first.start, first.end))
-        unsure: Certainty = "possible" if evidence[0].exact.endswith("?") else "expected"
-        of_heading = next((s for s in parsed.sentences if s.block == number), None)
-        found = (
-            *(cues(of_heading.span) if of_heading else ()),
-            *(known[first.index].cues if first.index in known else ()),
-        )
-        told = dates_in(block.start, first.end, dates)
-        marked = found or (Cue("section", unsure, first.span.start),)
-        date = when_of(parsed, told, marked, published(parsed))
-        when = span_of(parsed, date, told)
-        yield Look(first, marked, main_cue(marked), certainty_of(marked, date), date, when, evidence, heading=True)
-
-
-def _names_section(parsed: Parsed, block: Block) -> bool:
-    said = re.sub(r"[^\w ]", "", fold(parsed.article.text[block.content : block.end]))
-    return " ".join(said.split()) in SECTION_HEADINGS
-
-
-def _readable(parsed: Parsed, look: Look) -> Evidence:
-    """The sentence without an unclosed bracket or a leading connective; after the one before, where "they" needs it."""
-    start, end = look.sentence.start, look.sentence.end
-    if look.text.startswith("(") and ")" not in look.text:
-        start += 1
-    text = parsed.article.text[start:end]
-    for connective in sorted(words("connectives"), key=lambda c: (-len(c), c)):
-        rest = re.match(re.escape(connective) + r",?\s+(?=[A-Z])", text)
-        if rest:
-            start += rest.end()
-            break
-    if _PRONOUN.match(parsed.article.text[start:end]):
-        start = _lead(parsed, look.sentence) or start
-    return parsed.article.evidence(start, end)
-
-
-def _lead(parsed: Parsed, sentence: Sentence) -> int | None:
-    """Where the sentence before starts, if that one says who "they" are and both are short enough."""
-    before = parsed.sentences[sentence.index - 1] if sentence.index else None
-    if before is None or before.block != sentence.block or _PRONOUN.match(before.text):
-        return None
-    if len(before.text.split()) + len(sentence.text.split()) > LEAD_WORDS or before.text.endswith("?"):
-        return None
-    both = parsed.article.text[before.start : sentence.end]
-    return None if both.count("“") != both.count("”") or both.count('"') % 2 else before.start
+def _readable(parsed: Parsed, sentence: Sentence) -> tuple[Evidence, ...]:
+    """The sentence without an unclosed bracket, a leading connective and what else `pieces` cuts."""
+    opened = sentence.text.startswith("(") and ")" not in sentence.text
+    return to_evidence(parsed.article, pieces(parsed.article.text, sentence.start + opened, sentence.end))

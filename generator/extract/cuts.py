@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.core.model import Article, Evidence
-from generator.extract.summary.cues import load_cues
+from generator.extract.phrasing import load_cues
 
 Span = tuple[int, int]
 

@@ -1,0 +1,108 @@
+"""How a sentence is phrased: the cue words of `data/summary_cues.yml`, and whether it leans on the one before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.core.tables import table
+from generator.core.text import small_letters, straight
+from generator.extract.parsed import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
+_LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Compiled cue lists; all match against text in lower case with straight quotation marks."""
+
+    claim: re.Pattern[str]
+    purpose: re.Pattern[str]
+    connective: re.Pattern[str]
+    leaning: re.Pattern[str]
+    editorial: re.Pattern[str]
+    echo: re.Pattern[str]
+    fresh: re.Pattern[str]
+    background: re.Pattern[str]
+    saying: frozenset[str]
+
+    def connective_end(self, text: str) -> int:
+        """Where the words after an opening connective and its comma start; 0 when there is none."""
+        match = self.connective.match(plain(text))
+        return match.end() if match and match["comma"] else 0
+
+
+def plain(text: str) -> str:
+    """The text as the cues are written, character for character (so offsets stay true for ASCII letters)."""
+    return small_letters(straight(text))
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> Cues:
+    """Read the packaged cue lists."""
+    lists: dict[str, list[str]] = table("summary_cues")
+    return Cues(
+        claim=re.compile(rf"\b(?:{_either(lists['claim'])})\b"),
+        purpose=re.compile(rf"\b(?:{_either(lists['purpose'])})\b"),
+        connective=re.compile(rf"(?:{_either(lists['connectives'])})(?:(?P<comma>,\s+)|\b(?!-))"),
+        leaning=re.compile(rf"(?:{_either(lists['leaning'])})(?<=[\w,])(?![\w-])"),
+        editorial=re.compile(rf"(?:^|\W)(?:{_either(lists['editorial'])})"),
+        echo=re.compile(rf"\b(?:{_either(lists['echo'])})\b"),
+        fresh=re.compile(rf"\b(?:{_either(lists['fresh'])})\b"),
+        background=re.compile(rf"\b(?:{_either(lists['background'])})\b"),
+        saying=frozenset(lists["saying"]),
+    )
+
+
+def _either(phrases: list[str]) -> str:
+    return "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+
+
+def leans(sentence: Sentence) -> bool:
+    """Whether the sentence leans on what stands before it: a pronoun, demonstrative or connective opens it.
+
+    An "it" or "there" that stands for nothing ("It is clear that") does not lean, nor does a "his" that
+    follows its owner within the sentence.
+    """
+    cues, text = load_cues(), plain(sentence.text)
+    after = cues.connective_end(text)
+    words = [t for t in sentence.span if not (t.is_space or t.is_punct)]
+    if not words:
+        return False
+    if cues.connective.match(text) and not after and words[0].dep_ in {"advmod", "cc", "prep"}:
+        return True
+    if cues.leaning.match(text, after):
+        return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
+    return _subject_points_back(words)
+
+
+def _stands_for_itself(word: Token) -> bool:
+    """Whether an opening "it", "there" or "this" points at nothing before it: an expletive, or part of a time."""
+    return word.dep_ == "expl" or _names_a_time(word) or (word.lower_ == "it" and _clause_follows(word))
+
+
+def _subject_points_back(words: Sequence[Token]) -> bool:
+    """Whether the subject of the main clause is a pronoun with no name before it in the sentence."""
+    subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
+    if subject is None or subject.lower_ not in _LEANING_SUBJECTS:
+        return False
+    return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)
+
+
+def _names_a_time(word: Token) -> bool:
+    """Whether an opening "this" or "that" belongs to a time, which every reader can place: "This Sunday"."""
+    return word.dep_ == "det" and (word.head.ent_type_ in {"DATE", "TIME"} or word.ent_type_ in {"DATE", "TIME"})
+
+
+def _clause_follows(it: Token) -> bool:
+    """Whether an "it" stands for the clause after it: "It is clear that", "It was reported that"."""
+    held = any(c.dep_ in {"ccomp", "advcl", "xcomp", "acl", "csubj"} for c in it.head.children)
+    passive = any(c.dep_ == "auxpass" for c in it.head.children)
+    return held and (passive or it.head.lemma_ in {"be", "remain", "seem", "appear", "become"})

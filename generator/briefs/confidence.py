@@ -37,7 +37,11 @@ def assess(brief: Brief) -> tuple[Confidence, ...]:
 
 
 def _by_hand(brief: Brief, field: str) -> bool:
-    return field in brief.edited or (field == "published" and "article/published" in brief.edited)
+    return (
+        not brief.article.source
+        or field in brief.edited
+        or (field == "published" and "article/published" in brief.edited)
+    )
 
 
 def _title(brief: Brief) -> tuple[Level, str]:

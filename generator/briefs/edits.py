@@ -194,7 +194,7 @@ def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Re
     theirs = read_value(path, written)
     head = path.partition("/")[0]
     known = path in generated.digests
-    if not known and theirs is None and head in LISTS:
+    if not known and theirs is None:
         raise BriefingError(
             "was added by a person; the generator has nothing in its place",
             field=path,

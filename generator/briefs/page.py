@@ -36,6 +36,8 @@ from generator.core.model import Brief
 from generator.core.text import split_front_matter
 
 SCHEMA = 3
+NO_ARTICLE = "none"
+"""What a page says in place of an article's file where there is none: the brief is the desk's own note."""
 ARTICLE = ("published", "authors", "outlet", "url")
 """What a page says of the article besides its file."""
 _TOP = ("schema", "id", "title", "article", *ARTICLE, "takeaway", *LISTS)
@@ -50,7 +52,7 @@ class Page:
     """What a page says.
 
     Attributes:
-        source: the article's file.
+        source: the article's file; "" for a brief that the desk wrote without one.
         id: the brief's id where the page states one; else the file's name is.
         fields: title, takeaway and the fields of `ARTICLE`.
         items: the items of each list as `SHOWN` fields, and `aliases` where they state them.
@@ -90,7 +92,7 @@ def written(page: Page) -> dict[str, list[list[str]]]:
     published = said["published"] and when.in_words(said["published"])
     top: list[tuple[str, str | None, bool]] = [
         ("title", said["title"], True),
-        ("article", page.source, False),
+        ("article", page.source or NO_ARTICLE, False),
         ("published", published, False),
         ("outlet", said["outlet"], False),
         ("url", said["url"], False),
@@ -304,8 +306,10 @@ class _Reading:
             self.refuse(node, "url", f"{words!r} is not an address on the web", "begin it with https://")
 
     def source(self, node: yaml.Node) -> str:
-        """The article's file: a path below the folder of articles."""
+        """The article's file: a path below the folder of articles; "" where there is none."""
         words = self.words(node, "article") or ""
+        if words == NO_ARTICLE:
+            return ""
         parts = PurePosixPath(words).parts
         if not parts or ".." in parts or words.startswith("/"):
             self.refuse(

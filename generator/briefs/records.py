@@ -89,6 +89,9 @@ def parse_record(text: str, path: str, memory_of: str | None = None) -> Record:
         return _complete(brief, generated)
     said = page.read(text, path).page
     name = said.id or re.split(r"[/\\:]", path)[-1].removesuffix(".md")
+    if not said.source:  # no generator has anything to say of it
+        alone = _brief(said, None, name)
+        return Record(replace(alone, edited=frozenset(paths(alone))))
     known = memory.load(memory_of, path)
     if known is None or (known.brief.article.source != said.source and known.brief.id != name):
         alone = _brief(said, None, name)

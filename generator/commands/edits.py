@@ -1,4 +1,4 @@
-"""The commands of an editor: `set`, `accept`, `merge`, `split`, `define`, `reject`."""
+"""The commands of an editor: `set`, `new`, `accept`, `merge`, `split`, `define`, `reject`."""
 
 from __future__ import annotations
 
@@ -51,6 +51,25 @@ def set_value(brief: str, field: str, value: str, as_json: bool, **options: Any)
             click.echo(shown(change.words))
         if not changed:
             click.echo(shown(f"{path}: says so already"))
+
+
+@click.command()
+@click.argument("title")
+@click.option("--date", metavar="DATE", help="Its day or month.")
+@click.option("--takeaway", default="", help="What it comes to, in a sentence or two.")
+@as_json_option
+@shared
+def new(title: str, date: str | None, takeaway: str, as_json: bool, **options: Any) -> None:
+    """Begin a brief without an article, the desk's own note on an event; `set` adds to it."""
+    from generator.desk.correct import start
+
+    project = project_of(options)
+    with my_turn(project, project.briefs):
+        path = start(project, title, date, takeaway)
+    if as_json:
+        click.echo(to_json({"path": str(path)}))
+    elif not options["quiet"]:
+        click.echo(shown(f"{path}: a brief of the desk's own; next: briefing set {path.stem} key_points ..."))
 
 
 @click.command()
@@ -133,4 +152,4 @@ def _say(said: Said, as_json: bool, options: dict[str, Any]) -> None:
         click.echo(shown(said.line()))
 
 
-COMMANDS: tuple[click.Command, ...] = (set_value, accept, merge, split, reject, define)
+COMMANDS: tuple[click.Command, ...] = (set_value, new, accept, merge, split, reject, define)

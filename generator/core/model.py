@@ -46,7 +46,8 @@ class Article:
     """A source text after cleaning.
 
     Attributes:
-        source: path below the articles folder, with forward slashes (``2025-03-04-thaw.md``).
+        source: path below the articles folder, with forward slashes (``2025-03-04-thaw.md``); "" where there is no
+            article and the brief is the desk's own.
         text: the cleaned words, paragraphs parted by one blank line.
         digest: SHA-256 of the file's bytes, hexadecimal.
         title: given or stated in the text; None when a headline has to be made.

@@ -1,4 +1,4 @@
-"""An editor corrects a brief by a command, `briefing set`: what is written is what a person would write into its page.
+"""An editor writes by commands, `briefing set` and `briefing new`: what a person would write into a brief's page.
 
 The page alone is changed, not its memory: the next run takes the change for a person's, as it does one made by hand.
 """
@@ -19,14 +19,37 @@ from generator.briefs.page import Page
 from generator.briefs.records import parse_record
 from generator.briefs.values import LABELS, LISTS
 from generator.core.errors import BriefingError, RecordError
-from generator.core.text import fold
+from generator.core.text import fold, slugify
 from generator.desk.naming import find, meant
 from generator.io.files import write_atomic
 from generator.io.project import Project
-from generator.io.records import Stored, read_record, write_record
+from generator.io.records import Stored, read_record, record_files, record_path, write_record
 
 FIELDS = ("title", "published", "authors", "outlet", "url", "takeaway", "note")
 """The fields of a brief that hold one value, or several names."""
+
+
+def start(project: Project, title: str, published: str | None, takeaway: str) -> Path:
+    """Begin a brief without an article, the desk's own note on an event; gives its page.
+
+    Args:
+        published: its day, month or year in any writing, None for none.
+
+    Raises BriefingError for a value that cannot be, and where a brief of this name stands already.
+    """
+    fields: dict[str, Any] = dict.fromkeys(page.ARTICLE) | {"authors": (), "takeaway": " ".join(takeaway.split())}
+    try:
+        fields["title"] = _value("title", " ".join(title.split()))
+        fields["published"] = published and forms.date_of("published", published)
+    except forms.WrongError as error:
+        raise BriefingError(str(error), remedy=error.remedy) from error
+    text = page.write(Page("", None, fields, dict.fromkeys(LISTS, ())))
+    name = slugify(title)
+    path = record_path(project.briefs, parse_record(text, f"{name}.md").brief)
+    if taken := [known for known in record_files(project.briefs) if known.stem == name]:
+        raise BriefingError("there is a brief of this name", path=str(taken[0]), remedy="give yours another title")
+    write_atomic(path, text)
+    return path
 
 
 def correct(project: Project, name: str, field: str, value: str) -> tuple[Path, tuple[Change, ...]]:

@@ -341,7 +341,8 @@ class _Keeper:
 
     def _is_free(self, entry: Entry) -> bool:
         return (
-            entry.source not in self.sources
+            entry.source != ""
+            and entry.source not in self.sources
             and entry.path not in self.taken
             and not (self.project.articles / entry.source).is_file()
         )

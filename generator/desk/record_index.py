@@ -27,7 +27,7 @@ class Entry:
     """A record as far as the next run needs it.
 
     Attributes:
-        source, digest: the article it was made of.
+        source, digest: the article it was made of; "" for a brief that the desk wrote without one.
         rules: the version of the rules it was made by, with the date of `dated` behind an @.
         dated: the publication date an editor gave, None when the date is the generator's.
         retired: it stands among the retired ones.
@@ -142,7 +142,8 @@ def match(entries: Iterable[Entry], digests: Mapping[str, str], project: Project
     """
     entries = tuple(entries)
     records = {e.source: e for e in reversed(entries) if e.source in digests}
-    free = [e for e in entries if e.source not in digests and not (project.articles / e.source).is_file()]
+    gone = [e for e in entries if e.source and e.source not in digests]
+    free = [e for e in gone if not (project.articles / e.source).is_file()]
     by_digest = {e.digest: e for e in reversed(free)}
     moved: list[tuple[str, str]] = []
     for source, own in digests.items():

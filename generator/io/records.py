@@ -222,11 +222,19 @@ def _orphans(briefs_dir: Path) -> list[Path]:
 
 
 def _widowed(briefs_dir: Path) -> list[Path]:
-    """Pages of today's schema without a memory beside them."""
-    found = []
-    for page in _below(briefs_dir, ".md"):
-        if not memory_path(page).exists():
-            with contextlib.suppress(BriefingError):
-                if schema_of(read_text(page), str(page)) == SCHEMA:
-                    found.append(page)
-    return found
+    """Pages of today's schema that had a memory and have none beside them."""
+    return [page for page in _below(briefs_dir, ".md") if not memory_path(page).exists() and _had_memory(page)]
+
+
+def _had_memory(page: Path) -> bool:
+    """Whether a page was made with a memory: one of today's schema, of an article; one that is broken may have been."""
+    try:
+        text = read_text(page)
+        if schema_of(text, str(page)) != SCHEMA:
+            return False
+    except BriefingError:
+        return False
+    try:
+        return parse_record(text, str(page)).brief.article.source != ""
+    except BriefingError:
+        return True

@@ -10,12 +10,15 @@ import pytest
 from generator.core import yamltext
 from generator.core.errors import BriefingError
 from generator.desk import curate
-from generator.desk.correct import correct
+from generator.desk.accept import accept
+from generator.desk.correct import correct, start
 from generator.desk.generate import generate
+from generator.desk.publish import check
 from generator.io.project import Project, project_at
 from generator.io.records import read_records
 from tests.fake import engine
 
+ROOT = Path(__file__).parents[2]
 ARTICLE = """---
 title: Report on the {name}
 published: 2025-03-0{n}
@@ -166,3 +169,45 @@ def test_a_page_without_memory_is_set_as_well(project: Project) -> None:
     correct(project, BRIEF, "title", "Mine")
     generate(project, engine=engine())
     assert "title: >-\n  Mine\n" in page(project)
+
+
+def test_a_brief_of_the_desks_own(project: Project) -> None:
+    """It needs no article: no run retires, doubles or changes it, its page claims no proof, a build shows it."""
+    with pytest.raises(BriefingError, match="there is a brief of this name"):
+        start(project, "Report on the Corvale", "2025", "x")
+    with pytest.raises(BriefingError, match="is a day that no calendar has"):
+        start(project, "A summit", "31 September 2025", "x")
+    path = start(project, "A summit nobody reported", "9 May 2025", "They met in private.")
+    correct(project, path.stem, "actors", "Council of Arden (organization): host")
+    correct(project, path.stem, "quotes", "Council of Arden: We met.")
+    text = path.read_text()
+    outcome = generate(project, engine=engine())
+    assert (outcome.gone, outcome.errors, outcome.written) == ((), (), ())
+    assert path.read_text() == text
+    assert path.relative_to(project.briefs).as_posix() == "2025/a-summit-nobody-reported.md"
+    shutil.copytree(ROOT / "site_config" / "templates", project.site_config / "templates")
+    errors, remarks, count = check(project)
+    assert (errors, count) == ([], 3)
+    assert [d.message for d in remarks if "summit" in d.message] == []
+    with pytest.raises(BriefingError, match="was added by a person"):
+        accept(project, path.stem, ["title"], engine=engine())
+    assert path.read_text() == text
+
+
+def test_a_title_that_is_a_note_of_the_desks_stands_for_itself(project: Project) -> None:
+    """An article of the same title, added later, gets a brief of another name; the note is never its record."""
+    path = start(project, "Report on the Dunmere", "2025-03-03", "A note.")
+    text = path.read_text()
+    (project.articles / "Dunmere.md").write_text(ARTICLE.format(name="Dunmere", n=3))
+    outcome = generate(project, engine=engine())
+    assert [p.name for p in outcome.written] == ["report-on-the-dunmere-2.md"]
+    assert path.read_text() == text
+
+
+def test_a_memory_is_still_swept_beside_a_note(project: Project) -> None:
+    """A note has no memory and never had one: it is not what a memory without a page waits for."""
+    start(project, "A note", "2025", "x")
+    alone = project.briefs / "2025" / "nobody.proof.json"
+    shutil.copy(project.briefs / "2025" / f"{BRIEF}.proof.json", alone)
+    generate(project, engine=engine())
+    assert not alone.exists()

@@ -73,7 +73,8 @@ def brief(it: Brief, page: str, actors: Iterable[ActorEntry], masthead: Masthead
         inLanguage=article.language,
         url=_address(masthead, page),
         publisher=_filled(at_type="Organization", name=masthead.name, url=masthead.url),
-        isBasedOn=_filled(
+        isBasedOn=article.source
+        and _filled(
             at_type="NewsArticle",
             headline=it.title if it.title_source == "article" else None,
             url=safe_url(article.url),

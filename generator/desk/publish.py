@@ -16,6 +16,7 @@ from generator.io.outputs import guard, refuse_links, write_tree
 from generator.io.project import Project
 from generator.io.records import Stored, read_records
 from generator.site.build import Site, build_site
+from generator.site.pictures.share import png
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True) -> Publis
         raise Problems(site.errors)
     pages = site.corpus.brief_pages if site.corpus else {}
     moved = redirects(read_addresses(project.briefs), pages, folders=catalog.masthead.folders)
-    write_tree(docs, {**moved, **site.pages, **site.files})
+    drawn = {path: png(card) for path, card in site.cards.items()}
+    write_tree(docs, {**moved, **site.pages, **site.files, **drawn})
     return Published((*remarks, *site.diagnostics), (*errors, *site.errors))
 
 

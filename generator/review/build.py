@@ -142,16 +142,20 @@ def _build_base(root: Path, commit: str, work: Path) -> Path:
 
 @contextlib.contextmanager
 def _address(url: str) -> Iterator[None]:
-    """SITE_URL, which `mkdocs.yml` takes the site's address from, set for a while."""
-    before = os.environ.get("SITE_URL")
-    os.environ["SITE_URL"] = url
+    """SITE_URL and ROBOTS, which `mkdocs.yml` takes the site's address and its word to search engines from, set for a
+    while: a preview is no page to find.
+    """
+    wanted = {"SITE_URL": url, "ROBOTS": "noindex"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:
-        if before is None:
-            os.environ.pop("SITE_URL", None)
-        else:
-            os.environ["SITE_URL"] = before
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def _links(site: Path, pages: Pages) -> Iterator[Caution]:

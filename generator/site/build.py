@@ -16,10 +16,11 @@ from generator.core.model import Brief, Diagnostic
 from generator.link import link
 from generator.link.autolink import Autolinker
 from generator.link.corpus import Corpus
-from generator.site import feeds, search_words
+from generator.site import feeds, search_words, sharing
 from generator.site.export import tables
 from generator.site.pages import PAGE_TYPES
 from generator.site.pages.briefs import diagnostics
+from generator.site.pictures.share import Card
 from generator.site.render import environment, render
 
 PLACEHOLDER = ".gitkeep"
@@ -33,6 +34,7 @@ class Site:
     Attributes:
         pages: Markdown by path in the tree.
         files: other files of the tree by path (``data/briefs.json``).
+        cards: what the pictures for shared links say, by path in the tree; `pictures.share.png` draws one.
         errors: what is wrong with one page and leaves it and the others standing.
         as_of: the day of the newest article or of `site.yml`, ``2025-05-09``; None without dated briefs.
     """
@@ -43,6 +45,7 @@ class Site:
     as_of: str | None = None
     corpus: Corpus | None = field(default=None, repr=False)
     errors: tuple[BriefingError, ...] = ()
+    cards: Mapping[str, Card] = field(default_factory=dict)
 
 
 def build_site(briefs: Sequence[Brief], catalog: Catalog, templates: Path | jinja2.BaseLoader) -> Site:
@@ -68,6 +71,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
     pages: dict[str, str] = {}
     links: dict[str, tuple[str, ...]] = {}
     twice: list[Diagnostic] = []
+    shared = sharing.pictures(corpus, catalog)
     for page_type in PAGE_TYPES:
         for page in page_type(corpus, catalog):
             if page.path in pages:  # links lead to the first one; the second can still be reached by search
@@ -76,6 +80,8 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
                 page = replace(page, path=_free(page.path, pages))
             if page.links:
                 links[page.path] = page.links
+            if picture := shared.get(page.path, shared.get(sharing.HOME)):
+                page = replace(page, picture=picture.path)
             pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
     files = {PLACEHOLDER: "", **_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}
     return Site(
@@ -85,6 +91,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
         corpus.as_of,
         corpus,
         tuple(_astray(links, {*pages, *files})),
+        {picture.path: picture.card for picture in shared.values()},
     )
 
 

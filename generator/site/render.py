@@ -146,6 +146,8 @@ def _front_matter(page: Page) -> str:
         meta["data"] = script_json(page.data)
     if page.published:
         meta["published"] = page.published
+    if page.picture:
+        meta["picture"] = page.picture
     if not page.listed:
         meta["robots"] = "noindex"
     # Material's own index, which every page would load; what is found comes from Pagefind.

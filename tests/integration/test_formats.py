@@ -155,5 +155,12 @@ def test_a_site_below_a_path_says_where_it_is(as_files: Path) -> None:
     ld = json.loads(data)
     assert ld["url"] == "https://example.org/desk/briefs/2025/northern-grid-to-be-linked.html"
     assert ld["isBasedOn"]["url"] == "https://example.org/grid?a=1&b=%282%29"
+    head = (as_files / "briefs/2025/northern-grid-to-be-linked.html").read_text("utf-8")
+    picture = "https://example.org/desk/share/2025-northern-grid-to-be-linked.png"
+    assert f'<meta property="og:image" content="{picture}">' in head
+    assert '<meta name="twitter:card" content="summary_large_image">' in head
+    assert "https://example.org/desk/share/home.png" in (as_files / "actors/mongolia.html").read_text("utf-8")
+    assert '<meta name="robots" content="noindex">' in (as_files / "404.html").read_text("utf-8")
+    assert "noindex" not in head
     listed = (as_files / "llms.txt").read_text("utf-8")
     assert "(https://example.org/desk/briefs/2025/northern-grid-to-be-linked.html): 2025-03-04 The Northern" in listed

@@ -11,7 +11,6 @@ from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forwar
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
-from generator.link.ledger import label
 from generator.site.markup import Markdown
 from generator.site.pages import facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
@@ -90,7 +89,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             entry=entry,
             outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
             spark=index.series_of[entry.id].spark(entry) if entry and entry.id in index.series_of else None,
-            label=(it.measure if own else label(it.measure)) if isinstance(it, Figure) else None,
+            label=(it.measure if own else wording.figure_label(it.measure)) if isinstance(it, Figure) else None,
         )
 
     above = {kind: [item(kind, it) for it in _above(brief, kind)] for kind in NAMES}

@@ -22,6 +22,7 @@ class Page:
         feed: path of the page's own feed in the tree, without ending.
         data: what the page is about in schema.org's words, for JSON-LD.
         published: day of publication for Open Graph, ``2025-05-09``.
+        picture: path in the tree of the PNG that stands for the page where its link is shared.
         listed: whether search engines may list the page.
         links: paths in the tree that the page leads to by an address a person wrote.
     """
@@ -36,6 +37,7 @@ class Page:
     feed: str | None = None
     data: Mapping[str, object] | None = None
     published: str | None = None
+    picture: str | None = None
     listed: bool = True
     links: tuple[str, ...] = ()
 

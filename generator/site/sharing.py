@@ -1,0 +1,69 @@
+"""Which pages have a picture of their own for those who share their links, and what it says. Pure.
+
+A picture needs the address of the site, since a link to it must be a whole one: without one none is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.core.configuration import Catalog
+from generator.core.model import Brief
+from generator.link.corpus import Corpus
+from generator.site.pages import wording
+from generator.site.pictures.share import Card, drawable
+
+FOLDER = "share"
+HOME = "index.md"
+"""The page whose picture stands for every page without one of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its path in the tree, with what it says."""
+
+    path: str
+    card: Card
+
+
+def pictures(corpus: Corpus, catalog: Catalog) -> dict[str, Picture]:
+    """The pictures by the page they stand for: the home page, and each brief whose title can be written."""
+    masthead = catalog.masthead
+    if not masthead.url:
+        return {}
+    newest = corpus.briefs[0] if corpus.briefs else None
+    found = {
+        HOME: Picture(
+            f"{FOLDER}/home.png",
+            Card(
+                wording.plural(len(corpus.briefs), "brief"),
+                masthead.name,
+                masthead.description,
+                foot=_foot(newest) if newest else "",
+            ),
+        )
+    }
+    for brief in corpus.briefs:
+        if drawable(brief.title):
+            page = corpus.brief_pages[brief.id]
+            name = "-".join(PurePosixPath(page).with_suffix("").parts[1:])
+            found[page] = Picture(f"{FOLDER}/{name}.png", _card(brief, masthead.name))
+    return found
+
+
+def _card(brief: Brief, site: str) -> Card:
+    figure = next((f for f in brief.figures if wording.figure_label(f.measure)), None)
+    said = (wording.figure_label(figure.measure), wording.human_date(figure.period)) if figure else ()
+    return Card(
+        site,
+        brief.title,
+        brief.takeaway.text,
+        figure.text if figure else "",
+        wording.sentence_case(", ".join(filter(None, said))),
+        _foot(brief),
+    )
+
+
+def _foot(brief: Brief) -> str:
+    return " · ".join(filter(None, (brief.article.outlet, wording.published(brief.article))))

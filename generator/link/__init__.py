@@ -18,13 +18,13 @@ from generator.core.when import When
 from generator.link.actors import register
 from generator.link.corpus import Corpus
 from generator.link.glossary import glossary
+from generator.link.happenings import agreed, happenings
 from generator.link.intervals import newest_first
 from generator.link.ledger import ledger
 from generator.link.ledger_pages import placed
 from generator.link.outcomes import outlook
 from generator.link.proposals import proposals, remarks
 from generator.link.related import related
-from generator.link.timeline import timeline
 
 
 def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
@@ -37,7 +37,9 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
     who = register(ordered, catalog.actors, as_of)
     terms = glossary(ordered, catalog.glossary)
     figures = placed(ledger(ordered), ordered)
-    ahead = outlook(ordered, who.entries, who.brief_actors, as_of)
+    looks = outlook(ordered, who.entries, who.brief_actors, as_of)
+    told = happenings(ordered, who.entries, who.brief_actors, figures, looks, as_of)
+    ahead = agreed(looks, told)
     corpus = Corpus(
         as_of=as_of,
         briefs=ordered,
@@ -46,7 +48,7 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
         terms=terms,
         ledger=figures,
         outlook=ahead,
-        timeline=timeline(ordered),
+        happenings=told,
         related=related(ordered, who.entries, terms, figures, ahead, who.brief_actors),
         brief_actors=who.brief_actors,
     )

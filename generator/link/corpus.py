@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from generator.core.model import ActorKind, Brief, Change, Diagnostic, Evidence, Figure, Forward
+from generator.core.model import (
+    ActorKind,
+    Brief,
+    Certainty,
+    Change,
+    Diagnostic,
+    Event,
+    Evidence,
+    Figure,
+    Forward,
+)
 
 Status = Literal["ahead", "due", "reported"]
 Agreement = Literal["single", "agree", "conflict"]
@@ -18,9 +28,14 @@ ProposalCode = Literal["same-actor", "whose-surname", "actor-kind", "new-term", 
 
 @dataclass(frozen=True, slots=True)
 class RoleNote:
-    """A role as one brief tells it, with that brief's publication date, or as an editor gives it with its time.
+    """An office as the briefs tell it, or as an editor gives it with its time.
 
-    `brief` is None for an editor's; `since` and `until` are dates at any precision, None where open or not known.
+    Attributes:
+        role: the newest wording that says all that the others say.
+        brief, published: the newest brief that tells it and its date; None for an editor's.
+        first: publication date of the oldest brief that tells it.
+        others: other wordings of the same office ("President", "Russian leader").
+        since, until: dates at any precision; None where open or not known.
     """
 
     role: str
@@ -28,6 +43,8 @@ class RoleNote:
     published: str | None
     since: str | None = None
     until: str | None = None
+    first: str | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +131,61 @@ class OutlookEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """One point of the common time axis: an event, or a forward look that names its time."""
+class Told:
+    """One sentence of a brief that tells a happening: an event, or a look ahead."""
 
-    date: str
-    text: str
     brief: str
-    ahead: bool
+    item: Event | Forward
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.item.text
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it looks ahead."""
+        return isinstance(self.item, Forward)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happens once, with all sentences that tell it.
+
+    Attributes:
+        id: stays when later briefs tell it too.
+        date: TIMEX3 value with its year, None where no telling has one.
+        tellings: the one that stands for all first, the others by the date of their brief.
+        certainty, status: those of the whole, where any telling looks ahead; else None.
+        reported_by: the briefs that tell what became of it.
+    """
+
+    id: str
+    date: str | None
+    tellings: tuple[Told, ...]
+    certainty: Certainty | None = None
+    status: Status | None = None
+    reported_by: tuple[Report, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence that stands for all."""
+        return self.tellings[0].text
+
+    @property
+    def brief(self) -> str:
+        """The brief of the sentence that stands for all."""
+        return self.tellings[0].brief
+
+    @property
+    def briefs(self) -> tuple[str, ...]:
+        """The briefs that tell it, each once."""
+        return tuple(dict.fromkeys(t.brief for t in self.tellings))
+
+    @property
+    def ahead(self) -> bool:
+        """Whether nobody tells of it as of something that was."""
+        return self.status is not None and self.status != "reported" and all(t.ahead for t in self.tellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +233,8 @@ class Corpus:
     terms: tuple[TermEntry, ...]
     ledger: tuple[LedgerEntry, ...]
     outlook: tuple[OutlookEntry, ...]
-    timeline: tuple[TimelineEntry, ...]
+    happenings: tuple[Happening, ...]
+    """In the order of time, a coarser time before its days; those without a date last."""
     related: dict[str, tuple[Related, ...]]
     brief_actors: dict[str, dict[str, str]]
     """For each brief id: the ids of its own actors -> the ids of their register entries."""

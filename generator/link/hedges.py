@@ -26,7 +26,8 @@ _PREPARING = frozenset(stem(w) for w in words("preparing_cues"))
 _ORDINALS = words("ordinals")
 _BACKGROUND = phrases("background_cues", tokens)
 _FUTURE = phrases("future_cues", tokens)
-_MAY = re.compile(r"\bmay\b(?! \d)")
+_BY_CASE = {"may": re.compile(r"\bmay\b(?! \d)"), "times": re.compile(r"\btimes\b")}
+"""Words that look ahead or tell of many times only in small letters."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _NO_AMOUNT = r"(?![.,]?\d|%| ?(?:per ?cent|million|billion))"
 _LABEL = re.compile(r"\b([A-Z][\w’']*)[ ‐‑-](\d{1,3}|[IVX]{1,4})\b" + _NO_AMOUNT)
@@ -83,11 +84,11 @@ def read(text: str, concept: Callable[[str], str]) -> Doubts:
 
 
 def looks_elsewhere(text: str, said: Sequence[str]) -> bool:
-    """Whether a sentence looks ahead, supposes ("will", "would", "if"), or tells of other times ("last year").
+    """Whether a sentence looks ahead, supposes ("will", "would", "if"), or tells of other or many times ("last year").
 
-    `said` are its tokens. What it quotes may tell of other times; the month is no "may".
+    `said` are its tokens. What it quotes may tell of other times; the month is no "may", a paper's name no "times".
     """
-    if _FUTURE.stand_in(said) or ("may" in said and _MAY.search(text)):
+    if _FUTURE.stand_in(said) or any(word in said and form.search(text) for word, form in _BY_CASE.items()):
         return True
     if _BACKGROUND.stand_in(said):
         return _BACKGROUND.stand_in(tokens(_QUOTED.sub(" ", text)))

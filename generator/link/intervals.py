@@ -50,6 +50,12 @@ def placed(brief: Brief) -> When | None:
     return written(brief) or (When(f"{told}/", told.start, date.max, "range") if told else None)
 
 
+def is_over(value: str | None, as_of: str | None) -> bool:
+    """Whether all of a time lies before a day; not where one of them is not known."""
+    when, today = When.parse(value), When.parse(as_of)
+    return bool(when and today and when.certainly_before(today))
+
+
 def by_day(value: str | None) -> tuple[int, int]:
     """Sort key of a value: its first and its last day; what has no year comes first."""
     when = When.parse(value)

@@ -21,29 +21,25 @@ from generator.core.text import fold
 from generator.core.when import MONTHS, When
 from generator.link import hedges
 from generator.link.corpus import ActorEntry, OutlookEntry, Report, Status
-from generator.link.intervals import newest_first, placed, resolved, written
-from generator.link.lexicon import classes, words
-from generator.link.words import content, read, stem, tokens, weigh
+from generator.link.intervals import is_over, newest_first, placed, resolved, written
+from generator.link.lexicon import words
+from generator.link.sentences import MEETING, Surfaces, concept_of, own_surfaces, read_sentence, surfaces_of
+from generator.link.words import tokens, weigh
 
 EARLY = timedelta(days=3)
 """An article may tell of a dated event as under way this long before its day ("arriving for the parade")."""
 _COMING = "~visit"
-_MEETING = "~meet"
 AFTERWARDS = timedelta(days=10)
 LATE = timedelta(days=400)
 REPORTS = 3
 POSTINGS = 60
 """A word that more sentences have than this finds no candidates; rarer words of the same statement do."""
-_HAPPENINGS = {stem(word): f"~{label}" for word, label in classes("happenings").items()}
 _PAST = words("past_forms")
 _ARRIVED = words("arrived_forms")
 _SENTENCE_END = re.compile(r"(?<=[.!?][”\"’')])\s+(?=[A-Z“\"‘(])|(?<=[a-z0-9][.!?])\s+(?=[A-Z“\"‘(])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = r"(?:" + "|".join(f"{m}|{m[:3]}" for m in MONTHS) + r"|Sept)\.?"
 _MONTH_DAY = re.compile(rf"\b({_MONTH}) \d{{1,2}}\b|\b\d{{1,2}} ({_MONTH})(?!\w)")
-
-
-_Surfaces = tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +64,35 @@ def outlook(
 
     What neither says when nor stands in an article of a known time may be long past: it is left out, unless reported.
     """
-    surfaces = {a.id: _surfaces(a) for a in actors if a.kind != "country"}
-    told, ahead = _texts(briefs, brief_actors, surfaces)
+    told, ahead = _texts(briefs, brief_actors, surfaces_of(actors))
     weights = _weights(len(briefs), told, ahead)
     index: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(told):
         for concept in text.concepts:
             index[concept].append(number)
     placing = [placed(brief) for brief in briefs]
+    when_told = {brief.id: when for brief, when in zip(briefs, placing, strict=True)}
     entries = []
     for expected, item in ahead:
         reports = _reports(expected, told, index, weights, briefs, placing)
         if reports or When.parse(expected.when) or written(briefs[expected.brief]):
-            entries.append(OutlookEntry(briefs[expected.brief].id, item, _status(expected, reports, as_of), reports))
+            since = any(not _too_early(expected.when, when_told[r.brief]) for r in reports)
+            # Of what nobody reports: due when its whole time has passed by the day the site is of.
+            status: Status = "reported" if since else "due" if is_over(expected.when, as_of) else "ahead"
+            entries.append(OutlookEntry(briefs[expected.brief].id, item, status, reports))
     return tuple(entries)
-
-
-def _surfaces(actor: ActorEntry) -> _Surfaces:
-    """The names of an actor as sets of words, any of which in a sentence names it, with their stems."""
-    names = (n for n in (actor.name, *actor.aliases) if any(c.isupper() for c in n))
-    return tuple((words_of, frozenset(content(n))) for n in names if (words_of := frozenset(tokens(n))))
 
 
 def _texts(
     briefs: Sequence[Brief],
     brief_actors: Mapping[str, Mapping[str, str]],
-    surfaces: Mapping[str, _Surfaces],
+    surfaces: Mapping[str, Surfaces],
 ) -> tuple[list[_Text], list[tuple[_Text, Forward]]]:
     """What the briefs tell of past and present, and what they expect."""
     told: list[_Text] = []
     ahead: list[tuple[_Text, Forward]] = []
     for number, brief in enumerate(briefs):
-        own = {a: surfaces[a] for a in sorted(set(brief_actors[brief.id].values())) if a in surfaces}
+        own = own_surfaces(brief_actors[brief.id], surfaces)
         forward = {fold(item.text) for item in brief.whats_next}
         seen: set[str] = set()
         for text, when in _told(brief):
@@ -134,20 +127,9 @@ def speaks_of_now(text: str) -> bool:
     return any(t in _PAST or (t.endswith(("ed", "ing")) and len(t) > 4) for t in found)
 
 
-def _read(number: int, text: str, own: Mapping[str, _Surfaces], when: str | None) -> _Text:
-    said = read(text, capitals=False)
-    present = frozenset(tokens(text))
-    named = [(a, stems) for a, surfaces in own.items() for words_of, stems in surfaces if words_of <= present]
-    names = {stem_of for _, stems in named for stem_of in stems}
-    concepts = frozenset(_HAPPENINGS.get(c, c) for c in said.words if c not in names and not c.isdigit())
-    return _Text(number, text, concepts, frozenset(a for a, _ in named), said.countries, when)
-
-
-@lru_cache(maxsize=65536)
-def _concept(token: str) -> str:
-    """What a word of a sentence is about, empty for a word without subject matter."""
-    found = content(token)
-    return _HAPPENINGS.get(found[0], found[0]) if found else ""
+def _read(number: int, text: str, own: Mapping[str, Surfaces], when: str | None) -> _Text:
+    said = read_sentence(text, own)
+    return _Text(number, text, said.concepts, said.actors, said.countries, when)
 
 
 def _weights(total: int, told: Iterable[_Text], ahead: Iterable[tuple[_Text, Forward]]) -> dict[str, float]:
@@ -238,7 +220,7 @@ def _doubtful(expected: _Text, candidate: _Text, happening: Set[str]) -> bool:
         return True
     if told.places and meant.places and told.places.isdisjoint(meant.places):
         return True
-    if _MEETING in happening and expected.actors - candidate.actors and candidate.actors - expected.actors:
+    if MEETING in happening and expected.actors - candidate.actors and candidate.actors - expected.actors:
         return True
     if told.ordinals and meant.ordinals and told.ordinals.isdisjoint(meant.ordinals):
         return True
@@ -247,7 +229,7 @@ def _doubtful(expected: _Text, candidate: _Text, happening: Set[str]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _doubts(text: str) -> hedges.Doubts:
-    return hedges.read(text, _concept)
+    return hedges.read(text, concept_of)
 
 
 def _too_early(when: str | None, later: When | None) -> bool:
@@ -323,11 +305,3 @@ def _month_fits(when: str | None, candidate: _Text) -> bool:
 
 def _month(name: str) -> int:
     return next(n for n, full in enumerate(MONTHS, 1) if full.startswith(name[:3]))
-
-
-def _status(expected: _Text, reports: tuple[Report, ...], as_of: str | None) -> Status:
-    """Reported; due when its whole time has passed by the day the site is of; else ahead."""
-    if reports:
-        return "reported"
-    when, today = When.parse(expected.when), When.parse(as_of)
-    return "due" if when and today and when.certainly_before(today) else "ahead"

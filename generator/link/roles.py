@@ -3,23 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.core.configuration import ActorRule
 from generator.core.model import Actor, Brief
 from generator.core.text import fold
 from generator.core.when import When
 from generator.link.corpus import RoleNote
-from generator.link.words import read
+from generator.link.lexicon import words
+from generator.link.words import read, stem, tokens
+
+_LEADERS = frozenset(map(stem, words("leaders")))
+_PAST = frozenset(("former", "ex", "late"))
 
 
 def told(tellings: Sequence[tuple[int, Actor]], briefs: Sequence[Brief]) -> tuple[RoleNote, ...]:
-    """Each role once, with the newest brief that tells it; `tellings` are numbers of briefs, newest first."""
-    notes: dict[str, RoleNote] = {}
+    """Each office once, with the newest and oldest brief that tell it; `tellings` are numbers of briefs, newest first.
+
+    Two wordings are one office where one says all that the other says ("President": "Russian President"); a word for
+    whoever leads ("Russian leader") says nothing beside an office of the same country.
+    """
+    wordings: dict[str, RoleNote] = {}
     for number, actor in tellings:
         if actor.role and actor.role.strip():
-            note = RoleNote(actor.role, briefs[number].id, briefs[number].article.published)
-            notes.setdefault(fold(actor.role), note)
-    return tuple(notes.values())
+            day = briefs[number].article.published
+            note = wordings.setdefault(fold(actor.role), RoleNote(actor.role, briefs[number].id, day, first=day))
+            wordings[fold(actor.role)] = replace(note, first=day or note.first)
+    offices: list[list[RoleNote]] = []
+    for note in wordings.values():
+        office = next(
+            (o for o in offices if any(_covers(n.role, note.role) or _covers(note.role, n.role) for n in o)), None
+        )
+        offices.append([note]) if office is None else office.append(note)
+    return tuple(map(_one, offices))
+
+
+def _covers(role: str, other: str) -> bool:
+    """Whether a role says all that the other says."""
+    more, less = read(role), read(other)
+    words_of = less.words - _LEADERS if less.countries else less.words
+    return words_of <= more.words and less.countries <= more.countries and _former(role) == _former(other)
+
+
+def _former(role: str) -> bool:
+    return not _PAST.isdisjoint(tokens(role))
+
+
+def _one(office: Sequence[RoleNote]) -> RoleNote:
+    """An office of all its wordings, newest first."""
+    role = best(office) or office[0].role
+    first = min((n.first for n in office if n.first), default=None)
+    return replace(office[0], role=role, first=first, others=tuple(n.role for n in office if n.role != role))
 
 
 def given(rule: ActorRule) -> tuple[RoleNote, ...]:

@@ -129,8 +129,8 @@ def whats_next(corpus: Corpus) -> Rows:
 
 
 def timeline(corpus: Corpus) -> Rows:
-    """`data/timeline.json`, earliest first."""
-    return [{"date": t.date, "text": t.text, "brief": t.brief} for t in corpus.timeline]
+    """`data/timeline.json`, earliest first, each happening once."""
+    return [{"date": h.date, "text": h.text, "brief": h.brief} for h in corpus.happenings if h.date]
 
 
 def tables(corpus: Corpus, folders: bool = True) -> dict[str, Rows]:

@@ -11,10 +11,10 @@ import pytest
 
 from generator.core.configuration import Catalog, SiteConfig, load_catalog
 from generator.core.errors import ConfigError
-from generator.core.model import Article, Brief, Evidence, Figure, Statement
+from generator.core.model import Article, Brief, Event, Evidence, Figure, Statement
 from generator.core.shell import command
 from generator.link import link
-from generator.link.corpus import LedgerEntry, Telling, TimelineEntry
+from generator.link.corpus import Happening, LedgerEntry, Telling, Told
 from generator.link.ledger_pages import ON_ONE_PAGE, placed
 from generator.site.pages import PAGE_TYPES, timeline
 from generator.site.pages.editors import pages as editors
@@ -67,10 +67,9 @@ def test_a_long_ledger_has_a_page_for_each_month_of_the_first_telling() -> None:
 
 def test_a_long_timeline_is_split_by_year_and_a_long_year_by_month() -> None:
     """Parts are bounded and hold every entry once; what is known to the year alone has its own part."""
-    entries = [TimelineEntry(f"2025-{1 + n % 12:02d}-{1 + n % 28:02d}", f"t{n}", "b", False) for n in range(900)]
-    entries += [TimelineEntry("2025", f"y{n}", "b", True) for n in range(5)]
-    entries += [TimelineEntry("2024-03", f"z{n}", "b", False) for n in range(50)]
-    entries.sort(key=lambda e: (e.date, e.brief), reverse=True)
+    dates = [f"2025-{1 + n % 12:02d}-{1 + n % 28:02d}" for n in range(900)] + ["2025"] * 5 + ["2024-03"] * 50
+    entries = [Happening(f"h{n}", day, (Told("b", Event("e", day, f"t{n}", ())),)) for n, day in enumerate(dates)]
+    entries.sort(key=lambda e: e.date or "", reverse=True)
     parts = timeline._parts(entries)
     assert max(len(own) for _, own in parts) <= timeline.ON_ONE_PAGE
     assert sorted(e.text for _, own in parts for e in own) == sorted(e.text for e in entries)

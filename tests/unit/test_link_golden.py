@@ -65,7 +65,7 @@ def test_case(path: Path) -> None:
         found = [[o.brief, o.status, [r.brief for r in o.reported_by]] for o in corpus.outlook]
         assert sorted(found) == sorted(expect["outlook"]), case["what"]
     if "timeline" in expect:
-        assert [[t.date, t.brief, t.ahead] for t in corpus.timeline] == expect["timeline"], case["what"]
+        assert [[h.date, h.brief, h.ahead] for h in corpus.happenings if h.date] == expect["timeline"], case["what"]
     for brief, related in expect.get("related", {}).items():
         assert [[r.brief, r.reason] for r in corpus.related[brief]] == related, case["what"]
     for text in expect.get("links", ()):

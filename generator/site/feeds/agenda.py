@@ -1,4 +1,4 @@
-"""The outlook as a calendar (RFC 5545): every dated expectation as an entry of whole days."""
+"""The outlook as a calendar (RFC 5545): every dated expectation once, as an entry of whole days."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.core.text import printable
 from generator.core.when import When
-from generator.link.corpus import Corpus, OutlookEntry
-from generator.link.intervals import resolved
+from generator.link.corpus import Corpus, Happening
 from generator.site.export import url
 from generator.site.feeds.channels import EPOCH, identity
 from generator.site.pages.channel import AGENDA
 from generator.site.pages.wording import human_date
 
 MOST = 500
+NAMED = 3
+"""Briefs that an entry names; it says how many more tell it."""
 LONGEST = 31
 """Days: what is known to a quarter or a year only would lie across the whole calendar, so its last day is entered."""
 
@@ -29,30 +30,31 @@ def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", printable(f"{catalog.masthead.name}: what’s next"))
     briefs = {b.id: b for b in corpus.briefs}
-    open_ = [o for o in corpus.outlook if o.status != "reported"]
-    told = [(When.parse(resolved(o.item.when, briefs[o.brief], ahead=True)), o) for o in open_]
-    dated = [(span, o) for span, o in told if span and span.end < date.max]  # an entry ends the day after its last
-    dated.sort(key=lambda d: (d[0].start, d[0].end, d[1].brief, d[1].item.id))
+    told = [(When.parse(h.date), h) for h in corpus.happenings if h.status in ("ahead", "due")]
+    dated = [(span, h) for span, h in told if span and span.end < date.max]  # an entry ends the day after its last
+    dated.sort(key=lambda d: (d[0].start, d[0].end, d[1].id))
     for span, entry in dated[-MOST:]:
-        calendar.add_component(_event(entry, span, corpus, catalog, briefs[entry.brief]))
+        calendar.add_component(_event(entry, span, corpus, catalog, [briefs[i] for i in entry.briefs]))
     return {AGENDA: calendar.to_ical()}
 
 
-def _event(entry: OutlookEntry, span: When, corpus: Corpus, catalog: Catalog, brief: Brief) -> Event:
+def _event(entry: Happening, span: When, corpus: Corpus, catalog: Catalog, briefs: list[Brief]) -> Event:
     first, last = span.start, span.end
     rough = (last - first).days >= LONGEST
     event = Event()
-    event.add("uid", identity("outlook", f"{entry.brief}/{entry.item.id}").removeprefix("urn:uuid:"))
-    event.add("dtstamp", _stamp(brief, corpus))
-    event.add("summary", ("By " + human_date(entry.item.when) + ": " if rough else "") + printable(entry.item.text))
+    event.add("uid", identity("outlook", entry.id).removeprefix("urn:uuid:"))
+    event.add("dtstamp", _stamp(briefs[0], corpus))
+    event.add("summary", ("By " + human_date(entry.date) + ": " if rough else "") + printable(entry.text))
     event.add("dtstart", last if rough else first)
     event.add("dtend", last + timedelta(1))
-    said = f"{entry.item.certainty.capitalize()} ({human_date(entry.item.when)}), in: {brief.title}"
+    titles = "; ".join(b.title for b in briefs[:NAMED]) + (f" and {len(briefs) - NAMED} more" * (len(briefs) > NAMED))
     page = url(corpus.brief_pages[entry.brief], catalog.masthead.folders)
     if catalog.masthead.url:
         event.add("url", catalog.masthead.url + page)
-    event.add("description", printable(said))
-    event.add("status", "CONFIRMED" if entry.item.certainty == "scheduled" else "TENTATIVE")
+    event.add(
+        "description", printable(f"{(entry.certainty or '').capitalize()} ({human_date(entry.date)}), in: {titles}")
+    )
+    event.add("status", "CONFIRMED" if entry.certainty == "scheduled" else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     return event
 

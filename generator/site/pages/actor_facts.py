@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.core.model import Actor, Brief, Event, Evidence, Figure, Forward, Quote
-from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, TimelineEntry
+from generator.link.corpus import ActorEntry, Happening, LedgerEntry, RoleNote
 from generator.link.intervals import by_day
 from generator.site.pages.lookups import Index
-from generator.site.pages.wording import human_date
+from generator.site.pages.wording import date_key, human_date
 
 READ = 200
 """Only so many briefs of an actor, newest first, are looked through."""
@@ -22,31 +21,28 @@ DATES = 12
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role, when it was held if an editor said so, and the brief that tells it if one does."""
+    """An office, when it was held if an editor said so else when it was told, and the newest brief that tells it."""
 
     role: str
     when: str
     brief: str | None
+    others: tuple[str, ...]
 
 
 def roles(entry: ActorEntry) -> tuple[Role, ...]:
-    """The roles of an actor, an editor's dated ones first, each wording once."""
-    found = {n.role.casefold(): Role(n.role, _span(n.since, n.until), n.brief) for n in reversed(entry.roles)}
+    """The offices of an actor, an editor's dated ones first, each wording once."""
+    found = {n.role.casefold(): Role(n.role, _span(n), n.brief, n.others) for n in reversed(entry.roles)}
     return tuple(reversed(found.values()))
 
 
-def _span(since: str | None, until: str | None) -> str:
-    if since and until:
-        return f"{human_date(since)} to {human_date(until)}"
-    return f"since {human_date(since)}" if since else f"until {human_date(until)}" if until else ""
-
-
-def timelines(corpus: Corpus) -> Mapping[str, Sequence[TimelineEntry]]:
-    """The points of the common axis by the brief that tells them."""
-    found: dict[str, list[TimelineEntry]] = defaultdict(list)
-    for point in corpus.timeline:
-        found[point.brief].append(point)
-    return found
+def _span(note: RoleNote) -> str:
+    if note.brief:
+        days = (human_date(note.first), human_date(note.published))
+        return " to ".join(dict.fromkeys(day for day in days if day))
+    since, until = human_date(note.since), human_date(note.until)
+    return (
+        f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}" if until else ""
+    )
 
 
 def quotes(entry: ActorEntry, index: Index) -> list[tuple[str, Quote]]:
@@ -58,13 +54,21 @@ def quotes(entry: ActorEntry, index: Index) -> list[tuple[str, Quote]]:
     return found[:QUOTES]
 
 
-def looks(entry: ActorEntry, index: Index) -> list[tuple[str, Forward]]:
-    """Looks ahead whose words name the actor, newest first: brief and look."""
-    found: list[tuple[str, Forward]] = []
+def happenings(entry: ActorEntry, index: Index) -> tuple[list[Happening], list[Happening]]:
+    """The happenings that name the actor: what is ahead, the nearest date first and then what has none; and the dates
+    that are past, the latest first."""
+    found: dict[str, Happening] = {}
     for brief in _briefs(entry, index):
         named = _mentions(entry, index, brief)
-        found += [(brief.id, look) for look in brief.whats_next if _inside(named, look.evidence)]
-    return found[:LOOKS]
+        told: tuple[Event | Forward, ...] = (*brief.events, *brief.whats_next)
+        for item in told:
+            happening = index.happenings.get((brief.id, item.id))
+            if happening and _inside(named, item.evidence):
+                found.setdefault(happening.id, happening)
+    ahead = sorted((h for h in found.values() if h.status == "ahead"), key=lambda h: date_key(h.date))
+    past = [h for h in found.values() if h.date and h.status != "ahead"]
+    past.sort(key=lambda h: (by_day(h.date), h.date, h.brief), reverse=True)
+    return ahead[:LOOKS], past[:DATES]
 
 
 def figures(entry: ActorEntry, index: Index) -> list[tuple[LedgerEntry, str, Figure]]:
@@ -77,18 +81,6 @@ def figures(entry: ActorEntry, index: Index) -> list[tuple[LedgerEntry, str, Fig
             if row and _inside(named, figure.evidence):
                 found.setdefault(row.id, (row, brief.id, figure))
     return list(found.values())[:FIGURES]
-
-
-def dates(entry: ActorEntry, index: Index, by_brief: Mapping[str, Sequence[TimelineEntry]]) -> list[TimelineEntry]:
-    """The points of the axis whose words name the actor, latest first."""
-    found: list[TimelineEntry] = []
-    for brief in _briefs(entry, index):
-        named = _mentions(entry, index, brief)
-        said: tuple[Event | Forward, ...] = (*brief.events, *brief.whats_next)
-        texts = {item.text for item in said if _inside(named, item.evidence)}
-        found += (point for point in by_brief.get(brief.id, ()) if point.text in texts)
-    found.sort(key=lambda p: (by_day(p.date), p.date, p.brief), reverse=True)
-    return found[:DATES]
 
 
 def _briefs(entry: ActorEntry, index: Index) -> Iterable[Brief]:

@@ -65,8 +65,8 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The page of every actor."""
     index = Index.of(corpus)
-    points = actor_facts.timelines(corpus)
     for entry in corpus.actors:
+        ahead, past = actor_facts.happenings(entry, index)
         yield Page(
             entry.page,
             "actor.md.j2",
@@ -77,10 +77,10 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "kind": next((heading for kind, heading in KINDS if kind == entry.kind), "Actors"),
                 "roles": actor_facts.roles(entry),
                 "figures": actor_facts.figures(entry, index),
-                "dates": actor_facts.dates(entry, index, points),
+                "ahead": ahead,
+                "past": past,
                 "listed": entry.briefs[:LISTED],
                 "quotes": actor_facts.quotes(entry, index),
-                "looks": actor_facts.looks(entry, index),
                 "beside": [index.actors[a] for a in entry.with_ if a in index.actors],
                 "index_page": INDEX,
                 "picture": _presence(entry, index),

@@ -158,10 +158,9 @@ def _mending(brief: Brief, doubt: Confidence) -> tuple[str, ...]:
 
 
 def _due(corpus: Corpus) -> Iterator[Task]:
-    for entry in corpus.outlook:
-        if entry.status == "due":
-            day = when.in_words(entry.item.when) if entry.item.when else ""
-            yield Task(f"{day}: {entry.item.text}", (entry.brief,))
+    for happening in corpus.happenings:
+        if happening.status == "due" and happening.date:
+            yield Task(f"{when.in_words(happening.date)}: {happening.text}", happening.briefs)
 
 
 def _remarked(corpus: Corpus, index: Index, catalog: Catalog, code: str) -> Iterator[Task]:

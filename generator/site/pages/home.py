@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from generator.core.configuration import Catalog
 from generator.core.when import When
-from generator.link.corpus import Corpus, LedgerEntry, OutlookEntry
+from generator.link.corpus import Corpus, Happening, LedgerEntry
 from generator.site.pages import json_ld
 from generator.site.pages.channel import ALL
 from generator.site.pages.lookups import Index
@@ -62,12 +62,12 @@ def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
     return ranked[:FIGURES], "briefs"
 
 
-def _next(corpus: Corpus) -> list[OutlookEntry]:
+def _next(corpus: Corpus) -> list[Happening]:
     """The nearest dates; where few are known, the newest briefs' undated looks fill the list up to half its length."""
-    coming = ahead(corpus)
-    dated: list[OutlookEntry] = []
+    coming, undated = ahead(corpus)
+    dated: list[Happening] = []
     for entry in coming:
-        if entry.item.when and sum(o.item.when == entry.item.when for o in dated) < A_DAY:
+        if sum(h.date == entry.date for h in dated) < A_DAY:
             dated.append(entry)
     dated = dated[:NEXT]
-    return dated + [o for o in coming if not o.item.when][: max(0, NEXT // 2 - len(dated))]
+    return dated + undated[: max(0, NEXT // 2 - len(dated))]

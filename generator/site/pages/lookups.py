@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.core.model import Brief, Diagnostic
 from generator.core.text import fold
-from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
+from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry, OutlookEntry, TermEntry
 from generator.site.pages.measure_series import Series, by_entry, series
 from generator.site.pages.proof import Proof, proofs
 
@@ -60,6 +60,11 @@ class Index:
     def outlook(self) -> dict[tuple[str, str], OutlookEntry]:
         """What became of a forward look, by its brief and its id."""
         return {(o.brief, o.item.id): o for o in self.corpus.outlook}
+
+    @cached_property
+    def happenings(self) -> dict[tuple[str, str], Happening]:
+        """The happening of an event or a forward look, by its brief and its id."""
+        return {(t.brief, t.item.id): h for h in self.corpus.happenings for t in h.tellings}
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

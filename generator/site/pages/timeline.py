@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from generator.core.configuration import Catalog
-from generator.link.corpus import Corpus, TimelineEntry
+from generator.link.corpus import Corpus, Happening
 from generator.site.markup import Markdown
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
@@ -27,8 +27,8 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     index = Index.of(corpus)
     # The corpus has them in the order of time; a quarter stands before its days, so that it comes after them here.
     # By year first: the last week of 2004 may begin among the days of 2005.
-    entries = [e for e in reversed(corpus.timeline) if e.date[:4].isdecimal()]
-    entries.sort(key=lambda e: e.date[:4], reverse=True)
+    entries = [h for h in reversed(corpus.happenings) if h.date and h.date[:4].isdecimal()]
+    entries.sort(key=_year, reverse=True)
     parts = _parts(entries) if len(entries) > ON_ONE_PAGE else [("", entries)]
     places = [(name, INDEX if n == 0 else f"timeline/{name}.md") for n, (name, _) in enumerate(parts)]
     picture = _picture(entries, corpus.as_of)
@@ -36,14 +36,19 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         yield _page(path, name, own, places, index, picture if path == INDEX else None)
 
 
-def _parts(entries: Sequence[TimelineEntry]) -> list[tuple[str, list[TimelineEntry]]]:
+def _year(entry: Happening) -> str:
+    return (entry.date or "")[:4]
+
+
+def _parts(entries: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
     """Entries by year, long years by month (what is known to a quarter or a year apart), long months in parts."""
-    found: list[tuple[str, list[TimelineEntry]]] = []
-    for year, in_year in groupby(entries, lambda e: e.date[:4]):
+    found: list[tuple[str, list[Happening]]] = []
+    for year, in_year in groupby(entries, _year):
         own = list(in_year)
-        by_month: dict[str, list[TimelineEntry]] = {}
+        by_month: dict[str, list[Happening]] = {}
         for entry in own:
-            name = year if len(own) <= ON_ONE_PAGE or not entry.date[5:7].isdigit() else entry.date[:7]
+            month = (entry.date or "")[:7]
+            name = year if len(own) <= ON_ONE_PAGE or not month[5:].isdigit() else month
             by_month.setdefault(name, []).append(entry)
         for name, group in by_month.items():
             found += [
@@ -53,11 +58,11 @@ def _parts(entries: Sequence[TimelineEntry]) -> list[tuple[str, list[TimelineEnt
     return found
 
 
-def _picture(entries: Sequence[TimelineEntry], as_of: str | None) -> Markdown | None:
+def _picture(entries: Sequence[Happening], as_of: str | None) -> Markdown | None:
     """Dots on an axis; where there are too many of them, how many dates each year has."""
     if len(entries) <= DRAWN:
         return drawn([(e.date, e.text, e.ahead) for e in entries], as_of)
-    years = Counter(e.date[:4] for e in entries)
+    years = Counter(map(_year, entries))
     points = [Point(year, float(years[year]), f"{years[year]:,}", year == (as_of or "")[:4]) for year in sorted(years)]
     return columns(points, "Dates by year: " + ", ".join(f"{p.name} {p.said}" for p in points[-24:]))
 
@@ -65,7 +70,7 @@ def _picture(entries: Sequence[TimelineEntry], as_of: str | None) -> Markdown | 
 def _page(
     path: str,
     name: str,
-    entries: list[TimelineEntry],
+    entries: list[Happening],
     places: list[tuple[str, str]],
     index: Index,
     picture: Markdown | None,
@@ -78,11 +83,7 @@ def _page(
         {
             "index": index,
             "picture": picture,
-            "years": [
-                (year, [(key, list(group)) for key, group in groupby(own, lambda e: e.date[:7])])
-                for year, group_ in groupby(entries, lambda e: e.date[:4])
-                if (own := list(group_))
-            ],
+            "years": [(year, list(group)) for year, group in groupby(entries, _year)],
             "others": [(part_name(n), p) for n, p in places if p != path],
         },
         description="Events and expected dates of all briefs in one order of time.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.core.configuration import Catalog
-from generator.link.corpus import Corpus, OutlookEntry
+from generator.link.corpus import Corpus, Happening, Status
 from generator.site.pages import wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
@@ -15,29 +15,23 @@ SHOWN = 100
 """How many entries one section of the outlook lists."""
 
 
-def _when(entry: OutlookEntry) -> str:
-    return wording.date_key(entry.item.when)
+def _when(entry: Happening) -> str:
+    return wording.date_key(entry.date)
 
 
-def ahead(corpus: Corpus) -> list[OutlookEntry]:
-    """What is still ahead: dated entries by date, then those without a date, newest brief first."""
-    dated, undated = _ahead(corpus)
-    return dated + undated
+def ahead(corpus: Corpus) -> tuple[list[Happening], list[Happening]]:
+    """What is still ahead: dated happenings by date, and those without a date, newest brief first."""
+    found = [h for h in corpus.happenings if h.status == "ahead"]
+    return sorted((h for h in found if h.date), key=_when), [h for h in found if not h.date]
 
 
-def _ahead(corpus: Corpus) -> tuple[list[OutlookEntry], list[OutlookEntry]]:
-    found = [o for o in corpus.outlook if o.status == "ahead"]
-    dated = sorted((o for o in found if _is_dated(o)), key=_when)
-    return dated, [o for o in found if not _is_dated(o)]
-
-
-def _is_dated(entry: OutlookEntry) -> bool:
-    return bool(entry.item.when and entry.item.when[0].isdigit())
+def _past(corpus: Corpus, status: Status) -> list[Happening]:
+    return sorted((h for h in corpus.happenings if h.status == status), key=_when, reverse=True)
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`whats-next/index.md`."""
-    dated, undated = _ahead(corpus)
+    dated, undated = ahead(corpus)
     sections = (
         ("ahead", "Ahead", "Dates the briefs name that are still to come.", dated),
         ("undated", "No date given", "Expected, but no article says when.", undated),
@@ -45,13 +39,13 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             "due",
             "Due",
             "The date has passed and no later brief reports what happened.",
-            sorted((o for o in corpus.outlook if o.status == "due"), key=_when, reverse=True),
+            _past(corpus, "due"),
         ),
         (
             "reported",
             "Reported",
             "A later brief tells what became of it.",
-            sorted((o for o in corpus.outlook if o.status == "reported"), key=_when, reverse=True),
+            _past(corpus, "reported"),
         ),
     )
     yield Page(

@@ -12,8 +12,9 @@ from generator.briefs.values import as_written, paths, value_at
 from generator.core.errors import BriefingError
 from generator.core.model import Brief
 from generator.desk.engine import Engine, default_engine
-from generator.desk.generate import ingest_file
+from generator.desk.generate import dated, ingest_file, own_date
 from generator.desk.naming import alike, find
+from generator.desk.record_index import dated_by_hand
 from generator.io.files import read_bytes
 from generator.io.project import Project
 from generator.io.records import Stored, write_record
@@ -100,7 +101,8 @@ def _read_again(project: Project, stored: Stored, engine: Engine) -> Brief:
         )
     catalog = project.catalog()
     article = ingest_file(path, source, read_bytes(path), catalog)
-    result: Any = next(engine.read([article], [stored.record.brief.id], catalog))
+    given = dated_by_hand(stored.record)
+    result: Any = next(engine.read([dated(article, given)], [stored.record.brief.id], catalog))
     if isinstance(result, BriefingError):
         raise result
-    return result  # type: ignore[no-any-return]
+    return result if given is None else own_date(result, article)

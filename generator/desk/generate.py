@@ -91,7 +91,7 @@ def generate(
     keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
     written: list[Path] = []
     ids = [article.slug or keeper.id_of(article.source) for article in todo]
-    results = engine.read([_dated(article, keeper.records.get(article.source)) for article in todo], ids, catalog)
+    results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
     for done, (article, result) in enumerate(zip(todo, results, strict=True), 1):
         try:
             if isinstance(result, BriefingError):
@@ -159,12 +159,23 @@ def _rules(rules: str, dated: str | None) -> str:
     return rules if dated is None else f"{rules}@{dated}"
 
 
-def _dated(article: Article, entry: Entry | None) -> Article:
-    """An editor's publication date counts for everything that is reckoned from it."""
-    if entry is None or entry.dated is None:
+def dated(article: Article, given: str | None) -> Article:
+    """An editor's publication date ("" for none, None where no editor gave one) counts for all reckoned from it."""
+    if given is None:
         return article
-    source: PublishedSource = "given" if entry.dated else "unknown"
-    return replace(article, published=entry.dated or None, published_source=source, published_between=None)
+    source: PublishedSource = "given" if given else "unknown"
+    return replace(article, published=given or None, published_source=source, published_between=None)
+
+
+def own_date(brief: Brief, article: Article) -> Brief:
+    """A brief that was read with an editor's date, with the date that the generator finds: the merge wants that."""
+    own = replace(
+        brief.article,
+        published=article.published,
+        published_source=article.published_source,
+        published_between=article.published_between,
+    )
+    return replace(brief, article=own)
 
 
 def _followed(todo: Sequence[Article], matched: Matched) -> dict[str, Entry]:
@@ -258,6 +269,10 @@ class _Keeper:
         """The id an article's brief had before."""
         return self.records[source].id if source in self.records else None
 
+    def dated(self, source: str) -> str | None:
+        """The date that an editor gave an article."""
+        return self.records[source].dated if source in self.records else None
+
     def keep(self, article: Article, brief: Brief) -> Iterator[Path]:
         """Write the brief; gives the path unless the file already said so.
 
@@ -273,15 +288,8 @@ class _Keeper:
             old = read_record(entry.path)
             if entry.source != article.source:
                 self.moved.append((entry.source, article.source))
-        dated = entry.dated if entry else None
-        if dated is not None:  # the date the brief was read with is a person's, and the merge wants the generator's
-            own = replace(
-                brief.article,
-                published=article.published,
-                published_source=article.published_source,
-                published_between=article.published_between,
-            )
-            brief = replace(brief, article=own)
+        if entry is not None and entry.dated is not None:
+            brief = own_date(brief, article)
         record = merge(old.record if old else None, brief, self.rules)
         read_by = replace(record.generated, rules=_rules(self.rules, dated_by_hand(record)))
         record = replace(record, generated=read_by)

@@ -19,10 +19,14 @@ from hypothesis import HealthCheck, example, given, seed, settings
 from hypothesis import strategies as st
 
 from generator.briefs import page
-from generator.briefs.edits import relocate
+from generator.briefs.edits import open_paths, relocate
 from generator.briefs.page import Page
 from generator.briefs.values import LISTS, as_written, paths, substance, value_at, value_digest
+from generator.core.errors import BriefingError
 from generator.core.model import Brief
+from generator.desk import curate
+from generator.desk.accept import accept
+from generator.desk.correct import correct
 from generator.desk.generate import Outcome, generate
 from generator.desk.retired import retire
 from generator.ingest import ingest
@@ -30,13 +34,13 @@ from generator.io.project import Project, project_at
 from generator.io.records import memory_path, read_record, read_records, record_files
 from tests.fake import engine
 
-SEQUENCES = int(os.environ.get("BRIEFING_SEQUENCES", "2000"))
+SEQUENCES = int(os.environ.get("BRIEFING_SEQUENCES", "400"))
 """How many sequences are run; see CONTRIBUTING.md."""
 
 NAMES = ("Arden", "Belmar", "Corvale", "Dunmere")
 KINDS = ("Council", "Ministry", "Harbour", "Railway")
 MOVES = ("edit", "edit", "delete", "add", "comment", "note", "reorder", "article", "article", "new", "drop", "rename",
-         "rules", "run", "lose")  # fmt: skip
+         "rules", "run", "lose", "set", "set", "accept", "accept", "merge")  # fmt: skip
 STEPS = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 10**6)), min_size=3, max_size=9)
 
 
@@ -65,6 +69,8 @@ class World:
     count: int = 0
     mine: dict[str, Mine] = field(default_factory=dict)
     """By the brief's id."""
+    joined: set[str] = field(default_factory=set)
+    """Names that were merged into another."""
 
     def run(self) -> Outcome:
         """Regenerate with the rules of now."""
@@ -125,7 +131,10 @@ def save(path: Path, said: Page, order: list[str], comments: list[str]) -> None:
 
 
 def change(world: World, move: str, rng: random.Random) -> None:
-    """One move of an editor at one brief."""
+    """One move of an editor at one brief: in its file, or by the command `set`."""
+    by_command = move == "set"
+    if by_command:
+        move = rng.choice(("edit", "edit", "delete", "add", "note"))
     files = record_files(world.project.briefs)
     if not files:
         return
@@ -142,16 +151,19 @@ def change(world: World, move: str, rng: random.Random) -> None:
     stamp = f"hand {world.count}"
     said: tuple[str, int | str] | None = None
     made_against = None
+    command = ("", "")
 
     if move == "note":
         note = mine.note = f"{stamp}: my own words.\n"
+        command = "note", note
     elif move == "comment":
         mine.comments.append(f"# {stamp}")
         comments.append(f"# {stamp}")
     elif move == "reorder":
         order = rng.sample(order, len(order))
     elif move == "add":
-        place = rng.randrange(len(items["actors"]) + 1)
+        place = len(items["actors"]) if by_command else rng.randrange(len(items["actors"]) + 1)
+        command = "actors", f"Body {stamp} (organization)"
         said = "actors", place
         items["actors"].insert(place, {"name": f"Body {stamp}", "kind": "organization", "role": None})
     elif move == "delete":
@@ -160,6 +172,7 @@ def change(world: World, move: str, rng: random.Random) -> None:
             place = rng.randrange(len(items[name]))
             del items[name][place]
             at = f"{name}/{getattr(brief, name)[place].id}"
+            command = at, ""
             if at in record.generated.digests:
                 mine.removed.add(at)
             mine.values.pop(at, None)
@@ -174,22 +187,95 @@ def change(world: World, move: str, rng: random.Random) -> None:
                 rest, stamp
             )
             said = head, rest
+            command = rest, fields[rest][0] if rest == "authors" else fields[rest]
         elif not rest:
             fields[head] = stamp if head == "title" else reworded(fields[head], stamp)
             said = head, ""
+            command = head, fields[head]
         else:
             place = [item.id for item in getattr(brief, head)].index(rest)
             item = items[head][place] = dict(items[head][place])
             part = "role" if head == "actors" else "text"
             item[part] = stamp if part == "role" else reworded(item[part], stamp)
             said = head, place
+            command = f"{at}/{part}", item[part]
     lists = {name: tuple(items[name]) for name in LISTS}
-    save(path, replace(read.page, fields=fields, items=lists, note=note), order, comments)
+    wanted = replace(read.page, fields=fields, items=lists, note=note)
+    if by_command:
+        tell(world, path, command, wanted, order)
+    else:
+        save(path, wanted, order, comments)
     if said is not None:
         now = read_record(path).record.brief
         head, where = said
         at = f"{head}/{getattr(now, head)[where].id}" if isinstance(where, int) else f"{head}/{where}".rstrip("/")
         mine.values[at] = value_at(now, at), made_against
+
+
+def tell(world: World, path: Path, command: tuple[str, str], wanted: Page, order: list[str]) -> None:
+    """The same change by a command: the page says what was wanted, in the order it had."""
+    if command[0]:
+        correct(world.project, str(path), *command)
+        read = page.read(path.read_text(), "")
+        assert read.page == wanted
+        there = [key.value for key, _ in read.root.value if key.value in order]
+        assert there == [key for key in order if key in page.written(wanted)]
+
+
+def take_back(world: World, rng: random.Random) -> None:
+    """An editor takes the generator's value of one field, or keeps their own as checked."""
+    world.run()
+    check(world)
+    stored = rng.choice(read_records(world.project.briefs)[0])
+    brief, generated = stored.record.brief, stored.record.generated
+    mine = world.mine.setdefault(brief.id, Mine())
+    paths_ = open_paths(stored.record)
+    if not paths_:
+        return
+    at = rng.choice(paths_)
+    keep = rng.random() < 0.5
+    text = stored.path.read_text()
+    dated = (brief.article.published or "") if "article/published" in mine.values else None
+    machine = world.expected(brief, dated)
+    theirs = value_at(machine, at) if at in paths(machine) else None
+    if at not in generated.digests and theirs is None:
+        with pytest.raises(BriefingError, match="was added by a person"):
+            accept(world.project, brief.id, [at], keep=keep, engine=engine(world.version))
+        assert stored.path.read_text() == text
+        return
+    accept(world.project, brief.id, [at], keep=keep, engine=engine(world.version))
+    now = next(it for it in read_records(world.project.briefs)[0] if it.record.brief.id == brief.id).record
+    if not keep:
+        mine.values.pop(at, None)
+        mine.removed.discard(at)
+        assert value_at(now.brief, at) == theirs if at in paths(now.brief) else theirs is None
+    elif at in mine.values:
+        assert words(value_at(now.brief, at)) == words(mine.values[at][0])
+        mine.values[at] = mine.values[at][0], substance(as_written(theirs)) if theirs is not None else None
+    assert now.brief.note == mine.note
+
+
+def join(world: World, rng: random.Random) -> None:
+    """An editor says that two names are one actor; what was said before stays, comments too."""
+    names = sorted({a.name for it in read_records(world.project.briefs)[0] for a in it.record.brief.actors})
+    if len(names) < 2:
+        return
+    one, other = rng.sample(names, 2)
+    path = world.project.site_config / "actors.yml"
+    world.count += 1
+    if path.exists():
+        path.write_text(path.read_text() + f"# hand {world.count}\n")
+    comments = [line for line in path.read_text().splitlines() if line.startswith("#")] if path.exists() else []
+    heads = {rule.name: rule.aliases for rule in world.project.catalog().actors}
+    if other in heads.get(one, ()):
+        with pytest.raises(BriefingError, match="heads the entry"):
+            curate.merge(world.project, one, other)
+    else:
+        curate.merge(world.project, one, other)
+        world.joined.add(one)
+    known = {alias for rule in world.project.catalog().actors for alias in rule.aliases}
+    assert world.joined <= known, "a name that was joined is alone again"
+    assert set(comments) <= set(path.read_text().splitlines()), "a comment is gone"
 
 
 def reworded(words: str, stamp: str) -> str:
@@ -318,6 +404,10 @@ def play(steps: list[tuple[str, int]]) -> None:
                 world.run()  # what becomes of one that is renamed and changed at once stands in test_generate
             elif move == "lose":
                 lose(world, rng)
+            elif move == "accept":
+                take_back(world, rng)
+            elif move == "merge":
+                join(world, rng)
             elif move == "drop" and len(world.articles()) > 1:
                 drop(world, rng)
             elif move != "drop":
@@ -349,7 +439,7 @@ def drop(world: World, rng: random.Random) -> None:
 
 @pytest.mark.parametrize("part", range(4))
 def test_any_sequence_keeps_human_values_and_marks_what_is_stale(part: int) -> None:
-    """Two thousand sequences of edits, new, changed and removed articles, new rules, and regeneration."""
+    """Random histories: edits by hand and by command, accepted and merged ones, articles, rules, lost memories."""
 
     @seed(part)
     @settings(max_examples=SEQUENCES // 4, deadline=None, suppress_health_check=list(HealthCheck), database=None)

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.desk import curate
+from generator.desk.correct import correct
 from generator.desk.generate import generate
 from generator.desk.publish import publish
 from generator.desk.retired import retire
@@ -66,11 +68,13 @@ def start(folder: Path) -> Project:
 
 
 def work(project: Project) -> None:
-    """What is killed: all that `briefing build --retire` does, with the fake reader of articles."""
+    """What is killed: all that `briefing build --retire` does, with the fake reader of articles, and two commands."""
     with exclusive(project, patience=20):
         outcome = generate(project, engine=engine(2))
         assert not outcome.errors, outcome.errors
         retire(project, outcome.gone)
+        correct(project, "report-3", "title", "Set by a command")
+        curate.merge(project, "Ministry of Arden", "Council of Arden")
         publish(project)
 
 

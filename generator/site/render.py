@@ -178,8 +178,12 @@ def heading(text: str) -> Markdown:
 
 
 def code(text: str) -> Markdown:
-    """The text with all marks of Markdown and HTML as character references, for an element that shows it as written."""
-    return Markdown(re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", " ".join(text.split())))
+    """The text with all marks of Markdown and HTML as character references, for an element that shows it as written.
+
+    Its lines keep their indentation; the element's style must keep spaces.
+    """
+    lines = (re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", line) for line in text.splitlines())
+    return Markdown("<br>").join(map(Markdown, lines))
 
 
 def inner_text(text: str) -> Markdown:

@@ -183,6 +183,29 @@ def test_the_box_keeps_materials_keys(open_page: Any, site_url: str) -> None:
     assert not page.locator("#__search").is_checked()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_closed_box_takes_no_focus_and_the_open_one_keeps_it(open_page: Any, site_url: str, width: int) -> None:
+    """Tab passes a closed box in one step; from a typed word it leads to all results and out again, closing the box."""
+    page = open_page(site_url, width=width).page
+    focus = "document.activeElement.className"
+    stops = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(focus))
+    assert not [stop for stop in stops if "scrollwrap" in stop or "desk-search-all" in stop], stops
+    page.keyboard.press("/")
+    page.keyboard.type("pipeline", delay=15)
+    page.locator(f"{FOUND}[href$='?h=pipeline']").first.wait_for()
+    stops = []
+    while "desk-search-all" not in "".join(stops) and len(stops) < 20:
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(focus))
+        assert page.locator("#__search").is_checked(), stops
+    assert len(stops) < 5, stops  # the results themselves are reached by the arrows
+    page.keyboard.press("Tab")
+    assert not page.locator("#__search").is_checked()
+
+
 def test_the_box_says_when_nothing_fits_and_leads_to_the_page(open_page: Any, sub_url: str) -> None:
     """A word of no brief gives none; the link below carries the words to the search page, below a path too."""
     watched = open_page(sub_url + "about/")

@@ -17,6 +17,7 @@ from generator.link.corpus import Corpus
 from generator.site.markup import Environment, Markdown, joined, shown
 from generator.site.pages.page import Page, relative
 from generator.site.render import (
+    code,
     environment,
     html_text,
     inner_text,
@@ -209,3 +210,8 @@ def test_values_of_attributes_are_made_html() -> None:
     for path in sorted(TEMPLATES.rglob("*.j2")):
         for value in re.findall(r'[a-z-]+="[^"]*{{(.*?)}}', path.read_text("utf-8")):
             assert re.search(r"\| (?:html|page_url|rel|url) $|^ \"\w+\" if \w+ else \"\w+\" $", value), (path, value)
+
+
+def test_code_keeps_the_indentation_of_its_lines() -> None:
+    """YAML that is proposed to an editor can be copied as it stands."""
+    assert code("- a: 1\n  b: [2]") == "- a: 1<br>  b: &#91;2&#93;"

@@ -71,4 +71,13 @@
     },
   });
   input.addEventListener("focus", use, { once: true });
+
+  // Material closes the box at Tab. Once something is typed, Tab leads on to the link below the results, which arrows
+  // reach, and the box closes when the focus leaves it.
+  const dialog = input.closest(".md-search");
+  const toggle = document.querySelector("[data-md-toggle=search]");
+  dialog.addEventListener("keydown", (event) => { if (event.key === "Tab" && input.value) event.stopPropagation(); });
+  dialog.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next && toggle.checked && !dialog.contains(next)) toggle.click();
+  });
 })();

@@ -65,7 +65,7 @@ def build(retire: bool, as_json: bool, **options: Any) -> None:
     else:
         _say_remarks(published.remarks, ("warning", "error"))
     if not quiet:
-        click.echo(f"Site built in {project.site}: look at it with `briefing serve`, or open its index.html")
+        click.echo(f"Site built in {project.site}: read it with `briefing serve`")
     return finish((*outcome.errors, *published.errors))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import generator
 from generator.core.errors import BriefingError
 from generator.core.yamltext import dump
+from generator.desk.installed import requirement
 from generator.io.files import write_atomic
 
 CURATED = ("actors.yml", "glossary.yml", "topics.yml")
@@ -66,8 +67,9 @@ def new_site(name: str) -> Iterator[tuple[str, bytes]]:
     yield "build/docs/.gitkeep", b""  # a bare `mkdocs build` wants its docs_dir before it asks the hook
     yield "README.md", _text(seeds / "README.md").replace("SITE_NAME", name).encode("utf-8")
     yield "constraints.txt", _bytes(root / "constraints.txt")  # the versions that this one was tested with
-    wanted = _text(seeds / "requirements.txt").replace("VERSION", generator.__version__)
-    yield "requirements.txt", wanted.encode("utf-8")
+    line, wheels = requirement()
+    yield "requirements.txt", _text(seeds / "requirements.txt").replace("REQUIREMENT", line).encode("utf-8")
+    yield from wheels.items()
     for path in sorted((seeds / "articles").glob("*.md")):
         yield f"articles/{path.name}", _bytes(path)
 

@@ -137,6 +137,7 @@ def test_the_wheel_holds_what_a_new_site_is_made_of(tmp_path: Path, monkeypatch:
         to = tmp_path / "lib" / target
         to.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if (ROOT / source).is_dir() else shutil.copy)(ROOT / source, to)
+    monkeypatch.setattr(making, "requirement", lambda: ("briefing-desk", {}))  # tests/unit/test_installed.py
     expected = dict(new_site("New"))
     monkeypatch.setattr(making.generator, "__file__", str(package / "__init__.py"))
     assert making.template_root() == package / "data" / "init"

@@ -132,6 +132,30 @@ def test_a_proof_opens_by_keyboard(open_page: Any, site_url: str) -> None:
     assert proof.locator("mark").first.is_visible()
 
 
+def test_a_statement_is_copied_with_its_source_and_its_address(open_page: Any, hostile_url: str) -> None:
+    """Below a proof, by keyboard alone: words, source, address; this leads to the statement, in the fold too."""
+    watched = open_page(hostile_url + "briefs/2025/northern-grid-to-be-linked/")
+    page = watched.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("details.proof > summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.localName") != "button":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="Copied").wait_for()
+    said, source, address = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert said.startswith("The Northern Grid Council agreed on 3 March 2025")
+    assert source.startswith("— ")
+    assert "“Northern grid to be linked”" in source
+    assert address == page.url + "#takeaway"
+    folded = page.evaluate("document.querySelector('details.fold p[id]').id")
+    watched.page.goto(f"{page.url}#{folded}")
+    watched.page.reload()
+    assert page.locator(f"[id='{folded}']").is_visible()
+    assert watched.problems == []
+
+
 def test_the_site_follows_a_dark_system(open_page: Any, site_url: str) -> None:
     """A reader whose system is dark gets light text on a dark page."""
     watched = open_page(site_url, scheme="dark")

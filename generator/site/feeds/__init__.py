@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from generator.core.configuration import Catalog
 from generator.link.corpus import Corpus
-from generator.site.feeds import agenda, channels, llms, table
+from generator.site.feeds import agenda, channels, citations, llms, table
 
 Format = Callable[[Corpus, Catalog], dict[str, "str | bytes"]]
 
-FORMATS: tuple[Format, ...] = (channels.files, agenda.files, llms.files, table.files)
+FORMATS: tuple[Format, ...] = (channels.files, agenda.files, llms.files, table.files, citations.files)
 
 
 def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:

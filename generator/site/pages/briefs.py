@@ -12,7 +12,7 @@ from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
 from generator.site.markup import Markdown
-from generator.site.pages import facets, json_ld, note, topics, wording
+from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.proof import Proof
@@ -118,6 +118,8 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             "undated": facets.UNDATED,
             "saved": wording.saved(wording.brief_words(told), brief.article.words),
             "dated": wording.DATED[brief.article.published_source],
+            "source": wording.source(brief),
+            "citations": channel.citations(index.corpus.brief_pages[brief.id]),
             "month_page": month_page(index.corpus, brief),
             "takeaway": item("takeaway", brief.takeaway),
             "above": above,

@@ -20,3 +20,9 @@ def of_actor(entry: ActorEntry) -> str | None:
 def of_topic(page: str) -> str:
     """The feed of a topic's page, without ending."""
     return f"feeds/topics/{PurePosixPath(page).stem}"
+
+
+def citations(page: str) -> dict[str, str]:
+    """What reference managers take of a brief's page: files beside it, by the name of their format."""
+    stem = PurePosixPath(page).with_suffix("").as_posix()
+    return {"RIS": f"{stem}.ris", "CSL-JSON": f"{stem}.csl.json"}

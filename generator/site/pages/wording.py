@@ -87,6 +87,20 @@ def published(article: Article) -> str:
     return "Date not known"
 
 
+def source(brief: Brief) -> str:
+    """Where a brief's words come from, on one line: authors, title, outlet, day, address."""
+    article = brief.article
+    authors = listed([name for name in article.authors if name != article.outlet])
+    said = (
+        authors,
+        f"“{brief.title}”",
+        article.outlet,
+        article.published and human_date(article.published),
+        article.url,
+    )
+    return ", ".join(" ".join(part.split()) for part in said if part)
+
+
 DATED = {
     "given": "The date of publication was given with the article.",
     "filename": "The date of publication is that of the article’s file name.",

@@ -8,6 +8,55 @@
   note();
 })();
 
+/* A statement to take along: below its proof, its words with their source and an address of its own. */
+(() => {
+  "use strict";
+  const said = document.querySelector(".byline[data-source]")?.dataset;
+  if (!said) return;
+
+  const copy = async (text) => {
+    // Only a secure page has a clipboard.
+    if (navigator.clipboard) { await navigator.clipboard.writeText(text); return; }
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  };
+
+  const wordsOf = (paragraph) => {
+    const plain = paragraph.cloneNode(true);
+    plain.querySelectorAll(".chip, .headerlink, .picture, a.meta").forEach((part) => part.remove());
+    return plain.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  const add = (proof) => {
+    const paragraphs = [];
+    for (let at = proof.previousElementSibling; at?.localName === "p"; at = at.previousElementSibling) paragraphs.unshift(at);
+    const id = paragraphs.at(-1)?.id;
+    if (!id) return;
+    const address = new URL(`#${id}`, location.href.split(/[?#]/)[0]).href;
+    const [row, button, link, told] = ["p", "button", "a", "span"].map((name) => document.createElement(name));
+    row.className = "keep";
+    Object.assign(button, { type: "button", textContent: said.copy });
+    Object.assign(link, { href: `#${id}`, textContent: said.link });
+    told.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      const words = paragraphs.map(wordsOf).filter(Boolean).join(": ");
+      await copy(`${words}\n— ${said.source}\n${address}`);
+      told.textContent = said.copied;
+      button.focus();
+    });
+    row.append(button, " ", link, " ", told);
+    proof.append(row);
+  };
+
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches?.("details.proof") && !target.querySelector(".keep")) add(target);
+  }, true);
+})();
+
 /* The meaning of a term beside it: on hover, on focus, and on touch with the first tap (the second follows the link).
    Escape closes it, the pointer may move onto it. Text is set as text, so a definition is never markup. Without this
    script the link still leads to the glossary and carries the meaning as its title. */

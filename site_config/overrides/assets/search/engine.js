@@ -179,7 +179,7 @@ class Engine {
       location: new URL(data.url, this.base).href, title: escape(data.meta.title), text: `<p>${text}</p>`, score, terms,
     }];
     // Enter opens what has the highest score: who or what has just this name, else the best brief.
-    const items = first.map((data, n) => item(data, html(passage(data, meant)), BOX_RESULTS - n));
+    const items = first.map((data, n) => item(data, html(passage(data, meant).pieces), BOX_RESULTS - n));
     if (exact) items.unshift(item(exact, escape(exact.meta.about), BOX_RESULTS + 1));
     const others = named.filter((data) => data !== exact).slice(0, BOX_NAMES);
     items.splice(exact ? 2 : 1, 0, ...others.map((data) => item(data, escape(data.meta.about), 0)));

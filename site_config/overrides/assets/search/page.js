@@ -101,16 +101,18 @@ const count = (briefs) => (+briefs === 1 ? say.one : say.many.replace("#", brief
 /* A passage with its marks; one space between two pieces. */
 const marked = (pieces) => pieces.flatMap(([text, mark]) => [mark ? element("mark", { textContent: text }) : text, " "]);
 
-const link = (data) => {
+const link = (data, id = "") => {
   const url = new URL(data.url, base);
+  url.hash = id;
   if (meant) url.searchParams.set("h", meant);
   return element("a", { href: url.href, textContent: data.meta.title });
 };
 
 const item = (data) => {
   const about = [data.meta.date, data.meta.outlet].filter(Boolean).join(" · ");
-  return element("li", {}, link(data), element("p", { className: "meta", textContent: about }),
-    element("p", {}, ...marked(passage(data, meant))));
+  const { pieces, id } = passage(data, meant);
+  return element("li", {}, link(data, id), element("p", { className: "meta", textContent: about }),
+    element("p", {}, ...marked(pieces)));
 };
 
 /* Who or what has just the name that was typed. */

@@ -61,8 +61,8 @@ const sentence = (text, at, headings) => {
   return [first, end];
 };
 
-/* Pieces of text and whether each is marked, to be set with a space between: the sentence with the most of the words.
-   Only prose is a passage: what stands in lists or in the title alone is told with the beginning of the brief. */
+/* The sentence with the most of the words: pieces of text and whether each is marked, to be set with a space between, and
+   the id of the statement they begin. Only prose is a passage: what stands in lists or in the title alone is told with the beginning of the brief. */
 export const passage = ({ content, weighted_locations, anchors }, query) => {
   const text = content.split(/\s+/);
   const headings = new Set(anchors.map(({ location }) => location));
@@ -83,5 +83,5 @@ export const passage = ({ content, weighted_locations, anchors }, query) => {
   }
   if (first && !headings.has(first) && !ends(text[first - 1])) pieces.unshift(["…", false]);
   if (end < text.length && !headings.has(end) && !ends(text[end - 1])) pieces.push(["…", false]);
-  return pieces;
+  return { pieces, id: anchors.find(({ element, location }) => element === "p" && location === first)?.id };
 };

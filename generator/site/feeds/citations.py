@@ -1,0 +1,75 @@
+"""What a reference manager takes: the article behind a brief as RIS and as CSL-JSON, beside the brief's page.
+
+The article is what is cited; the brief gives its abstract and stands in the note. Names are whole, as the article
+writes them: which part of one is the surname, nobody said.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from generator.core.configuration import Catalog
+from generator.core.model import Brief
+from generator.link.corpus import Corpus
+from generator.site.export import safe_url, url
+from generator.site.pages.channel import citations
+
+
+def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
+    """A file of each kind for each brief."""
+    found: dict[str, str | bytes] = {}
+    masthead = catalog.masthead
+    for brief in corpus.briefs:
+        page = corpus.brief_pages[brief.id]
+        address = masthead.url + url(page, masthead.folders) if masthead.url else None
+        places = citations(page)
+        found[places["RIS"]] = ris(brief, address)
+        found[places["CSL-JSON"]] = json.dumps([csl(brief, address)], ensure_ascii=False, indent=1) + "\n"
+    return found
+
+
+def ris(brief: Brief, address: str | None) -> str:
+    """The article as a record of RIS; `address` is that of the brief."""
+    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in (*_ris(brief, address), ("ER", "")))
+
+
+def _ris(brief: Brief, address: str | None) -> Iterator[tuple[str, str]]:
+    article = brief.article
+    yield "TY", "NEWS"
+    yield "TI", brief.title
+    yield from (("AU", name) for name in _authors(brief))
+    if article.outlet:
+        yield "T2", article.outlet
+    if article.published:
+        year, month, day = (*article.published.split("-"), "", "")[:3]
+        yield "PY", year
+        yield "DA", f"{year}/{month}/{day}/"
+    if link := safe_url(article.url) or address:
+        yield "UR", link
+    if brief.takeaway.text:
+        yield "AB", brief.takeaway.text
+    if address:
+        yield "N1", f"Brief: {address}"
+
+
+def csl(brief: Brief, address: str | None) -> dict[str, object]:
+    """The article as an item of CSL-JSON; `address` is that of the brief."""
+    article = brief.article
+    item = {
+        "id": brief.id,
+        "type": "article-newspaper",
+        "title": brief.title,
+        "author": [{"literal": name} for name in _authors(brief)],
+        "container-title": article.outlet,
+        "issued": {"date-parts": [[int(part) for part in article.published.split("-")]]} if article.published else None,
+        "URL": safe_url(article.url) or address,
+        "abstract": brief.takeaway.text,
+        "language": article.language,
+        "note": f"Brief: {address}" if address else None,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _authors(brief: Brief) -> tuple[str, ...]:
+    return tuple(name for name in brief.article.authors if name != brief.article.outlet)

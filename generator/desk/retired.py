@@ -6,8 +6,6 @@ person's words move to `briefs/retired/`, from where they come back when their a
 
 from __future__ import annotations
 
-import html
-import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +22,10 @@ from generator.desk.record_index import Entry
 from generator.io.files import read_bytes, write_atomic
 from generator.io.project import Project
 from generator.io.records import RETIRED, move_record, read_record, remove_record
+from generator.site.redirects import redirect
 
 LIST = "retired.yml"
+INDEX = "briefs/index.md"
 _HEAD = """\
 # Addresses that no brief has any more: its article was removed, or the brief has moved. `briefing generate` adds to
 # this list, and the site leads readers on: to `brief`, the id of the brief to read instead, else to the list of all.
@@ -132,30 +132,9 @@ def redirects(addresses: Iterable[Address], pages: Mapping[str, str], *, folders
     for address in addresses:
         page = f"briefs/{address.page}.md"
         if page not in taken:
-            target = pages.get(address.brief or "", "briefs/index.md")
-            file = _file(page, folders)
-            link = posixpath.relpath(_url(target, folders), posixpath.dirname(file) or ".")
-            out[file] = _html(address, link + ("/" if folders else ""), replaced=target != "briefs/index.md")
+            target = pages.get(address.brief or "", INDEX)
+            said, onward = ("was retired", "All briefs") if target == INDEX else ("has moved", "Read it here")
+            title = address.title or address.page
+            file, text = redirect(page, target, title, said, onward, folders=folders)
+            out[file] = text
     return out
-
-
-def _file(page: str, folders: bool) -> str:
-    return page.removesuffix(".md") + ("/index.html" if folders else ".html")
-
-
-def _url(page: str, folders: bool) -> str:
-    if folders:
-        return page.removesuffix("index.md").removesuffix(".md")
-    return page.removesuffix(".md") + ".html"
-
-
-def _html(address: Address, link: str, *, replaced: bool) -> str:
-    title, link = html.escape(address.title or address.page), html.escape(link)
-    said, onward = ("has moved", "Read it here") if replaced else ("was retired", "All briefs")
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
-        f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n'
-        f'<body data-pagefind-ignore="all">\n<p>“{title}” {said}. <a href="{link}">{onward}</a>.</p>\n</body>\n'
-        "</html>\n"
-    )

@@ -24,6 +24,7 @@ from generator.link.ledger import ledger
 from generator.link.ledger_pages import placed
 from generator.link.outcomes import outlook
 from generator.link.proposals import proposals, remarks
+from generator.link.register_pages import own, placed_actors, placed_terms
 from generator.link.related import related
 
 
@@ -35,7 +36,8 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
     ordered = tuple(sorted(briefs, key=newest_first))
     as_of = catalog.site.as_of or _newest(ordered)
     who = register(ordered, catalog.actors, as_of)
-    terms = glossary(ordered, catalog.glossary)
+    entries = placed_actors(who.entries)
+    terms = placed_terms(glossary(ordered, catalog.glossary))
     figures = placed(ledger(ordered), ordered)
     looks = outlook(ordered, who.entries, who.brief_actors, as_of)
     told = happenings(ordered, who.entries, who.brief_actors, figures, looks, as_of)
@@ -44,7 +46,7 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
         as_of=as_of,
         briefs=ordered,
         brief_pages=_brief_pages(ordered),
-        actors=who.entries,
+        actors=entries,
         terms=terms,
         ledger=figures,
         outlook=ahead,
@@ -69,8 +71,8 @@ def _moved(corpus: Corpus) -> Iterator[Diagnostic]:
     twins = {a.name: slug for a in corpus.actors if (slug := slugify(a.name)) in ids and a.id.startswith(f"{slug}-")}
     wanted = [
         *(("brief", b.id, b.id, corpus.brief_pages[b.id]) for b in corpus.briefs),
-        *(("actor", a.name, twins.get(a.name, a.id), a.page) for a in corpus.actors),
-        *(("term", t.term, slugify(t.term), t.page) for t in corpus.terms),
+        *(("actor", a.name, twins.get(a.name, a.id), own(a.page)) for a in corpus.actors),
+        *(("term", t.term, slugify(t.term), own(t.page)) for t in corpus.terms),
     ]
     for kind, name, slug, page in wanted:
         if PurePosixPath(page).stem != slug or slug.removesuffix("-x") in RESERVED:

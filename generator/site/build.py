@@ -16,11 +16,13 @@ from generator.core.model import Brief, Diagnostic
 from generator.link import link
 from generator.link.autolink import Autolinker
 from generator.link.corpus import Corpus
+from generator.link.register_pages import own
 from generator.site import feeds, search_words, sharing
 from generator.site.export import tables
 from generator.site.pages import PAGE_TYPES
 from generator.site.pages.briefs import diagnostics
 from generator.site.pictures.share import Card
+from generator.site.redirects import redirects
 from generator.site.render import environment, render
 
 PLACEHOLDER = ".gitkeep"
@@ -83,14 +85,17 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
             if picture := shared.get(page.path, shared.get(sharing.HOME)):
                 page = replace(page, picture=picture.path)
             pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
-    files = {PLACEHOLDER: "", **_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}
+    moved = redirects(corpus, folders=folders)
+    made = {**_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}
+    files = {PLACEHOLDER: "", **made, **moved}
+    names = (own(page) for page in (*(a.page for a in corpus.actors), *(t.page for t in corpus.terms)))
     return Site(
         dict(sorted(pages.items())),
         files,
         (*corpus.diagnostics, *diagnostics(corpus, catalog), *twice),
         corpus.as_of,
         corpus,
-        tuple(_astray(links, {*pages, *files})),
+        tuple(_astray(links, {*pages, *files, *names})),
         {picture.path: picture.card for picture in shared.values()},
     )
 

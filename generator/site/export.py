@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator.link.corpus import Corpus
+from generator.link.register_pages import own
 
 Rows = list[dict[str, Any]]
 
@@ -66,7 +67,7 @@ def briefs(corpus: Corpus, folders: bool = True) -> Rows:
 
 
 def actors(corpus: Corpus, folders: bool = True) -> Rows:
-    """`data/actors.json`, those in most briefs first."""
+    """`data/actors.json`, those in most briefs first; `page` stays: of an actor of one brief it leads to its entry."""
     return [
         {
             "id": a.id,
@@ -75,7 +76,7 @@ def actors(corpus: Corpus, folders: bool = True) -> Rows:
             "role": a.role,
             "aliases": list(a.aliases),
             "briefs": list(a.briefs),
-            "page": url(a.page, folders),
+            "page": url(own(a.page), folders),
         }
         for a in corpus.actors
     ]
@@ -99,7 +100,7 @@ def figures(corpus: Corpus, folders: bool = True) -> Rows:
 
 
 def glossary(corpus: Corpus, folders: bool = True) -> Rows:
-    """`data/glossary.json`, by the alphabet."""
+    """`data/glossary.json`, by the alphabet; `page` as in `actors`."""
     return [
         {
             "term": t.term,
@@ -107,7 +108,7 @@ def glossary(corpus: Corpus, folders: bool = True) -> Rows:
             "definition": t.definition,
             "source": t.source,
             "briefs": list(t.briefs),
-            "page": url(t.page, folders),
+            "page": url(own(t.page), folders),
         }
         for t in corpus.terms
     ]

@@ -18,6 +18,7 @@ import yaml
 from generator.core.errors import BuildError
 from generator.core.model import Figure
 from generator.link.corpus import Corpus
+from generator.link.register_pages import anchor, has_page
 from generator.site.export import safe_url
 from generator.site.export import url as built_url
 from generator.site.markup import Environment, Markdown, shown
@@ -93,6 +94,8 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         telling=_telling,
         marked=marked,
         times=wording.times,
+        anchor=anchor,
+        has_page=has_page,
     )
     return env
 

@@ -18,6 +18,7 @@ from generator.core.model import Actor, Brief
 from generator.io import mkdocs
 from generator.io.outputs import write_manifest, write_tree
 from generator.link import link
+from generator.link.register_pages import own
 from generator.site import feeds
 from generator.site.build import Site, build_site
 from tests.integration import hand_made
@@ -98,7 +99,7 @@ def test_every_page_of_the_navigation_is_made(built: tuple[Site, Path]) -> None:
     for path in ("", "briefs/", "whats-next/", "figures/", "timeline/", "actors/", "glossary/", "topics/", "about/"):
         assert (folder / path / "index.html").is_file(), path
     assert site.corpus is not None
-    for page in [*site.corpus.brief_pages.values(), *(a.page for a in site.corpus.actors)]:
+    for page in [*site.corpus.brief_pages.values(), *(own(a.page) for a in site.corpus.actors)]:
         assert (folder / page.removesuffix(".md") / "index.html").is_file(), page
 
 
@@ -202,7 +203,7 @@ def test_what_found_no_room_is_folded_once_and_provable() -> None:
     for words in (
         "1 further point, 1 further figure, 1 further look ahead, 4 actors, 1 quotation, 2 events and 2 terms",
         "## Further points", "-   Gas flows rose by 12.5% in 2024.", "## Further figures",
-        "**[Power lines](../../glossary/power-lines.md)**",
+        "**[Power lines](../../glossary/index.md#e-power-lines)**",
         "## Further ahead", "The council will meet again", "**The council** <span class=\"meta\">Named once",
     ):  # fmt: skip
         assert words in fold, words
@@ -399,7 +400,8 @@ def test_the_quote_budget_leaves_out_the_least_important_proofs(tmp_path: Path) 
 def test_a_terms_page_says_where_its_meaning_comes_from() -> None:
     """An article's words are no definition of ours and name their brief; the desk's is called so; terms are linked."""
     brief = hand_made.pact_brief()
-    told = build_site((brief,), Catalog(), TEMPLATES).pages["glossary/power-of-siberia-2.md"]
+    twice = (brief, replace(brief, id="the-same-again"))
+    told = build_site(twice, Catalog(), TEMPLATES).pages["glossary/power-of-siberia-2.md"]
     assert "From [Northern grid to be linked](../briefs/2025/northern-grid-to-be-linked.md)" in told
     assert "<mark>a planned gas pipeline that would run through Mongolia</mark>" in told
     assert "As an article explains it" in told
@@ -411,7 +413,11 @@ def test_a_terms_page_says_where_its_meaning_comes_from() -> None:
             GlossaryEntry("power line", aliases=("power lines",), definition="A cable.", source="Example Handbook"),
         )
     )
-    pages = build_site((brief,), catalog, TEMPLATES).pages
+    entry = build_site((brief,), catalog, TEMPLATES).pages["glossary/index.md"]
+    assert "The desk’s own definition." in entry
+    assert "Source: Example Handbook." in entry
+    assert "See also [power line](index.md#e-power-line)." in entry
+    pages = build_site(twice, catalog, TEMPLATES).pages
     assert "The desk’s own definition" in pages["glossary/power-of-siberia-2.md"]
     assert "[power line](power-line.md)" in pages["glossary/power-of-siberia-2.md"]
     assert "Source: Example Handbook" in pages["glossary/power-line.md"]

@@ -14,16 +14,19 @@ from generator.core.errors import ConfigError
 from generator.core.model import Article, Brief, Event, Evidence, Figure, Statement
 from generator.core.shell import command
 from generator.link import link
-from generator.link.corpus import Happening, LedgerEntry, Telling, Told
+from generator.link.corpus import ActorEntry, Happening, LedgerEntry, Telling, Told
 from generator.link.ledger_pages import ON_ONE_PAGE, placed
+from generator.link.letters import by_letter, paths
+from generator.link.register_pages import anchor, own, placed_actors
+from generator.site.build import build_site
 from generator.site.pages import PAGE_TYPES, timeline
 from generator.site.pages.editors import pages as editors
-from generator.site.pages.letters import by_letter, paths
 from generator.site.pages.lookups import Index
 from generator.site.pages.measure_series import series
 from generator.site.pages.proof import place_of
 from generator.site.pages.wording import part_name
 from tests.integration import hand_made
+from tests.integration.test_site import TEMPLATES
 
 
 def _brief(number: int, published: str, *figures: Figure) -> Brief:
@@ -159,7 +162,6 @@ def test_sections_are_the_owners(tmp_path: Path) -> None:
 def test_chosen_sections_come_in_the_chosen_order() -> None:
     """A brief whose owner wants figures first and no terms has just that."""
     from generator.site.build import build_site
-    from tests.integration.test_site import TEMPLATES
 
     site = SiteConfig(brief_sections=("figures", "takeaway"), home_sections=("actors",))
     found = build_site((hand_made.pact_brief(),), Catalog(site), TEMPLATES)
@@ -203,3 +205,33 @@ def test_no_command_to_copy_holds_what_a_shell_reads(name: str) -> None:
     """Names come from articles: where one could mean more to a shell than itself, no command is proposed."""
     assert command("reject", name) == ('briefing reject "a;b"' if name == "a;b" else None)
     assert command("merge", "Wang Yi", "O’Neil & Sons (U.K.)") == 'briefing merge "Wang Yi" "O’Neil & Sons (U.K.)"'
+
+
+def test_a_name_of_one_brief_stands_on_its_register_and_keeps_its_address() -> None:
+    """With the second brief it has a page, at the address that led to its entry before; the anchor stays."""
+    one = hand_made.briefs()[:1]
+    catalog = Catalog()
+    alone, both = link(one, catalog), link(hand_made.briefs(), catalog)
+    before = {a.id: a.page for a in alone.actors}
+    after = {a.id: a.page for a in both.actors if len(a.briefs) > 1}
+    assert set(before.values()) == {f"actors/index.md#e-{ident}" for ident in before}
+    assert after
+    for ident, page in after.items():
+        assert page == own(before[ident]) == f"actors/{ident}.md"
+        assert anchor(page) == before[ident].partition("#")[2]
+    assert {t.page.partition("#")[0] for t in alone.terms} == {"glossary/index.md"}
+    built = build_site(one, catalog, TEMPLATES)
+    for page in before.values():
+        target = own(page).removesuffix(".md") + "/index.html"
+        assert f'url=../#{anchor(page)}"' in str(built.files[target])
+        assert f"#{anchor(page)} }}" in built.pages["actors/index.md"]
+        assert own(page) not in built.pages
+
+
+def test_in_a_long_register_names_of_one_brief_stand_under_their_letter() -> None:
+    """Where the index does not list all, an entry is on its letter's page, which does."""
+    names = [ActorEntry(f"m{n:03d}", f"M{n:03d}", "person", f"actors/m{n:03d}.md", ("b",)) for n in range(500)]
+    placed = placed_actors(names)
+    assert {a.page.partition("#")[0] for a in placed} == {"actors/letters/m.md", "actors/letters/m-2.md"}
+    assert {own(a.page) for a in placed} == {a.page for a in names}
+    assert placed_actors(names[:100])[0].page == "actors/index.md#e-m000"

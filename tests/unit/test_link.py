@@ -191,7 +191,7 @@ def test_pages() -> None:
     dated = make_brief({"id": "a", "published": "2024-05-01", "actors": ["Ada Lovelace"]})
     corpus = link([dated, make_brief({"id": "b"})], Catalog())
     assert corpus.brief_pages == {"a": "briefs/2024/a.md", "b": "briefs/undated/b.md"}
-    assert corpus.actors[0].page == "actors/ada-lovelace.md"
+    assert corpus.actors[0].page == "actors/index.md#e-ada-lovelace"
     assert corpus.as_of == "2024-05-01"
 
 
@@ -259,8 +259,8 @@ def test_tooltips() -> None:
     pieces = Autolinker(corpus).page("index.md").pieces("Ada Lovelace knew the analytical engine.")
     found = [(p.target.kind, p.target.page, p.target.definition) for p in pieces if p.target]
     assert found == [
-        ("actor", "actors/ada-lovelace.md", "mathematician"),
-        ("term", "glossary/analytical-engine.md", "From an article, not reviewed: “a machine”"),
+        ("actor", "actors/index.md#e-ada-lovelace", "mathematician"),
+        ("term", "glossary/index.md#e-analytical-engine", "From an article, not reviewed: “a machine”"),
     ]
 
 

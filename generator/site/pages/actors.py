@@ -1,4 +1,4 @@
-"""One page for each actor of the register, and the index of actors by kind."""
+"""A page for each actor of two or more briefs, and the register of all by kind."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from generator.core.configuration import Catalog
 from generator.core.when import MONTHS as MONTH_NAMES
 from generator.link.corpus import ActorEntry, Corpus
+from generator.link.register_pages import ACTORS_ON_INDEX, actors_by_letter, has_page
 from generator.site.markup import Markdown
 from generator.site.pages import actor_facts, json_ld
 from generator.site.pages.channel import of_actor
 from generator.site.pages.co_occurrence import together
-from generator.site.pages.letters import by_letter, paths
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.wording import month_name
@@ -28,8 +28,6 @@ KINDS = (
 )
 LISTED = 100
 """How many briefs, newest first, an actor's page lists; the rest are found by month."""
-MOST = 150
-"""Actors of one kind that the index lists; with more of them each letter has a page."""
 MONTHS = 12
 """Months the picture of an actor's presence goes back."""
 
@@ -41,15 +39,14 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         entries = [a for a in corpus.actors if a.kind == kind]
         if entries:
             ranked = sorted(entries, key=lambda a: (-len(a.briefs), -a.mentions, a.name))
-            groups.append((kind, heading, ranked[:MOST], len(ranked)))
-    many = any(count > MOST for _, _, _, count in groups)
-    places = paths("actors", by_letter(corpus.actors, lambda a: a.name)) if many else []
+            groups.append((kind, heading, ranked[:ACTORS_ON_INDEX], len(ranked)))
+    places = actors_by_letter(corpus.actors)
     drawing, pairs = together(corpus)
     yield Page(
         INDEX,
         "actors.md.j2",
         "Actors",
-        {"groups": groups, "places": places, "picture": drawing, "pairs": pairs},
+        {"index": Index.of(corpus), "groups": groups, "places": places, "picture": drawing, "pairs": pairs},
         description="People, organizations and countries in the briefs.",
     )
     for said, path, under in places:
@@ -57,15 +54,15 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             path,
             "actors_letter.md.j2",
             f"Actors: {said}",
-            {"entries": under, "places": places, "index_page": INDEX},
+            {"index": Index.of(corpus), "entries": under, "places": places, "index_page": INDEX},
             description=f"Actors of the briefs, {said}.",
         )
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
-    """The page of every actor."""
+    """The page of every actor of two or more briefs."""
     index = Index.of(corpus)
-    for entry in corpus.actors:
+    for entry in (e for e in corpus.actors if has_page(e.page)):
         ahead, past = actor_facts.happenings(entry, index)
         yield Page(
             entry.page,

@@ -44,13 +44,15 @@ def edits(project: Project) -> list[Edit]:
     return [edit for item in read_records(project.briefs)[0] for edit in edits_of(item)]
 
 
-def render_tree(project: Project, docs: Path, *, partial: bool = True) -> Published:
+def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_only: bool = False) -> Published:
     """Write the Markdown tree of the records that can be read.
 
     Args:
         project: where everything is.
         docs: the folder of the tree.
         partial: whether records that cannot be read may be left out; a preview keeps the last good pages up instead.
+        proven_only: whether briefs that their articles do not bear out are left out as well: what is shown to the
+            reviewers of a change, and published by nobody.
 
     Raises Problems when a statement is not in its article or no record can be read, and BriefingError, before anything
     is written, for a folder that is not ours to empty.
@@ -59,9 +61,13 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True) -> Publis
     guard(project, docs)
     catalog = project.published()
     stored, errors = read_records(project.briefs)
-    proven, remarks = verify(project, stored, catalog)
-    if proven or (errors and not (stored and partial)):
-        raise Problems([*errors, *proven])
+    unproven, remarks = verify(project, stored, catalog)
+    if unproven and proven_only:
+        named = {error.path for error in unproven}
+        stored = [it for it in stored if str(it.path) not in named and not verify(project, [it], catalog)[0]]
+        errors, unproven = [*errors, *unproven], []
+    if unproven or (errors and not (stored and partial)):
+        raise Problems([*errors, *unproven])
     site = _site(project, stored, catalog)
     if site.errors and not partial:
         raise Problems(site.errors)
@@ -72,14 +78,16 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True) -> Publis
     return Published((*remarks, *site.diagnostics), (*errors, *site.errors))
 
 
-def publish(project: Project, step: Callable[[str], None] = lambda name: None) -> Published:
+def publish(
+    project: Project, step: Callable[[str], None] = lambda name: None, *, proven_only: bool = False
+) -> Published:
     """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole.
 
-    `step` is called with the name of each step as it begins.
+    `step` is called with the name of each step as it begins; `proven_only` as for `render_tree`.
     """
     guard(project, project.docs, project.site)
     step("Checking and linking the briefs")
-    published = render_tree(project, project.docs)
+    published = render_tree(project, project.docs, proven_only=proven_only)
     step("Building the site and its search index")
     refused = mkdocs.build(project.config, project.docs, project.site)
     return replace(published, remarks=(*published.remarks, *refused))

@@ -69,7 +69,9 @@ def preview(
         number, head: of the pull request, for the manifest.
         base_site: the site of `base` if it was built already; else it is built, with the generator it has itself.
 
-    Raises BriefingError when the site cannot be built, and Problems when its briefs are not what their articles say.
+    A brief that cannot be read, or that its article does not bear out, is left out of the site and told.
+
+    Raises BriefingError when the site cannot be built, Problems when no brief is left.
     """
     root = project.config.parent
     commit = merge_base(root, base)
@@ -77,7 +79,7 @@ def preview(
     with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, _address(url):
         work = Path(folder)
         outcome = generate(project)
-        left_out = publish(replace(project, site=site, docs=work / "docs")).errors
+        left_out = publish(replace(project, site=site, docs=work / "docs"), proven_only=True).errors
         pages, trouble = _compared(root, commit, site, base_site, work)
     said = review(project, commit, url=url)
     extra = [

@@ -12,6 +12,7 @@ from generator.desk.diff import BriefDiff
 from generator.previews.comment import harmless
 from generator.review.report import STATUSES, Report
 from generator.review.site_pages import PageChange
+from generator.review.warnings import INVENTED
 
 COMMENT = 30_000
 """Characters of a comment: half of GitHub's 65,536, which count characters outside of ASCII more than once."""
@@ -68,11 +69,12 @@ def _head(said: Report) -> Iterator[str]:
 
 
 def _warnings(said: Report, room: int) -> list[str]:
-    """The warnings, those of one brief together, the brief with the gravest first."""
+    """The warnings, those of one brief together, the gravest first; what is invented stands under its item instead."""
     first: dict[str | None, int] = {}
-    for i, it in enumerate(said.cautions):
+    folded = [it for it in said.cautions if it.kind != "not-in-article"]
+    for i, it in enumerate(folded):
         first.setdefault(it.brief, i)
-    ordered = sorted(said.cautions, key=lambda it: first[it.brief])
+    ordered = sorted(folded, key=lambda it: first[it.brief])
     titles = {item.id: item for item in said.briefs}
     lines: list[str] = []
     for brief, group in groupby(ordered, key=lambda it: it.brief):
@@ -81,7 +83,7 @@ def _warnings(said: Report, room: int) -> list[str]:
             lines.append(f"- {_link(said, known)}\n" + "\n".join(f"    - {_md(it.words)}" for it in group))
         else:
             lines += [f"- {_md(it.words)}" for it in group]
-    return _fold(_many(len(said.cautions), "warning"), lines, room) if lines else []
+    return _fold(_many(len(folded), "warning"), lines, room) if lines else []
 
 
 def _pages(said: Report, room: int) -> list[str]:
@@ -91,6 +93,8 @@ def _pages(said: Report, room: int) -> list[str]:
     briefs = {f"briefs/{item.page}/" for item in said.briefs if item.page}
     others = sorted((p for p in said.pages.changed if p.path not in briefs), key=lambda p: (_section(p), p.path))
     lines = []
+    if said.briefs:  # pages that changed with a brief follow from it; those that came or went are news
+        others = [page for page in others if page.status != "changed"]
     if said.pages.frame:
         lines.append(f"- {_many(said.pages.frame, 'page')} around the text only (navigation, header, metadata)")
     for folder, group in groupby(others, key=_section):
@@ -98,7 +102,10 @@ def _pages(said: Report, room: int) -> list[str]:
         links = ", ".join(_page_link(said, page) for page in pages[:IN_A_LINE])
         more = f" and {len(pages) - IN_A_LINE} more" if len(pages) > IN_A_LINE else ""
         lines.append(f"- {folder} ({len(pages)}): {links}{more}")
-    return _fold(f"{_many(len(others), 'other page')} changed", lines, room) if lines else []
+    what = "came or went" if said.briefs else "changed"
+    return (
+        _fold(f"{_many(len(others), 'other page')} {what}" if others else "Other pages", lines, room) if lines else []
+    )
 
 
 def _section(page: PageChange) -> str:
@@ -118,13 +125,19 @@ def _brief(said: Report, item: BriefDiff) -> Iterator[str]:
     yield ""
     if item.problem:
         yield f"- {_md(item.problem)}"
+    invented = {it.path: it.words for it in said.cautions if it.kind == "not-in-article" and it.brief == item.id}
+    changes = [change for change in item.changes if change.action not in ("new", "retired")]
+    changes.sort(key=lambda change: change.path not in invented)
+    told = {change.path for change in changes}
+    yield from (f"- **{_md(words)}**" for path, words in invented.items() if path not in told)
     if item.status == "new":
         yield from (f"- {_md(line)}" for line in said.gists.get(item.id, ()))
-    changes = [change for change in item.changes if change.action not in ("new", "retired")]
     # A fold of one or two lines would hide little and cost a click.
-    shown = len(changes) if len(changes) <= OPEN + 2 else OPEN
+    shown = max(len(changes) if len(changes) <= OPEN + 2 else OPEN, len(told & invented.keys()))
     for change in changes[:shown]:
         yield from _change(change)
+        if change.path in invented:
+            yield f"    - **{_md(INVENTED + invented[change.path].rpartition(INVENTED)[2])}**"
     if item.status == "retired":
         yield "- its page is gone, its address leads on" if _leads_on(said, item) else "- its page is gone"
     if changes[shown:]:

@@ -64,11 +64,19 @@ def report(
     url: str | None = None,
     gists: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Report:
-    """A report with its parts in their order: briefs that cannot be read first, then new, changed, retired ones."""
+    """A report with its parts in their order: briefs that cannot be read, those with invented names, all others.
+
+    Of each of these the new ones come first, then changed and retired ones.
+    """
+    invented = {it.brief for it in cautions if it.kind == "not-in-article"}
     order = {status: i for i, status in enumerate(("unreadable", "new", "changed", "retired"))}
     return Report(
         base,
-        tuple(sorted(briefs, key=lambda item: (order[item.status], item.id))),
+        tuple(
+            sorted(
+                briefs, key=lambda it: (it.id not in invented and it.status != "unreadable", order[it.status], it.id)
+            )
+        ),
         pages,
         tuple(sorted(cautions, key=lambda it: (KINDS.index(it.kind), it.brief or "", it.words))),
         url,
@@ -128,6 +136,7 @@ class _Caution(_Border):
     kind: Kind
     words: str
     brief: str | None
+    path: str | None
 
 
 class _Report(_Border):

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.briefs.changes import in_words
 from generator.briefs.confidence import assess
+from generator.briefs.values import LABELS, as_written, value_at
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.core.text import fold
@@ -16,6 +18,7 @@ from generator.desk.verify import verify
 from generator.io.project import Project
 from generator.io.records import Stored, read_record
 from generator.site.pages.proof import proofs
+from generator.site.pages.wording import clipped
 
 Kind = Literal[
     "code", "note", "ungrounded", "stale", "not-in-article", "confidence", "quotes", "glossary", "article", "link",
@@ -32,16 +35,28 @@ _DATA = re.compile(
     r"(?:articles|briefs|docs)/.*|site_config/(?:actors|glossary|topics|site)\.yml|[^/]*\.(?:md|cff)|LICENSE"
 )
 """Files of a project that are read and never run; requirements and constraints are not among them."""
+WORDS = 80
+"""Characters of an item's words by which a warning names it."""
 _TAG = re.compile(r"<(?:[A-Za-z][\w-]*|!)|javascript:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """One thing to look at; `brief` is the brief's id, None when it is of no brief in particular."""
+    """One thing to look at.
+
+    Attributes:
+        brief: the brief's id, None when it is of no brief in particular.
+        path: the field or item it is about, as `values.paths` names it, where it is about one.
+    """
 
     kind: Kind
     words: str
     brief: str | None = None
+    path: str | None = None
+
+
+INVENTED = "not in the article: "
+"""Before the names and numbers that a person's words have and the article has not."""
 
 
 def records(project: Project, found: Sequence[BriefDiff]) -> tuple[Stored, ...]:
@@ -74,6 +89,7 @@ def changed_code(paths: Iterable[str]) -> Iterator[Caution]:
 def _proof(project: Project, stored: Stored, catalog: Catalog) -> Iterator[Caution]:
     brief = stored.record.brief.id
     errors, remarks = verify(project, [stored], catalog)
+    invented: dict[str, list[str]] = {}
     for error in errors:
         place = f"{error.field}: " if error.field else ""
         yield Caution("ungrounded", f"{place}{error.problem}", brief)
@@ -82,7 +98,19 @@ def _proof(project: Project, stored: Stored, catalog: Catalog) -> Iterator[Cauti
         if remark.code == "stale":
             yield Caution("stale", words.partition(": `briefing")[0], brief)
         elif remark.code == "not-in-article":
-            yield Caution("not-in-article", words, brief)
+            path, _, word = words.removesuffix(" is not in the article").partition(": ")
+            invented.setdefault(path, []).append(word.strip("'\""))
+    for path, found in invented.items():
+        told = _item(stored.record.brief, path)
+        yield Caution("not-in-article", f"{told}: {INVENTED}{', '.join(found)}", brief, path)
+
+
+def _item(brief: Brief, path: str) -> str:
+    """What a person calls a field or an item: ``actor Neil Thomas, fellow``."""
+    head, _, rest = path.partition("/")
+    if not rest:
+        return head
+    return f"{LABELS[head]} {clipped(in_words(as_written(value_at(brief, path))), WORDS)}"
 
 
 def _brief(brief: Brief, catalog: Catalog, known: set[str]) -> Iterator[Caution]:

@@ -83,6 +83,18 @@ def test_an_article_that_moved_on_still_stops_the_build(project: Project) -> Non
         render_tree(project, project.docs)
 
 
+def test_reviewers_see_the_others(project: Project) -> None:
+    """What a change is shown with leaves that brief out and says so: it does not cost the others their preview."""
+    article = project.articles / "two.md"
+    article.write_text(article.read_text().replace("41 ships", "99 ships"))
+    made = render_tree(project, project.docs, proven_only=True)
+    assert [error.path for error in made.errors] == [str(project.briefs / "2025" / "two.md")]
+    assert {p.stem for p in (project.docs / "briefs" / "2025").glob("*.md")} == {"one", "three"}
+    article.write_text("")
+    assert [error.path for error in render_tree(project, project.docs, proven_only=True).errors] == [str(article)]
+    assert {p.stem for p in (project.docs / "briefs" / "2025").glob("*.md")} == {"one", "three"}
+
+
 def test_what_a_brief_folds_is_proven_too(project: Project) -> None:
     """A folded item is on the page all the same: one that its article does not say is an error that names it."""
     stored = read_records(project.briefs)[0][0]

@@ -107,7 +107,7 @@ def test_the_json_fits_its_schema() -> None:
 
 
 def test_a_realistic_comment() -> None:
-    """Totals, links, marked rewordings, folded warnings and pages, in this order."""
+    """Totals; what is invented first, under its item; marked rewordings; folded warnings and pages, in this order."""
     said = report(
         "4f2a1c9",
         [
@@ -125,8 +125,17 @@ def test_a_realistic_comment() -> None:
             BriefDiff("ferry", "Ferry", "retired", None, (Change("", "retired", "brief retired: Ferry"),)),
             BriefDiff("bad", "2025/bad.md", "unreadable", None, problem="briefs/2025/bad.md: title: is missing"),
         ],
-        [Caution("confidence", "low confidence: date: no date found", "grid"), Caution("commit", "Not committed")],
-        Pages((PageChange("briefs/2025/port/", "Port", "changed"), PageChange("actors/", "Actors", "changed")), 3, 90),
+        [
+            Caution("confidence", "low confidence: date: no date found", "grid"), Caution("commit", "Not committed"),
+            Caution("not-in-article", "actor Ada Lovelace, director: not in the article: Lovelace", "port", "actors/a"),
+            Caution("not-in-article", "title: not in the article: Grid, 12", "grid", "title"),
+        ],
+        Pages(
+            (
+                PageChange("briefs/2025/port/", "Port", "changed"), PageChange("actors/", "Actors", "changed"),
+                PageChange("actors/ada-lovelace/", "Ada Lovelace", "new"),
+            ), 3, 90,
+        ),
         URL,
         {"grid": gist(pact_brief())},
     )  # fmt: skip

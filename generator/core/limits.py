@@ -14,6 +14,10 @@ NUMBER_DIGITS = 30
 """The same for a number in a record or a configuration: error."""
 QUANTITIES = 1_000
 """Quantities of one article that are read: those behind them are none. A long report has three hundred."""
+WORD_LENGTH = 400
+"""Characters of a word of an article: the midst of a longer one is left out. Addresses of the web have two hundred."""
+SENTENCE_WORDS = 400
+"""Words and marks of a sentence of an article: a longer one is cut behind a comma. Long ones have 150."""
 LIST_ITEMS = 500
 """Items of one list of a record (actors, figures ...): error. A long brief has forty."""
 YAML_KB = 4096
@@ -33,6 +37,10 @@ HTML_TAGS = 50_000
 """Tags of a web page: refused. A long article with its comments has five thousand."""
 HTML_ATTRIBUTES = 500
 """Attributes of one tag: refused."""
+READER_SECONDS = 60
+"""Time to read one page, mail, PDF file or feed: refused. A long report takes five."""
+READER_MB = 2048
+"""Memory (address space, MB) of the process that reads them: refused. A long report takes three hundred."""
 ENCODED_WORDS = 500
 """Encoded words (RFC 2047) in a mail's head: refused. A list of a hundred recipients has two hundred."""
 

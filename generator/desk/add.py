@@ -18,6 +18,7 @@ from generator.desk.shelf import Added, Arrival, Ask, Shelf
 from generator.ingest import SUFFIXES
 from generator.ingest.draft import Draft, Given
 from generator.ingest.readers import feeds, html, listings, mail, markdown, pdf
+from generator.io import confined
 from generator.io.files import article_files
 from generator.io.project import Project
 from generator.io.web import Fetched, Fetcher
@@ -122,7 +123,7 @@ class _Way:
             return
         fetched = self.fetcher.fetch(source)
         if feeds.is_feed(fetched.data):
-            yield from self._entries(feeds.read(source, fetched.data, fetched.url), source)
+            yield from self._entries(confined.read(feeds.read, source, fetched.data, fetched.url), source)
         elif (listed := listings.listing(source, fetched.data, fetched.url)) is not None:
             yield from self._listed(listed, source, depth)
         else:
@@ -145,7 +146,7 @@ class _Way:
         source, data, suffix = str(path), _read(path), path.suffix.lower()
         kind = ".pdf" if data.startswith(b"%PDF-") else suffix
         if kind in _READERS and not feeds.is_feed(data):
-            yield Arrival(source, _READERS[kind](source, data), name=path.name)
+            yield Arrival(source, confined.read(_READERS[kind], source, data), name=path.name)
         else:
             for arrival in self._of_text(source, data, feed=suffix in _FEEDS):
                 yield replace(arrival, name=path.name) if isinstance(arrival, Arrival) else arrival
@@ -155,7 +156,7 @@ class _Way:
         if (listed := listings.listing(source, data)) is not None:
             yield from self._listed(listed, source, 0)
         elif feed or feeds.is_feed(data):
-            yield from self._entries(feeds.read(source, data), source)
+            yield from self._entries(confined.read(feeds.read, source, data), source)
         else:
             yield _of_text(source, data, self.shelf)
 
@@ -217,16 +218,16 @@ def _of_page(source: str, fetched: Fetched) -> Arrival:
     """What an address gave, read by what the server says it is and by its first bytes."""
     kind, data = fetched.content_type, fetched.data
     if kind == "application/pdf" or data.startswith(b"%PDF-"):
-        draft = pdf.read(source, data)
+        draft = confined.read(pdf.read, source, data)
     elif kind == "message/rfc822":
-        draft = mail.read(source, data)
+        draft = confined.read(mail.read, source, data)
     elif kind in ("text/plain", "text/markdown") and not re.match(rb"\s*<(?:!doctype|html)", data[:200], re.IGNORECASE):
         text = html.decode_page(data, fetched.charset)
         draft = markdown.read(source, text.encode("utf-8"), MAX_BYTES // 1024)
     elif kind in ("application/json", "application/feed+json"):
         raise IngestError("is JSON, but no JSON Feed", path=source, remedy="give the address of the article's page")
     else:
-        draft = html.read(source, data, charset=fetched.charset, url=fetched.url)
+        draft = confined.read(html.read, source, data, fetched.charset, fetched.url)
     given = draft.given
     return Arrival(source, replace(draft, given=replace(given, url=given.url or fetched.url)))
 
@@ -249,7 +250,7 @@ def _of_entry(name: str, entry: feeds.Entry, feed: feeds.Feed, fetcher: Fetcher)
     if not entry.html.strip():
         raise IngestError("has neither text nor an address", path=name, remedy="leave it, or save the article by hand")
     page = f"<html><body><article>{entry.html}</article></body></html>"
-    draft = html.read(name, page.encode("utf-8"), charset="utf-8")
+    draft = confined.read(html.read, name, page.encode("utf-8"), "utf-8")
     return Arrival(name, Draft(stated, draft.lines, draft.diagnostics))
 
 

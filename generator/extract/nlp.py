@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.configuration import Catalog
 from generator.core.errors import ConfigError
+from generator.core.limits import SENTENCE_WORDS
 from generator.core.model import Article
 from generator.extract.parsed import Parsed, find_blocks
 
@@ -75,4 +76,23 @@ def _with_sentence_starts(doc: Doc, article: Article) -> Doc:
             token.is_sent_start = True
             while start is not None and start <= token.idx:
                 start = next(starts, None)
+    _cut_long(doc)
     return doc
+
+
+def _cut_long(doc: Doc) -> None:
+    """Begin a sentence behind a comma where none has ended for `SENTENCE_WORDS`: what reads sentences compares all
+    that stands in one with all else in it.
+    """
+    begin = comma = 0
+    for i in range(1, len(doc)):
+        token, before = doc[i], doc[i - 1]
+        if before.text in (",", ";", ":"):
+            comma = i
+        if token.is_sent_start or (
+            before.text in (".", "!", "?") and not doc[max(0, i - 2)].is_punct and not token.is_lower
+        ):
+            begin = i
+        elif i - begin >= SENTENCE_WORDS:
+            begin = comma if comma > begin else i
+            doc[begin].is_sent_start = True

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from generator.core.configuration import Catalog
+from generator.core.limits import SENTENCE_WORDS
 from generator.core.model import Article
 from generator.core.text import fold
 from generator.language.dateline import read_dateline
@@ -154,7 +155,7 @@ class Parsed:
             block = max(0, bisect.bisect_right(starts, start) - 1)
             if end <= self.blocks[block].content:
                 continue  # a list marker
-            if end < self.blocks[block].end and not _SENTENCE_END.search(raw):
+            if end < self.blocks[block].end and len(span) < SENTENCE_WORDS and not _SENTENCE_END.search(raw):
                 opened = span
                 continue
             opened = None

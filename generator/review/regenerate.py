@@ -13,6 +13,7 @@ from generator.desk.add import add
 from generator.desk.generate import generate
 from generator.desk.shelf import Added
 from generator.ingest.readers import feeds
+from generator.io import confined
 from generator.io.files import read_bytes, write_atomic
 from generator.io.git import git
 from generator.io.outputs import guard, write_tree
@@ -76,7 +77,11 @@ def regenerate(
 
 def _silence(source: str, fetched: Fetched, today: date, most: int) -> BriefingError | None:
     """An error when the newest entry that has a date is older than `most` days (0: any age will do)."""
-    stamps = [entry.published for entry in feeds.read(source, fetched.data, fetched.url).entries if entry.published]
+    stamps = [
+        entry.published
+        for entry in confined.read(feeds.read, source, fetched.data, fetched.url).entries
+        if entry.published
+    ]
     days = [date.fromisoformat(stamp[:10]) for stamp in stamps if len(stamp) >= 10]
     if not most or not days or (today - max(days)).days <= most:
         return None

@@ -22,6 +22,7 @@ from generator.io.project import read_masthead
 from generator.link import link
 from generator.site import feeds
 from generator.site.build import build_site
+from generator.site.feeds import llms
 from generator.site.render import script_json
 from tests.integration import hand_made
 from tests.integration.test_site import ROOT, TEMPLATES, _Html, _pages
@@ -142,6 +143,20 @@ def test_a_plain_folder_can_be_read(as_files: Path) -> None:
     assert missing == []
     for row in json.loads((as_files / "data/actors.json").read_text("utf-8")):
         assert (as_files / row["page"]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2025-03-26 C# *5 a_b 3 > 2", "2025-03-26 C# *5 a_b 3 > 2"),
+        ("[x](javascript:y)\n# z", r"\[x\](javascript:y) # z"),
+        ("<b> & &lt; `c` \\", r"\<b> & \&lt; \`c\` \\"),
+        ("a\x1b[2Jb", r"a\[2Jb"),
+    ],
+)
+def test_llms_txt_holds_words_as_they_are(text: str, said: str) -> None:
+    """No link, code or HTML begins in a title; dates and figures, which are read as text, carry no backslash."""
+    assert llms._said(text) == said
 
 
 def test_a_site_below_a_path_says_where_it_is(as_files: Path) -> None:

@@ -12,7 +12,7 @@ from generator.briefs.forms import item_of
 from generator.briefs.records import parse_record
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError, RecordError
-from generator.core.limits import ENCODED_WORDS, HTML_ATTRIBUTES, HTML_TAGS, LIST_ITEMS
+from generator.core.limits import ENCODED_WORDS, HTML_ATTRIBUTES, HTML_TAGS, LIST_ITEMS, WORD_LENGTH
 from generator.desk.reading import briefs_of
 from generator.ingest import ingest
 from generator.ingest.readers import html, mail
@@ -101,6 +101,27 @@ def test_reading_figures_is_bounded(piece: str) -> None:
 
     work(100)
     assert ratio(work, 1000, tries=2) < RATIO
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    """What compares all that stands in a sentence with all else in it meets no sentence of thousands of words."""
+    words = "the harbour handled many tonnes and its director expected 12 percent more ships by May 2026 while "
+    work: Callable[[int], object] = lambda n: list(  # noqa: E731
+        briefs_of([ingest("a.md", (words * n + "it ended.").encode())], Catalog())
+    )
+    work(1)
+    assert ratio(work, 150, tries=2) < RATIO
+
+
+def test_words_without_an_end_lose_their_midst() -> None:
+    """A row of digits is no figure, a picture's data is no text; both ends stay, so that marks around them close."""
+    text = f"{PLAIN}It had {'9' * 5000} ships and a{' ' * 200}quay. ![a b](data:{'x' * 9000}) More came in May.\n"
+    article = ingest("a.md", text.encode())
+    assert max(map(len, article.text.split())) <= WORD_LENGTH
+    assert "9…9" in article.text
+    assert "a quay" in article.text
+    assert "data:" not in article.text
+    assert "](" not in article.text
 
 
 def test_names_of_many_spaces_are_read_at_once() -> None:

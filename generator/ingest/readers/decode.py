@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from generator.core.errors import IngestError
+from generator.core.limits import WORD_LENGTH
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -43,6 +44,9 @@ _REPAIRS = str.maketrans(
 )
 # UTF-8 read as Windows-1252: "’" arrives as "â€™", "£" as "Â£", "é" as "Ã©". No language writes these pairs.
 _MISREAD = re.compile(r"â[€\x80][\x80-\uffff]|[ÂÃ][\u00a0-\u00bf]")
+_ENDLESS = re.compile(rf"\S{{{WORD_LENGTH},}}")
+_BLANKS = re.compile(r"[^\S\n]{100,}")
+_LINES = re.compile(r"\n{50,}")
 _SPLIT_WORD = re.compile(r"(?<=[^\W\d_])\u00ad[ \t]*\n[ \t]*(?=[^\W\d_])")
 
 
@@ -79,6 +83,15 @@ def decode(source: str, data: bytes, max_kb: int) -> str:
             f"is binary, not text ({controls} control characters)", path=source, remedy="save the article as plain text"
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def bounded(text: str) -> str:
+    """The text with an ellipsis in the midst of words without end, and without blanks and blank lines by the hundred.
+
+    Rules look at each place of a word: what a picture's data or a row of digits would cost grows with its square.
+    """
+    text = _ENDLESS.sub(lambda m: f"{m[0][: WORD_LENGTH // 2]}…{m[0][-WORD_LENGTH // 8 :]}", text)
+    return _LINES.sub("\n\n", _BLANKS.sub(" ", text))
 
 
 def tidy(text: str) -> str:

@@ -13,14 +13,14 @@ from generator.core.errors import IngestError
 from generator.core.model import Diagnostic, PublishedSource
 from generator.core.text import slugify, split_front_matter
 from generator.ingest.draft import Given
-from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.decode import bounded, tidy
 from generator.ingest.stamps import given_date
 
 _URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 
 def _line(text: str) -> str:
-    return " ".join(tidy(text).split())
+    return " ".join(bounded(tidy(text)).split())
 
 
 def _slug(text: str) -> str:

@@ -78,7 +78,7 @@ def _refuse_large(source: str, text: str) -> None:
             )
 
 
-def read(source: str, data: bytes, *, charset: str | None = None, url: str | None = None) -> Draft:
+def read(source: str, data: bytes, charset: str | None = None, url: str | None = None) -> Draft:
     """Read one page; `charset` and `url` are what the server said.
 
     Raises IngestError when trafilatura is not installed and when the page holds no article.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.core.limits import MARK_ROUNDS
 from generator.ingest.cleaning.wrapping import LIST_ITEM, is_hard_wrapped, join
 from generator.ingest.draft import Draft, Line
-from generator.ingest.readers.decode import decode, tidy
+from generator.ingest.readers.decode import bounded, decode, tidy
 from generator.ingest.readers.forwarding import headed, stated
 from generator.ingest.readers.frontmatter import front_matter
 from generator.ingest.readers.markup import is_label, unwrap_html, words_of
@@ -40,7 +40,7 @@ def read(source: str, data: bytes, max_kb: int) -> Draft:
 
 def lines_of(body: str) -> tuple[Line, ...]:
     """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
-    raw = [line.strip() for line in tidy(unwrap_html(tidy(body))).split("\n")]
+    raw = [line.strip() for line in bounded(tidy(unwrap_html(tidy(body)))).split("\n")]
     raw = _without_promotions(_without_labels(raw))
     return tuple(line for line in _blocks(raw, is_hard_wrapped(raw)) if not _WORDLESS.fullmatch(line.text))
 

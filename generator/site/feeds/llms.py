@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.core.configuration import Catalog
-from generator.core.text import escape_markdown
+from generator.core.text import printable
 from generator.link.corpus import Corpus
 from generator.site.export import url
 from generator.site.pages.channel import AGENDA, ALL
@@ -11,6 +13,13 @@ from generator.site.pages.wording import plural
 
 NEWEST = 100
 TOP = 50
+_MARKS = re.compile(r"[\\`\[\]<]|&(?=#?\w+;)")
+"""What begins a link, code, HTML or a reference in the midst of a line: all that is escaped, for it is read as text."""
+
+
+def _said(text: str) -> str:
+    """The text on one line: no link, no markup, and otherwise its own characters."""
+    return _MARKS.sub(r"\\\g<0>", printable(text))
 
 
 def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
@@ -19,14 +28,14 @@ def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
 
     def line(title: str, path: str, said: str | None = None) -> str:
         address = (masthead.url or "") + path
-        return f"- [{escape_markdown(title)}]({address or './'})" + (f": {escape_markdown(said)}" if said else "")
+        return f"- [{_said(title)}]({address or './'})" + (f": {_said(said)}" if said else "")
 
     def page(title: str, path: str, said: str | None = None) -> str:
         return line(title, url(path, masthead.folders), said)
 
-    lines = [f"# {escape_markdown(masthead.name)}", ""]
+    lines = [f"# {_said(masthead.name)}", ""]
     if masthead.description:
-        lines += [f"> {escape_markdown(masthead.description)}", ""]
+        lines += [f"> {_said(masthead.description)}", ""]
     lines += [
         f"{plural(len(corpus.briefs), 'brief')} of published articles. Every statement of a brief is the article's own "
         "words; nothing is reworded.",

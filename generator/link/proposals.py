@@ -20,7 +20,7 @@ from generator.link.corpus import ActorEntry, Corpus, Proposal
 from generator.link.glossary import term_key
 from generator.link.names import person_tokens, surname
 from generator.link.spelling import alike
-from generator.link.topics import pattern_of, text_of
+from generator.link.topics import without
 from generator.link.words import is_acronym
 
 SHOWN = 20
@@ -199,8 +199,7 @@ def _weight(briefs: int, base: float) -> float:
 
 def _topics(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
     """Terms and pairs of actors that several briefs without a topic have in common."""
-    patterns = [pattern_of(t) for t in catalog.topics]
-    bare = [b for b in corpus.briefs if not any(p.search(text_of(b)) for p in patterns)]
+    bare = without(corpus.briefs, catalog.topics)
     if len(bare) < LEAST_TOPIC:
         return
     names = {a.id: a.name for a in corpus.actors}

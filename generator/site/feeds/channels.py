@@ -42,8 +42,8 @@ def channels(corpus: Corpus, catalog: Catalog) -> Iterable[Channel]:
     name = catalog.masthead.name
     by_id = {b.id: b for b in corpus.briefs}
     yield Channel(ALL, name, "index.md", corpus.briefs[:MOST])
-    for topic, page, briefs in topics.grouped(corpus, catalog):
-        yield Channel(of_topic(page), f"{name}: {topic.name}", page, briefs[:MOST])
+    for group in topics.grouped(corpus, catalog):
+        yield Channel(of_topic(group.page), f"{name}: {group.topic.name}", group.page, group.briefs[:MOST])
     for actor in corpus.actors:
         path = of_actor(actor)
         if path:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from generator.core.configuration import Catalog, Topic
 from generator.core.model import Brief
 from generator.core.text import Slugs, slugify
 from generator.link.corpus import Corpus
-from generator.link.topics import pattern_of, text_of
+from generator.link.topics import assigned
 from generator.site.pages.channel import of_topic
 from generator.site.pages.page import Page
 
@@ -22,22 +23,29 @@ def paths(topics: Iterable[Topic]) -> dict[str, str]:
 
 
 def of_briefs(corpus: Corpus, catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
-    """For each brief id its topics as (name, page)."""
+    """For each brief id the topics that head it as (name, page), the weightiest first."""
     pages = paths(catalog.topics)
-    topics = [(t.name, pages[t.name], pattern_of(t)) for t in catalog.topics]
-    found = {}
-    for brief in corpus.briefs:
-        text = text_of(brief)
-        found[brief.id] = tuple((name, page) for name, page, pattern in topics if pattern.search(text))
-    return found
+    names = [(t.name, pages[t.name]) for t in catalog.topics]
+    found = assigned(corpus.briefs, catalog.topics)
+    return {brief: tuple(names[n] for n in about if n not in found.wide) for brief, about in found.about.items()}
 
 
-def grouped(corpus: Corpus, catalog: Catalog) -> list[tuple[Topic, str, tuple[Brief, ...]]]:
-    """Each topic with its page and its briefs, newest first."""
-    by_brief, pages = of_briefs(corpus, catalog), paths(catalog.topics)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A topic with its page and the briefs that are about it, newest first; `wide`: nearly all are, it heads none."""
+
+    topic: Topic
+    page: str
+    briefs: tuple[Brief, ...]
+    wide: bool
+
+
+def grouped(corpus: Corpus, catalog: Catalog) -> list[Group]:
+    """All topics, in the editors' order."""
+    pages, found = paths(catalog.topics), assigned(corpus.briefs, catalog.topics)
     return [
-        (t, pages[t.name], tuple(b for b in corpus.briefs if (t.name, pages[t.name]) in by_brief[b.id]))
-        for t in catalog.topics
+        Group(t, pages[t.name], tuple(b for b in corpus.briefs if n in found.about[b.id]), n in found.wide)
+        for n, t in enumerate(catalog.topics)
     ]
 
 
@@ -45,12 +53,12 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The index of topics and a page for each."""
     groups = grouped(corpus, catalog)
     yield Page(INDEX, "topics.md.j2", "Topics", {"topics": groups}, description="Briefs by subject.")
-    for topic, path, briefs in groups:
+    for group in groups:
         yield Page(
-            path,
+            group.page,
             "topic.md.j2",
-            topic.name,
-            {"briefs": briefs, "index_page": INDEX},
-            description=f"Briefs about {topic.name}.",
-            feed=of_topic(path),
+            group.topic.name,
+            {"briefs": group.briefs, "index_page": INDEX},
+            description=f"Briefs about {group.topic.name}.",
+            feed=of_topic(group.page),
         )

@@ -1,0 +1,41 @@
+"""Which topics head a brief: those that tell it from others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.core.configuration import Topic
+from generator.link.topics import FEW, assigned
+from tests.linking import make_brief
+
+TRADE = Topic("Trade", ("tariff", "exports"))
+SEA = Topic("The sea", ("harbour", "Halden Line"))
+
+
+def _about(*said: dict[str, Any]) -> list[list[str]]:
+    briefs = [make_brief({"id": f"b{n}", **brief}) for n, brief in enumerate(said)]
+    found = assigned(briefs, (TRADE, SEA))
+    names = ("Trade", "The sea")
+    return [[names[n] for n in found.about[b.id] if n not in found.wide] for b in briefs]
+
+
+def test_a_word_that_every_brief_has_heads_none() -> None:
+    """What all briefs name beside their subject is nobody's topic; the rarer word is."""
+    everywhere = {"title": "The tariff", "terms": ["Halden Line"]}
+    others = [{**everywhere, "takeaway": "The tariff hits exports."} for _ in range(FEW)]
+    assert _about({"title": "A new harbour", "terms": ["Halden Line"]}, *others)[0] == ["The sea"]
+    assert _about(*others) == [[]] * FEW, "nearly every brief would have it"
+
+
+def test_what_is_only_named_gives_way_to_what_is_said() -> None:
+    """One name in the fold makes no topic beside the subject of the title; alone it is better than none."""
+    plain = {"title": "Wool"}
+    said = {"title": "Higher tariff on wool", "terms": ["Halden Line"]}
+    named = {"title": "Wool again", "terms": ["Halden Line"]}
+    assert _about(said, named, plain) == [["Trade"], ["The sea"], []]
+
+
+def test_two_subjects_of_like_weight_are_two_topics() -> None:
+    """A brief on both has both, the weightier first."""
+    both = {"title": "Exports by harbour", "takeaway": "The harbour of Halden."}
+    assert sorted(_about(both, {"title": "Wool"}, {"title": "Silk"})[0]) == ["The sea", "Trade"]

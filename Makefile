@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint browser eval worth clean
+.PHONY: site test lint browser eval worth bench clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/.installed
@@ -28,6 +28,11 @@ eval: $(VENV)/.dev
 PACKAGES := actors figures quotes terms whats_next events
 worth: $(VENV)/.dev
 	@for package in $(or $(PACKAGE),$(PACKAGES)); do $(BIN)/python scripts/worth.py $$package $(TEXTS) $(GOLDS); done
+
+# What a corpus costs stage by stage, measured beside goal: make bench [SIZES="500 2000 10000"]
+SIZES := 500 2000
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.scale $(SIZES)
 
 # The browser tests drive Debian's Chromium; where it is not installed and cannot be, they say so and are skipped.
 browser:

@@ -99,12 +99,18 @@ def stable_id(prefix: str, *parts: str) -> str:
     return f"{prefix}-{digest(*parts)[:8]}"
 
 
+_MARKUP = re.compile(r"[&<>\\`*_\[\]{}|~^]|==|#\Z|\A(?:[#+\-:!]|\d+[.)])")
+"""A text without any of these is Markdown as it stands, as most are."""
+
+
 def escape_markdown(text: str) -> str:
     """The text as Markdown that shows exactly these characters: no markup, no HTML, no list, no heading.
 
     Line breaks become spaces; `&` and `<` become entities so that no HTML comes through in any Markdown dialect.
     """
     text = " ".join(text.split())
+    if not _MARKUP.search(text):
+        return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"([\\`*_\[\]{}|])", r"\\\1", text)
     # Not every dialect lets these be escaped; as entities they are plain characters in all of them.

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Precision = Literal[
@@ -133,6 +134,7 @@ _TABLE: tuple[tuple[str, Precision, Callable[..., tuple[date, date]]], ...] = (
 _FORMS = tuple(_Form(re.compile(pattern), precision, days) for pattern, precision, days in _TABLE)
 
 
+@lru_cache(maxsize=16384)
 def _single(value: str) -> When | None:
     for form in _FORMS:
         if match := form.pattern.fullmatch(value):

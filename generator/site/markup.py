@@ -85,3 +85,13 @@ class Environment(SandboxedEnvironment):
         for name in _UNSAFE:
             del self.filters[name]
         self.filters.update(e=shown, escape=shown, md=shown, join=joined)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The attribute or, as Jinja has it, the item of that name.
+
+        A field of our own frozen data is a value, never a method or anything of the interpreter's: the sandbox need
+        not ask each time whether it is safe.
+        """
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.core.model import Article, Brief
 from generator.core.text import word_count
@@ -17,6 +18,7 @@ WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction by adults: Brysbaert 2019, Journal of Memory and Language 109, 104047."""
 
 
+@lru_cache(maxsize=16384)
 def human_date(value: str | None) -> str:
     """A TIMEX3 or ISO 8601 date at the precision it states ("9 May 2025", "second quarter of 2025"); "" for None.
 

@@ -27,6 +27,7 @@ _BACK = re.compile(r"\b(?:since|last|past|ended|ending)\s+(?:on\s+)?$")
 _AHEAD = re.compile(r"\b(?:until|till|next|coming|upcoming|as early as|as soon as|no later than)\s+(?:on\s+)?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘(])|\n")
 _ON = re.compile(r"\b(?:and|then|until|to|through)\b|[-–—]")
+_SINCE = re.compile(r"\bsince\b[^.;,]*$")
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 _STARTING = re.compile(r"\b(?:by|starting|beginning|effective|ahead of|due|due on)\s+$")
 
@@ -137,7 +138,8 @@ class Context:
         """The year that the story named and goes on in; a month before the last one is the next year's.
 
         A story goes on to the end of its sentence, one of years before the anchor's last to the end of its paragraph. A
-        year of the anchor's own or later is none: there the nearest day is meant, whatever was named before.
+        year of the anchor's own or later is none: there the nearest day is meant, whatever was named before. Nor is one
+        after "since": what has been so since its launch in 2003 is told of now.
         """
         if direction == "future":
             return None
@@ -150,7 +152,8 @@ class Context:
                 continue
             year, known = int(named[1]), self.anchor.year
             near = not _SENTENCE_END.search(self.text, timex.end, start)
-            if known is not None and (year >= known or (year >= known - 1 and not near)):
+            recent = known is not None and (year >= known or (year >= known - 1 and not near))
+            if recent or _SINCE.search(self.before(timex.start, 40)):
                 return None
             over = named[2] is not None and month < int(named[2]) and _ON.search(self.text, timex.end, start)
             return year + bool(over)

@@ -28,10 +28,8 @@ class Cues:
     connective: re.Pattern[str]
     leaning: re.Pattern[str]
     editorial: re.Pattern[str]
-    echo: re.Pattern[str]
     fresh: re.Pattern[str]
     background: re.Pattern[str]
-    saying: frozenset[str]
 
     def connective_end(self, text: str) -> int:
         """Where the words after an opening connective and its comma start; 0 when there is none."""
@@ -54,10 +52,8 @@ def load_cues() -> Cues:
         connective=re.compile(rf"(?:{_either(lists['connectives'])})(?:(?P<comma>,\s+)|\b(?!-))"),
         leaning=re.compile(rf"(?:{_either(lists['leaning'])})(?<=[\w,])(?![\w-])"),
         editorial=re.compile(rf"(?:^|\W)(?:{_either(lists['editorial'])})"),
-        echo=re.compile(rf"\b(?:{_either(lists['echo'])})\b"),
         fresh=re.compile(rf"\b(?:{_either(lists['fresh'])})\b"),
         background=re.compile(rf"\b(?:{_either(lists['background'])})\b"),
-        saying=frozenset(lists["saying"]),
     )
 
 

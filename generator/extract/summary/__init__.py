@@ -21,7 +21,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     """Add takeaway, candidates for key points and, for an article without a title, a headline."""
     candidates = weigh(parsed, found)
     takeaway = choose_takeaway(parsed, candidates)
-    points = dict(find_points(parsed, found, candidates, takeaway))
+    points = dict(find_points(parsed, candidates, takeaway))
     return replace(
         found,
         takeaway=takeaway.statement if takeaway else None,

@@ -8,7 +8,6 @@ import re
 from generator.core.model import DateMention, Event, Found
 from generator.core.text import fold, stable_id
 from generator.core.when import When
-from generator.extract.cues import cues
 from generator.extract.cuts import joined, pieces, to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
@@ -63,10 +62,9 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 
 
 def features(parsed: Parsed, sentence: Sentence, date: DateMention, found: Found) -> Features:
-    """What is known of an event: its sentence, its date, and the looks ahead in it."""
+    """What is known of an event: its sentence and its date."""
     return {
         **sentence_features(parsed, sentence, found),
         **date_features(parsed, date, When.parse(parsed.article.published)),
-        "cues": len(cues(sentence.span)),
         "date at": (date.evidence[0].start - sentence.start) / max(1, len(sentence.text)),
     }

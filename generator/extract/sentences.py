@@ -45,32 +45,21 @@ COUNTS: dict[str, Callable[[Token], bool]] = {
     "pasts": lambda t: t.tag_ == "VBD",
     "presents": lambda t: t.tag_ in ("VBZ", "VBP"),
     "negations": lambda t: t.dep_ == "neg",
-    "ifs": lambda t: t.lower_ in ("if", "unless", "whether"),
 }
 """Which words of a sentence are counted."""
 VERBS: dict[str, Callable[[Token], bool]] = {
-    "is verb": lambda v: v.pos_ in ("VERB", "AUX"),
     "past": lambda v: v.tag_ == "VBD" or bool(helpers(v) & {"was", "were", "did"}),
     "present": lambda v: v.tag_ in ("VBZ", "VBP"),
     "modal": lambda v: any(c.tag_ == "MD" for c in v.children),
     "negated": lambda v: any(c.dep_ == "neg" for c in v.children),
     "says": lambda v: v.lemma_ in words("reporters"),
-    "copula": lambda v: v.lemma_ == "be",
     "reported": lambda v: (above := governor(v)) is not None and above.lemma_ in words("reporters"),
-    "above past": lambda v: (above := governor(v)) is not None and direction(above) == "past",
 }
 """What is asked of a verb: its tense and mood, and what it hangs on."""
-SUBJECTS: dict[str, Callable[[Token], bool]] = {
-    "subject": lambda s: True,
-    "subject named": lambda s: any(t.pos_ == "PROPN" for t in s.subtree),
-    "subject pronoun": lambda s: s.pos_ == "PRON",
-    "subject bare": lambda s: s.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in s.children),
-}
-"""What is asked of the subject of a verb."""
 
 
 def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Features:
-    """Where a sentence stands, its form, how much of it is quoted, its main verb, and whom it names."""
+    """Where a sentence stands, its form, how much of it is quoted, and whom it names."""
     count, own = max(1, len(parsed.sentences)), long_words(sentence.text)
     title = long_words(parsed.article.title or "")
     acting = actors_in(found, (parsed.article.evidence(sentence.start, sentence.end),))
@@ -83,26 +72,21 @@ def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Featu
         "index": min(sentence.index, 30),
         "sentences": min(count, 80),
         "block": min(sentence.block, 20),
-        "section": parsed.blocks[sentence.block].section == "whats_next",
         "words": len(sentence.text.split()),
         "quoted": _quoted(found, sentence),
-        "mark": sentence.text[:1] in "\"“‘'",
-        "question": sentence.text.rstrip("”\"'").endswith("?"),
         "actors": min(len(acting), 6),
         "best actor": min((n for n, a in enumerate(found.actors) if a.id in acting), default=20),
         **{name: sum(map(ask, sentence.span)) for name, ask in COUNTS.items()},
-        **verb_features(sentence.span.root, found, "root"),
     }
 
 
 def verb_features(verb: Token, found: Found, whose: str) -> Features:
-    """Tense and mood of a verb, how deep it stands, and what its subject is; named after whose verb it is."""
+    """Tense and mood of a verb, and what its subject is; named after whose verb it is."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     told: Features = {name: ask(verb) for name, ask in VERBS.items()}
-    told["depth"] = min(sum(1 for _ in verb.ancestors), 8)
     if subject is not None:
         covered = {t.idx for t in subject.subtree}
-        told |= {name: ask(subject) for name, ask in SUBJECTS.items()}
+        told["subject pronoun"] = subject.pos_ == "PRON"
         told["subject actor"] = any(m.start in covered for a in found.actors for m in a.evidence)
     return {f"{whose} {name}": value for name, value in told.items()}
 
@@ -120,7 +104,7 @@ def date_features(parsed: Parsed, date: DateMention, today: When | None) -> Feat
     }
     if when and today:
         days = (when.start - today.start).days
-        out |= {"date days": math.copysign(math.log1p(abs(days)), days), "date today": when.start == today.start}
+        out["date days"] = math.copysign(math.log1p(abs(days)), days)
     if root is not None:
         above = list(root.ancestors)
         verb = governor(root)
@@ -128,10 +112,7 @@ def date_features(parsed: Parsed, date: DateMention, today: When | None) -> Feat
         out |= {
             "date looks past": direction(root) == "past",
             "date looks ahead": direction(root) == "future",
-            "date of noun": any(t.pos_ in ("NOUN", "PROPN") for t in above[:reach]),
-            "date modifies": root.dep_ in ("poss", "amod", "compound", "nmod", "nummod"),
             "date reach": min(reach + 1, 6),
-            "date of saying": verb is not None and verb.lemma_ in words("reporters"),
         }
     return out
 

@@ -12,7 +12,6 @@ from generator.extract.cues import KINDS, WEAK
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
 from generator.extract.sentences import Features, actors_in, date_features, sentence_features, verb_features
-from generator.extract.verbs import governor, root_of
 from generator.extract.whats_next.looks import Look, find_looks, is_later, published, shown, verb_of
 
 if TYPE_CHECKING:
@@ -56,9 +55,9 @@ def features(parsed: Parsed, look: Look, found: Found, looks: int) -> Features:
     """What is known of a look: its sentence, its cues, the verb of the main one, and its date."""
     doc, today = parsed.doc, published(parsed)
     cue, verb = doc[look.main.at], verb_of(doc[look.main.at])
-    root = root_of(parsed, look.date) if look.date else None
     return {
         **sentence_features(parsed, look.sentence, found),
+        **verb_features(look.sentence.span.root, found, "root"),
         **verb_features(verb, found, "cue"),
         **_action(cue, verb),
         **(date_features(parsed, look.date, today) if look.date else {}),
@@ -67,10 +66,6 @@ def features(parsed: Parsed, look: Look, found: Found, looks: int) -> Features:
         "firm cues": sum(KINDS.index(c.kind) <= KINDS.index("date") for c in look.cues),
         "cue at": (look.main.at - look.sentence.span.start) / max(1, len(look.sentence.span)),
         "scheduled": look.certainty == "scheduled",
-        "conditional": look.certainty == "conditional",
-        "main adjective": look.main.kind == "adjective",
         "looks": min(looks, 20),
-        "dated": look.date is not None,
         "date is later": look.date is not None and is_later(look.date, today),
-        "date of cue": root is not None and any(verb_of(doc[c.at]) == governor(root) for c in look.cues),
     }

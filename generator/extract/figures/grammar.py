@@ -235,16 +235,6 @@ def _symbol(text: str, number: Number, gap: re.Match[str]) -> tuple[Unit, int] |
     return named if doubt is None or doubt(text, number, named[1], touching) else None
 
 
-def _inch(text: str, number: Number, end: int, touching: bool) -> bool:
-    """ "in" is inches after feet only."""
-    return bool(re.search(r"\b(?:ft|feet|foot) $", text[max(0, number.start - 6) : number.start]))
-
-
-def _prime(text: str, number: Number, end: int, touching: bool) -> bool:
-    """A prime is feet or inches, not the apostrophe of "the 90′s"."""
-    return not re.match(r"s\b", text[end:])
-
-
 def _letter(text: str, number: Number, end: int, touching: bool) -> bool:
     """One letter is a unit unless it opens a name, ends a plural ("747s") or is a scale ("60m people")."""
     sign, rest = text[end - 1], text[end : end + 40]
@@ -258,7 +248,7 @@ def _letter(text: str, number: Number, end: int, touching: bool) -> bool:
 
 
 _DOUBTS: dict[str, Callable[[str, Number, int, bool], bool]] = {
-    '"': lambda *_: False, "in": _inch, "″": _prime, "′": _prime, "”": lambda *_: False,
+    '"': lambda *_: False, "in": lambda *_: False, "”": lambda *_: False,
 }  # fmt: skip
 """Symbols that are often something else, with what tells."""
 

@@ -54,7 +54,6 @@ class Masks:
         self._starts = [s for s, _ in self._spans]
         dates = (d.evidence[:1] for d in found.dates if d.type in ("DATE", "TIME"))
         self._dates = [(e.start, e.end) for evidence in dates for e in evidence]
-        self._names = [(e.start, e.end) for m in found.mentions for e in m.evidence[:1]]
 
     def token_before(self, offset: int) -> int:
         """Index of the token that starts at or before the offset."""
@@ -89,11 +88,7 @@ class Masks:
         shapes = (_LIST_NUMBER, _CODE) if has_unit else (_LIST_NUMBER, *_BARE_NAMES)
         if any(b.search(before) and a.match(after) for b, a in shapes):
             return plain
-        return not has_unit and (self._named(number, before, plain) or self._mentioned(number))
-
-    def _mentioned(self, number: Number) -> bool:
-        """Whether a number ends a name that the article mentions."""
-        return any(s < number.start and number.end <= e for s, e in self._names)
+        return not has_unit and self._named(number, before, plain)
 
     def _named(self, number: Number, before: str, plain: bool) -> bool:
         """Whether a number follows a name or a word that it belongs to: "Boeing 737", "page 12"."""

@@ -281,7 +281,7 @@ def test_change_is_told_of_the_amount_that_changed(parse: Parse, text: str, chan
         ("Norway lost 9 square kilometres of forest.", "forest"),
         ("Canada fears a 30% tariff on steel.", "tariff on steel"),
         ("The envoy began a four-day trip.", "trip"),
-        ("The ministry paid 3 million euros for the bridge.", "bridge, ministry"),
+        ("The ministry paid 3 million euros for the bridge.", "bridge"),
         ("The outlook is mixed: cotton up 4 percent.", "cotton"),
         ("The call lasted over an hour and a half.", "call"),
         ("Cocoa exports hit an all-time high of $9 billion.", "Cocoa exports, all-time high"),

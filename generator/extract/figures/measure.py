@@ -1,6 +1,6 @@
 """What a figure measures: a short phrase of its own sentence, by the dependency tree.
 
-The rules in their order: what the amount is a part of ("85% of farmers"), the noun
+The rules in their order: what the amount is a part of or is for ("85% of farmers", "9% for the Greens"), the noun
 before brackets, the noun that the amount modifies or completes ("a 3% pay rise", "a loss of 20 cents"), the noun beside
 a particle of change ("cocoa up 4 per cent"), and an argument of the amount's own verb: its
 object where the verb changes it to or by the amount, else its subject. Who says so is never what is measured, and
@@ -81,6 +81,7 @@ class Finder:
             (
                 self._rated,
                 self._part,
+                self._purpose,
                 self._bracketed,
                 self._owned,
                 self._beside,
@@ -160,6 +161,17 @@ class Finder:
             return self._measure("part", amount, noun or after.nbor())
         paid = noun is None or noun.ent_type_ or noun.lower_ in measure_words("paid_in")
         return None if paid or amount.quantity.kind != "money" else self._measure("part", amount, noun)
+
+    def _purpose(self, amount: Amount) -> Measure | None:
+        """What money or a share is for: "9% for the Greens", "the $5 billion being spent on oil"."""
+        after = self._after(amount)
+        if after is None or amount.quantity.kind not in ("money", "percent"):
+            return None
+        spent = next((c for c in amount.head.rights if c.dep_ in ("acl", "relcl") and c.i <= after.i + 1), None)
+        preps = [after] if after.lower_ == "for" else []
+        if spent is not None:
+            preps += [c for c in spent.rights if c.dep_ == "prep" and c.lower_ in ("for", "on")]
+        return self._measure("purpose", amount, self._object_of(preps[0])) if preps else None
 
     def _bracketed(self, amount: Amount) -> Measure | None:
         """ "Cotton (0.3%)": alone in brackets after a name or noun."""

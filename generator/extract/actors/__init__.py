@@ -34,7 +34,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     roles = find_roles(reader, entities)
     page = Page(reader, names)
     features = [describe(page, e) | of_role(roles.get(id(e))) for e in entities]
-    compare(features, [e.name for e in entities], " / ".join(x.text for x in roles.values()))
+    compare(features, [e.name for e in entities])
     told = [x for x in zip(entities, features, strict=True) if id(x[0]) in roles]
     judged = [judge("actors", e.id, known) for e, known in zip(entities, features, strict=True)]
     actors = [

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from generator.core.when import CALENDAR_NAMES
-from generator.extract.actors.reader import LINKS, Reader, Span, heads, ordinary, title_length
+from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, Span, heads, ordinary, title_length
 from generator.language import countries
 
 _CODE = re.compile(
     r"[$€£¥%@#]|^[RDI]-[A-Z][A-Za-z.]+$|^https?:|^www\."
     r"|^(?:SFr|CHF|EUR|USD|GBP|JPY|INR|DM|FFr|[NSD]?[Kk]r|Rs|Rp|R[Mm][Bb]|Fr|Ft|Ksh)\.?\d|\d(?:bn|tn|trn|mn)$"
-    r"|^(?:Q[1-4]|H[12]|[FC]Y'?\d{2,4})$"
+    r"|^(?:Q[1-4]|H[12]|[1-4]Q|[12]H|[FC]Y'?\d{2,4})$"
 )
 """Tokens with capitals that are no names: amounts, "R-AZ", addresses, periods of account."""
 _PORTFOLIOS = frozenset({"minister", "ministers", "secretary", "commissioner"})
@@ -48,11 +48,17 @@ def _trimmed(r: Reader, first: int, last: int) -> tuple[int, int]:
     """The run without words of the sentence before it, offices, dates and letters after it."""
     while first <= last and _droppable(r, first, last):
         first += 1
-    while first < last and (r.lower[last] in r.lex.offices or _dated(r, first, last) or _CODE.search(r.texts[last])):
+    while first < last and _behind_name(r, first, last):
         last -= 1
     while last > first + 1 and r.lower[last] in r.lex.post_nominals and r.label[first] in ("PERSON", ""):
         last -= 1
     return first, last
+
+
+def _behind_name(r: Reader, first: int, last: int) -> bool:
+    """Whether the last word of a run is no part of the name: an office, a date, a code, a preposition left over."""
+    office = r.lower[last] in r.lex.offices or (r.lower[last] in r.lex.role_nouns and heads(r, last - 1))
+    return office or _dated(r, first, last) or r.texts[last] in LINKS or bool(_CODE.search(r.texts[last]))
 
 
 def _dated(r: Reader, first: int, last: int) -> bool:
@@ -73,6 +79,8 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
         return False
     if word in CALENDAR_NAMES:
         return r.label[first] != "PERSON" and word not in r.lex.given_names
+    if r.texts[first + 1] == "-":
+        return False  # "On-Line Roe"
     stray = (r.pos[first] in _OF_A_SENTENCE and not r.label[first]) or word in r.lex.company_nouns
     return word in LINKS or _described(r, first, last) or (r.opening[first] and stray)
 
@@ -82,7 +90,10 @@ def _described(r: Reader, first: int, last: int) -> bool:
     if not r.common(first) or r.lower[first] in r.lex.given_names | r.lex.kept_titles:
         return False
     given = last > first + 1 and r.lower[first + 1] in r.lex.given_names
-    return given or (r.lower[first] in r.lex.role_nouns and r.label[last] == "PERSON")
+    plain = (
+        last > first + 1 and r.lower[first].endswith(AGENTIVE) and not any(map(r.common, range(first + 1, last + 1)))
+    )
+    return given or plain or (r.lower[first] in r.lex.role_nouns and r.label[last] == "PERSON")
 
 
 def _no_name(r: Reader, i: int) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from generator.core.text import fold
 from generator.extract.actors import neighbours
 from generator.extract.actors.known_names import known_names, known_people
-from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.reader import AGENTIVE, Reader, Span
 from generator.language import countries
 
 LABELS: Mapping[str, tuple[str, float]] = {
@@ -62,6 +62,7 @@ class Form:
     def given(self) -> bool:
         """Whether the name opens with a given name and does not end in the head of something else."""
         heads = self.lex.organization_heads | self.lex.place_heads | self.lex.event_heads | self.lex.other_heads
+        heads |= self.lex.thing_nouns
         first = self.words[0].rstrip(".")
         named = fold(first) in self.lex.given_names or self.tokens[0] in countries.AMBIGUOUS
         ends = len(self.words) > 2 and self.words[-1] in heads | {"day", "facility"}
@@ -101,6 +102,11 @@ class Near:
     def follows(self, width: int) -> list[str]:
         """So many words after the mention."""
         return self.r.lower[self.span.last + 1 : self.span.last + 1 + width]
+
+    def trade(self) -> bool:
+        """Whether a capitalised noun for what somebody does stands before the name ("Superintendent Jane Roe")."""
+        k = self.span.first - 1
+        return k >= 0 and self.r.cap[k] and self.before.endswith(AGENTIVE) and self.r.common(k)
 
     def noun_follows(self) -> str:
         """What the common noun right after the name calls ("the X rocket")."""
@@ -143,6 +149,11 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
         5,
         lambda f: f.head in f.lex.other_heads or bool(f.link and f.words[0] in f.lex.other_openers),
     ),
+    "thing by its last word": (
+        "other",
+        3,
+        lambda f: len(f.words) > 2 and not f.organized and f.words[-1] in f.lex.thing_nouns,
+    ),
     "branch of a country": (
         "organization",
         2,
@@ -177,6 +188,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "named as a place": Evidence("place", 2.5, 0.5, lambda m: m.named == ("place", True)),
     "thing called by it": Evidence("other", 1.2, 1, lambda m: m.noun_follows() == "other"),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
+    "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
     "who": Evidence(
         "person", 2, 0, lambda m: m.after in ("who", "whom") or (m.after == "," and m.then in ("who", "whose"))
     ),

@@ -129,8 +129,10 @@ SHARES: Mapping[str, Callable[[Reader, Span], bool]] = {
     "opening": lambda r, s: r.opening[s.first],
     "unlabelled": lambda r, s: not s.label,
     "borders": lambda r, s: r.ent_first[s.first] == s.first and r.ent_last[s.last] == s.last,
-    "alluded": lambda r, s: _alluded(r, s),
     "definite": lambda r, s: r.lower[s.first - 1 : s.first] == ["the"],
+    "owned": lambda r, s: r.pos[s.first - 1 : s.first] in (["PART"], ["PRON"]),
+    "thing": lambda r, s: s.label in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT"),
+    "numbered": lambda r, s: r.number_at(s.last + 1) or r.number_at(s.last),
     "common": lambda r, s: all(r.common(i) for i in range(s.first, s.last + 1)),
 }
 """What is told of each mention; the feature is the share of mentions of which it is true."""
@@ -155,6 +157,7 @@ def describe(page: Page, entity: Entity) -> dict[str, float]:
         "main_share": main / n,
         "agreeing": sum(s.label in LABELS[entity.kind] for s in spans) / n,
         "text_length": math.log(page.length),
+        "forms": float(len({s.text for s in spans})),
         f"is_{entity.kind}": 1.0,
         **{name: sum(test(r, s) for s in spans) / n for name, test in SHARES.items()},
         **{f"as_{name}": count / n for name, count in told.items()},
@@ -166,16 +169,17 @@ def describe(page: Page, entity: Entity) -> dict[str, float]:
 def _name_features(page: Page, entity: Entity) -> dict[str, float]:
     """What the name itself tells, and how surely it is of its kind."""
     r, words = page.reader, entity.name.split()
-    longest = key_of(max(entity.spans, key=lambda s: s.last - s.first).text)
+    at = max(entity.spans, key=lambda s: s.last - s.first)
+    longest = key_of(at.text)
     points = [0.0] if entity.common or longest not in page.names else list(page.names[longest].points.values())
     best, second = sorted([*points, 0.0], reverse=True)[:2]
     lower = {w.lower() for w in re.split(r"[\s.]", entity.name)}
     return {
         "unnamed": float(entity.common),
         "words": float(len(words)),
-        "acronym": float(len(words) == 1 and entity.name.isupper()),
         "letters": float(len(entity.name)),
-        "sure": float(entity.sure),
+        "digits": float(any(c.isdigit() for c in entity.name)),
+        "ends_in_noun": float(r.common(at.last)),
         "given_name": float(fold(words[0].rstrip(".")) in r.lex.given_names),
         "headed": float(bool(lower & r.lex.organization_heads)),
         "outlet": float(bool(lower & r.lex.outlets)),
@@ -186,7 +190,7 @@ def _name_features(page: Page, entity: Entity) -> dict[str, float]:
     }
 
 
-def compare(features: Sequence[dict[str, float]], names: Sequence[str], roles: str) -> None:
+def compare(features: Sequence[dict[str, float]], names: Sequence[str]) -> None:
     """Add to each entity's features how it stands among those of the article."""
     if not features:
         return
@@ -200,7 +204,6 @@ def compare(features: Sequence[dict[str, float]], names: Sequence[str], roles: s
         mine["rank"], mine["rank_in_kind"] = float(rank), float(kinds[kind])
         mine["ratio"] = prominence(mine) / top
         mine["others"] = float(len(order))
-        mine["in_role"] = float(names[i] in roles)
         mine["inside"] = float(sum(folded[i] in other for k, other in enumerate(folded) if k != i))
         kinds[kind] += 1
 
@@ -222,17 +225,7 @@ def of_role(role: Role | None) -> dict[str, float]:
     words = role.text.split()
     return {
         "role": 1.0,
-        f"role_by_{role.rule}": 1.0,
         "role_weight": role.weight,
         "role_words": float(len(words)),
-        "role_former": float(words[0].lower() == "former"),
-        "role_of": float("of" in words),
         "role_capitals": sum(w[0].isupper() for w in words) / len(words),
     }
-
-
-def _alluded(r: Reader, span: Span) -> bool:
-    """Whether a mention is part of a short phrase between quotation marks ("reverse X"): a phrase, not the person."""
-    opens = [i for i in range(max(0, span.first - 3), span.first) if r.texts[i] in ("“", '"', "‘", "'")]
-    closes = [i for i in range(span.last + 1, min(len(r.texts), span.last + 4)) if r.texts[i] in ("”", '"', "’", "'")]
-    return bool(opens and closes) and closes[0] - opens[-1] <= 5

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.reader import AGENTIVE, Reader, Span
 from generator.language import countries
 from generator.language.plurals import singular
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant")
-"""Endings of English nouns for people by what they do."""
 
 
 def find_groups(r: Reader, entities: list[Entity]) -> list[Entity]:
@@ -55,7 +53,7 @@ def _kind(r: Reader, token: Token) -> str:
     modified = any(c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") for c in token.lefts)
     if word in r.lex.bodies or (modified and one == word and word in r.lex.organization_nouns):
         return "organization"
-    people = one != word and (one in r.lex.role_nouns | r.lex.person_nouns or one.endswith(_AGENTIVE))
+    people = one != word and (one in r.lex.role_nouns | r.lex.person_nouns or one.endswith(AGENTIVE))
     return "group" if people or word in r.lex.groups else ""
 
 

@@ -15,7 +15,7 @@ from generator.core.text import fold
 from generator.extract.actors import neighbours
 from generator.extract.actors.evidence import EVIDENCE, LABELS, Near, form_points
 from generator.extract.actors.known_names import known_names, known_people
-from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.reader import LINKS, Reader, Span
 from generator.language import countries
 
 KINDS = ("person", "organization", "place", "group", "event", "other")
@@ -140,17 +140,18 @@ def _by_register(r: Reader, names: dict[str, Name]) -> None:
             name.points[kind] += 10
 
 
-def first_words_of_firms(r: Reader, names: dict[str, Name]) -> frozenset[str]:
-    """First words of the names of companies ("Roe" of "Roe Motor Company")."""
+def short_names_of_firms(r: Reader, names: dict[str, Name]) -> frozenset[str]:
+    """What companies are called for short: "Roe" and "Roe Motor" for "Roe Motor Company"."""
     suffixes = r.lex.corporate_suffixes
-    return frozenset(
-        n.tokens[0] for n in names.values() if len(n.tokens) > 1 and n.tokens[-1].lower().rstrip(".") in suffixes
-    )
+    firms = (n for n in names.values() if len(n.tokens) > 1 and n.tokens[-1].lower().rstrip(".") in suffixes)
+    return frozenset(short for n in firms for short in (n.tokens[0], " ".join(n.tokens[:-1])))
 
 
 def _share_words(r: Reader, names: dict[str, Name]) -> None:
     """A single word that belongs to a longer name is of its kind; one that does not is hardly a person."""
-    firms = first_words_of_firms(r, names)
+    for name in names.values():
+        name.points["person"] += 1.5 * _called_by_last_word(r, name, names)
+    firms = short_names_of_firms(r, names)
     parts: dict[str, Name] = {}
     for name in sorted(names.values(), key=lambda n: max(n.points.values())):
         kind = name.likeliest
@@ -159,6 +160,8 @@ def _share_words(r: Reader, names: dict[str, Name]) -> None:
             if kind == "person":
                 parts[name.tokens[0]] = name
     for name in names.values():
+        if len(name.tokens) > 1 and name.key in firms and not name.fixed:
+            name.points["organization"] += 2
         if name.fixed or len(name.tokens) > 1 or (name.country and name.key not in countries.AMBIGUOUS_CAPITALS):
             continue
         whole = parts.get(name.key)
@@ -169,6 +172,16 @@ def _share_words(r: Reader, names: dict[str, Name]) -> None:
             name.points[kind] += min(4.0, 1.0 + whole.points[kind])
         elif name.points["person"] <= 2.5 and not {fold(name.key)} & (r.lex.given_names | known_people().keys()):
             name.points["person"] *= r.lone
+
+
+def _called_by_last_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
+    """Whether a name of several words is also called by its last alone, never by its first: as people are."""
+    first, last = name.tokens[0], names.get(name.tokens[-1])
+    if name.fixed or last is None or last is name or last.fixed or last.country or first in names:
+        return False
+    words = {w.lower() for w in name.tokens}
+    organized = words & (r.lex.organization_heads | r.lex.place_heads | r.lex.event_heads | LINKS)
+    return not organized and countries.by_demonym(first) is None and not r.common(last.spans[0].first)
 
 
 def _share_lists(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 
 from generator.extract.actors.boundaries import cut
 from generator.extract.actors.occasions import find_events
-from generator.extract.actors.reader import NAME_LABELS, Reader, Span, heads, ordinary
+from generator.extract.actors.reader import NAME_LABELS, WORDS_OF_GRAMMAR, Reader, Span, heads, ordinary
 from generator.language import countries
-
-_WORDS_OF_GRAMMAR = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})
 
 
 @dataclass(slots=True)
@@ -45,7 +43,7 @@ def find_spans(reader: Reader) -> list[Span]:
         last = i
         if not taken[i] and _may_start(reader, i):
             last = _run_end(reader, i, taken)
-            take(cut(reader, i, last))
+            take(cut(reader, _first(reader, i, taken), last))
         i = last + 1
     for ent in reader.doc.ents:
         first, last = reader.trim(ent.start, ent.end - 1)
@@ -74,7 +72,7 @@ def _may_start(r: Reader, i: int) -> bool:
         return False
     if countries.stands_for(text) or countries.by_demonym(text):
         return True
-    if r.pos[i] in _WORDS_OF_GRAMMAR:
+    if r.pos[i] in WORDS_OF_GRAMMAR:
         return r.ent_first[i] == i < r.ent_last[i]
     following = r.capital_at(i + 1)
     if word in r.lex.not_names:
@@ -82,6 +80,17 @@ def _may_start(r: Reader, i: int) -> bool:
     if r.opening[i] or r.heading[i]:
         return _may_open(r, i, following)
     return following or r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
+
+
+def _first(r: Reader, i: int, taken: list[bool]) -> int:
+    """Where a name that starts at token `i` begins: a word and a hyphen belong to it ("On-Line Roe", "7-Eleven"), and
+    a number that the model takes into it; no year does.
+    """
+    whole = i > 1 and r.texts[i - 1] in ("-", "–") and r.idx[i] - r.idx[i - 2] == len(r.texts[i - 2]) + 1
+    if whole and not taken[i - 2] and (r.texts[i - 2][0].isupper() or r.texts[i - 2].isdecimal()):
+        return i - 2
+    number = i > 0 and r.texts[i - 1][0].isdigit() and not re.fullmatch(r"\d{4}", r.texts[i - 1])
+    return i - (number and r.label[i] in ("ORG", "FAC", "PRODUCT") and _same_entity(r, i - 1, i))
 
 
 def _may_open(r: Reader, i: int, following: bool) -> bool:
@@ -114,6 +123,8 @@ def _run_end(r: Reader, i: int, taken: list[bool]) -> int:
 def _over(r: Reader, run: Run) -> int:
     """The token that a run goes on with after a small word or a mark, -1 where it ends."""
     word = r.lower[run.last + 1]
+    if word.isdecimal() and r.capital_at(run.last + 2) and _same_entity(r, run.last, run.last + 2):
+        return run.last + 2  # "Lost 52 Project"
     joint = JOINTS.get(word) or (_over_particle if word in r.lex.particles else None)
     return joint(r, run) if joint else -1
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
-from generator.extract.actors.kinds import Name, first_words_of_firms, key_of
+from generator.extract.actors.kinds import Name, short_names_of_firms, key_of
 from generator.extract.actors.reader import Reader, Span
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -66,7 +66,7 @@ def people_of(r: Reader, names: dict[str, Name], entities: list[Entity]) -> Peop
             people.by_token[token].append(entity)
         for name in members:
             people.full[name.key], people.tokens[name.key] = entity, handles
-    firms = first_words_of_firms(r, names)
+    firms = short_names_of_firms(r, names)
     people.bare = frozenset(n.key for n in names.values() if fold(n.key) in people.by_token and _lent(n, firms))
     return people
 

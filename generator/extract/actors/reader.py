@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 LINKS = frozenset({"of", "for", "on", "against", "to", "in", "at"})
+AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "ent")
+"""Endings of English nouns for people by what they do."""
 ARTICLE = 120
 """Tokens from which a text introduces people by their full names, so that a lone word is hardly one."""
+WORDS_OF_GRAMMAR = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})
 _CAPITAL = re.compile(r"[^\W\d_]")
+_NUMBER_FIRST = re.compile(r"\d{1,2}[A-Z][A-Za-z]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,9 @@ class Reader:
         ):
             first += 1
         while last >= first and (
-            self.lower[last] in ("'s", "’s", "the") or not any(c.isalnum() for c in self.texts[last])
+            self.lower[last] in ("'s", "’s", "the")
+            or not any(c.isalnum() for c in self.texts[last])
+            or (self.pos[last] in WORDS_OF_GRAMMAR and not self.cap[last])
         ):
             last -= 1
         return first, last
@@ -186,11 +192,12 @@ class Reader:
 
 
 def capital(text: str) -> bool:
-    """Whether a token is written as a name: "Roe", "al-Roe" only where a capital opens it, "eBay", "iOS"."""
+    """Whether a token is written as a name: "Roe", "eBay", "iOS", "3D"; "al-Roe" only where a capital opens it."""
     first = text[0]
     return (
         first.isupper()
         or (first in "'’(-+" and len(text) > 1 and text[1].isupper())
+        or (first.isdigit() and _NUMBER_FIRST.fullmatch(text) is not None)
         or (len(text) > 2 and text[0].isalpha() and text[1:].upper() == text[1:] and text[1].isupper())
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
-from generator.extract.actors.kinds import Name, short_names_of_firms, key_of
+from generator.extract.actors.kinds import Name, key_of, short_names_of_firms
 from generator.extract.actors.reader import Reader, Span
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})

@@ -88,8 +88,7 @@ def _group(parsed: Parsed, definer: Definer, members: list[Candidate]) -> _Group
     given = [a for c in members for a in c.aliases]
     spelled = {m.span() for n in {label, *(c.label for c in members), *given} for m in term_pattern(n).finditer(text)}
     places = _outermost(spelled | {(c.start, c.end) for c in members})
-    marked = any(c.marked for c in members)
-    defined = tuple(d for p in places if (d := definer.define(*p, marked=marked)) is not None)
+    defined = tuple(d for p in places if (d := definer.define(*p)) is not None)
     names = (label, *(" ".join(text[s:e].split()) for s, e in places), *given)
     spellings = {n.casefold(): n for n in reversed(names)}  # of several the first
     aliases = [spellings[key] for key in dict.fromkeys(n.casefold() for n in names)][1:]
@@ -140,16 +139,12 @@ def _of_term(parsed: Parsed, found: Found, g: _Group, words: TermWords) -> Mappi
         "rules": len(rules),
         "places": len(g.places),
         "words": len(g.label.split()),
-        "capital": g.label[:1].isupper(),
         "capitals": sum(w[:1].isupper() for w in g.label.split()) / len(g.label.split()),
         "upper": g.label.isupper(),
         "number": any(c.isdigit() for c in g.label),
-        "acronym": any(a.isupper() and len(a) > 1 for a in g.aliases),
         "person": "person" in kinds,
         "organization": "organization" in kinds,
-        "place": bool(kinds & {"country", "place"}),
         "body": any(w.casefold() in words.bodies for w in g.label.split()),
-        "in title": g.key in term_key(parsed.article.title or ""),
     }
 
 
@@ -161,11 +156,9 @@ def _of_definition(definer: Definer, g: _Group, words: TermWords) -> Mapping[str
     head = definer.head(*best.pieces[0])
     said = " ".join(definer.text[s:e] for s, e in best.pieces).split()
     return {
-        f"form {best.form}": True,
+        "form apposition": best.form == "apposition",
         "defined": len(g.defined),
         "thing": head in words.things or head in words.kinds,
-        "no thing": head in words.not_things,
-        "no noun": head is None,
         "article": said[0].casefold() in ("a", "an"),
         "definite": said[0].casefold() == "the",
         "pieces": len(best.pieces),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.extract.parsed import Parsed
 from generator.extract.terms.capitalised_runs import SMALL
-from generator.extract.terms.spelling import Candidate, TermWords, term_key
+from generator.extract.terms.spelling import Candidate, TermWords
 
 _SHORT = re.compile(
     r"\s\([“\"]?([A-Z][A-Za-z0-9&-]{1,8}\+?)s?[”\"]?(?:[;,][^()]{0,40})?\)"
@@ -17,7 +17,7 @@ _SHORT = re.compile(
 _REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(((?:the\s)?[^\W\d_][^()\n]{5,70})\)")
 
 
-def abbreviations(parsed: Parsed, kinds: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:
+def abbreviations(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
     """``long form (LF)`` and ``long form, or LF,`` by the letters of the long form (Schwartz and Hearst, PSB 2003)."""
     text = parsed.article.text
     for m in _SHORT.finditer(text):
@@ -30,15 +30,15 @@ def abbreviations(parsed: Parsed, kinds: Mapping[str, str], words: TermWords) ->
         start = text.index(label, line + start)
         if label.startswith(("The ", "the ")):
             label, start = label[4:], start + 4
-        yield from _spelled(label, start, short, kinds, words)
+        yield from _spelled(label, start, short, words)
     for m in _REVERSED.finditer(text):
         start = _long_form(" " + m[2], m[1])
         if start == (5 if m[2].startswith("the ") else 1):
             begin = m.start(2) + start - 1
-            yield from _spelled(text[begin : m.end(2)], begin, m[1], kinds, words)
+            yield from _spelled(text[begin : m.end(2)], begin, m[1], words)
 
 
-def _spelled(label: str, start: int, short: str, kinds: Mapping[str, str], words: TermWords) -> Iterator[Candidate]:
+def _spelled(label: str, start: int, short: str, words: TermWords) -> Iterator[Candidate]:
     """The long form as a candidate, with what is known of it; firms, schools and media are none."""
     run = label.split()
     ends = {run[0].casefold(), run[-1].casefold(), run[-1].casefold().rstrip("s,")}
@@ -46,11 +46,8 @@ def _spelled(label: str, start: int, short: str, kinds: Mapping[str, str], words
         return
     if all(w.islower() for w in run[1:]) and run[0][1:].islower():
         label = label[0].lower() + label[1:]
-    kind = kinds.get(term_key(label)) or kinds.get(term_key(short))
     capital = all(w[0].isupper() for w in run if w.casefold() not in SMALL)
-    body = any(w.casefold() in words.bodies for w in run)
-    said = {"capital": capital, "body": body, f"guess {kind}": kind is not None, "small": not capital}
-    yield Candidate(label, start, start + len(label), "acronym", (short,), tuple(k for k, v in said.items() if v))
+    yield Candidate(label, start, start + len(label), "acronym", (short,), ("capital",) if capital else ())
 
 
 def _long_form(before: str, short: str) -> int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.when import MONTH_NUMBERS
 from generator.extract.parsed import Parsed
-from generator.extract.terms.spelling import Rule, TermWords, term_key
+from generator.extract.terms.spelling import TermWords, term_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -98,22 +98,9 @@ def in_heading(parsed: Parsed, offset: int) -> bool:
     return sentence is not None and parsed.blocks[sentence.block].kind == "heading"
 
 
-def named_rule(run: tuple[str, ...], words: TermWords) -> Rule | None:
-    """The rule by which the name's own words say what it is: an agreement or a law, a group of states, an event ..."""
+def is_law(run: tuple[str, ...], words: TermWords) -> bool:
+    """Whether the name's own words say that it is an agreement, a law, a plan or the like."""
     first, last = run[0], run[-1]
     if not 2 <= len(run) <= 9 or first in words.numbered_not:
-        return None
-    groups = (
-        len(run) == 2 and first in words.grouping_modifiers and last in words.grouping_heads,
-        len(run) > 2 and last in words.state_heads and run[-2] in words.state_middles,
-        first in words.state_openings and run[1] in ("of", "for") and last in words.state_closings,
-    )
-    laws = (last in words.heads and first != last, first in words.heads and len(run) > 2 and run[1] in _GOVERNS)
-    numbered = NUMBER.match(last) is not None and run[-2] in words.event_heads
-    rules: tuple[tuple[Rule, bool], ...] = (
-        ("states", any(groups)),
-        ("head", any(laws)),
-        ("science", last in words.science_heads),
-        ("event", (last in words.event_heads or numbered) and first != last),
-    )
-    return next((rule for rule, holds in rules if holds), None)
+        return False
+    return (last in words.heads and first != last) or (first in words.heads and len(run) > 2 and run[1] in _GOVERNS)

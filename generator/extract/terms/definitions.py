@@ -5,7 +5,6 @@ and Monachesi 2007). In the order in which rival definitions are preferred:
 
 parenthesis   the term (a noun phrase that says what it is)
 put before    a gas pipeline, the TERM, which ...; a process called TERM
-that is       TERM, that is, ...; TERM, short for ...
 apposition    TERM, a scheme that ...; the TERM pipeline, designed to ...
 is a          TERM is a kind of ...; TERM refers to ...
 
@@ -24,7 +23,7 @@ from generator.extract.terms.phrases import DASH, OPEN_MARKS, POINTING, Pieces, 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Form = Literal["parenthesis", "put before", "that is", "apposition", "is a"]
+Form = Literal["parenthesis", "put before", "apposition", "is a"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 _MARKS = "”\"’'»)]"
@@ -35,10 +34,6 @@ _SO_CALLED = re.compile(r"\b[Ss]o-called\s(?=[a-z])")
 _SHORT_FORM = re.compile(r"\s\([^()\s]{2,12}\)|,\sor\s[A-Z]\w{1,8}(?=,)")
 _PARENTHESIS = re.compile(r"\s?\(((?!see\b|also\b|pictured\b|left\b|right\b|now\b|then\b)[^()\n\d]{6,240})\)")
 _PUT = re.compile(rf"((?:\s[a-z][a-z-]+){{0,2}})(,\s|{DASH})(?=\S)")
-_SAME = re.compile(
-    r"(?:that is(?: to say)?|i\.e\.|namely|or rather)[,:]?\s(?:of\s)?(?=(?:an?|the|[a-z]+(?:ing|s))\s)"
-    r"|(?=(?:code|short|shorthand|slang)\sfor\s)"
-)
 _OPENS = re.compile(
     r"(?:an?|the|one of (?:the|its)|[a-z]+['’]s)\s|(?:people|[a-z]+s)\s(?=(?:that|which|who|whose)\s)", re.IGNORECASE
 )
@@ -80,8 +75,8 @@ class Definer(Stretches):
 
     # -- definitions of a known term ---------------------------------------------------------------------------------
 
-    def define(self, start: int, end: int, marked: bool = False) -> Defined | None:
-        """The best definition beside the term, if any; a `marked` one may be explained without an article."""
+    def define(self, start: int, end: int) -> Defined | None:
+        """The best definition beside the term, if any."""
         sentence = self.parsed.sentence_at(start)
         if sentence is None or self.parsed.blocks[sentence.block].kind == "heading":
             return None
@@ -89,13 +84,13 @@ class Definer(Stretches):
         after = end
         while after < stop and self.text[after] in _MARKS and not self.text[after:].startswith(("'s", "’s", ")")):
             after += 1
+        marked = after > end  # words in quotation marks may be explained without an article
         short = _SHORT_FORM.match(self.text, after, stop)
         after = short.end() if short else after
         tries: dict[Form, Callable[[], Pieces | None]] = {
             "parenthesis": lambda: self._parenthesis(after, stop),
             "put before": lambda: self._before(sentence.start, start, after, stop),
-            "that is": lambda: self._that_is(after, stop),
-            "apposition": lambda: self._apposition(start, after, stop, marked),
+            "apposition": lambda: self._apposition(after, stop, marked),
             "is a": lambda: self._predicate(sentence.start, start, after, stop),
         }
         owned = self.text[after:].startswith(("'s ", "’s ", "’ ", "' "))
@@ -125,12 +120,7 @@ class Definer(Stretches):
         listed = "," in m[1]
         return ((m.start(1), m.end(1)),) if listed or len(m[1].split()) > 2 else None
 
-    def _that_is(self, after: int, stop: int) -> Pieces | None:
-        put = _PUT.match(self.text, after, stop)
-        same = _SAME.match(self.text, put.end(), stop) if put is not None and not put[1] else None
-        return ((same.end(), self.clause_end(same.end(), stop, ",")),) if same is not None else None
-
-    def _apposition(self, start: int, after: int, stop: int, marked: bool) -> Pieces | None:
+    def _apposition(self, after: int, stop: int, marked: bool) -> Pieces | None:
         """A noun phrase behind the term, or the common noun the term stands before with the clause behind that."""
         put = _PUT.match(self.text, after, stop)
         head = self.nouns(put.start(1), put.end(1)) if put is not None else None
@@ -143,32 +133,22 @@ class Definer(Stretches):
             return None
         if head is not None and (first.lower_ == "which" or self._purpose(first)):
             return ((head[0], end),) if mark == "," else (head, (begin, end))
-        end = self._without_verb(begin, end)
         opens = _OPENS.match(self.text, begin, stop) or (marked and self._bare(begin, end))
-        return ((begin, end),) if opens and self._explains(start, begin, end, mark) else None
+        return ((begin, end),) if opens and self._explains(begin, end, mark) else None
 
-    def _explains(self, start: int, begin: int, end: int, mark: str) -> bool:
+    def _explains(self, begin: int, end: int, mark: str) -> bool:
         """Whether a noun phrase behind a term says what it is: no list, no clause that goes on, no mere judgement."""
         rest = self.text[begin:end]
         listed = _LIST.match(rest) is not None or (mark == "," and _GOES_ON.match(self.text, end) is not None)
         if listed or _ORDER.match(rest) or self.head(begin, end) in (None, *self.words.judging, *self.words.works):
             return False
-        return not self._is_clause(begin, end) and not self._closes_adverbial(start, begin, end)
+        return not self._is_clause(begin, end)
 
     def _purpose(self, first: Token) -> bool:
         """Whether a participle says what the term before it is for or where it comes from."""
         if first.lower_ not in self.words.purposes or first.i + 1 >= len(first.doc):
             return False
         return first.tag_ == "VBG" or first.nbor(1).pos_ in ("ADP", "PART", "SCONJ", "ADV")
-
-    def _without_verb(self, start: int, end: int) -> int:
-        """Where a phrase ends before the main verb that the parser sometimes takes for a part of it."""
-        for m in re.finditer(r",\s", self.text[start:end]):
-            token = self.token_from(start + m.end())
-            verb = token is not None and token.tag_ in ("VBD", "VBN", "VBZ", "VBP", "MD")
-            if token is not None and verb and token.lower_ not in self.words.purposes:
-                return start + m.start()
-        return end
 
     def _bare(self, start: int, end: int) -> bool:
         """Whether a noun phrase without article is qualified, as in "loans for students that nobody repays"."""
@@ -196,16 +176,6 @@ class Definer(Stretches):
         while node is not None and node.dep_ in _INSIDE and start <= node.head.idx < end and node.head.i != node.i:
             node = node.head
         return node
-
-    def _closes_adverbial(self, start: int, begin: int, end: int) -> bool:
-        """Whether the term ends an adverbial, and the phrase behind it is the subject: ``In X, the Y ...``."""
-        sentence = self.parsed.sentence_at(start)
-        first = self.token_from(sentence.start) if sentence is not None else None
-        if first is None or first.idx >= start or first.pos_ not in ("ADP", "SCONJ"):
-            return False
-        root = self._first_noun(begin, end)
-        lead = self.span(first.idx, start)
-        return root is not None and root.dep_ in _SUBJECT and not any(t.dep_ == "ROOT" for t in lead)
 
     def _predicate(self, sent_start: int, start: int, after: int, stop: int) -> Pieces | None:
         """``X is a kind of ...``, ``X refers to ...``, where X is the subject of its sentence."""
@@ -239,7 +209,7 @@ class Definer(Stretches):
         ends = so_called or closes or after >= stop
         phrase = self.phrase_ending(sent_start + put.start()) if put is not None and ends else None
         root = self._first_noun(*phrase) if phrase is not None else None
-        if phrase is None or root is None or not self.indefinite(phrase):
+        if phrase is None or root is None:
             return None
         if root.dep_ == "pobj" and root.head.head.i > root.i:
             return None  # "In a press release, the board ..." opens the sentence
@@ -258,24 +228,12 @@ class Definer(Stretches):
     def _kind_before(self, offset: int) -> tuple[int, int] | None:
         """The noun phrase that ends where a verb of naming begins, unless somebody does the naming."""
         phrase = self.phrase_ending(offset)
-        if phrase is None or not self.indefinite(phrase, definite=True) or self._active(offset):
+        if phrase is None:
             return None
         # In "techniques to reduce radiation, known as X" the noun nearest to the name is not the one that is named.
         root = self._first_noun(*phrase)
         inside = root is not None and root.dep_ == "dobj" and root.head.dep_ in ("acl", "relcl", "xcomp", "advcl")
         return None if inside else phrase
-
-    def kind_named(self, offset: int) -> str | None:
-        """The noun of the phrase before a verb of naming at an offset (``the bloc known as``)."""
-        phrase = self.phrase_ending(offset)
-        return self.head(*phrase) if phrase is not None else None
-
-    def _active(self, offset: int) -> bool:
-        """Whether the verb of naming at an offset has a subject of its own: somebody called something so."""
-        token = self.token_from(offset + (self.text[offset] == ","))
-        while token is not None and token.pos_ == "ADV" and token.i + 1 < len(token.doc):
-            token = token.nbor(1)
-        return token is not None and token.tag_ == "VBD" and any(c.dep_ == "nsubj" for c in token.children)
 
     def head(self, start: int, end: int) -> str | None:
         """The noun, in small letters and the singular, by which a noun phrase at an offset says what it means."""
@@ -314,7 +272,7 @@ class Definer(Stretches):
         so_called = self.text[naming:start].casefold().startswith("so-called")
         if term is None or passive or not (so_called or self._kind_before(naming)):
             return
-        yield self.define(*term, marked=True) or Defined(*term, (), "put before")
+        yield self.define(*term) or Defined(*term, (), "put before")
 
     def _run_of_nouns(self, start: int, stop: int) -> tuple[int, int] | None:
         """The words of content in small letters from an offset on, up to a noun or a mark of punctuation."""

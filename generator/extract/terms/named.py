@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.core.when import WEEKDAYS
 from generator.extract.parsed import Parsed
-from generator.extract.terms.capitalised_runs import NUMBER, Run, in_heading, named_rule
+from generator.extract.terms.capitalised_runs import NUMBER, Run, is_law
 from generator.extract.terms.definitions import Definer
 from generator.extract.terms.spelling import Candidate, TermWords, term_key
 from generator.language import countries
@@ -22,7 +22,6 @@ _CASE = re.compile(
     r"(?:[A-Z][\w&’'-]*(?:\s(?:of\s|the\s|for\s)*(?=[A-Z]))?)+"
 )
 _NO_TERMS = ("person", "country", "group", "place")
-_SCIENCE_NOT = ("NORP", "GPE", "DATE", "LANGUAGE")
 
 
 def named_candidates(
@@ -38,15 +37,10 @@ def named_candidates(
         before = text[max(0, run.start - 60) : run.start]
         says: tuple[str, ...] = ("definite",) if before.casefold().endswith("the ") else ()
         says += (f"guess {kind}",) if kind is not None else ()
-        rule = named_rule(run.words, words)
-        if rule is not None:
-            yield Candidate(label, run.start, run.end, rule, says=says)
-        naming = _NAMING.search(before) if kind != "group" and "\n" not in before[-30:] else None
-        if naming is not None:
-            head = definer.kind_named(run.start - len(naming[0]))
-            if head not in words.not_things:
-                told = ("of a kind",) if head in words.things | words.kinds else ()
-                yield Candidate(label, run.start, run.end, "introduced", says=(*says, *told), marked=True)
+        if is_law(run.words, words):
+            yield Candidate(label, run.start, run.end, "head", says=says)
+        if kind != "group" and "\n" not in before[-30:] and _NAMING.search(before):
+            yield Candidate(label, run.start, run.end, "introduced", says=says)
         if _is_numbered(run, label, kind, words):
             yield Candidate(label, run.start, run.end, "numbered", says=says)
         if kind not in _NO_TERMS and _project(text, run, words):
@@ -92,16 +86,3 @@ def court_cases(parsed: Parsed) -> Iterator[Candidate]:
     for block in (b for b in parsed.blocks if b.kind != "heading"):
         for m in _CASE.finditer(parsed.article.text, block.content, block.end):
             yield Candidate(m[0].rstrip(" .,'’"), m.start(), m.start() + len(m[0].rstrip(" .,'’")), "case")
-
-
-def eponyms(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
-    """``the Lagrange point``: a name before a small-letter noun of science."""
-    nouns = "|".join(sorted(words.eponyms))
-    pattern = rf"(?<![\w-])([A-Z][^\W\d_]+(?:[-–][A-Z][^\W\d_]+)?)(?:['’]s?)?\s({nouns})(?!\w)"
-    for m in re.finditer(pattern, parsed.article.text):
-        token = parsed.token_at.get(m.start())
-        named = token is not None and token.pos_ == "PROPN" and not token.is_sent_start
-        alone = token is not None and (token.i == 0 or token.nbor(-1).pos_ != "PROPN")
-        known = token is None or token.ent_type_ in _SCIENCE_NOT
-        if named and alone and not known and not in_heading(parsed, m.start()):
-            yield Candidate(m[0], m.start(), m.end(), "eponym")

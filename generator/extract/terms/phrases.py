@@ -101,18 +101,6 @@ class Stretches:
             phrase = self.chunks[i][0]
         return phrase, end
 
-    def indefinite(self, phrase: tuple[int, int], definite: bool = False) -> bool:
-        """Whether a phrase names a kind of thing; a short one with "the" does so only when `definite` allows it."""
-        words = self.text[phrase[0] : phrase[1]].split()
-        pointing = words[0].casefold() != "the" and POINTING.match(words[0] + " ")
-        if len(words) < 2 or pointing or words[0].casefold() == "what":
-            return False
-        tokens = self.span(*phrase)
-        exact = ("PERSON", "DATE", "MONEY", "PERCENT", "CARDINAL")
-        if not tokens or tokens[-1].pos_ == "PROPN" or any(t.ent_type_ in exact for t in tokens[:3]):
-            return False
-        return definite or words[0].casefold() != "the" or len(words) > 3
-
     def long(self, phrase: tuple[int, int]) -> bool:
         """Whether a phrase says more than an article and a noun."""
         return len(self.text[phrase[0] : phrase[1]].split()) > 2

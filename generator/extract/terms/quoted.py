@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,13 +15,6 @@ from generator.extract.terms.spelling import Candidate, TermWords, term_key
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-_FUNCTION = frozenset(
-    ("that", "which", "who", "was", "were", "has", "have", "had", "are", "will", "but", "would", "when")
-)
-_CALLED = re.compile(
-    r"\b(?:called|dubbed|nicknamed|termed|christened|named|labelled|labeled|branded)"
-    r"\s(?:the|this|that|its?|their)(?:\s[\w-]+){0,2}$"
-)
 _DEFINITE = re.compile(r"(?:\bthe|['’]s|s['’]|\bits|\btheir)$")
 MOST_WORDS = 7
 """A longer quotation is speech, not a term."""
@@ -31,16 +23,14 @@ MOST_WORDS = 7
 def quoted_candidates(parsed: Parsed, found: Found, words: TermWords) -> Iterator[Candidate]:
     """Quotations of a noun phrase that is no speech, no title of a work and no nickname of a person."""
     text = parsed.article.text
-    spans = [(q, *_bare(q)) for q in found.raw_quotes]
-    times = Counter(term_key(text[s:e]) for q, s, e in spans if q.speaker is None)
-    for quote, start, end in spans:
+    for quote in found.raw_quotes:
+        start, end = _bare(quote)
         label = text[start:end]
         if 0 < len(label.split()) <= MOST_WORDS and not in_heading(parsed, start):
             says = _says(parsed, quote, start, end, words)
             if says is not None:
-                says += ("repeated",) if times[term_key(label)] > 1 else ()
                 whole = (quote.text,) if quote.text != label and quote.text.endswith(label) else ()
-                yield Candidate(label, start, end, "quoted", whole, says, marked=True)
+                yield Candidate(label, start, end, "quoted", whole, says)
 
 
 def _bare(q: Quote) -> tuple[int, int]:
@@ -59,9 +49,8 @@ def _says(parsed: Parsed, quote: Quote, start: int, end: int, words: TermWords) 
         return None
     label = text[start:end]
     content = tuple(w for w in re.findall(r"[^\W\d_]+(?:['’-]\w+)*", label) if w.casefold() not in SMALL)
-    after = re.match(r"[ ,.”\"’'»\]]+([a-z]{3,})", text[end : end + 30])
     before = text[max(0, start - 40) : start].rstrip(" “\"‘'`«[(").casefold()
-    place = _Place(label, content, before, after[1] if after else "", span, quote.speaker is not None, words)
+    place = _Place(label, content, before, span, quote.speaker is not None, words)
     if any(holds(place) for holds in _NO_TERM.values()):
         return None
     return tuple(name for name, holds in _SAID.items() if holds(place))
@@ -69,12 +58,11 @@ def _says(parsed: Parsed, quote: Quote, start: int, end: int, words: TermWords) 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A quoted phrase: its words of content, what stands before it, the word behind it."""
+    """A quoted phrase: its words of content, and what stands before it."""
 
     label: str
     content: tuple[str, ...]
     before: str
-    after: str
     span: Span
     spoken: bool
     words: TermWords
@@ -97,15 +85,9 @@ _NO_TERM: dict[str, Callable[[_Place], bool]] = {
 """What shows that a quoted phrase is no term."""
 _SAID: dict[str, Callable[[_Place], bool]] = {
     "introduced": _Place.introduced,
-    "called": lambda p: _CALLED.search(p.before) is not None,
     "capital": lambda p: bool(p.content) and all(w[0].isupper() for w in p.content),
-    "organization": lambda p: p.content[-1:] != () and p.content[-1].casefold() in p.words.organizations,
-    "one word": lambda p: len(p.content) < 2,
-    "before a noun": lambda p: bool(p.after) and p.after not in SMALL | _FUNCTION,
     "spoken": lambda p: p.spoken,
-    "coined": lambda p: p.label.casefold().endswith(p.words.coined_endings),
     "definite": lambda p: _DEFINITE.search(p.before) is not None,
-    "right to": lambda p: re.match(r"\w+ to (?:be )?\w+$", p.label) is not None,
     "noun phrase": lambda p: p.span.root.pos_ in ("NOUN", "PROPN") and p.span[0].pos_ not in ("VERB", "ADV", "ADP"),
 }
 """What a quoted phrase says of itself: features of the judge."""

@@ -15,8 +15,8 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 
 Rule = Literal[
-    "glossary", "lexicon", "defined", "acronym", "quoted", "introduced", "head", "event", "science", "states",
-    "numbered", "explained", "project", "case", "eponym", "compound",
+    "glossary", "lexicon", "defined", "acronym", "quoted", "introduced", "head", "numbered", "explained", "project",
+    "case",
 ]  # fmt: skip
 RULES: tuple[Rule, ...] = get_args(Rule)
 
@@ -26,28 +26,15 @@ class TermWords:
     """Word lists; capitalised nouns keep their case, phrases are lower case."""
 
     heads: frozenset[str]
-    event_heads: frozenset[str]
-    science_heads: frozenset[str]
-    state_middles: frozenset[str]
-    state_heads: frozenset[str]
-    state_openings: frozenset[str]
-    state_closings: frozenset[str]
-    grouping_modifiers: frozenset[str]
-    grouping_heads: frozenset[str]
-    state_possessions: frozenset[str]
     projects: frozenset[str]
     numbered_not: frozenset[str]
     organizations: frozenset[str]
     bodies: frozenset[str]
     things: frozenset[str]
     not_things: frozenset[str]
-    eponyms: frozenset[str]
     introductions: tuple[str, ...]
     works: frozenset[str]
-    coined_endings: tuple[str, ...]
     defining_verbs: tuple[str, ...]
-    compound_first: frozenset[str]
-    compound_second: frozenset[str]
     generic: frozenset[str]
     judging: frozenset[str]
     kinds: frozenset[str]
@@ -62,7 +49,6 @@ class Candidate:
     Attributes:
         rule: what found it, one of `RULES`.
         says: what the place says for it beside that; names of features.
-        marked: whether it stands between quotation marks or is announced as a term there.
     """
 
     label: str
@@ -71,7 +57,6 @@ class Candidate:
     rule: Rule
     aliases: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
-    marked: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +64,7 @@ def load_words() -> TermWords:
     """The packaged word lists."""
     listed: dict[str, Any] = table("terms")
     raw = {**listed, "lexicon": ", ".join(listed["lexicon"].values())}
-    ordered = ("introductions", "coined_endings", "defining_verbs", "lexicon")
+    ordered = ("introductions", "defining_verbs", "lexicon")
     entries = {k: v.split(", ") for k, v in raw.items()}
     lists: dict[str, Any] = {k: tuple(v) if k in ordered else frozenset(v) for k, v in entries.items()}
     lists["numbered_not"] |= {name.capitalize() for name in MONTH_NUMBERS}

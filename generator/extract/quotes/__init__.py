@@ -93,16 +93,9 @@ def _of_words(scene: Scene, q: Quotation, quote: Quote) -> Mapping[str, float]:
     capitals = [w[0].isupper() for w in text.split()]
     return {
         "words": word_count(text),
-        "capital": text[0].isupper(),
-        "stop": text[-1] in ".!?…",
-        "question": text[-1] == "?",
-        "comma": scene.text[q.end - 1] == ",",
-        "sentence": text[0].isupper() and scene.text[q.end - 1] in ",.!?…",
         "verbs": sum(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in tokens),
         "first person": any(t.lower_ in ("i", "we", "our", "my", "us", "me") for t in tokens),
         "capitals": sum(capitals) / len(capitals),
-        "cut": "[" in text or "..." in text or "…" in text,
-        "numbers": any(t.like_num for t in tokens),
     }
 
 
@@ -120,13 +113,12 @@ def _of_speaker(told: Attribution) -> Mapping[str, float]:
     }  # fmt: skip
     of_actor: dict[str, float] = {}
     if actor is not None:
-        of_actor = {"actor": True, "salience": actor.salience, "role": bool(actor.role)}
+        of_actor = {"salience": actor.salience, "role": bool(actor.role)}
     return {
-        f"rule {told.rule}": True,
+        "ruled": told.rule != "none",
         "distance": told.distance,
         "verbs of saying": told.rivals,
         "say": lemma in ("say", "tell"),
-        "weak verb": lemma in cues.weak,
         "other verb": bool(lemma) and lemma not in cues.cues,
         **of_who,
         **of_actor,
@@ -143,10 +135,8 @@ def _of_place(scene: Scene, told: Told, candidates: list[Told]) -> Mapping[str, 
     speakers = Counter(a.speaker.name for _, a, _ in candidates if a.speaker is not None)
     return {
         "position": q.start / max(1, len(scene.text)),
-        "alone": scene.says_nothing_between(block.start, block.end),
         "share of sentence": (q.end - q.start) / max(1, end - start),
         "people in paragraph": len(people),
         "quotes in article": len(candidates),
         "quotes of speaker": speakers[attribution.speaker.name] if attribution.speaker is not None else 0,
-        "item": block.kind == "item",
     }

@@ -147,13 +147,7 @@ class Scene:
             if s.block != first.block or (s.start >= q.outer_end and not self._is_tail(s, q)):
                 break
             last = s
-        # The model may cut a sentence at a mark inside it: go back to where the words begin.
-        while first.index > 0 and sentences[first.index - 1].block == first.block and self._cut_off(first, q):
-            first = sentences[first.index - 1]
         return min(first.start, q.start), max(min(last.end, self.parsed.blocks[first.block].end), q.end)
-
-    def _cut_off(self, s: Sentence, q: Quotation) -> bool:
-        return s.text[:1].islower() or s.start > q.outer_start
 
     def _is_tail(self, s: Sentence, q: Quotation) -> bool:
         """Whether a "sentence" after a quotation is its attribution, cut off by the model (``?" asked the mayor.``)."""

@@ -206,7 +206,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -
 
 @pytest.mark.model
 def test_a_day_at_the_desk(run: Run, tmp_path: Path) -> None:
-    """Correct, regenerate, check, accept, withdraw: what README promises, word for word where it shows output."""
+    """The same by hand, in the file: correct, regenerate, check, accept, withdraw. README's day has a test."""
     write(tmp_path, "other.md", "Another matter", n=12)
     article = write(tmp_path, "port.md", "A record year for the port")
     assert run("generate").returncode == 0

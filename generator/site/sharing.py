@@ -53,7 +53,8 @@ def pictures(corpus: Corpus, catalog: Catalog) -> dict[str, Picture]:
 
 
 def _card(brief: Brief, site: str) -> Card:
-    figure = next((f for f in brief.figures if wording.figure_label(f.measure)), None)
+    """What a brief's picture says; a change has no place there, since the picture does not tell against what."""
+    figure = next((f for f in brief.figures if wording.figure_label(f.measure) and not f.change), None)
     said = (wording.figure_label(figure.measure), wording.human_date(figure.period)) if figure else ()
     return Card(
         site,

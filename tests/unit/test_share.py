@@ -55,6 +55,7 @@ def test_pages_share_a_picture_where_the_site_has_an_address() -> None:
     """Each brief has its own, with the figure whose measure tells something; without an address there is none."""
     figures = [
         {"text": "2.9%", "value": 2.9, "unit": "percent", "measure": "trade"},
+        {"text": "68%", "value": 68, "unit": "percent", "measure": "trade in wool", "change": "up"},
         {"text": "$4 billion", "value": 4_000_000_000, "unit": "USD", "measure": "exports of wool"},
     ]
     brief = make_brief({"id": "wool", "title": "Wool", "published": "2025-05-09", "figures": figures})

@@ -90,9 +90,15 @@ class Engine {
     this.instance(sort).then((made) => made.preload(words)).catch(() => {});
   }
 
-  async _search(words, filters, sort) {
-    const made = await this.instance(sort);
-    return made.search(words, { filters: { ...BRIEFS, ...filters }, ...(sort === "date" && { sort: { date: "desc" } }) });
+  /* What Pagefind finds; asked the same again, as for the spelling and then for the briefs, it is not asked twice. */
+  _search(words, filters, sort) {
+    const key = JSON.stringify([words, filters, sort]);
+    if (this.asked?.key !== key) {
+      const options = { filters: { ...BRIEFS, ...filters }, ...(sort === "date" && { sort: { date: "desc" } }) };
+      this.asked = { key, answer: this.instance(sort).then((made) => made.search(words, options)) };
+      this.asked.answer.catch(() => { this.asked = null; });
+    }
+    return this.asked.answer;
   }
 
   /* The briefs with all the words, those first that have them as a phrase; between quotation marks the phrase alone.

@@ -153,3 +153,17 @@ def test_long_names_are_cut_at_a_word() -> None:
     assert shorten("Council on Foreign and Defence Policy", 20) == "Council on Foreign…"
     assert shorten("Short", 20) == "Short"
     assert shorten("Donaudampfschifffahrtsgesellschaft", 10) == "Donaudamp…"
+
+
+def test_dots_never_cover_each_other_and_hollow_ones_are_explained() -> None:
+    """Each dot is whole; where they have no room there is no picture."""
+    dots = [_day(date(2024, 1, 1 + n), f"{n}", ahead=n == 8) for n in range(9)]
+    dots += [_day(date(2020 + n, 6, 1)) for n in range(4)]
+    picture = axis(dots, "many") or ""
+    spots = [(float(c.attrib["cx"]), float(c.attrib["cy"])) for c in ET.fromstring(picture).iter("circle")]
+    size = 2 * float(next(ET.fromstring(picture).iter("circle")).attrib["r"])
+    assert len(spots) == len(dots)
+    assert all(abs(a - x) >= size or abs(b - y) >= size for n, (a, b) in enumerate(spots) for x, y in spots[n + 1 :])
+    assert ">expected<" in picture
+    assert ">expected<" not in (axis(_dots(1, 8, 15, 22), "none ahead") or "")
+    assert axis([*dots, *(_day(date(2024, 1, 2), f"again {n}") for n in range(5))], "too many") is None

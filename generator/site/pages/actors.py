@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from generator.core.configuration import Catalog
 from generator.core.when import MONTHS as MONTH_NAMES
 from generator.link.corpus import ActorEntry, Corpus
-from generator.link.register_pages import ACTORS_ON_INDEX, actors_by_letter, has_page
+from generator.link.register_pages import actors_by_letter, has_page
 from generator.site.markup import Markdown
 from generator.site.pages import actor_facts, json_ld
 from generator.site.pages.channel import of_actor
@@ -28,25 +28,33 @@ KINDS = (
 )
 LISTED = 100
 """How many briefs, newest first, an actor's page lists; the rest are found by month."""
+MOST = 50
+"""Actors of one kind that the register's first page lists where each letter has a page, those with most briefs."""
 MONTHS = 12
 """Months the picture of an actor's presence goes back."""
 
 
 def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The index: each kind's actors by the number of briefs that name them; when long, a page for each letter too."""
+    places = actors_by_letter(corpus.actors)
     groups = []
     for kind, heading in KINDS:
         entries = [a for a in corpus.actors if a.kind == kind]
         if entries:
             ranked = sorted(entries, key=lambda a: (-len(a.briefs), -a.mentions, a.name))
-            groups.append((kind, heading, ranked[:ACTORS_ON_INDEX], len(ranked)))
-    places = actors_by_letter(corpus.actors)
-    drawing, pairs = together(corpus)
+            groups.append(
+                (kind, heading, [a for a in ranked if has_page(a.page)][:MOST] if places else ranked, len(ranked))
+            )
     yield Page(
         INDEX,
         "actors.md.j2",
         "Actors",
-        {"index": Index.of(corpus), "groups": groups, "places": places, "picture": drawing, "pairs": pairs},
+        {
+            "index": Index.of(corpus),
+            "groups": groups,
+            "places": places,
+            "together": together(corpus, INDEX, folders=catalog.masthead.folders),
+        },
         description="People, organizations and countries in the briefs.",
     )
     for said, path, under in places:

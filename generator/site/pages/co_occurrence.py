@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import combinations
 
 from generator.link.corpus import ActorEntry, Corpus
+from generator.site.export import url
 from generator.site.markup import Markdown
 from generator.site.pages.wording import plural
-from generator.site.pictures.network import Edge, Node, network
+from generator.site.pictures.network import NARROW, WIDE, Edge, Node, network
 
-NODES = 22
+NODES = WIDE.nodes
 LINES = 3
 """Lines an actor may ask for: those to the others it shares most briefs with. All of them would be a ball of wool."""
 LEAST = 2
@@ -20,8 +22,17 @@ ROWS = 20
 Pairs = tuple[tuple[ActorEntry, ActorEntry, int], ...]
 
 
-def together(corpus: Corpus) -> tuple[Markdown | None, Pairs]:
-    """The picture, and the strongest pairs behind it; None and nothing where there are too few."""
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The picture for a wide and for a narrow screen, and the strongest pairs; nothing where there are too few."""
+
+    wide: Markdown | None = None
+    narrow: Markdown | None = None
+    pairs: Pairs = ()
+
+
+def together(corpus: Corpus, page: str, *, folders: bool = True) -> Together:
+    """Who appears with whom, for the page at this path in the tree; `folders` as in `export.url`."""
     top = sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))[:NODES]
     by_id = {a.id: a for a in top}
     shared: Counter[tuple[str, str]] = Counter()
@@ -34,12 +45,14 @@ def together(corpus: Corpus) -> tuple[Markdown | None, Pairs]:
         near = sorted((p for p in strong if actor.id in p), key=lambda p: (-_tie(p, strong[p], by_id), p))
         kept.update(near[:LINES])
     edges = [Edge(a, b, strong[a, b]) for a, b in sorted(kept)]
-    nodes = [Node(a.id, a.name, a.kind, len(a.briefs)) for a in top]
+    up = "../" * url(page, folders).count("/")
+    nodes = [Node(a.id, a.name, a.kind, len(a.briefs), up + url(a.page, folders)) for a in top]
     ranked = sorted(kept, key=lambda p: (-strong[p], p))[:ROWS]
     pairs = tuple((by_id[a], by_id[b], strong[a, b]) for a, b in ranked)
     said = "; ".join(f"{a.name} and {b.name} in {plural(n, 'brief')}" for a, b, n in pairs[:5])
-    picture = network(nodes, edges, f"Who is named with whom. Most often: {said}.")
-    return picture, pairs if picture else ()
+    alternative = f"Who is named with whom. Most often: {said}."
+    wide = network(nodes, edges, alternative)
+    return Together(wide, network(nodes, edges, alternative, NARROW), pairs) if wide else Together()
 
 
 def _tie(pair: tuple[str, str], count: int, by_id: dict[str, ActorEntry]) -> float:

@@ -18,8 +18,8 @@ from generator.site.pictures.series import Point, columns
 INDEX = "timeline/index.md"
 ON_ONE_PAGE = 200
 """Beyond this many entries the axis has pages of its own: one a year, one a month where a year has more than this."""
-DRAWN = 400
-"""Entries that are drawn as dots; more of them are counted by year or month."""
+DRAWN, COUNTED = 400, 40
+"""Up to so many entries are drawn as dots, if they have room; from so many on they are counted by year."""
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
@@ -60,8 +60,10 @@ def _parts(entries: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
 
 def _picture(entries: Sequence[Happening], as_of: str | None) -> Markdown | None:
     """Dots on an axis; where there are too many of them, how many dates each year has."""
-    if len(entries) <= DRAWN:
-        return drawn([(e.date, e.text, e.ahead) for e in entries], as_of)
+    if len(entries) <= DRAWN and (dots := drawn([(e.date, e.text, e.ahead) for e in entries], as_of)):
+        return dots
+    if len(entries) < COUNTED:
+        return None
     years = Counter(map(_year, entries))
     points = [Point(year, float(years[year]), f"{years[year]:,}", year == (as_of or "")[:4]) for year in sorted(years)]
     return columns(points, "Dates by year: " + ", ".join(f"{p.name} {p.said}" for p in points[-24:]))

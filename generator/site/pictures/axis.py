@@ -15,9 +15,12 @@ LEAST = 4
 WIDTH = 720.0
 EDGE = 18.0
 DOT = 4.5
+STEP = 2 * DOT + 1.5
+"""From one dot to the next, in both directions."""
 GAP = 0.4
 """A first (or last) date further from the others than this part of the whole span is told apart from the axis."""
-MOST_LEVELS = 7
+MOST_LEVELS = 9
+"""Dots above each other that are still a picture; more of them are counted better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Dot:
 
 
 def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> Markdown | None:
-    """The picture; None for fewer than four different dates. `as_of` draws the line between past and future."""
+    """The picture; None for fewer than four different dates, and where dots would have to cover each other.
+
+    `as_of` draws the line between past and future.
+    """
     ordered = sorted(dots, key=lambda d: (d.at, d.text))
     if len({d.at for d in ordered}) < LEAST:
         return None
@@ -47,8 +53,10 @@ def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> Ma
     scale = (right - left) / (high - low)
     places = [(left + (d.at - low) * scale, d) for d in inner]
     places = [(EDGE, d) for d in before] + places + [(WIDTH - EDGE, d) for d in after]
-    levels = _levels([x for x, _ in places])
-    base = 14.0 + max(levels) * (2 * DOT + 1.5) + DOT
+    columns = _columns(places)
+    if max(map(len, columns.values())) > MOST_LEVELS:
+        return None
+    base = 14.0 + (max(len(column) for column in columns.values()) - 1) * STEP + DOT
     marks = [element("line", x1=left, y1=base, x2=right, y2=base, class_="axis")]
     marks += _ticks(low, high, left, scale, base)
     for shown, x, anchor, said in (
@@ -62,18 +70,29 @@ def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> Ma
     if as_of is not None and low < as_of.toordinal() < high:
         x = left + (as_of.toordinal() - low) * scale
         marks.append(element("line", x1=x, y1=4.0, x2=x, y2=base + 6, class_="now"))
-    for (x, dot), level in zip(places, levels, strict=True):
-        marks.append(
-            element(
-                "circle",
-                element("title", escape(dot.text)),
-                cx=x,
-                cy=base - level * (2 * DOT + 1.5),
-                r=DOT,
-                class_="dot ahead" if dot.ahead else "dot",
-            )
-        )
-    return picture("axis", alternative, WIDTH, base + 30, *marks)
+    for x, column in columns.items():
+        for level, dot in enumerate(column):
+            marks.append(_dot(x, base - level * STEP, dot))
+    key = _legend(as_of is not None and low < as_of.toordinal() < high, base + 44) if any(d.ahead for d in dots) else ()
+    return picture("axis", alternative, WIDTH, base + (54 if key else 30), *marks, *key)
+
+
+def _dot(x: float, y: float, dot: Dot) -> str:
+    """A dot that says what it is of."""
+    told = element("title", escape(dot.text))
+    return element("circle", told, cx=x, cy=y, r=DOT, class_="dot ahead" if dot.ahead else "dot")
+
+
+def _legend(today: bool, y: float) -> list[str]:
+    """What a hollow dot and the line through the axis mean."""
+    marks = []
+    for x, said, kind in ((EDGE, "told", "dot"), (EDGE + 54, "expected", "dot ahead")):
+        marks.append(element("rect", x=x - DOT, y=y - DOT, width=2 * DOT, height=2 * DOT, rx=DOT, class_=kind))
+        marks.append(label(said, x + 10, y + 4, class_="tick"))
+    if today:
+        marks += [element("line", x1=EDGE + 132, y1=y - 7, x2=EDGE + 132, y2=y + 7, class_="now")]
+        marks += [label("day of the newest brief", EDGE + 140, y + 4, class_="tick")]
+    return marks
 
 
 def _split(ordered: list[Dot]) -> tuple[list[Dot], list[Dot], list[Dot]]:
@@ -94,14 +113,12 @@ def _split(ordered: list[Dot]) -> tuple[list[Dot], list[Dot], list[Dot]]:
     return before, inner, after
 
 
-def _levels(places: list[float]) -> list[int]:
-    """How high each dot stands so that none covers another; from a certain height on they do."""
-    taken: list[tuple[float, int]] = []
-    for x in places:
-        near = {level for other, level in taken if abs(other - x) < 2 * DOT + 1}
-        level = next((n for n in range(MOST_LEVELS) if n not in near), MOST_LEVELS - 1)
-        taken.append((x, level))
-    return [level for _, level in taken]
+def _columns(places: Sequence[tuple[float, Dot]]) -> dict[float, list[Dot]]:
+    """The dots above each other by where they stand, in steps of a dot's width, so that none covers another."""
+    found: dict[float, list[Dot]] = {}
+    for x, dot in places:
+        found.setdefault(round(x / STEP) * STEP, []).append(dot)
+    return found
 
 
 def _ticks(low: float, high: float, left: float, scale: float, base: float) -> list[str]:

@@ -7,15 +7,13 @@ with a fixed seed, then labels that would cover each other are moved apart.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.site.markup import Markdown
 from generator.site.pictures.svg import CHAR, element, escape, label, picture, shorten
 
 LEAST_NODES, LEAST_EDGES = 4, 3
-WIDTH, HEIGHT = 720.0, 440.0
-EDGE_X, EDGE_Y = 90.0, 26.0
 SEED = 7
 ITERATIONS = 200
 SIZE = 12.0
@@ -24,13 +22,31 @@ LINE = 19.0
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room of a picture: its size, what its edges keep free, how many actors and how long names have room."""
+
+    width: float
+    height: float
+    edge_x: float
+    edge_y: float
+    nodes: int
+    name: int
+
+
+WIDE = Sheet(720.0, 440.0, 90.0, 26.0, 22, 26)
+NARROW = Sheet(350.0, 460.0, 54.0, 26.0, 12, 18)
+"""For a telephone, at the same size of letters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
-    """An actor: name, kind (a class of the style sheet) and how many briefs name it."""
+    """An actor: name, kind (a class of the style sheet), how many briefs name it, and the address it leads to."""
 
     id: str
     name: str
     kind: str
     weight: int
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +58,15 @@ class Edge:
     weight: int
 
 
-def network(nodes: Sequence[Node], edges: Sequence[Edge], alternative: str) -> Markdown | None:
-    """The picture; None for fewer than four actors or three lines."""
+def network(nodes: Sequence[Node], edges: Sequence[Edge], alternative: str, sheet: Sheet = WIDE) -> Markdown | None:
+    """The picture, of the first actors that have room; None for fewer than four of them or three lines."""
     linked = {e.a for e in edges} | {e.b for e in edges}
-    shown = [n for n in nodes if n.id in linked]
+    shown = [n for n in nodes if n.id in linked][: sheet.nodes]
+    there = {n.id for n in shown}
+    edges = [e for e in edges if e.a in there and e.b in there]
     if len(shown) < LEAST_NODES or len(edges) < LEAST_EDGES:
         return None
-    places = _places(shown, edges)
+    places = _places(shown, edges, sheet)
     heaviest = max(e.weight for e in edges)
     most = max(n.weight for n in shown)
     marks = []
@@ -57,15 +75,69 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], alternative: str) -> M
         marks.append(
             element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_="edge", stroke_width=0.6 + 3.4 * e.weight / heaviest)
         )
+    radius = {n.id: 3.5 + 6.5 * math.sqrt(n.weight / most) for n in shown}
+    labels = _labels(shown, edges, places, radius, sheet)
     for n in shown:
         x, y = places[n.id]
-        radius = 3.5 + 6.5 * math.sqrt(n.weight / most)
-        marks.append(element("circle", element("title", escape(n.name)), cx=x, cy=y, r=radius, class_=f"node {n.kind}"))
-        marks.append(label(shorten(n.name, 26), x, y - radius - 4, "middle", "name"))
-    return picture("network", alternative, WIDTH, HEIGHT, *marks)
+        told = element("title", escape(n.name))
+        dot = element("circle", told, cx=x, cy=y, r=radius[n.id], class_=f"node {n.kind}")
+        said = label(shorten(n.name, sheet.name), x, labels[n.id], "middle", "name")
+        marks += [element("a", dot, said, href=n.href)] if n.href else [dot, said]
+    role = "group" if any(n.href for n in shown) else "img"
+    return picture("network", alternative, sheet.width, sheet.height, *marks, role=role)
 
 
-def _places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
+def _labels(
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    places: Mapping[str, tuple[float, float]],
+    radius: Mapping[str, float],
+    sheet: Sheet,
+) -> dict[str, float]:
+    """The base line of each name: above its dot, or below where fewer lines cross it there and no other name stands."""
+    lines = [(places[e.a], places[e.b]) for e in edges]
+    taken = [_box(x, y + radius[i], 2 * radius[i]) for i, (x, y) in places.items()]
+    found: dict[str, float] = {}
+    for n in nodes:
+        x, y = places[n.id]
+        wide = _width(n.name, sheet)
+        tries = (y - radius[n.id] - 4, y + radius[n.id] + SIZE)
+        costs = [
+            (
+                sum(_meet(_box(x, base, wide), other) for other in taken) * 100
+                + sum(_crosses(_box(x, base, wide), *line) for line in lines)
+                + (base > sheet.height - 4) * 1000,
+                base,
+            )
+            for base in tries
+        ]
+        found[n.id] = min(costs, key=lambda cost: cost[0])[1]
+        taken.append(_box(x, found[n.id], wide))
+    return found
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _box(x: float, base: float, wide: float) -> _Box:
+    """Left, top, right and bottom of a name whose base line this is; letters hang a little below it."""
+    return (x - wide / 2 - 2, base - SIZE + 2, x + wide / 2 + 2, base + 3)
+
+
+def _meet(a: _Box, b: _Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _crosses(box: _Box, one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether a line runs through a box: some of many points on it lies inside."""
+    steps = 40
+    points = (
+        (one[0] + (other[0] - one[0]) * n / steps, one[1] + (other[1] - one[1]) * n / steps) for n in range(steps + 1)
+    )
+    return any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in points)
+
+
+def _places(nodes: Sequence[Node], edges: Sequence[Edge], sheet: Sheet) -> dict[str, tuple[float, float]]:
     # Imported here: it takes longer than drawing, and most pages have no such picture.
     import networkx
 
@@ -79,19 +151,20 @@ def _places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[flo
     low_y, high_y = min(y for _, y in raw.values()), max(y for _, y in raw.values())
     scaled = {
         ident: (
-            round(EDGE_X + (x - low_x) / ((high_x - low_x) or 1) * (WIDTH - 2 * EDGE_X)),
-            round(EDGE_Y + 12 + (y - low_y) / ((high_y - low_y) or 1) * (HEIGHT - 2 * EDGE_Y - 12)),
+            round(sheet.edge_x + (x - low_x) / ((high_x - low_x) or 1) * (sheet.width - 2 * sheet.edge_x)),
+            round(sheet.edge_y + 12 + (y - low_y) / ((high_y - low_y) or 1) * (sheet.height - 2 * sheet.edge_y - 12)),
         )
         for ident, (x, y) in raw.items()
     }
-    return _apart({n.id: (float(scaled[n.id][0]), float(scaled[n.id][1]), _width(n.name)) for n in nodes})
+    boxes = {n.id: (float(scaled[n.id][0]), float(scaled[n.id][1]), _width(n.name, sheet)) for n in nodes}
+    return _apart(boxes, sheet)
 
 
-def _width(name: str) -> float:
-    return len(shorten(name, 26)) * SIZE * CHAR
+def _width(name: str, sheet: Sheet) -> float:
+    return len(shorten(name, sheet.name)) * SIZE * CHAR
 
 
-def _apart(boxes: dict[str, tuple[float, float, float]]) -> dict[str, tuple[float, float]]:
+def _apart(boxes: dict[str, tuple[float, float, float]], sheet: Sheet) -> dict[str, tuple[float, float]]:
     """Move dots up and down until no two labels share a place; the rounds are bounded."""
     places = {ident: [x, y] for ident, (x, y, _) in boxes.items()}
     order = sorted(boxes)
@@ -104,8 +177,8 @@ def _apart(boxes: dict[str, tuple[float, float, float]]) -> dict[str, tuple[floa
                 if near_x and abs(distance) < LINE + 8:
                     push = (LINE + 8 - abs(distance)) / 2 + 0.5
                     lower, upper = (b, a) if distance >= 0 else (a, b)
-                    places[lower][1] = min(HEIGHT - EDGE_Y, places[lower][1] + push)
-                    places[upper][1] = max(EDGE_Y + 12, places[upper][1] - push)
+                    places[lower][1] = min(sheet.height - sheet.edge_y, places[lower][1] + push)
+                    places[upper][1] = max(sheet.edge_y + 12, places[upper][1] - push)
                     moved = True
         if not moved:
             break

@@ -39,14 +39,16 @@ def label(text: str, x: float, y: float, anchor: str = "start", class_: str | No
     return element("text", escape(text), x=x, y=y, text_anchor=None if anchor == "start" else anchor, class_=class_)
 
 
-def picture(kind: str, alternative: str, width: float, height: float, *children: str, fluid: bool = True) -> Markdown:
+def picture(
+    kind: str, alternative: str, width: float, height: float, *children: str, fluid: bool = True, role: str = "img"
+) -> Markdown:
     """The whole drawing, one image with its alternative to assistive technology; a fluid one is as wide as its box."""
     drawn = element(
         "svg",
         *children,
         class_=f"picture picture--{kind}",
         viewBox=f"0 0 {number(width)} {number(height)}",
-        role="img",
+        role=role,
         aria_label=alternative,
         width=None if fluid else width,
         height=None if fluid else height,

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
-from generator.core import yamltext
+from generator.core import mistakes, yamltext
 from generator.core.errors import ConfigError
 from generator.core.model import ActorKind
 from generator.core.text import fold
@@ -132,9 +132,9 @@ def _sections(known: tuple[str, ...]) -> AfterValidator:
     def check(value: list[str]) -> list[str]:
         for name in value:
             if name not in known:
-                raise ValueError(f"{name} is no section; there are {', '.join(known)}")
+                raise ValueError(f"{name} is no section; {mistakes.nearest(name, known)}")
             if value.count(name) > 1:
-                raise ValueError(f"{name} stands twice")
+                raise ValueError(f"{name} stands twice; remove one of the two")
         return value
 
     return AfterValidator(check)
@@ -179,10 +179,18 @@ class _Role(_Border):
     until: Day | None = None
 
 
+def _spelt(kind: Any) -> Any:
+    """The kind of an actor as it is written here, whatever its case and on whichever side of the Atlantic."""
+    word = kind.strip().lower() if isinstance(kind, str) else kind
+    return "organization" if word == "organisation" else word
+
+
 class _Actor(_Border):
     name: Name
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")] | None = None
-    kind: Literal["person", "organization", "country", "group", "place"] | None = None
+    kind: Annotated[Literal["person", "organization", "country", "group", "place"] | None, BeforeValidator(_spelt)] = (
+        None
+    )
     role: str | None = None
     roles: list[_Role] = []
     aliases: Words = []
@@ -288,8 +296,18 @@ def checked_list(path: Path, loaded: Any) -> list[Any]:
     if path.name == "actors.yml":
         entries = [_rule(entry) for entry in entries]
     if problem := contradiction(entries):
-        raise ConfigError(problem.what, path=str(path), field=problem.field, remedy=problem.remedy)
+        place = [int(part) if part.isdecimal() else part for part in problem.field.split(".")]
+        raise ConfigError(problem.what, path=str(path), field=_where(path, place, loaded), remedy=problem.remedy)
     return entries
+
+
+def _where(path: Path, place: mistakes.Place, loaded: Any) -> str | None:
+    """Where a mistake stands in a file, for a person."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    return mistakes.where(place, loaded, text, path.name)
 
 
 _HEAD = "see the comments at the head of the file"
@@ -319,7 +337,6 @@ def validated(path: Path, loaded: Any, adapter: TypeAdapter[T], empty: Any, reme
     try:
         return adapter.validate_python(empty if loaded is None else loaded)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise ConfigError(
-            first["msg"], path=str(path), field=".".join(str(p) for p in first["loc"]) or None, remedy=remedy
-        ) from error
+        first = mistakes.first(error.errors())
+        problem, mended = mistakes.told(first, adapter, remedy)
+        raise ConfigError(problem, path=str(path), field=_where(path, first["loc"], loaded), remedy=mended) from error

@@ -181,5 +181,6 @@ def describe(error: yaml.YAMLError) -> tuple[str | None, str]:
 
 def remedy(error: yaml.YAMLError) -> str:
     """What a person can do about it."""
-    refused = isinstance(error, RefusedError)
-    return "shorten or remove it" if refused else "quote text that holds a colon or a quotation mark"
+    if isinstance(error, RefusedError):
+        return "shorten or remove it"
+    return "put spaces in its place" if " tab " in str(error) else "quote text that holds a colon or a quotation mark"

@@ -47,7 +47,7 @@
       if (found.total > found.items.length) {
         meta.textContent = config.translations["search.result.other"].replace("#", found.total);
       }
-      if (found.respelled) meta.textContent = `${all.dataset.meant.replace("#", found.words)} ${meta.textContent}`;
+      if (found.respelled) meta.textContent = `${all.dataset.meant.replace("#", () => found.words)} ${meta.textContent}`;
     } catch {
       if (mine === turn) fail();
     }

@@ -160,7 +160,7 @@ const search = async () => {
     const found = await engine.find(query, { ...Object.fromEntries(chosen), month: [from.value, to.value] }, sort);
     if (mine !== turn) return;
     meant = found.words;
-    const told = found.respelled ? `${say.meant.replace("#", meant)} ` : "";
+    const told = found.respelled ? `${say.meant.replace("#", () => meant)} ` : "";
     drawCard(found.card);
     drawFilters(found.counts, true);
     if (!found.results.length) { empty(told + say.none); return; }

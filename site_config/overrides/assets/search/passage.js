@@ -2,9 +2,8 @@
    every "of" of a searched name, and may begin amid a list of actors. */
 import { core, words } from "./spelling.js";
 
-// What a template gives to lists of names and figures (`data-pagefind-weight`); prose weighs 1 and more, the title 7.
+// What a template gives to lists of names and figures (`data-pagefind-weight`); prose weighs more.
 const LIST = 0.25;
-const TITLE = 7;
 const LONGEST = 42;
 // A shorter word counts in the company of others alone: "of" in "Power of Siberia 2".
 const SHORT = 4;
@@ -31,15 +30,16 @@ const runs = (text, phrase) => {
   return found;
 };
 
-/* The places to mark: the phrase where the text has it, else the words, short ones beside another only. */
-const places = (text, query) => {
+/* The places to mark, with the typed word of each: the phrase where the text has it, else the words that Pagefind found,
+   short ones beside another only. */
+const places = (text, query, found) => {
   const starts = query.length > 1 ? runs(text, query) : [];
   if (starts.length) return new Map(starts.flatMap((at) => query.map((word, n) => [at + n, word])));
   const all = new Map();
-  text.forEach((word, at) => {
-    const typed = query.find((q) => q === word) ?? query.find((q) => fits(q, word));
+  for (const at of found) {
+    const typed = query.find((q) => q === text[at]) ?? query.find((q) => fits(q, text[at]));
     if (typed) all.set(at, typed);
-  });
+  }
   const long = query.some((word) => word.length >= SHORT);
   const kept = [...all].filter(([at, typed]) => !long || typed.length >= SHORT || all.has(at - 1) || all.has(at + 1));
   return new Map(kept);
@@ -66,13 +66,15 @@ const sentence = (text, at, headings) => {
 export const passage = ({ content, weighted_locations, anchors }, query) => {
   const text = content.split(/\s+/);
   const headings = new Set(anchors.map(({ location }) => location));
-  const listed = new Set(weighted_locations.filter(({ weight }) => weight <= LIST || weight >= TITLE).map(({ location }) => location));
-  const marks = places(text.map(core), words(query));
-  let [first, end] = sentence(text, anchors.find(({ element }) => element === "h2")?.location ?? 0, headings);
+  // The title stands before the first section.
+  const start = anchors.find(({ element }) => element === "h2")?.location ?? 0;
+  const prose = new Set(weighted_locations.filter((l) => l.weight > LIST && l.location >= start).map((l) => l.location));
+  const marks = places(text.map(core), words(query), weighted_locations.map(({ location }) => location));
+  let [first, end] = sentence(text, start, headings);
   let most = 0;
   for (const at of marks.keys()) {
     const [from, to] = sentence(text, at, headings);
-    const found = listed.has(at) ? 0 : new Set([...marks].filter(([n]) => from <= n && n < to).map(([, word]) => word)).size;
+    const found = !prose.has(at) ? 0 : new Set([...marks].filter(([n]) => from <= n && n < to).map(([, word]) => word)).size;
     if (found > most) [first, end, most] = [from, to, found];
   }
   const pieces = [];

@@ -204,6 +204,26 @@ def test_a_folder_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -
     assert result.stderr.count("\n") == 2, result.stderr
 
 
+def test_commands_report_to_programs(run: Run, tmp_path: Path) -> None:
+    """With --json each command prints one JSON document and nothing beside it; mistakes still end with 1."""
+    first = json.loads(run("new", "A summit", "--date", "9 May 2025", "--json", spacy=False).stdout)
+    assert first["path"].endswith("a-summit.md")
+    told = json.loads(run("set", "a-summit", "title", "A meeting", "--json", spacy=False).stdout)
+    assert [change["words"] for change in told["changes"]] == ["title: A summit -> A meeting"]
+    done = run("generate", "--json", spacy=False)
+    assert json.loads(done.stdout) == {
+        "written": [], "unchanged": 0, "moved": [], "without_article": [], "errors": []
+    }  # fmt: skip
+    assert done.stderr == ""
+    entry = json.loads(run("define", "thaw", "Better relations.", "--json", spacy=False).stdout)
+    assert entry["entry"] == {"term": "thaw", "definition": "Better relations."}
+    drawn = json.loads(run("render", "--out", "tree", "--json", spacy=False).stdout)
+    assert (drawn["tree"], drawn["left_out"]) == ("tree", [])
+    wrong = run("set", "a-sumit", "title", "x", "--json", spacy=False)
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert wrong.stderr == "a-sumit: there is no such brief: did you mean a-summit?\n"
+
+
 @pytest.mark.model
 def test_a_day_at_the_desk(run: Run, tmp_path: Path) -> None:
     """The same by hand, in the file: correct, regenerate, check, accept, withdraw. README's day has a test."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +22,7 @@ from generator.desk.generate import Outcome, generate
 from generator.desk.publish import edits
 from generator.desk.retired import Address, read_addresses, redirects, remember, retire
 from generator.io.files import read_bytes
-from generator.io.lock import exclusive
+from generator.io.lock import NOTICED, exclusive
 from generator.io.project import Project, project_at
 from generator.io.records import memory_path, read_record, read_records, write_record
 from tests.fake import engine
@@ -274,6 +276,26 @@ def test_two_runs_do_not_mix(project: Project) -> None:
     assert "\n" not in str(caught.value)
     with exclusive(project, patience=0):
         pass
+
+
+def test_a_run_waits_for_another_and_says_so(project: Project) -> None:
+    """The preview holds the lock for seconds at a time: a command goes on after it, and tells once why it waits."""
+    held = threading.Event()
+    told: list[str] = []
+
+    def other() -> None:
+        with exclusive(project):
+            held.set()
+            time.sleep(NOTICED + 0.3)
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    held.wait()
+    with exclusive(project, waiting=lambda: told.append("waiting")):
+        assert told == ["waiting"]
+    thread.join()
+    with exclusive(project, waiting=lambda: told.append("again")):
+        assert told == ["waiting"], "nobody was waited for"
 
 
 def test_a_file_that_does_not_keep_still_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,6 +56,7 @@ def test_shared_names_of_currencies_by_country(parse: Parse, text: str, code: st
         ("The board set a range of 0.5 to 0.75 per cent for the overnight rate.", "0.5 to 0.75 per cent", "overnight"),
         ("The state guarantees the bank against losses of up to 9 billion euros.", "up to 9 billion euros", "losses"),
         ("The group agreed to buy its rival for $3 billion in shares.", "$3 billion", "rival"),
+        ("The best share was Norsk Stone, up 6 cents to 80 cents.", "80 cents", "Norsk Stone"),
     ],
 )
 def test_measures_what_the_verb_deals_with(parse: Parse, text: str, words: str, measure: str) -> None:

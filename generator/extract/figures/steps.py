@@ -19,6 +19,7 @@ from generator.extract.parsed import Parsed
 
 _RESTATED = re.compile(r" ?[(\[](?:or |about |US)?")
 _ALTERNATIVE = re.compile(r",? or ")
+_REACHED = re.compile(r" (?:at|to) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def _with_last(parsed: Parsed, last: Reading, now: Reading) -> Reading:
         bound = a.bound if b.bound == "exact" else b.bound
         raw = replace(b, measure=a.measure, period=a.period, change=a.change, bound=bound)
         return replace(now, raw=raw, measure=last.measure)
+    if _REACHED.fullmatch(between) and last.measure is not None and last.measure.rule == "beside":
+        return replace(now, raw=replace(b, measure=a.measure), measure=last.measure)  # "Shell, down 2p at 400p"
     if _ALTERNATIVE.fullmatch(between):
         raw = replace(b, change=b.change or a.change, measure=b.measure or a.measure)
         return replace(now, raw=raw, measure=now.measure or last.measure)

@@ -64,20 +64,10 @@ def _modal(token: Token) -> Cue | None:
     verb = token.head
     if token.tag_ != "MD" or not kind or (helpers(verb) & {"have", "'ve", "’ve"} and verb.tag_ != "VB"):
         return None
-    if token.lower_ in ("could", "'d", "’d") and _narrated(verb):
-        return None
     certainty: Certainty = table("forward")["modals"][token.lower_]
     if token.lower_ == "would" and verb.dep_ == "ccomp" and verb.head.lemma_ in words("reporters"):
         certainty = "expected"  # "said it would": its "will", reported
     return Cue(kind, certainty, token.i)
-
-
-def _narrated(verb: Token) -> bool:
-    """ "could" of past ability: a purpose clause ("so that he could") or a negation in a tale of the past."""
-    if verb.dep_ == "advcl" and verb.head.tag_ == "VBD":
-        return True
-    denied = verb.dep_ == "ROOT" and any(c.dep_ == "neg" for c in verb.children) and "would" not in helpers(verb)
-    return denied and any(t.tag_ == "VBD" for t in verb.sent)
 
 
 def copula_past(token: Token) -> bool:

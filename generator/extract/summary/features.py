@@ -37,7 +37,6 @@ class Candidate:
     text: str
     words: int
     lemmas: frozenset[str]
-    actors: dict[int, float]
     features: tuple[float, ...]
     weighted: tuple[float, ...]
     """The features times the number of words: what a set's word-weighted mean adds up."""
@@ -92,7 +91,7 @@ class Seen:
     leaning: bool
     item: bool
     lemmas: frozenset[str]
-    actors: dict[int, float]
+    actors: float
     article: Whole
     cues: Cues
 
@@ -121,7 +120,7 @@ MEASURES: dict[str, Callable[[Seen], float]] = {
     "title": lambda s: len(s.article.title & s.lemmas) / (len(s.article.title) or 1),
     "central": lambda s: s.article.central[s.order],
     "density": lambda s: s.article.dense[s.order],
-    "actors": lambda s: min(1.0, math.fsum(s.actors.values())),
+    "actors": lambda s: min(1.0, s.actors),
     "figures": lambda s: any(t.like_num or t.is_digit for t in s.sentence.span),
     "claim": lambda s: bool(s.cues.claim.search(s.low)),
     "purpose": lambda s: bool(s.cues.purpose.search(s.low)),
@@ -198,7 +197,6 @@ def _candidate(seen: Seen) -> Candidate:
         seen.text,
         seen.words,
         seen.lemmas,
-        seen.actors,
         features,
         tuple(f * seen.words for f in features),
         seen.leaning,
@@ -222,13 +220,10 @@ def _whole_article(parsed: Parsed, found: Found, sentences: Sequence[Sentence], 
     )
 
 
-def _actors_in(sentence: Sentence, article: Whole) -> dict[int, float]:
-    """The share of salience of each actor that a sentence names, by the actor's place in the list."""
-    return {
-        k: share
-        for k, (places, share) in enumerate(article.named)
-        if any(sentence.start <= p < sentence.end for p in places)
-    }
+def _actors_in(sentence: Sentence, article: Whole) -> float:
+    """The share of salience of the actors that a sentence names."""
+    named = (share for places, share in article.named if any(sentence.start <= p < sentence.end for p in places))
+    return math.fsum(named)
 
 
 def content_lemmas(span: SpacySpan) -> list[str]:

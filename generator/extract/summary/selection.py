@@ -43,12 +43,9 @@ SET_FEATURES = (
     *FEATURES,
     "title_covered",
     "topic_covered",
-    "actors_covered",
     "redundant",
     "words",
     "words_squared",
-    "single",
-    "loose",
 )
 
 
@@ -83,20 +80,13 @@ def set_features(chosen: Sequence[Candidate], topic: Topic) -> tuple[float, ...]
     lemmas = frozenset().union(*(c.lemmas for c in chosen))
     title = frozenset().union(*(c.title_lemmas for c in chosen))
     title_size = max((len(c.title_lemmas) / c.feature("title") for c in chosen if c.title_lemmas), default=0.0)
-    actors: dict[int, float] = {}
-    for c in chosen:
-        actors.update(c.actors)
     pairs = [overlap(a, b) for a, b in combinations(chosen, 2)]
-    loose = sum(c.leaning and not any(o.order == c.order - 1 for o in chosen) for c in chosen)
     extra = (
         len(title) / title_size if title_size else 0.0,
         math.fsum(w for x, w in sorted(topic.weight.items()) if x in lemmas) / topic.total,
-        math.fsum(v for _, v in sorted(actors.items())),
         max(pairs, default=0.0),
         words / MAX_WORDS,
         (words / MAX_WORDS) ** 2,
-        float(len(chosen) == 1),
-        loose / len(chosen),
     )
     return (*means, *extra)
 
@@ -146,7 +136,7 @@ def choose_takeaway(parsed: Parsed, candidates: Sequence[Candidate]) -> Takeaway
         ([_fitted(parsed, c) for c in own], _own_sets),
         ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in candidates], _sets),
     ):
-        for usable in (is_good, is_fair, is_short_enough):
+        for usable in (is_good, is_short_enough):
             some = sets([c for c in pool if usable(c)])
             best = max(some, key=lambda s: (round(set_score(s, topic), 9), -s[0].order), default=None)
             if best:
@@ -181,11 +171,6 @@ def _opens_well(chosen: Sequence[Candidate]) -> bool:
 def is_good(c: Candidate) -> bool:
     """A full sentence of a length that reads well, that asks nothing and is not somebody's words alone."""
     return c.whole and 6 <= c.words <= LONGEST and not c.feature("question") and c.feature("quoted") < 0.5
-
-
-def is_fair(c: Candidate) -> bool:
-    """A full sentence that fits."""
-    return c.whole and c.words <= LONGEST
 
 
 def is_short_enough(c: Candidate) -> bool:

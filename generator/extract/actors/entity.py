@@ -24,7 +24,6 @@ class Entity:
     spans: list[Span] = field(default_factory=list)
     weak: list[Span] = field(default_factory=list)
     country: countries.Country | None = None
-    sure: bool = True
     role: str | None = None
     rule_id: str | None = None
     also: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.core.text import fold
 from generator.extract.actors import neighbours
-from generator.extract.actors.known_names import known_names, known_people
+from generator.extract.actors.known_names import known_names
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
 from generator.language import countries
 
@@ -121,11 +121,6 @@ class Near:
             self.before in ("of", "for") and self.second in regions
         )
 
-    def leads(self) -> bool:
-        """Whether a family name that means one leader acts or owns here; the title of a work does neither."""
-        known = fold(self.r.texts[self.span.last]) in known_people()
-        return known and (self.after in ("'s", "’s") or neighbours.acts(self.r, self.span))
-
     def somewhere(self) -> bool:
         """Whether the name stands after a preposition of place and is no modifier of another noun."""
         kept = self.head.dep_ in ("compound", "poss", "amod", "nmod")
@@ -142,8 +137,6 @@ class Evidence(NamedTuple):
 
 
 FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
-    "craft": ("other", 5, lambda f: f.long and f.words[0] in f.lex.craft),
-    "storm or ship": ("other", 5, lambda f: f.long and not f.organized and f.words[0] in f.lex.thing_openers),
     "work or law": (
         "other",
         5,
@@ -170,8 +163,6 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
         lambda f: (f.long and f.head in f.lex.event_heads) or (f.link == 1 and f.words[0] in f.lex.event_openers),
     ),
     "head of an organization": ("organization", 3, lambda f: f.organized),
-    "head in a long name": ("organization", 2, lambda f: f.organized and f.long),
-    "head of a place": ("place", 4, lambda f: f.long and f.head in f.lex.place_heads),
     "body of record": ("organization", 5, lambda f: f.key in known_names()),
     "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
     "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
@@ -198,7 +189,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "pronoun": Evidence(
         "person", 0.8, 1, lambda m: m.head.dep_.startswith("nsubj") and bool(_PRONOUNS.intersection(m.follows(12)))
     ),
-    "leader of record": Evidence("person", 2, 0, lambda m: not m.long and m.leads()),
     "acting word": Evidence(
         "organization",
         0.5,
@@ -212,9 +202,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     ),
     "somewhere": Evidence("place", 1.3, 1, lambda m: m.somewhere()),
     "region": Evidence("place", 2, 1, lambda m: m.region_beside()),
-    "between marks": Evidence(
-        "other", 1.5, 1, lambda m: m.before in ("“", '"', "‘") and m.after in ("”", '"', "’", ",", ".")
-    ),
 }
 """What the words around a mention tell."""
 

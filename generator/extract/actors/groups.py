@@ -39,7 +39,7 @@ def find_groups(r: Reader, entities: list[Entity]) -> list[Entity]:
         kinds.setdefault(key, kind)
         phrases[key].append(span)
     return [
-        Entity(kinds[key], _name(r, spans[0]), spans=spans, sure=False, common=True)
+        Entity(kinds[key], _name(r, spans[0]), spans=spans, common=True)
         for key, spans in phrases.items()
         if _acts(r, spans)
     ]

@@ -78,7 +78,6 @@ class Merger:
                 later[0].spans.append(span)
             elif not later and name.kind == "person":
                 entity = self._other("person", token, name)
-                entity.sure = name.points["person"] > 2
                 entity.spans.append(span)
 
 

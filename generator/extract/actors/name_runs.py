@@ -184,22 +184,16 @@ def _over_particle(r: Reader, run: Run) -> int:
 
 
 def _over_hyphen(r: Reader, run: Run) -> int:
-    """After a hyphen: "Seung-hui" and "Indo-Pacific" are one name; "Roe-Doe", each named elsewhere too, are two."""
+    """After a hyphen: "Seung-hui" and "Indo-Pacific" are one name; two countries are two."""
     last, nxt = run.last, run.last + 2
     same = _same_entity(r, last, nxt)
     if r.idx[nxt] - r.idx[last] != len(r.texts[last]) + 1:
         return nxt if same and r.cap[nxt] else -1
-    if _two(r, r.texts[last], r.texts[nxt]):
+    if countries.by_demonym(r.texts[last]) or all(map(countries.stands_for, (r.texts[last], r.texts[nxt]))):
         return -1
     if r.lower[nxt] in r.lex.particles and r.texts[nxt + 1 : nxt + 2] == [r.texts[last + 1]] and r.capital_at(nxt + 2):
         return nxt + 2  # "Bois-le-Duc"
     return nxt if r.cap[nxt] or (same and r.texts[nxt].islower() and len(r.texts[nxt]) <= 5) else -1
-
-
-def _two(r: Reader, left: str, right: str) -> bool:
-    """Whether words with a hyphen between them are two names: two countries, or each named alone too."""
-    both = bool(countries.stands_for(left) and countries.stands_for(right))
-    return both or countries.by_demonym(left) is not None or (r.alone[left] > 0 and r.alone[right] > 0)
 
 
 def _over_apostrophe(r: Reader, run: Run) -> int:

@@ -61,8 +61,7 @@ def _entity(group: list[Name]) -> Entity:
     lead = _leading_country(shown)
     # "US Treasury" is also called the Treasury.
     also = (shown[len(lead) + 1 :],) if lead.replace(".", "").isupper() and shown.count(" ") > 1 else ()
-    sure = any(n.fixed or n.points["organization"] >= 1.5 for n in group)
-    return Entity("organization", shown, sure=sure, also=also)
+    return Entity("organization", shown, also=also)
 
 
 def _base(tokens: tuple[str, ...]) -> str:

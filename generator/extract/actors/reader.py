@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,16 +116,6 @@ class Reader:
         headings = (s.span for s in self.parsed.sentences if blocks[s.block].kind == "heading")
         inside = {i for span in headings for i in range(span.start, span.end)}
         return [i in inside for i in range(len(self.texts))]
-
-    @cached_property
-    def alone(self) -> Counter[str]:
-        """How often each capitalised word stands with no hyphen beside it."""
-        padded, marks = ["", *self.texts, ""], ("-", "–", "/")
-        return Counter(
-            text
-            for before, text, after, cap in zip(padded, self.texts, padded[2:], self.cap, strict=False)
-            if cap and before not in marks and after not in marks
-        )
 
     @cached_property
     def lowered(self) -> frozenset[str]:

@@ -40,7 +40,7 @@ def _recorded(entity: Entity) -> Entity:
         if full:
             # The article's own acronym stays its name; the full form goes with it.
             own = entity.name if _acronym(entity.name) else full
-            return replace(entity, name=own, kind="organization", sure=True, also=() if own == full else (full,))
+            return replace(entity, name=own, kind="organization", also=() if own == full else (full,))
     if entity.kind == "person" and " " not in entity.name:
         return replace(entity, name=known_people().get(fold(entity.name), entity.name))
     return entity

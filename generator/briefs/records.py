@@ -84,6 +84,15 @@ def parse_record(text: str, path: str, memory_of: str | None = None) -> Record:
     Raises RecordError (naming the file, the line, the item, the field and a remedy) for anything that is not a valid
     page. A memory that is spoilt, or another brief's, is none.
     """
+    record = _parsed(text, path, memory_of)
+    named = [("title", record.brief.title), *(("actors", actor.name) for actor in record.brief.actors)]
+    for place, words in (*named, *(("terms", term.term) for term in record.brief.terms)):
+        if not any(c.isprintable() and not c.isspace() for c in words):
+            raise RecordError("has no word that shows", path=path, field=place, remedy="write one, or remove the item")
+    return record
+
+
+def _parsed(text: str, path: str, memory_of: str | None) -> Record:
     if migrations.schema_of(text, path) < page.SCHEMA:
         brief, generated = migrations.read(text, path)
         return _complete(brief, generated)

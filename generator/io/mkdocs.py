@@ -16,6 +16,7 @@ from typing import Any
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import escape
 
 from generator.core.errors import BuildError, ConfigError
 from generator.core.model import Diagnostic
@@ -147,6 +148,8 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:
         config: Any = load_config(
             str(config_file), docs_dir=str(docs_dir), site_dir=str(site_dir), strict=True, hooks=[]
         )
+        for said in ("site_name", "site_description"):  # Material prints them as they are, and as attributes too
+            config[said] = escape(config[said] or "")
         config.theme.get_env = _sandboxed(config.theme.get_env)
         config.plugins.on_startup(command="build", dirty=False)
         try:

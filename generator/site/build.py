@@ -23,8 +23,9 @@ from generator.site.pages import PAGE_TYPES
 from generator.site.pages.briefs import diagnostics
 from generator.site.pictures.share import Card
 from generator.site.redirects import redirects
-from generator.site.render import environment, render
+from generator.site.render import environment, html_text, render
 
+Links = tuple[tuple[str, str], ...]
 PLACEHOLDER = ".gitkeep"
 """MkDocs refuses a configuration whose docs_dir does not exist; this empty file keeps the folder in a fresh clone."""
 
@@ -71,7 +72,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
     linker = Autolinker(corpus)
     folders = catalog.masthead.folders
     pages: dict[str, str] = {}
-    links: dict[str, tuple[str, ...]] = {}
+    links: dict[str, Links] = {}
     twice: list[Diagnostic] = []
     shared = sharing.pictures(corpus, catalog)
     for page_type in PAGE_TYPES:
@@ -89,25 +90,27 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
     made = {**_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}
     files = {PLACEHOLDER: "", **made, **moved}
     names = (own(page) for page in (*(a.page for a in corpus.actors), *(t.page for t in corpus.terms)))
+    errors = tuple(_astray(links, pages, {*files, *names}))
     return Site(
         dict(sorted(pages.items())),
         files,
         (*corpus.diagnostics, *diagnostics(corpus, catalog), *twice),
         corpus.as_of,
         corpus,
-        tuple(_astray(links, {*pages, *files, *names})),
+        errors,
         {picture.path: picture.card for picture in shared.values()},
     )
 
 
-def _astray(links: Mapping[str, tuple[str, ...]], there: Container[str]) -> Iterator[BriefingError]:
-    """An error for each link of a note that leads to nothing in the tree."""
+def _astray(links: Mapping[str, Links], pages: dict[str, str], files: Container[str]) -> Iterator[BriefingError]:
+    """An error for each link of a note that leads to nothing in the tree; its words stay, its address goes."""
     for page, targets in links.items():
-        for target in targets:
-            if target not in there and not target.startswith("assets/"):
-                yield BuildError(
-                    f"leads to {target}, which is not there", path=page, field="note", remedy="mend the link"
-                )
+        for target, address in targets:
+            if target not in pages and target not in files and not target.startswith("assets/"):
+                for attribute in ("href", "src"):
+                    pages[page] = pages[page].replace(f' {attribute}="{html_text(address)}"', "")
+                problem = f"leads to {target}, which is not there"
+                yield BuildError(problem, path=page, field="note", remedy="mend the link")
 
 
 def _free(path: str, taken: Container[str]) -> str:

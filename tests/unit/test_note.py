@@ -106,15 +106,17 @@ def test_links_of_a_note_lead_to_pages_as_the_site_has_them(folders: bool, addre
     assert f'<a href="{address}" rel="noopener">a</a>' in made.shown
     assert 'href="https://x.invalid/y"' in made.shown
     assert 'href="#z"' in made.shown
-    assert made.links == ("timeline/index.md",)
+    assert made.links == (("timeline/index.md", address),)
 
 
 def test_a_link_of_a_note_to_nowhere_costs_itself() -> None:
-    """The site is built, and the error names the page and what is not there."""
+    """The site is built, the words stand without an address, and the error names the page and what is not there."""
     brief = replace(hand_made.pact_brief(), note="[gone](nowhere.md) and [there](../../timeline/index.md)")
     site = build_site((brief,), Catalog(), TEMPLATES)
     (error,) = site.errors
     assert str(error).startswith(f"briefs/2025/{brief.id}.md: note: leads to briefs/2025/nowhere.md")
+    page = site.pages[f"briefs/2025/{brief.id}.md"]
+    assert '<a rel="noopener">gone</a> and <a href="../../../timeline/" rel="noopener">there</a>' in page
 
 
 def test_notes_are_left_as_written_where_the_site_says_so() -> None:

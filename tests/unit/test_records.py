@@ -436,3 +436,19 @@ def test_a_schema_nobody_knows_is_refused(written: str, remedy: str) -> None:
     with pytest.raises(RecordError) as caught:
         parse_record(sample_text().replace("schema: 3", f"schema: {written}"), "port.md")
     assert (caught.value.field, caught.value.remedy) == ("line 2: schema", remedy)
+
+
+@pytest.mark.parametrize(
+    ("lines", "field"),
+    [
+        ("title: '\u2028'", "title"),
+        ("title: t\nactors: [{name: '\u200b ', kind: person}]", "actors"),
+        ("title: t\nterms: [{term: ' '}]", "terms"),
+    ],
+)
+def test_names_have_a_character_that_shows(lines: str, field: str) -> None:
+    """A page that nobody can name or press is no page: the record is refused, the others stand."""
+    text = f"---\nschema: 2\nid: a\narticle: {{source: a.md}}\ntakeaway: {{text: x}}\n{lines}\n---\n"
+    with pytest.raises(RecordError, match="no word that shows") as caught:
+        parse_record(text, "a.md")
+    assert caught.value.field == field

@@ -31,10 +31,10 @@ _PREFIX = "note-"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it stands on its page, and the paths in the tree that it leads to."""
+    """A note as it stands on its page, and the paths in the tree that it leads to, each with its address there."""
 
     shown: Markdown
-    links: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> Note | None:
@@ -55,7 +55,7 @@ def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> No
 
     html = markdown.markdown(text, extensions=list(EXTENSIONS))
     ids = set(_ID.findall(html))
-    links: list[str] = []
+    links: list[tuple[str, str]] = []
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if name == "id":
@@ -63,8 +63,9 @@ def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> No
         if (tag, name) == ("a", "href") and value[:1] == "#":
             return f"#{_PREFIX}{value[1:]}" if value[1:] in ids else value
         if name in ("href", "src") and (target := _in_tree(value, page)):
-            links.append(target.partition("#")[0])
-            return "../" * built_url(page, folders).count("/") + built_url(target, folders)
+            address = "../" * built_url(page, folders).count("/") + built_url(target, folders)
+            links.append((target.partition("#")[0], address))
+            return address
         return None if name == "src" else value  # an image from elsewhere would be asked for by every reader
 
     cleaned = nh3.clean(

@@ -24,7 +24,7 @@ class Page:
         published: day of publication for Open Graph, ``2025-05-09``.
         picture: path in the tree of the PNG that stands for the page where its link is shared.
         listed: whether search engines may list the page.
-        links: paths in the tree that the page leads to by an address a person wrote.
+        links: paths in the tree that the page leads to by an address a person wrote, each with that address.
     """
 
     path: str
@@ -39,7 +39,7 @@ class Page:
     published: str | None = None
     picture: str | None = None
     listed: bool = True
-    links: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def relative(target: str, page: str) -> str:

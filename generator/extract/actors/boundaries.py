@@ -155,5 +155,5 @@ def _person_from(r: Reader, k: int, last: int) -> bool:
         return False
     if r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last and r.label[k - 1] != "PERSON":
         return True
-    ends = before in r.lex.organization_heads | r.lex.title_words or r.country_at(k - 1)
+    ends = before in r.lex.organization_heads | r.lex.title_words
     return ends and r.lower[k] in r.lex.given_names

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from generator.core.text import fold
 from generator.extract.actors import neighbours
-from generator.extract.actors.known_names import known_names
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
 from generator.language import countries
 
@@ -157,13 +156,7 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
             and countries.lookup(f.tokens[-1]) is not None
         ),
     ),
-    "named event": (
-        "event",
-        5,
-        lambda f: (f.long and f.head in f.lex.event_heads) or (f.link == 1 and f.words[0] in f.lex.event_openers),
-    ),
     "head of an organization": ("organization", 3, lambda f: f.organized),
-    "body of record": ("organization", 5, lambda f: f.key in known_names()),
     "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
     "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
     "given name": ("person", 3, lambda f: f.given),

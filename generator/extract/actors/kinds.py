@@ -93,7 +93,7 @@ def _fixed(r: Reader, name: Name) -> str:
     if people or word in r.lex.political_families | r.lex.adjectives:
         return "group"
     if neighbours.model_number(name.key) and name.key not in known_names():
-        return "" if any(neighbours.speaks(r, s) for s in name.spans) else "other"
+        return "other"
     name.country = countries.by_capital(name.key)
     return ""
 
@@ -107,8 +107,6 @@ def _unit(r: Reader, name: Name) -> bool:
 
 def _other_bearer(r: Reader, name: Name) -> bool:
     """Whether the name of a country is somebody's or somewhere else's here: Michael Jordan, Atlanta, Georgia."""
-    if name.key in r.families:
-        return True
     return name.key in countries.AMBIGUOUS and any(
         s.label == "PERSON" or (name.key == "Georgia" and r.within_state(s.first)) for s in name.spans
     )

@@ -99,7 +99,7 @@ def metonymic(r: Reader, span: Span) -> bool:
     before = r.lower[span.first - 1] if span.first else ""
     after = r.lower[span.last + 1] if span.last + 1 < len(r.lower) else ""
     goes = before == "to" and token.head.head.lemma_ in r.lex.motion
-    within = after == "," and r.capital_at(span.last + 2) and (token.dep_ == "pobj" or r.country_at(span.last + 2))
+    within = after == "," and r.capital_at(span.last + 2) and token.dep_ == "pobj"
     if before in r.lex.locative or goes or within or r.within_state(span.first):
         return False
     return token.dep_ != "compound" or token.head.lower_ in r.lex.relations or after in ("-", "–")

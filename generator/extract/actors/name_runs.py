@@ -143,7 +143,7 @@ def _over_link(r: Reader, run: Run) -> int:
         return -1
     if word != "on" and _same_entity(r, last, after):
         return after
-    if word in ("on", "against"):
+    if word == "on":
         return after if r.lower[last] in r.lex.subject_openers else -1
     # "Association for the Blind" is one name, "the X Party for the Y Party" two: there the model decides.
     loose = word == "for" and r.lower[last] not in r.lex.purpose_openers and after > last + 2
@@ -209,7 +209,7 @@ def _over_apostrophe(r: Reader, run: Run) -> int:
 
 Joint = Callable[[Reader, Run], int]
 JOINTS: Mapping[str, Joint] = (
-    dict.fromkeys(("of", "for", "on", "against", "to", "in", "at"), _over_link)
+    dict.fromkeys(("of", "for", "on", "in"), _over_link)
     | {"and": _over_and, "&": lambda r, run: run.last + 2 if r.capital_at(run.last + 2) else -1}
     | dict.fromkeys(("-", "–"), _over_hyphen)
     | dict.fromkeys(("'", "’", "'s", "’s"), _over_apostrophe)

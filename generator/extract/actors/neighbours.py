@@ -64,9 +64,3 @@ def acts(r: Reader, span: Span) -> bool:
     if token.dep_ == "pobj" and token.head.dep_ == "agent":
         return True
     return token.dep_ == "nsubj" and token.head.lemma_ in r.lex.agency_verbs | r.lex.person_verbs
-
-
-def speaks(r: Reader, span: Span) -> bool:
-    """Whether the name is the subject of a verb of speech."""
-    token = r.doc[span.last]
-    return token.dep_ == "nsubj" and token.head.lemma_ in ("say", "tell", "ask", "announce", "warn", "deny")

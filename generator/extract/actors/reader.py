@@ -134,16 +134,6 @@ class Reader:
         return self.lower[i] in self.nouns or singular(self.lower[i]) in self.nouns
 
     @cached_property
-    def families(self) -> frozenset[str]:
-        """Words with a capital that stand right after a given name, or after the form of address of a person."""
-        before = self.lex.given_names | self.lex.address
-        return frozenset(
-            self.texts[i]
-            for i in range(1, len(self.texts))
-            if self.cap[i] and self.texts[i - 1].istitle() and self.lower[i - 1].rstrip(".") in before
-        )
-
-    @cached_property
     def lone(self) -> float:
         """What the model's guess that a lone word is a person is worth: long texts introduce people in full."""
         return 0.25 if len(self.texts) >= ARTICLE else 1.0
@@ -151,10 +141,6 @@ class Reader:
     def capital_at(self, i: int) -> bool:
         """Whether token `i` is there and is written as a name; a capital article is not."""
         return i < len(self.texts) and self.cap[i] and self.texts[i] != "The"
-
-    def country_at(self, i: int) -> bool:
-        """Whether token `i` is a country's name."""
-        return countries.lookup(self.texts[i]) is not None
 
     def label_at(self, i: int) -> str:
         """The label of token `i`, "" outside the text."""
@@ -208,11 +194,6 @@ def is_title(r: Reader, first: int, end: int) -> bool:
     """Whether the tokens from `first` up to `end` are a title; abbreviations may have their point."""
     *words, final = (w.rstrip(".") if len(w) < 6 else w for w in r.lower[first:end])
     return (*words, final) in r.lex.titles or (final.endswith("s") and (*words, final[:-1]) in r.lex.titles)
-
-
-def is_plural_title(r: Reader, first: int, end: int) -> bool:
-    """Whether the tokens are a title in the plural."""
-    return r.lower[end - 1].endswith("s") and tuple(r.lower[first:end]) not in r.lex.titles and is_title(r, first, end)
 
 
 def ordinary(r: Reader, i: int) -> bool:

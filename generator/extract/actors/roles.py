@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import Reader, Span, is_plural_title
+from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.role_words import (
     Role,
     is_role_noun,
@@ -59,8 +59,6 @@ def _before(r: Reader, span: Span) -> Role | None:
         words, first = words[1:], first + 1
     if not words:
         return None
-    if is_plural_title(r, first, end):
-        words[-1] = words[-1][:-1]  # "Presidents Roe and Doe"
     return with_owner(r, first, " ".join(words))
 
 

@@ -47,6 +47,8 @@ AGAIN = 0.7
 BUDGETS = ((500, 0.40, 120), (1500, 0.30, 250), (10**9, 0.15, 350))
 """Of an article of up to so many words a brief shows at most this share, and at most so many words: takeaway,
 points, figures, looks ahead and actors with their roles. A takeaway alone may be longer."""
+LEAST = 40
+"""Room for so many words is always there: a text of a few sentences has its takeaway and a figure."""
 MOST = 12
 """So many items a brief has at most, besides its title and takeaway."""
 LESS = 0.8
@@ -182,7 +184,7 @@ def _room(article: Article, found: Found) -> int:
     """How many words may stand before the fold beside the takeaway."""
     words = word_count(article.text)
     share, most = next((share, most) for limit, share, most in BUDGETS if words <= limit)
-    return min(round(share * words), most) - (word_count(found.takeaway.text) if found.takeaway else 0)
+    return max(LEAST, min(round(share * words), most)) - (word_count(found.takeaway.text) if found.takeaway else 0)
 
 
 def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Option]:

@@ -23,6 +23,8 @@ LEAST = 0.3
 """Points below which nothing is known of a kind."""
 FIXED = 8.0
 """Points of a kind that a name has by its form alone."""
+_LENDS = {"person": (0, -1), "other": (-1,)}
+"""Which words of a long name of a kind may stand for it alone."""
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
@@ -152,24 +154,19 @@ def _share_words(r: Reader, names: dict[str, Name]) -> None:
     firms = short_names_of_firms(r, names)
     parts: dict[str, Name] = {}
     for name in sorted(names.values(), key=lambda n: max(n.points.values())):
-        kind = name.likeliest
-        if len(name.tokens) > 1 and kind in ("person", "other"):
-            parts[name.tokens[-1]] = name
-            if kind == "person":
-                parts[name.tokens[0]] = name
+        if len(name.tokens) > 1:
+            parts |= {name.tokens[i]: name for i in _LENDS.get(name.likeliest, ())}
     for name in names.values():
-        if len(name.tokens) > 1 and name.key in firms and not name.fixed:
-            name.points["organization"] += 2
-        if name.fixed or len(name.tokens) > 1 or (name.country and name.key not in countries.AMBIGUOUS_CAPITALS):
-            continue
         whole = parts.get(name.key)
+        if name.fixed or (name.country and name.key not in countries.AMBIGUOUS_CAPITALS):
+            continue
         if name.key in firms and name.points["person"] < 3:
             name.points["organization"] += 2  # the company, even where it bears its founder's name
         elif whole is not None:
             kind = whole.likeliest
             name.points[kind] += min(4.0, 1.0 + whole.points[kind])
         elif name.points["person"] <= 2.5 and not {fold(name.key)} & (r.lex.given_names | known_people().keys()):
-            name.points["person"] *= r.lone
+            name.points["person"] *= r.lone if len(name.tokens) == 1 else 1.0
 
 
 def _called_by_last_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:

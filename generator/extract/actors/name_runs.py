@@ -83,14 +83,10 @@ def _may_start(r: Reader, i: int) -> bool:
 
 
 def _first(r: Reader, i: int, taken: list[bool]) -> int:
-    """Where a name that starts at token `i` begins: a word and a hyphen belong to it ("On-Line Roe", "7-Eleven"), and
-    a number that the model takes into it; no year does.
-    """
+    """Where a name that starts at token `i` begins: a word and a hyphen belong to it ("On-Line Roe", "7-Eleven")."""
     whole = i > 1 and r.texts[i - 1] in ("-", "–") and r.idx[i] - r.idx[i - 2] == len(r.texts[i - 2]) + 1
-    if whole and not taken[i - 2] and (r.texts[i - 2][0].isupper() or r.texts[i - 2].isdecimal()):
-        return i - 2
-    number = i > 0 and r.texts[i - 1][0].isdigit() and not re.fullmatch(r"\d{4}", r.texts[i - 1])
-    return i - (number and r.label[i] in ("ORG", "FAC", "PRODUCT") and _same_entity(r, i - 1, i))
+    named = whole and not taken[i - 2] and (r.texts[i - 2][0].isupper() or r.texts[i - 2].isdecimal())
+    return i - 2 if named else i
 
 
 def _may_open(r: Reader, i: int, following: bool) -> bool:
@@ -123,8 +119,6 @@ def _run_end(r: Reader, i: int, taken: list[bool]) -> int:
 def _over(r: Reader, run: Run) -> int:
     """The token that a run goes on with after a small word or a mark, -1 where it ends."""
     word = r.lower[run.last + 1]
-    if word.isdecimal() and r.capital_at(run.last + 2) and _same_entity(r, run.last, run.last + 2):
-        return run.last + 2  # "Lost 52 Project"
     joint = JOINTS.get(word) or (_over_particle if word in r.lex.particles else None)
     return joint(r, run) if joint else -1
 

@@ -187,14 +187,14 @@ class Definer(Stretches):
             begin = after + len(verb) + 2
             return ((begin, self.clause_end(begin, stop, "is")),)
         m = _COPULA.match(self.text, after, stop)
-        chunk = next((c for c in self.chunks if m is not None and c[0] == m.end()), None)
-        if m is None or chunk is None:
+        stretch = dict(self.chunks).get(m.end()) if m is not None else None
+        if m is None or stretch is None:
             return None
-        tokens = self.span(*chunk)
+        tokens = self.span(m.end(), stretch)
         kind = bool(tokens) and tokens[-1].pos_ != "PROPN" and tokens[-1].lemma_.lower() not in self.words.judging
         best = any(t.tag_ in ("JJS", "RBS") for t in tokens)
         end = self.clause_end(m.end(), stop, "is")
-        return ((m.end(), end),) if kind and not best and _QUALIFIED.match(self.text[chunk[1] : end]) else None
+        return ((m.end(), end),) if kind and not best and _QUALIFIED.match(self.text[stretch:end]) else None
 
     def _before(self, sent_start: int, start: int, after: int, stop: int) -> Pieces | None:
         """A noun phrase the term is put beside: ``a gas pipeline, NAME, which ...``, ``a process called NAME``."""

@@ -257,7 +257,7 @@ def _amount(said: Item) -> Item:
 def _checked(part: str, words: Any) -> Any:
     """The value of one field; raises WrongError for words that cannot be it."""
     if words is None:
-        return None
+        return () if part == "aliases" else None
     if part in _WORDS_OF:
         return one_of(part, words, _WORDS_OF[part])
     if part in ("when", "date", "period"):

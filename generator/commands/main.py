@@ -164,7 +164,9 @@ def check(as_json: bool, **options: Any) -> None:
     from generator.desk.publish import edits
 
     project = project_of(options)
-    errors, remarks, count = run(project)
+    with running.steps(as_json or options["quiet"] or not sys.stderr.isatty()) as step:
+        step("Checking and linking the briefs")
+        errors, remarks, count = run(project)
     if as_json:
         click.echo(
             to_json(

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from generator.commands.generate import my_turn
+from generator.commands.generate import my_turn, steps
 from generator.commands.options import FOLDER, as_json_option, finish, project_of, shared, to_json
 from generator.core.errors import shown
 
@@ -49,7 +49,8 @@ def preview(base: str, out: Path, number: int | None, url: str | None, as_json: 
     pages = url or pages_url(os.environ.get("GITHUB_REPOSITORY", ""), os.environ.get("PAGES_URL"))
     where = url or preview_url(pages, number or 0)
     rest = {name: options[name] for name in ("head", "base_site")}
-    said = run(project_of(options), base, out, url=where, number=number, **rest)
+    with steps(as_json or options["quiet"]) as step:
+        said = run(project_of(options), base, out, url=where, number=number, step=step, **rest)
     counted = ", ".join(f"{count} {what}" for what, count in said.totals.items() if count)
     click.echo(to_json(report.as_json(said)) if as_json else f"{out}: {counted or 'no change'}")
 

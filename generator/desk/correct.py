@@ -20,7 +20,7 @@ from generator.briefs.records import parse_record
 from generator.briefs.values import LABELS, LISTS
 from generator.core.errors import BriefingError, RecordError
 from generator.core.text import fold, slugify
-from generator.desk.naming import find, meant
+from generator.desk.naming import find, meant, written
 from generator.io.files import write_atomic
 from generator.io.project import Project
 from generator.io.records import Stored, read_record, record_files, record_path, write_record
@@ -37,9 +37,9 @@ def start(project: Project, title: str, published: str | None, takeaway: str) ->
 
     Raises BriefingError for a value that cannot be, and where a brief of this name stands already.
     """
-    fields: dict[str, Any] = dict.fromkeys(page.ARTICLE) | {"authors": (), "takeaway": " ".join(takeaway.split())}
+    fields: dict[str, Any] = dict.fromkeys(page.ARTICLE) | {"authors": (), "takeaway": written(takeaway)}
     try:
-        fields["title"] = _value("title", " ".join(title.split()))
+        fields["title"] = _value("title", written(title))
         fields["published"] = published and forms.date_of("published", published)
     except forms.WrongError as error:
         raise BriefingError(str(error), remedy=error.remedy) from error
@@ -69,7 +69,7 @@ def correct(project: Project, name: str, field: str, value: str) -> tuple[Path, 
         write_record(project.briefs, stored.record, stored)
         stored = find(project, stored.record.brief.id)
     try:
-        text = _text(stored, field.strip().strip("/"), value.strip())
+        text = _text(stored, field.strip().strip("/"), written(value, lines=field.strip() == "note"))
     except forms.WrongError as error:
         problem = str(error).removeprefix(f"{field.rpartition('/')[2]}: ")
         raise BriefingError(problem, path=str(stored.path), field=field, remedy=error.remedy) from error

@@ -17,7 +17,7 @@ from generator.core.errors import BriefingError
 from generator.core.model import Actor, Brief
 from generator.core.text import fold
 from generator.core.yamlentries import OddLayoutError, rewritten
-from generator.desk.naming import alike, names_in, one_of
+from generator.desk.naming import alike, names_in, one_of, written
 from generator.io.files import read_bytes, write_atomic
 from generator.io.project import Project
 from generator.io.records import read_records
@@ -113,9 +113,11 @@ def define(project: Project, term: str, definition: str, *, new: bool = False) -
             "no brief uses this term", field=term, remedy=f"did you mean {' or '.join(near)}? If not, add --new"
         )
     entry = list_.of(spelt or term)
-    words = " ".join(definition.split())
+    term, words = written(term), written(definition)
+    if entry is None and not words:
+        raise BriefingError("has no definition of the desk's", field=spelt or term, remedy="write one behind it")
     if entry is None:
-        return list_.write({"term": spelt or " ".join(term.split()), "definition": words}, new=True)
+        return list_.write({"term": spelt or term, "definition": words}, new=True)
     if words:
         entry["definition"] = words
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -16,6 +17,17 @@ _SURE = 0.55
 """From this likeness on (difflib's share of common characters) a name may be what was meant: two slipped letters in a
 short name, another ending of a long one."""
 _MOST = 4
+
+
+def written(words: str, *, lines: bool = False) -> str:
+    """Words of a command line as a file may hold them: one line of single spaces, or several `lines`.
+
+    Raises BriefingError for characters that no page shows: control characters, and bytes that are no UTF-8.
+    """
+    kept = "\n".join(line.rstrip() for line in words.strip().splitlines()) if lines else " ".join(words.split())
+    if not all(c.isprintable() or c == "\n" or unicodedata.category(c) in ("Cf", "Co", "Zs") for c in kept):
+        raise BriefingError("holds a character that cannot be shown", field=kept, remedy="write it without")
+    return kept
 
 
 def alike(word: str, known: Iterable[str], most: int = _MOST) -> list[str]:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,6 +61,7 @@ def preview(
     number: int | None = None,
     head: str | None = None,
     base_site: Path | None = None,
+    step: Callable[[str], None] = lambda name: None,
 ) -> Report:
     """Build the site for `url` into ``out/site`` and put comment, summary, manifest and JSON beside it.
 
@@ -68,6 +69,7 @@ def preview(
         base: a commit; the change is compared with the last commit that both have.
         number, head: of the pull request, for the manifest.
         base_site: the site of `base` if it was built already; else it is built, with the generator it has itself.
+        step: called with the name of each step as it begins.
 
     A brief that cannot be read, or that its article does not bear out, is left out of the site and told.
 
@@ -78,8 +80,10 @@ def preview(
     site = out / "site"
     with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, _address(url):
         work = Path(folder)
+        step("Reading articles")
         outcome = generate(project)
-        left_out = publish(replace(project, site=site, docs=work / "docs"), proven_only=True).errors
+        left_out = publish(replace(project, site=site, docs=work / "docs"), step, proven_only=True).errors
+        step("Comparing with the site before the change")
         pages, trouble = _compared(root, commit, site, base_site, work)
     said = review(project, commit, url=url)
     extra = [

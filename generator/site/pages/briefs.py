@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -93,7 +93,11 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
         )
 
     above = {kind: [item(kind, it) for it in _above(brief, kind)] for kind in NAMES}
-    told = replace(brief, whats_next=tuple(i.it for i in above["whats_next"] if isinstance(i.it, Forward)))
+    told = replace(
+        brief,
+        figures=tuple(_telling(brief)),
+        whats_next=tuple(i.it for i in above["whats_next"] if isinstance(i.it, Forward)),
+    )
     # Dates first, nearest first; what has none keeps the article's order.
     above["whats_next"].sort(key=lambda i: wording.date_key(i.it.when if isinstance(i.it, Forward) else None))
     said = note.note(
@@ -146,10 +150,27 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
 
 
 def _above(brief: Brief, kind: str) -> list[Shown]:
-    """What stands of a list above the fold: all but a look ahead whose sentence is told there already, with no date."""
+    """What stands of a list above the fold: all but what its sentence tells there already."""
+    if kind == "figures":
+        return list(_telling(brief))
     own: tuple[Shown, ...] = getattr(brief, kind)
     told = [fold(s.text) for s in (brief.takeaway, *brief.key_points)] if kind == "whats_next" else []
     return [] if kind in FOLDED else [it for it in own if not any(fold(_words(it)) in words for words in told)]
+
+
+def _telling(brief: Brief) -> Iterator[Figure]:
+    """The figures that stand above the fold: one without a label shows its sentence, unless that stands there already, as
+    a statement or beside a figure before it.
+    """
+    statements = (brief.takeaway, *brief.key_points, *brief.whats_next)
+    shown = [e for it in statements for e in it.evidence]
+    for figure in brief.figures:
+        if not wording.figure_label(figure.measure) and f"figures/{figure.id}" not in brief.edited and figure.evidence:
+            own = figure.evidence[0]
+            if any(e.start <= own.start and own.end <= e.end for e in shown):
+                continue
+            shown += figure.evidence
+        yield figure
 
 
 def _folded(brief: Brief, kind: str, kept: Mapping[str, Proof]) -> list[Shown]:

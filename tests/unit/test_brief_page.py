@@ -1,0 +1,29 @@
+"""What of a brief's figures stands above the fold of its page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from generator.core.model import Article, Brief, Evidence, Figure, Statement
+from generator.site.pages.briefs import _telling
+
+
+def _figure(ident: str, text: str, at: int, sentence: tuple[int, int], measure: str | None = None) -> Figure:
+    evidence = (Evidence(at, at + len(text), text), Evidence(*sentence, "x" * (sentence[1] - sentence[0])))
+    return Figure(ident, text, Decimal(1), None, evidence, measure=measure)
+
+
+def test_a_figure_without_a_label_is_told_by_its_sentence_once() -> None:
+    """It is left to the fold where its sentence stands above, as a statement or beside another figure."""
+    figures = (
+        _figure("told", "80 years", 10, (0, 50)),  # in the takeaway
+        _figure("labelled", "9%", 12, (0, 50), "exports of wool"),  # there too, but short
+        _figure("first", "68%", 70, (60, 120), "trade"),  # one word is no label
+        _figure("second", "$4", 100, (60, 120)),  # in the sentence of the one before
+        _figure("other", "three", 130, (125, 160)),
+    )
+    takeaway = Statement("x" * 50, (Evidence(0, 50, "x" * 50),))
+    brief = Brief("b", Article("b.md", ""), "B", "article", takeaway, figures=figures)
+    assert [f.id for f in _telling(brief)] == ["labelled", "first", "other"]
+    assert "told" in [f.id for f in _telling(replace(brief, edited=frozenset({"figures/told"})))]

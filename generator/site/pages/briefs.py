@@ -159,10 +159,10 @@ def _above(brief: Brief, kind: str) -> list[Shown]:
 
 
 def _telling(brief: Brief) -> Iterator[Figure]:
-    """The figures that stand above the fold: one without a label shows its sentence, unless that stands there already, as
-    a statement or beside a figure before it.
+    """The figures that stand above the fold: one without a label shows its sentence, so only where that does not stand
+    there already, as a statement or beside a figure before it.
     """
-    statements = (brief.takeaway, *brief.key_points, *brief.whats_next)
+    statements: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
     shown = [e for it in statements for e in it.evidence]
     for figure in brief.figures:
         if not wording.figure_label(figure.measure) and f"figures/{figure.id}" not in brief.edited and figure.evidence:

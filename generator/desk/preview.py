@@ -19,8 +19,7 @@ from typing import Any
 from generator.core.errors import BriefingError, Problems
 from generator.desk.engine import Engine
 from generator.desk.generate import generate
-from generator.desk.publish import render_tree
-from generator.io import mkdocs
+from generator.desk.publish import build_pages, render_tree
 from generator.io.lock import exclusive
 from generator.io.project import Project
 
@@ -63,7 +62,7 @@ class Preview:
                 problems += render_tree(self.project, self.project.docs, partial=False).errors
             seen = self._inputs()
             if seen != self._seen or self.problems:
-                mkdocs.build(self.project.config, self.project.docs, self.project.site)
+                build_pages(self.project)
                 self._seen = seen
                 written = f"{len(done.written)} briefs written, " if done.written else ""
                 self.say(f"{written}shown after {time.monotonic() - begun:.1f} s")

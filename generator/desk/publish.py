@@ -11,7 +11,7 @@ from generator.core.errors import BriefingError, Problems
 from generator.core.model import Diagnostic
 from generator.desk.retired import read_addresses, redirects
 from generator.desk.verify import Edit, doubts, edits_of, verify
-from generator.io import mkdocs
+from generator.io import cache, mkdocs
 from generator.io.outputs import guard, refuse_links, write_tree
 from generator.io.project import Project
 from generator.io.records import Stored, read_records
@@ -89,8 +89,16 @@ def publish(
     step("Checking and linking the briefs")
     published = render_tree(project, project.docs, proven_only=proven_only)
     step("Building the site and its search index")
-    refused = mkdocs.build(project.config, project.docs, project.site)
+    refused = build_pages(project)
     return replace(published, remarks=(*published.remarks, *refused))
+
+
+def build_pages(project: Project) -> tuple[Diagnostic, ...]:
+    """Build the site of the Markdown tree; pages that did not change are taken from the cache."""
+    processes = project.catalog().site.processes
+    return mkdocs.build(
+        project.config, project.docs, project.site, kept=cache.cache_folder(project), processes=processes
+    )
 
 
 def _site(project: Project, stored: list[Stored], catalog: Catalog) -> Site:

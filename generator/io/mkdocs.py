@@ -68,7 +68,9 @@ def _environment(docs_dir: Path) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def build(config_file: Path, docs_dir: Path, site_dir: Path) -> tuple[Diagnostic, ...]:
+def build(
+    config_file: Path, docs_dir: Path, site_dir: Path, *, kept: Path | None = None, processes: int | None = None
+) -> tuple[Diagnostic, ...]:
     """Build the Markdown tree in `docs_dir` into `site_dir`; hooks of the configuration do not run.
 
     Returns warnings of what the site's own policy will not let a browser show or run.
@@ -76,6 +78,10 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> tuple[Diagnostic
     The site is built beside `site_dir` and moved into place when it is whole. Raises BuildError with MkDocs' own words
     for any warning (a broken link names its page), ConfigError for a configuration MkDocs refuses, and BriefingError
     for a folder that holds what was not written here.
+
+    Args:
+        kept: the folder of the cache, where pages that did not change are found; None keeps none.
+        processes: how many to build pages in; None is as many as there are processors.
     """
     site_dir = site_dir.resolve()
     outputs.refuse_foreign(site_dir)
@@ -89,7 +95,7 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> tuple[Diagnostic
         ) from error
     try:
         with _environment(docs_dir):
-            config = _run(config_file, docs_dir.absolute(), fresh)
+            config = _run(config_file, docs_dir.absolute(), fresh, kept, processes)
         remarks = finish(config, fresh)
         fresh.chmod(0o755)
         _swap(fresh, site_dir)
@@ -132,11 +138,13 @@ def finish(config: Any, site_dir: Path) -> tuple[Diagnostic, ...]:
     )
 
 
-def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:
+def _run(config_file: Path, docs_dir: Path, site_dir: Path, kept: Path | None, processes: int | None) -> Any:
     # Imported here: reading MkDocs takes longer than most commands that never build.
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
+
+    from generator.io.kept_pages import NAME, Keeper
 
     builder_config.check(config_file)
     logger, seen = logging.getLogger("mkdocs"), _Warnings()
@@ -150,12 +158,14 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path) -> Any:
         )
         for said in ("site_name", "site_description"):  # Material prints them as they are, and as attributes too
             config[said] = escape(config[said] or "")
-        config.theme.get_env = _sandboxed(config.theme.get_env)
+        keeper = config.plugins[NAME] = Keeper(kept, processes)
+        config.theme.get_env = keeper.environment(_sandboxed(config.theme.get_env))
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+            keeper.close()
     except Abort as error:
         raise BuildError(_first(seen, str(error)), path=str(config_file), remedy=_remedy(seen)) from error
     except MkDocsException as error:

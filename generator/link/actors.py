@@ -176,10 +176,13 @@ class _Merger:
         """Longer names first, so that a bare surname meets people, not spellings."""
         people = sorted((k for k in self.nodes if k[0] == "person"), key=lambda k: (-len(k), k))
         by_surname: dict[str, list[Key]] = defaultdict(list)
+        by_form: dict[tuple[str, str], list[Key]] = defaultdict(list)
         by_alias: dict[Key, list[Key]] = defaultdict(list)
         for key in people:
             if len(key) > 2:
                 by_surname[surname(key[1:])].append(key)
+                for form in _forms(key[1:]):
+                    by_form[surname(key[1:]), form].append(key)
             for alias in self.nodes[key].aliases:
                 tokens = ("person", *person_tokens(alias))
                 if tokens != key and len(tokens) < len(key) + 1:
@@ -190,7 +193,8 @@ class _Merger:
             if len(name) == 1 and len(name[0]) > 1:
                 fuller += by_surname[name[0]]
             elif len(name) > 1:
-                fuller += [k for k in by_surname[surname(name)] if k != key and same_person(name, k[1:])]
+                forms = by_form[surname(name), name[0]] + by_form[surname(name), f"{name[0][0]}."]
+                fuller += [k for k in forms if k != key and same_person(name, k[1:])]
             self._join_only(key, fuller)
 
     def _things(self) -> None:
@@ -237,6 +241,14 @@ class _Merger:
     def _bare_surname(self, a: Key, b: Key) -> bool:
         """Whether one is a bare family name already known to be a person with a fuller name."""
         return a[0] != b[0] and any(k[0] == "person" and len(k) == 2 and self.find(k) != k for k in (a, b))
+
+
+def _forms(name: tuple[str, ...]) -> set[str]:
+    """What the first word of a form of a person's name can be (`same_person`), so that not all namesakes are compared.
+
+    It is one of the words; or either the form or the name begins with an initial ("j."), and both with that letter.
+    """
+    return {*name, *([f"{name[0]}."] if len(name[0]) == 1 else []), name[0][0]}
 
 
 def _possible_keys(name: str, kind: ActorKind | None) -> list[Key]:

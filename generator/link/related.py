@@ -56,7 +56,7 @@ def related(
 ) -> dict[str, tuple[Related, ...]]:
     """For each brief (newest first) at most `MOST` others with the reason, the best first."""
     place = {brief.id: n for n, brief in enumerate(briefs)}
-    links: dict[str, dict[str, list[tuple[float, int]]]] = {brief.id: defaultdict(list) for brief in briefs}
+    links: dict[str, dict[str, list[tuple[float, int]]]] = {brief.id: {} for brief in briefs}
     things = list(_things(briefs, actors, terms, ledger, brief_actors))
     for number, thing in enumerate(things):
         score = WEIGHT[thing.kind] * (rarity(len(briefs), len(thing.briefs)) + (0.5 if thing.kind == "figure" else 0.0))
@@ -65,9 +65,12 @@ def related(
         holders = sorted(thing.briefs, key=place.__getitem__)
         near = NEAR if len(holders) <= max(RARE, len(briefs) // 20) else NEAR_COMMON
         for i, one in enumerate(holders):
+            own = links[one]
             for other in holders[i + 1 : i + 1 + near]:
-                links[one][other].append((score, number))
-                links[other][one].append((score, number))
+                shared = own.get(other)
+                if shared is None:  # one list for the pair, which both hold
+                    shared = own[other] = links[other][one] = []
+                shared.append((score, number))
     told = _told(outlook)
     for earlier, later in told:
         links[earlier].setdefault(later, [])
@@ -85,11 +88,11 @@ def _ranked(
     brief: str, near: Mapping[str, list[tuple[float, int]]], told: frozenset[tuple[str, str]], place: Mapping[str, int]
 ) -> list[str]:
     """The best others: by what is shared, then by nearness in time."""
-    ranked = []
+    ranked, here = [], place[brief]
     for other, shared in near.items():
         report = WEIGHT["report"] if (brief, other) in told or (other, brief) in told else 0.0
-        score = round(report + math.fsum(s for s, _ in shared), 6)
-        ranked.append((-score, abs(place[other] - place[brief]), place[other], other))
+        score = round(report + (shared[0][0] if len(shared) == 1 else math.fsum(s for s, _ in shared)), 6)
+        ranked.append((-score, abs(place[other] - here), place[other], other))
     return [entry[-1] for entry in heapq.nsmallest(MOST, ranked)]
 
 

@@ -67,7 +67,8 @@ def _next(corpus: Corpus) -> list[Happening]:
     coming, undated = ahead(corpus)
     dated: list[Happening] = []
     for entry in coming:
+        if len(dated) == NEXT:
+            break
         if sum(h.date == entry.date for h in dated) < A_DAY:
             dated.append(entry)
-    dated = dated[:NEXT]
     return dated + undated[: max(0, NEXT // 2 - len(dated))]

@@ -1,0 +1,89 @@
+"""Results kept from run to run in one SQLite file of the cache, each under the digest of what it came from.
+
+The file may be deleted or spoilt at any time: a value that cannot be read, or has another digest, is none, and where
+the file cannot be used a temporary one takes its place for the run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Container
+from pathlib import Path
+from typing import Any
+
+FILE = "kept.sqlite"
+_DAMAGE = (sqlite3.Error, zlib.error, ValueError, TypeError, RecursionError)
+
+
+class Kept:
+    """The values of one kind (a table), by name.
+
+    A value is some facts, plain data, and a text that is fetched by itself. All that is put stands in one transaction,
+    written by `close`.
+    """
+
+    def __init__(self, folder: Path | None, kind: str) -> None:
+        self._kind = kind
+        self._seen: set[str] = set()
+        self._path = folder / FILE if folder else None
+        try:
+            self._base = self._opened(str(self._path or ""))
+        except _DAMAGE:
+            if self._path is not None:
+                with contextlib.suppress(OSError):  # spoilt: it is made anew by the next run
+                    self._path.unlink()
+            self._base = self._opened("")
+
+    def _opened(self, path: str) -> sqlite3.Connection:
+        base = sqlite3.connect(path, timeout=1, isolation_level=None)
+        base.execute("PRAGMA synchronous = OFF")
+        base.execute("PRAGMA journal_mode = MEMORY")
+        # The journal in memory and no flush: a kill may spoil the file, and a spoilt file is no cache.
+        base.execute(
+            f"CREATE TABLE IF NOT EXISTS {self._kind} (name TEXT PRIMARY KEY, key TEXT, facts BLOB, body BLOB)"
+        )
+        base.execute("BEGIN IMMEDIATE")
+        return base
+
+    def facts(self, name: str, key: str) -> Any:
+        """What is kept under a name, if it came from what `key` is the digest of; None where there is nothing."""
+        try:
+            row = self._base.execute(f"SELECT key, facts FROM {self._kind} WHERE name = ?", (name,)).fetchone()
+            if row is None or row[0] != key:
+                return None
+            self._seen.add(name)
+            return json.loads(zlib.decompress(row[1]))
+        except _DAMAGE:
+            return None
+
+    def body(self, name: str) -> str | None:
+        """The text kept under a name; None where there is none that can be read."""
+        try:
+            (body,) = self._base.execute(f"SELECT body FROM {self._kind} WHERE name = ?", (name,)).fetchone()
+            return zlib.decompress(body).decode("utf-8")
+        except _DAMAGE:
+            return None
+
+    def put(self, name: str, key: str, facts: Any, body: str = "") -> None:
+        """Keep a value, if that can be done; facts that are no plain data are not kept."""
+        with contextlib.suppress(*_DAMAGE):
+            row = (name, key, _packed(json.dumps(facts, ensure_ascii=False)), _packed(body))
+            self._base.execute(f"INSERT OR REPLACE INTO {self._kind} VALUES (?, ?, ?, ?)", row)
+            self._seen.add(name)
+
+    def close(self, *, keep: Container[str] | None = None) -> None:
+        """Write what was put, and forget all that was neither asked for nor put in this run (or is not in `keep`)."""
+        keep = self._seen if keep is None else keep
+        with contextlib.suppress(*_DAMAGE):
+            names = [name for (name,) in self._base.execute(f"SELECT name FROM {self._kind}")]
+            gone = [(name,) for name in names if name not in keep]
+            self._base.executemany(f"DELETE FROM {self._kind} WHERE name = ?", gone)
+            self._base.execute("COMMIT")
+        self._base.close()
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8"), 1)

@@ -1,0 +1,301 @@
+"""MkDocs' pages kept from build to build, and the others built in forked processes: the same bytes as without either.
+
+A page of the tree that is not in the navigation is a function of its own Markdown, the configuration, the theme, and
+of whether what it links to is there. It is kept under the digest of these. All else MkDocs builds as ever: pages of
+the navigation, static files, the sitemap; and it checks the links of kept pages too. Where the configuration names
+anything by which a page could depend on more (a plugin, a Markdown extension that reads files, a template that lists
+pages), or MkDocs is not the version this was written for, nothing is kept and nothing forked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import multiprocessing
+import os
+import re
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, cast
+
+import jinja2
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import meta
+from mkdocs.utils.yaml import yaml_load
+
+from generator.core.text import digest
+from generator.core.version import __version__
+from generator.io.kept import Kept
+
+KNOWN = "1.6."
+"""Versions of MkDocs whose pages these are: what `_populate_page` and `Page.render` leave behind is theirs alone."""
+PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+NAME = "briefing-desk/kept-pages"
+PLUGINS = frozenset((NAME, "search", "material/search"))
+"""Plugins that leave a page alone which is excluded from search, as all of ours are."""
+EXTENSIONS = frozenset((
+    "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
+    "smarty", "tables", "toc",
+    *(f"pymdownx.{name}" for name in (
+        "betterem", "caret", "details", "emoji", "escapeall", "highlight", "inlinehilite", "keys", "mark",
+        "smartsymbols", "superfences", "tabbed", "tasklist", "tilde",
+    )),
+))  # fmt: skip
+"""Markdown extensions that read nothing but the page."""
+_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_FOREIGN = re.compile(r"\bpages\b|\bbuild_date_utc\b|\bupdate_date\b|(?<!\bpage)\.(?:content|toc|markdown)\b")
+"""What in a tag of a template of the site's own would print other pages, or the time."""
+WORTH_WORKERS = 200
+"""Fewer pages than this are built in one process."""
+CHUNK = 20
+"""Pages a worker takes at a time."""
+
+
+class KeptPage(Page):
+    """A page that is taken from what is kept, or else built and kept."""
+
+    keeper: Keeper
+    key: str = ""
+    kept: Mapping[str, Any] | None = None
+    sought: _Sought | None = None
+
+    def read_source(self, config: Any) -> None:
+        """The page's Markdown and what its front matter says."""
+        if self.kept is None:
+            super().read_source(config)
+        else:
+            self.markdown, self.meta = "", self.kept["meta"]
+
+    def render(self, config: Any, files: Files) -> None:
+        """Convert the Markdown, noting what is linked to."""
+        if self.kept is None:
+            self.sought = _Sought(files)
+            super().render(config, cast(Files, self.sought))
+            return
+        self.content = ""
+        self.present_anchor_ids = set(self.kept["anchors"])
+        anchored = ((files.get_file_from_path(uri), links) for uri, links in self.kept["anchored"].items())
+        self.links_to_anchors = {file: links for file, links in anchored if file is not None}
+
+    def facts(self) -> dict[str, Any]:
+        """What later builds need of a page that was built."""
+        anchored = {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()}
+        linked = sorted(self.sought.found) if self.sought else []
+        anchors = sorted(self.present_anchor_ids or ())
+        return {"meta": self.meta, "anchors": anchors, "anchored": anchored, "linked": linked}
+
+    @property
+    def whole(self) -> bool:
+        """Was all that it links to there, and is it out of MkDocs' own search index?"""
+        return bool(self.sought and not self.sought.missed and (self.meta.get("search") or {}).get("exclude"))
+
+
+class _Sought:
+    """The files of a build, noting which of them are asked for."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.found: set[str] = set()
+        self.missed = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._files, name)
+
+    def get_file_from_path(self, path: str) -> Any:
+        """The file of a path, as MkDocs asks for it where a page links to it."""
+        file = self._files.get_file_from_path(path)
+        if file is None:
+            self.missed = True
+        else:
+            self.found.add(path)
+        return file
+
+
+class PageTemplate(jinja2.Template):
+    """A template that is not rendered for a page whose HTML is kept."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The HTML of a page (MkDocs gives its context as one mapping), or of anything else."""
+        page = args[0].get("page") if args and isinstance(args[0], Mapping) else None
+        if not isinstance(page, KeptPage):
+            return super().render(*args, **kwargs)
+        return page.keeper.html(page, lambda: super(PageTemplate, self).render(*args, **kwargs))
+
+
+class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Puts a `KeptPage` in the place of each page that is not in the navigation.
+
+    Args:
+        folder: of the cache; None keeps nothing beyond the build.
+        processes: how many to build pages in; None is as many as there are processors.
+    """
+
+    def __init__(self, folder: Path | None, processes: int | None = None) -> None:
+        super().__init__()
+        self._store = Kept(folder, "pages")
+        self._processes = processes or os.cpu_count() or 1
+        self._build: _Build | None = None
+        self._env: jinja2.Environment | None = None
+
+    def environment(self, get_env: Callable[[], jinja2.Environment]) -> Callable[[], jinja2.Environment]:
+        """The theme's environment with templates that know kept pages."""
+
+        def known() -> jinja2.Environment:
+            self._env = env = get_env()
+            env.template_class = PageTemplate
+            return env
+
+        return known
+
+    def on_nav(self, nav: Any, *, config: Any, files: Files) -> Any:
+        """Look up every page, and build those that are not kept in several processes where there are many."""
+        surroundings = _surroundings(config, nav)
+        if surroundings is None or self._env is None:
+            return nav
+        self._build = _Build(config, files, nav, self._env)
+        listed = {page.file.src_uri for page in nav.pages}
+        missing: list[KeptPage] = []
+        for file in files.documentation_pages():
+            if file.src_uri not in listed and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+                page = KeptPage(None, file, config)
+                page.keeper = self
+                page.key = digest(surroundings, hashlib.sha256(file.content_bytes).hexdigest())
+                kept = self._store.facts(file.src_uri, page.key)
+                if kept is not None and all(map(files.get_file_from_path, kept["linked"])):
+                    page.kept = kept
+                else:
+                    missing.append(page)
+        if len(missing) >= WORTH_WORKERS and self._processes > 1 and _may_fork():
+            self._fork(self._build, missing)
+        return nav
+
+    def _fork(self, build: _Build, pages: Sequence[KeptPage]) -> None:
+        """Build pages in other processes; what one of them would be warned of is left to be built and told here."""
+        _AT_WORK[:] = [(build, pages)]
+        starts = range(0, len(pages), CHUNK)
+        try:
+            with multiprocessing.get_context("fork").Pool(self._processes) as pool:
+                for start, built in pool.imap_unordered(_chunk, starts):
+                    for page, (facts, html) in zip(pages[start : start + CHUNK], built, strict=True):
+                        if facts is not None:
+                            self._store.put(page.file.src_uri, page.key, facts, html)
+                            page.kept = facts
+        finally:
+            _AT_WORK.clear()
+
+    def html(self, page: KeptPage, rendered: Callable[[], str]) -> str:
+        """The HTML of a page: what is kept of it, else what its template makes, which is kept."""
+        uri = page.file.src_uri
+        if page.kept is not None:
+            body = self._store.body(uri)
+            if body is not None:
+                return body
+            page.kept = None  # its facts could be read and its HTML cannot
+            assert self._build is not None
+            page.read_source(self._build.config)
+            page.render(self._build.config, self._build.files)
+        html = rendered()
+        if page.whole:
+            self._store.put(uri, page.key, page.facts(), html)
+        return html
+
+    def close(self) -> None:
+        """Write what was kept."""
+        self._store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """What MkDocs has in hand when it builds a page."""
+
+    config: Any
+    files: Files
+    nav: Any
+    env: jinja2.Environment
+
+    def page(self, page: KeptPage) -> tuple[dict[str, Any] | None, str]:
+        """A page's facts and HTML, made by MkDocs' own steps; no facts where it cannot be kept."""
+        mkdocs_build._populate_page(page, self.config, self.files)
+        if not page.whole:
+            return None, ""
+        page.active = True
+        context = mkdocs_build.get_context(self.nav, self.files.documentation_pages(), self.config, page)
+        template = self.env.get_template(page.meta.get("template", "main.html"))
+        context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+        return page.facts(), jinja2.Template.render(template, context)
+
+
+_AT_WORK: list[tuple[_Build, Sequence[KeptPage]]] = []
+"""What forked processes find when they begin."""
+
+
+class _Heard(logging.Handler):
+    """Whether anything was warned of."""
+
+    heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard = True
+
+
+def _chunk(start: int) -> tuple[int, list[tuple[dict[str, Any] | None, str]]]:
+    """In a forked process: the pages from `start` on, without those that MkDocs warns of or fails on."""
+    build, pages = _AT_WORK[0]
+    made: list[tuple[dict[str, Any] | None, str]] = []
+    logger = logging.getLogger("mkdocs")
+    for page in pages[start : start + CHUNK]:
+        heard = _Heard(logging.WARNING)
+        logger.handlers[:] = [heard]
+        try:
+            built = build.page(page)
+        except Exception:  # met again, and told, in the process that started this one
+            built = (None, "")
+        made.append((None, "") if heard.heard else built)
+        page.content = None  # held no longer than it is needed
+    return start, made
+
+
+def _may_fork() -> bool:
+    """Forking is safe where the system is known for it and no other thread runs."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _lists_pages(template: Path) -> bool:
+    """Whether a template prints what stands on other pages than its own."""
+    return any(map(_FOREIGN.search, _TAG.findall(template.read_text("utf-8", "replace"))))
+
+
+def _surroundings(config: Any, nav: Any) -> str | None:
+    """The digest of all that a page's HTML comes from beside its Markdown; None where that cannot be told."""
+    theme = config.theme
+    own = Path(theme.custom_dir) if theme.custom_dir else None
+    files = sorted(p for p in own.rglob("*") if p.is_file()) if own else []
+    if not (
+        version("mkdocs").startswith(KNOWN)
+        and theme.name == "material"
+        and set(config.plugins) <= PLUGINS
+        and set(config.markdown_extensions) <= EXTENSIONS
+        and not config.hooks
+        and all(page.title is not None for page in nav.pages)  # else a title comes from a page's words
+        and not any(_lists_pages(p) for p in files if p.suffix == ".html")
+    ):
+        return None
+    with Path(config.config_file_path).open("rb") as file:
+        said = yaml_load(file)
+    listed = [(page.title, page.url, meta.get_data(page.file.content_string)[1]) for page in nav.pages]
+    try:
+        words = json.dumps(
+            [said, listed], sort_keys=True, default=lambda value: f"{value.__module__}.{value.__qualname__}"
+        )
+    except (TypeError, ValueError, AttributeError):
+        return None
+    looks = [f"{p.relative_to(own or p)} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files]
+    return digest(__version__, *(f"{name} {version(name)}" for name in PACKAGES), words, str(nav), *looks)

@@ -1,0 +1,175 @@
+"""Pages kept from build to build, or built in forked processes: the bytes and the complaints of a plain build."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.core.errors import BuildError
+from generator.io import kept, kept_pages, mkdocs
+
+CONFIG = """\
+site_name: Desk
+strict: true
+theme: {name: material, font: false, custom_dir: overrides}
+nav: [{Home: index.md}]
+not_in_nav: "/*/"
+plugins: [search]
+markdown_extensions: [attr_list, {toc: {permalink: true}}]
+validation: {links: {not_found: warn, anchors: warn}}
+"""
+FRONT = "---\ntitle: {name}\nsearch: {{exclude: true}}\n---\n"
+PAGES = 6
+
+
+def page(number: int, words: str = "Words.", to: str = "") -> str:
+    """A page that links to the next one and to a heading of it."""
+    following = (number + 1) % PAGES
+    link = to or f"p{following}.md#part-{following}"
+    return FRONT.format(name=f"Page {number}") + f"# Page {number}\n\n## Part {number}\n\n{words} [On]({link})\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small tree with its configuration."""
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "docs" / "data").mkdir(parents=True)
+    (tmp_path / "docs" / "data" / "briefs.json").write_text("[]")
+    (tmp_path / "docs" / "index.md").write_text("# Home\n")
+    (tmp_path / "docs" / "part").mkdir()
+    for number in range(PAGES):
+        (tmp_path / "docs" / "part" / f"p{number}.md").write_text(page(number))
+    return tmp_path
+
+
+def built(site: Path, cache: Path | None, processes: int = 1) -> dict[str, bytes]:
+    """The site's pages by path."""
+    mkdocs.build(site / "mkdocs.yml", site / "docs", site / "site", kept=cache, processes=processes)
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted((site / "site").rglob("*.html"))}
+
+
+def plain(site: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """The pages as MkDocs makes them by itself."""
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_pages, "_surroundings", lambda *given: None)
+        return built(site, None)
+
+
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages whose Markdown is converted in this process from now on."""
+    seen: list[str] = []
+    original = kept_pages.Page.render
+
+    def render(self: kept_pages.Page, config: object, files: object) -> None:
+        seen.append(self.file.src_uri)
+        original(self, config, files)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(kept_pages.Page, "render", render)
+    return seen
+
+
+def test_any_history_of_changes_gives_the_bytes_of_a_plain_build(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Property: words, links, headings, the theme, the name of the site change, the cache is spoilt: it never shows."""
+    rng, cache = random.Random(7), tmp_path / "cache"
+    cache.mkdir()
+    part = site / "docs" / "part"
+
+    def name() -> None:
+        (site / "mkdocs.yml").write_text(CONFIG.replace("Desk", f"Desk {rng.random()}"))
+
+    def theme() -> None:
+        (site / "overrides" / "main.html").write_text(f'{{% extends "base.html" %}}<!-- {rng.random()} -->')
+
+    def spoil() -> None:
+        data = bytearray((cache / kept.FILE).read_bytes())
+        for _ in range(300):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        (cache / kept.FILE).write_bytes(data)
+
+    def cut() -> None:
+        (cache / kept.FILE).write_bytes(b"SQLite format 3\0 and no more")
+
+    changes: list[Callable[[], object]] = [
+        lambda: (part / "p1.md").write_text(page(1, "Other words.")),
+        lambda: (part / "p6.md").write_text(page(6, to="p2.md")),
+        lambda: (part / "p6.md").unlink(),
+        theme, name, spoil, cut,
+    ]  # fmt: skip
+    built(site, cache)
+    for change in changes:
+        change()
+        assert built(site, cache) == plain(site, monkeypatch)
+
+
+def test_only_what_changed_is_converted_again(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One page of six changed: that one and the page of the navigation are made, the others are found."""
+    built(site, tmp_path)
+    (site / "docs" / "part" / "p3.md").write_text(page(3, "New words."))
+    seen = rendered(monkeypatch)
+    assert b"New words." in built(site, tmp_path)["site/part/p3/index.html"]
+    assert sorted(seen) == ["index.md", "part/p3.md"]
+
+
+def test_forked_pages_have_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages built in two other processes, and none here but the navigation's."""
+    monkeypatch.setattr(kept_pages, "WORTH_WORKERS", 2)
+    monkeypatch.setattr(kept_pages, "_may_fork", lambda: True)
+    expected = plain(site, monkeypatch)
+    seen = rendered(monkeypatch)
+    assert built(site, None, processes=2) == expected
+    assert seen == ["index.md"]
+
+
+@pytest.mark.parametrize("heading", ["## Part 4", "no page"])
+def test_a_link_that_breaks_is_told_by_a_page_that_did_not_change(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heading: str
+) -> None:
+    """The page or the heading that a kept page leads to goes: the build fails as a plain one does."""
+    monkeypatch.setattr(kept_pages, "WORTH_WORKERS", 2)
+    built(site, tmp_path, processes=2)
+    target = site / "docs" / "part" / "p4.md"
+    if heading == "no page":
+        target.unlink()
+    else:
+        target.write_text(target.read_text().replace(heading, "## Else"))
+    with pytest.raises(BuildError) as expected:
+        plain(site, monkeypatch)
+    with pytest.raises(BuildError) as told:
+        built(site, tmp_path, processes=2)
+    assert str(told.value) == str(expected.value)
+    assert "part/p3.md" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("plugins: [search]", "plugins: [search, tags]"),
+        ("[attr_list,", "[attr_list, pymdownx.snippets,"),
+        ("nav: [{Home: index.md}]", "nav: [index.md]"),
+    ],
+)
+def test_where_a_page_could_depend_on_more_nothing_is_kept(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    """A plugin nobody knows, an extension that reads files, titles made of pages' words: every page is made anew."""
+    (site / "mkdocs.yml").write_text(CONFIG.replace(old, new))
+    built(site, tmp_path)
+    seen = rendered(monkeypatch)
+    built(site, tmp_path)
+    assert len(seen) == PAGES + 1
+
+
+def test_a_template_that_lists_pages_keeps_nothing(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What such a template prints changes with every page."""
+    (site / "overrides" / "main.html").write_text(
+        '{% extends "base.html" %}{% block footer %}{{ pages | length }}{% endblock %}'
+    )
+    built(site, tmp_path)
+    (site / "docs" / "part" / "p6.md").write_text(page(6, to="p2.md"))
+    assert built(site, tmp_path) == plain(site, monkeypatch)

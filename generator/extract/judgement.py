@@ -18,8 +18,8 @@ from typing import Any
 
 from generator.core.model import Judgement
 
-Tree = float | tuple[int, float, "Tree", "Tree"]
-"""A leaf's value, or: the index of a feature, a threshold, and the trees to go on with at most and above it."""
+Node = tuple[int, float, Any, Any]
+"""The index of a feature, a threshold, the nodes to go on with at most and above it; a leaf has -1 and its value."""
 
 ASKED = 0.5
 """Whether a reader would miss it is asked only of what is at least so likely right; the rest is not shown anyway."""
@@ -33,7 +33,7 @@ class Judge:
 
     features: tuple[str, ...]
     bias: float
-    trees: tuple[Tree, ...]
+    trees: tuple[Node, ...]
 
     def probability(self, features: Mapping[str, float]) -> float:
         """The probability, 0 to 1 and rounded to four places, that a candidate with these features is right.
@@ -41,21 +41,19 @@ class Judge:
         A feature that is not given counts as 0; one that the judge does not know is ignored.
         """
         vector = [features.get(name, 0.0) for name in self.features]
-        odds = self.bias + math.fsum(_leaf(tree, vector) for tree in self.trees)
+        leaves: list[float] = []
+        for feature, value, low, high in self.trees:  # written out: these steps are most of what judging costs
+            while feature >= 0:
+                feature, value, low, high = low if vector[feature] <= value else high
+            leaves.append(value)
+        odds = self.bias + math.fsum(leaves)
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
 
 
-def _leaf(tree: Tree, vector: Sequence[float]) -> float:
-    while isinstance(tree, tuple):
-        feature, threshold, low, high = tree
-        tree = low if vector[feature] <= threshold else high
-    return tree
-
-
-def _tree(nodes: Sequence[Sequence[Any]], at: int = 0) -> Tree:
+def _node(rows: Sequence[Sequence[Any]], at: int = 0) -> Node:
     """The tree of a table whose rows are: index of the feature (-1: a leaf), threshold, rows to go to, leaf's value."""
-    feature, threshold, low, high, value = nodes[at]
-    return value if feature < 0 else (feature, threshold, _tree(nodes, low), _tree(nodes, high))
+    feature, threshold, low, high, value = rows[at]
+    return (feature, value, None, None) if feature < 0 else (feature, threshold, _node(rows, low), _node(rows, high))
 
 
 @cache
@@ -65,7 +63,7 @@ def load_judge(field: str) -> Judge | None:
     if not source.is_file():
         return None
     table = json.loads(source.read_text("utf-8"))
-    return Judge(tuple(table["features"]), table["bias"], tuple(_tree(nodes) for nodes in table["trees"]))
+    return Judge(tuple(table["features"]), table["bias"], tuple(map(_node, table["trees"])))
 
 
 def judge(field: str, item: str, features: Mapping[str, float]) -> Judgement:

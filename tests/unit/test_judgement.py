@@ -13,7 +13,7 @@ from generator.extract.judgement import Judge, judge
 from generator.extract.parsed import Parsed
 
 Parse = Callable[..., Parsed]
-STUMP = (0, 0.5, -2.0, 2.0)
+STUMP = (0, 0.5, (-1, -2.0, None, None), (-1, 2.0, None, None))
 
 
 def _actor(name: str, role: str | None = None) -> Actor:

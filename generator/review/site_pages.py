@@ -15,6 +15,8 @@ from generator.core.errors import BriefingError
 
 _MAIN = re.compile(rb"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+"""The policy that every page carries: the hashes of all scripts of the site, so that one more changes them all."""
 _HREF = re.compile(r"<a\b[^>]*?\shref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ID = re.compile(r"\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 
@@ -49,7 +51,7 @@ class Pages:
 
 
 def compare(new: Path, old: Path) -> Pages:
-    """Compare the HTML files of two built sites, byte for byte; nothing is taken for equal that is not.
+    """Compare the HTML files of two built sites, byte for byte but for the site's policy that each of them carries.
 
     Both must have been built for one address (`SITE_URL`), or every page that names it differs in its frame.
     Raises BriefingError when one of them is no built site.
@@ -63,7 +65,7 @@ def compare(new: Path, old: Path) -> Pages:
         elif name not in news:
             changed.append(PageChange(_address(name), _title(olds[name].read_bytes()), "gone"))
         else:
-            now, then = news[name].read_bytes(), olds[name].read_bytes()
+            now, then = (_POLICY.sub(b"", side[name].read_bytes()) for side in (news, olds))
             if now == then:
                 same += 1
             elif _shown(now) == _shown(then):

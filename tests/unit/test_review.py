@@ -57,6 +57,10 @@ def test_pages_are_compared_as_built(tmp_path: Path) -> None:
         "t/index.html": page("T", "t").replace("<title>T", "<title>U"),
     })  # fmt: skip
     found = compare(new, old)
+    policy = '<meta http-equiv="Content-Security-Policy" content="{}">'
+    for folder, said in ((old, "x"), (new, "y")):
+        (folder / "p.html").write_text(page("P", "p", policy.format(said)))
+    assert compare(new, old).same == found.same + 1, "every page carries the hashes of all scripts of the site"
     assert found.changed == (
         PageChange("404.html", "", "changed"),
         PageChange("a/", "A & B", "changed"),

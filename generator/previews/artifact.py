@@ -31,8 +31,8 @@ OWN = (COMMENT, MANIFEST, "changes.json", "summary.md")
 """Files beside the site; only the first two are read."""
 KINDS = frozenset(
     ("atom", "csv", "css", "eot", "gif", "gz", "html", "ico", "ics", "jpeg", "jpg", "js", "json", "jsonld", "map", "md",
-     "mjs", "opml", "otf", "pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta", "pf_sort", "png", "rss",
-     "svg", "ttf", "txt", "vcf", "wasm", "webmanifest", "webp", "woff", "woff2", "xml")
+     "mjs", "opml", "otf", "pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta", "pf_sort", "png", "ris",
+     "rss", "svg", "ttf", "txt", "vcf", "wasm", "webmanifest", "webp", "woff", "woff2", "xml")
 )  # fmt: skip
 """File types that a static site of this tool may hold (its own, Material's, Pagefind's, feeds and calendars)."""
 _UNREADABLE = (

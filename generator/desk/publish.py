@@ -11,7 +11,8 @@ from generator.core.errors import BriefingError, Problems
 from generator.core.model import Diagnostic
 from generator.desk.retired import read_addresses, redirects
 from generator.desk.verify import Edit, doubts, edits_of, verify
-from generator.io import cache, mkdocs
+from generator.io import mkdocs
+from generator.io.kept import kept_folder
 from generator.io.outputs import guard, refuse_links, write_tree
 from generator.io.project import Project
 from generator.io.records import Stored, read_records
@@ -31,8 +32,9 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     """Every record valid, every statement grounded, every link and term resolved; with the number of briefs."""
     refuse_links(project)
     catalog = project.catalog()
-    stored, errors = read_records(project.briefs)
-    proven, remarks = verify(project, stored, catalog)
+    kept = kept_folder(project)
+    stored, errors = read_records(project.briefs, kept)
+    proven, remarks = verify(project, stored, catalog, kept)
     errors += proven
     site = _site(project, stored, catalog)
     errors += site.errors
@@ -60,8 +62,9 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     refuse_links(project)
     guard(project, docs)
     catalog = project.published()
-    stored, errors = read_records(project.briefs)
-    unproven, remarks = verify(project, stored, catalog)
+    kept = kept_folder(project)
+    stored, errors = read_records(project.briefs, kept)
+    unproven, remarks = verify(project, stored, catalog, kept)
     if unproven and proven_only:
         named = {error.path for error in unproven}
         stored = [it for it in stored if str(it.path) not in named and not verify(project, [it], catalog)[0]]
@@ -96,9 +99,7 @@ def publish(
 def build_pages(project: Project) -> tuple[Diagnostic, ...]:
     """Build the site of the Markdown tree; pages that did not change are taken from the cache."""
     processes = project.catalog().site.processes
-    return mkdocs.build(
-        project.config, project.docs, project.site, kept=cache.cache_folder(project), processes=processes
-    )
+    return mkdocs.build(project.config, project.docs, project.site, kept=kept_folder(project), processes=processes)
 
 
 def _site(project: Project, stored: list[Stored], catalog: Catalog) -> Site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,11 @@ from generator.briefs.values import as_written, value_at
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, GroundingError
 from generator.core.model import Diagnostic
+from generator.core.text import digest
 from generator.desk.generate import ingest_file, sources_of
 from generator.desk.record_index import same_article
 from generator.io.files import read_bytes
+from generator.io.kept import Kept, own_code
 from generator.io.project import Project
 from generator.io.records import Stored
 
@@ -65,15 +68,17 @@ def edits_of(stored: Stored) -> Iterator[Edit]:
 
 
 def verify(
-    project: Project, stored: Sequence[Stored], catalog: Catalog
+    project: Project, stored: Sequence[Stored], catalog: Catalog, kept: Path | None = None
 ) -> tuple[list[BriefingError], list[Diagnostic]]:
     """Compare every record with its article: errors for what is not there, remarks for what could not be looked up.
 
     An article that is not kept in the project, or that has changed since its brief was made, cannot prove anything:
-    the former is a remark, the latter an error whose remedy is to generate.
+    the former is a remark, the latter an error whose remedy is to generate. With `kept`, the folder of the cache, an
+    article whose bytes did not change is not cleaned again; its words are compared in any case.
     """
     errors: list[BriefingError] = []
     remarks: list[Diagnostic] = []
+    cleaned = Kept(kept, "articles")
     sources = sources_of(project) if project.articles.exists() else {}
     seen: dict[str, Path] = {}
     for item in stored:
@@ -96,12 +101,11 @@ def verify(
             )
         else:
             try:
-                article = ingest_file(path, brief.article.source, read_bytes(path), catalog)
+                text, made_of = _cleaned(path, brief.article.source, catalog, cleaned)
             except BriefingError as error:
                 errors.append(error)
                 continue
-            text = article.text
-            if article.digest != brief.article.digest:
+            if made_of != brief.article.digest:
                 errors.append(
                     GroundingError(
                         f"the article {path} has changed since", path=str(item.path), remedy="run `briefing generate`"
@@ -128,7 +132,23 @@ def verify(
                 for edit in edits_of(item)
                 if edit.stale
             ]
+    cleaned.close()
     return errors, remarks
+
+
+def _cleaned(path: Path, source: str, catalog: Catalog, kept: Kept) -> tuple[str, str]:
+    """The cleaned text of an article's file, found where it was cleaned before, and the digest of the file's bytes.
+
+    Raises BriefingError for an article that cannot be taken in.
+    """
+    data = read_bytes(path)
+    made_of = hashlib.sha256(data).hexdigest()
+    key = digest(own_code(), source, made_of, str(catalog.site.max_article_kb))
+    if not path.is_symlink() and kept.facts(source, key) and (text := kept.body(source)):
+        return text, made_of
+    text = ingest_file(path, source, data, catalog).text
+    kept.put(source, key, True, text)
+    return text, made_of
 
 
 def doubts(stored: Sequence[Stored]) -> list[Diagnostic]:

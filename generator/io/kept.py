@@ -7,15 +7,44 @@ the file cannot be used a temporary one takes its place for the run.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import sqlite3
 import zlib
 from collections.abc import Container
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.core.errors import BriefingError
+from generator.core.text import digest
+from generator.io.cache import cache_folder
+from generator.io.git import git
+from generator.io.project import Project
+
 FILE = "kept.sqlite"
 _DAMAGE = (sqlite3.Error, zlib.error, ValueError, TypeError, RecursionError)
+
+
+@lru_cache(maxsize=1)
+def own_code() -> str:
+    """The digest of this package's code and tables: what a kept value was made by."""
+    home = Path(__file__).parents[1]
+    files = sorted(p for pattern in ("*.py", "*.yml", "*.json") for p in home.rglob(pattern))
+    return digest(*(f"{p.relative_to(home)} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files))
+
+
+def kept_folder(project: Project) -> Path | None:
+    """Where a project keeps results; None where git tracks the file.
+
+    Somebody else's branch could bring one along, and it would say what no article says.
+    """
+    folder = cache_folder(project)
+    try:
+        tracked = git(folder, "ls-files", "--", FILE) if (folder / FILE).exists() else b""
+    except BriefingError:  # no repository, so nobody's branch
+        tracked = b""
+    return None if tracked else folder
 
 
 class Kept:
@@ -31,8 +60,9 @@ class Kept:
         self._path = folder / FILE if folder else None
         try:
             self._base = self._opened(str(self._path or ""))
-        except _DAMAGE:
-            if self._path is not None:
+        except _DAMAGE as error:
+            busy = getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if self._path is not None and not busy:
                 with contextlib.suppress(OSError):  # spoilt: it is made anew by the next run
                     self._path.unlink()
             self._base = self._opened("")

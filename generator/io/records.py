@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from generator.briefs import memory
 from generator.briefs.layout import rewrite
 from generator.briefs.memory import SUFFIX, Memory
@@ -22,6 +24,7 @@ from generator.core.errors import BriefingError
 from generator.core.model import Brief
 from generator.core.text import digest
 from generator.io.files import TRIES, read_text, write_atomic
+from generator.io.kept import Kept, own_code
 
 RETIRED = "retired"
 """The folder below `briefs/` where the records of retired briefs stand that hold a person's words."""
@@ -89,14 +92,37 @@ def read_record(path: Path) -> Stored:
     return Stored(path, parse_record(text, str(path), known), text, known)
 
 
-def read_records(briefs_dir: Path) -> tuple[list[Stored], list[BriefingError]]:
-    """All records below a folder, sorted by path, and the errors of those that cannot be read."""
+_RECORDS = TypeAdapter(Record)
+
+
+def _kept_record(path: Path, kept: Kept) -> Stored:
+    """The record of a page and its memory, as it was parsed from these very texts before or else now."""
+    text, known = read_texts(path)
+    name = str(path)
+    key = digest(own_code(), name, text, "" if known is None else f"+{known}")
+    if kept.facts(name, key):
+        with contextlib.suppress(ValueError, TypeError):  # spoilt: parsed anew
+            return Stored(path, _RECORDS.validate_json(kept.body(name) or ""), text, known)
+    record = parse_record(text, name, known)
+    with contextlib.suppress(ValueError):
+        said = _RECORDS.dump_json(record).decode("utf-8")
+        if _RECORDS.validate_json(said) == record:  # not so where a person's values wait, of whatever type
+            kept.put(name, key, True, said)
+    return Stored(path, record, text, known)
+
+
+def read_records(briefs_dir: Path, kept: Path | None = None) -> tuple[list[Stored], list[BriefingError]]:
+    """All records below a folder, sorted by path, and the errors of those that cannot be read.
+
+    With `kept`, the folder of the cache, a record whose texts did not change is not parsed again.
+    """
     stored: list[Stored] = []
     errors: list[BriefingError] = []
     seen: dict[str, Path] = {}
+    records = Kept(kept, "records")
     for path in record_files(briefs_dir):
         try:
-            item = read_record(path)
+            item = _kept_record(path, records) if kept else read_record(path)
             if item.record.brief.id in seen:
                 raise same_id(item.record.brief.id, path, seen[item.record.brief.id])
         except BriefingError as error:
@@ -104,6 +130,7 @@ def read_records(briefs_dir: Path) -> tuple[list[Stored], list[BriefingError]]:
         else:
             seen[item.record.brief.id] = path
             stored.append(item)
+    records.close()
     return stored, errors
 
 

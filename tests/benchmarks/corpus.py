@@ -235,7 +235,7 @@ def _found(article: Article, made: Made) -> Found:
         # The amount of this sentence, not the same words elsewhere.
         (sentence,) = spans(said)
         at = sentence.start + said.index(amount)
-        ident = stable_id("f", said)
+        ident = stable_id("f", amount, measure)  # two tellings of one quantity are one figure
         figures[ident] = Figure(
             ident, amount, value, unit, (article.evidence(at, at + len(amount)), sentence), measure=measure,
             period=period, kind="money" if unit == "USD" else "count", digits=amount.split()[0].lstrip("$"),

@@ -9,20 +9,32 @@ goes through ``briefing extract --jsonl`` once, ``to_rows.py`` turns the briefs 
 are, print the tables that the numbers below are read from. Speed is lines a second of processor time, less what the
 same command takes for the first line alone. The scorer of takeaways needs rouge-score: ``pip install '.[bench]'``.
 
+One task is not about briefs: GUM asks for a ranked list of ten named actors, while a brief shows the few that are surely
+right. There the scorer gets every named actor that was found, most prominent first, the order in which briefs list
+theirs; what a brief would leave out counts, right or wrong.
+
 Exits 1 when a step fails, 2 on wrong usage.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from generator.core.configuration import Catalog
+from generator.core.model import Found
+from generator.extract import actors
+from generator.extract.nlp import parse
+from generator.ingest import ingest_text
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -34,7 +46,7 @@ class Task:
     Attributes:
         name: as the table shows it.
         data: stem of the input.
-        scorer: name of the scorer and its arguments; GOLD, ROWS and DATA stand for the paths.
+        scorer: name of the scorer and its arguments; ROWS, ACTORS (`ranked_actors`) and DATA stand for the paths.
         row: cells by which the row of the scorer's table is known.
         column: the cell that is the number.
         peer: the best other system measured on the same half, where known.
@@ -58,7 +70,7 @@ def _meantime(name: str, scorer: tuple[str, ...], row: tuple[str, ...], column: 
     return Task(name, "meantime", scorer, row, column, peer, goal)
 
 
-_ACTORS = ("score_actors.py", "DATA/gum_actors.gold.jsonl", "ROWS", "--genre", "news")
+_ACTORS = ("score_actors.py", "DATA/gum_actors.gold.jsonl", "ACTORS", "--genre", "news")
 _TAKEAWAY = ("score_takeaway.py", "DATA/gum_takeaway.gold.jsonl", "ROWS", "--actors", "DATA/gum_actors.gold.jsonl")
 _DATES = ("score_dates.py", "DATA/meantime_dates.gold.jsonl", "ROWS", "--inputs", "DATA/meantime.input.jsonl")
 _NEXT = ("score_binary.py", "DATA/meantime_next.gold.jsonl", "ROWS", "--task", "next",
@@ -133,6 +145,15 @@ def _run(arguments: Sequence[str | Path], cwd: Path, out: Path | None = None) ->
     return done.stdout
 
 
+def ranked_actors(source: Path) -> Iterator[dict[str, Any]]:
+    """Of each line of an input every named actor that was found, most prominent first, as the scorer reads them."""
+    rows = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
+    articles = (ingest_text(r["id"], r["text"], r.get("title"), r.get("date")) for r in rows)
+    for row, parsed in zip(rows, parse(articles, Catalog()), strict=True):
+        found = actors.extract(parsed, Found()).actors
+        yield {"id": row["id"], "actors": [{"name": a.name, "type": a.kind} for a in found if not a.unnamed]}
+
+
 def _spent() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
@@ -144,6 +165,7 @@ class Bench:
     def __init__(self, folder: Path, work: Path) -> None:
         self.folder, self.work = folder, work
         self.seconds: dict[str, float] = {}
+        self._made: set[Path] = set()
         self._tables: dict[tuple[str, ...], list[dict[str, str]]] = {}
 
     def rows(self, data: str) -> Path:
@@ -153,6 +175,15 @@ class Bench:
         if data not in self.seconds:
             self.seconds[data] = self._extract(source, briefs)
             _run([sys.executable, "to_rows.py", source, briefs], self.folder, rows)
+        return rows
+
+    def actors(self, data: str) -> Path:
+        """The rows of `ranked_actors` of an input, made at the first call."""
+        rows = self.work / f"{data}.actors.jsonl"
+        if rows not in self._made:
+            source = self.folder / "data" / f"{data}.input.jsonl"
+            rows.write_text("".join(json.dumps(row) + "\n" for row in ranked_actors(source)), "utf-8")
+            self._made.add(rows)
         return rows
 
     def speed(self, data: str) -> float:
@@ -171,9 +202,9 @@ class Bench:
 
     def measure(self, task: Task) -> float:
         """The number of a task; a scorer runs once for all numbers of its table."""
-        rows = self.rows(task.data)
-        places = {"ROWS": str(rows), "DATA": str(self.folder / "data")}
-        call = tuple(re.sub("^(ROWS|DATA)", lambda m: places[m[0]], a) for a in task.scorer)
+        rows = self.actors(task.data) if "ACTORS" in task.scorer else self.rows(task.data)
+        places = {"ROWS": str(rows), "ACTORS": str(rows), "DATA": str(self.folder / "data")}
+        call = tuple(re.sub("^(ROWS|ACTORS|DATA)", lambda m: places[m[0]], a) for a in task.scorer)
         if call not in self._tables:
             self._tables[call] = read_table(_run([sys.executable, *call], self.folder))
         return pick(self._tables[call], task.row, task.column)

@@ -89,3 +89,13 @@ def test_a_whole_run(bench: ModuleType, tmp_path: Path, capsys: pytest.CaptureFi
     shown = " ".join(capsys.readouterr().out.splitlines()[1].split())
     assert shown == "NewsQuant, value strict F1 30.0 89.1 92 !"
     assert len((kept / "newsquant.briefs.jsonl").read_text().splitlines()) == 3
+
+
+@pytest.mark.model
+def test_actors_are_ranked_whole(bench: ModuleType, tmp_path: Path) -> None:
+    """The list of ten is no brief: all that are named, most prominent first, and nobody without a name."""
+    text = "Norway signed the pact. Norway's parliament agreed. Later Sweden protested, and the police left."
+    (tmp_path / "x.jsonl").write_text(f'{{"id": "x", "text": "{text}"}}\n', "utf-8")
+    (row,) = bench.ranked_actors(tmp_path / "x.jsonl")
+    assert [a["name"] for a in row["actors"]][:2] == ["Norway", "Sweden"]
+    assert "police" not in {a["name"] for a in row["actors"]}

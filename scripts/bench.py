@@ -10,8 +10,8 @@ are, print the tables that the numbers below are read from. Speed is lines a sec
 same command takes for the first line alone. The scorer of takeaways needs rouge-score: ``pip install '.[bench]'``.
 
 One task is not about briefs: GUM asks for a ranked list of ten named actors, while a brief shows the few that are
-surely right. There the scorer gets every named actor that was found, most prominent first, the order in which briefs list
-theirs; what a brief would leave out counts, right or wrong.
+surely right. There the scorer gets every named actor that was found, most prominent first, the order in which briefs
+list theirs; what a brief would leave out counts, right or wrong.
 
 Exits 1 when a step fails, 2 on wrong usage.
 """

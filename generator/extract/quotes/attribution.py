@@ -144,7 +144,7 @@ class _Asked:
             return self._of_passive(verb)
         subject = self.subject(verb)
         if subject is None:
-            return self._adjacent(verb)
+            return self._beside(verb) or self._adjacent(verb)
         # What reads so is a document, whatever it is called.
         who = self.people.owner(subject) if verb.lemma_.lower() == "read" else self.people.of(subject)
         if who is not None and who.person and who.form != "description":
@@ -193,6 +193,22 @@ class _Asked:
             if node.dep_ in ("acl", "relcl") and node.head.pos_ in ("NOUN", "PROPN"):
                 return node.head
         return None
+
+    def _beside(self, verb: Token) -> Speaker | None:
+        """When the parse gives no subject: the name or pronoun right behind the verb, or right before it."""
+        for step, count in ((1, 7), (-1, 4)):
+            near = takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "PART", "PUNCT"), self._near(verb, step, count))
+            who = next((who for t in near if (who := self._named(t)) is not None), None)
+            if who is not None:
+                return who
+        return None
+
+    def _named(self, t: Token) -> Speaker | None:
+        """Whom a single word names, by itself or as a pronoun."""
+        name = self.scene.name_at(t)
+        if name is not None:
+            return self.people.speaker(name)
+        return self.people.of(t) if t.lower_ in self.cues.male | self.cues.female else None
 
     def _near(self, t: Token, step: int, count: int) -> Iterator[Token]:
         i = t.i + step

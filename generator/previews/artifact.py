@@ -46,8 +46,8 @@ _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~+=@,-]*")
 class Limits:
     """How much an artifact may hold: bytes of all files and of one, how many files, folders in folders, name lengths.
 
-    The defaults fit a site of some 6,000 briefs (six files and 60 kB each, pictures and search included) and are far below
-    what GitHub Pages takes (1 GB).
+    The defaults fit a site of some 6,000 briefs (six files and 60 kB each, pictures and search included) and are
+    far below what GitHub Pages takes (1 GB).
     """
 
     total: int = 500 * 1024 * 1024

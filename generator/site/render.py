@@ -185,7 +185,7 @@ def code(text: str) -> Markdown:
 
     Its lines keep their indentation; the element's style must keep spaces.
     """
-    lines = (re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]", lambda m: f"&#{ord(m[0])};", line) for line in text.splitlines())
+    lines = (re.sub(r"[^\w\s.,;:!?%/+@’‘“”…–—-]|_", lambda m: f"&#{ord(m[0])};", line) for line in text.splitlines())
     return Markdown("<br>").join(map(Markdown, lines))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urljoin
 
 from generator.core.errors import IngestError
 from generator.core.limits import WORD_LENGTH
@@ -92,6 +93,14 @@ def bounded(text: str) -> str:
     """
     text = _ENDLESS.sub(lambda m: f"{m[0][: WORD_LENGTH // 2]}…{m[0][-WORD_LENGTH // 8 :]}", text)
     return _LINES.sub("\n\n", _BLANKS.sub(" ", text))
+
+
+def absolute(base: str | None, link: str) -> str:
+    """The address a link leads to; one that no address can be made of ("http://[x") stays, for whoever asks for it."""
+    try:
+        return urljoin(base or "", link)
+    except ValueError:
+        return link
 
 
 def tidy(text: str) -> str:

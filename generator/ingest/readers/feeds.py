@@ -8,10 +8,9 @@ import json
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from generator.core.errors import IngestError
-from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.decode import absolute, tidy
 from generator.ingest.readers.html import INSTALL
 from generator.ingest.stamps import read_stamp
 
@@ -86,7 +85,7 @@ def _entry(entry: Any, url: str | None) -> Entry:
     link = entry.get("link")
     return Entry(
         title=_line(entry.get("title")),
-        url=_web(urljoin(url or "", link)) if link else None,
+        url=_web(absolute(url, link)) if link else None,
         authors=tuple(dict.fromkeys(n for a in authors if (n := _author(a)))),
         published=read_stamp(entry.get("published") or entry.get("updated") or ""),
         html=_APPEARED.sub("", max((*contents, entry.get("summary") or ""), key=len)),
@@ -141,7 +140,7 @@ def _item(item: dict[str, Any], feed: dict[str, Any], url: str | None) -> Entry:
     stamp = item.get("date_published") or item.get("date_modified")
     return Entry(
         title=_line(item.get("title")),
-        url=_web(urljoin(url or "", link)) if isinstance(link, str) else None,
+        url=_web(absolute(url, link)) if isinstance(link, str) else None,
         authors=tuple(dict.fromkeys(authors(item) or authors(feed))),
         published=read_stamp(stamp) if isinstance(stamp, str) else None,
         html=html,

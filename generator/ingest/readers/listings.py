@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from generator.core.errors import IngestError
-from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.decode import absolute, tidy
 
 SNIFF = 4096
 """Bytes from the top in which the root element of a listing stands."""
@@ -33,7 +32,7 @@ def listing(source: str, data: bytes, url: str | None = None) -> tuple[str, ...]
     root = _FIRST_TAG.search(head)
     if root is None or root[1] not in _ROOTS:
         return None
-    found = [(when, urljoin(url or "", where)) for when, where in _found(_tree(source, data)) if where]
+    found = [(when, absolute(url, where)) for when, where in _found(_tree(source, data)) if where]
     found.sort(key=lambda entry: entry[0], reverse=True)  # what has no day stays behind, in its order
     return tuple(dict.fromkeys(where for _, where in found if _ADDRESS.fullmatch(where)))
 

@@ -292,12 +292,18 @@ def _address(tree: Any, metas: dict[str, list[str]], node: dict[str, Any], url: 
     links = [e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").casefold().split()]
     said = (*links, _first(metas, "og:url"), node.get("mainEntityOfPage"), node.get("url"))
     written = (link.strip() for link in said if isinstance(link, str) and link.strip())
-    return next((a for a in (urljoin(base or "", link) for link in written) if _is_inner(a)), base)
+    return next(filter(None, (_inner_page(base or "", link) for link in written)), base)
 
 
-def _is_inner(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme in ("http", "https") and bool(parts.netloc and (parts.path.strip("/") or parts.query))
+def _inner_page(base: str, link: str) -> str | None:
+    """The address a link leads to; None for a front page and for what is none."""
+    try:
+        address = urljoin(base, link)
+        parts = urlsplit(address)
+    except ValueError:  # "http://[x"
+        return None
+    inner = parts.scheme in ("http", "https") and parts.netloc and (parts.path.strip("/") or parts.query)
+    return address if inner else None
 
 
 def _saved_from(tree: Any) -> str | None:

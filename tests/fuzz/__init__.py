@@ -1,0 +1,1 @@
+"""Fuzzing: whatever comes, a reader answers or refuses in one line (see `targets`)."""

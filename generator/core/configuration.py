@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -115,13 +115,14 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All curated data of a site."""
+    """All curated data of a site; `errors` are the entries that were left out."""
 
     site: SiteConfig = SiteConfig()
     actors: tuple[ActorRule, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     topics: tuple[Topic, ...] = ()
     masthead: Masthead = Masthead()
+    errors: tuple[ConfigError, ...] = ()
 
 
 def _tuple(value: list[str]) -> list[str]:
@@ -273,32 +274,71 @@ def _denied(number: int, rule: ActorRule) -> Contradiction | None:
 def load_catalog(folder: Path) -> Catalog:
     """Read `site.yml`, `actors.yml`, `glossary.yml` and `topics.yml`; a missing file is an empty one.
 
-    Raises ConfigError naming file and field for anything malformed or unknown.
+    An entry of a list that is malformed or contradicts one before it costs itself: it is left out and among the
+    catalog's errors. Raises ConfigError naming file and field for everything else.
     """
     site = read_yaml(folder / "site.yml", TypeAdapter(_Site), {})
-    lists = {name: checked_list(folder / name, loaded_yaml(folder / name)) for name in CURATED}
-    actors, glossary, topics = (lists[name] for name in CURATED)
+    errors: list[ConfigError] = []
+    actors, glossary, topics = (_kept(folder / name, loaded_yaml(folder / name), errors.append) for name in CURATED)
     return Catalog(
         _freeze(site, SiteConfig),
         tuple(actors),
         tuple(_freeze(t, GlossaryEntry) for t in glossary),
         tuple(_freeze(t, Topic) for t in topics),
+        errors=tuple(errors),
     )
+
+
+class EntryError(ConfigError):
+    """What is wrong with one entry of a list; `number` is its place in it, counted from 0."""
+
+    number = 0
+
+
+def _kept(path: Path, loaded: Any, say: Callable[[EntryError], None]) -> list[Any]:
+    """The entries of a list that hold, each of the others said."""
+    numbers = list(range(len(loaded))) if isinstance(loaded, list) else []
+    while True:
+        try:
+            return checked_list(path, loaded, numbers)
+        except EntryError as error:
+            say(error)
+            numbers.remove(error.number)
 
 
 CURATED: dict[str, Any] = {"actors.yml": list[_Actor], "glossary.yml": list[_Term], "topics.yml": list[_Topic]}
 """The lists that people keep, and what their entries are."""
 
 
-def checked_list(path: Path, loaded: Any) -> list[Any]:
-    """The entries of one of the `CURATED` lists; raises ConfigError where they are none, or contradict each other."""
-    entries: list[Any] = validated(path, loaded, TypeAdapter(CURATED[path.name]), [])
+def checked_list(path: Path, loaded: Any, numbers: Sequence[int] | None = None) -> list[Any]:
+    """The entries of one of the `CURATED` lists, or those of them that are numbered.
+
+    Raises EntryError where one is none or contradicts one before it, ConfigError where there is no list.
+    """
+    adapter: TypeAdapter[list[Any]] = TypeAdapter(CURATED[path.name])
+    if not isinstance(loaded, list):
+        return validated(path, loaded, adapter, [])
+    numbers = range(len(loaded)) if numbers is None else numbers
+    entries: list[Any] = []
+    for number in numbers:
+        try:
+            entries += adapter.validate_python([loaded[number]])
+        except ValidationError as error:
+            first = mistakes.first(error.errors())
+            problem, mended = mistakes.told(first, adapter, _HEAD)
+            raise _entry_error(path, (number, *first["loc"][1:]), loaded, problem, mended) from error
     if path.name == "actors.yml":
         entries = [_rule(entry) for entry in entries]
-    if problem := contradiction(entries):
-        place = [int(part) if part.isdecimal() else part for part in problem.field.split(".")]
-        raise ConfigError(problem.what, path=str(path), field=_where(path, place, loaded), remedy=problem.remedy)
+    if found := contradiction(entries):
+        at, *inner = (int(part) if part.isdecimal() else part for part in found.field.split("."))
+        raise _entry_error(path, (numbers[int(at)], *inner), loaded, found.what, found.remedy)
     return entries
+
+
+def _entry_error(path: Path, place: mistakes.Place, loaded: Any, problem: str, remedy: str) -> EntryError:
+    error = EntryError(problem, path=str(path), field=_where(path, place, loaded), remedy=remedy)
+    error.number = int(place[0])
+    return error
 
 
 def _where(path: Path, place: mistakes.Place, loaded: Any) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError, Problems
+from generator.core.errors import BriefingError, BuildError, Problems
 from generator.core.model import Diagnostic
 from generator.desk.retired import read_addresses, redirects
 from generator.desk.verify import Edit, doubts, edits_of, verify
@@ -37,7 +37,7 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     proven, remarks = verify(project, stored, catalog, kept)
     errors += proven
     site = _site(project, stored, catalog)
-    errors += site.errors
+    errors += (*catalog.errors, *site.errors)
     return errors, [*remarks, *doubts(stored), *site.diagnostics], len(stored)
 
 
@@ -72,13 +72,14 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     if unproven or (errors and not (stored and partial)):
         raise Problems([*errors, *unproven])
     site = _site(project, stored, catalog)
-    if site.errors and not partial:
-        raise Problems(site.errors)
+    beside = (*catalog.errors, *site.errors)
+    if beside and not partial:
+        raise Problems(beside)
     pages = site.corpus.brief_pages if site.corpus else {}
     moved = redirects(read_addresses(project.briefs), pages, folders=catalog.masthead.folders)
     drawn = {path: png(card) for path, card in site.cards.items()}
     write_tree(docs, {**moved, **site.pages, **site.files, **drawn})
-    return Published((*remarks, *site.diagnostics), (*errors, *site.errors))
+    return Published((*remarks, *site.diagnostics), (*errors, *beside))
 
 
 def publish(
@@ -103,4 +104,28 @@ def build_pages(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def _site(project: Project, stored: list[Stored], catalog: Catalog) -> Site:
-    return build_site([item.record.brief for item in stored], catalog, project.site_config / "templates")
+    """The site of these briefs; a brief on which a rule fails is left out and named by the site's errors."""
+
+    def build(items: Iterable[Stored]) -> Site:
+        return build_site([item.record.brief for item in items], catalog, project.site_config / "templates")
+
+    def fails(item: Stored) -> BriefingError | None:
+        try:
+            build([item])
+        except BriefingError:  # a template's, which is everybody's
+            return None
+        except Exception as error:
+            said = f"no page can be made of it ({type(error).__name__}: {error})"[:200]
+            return BuildError(said, path=str(item.path), remedy="report this as a defect; the others were built")
+        return None
+
+    try:
+        return build(stored)
+    except BriefingError:
+        raise
+    except Exception:
+        failed = {str(item.path): error for item in stored if (error := fails(item))}
+        if not 0 < len(failed) < len(stored):
+            raise
+        site = build(item for item in stored if str(item.path) not in failed)
+        return replace(site, errors=(*failed.values(), *site.errors))

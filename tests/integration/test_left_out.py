@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.core.errors import Problems
-from generator.core.model import Event, Evidence, Items
+from generator.core.model import Brief, Event, Evidence, Items
+from generator.desk import publish
 from generator.desk.generate import generate
 from generator.desk.publish import check, render_tree
 from generator.desk.verify import verify
 from generator.io.project import Project, project_at
 from generator.io.records import read_records
+from generator.site.build import Site
 from tests.fake import engine
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +97,35 @@ def test_reviewers_see_the_others(project: Project) -> None:
     article.write_text("")
     assert [error.path for error in render_tree(project, project.docs, proven_only=True).errors] == [str(article)]
     assert {p.stem for p in (project.docs / "briefs" / "2025").glob("*.md")} == {"one", "three"}
+
+
+def test_a_brief_on_which_a_rule_fails_is_left_out_and_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A defect that one brief meets costs that brief; one that none meets alone, or all, is not hidden."""
+    whole = publish.build_site
+
+    def brittle(briefs: Sequence[Brief], *rest: Any) -> Site:
+        if any(brief.id in broken for brief in briefs):
+            raise ZeroDivisionError("of a rule")
+        return whole(briefs, *rest)
+
+    monkeypatch.setattr(publish, "build_site", brittle)
+    broken = {"two"}
+    made = render_tree(project, project.docs)
+    assert [error.path for error in made.errors] == [str(project.briefs / "2025" / "two.md")]
+    assert {p.stem for p in (project.docs / "briefs" / "2025").glob("*.md")} == {"one", "three"}
+    broken = {"one", "two", "three"}
+    with pytest.raises(ZeroDivisionError):
+        render_tree(project, project.docs)
+
+
+def test_a_bad_entry_of_the_configuration_costs_itself(project: Project) -> None:
+    """The site is built without the term, and the error names its file, line and field."""
+    (project.site_config / "glossary.yml").write_text("- {term: Harbour, definition: 7}\n- {term: Council}\n")
+    made = render_tree(project, project.docs)
+    (error,) = made.errors
+    assert str(error).startswith(f"{project.site_config / 'glossary.yml'}: line 1: term Harbour: definition")
+    assert str(error) in map(str, check(project)[0])
+    assert (project.docs / "briefs" / "2025" / "one.md").is_file()
 
 
 def test_what_a_brief_folds_is_proven_too(project: Project) -> None:

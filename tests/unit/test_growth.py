@@ -41,6 +41,7 @@ def ratio(work: Callable[[int], object], size: int, tries: int = 3) -> float:
         "Mr. ", "A. ", "# ", "\\# ", "> # ", "# {: .x} ", "{: .x} ", "[a](", "[[", "![", "`a ", "*a ", "_a ", "~~a ",
         "&amp;", "amp;", "<b>", "<!-- ", "| ", "- [ ] ", "“ ", "said ", "expected to ", "5th anniversary of ",
         "May 4, ", "11/12/2024, ", "In 2024, on May 4, ", "the next day ", "on Monday ", "this fall ", "5 years ago ",
+        "10.01 a.m. ",
         "a\n", "a\n=\n", "A b c d e f.\n\n",
     ],
 )  # fmt: skip

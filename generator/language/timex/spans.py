@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+from generator.core.limits import DATES_BACK
 from generator.language.timex.calendar import day_value, shift_day, valid, weekday_value, year_of_day
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
@@ -98,7 +100,7 @@ def _day_of(match: re.Match[str], context: Context) -> str:
         day = int(re.sub(r"\D", "", ahead["day"] or ahead["dom"]))
         if valid(None, month, day):
             return day_value(year_of_day(context.anchor, month, day, context.direction(match.start())), month, day)
-    for timex in reversed(context.seen):
+    for timex in islice(reversed(context.seen), DATES_BACK):
         if "\n" in context.text[timex.end:match.start()]:
             break
         if re.fullmatch(r"[\dX]{4}-[\dW]\d[-\d]*|[\dX]{4}-WXX-\d", timex.value) and len(timex.value) >= 9:

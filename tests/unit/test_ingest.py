@@ -98,7 +98,7 @@ def test_one_author(fields: str) -> None:
         ("published: 2025-02-29", "published", "YYYY-MM-DD"),
         ("published: 2025-13", "published", "YYYY-MM-DD"),
         ("published: 2025", "published", "string"),
-        ("date: 04/03/2025", "date", "YYYY-MM-DD"),
+        ("published: 04/03/2025", "published", "YYYY-MM-DD"),
         ("authors: 7", "authors", "list"),
         ("authors: [Jane Roe, 7]", "authors.1", "string"),
         ("author: [Jane Roe, 7]", "author.1", "string"),
@@ -123,6 +123,14 @@ def test_broken_front_matter(fields: str, field: str | None, words: str) -> None
     assert words in error.problem
     if field:
         assert (error.field or "").startswith(field)
+
+
+@pytest.mark.parametrize("value", ["unknown", "04/03/2025", "2025-02-30", "''", "2025", "[a, b]"])
+def test_a_date_of_another_site_costs_only_the_date(value: str) -> None:
+    """What other generators write into `date` may be no day; the article is kept, undated, and says so."""
+    article = ingest("a.md", given(f"date: {value}"))
+    assert article.published is None
+    assert "date-unreadable" in {d.code for d in article.diagnostics}
 
 
 def test_front_matter_that_never_ends() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import yaml
@@ -66,7 +67,6 @@ class _FrontMatter(BaseModel):
 _REMEDIES = {
     "authors": "write it as a list, such as authors: [First Author, Second Author]",
     "published": "write it as published: 2025-03-04",
-    "date": "write it as date: 2025-03-04",
     "title": "put the title in quotation marks",
 }
 
@@ -91,12 +91,29 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
-    of_site = str(known["url"]) if str(known.get("url", "")).startswith("/") else ""
-    given = _given(source, {k: v for k, v in known.items() if k != "url" or not of_site})
-    if of_site:
-        remark = f"front matter field 'url' is an address within its own site ({of_site[:80]}), not on the web"
-        return given, body, (Diagnostic("url-of-site", "warning", remark), *_unknown(fields))
-    return given, body, _unknown(fields)
+    remarks = tuple(_of_other_sites(known))
+    given = _given(source, known)
+    return given, body, (*remarks, *_unknown(fields))
+
+
+def _of_other_sites(fields: dict[str, Any]) -> Iterator[Diagnostic]:
+    """Takes out what other sites' generators write into fields of ours and nobody here can use, a remark for each.
+
+    An article is not lost for it. `published` is this desk's own word: a mistake in it is an error.
+    """
+    url, date = fields.get("url"), fields.get("date")
+    if str(url or "").startswith("/"):
+        remark = f"front matter field 'url' is an address within its own site ({str(url)[:80]}), not on the web"
+        yield Diagnostic("url-of-site", "warning", remark)
+        del fields["url"]
+    if date is not None:
+        try:
+            fields["date"] = given_date(str(date))
+        except ValueError as error:
+            yield Diagnostic(
+                "date-unreadable", "warning", f"front matter field 'date' {error}; add published: 2025-03-04"
+            )
+            del fields["date"]
 
 
 def _unknown(fields: dict[Any, Any]) -> tuple[Diagnostic, ...]:

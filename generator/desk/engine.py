@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +14,16 @@ import generator
 from generator.briefs.assemble import RULES_VERSION
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError
-from generator.core.model import Article, Brief
+from generator.core.model import Article, Brief, Found
 from generator.core.text import digest
 from generator.desk.reading import briefs_of
 
 CHUNK = 32
 """Articles a worker process takes at a time."""
-WORTH_WORKERS = 64
-"""Fewer articles than this are read in one process: a worker takes as long to start as it saves."""
+WORTH_WORKERS = 300
+"""Fewer articles than this are read in one process: each worker loads the language model anew."""
+MOST_WORKERS = 8
+"""Processes where the site does not say how many: each holds the model, 0.4 GB."""
 LINKING_TABLES = ("link_words.yml",)
 """Tables that only the second half reads: no brief depends on them."""
 
@@ -43,25 +46,38 @@ def read_articles(
     articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog
 ) -> Iterator[Brief | BriefingError]:
     """The briefs of the articles, in order, by as many processes as the site allows; the bytes are the same by any."""
-    processes = catalog.site.processes or os.cpu_count() or 1
-    if not articles:
-        return
-    if processes == 1 or len(articles) < WORTH_WORKERS:
-        yield from (r if isinstance(r, BriefingError) else r[0] for r in briefs_of(articles, catalog, ids))
-        return
+    processes = catalog.site.processes or min(os.cpu_count() or 1, MOST_WORKERS)
+    done = 0
+    if processes > 1 and len(articles) >= WORTH_WORKERS:
+        try:
+            for results in _by_workers(processes, articles, ids, catalog):
+                done += len(results)
+                yield from results
+        except BrokenProcessPool:  # one was ended from outside, most likely for its memory: the rest is read here
+            pass
+    yield from (_brief(r) for r in briefs_of(articles[done:], catalog, ids[done:]))
+
+
+def _by_workers(
+    processes: int, articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog
+) -> Iterator[list[Brief | BriefingError]]:
+    """The briefs by chunks, in order; raises BrokenProcessPool when a worker is gone."""
     starts = range(0, len(articles), CHUNK)
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        for results in pool.map(
+        yield from pool.map(
             _chunk,
             (articles[i : i + CHUNK] for i in starts),
             (ids[i : i + CHUNK] for i in starts),
             (catalog for _ in starts),
-        ):
-            yield from results
+        )
 
 
 def _chunk(articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog) -> list[Brief | BriefingError]:
-    return [r if isinstance(r, BriefingError) else r[0] for r in briefs_of(articles, catalog, ids)]
+    return [_brief(r) for r in briefs_of(articles, catalog, ids)]
+
+
+def _brief(result: tuple[Brief, Found] | BriefingError) -> Brief | BriefingError:
+    return result if isinstance(result, BriefingError) else result[0]
 
 
 def table_files() -> list[Path]:

@@ -7,15 +7,17 @@ import random
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.briefs.assemble import assemble
-from generator.core.configuration import Catalog
-from generator.core.model import Article, Evidence, Found, Items, Statement
+from generator.core.configuration import Catalog, SiteConfig
+from generator.core.model import Article, Brief, Evidence, Found, Items, Statement
+from generator.desk import engine
 from generator.desk.extraction import extract_files, extract_lines
 from generator.extract.parsed import Parsed
 from generator.extract.pipeline import EXTRACTORS, extract
@@ -154,3 +156,23 @@ def test_no_extractor_fails_on_mangled_sentences(seed: int, parse: Callable[...,
         assert time.process_time() - begin < SECONDS, extractor.__module__
     brief = assemble(parsed.article, found)
     assert [d.message for d in brief.diagnostics if d.code in ("ungrounded", "field-failed")] == []
+
+
+def test_a_worker_that_is_ended_costs_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first chunk came from a worker, then the pool broke: the rest is read here, each article once, in order."""
+    articles = [Article(f"{n}.md", "", title=f"Title {n}") for n in range(engine.WORTH_WORKERS)]
+
+    def read(
+        articles: Sequence[Article], catalog: Catalog, ids: Sequence[str | None] | None = None
+    ) -> Iterator[tuple[Brief, Found]]:
+        return ((assemble(article, Found()), Found()) for article in articles)
+
+    def broken(processes: int, articles: Sequence[Article], *rest: object) -> Iterator[list[Brief]]:
+        yield [assemble(article, Found()) for article in articles[: engine.CHUNK]]
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(engine, "briefs_of", read)
+    monkeypatch.setattr(engine, "_by_workers", broken)
+    catalog = Catalog(SiteConfig(processes=2))
+    made = engine.read_articles(articles, [None] * len(articles), catalog)
+    assert [b.title for b in made if isinstance(b, Brief)] == [a.title for a in articles]

@@ -61,6 +61,8 @@ def find(project: Project, name: str) -> Stored:
 
 def one_of(name: str, known: Sequence[str], what: str, otherwise: str) -> str:
     """A name as it is written, whatever case and accents it was asked with; raises BriefingError for none."""
+    if name in known:
+        return name
     for spelt in known:
         if fold(spelt) == fold(name):
             return spelt

@@ -48,10 +48,6 @@ def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
     def hint(offset: int) -> Direction | None:
         i = bisect.bisect_right(starts, offset) - 1
         told = direction(parsed.doc[i]) if 0 <= i < len(starts) else None
-        if told == "present":
-            sentence = parsed.sentence_at(offset)
-            if sentence and parsed.blocks[sentence.block].kind == "heading":
-                return "past"  # the present of headlines
-        return told
+        return "past" if told == "present" and parsed.in_heading(offset) else told  # the present of headlines
 
     return hint

@@ -186,3 +186,8 @@ class Parsed:
         """The sentence that covers the offset, or the last one before it; None in an article without any."""
         i = bisect.bisect_right(self._starts, offset) - 1
         return self.sentences[i] if i >= 0 else None
+
+    def in_heading(self, offset: int) -> bool:
+        """Whether the sentence at the offset is a heading, where capitals and tense mean nothing."""
+        sentence = self.sentence_at(offset)
+        return sentence is not None and self.blocks[sentence.block].kind == "heading"

@@ -65,9 +65,8 @@ def _candidates(parsed: Parsed, told: list[Told]) -> Iterator[Told]:
     seen: set[str] = set()
     for q, attribution, quote in told:
         key = re.sub(r"\W+", " ", fold(quote.text)).strip()
-        sentence = parsed.sentence_at(q.start)
-        heading = sentence is not None and parsed.blocks[sentence.block].kind == "heading"
-        if word_count(quote.text) >= LEAST_WORDS and not heading and key not in seen and not _is_title(quote.text):
+        spoken = word_count(quote.text) >= LEAST_WORDS and not parsed.in_heading(q.start)
+        if spoken and key not in seen and not _is_title(quote.text):
             seen.add(key)
             yield q, attribution, quote
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.core.model import Found
 from generator.extract.parsed import Parsed
 from generator.extract.terms.abbreviations import abbreviations
-from generator.extract.terms.capitalised_runs import find_runs, in_heading
+from generator.extract.terms.capitalised_runs import find_runs
 from generator.extract.terms.definitions import Definer
 from generator.extract.terms.named import court_cases, named_candidates
 from generator.extract.terms.quoted import quoted_candidates
@@ -38,7 +38,7 @@ def lexicon_candidates(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
     labels, pattern = lexicon_pattern(words.lexicon)
     for m in pattern.finditer(parsed.article.text):
         label = labels.get(term_key(m[0]))
-        if label is not None and not in_heading(parsed, m.start()):
+        if label is not None and not parsed.in_heading(m.start()):
             yield Candidate(label, *m.span(), "lexicon")
 
 

@@ -92,12 +92,6 @@ def _trim(text: str, start: int, end: int, tokens: dict[int, Token]) -> int:
     return start
 
 
-def in_heading(parsed: Parsed, offset: int) -> bool:
-    """Whether the words at an offset stand in a heading, where capitals mean nothing."""
-    sentence = parsed.sentence_at(offset)
-    return sentence is not None and parsed.blocks[sentence.block].kind == "heading"
-
-
 def is_law(run: tuple[str, ...], words: TermWords) -> bool:
     """Whether the name's own words say that it is an agreement, a law, a plan or the like."""
     first, last = run[0], run[-1]

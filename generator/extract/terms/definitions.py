@@ -78,7 +78,7 @@ class Definer(Stretches):
     def define(self, start: int, end: int) -> Defined | None:
         """The best definition beside the term, if any."""
         sentence = self.parsed.sentence_at(start)
-        if sentence is None or self.parsed.blocks[sentence.block].kind == "heading":
+        if sentence is None or self.parsed.in_heading(start):
             return None
         stop = max(sentence.end, min(end, self.parsed.blocks[sentence.block].end))
         after = end

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Found, Quote
 from generator.extract.parsed import Parsed
-from generator.extract.terms.capitalised_runs import SMALL, in_heading
+from generator.extract.terms.capitalised_runs import SMALL
 from generator.extract.terms.spelling import Candidate, TermWords, term_key
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def quoted_candidates(parsed: Parsed, found: Found, words: TermWords) -> Iterato
     for quote in found.raw_quotes:
         start, end = _bare(quote)
         label = text[start:end]
-        if 0 < len(label.split()) <= MOST_WORDS and not in_heading(parsed, start):
+        if 0 < len(label.split()) <= MOST_WORDS and not parsed.in_heading(start):
             says = _says(parsed, quote, start, end, words)
             if says is not None:
                 whole = (quote.text,) if quote.text != label and quote.text.endswith(label) else ()

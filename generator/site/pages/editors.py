@@ -131,18 +131,17 @@ def _conflicts(corpus: Corpus) -> Iterator[Task]:
 
 
 def _doubts(corpus: Corpus) -> Iterator[Task]:
-    judged = [
-        (brief, doubt)
-        for brief in corpus.briefs
-        for doubt in assess(brief)
-        if doubt.level != "high" and not (doubt.field == "published" and brief.article.published is None)
-    ]
-    for brief, doubt in sorted(judged, key=lambda pair: pair[1].level != "low"):
-        yield Task(_doubt(doubt), (brief.id,), commands=_mending(brief, doubt))
-
-
-def _doubt(doubt: Confidence) -> str:
-    return f"{_named(doubt.field)}: {doubt.level} confidence, {doubt.reason}"
+    """The briefs with fields that may be wrong, those with the least sure one first."""
+    doubtful = []
+    for brief in corpus.briefs:
+        found = [doubt for doubt in assess(brief) if doubt.level != "high"]
+        found = [doubt for doubt in found if doubt.field != "published" or brief.article.published is not None]
+        found.sort(key=lambda doubt: doubt.level != "low")
+        if found:
+            doubtful.append((brief, found))
+    for brief, found in sorted(doubtful, key=lambda pair: pair[1][0].level != "low"):
+        words = "; ".join(f"{_named(doubt.field)}: {doubt.level} confidence, {doubt.reason}" for doubt in found)
+        yield Task(words, (brief.id,), commands=tuple(line for doubt in found for line in _mending(brief, doubt)))
 
 
 def _named(field: str) -> str:

@@ -148,7 +148,7 @@ class _Asked:
             return self._beside(verb) or self._adjacent(verb)
         # What reads so is a document, whatever it is called.
         who = self.people.owner(subject) if verb.lemma_.lower() == "read" else self.people.of(subject)
-        if who is not None and who.person and who.form != "description":
+        if who is not None and who.known:
             return who
         own = subject.head.i == verb.i and subject.pos_ != "PRON"
         return (self._adjacent(verb, subject) if own else None) or who or self._again(verb, subject)

@@ -44,6 +44,11 @@ class Speaker:
     rivals: int = 0
     back: int = 0
 
+    @property
+    def known(self) -> bool:
+        """Whether this is a person whom the article names, no mere description."""
+        return self.person and self.form != "description"
+
 
 @dataclass
 class People:

@@ -20,7 +20,7 @@ CURATED = ("actors.yml", "glossary.yml", "topics.yml")
 """Lists of the subject: a new site gets the comments at their head and no entry."""
 COPIED = ("site_config/templates", "site_config/overrides", ".github/workflows")
 """Folders that hold nothing of the subject; one that this project does not have is passed over."""
-TOOL_ONLY = (".github/workflows/matrix.yml", ".github/workflows/release.yml")
+TOOL_ONLY = tuple(f".github/workflows/{name}.yml" for name in ("matrix", "nightly", "release"))
 """Workflows that test and release the tool itself: a site has no use for them."""
 _CLUTTER = ("__pycache__", ".pyc", ".tmp", ".swp", "~")
 

@@ -17,22 +17,13 @@ from generator.desk.reading import briefs_of
 from generator.ingest import ingest
 from generator.ingest.readers import html, mail
 from generator.link.actors import register
+from tests.benchmarks.growth import taken_in
+from tests.growth import pieces, ratio
 from tests.integration import hand_made
 
 PLAIN = "The harbour authority handled many tonnes of cargo in the last year, its director said on Monday. "
 RATIO = 3.2
 """Linear work takes twice as long for twice the length, quadratic work four times; the machine's noise lies between."""
-
-
-def ratio(work: Callable[[int], object], size: int, tries: int = 3) -> float:
-    """How much longer the work takes at twice the size: the best of some tries, since noise only ever adds."""
-
-    def seconds(n: int) -> float:
-        begin = time.process_time()
-        work(n)
-        return time.process_time() - begin
-
-    return min((seconds(2 * size) + 1e-3) / (seconds(size) + 1e-3) for _ in range(tries))
 
 
 @pytest.mark.parametrize(
@@ -49,6 +40,16 @@ def test_taking_in_an_article_is_linear(piece: str) -> None:
     """Marks, abbreviations, dates and breaks over and over: no article keeps a build waiting."""
     text = f"---\ntitle: t\n---\n{PLAIN}\n\n%s\n\n{PLAIN}"
     assert ratio(lambda n: ingest("a.md", (text % (piece * (n // len(piece)))).encode()), 3000) < RATIO
+
+
+def test_near_misses_of_the_patterns_are_taken_in_at_once() -> None:
+    """One in sixty of the pieces that are made from every pattern; all of them in `tests/benchmarks/growth.py`."""
+    found = pieces()
+    assert len(found) > 1000
+    slow = [
+        piece for piece in found[::60] if ratio(lambda n, piece=piece: taken_in(piece, n), 3000, least=0.05) > RATIO
+    ]
+    assert slow == []
 
 
 def refused(work: Callable[[], object]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 
+from generator.commands import completion
 from generator.core import yamltext
 from generator.core.errors import BriefingError
 from generator.desk import curate
@@ -211,3 +213,21 @@ def test_a_memory_is_still_swept_beside_a_note(project: Project) -> None:
     shutil.copy(project.briefs / "2025" / f"{BRIEF}.proof.json", alone)
     generate(project, engine=engine())
     assert not alone.exists()
+
+
+def test_shells_complete_what_there_is(project: Project) -> None:
+    """Briefs, fields, the items of a list and listed names, from where they stand; nothing where nothing stands."""
+    argument = click.Argument(["brief"])
+    context = click.Context(click.Command("set"))
+    context.params = {"config": project.config, "brief": BRIEF}
+    assert completion.briefs(context, argument, "report-on-the-a") == [BRIEF]
+    assert completion.fields(context, argument, "tak") == ["takeaway"]
+    assert completion.fields(context, argument, "actors/c") == ["actors/council-of-arden"]
+    named = completion.listed("actors.json", "name")
+    assert named(context, argument, "") == []
+    data = project.docs / "data"
+    data.mkdir(parents=True)
+    (data / "actors.json").write_text('[{"name": "Élan Council"}, {"name": "Arden"}]')
+    assert named(context, argument, "elan") == ["Élan Council"]
+    (data / "actors.json").write_text("spoilt")
+    assert named(context, argument, "") == []

@@ -8,12 +8,12 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.core.errors import BriefingError
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
 _NOWHERE = tuple(
     map(
         ipaddress.ip_network,
         (
-            "64:ff9b:1::/48",  # a network's own translation to IPv4, RFC 8215
+            "64:ff9b::/96",  # translation to IPv4, RFC 6052: the translator decides what is reached
+            "64:ff9b:1::/48",  # a network's own, RFC 8215
             "fec0::/10",  # site-local, RFC 3879
             "3fff::/20",  # documentation, RFC 9637
             "2001:db8::/32",  # documentation, RFC 3849
@@ -24,7 +24,7 @@ _NOWHERE = tuple(
 )
 """Networks that Python's `is_global` took for public before 3.13, or still does."""
 _ISATAP = (0x00005EFE, 0x02005EFE)
-"""The upper half of an interface's name that an IPv4 address follows, RFC 5214."""
+"""The upper half of an interface's name that an IPv4 address follows, RFC 5214: a tunnel inside a network."""
 
 
 class FetchError(BriefingError):
@@ -38,17 +38,13 @@ class RefusedError(FetchError):
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet; IPv4 addresses inside IPv6 ones are looked at as well."""
     ip = ipaddress.ip_address(address)
-    if ip in _NAT64:  # how a network without IPv4 reaches IPv4 addresses
-        return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
     if any(ip in network for network in _NOWHERE):
         return False
     if ip.is_multicast or ip.is_unspecified or ip.is_reserved or not ip.is_global:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
         inner = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if int(ip) >> 32 & 0xFFFFFFFF in _ISATAP:
-            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-        return all(is_public(str(i)) for i in inner if i is not None)
+        return int(ip) >> 32 & 0xFFFFFFFF not in _ISATAP and all(is_public(str(i)) for i in inner if i is not None)
     return True
 
 

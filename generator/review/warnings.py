@@ -118,7 +118,8 @@ def _brief(brief: Brief, catalog: Catalog, known: set[str]) -> Iterator[Caution]
         if judged.level == "low":
             yield Caution("confidence", f"low confidence: {judged.field.replace('_', ' ')}: {judged.reason}", brief.id)
     if tags := sorted({tag.lower() for tag in _TAG.findall(brief.note)}):
-        yield Caution("note", f"the note holds HTML: {', '.join(tags[:10])}", brief.id)
+        kept = ", which the site leaves as written" if catalog.site.notes_as_written else ""
+        yield Caution("note", f"the note holds HTML{kept}: {', '.join(tags[:10])}", brief.id)
     for remark in proofs(brief, catalog.site.quote_words)[1]:
         yield Caution("quotes", remark.message.partition(": ")[2], brief.id)
     for remark in brief.diagnostics:

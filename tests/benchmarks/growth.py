@@ -21,13 +21,13 @@ PLAIN = "The harbour authority handled many tonnes of cargo in the last year, it
 
 def taken_in(piece: str, size: int) -> None:
     with contextlib.suppress(BriefingError):
-        text = f"---\ntitle: t\n---\n{PLAIN}\n\n{piece * (size // len(piece))}\n\n{PLAIN}"
+        text = f"---\ntitle: t\n---\n{PLAIN}\n\n{piece * max(1, size // len(piece))}\n\n{PLAIN}"
         ingest("a.md", text.encode("utf-8", "replace"))
 
 
 def read(piece: str, size: int) -> None:
     with contextlib.suppress(BriefingError):
-        text = f"{PLAIN}{piece * (size // len(piece))} {PLAIN}"
+        text = f"{PLAIN}{piece * max(1, size // len(piece))} {PLAIN}"
         list(briefs_of([ingest_text("a.md", text, "Title", "2024-05-04")], Catalog()))
 
 

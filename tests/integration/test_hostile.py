@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from generator.core.configuration import Catalog, Topic
+from generator.core.configuration import Catalog, SiteConfig, Topic
 from generator.core.errors import BuildError, ConfigError, IngestError, shown
 from generator.core.model import Actor, Brief, Event, Forward, Statement, Term
 from generator.core.text import RESERVED, Slugs, slugify
@@ -165,6 +165,8 @@ def test_a_note_with_html_and_changed_code_are_said_to_the_reviewer() -> None:
     brief = replace(hand_made.pact_brief(), note="<script>x</script> and [y](javascript:z)")
     told = [c.words for c in _brief(brief, Catalog(), set())]
     assert "the note holds HTML: <script, javascript:" in told
+    told = [c.words for c in _brief(brief, Catalog(SiteConfig(notes_as_written=True)), set())]
+    assert "the note holds HTML, which the site leaves as written: <script, javascript:" in told
     data = ["articles/a.md", "briefs/2025/a.md", "docs/x.md", "site_config/actors.yml", "README.md", "LICENSE"]
     assert list(changed_code(data)) == []
     code = ["mkdocs.yml", "site_config/hooks.py", "site_config/templates/about.md.j2", ".github/workflows/x.yml",
@@ -247,7 +249,8 @@ def test_a_commits_name_is_no_reference() -> None:
 @pytest.mark.parametrize(
     "address",
     ["fec0::1", "192.88.99.1", "3fff::1", "64:ff9b:1::1", "5f00::1", "2001:4860::5efe:10.0.0.1",
-     "2001:4860::200:5efe:127.0.0.1", "2002:c058:6301::"],
+     "2001:4860::200:5efe:127.0.0.1", "2001:4860::5efe:8.8.8.8", "2002:c058:6301::", "64:ff9b::808:808",
+     "198.18.0.1", "203.0.113.9", "2001:db8::1", "2001:2::1"],
 )  # fmt: skip
 def test_addresses_that_lead_inside_are_not_public(address: str) -> None:
     """Site-local, relays, documentation and IPv4 inside ISATAP."""

@@ -6,8 +6,9 @@ RUN python -m pip wheel --no-cache-dir --constraint constraints.txt --wheel-dir 
 
 FROM python:3.11-slim
 RUN useradd --create-home desk
+# The wheel by its file, not by its name: so `briefing init` knows that no index has it, and puts it beside the site.
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
-    python -m pip install --no-cache-dir --no-index --find-links /wheels 'briefing-desk[add]'
+    python -m pip install --no-cache-dir --no-index --find-links /wheels "$(ls /wheels/briefing_desk-*.whl)[add]"
 USER desk
 WORKDIR /site
 ENTRYPOINT ["briefing"]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import Any, NamedTuple, get_args, get_type_hints
@@ -21,6 +22,7 @@ from generator.briefs.pairing import NAMED, likeness, pair
 from generator.briefs.quantities import kind_of
 from generator.briefs.values import LISTS, as_written, from_written, id_of, paths, value_at, value_digest
 from generator.core.errors import RecordError
+from generator.core.limits import TEXT_LENGTH
 from generator.core.model import Actor, Article, Brief, Items, PublishedSource, Quote, Statement
 from generator.core.text import digest
 
@@ -33,6 +35,10 @@ class Files(NamedTuple):
 
     page: str
     memory: str
+
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
+"""Categories of characters of which nobody sees any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,22 @@ def parse_record(text: str, path: str, memory_of: str | None = None) -> Record:
     record = _parsed(text, path, memory_of)
     named = [("title", record.brief.title), *(("actors", actor.name) for actor in record.brief.actors)]
     for place, words in (*named, *(("terms", term.term) for term in record.brief.terms)):
-        if not any(c.isprintable() and not c.isspace() for c in words):
+        if all(unicodedata.category(c) in _UNSEEN for c in words):
             raise RecordError("has no word that shows", path=path, field=place, remedy="write one, or remove the item")
+    if len(text) > TEXT_LENGTH:
+        for at in paths(record.brief):
+            if any(len(words) > TEXT_LENGTH for words in _texts(as_written(value_at(record.brief, at)))):
+                raise RecordError(f"has more than {TEXT_LENGTH:,} characters", path=path, field=at, remedy="shorten it")
     return record
+
+
+def _texts(written: Any) -> Iterator[str]:
+    """The texts of a value as its memory keeps it."""
+    if isinstance(written, str):
+        yield written
+    elif isinstance(written, Mapping | list):
+        for part in written.values() if isinstance(written, Mapping) else written:
+            yield from _texts(part)
 
 
 def _parsed(text: str, path: str, memory_of: str | None) -> Record:

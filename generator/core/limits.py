@@ -20,6 +20,12 @@ SENTENCE_WORDS = 400
 """Words and marks of a sentence of an article: a longer one is cut behind a comma. Long ones have 150."""
 LIST_ITEMS = 500
 """Items of one list of a record (actors, figures ...): error. A long brief has forty."""
+TEXT_LENGTH = 20_000
+"""Characters of one text of a record (a takeaway, a quote, a name ...): error. A long quotation has two thousand."""
+NOTE_LENGTH = 20_000
+"""Characters of an analyst's note: it is not shown, and told. A page of a book has three thousand."""
+NOTE_BRACKETS = 1_000
+"""Opening brackets in a note, each of which may begin a link: the same."""
 YAML_KB = 4096
 """Size of a record's front matter or a configuration file, in KB: error."""
 YAML_DEPTH = 40

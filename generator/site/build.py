@@ -73,6 +73,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
     folders = catalog.masthead.folders
     pages: dict[str, str] = {}
     links: dict[str, Links] = {}
+    hidden: list[BriefingError] = []
     twice: list[Diagnostic] = []
     shared = sharing.pictures(corpus, catalog)
     for page_type in PAGE_TYPES:
@@ -83,6 +84,8 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
                 page = replace(page, path=_free(page.path, pages))
             if page.links:
                 links[page.path] = page.links
+            if page.problem:
+                hidden.append(BuildError(page.problem, path=page.path, field="note", remedy="shorten it"))
             if picture := shared.get(page.path, shared.get(sharing.HOME)):
                 page = replace(page, picture=picture.path)
             pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
@@ -90,7 +93,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
     made = {**_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}
     files = {PLACEHOLDER: "", **made, **moved}
     names = (own(page) for page in (*(a.page for a in corpus.actors), *(t.page for t in corpus.terms)))
-    errors = tuple(_astray(links, pages, {*files, *names}))
+    errors = (*hidden, *_astray(links, pages, {*files, *names}))
     return Site(
         dict(sorted(pages.items())),
         files,

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from generator.briefs.records import parse_record
-from generator.core import yamltext
+from generator.core import limits, yamltext
 from generator.core.configuration import load_catalog
 from generator.core.errors import ConfigError, RecordError
 from generator.core.limits import FIGURE_DIGITS, NUMBER_DIGITS, in_bounds
@@ -60,6 +60,26 @@ def test_a_record_beyond_the_limits_names_its_place(lines: str, field: str | Non
     assert (caught.value.field or "").startswith(field or "")
     assert "\n" not in str(caught.value)
     assert time.perf_counter() - begin < 2
+
+
+@pytest.mark.parametrize(
+    "lines", ["takeaway: {text: %s}", "takeaway: {text: x}\nactors: [{name: A, kind: person, role: %s}]"]
+)
+def test_a_text_of_a_record_has_an_end(lines: str) -> None:
+    """What links compare would grow with its square: one text of it is refused with its place, notes are not meant."""
+    head = "---\nschema: 2\nid: a\ntitle: T\narticle: {source: a.md}\n"
+    with pytest.raises(RecordError, match="has more than 20,000 characters") as caught:
+        parse_record(f"{head}{lines % ('ab ' * 7000)}\n---\n", "a.md")
+    assert caught.value.field in ("takeaway", "actors/a")
+    parse_record(f"{head}{lines % ('ab ' * 6000)}\n---\n{'note ' * 9000}", "a.md")
+
+
+def test_every_limit_stands_in_the_guide() -> None:
+    """The table of the guide names each limit with the value that it has."""
+    rows = (Path(__file__).parents[2] / "docs" / "guide" / "maintainers.md").read_text("utf-8").splitlines()
+    for name, value in vars(limits).items():
+        if name.isupper():
+            assert any(f"`{name}` | {value:,} |" in row for row in rows), name
 
 
 def test_aliases_are_counted_as_often_as_they_are_used() -> None:

@@ -127,3 +127,13 @@ def test_notes_are_left_as_written_where_the_site_says_so() -> None:
     page = f"briefs/2025/{brief.id}.md"
     assert "<script>mine()</script>" in kept.pages[page]
     assert "mine()" not in cleaned.pages[page]
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "a " * 20000, "1. " * 2000])
+def test_a_note_that_cannot_be_read_is_not_shown_and_told(text: str) -> None:
+    """What would take its reader minutes or more stack than there is costs that note; the page stands."""
+    brief = replace(hand_made.pact_brief(), note=text)
+    site = build_site((brief,), Catalog(), TEMPLATES)
+    (error,) = site.errors
+    assert (error.path, error.field) == (f"briefs/2025/{brief.id}.md", "note")
+    assert "cannot be shown" in site.pages[f"briefs/2025/{brief.id}.md"]

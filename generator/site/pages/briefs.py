@@ -146,6 +146,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             catalog.masthead,
         ),
         links=said.links if said else (),
+        problem=said.problem if said else None,
     )
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from generator.core.limits import NOTE_BRACKETS, NOTE_LENGTH
 from generator.site.export import url as built_url
 from generator.site.markup import Markdown
 
@@ -31,10 +32,14 @@ _PREFIX = "note-"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it stands on its page, and the paths in the tree that it leads to, each with its address there."""
+    """A note as it stands on its page, and the paths in the tree that it leads to, each with its address there.
+
+    `problem` says why it is not shown.
+    """
 
     shown: Markdown
     links: tuple[tuple[str, str], ...] = ()
+    problem: str | None = None
 
 
 def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> Note | None:
@@ -50,10 +55,15 @@ def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> No
         return None
     if as_written:
         return Note(Markdown(f'<div class="note" markdown="1">\n\n{text.strip()}\n\n</div>'))
+    if len(text) > NOTE_LENGTH or text.count("[") > NOTE_BRACKETS:
+        return _hidden(f"has more than {NOTE_LENGTH:,} characters or {NOTE_BRACKETS:,} brackets")
     import markdown  # few briefs have notes
     import nh3
 
-    html = markdown.markdown(text, extensions=list(EXTENSIONS))
+    try:
+        html = markdown.markdown(text, extensions=list(EXTENSIONS))
+    except Exception as error:  # lists inside lists without end, and whatever else its reader does not reckon with
+        return _hidden(f"cannot be read as Markdown ({type(error).__name__})")
     ids = set(_ID.findall(html))
     links: list[tuple[str, str]] = []
 
@@ -79,6 +89,10 @@ def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> No
     # Lines of code keep their distance when the page is tidied.
     cleaned = _PRE.sub(lambda m: m[0].replace("\n", "&#10;"), cleaned)
     return Note(Markdown(f'<div class="note">\n{cleaned.strip()}\n</div>'), tuple(links))
+
+
+def _hidden(problem: str) -> Note:
+    return Note(Markdown("The note of this brief cannot be shown."), problem=problem)
 
 
 def _in_tree(address: str, page: str) -> str | None:

@@ -24,6 +24,7 @@ class Page:
         published: day of publication for Open Graph, ``2025-05-09``.
         picture: path in the tree of the PNG that stands for the page where its link is shared.
         listed: whether search engines may list the page.
+        problem: what is wrong with what a person wrote for the page and keeps it from being shown.
         links: paths in the tree that the page leads to by an address a person wrote, each with that address.
     """
 
@@ -40,6 +41,7 @@ class Page:
     picture: str | None = None
     listed: bool = True
     links: tuple[tuple[str, str], ...] = ()
+    problem: str | None = None
 
 
 def relative(target: str, page: str) -> str:

@@ -61,12 +61,20 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A telling read for comparison: its time, names, things and countries, and its `marks`: figures, quoted words."""
+    """A telling read for comparison: its time, names, things and countries, and its `marks`: figures, quoted words.
+
+    Attributes:
+        text: its words in comparison form.
+        named: the concepts of all names.
+        concepts: all that can be shared.
+    """
 
     told: Told
+    text: str
     date: str | None
     span: tuple[int, int] | None
-    names: tuple[frozenset[str], ...]
+    named: frozenset[str]
+    concepts: frozenset[str]
     things: frozenset[str]
     countries: frozenset[str]
     marks: frozenset[str]
@@ -80,16 +88,6 @@ class _Item:
     def short(self) -> bool:
         """Whether its time alone sets it apart from most others."""
         return self.span is not None and self.span[1] - self.span[0] <= SHORT
-
-    @property
-    def named(self) -> frozenset[str]:
-        """The concepts of all names."""
-        return frozenset(chain.from_iterable(self.names))
-
-    @property
-    def concepts(self) -> frozenset[str]:
-        """All that can be shared."""
-        return self.named | self.things | self.countries | self.marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +203,19 @@ def _item(
     names = [register.full.get(name, name) for words_of in names_in(told.text) if (name := words_of & said.concepts)]
     names += [frozenset((f"@{actor}",)) for actor in sorted(said.actors)]
     named = frozenset(chain.from_iterable(names))
+    things = said.concepts.difference(*names_in(told.text)) - _SAY_LITTLE
+    lands = frozenset(f"+{country}" for country in said.countries)
+    marks = figures | {f'"{words_of}' for words_of in quoted if " " in words_of}
     return _Item(
         told,
+        fold(told.text),
         value,
         (when.start.toordinal(), when.end.toordinal()) if when else None,
-        tuple(dict.fromkeys(names)),
-        said.concepts.difference(*names_in(told.text)) - _SAY_LITTLE,
-        frozenset(f"+{country}" for country in said.countries),
-        figures | {f'"{words_of}' for words_of in quoted if " " in words_of},
+        named,
+        named | things | lands | marks,
+        things,
+        lands,
+        marks,
         register.people & named,
         register.bodies & named,
         hedges.places(told.text),
@@ -248,14 +251,19 @@ def _groups(items: Sequence[_Item], weights: Mapping[str, float]) -> list[list[_
         return n
 
     met: dict[tuple[object, str], deque[int]] = defaultdict(lambda: deque(maxlen=NEAR))
+    whole = [math.fsum(weights[c] for c in item.concepts) for item in items]
     for n, item in enumerate(items):
         times = (item.span,) if item.short else (item.span, "long")
-        keys = [(time, key) for key in (*sorted(item.concepts), fold(item.told.text)) for time in times]
+        keys = [(time, key) for key in (*item.concepts, item.text) for time in times]
+        own = n  # the first item of the group it is in so far
         for other in sorted({m for key in keys for m in met[key]}):
-            low, high = sorted((root(other), root(n)))
+            group = root(other)
+            if group == own:
+                continue
+            low, high = min(group, own), max(group, own)
             one_time = spans[low] == spans[high] or None in (spans[low], spans[high])
-            if low != high and one_time and _is_one(items[other], item, weights):
-                first[high] = low
+            if one_time and _is_one(items[other], item, weights, math.sqrt(whole[other] * whole[n])):
+                first[high] = own = low
                 spans[low] = spans[low] or spans[high]
         for key in keys:
             met[key].append(n)
@@ -265,9 +273,9 @@ def _groups(items: Sequence[_Item], weights: Mapping[str, float]) -> list[list[_
     return list(groups.values())
 
 
-def _is_one(a: _Item, b: _Item, weights: Mapping[str, float]) -> bool:
-    """Whether two sentences about one time tell one happening."""
-    if fold(a.told.text) == fold(b.told.text):
+def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bool:
+    """Whether two sentences about one time tell one happening; `size` is the geometric mean of what either weighs."""
+    if a.text == b.text:
         return True
     if a.told.brief == b.told.brief or (a.span != b.span and not (a.told.ahead and b.told.ahead)):
         return False
@@ -275,8 +283,7 @@ def _is_one(a: _Item, b: _Item, weights: Mapping[str, float]) -> bool:
     if _differ(a, b, names):
         return False
     things, countries = (a.things & b.things) - names, a.countries & b.countries
-    named, told, placed = (math.fsum(weights[c] for c in sorted(shared)) for shared in (names, things, countries))
-    size = math.sqrt(math.prod(math.fsum(weights[c] for c in sorted(x.concepts)) for x in (a, b)))
+    named, told, placed = (math.fsum(weights[c] for c in shared) for shared in (names, things, countries))
     like = (named + told + placed) / size if size else 0.0
     if not a.short or not names:
         alike = like >= ALIKE and told >= ALIKE and len(things | countries) > 1

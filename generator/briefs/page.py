@@ -215,6 +215,9 @@ def read(text: str, path: str) -> Read:
 def compose(front: str | None, text: str, path: str) -> yaml.MappingNode:
     """The front matter as nodes; raises RecordError where it is none."""
     if front is None:
+        if not text.strip():
+            remedy = "bring its text back, or remove the file and run `briefing generate`"
+            raise RecordError("is empty", path=path, remedy=remedy)
         raise RecordError("has no front matter", path=path, remedy="begin the file with ---, the record, and ---")
     above = text[: text.index(front, 3)].count("\n")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -16,7 +17,7 @@ from generator.core.errors import BriefingError
 from generator.core.text import digest
 from generator.io import cache
 from generator.io.project import Project
-from generator.io.records import read_record, read_texts, record_files, same_id
+from generator.io.records import memory_path, read_record, read_texts, record_files, same_id
 
 _VERSION = f"{generator.__version__}-{SCHEMA}-1"
 _FACTS = "records.json"
@@ -159,9 +160,13 @@ _SOURCE_LINE = re.compile(r"^(?:  source|article): (.+?)\s*$", re.MULTILINE)
 
 
 def claimed(error: BriefingError) -> tuple[str, ...]:
-    """The source an unreadable record names: its article waits until a person has mended the file."""
-    try:
-        text = Path(error.path or "").read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return ()
-    return tuple(match.strip("'\"") for match in _SOURCE_LINE.findall(text))
+    """The source an unreadable record names, or its memory: its article waits until a person has mended the file."""
+    found: list[str] = []
+    path = Path(error.path or "")
+    with contextlib.suppress(OSError):
+        text = path.read_bytes().decode("utf-8", "replace")
+        found += (match.strip("'\"") for match in _SOURCE_LINE.findall(text))
+    with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
+        source = json.loads(memory_path(path).read_bytes()).get("source")
+        found += [source] if isinstance(source, str) else []
+    return tuple(found)

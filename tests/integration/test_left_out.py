@@ -71,6 +71,24 @@ def test_the_article_of_a_broken_record_waits(project: Project) -> None:
     assert not old.exists()
 
 
+def test_an_emptied_record_is_not_doubled(project: Project) -> None:
+    """Its memory still names its article: none is made beside it, whatever the article says now."""
+    path = project.briefs / "2025" / "two.md"
+    kept = path.read_text()
+    path.write_text("")
+    article = project.articles / "two.md"
+    article.write_text(article.read_text().replace("title: two", "title: another"))
+    outcome = generate(project, engine=engine(2))
+    assert [error.path for error in outcome.errors] == [str(path)]
+    assert {p.stem for p in path.parent.glob("*.md")} == {"one", "two", "three"}
+    path.write_text(kept)
+    assert not generate(project, engine=engine(2)).errors
+    assert not check(project)[0]
+    path.unlink()
+    assert not generate(project, engine=engine(2)).errors
+    assert not check(project)[0]
+
+
 def test_no_site_is_built_of_nothing_but_broken_records(project: Project) -> None:
     """An empty site in the place of a good one would be worse than the errors."""
     for path in project.briefs.rglob("*.md"):

@@ -292,7 +292,7 @@ def test_the_schema_describes_pages() -> None:
 
 def test_empty_file_is_refused() -> None:
     """A file without front matter is no record."""
-    with pytest.raises(RecordError, match="no front matter"):
+    with pytest.raises(RecordError, match="is empty"):
         parse_record("", "x.md")
 
 

@@ -41,10 +41,13 @@ from generator.link.words import stem, tokens
 
 SHORT = 7
 """Days: a time no longer than this sets a happening apart; a longer one is shared by many."""
-NEAR = 40
-"""A sentence is compared with so many before it that share a concept with it, the latest ones."""
-ALIKE = 0.5
-"""Sentences that share no name, or only a long time: how alike they are (cosine), and what shared things weigh."""
+NEAR, KEYS = 12, 8
+"""A sentence is compared with so many before it, the latest ones, that share one of its so many rarest concepts; of a
+long time one of half as many things, for there it is things that have to be alike."""
+ALIKE, NEARLY_ALL = 0.5, 0.8
+"""Sentences that share no name, or only a long time: how alike they are (cosine), as wholes and in what they tell
+beside names, and what the things they share weigh; the second is for what they tell of a long time: whoever acts there
+does much in it."""
 LIKE, NAMED = 0.14, 1.0
 """Sentences of a short time that share names: how alike they are, and what shared names and things weigh."""
 NOTHING, LITTLE, SOME, MUCH = 0.0, 0.4, 0.8, 1.2
@@ -74,7 +77,6 @@ class _Item:
     date: str | None
     span: tuple[int, int] | None
     named: frozenset[str]
-    concepts: frozenset[str]
     things: frozenset[str]
     countries: frozenset[str]
     marks: frozenset[str]
@@ -83,6 +85,13 @@ class _Item:
     places: frozenset[str]
     ordinals: frozenset[str]
     labels: Mapping[str, str]
+    concepts: frozenset[str]
+
+    @property
+    def times(self) -> tuple[object, ...]:
+        """Whom it meets: those of its time; a look ahead to a long time, or to none, also others of that kind."""
+        loose = self.told.ahead and not self.short
+        return ("ahead",) if self.span is None else (self.span, "ahead") if loose else (self.span,)
 
     @property
     def short(self) -> bool:
@@ -197,14 +206,14 @@ def _item(
     figures: frozenset[str],
     register: _Register,
 ) -> _Item:
-    quoted = (fold(words_of[1]).strip(" ,.") for words_of in _QUOTED.finditer(told.text))
     said = read_sentence(told.text, own)
     # Names of the brief's own actors go by their ids; so does the full name of any other; else the words stand.
-    names = [register.full.get(name, name) for words_of in names_in(told.text) if (name := words_of & said.concepts)]
-    names += [frozenset((f"@{actor}",)) for actor in sorted(said.actors)]
-    named = frozenset(chain.from_iterable(names))
-    things = said.concepts.difference(*names_in(told.text)) - _SAY_LITTLE
-    lands = frozenset(f"+{country}" for country in said.countries)
+    names = names_in(told.text)
+    known = (register.full.get(name, name) for words_of in names if (name := words_of & said.concepts))
+    named = frozenset(chain((f"@{actor}" for actor in said.actors), *known))
+    things = said.concepts.difference(*names) - _SAY_LITTLE
+    countries = frozenset(f"+{country}" for country in said.countries)
+    quoted = (fold(words_of[1]).strip(" ,.") for words_of in _QUOTED.finditer(told.text))
     marks = figures | {f'"{words_of}' for words_of in quoted if " " in words_of}
     return _Item(
         told,
@@ -212,15 +221,15 @@ def _item(
         value,
         (when.start.toordinal(), when.end.toordinal()) if when else None,
         named,
-        named | things | lands | marks,
         things,
-        lands,
+        countries,
         marks,
         register.people & named,
         register.bodies & named,
         hedges.places(told.text),
         hedges.ordinals(tokens(told.text)),
         hedges.labels(told.text),
+        named | things | countries | marks,
     )
 
 
@@ -250,11 +259,12 @@ def _groups(items: Sequence[_Item], weights: Mapping[str, float]) -> list[list[_
             n = first[n]
         return n
 
+    mass = [math.sqrt(_weight(item.concepts, weights)) for item in items]
     met: dict[tuple[object, str], deque[int]] = defaultdict(lambda: deque(maxlen=NEAR))
-    whole = [math.fsum(weights[c] for c in item.concepts) for item in items]
     for n, item in enumerate(items):
-        times = (item.span,) if item.short else (item.span, "long")
-        keys = [(time, key) for key in (*item.concepts, item.text) for time in times]
+        told, most = (item.concepts, KEYS) if item.short else (item.things | item.marks, KEYS // 2)
+        rare = sorted(told, key=lambda concept: (-weights[concept], concept))[:most]
+        keys = [(time, key) for key in (*rare, item.text) for time in item.times]
         own = n  # the first item of the group it is in so far
         for other in sorted({m for key in keys for m in met[key]}):
             group = root(other)
@@ -262,7 +272,7 @@ def _groups(items: Sequence[_Item], weights: Mapping[str, float]) -> list[list[_
                 continue
             low, high = min(group, own), max(group, own)
             one_time = spans[low] == spans[high] or None in (spans[low], spans[high])
-            if one_time and _is_one(items[other], item, weights, math.sqrt(whole[other] * whole[n])):
+            if one_time and _is_one(items[other], item, weights, mass[other] * mass[n]):
                 first[high] = own = low
                 spans[low] = spans[low] or spans[high]
         for key in keys:
@@ -273,8 +283,12 @@ def _groups(items: Sequence[_Item], weights: Mapping[str, float]) -> list[list[_
     return list(groups.values())
 
 
+def _weight(concepts: Iterable[str], weights: Mapping[str, float]) -> float:
+    return math.fsum(weights[concept] for concept in concepts)
+
+
 def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bool:
-    """Whether two sentences about one time tell one happening; `size` is the geometric mean of what either weighs."""
+    """Whether two sentences about one time tell one happening; `size` is the product of their lengths as vectors."""
     if a.text == b.text:
         return True
     if a.told.brief == b.told.brief or (a.span != b.span and not (a.told.ahead and b.told.ahead)):
@@ -283,11 +297,13 @@ def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bo
     if _differ(a, b, names):
         return False
     things, countries = (a.things & b.things) - names, a.countries & b.countries
-    named, told, placed = (math.fsum(weights[c] for c in shared) for shared in (names, things, countries))
-    like = (named + told + placed) / size if size else 0.0
+    named, told = _weight(names, weights), _weight(things, weights)
+    like = (named + told + _weight(countries, weights)) / size
     if not a.short or not names:
-        alike = like >= ALIKE and told >= ALIKE and len(things | countries) > 1
-        return alike or bool(things and a.marks & b.marks)
+        of_things = math.sqrt(_weight(a.things, weights) * _weight(b.things, weights))
+        same = told >= (ALIKE if a.short else NEARLY_ALL) * of_things
+        alike = like >= ALIKE and same and len(things | countries) > 1
+        return (alike and told >= ALIKE) or bool(things and a.marks & b.marks)
     people, bodies = names & a.people, names & a.bodies
     if len(people) > 1:
         wanted = NOTHING

@@ -18,8 +18,6 @@ from generator.link.words import content, read, stem, tokens
 MEETING = "~meet"
 _HAPPENINGS = {stem(word): f"~{label}" for word, label in classes("happenings").items()}
 _WORD = re.compile(r"[^\W_][\w’'-]*")
-_OPENS = re.compile(r"(?:^|[.!?:][”\"’')]*\s|[“\"(])\s*$")
-"""What stands before the first word of a sentence."""
 _ADDRESSES = words("titles") | words("honorifics")
 _NO_NAMES = CALENDAR_NAMES | {word.lower() for address in _ADDRESSES for word in address.split()}
 
@@ -89,10 +87,16 @@ def names_in(text: str) -> tuple[frozenset[str], ...]:
         if not capital[n]:
             continue
         follows, leads = match.start() == end + 1, n + 1 < len(words_of) and capital[n + 1]
-        if not follows and not leads and _OPENS.search(text[: match.start()]):
+        if not follows and not leads and _opens(text, match.start()):
             continue
         if not follows:
             found.append(set())
         found[-1].update(filter(None, map(concept_of, tokens(match[0]))))
         end = match.end()
     return tuple(map(frozenset, found))
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence, or a quotation or bracket, begins at this place."""
+    before = text[max(0, at - 3) : at].rstrip()
+    return not before or before[-1] in '.!?:“"(' or (before[-1] in "”’')" and before[-2:-1] in tuple(".!?"))

@@ -19,7 +19,7 @@ from generator.link.ledger_pages import ON_ONE_PAGE, placed
 from generator.link.letters import by_letter, paths
 from generator.link.register_pages import anchor, own, placed_actors
 from generator.site.build import build_site
-from generator.site.pages import PAGE_TYPES, timeline
+from generator.site.pages import PAGE_TYPES, home, timeline
 from generator.site.pages.editors import pages as editors
 from generator.site.pages.lookups import Index
 from generator.site.pages.measure_series import series
@@ -235,3 +235,16 @@ def test_in_a_long_register_names_of_one_brief_stand_under_their_letter() -> Non
     assert {a.page.partition("#")[0] for a in placed} == {"actors/letters/m.md", "actors/letters/m-2.md"}
     assert {own(a.page) for a in placed} == {a.page for a in names}
     assert placed_actors(names[:100])[0].page == "actors/index.md#e-m000"
+
+
+def test_home_tells_no_value_twice_and_names_those_of_two_briefs() -> None:
+    """Two ledger entries of one value are one card; an actor of one brief is in the news only where nobody has two."""
+    measures = ("tariff on wool", "fee for copper")
+    figures = [_figure(n, "145", measure, None, "percent") for n, measure in enumerate(measures)]
+    corpus = link([_brief(n, f"2025-01-0{n + 1}", figure) for n, figure in enumerate(figures)], Catalog())
+    assert len(corpus.ledger) == 2
+    context = next(iter(home.pages(corpus, Catalog()))).context
+    assert [e.tellings[0].figure.text for e in context["figures"]] == ["145 percent"]  # type: ignore[attr-defined]
+    both = link(hand_made.briefs(), Catalog())
+    named = next(iter(home.pages(both, Catalog()))).context["actors"]
+    assert {len(a.briefs) for a in named} == {2}  # type: ignore[attr-defined]

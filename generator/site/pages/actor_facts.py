@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.core.model import Actor, Brief, Event, Evidence, Figure, Forward, Quote
+from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Happening, LedgerEntry, RoleNote
 from generator.link.intervals import by_day
 from generator.site.pages.lookups import Index
@@ -72,14 +73,14 @@ def happenings(entry: ActorEntry, index: Index) -> tuple[list[Happening], list[H
 
 
 def figures(entry: ActorEntry, index: Index) -> list[tuple[LedgerEntry, str, Figure]]:
-    """Figures whose sentence names the actor, newest first: ledger entry, brief and telling, each quantity once."""
-    found: dict[str, tuple[LedgerEntry, str, Figure]] = {}
+    """Figures whose sentence names the actor, newest first: ledger entry, brief and telling, the same words once."""
+    found: dict[tuple[str, str], tuple[LedgerEntry, str, Figure]] = {}
     for brief in _briefs(entry, index):
         named = _mentions(entry, index, brief)
         for figure in brief.figures:
             row = index.ledger.get((brief.id, figure.id))
             if row and _inside(named, figure.evidence):
-                found.setdefault(row.id, (row, brief.id, figure))
+                found.setdefault((fold(row.tellings[0].figure.text), fold(row.measure or "")), (row, brief.id, figure))
     return list(found.values())[:FIGURES]
 
 

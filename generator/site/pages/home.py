@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from generator.core.configuration import Catalog
 from generator.core.when import When
-from generator.link.corpus import Corpus, Happening, LedgerEntry
+from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry
+from generator.link.register_pages import has_page
 from generator.site.pages import json_ld
 from generator.site.pages.channel import ALL
 from generator.site.pages.lookups import Index
@@ -37,7 +38,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             "next_dates": _next(corpus),
             "figures": figures,
             "period": period,
-            "actors": sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))[:ACTORS],
+            "actors": _actors(corpus),
         },
         description="The latest briefs, the next dates and the figures behind them.",
         toc=False,
@@ -47,9 +48,13 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 
 def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
-    """What most briefs of the period tell; a figure that says what it measures goes before one that does not."""
+    """What most briefs of the period tell, each value once; what says what it measures goes before what does not."""
     now = When.parse(corpus.as_of)
-    ranked = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not e.measure))
+    told = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not e.measure))
+    first: dict[object, LedgerEntry] = {}
+    for entry in told:
+        first.setdefault((entry.value, entry.max_value, entry.unit), entry)
+    ranked = list(first.values())
     for days, name in PERIODS if now else ():
         since = (now.end - timedelta(days)).isoformat() if now else ""
         recent = [
@@ -60,6 +65,12 @@ def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
         if len(recent) >= FIGURES:
             return recent[:FIGURES], name
     return ranked[:FIGURES], "briefs"
+
+
+def _actors(corpus: Corpus) -> list[ActorEntry]:
+    """Those in most briefs; who is in one brief alone is in the news only where nobody is in two."""
+    ranked = sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))
+    return ([a for a in ranked if has_page(a.page)] or ranked)[:ACTORS]
 
 
 def _next(corpus: Corpus) -> list[Happening]:

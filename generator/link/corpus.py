@@ -234,7 +234,7 @@ class Corpus:
     ledger: tuple[LedgerEntry, ...]
     outlook: tuple[OutlookEntry, ...]
     happenings: tuple[Happening, ...]
-    """In the order of time, a coarser time before its days; those without a date last."""
+    """In the order of time, a coarser time before its days; those without a date last, the newest brief's first."""
     related: dict[str, tuple[Related, ...]]
     brief_actors: dict[str, dict[str, str]]
     """For each brief id: the ids of its own actors -> the ids of their register entries."""

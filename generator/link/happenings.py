@@ -129,7 +129,7 @@ def happenings(
     outlook: Sequence[OutlookEntry],
     as_of: str | None,
 ) -> tuple[Happening, ...]:
-    """All happenings of the briefs: dated ones in the order of time, coarser times first, then those without a date.
+    """All happenings: dated ones in the order of time, coarser times first, then the others, newest first.
 
     A date whose year nobody states is placed by its article's date of publication; where that is unknown too, it is as
     good as none, and an event without a date is left out.
@@ -138,7 +138,9 @@ def happenings(
     weights = _weights(items)
     became = {(o.brief, o.item.id): o for o in outlook}
     by_id = {b.id: b for b in briefs}
-    found = [(_place(group), _happening(group, weights, became, by_id, as_of)) for group in _groups(items, weights)]
+    found = [
+        (_place(group, by_id), _happening(group, weights, became, by_id, as_of)) for group in _groups(items, weights)
+    ]
     return tuple(happening for _, happening in sorted(found, key=lambda f: (f[0], f[1].id)))
 
 
@@ -326,10 +328,10 @@ def _differ(a: _Item, b: _Item, names: frozenset[str]) -> bool:
     return any(b.labels.get(name, number) != number for name, number in a.labels.items())
 
 
-def _place(group: Sequence[_Item]) -> tuple[bool, int, int]:
-    """Where a happening stands in the order of time."""
+def _place(group: Sequence[_Item], briefs: Mapping[str, Brief]) -> tuple[bool, int, int]:
+    """Where a happening stands in the order of time; without a date, by the newest brief that tells it."""
     span = next((i.span for i in group if i.span), None)
-    return span is None, *((span[0], -span[1]) if span else (0, 0))
+    return (False, span[0], -span[1]) if span else (True, newest_first(briefs[group[-1].told.brief])[0], 0)
 
 
 def _happening(

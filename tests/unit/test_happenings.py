@@ -138,3 +138,29 @@ def test_a_look_without_a_date_joins_one_of_a_year_but_never_two() -> None:
     corpus = _corpus(*looks, {"published": "2025-03-01", "next": [{"text": text, "when": None}]})
     assert sorted(h.date or "" for h in corpus.happenings) == ["2026", "2027"]
     assert sorted(len(h.tellings) for h in corpus.happenings) == [1, 2]
+
+
+def test_what_has_no_date_comes_last_and_the_newest_first() -> None:
+    """The outlook begins its list of undated looks with the newest brief's."""
+    briefs = [
+        {"published": f"2026-0{n}-01", "next": [{"text": f"Lovelace wants {what}.", "when": when}]}
+        for n, what, when in ((1, "a boat", None), (3, "a mill", None), (2, "a quarry", None), (1, "a ferry", "2027"))
+    ]
+    told = [h.brief for h in _corpus(*briefs).happenings]
+    assert told == ["b3", "b1", "b2", "b0"]
+
+
+def test_an_office_stands_once_with_its_dates() -> None:
+    """Wordings that say the same or less of one office are one; another office and a former one are others."""
+    roles = ("President", "Russian leader", "Russian President", "former mayor of Leningrad", "mayor of Leningrad")
+    briefs = [
+        make_brief({"id": f"b{n}", "published": f"2025-0{n + 1}-01", "actors": [{"name": "Ivan Petrov", "role": role}]})
+        for n, role in enumerate(roles)
+    ]
+    (entry,) = link(briefs, make_catalog({})).actors
+    found = {note.role: (note.first, note.published, set(note.others)) for note in entry.roles}
+    assert found == {
+        "Russian President": ("2025-01-01", "2025-03-01", {"President", "Russian leader"}),
+        "former mayor of Leningrad": ("2025-04-01", "2025-04-01", set()),
+        "mayor of Leningrad": ("2025-05-01", "2025-05-01", set()),
+    }

@@ -39,7 +39,8 @@ def roles(entry: ActorEntry) -> tuple[Role, ...]:
 def _span(note: RoleNote) -> str:
     if note.brief:
         days = (human_date(note.first), human_date(note.published))
-        return " to ".join(dict.fromkeys(day for day in days if day))
+        told = " to ".join(dict.fromkeys(day for day in days if day))
+        return f"told {told}" if told else ""
     since, until = human_date(note.since), human_date(note.until)
     return (
         f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}" if until else ""

@@ -295,17 +295,22 @@ def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bo
         return True
     if a.told.brief == b.told.brief or (a.span != b.span and not (a.told.ahead and b.told.ahead)):
         return False
-    names = (a.named & (b.named | b.things)) | (b.named & a.things)
+    names = (a.named & b.named) | (a.named & b.things) | (b.named & a.things)
+    things = (a.things & b.things) - names
+    told = _weight(things, weights)
+    by_likeness = not a.short or not names
+    marked = bool(things) and not a.marks.isdisjoint(b.marks)
+    if by_likeness and told < ALIKE and not marked:  # nearly all that meet over a common word
+        return False
     if _differ(a, b, names):
         return False
-    things, countries = (a.things & b.things) - names, a.countries & b.countries
-    named, told = _weight(names, weights), _weight(things, weights)
+    countries = a.countries & b.countries
+    named = _weight(names, weights)
     like = (named + told + _weight(countries, weights)) / size
-    if not a.short or not names:
+    if by_likeness:
         of_things = math.sqrt(_weight(a.things, weights) * _weight(b.things, weights))
         same = told >= (ALIKE if a.short else NEARLY_ALL) * of_things
-        alike = like >= ALIKE and same and len(things | countries) > 1
-        return (alike and told >= ALIKE) or bool(things and a.marks & b.marks)
+        return marked or (like >= ALIKE and same and told >= ALIKE and len(things | countries) > 1)
     people, bodies = names & a.people, names & a.bodies
     if len(people) > 1:
         wanted = NOTHING

@@ -25,7 +25,7 @@ from itertools import chain
 from generator.core.model import Brief, Certainty, Event, Evidence, Figure, Forward
 from generator.core.text import fold, stable_id
 from generator.core.when import CALENDAR_NAMES, When
-from generator.link import hedges
+from generator.link import hedges, stated
 from generator.link.corpus import ActorEntry, Happening, LedgerEntry, OutlookEntry, Report, Status, Told
 from generator.link.intervals import is_over, newest_first, resolved, written
 from generator.link.lexicon import words
@@ -170,8 +170,10 @@ def _items(
     items: list[_Item] = []
     for brief in sorted(briefs, key=lambda b: (-newest_first(b)[0], b.id)):
         own = own_surfaces(brief_actors[brief.id], known)
-        looks = (look for look in brief.whats_next if (brief.id, look.id) in placed)
-        said: list[tuple[Event | Forward, str | None]] = [(e, resolved(e.date, brief, False)) for e in brief.events]
+        looks = (look for look in stated.looks(brief) if (brief.id, look.id) in placed)
+        said: list[tuple[Event | Forward, str | None]] = [
+            (e, resolved(e.date, brief, False)) for e in stated.events(brief)
+        ]
         said += [(look, resolved(look.when, brief, True)) for look in looks]
         for item, value in said:
             when = When.parse(value)

@@ -19,7 +19,7 @@ from functools import lru_cache
 from generator.core.model import Brief, Forward
 from generator.core.text import fold
 from generator.core.when import MONTHS, When
-from generator.link import hedges
+from generator.link import hedges, stated
 from generator.link.corpus import ActorEntry, OutlookEntry, Report, Status
 from generator.link.intervals import is_over, newest_first, placed, resolved, written
 from generator.link.lexicon import words
@@ -93,14 +93,14 @@ def _texts(
     ahead: list[tuple[_Text, Forward]] = []
     for number, brief in enumerate(briefs):
         own = own_surfaces(brief_actors[brief.id], surfaces)
-        forward = {fold(item.text) for item in brief.whats_next}
+        forward = {fold(item.text) for item in stated.looks(brief)}
         seen: set[str] = set()
         for text, when in _told(brief):
             key = fold(text)
             if key not in seen and not any(key in f or f in key for f in forward) and speaks_of_now(text):
                 seen.add(key)
                 told.append(_read(number, text, own, resolved(when, brief, False)))
-        for item in brief.whats_next:
+        for item in stated.looks(brief):
             when = resolved(item.when, brief, True)
             ahead.append((_read(number, item.text, own, when), item))
     return told, ahead
@@ -108,7 +108,7 @@ def _texts(
 
 def _told(brief: Brief) -> Iterable[tuple[str, str | None]]:
     """The sentences a brief shows, with the date of those that have one."""
-    for event in brief.events:
+    for event in stated.events(brief):
         yield event.text, event.date
     for statement in (brief.takeaway, *brief.key_points):
         for sentence in _SENTENCE_END.split(statement.text):

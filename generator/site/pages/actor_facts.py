@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.core.model import Actor, Brief, Event, Evidence, Figure, Forward, Quote
 from generator.core.text import fold
+from generator.link import stated
 from generator.link.corpus import ActorEntry, Happening, LedgerEntry, RoleNote
 from generator.link.intervals import by_day
 from generator.site.pages.lookups import Index
@@ -62,7 +63,7 @@ def happenings(entry: ActorEntry, index: Index) -> tuple[list[Happening], list[H
     found: dict[str, Happening] = {}
     for brief in _briefs(entry, index):
         named = _mentions(entry, index, brief)
-        told: tuple[Event | Forward, ...] = (*brief.events, *brief.whats_next)
+        told: tuple[Event | Forward, ...] = (*stated.events(brief), *stated.looks(brief))
         for item in told:
             happening = index.happenings.get((brief.id, item.id))
             if happening and _inside(named, item.evidence):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.core.model import Brief, Event, Evidence, Figure, Forward, Statement
 from generator.core.text import fold
+from generator.link import stated
 from generator.link.corpus import ActorEntry, Happening, LedgerEntry, TermEntry
 from generator.site.pages.lookups import Index
 from generator.site.pages.wording import date_key
@@ -54,7 +55,7 @@ def facts(entry: TermEntry, index: Index) -> Facts:
             row = index.ledger.get((brief.id, figure.id))
             if row and _inside(figure.evidence[:1], spans):
                 figures.setdefault(row.id, (row, brief.id, figure))
-        told: tuple[Event | Forward, ...] = (*brief.events, *brief.whats_next)
+        told: tuple[Event | Forward, ...] = (*stated.events(brief), *stated.looks(brief))
         for item in told:
             if names.search(fold(item.text)) and (happening := index.happenings.get((brief.id, item.id))):
                 dates.setdefault(happening.id, happening)

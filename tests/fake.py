@@ -20,7 +20,8 @@ _FIGURE = re.compile(r"\b(\d+) (tonnes|euros|ships)")
 
 def found_in(article: Article, version: int) -> Found:
     """What rules of a version find: some of it depends on the version, as with real rules."""
-    sentences = [article.evidence(*m.span()) for m in _SENTENCE.finditer(article.text)]
+    found = [m.span() for m in _SENTENCE.finditer(article.text)] or [(0, len(article.text))]
+    sentences = [article.evidence(*span) for span in found]
     first = sentences[version % len(sentences)]
     actors: dict[str, Actor] = {}
     for m in _ACTOR.finditer(article.text):

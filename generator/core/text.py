@@ -121,15 +121,6 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[#+\-:!]))", r"\1\\", text)
 
 
-def character_references(text: str, marks: str) -> str:
-    """The text with each of these marks as a numeric reference, which HTML and all dialects of Markdown show as it is.
-
-    >>> character_references("a|b", "|")
-    'a&#124;b'
-    """
-    return text.translate({ord(mark): f"&#{ord(mark)};" for mark in marks})
-
-
 def split_front_matter(text: str) -> tuple[str | None, str]:
     """YAML front matter between two lines of ``---`` and the body after it; None when there is none.
 

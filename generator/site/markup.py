@@ -16,10 +16,13 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from generator.core.text import character_references, escape_markdown
+from generator.core.text import escape_markdown
 
 _UNSAFE = ("safe", "forceescape", "tojson", "urlize", "xmlattr")
 """Jinja's filters that call something markup by the rules of HTML."""
+
+
+_QUOTATION_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\"'"})
 
 
 class Markdown(Markup):
@@ -33,7 +36,9 @@ class Markdown(Markup):
         if not isinstance(s, str) or isinstance(s, Markup):
             return shown(s)
         core = shown(s)
-        return cls(" " * s[:1].isspace()) + core + cls(" " * s[-1:].isspace()) if core else cls(" " * bool(s))
+        if not s[:1].isspace() and not s[-1:].isspace():
+            return core
+        return cls(f"{' ' * s[:1].isspace()}{core}{' ' * s[-1:].isspace()}" if core else " ")
 
 
 def shown(value: object) -> Markdown:
@@ -47,7 +52,7 @@ def shown(value: object) -> Markdown:
         return Markdown(value)
     if value is None:
         return Markdown("")
-    text = character_references(escape_markdown(str(value)), "\"'")
+    text = escape_markdown(str(value)).translate(_QUOTATION_MARKS)
     # A line that begins so would open a collapsible block of pymdownx.details.
     return Markdown("\\" + text if text.startswith("?") else text)
 

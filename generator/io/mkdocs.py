@@ -156,8 +156,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, kept: Path | None, p
         config: Any = load_config(
             str(config_file), docs_dir=str(docs_dir), site_dir=str(site_dir), strict=True, hooks=[]
         )
-        for said in ("site_name", "site_description"):  # Material prints them as they are, and as attributes too
-            config[said] = escape(config[said] or "")
+        escape_names(config)
         keeper = config.plugins[NAME] = Keeper(kept, processes)
         config.theme.get_env = keeper.environment(_sandboxed(config.theme.get_env))
         config.plugins.on_startup(command="build", dirty=False)
@@ -180,6 +179,12 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, kept: Path | None, p
     if seen.messages:
         raise BuildError(_first(seen, ""), path=str(config_file), remedy=_remedy(seen))
     return config
+
+
+def escape_names(config: Any) -> None:
+    """Make the site's name and description HTML: Material prints them as they are, and into attributes too."""
+    for said in ("site_name", "site_description"):
+        config[said] = escape(config[said] or "")
 
 
 def _sandboxed(get_env: Callable[[], jinja2.Environment]) -> Callable[[], jinja2.Environment]:

@@ -193,6 +193,14 @@ def test_templates_run_in_a_sandbox(attack: str) -> None:
         build_site((), Catalog(), loader)
 
 
+def test_the_name_of_the_site_is_text() -> None:
+    """Material prints name and description as they are: both are HTML before it does, and stay as they are twice."""
+    config = {"site_name": 'A & "<b>', "site_description": None}
+    mkdocs.escape_names(config)
+    mkdocs.escape_names(config)
+    assert config == {"site_name": "A &amp; &#34;&lt;b&gt;", "site_description": ""}
+
+
 def test_overrides_of_the_theme_run_in_a_sandbox() -> None:
     """MkDocs' own environment keeps its filters and loses its way out."""
     plain = jinja2.Environment(loader=jinja2.DictLoader({"x": "{{ ''.__class__.__mro__ }}", "y": "{{ 'a' | up }}"}))

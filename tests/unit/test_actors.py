@@ -32,7 +32,7 @@ def _shown(parsed: Parsed) -> set[str]:
     """The candidates that are likely enough to stand on a brief."""
     found = actors.extract(parsed, Found())
     sure = {j.item: j.probability for j in found.judgements if j.field == "actors"}
-    return {a.name for a in found.actors if gain(sure[a.id]) > 0}
+    return {a.name for a in found.actors if gain(sure[a.id], 3.0) > 0}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

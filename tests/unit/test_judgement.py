@@ -42,8 +42,8 @@ def test_an_unfitted_field_shows_all() -> None:
 
 def test_only_what_is_right_three_times_in_four_gains() -> None:
     """A wrong statement costs three right ones."""
-    assert gain(0.75) == pytest.approx(0.0)
-    assert gain(0.9) > 0 > gain(0.7)
+    assert gain(0.75, 3.0) == pytest.approx(0.0)
+    assert gain(0.9, 3.0) > 0 > gain(0.7, 3.0)
 
 
 def _composed(parse: Parse, found: Found) -> Found:

@@ -98,6 +98,8 @@ def deed(r: Reader, token: Token) -> str:
     """What the sentence has a mention do; `token` is its head, or the first of the list it stands in."""
     use = USES.get(token.dep_, "")
     verb = token.head.lemma_
+    if use == "owner" and token.head.lower_ in r.lex.role_nouns:
+        return "modifier"  # "Norland's mayor" acts, as "the Norland mayor" does
     if use == "subject" and verb in r.lex.person_verbs | r.lex.reporting:
         return "says"
     if use == "after_preposition":

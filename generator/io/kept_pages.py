@@ -26,7 +26,7 @@ from typing import Any, cast
 import jinja2
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 from mkdocs.utils.yaml import yaml_load
@@ -160,10 +160,11 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         surroundings = _surroundings(config, nav)
         if surroundings is None or self._env is None:
             return nav
-        self._build = _Build(config, files, nav, self._env)
+        documents = files.documentation_pages()
+        self._build = _Build(config, files, nav, self._env, documents)
         listed = {page.file.src_uri for page in nav.pages}
         missing: list[KeptPage] = []
-        for file in files.documentation_pages():
+        for file in documents:
             if file.src_uri not in listed and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
                 page = KeptPage(None, file, config)
                 page.keeper = self
@@ -220,6 +221,7 @@ class _Build:
     files: Files
     nav: Any
     env: jinja2.Environment
+    listed: Sequence[File]
 
     def page(self, page: KeptPage) -> tuple[dict[str, Any] | None, str]:
         """A page's facts and HTML, made by MkDocs' own steps; no facts where it cannot be kept."""
@@ -227,7 +229,7 @@ class _Build:
         if not page.whole:
             return None, ""
         page.active = True
-        context = mkdocs_build.get_context(self.nav, self.files.documentation_pages(), self.config, page)
+        context = mkdocs_build.get_context(self.nav, self.listed, self.config, page)
         template = self.env.get_template(page.meta.get("template", "main.html"))
         context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
         return page.facts(), jinja2.Template.render(template, context)

@@ -20,6 +20,7 @@ from generator.core.errors import BriefingError, Problems
 from generator.desk.engine import Engine
 from generator.desk.generate import generate
 from generator.desk.publish import build_pages, render_tree
+from generator.io.csp import without_policy
 from generator.io.lock import exclusive
 from generator.io.project import Project
 
@@ -108,6 +109,8 @@ def server(preview: Preview, host: str, port: int) -> Any:
 
     class Server(LiveReloadServer):
         def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+            # The site's policy would refuse the script that reloads the page, and the look of the problems on it.
+            content = without_policy(content)
             page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
             return preview.decorate(page)
 

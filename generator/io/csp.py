@@ -19,6 +19,7 @@ from pathlib import Path
 from generator.core.errors import BuildError
 
 FILE = "csp.txt"
+_META = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CONTENT = re.compile(r"<article\b.*</article\s*>", re.DOTALL | re.IGNORECASE)
 _SRC = re.compile(r"\bsrc\s*=", re.IGNORECASE)
@@ -89,6 +90,11 @@ def policy(hashes: list[str]) -> str:
         "base-uri 'self'",
         "form-action 'self'",
     ))  # fmt: skip
+
+
+def without_policy(page: bytes) -> bytes:
+    """A built page without the policy that `write` put into it: the same bytes where there is none."""
+    return _META.sub(b"", page)
 
 
 def write(site_dir: Path, meta: bool = False) -> Policy:

@@ -12,11 +12,10 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from generator.core.errors import BriefingError
+from generator.io.csp import without_policy
 
 _MAIN = re.compile(rb"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
-_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
-"""The policy that every page carries: the hashes of all scripts of the site, so that one more changes them all."""
 _HREF = re.compile(r"<a\b[^>]*?\shref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ID = re.compile(r"\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 
@@ -65,7 +64,7 @@ def compare(new: Path, old: Path) -> Pages:
         elif name not in news:
             changed.append(PageChange(_address(name), _title(olds[name].read_bytes()), "gone"))
         else:
-            now, then = (_POLICY.sub(b"", side[name].read_bytes()) for side in (news, olds))
+            now, then = (without_policy(side[name].read_bytes()) for side in (news, olds))
             if now == then:
                 same += 1
             elif _shown(now) == _shown(then):

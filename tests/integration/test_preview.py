@@ -30,7 +30,9 @@ def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Pat
     folder.mkdir()
     (folder / "mkdocs.yml").write_text(PLAIN)
     (folder / "theme").mkdir()
-    (folder / "theme" / "main.html").write_text(PAGE.replace("</main>", "</main><body></body>"))
+    (folder / "theme" / "main.html").write_text(
+        PAGE.replace("<title>", '<meta charset="utf-8"><title>').replace("</main>", "</main><body></body>")
+    )
     shutil.copytree(ROOT / "site_config" / "templates", folder / "site_config" / "templates")
     articles(folder, 0)
     (folder / "briefs").mkdir()
@@ -77,6 +79,7 @@ def test_changes_are_followed_and_problems_shown(shown: tuple[Path, str, list[st
     folder, address, said = shown
     where = address + "briefs/2025/report-1/"
     assert "Report 1" in page(where)
+    assert "Content-Security-Policy" not in page(where), "the policy refuses the script that reloads the page"
     brief = folder / "briefs" / "2025" / "report-1.md"
     good = brief.read_text().replace("title: >-\n  Report 1", "title: My report <b>", 1)
     assert "My report" in good

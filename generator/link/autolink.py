@@ -31,7 +31,7 @@ UNREVIEWED = "From an article, not reviewed"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a name leads to; a term brings its definition, an actor its role, for the tooltip."""
+    """What a name leads to; a term brings its definition, an actor its name and role, for the tooltip."""
 
     id: str
     kind: Literal["actor", "term"]
@@ -105,7 +105,7 @@ class Autolinker:
         return PageLinker(self, page, self._of_brief.get(brief_id) if brief_id else None)
 
     def _add_actor(self, actor: ActorEntry) -> None:
-        target = Target(actor.id, "actor", actor.page, actor.role)
+        target = Target(actor.id, "actor", actor.page, f"{actor.name}, {actor.role}" if actor.role else None)
         if actor.kind == "person":
             for token in person_tokens(actor.name):
                 self._bearers[token].add(actor.id)

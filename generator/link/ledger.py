@@ -340,6 +340,19 @@ def label(measure: str | None) -> str | None:
     return ", ".join(p for p in parts if read(p).countries or read(p).words - _FILLERS) or None
 
 
+def figure_label(measure: str | None) -> str | None:
+    """What a figure measures, as readers are told it: one phrase of two words or more, else None.
+
+    One word leaves open whose it is, or of what; a measure in pieces ("goods, China") is no phrase that anybody wrote.
+    The figure's sentence tells both.
+
+    >>> figure_label("Trade between China and Russia, record"), figure_label("Trade"), figure_label("goods, China")
+    ('Trade between China and Russia', None, None)
+    """
+    told = label(measure)
+    return told if told and " " in told and "," not in told else None
+
+
 def _lowered(measure: str | None, group: Sequence[_Item]) -> str | None:
     """The measure without the capital of a sentence's start, where a telling writes its first word small."""
     first = re.match(r"[A-Z][a-z]+", measure or "")

@@ -18,6 +18,7 @@ import yaml
 from generator.core.errors import BuildError
 from generator.core.model import Figure
 from generator.link.corpus import Corpus
+from generator.link.ledger import figure_label
 from generator.link.register_pages import anchor, has_page
 from generator.site.export import safe_url
 from generator.site.export import url as built_url
@@ -28,8 +29,8 @@ from generator.site.pages.proof import Proof, proof_of
 
 TITLE_LIMIT = 300
 """Longest definition, in characters, that a tooltip shows; its page has the rest."""
-TEASER_LIMIT = 190
-"""Characters of a text that a list or card shows."""
+TEASER_LIMIT = 300
+"""Characters of a text that a list or card shows: a takeaway of 45 words is whole."""
 
 
 class Target(Protocol):
@@ -88,6 +89,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         month=wording.month_name,
         published=wording.published,
         sentence_case=wording.sentence_case,
+        figure_label=figure_label,
         md_inner=inner_text,
         teaser=lambda text: wording.clipped(text, TEASER_LIMIT),
         quoted=_quoted,
@@ -240,7 +242,7 @@ def _url(url: str | None) -> Markdown | None:
 
 @jinja2.pass_context
 def _link(context: jinja2.runtime.Context, text: str | None) -> Markdown:
-    """Escaped text in which the first mention of each actor or term is a link, a term's with its definition."""
+    """Escaped text in which the first mention of each actor or term is a link with what a reader may ask of it."""
     if not text:
         return Markdown("")
     page: Page = context["page"]
@@ -265,8 +267,8 @@ def linked(pieces: Iterable[Piece], page: str) -> Markdown:
 
 
 def _anchor(words: str, target: Target, page: str) -> str:
-    """The words as a link to the page of an actor or a term, with a term's definition as its title."""
-    told = target.definition if target.kind == "term" else None
+    """The words as a link to an actor or a term; its title says what that is (a definition, a name with its role)."""
+    told = target.definition
     title = f' "{code(wording.clipped(told, TITLE_LIMIT))}"' if told else ""
     css = "term" if target.kind == "term" else "actor"
     return f"[{inner_text(words)}]({_address(relative(target.page, page))}{title}){{ .{css} }}"

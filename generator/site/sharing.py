@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.link.corpus import Corpus
+from generator.link.ledger import figure_label
 from generator.site.pages import wording
 from generator.site.pictures.share import Card, drawable
 
@@ -54,8 +55,8 @@ def pictures(corpus: Corpus, catalog: Catalog) -> dict[str, Picture]:
 
 def _card(brief: Brief, site: str) -> Card:
     """What a brief's picture says; a change has no place there, since the picture does not tell against what."""
-    figure = next((f for f in brief.figures if wording.figure_label(f.measure) and not f.change), None)
-    said = (wording.figure_label(figure.measure), wording.human_date(figure.period)) if figure else ()
+    figure = next((f for f in brief.figures if figure_label(f.measure) and not f.change), None)
+    said = (figure_label(figure.measure), wording.human_date(figure.period)) if figure else ()
     return Card(
         site,
         brief.title,

@@ -121,6 +121,32 @@ def test_a_terms_meaning_shows_on_the_first_tap(open_page: Any, site_url: str) -
     watched.page.wait_for_url("**/glossary/**")
 
 
+def test_who_an_actor_is_shows_on_hover_and_focus(open_page: Any, site_url: str) -> None:
+    """Where a text says "Xi", pointing at it or reaching it by keyboard tells the whole name and the office."""
+    watched = open_page(f"{site_url}whats-next/")
+    actor = watched.page.locator(".md-content a.actor[href*='vladimir-putin']").first
+    tip = watched.page.get_by_role("tooltip")
+    actor.hover()
+    tip.wait_for(state="visible")
+    assert tip.inner_text() == "Vladimir Putin, Russian President"
+    watched.page.keyboard.press("Escape")
+    tip.wait_for(state="hidden")
+    actor.focus()
+    tip.wait_for(state="visible")
+
+
+def test_a_phones_first_screen_holds_takeaway_and_points(open_page: Any, site_url: str) -> None:
+    """At 390 × 844, before anything is scrolled: a median over the briefs, since a headline may run to five lines."""
+    watched = open_page(site_url, width=390, touch=True)
+    links = watched.page.locator(BRIEF)
+    ends = []
+    for address in dict.fromkeys(links.nth(i).get_attribute("href") for i in range(links.count())):
+        watched.page.goto(site_url + address)
+        ends.append(watched.page.locator("#key-points + ul").first.bounding_box())
+    bottoms = sorted(box["y"] + box["height"] for box in ends)
+    assert bottoms[len(bottoms) // 2] <= 844, bottoms
+
+
 def test_a_proof_opens_by_keyboard(open_page: Any, site_url: str) -> None:
     """Enter on a proof mark shows the passage with its words marked."""
     watched = open_page(site_url)

@@ -259,7 +259,7 @@ def test_tooltips() -> None:
     pieces = Autolinker(corpus).page("index.md").pieces("Ada Lovelace knew the analytical engine.")
     found = [(p.target.kind, p.target.page, p.target.definition) for p in pieces if p.target]
     assert found == [
-        ("actor", "actors/index.md#e-ada-lovelace", "mathematician"),
+        ("actor", "actors/index.md#e-ada-lovelace", "Ada Lovelace, mathematician"),
         ("term", "glossary/index.md#e-analytical-engine", "From an article, not reviewed: “a machine”"),
     ]
 

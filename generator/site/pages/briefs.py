@@ -11,6 +11,7 @@ from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forwar
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
+from generator.link.ledger import figure_label
 from generator.site.markup import Markdown
 from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
@@ -89,7 +90,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             entry=entry,
             outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
             spark=index.series_of[entry.id].spark(entry) if entry and entry.id in index.series_of else None,
-            label=(it.measure if own else wording.figure_label(it.measure)) if isinstance(it, Figure) else None,
+            label=(it.measure if own else figure_label(it.measure)) if isinstance(it, Figure) else None,
         )
 
     above = {kind: [item(kind, it) for it in _above(brief, kind)] for kind in NAMES}
@@ -166,7 +167,7 @@ def _telling(brief: Brief) -> Iterator[Figure]:
     statements: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
     shown = [e for it in statements for e in it.evidence]
     for figure in brief.figures:
-        if not wording.figure_label(figure.measure) and f"figures/{figure.id}" not in brief.edited and figure.evidence:
+        if not figure_label(figure.measure) and f"figures/{figure.id}" not in brief.edited and figure.evidence:
             own = figure.evidence[0]
             if any(e.start <= own.start and own.end <= e.end for e in shown):
                 continue

@@ -24,11 +24,14 @@ Pairs = tuple[tuple[ActorEntry, ActorEntry, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The picture for a wide and for a narrow screen, and the strongest pairs; nothing where there are too few."""
+    """The picture for a wide and for a narrow screen, the kinds of actors in it, and the strongest pairs; nothing where
+    there are too few.
+    """
 
     wide: Markdown | None = None
     narrow: Markdown | None = None
     pairs: Pairs = ()
+    kinds: frozenset[str] = frozenset()
 
 
 def together(corpus: Corpus, page: str, *, folders: bool = True) -> Together:
@@ -52,7 +55,8 @@ def together(corpus: Corpus, page: str, *, folders: bool = True) -> Together:
     said = "; ".join(f"{a.name} and {b.name} in {plural(n, 'brief')}" for a, b, n in pairs[:5])
     alternative = f"Who is named with whom. Most often: {said}."
     wide = network(nodes, edges, alternative)
-    return Together(wide, network(nodes, edges, alternative, NARROW), pairs) if wide else Together()
+    kinds = frozenset(by_id[i].kind for pair in kept for i in pair)
+    return Together(wide, network(nodes, edges, alternative, NARROW), pairs, kinds) if wide else Together()
 
 
 def _tie(pair: tuple[str, str], count: int, by_id: dict[str, ActorEntry]) -> float:

@@ -15,12 +15,16 @@ from generator.site.pages.page import Page
 INDEX = "glossary/index.md"
 MOST = 100
 """Terms, those used most, that the index lists where each letter has a page."""
+FEW = 40
+"""As many terms are one list: most letters would head a single one."""
 
 
 def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The glossary from A to Z; when it is long, the terms used most and a page for each letter."""
     index = Index.of(corpus)
     groups = by_letter(corpus.terms, lambda t: t.term)
+    if groups and len(corpus.terms) <= FEW:
+        groups = [("", [t for _, terms in groups for t in terms])]
     places = terms_by_letter(corpus.terms)
     shared = {"index": index, "by_id": {t.id: t for t in corpus.terms}}
     used = sorted(corpus.terms, key=lambda t: (-len(t.briefs), t.term))[:MOST]

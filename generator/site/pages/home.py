@@ -8,6 +8,7 @@ from datetime import timedelta
 from generator.core.configuration import Catalog
 from generator.core.when import When
 from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry
+from generator.link.ledger import figure_label
 from generator.link.register_pages import has_page
 from generator.site.pages import json_ld
 from generator.site.pages.channel import ALL
@@ -50,7 +51,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
     """What most briefs of the period tell, each value once; what says what it measures goes before what does not."""
     now = When.parse(corpus.as_of)
-    told = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not e.measure))
+    told = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not figure_label(e.measure)))
     first: dict[object, LedgerEntry] = {}
     for entry in told:
         first.setdefault((entry.value, entry.max_value, entry.unit), entry)
@@ -60,7 +61,8 @@ def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
         recent = [
             e
             for e in ranked
-            if e.measure and any((index.briefs[t.brief].article.published or "") >= since for t in e.tellings)
+            if figure_label(e.measure)
+            and any((index.briefs[t.brief].article.published or "") >= since for t in e.tellings)
         ]
         if len(recent) >= FIGURES:
             return recent[:FIGURES], name

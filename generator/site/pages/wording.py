@@ -8,7 +8,6 @@ from functools import lru_cache
 from generator.core.model import Article, Brief
 from generator.core.text import word_count
 from generator.core.when import MONTHS, SEASONS, WEEKDAYS, When
-from generator.link.ledger import label
 
 ORDINALS = ("first", "second", "third", "fourth")
 REFERENCES = {"PRESENT_REF": "now", "FUTURE_REF": "in the future", "PAST_REF": "in the past"}
@@ -197,13 +196,3 @@ def clipped(text: str, limit: int) -> str:
 def sentence_case(text: str) -> str:
     """The text with its first letter in upper case; names inside keep theirs."""
     return text[:1].upper() + text[1:]
-
-
-def figure_label(measure: str | None) -> str | None:
-    """What a figure measures, where that tells it; one word alone leaves open whose it is, or of what.
-
-    >>> figure_label("Trade between China and Russia, record"), figure_label("Trade")
-    ('Trade between China and Russia', None)
-    """
-    told = label(measure)
-    return told if told and " " in told else None

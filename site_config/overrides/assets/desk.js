@@ -57,9 +57,9 @@
   }, true);
 })();
 
-/* The meaning of a term beside it: on hover, on focus, and on touch with the first tap (the second follows the link).
-   Escape closes it, the pointer may move onto it. Text is set as text, so a definition is never markup. Without this
-   script the link still leads to the glossary and carries the meaning as its title. */
+/* The meaning of a term, the role of an actor beside the words: on hover, on focus, and on touch with the first tap (the second follows the link).
+   Escape closes it, the pointer may move onto it. Text is set as text, so no definition is markup. Without this
+   script the link still leads to the page and carries the same words as its title. */
 (() => {
   "use strict";
   const meanings = new Map();
@@ -120,7 +120,7 @@
   };
 
   const start = () => {
-    const links = document.querySelectorAll("a.term[title]");
+    const links = document.querySelectorAll("a:is(.term, .actor)[title]");
     if (!links.length) return;
     document.body.append(tip);
     links.forEach(attach);

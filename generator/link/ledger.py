@@ -23,8 +23,8 @@ from generator.core.text import stable_id
 from generator.link.corpus import Agreement, LedgerEntry, Telling
 from generator.link.hedges import ahead
 from generator.link.intervals import newest_first
-from generator.link.lexicon import classes, words
-from generator.link.words import Content, content, read, stem
+from generator.link.lexicon import classes
+from generator.link.words import FILLERS, Content, content, read, stem
 
 MOST = 40
 BUCKET = math.log(1.06)
@@ -40,7 +40,6 @@ ALIKE, ALIKE_WORDS = 0.5, 3
 """Two sentences with the same value say the same when they share this part of the shorter one's content words, and at
 least so many of them."""
 _SYNONYMS = {stem(word): stem(label) for word, label in classes("measure_synonyms").items()}
-_FILLERS = frozenset(stem(w) for w in words("measure_fillers"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +96,10 @@ def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
         figure,
         step,
         digits,
-        Content(_one_word_each(measure.words - unit) - _FILLERS, measure.countries),
+        Content(_one_word_each(measure.words - unit) - FILLERS, measure.countries),
         frozenset(re.findall(r"(?<=[ ,])[A-Z]\w+", figure.measure or "")),
         ahead(told),
-        frozenset(w for w in sentence.words - unit - _FILLERS if not w[0].isdigit()),
+        frozenset(w for w in sentence.words - unit - FILLERS if not w[0].isdigit()),
         Content(around, sentence.countries | measure.countries | names.countries),
         abs(float(figure.value)),
         float(step),
@@ -328,29 +327,6 @@ def _entry(group: list[_Item]) -> LedgerEntry:
         _agreement(group),
         f"figures/index.md#{ident}",
     )
-
-
-def label(measure: str | None) -> str | None:
-    """The measure without parts that say of any quantity the same; None where nothing else is left.
-
-    >>> label("trade, record of about"), label("all-time high")
-    ('trade', None)
-    """
-    parts = (p.strip() for p in (measure or "").split(","))
-    return ", ".join(p for p in parts if read(p).countries or read(p).words - _FILLERS) or None
-
-
-def figure_label(measure: str | None) -> str | None:
-    """What a figure measures, as readers are told it: one phrase of two words or more, else None.
-
-    One word leaves open whose it is, or of what; a measure in pieces ("goods, China") is no phrase that anybody wrote.
-    The figure's sentence tells both.
-
-    >>> figure_label("Trade between China and Russia, record"), figure_label("Trade"), figure_label("goods, China")
-    ('Trade between China and Russia', None, None)
-    """
-    told = label(measure)
-    return told if told and " " in told and "," not in told else None
 
 
 def _lowered(measure: str | None, group: Sequence[_Item]) -> str | None:

@@ -17,8 +17,7 @@ from typing import Literal
 from generator.core.model import Brief
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, LedgerEntry, OutlookEntry, Related, TermEntry
-from generator.link.ledger import figure_label
-from generator.link.words import rarity
+from generator.link.words import figure_label, rarity
 
 MOST = 5
 NEAR, NEAR_COMMON = 12, 4

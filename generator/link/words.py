@@ -31,6 +31,10 @@ def stem(word: str) -> str:
     return word if any(c.isdigit() for c in word) else str(_STEMMER.stemWord(word))
 
 
+FILLERS = frozenset(stem(w) for w in words("measure_fillers"))
+"""What says of any quantity the same: "record", "total"."""
+
+
 @lru_cache(maxsize=65536)
 def _folded(raw: str) -> str:
     """A word of a text in comparison form; an acronym with points keeps one, so that "U.S." is not "us"."""
@@ -87,6 +91,22 @@ def read(text: str, capitals: bool = True) -> Content:
 
 
 @lru_cache(maxsize=32768)
+def figure_label(measure: str | None) -> str | None:
+    """What a figure measures, as readers are told it: one phrase of two words or more, else None.
+
+    Parts that say of any quantity the same ("record") are left out. One word leaves open whose it is, or of what; a
+    measure in pieces ("goods, China") is no phrase that anybody wrote. The figure's sentence tells both.
+
+    >>> figure_label("Trade between China and Russia, record"), figure_label("all-time high")
+    ('Trade between China and Russia', None)
+    >>> figure_label("Trade"), figure_label("goods, China")
+    (None, None)
+    """
+    parts = (p.strip() for p in (measure or "").split(","))
+    told = [p for p in parts if (said := read(p)).countries or said.words - FILLERS]
+    return told[0] if len(told) == 1 and " " in told[0] else None
+
+
 def _without_countries(run: str, capitals: bool) -> tuple[str, frozenset[str]]:
     """The words of a capitalised run that name no country, and the countries it names, longest names first."""
     parts = re.split(r"[ -]", run)

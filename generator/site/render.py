@@ -18,8 +18,8 @@ import yaml
 from generator.core.errors import BuildError
 from generator.core.model import Figure
 from generator.link.corpus import Corpus
-from generator.link.ledger import figure_label
 from generator.link.register_pages import anchor, has_page
+from generator.link.words import figure_label
 from generator.site.export import safe_url
 from generator.site.export import url as built_url
 from generator.site.markup import Environment, Markdown, shown

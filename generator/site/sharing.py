@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.link.corpus import Corpus
-from generator.link.ledger import figure_label
+from generator.link.words import figure_label
 from generator.site.pages import wording
 from generator.site.pictures.share import Card, drawable
 

@@ -11,7 +11,7 @@ from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forwar
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
-from generator.link.ledger import figure_label
+from generator.link.words import figure_label
 from generator.site.markup import Markdown
 from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index

@@ -8,8 +8,8 @@ from datetime import timedelta
 from generator.core.configuration import Catalog
 from generator.core.when import When
 from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry
-from generator.link.ledger import figure_label
 from generator.link.register_pages import has_page
+from generator.link.words import figure_label
 from generator.site.pages import json_ld
 from generator.site.pages.channel import ALL
 from generator.site.pages.lookups import Index

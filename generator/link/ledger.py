@@ -24,7 +24,7 @@ from generator.link.corpus import Agreement, LedgerEntry, Telling
 from generator.link.hedges import ahead
 from generator.link.intervals import newest_first
 from generator.link.lexicon import classes
-from generator.link.words import FILLERS, Content, content, read, stem
+from generator.link.words import FILLERS, Content, content, label, read, stem
 
 MOST = 40
 BUCKET = math.log(1.06)

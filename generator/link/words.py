@@ -91,20 +91,27 @@ def read(text: str, capitals: bool = True) -> Content:
 
 
 @lru_cache(maxsize=32768)
+def label(measure: str | None) -> str | None:
+    """The measure without parts that say of any quantity the same; None where nothing else is left.
+
+    >>> label("trade, record of about"), label("all-time high")
+    ('trade', None)
+    """
+    parts = (p.strip() for p in (measure or "").split(","))
+    return ", ".join(p for p in parts if read(p).countries or read(p).words - FILLERS) or None
+
+
 def figure_label(measure: str | None) -> str | None:
     """What a figure measures, as readers are told it: one phrase of two words or more, else None.
 
-    Parts that say of any quantity the same ("record") are left out. One word leaves open whose it is, or of what; a
-    measure in pieces ("goods, China") is no phrase that anybody wrote. The figure's sentence tells both.
+    One word leaves open whose it is, or of what; a measure in pieces ("goods, China") is no phrase that anybody wrote.
+    The figure's sentence tells both.
 
-    >>> figure_label("Trade between China and Russia, record"), figure_label("all-time high")
-    ('Trade between China and Russia', None)
-    >>> figure_label("Trade"), figure_label("goods, China")
-    (None, None)
+    >>> figure_label("Trade between China and Russia, record"), figure_label("Trade"), figure_label("goods, China")
+    ('Trade between China and Russia', None, None)
     """
-    parts = (p.strip() for p in (measure or "").split(","))
-    told = [p for p in parts if (said := read(p)).countries or said.words - FILLERS]
-    return told[0] if len(told) == 1 and " " in told[0] else None
+    told = label(measure)
+    return told if told and " " in told and "," not in told else None
 
 
 def _without_countries(run: str, capitals: bool) -> tuple[str, frozenset[str]]:

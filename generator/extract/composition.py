@@ -79,7 +79,7 @@ class Place:
 PLACES: dict[str, Place] = {
     "whats_next": Place(3, 3.0, 20.0),
     "key_points": Place(3, 3.0, 4.0),
-    "actors": Place(5, 3.0, 1.0, once=False),
+    "actors": Place(5, 2.0, 1.0, once=False),
     "figures": Place(4, 2.3, 1.0, once=False),
     "quotes": Place(1, 2.5, 0.5, folded=True),
     "events": Place(1, 3.0, 0.5, folded=True),

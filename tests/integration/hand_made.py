@@ -184,6 +184,7 @@ def folded_brief() -> Brief:
                     Decimal(2),
                     None,
                     _ev(article, "about twice") + _ev(article, "about twice the first estimate"),
+                    measure="cost of the link",
                 ),
             ),
             whats_next=brief.whats_next[:1],

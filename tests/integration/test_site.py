@@ -427,7 +427,7 @@ def test_a_figure_whose_label_tells_nothing_shows_its_sentence() -> None:
     """ "Total: $2.5 billion" leaves open of what: the sentence says it; the desk's own label stays, whatever it is."""
     brief = hand_made.pact_brief()
     figure = replace(brief.figures[0], measure="record, all-time high")
-    told = replace(brief, figures=(figure,))
+    told = replace(brief, figures=(figure,), key_points=brief.key_points[1:])
     path = "briefs/2025/northern-grid-to-be-linked.md"
     page = build_site((told,), Catalog(), TEMPLATES).pages[path]
     assert "said the link would cost <mark>$2.5 billion</mark>, about twice the first estimate.”</span>" in page

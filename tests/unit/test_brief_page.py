@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.core.model import Article, Brief, Evidence, Figure, Statement
-from generator.site.pages.briefs import _telling
+from generator.site.pages.briefs import _folded, _telling
 
 
 def _figure(ident: str, text: str, at: int, sentence: tuple[int, int], measure: str | None = None) -> Figure:
@@ -15,7 +15,7 @@ def _figure(ident: str, text: str, at: int, sentence: tuple[int, int], measure: 
 
 
 def test_a_figure_without_a_label_is_told_by_its_sentence_once() -> None:
-    """It is left to the fold where its sentence stands above, as a statement or beside another figure."""
+    """It is left out where its sentence stands above as a statement, folded where it stands beside another figure."""
     figures = (
         _figure("told", "80 years", 10, (0, 50)),  # in the takeaway
         _figure("labelled", "9%", 12, (0, 50), "exports of wool"),  # there too, but short
@@ -26,4 +26,5 @@ def test_a_figure_without_a_label_is_told_by_its_sentence_once() -> None:
     takeaway = Statement("x" * 50, (Evidence(0, 50, "x" * 50),))
     brief = Brief("b", Article("b.md", ""), "B", "article", takeaway, figures=figures)
     assert [f.id for f in _telling(brief)] == ["labelled", "first", "other"]
+    assert [f.id for f in _folded(brief, "figures", {})] == ["second"]
     assert "told" in [f.id for f in _telling(replace(brief, edited=frozenset({"figures/told"})))]

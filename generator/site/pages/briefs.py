@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.core.configuration import Catalog
-from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
+from generator.core.model import Actor, Brief, Diagnostic, Event, Evidence, Figure, Forward, Quote, Statement, Term
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
@@ -167,12 +167,36 @@ def _telling(brief: Brief) -> Iterator[Figure]:
     statements: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
     shown = [e for it in statements for e in it.evidence]
     for figure in brief.figures:
-        if not figure_label(figure.measure) and f"figures/{figure.id}" not in brief.edited and figure.evidence:
-            own = figure.evidence[0]
-            if any(e.start <= own.start and own.end <= e.end for e in shown):
+        if _needs_sentence(brief, figure):
+            if _inside(figure.evidence[0], shown):
                 continue
             shown += figure.evidence
         yield figure
+
+
+def _needs_sentence(brief: Brief, figure: Figure) -> bool:
+    """Whether only its sentence says what a figure measures."""
+    own = f"figures/{figure.id}" in brief.edited
+    return not figure_label(figure.measure) and not own and bool(figure.evidence)
+
+
+def _inside(own: Evidence, shown: Iterable[Evidence]) -> bool:
+    return any(e.start <= own.start and own.end <= e.end for e in shown)
+
+
+def _adds(brief: Brief, it: Shown) -> bool:
+    """Whether an item of the fold tells more than its sentence, which stands on the page as a statement: a figure with
+    its label or a look ahead with its day does, the bare number or the sentence again does not.
+    """
+    if isinstance(it, Forward):
+        return bool(it.when) or not any(fold(it.text) in fold(s.text) for s in (brief.takeaway, *brief.key_points))
+    if not isinstance(it, Figure) or not _needs_sentence(brief, it):
+        return True
+    dated: tuple[Forward | Event, ...] = (*brief.whats_next, *brief.events, *brief.more.whats_next, *brief.more.events)
+    statements: tuple[Statement | Forward | Event, ...] = (
+        brief.takeaway, *brief.key_points, *brief.more.key_points, *dated,
+    )  # fmt: skip
+    return not _inside(it.evidence[0], (e for s in statements for e in s.evidence))
 
 
 def _folded(brief: Brief, kind: str, kept: Mapping[str, Proof]) -> list[Shown]:
@@ -195,7 +219,8 @@ def _folded(brief: Brief, kind: str, kept: Mapping[str, Proof]) -> list[Shown]:
 
     above = () if kind == "actors" else _above(brief, kind)
     provable = (it for it in more if kind == "actors" or f"{kind}/{it.id}" in kept)
-    return [*(it for it in own if it not in above), *filter(is_new, provable)]
+    told = (*(it for it in own if it not in above), *filter(is_new, provable))
+    return [it for it in told if _adds(brief, it)]
 
 
 def _words(it: Shown) -> str:

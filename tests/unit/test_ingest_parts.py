@@ -208,6 +208,15 @@ def test_wrapped_lines_are_known_by_their_breaks() -> None:
     assert not is_hard_wrapped(["A line", "of a poem", "that is short", "and goes on"])
 
 
+def test_one_broken_sentence_is_whole() -> None:
+    """A short article with a single line broken has one paragraph there, a title above its paragraph has not."""
+    broken = ["The harbour handled 439 thousand tonnes, the harbour's director said, and that", "figure was a record."]
+    assert is_hard_wrapped(broken)
+    assert [line.text for line in lines_of("\n".join(broken))] == [" ".join(broken)]
+    assert not is_hard_wrapped(["Harbour of the north handles more cargo than ever", "The harbour handled 439 tonnes."])
+    assert not is_hard_wrapped(["Sausages and", "ham"])
+
+
 def test_short_repeats_stay_unless_their_neighbours_are_repeats() -> None:
     """A refrain is meant; a heading inside a stretch that stands twice is not."""
     verse = [Line("No."), Line(PROSE), Line("No."), Line("And then it rained for a whole week."), Line("No.")]

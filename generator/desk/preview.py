@@ -82,7 +82,8 @@ class Preview:
         """A page with the problems of the last run on top of it."""
         if not self.problems:
             return page
-        title = f"{len(self.problems)} problems; this is the last good site"
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        title = f"{count}; this is the last good site"
         lines = "\n".join(html.escape(line) for line in self.problems)
         banner = _BANNER.format(title=title, lines=lines).encode("utf-8")
         at = page.rfind(b"</body>")

@@ -17,6 +17,7 @@ from generator.commands.main import cli
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDES = README + "".join(path.read_text("utf-8") for path in sorted((ROOT / "docs" / "guide").glob("*.md")))
+PAGE = README.partition("## Correcting a brief")[2].partition("```yaml\n")[2].partition("```")[0]
 DAY = README.partition("## A day at the desk")[2].partition("\n## ")[0]
 FEW = 2
 """Sample articles of the test's site, in place of README's twelve: reading them takes its time."""
@@ -66,6 +67,9 @@ def test_the_day_goes_as_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             text = article.read_text().replace("439", "440").replace("more cargo than ever", "even more cargo")
             article.write_text(text)
         printed = run(command).splitlines()
+        if command.startswith("briefing add"):
+            (record,) = (tmp_path / "briefs").rglob("harbour*.md")
+            assert record.read_text() == f"---\n{PAGE}---\n", "the page under 'Correcting a brief' is another"
         for line in said:
             start, dots, _ = re.sub(r"\b1\d\b(?= (?:written|unchanged))", lambda m: few[m[0]], line).partition("...")
             found = [it for it in printed if it == start or (dots and it.startswith(start))]

@@ -1,12 +1,13 @@
-"""What of a brief's figures stands above the fold of its page."""
+"""What of a brief's figures and actors stands above the fold of its page."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.core.model import Article, Brief, Evidence, Figure, Statement
-from generator.site.pages.briefs import _folded, _telling
+from generator.core.model import Actor, Article, Brief, Evidence, Figure, Statement
+from generator.link.corpus import ActorEntry
+from generator.site.pages.briefs import Item, _folded, _once, _telling
 
 
 def _figure(ident: str, text: str, at: int, sentence: tuple[int, int], measure: str | None = None) -> Figure:
@@ -28,3 +29,14 @@ def test_a_figure_without_a_label_is_told_by_its_sentence_once() -> None:
     assert [f.id for f in _telling(brief)] == ["labelled", "first", "other"]
     assert [f.id for f in _folded(brief, "figures", {})] == ["second"]
     assert "told" in [f.id for f in _telling(replace(brief, edited=frozenset({"figures/told"})))]
+
+
+def test_an_actor_merged_with_another_stands_once() -> None:
+    """Two names of a brief that the register says are one actor are one above the fold; unregistered ones all stay."""
+    quays = ActorEntry("quays", "Quay Society", "organization", "actors/quays.md", ("b",))
+    names = {"Quay Society": quays, "Quay Board": quays, "Nobody": None, "None": None}
+    items = [
+        Item(Actor(name, name, "organization", mentions=1, salience=1, evidence=()), None, False, actor=entry)
+        for name, entry in names.items()
+    ]
+    assert [item.it.id for item in _once(items)] == ["Quay Society", "Nobody", "None"]

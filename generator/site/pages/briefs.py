@@ -94,6 +94,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
         )
 
     above = {kind: [item(kind, it) for it in _above(brief, kind)] for kind in NAMES}
+    above["actors"] = list(_once(above["actors"]))
     told = replace(
         brief,
         figures=tuple(_telling(brief)),
@@ -243,6 +244,16 @@ def _actor(index: Index, brief: Brief, it: object) -> ActorEntry | None:
         own = next((a for a in brief.actors if it.speaker in (a.name, *a.aliases)), None)
         return index.actor_of(brief.id, own.id) if own else None
     return None
+
+
+def _once(actors: list[Item]) -> Iterator[Item]:
+    """The actors without the second name of one that the register has merged: the fold tells all names."""
+    seen: set[str] = set()
+    for item in actors:
+        if item.actor is None or item.actor.id not in seen:
+            yield item
+        if item.actor is not None:
+            seen.add(item.actor.id)
 
 
 def _names_used(actor: Actor) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ def is_hard_wrapped(lines: Sequence[str]) -> bool:
     """Whether the lines were broken at a width.
 
     A greedy wrapper breaks a line only where the next word no longer fits; paragraphs of one line each break that
-    rule nearly always, and end with a full stop. Of one or two broken lines no width can be told: each must go on with a
-    small letter.
+    rule nearly always, and end with a full stop. Of one or two broken lines no width can be told: each must go on
+    with a small letter.
     """
     pairs = [
         (line.rstrip(), following.split(maxsplit=1)[0])

@@ -28,7 +28,7 @@ from generator.site.pages.page import Page, relative
 from generator.site.pages.proof import Proof, proof_of
 
 TITLE_LIMIT = 300
-"""Longest definition, in characters, that a tooltip shows; its page has the rest."""
+"""Longest definition or takeaway, in characters, that a tooltip shows; its page has the rest."""
 TEASER_LIMIT = 300
 """Characters of a text that a list or card shows: a takeaway of 45 words is whole."""
 
@@ -91,6 +91,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         sentence_case=wording.sentence_case,
         figure_label=figure_label,
         md_inner=inner_text,
+        card=_card,
         teaser=lambda text: wording.clipped(text, TEASER_LIMIT),
         quoted=_quoted,
         telling=_telling,
@@ -250,6 +251,11 @@ def _link(context: jinja2.runtime.Context, text: str | None) -> Markdown:
     return linked(linker.pieces(" ".join(text.split())), page.path)
 
 
+def _card(told: str | None) -> Markdown:
+    """What a link shows beside it, as the title in its Markdown; nothing where there is nothing to tell."""
+    return Markdown(f' "{code(wording.clipped(told, TITLE_LIMIT))}"' if told else "")
+
+
 def linked(pieces: Iterable[Piece], page: str) -> Markdown:
     """Pieces as Markdown; spaces at their edges stay outside the links."""
     out: list[str] = []
@@ -268,7 +274,6 @@ def linked(pieces: Iterable[Piece], page: str) -> Markdown:
 
 def _anchor(words: str, target: Target, page: str) -> str:
     """The words as a link to an actor or a term; its title says what that is (a definition, a name with its role)."""
-    told = target.definition
-    title = f' "{code(wording.clipped(told, TITLE_LIMIT))}"' if told else ""
+    title = _card(target.definition)
     css = "term" if target.kind == "term" else "actor"
     return f"[{inner_text(words)}]({_address(relative(target.page, page))}{title}){{ .{css} }}"

@@ -135,6 +135,19 @@ def test_who_an_actor_is_shows_on_hover_and_focus(open_page: Any, site_url: str)
     tip.wait_for(state="visible")
 
 
+def test_what_a_brief_says_shows_where_it_is_a_source(open_page: Any, site_url: str) -> None:
+    """Beside a look ahead the brief that tells it shows its takeaway; a tap opens the brief at once."""
+    watched = open_page(f"{site_url}whats-next/")
+    source = watched.page.locator(".md-content a.brief").first
+    source.hover()
+    tip = watched.page.get_by_role("tooltip")
+    tip.wait_for(state="visible")
+    assert len(tip.inner_text().split()) >= 10
+    watched = open_page(f"{site_url}whats-next/", width=390, touch=True)
+    watched.page.locator(".md-content a.brief").first.tap()
+    watched.page.wait_for_url("**/briefs/20**")
+
+
 def test_a_phones_first_screen_holds_takeaway_and_points(open_page: Any, site_url: str) -> None:
     """At 390 × 844, before anything is scrolled: a median over the briefs, since a headline may run to five lines."""
     watched = open_page(site_url, width=390, touch=True)

@@ -57,7 +57,8 @@
   }, true);
 })();
 
-/* The meaning of a term, the role of an actor beside the words: on hover, on focus, and on touch with the first tap (the second follows the link).
+/* The meaning of a term, the role of an actor, the takeaway of a brief beside the words: on hover, on focus, and on touch
+   with the first tap (the second follows the link; a brief opens at the first).
    Escape closes it, the pointer may move onto it. Text is set as text, so no definition is markup. Without this
    script the link still leads to the page and carries the same words as its title. */
 (() => {
@@ -108,7 +109,7 @@
     link.removeAttribute("title");
     link.addEventListener("pointerenter", (e) => e.pointerType === "mouse" && later(() => show(link), 120));
     link.addEventListener("pointerleave", (e) => e.pointerType === "mouse" && later(hide, 200));
-    link.addEventListener("pointerdown", (e) => { touched = e.pointerType !== "mouse" && shownFor !== link; });
+    link.addEventListener("pointerdown", (e) => { touched = e.pointerType !== "mouse" && shownFor !== link && !link.matches(".brief"); });
     link.addEventListener("focus", () => show(link));
     link.addEventListener("blur", hide);
     link.addEventListener("click", (e) => {
@@ -120,7 +121,7 @@
   };
 
   const start = () => {
-    const links = document.querySelectorAll("a:is(.term, .actor)[title]");
+    const links = document.querySelectorAll("a:is(.term, .actor, .brief)[title]");
     if (!links.length) return;
     document.body.append(tip);
     links.forEach(attach);

@@ -65,7 +65,8 @@ def build(retire: bool, as_json: bool, **options: Any) -> None:
     else:
         _say_remarks(published.remarks, ("warning", "error"))
     if not quiet:
-        click.echo(f"Site built in {project.site}: read it with `briefing serve`")
+        then = f", its Markdown in {project.docs}" if options["site_dir"] else ": read it with `briefing serve`"
+        click.echo(f"Site built in {project.site}{then}")
     return finish((*outcome.errors, *published.errors))
 
 

@@ -1,4 +1,4 @@
-"""The words a misspelt search may have meant: those of the names of actors, of terms and of titles. Pure.
+"""The words a misspelt search may have meant: those of names of actors (folded ones too), terms and titles. Pure.
 
 The search page fetches them only when a word is in doubt (`overrides/assets/search/spelling.js`).
 """
@@ -35,6 +35,8 @@ def _names(corpus: Corpus) -> Iterator[tuple[str, int]]:
     """Every name and title with the number of briefs it stands in."""
     for brief in corpus.briefs:
         yield brief.title, 1
+        for folded in brief.more.actors:
+            yield folded.name, 1
     for actor in corpus.actors:
         for name in (actor.name, *actor.aliases):
             yield name, len(actor.briefs)

@@ -49,13 +49,16 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 
 def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
-    """What most briefs of the period tell, each value once; what says what it measures goes before what does not."""
+    """What most briefs of the period tell, each value once; what says what it measures goes before what does not.
+
+    How long something lasts is no figure to open a day with.
+    """
     now = When.parse(corpus.as_of)
     told = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not figure_label(e.measure)))
     first: dict[object, LedgerEntry] = {}
     for entry in told:
         first.setdefault((entry.value, entry.max_value, entry.unit), entry)
-    ranked = list(first.values())
+    ranked = [e for e in first.values() if e.tellings[0].figure.kind != "time"]
     for days, name in PERIODS if now else ():
         since = (now.end - timedelta(days)).isoformat() if now else ""
         recent = [

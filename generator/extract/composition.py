@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.core.model import (
     Actor,
-    Article,
     Event,
     Evidence,
     Figure,
@@ -44,13 +44,8 @@ LIKELY = 0.5
 """What is less likely than this is not even folded."""
 AGAIN = 0.7
 """An item of whose words a larger share stands already says nothing new."""
-BUDGETS = ((500, 0.40, 120), (1500, 0.30, 250), (10**9, 0.15, 350))
-"""Of an article of up to so many words a brief shows at most this share, and at most so many words: takeaway,
-points, figures, looks ahead and actors with their roles. A takeaway alone may be longer."""
 LEAST = 40
 """Room for so many words is always there: a text of a few sentences has its takeaway and a figure."""
-MOST = 12
-"""So many items a brief has at most, besides its title and takeaway."""
 LESS = 0.8
 """What each further item of a field is worth of the one before it."""
 LENGTH = 0.5
@@ -58,15 +53,38 @@ LENGTH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What a brief of an article of up to so many words may hold.
+
+    Attributes:
+        article: words of the article.
+        share: of them before the fold, at most: takeaway, points, figures, looks ahead and actors with their roles.
+        words: before the fold, at most. A takeaway alone may be longer.
+        items: besides title and takeaway, at most.
+        times: so many times `Place.most` items a field that grows may have: in a longer article more people act.
+    """
+
+    article: float
+    share: float
+    words: int
+    items: int
+    times: float
+
+
+BUDGETS = (Budget(500, 0.40, 120, 12, 1), Budget(1500, 0.30, 250, 16, 1.6), Budget(math.inf, 0.15, 350, 20, 2))
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """How a field stands on a brief.
 
     Attributes:
-        most: how many items a brief shows.
+        most: how many items the brief of a short article shows.
         wrong: what a wrong item costs, in right ones: shown is what is surer than ``wrong / (1 + wrong)``.
         worth: what an item is worth beside those of other fields.
         once: whether an item is left out where its words stand already.
         folded: whether it stands below the fold, where it takes no room.
+        grows: whether a longer article may have more of it (`Budget.times`).
     """
 
     most: int
@@ -74,13 +92,14 @@ class Place:
     worth: float
     once: bool = True
     folded: bool = False
+    grows: bool = False
 
 
 PLACES: dict[str, Place] = {
     "whats_next": Place(3, 3.0, 20.0),
     "key_points": Place(3, 3.0, 4.0),
-    "actors": Place(5, 2.0, 1.0, once=False),
-    "figures": Place(4, 2.3, 1.0, once=False),
+    "actors": Place(5, 2.0, 1.0, once=False, grows=True),
+    "figures": Place(4, 2.3, 1.0, once=False, grows=True),
     "quotes": Place(1, 2.5, 0.5, folded=True),
     "events": Place(1, 3.0, 0.5, folded=True),
     "terms": Place(2, 4.0, 0.5, once=False, folded=True),
@@ -112,7 +131,9 @@ def compose(parsed: Parsed, found: Found) -> Found:
     options = [
         o for field in PLACES for o in _options(field, getattr(found, field), judged) if not _hangs(parsed, o.item)
     ]
-    chosen = _choose(options, found.takeaway or Statement(""), _room(parsed.article, found))
+    words = word_count(parsed.article.text)
+    budget = next(b for b in BUDGETS if words <= b.article)
+    chosen = _choose(options, found.takeaway or Statement(""), budget, round(budget.share * words))
     shown: dict[str, Any] = {field: _in_order(o for o in chosen if o.field == field) for field in PLACES}
     rest: dict[str, Any] = {
         field: tuple(
@@ -180,13 +201,6 @@ def gain(probability: float, wrong: float) -> float:
     return probability - (1 - probability) * wrong
 
 
-def _room(article: Article, found: Found) -> int:
-    """How many words may stand before the fold beside the takeaway."""
-    words = word_count(article.text)
-    share, most = next((share, most) for limit, share, most in BUDGETS if words <= limit)
-    return max(LEAST, min(round(share * words), most)) - (word_count(found.takeaway.text) if found.takeaway else 0)
-
-
 def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Option]:
     for order, item in enumerate(items):
         judgement = _of(judged, field, item.id)
@@ -219,15 +233,21 @@ def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:
             return item.text, item.evidence
 
 
-def _choose(options: Sequence[Option], takeaway: Statement, room: int) -> list[Option]:
-    """What is settled, then greedily the item that adds most for its length, until nothing more fits."""
+def _choose(options: Sequence[Option], takeaway: Statement, budget: Budget, share: int) -> list[Option]:
+    """What is settled, then greedily the item that adds most for its length, until nothing more fits.
+
+    `share` is the part of the article in words that may stand before the fold.
+    """
+    room = max(LEAST, min(share, budget.words)) - word_count(takeaway.text)
     first = Option("", 0, takeaway, 0.0, Judgement("", "", 0.0), long_words(takeaway.text), takeaway.evidence, 0)
     settled = [o for o in options if o.judged.settled]
     chosen: list[Option] = []
     left = [o for o in options if not o.judged.settled]
-    while left and len(chosen) < MOST:
-        adds = {o: _adds(o, [first, *settled, *chosen], sum(c.field == o.field for c in chosen)) for o in left}
-        left = [o for o in left if adds[o] > 0 and (o.length <= room or PLACES[o.field].folded)]
+    while left and len(chosen) < budget.items:
+        others = Counter(c.field for c in chosen)
+        full = {f for f, p in PLACES.items() if others[f] >= p.most * (budget.times if p.grows else 1)}
+        adds = {o: _adds(o, [first, *settled, *chosen], others[o.field]) for o in left if o.field not in full}
+        left = [o for o in adds if adds[o] > 0 and (o.length <= room or PLACES[o.field].folded)]
         if left:
             best = max(left, key=lambda o: (round(adds[o], 9), -o.order))
             chosen.append(best)
@@ -237,11 +257,11 @@ def _choose(options: Sequence[Option], takeaway: Statement, room: int) -> list[O
 
 
 def _adds(option: Option, told: Sequence[Option], others: int) -> float:
-    """What an item adds to what stands already, for its length; `others` of its field stand. 0: it has no place."""
+    """What an item adds to what stands already, for its length; `others` of its field stand. 0: it says nothing new."""
     place = PLACES[option.field]
     again = max((_overlap(option.words, t.words) for t in told if t.sentences), default=0.0) if place.once else 0.0
     twice = any(a.start < b.end and b.start < a.end for t in told for a in option.sentences for b in t.sentences)
-    if again > AGAIN or twice or others >= place.most:
+    if again > AGAIN or twice:
         return 0.0
     worth = place.worth * option.gain * (1 + WANTED * option.judged.wanted) * (1 - again) * math.pow(LESS, others)
     return worth / math.pow(max(1, option.length), LENGTH)

@@ -180,7 +180,9 @@ def test_what_must_not_happen(briefs: list[Any]) -> None:
 @given(corpora, st.text(alphabet=st.sampled_from("Ada Lovelace Marx2 -.’'US€李\n"), max_size=80) | texts)
 def test_links_keep_the_text(briefs: list[Any], text: str) -> None:
     """Pieces joined are the text; a target is linked once; no link starts or ends inside a word or at its own page."""
-    linker = Autolinker(link(briefs, CATALOG)).page("actors/ada-lovelace.md", "b0")
+    corpus = link(briefs, CATALOG)  # who stands in one brief alone has a place on the register and no page
+    own = next((a.page for a in corpus.actors if a.id == "ada-lovelace"), "actors/ada-lovelace.md")
+    linker = Autolinker(corpus).page(own, "b0")
     pieces = linker.pieces(text)
     assert "".join(p.text for p in pieces) == text
     targets = [(p.target.kind, p.target.id) for p in pieces if p.target]

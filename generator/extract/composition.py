@@ -123,6 +123,11 @@ class Option:
     length: int
     """How many words a reader reads of it."""
 
+    @property
+    def takes(self) -> int:
+        """Words of the room before the fold."""
+        return 0 if PLACES[self.field].folded else self.length
+
 
 def compose(parsed: Parsed, found: Found) -> Found:
     """The candidates cut to what the brief shows; the likely rest in `more`. Order within a field is kept."""
@@ -243,16 +248,17 @@ def _choose(options: Sequence[Option], takeaway: Statement, budget: Budget, shar
     settled = [o for o in options if o.judged.settled]
     chosen: list[Option] = []
     left = [o for o in options if not o.judged.settled]
+    most = {field: place.most * (budget.times if place.grows else 1) for field, place in PLACES.items()}
     while left and len(chosen) < budget.items:
-        others = Counter(c.field for c in chosen)
-        full = {f for f, p in PLACES.items() if others[f] >= p.most * (budget.times if p.grows else 1)}
-        adds = {o: _adds(o, [first, *settled, *chosen], others[o.field]) for o in left if o.field not in full}
-        left = [o for o in adds if adds[o] > 0 and (o.length <= room or PLACES[o.field].folded)]
+        told, others = [first, *settled, *chosen], Counter(c.field for c in chosen)
+        fit = [o for o in left if o.takes <= room and others[o.field] < most[o.field]]
+        adds = {o: worth for o in fit if (worth := _adds(o, told, others[o.field])) > 0}
+        left = list(adds)
         if left:
             best = max(left, key=lambda o: (round(adds[o], 9), -o.order))
             chosen.append(best)
             left.remove(best)
-            room -= 0 if PLACES[best.field].folded else best.length
+            room -= best.takes
     return settled + chosen
 
 

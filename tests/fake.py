@@ -1,10 +1,15 @@
-"""A reader of articles that is quick and simple enough to be its own oracle: it stands in for the language model."""
+"""A reader of articles that is quick and simple enough to be its own oracle: it stands in for the language model.
+
+And a small site of what it reads.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from generator.briefs.assemble import assemble
 from generator.core.configuration import Catalog
@@ -12,7 +17,10 @@ from generator.core.errors import BriefingError
 from generator.core.model import Actor, Article, Brief, Figure, Forward, Found, Statement
 from generator.core.text import slugify, stable_id
 from generator.desk.engine import Engine
+from generator.desk.generate import generate
+from generator.io.project import Project, project_at
 
+_TEMPLATES = Path(__file__).parents[1] / "site_config" / "templates"
 _SENTENCE = re.compile(r"[A-Z][^.\n]*\.")
 _ACTOR = re.compile(r"\b(?:Council|Ministry|Harbour|Railway) of [A-Z][a-z]+")
 _FIGURE = re.compile(r"\b(\d+) (tonnes|euros|ships)")
@@ -64,3 +72,17 @@ def engine(version: int = 1) -> Engine:
                 yield error
 
     return Engine(f"fake{version}", read)
+
+
+def site_of_three(folder: Path) -> Project:
+    """A site of the briefs `one`, `two` and `three` that can be rendered, in an empty folder."""
+    (folder / "mkdocs.yml").write_text("site_name: Test\n")
+    shutil.copytree(_TEMPLATES, folder / "site_config" / "templates")
+    (folder / "articles").mkdir()
+    for number, name in enumerate(("one", "two", "three"), 40):
+        words = f"The Council of Arden said on Monday that it had counted {number} ships in the harbour of the town."
+        head = f"---\ntitle: {name}\npublished: 2025-03-04\n---\n"
+        (folder / "articles" / f"{name}.md").write_text(f"{head}{words} It was number {name}.\n")
+    project = project_at(folder / "mkdocs.yml")
+    assert not generate(project, engine=engine()).errors
+    return project

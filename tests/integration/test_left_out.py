@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,13 +15,11 @@ from generator.desk import publish
 from generator.desk.generate import generate
 from generator.desk.publish import check, render_tree
 from generator.desk.verify import verify
-from generator.io.project import Project, project_at
+from generator.io.project import Project
 from generator.io.records import read_records
 from generator.site.build import Site
-from tests.fake import engine
+from tests.fake import engine, site_of_three
 
-ROOT = Path(__file__).parents[2]
-WORDS = "The Council of Arden said on Monday that it had counted {} ships in the harbour of the town."
 BROKEN = (
     "",
     "---\nschema: 2\n",
@@ -35,15 +32,7 @@ BROKEN = (
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A site of three briefs that can be rendered."""
-    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
-    shutil.copytree(ROOT / "site_config" / "templates", tmp_path / "site_config" / "templates")
-    (tmp_path / "articles").mkdir()
-    for number, name in enumerate(("one", "two", "three"), 40):
-        head = f"---\ntitle: {name}\npublished: 2025-03-04\n---\n"
-        (tmp_path / "articles" / f"{name}.md").write_text(f"{head}{WORDS.format(number)} It was number {name}.\n")
-    made = project_at(tmp_path / "mkdocs.yml")
-    assert not generate(made, engine=engine()).errors
-    return made
+    return site_of_three(tmp_path)
 
 
 @pytest.mark.parametrize("text", BROKEN)

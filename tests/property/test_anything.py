@@ -14,11 +14,9 @@ from generator.core.errors import BriefingError
 from generator.desk.generate import generate
 from generator.desk.publish import check, render_tree
 from generator.io.project import project_at
-from tests.fake import engine
+from tests.fake import engine, site_of_three
 from tests.fuzz import targets
 
-ROOT = Path(__file__).parents[2]
-WORDS = "The Council of Arden said on Monday that it had counted {} ships in the harbour of the town."
 PLACES = {
     "articles/x.md": targets.ARTICLE,
     "articles/x.txt": targets.ARTICLE,
@@ -44,13 +42,7 @@ ANYTHING = st.sampled_from(sorted(PLACES)).flatmap(
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of three briefs, never written to again."""
     folder = tmp_path_factory.mktemp("sound")
-    (folder / "mkdocs.yml").write_text("site_name: Test\n")
-    shutil.copytree(ROOT / "site_config" / "templates", folder / "site_config" / "templates")
-    (folder / "articles").mkdir()
-    for number, name in enumerate(("one", "two", "three"), 40):
-        head = f"---\ntitle: {name}\npublished: 2025-03-04\n---\n"
-        (folder / "articles" / f"{name}.md").write_text(f"{head}{WORDS.format(number)} It was number {name}.\n")
-    assert not generate(project_at(folder / "mkdocs.yml"), engine=engine()).errors
+    site_of_three(folder)
     return folder
 
 

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from generator.core.errors import IngestError
+from generator.core.limits import READER_MB
 from generator.io import confined
 
 
@@ -24,8 +25,8 @@ def waits(source: str) -> None:
 
 
 def hungry(source: str) -> int:
-    """A reader that wants more memory than there is."""
-    return len(bytearray(1 << 36))
+    """A reader that wants more memory than it may have, though the machine would promise it."""
+    return len(bytes(READER_MB << 20))
 
 
 def dies(source: str) -> None:

@@ -136,12 +136,13 @@ def test_no_document_is_judged_by_one_that_has_seen_it(monkeypatch: pytest.Monke
 def test_a_marked_sheet_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Right, wrong, trivial and unmarked statements by field, wrong ones and minutes by article."""
     counted = _script("read_round", monkeypatch).from_sheet(
-        "## one\n\n- [r] actors: Norland\n- [w: kind] actors: Roe\n- [t] figures: 2\n\nmissing: \nminutes: 2\n"
+        "## one\n\n- [r] actors: Norland\n- [w: kind] actors: Roe\n"
+        "- [t] figures: 2\n- [t] figures: 3\n\nmissing: \nminutes: 2\n"
         "## two\n\n- [ ] actors: Poe\n\nmissing: the mayor\nminutes: 1.5\n"
     )
     counts, wrong, minutes = counted
     assert dict(counts["actors"]) == {"shown": 3, "right": 1, "wrong": 1, "unmarked": 1}
-    assert counts["figures"]["trivial"] == 1
+    assert counts["figures"]["trivial"] == 2
     assert counts["missing"]["shown"] == 1
     assert (wrong, minutes) == ([1, 0], [2.0, 1.5])
 

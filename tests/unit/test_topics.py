@@ -28,14 +28,19 @@ def test_a_word_that_every_brief_has_heads_none() -> None:
 
 
 def test_what_is_only_named_gives_way_to_what_is_said() -> None:
-    """One name in the fold makes no topic beside the subject of the title; alone it is better than none."""
+    """One name in the fold makes no topic beside what the brief says, however rare; alone it is better than none."""
     plain = {"title": "Wool"}
-    said = {"title": "Higher tariff on wool", "terms": ["Halden Line"]}
+    said = {"title": "Silk", "points": ["The tariff rose."], "terms": ["Halden Line"]}
+    other = {"title": "Higher tariff on wool"}
     named = {"title": "Wool again", "terms": ["Halden Line"]}
-    assert _about(said, named, plain) == [["Trade"], ["The sea"], []]
+    assert _about(said, other, plain) == [["Trade"], ["Trade"], []]
+    assert _about(other, named, plain) == [["Trade"], ["The sea"], []]
 
 
 def test_two_subjects_of_like_weight_are_two_topics() -> None:
     """A brief on both has both, the weightier first."""
-    both = {"title": "Exports by harbour", "takeaway": "The harbour of Halden."}
-    assert sorted(_about(both, {"title": "Wool"}, {"title": "Silk"})[0]) == ["The sea", "Trade"]
+    trade = {"title": "Exports rise", "takeaway": "The harbour of Halden is busy."}
+    sea = {"title": "A harbour is busy", "takeaway": "Exports rise."}
+    others = ({"title": "Wool"}, {"title": "Silk"})
+    assert _about(trade, *others)[0] == ["Trade", "The sea"]
+    assert _about(sea, *others)[0] == ["The sea", "Trade"]

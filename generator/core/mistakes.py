@@ -59,8 +59,6 @@ def told(error: ErrorDetails, adapter: TypeAdapter[Any], remedy: str) -> tuple[s
         return f"{value!r} cannot be it", _PATTERNS.get(name, remedy)
     if kind == "list_type" and not error["loc"]:
         return "is not a list", "begin each of its entries with `- `"
-    if kind == "list_type" and not error["loc"]:
-        return "is not a list", "begin each of its entries with `- `"
     if kind in _KINDS:
         problem, what = _KINDS[kind]
         return (problem if kind.startswith("string_too") else f"{_short(value)} {problem}"), what

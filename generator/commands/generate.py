@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.core.errors import shown
+from generator.core.text import plural
 from generator.io.project import Project
 
 if TYPE_CHECKING:
@@ -47,9 +48,8 @@ def generated(project: Project, paths: Sequence[Path], quiet: bool, retire: bool
     if not quiet:
         for old, new in outcome.moved:
             click.echo(shown(f"{old} is {new} now: its brief stays what it was"))
-        click.echo(
-            f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {len(outcome.errors)} problems"
-        )
+        problems = plural(len(outcome.errors), "problem")
+        click.echo(f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {problems}")
     return outcome
 
 
@@ -82,7 +82,9 @@ def _retire(project: Project, outcome: Outcome, quiet: bool, retire: bool) -> No
         click.echo("Nothing was retired: put the articles back, or add --retire", err=True)
     if retire:
         run(project, outcome.gone)
-        click.echo(f"Retired: {len(outcome.gone)} briefs; their addresses lead on (briefs/retired.yml)", err=True)
+        click.echo(
+            f"Retired: {plural(len(outcome.gone), 'brief')}; their addresses lead on (briefs/retired.yml)", err=True
+        )
 
 
 @contextlib.contextmanager
@@ -94,7 +96,7 @@ def _articles(quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
 
         def line(done: int, total: int, what: str) -> None:
             if done == total or done % 50 == 0:
-                click.echo(f"read {done} of {total} articles", err=True)
+                click.echo(f"read {done} of {plural(total, 'article')}", err=True)
 
         yield line
     else:

@@ -23,6 +23,7 @@ from generator.commands.options import CONFIG, FOLDER, as_json_option, finish, p
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, shown
 from generator.core.model import Diagnostic
+from generator.core.text import plural
 from generator.core.version import __version__
 
 if TYPE_CHECKING:
@@ -140,7 +141,10 @@ def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Pat
             failed += "error" in line
             click.echo(json.dumps(line, ensure_ascii=False))
         if failed:
-            click.echo(f"{jsonl}: {total} lines: {total - failed} briefs, {failed} errors", err=True)
+            click.echo(
+                f"{jsonl}: {plural(total, 'line')}: {plural(total - failed, 'brief')}, {plural(failed, 'error')}",
+                err=True,
+            )
         sys.exit(1 if failed else 0)
     results, errors = extract_files(paths, catalog)
     if out:
@@ -182,7 +186,9 @@ def check(as_json: bool, **options: Any) -> None:
     else:
         _say_remarks(remarks, ("info", "warning", "error"), sys.stdout)
         if not options["quiet"]:
-            click.echo(f"{count} briefs checked: {len(errors)} errors, {len(remarks)} remarks")
+            click.echo(
+                f"{plural(count, 'brief')} checked: {plural(len(errors), 'error')}, {plural(len(remarks), 'remark')}"
+            )
     finish(() if as_json and not errors else errors)
 
 
@@ -202,7 +208,7 @@ def init(folder: Path, name: str | None, missing: bool, as_json: bool, quiet: bo
     elif not quiet:
         for path in left:
             click.echo(f"{path}: left as it is")
-        click.echo(f"{len(written)} files written to {folder}: go there and run `briefing build`")
+        click.echo(f"{plural(len(written), 'file')} written to {folder}: go there and run `briefing build`")
 
 
 @cli.command()

@@ -136,6 +136,11 @@ def long_words(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"\w+", fold(text)) if len(w) > 3)
 
 
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """The number with the right form of its noun: "1 brief", "2,000 briefs"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def word_count(text: str) -> int:
     """Number of words: runs of letters and digits, with inner apostrophes, hyphens, points and commas."""
     return len(re.findall(r"\w+(?:[’'.,\-]\w+)*", text))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.errors import BriefingError, Problems
+from generator.core.text import plural
 from generator.desk.engine import Engine
 from generator.desk.generate import generate
 from generator.desk.publish import build_pages, render_tree
@@ -65,7 +66,7 @@ class Preview:
             if seen != self._seen or self.problems:
                 build_pages(self.project)
                 self._seen = seen
-                written = f"{len(done.written)} briefs written, " if done.written else ""
+                written = f"{plural(len(done.written), 'brief')} written, " if done.written else ""
                 self.say(f"{written}shown after {time.monotonic() - begun:.1f} s")
         except BriefingError as error:
             problems.append(error)
@@ -82,8 +83,7 @@ class Preview:
         """A page with the problems of the last run on top of it."""
         if not self.problems:
             return page
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        title = f"{count}; this is the last good site"
+        title = f"{plural(len(self.problems), 'problem')}; this is the last good site"
         lines = "\n".join(html.escape(line) for line in self.problems)
         banner = _BANNER.format(title=title, lines=lines).encode("utf-8")
         at = page.rfind(b"</body>")

@@ -15,7 +15,7 @@ from itertools import combinations
 from generator.core.configuration import ActorRule, Catalog
 from generator.core.model import Brief, Diagnostic, Term
 from generator.core.shell import BLANK
-from generator.core.text import fold
+from generator.core.text import fold, plural
 from generator.link.corpus import ActorEntry, Corpus, Proposal
 from generator.link.glossary import term_key
 from generator.link.names import person_tokens, surname
@@ -73,7 +73,7 @@ def _scalar(value: object) -> str:
 
 
 def _many(number: int) -> str:
-    return "1 brief" if number == 1 else f"{number} briefs"
+    return plural(number, "brief")
 
 
 def _apart(rules: Iterable[ActorRule]) -> frozenset[frozenset[str]]:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from generator.briefs.changes import Change
-from generator.core.text import escape_markdown
+from generator.core.text import escape_markdown, plural
 from generator.desk.diff import BriefDiff
 from generator.previews.comment import harmless
 from generator.review.report import STATUSES, Report
@@ -45,7 +45,7 @@ def comment(said: Report, limit: int = COMMENT) -> str:
         block = list(_brief(said, item))
         if _size(block) > (room if place + 1 == len(said.briefs) else room // 2):
             left = said.briefs[place:]
-            blocks += _fold(f"{_many(len(left), 'more brief')}", (_line(said, it) for it in left), room)
+            blocks += _fold(f"{plural(len(left), 'more brief')}", (_line(said, it) for it in left), room)
             break
         blocks += block
         room -= _size(block)
@@ -60,9 +60,9 @@ def _head(said: Report) -> Iterator[str]:
     yield ""
     parts = [f"**[Open the preview]({said.url})**"] if said.url else []
     if said.pages:
-        parts.append(f"{_many(len(said.pages.changed), 'page')} of {said.pages.total} changed")
+        parts.append(f"{plural(len(said.pages.changed), 'page')} of {said.pages.total} changed")
     if totals["warnings"]:
-        parts.append(_many(totals["warnings"], "warning"))
+        parts.append(plural(totals["warnings"], "warning"))
     parts.append(f"compared with {_code(said.base)}")
     yield " · ".join(parts)
     yield ""
@@ -83,7 +83,7 @@ def _warnings(said: Report, room: int) -> list[str]:
             lines.append(f"- {_link(said, known)}\n" + "\n".join(f"    - {_md(it.words)}" for it in group))
         else:
             lines += [f"- {_md(it.words)}" for it in group]
-    return _fold(_many(len(folded), "warning"), lines, room) if lines else []
+    return _fold(plural(len(folded), "warning"), lines, room) if lines else []
 
 
 def _pages(said: Report, room: int) -> list[str]:
@@ -96,7 +96,7 @@ def _pages(said: Report, room: int) -> list[str]:
     if said.briefs:  # pages that changed with a brief follow from it; those that came or went are news
         others = [page for page in others if page.status != "changed"]
     if said.pages.frame:
-        lines.append(f"- {_many(said.pages.frame, 'page')} around the text only (navigation, header, metadata)")
+        lines.append(f"- {plural(said.pages.frame, 'page')} around the text only (navigation, header, metadata)")
     for folder, group in groupby(others, key=_section):
         pages = list(group)
         links = ", ".join(_page_link(said, page) for page in pages[:IN_A_LINE])
@@ -104,7 +104,7 @@ def _pages(said: Report, room: int) -> list[str]:
         lines.append(f"- {folder} ({len(pages)}): {links}{more}")
     what = "came or went" if said.briefs else "changed"
     return (
-        _fold(f"{_many(len(others), 'other page')} {what}" if others else "Other pages", lines, room) if lines else []
+        _fold(f"{plural(len(others), 'other page')} {what}" if others else "Other pages", lines, room) if lines else []
     )
 
 
@@ -143,7 +143,7 @@ def _brief(said: Report, item: BriefDiff) -> Iterator[str]:
     if changes[shown:]:
         yield ""
         lines = ["\n".join(_change(change)) for change in changes[shown:]]
-        yield from _fold(_many(len(lines), "more change"), lines, FOLDED)
+        yield from _fold(plural(len(lines), "more change"), lines, FOLDED)
     yield ""
 
 
@@ -192,7 +192,7 @@ def _elided(words: Sequence[str], *, first: bool, last: bool) -> str:
 
 def _line(said: Report, item: BriefDiff) -> str:
     """A brief that does not fit in full."""
-    return f"- {_link(said, item)} ({item.status}, {_many(len(item.changes), 'change')})"
+    return f"- {_link(said, item)} ({item.status}, {plural(len(item.changes), 'change')})"
 
 
 def _link(said: Report, item: BriefDiff) -> str:
@@ -215,10 +215,6 @@ def _fold(summary: str, lines: Iterable[str], room: int) -> list[str]:
 
 def _size(lines: list[str]) -> int:
     return sum(len(line) + 1 for line in lines)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _text(written: object) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from generator.briefs.changes import Action
 from generator.briefs.contract import plain
 from generator.core.model import Brief
+from generator.core.text import plural
 from generator.desk.diff import BriefDiff
 from generator.review.site_pages import Pages
 from generator.review.warnings import KINDS, Caution, Kind
@@ -89,7 +90,7 @@ def gist(brief: Brief) -> tuple[str, ...]:
     article = brief.article
     source = ", ".join(part for part in (article.outlet, article.published) if part)
     counted = [
-        f"{len(items)} {label}{'' if len(items) == 1 else 's'}"
+        plural(len(items), label)
         for name, label in (("key_points", "key point"), ("actors", "actor"), ("figures", "figure"),
                             ("whats_next", "forward look"), ("quotes", "quote"), ("terms", "term"))
         if (items := getattr(brief, name))

@@ -17,6 +17,7 @@ import yaml
 
 from generator.core.errors import BuildError
 from generator.core.model import Figure
+from generator.core.text import plural
 from generator.link.corpus import Corpus
 from generator.link.register_pages import anchor, has_page
 from generator.link.words import figure_label
@@ -84,7 +85,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         page_url=_page_url,
         url=_url,
         date=wording.human_date,
-        plural=wording.plural,
+        plural=plural,
         listed=wording.listed,
         month=wording.month_name,
         published=wording.published,

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
+from generator.core.text import plural
 from generator.link.corpus import Corpus
 from generator.link.words import figure_label
 from generator.site.pages import wording
@@ -38,7 +39,7 @@ def pictures(corpus: Corpus, catalog: Catalog) -> dict[str, Picture]:
         HOME: Picture(
             f"{FOLDER}/home.png",
             Card(
-                wording.plural(len(corpus.briefs), "brief"),
+                plural(len(corpus.briefs), "brief"),
                 masthead.name,
                 masthead.description,
                 foot=_foot(newest) if newest else "",

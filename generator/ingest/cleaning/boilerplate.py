@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from generator.core.model import Diagnostic
 from generator.core.tables import table
-from generator.core.text import fold, straight
+from generator.core.text import fold, plural, straight
 from generator.ingest.draft import Line
 from generator.language.sections import SECTION_HEADINGS
 
@@ -240,7 +240,7 @@ def report(removed: Removed) -> tuple[Diagnostic, ...]:
 def _sentence(code: str, what: str, count: int) -> str:
     verb, _, name = code.partition("-")
     noun = "place" if verb == "repaired" else "paragraph" if name == "repeated" else "line"
-    return f"{verb} {count} {noun}{'s' if count != 1 else ''}: {what}"
+    return f"{verb} {plural(count, noun)}: {what}"
 
 
 def settle(step: Callable[[T], T], value: T, rounds: int = 12) -> T:

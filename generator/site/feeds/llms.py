@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from generator.core.configuration import Catalog
-from generator.core.text import printable
+from generator.core.text import plural, printable
 from generator.link.corpus import Corpus
 from generator.site.export import url
 from generator.site.pages.channel import AGENDA, ALL
-from generator.site.pages.wording import plural
 
 NEWEST = 100
 TOP = 50

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.core.configuration import Catalog
 from generator.core.model import Actor, Brief, Diagnostic, Event, Evidence, Figure, Forward, Quote, Statement, Term
-from generator.core.text import fold
+from generator.core.text import fold, plural
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
 from generator.link.words import figure_label
@@ -131,7 +131,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             "above": above,
             "folded": fold_of,
             "holds": [
-                wording.plural(len(items), NAMES[kind], "further looks ahead" if kind == "whats_next" else None)
+                plural(len(items), NAMES[kind], "further looks ahead" if kind == "whats_next" else None)
                 for kind, items in fold_of.items()
                 if items and kind in catalog.site.brief_sections
             ],
@@ -308,5 +308,5 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                     "newer": by_month[n - 1][0] if n else None,
                     "older": by_month[n + 1][0] if n + 1 < len(by_month) else None,
                 },
-                description=f"{wording.plural(len(group), 'brief')}, {wording.month_name(key)}.",
+                description=f"{plural(len(group), 'brief')}, {wording.month_name(key)}.",
             )

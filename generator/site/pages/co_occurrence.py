@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 
+from generator.core.text import plural
 from generator.link.corpus import ActorEntry, Corpus
 from generator.site.export import url
 from generator.site.markup import Markdown
-from generator.site.pages.wording import plural
 from generator.site.pictures.network import NARROW, WIDE, Edge, Node, network
 
 NODES = WIDE.nodes

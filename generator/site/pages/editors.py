@@ -14,6 +14,7 @@ from generator.core import when
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.core.shell import BLANK, command
+from generator.core.text import plural
 from generator.link.corpus import ActorEntry, Corpus
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
@@ -178,7 +179,7 @@ def _proposals(corpus: Corpus) -> Iterator[Task]:
 
 def _undefined(corpus: Corpus) -> Iterator[Task]:
     for entry in sorted((t for t in corpus.terms if not t.reviewed), key=lambda t: (-len(t.briefs), t.term)):
-        words = f"in {_many(len(entry.briefs))}"
+        words = f"in {plural(len(entry.briefs), 'brief')}"
         yield Task(words, name=entry.term, page=entry.page, commands=_commands(("define", entry.term, BLANK)))
 
 
@@ -188,7 +189,7 @@ def _roleless(corpus: Corpus) -> Iterator[Task]:
         own = _in_newest(corpus, entry)
         told = [("set", entry.briefs[0], f"actors/{own}/role", BLANK)] if own else []
         commands = _commands(*told, ("reject", entry.name))
-        yield Task(f"in {_many(len(entry.briefs))}", name=entry.name, page=entry.page, commands=commands)
+        yield Task(f"in {plural(len(entry.briefs), 'brief')}", name=entry.name, page=entry.page, commands=commands)
 
 
 def _in_newest(corpus: Corpus, entry: ActorEntry) -> str | None:
@@ -196,7 +197,3 @@ def _in_newest(corpus: Corpus, entry: ActorEntry) -> str | None:
     shown = next((brief.actors for brief in corpus.briefs if brief.id == entry.briefs[0]), ())
     own = corpus.brief_actors[entry.briefs[0]]
     return next((actor.id for actor in shown if own.get(actor.id) == entry.id), None)
-
-
-def _many(count: int) -> str:
-    return "1 brief" if count == 1 else f"{count} briefs"

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from generator.briefs.grounding import folded, statements
 from generator.core.model import Brief, Diagnostic, Evidence
-from generator.core.text import paragraph_starts
+from generator.core.text import paragraph_starts, plural
 from generator.site.export import safe_url
-from generator.site.pages.wording import listed, plural
+from generator.site.pages.wording import listed
 
 _WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
 IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events")

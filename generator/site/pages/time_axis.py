@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.core.text import plural
 from generator.core.when import When
 from generator.site.markup import Markdown
-from generator.site.pages.wording import clipped, human_date, plural
+from generator.site.pages.wording import clipped, human_date
 from generator.site.pictures.axis import Dot, axis
 
 SAID = 120

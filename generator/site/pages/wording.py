@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from generator.core.model import Article, Brief
-from generator.core.text import word_count
+from generator.core.text import plural, word_count
 from generator.core.when import MONTHS, SEASONS, WEEKDAYS, When
 
 ORDINALS = ("first", "second", "third", "fourth")
@@ -135,11 +135,6 @@ def date_key(value: str | None) -> str:
     """
     when = When.parse(value)
     return when.end.isoformat() if when else "9999"
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """The number with the right form of its noun: "1 brief", "2,000 briefs"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def times(number: int) -> str:

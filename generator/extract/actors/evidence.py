@@ -32,6 +32,7 @@ LABELS: Mapping[str, tuple[str, float]] = {
 """The kind and the points of each label of the language model, as a share of the mentions that carry it."""
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9][A-Za-z0-9+&-]{0,5}")
+_NUMBER = re.compile(r"[IVXL]+|[A-Z]")
 _NO_TITLES = frozenset(
     {"of", "state", "staff", "the", "home", "trade", "party", "leader", "candidate", "incumbent", "member"}
 )
@@ -66,6 +67,19 @@ class Form:
         named = fold(first) in self.lex.given_names or self.tokens[0] in countries.AMBIGUOUS
         ends = len(self.words) > 2 and self.words[-1] in heads | {"day", "facility"}
         return self.long and named and not ends and self.words[1] not in ("of", "for", "and", "&")
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether capitals write the name ("BRU TARN") or what it ends in ("Tarn FC"), as those of no person are.
+
+        A person's may where a given name opens it ("JANE ROE", "Jane Roe OBE"), and may end in a number ("Karl IV").
+        """
+        last = self.tokens[-1]
+        if not self.long or not last.isupper() or not last.isalpha() or _NUMBER.fullmatch(last):
+            return False
+        if self.key.isupper() or len(self.tokens) > 2:
+            return not self.given and (self.key.isupper() or len(last) < 4)
+        return len(last) < 4
 
 
 class Near:
@@ -160,6 +174,7 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
     "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
     "given name": ("person", 3, lambda f: f.given),
+    "capitals": ("person", -6, lambda f: f.shouted),
 }
 """What the words of a name tell."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
@@ -21,10 +21,13 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
     home = {n.key: n.key for n in orgs}
     seen: dict[str, str] = {}
     leads: defaultdict[str, set[str]] = defaultdict(set)
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
     for name in orgs:
         leads[_base(name.tokens)].add(_state_id(name.key))
+        for initials in _initials(name):
+            bearers[initials].add(_base(name.tokens))
     for name in sorted(orgs, key=lambda n: -len(n.tokens)):
-        for form in _forms(r, name, leads):
+        for form in _forms(r, name, leads, bearers):
             root = seen.setdefault(form, home[name.key])
             old = home[name.key]
             home = {key: root if value == old else value for key, value in home.items()}
@@ -36,8 +39,21 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
     return out
 
 
-def _forms(r: Reader, name: Name, leads: dict[str, set[str]]) -> Iterator[str]:
-    """What names of one organization have in common: two that share one of these are one."""
+def _initials(name: Name) -> set[str]:
+    """What a name of several words may be called for short, with its small words and without them."""
+    if len(name.tokens) < 2:
+        return set()
+    return {
+        "".join(t[0] for t in name.tokens if t.lower() not in small).upper() for small in (_LINKS, frozenset[str]())
+    }
+
+
+def _forms(r: Reader, name: Name, leads: Mapping[str, set[str]], bearers: Mapping[str, set[str]]) -> Iterator[str]:
+    """What names of one organization have in common: two that share one of these are one.
+
+    `leads` holds the countries named before each name, `bearers` the names that have the same initials: those of two
+    organizations stand for neither.
+    """
     yield fold(singular(name.key))
     words = list(name.tokens)
     while len(words) > 1 and words[-1].lower().rstrip(".") in r.lex.corporate_suffixes:
@@ -45,8 +61,7 @@ def _forms(r: Reader, name: Name, leads: dict[str, set[str]]) -> Iterator[str]:
     if len(words) < len(name.tokens):
         yield fold(singular(" ".join(words)))  # "Roe" is "Roe Inc." and "Roe Motor Company"
     if len(name.tokens) > 1:
-        for small in (_LINKS, frozenset[str]()):
-            yield "initials " + "".join(t[0] for t in name.tokens if t.lower() not in small).upper()
+        yield from (f"initials {i}" for i in sorted(_initials(name)) if len(bearers[i]) == 1)
         base, state = _base(name.tokens), _state_id(name.key)
         states = leads[base] - {""}
         # "Ministry of X" is Ruritania's where the text names no other country's.

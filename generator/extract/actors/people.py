@@ -56,7 +56,7 @@ class People:
 def people_of(r: Reader, names: dict[str, Name], entities: list[Entity]) -> People:
     """Full names of people, variants of one person joined; and which short names point to one of them."""
     people = People({}, {}, frozenset(), defaultdict(list), r.lex.kept_titles)
-    for tokens, members in _same(names, r.lex.kept_titles):
+    for tokens, members in _same(r, names):
         # The fullest form is the one with most words; among equals the one written most often, then first.
         best = max(members, key=lambda n: (len(n.tokens), len(n.spans), -n.spans[0].start))
         entity = Entity("person", shown_name(best))
@@ -80,22 +80,27 @@ def _lent(name: Name, firms: frozenset[str]) -> bool:
     return name.kind in ("person", "unknown") or name.points[name.kind] <= 3
 
 
-def _same(names: dict[str, Name], kept: frozenset[str]) -> list[tuple[tuple[str, ...], list[Name]]]:
+def _same(r: Reader, names: dict[str, Name]) -> list[tuple[tuple[str, ...], list[Name]]]:
     """The full names of people, those that may be one person's together, the longest first."""
     groups: list[tuple[tuple[str, ...], list[Name]]] = []
     for name in sorted((n for n in names.values() if n.kind == "person"), key=lambda n: -len(n.tokens)):
-        tokens = person_tokens(name.key, kept)
+        tokens = person_tokens(name.key, r.lex.kept_titles)
         if len(tokens) > 1:
-            home = next((members for words, members in groups if _same_person(words, tokens)), None)
-            if home is None:
-                groups.append((tokens, [name]))
+            homes = [members for words, members in groups if _same_person(r, words, tokens)]
+            if len(homes) == 1:
+                homes[0].append(name)
             else:
-                home.append(name)
+                groups.append((tokens, [name]))  # of two it may be either's
     return groups
 
 
-def _same_person(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether two full names may be one person's: one's words among the other's, initials for words allowed."""
+def _same_person(r: Reader, long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether two full names may be one person's: one opens the other, or has its last word and others of its words.
+
+    Initials stand for words. What a noun of the dictionary is added to is rather a thing's name ("Jane Roe Show").
+    """
+    if long[: len(short)] == short:
+        return len(long) == len(short) or long[-1] not in r.nouns
     return long[-1] == short[-1] and all(any(_same_word(w, x) for x in long[:-1]) for w in short[:-1])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.core.model import DateMention, Found
@@ -26,12 +27,10 @@ PERIODS = frozenset({"decade", "year", "half", "season", "quarter", "month", "ra
 _TIMELESS = frozenset({"age", "time", "ratio", "length", "speed"})
 """Kinds of quantities that are not for a time."""
 _RIGHT_AFTER = re.compile(r"\s(?:in|for|during|as of|at the end of|by)\s(?:the\s|early\s|late\s|mid-)?$", re.IGNORECASE)
-_BOUND = re.compile(
-    r"\b(?:from|than|compared with|compared to|against|over|on|since|until|till|through|before|to|after|by)"
-    r"(?: in| that of| those of| the (?:start|beginning|end) of)? (?:the )?$",
-    re.IGNORECASE,
-)
-"""What stands before a date that is a base, a start or a deadline."""
+_DURING = frozenset({"in", "during", "at", "of", "for", "within", "throughout", "as"})
+"""What may stand between a date and its verb: all other prepositions make it a base, a start or a deadline."""
+_COMPARED = frozenset({"ADP", "SCONJ", "PRON"})
+"""Words of "than in 2021", "above that of 2021", whose date is another amount's."""
 _EARLIER = re.compile(
     r"[^.;,]{0,24}\b(?:a|one|the) (?:year|month|quarter|week) (?:earlier|before|ago|prior)\b", re.IGNORECASE
 )
@@ -62,14 +61,19 @@ class Periods:
         if verb is None or verb.lemma_.lower() in measure_words("reporting"):
             return None
         dates = dates_in(sentence.start, sentence.end, self._dates)
-        own = {d.value for d in dates if self._hangs(d, verb)}
-        return own.pop() if len(own) == 1 else None
+        own = [d for d in dates if self._hangs(d, verb)]
+        return own[0].value if len({d.value for d in own}) == 1 and all(map(self._during, own)) else None
 
     def _hangs(self, date: DateMention, verb: Token) -> bool:
-        """Whether a date that no amount owns hangs on a verb, as the time of it."""
-        start, root = date.evidence[0].start, root_of(self._parsed, date)
-        told = root is not None and root.dep_ in ("pobj", "npadvmod")  # not "the 1973 building"
-        if root is None or not told or self._dates.index(date) in self._owned.values():
+        """Whether a date that no amount owns hangs on a verb."""
+        root = root_of(self._parsed, date)
+        if root is None or root.dep_ not in ("pobj", "npadvmod"):  # "the 1973 building"
             return False
-        bound = _BOUND.search(self._text, max(0, start - 28), start)
-        return bound is None and own_verb(root) == verb
+        return self._dates.index(date) not in self._owned.values() and own_verb(root) == verb
+
+    def _during(self, date: DateMention) -> bool:
+        """Whether a date that hangs on a verb is the time of it: nothing between them starts, ends or compares."""
+        span, root = date.evidence[0], root_of(self._parsed, date)
+        above = () if root is None else takewhile(lambda t: t != own_verb(root), root.ancestors)
+        between = (t for t in above if not span.start <= t.idx < span.end)
+        return all(t.lower_ in _DURING or t.pos_ not in _COMPARED for t in between)

@@ -1,7 +1,7 @@
 """What to remember of an article: its takeaway, its key points and, where it has no title, a headline.
 
 All are the article's own words. Sentences are weighed by a small linear model (`features`, `selection`), may lose an
-aside (`trim`), key points are judged one by one (`points`), and a headline is the main clause of a leading sentence
+aside (`cuts`), key points are judged one by one (`points`), and a headline is the main clause of a leading sentence
 (`headline`).
 """
 

@@ -8,13 +8,14 @@ Where the parse gives no clause that stands by itself, the sentence is shown as 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extract.cuts import balanced
 from generator.extract.summary.features import Candidate
 from generator.extract.summary.selection import Takeaway
+from generator.extract.verbs import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,8 @@ MIN_WORDS, MAX_WORDS, MAX_CHARS = 5, 20, 130
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MARKS = frozenset({",", ";", ":", ".", "!", "?", "—", "–", "--", "-", "(", ")"})
 _BACK = frozenset({"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their"})
+_TOPIC = frozenset({"about", "against", "of", "on"})
+"""Prepositions of what is spoken of: "warned of floods"."""
 _LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX"})
 
 
@@ -78,7 +81,7 @@ def make_headline(candidates: Sequence[Candidate], takeaway: Takeaway | None) ->
     """
     told = takeaway.candidates if takeaway else tuple(candidates[:1])
     made = next((h for h in map(compress, told) if h), None)
-    return made or (_finish(_first_words(told[0].text)) if told else None)
+    return made or (_finish(_first_words(told[0])) if told else None)
 
 
 def compress(candidate: Candidate) -> str | None:
@@ -114,8 +117,8 @@ def _without(kept: list[Token], t: Token, root: Token, subject: Token) -> list[T
 
 
 def _fits(kept: Sequence[Token]) -> bool:
-    words = sum(not t.is_punct for t in kept)
-    return MIN_WORDS <= words <= MAX_WORDS and sum(len(t.text_with_ws) for t in kept) <= MAX_CHARS
+    length = sum(not t.is_punct for t in kept)
+    return MIN_WORDS <= length <= MAX_WORDS and sum(len(t.text_with_ws) for t in kept) <= MAX_CHARS
 
 
 def _written(kept: list[Token], subject: Token, root: Token) -> str | None:
@@ -127,19 +130,29 @@ def _written(kept: list[Token], subject: Token, root: Token) -> str | None:
     here = {t.i for t in kept}
     loose = next((k for k, t in enumerate(kept) if t.text == "," and root.i < t.i - 1 not in here), len(kept))
     kept = kept[:loose]  # behind a comma that lost what it closed stands what belonged to that
-    words = [t for k, t in enumerate(kept) if t.text not in MARKS or ({t.i - 1, t.i + 1} <= here and k)]
-    text = "".join(t.text + (t.whitespace_ if u is None or u.i == t.i + 1 else " ") for t, u in _pairs(words))
+    if _says_nothing(root, {t.i for t in kept}):
+        return None
+    line = [t for k, t in enumerate(kept) if t.text not in MARKS or ({t.i - 1, t.i + 1} <= here and k)]
+    text = "".join(t.text + (t.whitespace_ if u is None or u.i == t.i + 1 else " ") for t, u in _pairs(line))
     return _finish(text) if balanced(text) and "@" not in text else None
 
 
-def _pairs(words: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
-    return zip(words, [*words[1:], None], strict=True)
+def _says_nothing(root: Token, here: Container[int]) -> bool:
+    """Whether a verb of saying has a sayer, and nothing among the tokens kept that is said ("the mayor told us")."""
+    content = {"ccomp", "xcomp"} if root.lemma_ == "tell" else {"ccomp", "xcomp", "dobj"}
+    said = (c.dep_ in content or (c.dep_ == "prep" and c.lower_ in _TOPIC) for c in root.children if c.i in here)
+    return root.lemma_ in words("sayers") and any(c.dep_ == "nsubj" for c in root.children) and not any(said)
 
 
-def _first_words(text: str) -> str:
+def _pairs(line: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
+    return zip(line, [*line[1:], None], strict=True)
+
+
+def _first_words(candidate: Candidate) -> str:
     """A sentence as it is up to a colon, cut with an ellipsis where it is longer than a headline may be."""
+    text = candidate.text
     clause = re.split(r"[:;] ", text, maxsplit=1)[0]
-    if len(clause.split()) >= MIN_WORDS:
+    if len(clause.split()) >= MIN_WORDS and not _says_nothing(candidate.sentence.span.root, set()):
         text = clause
     if len(text) <= MAX_CHARS:
         return text

@@ -6,6 +6,7 @@ Offsets are code points into `Article.text`, half open: ``text[e.start:e.end] ==
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -30,6 +31,10 @@ class Evidence:
     start: int
     end: int
     exact: str
+
+    def within(self, spans: Iterable[Evidence]) -> bool:
+        """Whether all of it stands in one of these spans of its article."""
+        return any(span.start <= self.start and self.end <= span.end for span in spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from generator.core.model import Brief, Certainty, Event, Evidence, Figure, Forward
+from generator.core.model import Brief, Certainty, Event, Figure, Forward
 from generator.core.text import fold, stable_id
 from generator.core.when import CALENDAR_NAMES, When
 from generator.link import hedges, stated
@@ -178,7 +178,11 @@ def _items(
         for item, value in said:
             when = When.parse(value)
             if item.text.strip() and (when or isinstance(item, Forward)):
-                figures = [f for f in (*brief.figures, *brief.more.figures) if _inside(f.evidence[:1], item.evidence)]
+                figures = [
+                    f
+                    for f in (*brief.figures, *brief.more.figures)
+                    if f.evidence and f.evidence[0].within(item.evidence)
+                ]
                 marks = frozenset(f"#{row}" for f in figures if (row := rows.get((brief.id, f.id))))
                 marks = marks.union(*map(_sizes, figures))
                 items.append(_item(Told(brief.id, item), value if when else None, when, own, marks, register))
@@ -195,11 +199,6 @@ def _sizes(figure: Figure) -> tuple[str, ...]:
         return ()
     steps = math.log(abs(figure.value)) / STEP
     return tuple(f"#{figure.unit}/{half}/{math.floor(steps + half / 2)}" for half in (0, 1))
-
-
-def _inside(parts: Sequence[Evidence], spans: Sequence[Evidence]) -> bool:
-    """Whether words of an article stand in any of these spans of it."""
-    return any(span.start <= part.start and part.end <= span.end for part in parts for span in spans)
 
 
 def _item(

@@ -18,6 +18,11 @@ def events(brief: Brief) -> tuple[Event, ...]:
     return (*brief.events, *(event for event in brief.more.events if _told(event.evidence, brief)))
 
 
+def dated(brief: Brief) -> tuple[Event | Forward, ...]:
+    """What happened, then what is expected."""
+    return (*events(brief), *looks(brief))
+
+
 def _told(spans: tuple[Evidence, ...], brief: Brief) -> bool:
     """Whether the words of an item, its first span, stand in the takeaway."""
     return any(a.start < b.end and b.start < a.end for a in spans[:1] for b in brief.takeaway.evidence)

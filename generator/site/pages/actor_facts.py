@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.core.model import Actor, Brief, Event, Evidence, Figure, Forward, Quote
+from generator.core.model import Actor, Brief, Evidence, Figure, Quote
 from generator.core.text import fold
 from generator.link import stated
 from generator.link.corpus import ActorEntry, Happening, LedgerEntry, RoleNote
@@ -63,10 +63,9 @@ def happenings(entry: ActorEntry, index: Index) -> tuple[list[Happening], list[H
     found: dict[str, Happening] = {}
     for brief in _briefs(entry, index):
         named = _mentions(entry, index, brief)
-        told: tuple[Event | Forward, ...] = (*stated.events(brief), *stated.looks(brief))
-        for item in told:
+        for item in stated.dated(brief):
             happening = index.happenings.get((brief.id, item.id))
-            if happening and _inside(named, item.evidence):
+            if happening and any(e.within(item.evidence) for e in named):
                 found.setdefault(happening.id, happening)
     ahead = sorted((h for h in found.values() if h.status == "ahead"), key=lambda h: date_key(h.date))
     past = [h for h in found.values() if h.date and h.status != "ahead"]
@@ -81,7 +80,7 @@ def figures(entry: ActorEntry, index: Index) -> list[tuple[LedgerEntry, str, Fig
         named = _mentions(entry, index, brief)
         for figure in brief.figures:
             row = index.ledger.get((brief.id, figure.id))
-            if row and _inside(named, figure.evidence):
+            if row and any(e.within(figure.evidence) for e in named):
                 found.setdefault((fold(row.tellings[0].figure.text), fold(row.measure or "")), (row, brief.id, figure))
     return list(found.values())[:FIGURES]
 
@@ -97,7 +96,3 @@ def _own(entry: ActorEntry, index: Index, brief: Brief) -> list[Actor]:
 
 def _mentions(entry: ActorEntry, index: Index, brief: Brief) -> list[Evidence]:
     return [e for a in _own(entry, index, brief) for e in a.evidence]
-
-
-def _inside(named: Iterable[Evidence], spans: Sequence[Evidence]) -> bool:
-    return any(w.start <= e.start and e.end <= w.end for e in named for w in spans)

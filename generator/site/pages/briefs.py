@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.core.configuration import Catalog
-from generator.core.model import Actor, Brief, Diagnostic, Event, Evidence, Figure, Forward, Quote, Statement, Term
+from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
 from generator.core.text import fold, plural
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
@@ -169,7 +169,7 @@ def _telling(brief: Brief) -> Iterator[Figure]:
     shown = [e for it in statements for e in it.evidence]
     for figure in brief.figures:
         if _needs_sentence(brief, figure):
-            if _inside(figure.evidence[0], shown):
+            if figure.evidence[0].within(shown):
                 continue
             shown += figure.evidence
         yield figure
@@ -179,10 +179,6 @@ def _needs_sentence(brief: Brief, figure: Figure) -> bool:
     """Whether only its sentence says what a figure measures."""
     own = f"figures/{figure.id}" in brief.edited
     return not figure_label(figure.measure) and not own and bool(figure.evidence)
-
-
-def _inside(own: Evidence, shown: Iterable[Evidence]) -> bool:
-    return any(e.start <= own.start and own.end <= e.end for e in shown)
 
 
 def _adds(brief: Brief, it: Shown) -> bool:
@@ -197,7 +193,7 @@ def _adds(brief: Brief, it: Shown) -> bool:
     statements: tuple[Statement | Forward | Event, ...] = (
         brief.takeaway, *brief.key_points, *brief.more.key_points, *dated,
     )  # fmt: skip
-    return not _inside(it.evidence[0], (e for s in statements for e in s.evidence))
+    return not it.evidence[0].within(e for s in statements for e in s.evidence)
 
 
 def _folded(brief: Brief, kind: str, kept: Mapping[str, Proof]) -> list[Shown]:

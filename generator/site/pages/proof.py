@@ -56,7 +56,7 @@ def proof_of(
     first = evidence[0]
     inside = _is_part(path)
     if inside:
-        wide = next((e for e in evidence[1:] if e.start <= first.start and first.end <= e.end), None)
+        wide = next((e for e in evidence[1:] if first.within((e,))), None)
         if wide:
             inner, end = first.start - wide.start, first.end - wide.start
             cuts: tuple[Cut, ...] = (Cut(wide.exact[:inner], first.exact, wide.exact[end:]),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.core.model import Brief, Event, Evidence, Figure, Forward, Statement
@@ -53,13 +53,12 @@ def facts(entry: TermEntry, index: Index) -> Facts:
         spans = [span for _, parts in said for span in parts]
         for figure in brief.figures:
             row = index.ledger.get((brief.id, figure.id))
-            if row and _inside(figure.evidence[:1], spans):
+            if row and figure.evidence and figure.evidence[0].within(spans):
                 figures.setdefault(row.id, (row, brief.id, figure))
-        told: tuple[Event | Forward, ...] = (*stated.events(brief), *stated.looks(brief))
-        for item in told:
+        for item in stated.dated(brief):
             if names.search(fold(item.text)) and (happening := index.happenings.get((brief.id, item.id))):
                 dates.setdefault(happening.id, happening)
-        near = (a for a in brief.actors if _inside(a.evidence, spans))
+        near = (a for a in brief.actors if any(e.within(spans) for e in a.evidence))
         actors.update({found.id for a in near if (found := index.actor_of(brief.id, a.id))})
     own = fold(entry.term)
     beside = (index.actors[i] for i, _ in sorted(actors.items(), key=lambda a: (-a[1], a[0])))
@@ -83,8 +82,3 @@ def _sentences(brief: Brief) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
                 yield span.exact, (span,)
         if lists is brief:
             yield brief.takeaway.text, brief.takeaway.evidence
-
-
-def _inside(parts: Iterable[Evidence], spans: Iterable[Evidence]) -> bool:
-    spans = tuple(spans)
-    return any(span.start <= part.start and part.end <= span.end for part in parts for span in spans)

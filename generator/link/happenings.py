@@ -48,8 +48,8 @@ ALIKE, NEARLY_ALL = 0.5, 0.8
 """Sentences that share no name, or only a long time: how alike they are (cosine), as wholes and in what they tell
 beside names, and what the things they share weigh; the second is for what they tell of a long time: whoever acts there
 does much in it."""
-LIKE, NAMED = 0.14, 1.0
-"""Sentences of a short time that share names: how alike they are, and what shared names and things weigh."""
+NAMED = 1.0
+"""Sentences of a short time that share names: what these and shared things weigh together."""
 NOTHING, LITTLE, SOME, MUCH = 0.0, 0.4, 0.8, 1.2
 """What shared things must weigh beside two people, beside one or `MANY` names, beside a name, beside that of a body:
 who meets whom on a day is one happening; what a court or a company does on a day may be several."""
@@ -305,10 +305,10 @@ def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bo
         return False
     if _differ(a, b, names):
         return False
-    countries = a.countries & b.countries
     named = _weight(names, weights)
-    like = (named + told + _weight(countries, weights)) / size
     if by_likeness:
+        countries = a.countries & b.countries
+        like = (named + told + _weight(countries, weights)) / size
         of_things = math.sqrt(_weight(a.things, weights) * _weight(b.things, weights))
         same = told >= (ALIKE if a.short else NEARLY_ALL) * of_things
         return marked or (like >= ALIKE and same and told >= ALIKE and len(things | countries) > 1)
@@ -319,7 +319,7 @@ def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bo
         wanted = LITTLE
     else:
         wanted = MUCH if names <= bodies else SOME
-    return like >= LIKE and told >= wanted and named + told >= NAMED
+    return told >= wanted and named + told >= NAMED
 
 
 def _differ(a: _Item, b: _Item, names: frozenset[str]) -> bool:

@@ -98,7 +98,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One quantity with all its tellings; `page` carries the anchor of its row ("figures/index.md#f-...")."""
+    """One quantity with all its tellings; `page` carries the anchor of its row ("figures/index.md#f-...").
+
+    `measure` is what it measures, `label` that as readers are told it: `ledger.told_measure`.
+    """
 
     id: str
     value: Decimal
@@ -110,6 +113,7 @@ class LedgerEntry:
     tellings: tuple[Telling, ...]
     agreement: Agreement
     page: str
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from generator.link.corpus import Agreement, LedgerEntry, Telling
 from generator.link.hedges import ahead
 from generator.link.intervals import newest_first
 from generator.link.lexicon import classes
-from generator.link.words import FILLERS, Content, content, label, read, stem
+from generator.link.words import FILLERS, Content, content, figure_label, label, read, stem
 
 MOST = 40
 BUCKET = math.log(1.06)
@@ -299,13 +299,23 @@ def _met(item: _Item, blocks: dict[_Block, deque[_Item]], block: _Block, met: se
     return found
 
 
+def _by_hand(brief: Brief, figure: Figure) -> bool:
+    return f"figures/{figure.id}" in brief.edited
+
+
+def told_measure(brief: Brief, figure: Figure) -> str | None:
+    """What a figure measures, as readers are told it: an editor's words as they stand, else `figure_label`."""
+    return figure.measure if _by_hand(brief, figure) else figure_label(figure.measure)
+
+
 def _entry(group: list[_Item]) -> LedgerEntry:
-    """The entry of one quantity: the finest value, the fullest measure; its id is that of its first telling."""
+    """The entry of one quantity: the finest value, an editor's measure or the fullest; its id is that of the first."""
     finest = min(group, key=lambda i: (-i.digits, i.step, i.order))
     first = min(group, key=lambda i: (-newest_first(i.brief)[0], i.brief.id, i.figure.id))
     named = [i for i in group if i.figure.measure]
+    written = [i for i in named if _by_hand(i.brief, i.figure)]
     fullest = max(
-        named,
+        written or named,
         key=lambda i: (len(i.measure.words) + len(i.measure.countries), -len(i.figure.measure or ""), -i.order),
         default=None,
     )
@@ -315,17 +325,21 @@ def _entry(group: list[_Item]) -> LedgerEntry:
     periods = sorted(known, key=lambda p: (-len(p) if longest else len(p), p))
     changes = {i.figure.change for i in group if i.figure.change}
     ident = stable_id("f", first.brief.id, first.figure.id)
+    measure = fullest.figure.measure if fullest else None
+    if not written:
+        measure = _lowered(label(measure), group)
     return LedgerEntry(
         ident,
         finest.figure.value,
         finest.figure.max_value,
         finest.figure.unit,
-        _lowered(label(fullest.figure.measure), group) if fullest else None,
+        measure,
         periods[0] if periods else None,
         changes.pop() if len(changes) == 1 else None,
         tuple(Telling(i.brief.id, i.figure) for i in group),
         _agreement(group),
         f"figures/index.md#{ident}",
+        measure if written else figure_label(measure),
     )
 
 

@@ -17,7 +17,7 @@ from typing import Literal
 from generator.core.model import Brief
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, LedgerEntry, OutlookEntry, Related, TermEntry
-from generator.link.words import figure_label, rarity
+from generator.link.words import rarity
 
 MOST = 5
 NEAR, NEAR_COMMON = 12, 4
@@ -142,7 +142,7 @@ def _leading(briefs: Sequence[Brief], brief_actors: Mapping[str, Mapping[str, st
 
 
 def _figure(entry: LedgerEntry) -> str:
-    measure = " ".join((figure_label(entry.measure) or "").split()[:MEASURE_WORDS])
+    measure = " ".join((entry.label or "").split()[:MEASURE_WORDS])
     text = entry.tellings[0].figure.text
     what = f"{text} ({measure})" if measure and entry.unit == "percent" else measure or text
     known = entry.period and entry.period not in what and entry.period[:4].isdigit() and len(entry.period) == 4

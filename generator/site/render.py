@@ -20,7 +20,6 @@ from generator.core.model import Figure
 from generator.core.text import plural
 from generator.link.corpus import Corpus
 from generator.link.register_pages import anchor, has_page
-from generator.link.words import figure_label
 from generator.site.export import safe_url
 from generator.site.export import url as built_url
 from generator.site.markup import Environment, Markdown, shown
@@ -90,7 +89,6 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         month=wording.month_name,
         published=wording.published,
         sentence_case=wording.sentence_case,
-        figure_label=figure_label,
         md_inner=inner_text,
         card=_card,
         teaser=lambda text: wording.clipped(text, TEASER_LIMIT),

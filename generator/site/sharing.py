@@ -12,7 +12,7 @@ from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.core.text import plural
 from generator.link.corpus import Corpus
-from generator.link.words import figure_label
+from generator.link.ledger import told_measure
 from generator.site.pages import wording
 from generator.site.pictures.share import Card, drawable
 
@@ -56,8 +56,8 @@ def pictures(corpus: Corpus, catalog: Catalog) -> dict[str, Picture]:
 
 def _card(brief: Brief, site: str) -> Card:
     """What a brief's picture says; a change has no place there, since the picture does not tell against what."""
-    figure = next((f for f in brief.figures if figure_label(f.measure) and not f.change), None)
-    said = (figure_label(figure.measure), wording.human_date(figure.period)) if figure else ()
+    figure = next((f for f in brief.figures if told_measure(brief, f) and not f.change), None)
+    said = (told_measure(brief, figure), wording.human_date(figure.period)) if figure else ()
     return Card(
         site,
         brief.title,

@@ -18,7 +18,7 @@ from generator.link.names import organization_key, person_tokens, same_person, s
 from generator.link.outcomes import speaks_of_now
 from generator.link.words import content, initials, read, tokens
 from generator.site import export
-from tests.linking import make_brief
+from tests.linking import make_brief, make_catalog
 
 
 @pytest.mark.parametrize(
@@ -286,3 +286,18 @@ def test_default_configuration(pytestconfig: pytest.Config) -> None:
     assert all(entry.definition for entry in catalog.glossary)
     keys = [term_key(entry.term) for entry in catalog.glossary]
     assert len(set(keys)) == len(keys)
+
+
+def test_the_ledger_tells_a_measure_as_an_editor_wrote_it() -> None:
+    """One word, or one with a comma, is no label that articles give; an editor's stands, before a fuller one."""
+    figure = {"text": "32.7%", "value": 32.7, "unit": "percent", "sentence": "Trade with Freedonia rose by 32.7%."}
+    briefs = [
+        make_brief({"id": "a", "figures": [{**figure, "measure": "trade with Freedonia last year"}]}),
+        make_brief({"id": "b", "figures": [{**figure, "measure": "Trade, all told"}]}),
+    ]
+    (entry,) = link(briefs, make_catalog({})).ledger
+    assert entry.label == "trade with Freedonia last year"
+    (entry,) = link([briefs[0], replace(briefs[1], edited=frozenset({"figures/f-0"}))], make_catalog({})).ledger
+    assert (entry.measure, entry.label) == ("Trade, all told",) * 2
+    (entry,) = link(briefs[1:], make_catalog({})).ledger
+    assert entry.label is None

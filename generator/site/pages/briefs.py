@@ -11,7 +11,7 @@ from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forwar
 from generator.core.text import fold, plural
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
-from generator.link.words import figure_label
+from generator.link.ledger import told_measure
 from generator.site.markup import Markdown
 from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
@@ -90,7 +90,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             entry=entry,
             outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
             spark=index.series_of[entry.id].spark(entry) if entry and entry.id in index.series_of else None,
-            label=(it.measure if own else figure_label(it.measure)) if isinstance(it, Figure) else None,
+            label=told_measure(brief, it) if isinstance(it, Figure) else None,
         )
 
     above = {kind: [item(kind, it) for it in _above(brief, kind)] for kind in NAMES}
@@ -178,7 +178,7 @@ def _telling(brief: Brief) -> Iterator[Figure]:
 def _needs_sentence(brief: Brief, figure: Figure) -> bool:
     """Whether only its sentence says what a figure measures."""
     own = f"figures/{figure.id}" in brief.edited
-    return not figure_label(figure.measure) and not own and bool(figure.evidence)
+    return not told_measure(brief, figure) and not own and bool(figure.evidence)
 
 
 def _adds(brief: Brief, it: Shown) -> bool:

@@ -9,7 +9,6 @@ from generator.core.configuration import Catalog
 from generator.core.when import When
 from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry
 from generator.link.register_pages import has_page
-from generator.link.words import figure_label
 from generator.site.pages import json_ld
 from generator.site.pages.channel import ALL
 from generator.site.pages.lookups import Index
@@ -54,7 +53,7 @@ def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
     How long something lasts is no figure to open a day with.
     """
     now = When.parse(corpus.as_of)
-    told = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not figure_label(e.measure)))
+    told = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not e.label))
     first: dict[object, LedgerEntry] = {}
     for entry in told:
         first.setdefault((entry.value, entry.max_value, entry.unit), entry)
@@ -64,8 +63,7 @@ def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
         recent = [
             e
             for e in ranked
-            if figure_label(e.measure)
-            and any((index.briefs[t.brief].article.published or "") >= since for t in e.tellings)
+            if e.label and any((index.briefs[t.brief].article.published or "") >= since for t in e.tellings)
         ]
         if len(recent) >= FIGURES:
             return recent[:FIGURES], name

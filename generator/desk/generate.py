@@ -9,19 +9,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import generator
 from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError
 from generator.core.model import Article, Brief, PublishedSource
+from generator.core.text import digest
 from generator.desk import record_index
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index
 from generator.desk.retired import Address, Gone, gone, page_of, remember
 from generator.ingest import SUFFIXES, fingerprint, ingest
 from generator.ingest.duplicates import among
-from generator.io import cache
+from generator.io.cache import cache_folder
 from generator.io.files import article_files, read_bytes, sweep
+from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.outputs import refuse_links
 from generator.io.project import Project
 from generator.io.records import Stored, read_record, record_path, reunite, sweep_memories, write_record
@@ -66,7 +67,7 @@ def generate(
     engine = engine or default_engine()
     catalog = project.catalog()
     rules = rules_of(catalog, engine)
-    for folder in (project.briefs, cache.cache_folder(project)):
+    for folder in (project.briefs, cache_folder(project)):
         sweep(folder)
     reunite(project.briefs)
     sources = sources_of(project, paths)
@@ -86,7 +87,7 @@ def generate(
                 todo.append(ingest_file(sources[source], source, read_bytes(sources[source]), catalog))
             except BriefingError as error:
                 errors.append(error)
-    todo, same = _without_doubles(todo, sources, digests, matched, _Texts(project, engine, catalog))
+    todo, same = _without_doubles(todo, sources, digests, matched, _Texts(project, catalog))
     errors += same
     keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
     written: list[Path] = []
@@ -199,24 +200,23 @@ class _Texts:
     """Fingerprints of articles' texts, kept under the digest of the bytes they were made of."""
 
     project: Project
-    engine: Engine
     catalog: Catalog
 
     def fingerprints(
         self, todo: Sequence[Article], sources: Mapping[str, Path], digests: Mapping[str, str]
     ) -> dict[str, tuple[int, ...]]:
         """One for each article that can be read."""
-        file = cache.cache_folder(self.project) / "fingerprints.json"
-        version = f"{generator.__version__}-{self.engine.version}-lead"
-        kept = {d: p for d, p in cache.load(file, version).items() if isinstance(p, list) and {*map(type, p)} <= {int}}
+        kept = Kept(kept_folder(self.project), "fingerprints")
         prints = {article.source: fingerprint(article.text) for article in todo}
-        for source, digest in digests.items():
-            if source not in prints:
-                with contextlib.suppress(BriefingError):  # reported where it was first read
-                    prints[source] = tuple(kept[digest]) if digest in kept else self._made(sources[source], source)
-        fresh = {digests[source]: list(own) for source, own in prints.items()}
-        if fresh.keys() != kept.keys():
-            cache.save(file, version, fresh)
+        for source, made_of in digests.items():
+            key = digest(own_code(), made_of)
+            if source not in prints and (known := kept.facts(source, key)) is not None:
+                prints[source] = tuple(known)
+                continue
+            with contextlib.suppress(BriefingError):  # reported where it was first read
+                prints[source] = prints.get(source) or self._made(sources[source], source)
+                kept.put(source, key, prints[source])
+        kept.close()
         return prints
 
     def _made(self, path: Path, source: str) -> tuple[int, ...]:

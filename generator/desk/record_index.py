@@ -6,21 +6,16 @@ import contextlib
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import generator
-from generator.briefs.page import SCHEMA
 from generator.briefs.records import Record, parse_record
 from generator.core.errors import BriefingError
 from generator.core.text import digest
-from generator.io import cache
+from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.project import Project
 from generator.io.records import memory_path, read_record, read_texts, record_files, same_id
-
-_VERSION = f"{generator.__version__}-{SCHEMA}-1"
-_FACTS = "records.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +48,7 @@ def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
 
     A record whose bytes were read before is not parsed again: what it said is kept under their digest.
     """
-    file = cache.cache_folder(project) / _FACTS
-    kept = cache.load(file, _VERSION)
-    facts: dict[str, Any] = {}
+    kept = _kept(project)
     entries: list[Entry] = []
     errors: list[BriefingError] = []
     seen: dict[str, Path] = {}
@@ -63,10 +56,12 @@ def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
         for path in record_files(project.briefs, retired=retired):
             try:
                 text, known_as = read_texts(path)
-                key = digest(path.name, text, known_as or "")
-                known = _valid(kept.get(key)) or _facts(parse_record(text, str(path), known_as))
-                facts[key] = known
-                entry = Entry(path, retired, *known)
+                key = _key(path, text, known_as)
+                facts = kept.facts(str(path), key)
+                if facts is None:
+                    facts = _facts(parse_record(text, str(path), known_as))
+                    kept.put(str(path), key, facts)
+                entry = Entry(path, retired, *facts)
                 if not retired and entry.id in seen:
                     raise same_id(entry.id, path, seen[entry.id])
             except BriefingError as error:
@@ -75,9 +70,16 @@ def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
             else:
                 seen.setdefault(entry.id, path)
                 entries.append(entry)
-    if facts != kept:
-        cache.save(file, _VERSION, facts)
+    kept.close()
     return entries, errors
+
+
+def _kept(project: Project) -> Kept:
+    return Kept(kept_folder(project), "entries")
+
+
+def _key(path: Path, text: str, memory: str | None) -> str:
+    return digest(own_code(), path.name, text, memory or "")
 
 
 def doubles(entries: Iterable[Entry], sources: Collection[str]) -> list[BriefingError]:
@@ -98,23 +100,16 @@ def same_article(source: str, path: Path, other: Path) -> BriefingError:
 
 def remember(project: Project, written: Iterable[Path]) -> None:
     """Keep the facts of records that were just written, so that the next run need not parse them."""
-    file = cache.cache_folder(project) / _FACTS
-    facts = cache.load(file, _VERSION)
+    kept = _kept(project)
     for path in written:
         with contextlib.suppress(BriefingError):
             stored = read_record(path)
-            facts[digest(path.name, stored.text, stored.memory or "")] = _facts(stored.record)
-    cache.save(file, _VERSION, facts)
+            kept.put(str(path), _key(path, stored.text, stored.memory), _facts(stored.record))
+    kept.close(forget=False)
 
 
-def _valid(kept: Any) -> list[Any] | None:
-    """Facts as the cache has them, None when they are none: a cache may be spoilt in any way."""
-    if not isinstance(kept, list) or len(kept) != len(fields(Entry)) - 2 or {*map(type, kept[:4])} != {str}:
-        return None
-    return kept if {*map(type, kept[4:])} <= {str, type(None)} else None
-
-
-def _facts(record: Record) -> list[str | None]:
+def _facts(record: Record) -> list[Any]:
+    """What an `Entry` says of a record, behind its place."""
     brief = record.brief
     rules = "" if record.pending else record.generated.rules  # what a kill left half written is to be written again
     return [brief.id, brief.article.source, brief.article.digest, rules, dated_by_hand(record), brief.article.url]

@@ -11,7 +11,6 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Container
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -104,13 +103,13 @@ class Kept:
             self._base.execute(f"INSERT OR REPLACE INTO {self._kind} VALUES (?, ?, ?, ?)", row)
             self._seen.add(name)
 
-    def close(self, *, keep: Container[str] | None = None) -> None:
-        """Write what was put, and forget all that was neither asked for nor put in this run (or is not in `keep`)."""
-        keep = self._seen if keep is None else keep
+    def close(self, *, forget: bool = True) -> None:
+        """Write what was put, and `forget` all that was neither asked for nor put since this was opened."""
         with contextlib.suppress(*_DAMAGE):
-            names = [name for (name,) in self._base.execute(f"SELECT name FROM {self._kind}")]
-            gone = [(name,) for name in names if name not in keep]
-            self._base.executemany(f"DELETE FROM {self._kind} WHERE name = ?", gone)
+            if forget:
+                names = [name for (name,) in self._base.execute(f"SELECT name FROM {self._kind}")]
+                gone = [(name,) for name in names if name not in self._seen]
+                self._base.executemany(f"DELETE FROM {self._kind} WHERE name = ?", gone)
             self._base.execute("COMMIT")
         self._base.close()
 

@@ -37,7 +37,8 @@ from generator.ingest import ingest, ingest_text
 from generator.ingest.readers import feeds, listings, mail, pdf
 from generator.ingest.readers import html as pages
 from generator.ingest.stamps import date_in_address, find_stamps, read_stamp
-from generator.io import builder_config, cache
+from generator.io import builder_config
+from generator.io.kept import FILE, Kept
 from generator.io.web import _rules
 from generator.io.web_addresses import checked_url, is_public
 from generator.language.timex import find, parse_date
@@ -283,7 +284,9 @@ def _yaml(text: str) -> None:
 
 
 def _cache(text: str) -> None:
-    assert isinstance(cache.load(_file("cache.json", text), "1"), dict)
+    kept = Kept(_file(FILE, text).parent, "facts")
+    assert kept.facts("name", "1") is None
+    kept.close()
 
 
 ARTICLE = made_of((*PROSE, *MARKUP, *YAML[:8]), 30)

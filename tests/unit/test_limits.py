@@ -19,7 +19,7 @@ from generator.core.configuration import load_catalog
 from generator.core.errors import ConfigError, RecordError
 from generator.core.limits import FIGURE_DIGITS, NUMBER_DIGITS, in_bounds
 from generator.extract.figures.numbers import find_numbers
-from generator.io import cache
+from generator.io.kept import Kept
 from generator.link.ledger import ledger
 from tests.integration import hand_made
 
@@ -137,11 +137,14 @@ def test_numbers_out_of_bounds_stay_out_of_the_ledger() -> None:
 
 
 def test_a_cache_that_cannot_hold_a_value_costs_nothing(tmp_path: Path) -> None:
-    """An integer of 5,000 digits is no JSON; a spoilt file is no cache. Neither stops the run."""
-    cache.save(tmp_path / "c.json", "1", {"a": 10**5000})
-    assert cache.load(tmp_path / "c.json", "1") == {}
-    (tmp_path / "c.json").write_text("[" * 200_000)
-    assert cache.load(tmp_path / "c.json", "1") == {}
+    """An integer of 5,000 digits is no JSON, nor is a Decimal. Neither stops the run."""
+    for facts in ({"a": 10**5000}, Decimal(1)):
+        kept = Kept(tmp_path, "numbers")
+        kept.put("a", "1", facts)
+        kept.close()
+        kept = Kept(tmp_path, "numbers")
+        assert kept.facts("a", "1") is None
+        kept.close()
 
 
 def test_bounds() -> None:

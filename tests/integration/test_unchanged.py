@@ -105,11 +105,14 @@ def test_a_record_that_was_left_out_is_told_each_time(project: Project, builds: 
     assert len(builds) == 2
 
 
+@pytest.mark.parametrize("taken_back", [False, True])
 def test_what_is_saved_while_a_site_is_built_is_not_missed(
-    project: Project, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+    project: Project, builds: list[Path], monkeypatch: pytest.MonkeyPatch, taken_back: bool
 ) -> None:
-    """The build that began before the change counts for neither state."""
+    """The build that began before the change counts for neither state: not for the new one, nor for the old again."""
     build = mkdocs.build
+    file = project.site_config / "site.yml"
+    before = file.read_text()
 
     def slow(*given: Any, **rest: Any) -> tuple[Diagnostic, ...]:
         _append("site_config/site.yml")(project)
@@ -118,5 +121,7 @@ def test_what_is_saved_while_a_site_is_built_is_not_missed(
     with monkeypatch.context() as patch:
         patch.setattr(mkdocs, "build", slow)
         publish(project)
+    if taken_back:
+        file.write_text(before)
     publish(project)
     assert len(builds) == 2

@@ -39,13 +39,13 @@ def is_hard_wrapped(lines: Sequence[str]) -> bool:
     continued = sum(word[0].islower() and not _SENTENCE_END.search(line) for line, word in pairs)
     if len(pairs) < FEW:
         return continued == len(pairs) and lengths[0] >= WIDTHS[0]
-    if width in WIDTHS and continued >= CONTINUED * len(pairs):
-        return True  # broken within sentences, at a ragged width
-    if width not in WIDTHS or lengths[-1] > WIDTHS[-1] + 40:
+    if width not in WIDTHS:
         return False
+    if continued >= CONTINUED * len(pairs):
+        return True  # broken within sentences, at a ragged width
     fitting = sum(len(line) + 1 + len(word) >= width for line, word in pairs)
     ended = sum(bool(_SENTENCE_END.search(line)) for line, _ in pairs)
-    return fitting >= FIT * len(pairs) and ended <= len(pairs) / 2
+    return lengths[-1] <= WIDTHS[-1] + 40 and fitting >= FIT * len(pairs) and ended <= len(pairs) / 2
 
 
 def join(lines: Sequence[str]) -> str:

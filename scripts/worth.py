@@ -94,7 +94,7 @@ def nothing(function: Callable[..., Any]) -> tuple[bool, Any]:
 
 def extractor_of(package: str) -> Extractor:
     """The extractor that a package holds."""
-    return next(e for e in EXTRACTORS if e.__module__ == f"generator.extract.{package}" or package in e.__module__)
+    return next(e for e in EXTRACTORS if package in e.__module__)
 
 
 def prepared(package: str, texts: Path, golds: Path) -> list[Text]:

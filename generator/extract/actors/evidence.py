@@ -33,6 +33,7 @@ LABELS: Mapping[str, tuple[str, float]] = {
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9][A-Za-z0-9+&-]{0,5}")
 _NUMBER = re.compile(r"[IVXL]+|[A-Z]")
+"""What may end a person's name in capitals: a Roman number, an initial."""
 _NO_TITLES = frozenset(
     {"of", "state", "staff", "the", "home", "trade", "party", "leader", "candidate", "incumbent", "member"}
 )
@@ -77,9 +78,8 @@ class Form:
         last = self.tokens[-1]
         if not self.long or not last.isupper() or not last.isalpha() or _NUMBER.fullmatch(last):
             return False
-        if self.key.isupper() or len(self.tokens) > 2:
-            return not self.given and (self.key.isupper() or len(last) < 4)
-        return len(last) < 4
+        whole = self.key.isupper()
+        return (whole or len(last) < 4) and not (self.given and (whole or len(self.tokens) > 2))
 
 
 class Near:

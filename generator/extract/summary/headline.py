@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from generator.extract.cuts import balanced
@@ -91,13 +92,11 @@ def compress(candidate: Candidate) -> str | None:
     if subject is None or root.pos_ not in {"VERB", "AUX"} or any(t.lower_ in _BACK for t in subject.subtree):
         return None
     kept = [t for t in _outside_brackets(candidate.sentence.span) if t.i >= subject.left_edge.i and not t.is_space]
-    fitting = _fits(kept)
     for drop in DROPS:
         for t in reversed(kept):
-            if (drop.always or not fitting) and drop.fits(t, root) and t in kept:
+            if drop.fits(t, root) and t in kept and (drop.always or not _fits(kept)):
                 kept = _without(kept, t, root, subject)
-                fitting = _fits(kept)
-    return _written(kept, subject, root) if fitting else None
+    return _written(kept, subject, root) if _fits(kept) else None
 
 
 def _outside_brackets(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -133,7 +132,9 @@ def _written(kept: list[Token], subject: Token, root: Token) -> str | None:
     if _says_nothing(root, {t.i for t in kept}):
         return None
     line = [t for k, t in enumerate(kept) if t.text not in MARKS or ({t.i - 1, t.i + 1} <= here and k)]
-    text = "".join(t.text + (t.whitespace_ if u is None or u.i == t.i + 1 else " ") for t, u in _pairs(line))
+    text = "".join(
+        t.text + (t.whitespace_ if u is None or u.i == t.i + 1 else " ") for t, u in zip_longest(line, line[1:])
+    )
     return _finish(text) if balanced(text) and "@" not in text else None
 
 
@@ -142,10 +143,6 @@ def _says_nothing(root: Token, here: Container[int]) -> bool:
     content = {"ccomp", "xcomp"} if root.lemma_ == "tell" else {"ccomp", "xcomp", "dobj"}
     said = (c.dep_ in content or (c.dep_ == "prep" and c.lower_ in _TOPIC) for c in root.children if c.i in here)
     return root.lemma_ in words("sayers") and any(c.dep_ == "nsubj" for c in root.children) and not any(said)
-
-
-def _pairs(line: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
-    return zip(line, [*line[1:], None], strict=True)
 
 
 def _first_words(candidate: Candidate) -> str:

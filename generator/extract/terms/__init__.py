@@ -122,14 +122,14 @@ def _judged(
     parsed: Parsed, found: Found, definer: Definer, g: _Group, ident: str, words: TermWords
 ) -> tuple[Judgement, ...]:
     """The judgement of a term and, where it is defined, of its definition."""
-    features = {**_of_term(parsed, found, g, words), **_of_definition(definer, g, words)}
+    features = {**_of_term(found, g, words), **_of_definition(definer, g, words)}
     told = judge("terms", ident, features)
     if g.listed:
         told = replace(told, probability=1.0, settled=True)
     return (told, judge("terms.definition", ident, features)) if g.best is not None else (told,)
 
 
-def _of_term(parsed: Parsed, found: Found, g: _Group, words: TermWords) -> Mapping[str, float]:
+def _of_term(found: Found, g: _Group, words: TermWords) -> Mapping[str, float]:
     """What found the term, what its places say for it, and what else it is."""
     rules = {c.rule for c in g.members}
     kinds = {a.kind for a in found.actors for n in (a.name, *a.aliases) if term_key(n) == g.key}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -152,8 +152,14 @@ def _cleaned(path: Path, source: str, catalog: Catalog, kept: Kept) -> tuple[str
 
 
 def doubts(stored: Sequence[Stored]) -> list[Diagnostic]:
-    """The fields of the briefs that an editor should look at first, with the reason."""
-    return [
+    """What an editor should look at first: warnings of how an article was read, fields of little confidence and why."""
+    warned = [
+        replace(remark, message=f"{item.path}: {remark.message}")
+        for item in stored
+        for remark in item.record.brief.diagnostics
+        if remark.severity != "info"
+    ]
+    unsure = [
         Diagnostic(
             f"{judged.level}-confidence",
             "warning" if judged.level == "low" else "info",
@@ -163,6 +169,7 @@ def doubts(stored: Sequence[Stored]) -> list[Diagnostic]:
         for judged in assess(item.record.brief)
         if judged.level != "high"
     ]
+    return warned + unsure
 
 
 def _said(edit: Edit) -> str:

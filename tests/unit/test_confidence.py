@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from generator.briefs.confidence import assess
-from generator.core.model import Actor, Statement
+from generator.briefs.edits import merge
+from generator.core.model import Actor, Diagnostic, Statement
+from generator.desk.verify import doubts
+from generator.io.records import Stored
 from tests.unit.test_records import sample_brief
 
 
@@ -22,6 +26,16 @@ def test_each_field_has_its_reason() -> None:
     assert found["key_points"] == ("low", "none found")
     assert found["figures"] == ("medium", "1 of 1 do not say what they measure")
     assert "quotes" not in found
+
+
+def test_warnings_of_an_article_come_first() -> None:
+    """`check` tells what its reading warned of (a misspelt field, a date in doubt), not what was merely removed."""
+    told = tuple(Diagnostic("code", severity, f"a {severity}") for severity in ("info", "warning"))
+    record = merge(None, replace(sample_brief(), diagnostics=told), "1")
+    first, *rest = doubts([Stored(Path("port.md"), record, "", None)])
+    assert (first.severity, first.message) == ("warning", "port.md: a warning")
+    assert rest
+    assert all("confidence" in remark.message for remark in rest)
 
 
 def test_what_is_missing_lowers_the_level() -> None:

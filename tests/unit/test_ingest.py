@@ -67,6 +67,15 @@ def test_front_matter_is_read() -> None:
     assert article.text == BODY.strip()
 
 
+def test_a_misspelt_field_of_front_matter_is_warned_of() -> None:
+    """It is told which field was meant; one of another site's that is like a field which is there is only unused."""
+    article = ingest("a.md", given("titel: A bridge\npublished: 2025-03\npublisher: The Example"))
+    assert [(d.severity, d.message.partition("; ")[2]) for d in article.diagnostics] == [
+        ("warning", "did you mean title?"),
+        ("info", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "published"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import yaml
@@ -64,6 +65,8 @@ class _FrontMatter(BaseModel):
     license: str | None = None
 
 
+_MISSPELT = 0.8
+"""From this likeness on (difflib's share of common characters) a field's name is a misspelt one: a slip or two."""
 _REMEDIES = {
     "authors": "write it as a list, such as authors: [First Author, Second Author]",
     "published": "write it as published: 2025-03-04",
@@ -116,13 +119,16 @@ def _of_other_sites(fields: dict[str, Any]) -> Iterator[Diagnostic]:
             del fields["date"]
 
 
-def _unknown(fields: dict[Any, Any]) -> tuple[Diagnostic, ...]:
-    """A remark for each field that nobody reads."""
-    return tuple(
-        Diagnostic("unknown-front-matter", "info", f"front matter field {str(key)!r} is not used")
-        for key in fields
-        if key not in _FrontMatter.model_fields
-    )
+def _unknown(fields: dict[Any, Any]) -> Iterator[Diagnostic]:
+    """A remark for each field that nobody reads: a warning where it is nearly one that is read and is not there."""
+    lacking = [name for name in _FrontMatter.model_fields if name not in fields]
+    for key in map(str, fields):
+        if key not in _FrontMatter.model_fields:
+            remark = f"front matter field {key!r} is not used"
+            if near := get_close_matches(key.lower(), lacking, 1, _MISSPELT):
+                yield Diagnostic("unknown-front-matter", "warning", f"{remark}; did you mean {near[0]}?")
+            else:
+                yield Diagnostic("unknown-front-matter", "info", remark)
 
 
 def _given(source: str, fields: dict[str, Any]) -> Given:

@@ -10,7 +10,7 @@ from generator.briefs.values import LISTS
 from generator.core.model import Article, Brief, Diagnostic, Found, Items, Statement
 from generator.core.text import paragraph_starts, slugify, word_count
 
-RULES_VERSION = "7"
+RULES_VERSION = "8"
 """Raised with every change of rules or tables that changes what an unchanged article gives; part of each record."""
 
 

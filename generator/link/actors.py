@@ -15,6 +15,7 @@ from generator.core.configuration import ActorRule
 from generator.core.model import Actor, ActorKind, Brief
 from generator.core.text import RESERVED, Slugs, fold, slugify
 from generator.language import countries
+from generator.link import stated
 from generator.link.corpus import ActorEntry
 from generator.link.names import (
     is_generic,
@@ -65,7 +66,7 @@ def register(briefs: Sequence[Brief], rules: Sequence[ActorRule] = (), as_of: st
     """
     nodes: dict[Key, _Node] = {}
     for number, brief in enumerate(briefs):
-        for actor in (a for a in brief.actors if not a.unnamed):
+        for actor in (a for a in stated.actors(brief) if not a.unnamed):
             node = nodes.setdefault(_key(actor), _Node(_key(actor)))
             weight = max(1, actor.mentions)
             node.names[" ".join(actor.name.split())] += weight

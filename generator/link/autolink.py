@@ -16,6 +16,7 @@ from typing import Literal
 
 from generator.core.model import Brief
 from generator.core.text import fold
+from generator.link import stated
 from generator.link.corpus import ActorEntry, Corpus, TermEntry
 from generator.link.names import linkable, person_tokens
 from generator.link.words import country_of, is_acronym
@@ -183,7 +184,7 @@ class Autolinker:
 def _known(brief: Brief, own: Mapping[str, str]) -> _Known:
     """What a brief settles: a single name is whose actor it lists it under."""
     called: dict[str, set[str]] = defaultdict(set)
-    for actor in brief.actors:
+    for actor in stated.actors(brief):
         if actor.id in own:
             for name in (actor.name, *actor.aliases):
                 tokens = person_tokens(name)

@@ -16,6 +16,7 @@ from typing import Literal
 
 from generator.core.model import Brief
 from generator.core.text import fold
+from generator.link import stated
 from generator.link.corpus import ActorEntry, LedgerEntry, OutlookEntry, Related, TermEntry
 from generator.link.words import rarity
 
@@ -157,7 +158,7 @@ def _speakers(
     quoted: dict[str, dict[str, None]] = defaultdict(dict)
     for brief in briefs:
         own = brief_actors[brief.id]
-        ids = {fold(n): own[a.id] for a in brief.actors if a.id in own for n in (*a.aliases, a.name)}
+        ids = {fold(n): own[a.id] for a in stated.actors(brief) if a.id in own for n in (*a.aliases, a.name)}
         for quote in brief.quotes:
             if quote.speaker:
                 name = names.get(ids.get(fold(quote.speaker), ""), quote.speaker)

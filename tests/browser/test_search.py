@@ -355,7 +355,7 @@ SOUGHT = (
     ("Power of Siberia 2", None, "Power of Siberia 2", "Power of Siberia 2"),
     ("tarrifs", "tariffs", None, "Europe weighs American tariffs"),
     ("tarrifs China", "tariffs China", None, "Europe weighs American tariffs"),
-    ("Shoygu", "Shoigu", "Sergei Shoigu", "Why Beijing will"),
+    ("Shoygu", "Shoigu", "Sergei Shoigu", "The 'reverse Kissinger' debate"),
     ("Vladimir Puttin", "Vladimir Putin", "Vladimir Putin", "Xi and Putin"),
     ("Vladimir Putin", None, "Vladimir Putin", "Xi and Putin"),
     ("reverse Kissinger", None, "reverse Kissinger", "The 'reverse Kissinger' debate"),

@@ -1,10 +1,10 @@
-"""What the takeaway tells is folded on its page and still stands on the desk's timeline and outlook."""
+"""What a page folds and the desk knows all the same: the dates of the takeaway, the sure actors."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.core.model import Event, Evidence, Forward, Items, Statement
+from generator.core.model import Actor, Event, Evidence, Forward, Items, Statement
 from generator.link import link
 from tests.linking import make_brief, make_catalog
 
@@ -33,3 +33,11 @@ def test_a_folded_date_counts_where_the_takeaway_tells_it() -> None:
     corpus = link([brief], make_catalog({"as_of": "2025-03-05"}))
     assert [o.item.id for o in corpus.outlook] == ["n-1"]
     assert {t.item.id for h in corpus.happenings for t in h.tellings} == {"n-1", "e-1"}
+
+
+def test_a_sure_actor_who_found_no_room_is_in_the_register() -> None:
+    """Who looks for the name finds it; one that is only likely stands on the page of its brief alone."""
+    more = Items(actors=(Actor("ada-berg", "Ada Berg", "person"), Actor("bo-holm", "Bo Holm", "person")))
+    judged = (("actors/ada-berg", 0.95), ("actors/bo-holm", 0.7))
+    brief = replace(make_brief({"id": "b", "published": "2025-03-04"}), more=more, judged=judged)
+    assert [a.name for a in link([brief], make_catalog({})).actors] == ["Ada Berg"]

@@ -9,6 +9,7 @@ from itertools import groupby
 from generator.core.configuration import Catalog
 from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
 from generator.core.text import fold, plural
+from generator.link import stated
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
 from generator.link.ledger import told_measure
@@ -237,7 +238,7 @@ def _actor(index: Index, brief: Brief, it: object) -> ActorEntry | None:
     if isinstance(it, Actor):
         return index.actor_of(brief.id, it.id)
     if isinstance(it, Quote) and it.speaker:
-        own = next((a for a in brief.actors if it.speaker in (a.name, *a.aliases)), None)
+        own = next((a for a in stated.actors(brief) if it.speaker in (a.name, *a.aliases)), None)
         return index.actor_of(brief.id, own.id) if own else None
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.core.model import ActorKind, Brief
 from generator.core.text import fold
+from generator.link import stated
 from generator.link.corpus import TermEntry
 from generator.site.pages import wording
 from generator.site.pages.lookups import Index
@@ -36,7 +37,7 @@ def facets(index: Index, brief: Brief, topics: Iterable[tuple[str, str]]) -> tup
     """The values of a brief as (facet, value), `VEILED`: a facet for each of `KINDS`, topic, outlet, month (as
     ``2025-05``) and term.
     """
-    entries = (index.actor_of(brief.id, actor.id) for actor in brief.actors)
+    entries = (index.actor_of(brief.id, actor.id) for actor in stated.actors(brief))
     values = (
         *dict.fromkeys((entry.kind, entry.name) for entry in entries if entry),
         *(("topic", name) for name, _ in topics),

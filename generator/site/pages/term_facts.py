@@ -58,7 +58,7 @@ def facts(entry: TermEntry, index: Index) -> Facts:
         for item in stated.dated(brief):
             if names.search(fold(item.text)) and (happening := index.happenings.get((brief.id, item.id))):
                 dates.setdefault(happening.id, happening)
-        near = (a for a in brief.actors if any(e.within(spans) for e in a.evidence))
+        near = (a for a in stated.actors(brief) if any(e.within(spans) for e in a.evidence))
         actors.update({found.id for a in near if (found := index.actor_of(brief.id, a.id))})
     own = fold(entry.term)
     beside = (index.actors[i] for i, _ in sorted(actors.items(), key=lambda a: (-a[1], a[0])))

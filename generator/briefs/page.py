@@ -212,6 +212,22 @@ def read(text: str, path: str) -> Read:
     )
 
 
+def lines(text: str, path: str) -> dict[str, tuple[int, ...]]:
+    """The lines of the file, from 1, on which a page says something: of each key, of a list those of its items.
+
+    ``note`` is the first line of the note. Raises RecordError where there is no front matter.
+    """
+    front, note = split_front_matter(text)
+    above = text[: text.index(front or "", 3)].count("\n") + 1
+    found: dict[str, tuple[int, ...]] = {}
+    for key, value in compose(front, text, path).value:
+        nodes = value.value if key.value in LISTS and isinstance(value, yaml.SequenceNode) else [key]
+        found[key.value] = tuple(node.start_mark.line + above for node in nodes)
+    if note.strip():
+        found["note"] = (text[: len(text) - len(note.lstrip())].count("\n") + 1,)
+    return found
+
+
 def compose(front: str | None, text: str, path: str) -> yaml.MappingNode:
     """The front matter as nodes; raises RecordError where it is none."""
     if front is None:

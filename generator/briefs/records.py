@@ -102,6 +102,22 @@ def parse_record(text: str, path: str, memory_of: str | None = None) -> Record:
     return record
 
 
+def lines_of(text: str, path: str, brief: Brief) -> dict[str, int]:
+    """The line of the page's file, from 1, on which each path of its brief stands (see `values.paths`), and ``note``.
+
+    What the page does not say has none; neither has a record of an older schema. Raises RecordError.
+    """
+    if migrations.schema_of(text, path) < page.SCHEMA:
+        return {}
+    found = page.lines(text, path)
+    fields = (*paths(brief), "note")
+    said = {at: found[key][0] for at in fields if (key := at.removeprefix("article/")) in found}
+    for name in LISTS:
+        items = zip(getattr(brief, name), found.get(name, ()), strict=False)
+        said |= {f"{name}/{item.id}": line for item, line in items}
+    return said
+
+
 def _texts(written: Any) -> Iterator[str]:
     """The texts of a value as its memory keeps it."""
     if isinstance(written, str):

@@ -35,20 +35,24 @@ def diff(base: str, as_json: bool, new: Path | None, old: Path | None, **options
 @click.option("--number", type=click.IntRange(min=1), help="The pull request's number.")
 @click.option("--head", help="The commit at the pull request's head.")
 @click.option("--url", envvar="PREVIEW_URL", help="Where the preview will be (default: the pull request's place).")
+@click.option("--files", envvar="FILES_URL", help="Where the files of --head are shown (default: on GitHub).")
 @click.option("--base-site", type=FOLDER, help="The site of BASE, if it was built already.")
 @as_json_option
 @shared
 def preview(base: str, out: Path, number: int | None, url: str | None, as_json: bool, **options: Any) -> None:
     """Build what a reviewer of a change needs: its site, the pages and fields that changed, a comment."""
-    from generator.previews.locations import pages_url, preview_url
+    from generator.previews.locations import GITHUB, files_url, pages_url, preview_url
     from generator.review import report
     from generator.review.build import preview as run
 
     if url is None and number is None:
         raise click.UsageError("name the preview's address with --url, or the pull request with --number")
-    pages = url or pages_url(os.environ.get("GITHUB_REPOSITORY", ""), os.environ.get("PAGES_URL"))
+    repository = os.environ.get("GITHUB_REPOSITORY", "")
+    pages = url or pages_url(repository, os.environ.get("PAGES_URL"))
     where = url or preview_url(pages, number or 0)
-    rest = {name: options[name] for name in ("head", "base_site")}
+    rest = {name: options[name] for name in ("head", "files", "base_site")}
+    if rest["files"] is None and rest["head"] and repository:
+        rest["files"] = files_url(os.environ.get("GITHUB_SERVER_URL", GITHUB).rstrip("/"), repository, rest["head"])
     with steps(as_json or options["quiet"]) as step:
         said = run(project_of(options), base, out, url=where, number=number, step=step, **rest)
     counted = ", ".join(f"{count} {what}" for what, count in said.totals.items() if count)

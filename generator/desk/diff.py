@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +67,19 @@ def diff(briefs: Path, base: str) -> tuple[BriefDiff, ...]:
                 )
             )
     return tuple(sorted(out, key=lambda item: item.id))
+
+
+def read_at(briefs: Path, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, str, Record | None]]:
+    """Pages as they stand in a commit: path below `briefs`, text, what it says (None where that cannot be read).
+
+    A page that the commit does not have is left out. Raises BriefingError when git knows no such commit.
+    """
+    blobs = _commit(briefs, commit)
+    for path in paths:
+        if path in blobs:
+            found, _ = _parsed([path], blobs, briefs, commit)
+            text = blobs[path].read().decode("utf-8", "replace")
+            yield path, text, next(iter(found.values()), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.core.errors import BriefingError
 from generator.previews.branch import PagesBranch
 from generator.previews.github import GitHub
-from generator.previews.locations import pages_url, preview_url, repository
+from generator.previews.locations import GITHUB, pages_url, preview_url, repository
 from generator.previews.propose import propose
 from generator.previews.publish import Desk, publish, publish_site, sweep
 
@@ -61,13 +61,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _desk() -> Desk:
     name = repository(os.environ.get("GITHUB_REPOSITORY", ""))
-    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
+    server = os.environ.get("GITHUB_SERVER_URL", GITHUB).rstrip("/")
     token = os.environ.get("GITHUB_TOKEN") or None
     remote = os.environ.get("PAGES_REMOTE") or f"{server}/{name}.git"
     return Desk(
         GitHub(os.environ.get("GITHUB_API_URL", "https://api.github.com"), name, token),
         PagesBranch(remote, os.environ.get("PAGES_BRANCH") or "gh-pages", token),
         pages_url(name, os.environ.get("PAGES_URL")),
+        server=server,
     )
 
 

@@ -26,18 +26,20 @@ _COMMIT = re.compile(
 _TAG = re.compile(r"</?(?:details|summary|sub|br|code|ins|del)>", re.ASCII)
 
 
-def harmless(text: str, preview: str, most: int = MOST) -> str:
-    """A comment's Markdown, cut to `most` characters, with nothing in it that reaches outside the preview's address.
+def harmless(text: str, *places: str, most: int = MOST) -> str:
+    """A comment's Markdown, cut to `most` characters, with nothing in it that reaches outside some addresses.
 
-    What stays: text, emphasis, lists, tables, code, folded details, links below `preview`. What is broken so that it is
-    shown as it was written: any other HTML, links and images elsewhere, addresses, mentions, references to issues.
+    What stays: text, emphasis, lists, tables, code, folded details, links below one of `places` (the preview, the files
+    of its commit). What is broken so that it is shown as it was written: any other HTML, links and images elsewhere,
+    addresses, mentions, references to issues.
     """
     text = "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or (c.isprintable() and c != _JOINER))
     out: list[str] = []
     place = 0
-    for match in re.finditer(re.escape(preview) + r"[A-Za-z0-9/._~#=?&-]*(?=\))", text):
+    below = "|".join(map(re.escape, places)) or "(?!)"
+    for match in re.finditer(rf"(?:{below})[A-Za-z0-9/._~#=?&-]*(?=\))", text):
         before = text[place : match.start()]
-        # A link's address only, and none that climbs out of the preview.
+        # A link's address only, and none that climbs out of its place.
         if before.endswith("](") and ".." not in match[0]:
             out += [_broken(before[:-2]), "](", match[0]]
             place = match.end()

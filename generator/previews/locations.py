@@ -8,6 +8,7 @@ from generator.core.errors import BriefingError
 
 FOLDER = "pr-preview"
 """The folder of the pages branch that holds the previews, one `pr-N` each."""
+GITHUB = "https://github.com"
 MOST = 2**31 - 1
 """No pull request has a larger number."""
 SWEEP = 200
@@ -35,6 +36,11 @@ def pages_url(name: str, given: str | None = None) -> str:
     owner, _, project = repository(name).partition("/")
     host = f"{owner.lower()}.github.io"
     return f"https://{host}/" if project.lower() == host else f"https://{host}/{project}/"
+
+
+def files_url(server: str, name: str, commit: str) -> str:
+    """The address below which GitHub shows the files of a commit, ending in a slash: of a fork's pull request too."""
+    return f"{server}/{repository(name)}/blob/{commit}/"
 
 
 def preview_folder(number: int) -> str:

@@ -33,7 +33,7 @@ def propose(
         return None
     removed = _removed(folder / "proposal.json")
     files = _files(folder / "files")
-    text = harmless((folder / "comment.md").read_text("utf-8"), "https://invalid.invalid/")
+    text = harmless((folder / "comment.md").read_text("utf-8"))
     remote.propose(
         Proposal(title, base, branch, tuple(files.items()), removed, lambda name: (folder / "files" / name).open("rb"))
     )

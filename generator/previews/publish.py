@@ -12,19 +12,22 @@ from generator.previews.artifact import DEFAULTS, Artifact, Limits, opened
 from generator.previews.branch import Change, PagesBranch, folder_change
 from generator.previews.comment import harmless, stick, strike
 from generator.previews.github import GitHub
-from generator.previews.locations import SWEEP, preview_folder, preview_url
+from generator.previews.locations import GITHUB, SWEEP, files_url, preview_folder, preview_url
 
 Outcome = Literal["published", "outdated", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where previews are published: the API, the branch, the address of its pages, the workflow that builds them."""
+    """Where previews are published: the API, the branch, the address of its pages, the workflow that builds them, and
+    the server that shows the repository's files.
+    """
 
     github: GitHub
     branch: PagesBranch
     pages: str
     workflow: str = ".github/workflows/preview.yml"
+    server: str = GITHUB
 
 
 def publish(desk: Desk, path: Path, run: int, limits: Limits = DEFAULTS) -> tuple[int, Outcome]:
@@ -55,7 +58,8 @@ def publish(desk: Desk, path: Path, run: int, limits: Limits = DEFAULTS) -> tupl
         if desk.github.pull(number).get("state") != "open":
             remove(desk, number)
             return number, "closed"
-        stick(desk.github, number, harmless(artifact.comment, url))
+        files = files_url(desk.server, desk.github.repository, artifact.head)
+        stick(desk.github, number, harmless(artifact.comment, url, files))
         return number, "published"
 
 

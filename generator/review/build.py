@@ -23,10 +23,14 @@ from generator.io.git import git
 from generator.io.project import Project
 from generator.previews.artifact import opened
 from generator.review.comment import COMMENT, SUMMARY, comment
+from generator.review.marks import mark_site
+from generator.review.record_lines import places
 from generator.review.report import Report, as_json, gist, report
 from generator.review.site_pages import Pages, compare, dead_links
 from generator.review.warnings import Caution, cautions, changed_code, records
 
+BASE_SITE = "base-site"
+"""The folder of the site before the change, where it is built here."""
 LINKS = 50
 """Dead links that are told; where there are more, one cause makes them all."""
 _PUBLISH = (
@@ -60,6 +64,7 @@ def preview(
     url: str,
     number: int | None = None,
     head: str | None = None,
+    files: str | None = None,
     base_site: Path | None = None,
     step: Callable[[str], None] = lambda name: None,
 ) -> Report:
@@ -67,7 +72,8 @@ def preview(
 
     Args:
         base: a commit; the change is compared with the last commit that both have.
-        number, head: of the pull request, for the manifest.
+        number, head: of the pull request, for the manifest, the banner and the lines of the records.
+        files: where the files of `head` are shown, ending in a slash, for links to the lines; None links none.
         base_site: the site of `base` if it was built already; else it is built, with the generator it has itself.
         step: called with the name of each step as it begins.
 
@@ -85,6 +91,8 @@ def preview(
         left_out = publish(replace(project, site=site, docs=work / "docs"), step, proven_only=True).errors
         step("Comparing with the site before the change")
         pages, trouble = _compared(root, commit, site, base_site, work)
+        name = f"Preview of pull request {number}" if number else "Preview of a change"
+        mark_site(site, base_site or work / BASE_SITE, pages, name, url, _name(root, commit))
     said = review(project, commit, url=url)
     extra = [
         *(Caution("commit", words) for words in dict.fromkeys(map(str, (*outcome.errors, *left_out)))),
@@ -93,7 +101,8 @@ def preview(
         *_orphaned(project, outcome),
         *(_links(site, pages) if pages else ()),
     ]
-    said = report(_name(root, commit), said.briefs, [*said.cautions, *extra], pages, url, said.gists)
+    shown = places(project, said.briefs, files, head or "HEAD") if files else None
+    said = report(_name(root, commit), said.briefs, [*said.cautions, *extra], pages, url, said.gists, shown)
     _write(out, said, number, head)
     return said
 
@@ -125,7 +134,7 @@ def _compared(
 
 def _build_base(root: Path, commit: str, work: Path) -> Path:
     """The site of a commit, built from its own files by its own generator where it has one."""
-    tree, site = work / "base", work / "base-site"
+    tree, site = work / "base", work / BASE_SITE
     below = git(root, "rev-parse", "--show-prefix").decode().strip()
     top = Path(git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
     raw = git(top, "archive", "--format=tar", f"{commit}:{below}" if below else commit)
@@ -148,20 +157,16 @@ def _build_base(root: Path, commit: str, work: Path) -> Path:
 
 @contextlib.contextmanager
 def _address(url: str) -> Iterator[None]:
-    """SITE_URL and ROBOTS, which `mkdocs.yml` takes the site's address and its word to search engines from, set for a
-    while: a preview is no page to find.
-    """
-    wanted = {"SITE_URL": url, "ROBOTS": "noindex"}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
+    """SITE_URL, which `mkdocs.yml` takes the site's address from, set for a while."""
+    before = os.environ.get("SITE_URL")
+    os.environ["SITE_URL"] = url
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        if before is None:
+            os.environ.pop("SITE_URL", None)
+        else:
+            os.environ["SITE_URL"] = before
 
 
 def _links(site: Path, pages: Pages) -> Iterator[Caution]:

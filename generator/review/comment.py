@@ -50,7 +50,7 @@ def comment(said: Report, limit: int = COMMENT) -> str:
         blocks += block
         room -= _size(block)
     text = "\n".join([*head, *blocks, *tail]) + "\n"
-    return harmless(text, said.url or "https://invalid.invalid/", limit)
+    return harmless(text, *filter(None, (said.url, said.places.files)), most=limit)
 
 
 def _head(said: Report) -> Iterator[str]:
@@ -80,7 +80,8 @@ def _warnings(said: Report, room: int) -> list[str]:
     for brief, group in groupby(ordered, key=lambda it: it.brief):
         known = titles.get(brief or "")
         if known:
-            lines.append(f"- {_link(said, known)}\n" + "\n".join(f"    - {_md(it.words)}" for it in group))
+            told = (f"    - {_md(it.words)}{_where(said, known, it.path)}" for it in group)
+            lines.append(f"- {_link(said, known)}\n" + "\n".join(told))
         else:
             lines += [f"- {_md(it.words)}" for it in group]
     return _fold(plural(len(folded), "warning"), lines, room) if lines else []
@@ -121,28 +122,30 @@ def _page_link(said: Report, page: PageChange) -> str:
 
 
 def _brief(said: Report, item: BriefDiff) -> Iterator[str]:
-    yield f"### {_link(said, item)} ({item.status})"
+    place = said.places.of.get(item.id)
+    yield f"### {_link(said, item)} ({item.status})" + (f" · [record]({place.address})" if place else "")
     yield ""
     if item.problem:
-        yield f"- {_md(item.problem)}"
+        yield f"- {_md(item.problem)}{_where(said, item, '')}"
     invented = {it.path: it.words for it in said.cautions if it.kind == "not-in-article" and it.brief == item.id}
     changes = [change for change in item.changes if change.action not in ("new", "retired")]
     changes.sort(key=lambda change: change.path not in invented)
     told = {change.path for change in changes}
-    yield from (f"- **{_md(words)}**" for path, words in invented.items() if path not in told)
+    alone = ((path, words) for path, words in invented.items() if path not in told)
+    yield from (f"- **{_md(words)}**{_where(said, item, path)}" for path, words in alone)
     if item.status == "new":
         yield from (f"- {_md(line)}" for line in said.gists.get(item.id, ()))
     # A fold of one or two lines would hide little and cost a click.
     shown = max(len(changes) if len(changes) <= OPEN + 2 else OPEN, len(told & invented.keys()))
     for change in changes[:shown]:
-        yield from _change(change)
+        yield from _change(change, _where(said, item, change.path))
         if change.path in invented:
             yield f"    - **{_md(INVENTED + invented[change.path].rpartition(INVENTED)[2])}**"
     if item.status == "retired":
         yield "- its page is gone, its address leads on" if _leads_on(said, item) else "- its page is gone"
     if changes[shown:]:
         yield ""
-        lines = ["\n".join(_change(change)) for change in changes[shown:]]
+        lines = ["\n".join(_change(change, _where(said, item, change.path))) for change in changes[shown:]]
         yield from _fold(plural(len(lines), "more change"), lines, FOLDED)
     yield ""
 
@@ -153,8 +156,15 @@ def _leads_on(said: Report, item: BriefDiff) -> bool:
     return any(page.path.endswith(f"/{item.id}/") and page.status == "changed" for page in pages)
 
 
-def _change(change: Change) -> Iterator[str]:
-    yield f"- {_md(change.words.replace(' -> ', ' → '))}"
+def _where(said: Report, item: BriefDiff, path: str | None) -> str:
+    """A link to the line of the record, where there is one."""
+    place = said.places.of.get(item.id)
+    link = place and place.at(path)
+    return f" ([line {link.rpartition('#L')[2]}]({link}))" if link else ""
+
+
+def _change(change: Change, where: str) -> Iterator[str]:
+    yield f"- {_md(change.words.replace(' -> ', ' → '))}{where}"
     if change.action == "reworded":
         old, new = _text(change.old), _text(change.new)
         marked = _marked(old.split(), new.split())

@@ -13,6 +13,7 @@ from generator.briefs.contract import plain
 from generator.core.model import Brief
 from generator.core.text import plural
 from generator.desk.diff import BriefDiff
+from generator.review.record_lines import Places
 from generator.review.site_pages import Pages
 from generator.review.warnings import KINDS, Caution, Kind
 
@@ -32,6 +33,7 @@ class Report:
         cautions: what to look at, the gravest first.
         url: where the preview is (ends in a slash), None when there is none.
         gists: by brief, what it says in a few lines (see `gist`).
+        places: by brief, where its record is shown at the change's commit, line by line.
     """
 
     base: str
@@ -40,6 +42,7 @@ class Report:
     cautions: tuple[Caution, ...] = ()
     url: str | None = None
     gists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
 
     @property
     def totals(self) -> dict[str, int]:
@@ -64,6 +67,7 @@ def report(
     pages: Pages | None = None,
     url: str | None = None,
     gists: Mapping[str, tuple[str, ...]] | None = None,
+    places: Places | None = None,
 ) -> Report:
     """A report with its parts in their order: briefs that cannot be read, those with invented names, all others.
 
@@ -82,6 +86,7 @@ def report(
         tuple(sorted(cautions, key=lambda it: (KINDS.index(it.kind), it.brief or "", it.words))),
         url,
         gists or {},
+        places or Places(),
     )
 
 
@@ -118,6 +123,8 @@ class _Brief(_Border):
     status: Literal["new", "changed", "retired", "unreadable"]
     page: str | None
     problem: str | None
+    record: str | None
+    lines: dict[str, int]
     changes: list[_Change]
 
 
@@ -172,6 +179,8 @@ def as_json(said: Report) -> dict[str, Any]:
                 "status": item.status,
                 "page": item.page,
                 "problem": item.problem,
+                "record": place.address if (place := said.places.of.get(item.id)) else None,
+                "lines": dict(place.lines) if place else {},
                 "changes": [plain(change) for change in item.changes],
             }
             for item in said.briefs

@@ -55,14 +55,14 @@ def compare(new: Path, old: Path) -> Pages:
     Both must have been built for one address (`SITE_URL`), or every page that names it differs in its frame.
     Raises BriefingError when one of them is no built site.
     """
-    news, olds = _html(new), _html(old)
+    news, olds = html_files(new), html_files(old)
     changed: list[PageChange] = []
     frame = same = 0
     for name in sorted(news.keys() | olds.keys()):
         if name not in olds:
-            changed.append(PageChange(_address(name), _title(news[name].read_bytes()), "new"))
+            changed.append(PageChange(address_of(name), _title(news[name].read_bytes()), "new"))
         elif name not in news:
-            changed.append(PageChange(_address(name), _title(olds[name].read_bytes()), "gone"))
+            changed.append(PageChange(address_of(name), _title(olds[name].read_bytes()), "gone"))
         else:
             now, then = (without_policy(side[name].read_bytes()) for side in (news, olds))
             if now == then:
@@ -70,7 +70,7 @@ def compare(new: Path, old: Path) -> Pages:
             elif _shown(now) == _shown(then):
                 frame += 1
             else:
-                changed.append(PageChange(_address(name), _title(now), "changed"))
+                changed.append(PageChange(address_of(name), _title(now), "changed"))
     return Pages(tuple(changed), frame, same)
 
 
@@ -107,7 +107,7 @@ def _ids(file: Path) -> frozenset[str]:
     return frozenset(html.unescape(a or b or c) for a, b, c in found)
 
 
-def _html(site: Path) -> dict[str, Path]:
+def html_files(site: Path) -> dict[str, Path]:
     """The HTML files of a site by their path in it."""
     if not (site / "index.html").is_file():
         raise BriefingError("is no built site", path=str(site), remedy="build it first, or name another folder")
@@ -120,7 +120,7 @@ def _html(site: Path) -> dict[str, Path]:
     return found
 
 
-def _address(name: str) -> str:
+def address_of(name: str) -> str:
     """The address of a file: a folder's for its index."""
     path = PurePosixPath(name)
     if path.name != "index.html":

@@ -92,11 +92,11 @@ def _proof(project: Project, stored: Stored, catalog: Catalog) -> Iterator[Cauti
     invented: dict[str, list[str]] = {}
     for error in errors:
         place = f"{error.field}: " if error.field else ""
-        yield Caution("ungrounded", f"{place}{error.problem}", brief)
+        yield Caution("ungrounded", f"{place}{error.problem}", brief, error.field)
     for remark in remarks:
         words = remark.message.removeprefix(f"{stored.path}: ")
         if remark.code == "stale":
-            yield Caution("stale", words.partition(": `briefing")[0], brief)
+            yield Caution("stale", words.partition(": `briefing")[0], brief, words.partition(": ")[0])
         elif remark.code == "not-in-article":
             path, _, word = words.removesuffix(" is not in the article").partition(": ")
             invented.setdefault(path, []).append(word.strip("'\""))

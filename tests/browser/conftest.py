@@ -35,6 +35,10 @@ FLAGS = [
 ]
 
 
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+"""Of axe-core."""
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves a site under the strict policy that its build wrote: what breaks it is an error on the console."""
 
@@ -54,6 +58,20 @@ def serve(folder: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core as its package brings it."""
+    package = pytest.importorskip("axe_playwright_python")
+    return (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def violations(page: Any, axe: str) -> list[str]:
+    """What of a page breaks a rule, with its place."""
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", list(RULES))["violations"]
+    return [f"{v['id']}: {n['target']} {n['failureSummary'][:300]}" for v in found for n in v["nodes"][:3]]
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,12 @@ import gzip
 import json
 import re
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
+
+from tests.browser.conftest import violations
 
 pytestmark = pytest.mark.browser
 
@@ -19,16 +20,8 @@ TYPES = (
     "", "briefs/", "BRIEF", "whats-next/", "figures/", "timeline/", "actors/", "ACTOR", "glossary/", "TERM", "topics/",
     "TOPIC", "search/", "about/", "editors/", "404.html",
 )  # fmt: skip
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 BRIEF_HTML, FIRST_VISIT = 15 * 1024, 120 * 1024
 """The promises of the README, in bytes as moved with gzip."""
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core as its package brings it."""
-    package = pytest.importorskip("axe_playwright_python")
-    return (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
 def _data(site_url: str, name: str) -> list[dict[str, Any]]:
@@ -53,12 +46,6 @@ def _address(site_url: str, kind: str) -> str:
     return kind
 
 
-def _violations(page: Any, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", list(RULES))["violations"]
-    return [f"{v['id']}: {n['target']} {n['failureSummary'][:300]}" for v in found for n in v["nodes"][:3]]
-
-
 @pytest.mark.parametrize("kind", TYPES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
@@ -68,7 +55,7 @@ def test_no_accessibility_rule_is_broken(
     """axe-core finds nothing on any type of page, with every proof open, in both schemes and at both widths."""
     watched = open_page(site_url + _address(site_url, kind), width=width, scheme=scheme)
     watched.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert _violations(watched.page, axe) == []
+    assert violations(watched.page, axe) == []
     assert watched.problems == [] or kind == "404.html"
 
 
@@ -289,4 +276,4 @@ def test_the_rules_are_really_asked(open_page: Any, site_url: str, axe: str) -> 
     """A picture without an alternative, put into a page, is found."""
     page = open_page(site_url).page
     page.evaluate("document.querySelector('article').append(document.createElement('img'))")
-    assert any(v.startswith("image-alt") for v in _violations(page, axe))
+    assert any(v.startswith("image-alt") for v in violations(page, axe))

@@ -16,7 +16,7 @@ import yaml
 
 from generator.desk.init import init
 from generator.review.report import _ADAPTER
-from tests.browser.conftest import serve
+from tests.browser.conftest import serve, violations
 from tests.integration.stub_github import REPOSITORY, Stub, pull, run, serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -177,12 +177,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
 
 @pytest.mark.model
 def test_the_comment_says_what_changed(made: Made) -> None:
-    """New, changed and retired briefs, field by field, with links to their preview pages."""
+    """New, changed and retired briefs, field by field, with links to their preview pages and their records."""
     text = made.comment
     assert "## Briefs: 1 new, 2 changed, 1 retired" in text
     assert f"**[Open the preview]({PREVIEW})**" in text
-    assert f"### [Record year for the port]({PREVIEW}briefs/2025/record-year-for-the-port/) (changed)" in text
-    assert "- takeaway reworded" in text
+    assert (
+        f"### [Record year for the port]({PREVIEW}briefs/2025/record-year-for-the-port/) (changed) · [record](" in text
+    )
+    record = (made.folder / "briefs" / "2025" / "record-year-for-the-port.md").read_text("utf-8").splitlines()
+    line = record.index("takeaway: >-") + 1
+    files = f"https://github.com/{REPOSITORY}/blob/{made.head}/briefs/2025/"
+    assert f"- takeaway reworded ([line {line}]({files}record-year-for-the-port.md?plain=1#L{line}))" in text
     assert "    - The port handled ~~50~~ **55** million tonnes of goods in 2024." in text
     assert f"### [A grid for the north]({PREVIEW}briefs/2025/northern-grid-to-be-linked/) (changed)" in text
     assert "- title: Northern grid to be linked → A grid for the north (by hand)" in text
@@ -222,8 +227,8 @@ def test_the_manifest_and_the_json(made: Made) -> None:
 
 @pytest.mark.browser
 @pytest.mark.model
-def test_the_preview_in_the_browser(made: Made, open_page: Any) -> None:
-    """Under /desk/pr-preview/pr-7/ the preview works as a site does: pages, style, links, search."""
+def test_the_preview_in_the_browser(made: Made, open_page: Any, axe: str) -> None:
+    """Under /desk/pr-preview/pr-7/ the preview works as a site does, and marks what changed until a key is pressed."""
     for address in serve(made.www):
         home = f"{address}desk/pr-preview/pr-{NUMBER}/"
         watched = open_page(home)
@@ -231,11 +236,26 @@ def test_the_preview_in_the_browser(made: Made, open_page: Any) -> None:
         page.get_by_role("link", name="Record year for the port").first.click()
         page.wait_for_url("**/record-year-for-the-port/")
         assert page.url == f"{home}briefs/2025/record-year-for-the-port/"
+        banner = page.get_by_role("complementary", name="Preview")
+        assert banner.inner_text().startswith(f"Preview of pull request {NUMBER}, compared with")
+        new, gone = (page.locator(f"article {mark}.preview-mark").first for mark in ("ins", "del"))
+        turn = banner.get_by_role("button", name="Marks of changes", pressed=True)
+        turn.wait_for()
+        assert (gone.inner_text(), new.inner_text()) == ("50", "55")
+        assert new.evaluate("at => getComputedStyle(at).textDecorationLine") == "underline"
+        assert violations(page, axe) == []
+        page.keyboard.press("Alt+KeyM")
+        gone.wait_for(state="hidden")
         assert "55 million tonnes" in page.inner_text("article")
+        assert new.evaluate("at => getComputedStyle(at).textDecorationLine") == "none"
+        page.reload()
+        banner.get_by_role("button", pressed=False).click()
+        gone.wait_for(state="visible")
         assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
         page.goto(f"{home}search/?q=tonnes")
         page.get_by_text("Record year for the port").first.wait_for()
         page.goto(f"{home}briefs/")
+        page.keyboard.press("Alt+KeyM")
         titles = page.inner_text("article")
         assert "A grid for the north" in titles
         assert "<img src=x" in titles

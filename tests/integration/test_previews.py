@@ -27,6 +27,7 @@ from tests.integration.stub_github import BOT, HEAD, REPOSITORY, Stub, pull, run
 
 PAGES = "https://example.github.io/desk/"
 PREVIEW = f"{PAGES}pr-preview/pr-7/"
+FILES = f"https://github.com/{REPOSITORY}/blob/{HEAD}/"
 GOOD = {
     "site/index.html": "<!doctype html><title>Latest</title>",
     "site/briefs/2025/port/index.html": "<!doctype html><title>Port</title>",
@@ -433,13 +434,17 @@ def test_a_rejected_push_is_no_race(desk: Desk, remote: Path) -> None:
 
 
 def test_hostile_comments_are_harmless(desk: Desk, stub: Stub, tmp_path: Path) -> None:
-    """HTML, mentions, references, images and foreign links are shown as words; the preview's links stay."""
+    """HTML, mentions, references, images and foreign links are shown as words; the preview's links stay, and those to
+    the files of the commit that GitHub's own word names.
+    """
     comment = (
         f"{MARK} <script>alert(1)</script> <img src=x onerror=1> <details><summary>more</summary>\n\n"
         "@octocat and @example/team, #1, GH-2, example/other#3, a &lt; b &#126;\n"
         "&#64;octocat &commat;octocat &num;1 &#x23;3 &#x40;octocat\n"
         "[click](https://evil.example/) ![p](https://evil.example/p.png) https://evil.example www.evil.example\n"
         f"[a][b] [b]: /evil [up]({PREVIEW}../../evil) [dots]({PREVIEW}%2e%2e/) [js](javascript:alert(1))\n"
+        f"[line 4]({FILES}briefs/2025/port.md?plain=1#L4) [up]({FILES}../x)\n"
+        f"[old]({FILES.replace(HEAD, 'b' * 40)}x.md)\n"
         f"[page]({PREVIEW}briefs/2025/port/#figures) <https://evil.example> x@evil.example </details>\n"
     )
     publish(desk, folder_of({**GOOD, "comment.md": comment}, tmp_path / "a"), 1)
@@ -450,7 +455,8 @@ def test_hostile_comments_are_harmless(desk: Desk, stub: Stub, tmp_path: Path) -
                  "https://evil", "www.evil", "][", "]:", "](java", "<https", "@evil"):  # fmt: skip
         assert gone not in body, gone
     assert f"[page]({PREVIEW}briefs/2025/port/#figures)" in body
-    assert body.count("](") == 1
+    assert f"[line 4]({FILES}briefs/2025/port.md?plain=1#L4)" in body
+    assert body.count("](") == 2
     assert "<details><summary>more</summary>" in body
     assert "&#64;" not in body
     assert "&commat;" not in body

@@ -67,7 +67,14 @@ def test_diff_prints_markdown_and_json(site: Path) -> None:
 def test_preview_of_a_site_in_a_folder(site: Path, tmp_path: Path) -> None:
     """Both sites are built for the preview's address, the base from its commit; only what changed is told."""
     out = tmp_path / "out"
-    done = call(site, "preview", "--base", "HEAD^1", "--url", URL, "--out", str(out))
+    pages_and_banners = {
+        "briefs/2025/northern-grid-to-be-linked/index.html": "changes on this page",
+        "briefs/2025/mongolia-welcomes-the-pipeline/index.html": "this page is new",
+        "about/index.html": "nothing changed in its words",
+        "404.html": 'href="/desk/pr-preview/pr-3/assets/preview.css"',
+    }
+    files = "https://gitlab.example/desk/-/blob/main/"
+    done = call(site, "preview", "--base", "HEAD^1", "--url", URL, "--out", str(out), "--files", files)
     assert done.exit_code == 0, done.output
     data = json.loads((out / "changes.json").read_text("utf-8"))
     pages = {page["path"]: page["status"] for page in data["pages"]["changed"]}
@@ -77,6 +84,15 @@ def test_preview_of_a_site_in_a_folder(site: Path, tmp_path: Path) -> None:
     assert data["pages"]["frame"] == 0
     assert f'href="{URL}' in (out / "site" / "briefs" / "index.html").read_text("utf-8")
     assert json.loads((out / "manifest.json").read_text("utf-8"))["number"] is None
+    record = site / "briefs" / "2025" / "northern-grid-to-be-linked.md"
+    line = record.read_text("utf-8").splitlines().index("title: >-") + 1
+    where = f"{files}desk/briefs/2025/northern-grid-to-be-linked.md?plain=1"
+    assert f"grid is linked ([line {line}]({where}#L{line}))" in (out / "comment.md").read_text("utf-8")
+    for path, words in pages_and_banners.items():
+        page = (out / "site" / path).read_text("utf-8")
+        assert page.count('<aside class="preview-banner"') == page.count('content="noindex"') == 1, path
+        assert words in page, path
+        assert ('<ins class="preview-mark"' in page) is ("changes on" in words), path
 
 
 def test_a_base_that_cannot_be_built_is_said(site: Path, tmp_path: Path) -> None:

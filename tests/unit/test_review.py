@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.briefs.changes import Change
+from generator.briefs.edits import merge
+from generator.briefs.records import dump_record, lines_of
 from generator.core.errors import BriefingError
 from generator.desk.diff import BriefDiff
 from generator.previews.comment import harmless
 from generator.previews.locations import pages_url, preview_url, repository
 from generator.review.comment import COMMENT, SUMMARY, comment
+from generator.review.marks import marked
+from generator.review.record_lines import Place, Places
 from generator.review.report import _ADAPTER, Report, as_json, gist, json_schema, report
 from generator.review.site_pages import PageChange, Pages, compare, dead_links
 from generator.review.warnings import Caution
 from tests.integration.hand_made import pact_brief
 
 URL = "https://example.github.io/desk/pr-preview/pr-7/"
+FILES = f"https://github.com/example/desk/blob/{'a' * 40}/"
 
 
 def page(title: str, body: str, head: str = "") -> str:
@@ -73,6 +80,41 @@ def test_pages_are_compared_as_built(tmp_path: Path) -> None:
         compare(new, tmp_path)
 
 
+def test_what_changed_is_marked_and_nothing_else() -> None:
+    """New words in `ins`, gone ones in `del`, also whole items, between tags only; else the page is byte for byte."""
+    said = '<p>It moved <a href="x">{} million</a> tons &amp; more in all of 2024.</p>{}<svg><text>{}</text></svg>{}'
+    old = page("Port", said.format(50, "<p>One passage goes.</p>", 1, "<ul><li>It stays.</ul>"))
+    added = "<ul><li>It stays.<li>Two <b>new</b> words <i>came</i>.</ul>"
+    new = page("Port", said.format(55, "", 2, added))
+    text, count = marked(new, old)
+    gone, come = '<del class="preview-mark">', '<ins class="preview-mark">'
+    assert count == 3
+    assert f'{gone.replace(">", " id=")}"preview-1">50</del> {come}55</ins> million</a> tons &amp; more in' in text
+    assert f"2024. {gone.replace('mark', 'mark preview-gone')}One passage goes.</del></p><svg><text>2</text>" in text
+    assert f"<li>{come}Two</ins> <b>{come}new</ins></b> {come}words</ins> <i>{come}came</ins></i>{come}.</ins>" in text
+    bare = re.sub(r'(?<=\.) <del class="preview-mark preview-gone">.*?</del>|<del .*?</del> |</?ins.*?>', "", text)
+    assert bare == new
+    assert marked(new, new) == (new, 0)
+    assert marked("<p>a", "<p>b") == ("<p>a", 0), "a page without content of its own"
+
+
+def test_an_items_line_is_that_of_the_file() -> None:
+    """Every field and item of a record leads to its own line, whatever stands above it; the note to its first."""
+    brief = replace(pact_brief(), note="\nOurs.\n")
+    text = dump_record(merge(None, brief, "test")).page.replace("takeaway:", "# a comment\ntakeaway:")
+    lines = text.splitlines()
+    found = {path: lines[line - 1] for path, line in lines_of(text, "pact.md", brief).items()}
+    assert found["title"].startswith("title:")
+    assert found["takeaway"].startswith("takeaway:")
+    assert found["article/published"].startswith("published:")
+    assert found["note"] == "Ours."
+    for actor in brief.actors:
+        assert found[f"actors/{actor.id}"].startswith(f"- {actor.name}")
+    for name in ("key_points", "figures", "whats_next", "quotes"):
+        assert all(found[f"{name}/{item.id}"].startswith("- ") for item in getattr(brief, name))
+    assert len({line for line in found.values() if line.startswith("- ")}) > 5
+
+
 def test_dead_links_are_found(tmp_path: Path) -> None:
     """Links to pages and anchors that are not there; other sites, live anchors and unchanged pages are no matter."""
     body = (
@@ -111,7 +153,7 @@ def test_the_json_fits_its_schema() -> None:
 
 
 def test_a_realistic_comment() -> None:
-    """Totals; what is invented first, under its item; marked rewordings; folded warnings and pages, in this order."""
+    """Totals; what is invented first, under its item; marked rewordings, each with the line of the record; folds."""
     said = report(
         "4f2a1c9",
         [
@@ -142,6 +184,11 @@ def test_a_realistic_comment() -> None:
         ),
         URL,
         {"grid": gist(pact_brief())},
+        Places(FILES, {
+            "port": Place(f"{FILES}briefs/2025/port.md?plain=1", {"figures/f-1": 12, "actors/a": 9, "takeaway": 5}),
+            "grid": Place(f"{FILES}briefs/2025/grid.md?plain=1", {"title": 3}),
+            "bad": Place(f"{FILES}briefs/2025/bad.md?plain=1", {"": 2}),
+        }),
     )  # fmt: skip
     assert comment(said) == (Path(__file__).parents[1] / "golden" / "review" / "comment.md").read_text("utf-8")
 

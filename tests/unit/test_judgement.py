@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from generator.briefs.assemble import assemble
+from generator.briefs.edits import merge
+from generator.briefs.records import Record, dump_record, parse_record
+from generator.core.configuration import BUDGETS, Budget, SiteConfig
 from generator.core.model import Actor, Event, Evidence, Figure, Forward, Found, Judgement, Quote, Statement, Term
 from generator.extract.composition import compose, gain
 from generator.extract.judgement import Judge, judge
@@ -140,6 +145,21 @@ def test_what_stands_before_the_fold_keeps_to_its_budget(parse: Parse, words: in
     told += [f.evidence[-1].exact for f in shown.figures] + [f"{a.name} {a.role}" for a in shown.actors]
     assert most - 25 <= sum(len(t.split()) for t in told) <= most or words > 900  # there all that may stand fits
     assert sum(len(t.split()) for t in told) <= most
+
+
+@pytest.mark.model
+def test_an_editors_items_stand_under_any_budget(parse: Parse) -> None:
+    """A smaller budget of the site's cuts what the generator shows; what a person added or changed stays beside it."""
+    parsed = parse("Russia sells gas. China buys gas. Peru looks on. " + "And so on. " * 60)
+    found = Found(actors=tuple(replace(_actor(name), mentions=1) for name in ("Russia", "China", "Peru")))
+    small = SiteConfig(budget=(Budget(None, 0.4, 40, 1),)).budget
+    wide, narrow = (assemble(parsed.article, compose(parsed, found, budget), "x") for budget in (BUDGETS, small))
+    assert ([a.name for a in wide.actors], [a.name for a in narrow.actors]) == (["Russia", "China", "Peru"], ["Russia"])
+    old = merge(None, wide, "1")
+    changed = replace(wide.actors[2], role="onlooker")
+    page = dump_record(Record(replace(wide, actors=(*wide.actors[:2], changed, Actor("mali", "Mali", "country"))))).page
+    again = merge(parse_record(page, "x.md", dump_record(old).memory), narrow, "2")
+    assert [a.name for a in again.brief.actors] == ["Russia", "Peru", "Mali"]
 
 
 @pytest.mark.model

@@ -98,7 +98,14 @@ def _names_a_time(word: Token) -> bool:
 
 
 def _clause_follows(it: Token) -> bool:
-    """Whether an "it" stands for the clause after it: "It is clear that", "It was reported that"."""
-    held = any(c.dep_ in {"ccomp", "advcl", "xcomp", "acl", "csubj"} for c in it.head.children)
-    passive = any(c.dep_ == "auxpass" for c in it.head.children)
-    return held and (passive or it.head.lemma_ in {"be", "remain", "seem", "appear", "become"})
+    """Whether an "it" stands for the clause after it: "It is clear that", "It was reported that", "It is hard to say".
+
+    Not where it is what the clause is about: "It was forecast to reach Florida", "It was a record, as it was not open".
+    """
+    parts = {c.dep_ for c in it.head.children}
+    if "auxpass" in parts or it.head.lemma_ in {"seem", "appear"}:
+        return bool(parts & {"ccomp", "csubj"})
+    if it.head.lemma_ not in {"be", "become", "remain"}:
+        return False
+    to_do = any(c.dep_ == "advcl" and any(t.tag_ == "TO" for t in c.children) for c in it.head.children)
+    return to_do or ("acomp" in parts and bool(parts & {"ccomp", "xcomp", "csubj"}))

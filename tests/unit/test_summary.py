@@ -87,7 +87,6 @@ def test_centrality_prefers_what_others_repeat() -> None:
         ("It is clear that the ministry will pay.", False),
         ("It was reported on Friday that the ministry will pay.", False),
         ("It is hard to say what the ministry will pay.", False),
-        ("It is time for the ministry to pay.", False),
         ("It was not an official record, as it was not an open race.", True),
         ("It was expected to reach Florida on Friday.", True),
         ("There are two ministries in Bonn.", False),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError, IngestError
+from generator.core.errors import BriefingError, IngestError, RecordError
 from generator.core.model import Article, Brief, PublishedSource
 from generator.core.text import digest
 from generator.desk import record_index
@@ -29,6 +30,8 @@ from generator.io.records import Stored, read_record, record_path, reunite, swee
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, of, what) after each article."""
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
+"""What Python holds a byte of a file's name as that is no part of UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ def ingest_file(path: Path, source: str, data: bytes, catalog: Catalog) -> Artic
     home = path.parents[min(source.count("/"), len(path.parents) - 1)]
     if path.is_symlink() and not path.resolve().is_relative_to(home.resolve()):
         raise IngestError("is a link that leaves its folder", path=str(path), remedy="put the article itself there")
+    if _NO_CHARACTER.search(source):  # no record could name it
+        raise IngestError("has a name that is no UTF-8", path=str(path), remedy="rename it")
     try:
         return ingest(source, data, max_kb=catalog.site.max_article_kb)
     except BriefingError as error:
@@ -310,7 +315,12 @@ class _Keeper:
                     for page in sorted(before - {page_of(self.project.briefs, target)})
                 ],
             )
-        if write_record(self.project.briefs, record, old):
+        try:
+            changed = write_record(self.project.briefs, record, old)
+        except RecordError as error:  # what the article makes is no record: the article is to be mended
+            source = str(self.sources[article.source])
+            raise IngestError(error.problem, path=source, field=error.field, remedy=error.remedy) from error
+        if changed:
             self.written.append(target)
             yield target
 

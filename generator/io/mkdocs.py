@@ -37,7 +37,8 @@ class _Warnings(logging.Handler):
 def build_time(docs_dir: Path) -> str:
     """SOURCE_DATE_EPOCH for a tree: midnight UTC of its newest brief's day, in seconds since 1970.
 
-    Without a full date in ``data/briefs.json`` it is that of the first of January 2000.
+    Without a full date in ``data/briefs.json`` it is that of the first of January 2000. A day before 1970 or after
+    2106 is passed over: the head of a gzip file (RFC 1952, MTIME) has 32 bits for it.
     """
     try:
         dates = [str(b["published"]) for b in json.loads((docs_dir / "data" / "briefs.json").read_text("utf-8"))]
@@ -45,7 +46,9 @@ def build_time(docs_dir: Path) -> str:
         dates = []
     for day in sorted(dates, reverse=True):
         with contextlib.suppress(ValueError):
-            return str(calendar.timegm(time.strptime(day, "%Y-%m-%d")))
+            seconds = calendar.timegm(time.strptime(day, "%Y-%m-%d"))
+            if 0 <= seconds < 1 << 32:
+                return str(seconds)
     return "946684800"
 
 

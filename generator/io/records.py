@@ -147,13 +147,14 @@ def write_record(briefs_dir: Path, record: Record, old: Stored | None = None) ->
     The old page must still hold the text it was read with. A record that moves (its date or id changed) is renamed
     before it is written, so that a kill in between leaves one page, never two.
 
-    Raises BriefingError when the page was changed meanwhile or a file cannot be written; page and memory are then
-    those that stood there.
+    Raises RecordError for a record that could not be read again (a text beyond `core.limits`), and BriefingError when
+    the page was changed meanwhile or a file cannot be written; page and memory are then those that stood there.
     """
     path = record_path(briefs_dir, record.brief)
     moved = old is not None and old.path.exists() and not (path.exists() and old.path.samefile(path))
     text = rewrite(old.text, old.record, record) if old else page_text(record)
     beside, final = memory_path(path), memory_text(record, text)
+    parse_record(text, str(path), final)
     if old is not None and old.text == text and not moved:
         return write_atomic(beside, final)
     changed = write_atomic(beside, memory_text(record, text, _before(old)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import threading
 import time
@@ -404,3 +405,28 @@ def test_two_articles_of_one_title_get_two_briefs(project: Project) -> None:
         "budget",
         "budget-2",
     ]
+
+
+def test_an_article_whose_record_could_not_be_read_again_costs_itself(project: Project) -> None:
+    """A title or a name beyond what a record holds writes nothing that `check` would refuse; the others are written."""
+    article(project, "c.md", "word " * 5000, THREE, ONE + " Nobody else did.")
+    article(project, "d.md", "Fourth", ONE + " So it is.", head=f"author: {'name ' * 5000}\n")
+    article(project, "e.md", "Fifth", TWO + " And so on.", THREE)
+    outcome = generate(project, engine=engine())
+    assert [(e.path, e.field) for e in outcome.errors] == [
+        (str(project.articles / "c.md"), "title"), (str(project.articles / "d.md"), "article/authors"),
+    ]  # fmt: skip
+    assert [path.stem for path in outcome.written] == ["fifth"]
+    assert read_records(project.briefs)[1] == []
+
+
+def test_an_article_whose_name_is_no_text_costs_itself(project: Project) -> None:
+    """Git and Linux hold names of any bytes; a record can name none that is not UTF-8."""
+    odd = project.articles / os.fsdecode(b"\xff.md")
+    try:
+        odd.write_text(f"{THREE} {ONE} Nobody else did.\n")
+    except OSError:
+        pytest.skip("this system's names are UTF-8")
+    outcome = generate(project, engine=engine())
+    assert [(error.path, error.problem) for error in outcome.errors] == [(str(odd), "has a name that is no UTF-8")]
+    assert outcome.unchanged == 2

@@ -109,6 +109,15 @@ def test_the_last_day_there_is_stops_nothing() -> None:
     assert b"9999" not in bytes(site.files["feeds/whats-next.ics"])  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "2106-02-08", "1969-12-31", "0001-01-01"])
+def test_the_time_of_a_build_is_one_that_gzip_can_hold(day: str, tmp_path: Path) -> None:
+    """A date no archive's head has room for is nobody's: the next newest counts, and the sitemap is written."""
+    (tmp_path / "data").mkdir()
+    rows = [{"published": day}, {"published": None}, {"published": "1999-02-01"}]
+    (tmp_path / "data" / "briefs.json").write_text(json.dumps(rows))
+    assert mkdocs.build_time(tmp_path) == "917827200"
+
+
 def test_no_mark_before_a_linked_name_makes_an_image() -> None:
     """An exclamation mark that stands against the name of an actor stays one."""
     brief = hand_made.pact_brief()

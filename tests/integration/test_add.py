@@ -19,6 +19,7 @@ from generator.desk.add import add
 from generator.desk.shelf import plain_address
 from generator.ingest import ingest
 from generator.io.project import Project, project_at
+from tests.command import run_here
 from tests.pdfs import column, pdf
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "add"
@@ -41,14 +42,24 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def run(project: Project) -> Run:
-    """Run the command in the site, with spaCy out of reach: bringing articles in needs no language model."""
+def run(project: Project, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in the site, with spaCy out of reach: bringing articles in needs no language model.
 
-    def call(*args: str, said: str = "") -> subprocess.CompletedProcess[str]:
+    `apart` runs it in a process of its own.
+    """
+
+    def out_of_reach(*_: object) -> None:
+        raise AssertionError("the language model was asked for")
+
+    def call(*args: str, said: str = "", apart: bool = False) -> subprocess.CompletedProcess[str]:
+        folder = project.config.parent
+        if not apart:
+            monkeypatch.setattr("generator.extract.nlp.load", out_of_reach)
+            return run_here(folder, *args, said=said)
         code = "import sys; sys.modules['spacy'] = None; from generator.commands.main import main; main()"
         return subprocess.run(
             [sys.executable, "-c", code, *args],
-            cwd=project.config.parent,
+            cwd=folder,
             input=said,
             capture_output=True,
             text=True,
@@ -211,7 +222,8 @@ def test_one_bad_source_does_not_stop_the_others(run: Run, project: Project, tmp
     (tmp_path / "sheet.xlsx").write_bytes(b"PK")
     (tmp_path / "folder").mkdir()
     names = ["good.txt", "german.txt", "empty.html", "broken.pdf", "sheet.xlsx", "nothere.md", "folder"]
-    result = run("add", *names, "ftp://example.org/a", "http://127.0.0.1:9/a", "http://user:pw@example.org/")
+    addresses = ["ftp://example.org/a", "http://127.0.0.1:9/a", "http://user:pw@example.org/"]
+    result = run("add", *names, *addresses, apart=True)
     assert result.returncode == 1
     lines = result.stderr.splitlines()
     assert len(lines) == 9
@@ -340,18 +352,10 @@ def test_the_limit_of_a_feed(project: Project) -> None:
 
 
 @pytest.mark.model
-def test_added_articles_make_briefs(run: Run, project: Project) -> None:
+def test_added_articles_make_briefs(project: Project) -> None:
     """What add writes, generate takes."""
     shutil.copytree(Path(__file__).parents[2] / "site_config", project.site_config)
     add(project, [str(GOLDEN / "think_tank.html"), str(GOLDEN / "newsletter.eml")])
-    code = "from generator.commands.main import main; main()"
-    result = subprocess.run(
-        [sys.executable, "-c", code, "generate"],
-        cwd=project.config.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    result = run_here(project.config.parent, "generate")
     assert result.returncode == 0, result.stderr
     assert "2 written" in result.stdout

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import run_here
+
 ARTICLE = """---
 title: {title}
 published: 2025-03-{day:02d}
@@ -26,12 +28,17 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the command in a small site of its own; `spacy=False` makes an import of spaCy fail."""
+    """Run the command in a small site of its own.
+
+    `apart` runs it in a process of its own, `spacy=False` too, where an import of spaCy fails.
+    """
     (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
     (tmp_path / "articles").mkdir()
     shutil.copytree(ROOT / "site_config", tmp_path / "site_config")
 
-    def call(*args: str, spacy: bool = True) -> subprocess.CompletedProcess[str]:
+    def call(*args: str, spacy: bool = True, apart: bool = False) -> subprocess.CompletedProcess[str]:
+        if spacy and not apart:
+            return run_here(tmp_path, *args)
         guard = "" if spacy else "sys.modules['spacy'] = None; "
         code = f"import sys; {guard}from generator.commands.main import main; main()"
         return subprocess.run(
@@ -52,7 +59,7 @@ def write(folder: Path, name: str, title: str, day: int = 4, n: int = 430) -> Pa
 def test_generate_then_nothing_to_do_without_spacy(run: Run, tmp_path: Path) -> None:
     """A second run reads digests only, writes nothing and does not import spaCy."""
     write(tmp_path, "port.md", "A record year for the port")
-    first = run("generate")
+    first = run("generate", apart=True)
     assert (first.returncode, first.stderr.count("\n")) == (0, 1), first.stderr
     brief = tmp_path / "briefs" / "2025" / "a-record-year-for-the-port.md"
     before = (brief.read_bytes(), brief.stat().st_mtime_ns)
@@ -181,7 +188,7 @@ def test_extract_jsonl_reads_all_lines(run: Run, tmp_path: Path) -> None:
 )
 def test_wrong_usage_and_missing_files(run: Run, args: tuple[str, ...], code: int) -> None:
     """Exit 2 for wrong usage, 1 with a remedy for what is not there; never a traceback."""
-    result = run(*args)
+    result = run(*args, spacy=False)
     assert result.returncode == code
     assert "Traceback" not in result.stderr
 

@@ -9,8 +9,9 @@ BIN := $(VENV)/bin
 site: $(VENV)/.installed
 	$(BIN)/briefing build
 
+# In the order of the folders, the long files of browser and integration first: none is left for the end.
 test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,0 +1,58 @@
+"""The judges and what describes candidates speak of the same features."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from generator.core.configuration import Catalog
+from generator.extract.judgement import load_judge
+from generator.extract.nlp import parse
+from generator.extract.pipeline import extract
+from generator.ingest import ingest
+
+NOTES = """\
+The Arden Times asked: did you see it? The council built a quay of 12 kilometres (7 miles), 40 to 50 metres wide. But
+dozens of ships waited.
+
+- A harbour levy is a fee that each ship pays.
+- 5 km of rail: you will need it on May 4, 2027.
+
+The European Harbour Union (EHU) says that the “green berth”, as Jane Roe called it, will open.
+"""
+RARE = {
+    "actors": {"digits", "numbered", "thing"},
+    "actors.role": {"adjective", "as_predicate", "as_setting", "definite", "digits", "headed", "inside", "numbered",
+                    "outlet", "thing", "unnamed", "weak"},
+    "events": {"date looks ahead", "second person"},
+    "figures": {"unit_votes"},
+    "figures.measure": {"unit_votes", "vague"},
+    "key_points": {"connective", "leaning", "purpose", "question"},
+    "quotes": {"form owner", "form role"},
+    "quotes.speaker": {"form owner", "form role"},
+    "terms": {"rule case", "says guess country", "says guess event", "says guess place", "upper"},
+    "terms.definition": {"rule acronym", "rule head", "rule introduced", "rule lexicon", "says capital", "says spoken",
+                         "says guess country", "says guess event", "says guess place", "upper"},
+    "whats_next": {"root reported"},
+}  # fmt: skip
+"""Features by field that hold nowhere in the project's articles and the notes."""
+
+
+@pytest.mark.model
+def test_what_a_judge_asks_is_told_of_the_candidates() -> None:
+    """A feature that is not given counts as 0 without a word: one renamed on either side would only make us worse."""
+    files = sorted((Path(__file__).parents[2] / "articles").glob("*.md"))
+    articles = [*(ingest(f.name, f.read_bytes()) for f in files), ingest("notes.md", NOTES.encode())]
+    told: dict[str, set[str]] = {}
+    for parsed in parse(articles, Catalog()):
+        for said in extract(parsed).judgements:
+            told.setdefault(said.field, set()).update(name for name, value in said.features if value)
+    missing = {}
+    for file in (resources.files("generator") / "data" / "judges").iterdir():
+        field, fitted = file.name.removesuffix(".json"), load_judge(file.name.removesuffix(".json"))
+        assert fitted is not None
+        field = field.removesuffix(".must")
+        missing[file.name] = set(fitted.features) - told[field] - RARE.get(field, set())
+    assert {name: sorted(features) for name, features in missing.items() if features} == {}

@@ -76,8 +76,8 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
         content = start + (marker.end() if marker else dateline.end if dateline else 0)
         if (i == 0 and line == title) or _is_heading(line, following):
             named = SECTION_HEADINGS.get(_heading_key(text[content:end]))
-            # A numbered or unnamed line inside a named section is a subheading of it.
-            section = named or (section if section == "whats_next" or _NUMBERED.match(line) else _carry(section))
+            # A numbered line inside a named section is a subheading of it.
+            section = named or (section if _NUMBERED.match(line) else None)
             blocks.append(Block(start, end, "heading", content, section))
         else:
             blocks.append(Block(start, end, "item" if marker else "paragraph", content, section))
@@ -91,11 +91,6 @@ def _lines(text: str, title: str | None) -> list[tuple[int, int]]:
     if behind:
         found[:1] = [(found[0][0], len(text[:behind].rstrip())), (behind, found[0][1])]
     return found
-
-
-def _carry(section: Section | None) -> Section | None:
-    """The section after a heading that names none: its parts may have titles, a takeaway ends at any heading."""
-    return section if section == "implications" else None
 
 
 def _behind_title(text: str, title: str, start: int) -> int | None:

@@ -20,8 +20,6 @@ from generator.extract.verbs import CLOCK, dates_in, direction, given_up, govern
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LISTED_WORDS = 4
-"""A shorter line of a list tells nothing by itself."""
 _TELLS_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|during|through|to|and|of|since)\s+$")
 _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
@@ -75,8 +73,6 @@ def look_at(
     """
     today = published(parsed)
     found = [*cues(sentence.span), *_dated(parsed, sentence, dates, today)]
-    if not found and _listed(parsed, sentence, dates, today):
-        found = [Cue("section", "expected", sentence.span.start)]
     if not found or _is_over(sentence, dates or story, today):
         return None
     date = when_of(parsed, dates, found, today)
@@ -101,15 +97,6 @@ def _dated(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], t
         root = root_of(parsed, date)
         if date.type != "SET" and ahead and adverbial and root is not None:
             yield Cue("date", "scheduled", root.i)
-
-
-def _listed(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], today: When | None) -> bool:
-    """Whether a statement of a "What's next" section needs no cue: an item, a date ahead, what a heading announces."""
-    block, above = parsed.blocks[sentence.block], parsed.blocks[max(0, sentence.block - 1)]
-    if block.section != "whats_next" or block.kind == "heading" or len(sentence.text.split()) < LISTED_WORDS:
-        return False
-    announced = above.kind == "heading" and sentence.start == block.content
-    return block.kind == "item" or announced or any(_is_open(parsed, d, today) for d in dates)
 
 
 def _before(parsed: Parsed, date: DateMention) -> str:

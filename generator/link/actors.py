@@ -279,33 +279,34 @@ def _entry(
         names.update(node.names)
         aliases.update(node.aliases)
     majority: ActorKind = max(_KINDS, key=lambda k: (kinds[k], -_KINDS.index(k)))
-    kind = (rule.kind if rule else None) or majority
     country = next((countries.lookup(n) for node in part if node.key[0] == "country" for n in node.names), None)
-    if kind == "person":
-        full = {without_title(n): c for n, c in names.items()}
-        name = max(full, key=lambda n: (len(person_tokens(n)), full[n], -len(n), n))
-    else:
-        name = max(names, key=lambda n: (not is_acronym(n), len(n.split()), names[n], n))
-        name = country.name if country else name.removeprefix("the ").removeprefix("The ")
-    name = rule.name if rule else name
+    told = rule or ActorRule(_shown_name(names, majority, country))
     tellings = sorted(((i, a) for node in part for i, a in node.tellings), key=lambda t: (t[0], t[1].id))
-    also = Counter({a: c for a, c in (names + aliases + Counter(aliases)).items() if fold(a) != fold(name)})
-    for given in rule.aliases if rule else ():
-        also[given] += 10**6  # the editor's aliases come first
-    distinct = {fold(n) for n in rule.distinct_from} if rule else set()
-    ordered = tuple(a for a, _ in sorted(also.items(), key=lambda x: (-x[1], x[0])) if fold(a) not in distinct)
+    also = {a: n for a, n in (names + aliases + Counter(aliases)).items() if fold(a) != fold(told.name)}
+    also = dict.fromkeys(told.aliases, 0) | also
+    distinct = {fold(n) for n in told.distinct_from}
+    ordered = sorted(also, key=lambda a: (a not in told.aliases, -also[a], a))  # the editor's aliases come first
     role, roles = roles_of(rule, tellings, briefs, as_of)
     return ActorEntry(
-        id=(rule.id if rule else None) or (country.id if country and not rule else slugify(name)),
-        name=name,
-        kind=kind,
+        id=told.id or (country.id if country and rule is None else slugify(told.name)),
+        name=told.name,
+        kind=told.kind or majority,
         page="",
         briefs=tuple(dict.fromkeys(briefs[i].id for i, _ in tellings)),
         role=role,
         roles=roles,
-        aliases=ordered,
+        aliases=tuple(a for a in ordered if fold(a) not in distinct),
         mentions=sum(a.mentions for _, a in tellings),
     ), part
+
+
+def _shown_name(names: Counter[str], kind: ActorKind, country: countries.Country | None) -> str:
+    """The fullest name of an actor that no rule names: words before acronyms, a country as it is listed."""
+    if kind == "person":
+        full = {without_title(n): c for n, c in names.items()}
+        return max(full, key=lambda n: (len(person_tokens(n)), full[n], -len(n), n))
+    name = max(names, key=lambda n: (not is_acronym(n), len(n.split()), names[n], n))
+    return country.name if country else name.removeprefix("the ").removeprefix("The ")
 
 
 def _identified(

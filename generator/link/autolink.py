@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -66,6 +66,11 @@ class _Pattern:
     exact: bool
     bare: bool
     target: Target
+
+    @property
+    def rank(self) -> int:
+        """Which of equal names is meant: a term that has a definition, then an actor, then any term."""
+        return 1 if self.target.kind == "actor" else 0 if self.target.definition else 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,24 +166,32 @@ class Autolinker:
         """The one target these words name here, None when they name none or nobody can say which."""
         gaps = tuple(text[a[1] : b[0]].translate(_JOINERS) for a, b in pairwise(words))
         start, end = words[0][0], words[-1][1]
+        if _goes_on(text, end):
+            return None
         fitting = [p for p in patterns if p.gaps == gaps and _written(p, words) and text.startswith(p.tail, end)]
-        if not fitting or _goes_on(text, end):
+        meant = self._meant(fitting, words[-1][2], known)
+        usable = [p for p in fitting if p.target.kind == "term" or p.target.id in meant]
+        first = min((p.rank for p in usable), default=0)
+        best = [p for p in usable if p.rank == first]
+        if len({p.target.id for p in best}) != 1:
             return None
-        terms = [p for p in fitting if p.target.kind == "term"]
-        actors = [p for p in fitting if p.target.kind == "actor"]
-        bare = any(p.bare for p in actors)
-        namesakes = {i for t in person_tokens(words[-1][2]) for i in self._bearers.get(t, ())} if bare else set()
-        if known is None and len(namesakes) > 1:
-            actors = []
-        elif len({p.target.id for p in actors}) > 1 or (known is not None and bare):
-            actors = [p for p in actors if known is not None and p.target.id in known.ids]
-            if known is not None and bare:
-                meant = known.called.get(_key(words[-1][2]), frozenset())
-                actors = [p for p in actors if len(namesakes & known.ids) < 2 or meant == {p.target.id}]
-        chosen = [p for p in terms if p.target.definition] or actors or terms
-        if len({p.target.id for p in chosen}) != 1:
-            return None
-        return _Match(start, end + len(chosen[0].tail), chosen[0].target)
+        return _Match(start, end + len(best[0].tail), best[0].target)
+
+    def _meant(self, fitting: list[_Pattern], last: str, known: _Known | None) -> Set[str]:
+        """The ids of actors that a name may mean here; `last` is its last word.
+
+        A brief settles it by whom it knows, and of several by whom it calls so. A name that is whole
+        and one actor's needs no brief, nor does a single name that one person alone bears.
+        """
+        named = {p.target.id for p in fitting if p.target.kind == "actor"}
+        bare = any(p.bare for p in fitting)
+        namesakes = {i for t in person_tokens(last) for i in self._bearers.get(t, ())} if bare else named
+        if known is None or not bare:
+            return named if len(namesakes) < 2 and len(named) < 2 else named & (known.ids if known else set())
+        if len(namesakes & known.ids) < 2:
+            return named & known.ids
+        called = known.called.get(_key(last), frozenset())
+        return named & known.ids & called if len(called) == 1 else frozenset()
 
 
 def _known(brief: Brief, own: Mapping[str, str]) -> _Known:

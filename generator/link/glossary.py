@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -143,27 +143,27 @@ def _joined(groups: dict[str, _Group]) -> list[_Group]:
         for name in _names(group):
             if " " in name:
                 expansions[initials(name)].add(key)
-    parent: dict[str, str] = {}
-    for key in sorted(groups):
-        group = groups[key]
-        if group.curated:
-            continue
-        targets = {term_key(n, bare=True) for n in group.names} & groups.keys()
-        acronyms = [n.replace(".", "") for n in _names(group) if is_acronym(n)]
-        if not targets - {key} and acronyms and " " not in key:
-            targets = expansions.get(acronyms[0], set())
-        targets = {t for t in targets if t != key}
-        if len(targets) == 1:
-            parent[key] = targets.pop()
+    parent = {key: home for key in sorted(groups) if (home := _home(key, groups, expansions))}
     for key in sorted(parent):
-        root = key
-        trail = {key}
-        while root in parent and parent[root] not in trail:
-            root = parent[root]
-            trail.add(root)
-        if root != key and root in groups and key in groups:
+        root, trail = key, {key}
+        while (up := parent.get(root)) is not None and up not in trail:
+            root = up
+            trail.add(up)
+        if root != key and root in groups:  # of two that are each other's home the first goes to the second
             _absorb(groups[root], groups.pop(key))
     return list(groups.values())
+
+
+def _home(key: str, groups: dict[str, _Group], expansions: Mapping[str, set[str]]) -> str | None:
+    """The one other group whose term a group's term is a longer name of, or its acronym; None for an editor's."""
+    group = groups[key]
+    if group.curated:
+        return None
+    targets = {term_key(n, bare=True) for n in group.names} & groups.keys() - {key}
+    acronyms = [n.replace(".", "") for n in _names(group) if is_acronym(n)]
+    if not targets and acronyms and " " not in key:
+        targets = expansions.get(acronyms[0], set()) - {key}
+    return targets.pop() if len(targets) == 1 else None
 
 
 def _absorb(into: _Group, other: _Group) -> None:

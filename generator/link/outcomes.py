@@ -44,14 +44,51 @@ _MONTH_DAY = re.compile(rf"\b({_MONTH}) \d{{1,2}}\b|\b\d{{1,2}} ({_MONTH})(?!\w)
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A sentence as what it is about: happenings (``~visit``) and other stems, actors' ids, countries."""
+    """A sentence as what it is about: happenings (``~visit``) and other stems, actors' ids, countries.
+
+    Attributes:
+        particulars: the stems alone.
+        when, time: the date it tells of, as a value and as an interval.
+        written: when its article was.
+    """
 
     brief: int
     text: str
     concepts: frozenset[str]
+    particulars: frozenset[str]
     actors: frozenset[str]
     countries: frozenset[str]
-    when: str | None = None
+    when: str | None
+    time: When | None
+    written: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Enough:
+    """What makes one sentence the report of another: the least cover and weight of what they share, and how many words.
+
+    Attributes:
+        cover: the share of the expectation's weight that is shared.
+        units: the shared weight, in units of a word that nobody else tells.
+        shared: concepts in common.
+        particulars: those of them that are no happening.
+    """
+
+    cover: float
+    units: float
+    shared: int = 0
+    particulars: int = 1
+
+
+_OF_THE_DAY = _Enough(0.2, 0.6)
+"""The article appeared within days of the expected day."""
+_DATED = _Enough(0.25, 1)
+_LATER = _Enough(0.4, 1.5, shared=3)
+"""The article is later, and the expectation has no date."""
+_UNORDERED = _Enough(0.3, 1.5, particulars=3)
+"""Nobody can say which article is the later one."""
+_UNNAMED = _Enough(0.6, 2, particulars=4)
+"""No word for the kind of happening is shared."""
 
 
 def outlook(
@@ -70,15 +107,14 @@ def outlook(
     for number, text in enumerate(told):
         for concept in text.concepts:
             index[concept].append(number)
-    placing = [placed(brief) for brief in briefs]
-    when_told = {brief.id: when for brief, when in zip(briefs, placing, strict=True)}
     entries = []
     for expected, item in ahead:
-        reports = _reports(expected, told, index, weights, briefs, placing)
-        if reports or When.parse(expected.when) or written(briefs[expected.brief]):
-            since = any(not _too_early(expected.when, when_told[r.brief]) for r in reports)
+        found = _reports(expected, told, index, weights, briefs)
+        if found or expected.time or written(briefs[expected.brief]):
+            since = any(not _too_early(expected, text) for text in found)
             # Of what nobody reports: due when its whole time has passed by the day the site is of.
             status: Status = "reported" if since else "due" if is_over(expected.when, as_of) else "ahead"
+            reports = tuple(Report(briefs[text.brief].id, text.text) for text in found)
             entries.append(OutlookEntry(briefs[expected.brief].id, item, status, reports))
     return tuple(entries)
 
@@ -92,17 +128,17 @@ def _texts(
     told: list[_Text] = []
     ahead: list[tuple[_Text, Forward]] = []
     for number, brief in enumerate(briefs):
-        own = own_surfaces(brief_actors[brief.id], surfaces)
+        own, at = own_surfaces(brief_actors[brief.id], surfaces), placed(brief)
         forward = {fold(item.text) for item in stated.looks(brief)}
         seen: set[str] = set()
         for text, when in _told(brief):
             key = fold(text)
             if key not in seen and not any(key in f or f in key for f in forward) and speaks_of_now(text):
                 seen.add(key)
-                told.append(_read(number, text, own, resolved(when, brief, False)))
+                told.append(_read(number, text, own, resolved(when, brief, False), at))
         for item in stated.looks(brief):
             when = resolved(item.when, brief, True)
-            ahead.append((_read(number, item.text, own, when), item))
+            ahead.append((_read(number, item.text, own, when, at), item))
     return told, ahead
 
 
@@ -127,9 +163,10 @@ def speaks_of_now(text: str) -> bool:
     return any(t in _PAST or (t.endswith(("ed", "ing")) and len(t) > 4) for t in found)
 
 
-def _read(number: int, text: str, own: Mapping[str, Surfaces], when: str | None) -> _Text:
+def _read(number: int, text: str, own: Mapping[str, Surfaces], when: str | None, at: When | None) -> _Text:
     said = read_sentence(text, own)
-    return _Text(number, text, said.concepts, said.actors, said.countries, when)
+    stems = frozenset(c for c in said.concepts if not c.startswith("~"))
+    return _Text(number, text, said.concepts, stems, said.actors, said.countries, when, When.parse(when), at)
 
 
 def _weights(total: int, told: Iterable[_Text], ahead: Iterable[tuple[_Text, Forward]]) -> dict[str, float]:
@@ -151,64 +188,56 @@ def _reports(
     index: Mapping[str, list[int]],
     weights: Mapping[str, float],
     briefs: Sequence[Brief],
-    placing: Sequence[When | None],
-) -> tuple[Report, ...]:
+) -> list[_Text]:
     """The best matching sentence of each later brief that tells what was expected, earliest brief first."""
     hits: Counter[int] = Counter()
-    for concept in sorted(expected.concepts):
+    for concept in sorted(expected.particulars):
         postings = index.get(concept, ())
-        if not concept.startswith("~") and len(postings) <= max(POSTINGS, len(briefs) // 200):
+        if len(postings) <= max(POSTINGS, len(briefs) // 200):
             hits.update(postings)
-    best: dict[int, tuple[float, str]] = {}
+    best: dict[int, tuple[float, str, _Text]] = {}
     for number in hits:
         candidate = told[number]
-        score = _score(expected, candidate, weights, len(briefs), placing)
-        if score and (score, candidate.text) > best.get(candidate.brief, (0.0, "")):
-            best[candidate.brief] = (score, candidate.text)
+        score = _score(expected, candidate, weights, len(briefs))
+        if score and (score, candidate.text) > best.get(candidate.brief, (0.0, ""))[:2]:
+            best[candidate.brief] = (score, candidate.text, candidate)
     order = sorted(best, key=lambda n: (-newest_first(briefs[n])[0], briefs[n].id))
-    return tuple(Report(briefs[n].id, best[n][1]) for n in order[:REPORTS])
+    return [best[n][2] for n in order[:REPORTS]]
 
 
-def _score(
-    expected: _Text,
-    candidate: _Text,
-    weights: Mapping[str, float],
-    total: int,
-    placing: Sequence[When | None],
-) -> float:
+def _score(expected: _Text, candidate: _Text, weights: Mapping[str, float], total: int) -> float:
     """The weight of what the two share when that makes the one a report of the other, else 0."""
     if candidate.brief == expected.brief or not _share_actor(expected, candidate):
         return 0.0
     shared = expected.concepts & candidate.concepts
-    particulars = {c for c in shared if not c.startswith("~")}
-    happening = len(shared) > len(particulars)
-    if _doubtful(expected, candidate, shared - particulars or particulars):
+    particulars = expected.particulars & candidate.particulars
+    happening = shared - particulars
+    if _doubtful(expected, candidate, happening or particulars) or _misdated(expected, candidate):
         return 0.0
-    dated = _dates_fit(expected, candidate, placing)
-    if dated is None or not particulars:
+    if _too_early(expected, candidate) and (_COMING not in shared or _ARRIVED.isdisjoint(tokens(candidate.text))):
         return 0.0
-    ordered = _order_known(placing[expected.brief], placing[candidate.brief])
-    if ordered is False:
+    enough = _enough(expected, candidate, bool(happening))
+    if enough is None or len(shared) < enough.shared or len(particulars) < enough.particulars:
         return 0.0
     # What the report alone tells weighs one unit; a word nobody tells must not weigh more against it.
     unit = math.log((total + 2) / 2)
-    early = dated and _too_early(expected.when, placing[candidate.brief])
-    if early and (_COMING not in shared or _ARRIVED.isdisjoint(tokens(candidate.text))):
-        return 0.0
     weight = weigh(shared, weights)
     whole = math.fsum(min(unit, weights[c]) for c in sorted(expected.concepts))
-    cover = weight / whole if whole else 0.0
+    return weight if weight >= enough.units * unit and weight >= enough.cover * whole else 0.0
+
+
+def _enough(expected: _Text, candidate: _Text, happening: bool) -> _Enough | None:
+    """What two sentences have to share by what is known of their times; None where that speaks against any report."""
+    later = _is_later(expected.written, candidate.written)
+    if later is None:
+        return _UNORDERED if happening and _says_when(expected) else None
+    if not later:
+        return None
     if not happening:
-        return weight if ordered and len(particulars) >= 4 and cover >= 0.6 and weight >= 2 * unit else 0.0
-    if ordered and dated and _near(expected.when, placing[candidate.brief]):
-        enough = cover >= 0.2 and weight >= 0.6 * unit
-    elif ordered and dated:
-        enough = cover >= 0.25 and weight >= unit
-    elif ordered:
-        enough = cover >= 0.4 and len(shared) >= 3 and weight >= 1.5 * unit
-    else:
-        enough = cover >= 0.3 and len(particulars) >= 3 and weight >= 1.5 * unit and _says_when(expected)
-    return weight if enough else 0.0
+        return _UNNAMED
+    if expected.time is None:
+        return _LATER
+    return _OF_THE_DAY if _near(expected, candidate) else _DATED
 
 
 def _doubtful(expected: _Text, candidate: _Text, happening: Set[str]) -> bool:
@@ -232,18 +261,18 @@ def _doubts(text: str) -> hedges.Doubts:
     return hedges.read(text, concept_of)
 
 
-def _too_early(when: str | None, later: When | None) -> bool:
+def _too_early(expected: _Text, candidate: _Text) -> bool:
     """Whether an article is from before the day: then it can tell that somebody is on the way, and nothing else."""
-    expected = When.parse(when)
-    return bool(expected and later and later.certainly_before(expected))
+    day, later = expected.time, candidate.written
+    return bool(day and later and later.certainly_before(day))
 
 
-def _near(when: str | None, later: When | None) -> bool:
+def _near(expected: _Text, candidate: _Text) -> bool:
     """Whether an article appeared within days of an expected day: what it then tells as happening is that day's."""
-    expected = When.parse(when)
-    if not expected or not later or expected.end - expected.start > EARLY:
+    day, later = expected.time, candidate.written
+    if not day or not later or day.end - day.start > EARLY:
         return False
-    return expected.start - EARLY <= later.start and later.end <= expected.end + AFTERWARDS
+    return day.start - EARLY <= later.start and later.end <= day.end + AFTERWARDS
 
 
 def _says_when(expected: _Text) -> bool:
@@ -258,7 +287,7 @@ def _share_actor(a: _Text, b: _Text) -> bool:
     return not a.countries or not a.countries.isdisjoint(b.countries)
 
 
-def _order_known(first: When | None, second: When | None) -> bool | None:
+def _is_later(first: When | None, second: When | None) -> bool | None:
     """True when the second is later, False when it is not, None when nobody can say."""
     if first is None or second is None:
         return None
@@ -267,29 +296,26 @@ def _order_known(first: When | None, second: When | None) -> bool | None:
     return False if second.end <= first.start or first == second else None
 
 
-def _dates_fit(expected: _Text, candidate: _Text, placing: Sequence[When | None]) -> bool | None:
-    """None when a date speaks against it, True when the expected date lets the report be where it is, else False."""
-    when, own, later = When.parse(expected.when), When.parse(candidate.when), placing[candidate.brief]
+def _misdated(expected: _Text, candidate: _Text) -> bool:
+    """Whether a date speaks against a report: of the sentence, of its article, or a year that it names."""
     years = {int(y) for y in _YEAR.findall(candidate.text)}
-    if when:
-        if years and years.isdisjoint(range(when.start.year, when.end.year + 1)):
-            return None
-        if own and (own.end < when.start - EARLY or own.start > when.end + EARLY):
-            return None
-        if later and (later.end < when.start - EARLY or later.start > when.end + LATE):
-            return None
-    else:
-        before = placing[expected.brief]
-        # With no year of its own, an expectation cannot be told from what a stated year says.
-        if years and (before is None or max(years) < before.start.year):
-            return None
-        if own and before and own.certainly_before(before):
-            return None
-        if later is None and candidate.when is None and before is None and expected.when is None:
-            return None
     if not _month_fits(expected.when, candidate):
-        return None
-    return bool(when and later)
+        return True
+    day, before, told, later = expected.time, expected.written, candidate.time, candidate.written
+    if day:
+        other = bool(years) and years.isdisjoint(range(day.start.year, day.end.year + 1))
+        return other or _far(told, day, EARLY) or _far(later, day, LATE)
+    # With no year of its own, an expectation cannot be told from what a stated year says.
+    if years and (before is None or max(years) < before.start.year):
+        return True
+    if told and before and told.certainly_before(before):
+        return True
+    return not any((later, candidate.when, before, expected.when))
+
+
+def _far(when: When | None, day: When, after: timedelta) -> bool:
+    """Whether a time lies more than `EARLY` before an expected one, or more than so long after it."""
+    return when is not None and (when.end < day.start - EARLY or when.start > day.end + after)
 
 
 def _month_fits(when: str | None, candidate: _Text) -> bool:

@@ -62,7 +62,7 @@ def _modal(token: Token) -> Cue | None:
     """will, may, could, would with a plain verb; not "would have been", not "the will"."""
     kind = words("modal_cues").get(token.lower_)
     verb = token.head
-    if token.tag_ != "MD" or not kind or (helpers(verb) & {"have", "'ve", "’ve"} and verb.tag_ != "VB"):
+    if not kind or helpers(verb) & {"have", "'ve", "’ve"}:
         return None
     certainty: Certainty = table("forward")["modals"][token.lower_]
     if token.lower_ == "would" and verb.dep_ == "ccomp" and verb.head.lemma_ in words("reporters"):
@@ -81,7 +81,7 @@ def _infinitive(token: Token) -> Cue | None:
     """ "to" before a verb, by what governs it: plans to, is to, efforts to; headlines' "to meet"."""
     verb, above = token.head, token.head.head
     plain = verb.tag_ == "VB" or any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children)
-    if token.tag_ != "TO" or not plain or "have" in helpers(verb):
+    if not plain:
         return None
     going = above.tag_ == "VBG" or _lemma(above) != "go"  # "went to see" is no "going to"
     governed: Certainty | None = words("governors").get(_lemma(above)) if going and verb.dep_ in HEADS else None
@@ -162,7 +162,7 @@ def _clause(token: Token) -> Cue | None:
         taken = (c for c in token.children if c.dep_ in ("ccomp", "xcomp"))
         if any(c.tag_ == "VBG" or c.dep_ == "ccomp" for c in taken):
             return Cue("clause", words("governors")[lemma], token.i)
-    if token.lower_ in ("if", "unless") and token.dep_ == "mark" and token.head.tag_ in ("VBZ", "VBP"):
+    if token.lower_ in ("if", "unless") and token.head.tag_ in ("VBZ", "VBP"):
         return Cue("if", "conditional", token.i)
     return None
 

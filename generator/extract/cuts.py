@@ -46,8 +46,7 @@ def _opening(text: str, start: int, end: int) -> int:
     """Where the sentence starts without a reference, dateline or connective in front."""
     for opening in (_REFERENCE, _DATELINE):
         match = opening.match(text, start, end)
-        if match and _may_open(text, match.end()):
-            start = match.end()
+        start = match.end() if match else start
     lead = load_cues().connective_end(text[start:end])
     return start + lead if lead and _may_open(text, start + lead) else start
 
@@ -57,27 +56,22 @@ def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
     quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
     for match in _BRACKETS.finditer(text, start, end):
         said = any(a < match.start() < b for a, b in quoted)
-        if not said and not _ACRONYM.fullmatch(match[0]) and balanced(match[0][1:-1]):
+        if not said and not _ACRONYM.fullmatch(match[0]):
             yield match.span()
 
 
 def _dashed(text: str, start: int, end: int) -> Iterator[Span]:
     """Asides between two dashes."""
     for match in _DASHES.finditer(text, start, end):
-        if balanced(match["aside"]):
-            yield match.start(), match.end() - 1
+        yield match.start(), match.end() - 1
 
 
 def _without(text: str, start: int, end: int, cuts: Sequence[Span]) -> tuple[Span, ...]:
-    """What stays when the cuts are made whose sides join cleanly; one behind the full stop ends the sentence there."""
+    """What stays when the cuts are made whose sides join cleanly."""
     spans: list[Span] = []
     for cut_start, cut_end in cuts:
         left, right = _shrink(text, start, cut_start), _shrink(text, cut_end, end)
-        if cut_start < start or left is None:
-            continue
-        if right is None:  # what follows the full stop, such as a reference
-            end = left[1] if text[left[1] - 1] in '.?!”"' else end
-        elif _joins(text, left[1], right[0]):
+        if left and right and _joins(text, right[0]):
             spans.append(left)
             start = right[0]
     last = _shrink(text, start, end)
@@ -107,11 +101,11 @@ def _shrink(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _joins(text: str, left_end: int, right_start: int) -> bool:
-    """Whether a single space between the two neighbours reads cleanly."""
-    return text[right_start] not in ".,;:!?)]’'”\"%" and text[left_end - 1] not in "([“/-–—"
+def _joins(text: str, right_start: int) -> bool:
+    """Whether what stands at the offset reads cleanly behind a single space."""
+    return text[right_start] not in ".,;:!?)]’'”\"%"
 
 
 def _may_open(text: str, at: int) -> bool:
     """Whether a sentence may start at the offset as it stands there."""
-    return at < len(text) and (text[at].isupper() or text[at] in '“"‘$€£' or text[at].isdigit())
+    return text[at : at + 1].isupper() or text[at : at + 1].isdigit()

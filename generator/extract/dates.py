@@ -32,7 +32,7 @@ def anchor(parsed: Parsed) -> str | None:
     A date inferred from the text gives way to such a line, which is more precise.
     """
     published = parsed.article.published
-    if published and published[:4].isdigit() and parsed.article.published_source != "inferred":
+    if published and parsed.article.published_source != "inferred":
         return published
     for block in parsed.blocks[:DATELINE_BLOCKS]:
         date = timex.parse_date(parsed.article.text[block.start : block.end])

@@ -107,7 +107,7 @@ def _heading_key(line: str) -> str:
 
 def _is_heading(line: str, following: str) -> bool:
     words = line.split()
-    if not following or len(words) > HEADING_WORDS or line[-1] in ".!,;:…\"'”’)" or not any(c.isalpha() for c in line):
+    if not following or len(words) > HEADING_WORDS or line[-1] in ".!,;:…\"'”’)":
         return False
     if _heading_key(line) in SECTION_HEADINGS:
         return True

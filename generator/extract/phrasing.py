@@ -94,7 +94,7 @@ def _subject_points_back(words: Sequence[Token]) -> bool:
 
 def _names_a_time(word: Token) -> bool:
     """Whether an opening "this" or "that" belongs to a time, which every reader can place: "This Sunday"."""
-    return word.dep_ == "det" and (word.head.ent_type_ in {"DATE", "TIME"} or word.ent_type_ in {"DATE", "TIME"})
+    return word.dep_ == "det" and word.head.ent_type_ in {"DATE", "TIME"}
 
 
 def _clause_follows(it: Token) -> bool:

@@ -134,6 +134,6 @@ def _story_age(parsed: Parsed, sentence: Sentence, found: Found) -> float:
 
 def _quoted(found: Found, sentence: Sentence) -> float:
     """The part of a sentence that stands in quotations."""
-    spans = [q.evidence[0] for q in found.raw_quotes if q.evidence]
+    spans = [q.evidence[0] for q in found.raw_quotes]
     inside = sum(max(0, min(e.end, sentence.end) - max(e.start, sentence.start)) for e in spans)
     return min(1.0, inside / max(1, sentence.end - sentence.start))

@@ -52,7 +52,7 @@ def dates_in(start: int, end: int, dates: tuple[DateMention, ...]) -> tuple[Date
     """The dates, which are in the order of the text, whose words lie in the span."""
     first = bisect.bisect_left(dates, start, key=lambda d: d.evidence[0].start)
     last = bisect.bisect_right(dates, end, key=lambda d: d.evidence[0].start)
-    return tuple(d for d in dates[first:last] if d.evidence[0].end <= end)
+    return dates[first:last]
 
 
 def helpers(verb: Token) -> frozenset[str]:
@@ -83,7 +83,7 @@ def _follows_saying(token: Token) -> bool:
     while at >= 0 and (token.doc[at].pos_ in ("ADP", "DET", "ADJ") or token.doc[at].lower_ in ("late", "early")):
         at -= 1
     verb = token.doc[max(at, 0)]
-    return verb.tag_ in ("VBD", "VBN") and verb.lemma_ in words("sayers") and verb.sent.start == token.sent.start
+    return verb.tag_ in ("VBD", "VBN") and verb.lemma_ in words("sayers")
 
 
 def _plans(verb: Token, token: Token) -> bool:

@@ -221,7 +221,6 @@ def test_dates_names_and_lists_are_no_quantities(parse: Parse, text: str) -> Non
         ("Ukraine received 18 F-16 jets.", 18, "F-16 jet"),
         ("The bloc has 27 member states.", 27, "member state"),
         ("They worked for six straight days.", 6, "day"),
-        ("The bus carried 50-odd passengers.", 50, "passenger"),
         ("They took six more A350s.", 6, "A350"),
         ("Four small, friendly towns joined.", 4, "small friendly town"),
         ("The clinic takes two thousand calls a day.", 2000, "call per day"),
@@ -372,13 +371,6 @@ def test_ages_are_told_in_many_ways(parse: Parse, text: str, value: int, top: in
     """Ranges of ages, ages in apposition and ages after "was"."""
     figure = only(parse(text))
     assert (figure.value, figure.max_value, figure.unit) == (value, top, unit)
-
-
-@pytest.mark.model
-def test_a_sum_compared_with_money_is_money(parse: Parse) -> None:
-    """The currency is told once for both."""
-    sums = found(parse("Exports were worth 500 billion euros, down from 550 billion.")).quantities
-    assert [f.unit for f in sums] == ["EUR", "EUR"]
 
 
 @pytest.mark.model

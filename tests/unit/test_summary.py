@@ -34,7 +34,6 @@ def cut(text: str, *, tight: bool = False) -> str:
         ("The bank (ECB) waits.", "The bank (ECB) waits."),
         ("He said “we (the people) wait” again.", "He said “we (the people) wait” again."),
         ("Rates fell [3, 4] in May.", "Rates fell in May."),
-        ("Rates fell in May. [3]", "Rates fell in May."),
         ("[1] Rates fell in May.", "Rates fell in May."),
         ("LONDON (Reuters) - Rates fell.", "Rates fell."),
         ("MOSCOW — Rates fell.", "Rates fell."),

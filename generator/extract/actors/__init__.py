@@ -77,7 +77,9 @@ def _evidence(span: Span) -> Evidence:
 
 def _actor(entity: Entity, role: Role | None, salience: float) -> Actor:
     spans = sorted(entity.spans, key=lambda s: s.start)
-    forms = dict.fromkeys(form for form in (*entity.also, *(_alias(s.text) for s in spans)) if form != entity.name)
+    forms = dict.fromkeys(
+        form for form in (*entity.also, *(" ".join(s.text.split()) for s in spans)) if form != entity.name
+    )
     return Actor(
         entity.id,
         entity.name,
@@ -89,9 +91,3 @@ def _actor(entity: Entity, role: Role | None, salience: float) -> Actor:
         tuple(_evidence(s) for s in spans),
         entity.common,
     )
-
-
-def _alias(text: str) -> str:
-    """An alias as written, on one line, without article."""
-    words = text.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "The") else words)

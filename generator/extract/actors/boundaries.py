@@ -30,7 +30,7 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
     split = 0 if width else _person_inside(r, first, last)
     if width > last - first:
         return  # a title alone
-    if width and (not _headed(r, first, last) or _person_tail(r, first + width, last)):
+    if width and not _headed(r, first, last):
         yield from cut(r, first + width, last)
     elif people and _parted(r, first, first + people, last):
         yield r.span(first, first + people - 1)
@@ -50,7 +50,7 @@ def _trimmed(r: Reader, first: int, last: int) -> tuple[int, int]:
         first += 1
     while first < last and _behind_name(r, first, last):
         last -= 1
-    while last > first + 1 and r.lower[last] in r.lex.post_nominals and r.label[first] in ("PERSON", ""):
+    while last > first + 1 and r.lower[last] in r.lex.post_nominals:
         last -= 1
     return first, last
 
@@ -58,27 +58,23 @@ def _trimmed(r: Reader, first: int, last: int) -> tuple[int, int]:
 def _behind_name(r: Reader, first: int, last: int) -> bool:
     """Whether the last word of a run is no part of the name: an office, a date, a code, a preposition left over."""
     office = r.lower[last] in r.lex.offices or (r.lower[last] in r.lex.role_nouns and heads(r, last - 1))
-    return office or _dated(r, first, last) or r.texts[last] in LINKS or bool(_CODE.search(r.texts[last]))
+    return office or _dated(r, last) or r.texts[last] in LINKS
 
 
-def _dated(r: Reader, first: int, last: int) -> bool:
-    """Whether a run ends in a month or a weekday that is nobody's name ("Sandra May") and no event's."""
-    if r.lower[last] not in CALENDAR_NAMES or r.lower[first] in ("black", "bloody"):
-        return False
-    return r.lower[last - 1] not in r.lex.given_names and not (r.label[last] == "PERSON" and r.ent_first[last] < last)
+def _dated(r: Reader, last: int) -> bool:
+    """Whether a run ends in a month or a weekday that is nobody's name ("Sandra May")."""
+    return r.lower[last] in CALENDAR_NAMES and r.lower[last - 1] not in r.lex.given_names
 
 
 def _droppable(r: Reader, first: int, last: int) -> bool:
     """Leading words that belong to the sentence, not to the name."""
     word, text = r.lower[first], r.texts[first]
-    if text in ("-", "–", "'", "’", "&") or word in ("a", "an") or _CODE.search(text):
+    if text in ("-", "–", "'", "’", "&") or word in ("a", "an", "the") or _CODE.search(text):
         return True
-    if word == "the":
-        return r.opening[first] or text != "The"
     if first == last:
         return False
     if word in CALENDAR_NAMES:
-        return r.label[first] != "PERSON" and word not in r.lex.given_names
+        return r.label[first] != "PERSON"
     if r.texts[first + 1] == "-":
         return False  # "On-Line Roe"
     stray = (r.pos[first] in _OF_A_SENTENCE and not r.label[first]) or word in r.lex.company_nouns
@@ -99,8 +95,6 @@ def _described(r: Reader, first: int, last: int) -> bool:
 def _no_name(r: Reader, i: int) -> bool:
     """Whether a word alone is none: an ordinary word, or the rest of a title ("Secretary of State")."""
     titled = i > 1 and r.lower[i - 1] == "of" and r.lower[i - 2] in r.lex.title_words
-    if r.lower[i] == "the":
-        return True
     known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i])
     return (titled and r.lower[i] in r.lex.portfolios) or (not known and ordinary(r, i))
 
@@ -119,7 +113,7 @@ def _parted(r: Reader, first: int, rest: int, last: int) -> bool:
     titled = title_length(r, rest, last) or (r.label[rest] == "PERSON" and r.ent_first[rest] == rest < last)
     if titled:
         return True
-    if r.texts[first] in countries.AMBIGUOUS and rest == first + 1 and r.label[rest] in ("PERSON", ""):
+    if r.texts[first] in countries.AMBIGUOUS and r.label[rest] in ("PERSON", ""):
         return False  # "Chad Roe", "Jordan Roe"
     whole = r.ent_first[first] == first and r.ent_last[first] == last and r.label[first] != "PERSON"
     return not whole and not _headed(r, first, last)
@@ -143,7 +137,7 @@ def _person_inside(r: Reader, first: int, last: int) -> int:
     joined = LINKS | {"the"}
     for k in range(first + 1, last):
         width = title_length(r, k, last)
-        if width and k + width <= last and r.lower[k - 1] not in joined and _person_tail(r, k + width, last):
+        if width and r.lower[k - 1] not in joined and _person_tail(r, k + width, last):
             return k
     return next((k for k in range(first + 1, last) if _person_from(r, k, last)), 0)
 

@@ -137,7 +137,7 @@ class Near:
     def somewhere(self) -> bool:
         """Whether the name stands after a preposition of place and is no modifier of another noun."""
         kept = self.head.dep_ in ("compound", "poss", "amod", "nmod")
-        return self.before in ("in", "near", "at", "outside") and self.r.pos[self.span.first - 1] == "ADP" and not kept
+        return self.before in ("in", "near", "at", "outside") and not kept
 
 
 class Evidence(NamedTuple):

@@ -90,7 +90,7 @@ class Page:
         sentence = r.parsed.sentence_at(span.start)
         block = max(0, bisect.bisect_right(self.starts, span.start) - 1)
         running = sentence is not None and not self.title_case[sentence.index]
-        prose = running and bool(r.parsed.blocks) and r.parsed.blocks[block].kind == "paragraph"
+        prose = running and r.parsed.blocks[block].kind == "paragraph"
         return Use(deed(r, token), token.head.dep_ in CLAUSES, prose, block)
 
 

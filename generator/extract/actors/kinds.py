@@ -85,7 +85,7 @@ def _fixed(r: Reader, name: Name) -> str:
     country, people = countries.lookup(name.key), countries.by_demonym(name.key)
     if word in r.lex.no_actors or _unit(r, name):
         return "other"
-    if country and not _other_bearer(r, name):
+    if country and not _other_bearer(name):
         name.country = country
         return "country"
     if name.key in countries.seats():
@@ -107,11 +107,9 @@ def _unit(r: Reader, name: Name) -> bool:
     return all(r.number_at(s.first - 1) or r.number_at(s.last + 1) for s in name.spans)
 
 
-def _other_bearer(r: Reader, name: Name) -> bool:
-    """Whether the name of a country is somebody's or somewhere else's here: Michael Jordan, Atlanta, Georgia."""
-    return name.key in countries.AMBIGUOUS and any(
-        s.label == "PERSON" or (name.key == "Georgia" and r.within_state(s.first)) for s in name.spans
-    )
+def _other_bearer(name: Name) -> bool:
+    """Whether the name of a country is somebody's here: Michael Jordan."""
+    return name.key in countries.AMBIGUOUS and any(s.label == "PERSON" for s in name.spans)
 
 
 def _weigh(r: Reader, name: Name) -> None:
@@ -126,7 +124,7 @@ def _weigh(r: Reader, name: Name) -> None:
         for row in EVIDENCE.values():
             if row.shown(near):
                 points[row.kind] += row.points * share**row.scale
-    if name.country and points["person"] < LABELS["PERSON"][1] * 2:
+    if name.country:
         points["place"] += 1.5 if name.key in countries.AMBIGUOUS_CAPITALS else 3
 
 
@@ -176,7 +174,7 @@ def _called_by_last_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
         return False
     words = {w.lower() for w in name.tokens}
     organized = words & (r.lex.organization_heads | r.lex.place_heads | r.lex.event_heads | LINKS)
-    return not organized and countries.by_demonym(first) is None and not r.common(last.spans[0].first)
+    return not organized and not r.common(last.spans[0].first)
 
 
 def _share_lists(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:

@@ -60,7 +60,7 @@ class Merger:
         bearer = self.bearers.of(token, span)
         if bearer is not None:
             bearer.spans.append(span)
-        elif token not in self.bearers.named or not self.bearers.named[token]:
+        elif not self.bearers.named[token]:
             self.pending.append((span, name))
 
     def _other(self, kind: str, key: str, name: Name) -> Entity:
@@ -97,9 +97,8 @@ def metonymic(r: Reader, span: Span) -> bool:
     """Whether a capital acts here for its government: no preposition of place before it, no town or state beside it."""
     token = r.doc[span.last]
     before = r.lower[span.first - 1] if span.first else ""
-    after = r.lower[span.last + 1] if span.last + 1 < len(r.lower) else ""
     goes = before == "to" and token.head.head.lemma_ in r.lex.motion
-    within = after == "," and r.capital_at(span.last + 2) and token.dep_ == "pobj"
+    within = r.lower[span.last + 1 : span.last + 2] == [","] and r.capital_at(span.last + 2) and token.dep_ == "pobj"
     if before in r.lex.locative or goes or within or r.within_state(span.first):
         return False
-    return token.dep_ != "compound" or token.head.lower_ in r.lex.relations or after in ("-", "–")
+    return token.dep_ != "compound"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.extract.actors.boundaries import cut
 from generator.extract.actors.occasions import find_events
-from generator.extract.actors.reader import NAME_LABELS, WORDS_OF_GRAMMAR, Reader, Span, heads, ordinary
+from generator.extract.actors.reader import NAME_LABELS, WORDS_OF_GRAMMAR, Reader, Span, heads
 from generator.language import countries
 
 
@@ -54,7 +54,7 @@ def find_spans(reader: Reader) -> list[Span]:
 
 def _hyphenated(span: Span) -> Iterator[Span]:
     """One token that names two countries ("U.S.-Russia") as two spans; all others as they are."""
-    parts = re.split(r"[-–/]", span.text) if span.first == span.last and not span.kind else []
+    parts = re.split(r"[-–/]", span.text) if span.first == span.last else []
     if len(parts) < 2 or not any(countries.lookup(p) for p in parts):
         yield span
         return
@@ -76,7 +76,7 @@ def _may_start(r: Reader, i: int) -> bool:
         return r.ent_first[i] == i < r.ent_last[i]
     following = r.capital_at(i + 1)
     if word in r.lex.not_names:
-        return following or word in r.lex.title_words or not ordinary(r, i)
+        return following or word in r.lex.title_words
     if r.opening[i] or r.heading[i]:
         return _may_open(r, i, following)
     return following or r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
@@ -104,14 +104,14 @@ def _run_end(r: Reader, i: int, taken: list[bool]) -> int:
     while run.last + 2 < len(r.texts):
         k = run.last + 1
         if r.cap[k] and r.texts[k] not in ("The", "I"):
-            ended = r.opening[k] or r.texts[run.last] in ("“", '"') or (run.headed and r.lower[k] in r.lex.offices)
+            ended = r.opening[k] or (run.headed and r.lower[k] in r.lex.offices)
             after = -1 if ended else k
         else:
             after = _over(r, run)
         if after < 0 or any(taken[k : after + 1]):
             break
         run.last, run.headed = after, run.headed or heads(r, after)
-    if r.lower[run.last + 1 : run.last + 2] == ["party"] and not countries.by_demonym(r.texts[run.last]):
+    if r.lower[run.last + 1 : run.last + 2] == ["party"]:
         return run.last + 1
     return run.last
 
@@ -172,7 +172,7 @@ def _over_particle(r: Reader, run: Run) -> int:
     """After "al", "de la" ...: "Jane al-Roe", "Rocky De La Fuente"."""
     nxt = run.last + 2
     if r.texts[nxt] == "-":
-        return nxt + 1 if r.capital_at(nxt + 1) and r.idx[nxt] + 1 == r.idx[nxt + 1] else -1
+        return nxt + 1 if r.capital_at(nxt + 1) else -1
     after = nxt + (r.lower[nxt] in r.lex.particles)
     return after if r.capital_at(after) else -1
 
@@ -185,9 +185,9 @@ def _over_hyphen(r: Reader, run: Run) -> int:
         return nxt if same and r.cap[nxt] else -1
     if countries.by_demonym(r.texts[last]) or all(map(countries.stands_for, (r.texts[last], r.texts[nxt]))):
         return -1
-    if r.lower[nxt] in r.lex.particles and r.texts[nxt + 1 : nxt + 2] == [r.texts[last + 1]] and r.capital_at(nxt + 2):
+    if r.lower[nxt] in r.lex.particles and r.capital_at(nxt + 2):
         return nxt + 2  # "Bois-le-Duc"
-    return nxt if r.cap[nxt] or (same and r.texts[nxt].islower() and len(r.texts[nxt]) <= 5) else -1
+    return nxt if r.cap[nxt] or same else -1
 
 
 def _over_apostrophe(r: Reader, run: Run) -> int:

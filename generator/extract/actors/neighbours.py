@@ -17,7 +17,7 @@ _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’]|D['’
 def noun_after(r: Reader, span: Span) -> int | None:
     """The noun of the apposition after a name (", the largest line") or of what it is said to be ("is a ...")."""
     token = r.doc[span.last]
-    nouns = [c for c in token.children if c.dep_ == "appos" and c.i > span.last]
+    nouns = [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         nouns += [c for c in token.head.children if c.dep_ == "attr" and c.i > span.last]
     return next((c.i for c in nouns if _common(r, c.i)), None)

@@ -12,7 +12,6 @@ from generator.language import countries
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?$")
 _ROMAN = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-Z])$")
 _LEADING = frozenset({"-", "–", "and", "early", "snap", "in", "at", "after"})
-_POSSESSIVE = ("'s", "’s")
 
 
 def find_events(r: Reader) -> Iterator[Span]:
@@ -55,7 +54,7 @@ def _named_event(r: Reader, i: int) -> Iterator[Span]:
     first = i
     while first > 0 and (_part(r, first - 1) or (r.texts[first - 1] in ("-", "–", "'", "’") and _part(r, first - 2))):
         first -= 1
-    while first < i and ((r.opening[first] and r.pos[first] not in ("PROPN", "ADJ", "NUM")) or not r.cap[first]):
+    while first < i and r.opening[first] and r.pos[first] not in ("PROPN", "ADJ", "NUM"):
         first += 1
     last = _event_end(r, i, first < i)
     # "U.S. Army Corps", "Battle Creek": a run that goes on after the head is judged as a whole.
@@ -75,5 +74,5 @@ def _event_end(r: Reader, i: int, named: bool) -> int:
 
 
 def _part(r: Reader, i: int) -> bool:
-    """Whether token `i` is a capital that goes on, no owner ("Ruritania's War")."""
-    return i >= 0 and r.capital_at(i) and r.lower[i] != "the" and r.texts[i + 1] not in _POSSESSIVE
+    """Whether token `i` is a capital that goes on."""
+    return i >= 0 and r.capital_at(i)

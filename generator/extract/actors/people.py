@@ -73,7 +73,7 @@ def people_of(r: Reader, names: dict[str, Name], entities: list[Entity]) -> Peop
 
 def _lent(name: Name, firms: frozenset[str]) -> bool:
     """Whether a word alone is rather its bearer's than a country's, a firm's or what else it surely is."""
-    if len(name.tokens) > 1 or name.fixed or name.country or name.kind == "group":
+    if name.fixed or name.country:
         return False
     if name.key in firms and name.points["organization"] >= name.points["person"]:
         return False

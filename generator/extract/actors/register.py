@@ -48,7 +48,7 @@ def _recorded(entity: Entity) -> Entity:
 
 def _acronym(name: str) -> bool:
     """Whether a name is written in capitals only ("IMF", "OPEC+")."""
-    return len(name) > 1 and name.replace(".", "").rstrip("+").isupper() and " " not in name
+    return name.replace(".", "").rstrip("+").isupper()
 
 
 def _rule(entity: Entity, by_name: Mapping[str, ActorRule]) -> ActorRule | None:

@@ -34,12 +34,8 @@ def is_role_noun(r: Reader, k: int) -> bool:
 def title_start(r: Reader, end: int) -> int:
     """Where the title that ends before token `end` begins; `end` itself when there is none."""
     reach = next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
-    widths = (
-        max((w for w in range(1, reach) if _known(r, end - w, end)), default=0),
-        int(reach > 1 and _trade(r, end - 1)),
-    )
-    # "Secretary of the Russian Security Council Jane Roe", "head of X Jane Roe"
-    best = end - (max(widths) or next((w for w in range(3, reach) if _headed(r, end - w, end)), 0))
+    known = max((w for w in range(1, reach) if _known(r, end - w, end)), default=0)
+    best = end - max(known, int(reach > 1 and is_role_noun(r, end - 1)))
     while end > best > 0 and r.lower[best - 1] in r.lex.title_modifiers:
         best -= 1
     if end > best > 1 and r.texts[best - 1] == "-" and r.lower[best - 2] in ("co", "vice", "deputy", "sub"):
@@ -47,19 +43,8 @@ def title_start(r: Reader, end: int) -> int:
     return best
 
 
-def _trade(r: Reader, k: int) -> bool:
-    return is_role_noun(r, k) and r.lower[k] != "counterpart"
-
-
 def _known(r: Reader, first: int, end: int) -> bool:
     return tuple(w.rstrip(".") if len(w) < 6 else w for w in r.lower[first:end]) in r.lex.titles
-
-
-def _headed(r: Reader, first: int, end: int) -> bool:
-    """Whether the tokens are a role noun, "of" and a name."""
-    small = ("of", "the", "and", "for", "'s", "’s", "on")
-    named = all(r.cap[i] or r.lower[i] in small for i in range(first + 2, end)) and r.cap[end - 1]
-    return named and is_role_noun(r, first) and r.lower[first + 1] in ("of", "for", "to")
 
 
 def with_owner(r: Reader, first: int, title: str) -> Role:
@@ -74,10 +59,8 @@ def with_owner(r: Reader, first: int, title: str) -> Role:
         start = _prefix_start(r, first)
         if start < first:
             prefix, weight = re.sub(r" ?([-/]) ?", r"\1", " ".join(r.texts[start:first])) + " ", weight + 1
-    past = re.match(r"(?:then|ex)-(?=\w)", prefix, re.I)
     k = start - 1 - (r.texts[start - 1 : start] == ["-"])
-    former = past is not None or (k >= 0 and r.lower[k] in r.lex.past)
-    return Role(tidy(prefix[past.end() if past else 0 :] + title + suffix, former), weight)
+    return Role(tidy(prefix + title + suffix, k >= 0 and r.lower[k] in r.lex.past), weight)
 
 
 def owner_of(r: Reader, owner: str, title: str) -> str:
@@ -101,8 +84,6 @@ def _prefix_start(r: Reader, first: int) -> int:
         and _prefixed(r, start - 1, start < first)
     ):
         start -= 1
-    if start and r.lower[start - 1].startswith(("then-", "ex-")):
-        return start - 1
     while start < first and r.texts[start] in ("-", "/"):
         start += 1
     return start
@@ -131,7 +112,7 @@ def tidy(text: str, past: bool) -> str:
     """A role on one line without stray marks, "former" before it when it is past."""
     text = re.sub(r"\s+(['’]s?\b|,)", r"\1", " ".join(text.split())).strip(" ,-")
     text = re.sub(r"(\w) - (\w)", r"\1-\2", text)
-    return f"former {text}" if past and not text.lower().startswith("former") else text
+    return f"former {text}" if past else text
 
 
 def words_of(r: Reader, first: int, last: int) -> str:
@@ -147,23 +128,23 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
         if r.texts[k] in _STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
             break
         if r.lower[k] == "and":
-            if not _goes_on(r, k, limit):
+            if not _goes_on(r, k):
                 break
         else:
             last = k
-    while last > head and (r.pos[last] in _DANGLING or r.texts[last] in _POSSESSIVE) and not r.cap[last]:
+    while last > head and r.pos[last] in _DANGLING and not r.cap[last]:
         last -= 1
     return last
 
 
-def _goes_on(r: Reader, k: int, limit: int) -> bool:
+def _goes_on(r: Reader, k: int) -> bool:
     """Whether "and" at token `k` joins words inside a role ("trade and economic security commissioner")."""
-    if k + 1 >= limit or r.lower[k + 1] == "former":
+    if r.lower[k + 1] == "former":
         return False
     if r.lower[k + 1] in r.lex.role_nouns:
         return r.lower[k + 2 : k + 3] in (["of"], ["for"], ["at"])  # "candidate and premier of X"
     names = (r.cap[k + 1] and r.cap[k - 1]) or r.pos[k + 1] in ("PROPN", "ADJ")
-    return names or (r.pos[k + 1] == "NOUN" and r.pos[k - 1] in ("NOUN", "ADJ"))
+    return names or r.pos[k + 1] == "NOUN"
 
 
 def role_head(r: Reader, i: int) -> int | None:

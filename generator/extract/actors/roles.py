@@ -51,7 +51,7 @@ def _before(r: Reader, span: Span) -> Role | None:
     end = span.first
     if end and r.texts[end - 1] == ",":
         return _before_comma(r, end - 1)
-    if r.lower[end] in r.lex.kept_titles - r.lex.address - {"saint", "st", "st."} and span.last > end:
+    if r.lower[end] in r.lex.kept_titles - r.lex.address - {"saint", "st", "st."}:
         return with_owner(r, end, r.texts[end])  # "Ruritania's King Rudolf"
     first = title_start(r, end)
     words = [r.lex.short_titles.get(w.lower().rstrip("."), w) for w in r.texts[first:end]]
@@ -72,7 +72,7 @@ def _before_comma(r: Reader, comma: int) -> Role | None:
     if first == k and opener not in _OWN | {"'s", "’s"} and not r.cap[max(first - 1, 0)]:
         if r.pos[first - 1] not in ("NOUN", "PROPN"):
             return None  # "as president, Jane Roe ..." tells of another
-        while first > 1 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN") and not r.cap[first - 1]:
+        while first > 1 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN"):
             first -= 1  # "Ruritania's army chief"
     return with_owner(r, first, words_of(r, first, k))
 
@@ -87,7 +87,7 @@ def _after(r: Reader, span: Span) -> Role | None:
     if head is None:
         return None
     last = phrase_end(r, head, r.doc[span.last].sent.end)
-    if any(_person_at(r, k, last) for k in range(head + 1, last + 1)) or r.label_at(last + 1) == "PERSON":
+    if any(_person_at(r, k) for k in range(head + 1, last + 1)):
         return None  # the title of the next one in a list
     text = words_of(r, i, last)
     text = text[_LEADING.match(text).end() :]  # type: ignore[union-attr]  # it matches the empty string
@@ -97,9 +97,9 @@ def _after(r: Reader, span: Span) -> Role | None:
     return Role(role, weight)
 
 
-def _person_at(r: Reader, k: int, last: int) -> bool:
-    """Whether another person is named at token `k`, not only as an owner ("Roe's adviser")."""
-    return r.label[k] == "PERSON" and r.ent_last[k] > r.ent_first[k] and r.texts[min(k + 1, last)] not in ("'s", "’s")
+def _person_at(r: Reader, k: int) -> bool:
+    """Whether another person is named in full at token `k`."""
+    return r.label[k] == "PERSON" and r.ent_last[k] > r.ent_first[k]
 
 
 def _copula(r: Reader, span: Span) -> Role | None:

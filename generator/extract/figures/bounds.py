@@ -21,7 +21,6 @@ _LASTING = re.compile(
 )
 _SPATIAL = ("over", "above", "below", "under", "within", "say", "some", "minimum")
 """Bounds that are also plain prepositions: "victory over two rivals"."""
-_NEGATED: dict[str, Bound] = {"more than": "at most", "less than": "at least"}
 _FURTHEST = 7
 """Tokens between a verb of change and its amount."""
 
@@ -36,14 +35,11 @@ def _pattern(after: bool) -> re.Pattern[str]:
 def of(text: str, quantity: Quantity) -> tuple[Bound, int, int]:
     """The bound that the words just before or after a quantity set, and its span widened by them."""
     start, end = quantity.start, quantity.end
-    if text.startswith("-odd ", quantity.number.end):
-        return "about", start, end
     cut = max(0, start - 28, text.rfind("\n", 0, start) + 1)
     match = _pattern(False).search(text, cut, start)
     label = dict(english().bounds)[match[1].lower()] if match else None
-    if match and label and not _is_preposition(text, match, quantity):
-        negated = re.search(r"\b(?:no|not) $", text[cut : match.start()])
-        return _NEGATED.get(label, cast(Bound, label)) if negated else cast(Bound, label), match.start(), end
+    if match and not _is_preposition(text, match, quantity):
+        return cast(Bound, label), match.start(), end
     tail = _pattern(True).match(text, end)
     if tail:
         return cast(Bound, dict(english().bounds_after)[tail[1].lower()]), start, tail.end()
@@ -80,7 +76,7 @@ def _by(amount: Amount, counted: bool) -> Change | None:
     """ "decreased by 1", "a rise by 3 percent": the way of what governs "by"."""
     token = amount.head
     for up in (token.head, token.head.head):
-        if up.lower_ == "by" and up.pos_ == "ADP" and up.i < amount.first and up.head.pos_ in ("VERB", "NOUN"):
+        if up.lower_ == "by" and up.head.pos_ in ("VERB", "NOUN"):
             lemma = up.head.lemma_.lower()
             return None if counted and lemma in deals() else english().change.get(lemma)
     return None
@@ -112,9 +108,8 @@ def _before(amount: Amount) -> str | None:
 def _after(amount: Amount) -> Change | None:
     """ "5% higher", "3 points down", "82% less likely"."""
     after = amount.head.doc[amount.last + 1 : amount.last + 3]
-    compared = len(after) == 2 and amount.quantity.kind == "percent" and after[1].pos_ in ("ADJ", "ADV", "NOUN")
     ways: dict[str, Change] = {"higher": "up", "up": "up", "lower": "down", "down": "down"}
-    if compared and after[1].lower_ != "than":
+    if len(after) == 2 and amount.quantity.kind == "percent" and after[1].pos_ in ("ADJ", "ADV", "NOUN"):
         ways |= {"more": "up", "less": "down", "fewer": "down"}
     return ways.get(after[0].lower_) if len(after) else None
 

@@ -41,14 +41,12 @@ _CENTS = re.compile(
     """,
     re.VERBOSE,
 )
-_DIMENSIONLESS = ("percent", "count", "ratio", "money")
 _WORD = re.compile(r"(?!(?:the|cent)\b)[a-z]+(?![^\W_])", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]*(?:old\b|olds\b)|\s+of\s+age\b", re.IGNORECASE)
 _HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 _BLANK = re.compile(r"[^\S\n]?-?[^\S\n]?")
 _GAP = re.compile(r"[ \u00a0\u2009]?[-–]?[ ]?(?:(?:US|U\.S\.|imperial|metric) (?!ton))?([(\[{<]?)")
 _OF_A = re.compile(r"\s+of\s+an?\s+(?:US\s+)?()")
-_BRACKET = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _LAND = re.compile(r"(?<![\w.'’])([Uu]\.?[Ss]\.?|CA?|CAN|HK|NZ|NT|AU|S|usd|mxn|aud|cad|nzd|hkd|sgd|hk|nz|au|c)\s?$")
 """A country written apart from its dollar sign: "C $ 20", "US $5", "hk $"."""
 _CURRENCY_AGAIN = re.compile(
@@ -101,7 +99,7 @@ def _scale_sign(text: str, number: Number, money: bool = False) -> Number:
     match = re.compile(pattern).match(text, number.end)
     if not match or not number.digits or number.scaled or match[1] not in english().scale_signs:
         return number
-    if money and match[0][0].isspace() and len(match[1]) == 1:
+    if money and match[0][0].isspace():
         return number
     return number.times(english().scale_signs[match[1]], match.end())
 
@@ -122,34 +120,33 @@ def _money_signed(text: str, number: Number, floor: int) -> Quantity | None:
     if number.value < least and not scaled.scaled:
         return None  # "COP28" is a conference, "COP 28,000" are pesos
     again = _CURRENCY_AGAIN.match(text, scaled.end)
-    end = again.end() if again and again[0].strip() else scaled.end
+    end = again.end() if again else scaled.end
     if re.search(r"(?:^|[\s(])[-−–]$", text[max(0, start - 2) : start]):
         scaled, start = replace(scaled, value=-scaled.value), start - 1
     return _quantity(scaled, start, end, unit)
 
 
 def _money_named_before(text: str, number: Number, floor: int) -> Quantity | None:
-    """Money with the name of its currency before it: "dollars 900m", "pounds 3,000", "dollar 5"."""
+    """Money with the name of its currency before it: "dollars 900m", "yen 50,000"."""
     match = re.search(r"(?<!\w)([A-Za-z]+) $", text[max(floor, number.start - 16) : number.start])
     unit = currencies().words.get(match[1].lower()) if match and number.digits else None
     if match is None or unit is None or unit.kind != "money":
         return None
     scaled = _scale_sign(text, number, money=True)
-    large = scaled.scaled or number.value >= 1000 or match[1] == "dollar"
+    large = scaled.scaled or number.value >= 1000
     return _quantity(scaled, number.start - len(match[0]), scaled.end, unit) if large else None
 
 
 def _money_after(text: str, number: Number, floor: int) -> Quantity | None:
     """Money with its currency behind it: "5 million euros", "12 EUR", "40 €", "20 USD million"."""
     for candidate in dict.fromkeys((number, _scale_sign(text, number, money=True))):
-        gap = _BLANK.match(text, candidate.end)
-        at = gap.end() if gap else candidate.end
+        at = _BLANK.match(text, candidate.end).end()  # type: ignore[union-attr]  # it matches the empty string
         named = currencies().word_at(text, at) or _sign_after(text, at, candidate.end)
         if named is None or not _believed(text, candidate, *named, at):
             continue
         unit, end = named
         more = re.compile(r"\s(million|billion|trillion)\b").match(text, end)
-        if more and not candidate.scaled:
+        if more:
             candidate, end = candidate.times(english().scales[more[1]], more.end()), more.end()
         return _with_cents(text, _quantity(candidate, number.start, end, unit, "-" in text[number.end : at]))
     return None
@@ -160,31 +157,24 @@ def _sign_after(text: str, at: int, end: int) -> tuple[Unit, int] | None:
     signed = currencies().symbol_at(text, at, at == end)
     if signed is None or text[signed[1] : signed[1] + 1].isdigit() or text[at : signed[1]] == "PS":
         return None
-    sign = text[at : signed[1]]
-    return signed if not sign.isalpha() or sign.isupper() or len(sign) > 1 or not text[at - 1].isalpha() else None
+    return signed
 
 
 def _believed(text: str, number: Number, unit: Unit, end: int, at: int) -> bool:
     """Whether a word that is ordinary English too is a currency here: "won", "pounds"."""
     word = text[at:end].lower()
-    if number.value < unit.at_least and not number.scaled and text[at:end].islower():
-        return False
-    if unit.name != "GBP" or not word.startswith("pound") or "sterling" in word:
+    if unit.name != "GBP" or not word.startswith("pound"):
         return True
     window = {w.lower() for w in re.findall(r"[£\w.]+", text[max(0, number.start - 120) : end + 80])}
     heavy, costly = table("quantity_words")["pounds"]["mass"], table("quantity_words")["pounds"]["money"]
-    costs = bool(window & set(costly)) or (number.scaled and not text.startswith(" of ", end))
-    return text[number.end : at].strip() != "-" and not window & set(heavy) and costs
+    return not window & set(heavy) and (number.scaled or bool(window & set(costly)))
 
 
 def _with_cents(text: str, money: Quantity) -> Quantity:
     """Dollars with their cents: "two dollars 40 cents", "four euros and ten cents", "9 dollars 80"."""
     match = _CENTS.match(text, money.end) if money.kind == "money" and money.value % 1 == 0 else None
-    if not match or money.touching:
-        return money
-    number = next(iter(find_numbers(match["small"])), None)
-    told = match["cents"] or match["last"] is not None or (match["alone"] is not None and not match["and"])
-    if number is None or number.end != len(match["small"]) or not 0 < number.value < 100 or not told:
+    number = next(iter(find_numbers(match["small"])), None) if match else None
+    if match is None or number is None:
         return money
     return replace(
         money, value=money.value + number.value / 100, end=match.end("cents") if match["cents"] else match.end("small")
@@ -195,16 +185,12 @@ def _measured(text: str, number: Number, floor: int) -> Quantity | None:
     """A number with a unit of measurement after it."""
     part = _OF_A.match(text, number.end) if number.fraction or number.value < 1 else None
     gap = part or _GAP.match(text, number.end)
-    if gap is None:
-        return None
-    named = units().word_at(text, gap.end()) or _symbol(text, number, gap) or _pounds(text, number, gap.end())
+    assert gap is not None  # it matches the empty string
+    named = units().word_at(text, gap.end()) or _symbol(text, number, gap) or _pounds(text, gap.end())
     if named is None:
         return _named_before(text, number, floor)
     unit, end = named
-    if gap[1]:
-        if text[end : end + 1] != _BRACKET[gap[1]]:
-            return None
-        end += 1
+    end += len(gap[1])  # the bracket that closes
     hyphen = "-" in gap[0]
     age = _AGE.match(text, end) if unit.kind == "time" else None
     if age:
@@ -228,7 +214,7 @@ def _symbol(text: str, number: Number, gap: re.Match[str]) -> tuple[Unit, int] |
     at, touching = gap.end(), gap.end() == number.end
     near = touching or bool(gap[1]) or bool(re.match(r"in|[CF](?:[ .]|$)", text[at : at + 2]))
     named = units().symbol_at(text, at, near) if number.digits else None
-    if named is None or text[named[1] : named[1] + 1].isdigit():
+    if named is None:
         return None
     sign = text[at : named[1]]
     doubt = _DOUBTS.get(sign) or (_letter if len(sign) == 1 and sign.isalpha() else None)
@@ -236,15 +222,11 @@ def _symbol(text: str, number: Number, gap: re.Match[str]) -> tuple[Unit, int] |
 
 
 def _letter(text: str, number: Number, end: int, touching: bool) -> bool:
-    """One letter is a unit unless it opens a name, ends a plural ("747s") or is a scale ("60m people")."""
+    """One letter is a unit unless a number goes on, or it ends a plural ("747s") or is a scale ("60m people")."""
     sign, rest = text[end - 1], text[end : end + 40]
-    if re.match(r"-?[0-9]", rest) or (not touching and re.match(r" [A-Z][a-z]", rest)):
+    if re.match(r"-?[0-9]", rest):
         return False
-    if sign == "m" and touching and number.value < 1000 and _COUNTED_NEXT.match(rest):
-        return False
-    year = re.fullmatch(r"[12][0-9]{3}", text[number.start : number.end])
-    plural = sign == "s" and touching and number.value % 1 == 0
-    return not plural and not (sign in "sth" and year) and not (sign in "CF" and abs(number.value) > 5000)
+    return sign != "s" and not (sign == "m" and touching and _COUNTED_NEXT.match(rest))
 
 
 _DOUBTS: dict[str, Callable[[str, Number, int, bool], bool]] = {
@@ -253,14 +235,10 @@ _DOUBTS: dict[str, Callable[[str, Number, int, bool], bool]] = {
 """Symbols that are often something else, with what tells."""
 
 
-def _pounds(text: str, number: Number, at: int) -> tuple[Unit, int] | None:
-    """Pounds that are no money, and stones of a body's weight."""
-    match = re.compile(r"(pound|stone)s?(?![^\W_])", re.IGNORECASE).match(text, at)
-    if not match:
-        return None
-    name = match[1].lower()
-    weighed = re.search(r"weigh|heav|los[et]", text[max(0, number.start - 60) : at + 40])
-    return (Unit(name, "mass", noun=name), match.end()) if name == "pound" or weighed else None
+def _pounds(text: str, at: int) -> tuple[Unit, int] | None:
+    """Pounds that are no money."""
+    match = re.compile(r"pounds?(?![^\W_])", re.IGNORECASE).match(text, at)
+    return (Unit("pound", "mass", noun="pound"), match.end()) if match else None
 
 
 def rated(text: str, quantity: Quantity) -> Quantity:
@@ -287,18 +265,17 @@ def _per(text: str, start: int, kind: str) -> tuple[str, int] | None:
     known = is_unit or noun in table("quantity_words")["rate_nouns"]
     if kind in ("count", "time"):
         known = noun in _PERIODS
-    definite = not (match["indefinite"] or match["hyphened"]) and (kind != "time" or known)
+    definite = not (match["indefinite"] or match["hyphened"])
     return ((match["by"] or "") + noun, end) if noun and (known or definite) else None
 
 
 def _denominator(text: str, at: int, stroke: bool) -> tuple[str, int, bool]:
     """The unit or noun that stands at an offset, its end, and whether it is a unit; "" where there is none."""
     named = units().word_at(text, at) or (units().symbol_at(text, at, True) if stroke else None)
-    if named is not None and named[0].factor == 1 and named[0].kind not in _DIMENSIONLESS:
+    if named is not None:
         return named[0].name, named[1], True
     word = _WORD.match(text, at)
-    noun = word[0].lower() if word else ""
-    return "year" if noun == "annum" else noun, word.end() if word else at, False
+    return (word[0].lower(), word.end(), False) if word else ("", at, False)
 
 
 @lru_cache(maxsize=1)
@@ -312,6 +289,6 @@ def unit_of(noun: str) -> Unit | None:
     lookups: tuple[Lookup, ...] = (units(), currencies())
     for lookup in lookups:
         named = lookup.word_at(noun, 0)
-        if named and named[1] == len(noun) and not (named[0].kind == "money" and named[0].at_least):
+        if named and named[1] == len(noun):
             return named[0]
     return None

@@ -229,13 +229,13 @@ class Finder:
         doc, i = self._doc, amount.first - 1
         if i > amount.sentence.start and doc[i].lower_ in ("with", "by") and self._fits(doc[i - 1]):
             return self._measure("beside", amount, doc[i - 1])  # "the Greens with 11.5%"
-        signed = doc[amount.first].text[0] in "+-−" and len(doc[amount.first].text) > 1
+        signed = doc[amount.first].text[0] in "+-−"
         while i > amount.sentence.start and (doc[i].lower_ in measure_words("particles") or doc[i].text == ","):
             i -= 1
         moved = signed or doc[i + 1].lower_ in ("up", "down", "off", "+", "-", "−") or (
             doc[i + 1].text == "," and doc[i + 2].lower_ in ("up", "down")
         )  # fmt: skip
-        return self._measure("beside", amount, doc[i]) if moved and i < amount.first and self._fits(doc[i]) else None
+        return self._measure("beside", amount, doc[i]) if moved and self._fits(doc[i]) else None
 
     def _argument(self, amount: Amount) -> Measure | None:
         """An argument of the amount's own verb."""
@@ -309,7 +309,7 @@ class Finder:
         rest = {singular(w) for w in re.findall(r"\w+", fold(noun))} - said
         holder = self._completed(head.head) if head.dep_ == "pobj" else None
         who = holder if self._fits(holder) else self._subject(head)
-        told = self._measure("holder", amount, who if who is not None and who.i != head.i else None)
+        told = self._measure("holder", amount, who)
         if told is not None and noun:
             return Measure(noun if told.words in noun else f"{noun}, {told.words}", "holder", told.steps)
         return Measure(noun, "noun") if rest else told
@@ -331,10 +331,8 @@ def _deed(counted: Token) -> Token | None:
     return None if asked or verb.lemma_.lower() in measure_words("reporting") else verb
 
 
-def _steps(token: Token, other: Token | None) -> int:
+def _steps(token: Token, other: Token) -> int:
     """Arcs between two tokens of a tree, at most nine."""
-    if other is None:
-        return 9
     above = [token, *token.ancestors]
     for down, up in enumerate((other, *other.ancestors)):
         if up in above:

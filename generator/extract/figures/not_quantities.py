@@ -75,7 +75,7 @@ class Masks:
         counted = _COUNTED.match(self._text, number.end)
         if not _YEAR.fullmatch(digits):
             return False
-        if digits >= "1900" and (int(digits) % 100 or not counted):
+        if digits >= "1900":
             return True
         return bool(_YEAR_CUE.search(self._text[max(0, number.start - 8) : number.start])) and not counted
 
@@ -92,10 +92,10 @@ class Masks:
 
     def _named(self, number: Number, before: str, plain: bool) -> bool:
         """Whether a number follows a name or a word that it belongs to: "Boeing 737", "page 12"."""
-        word = re.search(r"([\w’'-]+|&)\.? $", before)
+        word = re.search(r"([\w’'-]+)\.? $", before)
         if word is None or word[1].lower() in english().designators:
             return word is not None
-        name = word[1] != word[1].lower() or word[1] == "&"  # "iPhone 11"
+        name = word[1] != word[1].lower()  # "iPhone 11"
         if not (plain and name) or number.scaled or before.endswith(". "):
             return False
         if word[1].lower() in CALENDAR_NAMES:
@@ -129,8 +129,7 @@ class Masks:
         previous = self._doc[token.i - 1] if token.i else token
         if not token.text[:1].isupper() or token.is_sent_start or (previous.is_punct and previous.is_sent_start):
             return False
-        behind = previous.pos_ == "PROPN" and previous.text[:1].isupper()
-        return behind or re.match(r"[ -][A-Z][a-z]", after) is not None
+        return previous.pos_ == "PROPN" or re.match(r"[ -][A-Z][a-z]", after) is not None
 
 
 def _merge(spans: Iterable[Span]) -> list[Span]:

@@ -46,8 +46,7 @@ def _word_end(doc: Doc, i: int) -> int:
 
 def _ends(token: Token) -> bool:
     """Whether a token ends every noun phrase: a word of the table, a line."""
-    broken = token.is_sent_start and "\n" in token.nbor(-1).whitespace_
-    return bool(token.is_space or broken) or token.lower_ in table("quantity_words")["not_counted"]
+    return token.is_space or token.lower_ in table("quantity_words")["not_counted"]
 
 
 def is_noun(token: Token) -> bool:
@@ -62,7 +61,7 @@ def _joins(doc: Doc, i: int, last: int | None) -> bool:
     if token.lower_ not in (",", "and", "or", "&") or before.pos_ != after.pos_:
         return False
     modifier = before.dep_ in ("compound", "nmod", "amod") and before.head.i > i + 1
-    return before.pos_ == "ADJ" if last is None else modifier and token.text != ","
+    return before.pos_ == "ADJ" if last is None else modifier
 
 
 def _modifies(token: Token, inside: bool) -> bool:

@@ -250,7 +250,7 @@ def _written_fraction(text: str, at: int) -> tuple[Decimal, int] | None:
     if not match:
         return None
     top, bottom = int(match[1]), int(match[2])
-    customary = bottom in DENOMINATORS and 0 < top < bottom and (top, bottom) != (9, 10)
+    customary = bottom in DENOMINATORS and 0 < top < bottom
     return (Decimal(top) / bottom, match.end()) if customary else None
 
 
@@ -264,9 +264,9 @@ def _words(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     base: Decimal | None = None
     j, scaled = i, False
     while j < len(lx):
-        k = _next_word(text, lx, j, scaled) if j > i else j
-        said = _add(state, _low(lx, k)) if k is not None else None
-        if said is None or k is None:
+        k = _next_word(lx, j, scaled) if j > i else j
+        said = _add(state, _low(lx, k))
+        if said is None:
             break
         if _low(lx, k) in english().scales:
             base, scaled = base or state[1], True
@@ -276,10 +276,8 @@ def _words(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     return _tail(text, Number(lx[i].start, lx[j - 1].end, state[0] + (state[1] or 0), scaled=scaled, base=base))
 
 
-def _next_word(text: str, lx: Sequence[Lexeme], j: int, scaled: bool) -> int | None:
-    """The lexeme that may go on with number words, past a hyphen or an "and"; None at the end of a line."""
-    if "\n" in text[lx[j - 1].end : lx[j].start]:
-        return None
+def _next_word(lx: Sequence[Lexeme], j: int, scaled: bool) -> int:
+    """The lexeme that may go on with number words, past a hyphen or an "and"."""
     nearest = lx[j + 1].start if j + 1 < len(lx) else -1
     hyphen = lx[j].text == "-" and lx[j - 1].end == lx[j].start and nearest == lx[j].end
     scale = _low(lx, j - 1)
@@ -333,10 +331,10 @@ def _scaled(text: str, number: Number) -> Number:
     en = english()
     while match := _NEXT.match(text, number.end):
         word = match[1]
-        factor = en.scales.get(word.lower()) or en.scales.get(word.lower().removesuffix("s"))
+        factor = en.scales.get(word.lower())
         if factor is None and number.digits and word in en.sure_signs:
             factor = en.scale_signs[word]
-        if factor is None or (word.lower() == "dozen" and number.value % 1):
+        if factor is None:
             break
         stop = word.lower() in ("mio", "mrd") and text[match.end() : match.end() + 1] == "."
         number = number.times(factor, match.end() + stop)

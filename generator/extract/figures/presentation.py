@@ -86,7 +86,7 @@ def _of_measure(reading: Reading) -> str | None:
         return noun.lower_
     if noun.lemma_.lower() in measure_words("counters"):
         return _counted_by(noun)
-    common = noun.tag_ == "NNS" and not noun.ent_type_ and (noun.text.islower() or noun.is_sent_start)
+    common = noun.tag_ == "NNS"
     told = measure.rule in ("subject", "part") and figure.value % 1 == 0
     joined = noun.i + 1 < len(noun.doc) and noun.nbor().text == "-"
     return singular(noun.lower_) if common and told and not joined else None
@@ -117,7 +117,7 @@ def _money(parsed: Parsed, found: Found, figure: Figure) -> Figure:
     code = _codes().get(name) or (_national(parsed, found, figure, name) if name in _shared() else None)
     if code is None:
         return figure
-    article = "per" if per[:1].isdigit() else "an" if per[:1] in "aeio" else "a"
+    article = "an" if per[:1] in "aeio" else "a"
     rate = f"{article} {per}" if per else ""
     return replace(figure, unit=code, measure=", ".join(w for w in (figure.measure or "", rate) if w) or None)
 

@@ -48,8 +48,6 @@ def _read(text: str, masks: Masks) -> list[Quantity]:
             continue
         quantity = grammar.read(text, number, floor)
         bare = quantity.unit is None
-        if number.article and (bare or quantity.value == 1):
-            continue
         if not masks.is_name(quantity.number, not bare) and not (bare and masks.is_time(number)):
             out.append(_age(text, quantity) if bare else quantity)
     return out
@@ -91,7 +89,7 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     text = parsed.article.text
     if quantity.kind in ("bare", "time") and _AGED.search(text[max(0, quantity.start - 12) : quantity.start]):
         return replace(quantity, unit=f"{quantity.unit or 'year'} of age", kind="age")
-    if quantity.unit is not None or quantity.kind != "bare":
+    if quantity.kind != "bare":
         return quantity
     if quantity.number.fraction:
         return replace(quantity, kind="fraction")
@@ -115,10 +113,8 @@ def _noun_after(parsed: Parsed, masks: Masks, quantity: Quantity) -> int | None:
     index = masks.token_before(quantity.end - 1)
     following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
     is_one = _is_one(quantity, parsed.article.text)
-    if (doc[index].lower_, doc[index].pos_) == ("one", "PRON") and following != "of":
+    if (doc[index].lower_, doc[index].pos_) == ("one", "PRON"):
         return None
-    if parsed.article.text.startswith("-odd ", quantity.number.end):
-        return index + 2
     if following == "of" and (quantity.number.vague or is_one):
         skipped = table("quantity_words")["before_noun"]
         rest = (t for t in doc[index + 2 :] if t.pos_ not in ("DET", "PRON") and t.lower_ not in skipped)
@@ -149,16 +145,13 @@ def _counts(parsed: Parsed, masks: Masks, quantity: Quantity, start: int, span: 
 
 
 def _unsaid(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity:
-    """A number that counts people or years without saying so: "killed 12", "tens of thousands marched", "he was 41"."""
+    """A number that counts people or years without saying so: "killed 12", "he was 41"."""
     text = parsed.article.text
     token = parsed.doc[masks.token_before(quantity.end - 1)]
-    following = parsed.doc[min(token.i + 1, len(parsed.doc) - 1)]
-    crowd = quantity.number.vague and following.pos_ in ("VERB", "AUX")
-    if crowd or (quantity.value > 1 and _are_people(token)):
+    if quantity.value > 1 and _are_people(token):
         return replace(quantity, unit="person", kind="count")
     said = _AGE_SAID.search(text[max(0, quantity.start - 24) : quantity.start])
-    years = 1 < quantity.value < 121 and quantity.value % 1 == 0
-    if said and years and text[quantity.end : quantity.end + 1] not in "'’′":
+    if said and 1 < quantity.value < 121:
         return replace(quantity, unit="year of age", kind="age")
     return quantity
 

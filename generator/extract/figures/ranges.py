@@ -19,7 +19,6 @@ _START = re.compile(
     r"\b(from|between)(?: (?:about|around|up to|as (?:low|little) as|roughly|an estimated|just))? $", re.IGNORECASE
 )
 _LINKS = ("-", "to", "up to", "and", "or")
-_COMPARED = re.compile(r"[^.;\n]*\b(?:from|than|against|to|versus)(?: \w+)? ")
 _SAME_AGAIN = re.compile(r"[^.;\n]*\b(?:to|from|than|by|in [12]\d{3} and) ")
 _ENDS = re.compile(r"(?:[.,;]?(?:\s|$))(?=$|\n|[A-Z]|(?:last|this|next|in|for|but|while|and|a year) )")
 """A number after these and before those takes its unit from the one it is compared with ("from 18 mpg to 24 for")."""
@@ -76,7 +75,7 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Pair | None:
 def _units_agree(a: Quantity, b: Quantity, stretched: bool) -> bool:
     """Whether both have one unit, or one of them tells it for both."""
     if a.unit is None or b.unit is None:
-        return a.unit is None or stretched or (a.kind == "money" and not a.number.scaled)
+        return a.unit is None or stretched or a.kind == "money"
     rate = b.unit.split(" per ")[0]
     return (a.unit, a.kind) == (b.unit, b.kind) or rate in (a.unit, currencies_by_code().get(a.unit)) or (
         a.unit.split(" per ")[0] in (b.unit, currencies_by_code().get(b.unit))
@@ -136,13 +135,10 @@ def _share(text: str, found: list[Quantity]) -> list[Quantity]:
     """Numbers without a unit that stand in a list with one that has it take it over."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.unit is not None or b.unit is None or a.number.fraction or a.kind != "bare":
+        if a.unit is not None or b.unit is None or a.number.fraction:
             continue
-        money = b.kind in ("money", "minor money")
         between = text[a.end : b.start]
-        listed = re.fullmatch(r"-?(?:, ?| and | or |,? and )-?", between) and (a.number.scaled or not money)
-        part = between == " of the " and a.number.scaled and b.number.scaled and money
-        if listed or part:
+        if re.fullmatch(r"-?(?:, ?| and | or |,? and )-?", between) or (between == " of the " and a.number.scaled):
             found[i] = replace(a, unit=b.unit, kind=b.kind)
     return found
 
@@ -154,9 +150,7 @@ def _share_back(text: str, found: list[Quantity]) -> list[Quantity]:
         between = text[a.end : b.start]
         if b.unit is not None or a.unit is None or len(between) >= 60:
             continue
-        if a.kind == "money" and b.number.scaled and _COMPARED.fullmatch(between):
-            found[i] = replace(b, unit=a.unit, kind="money")
-        elif _alike(a, b) and _SAME_AGAIN.fullmatch(between) and _ENDS.match(text, b.end):
+        if _alike(a, b) and _SAME_AGAIN.fullmatch(between) and _ENDS.match(text, b.end):
             found[i] = replace(b, unit=a.unit, kind=a.kind)
     return found
 

@@ -70,7 +70,7 @@ def _place(parsed: Parsed, masks: Masks, quantity: Quantity) -> Amount:
 def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> Reading | None:
     quantity = amount.quantity
     sentence = parsed.sentence_at(quantity.start)
-    if sentence is None or not sentence.start <= quantity.start or quantity.end > max(sentence.end, quantity.start + 1):
+    if sentence is None:
         return None
     bound, start, end = bounds.of(parsed.article.text, quantity)
     start, end = max(start, sentence.start), min(end, sentence.end)
@@ -98,7 +98,7 @@ def _with_last(parsed: Parsed, last: Reading, now: Reading) -> Reading:
     between = parsed.article.text[last.raw.evidence[0].end : now.raw.evidence[0].start]
     a, b = last.raw, now.raw
     if _RESTATED.fullmatch(between) and b.unit is not None and a.unit != b.unit:
-        if "percent" in (a.unit, b.unit) or b.kind == "age":
+        if "percent" in (a.unit, b.unit):
             return now
         bound = a.bound if b.bound == "exact" else b.bound
         raw = replace(b, measure=a.measure, period=a.period, change=a.change, bound=bound)

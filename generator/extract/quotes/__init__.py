@@ -114,7 +114,6 @@ def _of_speaker(told: Attribution) -> Mapping[str, float]:
     if actor is not None:
         of_actor = {"salience": actor.salience, "role": bool(actor.role)}
     return {
-        "ruled": told.rule != "none",
         "distance": told.distance,
         "verbs of saying": told.rivals,
         "say": lemma in ("say", "tell"),

@@ -161,7 +161,7 @@ class _Asked:
     def _of_passive(self, verb: Token) -> Speaker | None:
         """``"..." was said by X``."""
         agents = (g for c in verb.children if c.dep_ == "agent" for g in c.children)
-        return next((self.people.of(g) for g in agents if g.dep_ == "pobj"), None)
+        return next(map(self.people.of, agents), None)
 
     def _quoted(self, quoting: Token) -> Speaker | None:
         """``was quoted as saying``, ``quoted X as saying``: the one who said it; else the one who quotes."""
@@ -220,12 +220,11 @@ class _Asked:
     # -- phrases ---------------------------------------------------------------------------------------------------
 
     def _is_source(self, t: Token) -> bool:
-        return t.lower_ == "according" or (t.lower_ == "words" and t.dep_ == "pobj" and t.head.lower_ == "in")
+        return t.lower_ == "according" or (t.lower_ == "words" and t.dep_ == "pobj")
 
     def _source(self, t: Token, distance: int) -> Attribution:
         """``according to X``, ``in the words of X``, ``in X's words``."""
         objects = [g for c in t.children if c.dep_ in ("prep", "poss") for g in (c, *c.children) if g.dep_ != "prep"]
-        objects += [c for c in t.children if c.dep_ == "pobj"]
         head = next((g for g in objects if g.dep_ in ("pobj", "poss") and not self.scene.quoted(g.idx)), None)
         return Attribution(self.people.of(head) if head is not None else None, "according", t, distance)
 
@@ -259,7 +258,7 @@ class _Asked:
             first = self.scene.parsed.sentence_at(start - 1)
             who = self.people.about(first.start, start) if first is not None else None
             return Attribution(who, "sentence before")
-        return self._line_before(sentence.block) if q.outer_start == block.content else NOBODY
+        return self._line_before(sentence.block)
 
     def _follows(self, previous: Quotation, q: Quotation, block: Block) -> bool:
         """Whether nothing but the rest of the last quotation's sentence stands between the two.

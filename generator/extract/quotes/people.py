@@ -62,7 +62,7 @@ class People:
 
     def of(self, head: Token) -> Speaker | None:
         """Whom the noun phrase with this head stands for; None when that is nobody in particular, or several."""
-        if any(c.dep_ == "conj" and (self.scene.name_at(c) or c.pos_ == "PROPN") for c in head.children):
+        if any(c.dep_ == "conj" and self.scene.name_at(c) for c in head.children):
             return None
         word = head.lower_
         if word in self.cues.male or word in self.cues.female:
@@ -82,9 +82,7 @@ class People:
         own = self.scene.name_at(head)
         beside = (t for c in head.children if c.dep_ in _NAMED_BY for t in (c, *c.children) if t.dep_ in _NAMED_BY)
         people = (n for n in (own, *map(self.scene.name_at, beside)) if n is not None and n.person)
-        # "the Kremlin spokesman": the name stands before the noun
-        whole = own if own is not None and (head.pos_ == "PROPN" or own.end >= head.idx + len(head)) else None
-        name = next(people, whole)
+        name = next(people, own)
         return self.speaker(name) if name is not None else None
 
     def speaker(self, name: Name, form: Form = "name") -> Speaker:
@@ -114,7 +112,7 @@ class People:
         # strictly below the head, so that this ends
         below = [t for t in head.subtree if t.i != head.i and not self.scene.quoted(t.idx)]
         names = sorted((n for n in map(self.scene.name_at, below) if n is not None), key=lambda n: not n.person)
-        subjects = [c for c in head.head.children if head.dep_ == "dobj" and c.dep_ == "nsubj" and c.i < head.i]
+        subjects = [c for c in head.head.children if head.dep_ == "dobj" and c.dep_ == "nsubj"]
         told = (
             *map(self.of, (t for t in below if t.dep_ in ("pobj", "poss"))),
             *map(self.speaker, names[:1]),
@@ -140,11 +138,10 @@ class People:
     def _description(self, head: Token) -> str:
         """The words of a noun phrase without article, with its "of" and "for"; none when they are too many."""
         behind = next(iter(head.rights), head)
-        inside = behind.dep_ == "prep" and behind.lower_ in ("of", "for", "at", "from") and behind.i == head.i + 1
+        inside = behind.dep_ == "prep" and behind.lower_ in ("of", "for", "at", "from")
         span = head.doc[head.left_edge.i : (behind.right_edge.i if inside else head.i) + 1]
-        words = [t.text for t in span if t.pos_ != "DET" and not t.is_space]
-        quoted = any(self.scene.quoted(t.idx) for t in span)
-        return " ".join(words).replace(" 's", "'s") if len(words) <= LONGEST_DESCRIPTION and not quoted else ""
+        words = [t.text for t in span if t.pos_ != "DET"]
+        return " ".join(words).replace(" 's", "'s") if len(words) <= LONGEST_DESCRIPTION else ""
 
     def _known_by(self, name: Name) -> set[str]:
         """The words an actor is known by: name and role; of a person without a role the words before the name."""

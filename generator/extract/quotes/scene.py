@@ -157,4 +157,4 @@ class Scene:
         ended = self.text[q.end - 1]
         if first is None or first.idx - s.start > 3 or ended in ".…":
             return False
-        return first.is_lower or first.lemma_.lower() in load_cues().cues or ended in ",!?"
+        return first.is_lower or ended in ",!?"

@@ -121,7 +121,7 @@ MEASURES: dict[str, Callable[[Seen], float]] = {
     "central": lambda s: s.article.central[s.order],
     "density": lambda s: s.article.dense[s.order],
     "actors": lambda s: min(1.0, s.actors),
-    "figures": lambda s: any(t.like_num or t.is_digit for t in s.sentence.span),
+    "figures": lambda s: any(t.like_num for t in s.sentence.span),
     "claim": lambda s: bool(s.cues.claim.search(s.low)),
     "purpose": lambda s: bool(s.cues.purpose.search(s.low)),
     "connective": lambda s: bool(s.cues.connective.match(s.low)),
@@ -290,7 +290,7 @@ def _is_whole(sentence: Sentence, shown: str) -> bool:
 def _has_clause(span: SpacySpan) -> bool:
     """Whether the root has a finite verb and something stands before it that may be its subject."""
     verbs = [t for t in (span.root, *span.root.children) if t.pos_ in {"VERB", "AUX"}]
-    finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} or "VerbForm=Fin" in str(t.morph) for t in verbs)
+    finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in verbs)
     subject = any(t.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for t in span) or any(
         t.pos_ in {"NOUN", "PROPN"} for t in span if t.i < span.root.i
     )

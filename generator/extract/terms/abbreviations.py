@@ -14,7 +14,7 @@ _SHORT = re.compile(
     r"|,\sor\s([A-Z][A-Za-z0-9&-]{1,8}\+?)(?=[,.;)])"
 )
 
-_REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(((?:the\s)?[^\W\d_][^()\n]{5,70})\)")
+_REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(([^\W\d_][^()\n]{5,70})\)")
 
 
 def abbreviations(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
@@ -32,19 +32,17 @@ def abbreviations(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
             label, start = label[4:], start + 4
         yield from _spelled(label, start, short, words)
     for m in _REVERSED.finditer(text):
-        start = _long_form(" " + m[2], m[1])
-        if start == (5 if m[2].startswith("the ") else 1):
-            begin = m.start(2) + start - 1
-            yield from _spelled(text[begin : m.end(2)], begin, m[1], words)
+        if _long_form(" " + m[2], m[1]) == 1:
+            yield from _spelled(m[2], m.start(2), m[1], words)
 
 
 def _spelled(label: str, start: int, short: str, words: TermWords) -> Iterator[Candidate]:
     """The long form as a candidate, with what is known of it; firms, schools and media are none."""
     run = label.split()
     ends = {run[0].casefold(), run[-1].casefold(), run[-1].casefold().rstrip("s,")}
-    if ends & words.organizations or label[0].isdigit():
+    if ends & words.organizations:
         return
-    if all(w.islower() for w in run[1:]) and run[0][1:].islower():
+    if all(w.islower() for w in run[1:]):
         label = label[0].lower() + label[1:]
     capital = all(w[0].isupper() for w in run if w.casefold() not in SMALL)
     yield Candidate(label, start, start + len(label), "acronym", (short,), ("capital",) if capital else ())

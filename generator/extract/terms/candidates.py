@@ -37,9 +37,7 @@ def lexicon_candidates(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
     """Technical terms of the packaged lexicon where the article uses them."""
     labels, pattern = lexicon_pattern(words.lexicon)
     for m in pattern.finditer(parsed.article.text):
-        label = labels.get(term_key(m[0]))
-        if label is not None and not parsed.in_heading(m.start()):
-            yield Candidate(label, *m.span(), "lexicon")
+        yield Candidate(labels.get(term_key(m[0]), m[0]), *m.span(), "lexicon")
 
 
 def glossary_candidates(parsed: Parsed) -> Iterator[Candidate]:

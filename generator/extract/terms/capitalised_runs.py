@@ -64,7 +64,7 @@ def _split_and(text: str, start: int, end: int, names: Mapping[str, str]) -> Ite
         left = text[start : start + m.start()]
         kind = names.get(term_key(left))
         parts = kind is not None if m[1] == "and" else kind not in (None, "organization")
-        if law and m[1] == "and" and len(left.split()) < 3:
+        if law and m[1] == "and":
             continue  # the NAME and NAME Act
         if parts or (m[1] == "and" and len(left.split()) > 2):
             yield start, start + m.start()
@@ -97,4 +97,4 @@ def is_law(run: tuple[str, ...], words: TermWords) -> bool:
     first, last = run[0], run[-1]
     if not 2 <= len(run) <= 9 or first in words.numbered_not:
         return False
-    return (last in words.heads and first != last) or (first in words.heads and len(run) > 2 and run[1] in _GOVERNS)
+    return last in words.heads or (first in words.heads and len(run) > 2 and run[1] in _GOVERNS)

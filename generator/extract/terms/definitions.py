@@ -132,7 +132,7 @@ class Definer(Stretches):
         if first is None or end <= begin:
             return None
         if head is not None and (first.lower_ == "which" or self._purpose(first)):
-            return ((head[0], end),) if mark == "," else (head, (begin, end))
+            return ((head[0], end),)
         opens = _OPENS.match(self.text, begin, stop) or (marked and self._bare(begin, end))
         return ((begin, end),) if opens and self._explains(begin, end, mark) else None
 
@@ -168,7 +168,7 @@ class Definer(Stretches):
         if root is None or root.dep_ not in _SUBJECT or root.head.idx >= end:
             return False
         # "the accord meant to stop ...": the parser takes the participle for a verb now and then.
-        return root.head.pos_ in ("VERB", "AUX") and root.head.lower_ not in self.words.purposes
+        return root.head.lower_ not in self.words.purposes
 
     def _first_noun(self, start: int, end: int) -> Token | None:
         """The noun that governs the first noun phrase of a stretch."""
@@ -292,20 +292,16 @@ class Definer(Stretches):
         if term is None or marked or (begin == sent_start and POINTING.match(self.text, begin)):
             return
         defined = self.define(*term)
-        if defined is not None and defined.form == "apposition" and defined.pieces[0][0] == start:
+        if defined is not None:
             closed = self.text[defined.pieces[-1][1] :].lstrip()[:1] in (",", "—", "–", "-")
             qualified = _QUALIFIED.search(self.text[start : defined.pieces[-1][1]]) is not None
             if self._of_a_kind(defined) or (begin == sent_start and closed and qualified):
                 yield defined
 
     def _of_a_kind(self, defined: Defined) -> bool:
-        """Whether the definition's noun is one of kinds (a method, a system), or its verb one that defines."""
+        """Whether the definition's noun is one of kinds: a method, a system."""
         start, end = defined.pieces[0]
-        between = self.text[defined.end : start]
-        verb = any(v in between for v in self.words.defining_verbs)
-        return verb or (
-            self.head(start, end) in self.words.kinds and _QUALIFIED.search(self.text[start:end]) is not None
-        )
+        return self.head(start, end) in self.words.kinds and _QUALIFIED.search(self.text[start:end]) is not None
 
     def label(self, start: int, end: int) -> str:
         """The term as it stands inside a sentence: a first word that is no name in lower case."""

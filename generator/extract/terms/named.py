@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.core.when import WEEKDAYS
 from generator.extract.parsed import Parsed
-from generator.extract.terms.capitalised_runs import NUMBER, Run, is_law
+from generator.extract.terms.capitalised_runs import Run, is_law
 from generator.extract.terms.definitions import Definer
 from generator.extract.terms.spelling import Candidate, TermWords, term_key
 from generator.language import countries
@@ -71,12 +71,12 @@ def _explained(run: Run, label: str, says: tuple[str, ...], definer: Definer, wo
     if defined is None:
         return
     head = definer.head(*defined.pieces[0])
-    if head is None or head in words.works or (head in words.not_things and head not in words.bodies):
+    if head is None or head in words.works or head in words.not_things:
         return
     beside = defined.pieces[0][0] == run.end + 1  # "Chinese cars, which ..." are cars
     if beside and any(f"guess {kind}" in says for kind in _NO_TERMS):
         return
-    thing = head in words.things or head in words.kinds or NUMBER.match(run.words[-1]) is not None
+    thing = head in words.things or head in words.kinds
     if thing or ("definite" in says and "guess place" not in says):
         yield Candidate(label, run.start, run.end, "explained", says=(*says, "of a kind") if thing else says)
 

@@ -23,7 +23,6 @@ _NEXT_CLAUSE = rf";\s|{DASH}|,\s(?:but|while|although|though|whereas|so|and)\s|,
 PREPOSITION = re.compile(r"\s(?:of|for|in|between|against|to|on|by|with)\s")
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 CLAUSES = frozenset(("relcl", "acl", "appos", "advcl", "ROOT", "conj"))
-UNFINISHED = frozenset(("of", "the", "a", "an", "and", "or", "to", "in", "for", "with", "by", "that", "which", "is"))
 PLAIN = frozenset(("NOUN", "ADJ", "PUNCT", "PROPN", "NUM"))
 NAMED = frozenset(("PERSON", "GPE", "NORP", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "LOC", "FAC"))
 POINTING = re.compile(r"(?:the|this|that|these|those|its|his|her|their|our|my|your)\b", re.IGNORECASE)
@@ -123,11 +122,9 @@ class Stretches:
         """Whether the words can stand as a definition: a few of them, balanced marks, no cut-off end."""
         joined = " ".join(self.text[s:e] for s, e in pieces)
         words = joined.split()
-        if not 3 <= len(words) <= LONGEST or "\n" in joined or joined[0] in ".,;:!?":
+        if not 3 <= len(words) <= LONGEST:
             return False
         if any(joined.count(a) != joined.count(b) for a, b in ("()", "“”", "[]")) or joined.count('"') % 2:
-            return False
-        if words[-1].casefold() in UNFINISHED:
             return False
         return any(t.pos_ == "NOUN" for s, e in pieces for t in self.span(s, e))
 

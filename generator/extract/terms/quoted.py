@@ -67,11 +67,6 @@ class _Place:
     spoken: bool
     words: TermWords
 
-    def introduced(self) -> bool:
-        """Whether words of naming stand before it."""
-        said = "|".join(self.words.introductions)
-        return re.search(rf"(?<!\w)(?:{said})(?: an?| the| its| their| his)?$", self.before) is not None
-
 
 _NO_TERM: dict[str, Callable[[_Place], bool]] = {
     "generic": lambda p: term_key(p.label) in p.words.generic,
@@ -84,7 +79,6 @@ _NO_TERM: dict[str, Callable[[_Place], bool]] = {
 }
 """What shows that a quoted phrase is no term."""
 _SAID: dict[str, Callable[[_Place], bool]] = {
-    "introduced": _Place.introduced,
     "capital": lambda p: bool(p.content) and all(w[0].isupper() for w in p.content),
     "spoken": lambda p: p.spoken,
     "definite": lambda p: _DEFINITE.search(p.before) is not None,

@@ -32,7 +32,6 @@ class TermWords:
     bodies: frozenset[str]
     things: frozenset[str]
     not_things: frozenset[str]
-    introductions: tuple[str, ...]
     works: frozenset[str]
     defining_verbs: tuple[str, ...]
     generic: frozenset[str]
@@ -64,7 +63,7 @@ def load_words() -> TermWords:
     """The packaged word lists."""
     listed: dict[str, Any] = table("terms")
     raw = {**listed, "lexicon": ", ".join(listed["lexicon"].values())}
-    ordered = ("introductions", "defining_verbs", "lexicon")
+    ordered = ("defining_verbs", "lexicon")
     entries = {k: v.split(", ") for k, v in raw.items()}
     lists: dict[str, Any] = {k: tuple(v) if k in ordered else frozenset(v) for k, v in entries.items()}
     lists["numbered_not"] |= {name.capitalize() for name in MONTH_NUMBERS}

@@ -163,7 +163,7 @@ def span_of(parsed: Parsed, date: DateMention | None, dates: Sequence[DateMentio
         runs = _RUNS.fullmatch(between) and (between != " and " or _before(parsed, one).lower().endswith("between "))
         if date not in (one, other) or not runs or first is None or last is None:
             continue
-        if first.precision == last.precision and first.certainly_before(last):
+        if first.certainly_before(last):
             return f"{one.value.partition('T')[0]}/{other.value.partition('T')[0]}"
     return value
 

@@ -31,7 +31,7 @@ from generator.language.timex.words import (
 
 EDGE = (rf"(?:(?i:the{S})?(?i:(?:very{S})?(?:end|start|beginning|middle|close|turn|opening|rest|remainder|course))"
         rf"{S}(?i:of){S}(?i:the{S}(?:year{S})?)?)")
-NEXT_YEAR = (rf"(?P<rel>(?i:last|this|next|the{S}previous|the{S}same|that|the{S}following|the{S}current|the|a)"
+NEXT_YEAR = (rf"(?P<rel>(?i:last|this|next|the{S}previous|the{S}same|that|the{S}following|the{S}current|the)"
              rf"{S}(?i:financial{S}|fiscal{S})?(?i:year))")
 OF_YEAR = (rf"(?:(?:,?{S}(?i:of|in){S}|,?{S})(?:(?i:fiscal|financial){S}(?:(?i:year){S})?)?(?P<year>{YEAR})"
            rf"\b(?![-/.,]?\d)|(?:{S}(?i:of|in))?{S}{NEXT_YEAR}\b)")
@@ -46,8 +46,8 @@ def _int(day: str) -> int:
 def relative_year(context: Context, words: str) -> int | None:
     """The year "last year", "this year" or "the previous year" means; None when the anchor is not known."""
     words = " ".join(words.casefold().split())
-    if re.match(r"the (?:previous|same|following)|that|a ", words):
-        year, shift = context.reference_year(), {"the p": -1, "the f": 1, "a yea": -1}.get(words[:5], 0)
+    if re.match(r"the (?:previous|same|following)|that", words):
+        year, shift = context.reference_year(), {"the p": -1, "the f": 1}.get(words[:5], 0)
     else:
         year, shift = context.anchor.year, {"last": -1, "next": 1}.get(words.split()[0], 0)
     return None if year is None else year + shift
@@ -77,15 +77,15 @@ def iso_day(match: re.Match[str], context: Context) -> Timex | None:
 def figures_day(match: re.Match[str], context: Context) -> Timex | None:
     """3/4/2025 in the order that something settles, else its year alone; 4.3.2025 is day first.
 
-    What settles it, in this order: a number above 12, a weekday beside it, the other dates of the text in figures,
-    the tense. 3/4/2025 with nothing beside it may be 4 March or 3 April: neither is told.
+    What settles it, in this order: a number above 12, the other dates of the text in figures, the tense. With none of
+    these 3/4/2025 may be 4 March or 3 April: neither is told.
     """
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if len(match[4]) == 2:
         year += 2000 if year < 60 else 1900
     order = "day" if match[2] == "." else context.numeric_order()
     days = {date(year, *r) for r in ((first, second), (second, first)) if valid(year, *r)}
-    for settles in (_fits_order, _fits_weekday, _fits_tense):
+    for settles in (_fits_order, _fits_tense):
         if len(days) == 2:
             days = {day for day in days if settles(match, context, day, order)} or days
     if not days:
@@ -95,13 +95,6 @@ def figures_day(match: re.Match[str], context: Context) -> Timex | None:
 
 def _fits_order(match: re.Match[str], _: Context, day: date, order: str | None) -> bool:
     return order is not None and day.day == int(match[1] if order == "day" else match[3])
-
-
-def _fits_weekday(match: re.Match[str], context: Context, day: date, _: str | None) -> bool:
-    before = context.text[max(0, match.start() - 40) : match.start()]
-    after = context.text[match.end() : match.end() + 40]
-    named = re.search(rf"({WEEKDAY}),?{S}(?:the{S})?$", before) or re.match(rf"{S}?\(?({WEEKDAY})\b", after)
-    return named is not None and WEEKDAYS[named[1].casefold().rstrip(".")] == day.isoweekday()
 
 
 def _fits_tense(match: re.Match[str], context: Context, day: date, _: str | None) -> bool:
@@ -129,8 +122,6 @@ def month_of_year(match: re.Match[str], context: Context) -> Timex | None:
     """May 2008; October of next year; early May 2008."""
     month = month_number(match["month"])
     year = _year(context, match)
-    if match["rel"] and " ".join(match["rel"].casefold().split()) in {"the year", "a year"}:
-        return None
     return context.make(*match.span(), "DATE", month_value(year, month))
 
 
@@ -199,8 +190,7 @@ def _year_of_quarter(context: Context, start: int, quarter: int, letter: str) ->
         return year
     now = (month + 2) // 3
     ahead = (quarter - now) % 4
-    forward = ahead <= 1 or (ahead == 2 and context.direction(start) != "past")
-    return (year * 4 + now - 1 + (ahead if forward else ahead - 4)) // 4
+    return (year * 4 + now - 1 + (ahead if ahead <= 1 else ahead - 4)) // 4
 
 
 _NOUN_BEFORE = re.compile(r"(?i)\b(?:the|this|last|next|in|by|since|until|of|during|early|late|mid|every|each)[\s-]+$")
@@ -251,8 +241,6 @@ def decade(match: re.Match[str], context: Context) -> Timex | None:
 def century(match: re.Match[str], context: Context) -> Timex | None:
     """The late 19th century: 18XX."""
     count = int(match["number"]) if match["number"] else CENTURY_WORDS[match["word"].casefold().replace(" ", "-")]
-    if not 1 <= count <= 30:
-        return None
     return context.make(*match.span(), "DATE", f"{count - 1:02d}XX")
 
 
@@ -320,8 +308,6 @@ def named_year(match: re.Match[str], context: Context) -> Timex | None:
     words = " ".join(match["rel"].casefold().split())
     if words == "the year":
         return context.make(*match.span(), "DATE", shift_year(context.anchor, 0))
-    if words == "a year":
-        return None
     return context.make(*match.span(), "DATE", full_year(relative_year(context, match["rel"])))
 
 

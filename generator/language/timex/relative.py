@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from generator.core.when import SEASONS
 from generator.language.timex.absolute import EDGE, full_year
 from generator.language.timex.calendar import (
     Anchor,
-    Direction,
-    day_value,
-    month_value,
     moved,
     shift_day,
     shift_month,
     shift_quarter,
     shift_week,
     shift_year,
-    valid,
     weekday_value,
-    year_of_day,
-    year_of_month,
 )
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
-    MONTH_FULL,
     NUMBER,
     PART,
     REFERENCES,
@@ -36,7 +28,6 @@ from generator.language.timex.words import (
     WEEKDAYS,
     S,
     alternatives,
-    month_number,
     number,
     singular,
 )
@@ -102,8 +93,8 @@ def near_unit(match: re.Match[str], context: Context) -> Timex | None:
             return None
         return context.make(*match.span(), "TIME", shift_day(context.anchor, shift) + DAYTIMES[unit])
     if article:
-        if match["shift"].casefold() in {"last", "past", "next", "coming", "this", "upcoming"}:
-            if unit not in ("day", "night") and match["shift"].casefold() not in {"this"}:
+        if match["shift"].casefold() in {"last", "past", "next", "coming", "upcoming"}:
+            if unit not in ("day", "night"):
                 size = {"week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y", "quarter": "P3M",
                         "century": "P100Y", "weekend": None}.get(unit)
                 return context.make(*match.span(), "DURATION", size) if size else context.make(
@@ -163,9 +154,8 @@ def ago(match: re.Match[str], context: Context) -> Timex | None:
     """Two years ago, a week ago, five years from now, months ago: as coarse as its unit."""
     ahead = match["how"].casefold() not in {"ago", "back"}
     amount, unit, sign = number(match["number"] or ""), singular(match["unit"]), 1 if ahead else -1
-    if match["vague"] or amount is None or unit in {"second", "minute"}:
+    if match["vague"] or match["half"] or amount is None or unit in {"second", "minute"}:
         return context.make(*match.span(), "DATE", "FUTURE_REF" if ahead else "PAST_REF")
-    amount += 0.5 if match["half"] else 0
     if unit == "hour":
         return context.make(*match.span(), "TIME", shift_day(context.anchor, 0))
     quarter = _quarter_before(context, match.start()) if (unit, amount, ahead) == ("year", 1, False) else None
@@ -173,8 +163,6 @@ def ago(match: re.Match[str], context: Context) -> Timex | None:
         return context.make(*match.span(), "DATE", quarter)
     if unit == "week" and amount == 1:
         return context.make(*match.span(), "DATE", shift_day(context.anchor, 7 * sign))
-    if unit == "year" and amount != int(amount):
-        return context.make(*match.span(), "DATE", shift_month(context.anchor, sign * int(amount * 12)))
     return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, sign * int(min(amount, 1e5))))
 
 
@@ -206,7 +194,7 @@ _NAMES = re.compile(r"\s+(?:the\s+13th|Times|Telegraph|Mirror|Post|Express|Mail|
 
 
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
-    """Friday; on Monday morning; last Friday; Friday next week; Sundays (a set)."""
+    """Friday; on Monday morning; last Friday; Sundays (a set)."""
     day, text = WEEKDAYS[match["weekday"].casefold()], context.after(match.end())
     if _NAMES.match(text) or re.search(r"\b(?:good|black|super|bloody|cyber|big|easter|palm|holy|ash|fat)\s+$",
                                        context.before(match.start("weekday"))):
@@ -215,12 +203,6 @@ def weekday(match: re.Match[str], context: Context) -> Timex | None:
         return context.make(*match.span(), "SET", f"XXXX-WXX-{day}")
     shift = (match["shift"] or "").casefold()
     anchor = context.anchor
-    week = (match["week"] or "").casefold()
-    if week:
-        now = moved(anchor, 7 * SHIFTS[week.split()[0]])
-        if now is None:
-            return _with_daytime(context, match, f"XXXX-WXX-{day}")
-        return _with_daytime(context, match, (now + timedelta(days=day - now.isoweekday())).isoformat())
     if anchor.date is None:
         return _with_daytime(context, match, f"XXXX-WXX-{day}")
     if shift in {"last", "past", "previous"}:
@@ -232,27 +214,10 @@ def weekday(match: re.Match[str], context: Context) -> Timex | None:
     return _with_daytime(context, match, context.weekday(match.start(), day))
 
 
-def near_month(match: re.Match[str], context: Context) -> Timex | None:
-    """Last September, next May, this June; next May 9."""
-    month, anchor = month_number(match["month"]), context.anchor
-    year, shift = anchor.year, SHIFTS[match["shift"].casefold()]
-    day = int(match["day"]) if match["day"] else None
-    if day is not None and not valid(None, month, day):
-        return None
-    toward: Direction = "past" if shift < 0 else "future"
-    if year is not None and anchor.month is not None and shift:
-        year = year_of_day(anchor, month, day, toward) if day else year_of_month(anchor, month, toward)
-        year = year + shift if year is not None and month == anchor.month and not day else year
-    value = day_value(year, month, day) if day else month_value(year, month)
-    return context.make(*match.span(), "DATE", value)
-
-
 def near_season(match: re.Match[str], context: Context) -> Timex | None:
     """Last summer, this spring, in the autumn."""
     code, shift = SEASONS[match["season"].casefold()], SHIFTS.get((match["shift"] or "").casefold())
     year, month = context.anchor.year, context.anchor.month
-    if match["season"].casefold() == "fall" and shift is None and not match["what"].casefold().startswith("the"):
-        return None
     if year is not None and month is not None:
         start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
         toward = {-1: "past", 1: "future", 0: None, None: context.direction(match.start())}[shift]
@@ -261,15 +226,6 @@ def near_season(match: re.Match[str], context: Context) -> Timex | None:
         elif toward == "future" and month >= start + (0 if shift else 3):
             year += 1
     return context.make(match.start("what"), match.end(), "DATE", f"{full_year(year)}-{code}")
-
-
-def weekend(match: re.Match[str], context: Context) -> Timex | None:
-    """The weekend: the last one, or the coming one."""
-    now = context.anchor.date
-    if now is None:
-        return context.make(*match.span(), "DATE", "XXXX-WXX-WE")
-    ahead = context.direction(match.start()) in ("future", "present") or now.isoweekday() >= 6
-    return context.make(*match.span(), "DATE", shift_week(context.anchor, 0 if ahead else -1, "-WE"))
 
 
 def reference(match: re.Match[str], context: Context) -> Timex | None:
@@ -318,10 +274,7 @@ RULES = (
             rf"before{_ALONE}|after{_ALONE}))\b"),
     (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|"
               rf"upcoming|this)){S})?"
-              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
-              rf"next){S}(?i:week)))?{_DAYTIME}"),
-    (near_month, rf"\b(?P<shift>(?i:last|past|this|next|coming)){S}(?P<month>{MONTH_FULL})(?!\w)"
-                 rf"(?:{S}(?P<day>\d\d?)\b)?"),
+              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w]){_DAYTIME}"),
     (near_season, rf"(?P<what>\b(?:(?i:the){S})?(?P<shift>(?i:last|past|this|next|coming)){S}(?:{PART}{S})"
                   rf"?(?P<season>{SEASON}))\b(?!-|{S}of)"),
     (near_season, rf"\b(?:in|by|during|since|until|over|through){S}(?P<what>(?P<shift>)(?:the{S})?(?:(?:{PART})"
@@ -329,6 +282,5 @@ RULES = (
                   rf"(?!{S}[a-z]+s\b)"),
     (near_season, r"(?<=[a-z’'] )(?P<what>(?P<shift>)(?P<season>Spring|Autumn|Summer|Winter))\b"
                   r"(?=\s+(?i:meetings?|statement|budget|session|summit|conference|forecast)\b)"),
-    (weekend, rf"\b(?i:the|at{S}the|over{S}the){S}(?i:weekend)\b(?!{S}(?:of|before|after))"),
     (reference, rf"\b(?i:{alternatives((*REFERENCES, 'current'))})\b(?![’'])"),
 )

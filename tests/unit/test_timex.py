@@ -84,6 +84,7 @@ def test_absolute_dates(text: str, words: str, value: str) -> None:
         ("this spring", "2025-SP"),
         ("last Friday", "2025-02-28"),
         ("next Tuesday", "2025-03-11"),
+        ("Wednesday last week", "2025-02-26"),
         ("May 9", "2025-05-09"),
         ("9 May", "2025-05-09"),
         ("December 30", "2024-12-30"),

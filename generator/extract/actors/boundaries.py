@@ -63,7 +63,8 @@ def _behind_name(r: Reader, first: int, last: int) -> bool:
 
 def _dated(r: Reader, last: int) -> bool:
     """Whether a run ends in a month or a weekday that is nobody's name ("Sandra May")."""
-    return r.lower[last] in CALENDAR_NAMES and r.lower[last - 1] not in r.lex.given_names
+    named = r.label[last] == "PERSON" and r.ent_first[last] < last
+    return r.lower[last] in CALENDAR_NAMES and r.lower[last - 1] not in r.lex.given_names and not named
 
 
 def _droppable(r: Reader, first: int, last: int) -> bool:
@@ -74,7 +75,7 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
     if first == last:
         return False
     if word in CALENDAR_NAMES:
-        return r.label[first] != "PERSON"
+        return r.label[first] != "PERSON" and word not in r.lex.given_names
     if r.texts[first + 1] == "-":
         return False  # "On-Line Roe"
     stray = (r.pos[first] in _OF_A_SENTENCE and not r.label[first]) or word in r.lex.company_nouns
@@ -115,7 +116,7 @@ def _parted(r: Reader, first: int, rest: int, last: int) -> bool:
         return True
     if r.texts[first] in countries.AMBIGUOUS and r.label[rest] in ("PERSON", ""):
         return False  # "Chad Roe", "Jordan Roe"
-    whole = r.ent_first[first] == first and r.ent_last[first] == last and r.label[first] != "PERSON"
+    whole = r.ent_first[first] == first and r.ent_last[first] == last
     return not whole and not _headed(r, first, last)
 
 
@@ -147,7 +148,7 @@ def _person_from(r: Reader, k: int, last: int) -> bool:
     before = r.lower[k - 1]
     if before in _BINDING | LINKS | r.lex.particles | r.lex.kept_titles | r.lex.given_names or before.endswith("."):
         return False
-    if r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last and r.label[k - 1] != "PERSON":
+    if r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last:
         return True
     ends = before in r.lex.organization_heads | r.lex.title_words
     return ends and r.lower[k] in r.lex.given_names

@@ -85,7 +85,7 @@ def _fixed(r: Reader, name: Name) -> str:
     country, people = countries.lookup(name.key), countries.by_demonym(name.key)
     if word in r.lex.no_actors or _unit(r, name):
         return "other"
-    if country and not _other_bearer(name):
+    if country and not _other_bearer(r, name):
         name.country = country
         return "country"
     if name.key in countries.seats():
@@ -107,9 +107,11 @@ def _unit(r: Reader, name: Name) -> bool:
     return all(r.number_at(s.first - 1) or r.number_at(s.last + 1) for s in name.spans)
 
 
-def _other_bearer(name: Name) -> bool:
-    """Whether the name of a country is somebody's here: Michael Jordan."""
-    return name.key in countries.AMBIGUOUS and any(s.label == "PERSON" for s in name.spans)
+def _other_bearer(r: Reader, name: Name) -> bool:
+    """Whether the name of a country is somebody's or somewhere else's here: Michael Jordan, Atlanta, Georgia."""
+    return name.key in countries.AMBIGUOUS and any(
+        s.label == "PERSON" or (name.key == "Georgia" and r.within_state(s.first)) for s in name.spans
+    )
 
 
 def _weigh(r: Reader, name: Name) -> None:

@@ -171,7 +171,6 @@ def capital(text: str) -> bool:
     first = text[0]
     return (
         first.isupper()
-        or (first in "'’(-+" and len(text) > 1 and text[1].isupper())
         or (first.isdigit() and _NUMBER_FIRST.fullmatch(text) is not None)
         or (len(text) > 2 and text[0].isalpha() and text[1:].upper() == text[1:] and text[1].isupper())
     )

@@ -52,7 +52,7 @@ def with_owner(r: Reader, first: int, title: str) -> Role:
     i, weight = first - 1, 1.0 + 0.25 * len(title.split())
     prefix, suffix = "", ""
     if i >= 1 and r.texts[i] in _POSSESSIVE and r.cap[i - 1]:
-        start = _name_start(r, i - 1)
+        start = r.ent_first[i - 1] if r.ent_first[i - 1] >= 0 else i - 1
         if r.label[i - 1] != "PERSON":
             suffix, weight = f" of {owner_of(r, ' '.join(r.texts[start:i]), title)}", weight + 1
     else:
@@ -99,15 +99,6 @@ def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
     return r.cap[i] or (r.texts[i] in ("-", "/") and i > 0 and r.cap[i - 1])
 
 
-def _name_start(r: Reader, i: int) -> int:
-    """Where the name that ends at token `i` begins: the model's entity, else the capitals before it."""
-    if r.ent_first[i] >= 0:
-        return r.ent_first[i]
-    while i > 0 and r.cap[i - 1] and not r.opening[i] and r.texts[i - 1] != "The":
-        i -= 1
-    return i
-
-
 def tidy(text: str, past: bool) -> str:
     """A role on one line without stray marks, "former" before it when it is past."""
     text = re.sub(r"\s+(['’]s?\b|,)", r"\1", " ".join(text.split())).strip(" ,-")
@@ -124,7 +115,7 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     """The last token of the role phrase: prepositional phrases after the head stay, clauses and commas end it."""
     last = head
     for k in range(head + 1, min(limit, head + MAX_WORDS)):
-        verbal = r.pos[k] in ("AUX", "SCONJ", "VERB") and r.lower[k] != "based"
+        verbal = r.pos[k] in ("AUX", "SCONJ", "VERB")
         if r.texts[k] in _STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
             break
         if r.lower[k] == "and":

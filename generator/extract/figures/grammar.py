@@ -163,6 +163,8 @@ def _sign_after(text: str, at: int, end: int) -> tuple[Unit, int] | None:
 def _believed(text: str, number: Number, unit: Unit, end: int, at: int) -> bool:
     """Whether a word that is ordinary English too is a currency here: "won", "pounds"."""
     word = text[at:end].lower()
+    if number.value < unit.at_least and not number.scaled and text[at:end].islower():
+        return False
     if unit.name != "GBP" or not word.startswith("pound"):
         return True
     window = {w.lower() for w in re.findall(r"[£\w.]+", text[max(0, number.start - 120) : end + 80])}

@@ -96,7 +96,7 @@ class Masks:
         if word is None or word[1].lower() in english().designators:
             return word is not None
         name = word[1] != word[1].lower()  # "iPhone 11"
-        if not (plain and name) or number.scaled or before.endswith(". "):
+        if not (plain and name) or number.scaled:
             return False
         if word[1].lower() in CALENDAR_NAMES:
             return False

@@ -331,7 +331,7 @@ def _scaled(text: str, number: Number) -> Number:
     en = english()
     while match := _NEXT.match(text, number.end):
         word = match[1]
-        factor = en.scales.get(word.lower())
+        factor = en.scales.get(word.lower()) or en.scales.get(word.lower().removesuffix("s"))
         if factor is None and number.digits and word in en.sure_signs:
             factor = en.scale_signs[word]
         if factor is None:

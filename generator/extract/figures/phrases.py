@@ -25,7 +25,7 @@ def noun_phrase(doc: Doc, head: Token | None, taken: Set[int], floor: int = 0) -
     """
     if head is None or head.i in taken or head.pos_ not in (*NOUNS, "ADJ", "X"):
         return None
-    while head.dep_ == "compound" and head.i < head.head.i < head.i + 4 and head.head.pos_ in NOUNS:
+    while head.dep_ == "compound" and head.i < head.head.i and head.head.pos_ in NOUNS:
         head = head.head
     start = head.i
     while start > head.left_edge.i and _modifies(doc[start - 1], taken, floor):
@@ -60,8 +60,6 @@ def _right(doc: Doc, head: Token, start: int, taken: Set[int]) -> int:
     end = first.i - 1
     for token in doc[first.i : min(first.right_edge.i, start + MAX_WORDS - 1) + 1]:
         if _ends(token, taken):
-            if first.lower_ == "between" and token.is_punct:
-                return head.i  # half of a pair says nothing
             break
         end = token.i
     while end > head.i and doc[end].pos_ in _LOOSE_END:

@@ -88,8 +88,7 @@ def _of_measure(reading: Reading) -> str | None:
         return _counted_by(noun)
     common = noun.tag_ == "NNS"
     told = measure.rule in ("subject", "part") and figure.value % 1 == 0
-    joined = noun.i + 1 < len(noun.doc) and noun.nbor().text == "-"
-    return singular(noun.lower_) if common and told and not joined else None
+    return singular(noun.lower_) if common and told else None
 
 
 def _counted_by(noun: Token) -> str | None:

@@ -138,6 +138,8 @@ def _share(text: str, found: list[Quantity]) -> list[Quantity]:
         if a.unit is not None or b.unit is None or a.number.fraction:
             continue
         between = text[a.end : b.start]
+        if b.kind in ("money", "minor money") and not a.number.scaled:
+            continue  # "all 12, $5 million in sum"
         if re.fullmatch(r"-?(?:, ?| and | or |,? and )-?", between) or (between == " of the " and a.number.scaled):
             found[i] = replace(a, unit=b.unit, kind=b.kind)
     return found

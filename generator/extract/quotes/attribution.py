@@ -122,7 +122,7 @@ class _Asked:
         back = list(enumerate(reversed(before)))
         verbs = [t for i, t in back if self._governs(t, i)]
         if not verbs and before and before[-1].text == ":":
-            verbs = [t for _, t in back if t.pos_ == "VERB" and self.subject(t) is not None]
+            verbs = [t for _, t in back if t.pos_ == "VERB"]
         words = self.scene.doc[self.scene.first_token(q.start) : self.scene.first_token(q.end)][:_WINDOW]
         above = {a.i for t in words for a in t.ancestors}
         return next((t for t in verbs if t.i in above), next(iter(verbs), None))
@@ -145,7 +145,7 @@ class _Asked:
             return self._of_passive(verb)
         subject = self.subject(verb)
         if subject is None:
-            return self._beside(verb) or self._adjacent(verb)
+            return self._beside(verb)
         # What reads so is a document, whatever it is called.
         who = self.people.owner(subject) if verb.lemma_.lower() == "read" else self.people.of(subject)
         if who is not None and who.known:
@@ -169,7 +169,7 @@ class _Asked:
         subject = self.subject(quoting)
         return next((self.people.of(t) for t in (*objects, subject) if t is not None), None)
 
-    def _adjacent(self, verb: Token, subject: Token | None = None) -> Speaker | None:
+    def _adjacent(self, verb: Token, subject: Token) -> Speaker | None:
         """The person named straight before the verb, or last in the clause behind it: the name of a long title.
 
         ``the delegate to the assembly, X, told ...``; ``..., said the head of the institute, X.``
@@ -177,7 +177,7 @@ class _Asked:
         stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in STOPS or t.tag_ in ("WP", "WDT")), 0)
         before = (t for t in self._near(verb, -1, 6) if t.is_alpha and t.pos_ not in ("ADV", "AUX"))
         behind = (t for t in reversed(verb.doc[verb.i : min(stop, verb.i + 25)]) if t.is_alpha)
-        near = next(before if subject is not None and subject.i < verb.i else behind, None)
+        near = next(before if subject.i < verb.i else behind, None)
         name = self.scene.name_at(near) if near is not None else None
         return self.people.speaker(name) if name is not None and name.person else None
 
@@ -191,7 +191,7 @@ class _Asked:
                 return node.head if child.tag_ in ("WP", "WDT") and node.dep_ == "relcl" else child
             if self.scene.quoted(node.head.idx) or node.dep_ not in _CLIMB:
                 return None
-            if node.dep_ in ("acl", "relcl") and node.head.pos_ in ("NOUN", "PROPN"):
+            if node.dep_ in ("acl", "relcl"):
                 return node.head
         return None
 
@@ -280,5 +280,5 @@ class _Asked:
         words = self.scene.outside(lead.start, lead.end) if lead is not None else []
         if not words or words[-1].text != ":":
             return NOBODY
-        verb = next((t for t in reversed(words) if t.pos_ == "VERB" and self.subject(t) is not None), None)
+        verb = next((t for t in reversed(words) if t.pos_ == "VERB"), None)
         return Attribution(self._speaker(verb), "line before", verb) if verb is not None else NOBODY

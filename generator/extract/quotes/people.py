@@ -127,7 +127,7 @@ class People:
             return None
         words = self._description(head)
         content = {w.casefold() for w in words.split() if len(w) > 2}
-        definite = first.lower_ in ("the", "this", "that") and content
+        definite = first.lower_ in ("the", "this", "that")
         for name in self._names_before(head.idx) if definite else ():
             if content <= self._known_by(name):
                 return self.speaker(name, "role")

@@ -97,4 +97,4 @@ def is_law(run: tuple[str, ...], words: TermWords) -> bool:
     first, last = run[0], run[-1]
     if not 2 <= len(run) <= 9 or first in words.numbered_not:
         return False
-    return last in words.heads or (first in words.heads and len(run) > 2 and run[1] in _GOVERNS)
+    return last in words.heads or (first in words.heads and run[1] in _GOVERNS)

@@ -3,7 +3,6 @@
 The forms are those of the literature on definition extraction (Hearst 1992; Navigli and Velardi, ACL 2010; Westerhout
 and Monachesi 2007). In the order in which rival definitions are preferred:
 
-parenthesis   the term (a noun phrase that says what it is)
 put before    a gas pipeline, the TERM, which ...; a process called TERM
 apposition    TERM, a scheme that ...; the TERM pipeline, designed to ...
 is a          TERM is a kind of ...; TERM refers to ...
@@ -23,7 +22,7 @@ from generator.extract.terms.phrases import DASH, OPEN_MARKS, POINTING, Pieces, 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Form = Literal["parenthesis", "put before", "apposition", "is a"]
+Form = Literal["put before", "apposition", "is a"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 _MARKS = "”\"’'»)]"
@@ -32,7 +31,6 @@ _NAMING = rf"{_ADVERB}(?:known as|called|dubbed|termed|nicknamed|referred to as|
 _NAMED = re.compile(rf",?\s{_NAMING}\s(?:the\s|an?\s)?[“\"‘']?(?=\w)")
 _SO_CALLED = re.compile(r"\b[Ss]o-called\s(?=[a-z])")
 _SHORT_FORM = re.compile(r"\s\([^()\s]{2,12}\)|,\sor\s[A-Z]\w{1,8}(?=,)")
-_PARENTHESIS = re.compile(r"\s?\(((?!see\b|also\b|pictured\b|left\b|right\b|now\b|then\b)[^()\n\d]{6,240})\)")
 _PUT = re.compile(rf"((?:\s[a-z][a-z-]+){{0,2}})(,\s|{DASH})(?=\S)")
 _OPENS = re.compile(
     r"(?:an?|the|one of (?:the|its)|[a-z]+['’]s)\s|(?:people|[a-z]+s)\s(?=(?:that|which|who|whose)\s)", re.IGNORECASE
@@ -88,7 +86,6 @@ class Definer(Stretches):
         short = _SHORT_FORM.match(self.text, after, stop)
         after = short.end() if short else after
         tries: dict[Form, Callable[[], Pieces | None]] = {
-            "parenthesis": lambda: self._parenthesis(after, stop),
             "put before": lambda: self._before(sentence.start, start, after, stop),
             "apposition": lambda: self._apposition(after, stop, marked),
             "is a": lambda: self._predicate(sentence.start, start, after, stop),
@@ -111,14 +108,6 @@ class Definer(Stretches):
             return True
         initials = "".join(w[0] for w in re.findall(r"[^\W\d_]+", said) if w not in ("a", "an", "the"))
         return " " not in term and initials == re.sub(r"\W", "", term)
-
-    def _parenthesis(self, after: int, stop: int) -> Pieces | None:
-        m = _PARENTHESIS.match(self.text, after, stop)
-        first = self.token_from(m.start(1)) if m is not None else None
-        if m is None or first is None or not first.text.islower() or first.pos_ not in ("NOUN", "ADJ", "DET"):
-            return None
-        listed = "," in m[1]
-        return ((m.start(1), m.end(1)),) if listed or len(m[1].split()) > 2 else None
 
     def _apposition(self, after: int, stop: int, marked: bool) -> Pieces | None:
         """A noun phrase behind the term, or the common noun the term stands before with the clause behind that."""
@@ -162,7 +151,7 @@ class Definer(Stretches):
         for t in self.span(start, end):
             if t.tag_ in _RELATIVE or t.dep_ == "relcl" or t.lower_ == "that":
                 break
-            if t.tag_ in ("VBZ", "VBP", "MD") and (t.dep_ not in ("aux", "auxpass") or t.head.dep_ != "relcl"):
+            if t.tag_ in ("VBZ", "VBP", "MD"):
                 return True
         root = self._first_noun(start, end)
         if root is None or root.dep_ not in _SUBJECT or root.head.idx >= end:
@@ -263,7 +252,7 @@ class Definer(Stretches):
             term = self.bare_chunk(s.start, s.end) if not POINTING.match(s.text) else None
             defined = self.define(*term) if term is not None else None
             generic = re.match(r"an?\s", s.text, re.IGNORECASE) is not None
-            if defined is not None and defined.form == "is a" and (generic or self._of_a_kind(defined)):
+            if defined is not None and defined.form == "is a" and generic:
                 yield defined
 
     def _named(self, naming: int, start: int, stop: int) -> Iterator[Defined]:

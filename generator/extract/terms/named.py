@@ -77,7 +77,7 @@ def _explained(run: Run, label: str, says: tuple[str, ...], definer: Definer, wo
     if beside and any(f"guess {kind}" in says for kind in _NO_TERMS):
         return
     thing = head in words.things or head in words.kinds
-    if thing or ("definite" in says and "guess place" not in says):
+    if thing or "definite" in says:
         yield Candidate(label, run.start, run.end, "explained", says=(*says, "of a kind") if thing else says)
 
 

@@ -45,7 +45,7 @@ def _says(parsed: Parsed, quote: Quote, start: int, end: int, words: TermWords) 
     """What speaks for a quoted phrase being a term; None where it can be none."""
     text = parsed.article.text
     span = parsed.doc.char_span(start, end, alignment_mode="expand")
-    if span is None or _nickname(text, start, end):
+    if span is None:
         return None
     label = text[start:end]
     content = tuple(w for w in re.findall(r"[^\W\d_]+(?:['’-]\w+)*", label) if w.casefold() not in SMALL)
@@ -85,9 +85,3 @@ _SAID: dict[str, Callable[[_Place], bool]] = {
     "noun phrase": lambda p: p.span.root.pos_ in ("NOUN", "PROPN") and p.span[0].pos_ not in ("VERB", "ADV", "ADP"),
 }
 """What a quoted phrase says of itself: features of the judge."""
-
-
-def _nickname(text: str, start: int, end: int) -> bool:
-    """A name between given and family name (John "Jack" Smith)."""
-    before = re.search(r"[A-Z]\w+ [“\"‘']?$", text[max(0, start - 25) : start])
-    return before is not None and re.match(r"[”\"’'] [A-Z]\w+", text[end : end + 25]) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from generator.core.when import SEASONS
 from generator.language.timex.absolute import EDGE, full_year
@@ -194,7 +195,7 @@ _NAMES = re.compile(r"\s+(?:the\s+13th|Times|Telegraph|Mirror|Post|Express|Mail|
 
 
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
-    """Friday; on Monday morning; last Friday; Sundays (a set)."""
+    """Friday; on Monday morning; last Friday; Friday next week; Sundays (a set)."""
     day, text = WEEKDAYS[match["weekday"].casefold()], context.after(match.end())
     if _NAMES.match(text) or re.search(r"\b(?:good|black|super|bloody|cyber|big|easter|palm|holy|ash|fat)\s+$",
                                        context.before(match.start("weekday"))):
@@ -203,6 +204,10 @@ def weekday(match: re.Match[str], context: Context) -> Timex | None:
         return context.make(*match.span(), "SET", f"XXXX-WXX-{day}")
     shift = (match["shift"] or "").casefold()
     anchor = context.anchor
+    if match["week"]:
+        now = moved(anchor, 7 * SHIFTS[match["week"].casefold().split()[0]])
+        value = (now + timedelta(days=day - now.isoweekday())).isoformat() if now else f"XXXX-WXX-{day}"
+        return _with_daytime(context, match, value)
     if anchor.date is None:
         return _with_daytime(context, match, f"XXXX-WXX-{day}")
     if shift in {"last", "past", "previous"}:
@@ -274,7 +279,8 @@ RULES = (
             rf"before{_ALONE}|after{_ALONE}))\b"),
     (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|"
               rf"upcoming|this)){S})?"
-              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w]){_DAYTIME}"),
+              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
+              rf"next){S}(?i:week)))?{_DAYTIME}"),
     (near_season, rf"(?P<what>\b(?:(?i:the){S})?(?P<shift>(?i:last|past|this|next|coming)){S}(?:{PART}{S})"
                   rf"?(?P<season>{SEASON}))\b(?!-|{S}of)"),
     (near_season, rf"\b(?:in|by|during|since|until|over|through){S}(?P<what>(?P<shift>)(?:the{S})?(?:(?:{PART})"

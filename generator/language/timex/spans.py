@@ -61,8 +61,6 @@ def between(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
     if low is None or high is None or re.match(r"[-\s]olds?\b|\s+of\s+age\b", context.after(match.end())):
         return None
     unit = singular(match["unit"])
-    if unit == "second" and not match["unit"].endswith("s"):
-        return None
     return (context.make(*match.span("low"), "DURATION", duration(low, unit)),
             context.make(match.start("high"), match.end(), "DURATION", duration(high, unit)))
 

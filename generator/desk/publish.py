@@ -19,6 +19,7 @@ from generator.io.project import Project
 from generator.io.records import Stored, read_records
 from generator.site.build import Site, build_site
 from generator.site.pictures.share import png
+from generator.site.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     if beside and not partial:
         raise Problems(beside)
     pages = site.corpus.brief_pages if site.corpus else {}
-    moved = redirects(read_addresses(project.briefs), pages, folders=catalog.masthead.folders)
+    moved = redirects(
+        read_addresses(project.briefs), pages, Words.of(catalog.masthead.language), folders=catalog.masthead.folders
+    )
     drawn = {path: png(card) for path, card in site.cards.items()}
     write_tree(docs, {**moved, **site.pages, **site.files, **drawn})
     return Published((*remarks, *site.diagnostics), (*errors, *beside))

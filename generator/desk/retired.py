@@ -23,9 +23,13 @@ from generator.io.files import read_bytes, write_atomic
 from generator.io.project import Project
 from generator.io.records import RETIRED, move_record, read_record, remove_record
 from generator.site.redirects import redirect
+from generator.site.words import N_, Words
 
 LIST = "retired.yml"
 INDEX = "briefs/index.md"
+GONE = N_("“{name}” was retired."), N_("All briefs")
+MOVED = N_("“{name}” has moved."), N_("Read it here")
+"""What is said of an old address, and the link that leads on."""
 _HEAD = """\
 # Addresses that no brief has any more: its article was removed, or the brief has moved. `briefing generate` adds to
 # this list, and the site leads readers on: to `brief`, the id of the brief to read instead, else to the list of all.
@@ -119,7 +123,9 @@ def remember(briefs: Path, addresses: Sequence[Address]) -> None:
         write_atomic(path, text, over=before)
 
 
-def redirects(addresses: Iterable[Address], pages: Mapping[str, str], *, folders: bool = True) -> dict[str, str]:
+def redirects(
+    addresses: Iterable[Address], pages: Mapping[str, str], words: Words, *, folders: bool = True
+) -> dict[str, str]:
     """HTML files by path in the tree, one for each old address that no brief has now.
 
     Args:
@@ -133,8 +139,8 @@ def redirects(addresses: Iterable[Address], pages: Mapping[str, str], *, folders
         page = f"briefs/{address.page}.md"
         if page not in taken:
             target = pages.get(address.brief or "", INDEX)
-            said, onward = ("was retired", "All briefs") if target == INDEX else ("has moved", "Read it here")
+            said, onward = GONE if target == INDEX else MOVED
             title = address.title or address.page
-            file, text = redirect(page, target, title, said, onward, folders=folders)
+            file, text = redirect(page, target, title, said, onward, words, folders=folders)
             out[file] = text
     return out

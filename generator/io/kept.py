@@ -29,7 +29,7 @@ _DAMAGE = (sqlite3.Error, zlib.error, ValueError, TypeError, RecursionError)
 def own_code() -> str:
     """The digest of this package's code and tables: what a kept value was made by."""
     home = Path(__file__).parents[1]
-    files = sorted(p for pattern in ("*.py", "*.yml", "*.json") for p in home.rglob(pattern))
+    files = sorted(p for pattern in ("*.py", "*.yml", "*.po", "*.json") for p in home.rglob(pattern))
     return digest(*(f"{p.relative_to(home)} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files))
 
 

@@ -26,18 +26,18 @@ _NUMBER = re.compile(r"[ -](?!\d{4}\b)\d")  # a year after a name is no part of 
 _JOINERS = str.maketrans(dict.fromkeys("-‐‑‒–—\u00a0\u202f\u2009\t\n", " ") | {"’": "'", "‘": "'"})
 
 
-UNREVIEWED = "From an article, not reviewed"
-"""What a tooltip says before an article's words that no person has accepted as a definition."""
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a name leads to; a term brings its definition, an actor its name and role, for the tooltip."""
+    """What a name leads to; a term brings its definition, an actor its name and role, for the tooltip.
+
+    `reviewed` is whether a person accepted that, and an article's words are not all there is.
+    """
 
     id: str
     kind: Literal["actor", "term"]
     page: str
     definition: str | None
+    reviewed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,7 @@ class Autolinker:
             self._add(name, target, exact=True, bare=bare)
 
     def _add_term(self, term: TermEntry) -> None:
-        said = term.definition
-        if said and not term.reviewed:
-            said = f"{UNREVIEWED}: “{said}”"
-        target = Target(term.id, "term", term.page, said)
+        target = Target(term.id, "term", term.page, term.definition, term.reviewed)
         for name in dict.fromkeys((term.term, *term.aliases)):
             single = len(_WORD.findall(name)) == 1
             if len(name) > 1 and not (single and name.islower() and len(name) < 5):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.link.corpus import ActorEntry, TermEntry
-from generator.link.letters import by_letter, paths
+from generator.link.letters import Place, by_letter, paths
 
 LEAST = 2
 """From this many briefs on there is a page."""
@@ -25,26 +25,26 @@ _MARK = "e-"
 """Before the anchor of an entry: no heading has one like it."""
 
 
-def actors_by_letter(entries: Sequence[ActorEntry]) -> list[tuple[str, str, list[ActorEntry]]]:
+def actors_by_letter(entries: Sequence[ActorEntry]) -> list[Place[ActorEntry]]:
     """The pages of the register by letter, as `letters.paths`; none where its index lists all."""
     many = any(count > ACTORS_ON_INDEX for count in Counter(e.kind for e in entries).values())
     return paths("actors", by_letter(entries, lambda e: e.name)) if many else []
 
 
-def terms_by_letter(entries: Sequence[TermEntry]) -> list[tuple[str, str, list[TermEntry]]]:
+def terms_by_letter(entries: Sequence[TermEntry]) -> list[Place[TermEntry]]:
     """The pages of the glossary by letter, as `letters.paths`; none where its index lists all."""
     return paths("glossary", by_letter(entries, lambda e: e.term)) if len(entries) > TERMS_ON_INDEX else []
 
 
 def placed_actors(entries: Sequence[ActorEntry]) -> tuple[ActorEntry, ...]:
     """The actors, those of one brief with their place on the register as page ("actors/index.md#e-ada-lovelace")."""
-    where = {e.id: path for _, path, under in actors_by_letter(entries) for e in under}
+    where = {e.id: path for _, _, path, under in actors_by_letter(entries) for e in under}
     return tuple(replace(e, page=_page(e.page, len(e.briefs), where.get(e.id, "actors/index.md"))) for e in entries)
 
 
 def placed_terms(entries: Sequence[TermEntry]) -> tuple[TermEntry, ...]:
     """The terms, those of one brief with their place in the glossary as page."""
-    where = {e.id: path for _, path, under in terms_by_letter(entries) for e in under}
+    where = {e.id: path for _, _, path, under in terms_by_letter(entries) for e in under}
     return tuple(replace(e, page=_page(e.page, len(e.briefs), where.get(e.id, "glossary/index.md"))) for e in entries)
 
 

@@ -24,6 +24,7 @@ from generator.site.pages.briefs import diagnostics
 from generator.site.pictures.share import Card
 from generator.site.redirects import redirects
 from generator.site.render import environment, html_text, render
+from generator.site.words import Words
 
 Links = tuple[tuple[str, str], ...]
 PLACEHOLDER = ".gitkeep"
@@ -68,7 +69,8 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
         if not templates.is_dir():
             raise ConfigError("there is no such folder", path=str(templates), remedy="copy it from this project")
         templates = jinja2.FileSystemLoader(templates)
-    env = environment(templates)
+    words = Words.of(catalog.masthead.language)
+    env = environment(templates, words)
     linker = Autolinker(corpus)
     folders = catalog.masthead.folders
     pages: dict[str, str] = {}
@@ -89,7 +91,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
             if picture := shared.get(page.path, shared.get(sharing.HOME)):
                 page = replace(page, picture=picture.path)
             pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
-    moved = redirects(corpus, folders=folders)
+    moved = redirects(corpus, words, folders=folders)
     made = {**_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}
     files = {PLACEHOLDER: "", **made, **moved}
     names = (own(page) for page in (*(a.page for a in corpus.actors), *(t.page for t in corpus.terms)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -17,7 +17,6 @@ import yaml
 
 from generator.core.errors import BuildError
 from generator.core.model import Figure
-from generator.core.text import plural
 from generator.link.corpus import Corpus
 from generator.link.register_pages import anchor, has_page
 from generator.site.export import safe_url
@@ -26,6 +25,7 @@ from generator.site.markup import Environment, Markdown, shown
 from generator.site.pages import wording
 from generator.site.pages.page import Page, relative
 from generator.site.pages.proof import Proof, proof_of
+from generator.site.words import Words
 
 TITLE_LIMIT = 300
 """Longest definition or takeaway, in characters, that a tooltip shows; its page has the rest."""
@@ -45,6 +45,9 @@ class Target(Protocol):
     @property
     def definition(self) -> str | None: ...  # noqa: D102
 
+    @property
+    def reviewed(self) -> bool: ...  # noqa: D102
+
 
 class Piece(Protocol):
     """A run of text, linked when it has a target."""
@@ -63,7 +66,7 @@ class Linker(Protocol):
         """The pieces of a text; joined they are the text."""
 
 
-def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+def environment(loader: jinja2.BaseLoader, words: Words) -> jinja2.Environment:
     """The environment of all templates: undefined names are errors, text is shown as it is.
 
     A line that holds only a block tag leaves a blank line, and `tidy` makes one of many: paragraphs stay apart
@@ -75,27 +78,51 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,  # one build reads each template once; looking at its file for every page costs a tenth
     )
+
+    @jinja2.pass_context
+    def link(context: jinja2.runtime.Context, text: str | None) -> Markdown:
+        """Escaped text in which the first mention of each actor or term is a link with what a reader may ask of it."""
+        if not text:
+            return Markdown("")
+        page: Page = context["page"]
+        linker: Linker = context["linker"]
+        return linked(linker.pieces(" ".join(text.split())), page.path, words)
+
+    def filled(message: str, values: Mapping[str, object]) -> Markdown:
+        """A message of the catalogue, which is Markdown, with what fills its places; without values they stay open."""
+        return Markdown(message).format(**values) if values else Markdown(message)
+
+    env.globals.update(
+        _=lambda message, **values: filled(words.message(message), values),
+        ngettext=lambda one, many, number, **values: filled(
+            words.form(one, many, number), {"n": words.number(number), **values}
+        ),
+        pgettext=lambda context, message, **values: filled(words.in_context(context, message), values),
+    )
     env.filters.update(
         heading=heading,
         html=lambda text: Markdown(html_text(text)),
         code=code,
-        link=_link,
+        link=link,
         rel=_rel,
         page_url=_page_url,
         url=_url,
-        date=wording.human_date,
-        plural=plural,
-        listed=wording.listed,
-        month=wording.month_name,
-        published=wording.published,
+        briefs=lambda number: wording.briefs(number, words),
+        certainty=lambda value: words.gettext(wording.CERTAINTIES[value]),
+        date=lambda value: wording.human_date(value, words),
+        listed=words.listed,
+        month=lambda key: wording.month_name(key, words),
+        place=lambda place: wording.place(place, words),
+        published=lambda article: wording.published(article, words),
+        quoted=lambda text: words.gettext(wording.QUOTED, words=text),
+        times=lambda number: wording.times(number, words),
+        letter=wording.letter_name,
         sentence_case=wording.sentence_case,
         md_inner=inner_text,
         card=_card,
         teaser=lambda text: wording.clipped(text, TEASER_LIMIT),
-        quoted=_quoted,
         telling=_telling,
         marked=marked,
-        times=wording.times,
         anchor=anchor,
         has_page=has_page,
     )
@@ -197,10 +224,6 @@ def inner_text(text: str) -> Markdown:
     return Markdown(f"{' ' * text[:1].isspace()}{core}{' ' * text[-1:].isspace()}" if core else " " * bool(text))
 
 
-def _quoted(text: str) -> str:
-    return f"“{text}”"
-
-
 def marked(proof: Proof | None) -> Markdown:
     """A proof as Markdown on one line: the article's run of words with the statement's own words marked."""
     cuts = proof.cuts if proof else ()
@@ -240,22 +263,12 @@ def _url(url: str | None) -> Markdown | None:
     return None if safe is None else Markdown(safe)
 
 
-@jinja2.pass_context
-def _link(context: jinja2.runtime.Context, text: str | None) -> Markdown:
-    """Escaped text in which the first mention of each actor or term is a link with what a reader may ask of it."""
-    if not text:
-        return Markdown("")
-    page: Page = context["page"]
-    linker: Linker = context["linker"]
-    return linked(linker.pieces(" ".join(text.split())), page.path)
-
-
 def _card(told: str | None) -> Markdown:
     """What a link shows beside it, as the title in its Markdown; nothing where there is nothing to tell."""
     return Markdown(f' "{code(wording.clipped(told, TITLE_LIMIT))}"' if told else "")
 
 
-def linked(pieces: Iterable[Piece], page: str) -> Markdown:
+def linked(pieces: Iterable[Piece], page: str, words: Words) -> Markdown:
     """Pieces as Markdown; spaces at their edges stay outside the links."""
     out: list[str] = []
     for piece in pieces:
@@ -267,12 +280,15 @@ def linked(pieces: Iterable[Piece], page: str) -> Markdown:
         tail = piece.text[len(piece.text.rstrip()) :]
         if out and not lead and out[-1].endswith("!"):  # "Hurrah![Merkel](...)" would be an image
             out[-1] = out[-1][:-1] + "&#33;"
-        out.append(f"{lead}{_anchor(core, piece.target, page)}{tail}")
+        out.append(f"{lead}{_anchor(core, piece.target, page, words)}{tail}")
     return Markdown("".join(out))
 
 
-def _anchor(words: str, target: Target, page: str) -> str:
-    """The words as a link to an actor or a term; its title says what that is (a definition, a name with its role)."""
-    title = _card(target.definition)
+def _anchor(name: str, target: Target, page: str, words: Words) -> str:
+    """The name as a link to an actor or a term; its title says what that is (a definition, a name with its role)."""
+    told = target.definition
+    if told and not target.reviewed:
+        told = words.gettext("From an article, not reviewed: “{words}”", words=told)
+    title = _card(told)
     css = "term" if target.kind == "term" else "actor"
-    return f"[{inner_text(words)}]({_address(relative(target.page, page))}{title}){{ .{css} }}"
+    return f"[{inner_text(name)}]({_address(relative(target.page, page))}{title}){{ .{css} }}"

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
-from generator.core.text import plural
 from generator.link.corpus import Corpus
 from generator.link.ledger import told_measure
 from generator.site.pages import wording
 from generator.site.pictures.share import Card, drawable
+from generator.site.words import Words
 
 FOLDER = "share"
 HOME = "index.md"
@@ -34,15 +34,16 @@ def pictures(corpus: Corpus, catalog: Catalog) -> dict[str, Picture]:
     masthead = catalog.masthead
     if not masthead.url:
         return {}
+    words = Words.of(masthead.language)
     newest = corpus.briefs[0] if corpus.briefs else None
     found = {
         HOME: Picture(
             f"{FOLDER}/home.png",
             Card(
-                plural(len(corpus.briefs), "brief"),
+                wording.briefs(len(corpus.briefs), words),
                 masthead.name,
                 masthead.description,
-                foot=_foot(newest) if newest else "",
+                foot=_foot(newest, words) if newest else "",
             ),
         )
     }
@@ -50,23 +51,23 @@ def pictures(corpus: Corpus, catalog: Catalog) -> dict[str, Picture]:
         if drawable(brief.title):
             page = corpus.brief_pages[brief.id]
             name = "-".join(PurePosixPath(page).with_suffix("").parts[1:])
-            found[page] = Picture(f"{FOLDER}/{name}.png", _card(brief, masthead.name))
+            found[page] = Picture(f"{FOLDER}/{name}.png", _card(brief, masthead.name, words))
     return found
 
 
-def _card(brief: Brief, site: str) -> Card:
+def _card(brief: Brief, site: str, words: Words) -> Card:
     """What a brief's picture says; a change has no place there, since the picture does not tell against what."""
     figure = next((f for f in brief.figures if told_measure(brief, f) and not f.change), None)
-    said = (told_measure(brief, figure), wording.human_date(figure.period)) if figure else ()
+    said = (told_measure(brief, figure), wording.human_date(figure.period, words)) if figure else ()
     return Card(
         site,
         brief.title,
         brief.takeaway.text,
         figure.text if figure else "",
         wording.sentence_case(", ".join(filter(None, said))),
-        _foot(brief),
+        _foot(brief, words),
     )
 
 
-def _foot(brief: Brief) -> str:
-    return " · ".join(filter(None, (brief.article.outlet, wording.published(brief.article))))
+def _foot(brief: Brief, words: Words) -> str:
+    return " · ".join(filter(None, (brief.article.outlet, wording.published(brief.article, words))))

@@ -14,7 +14,8 @@ from generator.link.corpus import Corpus, Happening
 from generator.site.export import url
 from generator.site.feeds.channels import EPOCH, identity
 from generator.site.pages.channel import AGENDA
-from generator.site.pages.wording import human_date
+from generator.site.pages.wording import CERTAINTIES, human_date
+from generator.site.words import Words
 
 MOST = 500
 NAMED = 3
@@ -25,35 +26,39 @@ LONGEST = 31
 
 def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     """``feeds/whats-next.ics``, the latest `MOST` dates."""
+    words = Words.of(catalog.masthead.language)
     calendar = Calendar()
-    calendar.add("prodid", "-//Briefing Desk//Outlook//EN")
+    calendar.add("prodid", f"-//Briefing Desk//Outlook//{words.language.upper()}")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", printable(f"{catalog.masthead.name}: what’s next"))
+    calendar.add("x-wr-calname", printable(words.gettext("{site}: what’s next", site=catalog.masthead.name)))
     briefs = {b.id: b for b in corpus.briefs}
     told = [(When.parse(h.date), h) for h in corpus.happenings if h.status in ("ahead", "due")]
     dated = [(span, h) for span, h in told if span and span.end < date.max]  # an entry ends the day after its last
     dated.sort(key=lambda d: (d[0].start, d[0].end, d[1].id))
     for span, entry in dated[-MOST:]:
-        calendar.add_component(_event(entry, span, corpus, catalog, [briefs[i] for i in entry.briefs]))
+        calendar.add_component(_event(entry, span, corpus, catalog, [briefs[i] for i in entry.briefs], words))
     return {AGENDA: calendar.to_ical()}
 
 
-def _event(entry: Happening, span: When, corpus: Corpus, catalog: Catalog, briefs: list[Brief]) -> Event:
+def _event(entry: Happening, span: When, corpus: Corpus, catalog: Catalog, briefs: list[Brief], words: Words) -> Event:
     first, last = span.start, span.end
     rough = (last - first).days >= LONGEST
     event = Event()
     event.add("uid", identity("outlook", entry.id).removeprefix("urn:uuid:"))
     event.add("dtstamp", _stamp(briefs[0], corpus))
-    event.add("summary", ("By " + human_date(entry.date) + ": " if rough else "") + printable(entry.text))
+    day, text = human_date(entry.date, words), printable(entry.text)
+    event.add("summary", words.gettext("By {day}: {text}", day=day, text=text) if rough else text)
     event.add("dtstart", last if rough else first)
     event.add("dtend", last + timedelta(1))
-    titles = "; ".join(b.title for b in briefs[:NAMED]) + (f" and {len(briefs) - NAMED} more" * (len(briefs) > NAMED))
+    titles = "; ".join(b.title for b in briefs[:NAMED])
+    if (left := len(briefs) - NAMED) > 0:
+        titles = words.ngettext("{titles} and {n} more", "{titles} and {n} more", left, titles=titles)
     page = url(corpus.brief_pages[entry.brief], catalog.masthead.folders)
     if catalog.masthead.url:
         event.add("url", catalog.masthead.url + page)
-    event.add(
-        "description", printable(f"{(entry.certainty or '').capitalize()} ({human_date(entry.date)}), in: {titles}")
-    )
+    certainty = words.gettext(CERTAINTIES[entry.certainty]) if entry.certainty else ""
+    said = words.gettext("{certainty} ({day}), in: {titles}", certainty=certainty, day=day, titles=titles)
+    event.add("description", printable(said))
     event.add("status", "CONFIRMED" if entry.certainty == "scheduled" else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     return event

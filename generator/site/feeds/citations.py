@@ -14,27 +14,31 @@ from generator.core.model import Brief
 from generator.link.corpus import Corpus
 from generator.site.export import safe_url, url
 from generator.site.pages.channel import citations
+from generator.site.words import Words
 
 
 def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     """A file of each kind for each brief."""
     found: dict[str, str | bytes] = {}
     masthead = catalog.masthead
+    words = Words.of(masthead.language)
     for brief in corpus.briefs:
         page = corpus.brief_pages[brief.id]
         address = masthead.url + url(page, masthead.folders) if masthead.url else None
         places = citations(page)
-        found[places["RIS"]] = ris(brief, address)
-        found[places["CSL-JSON"]] = json.dumps([csl(brief, address)], ensure_ascii=False, indent=1) + "\n"
+        found[places["RIS"]] = ris(brief, address, words)
+        found[places["CSL-JSON"]] = json.dumps([csl(brief, address, words)], ensure_ascii=False, indent=1) + "\n"
     return found
 
 
-def ris(brief: Brief, address: str | None) -> str:
+def ris(brief: Brief, address: str | None, words: Words) -> str:
     """The article as a record of RIS; `address` is that of the brief."""
-    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in (*_ris(brief, address), ("ER", "")))
+    return "".join(
+        f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in (*_ris(brief, address, words), ("ER", ""))
+    )
 
 
-def _ris(brief: Brief, address: str | None) -> Iterator[tuple[str, str]]:
+def _ris(brief: Brief, address: str | None, words: Words) -> Iterator[tuple[str, str]]:
     article = brief.article
     yield "TY", "NEWS"
     yield "TI", brief.title
@@ -50,10 +54,10 @@ def _ris(brief: Brief, address: str | None) -> Iterator[tuple[str, str]]:
     if brief.takeaway.text:
         yield "AB", brief.takeaway.text
     if address:
-        yield "N1", f"Brief: {address}"
+        yield "N1", words.gettext("Brief: {address}", address=address)
 
 
-def csl(brief: Brief, address: str | None) -> dict[str, object]:
+def csl(brief: Brief, address: str | None, words: Words) -> dict[str, object]:
     """The article as an item of CSL-JSON; `address` is that of the brief."""
     article = brief.article
     item = {
@@ -66,7 +70,7 @@ def csl(brief: Brief, address: str | None) -> dict[str, object]:
         "URL": safe_url(article.url) or address,
         "abstract": brief.takeaway.text,
         "language": article.language,
-        "note": f"Brief: {address}" if address else None,
+        "note": words.gettext("Brief: {address}", address=address) if address else None,
     }
     return {name: value for name, value in item.items() if value}
 

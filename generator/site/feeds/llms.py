@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from generator.core.configuration import Catalog
-from generator.core.text import plural, printable
+from generator.core.text import printable
 from generator.link.corpus import Corpus
 from generator.site.export import url
 from generator.site.pages.channel import AGENDA, ALL
+from generator.site.words import Words
 
 NEWEST = 100
 TOP = 50
@@ -24,6 +25,8 @@ def _said(text: str) -> str:
 def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     """``llms.txt``."""
     masthead = catalog.masthead
+    words = Words.of(masthead.language)
+    gettext = words.gettext
 
     def line(title: str, path: str, said: str | None = None) -> str:
         address = (masthead.url or "") + path
@@ -36,27 +39,32 @@ def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     if masthead.description:
         lines += [f"> {_said(masthead.description)}", ""]
     lines += [
-        f"{plural(len(corpus.briefs), 'brief')} of published articles. Every statement of a brief is the article's own "
-        "words; nothing is reworded.",
+        words.ngettext("{n} brief of published articles.", "{n} briefs of published articles.", len(corpus.briefs))
+        + " "
+        + gettext("Every statement of a brief is the article's own words; nothing is reworded."),
         "",
-        "## Data",
+        "## " + gettext("Data"),
         "",
-        line("Briefs", "data/briefs.json", "id, title, date, outlet, page"),
-        line("Figures", "data/figures.json", "the ledger with all sources; also data/figures.csv"),
-        line("Actors", "data/actors.json", "names, aliases, roles, briefs"),
-        line("Glossary", "data/glossary.json", "terms and definitions"),
-        line("What's next", "data/whats_next.json", f"expectations and what became of them; also {AGENDA}"),
-        line("Timeline", "data/timeline.json", "dated events"),
-        line("Feed", f"{ALL}.xml", f"Atom; also {ALL}.json"),
+        line(gettext("Briefs"), "data/briefs.json", gettext("id, title, date, outlet, page")),
+        line(gettext("Figures"), "data/figures.json", gettext("the ledger with all sources; also data/figures.csv")),
+        line(gettext("Actors"), "data/actors.json", gettext("names, aliases, roles, briefs")),
+        line(gettext("Glossary"), "data/glossary.json", gettext("terms and definitions")),
+        line(
+            gettext("What's next"),
+            "data/whats_next.json",
+            gettext("expectations and what became of them; also {file}", file=AGENDA),
+        ),
+        line(gettext("Timeline"), "data/timeline.json", gettext("dated events")),
+        line(gettext("Feed"), f"{ALL}.xml", gettext("Atom; also {file}", file=f"{ALL}.json")),
         "",
-        "## Briefs",
+        "## " + gettext("Briefs"),
         "",
         *(
             page(b.title, corpus.brief_pages[b.id], " ".join(filter(None, (b.article.published, b.takeaway.text))))
             for b in corpus.briefs[:NEWEST]
         ),
         "",
-        "## Actors",
+        "## " + gettext("Actors"),
         "",
         *(page(a.name, a.page, a.role) for a in sorted(corpus.actors, key=lambda a: (-len(a.briefs), a.name))[:TOP]),
     ]

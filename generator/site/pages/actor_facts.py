@@ -12,6 +12,7 @@ from generator.link.corpus import ActorEntry, Happening, LedgerEntry, RoleNote
 from generator.link.intervals import by_day
 from generator.site.pages.lookups import Index
 from generator.site.pages.wording import date_key, human_date
+from generator.site.words import Words
 
 READ = 200
 """Only so many briefs of an actor, newest first, are looked through."""
@@ -31,21 +32,24 @@ class Role:
     others: tuple[str, ...]
 
 
-def roles(entry: ActorEntry) -> tuple[Role, ...]:
+def roles(entry: ActorEntry, words: Words) -> tuple[Role, ...]:
     """The offices of an actor, an editor's dated ones first, each wording once."""
-    found = {n.role.casefold(): Role(n.role, _span(n), n.brief, n.others) for n in reversed(entry.roles)}
+    found = {n.role.casefold(): Role(n.role, _span(n, words), n.brief, n.others) for n in reversed(entry.roles)}
     return tuple(reversed(found.values()))
 
 
-def _span(note: RoleNote) -> str:
+def _span(note: RoleNote, words: Words) -> str:
     if note.brief:
-        days = (human_date(note.first), human_date(note.published))
-        told = " to ".join(dict.fromkeys(day for day in days if day))
-        return f"told {told}" if told else ""
-    since, until = human_date(note.since), human_date(note.until)
-    return (
-        f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}" if until else ""
-    )
+        first, last = human_date(note.first, words), human_date(note.published, words)
+        if first and last and first != last:
+            return words.gettext("told {first} to {last}", first=first, last=last)
+        return words.gettext("told {day}", day=first or last) if first or last else ""
+    since, until = human_date(note.since, words), human_date(note.until, words)
+    if since and until:
+        return words.gettext("{first} to {last}", first=since, last=until)
+    if since:
+        return words.gettext("since {day}", day=since)
+    return words.gettext("until {day}", day=until) if until else ""
 
 
 def quotes(entry: ActorEntry, index: Index) -> list[tuple[str, Quote]]:

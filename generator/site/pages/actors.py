@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.core.configuration import Catalog
-from generator.core.when import MONTHS as MONTH_NAMES
 from generator.link.corpus import ActorEntry, Corpus
 from generator.link.register_pages import actors_by_letter, has_page
 from generator.site.markup import Markdown
@@ -15,16 +14,17 @@ from generator.site.pages.channel import of_actor
 from generator.site.pages.co_occurrence import together
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
-from generator.site.pages.wording import month_name
+from generator.site.pages.wording import by_letter, month_name
 from generator.site.pictures.series import LEAST, Point, columns
+from generator.site.words import N_, Words
 
 INDEX = "actors/index.md"
 KINDS = (
-    ("person", "People"),
-    ("organization", "Organizations"),
-    ("country", "Countries"),
-    ("group", "Groups"),
-    ("place", "Places"),
+    ("person", N_("People")),
+    ("organization", N_("Organizations")),
+    ("country", N_("Countries")),
+    ("group", N_("Groups")),
+    ("place", N_("Places")),
 )
 LISTED = 100
 """How many briefs, newest first, an actor's page lists; the rest are found by month."""
@@ -36,40 +36,47 @@ MONTHS = 12
 
 def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The index: each kind's actors by the number of briefs that name them; when long, a page for each letter too."""
-    places = actors_by_letter(corpus.actors)
+    words = Words.of(catalog.masthead.language)
+    places = by_letter(actors_by_letter(corpus.actors), words)
     groups = []
     for kind, heading in KINDS:
         entries = [a for a in corpus.actors if a.kind == kind]
         if entries:
             ranked = sorted(entries, key=lambda a: (-len(a.briefs), -a.mentions, a.name))
             groups.append(
-                (kind, heading, [a for a in ranked if has_page(a.page)][:MOST] if places else ranked, len(ranked))
+                (
+                    kind,
+                    words.gettext(heading),
+                    [a for a in ranked if has_page(a.page)][:MOST] if places else ranked,
+                    len(ranked),
+                )
             )
     yield Page(
         INDEX,
         "actors.md.j2",
-        "Actors",
+        words.gettext("Actors"),
         {
             "index": Index.of(corpus),
             "groups": groups,
             "places": places,
-            "together": together(corpus, INDEX, folders=catalog.masthead.folders),
+            "together": together(corpus, INDEX, words, folders=catalog.masthead.folders),
         },
-        description="People, organizations and countries in the briefs.",
+        description=words.gettext("People, organizations and countries in the briefs."),
     )
     for said, path, under in places:
         yield Page(
             path,
             "actors_letter.md.j2",
-            f"Actors: {said}",
+            words.gettext("Actors: {part}", part=said),
             {"index": Index.of(corpus), "entries": under, "places": places, "index_page": INDEX},
-            description=f"Actors of the briefs, {said}.",
+            description=words.gettext("Actors of the briefs, {part}.", part=said),
         )
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The page of every actor of two or more briefs."""
     index = Index.of(corpus)
+    words = Words.of(catalog.masthead.language)
     for entry in (e for e in corpus.actors if has_page(e.page)):
         ahead, past = actor_facts.happenings(entry, index)
         yield Page(
@@ -79,8 +86,8 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             {
                 "entry": entry,
                 "index": index,
-                "kind": next((heading for kind, heading in KINDS if kind == entry.kind), "Actors"),
-                "roles": actor_facts.roles(entry),
+                "kind": words.gettext(next((heading for kind, heading in KINDS if kind == entry.kind), "Actors")),
+                "roles": actor_facts.roles(entry, words),
                 "figures": actor_facts.figures(entry, index),
                 "ahead": ahead,
                 "past": past,
@@ -88,30 +95,32 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "quotes": actor_facts.quotes(entry, index),
                 "beside": [index.actors[a] for a in entry.with_ if a in index.actors],
                 "index_page": INDEX,
-                "picture": _presence(entry, index),
+                "picture": _presence(entry, index, words),
                 "feed": of_actor(entry),
             },
-            description=f"{entry.name}, {entry.role}." if entry.role else f"{entry.name} in the briefs.",
+            description=f"{entry.name}, {entry.role}."
+            if entry.role
+            else words.gettext("{name} in the briefs.", name=entry.name),
             feed=of_actor(entry),
             data=json_ld.actor(entry, catalog.masthead),
         )
 
 
-def _presence(entry: ActorEntry, index: Index) -> Markdown | None:
+def _presence(entry: ActorEntry, index: Index, words: Words) -> Markdown | None:
     """How many briefs of each month name the actor, months without one included; None for fewer than three months."""
     days = (index.briefs[i].article.published or "" for i in entry.briefs)
     months = Counter(day[:7] for day in days if len(day) >= 7)
     if len(months) < LEAST:
         return None
     keys = _months(min(months), max(months))[-MONTHS:]
-    points = [Point(_short(k), float(months[k]), str(months[k] or ""), True) for k in keys]
-    said = ", ".join(f"{month_name(k)} {months[k]}" for k in keys if months[k])
-    return columns(points, f"Briefs that name {entry.name}, by month: {said}.")
+    points = [Point(_short(k, words), float(months[k]), str(months[k] or ""), True) for k in keys]
+    said = ", ".join(f"{month_name(k, words)} {months[k]}" for k in keys if months[k])
+    return columns(points, words.gettext("Briefs that name {name}, by month: {counts}.", name=entry.name, counts=said))
 
 
-def _short(key: str) -> str:
+def _short(key: str, words: Words) -> str:
     """A month as a picture has room for: "May ’25"."""
-    return f"{MONTH_NAMES[int(key[5:7]) - 1][:3]} ’{key[2:4]}"
+    return f"{words.short_month(int(key[5:7]))} ’{key[2:4]}"
 
 
 def _months(first: str, last: str) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.core.configuration import Catalog
 from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
-from generator.core.text import fold, plural
+from generator.core.text import fold
 from generator.link import stated
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
@@ -19,19 +19,20 @@ from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.proof import Proof
 from generator.site.pages.time_axis import drawn
+from generator.site.words import NN_, Words
 
 ALL_ON_INDEX = 60
 """Up to this many briefs the index lists them all; beyond it, the newest and a page for each month."""
 FOLDED = ("quotes", "events", "terms")
 """What a page folds below, of the brief's own lists; the others stand above, and only `Brief.more` adds to the fold."""
 NAMES = {
-    "key_points": "further point",
-    "figures": "further figure",
-    "whats_next": "further look ahead",
-    "actors": "actor",
-    "quotes": "quotation",
-    "events": "event",
-    "terms": "term",
+    "key_points": NN_("{n} further point", "{n} further points"),
+    "figures": NN_("{n} further figure", "{n} further figures"),
+    "whats_next": NN_("{n} further look ahead", "{n} further looks ahead"),
+    "actors": NN_("{n} actor", "{n} actors"),
+    "quotes": NN_("{n} quotation", "{n} quotations"),
+    "events": NN_("{n} event", "{n} events"),
+    "terms": NN_("{n} term", "{n} terms"),
 }
 """The lists of a brief, and what one item of each is called in the fold."""
 READ_NEXT = 3
@@ -77,6 +78,7 @@ def diagnostics(corpus: Corpus, catalog: Catalog) -> Iterable[Diagnostic]:
 
 def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tuple[str, str], ...]) -> Page:
     kept, _ = index.proofs(brief, catalog.site.quote_words)
+    words = Words.of(catalog.masthead.language)
 
     def item(kind: str, it: Shown) -> Item:
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind
@@ -90,7 +92,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             term=index.terms.get(fold(it.term)) if isinstance(it, Term) else None,
             entry=entry,
             outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
-            spark=index.series_of[entry.id].spark(entry) if entry and entry.id in index.series_of else None,
+            spark=index.series_of[entry.id].spark(entry, words) if entry and entry.id in index.series_of else None,
             label=told_measure(brief, it) if isinstance(it, Figure) else None,
         )
 
@@ -118,21 +120,21 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             "brief": brief,
             "show": catalog.site.brief_sections,
             "note": said.shown if said else None,
-            "picture": _picture(brief, index.corpus.as_of),
+            "picture": _picture(brief, index.corpus.as_of, words),
             "index": index,
             "topics": brief_topics,
             "facets": facets.facets(index, brief, brief_topics),
             "undated": facets.UNDATED,
-            "saved": wording.saved(wording.brief_words(told), brief.article.words),
-            "dated": wording.DATED[brief.article.published_source],
-            "source": wording.source(brief),
+            "saved": wording.saved(wording.brief_words(told), brief.article.words, words),
+            "dated": words.gettext(wording.DATED[brief.article.published_source]),
+            "source": wording.source(brief, words),
             "citations": channel.citations(index.corpus.brief_pages[brief.id]),
             "month_page": month_page(index.corpus, brief),
             "takeaway": item("takeaway", brief.takeaway),
             "above": above,
             "folded": fold_of,
             "holds": [
-                plural(len(items), NAMES[kind], "further looks ahead" if kind == "whats_next" else None)
+                words.ngettext(*NAMES[kind], len(items))
                 for kind, items in fold_of.items()
                 if items and kind in catalog.site.brief_sections
             ],
@@ -226,12 +228,12 @@ def _words(it: Shown) -> str:
     return it.name if isinstance(it, Actor) else it.term if isinstance(it, Term) else it.text
 
 
-def _picture(brief: Brief, as_of: str | None) -> Markdown | None:
+def _picture(brief: Brief, as_of: str | None, words: Words) -> Markdown | None:
     """The events and expectations of one article on an axis of time."""
     told = {e.text for e in brief.events}
     said: list[tuple[str | None, str, bool]] = [(e.date, e.text, False) for e in brief.events]
     said += [(f.when, f.text, True) for f in brief.whats_next if f.text not in told]
-    return drawn([(resolved(when, brief, ahead), text, ahead) for when, text, ahead in said], as_of)
+    return drawn([(resolved(when, brief, ahead), text, ahead) for when, text, ahead in said], as_of, words)
 
 
 def _actor(index: Index, brief: Brief, it: object) -> ActorEntry | None:
@@ -280,30 +282,31 @@ def _anchor(key: str) -> str:
 
 def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The index of briefs and, when they are many, a page for each month."""
+    words = Words.of(catalog.masthead.language)
     by_month = months(corpus)
     many = len(corpus.briefs) > ALL_ON_INDEX
     yield Page(
         INDEX,
         "briefs.md.j2",
-        "All briefs",
+        words.gettext("All briefs"),
         {
             "many": many,
             "months": [(key, _anchor(key), f"briefs/months/{key}.md", group) for key, group in by_month],
             "newest": corpus.briefs[:ALL_ON_INDEX] if many else (),
         },
-        description="Every brief by month, newest first.",
+        description=words.gettext("Every brief by month, newest first."),
     )
     if many:
         for n, (key, group) in enumerate(by_month):
             yield Page(
                 f"briefs/months/{key}.md",
                 "month.md.j2",
-                f"Briefs: {wording.month_name(key)}",
+                words.gettext("Briefs: {part}", part=wording.month_name(key, words)),
                 {
                     "briefs": group,
                     "index_page": INDEX,
                     "newer": by_month[n - 1][0] if n else None,
                     "older": by_month[n + 1][0] if n + 1 < len(by_month) else None,
                 },
-                description=f"{plural(len(group), 'brief')}, {wording.month_name(key)}.",
+                description=f"{wording.briefs(len(group), words)}, {wording.month_name(key, words)}.",
             )

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.core.text import plural
 from generator.link.corpus import ActorEntry, Corpus
 from generator.site.export import url
 from generator.site.markup import Markdown
 from generator.site.pictures.network import NARROW, WIDE, Edge, Node, network
+from generator.site.words import Words
 
 NODES = WIDE.nodes
 LINES = 3
@@ -34,7 +34,7 @@ class Together:
     kinds: frozenset[str] = frozenset()
 
 
-def together(corpus: Corpus, page: str, *, folders: bool = True) -> Together:
+def together(corpus: Corpus, page: str, words: Words, *, folders: bool = True) -> Together:
     """Who appears with whom, for the page at this path in the tree; `folders` as in `export.url`."""
     top = sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))[:NODES]
     by_id = {a.id: a for a in top}
@@ -52,8 +52,11 @@ def together(corpus: Corpus, page: str, *, folders: bool = True) -> Together:
     nodes = [Node(a.id, a.name, a.kind, len(a.briefs), up + url(a.page, folders)) for a in top]
     ranked = sorted(kept, key=lambda p: (-strong[p], p))[:ROWS]
     pairs = tuple((by_id[a], by_id[b], strong[a, b]) for a, b in ranked)
-    said = "; ".join(f"{a.name} and {b.name} in {plural(n, 'brief')}" for a, b, n in pairs[:5])
-    alternative = f"Who is named with whom. Most often: {said}."
+    said = "; ".join(
+        words.ngettext("{pair} in {n} brief", "{pair} in {n} briefs", n, pair=words.listed((a.name, b.name)))
+        for a, b, n in pairs[:5]
+    )
+    alternative = words.gettext("Who is named with whom. Most often: {pairs}.", pairs=said)
     wide = network(nodes, edges, alternative)
     kinds = frozenset(by_id[i].kind for pair in kept for i in pair)
     return Together(wide, network(nodes, edges, alternative, NARROW), pairs, kinds) if wide else Together()

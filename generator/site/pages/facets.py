@@ -10,6 +10,7 @@ from generator.link import stated
 from generator.link.corpus import TermEntry
 from generator.site.pages import wording
 from generator.site.pages.lookups import Index
+from generator.site.words import N_
 
 UNDATED = "0000"
 """What an undated brief is sorted by: Pagefind leaves out of a sorted list what has no value to sort by."""
@@ -18,11 +19,11 @@ VEILED = {ord(char): 0xF000 + ord(char) for char in '"\\&'}
 reads character references twice) and the private ones that stand for them; `search/engine.js` undoes it."""
 
 KINDS: tuple[tuple[ActorKind, str], ...] = (
-    ("person", "People"),
-    ("organization", "Organizations"),
-    ("country", "Countries"),
-    ("group", "Groups"),
-    ("place", "Places"),
+    ("person", N_("People")),
+    ("organization", N_("Organizations")),
+    ("country", N_("Countries")),
+    ("group", N_("Groups")),
+    ("place", N_("Places")),
 )
 """Actors by kind, in the order the search offers them, and what a kind is called there."""
 

@@ -12,6 +12,7 @@ from generator.link.corpus import Corpus, LedgerEntry, Telling
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.wording import part_name
+from generator.site.words import N_, Words
 
 INDEX = "figures/index.md"
 MOST = 40
@@ -19,7 +20,12 @@ MOST = 40
 MOST_SERIES = 12
 MOST_YEARS = 10
 """A period of more years is found by its first ones."""
-KINDS = {"money": "Money", "minor money": "Money", "percent": "Per cent", "time": "Duration"}
+KINDS = {
+    "money": N_("Money"),
+    "minor money": N_("Money"),
+    "percent": N_("Per cent"),
+    "time": N_("Duration"),
+}
 """What the ledger calls kinds of figures; every other is a count."""
 
 
@@ -29,7 +35,7 @@ class Row:
 
     Attributes:
         number: the value that rows are sorted by.
-        kind: ``Money``, ``Per cent``, ``Duration`` or ``Count``.
+        kind: what readers filter by, in words: one of `KINDS`, or a count.
         time: the day that rows are sorted by; "" when the period is not known.
         years: the years of the period, in a row.
     """
@@ -52,21 +58,24 @@ class Row:
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The ledger, on as many pages as its entries say they stand on, and its index."""
     index = Index.of(corpus)
+    words = Words.of(catalog.masthead.language)
     by_page: dict[str, list[LedgerEntry]] = {INDEX: []}
     for entry in corpus.ledger:
         by_page.setdefault(entry.page.partition("#")[0], []).append(entry)
-    series = [(s, s.picture()) for s in index.series[:MOST_SERIES]]
-    places = sorted(((_named(p), p, len(by_page[p])) for p in by_page if p != INDEX), key=lambda p: p[1], reverse=True)
-    rows = [_row(e) for e in corpus.ledger] if places else []
+    series = [(s, s.picture(words)) for s in index.series[:MOST_SERIES]]
+    places = sorted(
+        ((_named(p, words), p, len(by_page[p])) for p in by_page if p != INDEX), key=lambda p: p[1], reverse=True
+    )
+    rows = [_row(e, words) for e in corpus.ledger] if places else []
     told = sorted((r for r in rows if r.briefs > 1), key=lambda r: -r.briefs)[:MOST]
     for path, entries in by_page.items():
-        own = [_row(e) for e in entries]
+        own = [_row(e, words) for e in entries]
         shared = [r for r in own if r.briefs > 1]
         first = path == INDEX
         yield Page(
             path,
             "figures.md.j2",
-            "Figures" if first else f"Figures: {_named(path)}",
+            words.gettext("Figures") if first else words.gettext("Figures: {part}", part=_named(path, words)),
             {
                 "index": index,
                 "first": first,
@@ -78,16 +87,16 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "count": len(corpus.ledger) if first else len(own),
                 "places": places if first else (),
             },
-            description="Every figure of the briefs with the words it stands in.",
+            description=words.gettext("Every figure of the briefs with the words it stands in."),
         )
 
 
-def _named(path: str) -> str:
+def _named(path: str, words: Words) -> str:
     """A page of the ledger in words: "May 2025, part 2"."""
-    return part_name(PurePosixPath(path).stem)
+    return part_name(PurePosixPath(path).stem, words)
 
 
-def _row(entry: LedgerEntry) -> Row:
+def _row(entry: LedgerEntry, words: Words) -> Row:
     span = When.parse(entry.period)
     years = range(span.start.year, min(span.end.year, span.start.year + MOST_YEARS) + 1) if span else ()
     return Row(
@@ -96,7 +105,7 @@ def _row(entry: LedgerEntry) -> Row:
         entry.tellings[0].figure.text,
         entry.tellings,
         f"{entry.value:f}",
-        KINDS.get(entry.tellings[0].figure.kind or "", "Count"),
+        words.gettext(KINDS.get(entry.tellings[0].figure.kind or "", N_("Count"))),
         span.end.isoformat() if span else "",
         " ".join(map(str, years)),
     )

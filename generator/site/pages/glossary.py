@@ -11,6 +11,8 @@ from generator.link.register_pages import has_page, terms_by_letter
 from generator.site.pages import json_ld, term_facts
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
+from generator.site.pages.wording import by_letter as named
+from generator.site.words import Words
 
 INDEX = "glossary/index.md"
 MOST = 100
@@ -22,32 +24,34 @@ FEW = 40
 def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The glossary from A to Z; when it is long, the terms used most and a page for each letter."""
     index = Index.of(corpus)
+    words = Words.of(catalog.masthead.language)
     groups = by_letter(corpus.terms, lambda t: t.term)
     if groups and len(corpus.terms) <= FEW:
         groups = [("", [t for _, terms in groups for t in terms])]
-    places = terms_by_letter(corpus.terms)
+    places = named(terms_by_letter(corpus.terms), words)
     shared = {"index": index, "by_id": {t.id: t for t in corpus.terms}}
     used = sorted(corpus.terms, key=lambda t: (-len(t.briefs), t.term))[:MOST]
     yield Page(
         INDEX,
         "glossary.md.j2",
-        "Glossary",
+        words.gettext("Glossary"),
         {**shared, "letters": [] if places else groups, "used": used if places else (), "places": places},
-        description="The terms of the briefs and what they mean.",
+        description=words.gettext("The terms of the briefs and what they mean."),
     )
     for said, path, entries in places:
         yield Page(
             path,
             "glossary.md.j2",
-            f"Glossary: {said}",
+            words.gettext("Glossary: {part}", part=said),
             {**shared, "letters": [(said, entries)], "used": (), "places": places},
-            description=f"Terms of the briefs, {said}.",
+            description=words.gettext("Terms of the briefs, {part}.", part=said),
         )
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The page of every term of two or more briefs."""
     index = Index.of(corpus)
+    words = Words.of(catalog.masthead.language)
     by_id = {t.id: t for t in corpus.terms}
     for entry in (t for t in corpus.terms if has_page(t.page)):
         yield Page(
@@ -61,6 +65,8 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "facts": term_facts.facts(entry, index),
                 "index_page": INDEX,
             },
-            description=entry.definition if entry.definition and entry.reviewed else f"{entry.term} in the briefs.",
-            data=json_ld.term(entry, catalog.masthead),
+            description=entry.definition
+            if entry.definition and entry.reviewed
+            else words.gettext("{name} in the briefs.", name=entry.term),
+            data=json_ld.term(entry, catalog.masthead, words),
         )

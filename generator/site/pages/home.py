@@ -14,22 +14,29 @@ from generator.site.pages.channel import ALL
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.whats_next import ahead
+from generator.site.words import N_, Words
 
 LATEST, NEXT, FIGURES, ACTORS = 6, 6, 4, 14
 A_DAY = 2
 """Expectations of one date that the home page lists; the outlook has them all."""
-PERIODS = ((7, "week"), (31, "month"), (92, "quarter"), (366, "year"))
+PERIODS = (
+    (7, N_("Figures of the week")),
+    (31, N_("Figures of the month")),
+    (92, N_("Figures of the quarter")),
+    (366, N_("Figures of the year")),
+)
 """The figures are those of the shortest of these periods, in days before `as_of`, that has enough of them."""
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`index.md`."""
     index = Index.of(corpus)
-    figures, period = _figures(corpus, index)
+    words = Words.of(catalog.masthead.language)
+    figures, heading = _figures(corpus, index)
     yield Page(
         "index.md",
         "home.md.j2",
-        "Latest briefs",
+        words.gettext("Latest briefs"),
         {
             "site": catalog.masthead,
             "show": catalog.site.home_sections,
@@ -37,10 +44,10 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             "latest": corpus.briefs[:LATEST],
             "next_dates": _next(corpus),
             "figures": figures,
-            "period": period,
+            "figures_of": heading,
             "actors": _actors(corpus),
         },
-        description="The latest briefs, the next dates and the figures behind them.",
+        description=words.gettext("The latest briefs, the next dates and the figures behind them."),
         toc=False,
         feed=ALL,
         data=json_ld.site(catalog.masthead),
@@ -48,9 +55,9 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 
 def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
-    """What most briefs of the period tell, each value once; what says what it measures goes before what does not.
+    """What most briefs of the period tell, each value once, and how it is headed.
 
-    How long something lasts is no figure to open a day with.
+    What says what it measures goes before what does not. How long something lasts is no figure to open a day with.
     """
     now = When.parse(corpus.as_of)
     told = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not e.label))
@@ -67,7 +74,7 @@ def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
         ]
         if len(recent) >= FIGURES:
             return recent[:FIGURES], name
-    return ranked[:FIGURES], "briefs"
+    return ranked[:FIGURES], N_("Figures of the briefs")
 
 
 def _actors(corpus: Corpus) -> list[ActorEntry]:

@@ -8,6 +8,7 @@ from generator.core.configuration import Masthead
 from generator.core.model import ActorKind, Brief
 from generator.link.corpus import ActorEntry, TermEntry
 from generator.site.export import safe_url, url
+from generator.site.words import Words
 
 Data = dict[str, object]
 CONTEXT = "https://schema.org"
@@ -45,7 +46,7 @@ def actor(entry: ActorEntry, masthead: Masthead, context: bool = True) -> Data:
     )
 
 
-def term(entry: TermEntry, masthead: Masthead) -> Data:
+def term(entry: TermEntry, masthead: Masthead, words: Words) -> Data:
     """A term as DefinedTerm of the site's glossary."""
     return _filled(
         at_context=CONTEXT,
@@ -54,7 +55,9 @@ def term(entry: TermEntry, masthead: Masthead) -> Data:
         alternateName=list(entry.aliases),
         description=entry.definition if entry.reviewed else None,
         inDefinedTermSet=_filled(
-            at_type="DefinedTermSet", name=f"{masthead.name}: glossary", url=_address(masthead, "glossary/index.md")
+            at_type="DefinedTermSet",
+            name=words.gettext("{site}: glossary", site=masthead.name),
+            url=_address(masthead, "glossary/index.md"),
         ),
         url=_address(masthead, entry.page),
     )

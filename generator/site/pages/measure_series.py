@@ -14,6 +14,7 @@ from generator.link.words import read, stem
 from generator.site.markup import Markdown
 from generator.site.pages.wording import human_date
 from generator.site.pictures.series import LEAST, Point, columns, spark
+from generator.site.words import Words
 
 NARROW = 31, 92, 184, 366
 """Upper bounds, in days, of periods that may stand side by side: months, quarters, half-years, years."""
@@ -39,30 +40,30 @@ class Series:
         """What is shown: "trade between China and Russia"."""
         return self.measure[:1].upper() + self.measure[1:]
 
-    def points(self, current: LedgerEntry | None = None) -> tuple[Point, ...]:
+    def points(self, words: Words, current: LedgerEntry | None = None) -> tuple[Point, ...]:
         """The columns of the picture; the current one (else the last) stands out."""
         chosen = current or self.entries[-1]
         return tuple(
-            Point(human_date(e.period), float(e.value), e.tellings[0].figure.text, e.id == chosen.id)
+            Point(human_date(e.period, words), float(e.value), e.tellings[0].figure.text, e.id == chosen.id)
             for e in self.entries
         )
 
-    def picture(self) -> Markdown | None:
+    def picture(self, words: Words) -> Markdown | None:
         """The large picture."""
-        return columns(self.points(), self.alternative())
+        return columns(self.points(words), self.alternative(words))
 
-    def spark(self, current: LedgerEntry) -> Markdown | None:
+    def spark(self, current: LedgerEntry, words: Words) -> Markdown | None:
         """The small picture, the period of `current` marked."""
-        return spark(self.points(current), self.alternative())
+        return spark(self.points(words, current), self.alternative(words))
 
-    def alternative(self) -> str:
+    def alternative(self, words: Words) -> str:
         """The picture in words."""
-        return _alternative(self)
+        return _alternative(self, words)
 
 
 @lru_cache(maxsize=4096)
-def _alternative(it: Series) -> str:
-    return f"{it.title}: " + "; ".join(f"{p.name} {p.said}" for p in it.points())
+def _alternative(it: Series, words: Words) -> str:
+    return f"{it.title}: " + "; ".join(f"{p.name} {p.said}" for p in it.points(words))
 
 
 def series(corpus: Corpus) -> tuple[Series, ...]:

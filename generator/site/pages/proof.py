@@ -12,7 +12,6 @@ from generator.briefs.grounding import folded, statements
 from generator.core.model import Brief, Diagnostic, Evidence
 from generator.core.text import paragraph_starts, plural
 from generator.site.export import safe_url
-from generator.site.pages.wording import listed
 
 _WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
 IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events")
@@ -29,18 +28,26 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """The paragraphs of an article that words stand in, from 1 on, and how many it has."""
+
+    paragraphs: tuple[int, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What is shown behind a statement's mark. Each cut is one unbroken run of the article's text.
 
     Attributes:
         href: the address of the original at these words.
-        place: where in the article they stand ("paragraph 3 of 14"); "" when nobody kept its paragraphs.
+        place: where in the article they stand; None when nobody kept its paragraphs.
         verbatim: whether the statement shows the one cut as it stands, so that showing it again would say nothing.
     """
 
     cuts: tuple[Cut, ...]
     href: str | None = None
-    place: str = ""
+    place: Place | None = None
     verbatim: bool = False
 
 
@@ -69,12 +76,12 @@ def proof_of(
     return Proof(cuts, text_fragment(url, first.exact), place, verbatim)
 
 
-def place_of(evidence: Iterable[Evidence], paragraphs: tuple[int, ...]) -> str:
-    """The paragraphs these spans stand in, in words; "" when it is not known where paragraphs begin."""
+def place_of(evidence: Iterable[Evidence], paragraphs: tuple[int, ...]) -> Place | None:
+    """The paragraphs these spans stand in; None when it is not known where paragraphs begin."""
     if not paragraphs:
-        return ""
+        return None
     found = sorted({max(1, bisect_right(paragraphs, e.start)) for e in evidence})
-    return f"paragraph{'s' if len(found) > 1 else ''} {listed([str(n) for n in found])} of {len(paragraphs)}"
+    return Place(tuple(found), len(paragraphs))
 
 
 def _joined(evidence: tuple[Evidence, ...]) -> list[Evidence]:

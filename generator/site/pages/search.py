@@ -8,6 +8,7 @@ from generator.core.configuration import Catalog
 from generator.link.corpus import Corpus
 from generator.site.pages import briefs, facets, topics
 from generator.site.pages.page import Page
+from generator.site.words import Words
 
 MOST = 16
 """How many values of a facet the page offers to browse; the index pages have the rest."""
@@ -15,6 +16,7 @@ MOST = 16
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`search/index.md`."""
+    words = Words.of(catalog.masthead.language)
     by_topic = topics.of_briefs(corpus, catalog)
     pages = topics.paths(catalog.topics)
     count = dict.fromkeys(pages.values(), 0)
@@ -25,15 +27,16 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     yield Page(
         "search/index.md",
         "search.md.j2",
-        "Search",
+        words.gettext("Search"),
         {
             "topics": [(name, page, count[page]) for name, page in pages.items()],
-            "kinds": facets.KINDS,
+            "kinds": [(kind, words.gettext(name)) for kind, name in facets.KINDS],
             "months": months,
+            "several": words.form("{n} brief", "{n} briefs", 2).format(n="#"),  # the page's script knows the number
             "actors": sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name)),
             "terms": sorted(corpus.terms, key=lambda t: (-len(t.briefs), t.term)),
             "most": MOST,
         },
-        description="Search the briefs by words, actor, topic, outlet, month and term.",
+        description=words.gettext("Search the briefs by words, actor, topic, outlet, month and term."),
         toc=False,
     )

@@ -14,6 +14,7 @@ from generator.site.pages.page import Page
 from generator.site.pages.time_axis import drawn
 from generator.site.pages.wording import part_name
 from generator.site.pictures.series import Point, columns
+from generator.site.words import Words
 
 INDEX = "timeline/index.md"
 ON_ONE_PAGE = 200
@@ -25,15 +26,16 @@ DRAWN, COUNTED = 400, 40
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The timeline, newest first, split by year or month when it is long; the index then shows the newest part."""
     index = Index.of(corpus)
+    words = Words.of(catalog.masthead.language)
     # The corpus has them in the order of time; a quarter stands before its days, so that it comes after them here.
     # By year first: the last week of 2004 may begin among the days of 2005.
     entries = [h for h in reversed(corpus.happenings) if h.date and h.date[:4].isdecimal()]
     entries.sort(key=_year, reverse=True)
     parts = _parts(entries) if len(entries) > ON_ONE_PAGE else [("", entries)]
     places = [(name, INDEX if n == 0 else f"timeline/{name}.md") for n, (name, _) in enumerate(parts)]
-    picture = _picture(entries, corpus.as_of)
+    picture = _picture(entries, corpus.as_of, words)
     for (name, own), (_, path) in zip(parts, places, strict=True):
-        yield _page(path, name, own, places, index, picture if path == INDEX else None)
+        yield _page(path, name, own, places, index, words, picture if path == INDEX else None)
 
 
 def _year(entry: Happening) -> str:
@@ -58,15 +60,18 @@ def _parts(entries: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
     return found
 
 
-def _picture(entries: Sequence[Happening], as_of: str | None) -> Markdown | None:
+def _picture(entries: Sequence[Happening], as_of: str | None, words: Words) -> Markdown | None:
     """Dots on an axis; where there are too many of them, how many dates each year has."""
-    if len(entries) <= DRAWN and (dots := drawn([(e.date, e.text, e.ahead) for e in entries], as_of)):
+    if len(entries) <= DRAWN and (dots := drawn([(e.date, e.text, e.ahead) for e in entries], as_of, words)):
         return dots
     if len(entries) < COUNTED:
         return None
     years = Counter(map(_year, entries))
-    points = [Point(year, float(years[year]), f"{years[year]:,}", year == (as_of or "")[:4]) for year in sorted(years)]
-    return columns(points, "Dates by year: " + ", ".join(f"{p.name} {p.said}" for p in points[-24:]))
+    points = [
+        Point(year, float(years[year]), words.number(years[year]), year == (as_of or "")[:4]) for year in sorted(years)
+    ]
+    counts = ", ".join(f"{p.name} {p.said}" for p in points[-24:])
+    return columns(points, words.gettext("Dates by year: {counts}", counts=counts))
 
 
 def _page(
@@ -75,18 +80,19 @@ def _page(
     entries: list[Happening],
     places: list[tuple[str, str]],
     index: Index,
+    words: Words,
     picture: Markdown | None,
 ) -> Page:
     first = path == INDEX
     return Page(
         path,
         "timeline.md.j2",
-        "Timeline" if first else f"Timeline: {part_name(name)}",
+        words.gettext("Timeline") if first else words.gettext("Timeline: {part}", part=part_name(name, words)),
         {
             "index": index,
             "picture": picture,
             "years": [(year, list(group)) for year, group in groupby(entries, _year)],
-            "others": [(part_name(n), p) for n, p in places if p != path],
+            "others": [(part_name(n, words), p) for n, p in places if p != path],
         },
-        description="Events and expected dates of all briefs in one order of time.",
+        description=words.gettext("Events and expected dates of all briefs in one order of time."),
     )

@@ -12,6 +12,7 @@ from generator.link.corpus import Corpus
 from generator.link.topics import assigned
 from generator.site.pages.channel import of_topic
 from generator.site.pages.page import Page
+from generator.site.words import Words
 
 INDEX = "topics/index.md"
 
@@ -51,14 +52,21 @@ def grouped(corpus: Corpus, catalog: Catalog) -> list[Group]:
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The index of topics and a page for each."""
+    words = Words.of(catalog.masthead.language)
     groups = grouped(corpus, catalog)
-    yield Page(INDEX, "topics.md.j2", "Topics", {"topics": groups}, description="Briefs by subject.")
+    yield Page(
+        INDEX,
+        "topics.md.j2",
+        words.gettext("Topics"),
+        {"topics": groups},
+        description=words.gettext("Briefs by subject."),
+    )
     for group in groups:
         yield Page(
             group.page,
             "topic.md.j2",
             group.topic.name,
             {"briefs": group.briefs, "index_page": INDEX},
-            description=f"Briefs about {group.topic.name}.",
+            description=words.gettext("Briefs about {topic}.", topic=group.topic.name),
             feed=of_topic(group.page),
         )

@@ -9,6 +9,7 @@ from generator.link.corpus import Corpus, Happening, Status
 from generator.site.pages import wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
+from generator.site.words import N_, Words
 
 INDEX = "whats-next/index.md"
 SHOWN = 100
@@ -31,34 +32,35 @@ def _past(corpus: Corpus, status: Status) -> list[Happening]:
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`whats-next/index.md`."""
+    words = Words.of(catalog.masthead.language)
     dated, undated = ahead(corpus)
     sections = (
-        ("ahead", "Ahead", "Dates the briefs name that are still to come.", dated),
-        ("undated", "No date given", "Expected, but no article says when.", undated),
+        ("ahead", N_("Ahead"), N_("Dates the briefs name that are still to come."), dated),
+        ("undated", N_("No date given"), N_("Expected, but no article says when."), undated),
         (
             "due",
-            "Due",
-            "The date has passed and no later brief reports what happened.",
+            N_("Due"),
+            N_("The date has passed and no later brief reports what happened."),
             _past(corpus, "due"),
         ),
         (
             "reported",
-            "Reported",
-            "A later brief tells what became of it.",
+            N_("Reported"),
+            N_("A later brief tells what became of it."),
             _past(corpus, "reported"),
         ),
     )
     yield Page(
         INDEX,
         "whats_next.md.j2",
-        "What’s next",
+        words.gettext("What’s next"),
         {
             "index": Index.of(corpus),
             "sections": [
-                (key, heading, lead, entries[:SHOWN], max(0, len(entries) - SHOWN))
+                (key, words.gettext(heading), words.gettext(lead), entries[:SHOWN], max(0, len(entries) - SHOWN))
                 for key, heading, lead, entries in sections
                 if entries
             ],
         },
-        description="What the briefs expect, by date, and what became of it.",
+        description=words.gettext("What the briefs expect, by date, and what became of it."),
     )

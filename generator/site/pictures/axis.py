@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.core.when import MONTHS
 from generator.site.markup import Markdown
 from generator.site.pictures.svg import element, escape, label, picture
+from generator.site.words import Words
 
 LEAST = 4
 """Fewer dates are read faster than a picture of them."""
@@ -38,7 +38,7 @@ class Dot:
         return (self.first.toordinal() + self.last.toordinal()) / 2
 
 
-def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> Markdown | None:
+def axis(dots: Sequence[Dot], alternative: str, words: Words, as_of: date | None = None) -> Markdown | None:
     """The picture; None for fewer than four different dates, and where dots would have to cover each other.
 
     `as_of` draws the line between past and future.
@@ -58,7 +58,7 @@ def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> Ma
         return None
     base = 14.0 + (max(len(column) for column in columns.values()) - 1) * STEP + DOT
     marks = [element("line", x1=left, y1=base, x2=right, y2=base, class_="axis")]
-    marks += _ticks(low, high, left, scale, base)
+    marks += _ticks(low, high, left, scale, base, words)
     for shown, x, anchor, said in (
         (before, EDGE - 6, "start", f"{before[0].first.year}" if before else ""),
         (after, WIDTH - EDGE + 6, "end", f"{after[-1].last.year}" if after else ""),
@@ -73,7 +73,11 @@ def axis(dots: Sequence[Dot], alternative: str, as_of: date | None = None) -> Ma
     for x, column in columns.items():
         for level, dot in enumerate(column):
             marks.append(_dot(x, base - level * STEP, dot))
-    key = _legend(as_of is not None and low < as_of.toordinal() < high, base + 44) if any(d.ahead for d in dots) else ()
+    key = (
+        _legend(as_of is not None and low < as_of.toordinal() < high, base + 44, words)
+        if any(d.ahead for d in dots)
+        else ()
+    )
     return picture("axis", alternative, WIDTH, base + (54 if key else 30), *marks, *key)
 
 
@@ -83,15 +87,17 @@ def _dot(x: float, y: float, dot: Dot) -> str:
     return element("circle", told, cx=x, cy=y, r=DOT, class_="dot ahead" if dot.ahead else "dot")
 
 
-def _legend(today: bool, y: float) -> list[str]:
+def _legend(today: bool, y: float, words: Words) -> list[str]:
     """What a hollow dot and the line through the axis mean."""
-    marks = []
-    for x, said, kind in ((EDGE, "told", "dot"), (EDGE + 54, "expected", "dot ahead")):
+    marks, x = [], EDGE
+    told, expected = words.pgettext("legend", "told"), words.pgettext("legend", "expected")
+    for said, kind in ((told, "dot"), (expected, "dot ahead")):
         marks.append(element("rect", x=x - DOT, y=y - DOT, width=2 * DOT, height=2 * DOT, rx=DOT, class_=kind))
         marks.append(label(said, x + 10, y + 4, class_="tick"))
+        x += 30 + 6 * len(said)
     if today:
-        marks += [element("line", x1=EDGE + 132, y1=y - 7, x2=EDGE + 132, y2=y + 7, class_="now")]
-        marks += [label("day of the newest brief", EDGE + 140, y + 4, class_="tick")]
+        marks += [element("line", x1=x, y1=y - 7, x2=x, y2=y + 7, class_="now")]
+        marks += [label(words.gettext("day of the newest brief"), x + 8, y + 4, class_="tick")]
     return marks
 
 
@@ -121,7 +127,7 @@ def _columns(places: Sequence[tuple[float, Dot]]) -> dict[float, list[Dot]]:
     return found
 
 
-def _ticks(low: float, high: float, left: float, scale: float, base: float) -> list[str]:
+def _ticks(low: float, high: float, left: float, scale: float, base: float, words: Words) -> list[str]:
     """Years, or months where the axis is shorter than two years; never closer than their labels are wide."""
     days = high - low
     start, end = date.fromordinal(int(low)), date.fromordinal(int(high) + 1)
@@ -133,12 +139,12 @@ def _ticks(low: float, high: float, left: float, scale: float, base: float) -> l
         count = (end.year - start.year) * 12 + end.month - start.month + 1
         months = [divmod(start.year * 12 + start.month - 1 + i, 12) for i in range(count)]
         ticks = [
-            (date(y, m + 1, 1), f"{MONTHS[m][:3]} {y}" if m == 0 or step == 12 else MONTHS[m][:3])
+            (date(y, m + 1, 1), words.short_month(m + 1) + (f" {y}" if m == 0 or step == 12 else ""))
             for y, m in months
             if m % step == 0
         ]
         if days < 62:
-            ticks = [(date.fromordinal(int(low)), _day(start)), (date.fromordinal(int(high)), _day(end))]
+            ticks = [(date.fromordinal(int(low)), _day(start, words)), (date.fromordinal(int(high)), _day(end, words))]
     out = []
     for day, said in ticks:
         x = left + (day.toordinal() - low) * scale
@@ -149,5 +155,5 @@ def _ticks(low: float, high: float, left: float, scale: float, base: float) -> l
     return out
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+def _day(day: date, words: Words) -> str:
+    return f"{words.day_of_month(day)} {words.short_month(day.month)} {day.year}"

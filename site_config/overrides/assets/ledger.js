@@ -1,5 +1,6 @@
 /* The table of all figures, sorted by its headings and filtered by words, kind and year. The table is whole without
-   this script; what it adds are the controls. Rows are moved and hidden, never made. */
+   this script; what it adds are the controls, whose words the table's box brings along. Rows are moved and hidden, never
+   made. */
 (() => {
   "use strict";
 
@@ -55,14 +56,15 @@
     const kinds = [...new Set(rows.map((row) => of(row, "kind")))].filter(Boolean).sort();
     const years = [...new Set(rows.flatMap((row) => of(row, "years").split(" ")))].filter(Boolean).sort().reverse();
     const words = make("input", { type: "search", name: "words", autocomplete: "off" });
-    const [kind, kindLabel] = choice({ label: "Kind", all: "All" }, "kind", kinds.map((k) => [k, k]));
-    const [year, yearLabel] = choice({ label: "Year", all: "All" }, "year", years.map((y) => [y, y]));
+    const said = box.dataset;
+    const [kind, kindLabel] = choice({ label: said.kind, all: said.all }, "kind", kinds.map((k) => [k, k]));
+    const [year, yearLabel] = choice({ label: said.year, all: said.all }, "year", years.map((y) => [y, y]));
     const status = make("p", { className: "ledger__status" });
     status.setAttribute("role", "status");
     const form = make("form", { className: "ledger__filter" },
-      make("label", {}, make("span", {}, "Words"), words), kindLabel, yearLabel);
+      make("label", {}, make("span", {}, said.words), words), kindLabel, yearLabel);
     form.setAttribute("role", "search");
-    form.setAttribute("aria-label", "Filter the figures");
+    form.setAttribute("aria-label", said.filter);
     const apply = () => {
       const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
@@ -73,7 +75,7 @@
         row.hidden = !fits;
         shown += fits;
       });
-      status.textContent = shown === rows.length ? "" : `${shown} of ${rows.length} figures`;
+      status.textContent = shown === rows.length ? "" : said.left.replace("{shown}", shown).replace("{all}", rows.length);
     };
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.core.errors import BriefingError
 from generator.desk.publish import render_tree
-from generator.io.mkdocs import build_time, escape_names, finish
+from generator.io.mkdocs import build_time, finish, prepare
 from generator.io.project import project_at
 
 
@@ -26,7 +26,7 @@ def on_config(config: Any) -> Any:
             logging.getLogger("mkdocs.hooks").warning(str(left_out))
     except BriefingError as error:
         raise PluginError(str(error)) from error
-    escape_names(config)
+    prepare(config)
     os.environ.setdefault("SOURCE_DATE_EPOCH", build_time(docs))
     return config
 

@@ -20,7 +20,7 @@ from markupsafe import escape
 
 from generator.core.errors import BuildError, ConfigError
 from generator.core.model import Diagnostic
-from generator.io import builder_config, csp, outputs, pagefind
+from generator.io import builder_config, builder_words, csp, outputs, pagefind
 
 
 class _Warnings(logging.Handler):
@@ -159,7 +159,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, kept: Path | None, p
         config: Any = load_config(
             str(config_file), docs_dir=str(docs_dir), site_dir=str(site_dir), strict=True, hooks=[]
         )
-        escape_names(config)
+        prepare(config)
         keeper = config.plugins[NAME] = Keeper(kept, processes)
         config.theme.get_env = keeper.environment(_sandboxed(config.theme.get_env))
         config.plugins.on_startup(command="build", dirty=False)
@@ -182,6 +182,12 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, kept: Path | None, p
     if seen.messages:
         raise BuildError(_first(seen, ""), path=str(config_file), remedy=_remedy(seen))
     return config
+
+
+def prepare(config: Any) -> None:
+    """Put the configuration's own words into the site's language, and make its names HTML."""
+    builder_words.translate(config)
+    escape_names(config)
 
 
 def escape_names(config: Any) -> None:

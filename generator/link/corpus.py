@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from generator.core.message import Message
 from generator.core.model import (
     ActorKind,
     Brief,
@@ -194,10 +195,15 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another brief and why a reader of this one may want it, in words."""
+    """Another brief and why a reader of this one may want it."""
 
     brief: str
-    reason: str
+    reasons: tuple[Message, ...]
+
+    @property
+    def reason(self) -> str:
+        """The reasons in English."""
+        return "; ".join(map(str, self.reasons))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.core.message import Message, counted, message
 from generator.core.model import Brief
 from generator.core.text import fold
 from generator.link import stated
@@ -41,7 +42,7 @@ class _Shared:
     """A thing that briefs share; `label` names it in the reason."""
 
     kind: Kind
-    label: str
+    label: str | Message
     briefs: tuple[str, ...]
     about: frozenset[str] = frozenset()
     """Of an actor: the briefs that are about it and do not only name it."""
@@ -142,12 +143,12 @@ def _leading(briefs: Sequence[Brief], brief_actors: Mapping[str, Mapping[str, st
     return {ident: frozenset(ids) for ident, ids in found.items()}
 
 
-def _figure(entry: LedgerEntry) -> str:
+def _figure(entry: LedgerEntry) -> str | Message:
     measure = " ".join((entry.label or "").split()[:MEASURE_WORDS])
     text = entry.tellings[0].figure.text
     what = f"{text} ({measure})" if measure and entry.unit == "percent" else measure or text
     known = entry.period and entry.period not in what and entry.period[:4].isdigit() and len(entry.period) == 4
-    return f"{what} in {entry.period}" if known else what
+    return message("{what} in {year}", what=what, year=entry.period) if known else what
 
 
 def _speakers(
@@ -168,24 +169,24 @@ def _speakers(
 
 def _reason(
     brief: str, other: str, shared: list[tuple[float, int]], things: Sequence[_Shared], told: frozenset[tuple[str, str]]
-) -> str:
-    """The strongest one or two reasons: "same figure: trade in 2024; both quote Marco Rubio"."""
-    reasons: list[str] = []
+) -> tuple[Message, ...]:
+    """The strongest one or two reasons: "same figure: trade in 2024", "both quote Marco Rubio"."""
+    reasons: list[Message] = []
     if (other, brief) in told:
-        reasons.append("expected what this one reports")
+        reasons.append(message("expected what this one reports"))
     if (brief, other) in told:
-        reasons.append("reports what this one expected")
+        reasons.append(message("reports what this one expected"))
     ranked = [things[n] for _, n in sorted(shared, key=lambda s: (-s[0], s[1]))]
     for kind in dict.fromkeys(thing.kind for thing in ranked):
-        labels = [t.label for t in ranked if t.kind == kind]
+        labels = tuple(t.label for t in ranked if t.kind == kind)
         if kind == "figure":
-            reasons.append(f"same figure: {labels[0]}")
+            reasons.append(message("same figure: {figure}", figure=labels[0]))
         elif kind == "quote":
-            reasons.append(f"both quote {' and '.join(labels[:2])}")
+            reasons.append(message("both quote {names}", names=labels[:2]))
         elif kind == "term":
-            reasons.append(f"share the term{'s' * (len(labels) > 1)} {' and '.join(labels[:2])}")
+            reasons.append(counted("share the term {terms}", "share the terms {terms}", len(labels), terms=labels[:2]))
+        elif about := tuple(t.label for t in ranked if t.kind == kind and brief in t.about and other in t.about):
+            reasons.append(message("both about {names}", names=about[:2]))
         else:
-            about = [t.label for t in ranked if t.kind == kind and brief in t.about and other in t.about]
-            verb = "both about" if about else "both name"
-            reasons.append(f"{verb} {' and '.join((about or labels)[:2])}")
-    return "; ".join(reasons[:2])
+            reasons.append(message("both name {names}", names=labels[:2]))
+    return tuple(reasons[:2])

@@ -117,6 +117,7 @@ def environment(loader: jinja2.BaseLoader, words: Words) -> jinja2.Environment:
         quoted=lambda text: words.gettext(wording.QUOTED, words=text),
         times=lambda number: wording.times(number, words),
         letter=wording.letter_name,
+        said=words.say,
         sentence_case=wording.sentence_case,
         md_inner=inner_text,
         card=_card,

@@ -22,6 +22,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from generator.core.message import Message, said
+
 SOURCE = "en"
 """The language that messages are written in."""
 LOCALES = {SOURCE: "en_001", "de": "de", "fr": "fr"}
@@ -72,6 +74,11 @@ class Words:
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
         """The message for a number of things, which ``{n}`` stands for."""
         return self.form(one, many, number).format(n=self.number(number), **values)
+
+    def say(self, it: Message) -> str:
+        """A message that was made without a language."""
+        found = self.message(it.text) if it.many is None else self.form(it.text, it.many, it.number)
+        return found.format(n=self.number(it.number), **said(it.values, self.say, self.listed))
 
     def number(self, number: int) -> str:
         """A whole number, its thousands parted."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.briefs.grounding import folded, ungrounded
 from generator.briefs.values import LISTS
+from generator.core.message import N_
 from generator.core.model import Article, Brief, Diagnostic, Found, Items, Statement
 from generator.core.text import paragraph_starts, slugify, word_count
 
@@ -111,7 +112,7 @@ def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:
             "info",
             "The article has no title; this one was made from it.",
         ),
-        (not brief.takeaway.text, "no-takeaway", "warning", "No sentence could serve as the takeaway."),
-        (not brief.actors, "no-actors", "warning", "No key actors were found."),
+        (not brief.takeaway.text, "no-takeaway", "warning", N_("No sentence could serve as the takeaway.")),
+        (not brief.actors, "no-actors", "warning", N_("No key actors were found.")),
     ]
     return tuple(Diagnostic(code, severity, message) for holds, code, severity, message in said if holds)  # type: ignore[arg-type]

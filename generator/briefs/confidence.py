@@ -9,18 +9,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.core.message import N_, Message, message
 from generator.core.model import Brief
 
 Level = Literal["high", "medium", "low"]
+NOTHING = Message("")
+HIGH: tuple[Level, Message] = "high", NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """One field's level and the reason for it; `reason` is empty for ``high``."""
+    """One field's level and the reason for it, which is `NOTHING` for ``high``."""
 
     field: str
     level: Level
-    reason: str = ""
+    reason: Message = NOTHING
 
 
 def assess(brief: Brief) -> tuple[Confidence, ...]:
@@ -44,67 +47,71 @@ def _by_hand(brief: Brief, field: str) -> bool:
     )
 
 
-def _title(brief: Brief) -> tuple[Level, str]:
-    return ("high", "") if brief.title_source == "article" else ("medium", "made from the article, which has no title")
+def _title(brief: Brief) -> tuple[Level, Message]:
+    return HIGH if brief.title_source == "article" else ("medium", message("made from the article, which has no title"))
 
 
-def _published(brief: Brief) -> tuple[Level, str]:
+def _published(brief: Brief) -> tuple[Level, Message]:
     if between := brief.article.published_between:
-        return "medium", f"between {between[0]} and {between[1]}"
+        return "medium", message("between {first} and {last}", first=between[0], last=between[1])
     if brief.article.published is None:
-        return "low", "no date found"
+        return "low", message("no date found")
     if brief.article.published_source == "inferred":
-        return "medium", "inferred from what the text says"
-    return "high", ""
+        return "medium", message("inferred from what the text says")
+    return HIGH
 
 
-def _takeaway(brief: Brief) -> tuple[Level, str]:
+def _takeaway(brief: Brief) -> tuple[Level, Message]:
     if not brief.takeaway.text:
-        return "low", "no sentence could serve"
+        return "low", message("no sentence could serve")
     if len(brief.takeaway.text.split()) < 12:
-        return "low", "rests on a few words"
+        return "low", message("rests on a few words")
     if len(brief.takeaway.evidence) == 1:
-        return "medium", "rests on one sentence"
-    return "high", ""
+        return "medium", message("rests on one sentence")
+    return HIGH
 
 
-def _key_points(brief: Brief) -> tuple[Level, str]:
+def _key_points(brief: Brief) -> tuple[Level, Message]:
     if not brief.key_points:
-        return "low", "none found"
-    return ("high", "") if len(brief.key_points) >= 3 else ("medium", f"only {len(brief.key_points)} found")
+        return "low", message("none found")
+    return (
+        HIGH if len(brief.key_points) >= 3 else ("medium", message("only {count} found", count=len(brief.key_points)))
+    )
 
 
-def _actors(brief: Brief) -> tuple[Level, str]:
+def _actors(brief: Brief) -> tuple[Level, Message]:
     if not brief.actors:
-        return "low", "none found"
+        return "low", message("none found")
     people = [actor for actor in brief.actors if actor.kind == "person"]
-    return _share(people, lambda actor: actor.role is None, "people have no role")
+    return _share(people, lambda actor: actor.role is None, N_("{without} of {all} people have no role"))
 
 
-def _figures(brief: Brief) -> tuple[Level, str]:
-    return _share(brief.figures, lambda figure: not figure.measure, "do not say what they measure")
+def _figures(brief: Brief) -> tuple[Level, Message]:
+    return _share(
+        brief.figures, lambda figure: not figure.measure, N_("{without} of {all} do not say what they measure")
+    )
 
 
-def _whats_next(brief: Brief) -> tuple[Level, str]:
+def _whats_next(brief: Brief) -> tuple[Level, Message]:
     # Most forward looks of an analysis are undated; only when all are is a date worth looking for.
     dated = any(item.when for item in brief.whats_next)
-    return ("high", "") if dated or len(brief.whats_next) < 3 else ("medium", "none has a date")
+    return HIGH if dated or len(brief.whats_next) < 3 else ("medium", message("none has a date"))
 
 
-def _quotes(brief: Brief) -> tuple[Level, str]:
-    return _share(brief.quotes, lambda quote: quote.speaker is None, "have no speaker")
+def _quotes(brief: Brief) -> tuple[Level, Message]:
+    return _share(brief.quotes, lambda quote: quote.speaker is None, N_("{without} of {all} have no speaker"))
 
 
-def _share(items: Sequence[Any], lacks: Callable[[Any], bool], what: str) -> tuple[Level, str]:
+def _share(items: Sequence[Any], lacks: Callable[[Any], bool], what: str) -> tuple[Level, Message]:
     """High while at most a third lack it, low when all of three or more do."""
     without = sum(map(lacks, items))
     if 3 * without <= len(items):
-        return "high", ""
+        return HIGH
     level: Level = "low" if without == len(items) >= 3 else "medium"
-    return level, f"{without} of {len(items)} {what}"
+    return level, Message(what, {"without": without, "all": len(items)})
 
 
-_JUDGES: tuple[tuple[str, Callable[[Brief], tuple[Level, str]]], ...] = (
+_JUDGES: tuple[tuple[str, Callable[[Brief], tuple[Level, Message]]], ...] = (
     ("title", _title),
     ("published", _published),
     ("takeaway", _takeaway),

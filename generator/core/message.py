@@ -30,6 +30,16 @@ class Message:
         return text.format(n=f"{self.number:,}", **said(self.values, str, _listed))
 
 
+def N_(text: str) -> str:  # noqa: N802 - gettext's name for it
+    """The text itself: marks a message that stands in a table as part of the catalogue."""
+    return text
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """The two forms of a message about a number of things, marked likewise."""
+    return one, many
+
+
 def message(text: str, **values: Any) -> Message:
     """A message with its values."""
     return Message(text, values)

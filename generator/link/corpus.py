@@ -224,7 +224,7 @@ class Proposal:
 
     code: ProposalCode
     subject: str
-    text: str
+    text: Message
     file: str
     entry: str
     briefs: tuple[str, ...]

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from generator.core.configuration import ActorRule, Catalog
-from generator.core.model import Brief, Diagnostic, Term
+from generator.core.message import N_, Message, counted, message
+from generator.core.model import ActorKind, Brief, Diagnostic, Term
 from generator.core.shell import BLANK
-from generator.core.text import fold, plural
+from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, Proposal
 from generator.link.glossary import term_key
 from generator.link.names import person_tokens, surname
@@ -40,7 +41,7 @@ def proposals(corpus: Corpus, catalog: Catalog) -> tuple[Proposal, ...]:
         *_same_actor(corpus, catalog.actors), *_surnames(corpus), *_kinds(corpus, catalog.actors),
         *_terms(corpus, catalog), *_topics(corpus, catalog),
     )  # fmt: skip
-    ordered = sorted(found, key=lambda p: (-p.weight, p.code, fold(p.subject), p.text))
+    ordered = sorted(found, key=lambda p: (-p.weight, p.code, fold(p.subject), str(p.text)))
     count: Counter[str] = Counter()
     kept = []
     for proposal in ordered:
@@ -72,8 +73,8 @@ def _scalar(value: object) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-def _many(number: int) -> str:
-    return plural(number, "brief")
+def _many(number: int) -> Message:
+    return counted("{n} brief", "{n} briefs", number)
 
 
 def _apart(rules: Iterable[ActorRule]) -> frozenset[frozenset[str]]:
@@ -96,8 +97,11 @@ def _same_actor(corpus: Corpus, rules: Sequence[ActorRule]) -> Iterator[Proposal
                 continue
             yield Proposal(
                 "same-actor", a.name,
-                f"{b.name!r} ({_many(len(b.briefs))}) may be {a.name!r} ({_many(len(a.briefs))}) in another spelling; "
-                "an alias joins them, distinct_from keeps them apart",
+                message(
+                    "{other} ({others}) may be {name} ({briefs}) in another spelling; an alias joins them, "
+                    "distinct_from keeps them apart",
+                    other=repr(b.name), others=_many(len(b.briefs)), name=repr(a.name), briefs=_many(len(a.briefs)),
+                ),
                 "actors.yml", _entry(name=a.name, kind=a.kind, aliases=[b.name]), (*a.briefs, *b.briefs), sure,
                 (("merge", b.name, a.name), ("split", a.name, b.name)),
             )  # fmt: skip
@@ -119,30 +123,52 @@ def _surnames(corpus: Corpus) -> Iterator[Proposal]:
         if entry.kind == "person" and not known:
             yield Proposal(
                 "whose-surname", entry.name,
-                f"{entry.name!r} ({_many(len(entry.briefs))}) is named without a first name; "
-                "give the full name an entry with this one as its alias",
+                message(
+                    "{name} ({briefs}) is named without a first name; give the full name an entry with this one as "
+                    "its alias",
+                    name=repr(entry.name), briefs=_many(len(entry.briefs)),
+                ),
                 "actors.yml", "", entry.briefs, 0.3,
             )  # fmt: skip
         elif known:
-            names = " or ".join(repr(k.name) for k in known[:4])
-            tagged = "" if entry.kind == "person" else f" is taken for {_article(entry.kind)} and"
-            told = f"{entry.name!r} ({_many(len(entry.briefs))}){tagged} may be {names}"
+            text = N_("{name} ({briefs}) may be {names}; an alias of the right one joins them")
+            if entry.kind != "person":
+                text = N_(
+                    "{name} ({briefs}) is taken for {kind} and may be {names}; an alias of the right one joins them"
+                )
+            values = {
+                "name": repr(entry.name),
+                "briefs": _many(len(entry.briefs)),
+                "kind": KINDS[entry.kind],
+                "names": _any_of([k.name for k in known[:4]]),
+            }
             yield Proposal(
                 "whose-surname" if entry.kind == "person" else "actor-kind", entry.name,
-                f"{told}; an alias of the right one joins them",
+                Message(text, values),
                 "actors.yml", _entry(name=known[0].name, kind="person", aliases=[entry.name]), entry.briefs,
                 0.7 if len(known) == 1 else 0.5, tuple(("merge", entry.name, k.name) for k in known[:4]),
             )  # fmt: skip
 
 
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+def _any_of(names: Sequence[str]) -> str | Message:
+    """The names as a choice: "'Ada' or 'Grace'"."""
+    *others, last = names
+    return message("{one} or {other}", one=_any_of(others), other=repr(last)) if others else repr(last)
+
+
+KINDS: dict[ActorKind, Message] = {
+    "person": message("a person"),
+    "organization": message("an organization"),
+    "country": message("a country"),
+    "group": message("a group"),
+    "place": message("a place"),
+}
 
 
 def _kinds(corpus: Corpus, rules: Sequence[ActorRule]) -> Iterator[Proposal]:
     """Entries that some briefs take for a person and others for something else."""
     settled = {fold(r.name) for r in rules if r.kind}
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     for brief in corpus.briefs:
         own = corpus.brief_actors[brief.id]
         for actor in brief.actors:
@@ -152,10 +178,13 @@ def _kinds(corpus: Corpus, rules: Sequence[ActorRule]) -> Iterator[Proposal]:
         count = kinds[entry.id]
         others = [k for k in sorted(count) if k != entry.kind and "person" in (k, entry.kind)]
         if others and fold(entry.name) not in settled:
-            said = " and ".join(f"{_article(k)} in {_many(count[k])}" for k in (entry.kind, *others))
+            said = tuple(
+                message("{kind} in {briefs}", kind=KINDS[k], briefs=_many(count[k])) for k in (entry.kind, *others)
+            )
             yield Proposal(
-                "actor-kind", entry.name, f"{entry.name!r} is {said}; kind settles it", "actors.yml",
-                _entry(name=entry.name, kind=entry.kind), entry.briefs, 0.6,
+                "actor-kind", entry.name,
+                message("{name} is {kinds}; kind settles it", name=repr(entry.name), kinds=said),
+                "actors.yml", _entry(name=entry.name, kind=entry.kind), entry.briefs, 0.6,
             )  # fmt: skip
 
 
@@ -166,7 +195,10 @@ def _terms(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
         if not entry.definition:
             yield Proposal(
                 "term-undefined", entry.term,
-                f"{entry.term!r} is used in {_many(len(entry.briefs))} and nobody defines it; readers see no meaning",
+                message(
+                    "{term} is used in {briefs} and nobody defines it; readers see no meaning",
+                    term=repr(entry.term), briefs=_many(len(entry.briefs)),
+                ),
                 "glossary.yml", "" if term_key(entry.term) in listed else _entry(term=entry.term, definition=None),
                 entry.briefs, _weight(len(entry.briefs), 0.5),
             )  # fmt: skip
@@ -183,9 +215,12 @@ def _terms(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
         definition = next((t.definition for t in tellings.values() if t.definition), None)
         if len(tellings) < 2 and not definition:
             continue
-        given = f", {_many(sum(bool(t.definition) for t in tellings.values()))} with a definition" if definition else ""
+        text = N_("{term} is used in {briefs} and is not in the desk's list")
+        if definition:
+            text = N_("{term} is used in {briefs}, {defined} with a definition and is not in the desk's list")
+        defined = _many(sum(bool(t.definition) for t in tellings.values()))
         yield Proposal(
-            "new-term", name, f"{name!r} is used in {_many(len(tellings))}{given} and is not in the desk's list",
+            "new-term", name, Message(text, {"term": repr(name), "briefs": _many(len(tellings)), "defined": defined}),
             "glossary.yml", _entry(term=name, definition=" ".join(definition.split()) if definition else None),
             tuple(tellings), _weight(len(tellings), 0.4 if definition else 0.2),
             (("define", name, definition or BLANK),),
@@ -208,7 +243,14 @@ def _topics(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
     for entry in corpus.terms:
         own = tuple(b for b in entry.briefs if b in ids)
         if len(own) >= LEAST_TOPIC:
-            yield _topic(entry.term, [entry.term], own, f"share the term {entry.term!r}")
+            yield _topic(
+                entry.term,
+                [entry.term],
+                own,
+                message(
+                    "{briefs} without a topic share the term {term}", briefs=_many(len(own)), term=repr(entry.term)
+                ),
+            )
     pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
     for brief in bare:
         for pair in combinations(sorted(_leading(brief, corpus.brief_actors[brief.id], common)), 2):
@@ -216,7 +258,13 @@ def _topics(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
     for (a, b), own_briefs in sorted(pairs.items()):
         if len(own_briefs) >= LEAST_TOPIC:
             both = [names[a], names[b]]
-            yield _topic(" and ".join(both), both, tuple(own_briefs), f"are about {both[0]!r} and {both[1]!r}")
+            text = message(
+                "{briefs} without a topic are about {one} and {other}",
+                briefs=_many(len(own_briefs)),
+                one=repr(both[0]),
+                other=repr(both[1]),
+            )
+            yield _topic(" and ".join(both), both, tuple(own_briefs), text)
 
 
 def _leading(brief: Brief, own: Mapping[str, str], common: set[str]) -> set[str]:
@@ -224,8 +272,8 @@ def _leading(brief: Brief, own: Mapping[str, str], common: set[str]) -> set[str]
     return {own[a.id] for a in ranked if a.id in own} - common
 
 
-def _topic(name: str, words: list[str], briefs: tuple[str, ...], shared: str) -> Proposal:
+def _topic(name: str, words: list[str], briefs: tuple[str, ...], text: Message) -> Proposal:
     return Proposal(
-        "new-topic", name, f"{_many(len(briefs))} without a topic {shared}", "topics.yml",
+        "new-topic", name, text, "topics.yml",
         _entry(name=name, words=words), briefs, _weight(len(briefs), 0.1),
     )  # fmt: skip

@@ -25,7 +25,7 @@ from generator.site.markup import Environment, Markdown, shown
 from generator.site.pages import wording
 from generator.site.pages.page import Page, relative
 from generator.site.pages.proof import Proof, proof_of
-from generator.site.words import Words
+from generator.site.words import SOURCE, Words
 
 TITLE_LIMIT = 300
 """Longest definition or takeaway, in characters, that a tooltip shows; its page has the rest."""
@@ -117,6 +117,7 @@ def environment(loader: jinja2.BaseLoader, words: Words) -> jinja2.Environment:
         quoted=lambda text: words.gettext(wording.QUOTED, words=text),
         times=lambda number: wording.times(number, words),
         letter=wording.letter_name,
+        remark=lambda text: _remark(text, words),
         said=words.say,
         sentence_case=wording.sentence_case,
         md_inner=inner_text,
@@ -232,6 +233,14 @@ def marked(proof: Proof | None) -> Markdown:
         inner_text(c.before) + Markdown("<mark>") + inner_text(c.marked) + Markdown("</mark>") + inner_text(c.after)
         for c in cuts
     )
+
+
+def _remark(text: str, words: Words) -> Markdown:
+    """What was remarked of an article, which its record keeps in English: said otherwise where the catalogue has it."""
+    said = words.message(text)
+    if words.language == SOURCE or said != text:
+        return shown(said)
+    return Markdown(f'<span lang="{SOURCE}">') + shown(text) + Markdown("</span>")
 
 
 def _telling(figure: Figure) -> Markdown:

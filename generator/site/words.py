@@ -22,22 +22,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from generator.core.message import Message, said
+from generator.core.message import N_, NN_, Message, said
+
+__all__ = ["LOCALES", "NN_", "N_", "SOURCE", "Words", "main_part"]
 
 SOURCE = "en"
 """The language that messages are written in."""
 LOCALES = {SOURCE: "en_001", "de": "de", "fr": "fr"}
 """Languages of the interface, and the CLDR's locale of each: world English has "9 May 2025" and "a, b and c"."""
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
-    """The message itself: marks one that stands in a table as part of the catalogue."""
-    return message
-
-
-def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
-    """The two forms of a message about a number of things, marked likewise."""
-    return one, many
 
 
 class Words:

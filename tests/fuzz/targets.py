@@ -50,6 +50,7 @@ from generator.site.markup import shown
 from generator.site.pages.note import EXTENSIONS, note
 from generator.site.pictures import svg
 from generator.site.render import code, linked
+from generator.site.words import Words
 from tests.integration import hand_made
 
 Inputs = st.SearchStrategy[Any]
@@ -201,7 +202,7 @@ def _linker() -> Autolinker:
 def _linked(text: str) -> None:
     pieces = _linker().page("briefs/2025/x.md", None).pieces(text)
     assert "".join(p.text for p in pieces) == text
-    linked(pieces, "briefs/2025/x.md")
+    linked(pieces, "briefs/2025/x.md", Words.of("en"))
 
 
 def _record(text: str) -> None:

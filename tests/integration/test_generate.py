@@ -26,6 +26,7 @@ from generator.io.files import read_bytes
 from generator.io.lock import NOTICED, exclusive
 from generator.io.project import Project, project_at
 from generator.io.records import memory_path, read_record, read_records, write_record
+from generator.site.words import Words
 from tests.fake import engine
 
 ONE = "The Council of Arden said on Monday that it had counted 40 ships in the harbour of the town."
@@ -258,12 +259,12 @@ def test_old_addresses_lead_on(project: Project) -> None:
     remember(project.briefs, [Address(page="2025/gone"), Address(page="2020/other")])
     assert "# a remark of mine\n" in list_file.read_text()
     pages = {"first": "briefs/2024/first.md", "second": "briefs/2025/second.md"}
-    made = redirects(read_addresses(project.briefs), pages)
+    made = redirects(read_addresses(project.briefs), pages, Words.of("en"))
     assert sorted(made) == [f"briefs/{p}/index.html" for p in ("2020/other", "2025/first", "2025/gone")]
     assert 'url=../../2024/first/"' in made["briefs/2025/first/index.html"]
     assert 'url=../../"' in made["briefs/2025/gone/index.html"]
     assert "Gone &amp; &lt;b&gt;" in made["briefs/2025/gone/index.html"]
-    flat = redirects(read_addresses(project.briefs), pages, folders=False)
+    flat = redirects(read_addresses(project.briefs), pages, Words.of("en"), folders=False)
     assert 'url=../2024/first.html"' in flat["briefs/2025/first.html"]
     list_file.write_text("- page: ../../etc/passwd\n")
     with pytest.raises(BriefingError, match=r"retired\.yml: line 1: address .*: page"):

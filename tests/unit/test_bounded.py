@@ -24,9 +24,12 @@ from generator.site.pages.editors import pages as editors
 from generator.site.pages.lookups import Index
 from generator.site.pages.measure_series import series
 from generator.site.pages.proof import place_of
-from generator.site.pages.wording import part_name
+from generator.site.pages.wording import part_name, place
+from generator.site.words import Words
 from tests.integration import hand_made
 from tests.integration.test_site import TEMPLATES
+
+ENGLISH = Words.of("en")
 
 
 def _brief(number: int, published: str, *figures: Figure) -> Brief:
@@ -79,7 +82,7 @@ def test_a_long_timeline_is_split_by_year_and_a_long_year_by_month() -> None:
     names = [name for name, _ in parts]
     assert len(set(names)) == len(names)
     assert {"2024", "2025", "2025-12"} <= set(names)
-    assert part_name("2025-12-part-2") == "December 2025, part 2"
+    assert part_name("2025-12-part-2", ENGLISH) == "December 2025, part 2"
 
 
 def test_registers_have_a_page_for_each_letter_and_no_letter_is_too_long() -> None:
@@ -89,7 +92,7 @@ def test_registers_have_a_page_for_each_letter_and_no_letter_is_too_long() -> No
         ("#", ["3M", "中国"]), ("E", ["eden", "Émile"]), ("Z", ["“Zed”"])
     ]  # fmt: skip
     many = paths("actors", [("M", [str(n) for n in range(900)])])
-    assert [(path, len(own)) for _, path, own in many] == [
+    assert [(path, len(own)) for _, _, path, own in many] == [
         ("actors/letters/m.md", 400), ("actors/letters/m-2.md", 400), ("actors/letters/m-3.md", 100)
     ]  # fmt: skip
 
@@ -107,8 +110,8 @@ def test_a_measure_of_three_years_is_a_series_in_order() -> None:
     )  # fmt: skip
     (found,) = series(link(briefs, Catalog()))
     assert [str(e.value) for e in found.entries] == ["100", "200", "300"]
-    assert found.picture()
-    assert "2022 100 USD; 2023 200 USD; 2024 300 USD" in found.alternative()
+    assert found.picture(ENGLISH)
+    assert "2022 100 USD; 2023 200 USD; 2024 300 USD" in found.alternative(ENGLISH)
 
 
 def test_two_years_are_no_series() -> None:
@@ -145,8 +148,10 @@ def test_a_card_shows_its_measure_over_time() -> None:
 def test_a_proof_names_its_paragraphs(starts: tuple[int, ...], said: str | None) -> None:
     """Where paragraphs begin is known, a span's start tells which it is in; else nothing is said."""
     evidence = [Evidence(s, s + 1, "x") for s in starts]
-    assert place_of(evidence, (0, 10, 20)) == (said or "paragraphs 1, 2 and 3 of 3")
-    assert place_of(evidence, ()) == ""
+    found = place_of(evidence, (0, 10, 20))
+    assert found is not None
+    assert place(found, ENGLISH) == (said or "paragraphs 1, 2 and 3 of 3")
+    assert place_of(evidence, ()) is None
 
 
 def test_sections_are_the_owners(tmp_path: Path) -> None:

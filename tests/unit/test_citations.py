@@ -10,8 +10,10 @@ import pytest
 from generator.core.configuration import Catalog, Masthead
 from generator.link import link
 from generator.site.feeds.citations import csl, files, ris
+from generator.site.words import Words
 from tests.linking import make_brief
 
+ENGLISH = Words.of("en")
 BRIEF = make_brief(
     {"id": "wool", "title": "Wool\nrises", "outlet": "Wire", "published": "2025-05-09", "takeaway": "It rose."}
 )
@@ -20,7 +22,7 @@ BRIEF = replace(BRIEF, article=replace(BRIEF.article, authors=("Ada Lovelace", "
 
 def test_an_article_is_told_in_ris() -> None:
     """One field a line, whole names, no outlet among the authors, an address that no space can cut."""
-    assert ris(BRIEF, "https://d.example/wool/").split("\r\n") == [
+    assert ris(BRIEF, "https://d.example/wool/", ENGLISH).split("\r\n") == [
         "TY  - NEWS",
         "TI  - Wool rises",
         "AU  - Ada Lovelace",
@@ -41,9 +43,9 @@ def test_an_article_is_told_in_ris() -> None:
 def test_a_day_is_told_as_far_as_it_is_known(published: str | None, parts: list[int] | None) -> None:
     """A month or a year is no day; what is not known is left out."""
     brief = replace(BRIEF, article=replace(BRIEF.article, published=published))
-    issued = csl(brief, None).get("issued")
+    issued = csl(brief, None, ENGLISH).get("issued")
     assert issued == ({"date-parts": [parts]} if parts else None)
-    assert ("DA  - " in ris(brief, None)) == bool(parts)
+    assert ("DA  - " in ris(brief, None, ENGLISH)) == bool(parts)
 
 
 def test_each_brief_has_both_files_beside_its_page() -> None:

@@ -15,7 +15,7 @@ from tests.unit.test_records import sample_brief
 
 def levels(**changes: object) -> dict[str, tuple[str, str]]:
     """Field -> level and reason of the sample brief with some fields changed."""
-    return {c.field: (c.level, c.reason) for c in assess(replace(sample_brief(), **changes))}  # type: ignore[arg-type]
+    return {c.field: (c.level, str(c.reason)) for c in assess(replace(sample_brief(), **changes))}  # type: ignore[arg-type]
 
 
 def test_each_field_has_its_reason() -> None:

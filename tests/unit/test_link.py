@@ -243,7 +243,7 @@ def test_export_has_the_contract() -> None:
 
 
 def test_tooltips() -> None:
-    """A linked term brings its definition, a linked actor its role."""
+    """A linked term brings its definition and whether a person reviewed it, a linked actor its role."""
     corpus = link(
         [
             make_brief(
@@ -257,10 +257,10 @@ def test_tooltips() -> None:
         Catalog(),
     )
     pieces = Autolinker(corpus).page("index.md").pieces("Ada Lovelace knew the analytical engine.")
-    found = [(p.target.kind, p.target.page, p.target.definition) for p in pieces if p.target]
+    found = [(p.target.kind, p.target.page, p.target.definition, p.target.reviewed) for p in pieces if p.target]
     assert found == [
-        ("actor", "actors/index.md#e-ada-lovelace", "Ada Lovelace, mathematician"),
-        ("term", "glossary/index.md#e-analytical-engine", "From an article, not reviewed: “a machine”"),
+        ("actor", "actors/index.md#e-ada-lovelace", "Ada Lovelace, mathematician", True),
+        ("term", "glossary/index.md#e-analytical-engine", "a machine", False),
     ]
 
 

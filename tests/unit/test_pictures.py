@@ -14,6 +14,9 @@ from generator.site.pictures.axis import Dot, axis
 from generator.site.pictures.network import Edge, Node, network
 from generator.site.pictures.series import Point, columns, spark
 from generator.site.pictures.svg import CHAR, element, escape, number, shorten
+from generator.site.words import Words
+
+ENGLISH = Words.of("en")
 
 
 def _day(value: date, text: str = "x", ahead: bool = False) -> Dot:
@@ -47,16 +50,16 @@ def test_any_text_is_one_text_node(text: str) -> None:
 
 def test_three_dates_are_no_picture_and_four_are() -> None:
     """The same date told four times is one date."""
-    assert axis(_dots(1, 2, 3), "three") is None
-    assert axis(_dots(1, 1, 1, 1), "one") is None
-    assert axis(_dots(1, 2, 3, 4), "four") is not None
+    assert axis(_dots(1, 2, 3), "three", ENGLISH) is None
+    assert axis(_dots(1, 1, 1, 1), "one", ENGLISH) is None
+    assert axis(_dots(1, 2, 3, 4), "four", ENGLISH) is not None
 
 
 def test_the_axis_keeps_the_order_of_time_and_marks_what_is_ahead() -> None:
     """Dots run from left to right by date; an expected one has a class of its own."""
     dots = [_day(date(2025, 3, 1), "c", True), _day(date(2024, 1, 5), "a"), _day(date(2024, 8, 1), "b"),
             _day(date(2024, 12, 1), "d")]  # fmt: skip
-    root = ET.fromstring(axis(dots, "four") or "")
+    root = ET.fromstring(axis(dots, "four", ENGLISH) or "")
     circles = list(root.iter("circle"))
     places = [float(c.attrib["cx"]) for c in circles]
     assert places == sorted(places)
@@ -67,7 +70,7 @@ def test_the_axis_keeps_the_order_of_time_and_marks_what_is_ahead() -> None:
 def test_a_lonely_early_date_does_not_squeeze_the_others() -> None:
     """A date eighty years before the others stands at the edge, beyond a break, with its year."""
     dots = [_day(date(1945, 5, 9), "war"), *_dots(1, 8, 15, 22, 29)]
-    picture = axis(dots, "six") or ""
+    picture = axis(dots, "six", ENGLISH) or ""
     root = ET.fromstring(picture)
     places = [float(c.attrib["cx"]) for c in root.iter("circle")]
     assert places[-1] - places[1] > 400
@@ -76,7 +79,7 @@ def test_a_lonely_early_date_does_not_squeeze_the_others() -> None:
 
 def test_dots_of_one_day_stand_above_each_other() -> None:
     """No dot hides another."""
-    root = ET.fromstring(axis([*_dots(1, 2, 3), _day(date(2025, 1, 3), "again"), *_dots(9)], "five") or "")
+    root = ET.fromstring(axis([*_dots(1, 2, 3), _day(date(2025, 1, 3), "again"), *_dots(9)], "five", ENGLISH) or "")
     spots = [(c.attrib["cx"], c.attrib["cy"]) for c in root.iter("circle")]
     assert len(set(spots)) == len(spots)
 
@@ -140,7 +143,7 @@ def test_the_same_network_is_the_same_bytes() -> None:
 
 def test_no_picture_has_a_colour_or_style_of_its_own() -> None:
     """Colours come from the style sheet, which a strict policy demands too."""
-    pictures = [axis(_dots(1, 2, 3, 4), "a"), columns([Point(str(n), n + 1.0, "v") for n in range(4)], "c"),
+    pictures = [axis(_dots(1, 2, 3, 4), "a", ENGLISH), columns([Point(str(n), n + 1.0, "v") for n in range(4)], "c"),
                 network(NODES, EDGES, "n")]  # fmt: skip
     for drawn in pictures:
         assert drawn
@@ -159,11 +162,11 @@ def test_dots_never_cover_each_other_and_hollow_ones_are_explained() -> None:
     """Each dot is whole; where they have no room there is no picture."""
     dots = [_day(date(2024, 1, 1 + n), f"{n}", ahead=n == 8) for n in range(9)]
     dots += [_day(date(2020 + n, 6, 1)) for n in range(4)]
-    picture = axis(dots, "many") or ""
+    picture = axis(dots, "many", ENGLISH) or ""
     spots = [(float(c.attrib["cx"]), float(c.attrib["cy"])) for c in ET.fromstring(picture).iter("circle")]
     size = 2 * float(next(ET.fromstring(picture).iter("circle")).attrib["r"])
     assert len(spots) == len(dots)
     assert all(abs(a - x) >= size or abs(b - y) >= size for n, (a, b) in enumerate(spots) for x, y in spots[n + 1 :])
     assert ">expected<" in picture
-    assert ">expected<" not in (axis(_dots(1, 8, 15, 22), "none ahead") or "")
-    assert axis([*dots, *(_day(date(2024, 1, 2), f"again {n}") for n in range(5))], "too many") is None
+    assert ">expected<" not in (axis(_dots(1, 8, 15, 22), "none ahead", ENGLISH) or "")
+    assert axis([*dots, *(_day(date(2024, 1, 2), f"again {n}") for n in range(5))], "too many", ENGLISH) is None

@@ -81,7 +81,7 @@ def test_bare_surname() -> None:
         ("whose-surname", "Roosevelt", True),
         ("whose-surname", "Curie", False),
     ]
-    assert "'Franklin Roosevelt' or 'Theodore Roosevelt'" in found[0].text
+    assert "'Franklin Roosevelt' or 'Theodore Roosevelt'" in str(found[0].text)
 
 
 def test_person_taken_for_organization() -> None:
@@ -93,7 +93,7 @@ def test_person_taken_for_organization() -> None:
             {"id": "c", "actors": [{"name": "Ada Lovelace", "kind": "organization"}]},
         ]
     )
-    assert [(p.code, p.text) for p in found] == [
+    assert [(p.code, str(p.text)) for p in found] == [
         ("actor-kind", "'Ada Lovelace' is a person in 2 briefs and an organization in 1 brief; kind settles it")
     ]
 

@@ -25,6 +25,7 @@ from generator.site.render import (
     render,
     tidy,
 )
+from generator.site.words import Words
 
 # As in mkdocs.yml.
 EXTENSIONS = [
@@ -38,6 +39,7 @@ class _Target:
     kind: str
     page: str
     definition: str | None
+    reviewed: bool = True
 
 
 @dataclass
@@ -53,6 +55,7 @@ class _NoLinks:
 
 
 TEMPLATES = Path(__file__).parents[2] / "site_config" / "templates"
+ENGLISH = Words.of("en")
 CORPUS = Corpus(None, (), {}, (), (), (), (), (), {}, {})
 
 
@@ -100,7 +103,7 @@ def test_a_links_title_is_the_definition_and_nothing_else(text: str) -> None:
     said = " ".join(text.split())
     if not said or len(said) > 300:
         return
-    source = linked([_Piece("word", _Target("term", "glossary/word.md", said))], "index.md")
+    source = linked([_Piece("word", _Target("term", "glossary/word.md", said))], "index.md", ENGLISH)
     out = markdown.markdown(source, extensions=EXTENSIONS)
     assert _shown(source) == "word"
     assert out.count("<a ") == 1
@@ -117,7 +120,7 @@ def test_pieces_keep_the_spaces_between_them() -> None:
         _Piece("Grid Council", _Target("actor", "actors/grid.md", None)),
         _Piece(". 2. Go", None),
     ]
-    source = linked(pieces, "briefs/2025/a.md")
+    source = linked(pieces, "briefs/2025/a.md", ENGLISH)
     assert source == "The [Grid Council](../../actors/grid.md){ .actor }. 2. Go"
     assert _shown(source) == "The Grid Council. 2. Go"
 
@@ -131,7 +134,7 @@ def test_links_between_pages_are_relative() -> None:
 
 def test_titles_are_html_in_front_matter() -> None:
     """The theme prints title and description as they are, so they are escaped, also for YAML."""
-    env = environment(jinja2.DictLoader({"t.j2": "# {{ page.title | md }}\n"}))
+    env = environment(jinja2.DictLoader({"t.j2": "# {{ page.title | md }}\n"}), ENGLISH)
     text = render(Page("a.md", "t.j2", 'a: "b" <c>\nno', description="'x'"), CORPUS, env, _NoLinks())
     assert "title: 'a: &quot;b&quot; &lt;c&gt; no'\n" in text
     assert "description: '&#39;x&#39;'\n" in text or "description: '&#39;x&#39;" in text
@@ -141,7 +144,7 @@ def test_titles_are_html_in_front_matter() -> None:
 def test_a_template_that_fails_is_named_with_its_line(tmp_path: Path) -> None:
     """An undefined name is an error of the template, not an empty place on the page."""
     (tmp_path / "t.j2").write_text("one\n{{ nothing.here }}\n")
-    env = environment(jinja2.FileSystemLoader(tmp_path))
+    env = environment(jinja2.FileSystemLoader(tmp_path), ENGLISH)
     with pytest.raises(BuildError, match=r"t\.j2: line 2: .*nothing"):
         render(Page("a.md", "t.j2", "A"), CORPUS, env, _NoLinks())
     with pytest.raises(BuildError, match=r"missing\.j2"):
@@ -155,7 +158,7 @@ def test_blank_lines_are_one_at_most() -> None:
 
 def test_a_links_title_is_cut_at_a_word() -> None:
     """A tooltip is short; the glossary page has the rest."""
-    source = linked([_Piece("word", _Target("term", "glossary/word.md", "word " * 100))], "index.md")
+    source = linked([_Piece("word", _Target("term", "glossary/word.md", "word " * 100))], "index.md", ENGLISH)
     title = source[source.index('"') + 1 : source.rindex('"')]
     assert title.endswith("word…")
     assert len(title) <= 301

@@ -9,6 +9,9 @@ import pytest
 from generator.core.model import Article, PublishedSource
 from generator.core.text import plural
 from generator.site.pages import wording
+from generator.site.words import Words
+
+ENGLISH = Words.of("en")
 
 
 @pytest.mark.parametrize(
@@ -48,19 +51,19 @@ from generator.site.pages import wording
 )
 def test_dates_are_said_as_precisely_as_they_are_known(value: str | None, said: str) -> None:
     """Each shape of value has its words, and one of no known shape stays as it is."""
-    assert wording.human_date(value) == said
+    assert wording.human_date(value, ENGLISH) == said
 
 
 def test_counts_have_the_right_form() -> None:
     """One is singular, all else plural, thousands are parted."""
     assert [plural(n, "brief") for n in (0, 1, 2, 2000)] == ["0 briefs", "1 brief", "2 briefs", "2,000 briefs"]
     assert plural(2, "entry", "entries") == "2 entries"
-    assert [wording.times(n) for n in (1, 2, 3)] == ["once", "twice", "3 times"]
+    assert [wording.times(n, ENGLISH) for n in (1, 2, 3)] == ["once", "twice", "3 times"]
 
 
 def test_lists_read_as_in_a_sentence() -> None:
     """Commas, and an "and" before the last."""
-    assert [wording.listed(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [ENGLISH.listed(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +80,7 @@ def test_a_day_of_publication_is_told_as_far_as_it_is_known(
     published: str | None, between: tuple[str, str] | None, said: str
 ) -> None:
     """A day, two days between which it lies with what they share told once, or that it is not known."""
-    assert wording.published(Article("a.md", "", published=published, published_between=between)) == said
+    assert wording.published(Article("a.md", "", published=published, published_between=between), ENGLISH) == said
 
 
 def test_every_source_of_a_date_has_its_words() -> None:
@@ -97,4 +100,4 @@ def test_every_source_of_a_date_has_its_words() -> None:
 )
 def test_what_a_brief_saves_is_told_only_where_it_saves(brief: int, article: int, said: str) -> None:
     """Whole minutes are compared; an article whose words nobody counted promises nothing."""
-    assert wording.saved(brief, article) == said
+    assert wording.saved(brief, article, ENGLISH) == said

@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.briefs.confidence import Confidence, assess
-from generator.core import when
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.core.shell import BLANK, command
-from generator.core.text import plural
-from generator.link.corpus import ActorEntry, Corpus
+from generator.link.corpus import ActorEntry, Corpus, TermEntry
+from generator.site.pages import wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
+from generator.site.words import N_, Words
 
 MOST = 40
 """Entries of one section that are listed, the most pressing first."""
 KINDS = {
-    "date-unreadable": "Dates that could not be read",
-    "quote-budget": "Proofs left out by the quote budget",
+    "date-unreadable": N_("Dates that could not be read"),
+    "quote-budget": N_("Proofs left out by the quote budget"),
 }
 """Diagnostics that an editor can do something about, in the order they are shown."""
 _BY_COMMAND = ("title", "takeaway")
@@ -39,6 +39,7 @@ class Task:
         briefs: ids of the briefs to read.
         name, page: what it is about and its page, where that is no brief.
         commands: what mends it, to copy.
+        remark: whether `words` is a remark as it is kept, in English.
         entry: lines of YAML for a file of `site_config`, where no command writes them.
     """
 
@@ -48,6 +49,7 @@ class Task:
     page: str = ""
     commands: tuple[str, ...] = ()
     entry: str = ""
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +65,87 @@ class Section:
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """`editors.md`."""
     index = Index.of(corpus)
+    words = Words.of(catalog.masthead.language)
     kinds: tuple[tuple[str, str, Iterable[Task]], ...] = (
-        ("Briefs without a date", _NO_DATE, _undated(corpus)),
-        ("Edits the generator has moved on from", _MOVED_ON, _stale(corpus)),
-        ("Figures on which sources differ", "One quantity, told with different values.", _conflicts(corpus)),
-        ("Where to look first", "How far each field can be trusted, the least sure first.", _doubts(corpus)),
-        ("Dates that have passed without a report", "What was expected, and no later brief tells of.", _due(corpus)),
+        (N_("Briefs without a date"), _NO_DATE, _undated(corpus, words)),
+        (N_("Edits the generator has moved on from"), _MOVED_ON, _stale(corpus, words)),
+        (
+            N_("Figures on which sources differ"),
+            N_("One quantity, told with different values."),
+            _conflicts(corpus),
+        ),
+        (
+            N_("Where to look first"),
+            N_("How far each field can be trusted, the least sure first."),
+            _doubts(corpus, words),
+        ),
+        (
+            N_("Dates that have passed without a report"),
+            N_("What was expected, and no later brief tells of."),
+            _due(corpus, words),
+        ),
         *((heading, "", _remarked(corpus, index, catalog, code)) for code, heading in KINDS.items()),
-        ("Remarks on the corpus", "", (Task(d.message) for d in corpus.diagnostics if d.code != "proposal")),
-        ("Proposals for the register", "Nothing is written unasked.", _proposals(corpus)),
-        ("Terms without a definition", "Those used most first.", _undefined(corpus)),
-        ("Actors without a role", "No article says what they are.", _roleless(corpus)),
+        (
+            N_("Remarks on the corpus"),
+            "",
+            (Task(d.message, remark=True) for d in corpus.diagnostics if d.code != "proposal"),
+        ),
+        (N_("Proposals for the register"), N_("Nothing is written unasked."), _proposals(corpus, words)),
+        (N_("Terms without a definition"), N_("Those used most first."), _undefined(corpus, words)),
+        (N_("Actors without a role"), N_("No article says what they are."), _roleless(corpus, words)),
     )
     listed = ((heading, lead, tuple(tasks)) for heading, lead, tasks in kinds)
-    sections = tuple(Section(heading, lead, all_[:MOST], len(all_)) for heading, lead, all_ in listed if all_)
-    context = {"index": index, "sections": sections}
+    sections = tuple(
+        Section(words.gettext(heading), lead and words.gettext(lead), all_[:MOST], len(all_))
+        for heading, lead, all_ in listed
+        if all_
+    )
     yield Page(
-        "editors.md", "editors.md.j2", "For editors", context, description="What wants an editor’s eye.", listed=False
+        "editors.md",
+        "editors.md.j2",
+        words.gettext("For editors"),
+        {"index": index, "sections": sections},
+        description=words.gettext("What wants an editor’s eye."),
+        listed=False,
     )
 
 
-_NO_DATE = (
+_NO_DATE = N_(
     "Without its day a brief stands at the end of every list, and “next week” in it means nothing. "
     "Write the day it was published in place of the last word."
 )
-_MOVED_ON = "Your value stands. The first command takes the generator’s newer one, the second keeps yours as checked."
+_MOVED_ON = N_(
+    "Your value stands. The first command takes the generator’s newer one, the second keeps yours as checked."
+)
 
 
 def _commands(*wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for words in wanted if (line := command(*words)))
 
 
-def _undated(corpus: Corpus) -> Iterator[Task]:
+def _undated(corpus: Corpus, words: Words) -> Iterator[Task]:
     for brief in corpus.briefs:
         if brief.article.published is None and "article/published" not in brief.edited:
             between = brief.article.published_between
-            known = f"between {when.in_words(between[0])} and {when.in_words(between[1])}" if between else ""
+            first, last = (wording.human_date(day, words) for day in between or ("", ""))
+            known = words.gettext("between {first} and {last}", first=first, last=last) if between else ""
             yield Task(known, (brief.id,), commands=_commands(("set", brief.id, "published", "YYYY-MM-DD")))
 
 
-def _stale(corpus: Corpus) -> Iterator[Task]:
+def _stale(corpus: Corpus, words: Words) -> Iterator[Task]:
     for brief in corpus.briefs:
         for field, newer in brief.stale:
-            words = f"{_named(field)}: yours is “{_mine(brief, field)}”, the generator " + (
-                f"now has “{newer}”" if newer else "no longer finds it"
-            )
+            name, mine = _named(field, words), _mine(brief, field)
+            if newer:
+                said = words.gettext(
+                    "{field}: yours is “{mine}”, the generator now has “{newer}”", field=name, mine=mine, newer=newer
+                )
+            else:
+                said = words.gettext(
+                    "{field}: yours is “{mine}”, the generator no longer finds it", field=name, mine=mine
+                )
             kinds = (command("accept", brief.id, field, options=options) for options in ((), ("--keep",)))
-            yield Task(words, (brief.id,), commands=tuple(line for line in kinds if line))
+            yield Task(said, (brief.id,), commands=tuple(line for line in kinds if line))
 
 
 def _mine(brief: Brief, field: str) -> str:
@@ -131,7 +167,7 @@ def _conflicts(corpus: Corpus) -> Iterator[Task]:
             yield Task("; ".join(told), name=entry.measure or entry.tellings[0].figure.text, page=entry.page)
 
 
-def _doubts(corpus: Corpus) -> Iterator[Task]:
+def _doubts(corpus: Corpus, words: Words) -> Iterator[Task]:
     """The briefs with fields that may be wrong, those with the least sure one first."""
     doubtful = []
     for brief in corpus.briefs:
@@ -141,14 +177,27 @@ def _doubts(corpus: Corpus) -> Iterator[Task]:
         if found:
             doubtful.append((brief, found))
     for brief, found in sorted(doubtful, key=lambda pair: pair[1][0].level != "low"):
-        words = "; ".join(f"{_named(doubt.field)}: {doubt.level} confidence, {doubt.reason}" for doubt in found)
-        yield Task(words, (brief.id,), commands=tuple(line for doubt in found for line in _mending(brief, doubt)))
+        said = "; ".join(_doubt(doubt, words) for doubt in found)
+        yield Task(said, (brief.id,), commands=tuple(line for doubt in found for line in _mending(brief, doubt)))
 
 
-def _named(field: str) -> str:
-    """What a person calls a field, or the list of an item: "what’s next"."""
+def _doubt(it: Confidence, words: Words) -> str:
+    text = N_("{field}: low confidence, {reason}") if it.level == "low" else N_("{field}: medium confidence, {reason}")
+    return words.gettext(text, field=_named(it.field, words), reason=words.say(it.reason))
+
+
+FIELDS = {
+    "title": N_("title"), "published": N_("published"), "authors": N_("authors"), "outlet": N_("outlet"),
+    "url": N_("url"), "language": N_("language"), "takeaway": N_("takeaway"), "key_points": N_("key points"),
+    "actors": N_("actors"), "figures": N_("figures"), "whats_next": N_("what’s next"), "quotes": N_("quotes"),
+    "events": N_("events"), "terms": N_("terms"),
+}  # fmt: skip
+"""What a person calls a field, or the list of an item."""
+
+
+def _named(field: str, words: Words) -> str:
     head = field.removeprefix("article/").partition("/")[0]
-    return head.replace("whats", "what’s").replace("_", " ")
+    return words.gettext(FIELDS[head]) if head in FIELDS else head.replace("_", " ")
 
 
 def _mending(brief: Brief, doubt: Confidence) -> tuple[str, ...]:
@@ -157,39 +206,52 @@ def _mending(brief: Brief, doubt: Confidence) -> tuple[str, ...]:
     return _commands(("set", brief.id, doubt.field, BLANK)) if doubt.field in _BY_COMMAND else ()
 
 
-def _due(corpus: Corpus) -> Iterator[Task]:
+def _due(corpus: Corpus, words: Words) -> Iterator[Task]:
     for happening in corpus.happenings:
         if happening.status == "due" and happening.date:
-            yield Task(f"{when.in_words(happening.date)}: {happening.text}", happening.briefs)
+            yield Task(f"{wording.human_date(happening.date, words)}: {happening.text}", happening.briefs)
 
 
 def _remarked(corpus: Corpus, index: Index, catalog: Catalog, code: str) -> Iterator[Task]:
     for brief in corpus.briefs:
         for remark in (*brief.diagnostics, *index.proofs(brief, catalog.site.quote_words)[1]):
             if remark.code == code:
-                yield Task(remark.message, (brief.id,))
+                yield Task(remark.message, (brief.id,), remark=True)
 
 
-def _proposals(corpus: Corpus) -> Iterator[Task]:
+def _proposals(corpus: Corpus, words: Words) -> Iterator[Task]:
     for it in corpus.proposals:
         if it.code != "term-undefined":  # these have a section of their own
             commands = _commands(*it.commands)
-            yield Task(it.text, it.briefs[:2], commands=commands, entry="" if commands else f"# {it.file}\n{it.entry}")
+            yield Task(
+                words.say(it.text),
+                it.briefs[:2],
+                commands=commands,
+                entry="" if commands else f"# {it.file}\n{it.entry}",
+            )
 
 
-def _undefined(corpus: Corpus) -> Iterator[Task]:
+def _undefined(corpus: Corpus, words: Words) -> Iterator[Task]:
     for entry in sorted((t for t in corpus.terms if not t.reviewed), key=lambda t: (-len(t.briefs), t.term)):
-        words = f"in {plural(len(entry.briefs), 'brief')}"
-        yield Task(words, name=entry.term, page=entry.page, commands=_commands(("define", entry.term, BLANK)))
+        yield Task(
+            _in_briefs(entry, words),
+            name=entry.term,
+            page=entry.page,
+            commands=_commands(("define", entry.term, BLANK)),
+        )
 
 
-def _roleless(corpus: Corpus) -> Iterator[Task]:
+def _roleless(corpus: Corpus, words: Words) -> Iterator[Task]:
     bare = [a for a in corpus.actors if a.kind in ("person", "organization") and not a.role]
     for entry in sorted(bare, key=lambda a: (a.kind != "person", -len(a.briefs), -a.mentions, a.name)):
         own = _in_newest(corpus, entry)
         told = [("set", entry.briefs[0], f"actors/{own}/role", BLANK)] if own else []
         commands = _commands(*told, ("reject", entry.name))
-        yield Task(f"in {plural(len(entry.briefs), 'brief')}", name=entry.name, page=entry.page, commands=commands)
+        yield Task(_in_briefs(entry, words), name=entry.name, page=entry.page, commands=commands)
+
+
+def _in_briefs(entry: ActorEntry | TermEntry, words: Words) -> str:
+    return words.ngettext("in {n} brief", "in {n} briefs", len(entry.briefs))
 
 
 def _in_newest(corpus: Corpus, entry: ActorEntry) -> str | None:

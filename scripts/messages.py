@@ -12,6 +12,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -37,6 +38,7 @@ Said = tuple[str | None, str, str | None]
 """A message: its context, its English, its English for several things."""
 
 
+@cache
 def messages() -> dict[Said, list[str]]:
     """All messages, each with the files it stands in; raises ValueError for one that is not written out."""
     found: dict[Said, list[str]] = {}
@@ -60,11 +62,14 @@ def _in_code() -> Iterator[tuple[Path, list[tuple[str, list[str | None]]]]]:
         calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
         calls.sort(key=lambda call: (call.lineno, call.col_offset))
         named = ((getattr(call.func, "attr", getattr(call.func, "id", "")), call.args) for call in calls)
-        yield path, [
-            (name, [arg.value if isinstance(arg, ast.Constant) else None for arg in args])
-            for name, args in named
-            if name in SHAPES
-        ]
+        yield (
+            path,
+            [
+                (name, [arg.value if isinstance(arg, ast.Constant) else None for arg in args])
+                for name, args in named
+                if name in SHAPES
+            ],
+        )
 
 
 def _in_templates() -> Iterator[tuple[Path, list[tuple[str, list[str | None]]]]]:
@@ -72,11 +77,14 @@ def _in_templates() -> Iterator[tuple[Path, list[tuple[str, list[str | None]]]]]
     for path in sorted((ROOT / "site_config").rglob("*")):
         if path.suffix in (".j2", ".html"):
             calls = env.parse(path.read_text("utf-8")).find_all(nodes.Call)
-            yield path, [
-                (call.node.name, [arg.value if isinstance(arg, nodes.Const) else None for arg in call.args])
-                for call in calls
-                if isinstance(call.node, nodes.Name) and call.node.name in SHAPES
-            ]
+            yield (
+                path,
+                [
+                    (call.node.name, [arg.value if isinstance(arg, nodes.Const) else None for arg in call.args])
+                    for call in calls
+                    if isinstance(call.node, nodes.Name) and call.node.name in SHAPES
+                ],
+            )
 
 
 def catalogue(language: str) -> Catalog:

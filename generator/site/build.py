@@ -24,7 +24,7 @@ from generator.site.pages.briefs import diagnostics
 from generator.site.pictures.share import Card
 from generator.site.redirects import redirects
 from generator.site.render import environment, html_text, render
-from generator.site.words import Words
+from generator.site.words import LOCALES, Words, main_part
 
 Links = tuple[tuple[str, str], ...]
 PLACEHOLDER = ".gitkeep"
@@ -99,7 +99,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
     return Site(
         dict(sorted(pages.items())),
         files,
-        (*corpus.diagnostics, *diagnostics(corpus, catalog), *twice),
+        (*corpus.diagnostics, *diagnostics(corpus, catalog), *twice, *_untranslated(catalog)),
         corpus.as_of,
         corpus,
         errors,
@@ -116,6 +116,14 @@ def _astray(links: Mapping[str, Links], pages: dict[str, str], files: Container[
                     pages[page] = pages[page].replace(f' {attribute}="{html_text(address)}"', "")
                 problem = f"leads to {target}, which is not there"
                 yield BuildError(problem, path=page, field="note", remedy="mend the link")
+
+
+def _untranslated(catalog: Catalog) -> Iterator[Diagnostic]:
+    """A warning where a site's language has no catalogue."""
+    wanted = catalog.masthead.language
+    if main_part(wanted) not in LOCALES:
+        told = f"mkdocs.yml: theme: language: {wanted} has no catalogue; what the site says of itself stays English"
+        yield Diagnostic("language", "warning", f"{told} (there are {', '.join(sorted(LOCALES))})")
 
 
 def _free(path: str, taken: Container[str]) -> str:

@@ -17,6 +17,7 @@ from generator.core.errors import BuildError
 from generator.core.model import Actor, Brief
 from generator.io import mkdocs
 from generator.io.outputs import write_manifest, write_tree
+from generator.io.project import read_masthead
 from generator.link import link
 from generator.link.register_pages import own
 from generator.site import feeds
@@ -336,6 +337,34 @@ def test_the_same_briefs_give_the_same_bytes(built: tuple[Site, Path], tmp_path:
     after = {p.relative_to(second): p.read_bytes() for p in second.rglob("*") if p.is_file()}
     assert sorted(before) == sorted(after)
     assert [str(p) for p in before if before[p] != after[p]] == []
+
+
+def test_a_french_site_speaks_french_at_the_same_addresses(built: tuple[Site, Path], tmp_path: Path) -> None:
+    """`theme: language: fr` alone: pages, dates, plurals, navigation, search box, scripts; no address changes."""
+    said = (ROOT / "mkdocs.yml").read_text("utf-8").replace("language: en", "language: fr")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(said.replace("site_config/overrides", str(ROOT / "site_config" / "overrides")), "utf-8")
+    catalog = replace(hand_made.catalog(), masthead=read_masthead(config))
+    site = build_site(hand_made.briefs(), catalog, TEMPLATES)
+    write_tree(tmp_path / "docs", {**site.pages, **site.files})
+    mkdocs.build(config, tmp_path / "docs", tmp_path / "site")
+
+    english, french = _pages(built[1]), _pages(tmp_path / "site")
+    assert french.keys() == english.keys()
+    assert all((french[path].ids, french[path].links) == (page.ids, page.links) for path, page in english.items())
+
+    brief = (tmp_path / "site/briefs/2025/northern-grid-to-be-linked/index.html").read_text("utf-8")
+    assert '<html lang="fr"' in brief
+    for words in (
+        "L’essentiel", "Points clés", "4 mars 2025", "Deuxième trimestre 2026", "1 événement", "Programmé",
+        "Mot pour mot</mark> dans l’article, paragraphe 1 sur 3", 'data-copied="Copié"', "Lire l’original",
+        'title="Lien vers cette section"', "Couleurs claires", "Tous les résultats, avec filtres", "Rechercher",
+    ):  # fmt: skip
+        assert words in brief.replace("\xa0", " "), words
+    assert " Dernières " in french["index.html"].text.replace("\n", " ")
+    assert "Page introuvable" in (tmp_path / "site/404.html").read_text("utf-8")
+    assert "<title>Briefing Desk: Ada Lovelace</title>" in str(site.files["feeds/actors/ada-lovelace.xml"].decode())
+    assert "Attendu" not in built[0].pages["whats-next/index.md"]
 
 
 def test_a_failed_build_names_the_page_and_keeps_the_last_good_site(tmp_path: Path) -> None:

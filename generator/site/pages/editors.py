@@ -13,6 +13,7 @@ from generator.briefs.confidence import Confidence, assess
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.core.shell import BLANK, command
+from generator.core.text import slugify
 from generator.link.corpus import ActorEntry, Corpus, TermEntry
 from generator.site.pages import wording
 from generator.site.pages.lookups import Index
@@ -54,8 +55,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Tasks of one kind: those listed, and how many there are."""
+    """Tasks of one kind: those listed, and how many there are. `key` is its anchor, the same in any language."""
 
+    key: str
     heading: str
     lead: str
     tasks: tuple[Task, ...]
@@ -96,7 +98,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     )
     listed = ((heading, lead, tuple(tasks)) for heading, lead, tasks in kinds)
     sections = tuple(
-        Section(words.gettext(heading), lead and words.gettext(lead), all_[:MOST], len(all_))
+        Section(slugify(heading), words.gettext(heading), lead and words.gettext(lead), all_[:MOST], len(all_))
         for heading, lead, all_ in listed
         if all_
     )

@@ -155,3 +155,13 @@ def printable(text: str | None) -> str:
     """The text on one line without the control characters that XML 1.0 and RFC 5545 forbid; "" for None."""
     text = " ".join((text or "").split())
     return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, which no file can hold.
+
+    JSON's escapes bring some, and what a terminal hands over that is not UTF-8.
+    """
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from generator.core.limits import NUMBER_DIGITS, YAML_DEPTH, YAML_KB, YAML_VALUES, in_bounds
+from generator.core.text import whole
 
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _LONGEST = 2 * NUMBER_DIGITS + 10
@@ -62,12 +63,17 @@ def _represent_decimal(dumper: TextDumper, value: Decimal) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:float" if "." in text else "tag:yaml.org,2002:int", text)
 
 
+def _represent_text(dumper: TextDumper, value: str) -> yaml.ScalarNode:
+    return yaml.CSafeDumper.represent_str(dumper, whole(value))
+
+
 TextLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:timestamp"]
     for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 TextLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
 TextDumper.add_representer(Decimal, _represent_decimal)
+TextDumper.add_representer(str, _represent_text)
 
 
 def load(text: str) -> Any:

@@ -19,6 +19,8 @@ _NOWHERE = tuple(
             "2001:db8::/32",  # documentation, RFC 3849
             "5f00::/16",  # segment routing, RFC 9602
             "192.88.99.0/24",  # relays of 6to4, RFC 7526
+            "192.0.0.0/24",  # of protocols, RFC 6890: the nearest router answers, or a cloud's own services
+            "168.63.129.16/32",  # the host of a virtual machine of Azure
         ),
     )
 )
@@ -58,7 +60,7 @@ def checked_url(url: str) -> str:
         raise FetchError(f"is not an address ({error})", path=url, remedy="check it") from error
     if parts.scheme not in ("http", "https"):
         raise RefusedError("only http and https are fetched", path=url, remedy="save the page and add the file")
-    if not name or re.search(r"[\x00-\x20\x7f]", url.strip()):
+    if not name or re.search(r"[\x00-\x20\x7f\ud800-\udfff]", url.strip()):
         raise FetchError("is not an address", path=url, remedy="check it")
     if "@" in parts.netloc:
         raise RefusedError("holds a user name", path=url, remedy="leave it out; pages behind a login cannot be fetched")

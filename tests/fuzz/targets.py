@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -85,8 +85,9 @@ HTML = (
     "<html>", "<head>", "<body>", "<article>", "</article>", "<p>", "</p>", "<div class=x>", "</div>", "<h1>", "</h1>",
     "<table>", "<tr>", "<td>", "<li>", "<br>", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "]]>",
     "<meta charset=x>", "<time datetime='2024-05-04'>", "<script type='application/ld+json'>",
-    '{"@type": "NewsArticle", "headline": "x", "datePublished": ', '"2024"', "}", "[", "]", "<title>", "</title>",
-    "<a href='x'>", "</a>", "&amp;", "&#0;", "&#x110000;", "<svg>", "<math>", "<template>", "<x:y>", "<", ">", "'",
+    '{"@type": "NewsArticle", "headline": "x", "datePublished": ', '"2024"', '"\\ud800"', "}", "[", "]",
+    "<title>", "</title>", "<a href='x'>", "</a>", "&amp;", "&#0;", "&#x110000;", "<svg>", "<math>", "<template>",
+    "<x:y>", "<", ">", "'",
     '"', "=", "The harbour handled 7 ships on Monday, its director said. ", "\x00", "\xff", "é", "\n", " ",
     "<base href='//a'>", "<link rel=canonical href='http://[x'>",
 )  # fmt: skip
@@ -95,8 +96,9 @@ XML = (
     "<link>", "</link>", "<description>", "</description>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "</feed>",
     "<entry>", "</entry>", "<updated>", "</updated>", "<pubDate>", "</pubDate>", "<content type='html'>", "</content>",
     "<![CDATA[", "]]>", "&lt;p&gt;", "&x;", "<!DOCTYPE x [<!ENTITY x 'y'>]>", "http://[x", "http://a.b/c",
-    "2024-05-04", "Mon, 99 May", '{"version": "https://jsonfeed.org/version/1.1", "items": [', '{"url": ', '"x"', "}",
-    "]", ",", ": ", "null", "1e400", "\x00", "é", "<urlset>", "<url><loc>", "</loc></url></urlset>", " ", "\n",
+    "2024-05-04", "Mon, 99 May", '{"version": "https://jsonfeed.org/version/1.1", "items": [', '{"url": ', '"x"',
+    '"\\ud800"', '"title": ', "}", "]", ",", ": ", "null", "1e400", "\x00", "é", "<urlset>", "<url><loc>",
+    "</loc></url></urlset>", " ", "\n",
 )  # fmt: skip
 MAIL = (
     "From: ", "Subject: ", "Date: ", "To: ", "Content-Type: ", "text/html", "text/plain",
@@ -131,7 +133,7 @@ PDF = (
 ADDRESSES = (
     "http://", "https://", "//", "a.b", "[", "]", "::1", ":80", ":99999", "@", "/", "?", "#", "%", "%2", "%zz", "\\",
     " ", "xn--", "é", "。", "127.0.0.1", "0x7f.1", "user:pw", "javascript:", "file:", "\n", "\x00", "a" * 70, ".", "..",
-    "64:ff9b::", "2002:", "fe80::1%x",
+    "64:ff9b::", "2002:", "fe80::1%x", "\ud800",
 )  # fmt: skip
 ROBOTS = (
     "User-agent: *\n", "User-agent: briefing\n", "Disallow: ", "Allow: ", "/", "*", "$", "?", "%", "\n", "a",
@@ -267,6 +269,11 @@ def _builder(text: str) -> None:
     builder_config.check(_file("mkdocs.yml", text))
 
 
+def _storable(read: object) -> None:
+    """What a reader gives can be written into a file."""
+    json.dumps(read, ensure_ascii=False, default=asdict).encode("utf-8")
+
+
 def _address(text: str) -> None:
     try:
         is_public(text)
@@ -310,10 +317,10 @@ TARGETS = (
     Target("note", made_of((*MARKUP, *HTML), 20), _note_is_inert),
     Target("formats", made_of((*MARKUP, "=1+1", "@x", "-1", "\r\n")), _formats),
     Target("review comment", made_of((*MARKUP, "16c999e8c71134401a78d4d46435517b2271d6ac", "GH-1", "a/b#1")), _comment),
-    Target("page", as_bytes(HTML, 40), lambda data: pages.read("a.html", data, url="http://a.b/c")),
-    Target("feed", as_bytes(XML, 30), lambda data: feeds.read("a.xml", data, "http://a.b/c")),
+    Target("page", as_bytes(HTML, 40), lambda data: _storable(pages.read("a.html", data, url="http://a.b/c"))),
+    Target("feed", as_bytes(XML, 30), lambda data: _storable(feeds.read("a.xml", data, "http://a.b/c"))),
     Target("listing", as_bytes(XML, 20), lambda data: listings.listing("a", data, "http://a.b/c")),
-    Target("mail", as_bytes(MAIL, 30), lambda data: mail.read("a.eml", data)),
+    Target("mail", as_bytes(MAIL, 30), lambda data: _storable(mail.read("a.eml", data))),
     Target("pdf", as_bytes(PDF, 40), lambda data: pdf.read("a.pdf", data)),
     Target("address", made_of(ADDRESSES, 8), _address),
     Target("robots.txt", as_bytes(ROBOTS, 20), lambda data: _rules(data)),

@@ -267,11 +267,27 @@ def test_a_commits_name_is_no_reference() -> None:
     "address",
     ["fec0::1", "192.88.99.1", "3fff::1", "64:ff9b:1::1", "5f00::1", "2001:4860::5efe:10.0.0.1",
      "2001:4860::200:5efe:127.0.0.1", "2001:4860::5efe:8.8.8.8", "2002:c058:6301::", "64:ff9b::808:808",
-     "198.18.0.1", "203.0.113.9", "2001:db8::1", "2001:2::1"],
+     "198.18.0.1", "203.0.113.9", "2001:db8::1", "2001:2::1", "192.0.0.192", "192.0.0.9", "168.63.129.16"],
 )  # fmt: skip
 def test_addresses_that_lead_inside_are_not_public(address: str) -> None:
     """Site-local, relays, documentation and IPv4 inside ISATAP."""
     assert not is_public(address)
+
+
+def test_halves_of_surrogate_pairs_are_shown_as_missing(tmp_path: Path) -> None:
+    """JSON's escapes can bring what no file can hold; the entry is added with a mark in its place."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
+    words = "The harbour handled many tonnes of cargo in the last year, its director said on Monday. " * 14
+    said = {"url": "http://h.invalid/a", "title": "Cargo \ud800", "content_text": words + "\udfff"}
+    entry = {**said, "authors": [{"name": "Anna \udbff Lund"}]}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [entry]}
+    (tmp_path / "feed.json").write_text(json.dumps(feed))
+    (added,), errors = add(project_at(tmp_path / "mkdocs.yml"), [str(tmp_path / "feed.json")])
+    assert errors == []
+    assert added.path is not None
+    text = added.path.read_text("utf-8")
+    assert "Cargo \ufffd" in text
+    assert "Anna \ufffd Lund" in text
 
 
 def test_one_bad_entry_of_a_feed_costs_that_entry(tmp_path: Path) -> None:

@@ -9,8 +9,16 @@ from tests.fuzz.__main__ import run
 from tests.fuzz.targets import TARGETS, Target
 
 CASES = {
-    "page": [b"<link rel=canonical href='http://[x'>"],
-    "feed": [b"<rss><channel><item><link>http://[x</link></item></channel></rss>"],
+    "page": [
+        b"<link rel=canonical href='http://[x'>",
+        b'<script type=\'application/ld+json\'>{"@type": "NewsArticle", "headline": "\\ud800 x"}</script>'
+        + b"<p>a</p>",
+    ],
+    "feed": [
+        b"<rss><channel><item><link>http://[x</link></item></channel></rss>",
+        b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "\\ud800"}]}',
+    ],
+    "address": ["http://a.b/\ud800"],
     "listing": [b"<urlset><url><loc>http://[x</loc></url></urlset>"],
     "formats": ["_"],
     "record": ["---\nschema: 3\ntitle: '\u2028'\narticle: a.md\n---\n"],

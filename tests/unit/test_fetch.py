@@ -235,6 +235,8 @@ def test_public_addresses(address: str, public: bool) -> None:
         "http://exa mple.org/",
         "http://example.org/a\r\nX: y",
         "http://example.org:99999/",
+        "http://example.org/\ud800",
+        "http://example.org/?\udfff",
         "javascript:alert(1)",
         "//example.org/a",
     ],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from typing import Any
 from urllib.parse import urljoin
 
 from generator.core.errors import IngestError
 from generator.core.limits import WORD_LENGTH
+from generator.core.text import whole
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -121,3 +124,12 @@ def _reread(characters: str) -> str:
         return b"".join(bytes([ord(c)]) if ord(c) < 256 else c.encode("cp1252") for c in characters).decode("utf-8")
     except UnicodeError:
         return characters
+
+
+def read_json(text: str) -> Any:
+    """What a JSON text of somebody else's says, line breaks in its strings allowed; raises ValueError, RecursionError.
+
+    Its escapes may stand for half a character, which is U+FFFD here: no file could hold it.
+    """
+    value = json.loads(text, strict=False)
+    return json.loads(whole(json.dumps(value, ensure_ascii=False))) if "\\u" in text else value

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html as entities
 import io
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from generator.core.errors import IngestError
-from generator.ingest.readers.decode import absolute, tidy
+from generator.ingest.readers.decode import absolute, read_json, tidy
 from generator.ingest.readers.html import INSTALL
 from generator.ingest.stamps import read_stamp
 
@@ -114,7 +113,7 @@ def _line(text: object) -> str | None:
 
 def _json_feed(source: str, data: bytes, url: str | None) -> Feed:
     try:
-        feed = json.loads(data.decode("utf-8-sig"))
+        feed = read_json(data.decode("utf-8-sig"))
         items = feed.get("items")
         if not isinstance(items, list):
             raise ValueError("it has no list of items")

@@ -5,7 +5,6 @@ Only what is stated is taken. A date that merely stands somewhere on the page is
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from generator.core.tables import table
 from generator.core.text import fold
 from generator.ingest.draft import Given
 from generator.ingest.person_names import byline, is_name
-from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.decode import read_json, tidy
 from generator.ingest.stamps import date_in_address, read_stamp
 from generator.language import countries
 
@@ -106,7 +105,7 @@ def _json_ld(tree: Any) -> list[dict[str, Any]]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*;?\s*$", "", script.text or "")
         try:
-            data = json.loads(text, strict=False)
+            data = read_json(text)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data):

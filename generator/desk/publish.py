@@ -36,7 +36,7 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     catalog = project.catalog()
     kept = kept_folder(project)
     stored, errors = read_records(project.briefs, kept)
-    proven, remarks = verify(project, stored, catalog, kept)
+    proven, remarks, _ = verify(project, stored, catalog, kept)
     errors += proven
     site = _site(project, stored, catalog)
     errors += (*catalog.errors, *site.errors)
@@ -66,14 +66,14 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     catalog = project.published()
     kept = kept_folder(project)
     stored, errors = read_records(project.briefs, kept)
-    unproven, remarks = verify(project, stored, catalog, kept)
+    unproven, remarks, texts = verify(project, stored, catalog, kept)
     if unproven and proven_only:
         named = {error.path for error in unproven}
         stored = [it for it in stored if str(it.path) not in named and not verify(project, [it], catalog)[0]]
         errors, unproven = [*errors, *unproven], []
     if unproven or (errors and not (stored and partial)):
         raise Problems([*errors, *unproven])
-    site = _site(project, stored, catalog)
+    site = _site(project, [_with_text(item, texts.get(item.path, "")) for item in stored], catalog)
     beside = (*catalog.errors, *site.errors)
     if beside and not partial:
         raise Problems(beside)
@@ -84,6 +84,13 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     drawn = {path: png(card) for path, card in site.cards.items()}
     write_tree(docs, {**moved, **site.pages, **site.files, **drawn})
     return Published((*remarks, *site.diagnostics), (*errors, *beside))
+
+
+def _with_text(item: Stored, text: str) -> Stored:
+    """A record whose brief knows its article's text, from which a proof shows what stands around its words."""
+    brief = item.record.brief
+    known = replace(brief, article=replace(brief.article, text=text))
+    return replace(item, record=replace(item.record, brief=known))
 
 
 def publish(

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from generator.briefs.changes import in_words
 from generator.briefs.confidence import assess
@@ -67,9 +67,17 @@ def edits_of(stored: Stored) -> Iterator[Edit]:
         )
 
 
-def verify(
-    project: Project, stored: Sequence[Stored], catalog: Catalog, kept: Path | None = None
-) -> tuple[list[BriefingError], list[Diagnostic]]:
+class Verified(NamedTuple):
+    """The errors of statements that are not in their articles, what else is to be said, and the texts of the articles
+    that were looked at, cleaned, by the path of their record.
+    """
+
+    errors: list[BriefingError]
+    remarks: list[Diagnostic]
+    texts: dict[Path, str]
+
+
+def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: Path | None = None) -> Verified:
     """Compare every record with its article: errors for what is not there, remarks for what could not be looked up.
 
     An article that is not kept in the project, or that has changed since its brief was made, cannot prove anything:
@@ -78,6 +86,7 @@ def verify(
     """
     errors: list[BriefingError] = []
     remarks: list[Diagnostic] = []
+    texts: dict[Path, str] = {}
     cleaned = Kept(kept, "articles")
     sources = sources_of(project) if project.articles.exists() else {}
     seen: dict[str, Path] = {}
@@ -122,6 +131,7 @@ def verify(
             for field, problem in (*ungrounded(brief, text), *ungrounded(folded(brief), text))
         ]
         if text is not None:
+            texts[item.path] = text
             remarks += [
                 Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {word!r} is not in the article")
                 for field, word in foreign_words(brief, text)
@@ -133,7 +143,7 @@ def verify(
                 if edit.stale
             ]
     cleaned.close()
-    return errors, remarks
+    return Verified(errors, remarks, texts)
 
 
 def _cleaned(path: Path, source: str, catalog: Catalog, kept: Kept) -> tuple[str, str]:

@@ -111,7 +111,7 @@ def _banner(name: str, compared: str, said: str, *, marks: bool) -> str:
         '<button type="button" aria-pressed="true" aria-keyshortcuts="Alt+M" hidden>Marks of changes (Alt+M)</button>'
     )
     return (
-        f'<aside class="preview-banner" aria-label="Preview"><p><strong>{name}</strong>, compared with '
+        f'<aside class="preview-banner" lang="en" aria-label="Preview"><p><strong>{name}</strong>, compared with '
         f"<code>{compared}</code>: {said}.</p>{button * marks}</aside>"
     )
 

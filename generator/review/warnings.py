@@ -88,7 +88,7 @@ def changed_code(paths: Iterable[str]) -> Iterator[Caution]:
 
 def _proof(project: Project, stored: Stored, catalog: Catalog) -> Iterator[Caution]:
     brief = stored.record.brief.id
-    errors, remarks = verify(project, [stored], catalog)
+    errors, remarks, _ = verify(project, [stored], catalog)
     invented: dict[str, list[str]] = {}
     for error in errors:
         place = f"{error.field}: " if error.field else ""

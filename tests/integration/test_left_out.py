@@ -141,5 +141,16 @@ def test_what_a_brief_folds_is_proven_too(project: Project) -> None:
     astray = Event("e-1", "2025", "It sank.", (Evidence(0, 8, "It sank."),))
     folds = replace(stored.record, brief=replace(stored.record.brief, more=Items(events=(astray,))))
     assert verify(project, [stored], project.catalog())[0] == []
-    errors, _ = verify(project, [replace(stored, record=folds)], project.catalog())
+    errors, *_ = verify(project, [replace(stored, record=folds)], project.catalog())
     assert [error.field for error in errors] == ["events/e-1"]
+
+
+def test_a_proof_shows_what_stands_around_its_words(project: Project) -> None:
+    """The sentence beside a statement, from the article; without the article the proof is what the record knows."""
+    page = project.docs / "briefs" / "2025" / "one.md"
+    neighbour = "<span data-pagefind-ignore>The Council of Arden said on Monday that it had counted 40 ships"
+    render_tree(project, project.docs)
+    assert neighbour in page.read_text("utf-8")
+    (project.articles / "one.md").unlink()
+    render_tree(project, project.docs)
+    assert neighbour not in page.read_text("utf-8")

@@ -118,7 +118,8 @@ def test_words_are_compared_with_a_kept_article_too(project: Project) -> None:
     """A memory that claims other words is refused, and so is a brief whose article changed."""
     folder, catalog = kept_folder(project), Catalog()
     stored = read_records(project.briefs)[0]
-    assert verify(project, stored, catalog, folder) == ([], []) == verify(project, stored, catalog, folder)
+    read = {stored[0].path: TEXT}
+    assert verify(project, stored, catalog, folder) == ([], [], read) == verify(project, stored, catalog, folder)
     brief = stored[0].record.brief
     false = replace(brief, actors=(replace(brief.actors[0], evidence=(replace(brief.takeaway.evidence[0], start=1),)),))
     wrong = [replace(stored[0], record=replace(stored[0].record, brief=false))]

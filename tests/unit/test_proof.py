@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from generator.core.configuration import Catalog
-from generator.core.model import Brief, Diagnostic, Evidence, Items
+from generator.core.model import Brief, Diagnostic, Evidence, Items, Statement
 from generator.link import link
 from generator.site.export import safe_url
 from generator.site.pages.lookups import Index
-from generator.site.pages.proof import Cut, Proof, proof_of, proofs, quoted_words, text_fragment
+from generator.site.pages.proof import NEAR, Cut, Proof, neighbours, proof_of, proofs, quoted_words, text_fragment
 from tests.integration import hand_made
 from tests.linking import make_brief
 
@@ -45,6 +45,48 @@ def test_neighbouring_spans_are_one_run_and_others_are_not() -> None:
     assert cut is not None
     assert [c.marked for c in whole.cuts] == [TEXT]
     assert [c.marked for c in cut.cuts] == ["Prices rose.", "3 percent"]
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        ("Prices rose.", "Mr. Roe met J. Doe in May.", "They fell “soon.”"),
+        ("They fell “soon.”", "Prices rose.", "What then?"),
+        ("fell", "They", "“soon.”"),
+        ("What then?", "They fell “soon.”", None),  # a heading is no neighbour
+        ("Nobody knows.", None, "It ends."),
+        ("Mr. Roe", None, "met J. Doe in May."),
+    ],
+)
+def test_neighbours_are_the_sentences_around(words: str, before: str | None, after: str | None) -> None:
+    """Across paragraphs too, but no heading; of words inside a sentence, the rest of it."""
+    first = "Mr. Roe met J. Doe in May. Prices rose. They fell “soon.”"
+    text = f"{first}\n\nWhat then?\n\nThe outlook\n\nNobody knows. It ends."
+    at = text.index(words)
+    found = neighbours(text, (Evidence(at, at + len(words), words),))
+    assert tuple(e and e.exact for e in found) == (before, after)
+    assert all(text[e.start : e.end] == e.exact for e in found if e)
+
+
+def test_a_long_neighbour_is_cut_between_words() -> None:
+    """What is shown of a text without borders ends at a word."""
+    text = "word " * 200 + "Here it is. " + "more " * 200
+    at = text.index("Here")
+    before, after = neighbours(text, (Evidence(at, at + 11, "Here it is."),))
+    assert before
+    assert after
+    assert {*before.exact.split()} == {"word"}
+    assert {*after.exact.split()} == {"more"}
+    assert max(len(before.exact), len(after.exact)) <= NEAR
+
+
+def test_neighbours_cost_no_proof() -> None:
+    """They come after all proofs in the budget of words, and not at all where the article is not kept."""
+    plain = replace(make_brief({"id": "a"}), takeaway=Statement("Prices rose.", (_ev("Prices rose."),), "t"))
+    brief = replace(plain, article=replace(plain.article, text=TEXT))
+    assert proofs(plain, 100)[0]["takeaway"].after == ""
+    assert proofs(brief, 100)[0]["takeaway"].after == "They rose by 3 percent in May, it said."
+    assert proofs(brief, 5)[0]["takeaway"].after == ""
 
 
 def test_no_evidence_no_proof() -> None:

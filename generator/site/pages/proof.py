@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from generator.briefs.grounding import folded, statements
@@ -14,6 +14,17 @@ from generator.core.text import paragraph_starts, plural
 from generator.site.export import safe_url
 
 _WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
+_BORDER = re.compile(
+    r"""(?<=[.!?])["”’)\]]*            # a sentence ends, with the marks that close behind it,
+    (?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov)\.)  # and no initial or title does,
+    \s+(?=["“‘(\[$€£]*[A-Z\d])      # before one that begins;
+    |\n+                             # or a paragraph ends
+    """,
+    re.VERBOSE,
+)
+_ENDED = re.compile(r"[.!?:;…][\"”’)\]]*$")
+NEAR = 300
+"""Characters of a neighbour that are shown: two or three lines."""
 IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events")
 """Order in which proofs spend the page's quote budget; the last to come are the first to be left out."""
 
@@ -43,12 +54,15 @@ class Proof:
         href: the address of the original at these words.
         place: where in the article they stand; None when nobody kept its paragraphs.
         verbatim: whether the statement shows the one cut as it stands, so that showing it again would say nothing.
+        before, after: the sentences around it, or what its words leave of their own; "" for none, or none known.
     """
 
     cuts: tuple[Cut, ...]
     href: str | None = None
     place: Place | None = None
     verbatim: bool = False
+    before: str = ""
+    after: str = ""
 
 
 def proof_of(
@@ -74,6 +88,34 @@ def proof_of(
     place = place_of(evidence[:1] if inside else evidence, paragraphs)
     verbatim = len(cuts) == 1 and not (cuts[0].before or cuts[0].after)
     return Proof(cuts, text_fragment(url, first.exact), place, verbatim)
+
+
+def neighbours(text: str, evidence: Sequence[Evidence]) -> tuple[Evidence | None, Evidence | None]:
+    """The sentences of an article before and after these spans, or what the spans leave of their own.
+
+    At most `NEAR` characters each; none at the article's edges and beside a heading: a line that ends as no sentence
+    does.
+    """
+    start, end = min(e.start for e in evidence), max(e.end for e in evidence)
+    above = text[max(0, start - NEAR) : start].rstrip()
+    begin = max((m.end() for m in _BORDER.finditer(above)), default=above.find(" ") + 1 if start > NEAR else 0)
+    below = text[end : end + NEAR]
+    first = len(below) - len(below.lstrip())
+    border = _BORDER.search(below, first)
+    stop = border.end() if border else len(below) if end + NEAR >= len(text) else below.rfind(" ")
+    last = max(0, start - NEAR) + len(above)
+    return (
+        _near(text, last - len(above) + begin, last, text[last:start]),
+        _near(text, end + first, end + len(below[:stop].rstrip()), below[:first]),
+    )
+
+
+def _near(text: str, start: int, end: int, between: str) -> Evidence | None:
+    """A neighbour that has words, and is no heading that only a line break parts from the spans."""
+    words = text[start:end]
+    if not re.search(r"\w", words) or ("\n" in between and not _ENDED.search(words)):
+        return None
+    return Evidence(start, end, words)
 
 
 def place_of(evidence: Iterable[Evidence], paragraphs: tuple[int, ...]) -> Place | None:
@@ -116,7 +158,8 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
 
     Words that are shown anyway (statements, figures, quotes) are counted first. A proof that would pass the budget is
     left out, least important kind first. Last come the folded statements of `Brief.more`: one that does not fit with
-    its proof has none here and is not shown at all. A diagnostic says how many of both were left out.
+    its proof has none here and is not shown at all. A diagnostic says how many of both were left out. Where the brief
+    knows its article's text, proofs show what stands around the words, as far as the budget goes.
     """
     found = [s for s in _in_order(brief) if s[0] not in brief.edited]
     shown: set[int] = set()
@@ -135,6 +178,14 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
             dropped[kind] += 1
         elif proof := proof_of(path, evidence, brief.article.url, paragraphs):
             kept[path] = proof
+            shown = wanted
+    # What stands around the words last, so that it costs no proof.
+    for path, evidence in (*found, *further) if brief.article.text else ():
+        near = neighbours(brief.article.text, evidence[:2] if _is_part(path) else evidence)
+        wanted = shown | quoted_words(e for e in near if e)
+        if path in kept and len(wanted) <= budget:
+            before, after = (" ".join(e.exact.split()) if e else "" for e in near)
+            kept[path] = replace(kept[path], before=before, after=after)
             shown = wanted
     return kept, _over(brief.id, budget, len(shown), dropped)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from generator.core.configuration import ActorRule, Catalog
@@ -37,9 +37,10 @@ LEADING = 6
 
 def proposals(corpus: Corpus, catalog: Catalog) -> tuple[Proposal, ...]:
     """All proposals, the heaviest first, at most `MOST` of a kind."""
+    listed = {term_key(n) for e in catalog.glossary for n in (e.term, *e.aliases)}
     found = (
         *_same_actor(corpus, catalog.actors), *_surnames(corpus), *_kinds(corpus, catalog.actors),
-        *_terms(corpus, catalog), *_topics(corpus, catalog),
+        *_undefined(corpus, listed), *_new_terms(corpus, listed), *_topics(corpus, catalog),
     )  # fmt: skip
     ordered = sorted(found, key=lambda p: (-p.weight, p.code, fold(p.subject), str(p.text)))
     count: Counter[str] = Counter()
@@ -188,9 +189,8 @@ def _kinds(corpus: Corpus, rules: Sequence[ActorRule]) -> Iterator[Proposal]:
             )  # fmt: skip
 
 
-def _terms(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
-    """Terms without a definition, and terms that articles use often or define but the desk's list does not have."""
-    listed = {term_key(n) for e in catalog.glossary for n in (e.term, *e.aliases)}
+def _undefined(corpus: Corpus, listed: Set[str]) -> Iterator[Proposal]:
+    """Terms that nobody defines; `listed` are the keys of those in the desk's list."""
     for entry in corpus.terms:
         if not entry.definition:
             yield Proposal(
@@ -202,28 +202,31 @@ def _terms(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
                 "glossary.yml", "" if term_key(entry.term) in listed else _entry(term=entry.term, definition=None),
                 entry.briefs, _weight(len(entry.briefs), 0.5),
             )  # fmt: skip
-    known = listed | {term_key(n) for e in corpus.terms for n in (e.term, *e.aliases) if not e.definition}
+
+
+def _new_terms(corpus: Corpus, listed: Set[str]) -> Iterator[Proposal]:
+    """Terms that articles use often or define, and that the desk's list does not have."""
+    undefined = {term_key(n) for e in corpus.terms for n in (e.term, *e.aliases) if not e.definition}
     actors = {fold(n) for a in corpus.actors for n in (a.name, *a.aliases)}
     told: dict[str, dict[str, Term]] = defaultdict(dict)
     for brief in corpus.briefs:
         for term in brief.terms:
-            key = term_key(term.term)
-            if key and key not in known and fold(term.term) not in actors:
-                told[key].setdefault(brief.id, term)
-    for tellings in told.values():
+            if fold(term.term) not in actors:
+                told[term_key(term.term)].setdefault(brief.id, term)
+    for tellings in (told[key] for key in told if key and key not in listed | undefined):
         name = min(Counter(t.term for t in tellings.values()).items(), key=lambda c: (-c[1], len(c[0]), c[0]))[0]
-        definition = next((t.definition for t in tellings.values() if t.definition), None)
-        if len(tellings) < 2 and not definition:
+        defined = [" ".join(t.definition.split()) for t in tellings.values() if t.definition]
+        if len(tellings) < 2 and not defined:
             continue
         text = N_("{term} is used in {briefs} and is not in the desk's list")
-        if definition:
+        if defined:
             text = N_("{term} is used in {briefs}, {defined} with a definition and is not in the desk's list")
-        defined = _many(sum(bool(t.definition) for t in tellings.values()))
+        said = {"term": repr(name), "briefs": _many(len(tellings)), "defined": _many(len(defined))}
         yield Proposal(
-            "new-term", name, Message(text, {"term": repr(name), "briefs": _many(len(tellings)), "defined": defined}),
-            "glossary.yml", _entry(term=name, definition=" ".join(definition.split()) if definition else None),
-            tuple(tellings), _weight(len(tellings), 0.4 if definition else 0.2),
-            (("define", name, definition or BLANK),),
+            "new-term", name, Message(text, said),
+            "glossary.yml", _entry(term=name, definition=defined[0] if defined else None),
+            tuple(tellings), _weight(len(tellings), 0.4 if defined else 0.2),
+            (("define", name, defined[0] if defined else BLANK),),
         )  # fmt: skip
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.core.model import Brief, Event, Evidence, Figure, Forward, Statement
 from generator.core.text import fold
@@ -19,6 +20,7 @@ READ = 100
 SENTENCES = 2
 """Sentences of one brief."""
 FIGURES, DATES, ACTORS = 6, 6, 8
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +41,65 @@ class Facts:
     actors: tuple[ActorEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The sentences of a brief that use the term, and the spans of the article that they are."""
+
+    brief: Brief
+    sentences: tuple[str, ...]
+    spans: tuple[Evidence, ...]
+
+
 def facts(entry: TermEntry, index: Index) -> Facts:
     """What the briefs of a term say with it."""
     names = re.compile("|".join(rf"(?<!\w){re.escape(fold(n))}(?:s|es)?(?!\w)" for n in (entry.term, *entry.aliases)))
-    uses: list[Use] = []
-    figures: dict[str, tuple[LedgerEntry, str, Figure]] = {}
-    dates: dict[str, Happening] = {}
-    actors: Counter[str] = Counter()
-    for brief in (index.briefs[i] for i in entry.briefs[:READ] if i in index.briefs):
-        said = [(text, spans) for text, spans in _sentences(brief) if names.search(fold(text))]
-        sentences = dict.fromkeys(text for text, _ in said if not any(text != t and text in t for t, _ in said))
-        uses.append(Use(brief, tuple(sentences)[:SENTENCES]))
-        spans = [span for _, parts in said for span in parts]
-        for figure in brief.figures:
-            row = index.ledger.get((brief.id, figure.id))
-            if row and figure.evidence and figure.evidence[0].within(spans):
-                figures.setdefault(row.id, (row, brief.id, figure))
-        for item in stated.dated(brief):
-            if names.search(fold(item.text)) and (happening := index.happenings.get((brief.id, item.id))):
-                dates.setdefault(happening.id, happening)
-        near = (a for a in stated.actors(brief) if any(e.within(spans) for e in a.evidence))
-        actors.update({found.id for a in near if (found := index.actor_of(brief.id, a.id))})
-    own = fold(entry.term)
+    told = [_said(index.briefs[i], names) for i in entry.briefs[:READ] if i in index.briefs]
+    dates = _firsts((h.id, h) for said in told for h in _dates(said.brief, names, index))
+    actors = Counter(ident for said in told for ident in _actors(said, index))
     beside = (index.actors[i] for i, _ in sorted(actors.items(), key=lambda a: (-a[1], a[0])))
-    dated = sorted((h for h in dates.values() if h.date), key=lambda h: (h.status != "ahead", date_key(h.date)))
     return Facts(
-        tuple(uses),
-        tuple(figures.values())[:FIGURES],
-        tuple(dated[:DATES]),
-        tuple(a for a in beside if fold(a.name) != own)[:ACTORS],
+        tuple(Use(said.brief, said.sentences[:SENTENCES]) for said in told),
+        _firsts((row[0].id, row) for said in told for row in _figures(said, index))[:FIGURES],
+        tuple(sorted(dates, key=lambda h: (h.status != "ahead", date_key(h.date)))[:DATES]),
+        tuple(a for a in beside if fold(a.name) != fold(entry.term))[:ACTORS],
     )
+
+
+def _said(brief: Brief, names: re.Pattern[str]) -> _Said:
+    """What a brief says with the term, a sentence that stands in another one of them left out."""
+    using = [(text, spans) for text, spans in _sentences(brief) if names.search(fold(text))]
+    whole = dict.fromkeys(text for text, _ in using if not any(text != other and text in other for other, _ in using))
+    return _Said(brief, tuple(whole), tuple(span for _, spans in using for span in spans))
+
+
+def _figures(said: _Said, index: Index) -> Iterator[tuple[LedgerEntry, str, Figure]]:
+    """The figures that stand in the sentences."""
+    for figure in said.brief.figures:
+        row = index.ledger.get((said.brief.id, figure.id))
+        if row and figure.evidence and figure.evidence[0].within(said.spans):
+            yield row, said.brief.id, figure
+
+
+def _dates(brief: Brief, names: re.Pattern[str], index: Index) -> Iterator[Happening]:
+    """The dated happenings told with the term."""
+    for item in stated.dated(brief):
+        happening = index.happenings.get((brief.id, item.id)) if names.search(fold(item.text)) else None
+        if happening and happening.date:
+            yield happening
+
+
+def _actors(said: _Said, index: Index) -> set[str]:
+    """The ids of the actors that the sentences name."""
+    near = (a for a in stated.actors(said.brief) if any(e.within(said.spans) for e in a.evidence))
+    return {found.id for a in near if (found := index.actor_of(said.brief.id, a.id))}
+
+
+def _firsts(items: Iterable[tuple[str, _T]]) -> tuple[_T, ...]:
+    """The first of each id."""
+    out: dict[str, _T] = {}
+    for ident, item in items:
+        out.setdefault(ident, item)
+    return tuple(out.values())
 
 
 def _sentences(brief: Brief) -> Iterator[tuple[str, tuple[Evidence, ...]]]:

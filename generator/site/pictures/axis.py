@@ -54,31 +54,28 @@ def axis(dots: Sequence[Dot], alternative: str, words: Words, as_of: date | None
     places = [(left + (d.at - low) * scale, d) for d in inner]
     places = [(EDGE, d) for d in before] + places + [(WIDTH - EDGE, d) for d in after]
     columns = _columns(places)
-    if max(map(len, columns.values())) > MOST_LEVELS:
+    levels = max(map(len, columns.values()))
+    if levels > MOST_LEVELS:
         return None
-    base = 14.0 + (max(len(column) for column in columns.values()) - 1) * STEP + DOT
+    base = 14.0 + (levels - 1) * STEP + DOT
     marks = [element("line", x1=left, y1=base, x2=right, y2=base, class_="axis")]
     marks += _ticks(low, high, left, scale, base, words)
-    for shown, x, anchor, said in (
-        (before, EDGE - 6, "start", f"{before[0].first.year}" if before else ""),
-        (after, WIDTH - EDGE + 6, "end", f"{after[-1].last.year}" if after else ""),
-    ):
-        if shown:
-            marks.append(label(said, x, base + 22, anchor, "tick"))
-            middle = EDGE + 26 if anchor == "start" else WIDTH - EDGE - 26
-            marks.append(label("···", middle, base + 3.5, "middle", "tick"))
-    if as_of is not None and low < as_of.toordinal() < high:
+    if before:
+        marks += _aside(before[0].first.year, EDGE - 6, "start", EDGE + 26, base)
+    if after:
+        marks += _aside(after[-1].last.year, WIDTH - EDGE + 6, "end", WIDTH - EDGE - 26, base)
+    now = as_of is not None and low < as_of.toordinal() < high
+    if as_of is not None and now:
         x = left + (as_of.toordinal() - low) * scale
         marks.append(element("line", x1=x, y1=4.0, x2=x, y2=base + 6, class_="now"))
-    for x, column in columns.items():
-        for level, dot in enumerate(column):
-            marks.append(_dot(x, base - level * STEP, dot))
-    key = (
-        _legend(as_of is not None and low < as_of.toordinal() < high, base + 44, words)
-        if any(d.ahead for d in dots)
-        else ()
-    )
+    marks += [_dot(x, base - n * STEP, dot) for x, column in columns.items() for n, dot in enumerate(column)]
+    key = _legend(now, base + 44, words) if any(d.ahead for d in dots) else ()
     return picture("axis", alternative, WIDTH, base + (54 if key else 30), *marks, *key)
+
+
+def _aside(year: int, x: float, anchor: str, gap: float, base: float) -> list[str]:
+    """The year of dates that stand apart from the axis, and the gap between."""
+    return [label(str(year), x, base + 22, anchor, "tick"), label("···", gap, base + 3.5, "middle", "tick")]
 
 
 def _dot(x: float, y: float, dot: Dot) -> str:

@@ -95,6 +95,10 @@ def test_what_changed_is_marked_and_nothing_else() -> None:
     bare = re.sub(r'(?<=\.) <del class="preview-mark preview-gone">.*?</del>|<del .*?</del> |</?ins.*?>', "", text)
     assert bare == new
     assert marked(new, new) == (new, 0)
+    anew = marked(
+        page("P", "<p>A law of one town began at noon.</p>"), page("P", "<p>The pact of two states ended.</p>")
+    )
+    assert (anew[1], anew[0].count("<ins")) == (1, 1), "a word that both happen to have is not kept"
     assert marked("<p>a", "<p>b") == ("<p>a", 0), "a page without content of its own"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.core.model import Actor, Brief, Evidence, Figure, Quote
-from generator.core.text import fold
+from generator.core.text import long_words
 from generator.link import stated
 from generator.link.corpus import ActorEntry, Happening, LedgerEntry, RoleNote
 from generator.link.intervals import by_day
@@ -78,15 +78,24 @@ def happenings(entry: ActorEntry, index: Index) -> tuple[list[Happening], list[H
 
 
 def figures(entry: ActorEntry, index: Index) -> list[tuple[LedgerEntry, str, Figure]]:
-    """Figures whose sentence names the actor, newest first: ledger entry, brief and telling, the same words once."""
-    found: dict[tuple[str, str], tuple[LedgerEntry, str, Figure]] = {}
+    """Figures whose sentence names the actor, newest first: ledger entry, brief and telling, the same one once."""
+    found: list[tuple[LedgerEntry, str, Figure]] = []
     for brief in _briefs(entry, index):
         named = _mentions(entry, index, brief)
         for figure in brief.figures:
             row = index.ledger.get((brief.id, figure.id))
-            if row and any(e.within(figure.evidence) for e in named):
-                found.setdefault((fold(row.tellings[0].figure.text), fold(row.measure or "")), (row, brief.id, figure))
-    return list(found.values())[:FIGURES]
+            if row and any(e.within(figure.evidence) for e in named) and not any(_same(row, it[0]) for it in found):
+                found.append((row, brief.id, figure))
+    return found[:FIGURES]
+
+
+def _same(one: LedgerEntry, other: LedgerEntry) -> bool:
+    """Whether two rows of the ledger are one to a reader of a list: equal values whose measures share a word, or of
+    which one has no measure.
+    """
+    values = ((it.value, it.max_value, it.unit) for it in (one, other))
+    words = [long_words(it.measure or "") for it in (one, other)]
+    return len(set(values)) == 1 and (not all(words) or bool(words[0] & words[1]))
 
 
 def _briefs(entry: ActorEntry, index: Index) -> Iterable[Brief]:

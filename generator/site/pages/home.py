@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from generator.core.configuration import Catalog
+from generator.core.text import long_words
 from generator.core.when import When
 from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry
 from generator.link.register_pages import has_page
@@ -55,26 +56,39 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
 
 
 def _figures(corpus: Corpus, index: Index) -> tuple[list[LedgerEntry], str]:
-    """What most briefs of the period tell, each value once, and how it is headed.
+    """What most briefs of the period tell, each value and each measure once, and how it is headed.
 
-    What says what it measures goes before what does not. How long something lasts is no figure to open a day with.
+    A figure alone says nothing: one without a label is left out, and a rise or fall of which nobody says since when.
+    How long something lasts is no figure to open a day with.
     """
-    now = When.parse(corpus.as_of)
-    told = sorted(corpus.ledger, key=lambda e: (-len({t.brief for t in e.tellings}), not e.label))
+    told = sorted(corpus.ledger, key=lambda e: -len({t.brief for t in e.tellings}))
     first: dict[object, LedgerEntry] = {}
     for entry in told:
-        first.setdefault((entry.value, entry.max_value, entry.unit), entry)
-    ranked = [e for e in first.values() if e.tellings[0].figure.kind != "time"]
+        if entry.label and (entry.period or not entry.change) and entry.tellings[0].figure.kind != "time":
+            first.setdefault((entry.value, entry.max_value, entry.unit), entry)
+    best, heading = _apart(first.values()), N_("Figures of the briefs")
+    now = When.parse(corpus.as_of)
     for days, name in PERIODS if now else ():
         since = (now.end - timedelta(days)).isoformat() if now else ""
-        recent = [
+        recent = _apart(
             e
-            for e in ranked
-            if e.label and any((index.briefs[t.brief].article.published or "") >= since for t in e.tellings)
-        ]
-        if len(recent) >= FIGURES:
-            return recent[:FIGURES], name
-    return ranked[:FIGURES], N_("Figures of the briefs")
+            for e in first.values()
+            if any((index.briefs[t.brief].article.published or "") >= since for t in e.tellings)
+        )
+        if len(recent) == len(best):
+            return recent, name
+    return best, heading
+
+
+def _apart(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """The first of these figures, no measure twice: of two whose words are half the same the first stands."""
+    chosen: list[LedgerEntry] = []
+    for entry in entries:
+        words = long_words(entry.label or "")
+        again = (len(words & long_words(other.label or "")) * 2 >= len(words) for other in chosen)
+        if len(chosen) < FIGURES and not (words and any(again)):
+            chosen.append(entry)
+    return chosen
 
 
 def _actors(corpus: Corpus) -> list[ActorEntry]:

@@ -137,6 +137,7 @@ class Figure:
 
     Attributes:
         text: its own words ("$244.8 billion"); ``evidence[0]`` is exactly these.
+        evidence: its words, its clause where that is short, its sentence.
         value: in units, not in scales: 244.8 billion is 244800000000.
         max_value: upper end of a range, else None.
         unit: ISO 4217 code, ``percent``, or singular English noun; None for a bare number.
@@ -158,6 +159,16 @@ class Figure:
     change: Change | None = None
     kind: str | None = None
     digits: str | None = None
+
+    @property
+    def clause(self) -> Evidence | None:
+        """The few words around it that say what it is about ("trade came to $244.8 billion"): a label where none is."""
+        return self.evidence[1] if len(self.evidence) > 2 else None
+
+    @property
+    def sentence(self) -> Evidence | None:
+        """The sentence it stands in; None of a figure that an editor wrote."""
+        return self.evidence[-1] if len(self.evidence) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

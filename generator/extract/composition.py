@@ -208,6 +208,8 @@ def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:
     match item:
         case Actor():
             return f"{item.name} {item.role or ''}", ()
+        case Figure(measure=None) if item.clause:
+            return item.clause.exact, ()
         case Figure(measure=None):
             told = item.evidence[1:]  # its sentence stands in a label's place
             return " ".join((item.text, *(e.exact for e in told))), told

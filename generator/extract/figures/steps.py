@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.core.model import Figure, Found, Judgement
 from generator.core.text import stable_id
 from generator.extract.figures import bounds, features, presentation
+from generator.extract.figures.clauses import clause_of
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import Amount, Finder, Measure
 from generator.extract.figures.not_quantities import Masks
@@ -76,13 +77,15 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
     start, end = max(start, sentence.start), min(end, sentence.end)
     measure = finder.of(amount)
     words = parsed.article.evidence(start, end)
+    around = clause_of(amount)
+    clause = (parsed.article.evidence(min(start, around[0]), max(end, around[1])),) if around else ()
     raw = Figure(
         id=stable_id("f", str(start), words.exact),
         text=words.exact,
         value=_decimal(quantity.value),
         max_value=None if quantity.max_value is None else _decimal(quantity.max_value),
         unit=quantity.unit,
-        evidence=(words, parsed.article.evidence(sentence.start, sentence.end)),
+        evidence=(words, *clause, parsed.article.evidence(sentence.start, sentence.end)),
         measure=measure.words if measure else None,
         period=periods.of(amount),
         bound=bound,

@@ -17,7 +17,7 @@ from generator.site.markup import Markdown
 from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
-from generator.site.pages.proof import Proof
+from generator.site.pages.proof import Cut, Proof, clause_of
 from generator.site.pages.time_axis import drawn
 from generator.site.words import NN_, Words
 
@@ -58,7 +58,9 @@ class Item:
     spark: Markdown | None = None
     """The small picture of a figure's measure over time."""
     label: str | None = None
-    """What a figure measures, where that tells anything; else its sentence stands in the place of it."""
+    """What a figure measures, where that tells anything; else its clause or sentence stands in the place of it."""
+    clause: Cut | None = None
+    """The words around a figure that has no label."""
 
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
@@ -84,6 +86,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind
         entry = index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None
         own = path in brief.edited
+        label = told_measure(brief, it) if isinstance(it, Figure) else None
         return Item(
             it,
             kept.get(path),
@@ -93,7 +96,8 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             entry=entry,
             outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
             spark=index.series_of[entry.id].spark(entry, words) if entry and entry.id in index.series_of else None,
-            label=told_measure(brief, it) if isinstance(it, Figure) else None,
+            label=label,
+            clause=clause_of(it) if isinstance(it, Figure) and not label and not own else None,
         )
 
     above = {kind: [item(kind, it) for it in _above(brief, kind)] for kind in NAMES}
@@ -181,7 +185,7 @@ def _telling(brief: Brief) -> Iterator[Figure]:
 def _needs_sentence(brief: Brief, figure: Figure) -> bool:
     """Whether only its sentence says what a figure measures."""
     own = f"figures/{figure.id}" in brief.edited
-    return not told_measure(brief, figure) and not own and bool(figure.evidence)
+    return not told_measure(brief, figure) and not own and bool(figure.evidence) and not figure.clause
 
 
 def _adds(brief: Brief, it: Shown) -> bool:

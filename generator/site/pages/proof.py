@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from generator.briefs.grounding import folded, statements
-from generator.core.model import Brief, Diagnostic, Evidence
+from generator.core.model import Brief, Diagnostic, Evidence, Figure
 from generator.core.text import paragraph_starts, plural
 from generator.site.export import safe_url
 
@@ -77,7 +77,7 @@ def proof_of(
     first = evidence[0]
     inside = _is_part(path)
     if inside:
-        wide = next((e for e in evidence[1:] if first.within((e,))), None)
+        wide = next((e for e in reversed(evidence[1:]) if first.within((e,))), None)
         if wide:
             inner, end = first.start - wide.start, first.end - wide.start
             cuts: tuple[Cut, ...] = (Cut(wide.exact[:inner], first.exact, wide.exact[end:]),)
@@ -116,6 +116,14 @@ def _near(text: str, start: int, end: int, between: str) -> Evidence | None:
     if not re.search(r"\w", words) or ("\n" in between and not _ENDED.search(words)):
         return None
     return Evidence(start, end, words)
+
+
+def clause_of(figure: Figure) -> Cut | None:
+    """The clause of a figure with the words before and after its own; None where it has none."""
+    if figure.clause is None:
+        return None
+    words, around = figure.evidence[0], figure.clause
+    return Cut(around.exact[: words.start - around.start], words.exact, around.exact[words.end - around.start :])
 
 
 def place_of(evidence: Iterable[Evidence], paragraphs: tuple[int, ...]) -> Place | None:
@@ -165,7 +173,7 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
     shown: set[int] = set()
     for path, evidence in found:
         if path.split("/")[0] != "terms":
-            shown |= quoted_words(evidence[:1] if _is_part(path) else evidence)
+            shown |= quoted_words(_stands(path, evidence))
     paragraphs = brief.article.paragraphs or paragraph_starts(brief.article.text)
     kept: dict[str, Proof] = {}
     dropped = {"proof": 0, "folded statement": 0}
@@ -173,7 +181,7 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
     further = [s for s in _in_order(folded(brief)) if s[0] not in known]
     for kind, statement in [("proof", s) for s in found] + [("folded statement", s) for s in further]:
         path, evidence = statement
-        wanted = shown | quoted_words(evidence[:2] if _is_part(path) else evidence)
+        wanted = shown | quoted_words(_proves(path, evidence))
         if len(wanted) > budget and len(wanted) > len(shown):
             dropped[kind] += 1
         elif proof := proof_of(path, evidence, brief.article.url, paragraphs):
@@ -199,8 +207,22 @@ def _in_order(brief: Brief) -> list[tuple[str, tuple[Evidence, ...]]]:
     return sorted(found, key=lambda item: IMPORTANCE.index(item[0].split("/")[0]))
 
 
+def _stands(path: str, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The spans whose words stand on the page, proofs closed: of a figure its clause too, in case it has no label."""
+    if not _is_part(path):
+        return evidence
+    return evidence[:2] if len(evidence) > 2 and path.startswith("figures/") else evidence[:1]
+
+
+def _proves(path: str, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The spans whose words stand on the page, proofs open."""
+    if not _is_part(path):
+        return evidence
+    return evidence if path.startswith("figures/") else evidence[:2]
+
+
 def _is_part(path: str) -> bool:
-    """Whether a statement shows a part of a sentence, its first span, that the second one may hold."""
+    """Whether a statement shows a part of a sentence, its first span, that a later one may hold."""
     return path.split("/")[0] in ("figures", "quotes", "terms")
 
 

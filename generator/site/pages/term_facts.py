@@ -109,7 +109,7 @@ def _sentences(brief: Brief) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
         for item in items:
             yield item.text, item.evidence
         for figure in lists.figures:
-            for span in figure.evidence[1:]:
-                yield span.exact, (span,)
+            if figure.sentence:
+                yield figure.sentence.exact, (figure.sentence,)
         if lists is brief:
             yield brief.takeaway.text, brief.takeaway.evidence

@@ -232,7 +232,7 @@ def brief_words(brief: Brief) -> int:
     """Number of words a reader of the brief reads, proofs closed and the rest of the article folded."""
     texts = [brief.title, brief.takeaway.text, brief.note]
     texts += [i.text for items in (brief.key_points, brief.whats_next) for i in items]
-    texts += [f"{f.measure or ''} {f.text}" for f in brief.figures]
+    texts += [f"{f.measure or ''} {f.text}" if f.measure or not f.clause else f.clause.exact for f in brief.figures]
     texts += [f"{a.name} {a.role or ''}" for a in brief.actors]
     return sum(word_count(text) for text in texts)
 

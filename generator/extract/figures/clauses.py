@@ -1,0 +1,99 @@
+"""The words that say what a figure is about, where no label is sure: the few of its own clause around it.
+
+A clause says what its sentence says, in the article's words and order, without the rest: "were hospitalized" beside
+"1846 persons". It stands in a label's place, so it is short; where the clause is long, its verb and object, or the
+phrase of the figure alone; where even that is, none, and the sentence stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.extract.figures.measure import SUBJECTS, Amount, own_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MOST = 10
+"""A clause of more words is no label."""
+_COMPLEMENTS = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prt", "agent", "dative")
+_AUXILIARIES = ("aux", "auxpass", "neg")
+_MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod")
+_HANGING = ("relcl", "acl", "appos", "conj", "cc", "punct")
+_SAYS = ("NOUN", "PROPN", "VERB", "ADJ")
+_LOOSE_START = ("CCONJ", "SCONJ", "PUNCT", "SPACE")
+_LOOSE_END = ("ADP", "CCONJ", "SCONJ", "DET", "PART", "PUNCT", "SPACE", "AUX")
+_BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
+
+
+def clause_of(amount: Amount) -> tuple[int, int] | None:
+    """The characters of the clause around an amount, the fullest that is no longer than `MOST` words.
+
+    Example: "Officials said on Monday that 1846 persons were hospitalized." gives "1846 persons were hospitalized".
+    """
+    doc = amount.head.doc
+    for start, end in _spans(amount):
+        first, last = _trimmed(doc, start, end, amount)
+        if _tells(doc, first, last, amount):
+            return doc[first].idx, doc[last].idx + len(doc[last])
+    return None
+
+
+def _spans(amount: Amount) -> Iterator[tuple[int, int]]:
+    """The clause from subject to complement, from verb to complement, then the noun phrase; first and last tokens."""
+    head, verb = _phrase(amount), own_verb(amount.head)
+    end = max(amount.last, _end(head))
+    if verb is not None and verb.sent == head.sent:
+        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+        if verb.i < amount.first:
+            yield (verb if subject is None else _antecedent(subject).left_edge).i, end
+            yield min((c.i for c in verb.lefts if c.dep_ in _AUXILIARIES), default=verb.i), end
+        elif subject is not None and (subject == head or subject.is_ancestor(head)):
+            complement = next((c for c in verb.rights if c.dep_ in _COMPLEMENTS), verb)
+            yield subject.left_edge.i, complement.right_edge.i if complement != verb else verb.i
+    yield min(amount.first, head.left_edge.i), end
+
+
+def _phrase(amount: Amount) -> Token:
+    """The noun of the phrase an amount stands in: the drive of "a 14-hour drive"."""
+    head = amount.head
+    while head.dep_ in _MODIFIERS and amount.last < head.head.i and head.head.sent == head.sent:
+        head = head.head
+    return head
+
+
+def _end(head: Token) -> int:
+    """The last token of a noun phrase without the clauses and further nouns that hang on it."""
+    hanging = (c.left_edge.i for c in head.rights if c.dep_ in _HANGING)
+    return min(hanging, default=head.right_edge.i + 1) - 1
+
+
+def _antecedent(subject: Token) -> Token:
+    """What a relative pronoun stands for, else the subject itself."""
+    relative = subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl"
+    return subject.head.head if relative else subject
+
+
+def _trimmed(doc: Doc, start: int, end: int, amount: Amount) -> tuple[int, int]:
+    """Without what opens or ends nothing: commas, "and", a last "of the"."""
+    while start < amount.first and doc[start].pos_ in _LOOSE_START:
+        start += 1
+    while end > amount.last and doc[end].pos_ in _LOOSE_END:
+        end -= 1
+    return start, end
+
+
+def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:
+    """Whether the words are few, whole, and say more than the amount."""
+    words = doc[first : last + 1]
+    beside = (t for t in words if not amount.first <= t.i <= amount.last)
+    return (
+        first <= amount.first
+        and amount.last <= last
+        and sum(any(c.isalnum() for c in t.text) for t in words) <= MOST
+        and any(t.pos_ in _SAYS for t in beside)
+        and all(words.text.count(a) == words.text.count(b) for a, b in _BRACKETS)
+        and words.text.count('"') % 2 == 0
+        and not any(t.is_space and "\n" in t.text for t in words)
+    )

@@ -37,8 +37,8 @@ from generator.extract.phrasing import leans
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
-WRONG = {"actors.role": 3.0, "figures.measure": 8.0, "quotes.speaker": 3.0, "terms.definition": 3.0}
-"""What a wrong value costs, in right ones. A figure without a label shows its sentence, which says what is counted."""
+WRONG = {"actors.role": 3.0, "figures.measure": 12.0, "quotes.speaker": 3.0, "terms.definition": 3.0}
+"""What a wrong value costs, in right ones. A figure without a label shows its clause, which says what is counted."""
 WANTED = 4.0
 """How much more an item is worth that a reader would surely miss."""
 LIKELY = 0.5
@@ -73,10 +73,10 @@ class Place:
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(3, 3.0, 20.0),
+    "whats_next": Place(3, 6.0, 20.0),
     "key_points": Place(3, 3.0, 4.0),
-    "actors": Place(5, 2.0, 1.0, once=False, grows=True),
-    "figures": Place(4, 2.3, 1.0, once=False, grows=True),
+    "actors": Place(5, 2.5, 1.0, once=False, grows=True),
+    "figures": Place(4, 2.3, 2.0, once=False, grows=True),
     "quotes": Place(1, 2.5, 0.5, folded=True),
     "events": Place(1, 3.0, 0.5, folded=True),
     "terms": Place(2, 4.0, 0.5, once=False, folded=True),

@@ -374,10 +374,13 @@ def test_ages_are_told_in_many_ways(parse: Parse, text: str, value: int, top: in
 
 
 @pytest.mark.model
-def test_evidence_is_the_figure_and_its_sentence(parse: Parse) -> None:
-    """Two spans: its own words and the whole sentence."""
-    text = "It rained. The dam holds 3 million cubic metres of water. It leaks."
+def test_evidence_is_the_figure_its_clause_and_its_sentence(parse: Parse) -> None:
+    """Three spans: its own words, the few around them that say what it is about, and the whole sentence."""
+    text = "It rained. The dam holds 3 million cubic metres of water, as engineers said on Monday. It leaks."
     figure = only(parse(text))
     assert [text[e.start : e.end] for e in figure.evidence] == [e.exact for e in figure.evidence]
     assert figure.evidence[0].exact == figure.text == "3 million cubic metres"
-    assert figure.evidence[1].exact == "The dam holds 3 million cubic metres of water."
+    assert figure.clause is not None
+    assert figure.clause.exact == "The dam holds 3 million cubic metres of water"
+    assert figure.sentence is not None
+    assert figure.sentence.exact == "The dam holds 3 million cubic metres of water, as engineers said on Monday."

@@ -175,6 +175,7 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
     "given name": ("person", 3, lambda f: f.given),
     "capitals": ("person", -6, lambda f: f.shouted),
+    "brand is nobody": ("person", -6, lambda f: neighbours.brand_like(f.key)),
 }
 """What the words of a name tell."""
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 10
 """A clause of more words is no label."""
-_COMPLEMENTS = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prt", "agent", "dative")
+_COMPLEMENTS = (("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent", "dative"), ("prep",), ("prt",))
+"""What a verb needs behind it, in this order: "70 percent belong to no union", not "70 percent belong"."""
 _AUXILIARIES = ("aux", "auxpass", "neg")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod")
 _HANGING = ("relcl", "acl", "appos", "conj", "cc", "punct")
@@ -50,8 +51,8 @@ def _spans(amount: Amount) -> Iterator[tuple[int, int]]:
             yield (verb if subject is None else _antecedent(subject).left_edge).i, end
             yield min((c.i for c in verb.lefts if c.dep_ in _AUXILIARIES), default=verb.i), end
         elif subject is not None and (subject == head or subject.is_ancestor(head)):
-            complement = next((c for c in verb.rights if c.dep_ in _COMPLEMENTS), verb)
-            yield subject.left_edge.i, complement.right_edge.i if complement != verb else verb.i
+            ends = (c.right_edge.i for kind in _COMPLEMENTS for c in verb.rights if c.dep_ in kind)
+            yield from ((subject.left_edge.i, end) for end in (*ends, verb.i))
     yield min(amount.first, head.left_edge.i), end
 
 

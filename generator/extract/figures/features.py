@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Features = dict[str, float]
 _KINDS = ("money", "percent", "count", "time", "length", "bare")
 _RULES = ("object", "holder", "doing")
+_HYPHENED, _GLUED = re.compile(r"\w[-–][a-z]"), re.compile(r"\d[a-z]")
 _PASSING = re.compile(
     r"\b(?:in|within|over|after|every|these|those|past|last|next|first|previous|coming|recent|about|the|['’]s|"
     r"(?:or|and|even) (?:in|for|within)) (?:the |these |past |last |next |coming )*$",
@@ -60,6 +61,9 @@ def _amount(reading: Reading) -> Features:
         "bounded": figure.bound != "exact",
         "no_unit": figure.unit is None,
         "unit_words": len((figure.unit or "").split()),
+        "hyphened": bool(_HYPHENED.search(figure.text)),
+        "glued": bool(_GLUED.search(figure.text)),
+        "clause_words": len(figure.clause.exact.split()) if figure.clause else 0,
     }
     return out
 

@@ -18,6 +18,7 @@ from generator.extract.figures.quantities import quantities
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
 
+_UNIT = re.compile(r"[\w\s.,'’&/%°²³·⁻-]*")
 _RESTATED = re.compile(r" ?[(\[](?:or |about |US)?")
 _ALTERNATIVE = re.compile(r",? or ")
 _REACHED = re.compile(r" (?:at|to) ")
@@ -73,6 +74,8 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
     sentence = parsed.sentence_at(quantity.start)
     if sentence is None:
         return None
+    if _is_code(parsed.article.text, quantity):
+        return None
     bound, start, end = bounds.of(parsed.article.text, quantity)
     start, end = max(start, sentence.start), min(end, sentence.end)
     measure = finder.of(amount)
@@ -94,6 +97,11 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
         digits=quantity.number.printed,
     )
     return Reading(amount, raw, measure)
+
+
+def _is_code(text: str, quantity: Quantity) -> bool:
+    """Whether a number is part of a name or of markup: a letter runs into it ("sys4ml"), its unit is no word ("^")."""
+    return text[: quantity.start][-1:].isalpha() or not _UNIT.fullmatch(quantity.unit or "")
 
 
 def _with_last(parsed: Parsed, last: Reading, now: Reading) -> Reading:

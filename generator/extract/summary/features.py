@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
+_YOU = re.compile(r"\byou(?:rs?|rsel(?:f|ves))?\b", re.IGNORECASE)
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
 
 
@@ -46,6 +47,11 @@ class Candidate:
     title_lemmas: frozenset[str]
     order: int
     """Its place among the candidates."""
+
+    @property
+    def addresses(self) -> bool:
+        """Whether it speaks to a reader, outside quotation: a page's own words, a question, advice ("you can find")."""
+        return bool(_YOU.search(_QUOTED.sub("", self.text)))
 
     def feature(self, name: str) -> float:
         """One feature by its name."""

@@ -39,7 +39,7 @@ def find_points(
 
 
 def stands(c: Candidate) -> bool:
-    """Whether a sentence can be read by itself: whole, of a length that reads well, leaning on nothing, no question."""
+    """Whether a sentence can be read by itself: whole, not too long, leaning on nothing, addressing nobody."""
     return (
         c.whole
         and not c.leaning
@@ -47,6 +47,7 @@ def stands(c: Candidate) -> bool:
         and not c.feature("question")
         and c.feature("quoted") < 0.5
         and not c.feature("connective")
+        and not c.addresses
     )
 
 

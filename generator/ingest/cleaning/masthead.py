@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.core.text import fold
+from generator.core.text import fold, long_words
 from generator.ingest.cleaning import biography
 from generator.ingest.cleaning.boilerplate import Removed, is_prose, is_section_heading
 from generator.ingest.cleaning.signature import Signature, is_note, read_signature
@@ -27,6 +27,10 @@ TITLE_WORDS = (3, 30)
 """A title of one or two words cannot be told from a section heading or a name."""
 KICKER_WORDS = 6
 """A line above the title of no more words is a label: the section, the outlet, a path through the site."""
+TOLD, UNTOLD = 0.5, 0.2
+"""A text uses so many of its title's words, and fewer of those of a line that is not about it."""
+STEM = 6
+"""Words with the same first letters are one word in two forms ("strike", "strikes", "striking" not)."""
 LABEL_WORDS = 4
 """A line of capitalised words between title and text of no more words is a label too, or a name."""
 
@@ -175,6 +179,17 @@ class _Head:
             if is_name(name) and {i - 1, i + 2 if i + 1 in self.posts else i + 1} & self.dates.keys()
         }
 
+    def told(self, i: int) -> float:
+        """Which share of a line's long words the text below uses; 0.0 where it has fewer than two."""
+        words = {word[:STEM] for word in long_words(self.lines[i].text)}
+        return len(words & self._used) / len(words) if len(words) > 1 else 0.0
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        """The beginnings of the long words of the text below."""
+        prose = " ".join(line.text for line in self.lines[self.above.stop :] if is_prose(line.text))
+        return frozenset(word[:STEM] for word in long_words(prose))
+
     def size(self, i: int) -> int:
         """The words of a line; a marked heading is no label and has no size as one."""
         return ZONE if self.lines[i].level else len(self.lines[i].text.split())
@@ -222,7 +237,11 @@ def _title_words(text: str) -> str:
 
 
 def _title(head: _Head, taken: Collection[int]) -> int | None:
-    """The line that is the title: a heading on top, or the first line there that reads like one."""
+    """The line that is the title: a heading on top, or the first line there that reads like one.
+
+    One whose words the text does not use gives way to one whose words it does: a page's own lines ("You are here")
+    have a title's form, not its subject.
+    """
     if head.above.stop >= len(head.lines):
         return None
     candidates = [i for i in head.above if i not in taken and _is_title(head.lines[i])]
@@ -230,7 +249,11 @@ def _title(head: _Head, taken: Collection[int]) -> int | None:
     marked = [i for i in candidates if head.lines[i].level == 1 or levels[head.lines[i].level] == 1]
     plain = [i for i in candidates if not head.lines[i].level]
     plain.sort(key=lambda i: is_name(head.lines[i].text))  # a name only where nothing else could be it
-    return next(iter(marked or _behind_outlet(head.lines, plain)), None)
+    if marked:
+        return marked[0]
+    plain = _behind_outlet(head.lines, plain)
+    told = next((i for i in plain if head.told(i) >= TOLD), None)
+    return told if plain and told and head.told(plain[0]) < UNTOLD else next(iter(plain), None)
 
 
 def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
@@ -253,6 +276,7 @@ def _is_title(line: Line) -> bool:
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“‘\"'$€£")
         and not re.search(r"[.:;,…][\"”’')\]]*$", text)
         and not _COUNT.search(text)
+        and "://" not in text
         and not is_section_heading(text)
         and (text.isupper() or read_dateline(text) is None)
     )

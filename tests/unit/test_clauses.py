@@ -1,0 +1,42 @@
+"""The words that stand in a label's place: the article's own clause around a figure, never more than ten words."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.extract.figures.clauses import MOST
+from tests.unit.test_figures import Parse, only
+
+CLAUSES = (
+    # What is told, and the clause of its only figure.
+    ("Officials said on Monday that 1,846 persons were taken to hospitals.", "1,846 persons were taken to hospitals"),
+    ("The overall rate of failure was 49% at the end of the trial.", "The overall rate of failure was 49%"),
+    ("The storm, which had formed far out at sea, destroyed 300 homes.", "destroyed 300 homes"),
+    (
+        "Villages that lost 40 percent of their harvest have asked for help.",
+        "Villages that lost 40 percent of their harvest",
+    ),
+    ("The mayor made a 14-hour drive to the capital.", "The mayor made a 14-hour drive to the capital"),
+    (
+        "The port handled a record 2.4 million containers, more than ever.",
+        "The port handled a record 2.4 million containers",
+    ),
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "clause"), CLAUSES, ids=[clause for _, clause in CLAUSES])
+def test_a_clause_says_what_a_figure_is_about(parse: Parse, text: str, clause: str) -> None:
+    """Subject, verb and number where they are few words; else the verb's part; without what hangs on behind."""
+    figure = only(parse(text))
+    assert figure.clause is not None
+    assert figure.clause.exact == clause
+    assert len(clause.split()) <= MOST
+
+
+@pytest.mark.model
+def test_where_no_clause_tells_the_sentence_does(parse: Parse) -> None:
+    """A number whose clause has no word that tells anything has its sentence only."""
+    figure = only(parse("It was 49 percent."))
+    assert figure.clause is None
+    assert figure.sentence is not None

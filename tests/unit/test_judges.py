@@ -19,6 +19,7 @@ dozens of ships waited.
 
 - A harbour levy is a fee that each ship pays.
 - 5 km of rail: you will need it on May 4, 2027.
+- The council will also pay for 8km of new road that leads from the harbour to the town.
 
 The European Harbour Union (EHU) says that the “green berth”, as Jane Roe called it, will open.
 """

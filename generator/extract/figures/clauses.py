@@ -23,7 +23,7 @@ _AUXILIARIES = ("aux", "auxpass", "neg")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod")
 _HANGING = ("relcl", "acl", "appos", "conj", "cc", "punct")
 _NAMES, _DEEDS = ("NOUN", "PROPN"), ("VERB", "ADJ")
-"""What tells beside an amount: a noun; where the amount opens the clause, what was done too ("81 were injured")."""
+"""What tells beside an amount: a noun; beside what is counted or opens, a deed ("81 were injured")."""
 _LOOSE_START = ("CCONJ", "SCONJ", "PUNCT", "SPACE")
 _LOOSE_END = ("ADP", "CCONJ", "SCONJ", "DET", "PART", "PUNCT", "SPACE", "AUX")
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -89,12 +89,13 @@ def _trimmed(doc: Doc, start: int, end: int, amount: Amount) -> tuple[int, int]:
 def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:
     """Whether the words are few, whole, and say more than the amount."""
     words = doc[first : last + 1]
+    counted = first == amount.first or amount.quantity.kind == "count"
     beside = (t for t in words if not amount.first <= t.i <= amount.last)
     return (
         first <= amount.first
         and amount.last <= last
         and sum(any(c.isalnum() for c in t.text) for t in words) <= MOST
-        and any(t.pos_ in _NAMES or (t.pos_ in _DEEDS and first == amount.first) for t in beside)
+        and any(t.pos_ in _NAMES or (t.pos_ in _DEEDS and counted) for t in beside)
         and all(words.text.count(a) == words.text.count(b) for a, b in _BRACKETS)
         and words.text.count('"') % 2 == 0
         and not any(t.is_space and "\n" in t.text for t in words)

@@ -189,7 +189,7 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
             shown = wanted
     # What stands around the words last, so that it costs no proof.
     for path, evidence in (*found, *further) if brief.article.text else ():
-        near = neighbours(brief.article.text, evidence[:2] if _is_part(path) else evidence)
+        near = neighbours(brief.article.text, _proves(path, evidence))
         wanted = shown | quoted_words(e for e in near if e)
         if path in kept and len(wanted) <= budget:
             before, after = (" ".join(e.exact.split()) if e else "" for e in near)

@@ -48,14 +48,14 @@ def _trimmed(r: Reader, first: int, last: int) -> tuple[int, int]:
     """The run without words of the sentence before it, offices, dates and letters after it."""
     while first <= last and _droppable(r, first, last):
         first += 1
-    while first < last and _behind_name(r, first, last):
+    while first < last and _behind_name(r, last):
         last -= 1
     while last > first + 1 and r.lower[last] in r.lex.post_nominals:
         last -= 1
     return first, last
 
 
-def _behind_name(r: Reader, first: int, last: int) -> bool:
+def _behind_name(r: Reader, last: int) -> bool:
     """Whether the last word of a run is no part of the name: an office, a date, a code, a preposition left over."""
     office = r.lower[last] in r.lex.offices or (r.lower[last] in r.lex.role_nouns and heads(r, last - 1))
     return office or _dated(r, last) or r.texts[last] in LINKS

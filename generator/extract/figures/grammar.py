@@ -7,7 +7,6 @@ rate     := ("per" | "/" | "a" | "each") [number] unit | "annually" | "of" noun 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -32,6 +31,8 @@ _RATE_OF = re.compile(
 _ADVERB = re.compile(r"\s(?:(annu|year|month|week|dai|hour)(?:al)?ly)\b")
 _ADVERBS = {"annu": "year", "year": "year", "month": "month", "week": "week", "dai": "day", "hour": "hour"}
 _EARLIER = re.compile(r"\w+\s+(?:earlier|ago|later|before|after|hence)\b")
+_DOUBTFUL = ('"', "”", "in")
+"""Symbols of inches that are mostly something else."""
 _PERIODS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 _CENTS = re.compile(
     r"""
@@ -219,22 +220,16 @@ def _symbol(text: str, number: Number, gap: re.Match[str]) -> tuple[Unit, int] |
     if named is None:
         return None
     sign = text[at : named[1]]
-    doubt = _DOUBTS.get(sign) or (_letter if len(sign) == 1 and sign.isalpha() else None)
-    return named if doubt is None or doubt(text, number, named[1], touching) else None
+    letter = len(sign) == 1 and sign.isalpha()
+    return None if sign in _DOUBTFUL or (letter and not _letter(text, named[1], touching)) else named
 
 
-def _letter(text: str, number: Number, end: int, touching: bool) -> bool:
+def _letter(text: str, end: int, touching: bool) -> bool:
     """One letter is a unit unless a number goes on, or it ends a plural ("747s") or is a scale ("60m people")."""
     sign, rest = text[end - 1], text[end : end + 40]
     if re.match(r"-?[0-9]", rest):
         return False
     return sign != "s" and not (sign == "m" and touching and _COUNTED_NEXT.match(rest))
-
-
-_DOUBTS: dict[str, Callable[[str, Number, int, bool], bool]] = {
-    '"': lambda *_: False, "in": lambda *_: False, "”": lambda *_: False,
-}  # fmt: skip
-"""Symbols that are often something else, with what tells."""
 
 
 def _pounds(text: str, at: int) -> tuple[Unit, int] | None:

@@ -79,7 +79,6 @@ class Number:
         base: the value before its scale, to spread one scale over a range ("5 to 7 million").
         fraction: a part of a whole ("half of", "two-thirds", "one in 13").
         vague: only its magnitude is told ("dozens of", "a few thousand").
-        article: an "a" that may count a unit ("an hour and a half").
     """
 
     start: int
@@ -92,7 +91,6 @@ class Number:
     base: Decimal | None = None
     fraction: bool = False
     vague: bool = False
-    article: bool = False
 
     def times(self, factor: Decimal, end: int) -> Number:
         """The number with a scale that ends at `end`."""
@@ -353,7 +351,7 @@ def _opened(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
             if parts.get("part"):
                 value = value / english().fractions[parts["part"].lower()]
             number = Number(match.start(), match.end(), value)
-            number = replace(number, fraction=opener.kind == "fraction", article=opener.kind == "article")
+            number = replace(number, fraction=opener.kind == "fraction")
             for scale in (parts.get("more"), parts.get("scale")):
                 if scale:
                     number = number.times(english().magnitude(scale), match.end())

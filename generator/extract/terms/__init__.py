@@ -52,7 +52,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     slugs: dict[str, _Group] = {}
     for g in groups:
         slugs.setdefault(slugify(g.label), g)
-    judged = {ident: _judged(parsed, found, definer, g, ident, words) for ident, g in slugs.items()}
+    judged = {ident: _judged(found, definer, g, ident, words) for ident, g in slugs.items()}
     order = sorted(slugs, key=lambda i: (not slugs[i].listed, -judged[i][0].probability, slugs[i].places[0]))
     definitions = sorted(((d.start, d.rank, g.key, g, d) for g in groups for d in g.defined), key=lambda x: x[:3])
     return replace(
@@ -118,9 +118,7 @@ def _swallowed(g: _Group, groups: list[_Group]) -> bool:
     return any(all(any(s <= p[0] and p[1] <= e for s, e in o.places) for p in g.places) for o in longer)
 
 
-def _judged(
-    parsed: Parsed, found: Found, definer: Definer, g: _Group, ident: str, words: TermWords
-) -> tuple[Judgement, ...]:
+def _judged(found: Found, definer: Definer, g: _Group, ident: str, words: TermWords) -> tuple[Judgement, ...]:
     """The judgement of a term and, where it is defined, of its definition."""
     features = {**_of_term(found, g, words), **_of_definition(definer, g, words)}
     told = judge("terms", ident, features)

@@ -177,14 +177,14 @@ def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
     count = 2 if letter == "H" and last else int(groups["number"] or ORDINALS[word])
     if (letter == "H" and count > 2) or (word and not stated and (last or letter == "H")):
         return None
-    year = _year(context, match) if stated else _year_of_quarter(context, match.start(), count, letter)
+    year = _year(context, match) if stated else _year_of_quarter(context, count, letter)
     if groups["fiscal"]:
         year = None  # whose quarters begin when the firm's year does: no quarter of the calendar
     return context.make(*match.span(), "DATE", f"{full_year(year)}-{letter}{count}")
 
 
-def _year_of_quarter(context: Context, start: int, quarter: int, letter: str) -> int | None:
-    """The nearest such quarter: the coming one is meant even in a report of what was announced; a half's is this."""
+def _year_of_quarter(context: Context, quarter: int, letter: str) -> int | None:
+    """The nearest such quarter, this one or the coming one first; a half's is this year's."""
     year, month = context.anchor.year, context.anchor.month
     if year is None or month is None or letter == "H":
         return year

@@ -35,7 +35,9 @@ def title_start(r: Reader, end: int) -> int:
     """Where the title that ends before token `end` begins; `end` itself when there is none."""
     reach = next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
     known = max((w for w in range(1, reach) if _known(r, end - w, end)), default=0)
-    best = end - max(known, int(reach > 1 and is_role_noun(r, end - 1)))
+    width = max(known, int(reach > 1 and is_role_noun(r, end - 1)))
+    # "Secretary of the Russian Security Council Jane Roe", "head of X Jane Roe"
+    best = end - (width or next((w for w in range(3, reach) if _headed(r, end - w, end)), 0))
     while end > best > 0 and r.lower[best - 1] in r.lex.title_modifiers:
         best -= 1
     if end > best > 1 and r.texts[best - 1] == "-" and r.lower[best - 2] in ("co", "vice", "deputy", "sub"):
@@ -45,6 +47,13 @@ def title_start(r: Reader, end: int) -> int:
 
 def _known(r: Reader, first: int, end: int) -> bool:
     return tuple(w.rstrip(".") if len(w) < 6 else w for w in r.lower[first:end]) in r.lex.titles
+
+
+def _headed(r: Reader, first: int, end: int) -> bool:
+    """Whether the tokens are a role noun, "of" and a name."""
+    small = ("of", "the", "and", "for", "'s", "’s", "on")
+    named = all(r.cap[i] or r.lower[i] in small for i in range(first + 2, end)) and r.cap[end - 1]
+    return named and is_role_noun(r, first) and r.lower[first + 1] in ("of", "for", "to")
 
 
 def with_owner(r: Reader, first: int, title: str) -> Role:

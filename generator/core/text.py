@@ -130,6 +130,10 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
     return (match[1], text[match.end() :]) if match else (None, text)
 
 
+BULLETS = "•–‣▪●◦›»►"
+"""What opens an item of a list in text, besides the signs that Markdown has for it."""
+
+
 @lru_cache(maxsize=1024)
 def long_words(text: str) -> frozenset[str]:
     """The words of more than three letters, folded: nearly all that are no function words."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.core.configuration import Catalog
 from generator.core.limits import SENTENCE_WORDS
 from generator.core.model import Article
-from generator.core.text import fold
+from generator.core.text import BULLETS, fold
 from generator.language.dateline import read_dateline
 from generator.language.sections import SECTION_HEADINGS, Section
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BlockKind = Literal["heading", "paragraph", "item"]
 
-_MARKER = re.compile(r"(?:[-*•–‣▪●]|\(?\d{1,2}[.)])[ \t]+")
+_MARKER = re.compile(rf"(?:[-*{BULLETS}]|\(?\d{{1,2}}[.)])[ \t]+")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
 DATELINE_BLOCKS = 4

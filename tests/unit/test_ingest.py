@@ -142,6 +142,14 @@ def test_a_date_of_another_site_costs_only_the_date(value: str) -> None:
     assert "date-unreadable" in {d.code for d in article.diagnostics}
 
 
+@pytest.mark.parametrize("field", ["published: true", "title: false", "authors: yes", "date: true"])
+def test_a_switch_of_another_site_costs_only_itself(field: str) -> None:
+    """Jekyll publishes where `published: true` stands; the article is kept, and what is missing is told."""
+    article = ingest("a.md", given(field))
+    assert article.text == BODY.strip()
+    assert "switch-of-site" in {d.code for d in article.diagnostics}
+
+
 def test_front_matter_that_never_ends() -> None:
     """An opening ruler with fields and no closing one is a mistake, not an article."""
     assert "not closed" in refusal(f"---\ntitle: A bridge\n\n{BODY}".encode()).problem

@@ -42,6 +42,7 @@ _POWER = re.compile(r"\s?[×x]\s?10\^?\s?([-−–]?[0-9]{1,2})(?![0-9])")
 _STROKE = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,4})(?![0-9]|[/⁄.][0-9])")
 _NEXT = re.compile(r"[ \u00a0\u2009]?-?([^\W\d_]+)(?![^\W_])")
 _PART = re.compile(r" ?[ -] ?([a-z]+)", re.IGNORECASE)
+_COMPARED = re.compile(r" ?\([-–−]?[0-9][0-9.,]*\)")
 _AND_A_HALF = re.compile(r"(?: and a |-and-a-)(half|quarter)\b")
 _STOPS = {"indian": ",", "narrow": "\u00a0\u202f\u2009'’", "dotted": ".", "blank": ", ", "doubtful": " "}
 """What groups the digits in each form."""
@@ -327,6 +328,10 @@ def _divides(text: str, number: Number, word: str, end: int) -> bool:
 def _scaled(text: str, number: Number) -> Number:
     """The number with the scale words and sure scale signs that follow it."""
     en = english()
+    other = _COMPARED.match(text, number.end) if number.digits else None
+    shared = _NEXT.match(text, other.end()) if other else None
+    if shared and shared[1].lower() in en.scales:  # "sales of 29,496 (34,993) million": the year before in brackets
+        return number.times(en.scales[shared[1].lower()], shared.end())
     while match := _NEXT.match(text, number.end):
         word = match[1]
         factor = en.scales.get(word.lower()) or en.scales.get(word.lower().removesuffix("s"))

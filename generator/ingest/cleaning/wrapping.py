@@ -6,8 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-LIST_ITEM = re.compile(r"(?:[-*+•–‣▪●]|\(?\d{1,3}[.)])[ \t]+\S")
-_BLOCK_START = re.compile(r"[ \t]*(?:[-*+•–‣▪●][ \t]|\(?\d{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~|[-=*_]{3,}[ \t]*$)")
+from generator.core.text import BULLETS
+
+LIST_ITEM = re.compile(rf"(?:[-*+{BULLETS}]|\(?\d{{1,3}}[.)])[ \t]+\S")
+_BLOCK_START = re.compile(
+    rf"[ \t]*(?:[-*+{BULLETS}][ \t]|\(?\d{{1,3}}[.)][ \t]|#{{1,6}}[ \t]|>|\||```|~~~|[-=*_]{{3,}}[ \t]*$)"
+)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 
 WIDTHS = range(40, 121)

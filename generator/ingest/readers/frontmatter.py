@@ -102,8 +102,14 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
 def _of_other_sites(fields: dict[str, Any]) -> Iterator[Diagnostic]:
     """Takes out what other sites' generators write into fields of ours and nobody here can use, a remark for each.
 
-    An article is not lost for it. `published` is this desk's own word: a mistake in it is an error.
+    An article is not lost for it: not for a switch where a word is wanted (`published: true`), nor for a `date` that is
+    no day. `published` is this desk's own word: a mistake in it is an error.
     """
+    for name in [
+        name for name, value in fields.items() if name in _FrontMatter.model_fields and value in (True, False)
+    ]:
+        said = f"front matter field {name!r} is a switch of another site, {str(fields.pop(name)).lower()}, not a value"
+        yield Diagnostic("switch-of-site", "warning", said)
     url, date = fields.get("url"), fields.get("date")
     if str(url or "").startswith("/"):
         remark = f"front matter field 'url' is an address within its own site ({str(url)[:80]}), not on the web"

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.core.errors import IngestError
 from generator.core.model import Diagnostic
+from generator.core.text import BULLETS
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.person_names import byline, is_name
 from generator.ingest.readers.decode import tidy
@@ -38,7 +39,7 @@ _NO_TITLE = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–|\s]*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–|\s]*", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:…][\"”’)\]]*$")
-_BULLET = re.compile(r"^[•●▪‣·–-]\s+")
+_BULLET = re.compile(rf"^[{BULLETS}·-]\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
 _LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
 
+_OF_SEVERAL = frozenset({"another", "either", "former", "latter", "neither", "others"})
+"""Subjects that are one of what only the sentence before tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -87,6 +90,12 @@ def _stands_for_itself(word: Token) -> bool:
 def _subject_points_back(words: Sequence[Token]) -> bool:
     """Whether the subject of the main clause is a pronoun with no name before it in the sentence."""
     subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
+    if subject is not None and (
+        subject.lower_ in _OF_SEVERAL or subject.tag_ == "JJ" and subject.ent_type_ == "ORDINAL"
+    ):
+        return not any(
+            c.dep_ == "prep" for c in subject.children
+        )  # "Others say", "The third is"; not "another of the banks"
     if subject is None or subject.lower_ not in _LEANING_SUBJECTS:
         return False
     return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)

@@ -79,6 +79,10 @@ def test_centrality_prefers_what_others_repeat() -> None:
 @pytest.mark.parametrize(
     ("sentence", "leaning"),
     [
+        ("Others will see something else in the pictures.", True),
+        ("The third is global development.", True),
+        ("A second bridge will open in May.", False),
+        ("Others in the region say that the port is too small.", False),
         ("He called it a bitter step.", True),
         ("This surprised the ministry.", True),
         ("This week the ministry spoke.", False),

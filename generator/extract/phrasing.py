@@ -91,7 +91,7 @@ def _subject_points_back(words: Sequence[Token]) -> bool:
     """Whether the subject of the main clause is a pronoun with no name before it in the sentence."""
     subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
     if subject is not None and (
-        subject.lower_ in _OF_SEVERAL or subject.tag_ == "JJ" and subject.ent_type_ == "ORDINAL"
+        subject.lower_ in _OF_SEVERAL or (subject.tag_ == "JJ" and subject.ent_type_ == "ORDINAL")
     ):
         return not any(
             c.dep_ == "prep" for c in subject.children

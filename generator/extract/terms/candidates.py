@@ -20,7 +20,7 @@ def find_candidates(parsed: Parsed, found: Found, definer: Definer, words: TermW
     """All candidates, in no particular order; the same term may come several times."""
     yield from glossary_candidates(parsed)
     yield from lexicon_candidates(parsed, words)
-    yield from quoted_candidates(parsed, found, words)
+    yield from quoted_candidates(parsed, found)
     names = {term_key(e.text): _KINDS[e.label_] for e in parsed.doc.ents if e.label_ in _KINDS}
     names |= {term_key(n): a.kind for a in found.actors for n in (a.name, *a.aliases)}
     runs = list(find_runs(parsed, names))

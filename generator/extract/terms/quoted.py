@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.core.model import Found, Quote
 from generator.extract.parsed import Parsed
 from generator.extract.terms.capitalised_runs import SMALL
-from generator.extract.terms.spelling import Candidate, TermWords, term_key
+from generator.extract.terms.spelling import Candidate
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -20,14 +20,14 @@ MOST_WORDS = 7
 """A longer quotation is speech, not a term."""
 
 
-def quoted_candidates(parsed: Parsed, found: Found, words: TermWords) -> Iterator[Candidate]:
-    """Quotations of a noun phrase that is no speech, no title of a work and no nickname of a person."""
+def quoted_candidates(parsed: Parsed, found: Found) -> Iterator[Candidate]:
+    """Quotations of a few words that are no speech."""
     text = parsed.article.text
     for quote in found.raw_quotes:
         start, end = _bare(quote)
         label = text[start:end]
         if 0 < len(label.split()) <= MOST_WORDS and not parsed.in_heading(start):
-            says = _says(parsed, quote, start, end, words)
+            says = _says(parsed, quote, start, end)
             if says is not None:
                 whole = (quote.text,) if quote.text != label and quote.text.endswith(label) else ()
                 yield Candidate(label, start, end, "quoted", whole, says)
@@ -41,7 +41,7 @@ def _bare(q: Quote) -> tuple[int, int]:
     return start + (article.end() if article else 0), start + len(bare)
 
 
-def _says(parsed: Parsed, quote: Quote, start: int, end: int, words: TermWords) -> tuple[str, ...] | None:
+def _says(parsed: Parsed, quote: Quote, start: int, end: int) -> tuple[str, ...] | None:
     """What speaks for a quoted phrase being a term; None where it can be none."""
     text = parsed.article.text
     span = parsed.doc.char_span(start, end, alignment_mode="expand")
@@ -50,9 +50,9 @@ def _says(parsed: Parsed, quote: Quote, start: int, end: int, words: TermWords) 
     label = text[start:end]
     content = tuple(w for w in re.findall(r"[^\W\d_]+(?:['’-]\w+)*", label) if w.casefold() not in SMALL)
     before = text[max(0, start - 40) : start].rstrip(" “\"‘'`«[(").casefold()
-    place = _Place(label, content, before, span, quote.speaker is not None, words)
-    if any(holds(place) for holds in _NO_TERM.values()):
-        return None
+    place = _Place(content, before, span, quote.speaker is not None)
+    if " to " not in label and any(t.tag_.startswith("PRP") or t.pos_ in ("AUX", "INTJ") for t in span):
+        return None  # speech
     return tuple(name for name, holds in _SAID.items() if holds(place))
 
 
@@ -60,24 +60,12 @@ def _says(parsed: Parsed, quote: Quote, start: int, end: int, words: TermWords) 
 class _Place:
     """A quoted phrase: its words of content, and what stands before it."""
 
-    label: str
     content: tuple[str, ...]
     before: str
     span: Span
     spoken: bool
-    words: TermWords
 
 
-_NO_TERM: dict[str, Callable[[_Place], bool]] = {
-    "generic": lambda p: term_key(p.label) in p.words.generic,
-    "work": lambda p: bool(set(re.findall(r"[\w-]+", p.before)[-1:]) & p.words.works),
-    "speech": lambda p: (
-        " to " not in p.label and any(t.tag_.startswith("PRP") or t.pos_ in ("AUX", "INTJ") for t in p.span)
-    ),
-    "no noun": lambda p: not any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in p.span),
-    "sentences": lambda p: re.search(r"[.,!?;:]\s", p.label) is not None,
-}
-"""What shows that a quoted phrase is no term."""
 _SAID: dict[str, Callable[[_Place], bool]] = {
     "capital": lambda p: bool(p.content) and all(w[0].isupper() for w in p.content),
     "spoken": lambda p: p.spoken,

@@ -94,9 +94,18 @@ def test_published_forms(value: str, published: str) -> None:
     assert ingest("a.md", given(f"published: {value}")).published == published
 
 
-@pytest.mark.parametrize("fields", ["authors: Jane Roe", "author: [Jane Roe]", "author: Jane Roe"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "authors: Jane Roe",
+        "author: [Jane Roe]",
+        "author: Jane Roe",
+        "author: {name: Jane Roe, email: jane@example.org}",
+        "authors:\n- name: Jane Roe\n  affiliation: Arden",
+    ],
+)
 def test_one_author(fields: str) -> None:
-    """Sites write one author as a word or as a list of one, under either name."""
+    """Sites write one author as a word, a list of one, or a name with more about the author, under either name."""
     assert ingest("a.md", given(fields)).authors == ("Jane Roe",)
 
 

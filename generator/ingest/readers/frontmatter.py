@@ -45,7 +45,17 @@ def _language(text: str) -> str:
 
 _Words = Annotated[str, AfterValidator(_line)]
 _Date = Annotated[str, AfterValidator(given_date)]
-_Names = Annotated[list[_Words], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+
+
+def _names(value: Any) -> Any:
+    """A list of names: one name is a list of it; one with an address (`{name: Jane Roe}`) is the name."""
+    several = [value] if isinstance(value, str | dict) else value
+    if not isinstance(several, list):
+        return value
+    return [one.get("name", one) if isinstance(one, dict) else one for one in several]
+
+
+_Names = Annotated[list[_Words], BeforeValidator(_names)]
 
 
 class _FrontMatter(BaseModel):

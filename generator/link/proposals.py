@@ -216,7 +216,8 @@ def _new_terms(corpus: Corpus, listed: Set[str]) -> Iterator[Proposal]:
     for tellings in (told[key] for key in told if key and key not in listed | undefined):
         name = min(Counter(t.term for t in tellings.values()).items(), key=lambda c: (-c[1], len(c[0]), c[0]))[0]
         defined = [" ".join(t.definition.split()) for t in tellings.values() if t.definition]
-        if len(tellings) < 2 and not defined:
+        definition = next(iter(defined), None)
+        if len(tellings) < 2 and not definition:
             continue
         text = N_("{term} is used in {briefs} and is not in the desk's list")
         if defined:
@@ -224,9 +225,9 @@ def _new_terms(corpus: Corpus, listed: Set[str]) -> Iterator[Proposal]:
         said = {"term": repr(name), "briefs": _many(len(tellings)), "defined": _many(len(defined))}
         yield Proposal(
             "new-term", name, Message(text, said),
-            "glossary.yml", _entry(term=name, definition=defined[0] if defined else None),
+            "glossary.yml", _entry(term=name, definition=definition),
             tuple(tellings), _weight(len(tellings), 0.4 if defined else 0.2),
-            (("define", name, defined[0] if defined else BLANK),),
+            (("define", name, definition or BLANK),),
         )  # fmt: skip
 
 

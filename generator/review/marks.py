@@ -41,10 +41,13 @@ _INLINE = frozenset(
 )  # fmt: skip
 """Elements that do not end a passage."""
 _UNREAD = re.compile(
-    r"<!--.*?-->|<(math|noscript|script|select|style|svg|template|textarea)\b[^>]*(?<!/)>.*?</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
+    r"""<!--.*?-->
+    | <(math|noscript|script|select|style|svg|template|textarea)\b[^>]*(?<!/)>.*?</\1\s*>
+    | <details\ class="proof\b.*?</details>  # a closed proof changes with its statement
+    """,
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-"""What is no text of the page, or in which no mark may stand."""
+"""What is no text of the page, in which no mark may stand, or which repeats what stands before it."""
 _CLOSERS = re.compile(rf"(?:</(?:{'|'.join(sorted(_INLINE))})\s*>)+")
 
 
@@ -65,7 +68,7 @@ class _Difference(NamedTuple):
     whether they stood before the word at that place.
     """
 
-    gone: str
+    gone: Sequence[_Word]
     come: Sequence[_Word]
     place: int
     whole: bool
@@ -96,7 +99,7 @@ def mark_site(site: Path, base: Path | None, pages: Pages | None, name: str, url
             if count:
                 said = f'{plural(count, "change")} on this page (<a href="#preview-1">go to the first</a>)'
             else:
-                said = "changed in links or pictures, not in words"
+                said = "changed in links, pictures or proofs, not in its words"
         root = (urlsplit(url).path or "/") if file == "404.html" else "../" * file.count("/")
         banner = _banner(html.escape(name), html.escape(compared), said, marks=bool(count))
         write_atomic(path, _framed(page, banner, root).encode("utf-8", "surrogateescape"), durable=False)
@@ -140,11 +143,13 @@ def marked(new: str, old: str) -> tuple[str, int]:
         return new, 0
     edits: list[tuple[int, int, str]] = []
     count = 0
-    for count, it in enumerate(_differences(_passages(then[1]), _passages(now[1])), 1):
+    before = _masked(then[1])
+    for count, it in enumerate(_differences(_passages(before), _passages(_masked(now[1]))), 1):
         name = ' id="preview-1"' if count == 1 else ""
         if it.gone:
             kind = "preview-mark preview-gone" if it.whole else "preview-mark"
-            text = html.escape(it.gone if len(it.gone) <= GONE else f"{it.gone[: GONE - 1]}…")
+            gone = _text(before[it.gone[0].start : it.gone[-1].end])
+            text = html.escape(gone if len(gone) <= GONE else f"{gone[: GONE - 1]}…")
             mark = f'<del class="{kind}"{name}>{text}</del>'
             edits.append((it.place, 0, f"{mark} ") if it.before else (_behind(now[1], it.place), 0, f" {mark}"))
             name = ""
@@ -158,9 +163,19 @@ def marked(new: str, old: str) -> tuple[str, int]:
     return "".join([*out, now[1][done:], new[now.end(1) :]]), count
 
 
+def _masked(content: str) -> str:
+    """A page's content with spaces in place of what is not read: every word stays where it stands."""
+    return _UNREAD.sub(lambda unread: " " * len(unread[0]), content)
+
+
+def _text(content: str) -> str:
+    """The words of a piece of HTML on one line, passages parted by dots."""
+    passages = _TAG.sub(lambda tag: "" if tag[1].lower() in _INLINE else "\f", content).split("\f")
+    return " · ".join(said for passage in passages if (said := " ".join(html.unescape(passage).split())))
+
+
 def _passages(content: str) -> list[_Passage]:
     """The passages of a page's content: words between two elements that each stand on lines of their own."""
-    content = _UNREAD.sub(lambda unread: " " * len(unread[0]), content)
     out: list[_Passage] = []
     words: list[_Word] = []
     at = 0
@@ -181,15 +196,15 @@ def _differences(old: Sequence[_Passage], new: Sequence[_Passage]) -> Iterator[_
     for kind, i, j, k, m in SequenceMatcher(None, then, now).get_opcodes():
         if kind == "equal":
             continue
-        gone = [word for words in then[i:j] for word in words]
+        gone = [word for passage in old[i:j] for word in passage]
         come = [word for passage in new[k:m] for word in passage]
-        borders = {0, *accumulate(map(len, then[i:j]))}
+        borders = {0, *accumulate(map(len, old[i:j]))}
         before = new[k - 1][-1].end if k else new[0][0].start if new else 0
-        for a, b, c, d in _changed(gone, [word.text for word in come]):
+        for a, b, c, d in _changed([word.text for word in gone], [word.text for word in come]):
             whole = c == d and {a, b} <= borders
             at_word = not whole and c < len(come)
             place = come[c].start if at_word else come[c - 1].end if c else before
-            yield _Difference(" ".join(gone[a:b]), come[c:d], place, whole, at_word)
+            yield _Difference(gone[a:b], come[c:d], place, whole, at_word)
 
 
 def _changed(gone: Sequence[str], come: Sequence[str]) -> list[tuple[int, int, int, int]]:

@@ -83,7 +83,8 @@ def test_pages_are_compared_as_built(tmp_path: Path) -> None:
 def test_what_changed_is_marked_and_nothing_else() -> None:
     """New words in `ins`, gone ones in `del`, also whole items, between tags only; else the page is byte for byte."""
     said = '<p>It moved <a href="x">{} million</a> tons &amp; more in all of 2024.</p>{}<svg><text>{}</text></svg>{}'
-    old = page("Port", said.format(50, "<p>One passage goes.</p>", 1, "<ul><li>It stays.</ul>"))
+    proof = '<details class="proof"><summary>Proof</summary><p>Not said again.</p></details>'
+    old = page("Port", said.format(50, f"<p>One <b>pas</b>sage goes.</p>{proof}", 1, "<ul><li>It stays.</ul>"))
     added = "<ul><li>It stays.<li>Two <b>new</b> words <i>came</i>.</ul>"
     new = page("Port", said.format(55, "", 2, added))
     text, count = marked(new, old)

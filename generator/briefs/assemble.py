@@ -112,7 +112,13 @@ def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:
             "info",
             "The article has no title; this one was made from it.",
         ),
-        (not brief.takeaway.text, "no-takeaway", "warning", N_("No sentence could serve as the takeaway.")),
-        (not brief.actors, "no-actors", "warning", N_("No key actors were found.")),
+        (article.unread, "other-language", "info", N_("The article is in a language that is not read.")),
+        (
+            not brief.takeaway.text and not article.unread,
+            "no-takeaway",
+            "warning",
+            N_("No sentence could serve as the takeaway."),
+        ),
+        (not brief.actors and not article.unread, "no-actors", "warning", N_("No key actors were found.")),
     ]
     return tuple(Diagnostic(code, severity, message) for holds, code, severity, message in said if holds)  # type: ignore[arg-type]

@@ -35,7 +35,7 @@ def assess(brief: Brief) -> tuple[Confidence, ...]:
     return tuple(
         Confidence(field, "high") if _by_hand(brief, field) else Confidence(field, *judge(brief))
         for field, judge in _JUDGES
-        if field in _EXPECTED or getattr(brief, field, None)
+        if field in (_ASKED if brief.article.unread else _EXPECTED) or getattr(brief, field, None)
     )
 
 
@@ -62,6 +62,8 @@ def _published(brief: Brief) -> tuple[Level, Message]:
 
 
 def _takeaway(brief: Brief) -> tuple[Level, Message]:
+    if not brief.takeaway.text and brief.article.unread:
+        return "low", message("the article is in a language that is not read: write it")
     if not brief.takeaway.text:
         return "low", message("no sentence could serve")
     if len(brief.takeaway.text.split()) < 12:
@@ -122,3 +124,5 @@ _JUDGES: tuple[tuple[str, Callable[[Brief], tuple[Level, Message]]], ...] = (
     ("quotes", _quotes),
 )
 _EXPECTED = frozenset({"title", "published", "takeaway", "key_points", "actors"})
+_ASKED = frozenset({"title", "published", "takeaway"})
+"""Fields that a brief has something in, and those of a brief whose article is in a language that is not read."""

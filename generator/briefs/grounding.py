@@ -73,7 +73,10 @@ def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:
     """Names and numbers in a person's words that the article does not have, as (path, word).
 
     A name is a capitalised word that does not open a sentence; it is looked up without regard to case or accents.
+    In an article of another language neither is written as here, so that nothing is looked up.
     """
+    if brief.article.unread:
+        return ()
     known = fold(text)
     found: list[tuple[str, str]] = []
     for path in sorted(brief.edited):

@@ -49,6 +49,9 @@ def _published(words: str) -> str:
 @click.option("--date", callback=_day, metavar="DATE", help="The day it was published, or its month.")
 @click.option("--outlet", help="Where it was published.")
 @click.option("--author", "authors", multiple=True, help="Who wrote it; may be given several times.")
+@click.option(
+    "--language", metavar="CODE", help="What it is written in, where that is not English: it is kept as it is."
+)
 @click.option("--ask/--no-ask", default=None, help="Ask for what is not found (default: on a terminal).")
 @click.option("--generate", "go_on", is_flag=True, help="Go on to the briefs of what was added.")
 @as_json_option
@@ -60,6 +63,7 @@ def add(
     date: str | None,
     outlet: str | None,
     authors: tuple[str, ...],
+    language: str | None,
     ask: bool | None,
     go_on: bool,
     as_json: bool,
@@ -82,7 +86,7 @@ def add(
         project,
         sources,
         limit=limit,
-        given=Given(title=title, authors=authors, outlet=outlet, published=date),
+        given=Given(title=title, authors=authors, outlet=outlet, published=date, language=language),
         say=lambda added: None if quiet else click.echo(shown(added.line())),
         ask=Asking() if ask else None,
     )

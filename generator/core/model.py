@@ -46,6 +46,10 @@ class Diagnostic:
     message: str
 
 
+READ = "en"
+"""The language that the rules read; an article in another one is kept as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A source text after cleaning.
@@ -78,6 +82,11 @@ class Article:
     diagnostics: tuple[Diagnostic, ...] = ()
     words: int = 0
     paragraphs: tuple[int, ...] = ()
+
+    @property
+    def unread(self) -> bool:
+        """Whether it is in a language that no rule reads: its brief holds what a person or a model wrote."""
+        return self.language != READ
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The evidence for ``text[start:end]``; raises ValueError for an empty or outlying span."""

@@ -22,14 +22,20 @@ def briefs_of(
 ) -> Iterator[tuple[Brief, Found] | BriefingError]:
     """Read articles with the language model and assemble their briefs, one result an article, in order.
 
-    A brief that is refused, and an article on which a rule fails, come out as an error; the others go on.
+    An article in a language that is not read gives a brief in which nothing was found. A brief that is refused, and an
+    article on which a rule fails, come out as an error; the others go on.
     """
     # Imported here so that a run which finds nothing to do loads neither tables nor language model.
     from generator.extract.composition import compose
     from generator.extract.pipeline import extract
 
     names = ids or (None,) * len(articles)
-    for article, parsed, brief_id in zip(articles, _parsed(articles, catalog), names, strict=True):
+    read = _parsed([article for article in articles if not article.unread], catalog)
+    for article, brief_id in zip(articles, names, strict=True):
+        if article.unread:
+            yield assemble(article, Found(), brief_id), Found()
+            continue
+        parsed = next(read)
         try:
             if isinstance(parsed, Exception):
                 raise parsed

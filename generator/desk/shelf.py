@@ -176,6 +176,7 @@ class Shelf:
             stated,
             article.published_source,
             added=None if stated else date.today().isoformat(),
+            language=article.language if article.unread else None,
         )
         document = _document(_fields(found, own), arrival)
         path = self._free(stated, article.slug or slugify(article.title or article.text[:60], 60))
@@ -292,6 +293,7 @@ def _preferred(said: Given, found: Given) -> Given:
         outlet=said.outlet or found.outlet,
         published=said.published or found.published,
         published_source=said.published_source if said.published else found.published_source,
+        language=said.language or found.language,
     )
 
 
@@ -307,6 +309,7 @@ def _fields(given: Given, own: Sequence[tuple[str, object]]) -> dict[str, object
         "published_source": given.published_source if given.published and "published" not in have else None,
         "added": given.added,
         "url": given.url,
+        "language": given.language,
     }
     found = {name: value for name, value in found.items() if value and name not in have}
     if found.get("published_source") == "given":

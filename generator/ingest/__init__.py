@@ -6,12 +6,13 @@ To add a source kind: write a module with ``read(source, data, max_kb) -> Draft`
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from generator.core.errors import IngestError
-from generator.core.model import Article, Diagnostic
+from generator.core.model import READ, Article, Diagnostic
 from generator.core.text import digest
 from generator.ingest.cleaning.boilerplate import Removed, clean, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
@@ -33,7 +34,9 @@ SOURCE_KINDS: tuple[tuple[tuple[str, ...], Reader], ...] = (
 SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes, _ in SOURCE_KINDS for suffix in suffixes)
 
 LINE_WORDS = 5
-"""An article holds at least one line of this many words; what has none is a menu, a form or a failed conversion."""
+LINE_LETTERS, TITLE_LETTERS = 20, 120
+"""An article holds at least one line of this many words; what has none is a menu, a form or a failed conversion. In
+a language that writes no blanks a line of so many letters is one; a longer one than a title has is no title."""
 
 
 def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
@@ -46,14 +49,16 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
 
     Raises:
         IngestError: the file cannot be taken in (unknown suffix, empty, binary, not UTF-8, too large, broken front
-            matter, not English, no sentence in it); the error says what to do.
+            matter, not English and not marked so, no sentence in it); the error says what to do.
     """
     draft = _reader(source)(source, data, max_kb)
-    stated, removed = _cleaned(draft)
-    text = "\n\n".join(line.text for line in stated.lines)
-    _check(source, text, draft.given.language)
     given = draft.given
-    dating = date_article(source, given, stated.dates, text)
+    language = given.language or READ
+    stated, removed = _cleaned(draft) if language == READ else (_whole(draft), Counter())
+    text = "\n\n".join(line.text for line in stated.lines)
+    remarks = _check(source, text, language)
+    # What a date is called is read in English alone; where the article says its own, front matter gives it.
+    dating = date_article(source, given, stated.dates, text if language == READ else "")
     return Article(
         source=source,
         text=text,
@@ -66,8 +71,8 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
         published=dating.published,
         published_source=dating.source,
         published_between=dating.between,
-        language="en",
-        diagnostics=(*draft.diagnostics, *dating.diagnostics, *report(removed)),
+        language=language,
+        diagnostics=(*draft.diagnostics, *remarks, *dating.diagnostics, *report(removed)),
     )
 
 
@@ -118,26 +123,43 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
     return settle(step, Stated(draft.lines, given.title, given.authors)), removed
 
 
-def _check(source: str, text: str, language: str | None) -> None:
+def _whole(draft: Draft) -> Stated:
+    """An article in a language that no rule reads, as it is; its title said again on top, or a heading there, is none
+    of its words. So is a short first line that no mark ends, where nobody gave a title.
+    """
+    given, lines = draft.given, draft.lines
+    if len(lines) < 2 or (given.title and lines[0].text != given.title):
+        return Stated(lines, given.title, given.authors)
+    first = lines[0].text
+    if given.title or lines[0].level or (len(first) <= TITLE_LETTERS and unicodedata.category(first[-1]) != "Po"):
+        return Stated(lines[1:], first, given.authors)
+    return Stated(lines, None, given.authors)
+
+
+def _check(source: str, text: str, language: str) -> tuple[Diagnostic, ...]:
+    """Raise IngestError for what is no article, or in a language that its front matter does not name.
+
+    Returns a remark where front matter names a language and the words are in another.
+    """
     if not text:
         raise IngestError(
             "holds no words of an article", path=source, remedy="put the article's text into the file or remove it"
         )
-    if language not in (None, "en"):
-        raise IngestError(
-            f"is in {language!r}; only English is read",
-            path=source,
-            field="language",
-            remedy="remove it, or correct the language",
-        )
     found = language_of(text)
-    if found != "en":
+    if found != READ and language == READ:
         raise IngestError(
-            f"is written in {found!r}; only English is read", path=source, remedy="remove it, or add a translation"
+            f"is written in {found!r}; only English is read",
+            path=source,
+            remedy=f"keep it, with language: {found} in its front matter (add --language {found}); or translate it",
         )
-    if not any(len(line.split()) >= LINE_WORDS for line in text.split("\n")):
+    lines = text.split("\n")
+    if not any(len(line.split()) >= LINE_WORDS or (language != READ and len(line) >= LINE_LETTERS) for line in lines):
         raise IngestError(
             f"holds no line of {LINE_WORDS} words or more",
             path=source,
             remedy="put the article's text into the file or remove it",
         )
+    if found == language:
+        return ()
+    told = f"front matter says that it is in {language!r}, its words look like {found!r}"
+    return (Diagnostic("language-differs", "warning", told),)

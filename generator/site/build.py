@@ -70,7 +70,7 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
             raise ConfigError("there is no such folder", path=str(templates), remedy="copy it from this project")
         templates = jinja2.FileSystemLoader(templates)
     words = Words.of(catalog.masthead.language)
-    env = environment(templates, words)
+    env = environment(templates, words, catalog.masthead.language)
     linker = Autolinker(corpus)
     folders = catalog.masthead.folders
     pages: dict[str, str] = {}

@@ -16,8 +16,8 @@ import jinja2
 import yaml
 
 from generator.core.errors import BuildError
-from generator.core.model import Figure
-from generator.link.corpus import Corpus
+from generator.core.model import Brief, Figure
+from generator.link.corpus import Corpus, Told
 from generator.link.register_pages import anchor, has_page
 from generator.site.export import safe_url
 from generator.site.export import url as built_url
@@ -25,7 +25,7 @@ from generator.site.markup import Environment, Markdown, shown
 from generator.site.pages import wording
 from generator.site.pages.page import Page, relative
 from generator.site.pages.proof import Proof, proof_of
-from generator.site.words import SOURCE, Words
+from generator.site.words import SOURCE, Words, main_part
 
 TITLE_LIMIT = 300
 """Longest definition or takeaway, in characters, that a tooltip shows; its page has the rest."""
@@ -66,8 +66,10 @@ class Linker(Protocol):
         """The pieces of a text; joined they are the text."""
 
 
-def environment(loader: jinja2.BaseLoader, words: Words) -> jinja2.Environment:
+def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE) -> jinja2.Environment:
     """The environment of all templates: undefined names are errors, text is shown as it is.
+
+    `language` is that of the pages, whatever there is a catalogue of.
 
     A line that holds only a block tag leaves a blank line, and `tidy` makes one of many: paragraphs stay apart
     whatever is left out between them. Lists and tables, whose lines belong together, strip with ``-%}``.
@@ -99,7 +101,24 @@ def environment(loader: jinja2.BaseLoader, words: Words) -> jinja2.Environment:
         ),
         pgettext=lambda context, message, **values: filled(words.in_context(context, message), values),
     )
+
+    def foreign(brief: Brief, by: object = None) -> str:
+        """The language of a brief's article where it is not the page's; "" for what a person wrote."""
+        code = brief.article.language
+        return "" if code == written or not brief.article.source or _is_ours(brief, by) else code
+
+    def of(text: str | Markdown, brief: Brief, by: object = None) -> Markdown:
+        """Words of a brief's article, marked where they are in another language than the page."""
+        code = foreign(brief, by)
+        return Markdown(f'<span lang="{html_text(code)}">{shown(text)}</span>') if code and text else shown(text)
+
+    written = main_part(language)
     env.filters.update(
+        foreign=foreign,
+        of=of,
+        titled=lambda brief: of(brief.title, brief, "title"),
+        lang=lambda code: Markdown(f' lang="{html_text(code)}"' if code else ""),
+        language_name=words.language_name,
         heading=heading,
         html=lambda text: Markdown(html_text(text)),
         code=code,
@@ -204,11 +223,15 @@ def script_json(value: object) -> str:
     return re.sub(r"[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
-def heading(text: str) -> Markdown:
-    """The text of a heading; one whose id would be one of the theme's own (``__config``) gets an id without them."""
+def heading(text: str, language: str = "") -> Markdown:
+    """The text of a heading, marked with its language where that is not the page's.
+
+    One whose id would be one of the theme's own (``__config``) gets an id without them.
+    """
     slug = re.sub(r"[^\w\s-]", "", text).strip().lower()  # as Python-Markdown's toc makes it
     own = re.sub(r"[\W_]+", "-", slug).strip("-") or "title"
-    return shown(text) + Markdown(f" {{ #{own} }}" if slug.startswith("__") else "")
+    marks = ([f"#{own}"] if slug.startswith("__") else []) + ([f'lang="{language}"'] if language else [])
+    return shown(text) + Markdown(f" {{ {' '.join(marks)} }}" if marks else "")
 
 
 def code(text: str) -> Markdown:
@@ -233,6 +256,13 @@ def marked(proof: Proof | None) -> Markdown:
         inner_text(c.before) + Markdown("<mark>") + inner_text(c.marked) + Markdown("</mark>") + inner_text(c.after)
         for c in cuts
     )
+
+
+def _is_ours(brief: Brief, by: object) -> bool:
+    """Whether a person wrote it: an `Item` of a page, a `Told` of the corpus, or a path of the brief."""
+    if isinstance(by, Told):
+        return f"{'whats_next' if by.ahead else 'events'}/{by.item.id}" in brief.edited
+    return by in brief.edited if isinstance(by, str) else bool(getattr(by, "own", False))
 
 
 def _remark(text: str, words: Words) -> Markdown:

@@ -97,6 +97,10 @@ class Words:
         """A month's name (1 to 12) as a picture has room for."""
         return str(Locale.parse(self.language).months["format"]["abbreviated"][number])
 
+    def language_name(self, code: str) -> str:
+        """The name of a language ("French"); its code where the CLDR knows none."""
+        return str(self._locale.languages.get(code) or code)
+
     def weekday(self, number: int) -> str:
         """The name of a weekday, 0 for Monday."""
         return str(self._locale.days["format"]["wide"][number])

@@ -19,6 +19,7 @@ from generator.desk.add import add
 from generator.desk.shelf import plain_address
 from generator.ingest import ingest
 from generator.io.project import Project, project_at
+from generator.io.records import read_record
 from tests.command import run_here
 from tests.pdfs import column, pdf
 
@@ -274,6 +275,23 @@ def test_what_the_user_says_counts_first(run: Run, project: Project, tmp_path: P
     assert article.authors == ("Ana A.", "Cleo B.")
     assert run("add", "in.txt", "in.txt", "--title", "New").returncode == 2
     assert "9 May 2025" in run("add", "in.txt", "--date", "yesterday").stderr
+
+
+def test_an_article_in_another_language_is_kept_where_the_user_says_so(
+    run: Run, project: Project, tmp_path: Path
+) -> None:
+    """Its language goes into its front matter, its words stay as they are, and its brief takes what a person writes."""
+    (tmp_path / "brest.txt").write_text(
+        "Le conseil du port a décidé mardi d’agrandir les quais de Brest, pour un coût de 12,5 millions d’euros. Les "
+        "travaux doivent commencer en septembre et durer deux ans, selon la direction du port.\n",
+        "utf-8",
+    )
+    assert "--language fr" in run("add", "brest.txt").stderr
+    said = ["--language", "fr", "--title", "Le port", "--date", "2025-05-06", "--generate"]
+    assert run("add", "brest.txt", *said).returncode == 0
+    assert "language: fr\n" in next(project.articles.iterdir()).read_text("utf-8")
+    brief = read_record(project.briefs / "2025" / "le-port.md").record.brief
+    assert (brief.article.language, brief.takeaway.text, brief.actors) == ("fr", "", ())
 
 
 def test_what_is_not_found_is_asked_for(run: Run, project: Project, tmp_path: Path) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.briefs.assemble import assemble
+from generator.briefs.confidence import assess
+from generator.briefs.grounding import foreign_words
 from generator.core.model import Actor, Article, Diagnostic, Evidence, Found, Items, Judgement, Statement
 from tests.unit.test_records import TEXT
 
@@ -68,3 +72,12 @@ def test_what_is_not_in_the_article_is_left_out() -> None:
     gone = assemble(ARTICLE, Found(takeaway=Statement("Other.", SAID.evidence), actors=(PORT,)))
     assert gone.takeaway == Statement("")
     assert [remark.code for remark in gone.diagnostics] == ["ungrounded", "no-takeaway"]
+
+
+def test_of_an_article_in_another_language_nothing_is_missed() -> None:
+    """Its brief holds what a person writes: no rule finds anything, which is no warning."""
+    brief = assemble(Article("a.md", "Le port agrandit ses quais.", title="Le port", language="fr"), Found())
+    assert [remark.code for remark in brief.diagnostics] == ["no-date", "other-language"]
+    assert [doubt.field for doubt in assess(brief) if doubt.level == "low"] == ["published", "takeaway"]
+    ours = replace(brief, takeaway=Statement("The port of Brest grows by 3 quays."), edited=frozenset({"takeaway"}))
+    assert foreign_words(ours, ours.article.text) == ()

@@ -311,6 +311,24 @@ def test_a_message_waits_for_its_language() -> None:
     assert Words.of("de").say(message("both name {names}", names=("A", "B{x}"))) == "beide nennen A und B{x}"
 
 
+def test_what_is_in_another_language_than_the_page_is_marked() -> None:
+    """WCAG 2.2, 3.1.2: an article's words carry its language wherever they stand; what a person wrote carries none."""
+    first, later = hand_made.pact_brief(), hand_made.later_brief()
+    first = replace(first, article=replace(first.article, language="fr"), edited=frozenset({"takeaway"}))
+    pages = build_site((first, later), hand_made.catalog(), TEMPLATES).pages
+    page = pages["briefs/2025/northern-grid-to-be-linked.md"]
+    assert '# Northern grid to be linked { lang="fr" }' in page
+    assert "article in French" in page
+    assert "{: #takeaway }" in page
+    assert '{: #k-1 lang="fr" }' in page
+    assert '<span lang="fr"><mark>the link would cost' in page
+    assert '[<span lang="fr">Northern grid to be linked</span>]' in pages["briefs/index.md"]
+    assert '<span lang="fr">The council will meet' in pages["whats-next/index.md"] + pages["timeline/index.md"]
+    assert "lang=" not in pages["briefs/2025/mongolia-welcomes-the-pipeline.md"].replace('<span lang="fr">North', "")
+    french = build_site((later,), Catalog(masthead=Masthead(language="fr")), TEMPLATES).pages
+    assert '{: #takeaway lang="en" }' in french["briefs/2025/mongolia-welcomes-the-pipeline.md"]
+
+
 def test_the_names_of_mkdocs_yml_are_messages() -> None:
     """What the builder's configuration comes with is what is translated: none of its names is forgotten."""
     said = yaml.safe_load(re.sub(r"!ENV ", "", (ROOT / "mkdocs.yml").read_text("utf-8")))

@@ -127,7 +127,6 @@ def test_one_author(fields: str) -> None:
         ("title: 1984", "title", "string"),
         ("title: [A, B]", "title", "string"),
         ("language: English please", "language", "language code"),
-        ("language: de", "language", "only English"),
         ("title: A: B", "line 2", "not valid YAML"),
         ("outlet: X\ntitle: 'open", "line", "not valid YAML"),
         ("- a\n- b", "line 2", "fields"),
@@ -141,6 +140,40 @@ def test_broken_front_matter(fields: str, field: str | None, words: str) -> None
     assert words in error.problem
     if field:
         assert (error.field or "").startswith(field)
+
+
+FRENCH = """\
+Le port de Brest agrandit ses quais
+
+Le conseil du port a décidé mardi 6 mai 2025 d’agrandir les quais, pour 12,5 millions d’euros.
+
+Inscrivez-vous à notre lettre
+"""
+
+
+def test_an_article_in_another_language_is_kept_where_its_front_matter_says_so() -> None:
+    """Unmarked it is refused, and the remedy says how to keep it; marked it is kept whole and unread."""
+    error = refusal(FRENCH.encode())
+    assert "only English" in error.problem
+    assert "language: fr" in (error.remedy or "")
+    article = ingest("2025-05-07-brest.md", b"---\nlanguage: fr-FR\n---\n" + FRENCH.encode())
+    title, _, rest = FRENCH.strip().partition("\n\n")
+    assert (article.language, article.unread, article.title, article.text) == ("fr", True, title, rest)
+    assert (article.published, article.published_source) == ("2025-05-07", "filename")
+    assert ingest("brest.md", b"---\nlanguage: fr\n---\n" + FRENCH.encode()).published is None
+    assert article.diagnostics == ()
+
+
+def test_a_language_that_the_words_do_not_bear_out_is_remarked() -> None:
+    """What a person says of the language counts, and a slip is told."""
+    article = ingest("a.md", given("language: de"))
+    assert (article.language, [d.code for d in article.diagnostics]) == ("de", ["language-differs"])
+
+
+def test_a_language_without_blanks_has_lines_too() -> None:
+    """A Chinese sentence is one "word"; it is an article all the same."""
+    text = "---\ntitle: 港口\nlanguage: zh\n---\n港口委员会星期二决定扩建码头，工程将于九月开始。\n"
+    assert ingest("a.md", text.encode()).text.startswith("港口委员会")
 
 
 @pytest.mark.parametrize("value", ["unknown", "04/03/2025", "2025-02-30", "''", "2025", "[a, b]"])

@@ -16,8 +16,9 @@ import pytest
 
 from generator.briefs.assemble import assemble
 from generator.core.configuration import Catalog, SiteConfig
+from generator.core.errors import BriefingError
 from generator.core.model import Article, Brief, Evidence, Found, Items, Statement
-from generator.desk import engine
+from generator.desk import engine, reading
 from generator.desk.extraction import extract_files, extract_lines
 from generator.extract.parsed import Parsed
 from generator.extract.pipeline import EXTRACTORS, extract
@@ -65,6 +66,26 @@ def test_every_line_gives_a_result_in_its_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+def test_articles_in_other_languages_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They never reach the language model, and their briefs stand in their places among the others."""
+    asked: list[str] = []
+
+    def watched(articles: Sequence[Article], catalog: Catalog) -> Iterator[Exception]:
+        for article in articles:
+            asked.append(article.source)
+            yield BriefingError("is read elsewhere", path=article.source)
+
+    monkeypatch.setattr(reading, "_parsed", watched)
+    articles = [Article(f"{n}.md", "x", language=code) for n, code in enumerate(("fr", "en", "de"))]
+    found = list(reading.briefs_of(articles, Catalog()))
+    assert asked == ["1.md"]
+    assert [it.path if isinstance(it, BriefingError) else it[0].article.source for it in found] == [
+        "0.md",
+        "1.md",
+        "2.md",
+    ]
+
+
 def test_an_article_the_model_cannot_take_costs_that_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The model reads in batches; one that fails is read article by article, in the same order."""
     from generator.extract import nlp

@@ -30,6 +30,8 @@ SOURCE = "en"
 """The language that messages are written in."""
 LOCALES = {SOURCE: "en_001", "de": "de", "fr": "fr"}
 """Languages of the interface, and the CLDR's locale of each: world English has "9 May 2025" and "a, b and c"."""
+FIRST = {"fr": "1er"}
+"""The first of a month where it has an ordinal, which the CLDR's patterns do not (Imprimerie nationale, Lexique)."""
 
 
 class Words:
@@ -83,11 +85,16 @@ class Words:
     def day(self, day: date, *, year: bool = True) -> str:
         """A day: "9 May 2025", without its year "9 May"."""
         long = str(self._locale.date_formats["long"].pattern)
-        return format_date(day, long if year else self._skeleton("MMMMd"), locale=self._locale)
+        return self._formatted(day, long if year else self._skeleton("MMMMd"))
 
     def day_of_month(self, day: date) -> str:
         """A day whose month follows later: the "9" of "9–10 May", "9." where a language marks it so."""
-        return format_date(day, re.sub(r"\s*M+", "", self._skeleton("MMMMd")), locale=self._locale)
+        return self._formatted(day, re.sub(r"\s*M+", "", self._skeleton("MMMMd")))
+
+    def _formatted(self, day: date, pattern: str) -> str:
+        if day.day == 1 and self.language in FIRST:
+            pattern = re.sub(r"\bd\b", f"'{FIRST[self.language]}'", pattern)
+        return format_date(day, pattern, locale=self._locale)
 
     def month(self, day: date, *, year: bool = True) -> str:
         """A month: "May 2025", without its year "May"."""

@@ -258,6 +258,7 @@ def test_all_that_pages_say_comes_from_the_catalogue(monkeypatch: pytest.MonkeyP
     ("value", "french", "german"),
     [
         ("2025-05-09", "9 mai 2025", "9. Mai 2025"),
+        ("2025-05-01", "1er mai 2025", "1. Mai 2025"),
         ("2025-05", "mai 2025", "Mai 2025"),
         ("XXXX-12-24", "24 décembre", "24. Dezember"),
         ("2025-Q2", "deuxième trimestre 2025", "zweites Quartal 2025"),

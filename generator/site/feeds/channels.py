@@ -20,6 +20,7 @@ from generator.link.corpus import Corpus
 from generator.site.export import url
 from generator.site.pages import topics
 from generator.site.pages.channel import ALL, of_actor, of_topic
+from generator.site.words import main_part
 
 MOST = 30
 """Briefs in one feed, newest first: a reader that looks once a month misses little, and a feed stays small."""
@@ -70,6 +71,7 @@ class _Entry:
     summary: str
     html: str
     author: str
+    language: str
 
 
 def _entry(brief: Brief, corpus: Corpus, masthead: Masthead) -> _Entry:
@@ -86,6 +88,7 @@ def _entry(brief: Brief, corpus: Corpus, masthead: Masthead) -> _Entry:
         printable(brief.takeaway.text),
         printable(html),
         printable(article.outlet or ", ".join(article.authors)),
+        main_part(masthead.language) if "takeaway" in brief.edited else article.language,
     )
 
 
@@ -141,6 +144,7 @@ def _json(channel: Channel, entries: list[_Entry], masthead: Masthead) -> str:
                 "summary": e.summary,
                 "content_html": e.html,
                 "date_published": e.when.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                **({"language": e.language} if e.language != main_part(masthead.language) else {}),
                 **({"authors": [{"name": e.author}]} if e.author else {}),
             }
             for e in entries

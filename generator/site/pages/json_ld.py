@@ -66,6 +66,7 @@ def term(entry: TermEntry, masthead: Masthead, words: Words) -> Data:
 def brief(it: Brief, page: str, actors: Iterable[ActorEntry], masthead: Masthead) -> Data:
     """A brief as NewsArticle that is based on its article."""
     article = it.article
+    own = masthead.language if not article.source or "takeaway" in it.edited else article.language
     named = list({a.id: a for a in actors}.values())[:MOST]
     return _filled(
         at_context=CONTEXT,
@@ -73,13 +74,14 @@ def brief(it: Brief, page: str, actors: Iterable[ActorEntry], masthead: Masthead
         headline=it.title,
         abstract=it.takeaway.text,
         datePublished=article.published,
-        inLanguage=article.language,
+        inLanguage=own,
         url=_address(masthead, page),
         publisher=_filled(at_type="Organization", name=masthead.name, url=masthead.url),
         isBasedOn=article.source
         and _filled(
             at_type="NewsArticle",
             headline=it.title if it.title_source == "article" else None,
+            inLanguage=article.language if article.language != own else None,
             url=safe_url(article.url),
             datePublished=article.published,
             author=[_filled(at_type="Person", name=name) for name in article.authors if name != article.outlet],

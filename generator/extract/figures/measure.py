@@ -293,9 +293,6 @@ class Finder:
         if amount.sentence.start <= i < amount.first - 1 and self._doc[i].pos_ in NOUNS:
             return self._measure("apposed", amount, self._doc[i])
         owner = self._owner(amount)
-        while owner is not None and owner.lemma_.lower() == "age":
-            up = owner.head.head if owner.dep_ == "pobj" else owner.head
-            owner = up if up.i != owner.i and up.pos_ in NOUNS else None
         return self._measure("owner", amount, owner) or self._measure("subject", amount, self._subject(amount.head))
 
     def _counted(self, amount: Amount) -> Measure | None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from generator.core.model import Found
 from generator.core.tables import table
 from generator.core.text import small_letters
-from generator.core.when import CALENDAR_NAMES
 from generator.extract.figures.numbers import Number
 from generator.extract.figures.tables import english, masks
 from generator.extract.parsed import Parsed
@@ -97,8 +96,6 @@ class Masks:
             return word is not None
         name = word[1] != word[1].lower()  # "iPhone 11"
         if not (plain and name) or number.scaled:
-            return False
-        if word[1].lower() in CALENDAR_NAMES:
             return False
         token = self._doc[self.token_before(number.start - 2)]
         opens = token.is_sent_start and _COUNTED.match(self._text, number.end)

@@ -162,9 +162,6 @@ def _are_people(number: Token) -> bool:
     if token.dep_ == "nummod" and token.head.pos_ in ("NOUN", "PROPN"):
         return False
     human = frozenset(table("quantity_words")["of_people"])
-    behind = token.doc[token.i + 1 : token.i + 2]
-    if any(t.lemma_.lower() in human and t.tag_ in ("VBN", "JJ", "RB", "VBD") for t in behind):
-        return True
     verb = own_verb(token)
     if verb is None or not (token.dep_ in (*SUBJECTS, "dobj") or token.head.i == token.i - 1):
         return False

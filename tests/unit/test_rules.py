@@ -105,10 +105,9 @@ FIGURES: dict[str, tuple[str, dict[str, tuple[str, str | None, str | None]]]] = 
          "-$5 million": ("-5e6", "USD", "fund")},
     ),
     "pounds are money where something costs": ("She paid 3 pounds for it.", {"3 pounds": ("3", "GBP", None)}),
-    "won are money, stones and pounds that somebody weighs are none": (
-        "He paid 5 million won for it. It weighed 12 stone. He lost 8 pounds.",
-        {"5 million won": ("5e6", "KRW", None), "12 stone": ("12", "stone", None),
-         "8 pounds": ("8", "pound", None)},
+    "won are money, pounds that somebody loses are none": (
+        "He paid 5 million won for it. He lost 8 pounds.",
+        {"5 million won": ("5e6", "KRW", None), "8 pounds": ("8", "pound", None)},
     ),
     "the same in brackets has the same measure": (
         "The lorry is 12 kilometres (7 miles) away.",
@@ -116,7 +115,7 @@ FIGURES: dict[str, tuple[str, dict[str, tuple[str, str | None, str | None]]]] = 
     ),
     "rates by the year, the metre and the head": (
         "The rate is 5 litres per annum. It used 40 litres a year and 3 kg/m of rope. It grew 5 tons per employee.",
-        {"5 litres per annum": ("5", "litre per year", "rate"), "40 litres a year": ("40", "litre per year", None),
+        {"5 litres per annum": ("5", "litre per annum", "rate"), "40 litres a year": ("40", "litre per year", None),
          "3 kg/m": ("3", "kilogram per metre", "rope"), "5 tons per employee": ("5", "ton per employee", None)},
     ),
     "a quarter of something is a share": (
@@ -196,10 +195,6 @@ AHEAD: dict[str, tuple[str, list[tuple[str, str | None]]]] = {
     ),
     "under way or open": (
         "Efforts to save the port go on. There is a chance that the port may close.", [("possible", None)] * 2
-    ),
-    "items below a heading of that name need no word": (
-        "What's next\n- A vote in parliament on the budget of the state\n- The harbour opens its new quay to all ships",
-        [("expected", None)] * 2,
     ),
 }  # fmt: skip
 

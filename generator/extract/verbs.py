@@ -16,7 +16,7 @@ from generator.language.timex import Direction
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve", "'d"})
+PAST_HELPERS = frozenset({"was", "were", "had", "has", "have", "'ve", "’ve"})
 PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 CLOCK = re.compile(r"(?i)\d{1,4}[.:\d]*\s*(?:[ap]\.?m|[A-Z]{2,4}\b|$)|noon|midnight")
 """The words of a TIME that name an hour and no day."""
@@ -107,6 +107,8 @@ def given_up(verb: Token) -> bool:
 def _of_verb(verb: Token) -> Direction | None:
     """The direction of one verb with its auxiliaries; None where it depends on a verb above."""
     beside = helpers(verb)
+    if "did" in beside:
+        return "past"  # "did not open": the verb itself has no tense
     if beside & table("forward")["modals"].keys():
         return "past" if "have" in beside else "future"
     if verb.tag_ == "VB" or "to" in beside:

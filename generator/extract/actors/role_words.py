@@ -139,7 +139,7 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
 
 def _goes_on(r: Reader, k: int) -> bool:
     """Whether "and" at token `k` joins words inside a role ("trade and economic security commissioner")."""
-    if r.lower[k + 1] == "former":
+    if r.lower[k + 1 : k + 2] in ([], ["former"]):
         return False
     if r.lower[k + 1] in r.lex.role_nouns:
         return r.lower[k + 2 : k + 3] in (["of"], ["for"], ["at"])  # "candidate and premier of X"

@@ -14,16 +14,24 @@ from generator.core.yamltext import describe, refuse_large
 _ALLOWED = re.compile(
     r"!(?:ENV|relative)?"
     r"|tag:yaml\.org,2002:(?:map|seq|str|int|float|bool|null|merge|timestamp|binary|set|omap|value)"
-    # What Material's manual has people write: its icons, and the slugs and fences of its Markdown extensions.
-    r"|tag:yaml\.org,2002:python/(?:name|object/apply):(?:material|pymdownx)\.[\w.]+"
+    # What Material's manual has people write: its icons, and the slugs and fences of its Markdown extensions. Each by
+    # its name: a module has what it imports as well (`material.plugins.blog.plugin.rmtree`).
+    r"|tag:yaml\.org,2002:python/name:(?:material\.extensions|pymdownx)\.emoji\.(?:twemoji|emojione|gemoji|to_[a-z_]+)"
+    r"|tag:yaml\.org,2002:python/name:pymdownx\.(?:superfences|arithmatex)\.[a-z_]+_(?:format|validator)"
+    r"|tag:yaml\.org,2002:python/(?:name|object/apply):pymdownx\.(?:slugs\.(?:slugify|uslugify|gfm)[a-z_]*"
+    r"|arithmatex\.arithmatex_[a-z]+_format)"
 )
-"""Tags whose values are data, or code of the two packages a site is built with."""
+"""Tags whose values are data, or functions of the two packages a site is built with that make text of text."""
 _DEEPEST = 10
 """Configurations that inherit from each other."""
 
 
-def check(path: Path, depth: int = 0) -> None:
-    """Raise ConfigError when the file, or one it inherits from, is unreadable, no mapping, or names code to be run."""
+def check(path: Path, depth: int = 0, home: Path | None = None) -> None:
+    """Raise ConfigError when the file, or one it inherits from, is unreadable, no mapping, or names code to be run.
+
+    `home` is the folder of the file that inherits, which paths start from.
+    """
+    home = home or path.parent
     try:
         text = path.read_text("utf-8")
         refuse_large(text)
@@ -46,10 +54,27 @@ def check(path: Path, depth: int = 0) -> None:
                 remedy="remove it; a plugin or Markdown extension that is installed is named without a tag",
             )
     for key, value in root.value if root is not None else ():
+        if key.value == "theme" and isinstance(value, yaml.MappingNode):
+            _refuse_theme(path, home, {name.value: said.value for name, said in value.value}.get("custom_dir"))
         if key.value == "INHERIT" and isinstance(value, yaml.ScalarNode):
             if depth == _DEEPEST:
                 raise ConfigError("inherits from itself", path=str(path), field="INHERIT", remedy="remove the line")
-            check(path.parent / value.value, depth + 1)
+            check(path.parent / value.value, depth + 1, home)
+
+
+def _refuse_theme(path: Path, home: Path, folder: object) -> None:
+    """Raise ConfigError when a theme's own files, all of which are copied into the site, come from elsewhere."""
+    if not isinstance(folder, str):
+        return
+    place = (home / folder).resolve()
+    inside = place != home.resolve() and place.is_relative_to(home.resolve())
+    if not inside or any(not file.resolve().is_relative_to(place) for file in place.rglob("*") if file.is_symlink()):
+        raise ConfigError(
+            f"{folder!r} is no folder below the project's, or holds a link that leaves it",
+            path=str(path),
+            field="theme.custom_dir",
+            remedy="name a folder of templates, such as site_config/overrides",
+        )
 
 
 def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:

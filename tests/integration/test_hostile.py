@@ -225,6 +225,14 @@ def test_overrides_of_the_theme_run_in_a_sandbox() -> None:
     [
         ('x: !!python/object/apply:os.system ["touch x"]', "could run code"),
         ("x: !!python/name:os.system", "could run code"),
+        ('x: !!python/object/apply:material.plugins.blog.plugin.rmtree ["x"]', "could run code"),
+        ("x: !!python/object/apply:material.plugins.info.plugin.ZipFile [x, w]", "could run code"),
+        ("x: !!python/name:pymdownx.superfences.fence_code_format.os", "could run code"),
+        ("theme: {name: material, custom_dir: ../elsewhere}", "custom_dir"),
+        ("theme: {name: material, custom_dir: .}", "custom_dir"),
+        ("theme: {name: material, custom_dir: linked}", "custom_dir"),
+        ("theme: {name: material, custom_dir: linking}", "custom_dir"),
+        ("INHERIT: below/theme.yml", "custom_dir"),
         ("x: !!python/module:os", "could run code"),
         ("x: [!!python/object/new:os.system [x]]", "could run code"),
         ("INHERIT: other.yml", "could run code"),
@@ -239,10 +247,19 @@ def test_the_builders_configuration_names_no_code(text: str, problem: str, tmp_p
     (tmp_path / "mkdocs.yml").write_text(f"site_name: X\n{text}\n")
     (tmp_path / "other.yml").write_text("x: !!python/name:os.system\n")
     (tmp_path / "words.txt").write_text("only words\n")
+    (tmp_path / "linking").mkdir()
+    (tmp_path / "below" / "linked").mkdir(parents=True)
+    (tmp_path / "below" / "theme.yml").write_text("theme: {custom_dir: linked}\n")
+    for link in (tmp_path / "linked", tmp_path / "linking" / "key.txt"):
+        link.symlink_to(ROOT)
     with pytest.raises(ConfigError, match=problem):
         builder_config.check(tmp_path / "mkdocs.yml")
     builder_config.check(ROOT / "mkdocs.yml")
-    allowed = "e: !!python/name:material.extensions.emoji.twemoji\nu: !ENV [SITE, 'x']\ns: !relative\n"
+    allowed = (
+        "e: !!python/name:material.extensions.emoji.twemoji\nu: !ENV [SITE, 'x']\ns: !relative\n"
+        "f: !!python/name:pymdownx.superfences.fence_code_format\n"
+        "g: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n"
+    )
     (tmp_path / "mkdocs.yml").write_text(allowed)
     builder_config.check(tmp_path / "mkdocs.yml")
 

@@ -39,7 +39,7 @@ Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
 WRONG = {"actors.role": 3.0, "figures.measure": 12.0, "quotes.speaker": 3.0, "terms.definition": 3.0}
 """What a wrong value costs, in right ones. A figure without a label shows its clause, which says what is counted."""
-WANTED = 4.0
+WANTED = 10.0
 """How much more an item is worth that a reader would surely miss."""
 LIKELY = 0.5
 """What is less likely than this is not even folded."""
@@ -59,6 +59,7 @@ class Place:
         most: how many items the brief of a short article shows.
         wrong: what a wrong item costs, in right ones: shown is what is surer than ``wrong / (1 + wrong)``.
         worth: what an item is worth beside those of other fields.
+        missed: how likely a reader must miss an item for it to stand before the fold; what nobody would miss is folded.
         once: whether an item is left out where its words stand already.
         folded: whether it stands below the fold, where it takes no room.
         grows: whether a longer article may have more of it (`Budget.times`).
@@ -67,16 +68,17 @@ class Place:
     most: int
     wrong: float
     worth: float
+    missed: float = 0.0
     once: bool = True
     folded: bool = False
     grows: bool = False
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(3, 3.5, 20.0),
+    "whats_next": Place(3, 2.5, 20.0),
     "key_points": Place(3, 3.0, 4.0),
-    "actors": Place(5, 2.5, 1.0, once=False, grows=True),
-    "figures": Place(4, 2.3, 2.0, once=False, grows=True),
+    "actors": Place(5, 2.5, 1.5, 0.25, once=False, grows=True),
+    "figures": Place(4, 2.3, 2.0, 0.25, once=False, grows=True),
     "quotes": Place(1, 2.5, 0.5, folded=True),
     "events": Place(1, 3.0, 0.5, folded=True),
     "terms": Place(2, 4.0, 0.5, once=False, folded=True),
@@ -191,7 +193,7 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
     for order, item in enumerate(items):
         judgement = _of(judged, field, item.id)
         worth = gain(judgement.probability, PLACES[field].wrong)
-        if worth > 0:
+        if worth > 0 and (judgement.settled or judgement.wanted >= PLACES[field].missed):
             said, sentences = _shown(item)
             yield Option(field, order, item, worth, judgement, long_words(said), sentences, word_count(said))
 

@@ -96,9 +96,17 @@ def _subject_points_back(words: Sequence[Token]) -> bool:
         return not any(
             c.dep_ == "prep" for c in subject.children
         )  # "Others say", "The third is"; not "another of the banks"
+    if subject is not None and _is_pointed_at(subject):
+        return subject.lemma_ not in {t.lemma_ for t in words if t.i < subject.i}
     if subject is None or subject.lower_ not in _LEANING_SUBJECTS:
         return False
     return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)
+
+
+def _is_pointed_at(subject: Token) -> bool:
+    """Whether a subject is a thing that "these" or "that" points at: "Unless the price rises, these machines stand"."""
+    pointers = (c for c in subject.lefts if c.dep_ == "det" and c.lower_ in _LEANING_SUBJECTS)
+    return subject.pos_ == "NOUN" and any(not _names_a_time(c) for c in pointers)
 
 
 def _names_a_time(word: Token) -> bool:

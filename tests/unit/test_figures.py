@@ -375,6 +375,28 @@ def test_ages_are_told_in_many_ways(parse: Parse, text: str, value: int, top: in
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("New Zealand pays for roads. The bill that New Zealand got was $42,000 a year.", "dollar"),
+        ("New Zealand pays for roads. The bill that New Zealand got was US$42,000.", "USD"),
+        ("The United States and New Zealand pay. The bill that the United States got was $42,000.", "USD"),
+        ("Egypt lets ships pass. The bill that Egypt got was $42,000.", "USD"),
+    ],
+)
+def test_whose_dollar_it_is(parse: Parse, text: str, unit: str) -> None:
+    """Where the country most named has dollars of its own, a bare sign may mean them: then no country's is told."""
+    assert [f.unit for f in found(parse(text)).figures] == [unit]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["He paid tax for the 1989, 1990, 1991 years.", "The sys4ml group met in the port."])
+def test_a_number_in_a_name_or_a_date_is_no_quantity(parse: Parse, text: str) -> None:
+    """Years counted as years, and what letters run into."""
+    assert found(parse(text)).quantities == ()
+
+
+@pytest.mark.model
 def test_evidence_is_the_figure_its_clause_and_its_sentence(parse: Parse) -> None:
     """Three spans: its own words, the few around them that say what it is about, and the whole sentence."""
     text = "It rained. The dam holds 3 million cubic metres of water, as engineers said on Monday. It leaks."

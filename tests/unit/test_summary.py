@@ -81,6 +81,8 @@ def test_centrality_prefers_what_others_repeat() -> None:
     [
         ("Others will see something else in the pictures.", True),
         ("The third is global development.", True),
+        ("Unless the price rises, these machines will stand.", True),
+        ("Where machines are old, these machines will stand.", False),
         ("A second bridge will open in May.", False),
         ("Others in the region say that the port is too small.", False),
         ("He called it a bitter step.", True),

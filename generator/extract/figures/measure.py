@@ -321,7 +321,7 @@ def _deed(counted: Token) -> Token | None:
     """The verb that says what the counted do or suffer, or what is done with them; none where it is denied."""
     verb: Token | None = counted.head if counted.dep_ in ("nsubj", "nsubjpass", "dobj") else None
     if verb is None:
-        verb = next((c for c in counted.rights if c.dep_ in ("acl", "relcl")), None)
+        verb = next((c for c in counted.rights if c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN")), None)
     if verb is None or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
         return None
     asked = verb.i < counted.i and counted.dep_ != "dobj"

@@ -7,6 +7,7 @@ reader wants it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -32,6 +33,8 @@ _ELLIPTIC = re.compile(
     r"(?:tally|total|count|haul) (?:to|of|at))(?: (?:about|around|only|just|another|over|nearly))? $"
 )
 """What stands before a number whose noun was told before it ("won 240 seats. Its partners have 53")."""
+_AMERICAN = re.compile(r"US|U\.S\.|American")
+"""What says that a dollar is that of the United States."""
 _ALONE = re.compile(r"[.,;]|\s(?:in|on|and|or|of them|while|five years|[a-z]+ years? ago)\b")
 
 
@@ -39,6 +42,7 @@ def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Rea
     """Each reading with its figure in the form of a brief."""
     out: list[Reading] = []
     counted: Figure | None = None
+    elsewhere = _dollars_of_others(parsed.article.text)
     for reading in readings:
         now = _measured(finder, reading)
         raw = now.raw
@@ -51,7 +55,10 @@ def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Rea
             raw = _end(raw, now)
         if raw.kind == "age" and raw.unit is not None:
             raw = replace(raw, unit=raw.unit.replace(" of age", " old"))
-        out.append(replace(now, raw=_money(parsed, found, raw)))
+        raw = _money(parsed, found, raw)
+        if elsewhere and raw.unit == "USD" and not _AMERICAN.search(raw.text):
+            raw = replace(raw, unit="dollar")
+        out.append(replace(now, raw=raw))
     return out
 
 
@@ -126,6 +133,23 @@ def _codes() -> dict[str, str]:
     """Codes by the names that rates carry: "dollar" of "dollar per barrel"."""
     money = (u for u in currencies().words.values() if u.kind == "money")
     return {u.noun: u.name for u in money if re.fullmatch("[A-Z]{3}", u.name)}
+
+
+def _dollars_of_others(text: str) -> bool:
+    """Whether a dollar sign may be another country's: the one most named, more than once, has dollars of its own."""
+    words = re.findall(r"\b[A-Z][\w.]+", text)
+    named = (*map(normalise, words), *map(normalise, re.findall(r"(?=\b([A-Z]\w+ [A-Z]\w+))", text)))
+    lands = Counter(land.id for w in named if (land := names().get(w) or demonyms().get(w)))
+    most, times = max(lands.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return times > 1 and most in _dollar_lands()
+
+
+@lru_cache(maxsize=1)
+def _dollar_lands() -> frozenset[str]:
+    """The countries, the United States apart, whose money is a dollar ("new zealand dollar")."""
+    money = (words.rpartition(" ") for words, unit in currencies().words.items() if unit.name != "USD")
+    lands = (first.title() for first, _, last in money if last == "dollar")
+    return frozenset(land.id for name in lands if (land := by_demonym(name) or names().get(normalise(name))))
 
 
 @lru_cache(maxsize=1)

@@ -100,8 +100,9 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
 
 
 def _is_code(text: str, quantity: Quantity) -> bool:
-    """Whether a number is part of a name or of markup: a letter runs into it ("sys4ml"), its unit is no word ("^")."""
-    return text[: quantity.start][-1:].isalpha() or not _UNIT.fullmatch(quantity.unit or "")
+    """Whether a number is part of a name, a date or markup: "sys4ml", "the 1989, 1990, 1991 years", "300^"."""
+    dated = quantity.unit == "year" and quantity.number.digits and 1900 <= quantity.value < 2100
+    return dated or text[: quantity.start][-1:].isalpha() or not _UNIT.fullmatch(quantity.unit or "")
 
 
 def _with_last(parsed: Parsed, last: Reading, now: Reading) -> Reading:

@@ -138,8 +138,8 @@ Judged = Mapping[tuple[str, str], Judgement]
 
 
 def _of(judged: Judged, field: str, item: str) -> Judgement:
-    """The judgement of an item; of one that nobody has judged, that it is sure."""
-    return judged.get((field, item)) or Judgement(field, item, UNFITTED)
+    """The judgement of an item; of one that nobody has judged, that it is sure and would be missed."""
+    return judged.get((field, item)) or Judgement(field, item, UNFITTED, wanted=1.0)
 
 
 def _without_doubtful_values(found: Found) -> Found:

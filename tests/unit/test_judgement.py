@@ -59,10 +59,19 @@ def _composed(parse: Parse, found: Found) -> Found:
 def test_the_unlikely_are_left_out_and_the_doubtful_folded(parse: Parse) -> None:
     """Above the price of a mistake an item is shown, above one half it is folded, below it is gone."""
     actors = tuple(_actor(n) for n in ("Russia", "China", "Peru"))
-    sure = tuple(Judgement("actors", a.id, p) for a, p in zip(actors, (0.9, 0.6, 0.2), strict=True))
+    sure = tuple(Judgement("actors", a.id, p, wanted=0.5) for a, p in zip(actors, (0.9, 0.6, 0.2), strict=True))
     found = _composed(parse, Found(actors=actors, judgements=sure))
     assert [a.name for a in found.actors] == ["Russia"]
     assert [a.name for a in found.more.actors] == ["China"]
+
+
+@pytest.mark.model
+def test_what_nobody_would_miss_is_folded(parse: Parse) -> None:
+    """Right alone is no reason to stand before the fold, however sure."""
+    actors = tuple(_actor(n) for n in ("Russia", "China"))
+    judged = tuple(Judgement("actors", a.id, 1.0, wanted=w) for a, w in zip(actors, (0.3, 0.2), strict=True))
+    found = _composed(parse, Found(actors=actors, judgements=judged))
+    assert ([a.name for a in found.actors], [a.name for a in found.more.actors]) == (["Russia"], ["China"])
 
 
 @pytest.mark.model

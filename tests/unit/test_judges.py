@@ -34,8 +34,8 @@ RARE = {
     "quotes": {"form owner", "form role"},
     "quotes.speaker": {"form owner", "form role"},
     "terms": {"rule case", "says guess country", "says guess event", "says guess place", "upper"},
-    "terms.definition": {"rule acronym", "rule head", "rule introduced", "rule lexicon", "says capital", "says spoken",
-                         "says guess country", "says guess event", "says guess place", "upper"},
+    "terms.definition": {"rule acronym", "rule head", "rule introduced", "rule lexicon", "rule project", "says capital",
+                         "says spoken", "says guess country", "says guess event", "says guess place", "upper"},
     "whats_next": {"root reported"},
 }  # fmt: skip
 """Features by field that hold nowhere in the project's articles and the notes."""

@@ -15,6 +15,8 @@ from generator.core.text import plural
 from generator.io.project import Project
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from generator.desk.generate import Outcome
 
 Step = Callable[[str], None]
@@ -32,18 +34,27 @@ def my_turn(project: Project, *folders: Path) -> Iterator[None]:
         yield
 
 
-def briefs_of(project: Project, paths: Sequence[Path], quiet: bool, retire: bool = False) -> Outcome:
-    """Bring the briefs up to date and say what was done; raises BriefingError."""
-    with my_turn(project, project.briefs):
-        return generated(project, paths, quiet, retire)
+def briefs_of(
+    project: Project, paths: Sequence[Path], quiet: bool, retire: bool = False, dask: str | None = None
+) -> Outcome:
+    """Bring the briefs up to date and say what was done; raises BriefingError.
+
+    Args:
+        dask: the address of a cluster that is to read the articles.
+    """
+    with _workers(dask) as executor, my_turn(project, project.briefs):
+        return generated(project, paths, quiet, retire, executor)
 
 
-def generated(project: Project, paths: Sequence[Path], quiet: bool, retire: bool) -> Outcome:
-    """The same, where it is one's turn already."""
+def generated(
+    project: Project, paths: Sequence[Path], quiet: bool, retire: bool, executor: Executor | None = None
+) -> Outcome:
+    """The same, where it is one's turn already; `executor` reads the articles, or this machine."""
+    from generator.desk.engine import default_engine
     from generator.desk.generate import generate
 
     with _articles(quiet) as progress:
-        outcome = generate(project, paths, progress)
+        outcome = generate(project, paths, progress, default_engine(executor))
     _retire(project, outcome, quiet, retire)
     if not quiet:
         for old, new in outcome.moved:
@@ -51,6 +62,15 @@ def generated(project: Project, paths: Sequence[Path], quiet: bool, retire: bool
         problems = plural(len(outcome.errors), "problem")
         click.echo(f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {problems}")
     return outcome
+
+
+def _workers(dask: str | None) -> contextlib.AbstractContextManager[Executor | None]:
+    """The cluster at an address, while it is wanted."""
+    if dask is None:
+        return contextlib.nullcontext()
+    from generator.io.cluster import cluster
+
+    return cluster(dask)
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

@@ -73,12 +73,15 @@ def build(retire: bool, as_json: bool, **options: Any) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--dask", metavar="ADDRESS", help="Read on the dask.distributed cluster at this address (tcp://host:8786)."
+)
 @_RETIRE
 @as_json_option
 @shared
-def generate(paths: tuple[Path, ...], retire: bool, as_json: bool, **options: Any) -> None:
+def generate(paths: tuple[Path, ...], dask: str | None, retire: bool, as_json: bool, **options: Any) -> None:
     """Turn articles into briefs: all that changed, or those at PATHS."""
-    outcome = running.briefs_of(project_of(options), paths, as_json or options["quiet"], retire)
+    outcome = running.briefs_of(project_of(options), paths, as_json or options["quiet"], retire, dask)
     if as_json:
         click.echo(to_json(running.as_json(outcome)))
     finish(outcome.errors)

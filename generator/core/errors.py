@@ -62,6 +62,10 @@ class BuildError(BriefingError):
     """The site builder failed or warned."""
 
 
+class ReadingStoppedError(BriefingError):
+    """What reads articles elsewhere is gone: those not yet read stay unread, what was written stays."""
+
+
 class Problems(BriefingError):  # noqa: N818 - several of them, each an error
     """Several problems at once, printed a line each."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError, IngestError, RecordError
+from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError
 from generator.core.model import Article, Brief, PublishedSource
 from generator.core.text import digest
 from generator.desk import record_index
@@ -61,7 +61,8 @@ def generate(
     """Bring the briefs up to date with the articles (all, or those at `paths`).
 
     An article whose bytes, rules and configuration are those of its record is not read again. Problems with one
-    article are reported in the outcome and do not stop the others; a record is written only when it changed.
+    article are reported in the outcome and do not stop the others; a record is written only when it changed. Where
+    reading stops (`ReadingStoppedError`), what was read is kept, and the outcome says so.
 
     Args:
         engine: what reads articles, by default the language model and the rules of this package.
@@ -96,22 +97,26 @@ def generate(
     written: list[Path] = []
     ids = [article.slug or keeper.id_of(article.source) for article in todo]
     results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
-    for done, (article, result) in enumerate(zip(todo, results, strict=True), 1):
-        try:
-            if isinstance(result, BriefingError):
-                raise result
-            written += keeper.keep(article, result)
-        except BriefingError as error:
-            error.path = str(sources[article.source]) if error.path == article.source else error.path
-            errors.append(error)
-        if progress:
-            progress(done, len(todo), article.source)
+    stopped: list[BriefingError] = []
+    try:
+        for done, (article, result) in enumerate(zip(todo, results, strict=True), 1):
+            try:
+                if isinstance(result, BriefingError):
+                    raise result
+                written += keeper.keep(article, result)
+            except BriefingError as error:
+                error.path = str(sources[article.source]) if error.path == article.source else error.path
+                errors.append(error)
+            if progress:
+                progress(done, len(todo), article.source)
+    except ReadingStoppedError as error:
+        stopped.append(error)
     if keeper.written:
         record_index.remember(project, keeper.written)
     sweep_memories(project.briefs)
-    orphans = [] if paths else [e for e in matched.orphans if e.path not in keeper.taken and e.path.exists()]
+    orphans = [] if paths or stopped else [e for e in matched.orphans if e.path not in keeper.taken and e.path.exists()]
     moved = dict.fromkeys([*matched.moved, *keeper.moved])
-    return Outcome(tuple(written), unchanged, tuple(errors), tuple(moved), gone(orphans), len(sources))
+    return Outcome(tuple(written), unchanged, (*errors, *stopped), tuple(moved), gone(orphans), len(sources))
 
 
 def sources_of(project: Project, paths: Sequence[Path] = ()) -> dict[str, Path]:

@@ -188,7 +188,7 @@ def test_a_worker_that_is_ended_costs_no_article(monkeypatch: pytest.MonkeyPatch
     ) -> Iterator[tuple[Brief, Found]]:
         return ((assemble(article, Found()), Found()) for article in articles)
 
-    def broken(processes: int, articles: Sequence[Article], *rest: object) -> Iterator[list[Brief]]:
+    def broken(pool: object, articles: Sequence[Article], *rest: object) -> Iterator[list[Brief]]:
         yield [assemble(article, Found()) for article in articles[: engine.CHUNK]]
         raise BrokenProcessPool
 

@@ -75,7 +75,7 @@ class Place:
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(3, 2.5, 20.0),
+    "whats_next": Place(3, 3.0, 20.0),
     "key_points": Place(3, 3.0, 4.0),
     "actors": Place(5, 2.5, 1.5, 0.25, once=False, grows=True),
     "figures": Place(4, 2.3, 2.0, 0.25, once=False, grows=True),

@@ -4,7 +4,8 @@
 
 A mutant negates a condition, swaps a comparison, changes a constant, or drops a statement (the operators of Offutt et
 al. 1996, "An experimental determination of sufficient mutant operators"). Each runs in a copy of the tree, with a time
-limit; a run that exceeds it counts as caught. Prints each survivor with its line, and the share that was caught.
+limit; a run that exceeds it counts as caught. What `--tests` let pass meets those of `--then`: name the quick ones
+first. Prints each survivor with its line, and the share that was caught.
 """
 
 from __future__ import annotations
@@ -114,6 +115,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("targets", nargs="+", type=Path, help="modules or packages to mutate")
     parser.add_argument("--tests", nargs="+", required=True, help="test files that should catch them")
+    parser.add_argument("--then", nargs="*", default=[], help="test files for the mutants that those let pass")
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=120, help="time limit of one run")
@@ -132,7 +134,7 @@ def main() -> int:
     try:
         keep_out = shutil.ignore_patterns(".git", ".*cache", "__pycache__", "build", "site_", "node_modules")
         shutil.copytree(Path.cwd(), tree, ignore=keep_out, symlinks=True)
-        if caught(tree, said.tests, said.seconds):
+        if caught(tree, [*said.tests, *said.then], said.seconds):
             print("the tests fail, or take too long, without any mutant", file=sys.stderr)
             return 2
         for file, number, what in chosen:
@@ -142,7 +144,7 @@ def main() -> int:
             line = source.splitlines()[node.lineno - 1].strip()  # type: ignore[attr-defined]
             text = ast.unparse(ast.fix_missing_locations(_Put(node, mutated(node, what)).visit(module)))
             (tree / file).write_text(text, "utf-8")
-            if not caught(tree, said.tests, said.seconds):
+            if not any(caught(tree, tests, said.seconds) for tests in (said.tests, said.then) if tests):
                 survivors += 1
                 print(f"survived: {file}:{node.lineno}: {what}: {line}", flush=True)  # type: ignore[attr-defined]
             (tree / file).write_text(source, "utf-8")

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.core.errors import BriefingError
 from generator.desk.publish import render_tree
-from generator.io.mkdocs import build_time, finish, prepare
+from generator.io.mkdocs import build_time, finish, prepare, refusals
 from generator.io.project import project_at
 
 
@@ -36,7 +36,7 @@ def on_post_build(config: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     try:
-        for remark in finish(config, Path(config.site_dir)):
+        for remark in refusals(finish(config, Path(config.site_dir))):
             logging.getLogger("mkdocs.hooks").info(remark.message)
     except BriefingError as error:
         raise PluginError(str(error)) from error

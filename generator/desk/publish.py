@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, BuildError, Problems
 from generator.core.model import Diagnostic
+from generator.core.text import digest
 from generator.desk.retired import read_addresses, redirects
 from generator.desk.unchanged import built_of, remember, still_built
 from generator.desk.verify import Edit, doubts, edits_of, verify
 from generator.io import mkdocs
-from generator.io.kept import kept_folder
+from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.outputs import guard, refuse_links, write_tree
 from generator.io.project import Project
 from generator.io.records import Stored, read_records
 from generator.site.build import Site, build_site
-from generator.site.pictures.share import png
+from generator.site.pictures.share import Card, png
+from generator.site.rendered import Keeping
 from generator.site.words import Words
 
 
@@ -81,7 +85,8 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     moved = redirects(
         read_addresses(project.briefs), pages, Words.of(catalog.masthead.language), folders=catalog.masthead.folders
     )
-    drawn = {path: png(card) for path, card in site.cards.items()}
+    with Kept(kept, "pictures") as pictures:
+        drawn = {path: _drawn(docs, path, card, pictures) for path, card in site.cards.items()}
     write_tree(docs, {**moved, **site.pages, **site.files, **drawn})
     return Published((*remarks, *site.diagnostics), (*errors, *beside))
 
@@ -93,6 +98,19 @@ def _with_text(item: Stored, text: str) -> Stored:
     return replace(item, record=replace(item.record, brief=known))
 
 
+def _drawn(docs: Path, name: str, card: Card, kept: Kept) -> bytes:
+    """The picture of a card: the file that stands there if it is the one drawn of the same words, else a new one."""
+    path = docs / name
+    key = digest(own_code(), version("pillow"), version("font-source-serif-pro"), repr(card))
+    if (known := kept.facts(name, key)) and path.is_file() and not path.is_symlink():
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() == known:
+            return data
+    data = png(card)
+    kept.put(name, key, hashlib.sha256(data).hexdigest())
+    return data
+
+
 def publish(
     project: Project, step: Callable[[str], None] = lambda name: None, *, proven_only: bool = False
 ) -> Published:
@@ -102,11 +120,11 @@ def publish(
 
     `step` is called with the name of each step as it begins; `proven_only` as for `render_tree`.
     """
-    guard(project, project.docs, project.site)
     refuse_links(project)
     made_of = None if proven_only else built_of(project)
     if made_of and (remarks := still_built(project, made_of)) is not None:
         return Published(remarks)
+    guard(project, project.docs, project.site)
     step("Checking and linking the briefs")
     published = render_tree(project, project.docs, proven_only=proven_only)
     step("Building the site and its search index")
@@ -125,13 +143,19 @@ def build_pages(project: Project) -> tuple[Diagnostic, ...]:
 
 def _site(project: Project, stored: list[Stored], catalog: Catalog) -> Site:
     """The site of these briefs; a brief on which a rule fails is left out and named by the site's errors."""
+    made_by = digest(own_code(), *(f"{name} {version(name)}" for name in ("babel", "jinja2", "markupsafe", "pyyaml")))
+    digests = {
+        item.record.brief.id: digest(item.text, item.memory or "", item.record.brief.article.text) for item in stored
+    }
 
     def build(items: Iterable[Stored]) -> Site:
-        return build_site([item.record.brief for item in items], catalog, project.site_config / "templates")
+        briefs = [item.record.brief for item in items]
+        with Kept(kept_folder(project), "rendered") as store:
+            return build_site(briefs, catalog, project.site_config / "templates", Keeping(store, made_by, digests))
 
     def fails(item: Stored) -> BriefingError | None:
         try:
-            build([item])
+            build_site([item.record.brief], catalog, project.site_config / "templates")
         except BriefingError:  # a template's, which is everybody's
             return None
         except Exception as error:

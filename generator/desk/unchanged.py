@@ -1,19 +1,20 @@
 """Is a site what it would be built to? Then nothing is built. Told by digests of all that goes in and of what stands.
 
-No time stamp is asked: every byte of articles, records, configuration, package and site is read.
+A file is read again unless the file system shows that it cannot have changed (`io/sums`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from importlib.metadata import distributions
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.core.model import Diagnostic
 from generator.core.text import digest
 from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.project import Project
+from generator.io.sums import Sums
 
 KIND, NAME = "builds", "site"
 
@@ -25,11 +26,17 @@ def built_of(project: Project) -> str | None:
     try:
         with project.config.open("rb") as file:
             said = json.dumps(yaml_load(file), sort_keys=True)  # with inherited files, and variables as they are now
-        files = _digest(project.articles, project.briefs, project.site_config)
+        files = _digest(project, project.articles, project.briefs, project.site_config)
     except Exception:  # whatever is wrong with it, building says it in its own words
         return None
-    installed = sorted(f"{found.name} {found.version}" for found in distributions())
-    return digest(own_code(), said, files, *map(str, (project.docs, project.site)), *installed)
+    return digest(own_code(), said, files, *map(str, (project.docs, project.site)), *sorted(_installed()))
+
+
+def _installed() -> Iterator[str]:
+    """The folders that say which version of a package is installed ("mkdocs-1.6.1.dist-info")."""
+    for folder in map(Path, sys.path):
+        if folder.is_dir():
+            yield from (p.name for p in folder.iterdir() if p.name.endswith((".dist-info", ".egg-info")))
 
 
 def still_built(project: Project, made_of: str) -> tuple[Diagnostic, ...] | None:
@@ -41,7 +48,7 @@ def still_built(project: Project, made_of: str) -> tuple[Diagnostic, ...] | None
     facts = kept.facts(NAME, made_of)
     kept.close()
     try:
-        if facts and facts["stands"] == _digest(project.docs, project.site):
+        if facts and facts["stands"] == _digest(project, project.docs, project.site):
             return tuple(Diagnostic(*remark) for remark in facts["remarks"])
     except (OSError, KeyError, TypeError):
         pass
@@ -51,19 +58,16 @@ def still_built(project: Project, made_of: str) -> tuple[Diagnostic, ...] | None
 def remember(project: Project, made_of: str, remarks: tuple[Diagnostic, ...]) -> None:
     """Keep that the tree and the site that stand there were built of this."""
     if (folder := kept_folder(project)) is not None:
+        stands = _digest(project, project.docs, project.site)
         kept = Kept(folder, KIND)
         said = [[r.code, r.severity, r.message] for r in remarks]
-        kept.put(NAME, made_of, {"stands": _digest(project.docs, project.site), "remarks": said})
+        kept.put(NAME, made_of, {"stands": stands, "remarks": said})
         kept.close()
 
 
-def _digest(*folders: Path) -> str:
+def _digest(project: Project, *folders: Path) -> str:
     """The digest of all files below folders; raises OSError."""
-    parts = []
-    for number, folder in enumerate(folders):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                with path.open("rb") as file:
-                    own = hashlib.file_digest(file, "sha256").hexdigest()
-                parts.append(f"{number} {path.relative_to(folder).as_posix()} {own}")
-    return digest(*parts)
+    sums = Sums(kept_folder(project))
+    found = sums.of(*folders)
+    sums.save()
+    return found

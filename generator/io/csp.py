@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,28 +97,47 @@ def without_policy(page: bytes) -> bytes:
     return _META.sub(b"", page)
 
 
-def write(site_dir: Path, meta: bool = False) -> Policy:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a policy need know of a page.
+
+    Attributes:
+        scripts: hashes of the theme's inline scripts.
+        refused: what a browser would leave out under the policy.
+        under: the policy that the page carries already; None where it carries none.
+    """
+
+    scripts: tuple[str, ...]
+    refused: tuple[str, ...]
+    under: str | None = None
+
+
+def seen(html: str) -> Seen:
+    """What a policy need know of a page as its theme made it."""
+    hashes = (base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in own_scripts(html))
+    return Seen(tuple(hashes), tuple(dict.fromkeys(refused(html))))
+
+
+def write(site_dir: Path, meta: bool = False, known: Mapping[str, Seen] | None = None) -> Policy:
     """Write the policy into `csp.txt` of a built site and return it with what it refuses.
 
-    With `meta`, each page carries it as well, for hosts that set no headers. Raises BuildError for an unreadable page.
+    With `meta`, each page carries it as well, for hosts that set no headers. A page whose `Seen` is `known`, by its
+    path in the site, is not read again. Raises BuildError for an unreadable page.
     """
-    pages: dict[Path, str] = {}
-    hashes: set[str] = set()
-    told: list[str] = []
+    found: dict[str, Seen] = {}
     try:
         for path in sorted(site_dir.rglob("*.html")):
-            text = path.read_text("utf-8")
-            hashes.update(
-                base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in own_scripts(text)
-            )
-            told += [f"{path.relative_to(site_dir).as_posix()}: {what}" for what in dict.fromkeys(refused(text))]
-            if meta:
-                pages[path] = text
-        value = policy(sorted(hashes))
+            name = path.relative_to(site_dir).as_posix()
+            found[name] = (known or {}).get(name) or seen(path.read_text("utf-8"))
+        value = policy(sorted({script for page in found.values() for script in page.scripts}))
+        told = tuple(f"{name}: {what}" for name, page in found.items() for what in page.refused)
         tag = f'<meta http-equiv="Content-Security-Policy" content="{value}">'
-        for path, text in pages.items():
-            path.write_text(_CHARSET.sub(lambda m: m[0] + tag, text, count=1), "utf-8")
+        for name in (n for n, page in found.items() if page.under != (value if meta else None)):
+            data = (site_dir / name).read_bytes()
+            text = (without_policy(data) if found[name].under else data).decode("utf-8")
+            (site_dir / name).unlink()  # the standing site may share the file
+            (site_dir / name).write_bytes((_CHARSET.sub(lambda m: m[0] + tag, text, 1) if meta else text).encode())
         (site_dir / FILE).write_text(value + "\n", "utf-8")
     except OSError as error:
         raise BuildError(f"cannot be read or written ({error})", path=str(site_dir), remedy="build again") from error
-    return Policy(value, tuple(told))
+    return Policy(value, told)

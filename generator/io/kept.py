@@ -103,6 +103,13 @@ class Kept:
             self._base.execute(f"INSERT OR REPLACE INTO {self._kind} VALUES (?, ?, ?, ?)", row)
             self._seen.add(name)
 
+    def __enter__(self) -> Kept:
+        """The values, which are written when the block ends, and nothing forgotten where it fails."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.close(forget=kind is None)
+
     def close(self, *, forget: bool = True) -> None:
         """Write what was put, and `forget` all that was neither asked for nor put since this was opened."""
         with contextlib.suppress(*_DAMAGE):

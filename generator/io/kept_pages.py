@@ -1,14 +1,16 @@
 """MkDocs' pages kept from build to build, and the others built in forked processes: the same bytes as without either.
 
 A page of the tree that is not in the navigation is a function of its own Markdown, the configuration, the theme, and
-of whether what it links to is there. It is kept under the digest of these. All else MkDocs builds as ever: pages of
-the navigation, static files, the sitemap; and it checks the links of kept pages too. Where the configuration names
-anything by which a page could depend on more (a plugin, a Markdown extension that reads files, a template that lists
-pages), or MkDocs is not the version this was written for, nothing is kept and nothing forked.
+of whether what it links to is there. It is kept under the digest of these. Its file is that of the standing site, if
+that still is what was written there, under two names (a hard link); else it is written anew. All else MkDocs builds as
+ever: pages of the navigation, static files, the sitemap; and it checks the links of kept pages too. Where the
+configuration names anything by which a page could depend on more (a plugin, a Markdown extension that reads files, a
+template that lists pages), or MkDocs is not the version this was written for, nothing is kept and nothing forked.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -24,6 +26,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import jinja2
+from mkdocs import utils
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -32,8 +35,9 @@ from mkdocs.utils import meta
 from mkdocs.utils.yaml import yaml_load
 
 from generator.core.text import digest
-from generator.core.version import __version__
-from generator.io.kept import Kept
+from generator.io import csp
+from generator.io.kept import Kept, own_code
+from generator.io.sums import Sums
 
 KNOWN = "1.6."
 """Versions of MkDocs whose pages these are: what `_populate_page` and `Page.render` leave behind is theirs alone."""
@@ -65,6 +69,8 @@ class KeptPage(Page):
     keeper: Keeper
     key: str = ""
     kept: Mapping[str, Any] | None = None
+    made: Mapping[str, Any] | None = None
+    """Its facts where it was built now."""
     sought: _Sought | None = None
 
     def read_source(self, config: Any) -> None:
@@ -85,12 +91,16 @@ class KeptPage(Page):
         anchored = ((files.get_file_from_path(uri), links) for uri, links in self.kept["anchored"].items())
         self.links_to_anchors = {file: links for file, links in anchored if file is not None}
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self, html: str) -> dict[str, Any]:
         """What later builds need of a page that was built."""
         anchored = {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()}
         linked = sorted(self.sought.found) if self.sought else []
         anchors = sorted(self.present_anchor_ids or ())
-        return {"meta": self.meta, "anchors": anchors, "anchored": anchored, "linked": linked}
+        policy = csp.seen(html)
+        return {
+            "meta": self.meta, "anchors": anchors, "anchored": anchored, "linked": linked,
+            "scripts": policy.scripts, "refused": policy.refused,
+        }  # fmt: skip
 
     @property
     def whole(self) -> bool:
@@ -136,14 +146,18 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     Args:
         folder: of the cache; None keeps nothing beyond the build.
         processes: how many to build pages in; None is as many as there are processors.
+        standing: the folder of the site that stands while this one is built.
     """
 
-    def __init__(self, folder: Path | None, processes: int | None = None) -> None:
+    def __init__(self, folder: Path | None, processes: int | None = None, standing: Path | None = None) -> None:
         super().__init__()
+        self._folder = folder
+        self._standing = Standing(folder, standing)
         self._store = Kept(folder, "pages")
         self._processes = processes or os.cpu_count() or 1
         self._build: _Build | None = None
         self._env: jinja2.Environment | None = None
+        self._pages: list[KeptPage] = []
 
     def environment(self, get_env: Callable[[], jinja2.Environment]) -> Callable[[], jinja2.Environment]:
         """The theme's environment with templates that know kept pages."""
@@ -168,6 +182,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if file.src_uri not in listed and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
                 page = KeptPage(None, file, config)
                 page.keeper = self
+                self._pages.append(page)
                 page.key = digest(surroundings, hashlib.sha256(file.content_bytes).hexdigest())
                 kept = self._store.facts(file.src_uri, page.key)
                 if kept is not None and all(map(files.get_file_from_path, kept["linked"])):
@@ -193,24 +208,95 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             _AT_WORK.clear()
 
     def html(self, page: KeptPage, rendered: Callable[[], str]) -> str:
-        """The HTML of a page: what is kept of it, else what its template makes, which is kept."""
-        uri = page.file.src_uri
+        """The HTML of a page; nothing for one that is kept, whose file follows when all others are written."""
         if page.kept is not None:
-            body = self._store.body(uri)
-            if body is not None:
-                return body
-            page.kept = None  # its facts could be read and its HTML cannot
-            assert self._build is not None
-            page.read_source(self._build.config)
-            page.render(self._build.config, self._build.files)
+            return ""
         html = rendered()
         if page.whole:
-            self._store.put(uri, page.key, page.facts(), html)
+            page.made = page.facts(html)
+            self._store.put(page.file.src_uri, page.key, page.made, html)
         return html
+
+    def on_post_build(self, *, config: Any) -> None:
+        """Put the files of kept pages into the site."""
+        for page in self._pages:
+            to = page.file.abs_dest_path
+            if page.kept is not None and not self._standing.link(page.file.dest_uri, page.key, Path(to)):
+                utils.write_file(self._body(page).encode("utf-8", errors="xmlcharrefreplace"), to)
+
+    def _body(self, page: KeptPage) -> str:
+        """The kept HTML of a page; it is made anew where its facts could be read and it cannot."""
+        body = self._store.body(page.file.src_uri)
+        if body is None:
+            assert self._build is not None
+            page.kept = None
+            page.made, body = self._build.page(page)
+        return body
+
+    def policies(self) -> dict[str, csp.Seen]:
+        """What is known of the pages for the site's policy, by their paths in the site."""
+        known: dict[str, csp.Seen] = {}
+        for page in self._pages:
+            facts, name = page.kept or page.made, page.file.dest_uri
+            if facts is not None:
+                under = self._standing.policy if name in self._standing.linked else None
+                known[name] = csp.Seen(tuple(facts["scripts"]), tuple(facts["refused"]), under)
+        return known
+
+    def remember(self, policy: str | None) -> None:
+        """Note what stands in the site now, `policy` the one that its pages carry."""
+        self._standing.remember({page.file.dest_uri: page.key for page in self._pages}, policy)
 
     def close(self) -> None:
         """Write what was kept."""
         self._store.close()
+
+
+class Standing:
+    """The site that stands: which of its files are pages as they were built, known by the page's key and their bytes.
+
+    Attributes:
+        policy: what its pages carry.
+        linked: the files that the new site has taken.
+    """
+
+    def __init__(self, cache: Path | None, folder: Path | None) -> None:
+        self._cache = cache
+        self._folder = folder
+        self._pages: dict[str, list[str]] = {}
+        self._sums = Sums(cache)
+        self.policy: str | None = None
+        self.linked: set[str] = set()
+        if cache is not None and folder is not None:
+            with Kept(cache, "sites") as kept, contextlib.suppress(TypeError, KeyError, AttributeError, OSError):
+                facts = kept.facts(str(folder), str(folder))
+                files = self._sums.files(folder)
+                self._pages = {name: own for name, own in facts["pages"].items() if files.get(name) == own[1]}
+                self.policy = facts["policy"]
+
+    def link(self, name: str, key: str, to: Path) -> bool:
+        """Give the file of a page a second name, if it stands there as it was built under this key."""
+        if self._folder is None or self._pages.get(name, [""])[0] != key:
+            return False
+        try:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.unlink(missing_ok=True)
+            to.hardlink_to(self._folder / name)
+        except OSError:  # a file system without hard links
+            return False
+        self.linked.add(name)
+        return True
+
+    def remember(self, keys: Mapping[str, str], policy: str | None) -> None:
+        """Keep what stands now: the pages' keys by their paths in the site."""
+        if self._cache is None or self._folder is None:
+            return
+        self._sums.renamed(self._folder, self.linked)
+        files = self._sums.files(self._folder)
+        self._sums.save()
+        with Kept(self._cache, "sites") as kept:
+            pages = {name: [key, files[name]] for name, key in keys.items() if name in files}
+            kept.put(str(self._folder), str(self._folder), {"policy": policy, "pages": pages})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +312,12 @@ class _Build:
     def page(self, page: KeptPage) -> tuple[dict[str, Any] | None, str]:
         """A page's facts and HTML, made by MkDocs' own steps; no facts where it cannot be kept."""
         mkdocs_build._populate_page(page, self.config, self.files)
-        if not page.whole:
-            return None, ""
         page.active = True
         context = mkdocs_build.get_context(self.nav, self.listed, self.config, page)
         template = self.env.get_template(page.meta.get("template", "main.html"))
         context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
-        return page.facts(), jinja2.Template.render(template, context)
+        html = jinja2.Template.render(template, context)
+        return page.facts(html) if page.whole else None, html
 
 
 _AT_WORK: list[tuple[_Build, Sequence[KeptPage]]] = []
@@ -260,7 +345,7 @@ def _chunk(start: int) -> tuple[int, list[tuple[dict[str, Any] | None, str]]]:
             built = build.page(page)
         except Exception:  # met again, and told, in the process that started this one
             built = (None, "")
-        made.append((None, "") if heard.heard else built)
+        made.append((None, "") if heard.heard or built[0] is None else built)
         page.content = None  # held no longer than it is needed
     return start, made
 
@@ -300,4 +385,4 @@ def _surroundings(config: Any, nav: Any) -> str | None:
     except (TypeError, ValueError, AttributeError):
         return None
     looks = [f"{p.relative_to(own or p)} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files]
-    return digest(__version__, *(f"{name} {version(name)}" for name in PACKAGES), words, str(nav), *looks)
+    return digest(own_code(), *(f"{name} {version(name)}" for name in PACKAGES), words, str(nav), *looks)

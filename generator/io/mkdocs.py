@@ -10,9 +10,9 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
@@ -21,6 +21,9 @@ from markupsafe import escape
 from generator.core.errors import BuildError, ConfigError
 from generator.core.model import Diagnostic
 from generator.io import builder_config, builder_words, csp, outputs, pagefind
+
+if TYPE_CHECKING:
+    from generator.io.kept_pages import Keeper
 
 
 class _Warnings(logging.Handler):
@@ -86,6 +89,9 @@ def build(
         kept: the folder of the cache, where pages that did not change are found; None keeps none.
         processes: how many to build pages in; None is as many as there are processors.
     """
+    # Imported here: reading MkDocs takes longer than most commands that never build.
+    from generator.io.kept_pages import Keeper
+
     site_dir = site_dir.resolve()
     outputs.refuse_foreign(site_dir)
     try:
@@ -98,10 +104,12 @@ def build(
         ) from error
     try:
         with _environment(docs_dir):
-            config = _run(config_file, docs_dir.absolute(), fresh, kept, processes)
-        remarks = finish(config, fresh)
+            keeper = Keeper(kept, processes, site_dir)
+            config = _run(config_file, docs_dir.absolute(), fresh, keeper)
+        policy = finish(config, fresh, keeper.policies())
         fresh.chmod(0o755)
         _swap(fresh, site_dir)
+        keeper.remember(policy.value if _carried(config) else None)
     except OSError as error:
         raise BuildError(
             f"cannot be written ({error.strerror or error})",
@@ -110,7 +118,7 @@ def build(
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return remarks
+    return refusals(policy)
 
 
 def clear_leftovers(site_dir: Path) -> None:
@@ -128,26 +136,35 @@ def _beside(site_dir: Path, what: str) -> str:
     return f".{site_dir.name}.briefing-{what}."
 
 
-def finish(config: Any, site_dir: Path) -> tuple[Diagnostic, ...]:
-    """What follows MkDocs: the search index, the policy that the pages' scripts need, the manifest of the folder.
+def finish(config: Any, site_dir: Path, known: Mapping[str, csp.Seen] | None = None) -> csp.Policy:
+    """What follows MkDocs: the policy that the pages' scripts need, the search index, the manifest of the folder.
 
-    Returns a warning for each thing the policy refuses. Raises BuildError.
+    `known` is what `csp.write` need not read again. Raises BuildError.
     """
+    policy = csp.write(site_dir, _carried(config), known)
     pagefind.index(site_dir)
-    policy = csp.write(site_dir, meta=bool(config.extra.get("content_security_policy", True)))
     outputs.write_manifest(site_dir)
+    return policy
+
+
+def refusals(policy: csp.Policy) -> tuple[Diagnostic, ...]:
+    """A warning for each thing a policy refuses."""
     return tuple(
         Diagnostic("policy", "warning", f"{what}: the content security policy refuses it") for what in policy.refused
     )
 
 
-def _run(config_file: Path, docs_dir: Path, site_dir: Path, kept: Path | None, processes: int | None) -> Any:
-    # Imported here: reading MkDocs takes longer than most commands that never build.
+def _carried(config: Any) -> bool:
+    """Whether each page carries the policy."""
+    return bool(config.extra.get("content_security_policy", True))
+
+
+def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> Any:
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    from generator.io.kept_pages import NAME, Keeper
+    from generator.io.kept_pages import NAME
 
     builder_config.check(config_file)
     logger, seen = logging.getLogger("mkdocs"), _Warnings()
@@ -160,7 +177,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, kept: Path | None, p
             str(config_file), docs_dir=str(docs_dir), site_dir=str(site_dir), strict=True, hooks=[]
         )
         prepare(config)
-        keeper = config.plugins[NAME] = Keeper(kept, processes)
+        config.plugins[NAME] = keeper
         config.theme.get_env = keeper.environment(_sandboxed(config.theme.get_env))
         config.plugins.on_startup(command="build", dirty=False)
         try:

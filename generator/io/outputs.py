@@ -22,6 +22,7 @@ _EMPTY = ".gitkeep"
 """A tree writes it too, without a word in it: one that holds something is a user's."""
 _CLUTTER = frozenset({MARKER, _EMPTY, ".DS_Store", "Thumbs.db", "desktop.ini"})
 """What may stand in an output folder beside what was written: the marks of file browsers, and git's empty file."""
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9./-]*")
 _REMEDY = "name another folder, or move it away"
 _PARTS = r"(?:actors|briefs|figures|glossary|search|timeline|topics|whats-next)/(?:[\w.-]+/)*[\w.-]+"
 _MACHINES = r"data/\w+\.(?:json|csv)|feeds/[\w-]+\.(?:json|xml|ics)|llms\.txt"
@@ -101,13 +102,12 @@ def refuse_foreign(folder: Path) -> frozenset[str]:
     if not folder.exists():
         return frozenset()
     known = _manifest(folder)
-    parents = {str(parent) for name in known for parent in Path(name).parents}
-    for name, is_folder in _contents(folder):
-        if (folder / name).is_symlink():
+    parents = {name[:at] for name in known for at, char in enumerate(name) if char == "/"}
+    for name, entry in _contents(folder):
+        if entry.is_symlink():
             raise BriefingError(f"holds {name!r}, which is a link", path=str(folder), remedy="remove the link")
-        if (name not in (parents if is_folder else known) or Path(name).name == _EMPTY) and not _is_clutter(
-            folder / name
-        ):
+        ours = name in (parents if entry.is_dir() else known) and entry.name != _EMPTY
+        if not ours and not _is_clutter(folder / name):
             raise BriefingError(f"holds {name!r}, which was not written here", path=str(folder), remedy=_REMEDY)
     return known
 
@@ -120,7 +120,7 @@ def _is_clutter(path: Path) -> bool:
 def write_manifest(folder: Path, names: Iterable[str] | None = None) -> None:
     """Note the files of a folder as our own: those named, else all that are there. Raises BriefingError."""
     if names is None:
-        names = [name for name, is_folder in _contents(folder) if not is_folder and Path(name).name not in _CLUTTER]
+        names = [name for name, entry in _contents(folder) if not _is_folder(entry) and entry.name not in _CLUTTER]
     text = json.dumps({"made_by": "briefing-desk", "files": sorted(names)}, ensure_ascii=False, indent=0) + "\n"
     with _written(folder / MARKER):
         if not (folder / MARKER).is_file() or (folder / MARKER).read_text("utf-8") != text:
@@ -186,18 +186,26 @@ def _manifest(folder: Path) -> frozenset[str]:
 
 def _is_below(name: str) -> bool:
     """Whether a path leads to something below the folder it starts from."""
+    if _PLAIN.fullmatch(name) and ".." not in name:
+        return True  # as nearly all are, and told without taking the path apart
     path = Path(name)
     return bool(path.parts) and not path.anchor and ".." not in path.parts and "\0" not in name
 
 
-def _contents(folder: Path) -> Iterator[tuple[str, bool]]:
-    """All that is below a folder as (path, is it a folder); links are not followed and are no folders."""
-    for top, folders, files in os.walk(folder):
-        below = Path(top).relative_to(folder)
-        for name in sorted(folders):
-            yield (below / name).as_posix(), not (Path(top) / name).is_symlink()
-        for name in sorted(files):
-            yield (below / name).as_posix(), False
+def _contents(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that is below a folder by its path in it; links are not followed and are no folders."""
+    left = [("", str(folder))]
+    while left:
+        lead, place = left.pop()
+        with contextlib.suppress(OSError):
+            for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+                yield lead + entry.name, entry
+                if _is_folder(entry):
+                    left.append((f"{lead}{entry.name}/", entry.path))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
 
 
 def _is_of_old(folder: Path, home: str, names: re.Pattern[str]) -> bool:
@@ -211,8 +219,8 @@ def _is_of_old(folder: Path, home: str, names: re.Pattern[str]) -> bool:
         and all(isinstance(row, dict) and {"id", "page"} <= row.keys() for row in listed)
         and (folder / home).is_file()
         and all(
-            (Path(name).name in _CLUTTER or names.fullmatch(name)) and not (folder / name).is_symlink()
-            for name, is_folder in _contents(folder)
-            if not is_folder
+            (entry.name in _CLUTTER or names.fullmatch(name)) and not entry.is_symlink()
+            for name, entry in _contents(folder)
+            if not _is_folder(entry)
         )
     )

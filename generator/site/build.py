@@ -14,16 +14,17 @@ from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, BuildError, ConfigError
 from generator.core.model import Brief, Diagnostic
 from generator.link import link
-from generator.link.autolink import Autolinker
 from generator.link.corpus import Corpus
 from generator.link.register_pages import own
 from generator.site import feeds, search_words, sharing
 from generator.site.export import tables
-from generator.site.pages import PAGE_TYPES
+from generator.site.pages import PAGE_TYPES, Later
 from generator.site.pages.briefs import diagnostics
+from generator.site.pages.lookups import Index
 from generator.site.pictures.share import Card
 from generator.site.redirects import redirects
-from generator.site.render import environment, html_text, render
+from generator.site.render import environment, html_text
+from generator.site.rendered import Keeping, Renderer
 from generator.site.words import LOCALES, Words, main_part
 
 Links = tuple[tuple[str, str], ...]
@@ -52,18 +53,23 @@ class Site:
     cards: Mapping[str, Card] = field(default_factory=dict)
 
 
-def build_site(briefs: Sequence[Brief], catalog: Catalog, templates: Path | jinja2.BaseLoader) -> Site:
+def build_site(
+    briefs: Sequence[Brief], catalog: Catalog, templates: Path | jinja2.BaseLoader, keeping: Keeping | None = None
+) -> Site:
     """The site of these briefs.
 
     Args:
         templates: the folder of page templates, or a Jinja loader of them.
+        keeping: where pages are kept that need not be rendered again.
 
     Raises ConfigError for a missing folder, BuildError for a template that fails.
     """
-    return compose(link(briefs, catalog), catalog, templates)
+    return compose(link(briefs, catalog), catalog, templates, keeping)
 
 
-def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoader) -> Site:
+def compose(
+    corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoader, keeping: Keeping | None = None
+) -> Site:
     """The site of a linked corpus."""
     if isinstance(templates, Path):
         if not templates.is_dir():
@@ -71,8 +77,8 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
         templates = jinja2.FileSystemLoader(templates)
     words = Words.of(catalog.masthead.language)
     env = environment(templates, words, catalog.masthead.language)
-    linker = Autolinker(corpus)
     folders = catalog.masthead.folders
+    renderer = Renderer(corpus, env, catalog.masthead.language, folders, keeping)
     pages: dict[str, str] = {}
     links: dict[str, Links] = {}
     hidden: list[BriefingError] = []
@@ -81,16 +87,17 @@ def compose(corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoade
     for page_type in PAGE_TYPES:
         for page in page_type(corpus, catalog):
             if page.path in pages:  # links lead to the first one; the second can still be reached by search
-                told = f"{page.path}: two pages have this path; the one titled {page.title!r} stands beside it"
+                it = page.make(Index.of(corpus)) if isinstance(page, Later) else page
+                told = f"{it.path}: two pages have this path; the one titled {it.title!r} stands beside it"
                 twice.append(Diagnostic("page-name", "warning", told))
-                page = replace(page, path=_free(page.path, pages))
-            if page.links:
-                links[page.path] = page.links
-            if page.problem:
-                hidden.append(BuildError(page.problem, path=page.path, field="note", remedy="shorten it"))
-            if picture := shared.get(page.path, shared.get(sharing.HOME)):
-                page = replace(page, picture=picture.path)
-            pages[page.path] = render(page, corpus, env, linker.page(page.path, page.brief), folders)
+                page = replace(it, path=_free(it.path, pages))
+            picture = shared.get(page.path, shared.get(sharing.HOME))
+            done = renderer.page(page, picture.path if picture else None)
+            if done.links:
+                links[page.path] = done.links
+            if done.problem:
+                hidden.append(BuildError(done.problem, path=page.path, field="note", remedy="shorten it"))
+            pages[page.path] = done.text
     moved = redirects(corpus, words, folders=folders)
     made = {**_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}
     files = {PLACEHOLDER: "", **made, **moved}

@@ -7,7 +7,7 @@ Text is `str`. Only the functions of this module, the filters of `render` and th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import jinja2
@@ -84,6 +84,8 @@ class Environment(SandboxedEnvironment):
 
     code_generator_class = _Writer
     joined = staticmethod(joined)
+    asked: Callable[[object, str], None] | None = None
+    """Is told of every attribute that a template reads."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(autoescape=True, finalize=Markdown.escape, undefined=jinja2.StrictUndefined, **options)
@@ -97,6 +99,14 @@ class Environment(SandboxedEnvironment):
         A field of our own frozen data is a value, never a method or anything of the interpreter's: the sandbox need
         not ask each time whether it is safe.
         """
+        if self.asked is not None:
+            self.asked(obj, attribute)
         if attribute in getattr(type(obj), "__dataclass_fields__", ()) and not attribute.startswith("_"):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The item or, as Jinja has it, the attribute of that name."""
+        if self.asked is not None and isinstance(argument, str):
+            self.asked(obj, argument)
+        return super().getitem(obj, argument)

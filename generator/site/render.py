@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -66,7 +66,7 @@ class Linker(Protocol):
         """The pieces of a text; joined they are the text."""
 
 
-def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE) -> jinja2.Environment:
+def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE) -> Environment:
     """The environment of all templates: undefined names are errors, text is shown as it is.
 
     `language` is that of the pages, whatever there is a catalogue of.
@@ -150,14 +150,27 @@ def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE)
     return env
 
 
-def render(page: Page, corpus: Corpus, env: jinja2.Environment, linker: Linker, folders: bool = True) -> str:
+def render(
+    page: Page,
+    corpus: Corpus,
+    env: jinja2.Environment,
+    linker: Linker,
+    folders: bool = True,
+    watched: Callable[[object], object] = lambda value: value,
+) -> str:
     """The Markdown of one page; `folders` tells how the built site addresses pages.
+
+    `watched` is applied to all that the template is given, to see what it asks for.
 
     Raises BuildError naming the template and line when a template fails.
     """
     try:
         body = env.get_template(page.template).render(
-            page=page, corpus=corpus, linker=linker, folders=folders, **page.context
+            page=page,
+            corpus=watched(corpus),
+            linker=linker,
+            folders=folders,
+            **{name: watched(value) for name, value in page.context.items()},
         )
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None) or _template_line(error, page.template)

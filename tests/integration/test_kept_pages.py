@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,6 +89,13 @@ def test_any_history_of_changes_gives_the_bytes_of_a_plain_build(
     def theme() -> None:
         (site / "overrides" / "main.html").write_text(f'{{% extends "base.html" %}}<!-- {rng.random()} -->')
 
+    def deep() -> None:  # its scripts are others, and with them the policy that all pages carry
+        (part / "deep" / "down").mkdir(parents=True)
+        (part / "deep" / "down" / "p7.md").write_text(page(7, to="../../p2.md"))
+
+    def tamper() -> None:
+        (site / "site" / "part" / "p1" / "index.html").write_text("not what was built")
+
     def spoil() -> None:
         data = bytearray((cache / kept.FILE).read_bytes())
         for _ in range(300):
@@ -99,12 +109,16 @@ def test_any_history_of_changes_gives_the_bytes_of_a_plain_build(
         lambda: (part / "p1.md").write_text(page(1, "Other words.")),
         lambda: (part / "p6.md").write_text(page(6, to="p2.md")),
         lambda: (part / "p6.md").unlink(),
-        theme, name, spoil, cut,
+        deep, tamper, theme, name, spoil, cut,
     ]  # fmt: skip
     built(site, cache)
     for change in changes:
         change()
-        assert built(site, cache) == plain(site, monkeypatch)
+        made = built(site, cache)
+        shutil.copytree(site / "site", tmp_path / "stands", copy_function=os.link)
+        assert made == plain(site, monkeypatch)
+        shutil.rmtree(site / "site")
+        (tmp_path / "stands").rename(site / "site")
 
 
 def test_only_what_changed_is_converted_again(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +128,17 @@ def test_only_what_changed_is_converted_again(site: Path, tmp_path: Path, monkey
     seen = rendered(monkeypatch)
     assert b"New words." in built(site, tmp_path)["site/part/p3/index.html"]
     assert sorted(seen) == ["index.md", "part/p3.md"]
+
+
+def test_a_page_that_did_not_change_is_the_file_that_stands(site: Path, tmp_path: Path) -> None:
+    """It has another name for a while, and is neither copied nor written: the others are new files."""
+    built(site, tmp_path)
+    (site / "docs" / "part" / "p3.md").write_text(page(3, "New words."))
+    pages = [site / "site" / "part" / f"p{n}" / "index.html" for n in range(PAGES)]
+    before = [path.stat().st_ino for path in pages]
+    time.sleep(0.2)  # what was written a moment ago is not trusted
+    built(site, tmp_path)
+    assert [n for n, path in enumerate(pages) if path.stat().st_ino != before[n]] == [3]
 
 
 def test_forked_pages_have_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,9 +22,9 @@ from generator.site.pages import (
     topics,
     whats_next,
 )
-from generator.site.pages.page import Page
+from generator.site.pages.page import Later, Page
 
-PageType = Callable[[Corpus, Catalog], Iterable[Page]]
+PageType = Callable[[Corpus, Catalog], Iterable[Page | Later]]
 
 PAGE_TYPES: tuple[PageType, ...] = (
     home.pages,
@@ -43,4 +43,4 @@ PAGE_TYPES: tuple[PageType, ...] = (
     editors.pages,
 )
 
-__all__ = ["PAGE_TYPES", "Page", "PageType"]
+__all__ = ["PAGE_TYPES", "Later", "Page", "PageType"]

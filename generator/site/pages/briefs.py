@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from generator.core.configuration import Catalog
@@ -16,7 +17,7 @@ from generator.link.ledger import told_measure
 from generator.site.markup import Markdown
 from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
-from generator.site.pages.page import Page
+from generator.site.pages.page import Later, Page
 from generator.site.pages.proof import Cut, Proof, clause_of
 from generator.site.pages.time_axis import drawn
 from generator.site.words import NN_, Words
@@ -63,12 +64,14 @@ class Item:
     """The words around a figure that has no label."""
 
 
-def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Later]:
     """The page of every brief."""
-    index = Index.of(corpus)
     by_topic = topics.of_briefs(corpus, catalog)
+    settings = repr((catalog.site, catalog.masthead))
     for brief in corpus.briefs:
-        yield _page(brief, index, catalog, by_topic.get(brief.id, ()))
+        given = by_topic.get(brief.id, ()), month_page(corpus, brief)
+        make = partial(_page, brief, catalog, *given)
+        yield Later(corpus.brief_pages[brief.id], brief.id, (brief, settings, *given), make)
 
 
 def diagnostics(corpus: Corpus, catalog: Catalog) -> Iterable[Diagnostic]:
@@ -78,7 +81,7 @@ def diagnostics(corpus: Corpus, catalog: Catalog) -> Iterable[Diagnostic]:
         yield from index.proofs(brief, catalog.site.quote_words)[1]
 
 
-def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tuple[str, str], ...]) -> Page:
+def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], ...], month: str, index: Index) -> Page:
     kept, _ = index.proofs(brief, catalog.site.quote_words)
     words = Words.of(catalog.masthead.language)
 
@@ -133,7 +136,7 @@ def _page(brief: Brief, index: Index, catalog: Catalog, brief_topics: tuple[tupl
             "dated": words.gettext(wording.DATED[brief.article.published_source]),
             "source": wording.source(brief, words),
             "citations": channel.citations(index.corpus.brief_pages[brief.id]),
-            "month_page": month_page(index.corpus, brief),
+            "month_page": month,
             "takeaway": item("takeaway", brief.takeaway),
             "above": above,
             "folded": fold_of,

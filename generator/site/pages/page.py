@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.site.pages.lookups import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,22 @@ class Page:
     listed: bool = True
     links: tuple[tuple[str, str], ...] = ()
     problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A page that is made only where it is not known already (`site.rendered`).
+
+    Attributes:
+        path, brief: as the page will have them.
+        of: what it is made of beside what it asks of the look-ups: data that tells one page from another.
+        make: what makes it of the look-ups of a corpus.
+    """
+
+    path: str
+    brief: str
+    of: tuple[object, ...]
+    make: Callable[[Index], Page]
 
 
 def relative(target: str, page: str) -> str:

@@ -1,0 +1,109 @@
+"""Pages of the tree taken as they were rendered before: the bytes of rendering all of them, whatever changed."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import jinja2
+import pytest
+
+from generator.core.configuration import Catalog
+from generator.core.model import Brief
+from generator.core.text import digest
+from generator.site import rendered
+from generator.site.build import build_site
+from generator.site.rendered import Keeping
+from tests.linking import make_brief
+from tests.property.test_link_site import BRIEFS, CATALOG, TEMPLATES
+
+SOURCES = {p.relative_to(TEMPLATES).as_posix(): p.read_text("utf-8") for p in TEMPLATES.rglob("*.j2")}
+NEWEST = make_brief(
+    {"id": "f", "published": "1961-07-01", "actors": ["Nikita Khrushchev", "Kennedy"], "takeaway": "Khrushchev left."}
+)
+
+
+class Memory(dict[str, tuple[str, str, str]]):
+    """A store that holds what it is given as JSON."""
+
+    def facts(self, name: str, key: str) -> Any:
+        """What is kept under a name, if it came from what `key` is the digest of."""
+        kept = self.get(name)
+        return json.loads(kept[1]) if kept and kept[0] == key else None
+
+    def body(self, name: str) -> str | None:
+        """The text kept under a name."""
+        return self[name][2]
+
+    def put(self, name: str, key: str, facts: Any, body: str = "") -> None:
+        """Keep a value."""
+        self[name] = (key, json.dumps(facts), body)
+
+
+def pages(
+    briefs: Sequence[Brief], store: Memory | None, catalog: Catalog = CATALOG, templates: Mapping[str, str] = SOURCES
+) -> Mapping[str, str]:
+    """The pages of a site."""
+    digests = {b.id: digest(repr(replace(b, edited=frozenset())), *sorted(b.edited)) for b in briefs}
+    keeping = Keeping(store, "1", digests) if store is not None else None
+    return build_site(briefs, catalog, jinja2.DictLoader(dict(templates)), keeping).pages
+
+
+@pytest.fixture
+def again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that are rendered from now on."""
+    seen: list[str] = []
+    original = rendered.render
+
+    def render(page: Any, *given: Any) -> str:
+        seen.append(page.path)
+        return original(page, *given)
+
+    monkeypatch.setattr(rendered, "render", render)
+    return seen
+
+
+def test_any_history_of_changes_gives_the_pages_of_a_clean_build() -> None:
+    """Property: briefs come, go and change, the configuration and the templates change: what was kept never shows."""
+    rng, store = random.Random(11), Memory()
+    for _ in range(12):
+        briefs = [b for b in (*BRIEFS, NEWEST) if rng.random() < 0.8]
+        for at in (n for n in range(len(briefs)) if rng.random() < 0.1):
+            said = replace(briefs[at].takeaway, text=f"Robert Kennedy spoke {rng.random()} times.")
+            briefs[at] = replace(briefs[at], takeaway=said)
+        catalog = rng.choice((CATALOG, Catalog()))
+        about = SOURCES["_parts.md.j2"] + rng.choice(("", "{# changed #}"))
+        given = briefs, catalog, {**SOURCES, "_parts.md.j2": about}
+        assert pages(given[0], store, *given[1:]) == pages(given[0], None, *given[1:])
+
+
+def test_what_an_added_brief_does_not_touch_is_not_rendered(again: list[str]) -> None:
+    """Nothing at all where nothing changed; a brief that shares no actor with the new one keeps its page."""
+    store = Memory()
+    pages(BRIEFS, store)
+    again.clear()
+    pages(BRIEFS, store)
+    assert again == []
+    made = pages((*BRIEFS, NEWEST), store)
+    assert "briefs/1961/f.md" in again
+    assert len(again) < len(made) / 2
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "{{ corpus.actors | map(attribute='name') | list | listed }}", "{{ index.briefs | length }}",
+        "{% for id in index.briefs %}{{ id }}{% endfor %}", "{{ index.corpus.briefs | length }}",
+        "{% for item in above.actors %}{{ item.actor.mentions }}{{ item.actor.briefs | length }}{% endfor %}",
+        "{{ index.actor_of(brief.id, 'ada-lovelace') }}", "{{ 'Khrushchev' | link }}",
+    ],
+)  # fmt: skip
+def test_whatever_a_template_asks_counts(asks: str) -> None:
+    """Templates are the desk's to change: one that asks more of the corpus is rendered where that has changed."""
+    own, store = {**SOURCES, "brief.md.j2": SOURCES["brief.md.j2"] + asks}, Memory()
+    pages(BRIEFS, store, templates=own)
+    briefs = (*BRIEFS, NEWEST)
+    assert pages(briefs, store, templates=own) == pages(briefs, None, templates=own)

@@ -151,7 +151,8 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def __init__(self, folder: Path | None, processes: int | None = None, standing: Path | None = None) -> None:
         super().__init__()
-        self._folder = folder
+        self.folder = folder
+        self.standing = standing
         self._standing = Standing(folder, standing)
         self._store = Kept(folder, "pages")
         self._processes = processes or os.cpu_count() or 1

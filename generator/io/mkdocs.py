@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +106,7 @@ def build(
         with _environment(docs_dir):
             keeper = Keeper(kept, processes, site_dir)
             config = _run(config_file, docs_dir.absolute(), fresh, keeper)
-        policy = finish(config, fresh, keeper.policies())
+        policy = finish(config, fresh, keeper)
         fresh.chmod(0o755)
         _swap(fresh, site_dir)
         keeper.remember(policy.value if _carried(config) else None)
@@ -136,13 +136,13 @@ def _beside(site_dir: Path, what: str) -> str:
     return f".{site_dir.name}.briefing-{what}."
 
 
-def finish(config: Any, site_dir: Path, known: Mapping[str, csp.Seen] | None = None) -> csp.Policy:
+def finish(config: Any, site_dir: Path, keeper: Keeper | None = None) -> csp.Policy:
     """What follows MkDocs: the policy that the pages' scripts need, the search index, the manifest of the folder.
 
-    `known` is what `csp.write` need not read again. Raises BuildError.
+    What `keeper` knows is not made again. Raises BuildError.
     """
-    policy = csp.write(site_dir, _carried(config), known)
-    pagefind.index(site_dir)
+    policy = csp.write(site_dir, _carried(config), keeper.policies() if keeper else None)
+    pagefind.index(site_dir, *((keeper.folder, keeper.standing) if keeper else ()))
     outputs.write_manifest(site_dir)
     return policy
 

@@ -2,12 +2,14 @@
 
 Pagefind holds an index in memory while it makes it (0.9 GB for 2,000 pages, 4.2 GB for 10,000), and a new brief changes
 most files of its index. Shards of whole months, filled from the oldest, bound the memory and leave the old ones alone.
-The names of actors and terms, which the header's box finds besides briefs, are a small index of their own.
+The names of actors and terms, which the header's box finds besides briefs, are a small index of their own. A shard of
+the pages that it had is not made again.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import re
@@ -18,11 +20,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from generator.core.errors import BuildError
+from generator.core.text import digest
+from generator.io.kept import Kept, own_code
 from generator.io.pagefind_order import put_in_order
 
 FOLDER = "pagefind"
@@ -94,10 +99,12 @@ def shards(briefs: Iterable[tuple[str, str]], most: int = SHARD_PAGES) -> tuple[
     return tuple(reversed(made))
 
 
-def index(site_dir: Path) -> None:
+def index(site_dir: Path, cache: Path | None = None, standing: Path | None = None) -> None:
     """Write `pagefind/` into a built site, for the briefs that its `data/briefs.json` names.
 
-    Raises BuildError when a list is missing, a page of it is not there, or Pagefind fails.
+    A shard of the same pages is taken from the `standing` site, if `cache`, the folder of the cache, tells that its
+    files there are those that were made of them. Raises BuildError when a list is missing, a page of it is not there,
+    or Pagefind fails.
     """
     target = site_dir / FOLDER
     briefs = _rows(site_dir, "briefs")
@@ -105,22 +112,85 @@ def index(site_dir: Path) -> None:
     made = shards((str(b["published"] or ""), str(b["page"])) for b in briefs)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
-    for shard in made:
-        with _stage(site_dir) as stage:
-            _copy(site_dir, shard.pages, stage)
-            if len(made) > 1:
-                (stage / "lowest.html").write_text(LOWEST.format(language=_language(stage, shard.pages[0])), "utf-8")
-            _run(stage, target / shard.path)
-        put_in_order(target / shard.path)
-        _trim(target / shard.path, keep_engine=not shard.path)
-    if names:
-        with _stage(site_dir) as stage:
-            _write_names(site_dir, names, stage, _language(site_dir, made[0].pages[0]))
-            _run(stage, target / NAMES)
-        _trim(target / NAMES, keep_engine=False)
+    with Kept(cache, "indexes") as kept:
+        parts = _Parts(kept, target, standing / FOLDER if standing else None)
+        for shard in made:
+            of = [f"{page} {_sum(_file(site_dir, page))}" for page in shard.pages]
+            with parts.made(shard.path, str(len(made) > 1), *of) as missing:
+                if missing:
+                    _index_shard(site_dir, shard, target / shard.path, alone=len(made) == 1)
+        if names:
+            language = _language(site_dir, made[0].pages[0])
+            with parts.made(NAMES, language, json.dumps(names)) as missing:
+                if missing:
+                    _index_names(site_dir, names, target / NAMES, language)
     rows = [{"path": s.path, "first": s.first, "last": s.last, "briefs": len(s.pages)} for s in made]
     listed = {"briefs": rows, "names": NAMES if names else None}
     (target / "shards.json").write_text(json.dumps(listed) + "\n", "utf-8")
+
+
+def _index_shard(site_dir: Path, shard: Shard, into: Path, alone: bool) -> None:
+    with _stage(site_dir) as stage:
+        _copy(site_dir, shard.pages, stage)
+        if not alone:
+            (stage / "lowest.html").write_text(LOWEST.format(language=_language(stage, shard.pages[0])), "utf-8")
+        _run(stage, into)
+    put_in_order(into)
+    _trim(into, keep_engine=not shard.path)
+
+
+def _index_names(site_dir: Path, names: Sequence[Mapping[str, Any]], into: Path, language: str) -> None:
+    with _stage(site_dir) as stage:
+        _write_names(site_dir, names, stage, language)
+        _run(stage, into)
+    _trim(into, keep_engine=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The shards of an index, each with the digest of what it was made of and those of its files."""
+
+    kept: Kept
+    target: Path
+    standing: Path | None
+
+    @contextlib.contextmanager
+    def made(self, part: str, *of: str) -> Iterator[bool]:
+        """Take a part from the standing site; where that cannot be, tell so, and note it once the block made it."""
+        name, key = part or "newest", digest(own_code(), version("pagefind"), *of)
+        files = self.kept.facts(name, key)
+        if files and self._taken(files):
+            yield False
+            return
+        yield True
+        found = (p for p in (self.target / part).rglob("*") if p.is_file())
+        self.kept.put(name, key, {p.relative_to(self.target).as_posix(): _sum(p) for p in found})
+
+    def _taken(self, files: Mapping[str, str]) -> bool:
+        """Give the files of the standing site a second name each, if all are what they were."""
+        try:
+            if self.standing is None or any(_sum(self.standing / name) != own for name, own in files.items()):
+                return False
+            for name in files:
+                (self.target / name).parent.mkdir(parents=True, exist_ok=True)
+                (self.target / name).hardlink_to(self.standing / name)
+        except (OSError, BuildError):
+            for name in files:
+                (self.target / name).unlink(missing_ok=True)
+            return False
+        return True
+
+
+def _sum(path: Path) -> str:
+    """The digest of a file; raises BuildError when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> BuildError:
+    return BuildError(f"the page of a brief cannot be read ({error.strerror})", path=str(path), remedy="build again")
 
 
 def _rows(site_dir: Path, name: str) -> list[dict[str, Any]]:
@@ -173,9 +243,7 @@ def _copy(site_dir: Path, pages: Sequence[str], stage: Path) -> None:
             except OSError:  # no such page, which copying tells too, or a file system without hard links
                 shutil.copyfile(source, copy)
         except OSError as error:
-            raise BuildError(
-                f"the page of a brief cannot be read ({error.strerror})", path=str(source), remedy="build again"
-            ) from error
+            raise _unreadable(source, error) from error
 
 
 def _language(folder: Path, page: str) -> str:

@@ -114,6 +114,7 @@ def figure_label(measure: str | None) -> str | None:
     return told if told and " " in told and "," not in told else None
 
 
+@lru_cache(maxsize=32768)
 def _without_countries(run: str, capitals: bool) -> tuple[str, frozenset[str]]:
     """The words of a capitalised run that name no country, and the countries it names, longest names first."""
     parts = re.split(r"[ -]", run)

@@ -34,6 +34,8 @@ Question = tuple[str, ...]
 
 _AND = "\x1f"
 """What stands between the parts of a key that has several."""
+_BEYOND: Question = ("beyond",)
+"""Stands among the questions of a page that did what cannot be asked again."""
 _MEMOS = frozenset(("made",))
 """What the look-ups keep for themselves, made of briefs alone."""
 
@@ -136,18 +138,13 @@ def _templates(env: jinja2.Environment) -> Iterator[str]:
         yield env.loader.get_source(env, name)[0]
 
 
-@dataclass
+@dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """The questions that a page asks while it is rendered, and their answers; stands in the place of its linker.
-
-    Attributes:
-        beyond: whether it did what nobody can ask again (called a function of the look-ups).
-    """
+    """The questions that a page asks while it is rendered, and their answers; stands in the place of its linker."""
 
     world: _World
     linker: PageLinker
     answers: dict[Question, object] = field(default_factory=dict)
-    beyond: bool = False
 
     def ask(self, *question: str) -> None:
         """Note a question and its answer. Raises KeyError, AttributeError or ValueError for what is not there."""
@@ -167,7 +164,7 @@ class Asked:
 
     def mark(self) -> str | None:
         """The digest of all answers; None where the questions cannot be asked again."""
-        return None if self.beyond else self.world.mark(tuple(self.answers.values()), whole=True)
+        return None if _BEYOND in self.answers else self.world.mark(tuple(self.answers.values()), whole=True)
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """The pieces of a text, as `PageLinker.pieces`: each time another question, for a name is linked once."""
@@ -187,7 +184,7 @@ class Asked:
         if all(isinstance(part, str) and _AND not in part for part in parts):
             self.ask("item", table, _AND.join(parts))
         else:
-            self.beyond = True
+            self.answers[_BEYOND] = None
 
     def watched(self, value: Any) -> Any:
         """The corpus, its look-ups or an entry, with all that is read of them noted; anything else as it is."""
@@ -277,13 +274,13 @@ class _World:
             **{f"happening/{h.id}": h for h in corpus.happenings},
         }
         self.names: dict[int, str] = {id(thing): name for name, thing in (self.entries | self.roots).items()}
-        self._entries = frozenset(map(id, self.entries.values()))
+        self.entry_of_id = {id(thing): name for name, thing in self.entries.items()}
         self._briefs = {id(b): f"brief/{b.id}/{briefs[b.id]}" for b in corpus.briefs if b.id in briefs}
         self.names |= self._briefs
 
     def entry_of(self, thing: object) -> str | None:
         """The name of an entry; None for anything else."""
-        return self.names[id(thing)] if id(thing) in self._entries else None
+        return self.entry_of_id.get(id(thing))
 
     def table(self, name: str) -> Mapping[Any, object]:
         """A look-up by its name, ``index.briefs``."""

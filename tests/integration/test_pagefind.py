@@ -156,6 +156,40 @@ def test_several_shards_share_one_engine(built: Path, monkeypatch: pytest.Monkey
     assert sorted(urls) == sorted(f["url"] for f in fragments(built / "pagefind"))
 
 
+def test_a_shard_of_the_pages_it_had_is_not_made_again(
+    built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One page changed, one file of a standing shard spoilt: these two are made, with the bytes of a clean index."""
+    monkeypatch.setattr(pagefind.shards, "__defaults__", (1,))
+    stands, site, clean = (tmp_path / name for name in ("stands", "site", "clean"))
+    shutil.copytree(built, stands)
+    pagefind.index(stands, tmp_path)
+    rows = json.loads((stands / "pagefind" / "shards.json").read_text("utf-8"))["briefs"]
+    address = json.loads((stands / "data" / "briefs.json").read_text("utf-8"))[0]["page"]
+    shutil.copytree(built, site)
+    changed = site / address / "index.html"
+    changed.write_text(changed.read_text("utf-8").replace("</h1>", " harvest</h1>", 1), "utf-8")
+    shutil.copytree(site, clean)
+    other = next(row["path"] for row in rows if not _holds(stands / "pagefind" / row["path"], address))
+    spoilt = next(p for p in (stands / "pagefind" / other / "fragment").iterdir())
+    spoilt.write_bytes(b"spoilt")
+    made: list[Path] = []
+    run = pagefind._run
+    monkeypatch.setattr(pagefind, "_run", lambda stage, into: (made.append(into), run(stage, into)))
+    pagefind.index(site, tmp_path, stands)
+    assert len(made) == 2
+    pagefind.index(clean)
+    assert _files(site / "pagefind") == _files(clean / "pagefind")
+
+
+def _holds(shard: Path, address: str) -> bool:
+    return any(f["url"] == f"/{address}" for f in fragments(shard))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
 def test_pages_with_flat_addresses_are_found(tmp_path: Path) -> None:
     """A site whose pages are files, not folders, is indexed too."""
     (tmp_path / "data").mkdir()

@@ -57,6 +57,8 @@ EXTENSIONS = frozenset((
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _FOREIGN = re.compile(r"\bpages\b|\bbuild_date_utc\b|\bupdate_date\b|(?<!\bpage)\.(?:content|toc|markdown)\b")
 """What in a tag of a template of the site's own would print other pages, or the time."""
+_MESSAGE = re.compile(r"""\b_\(\s*(?:"[^"]*"|'[^']*')""")
+"""A message of the interface, which may say "pages"."""
 WORTH_WORKERS = 200
 """Fewer pages than this are built in one process."""
 CHUNK = 20
@@ -358,7 +360,7 @@ def _may_fork() -> bool:
 
 def _lists_pages(template: Path) -> bool:
     """Whether a template prints what stands on other pages than its own."""
-    return any(map(_FOREIGN.search, _TAG.findall(template.read_text("utf-8", "replace"))))
+    return any(_FOREIGN.search(_MESSAGE.sub("", tag)) for tag in _TAG.findall(template.read_text("utf-8", "replace")))
 
 
 def _surroundings(config: Any, nav: Any) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 from generator.core.errors import BuildError
 from generator.io import kept, kept_pages, mkdocs
 
+ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """\
 site_name: Desk
 strict: true
@@ -188,6 +190,23 @@ def test_where_a_page_could_depend_on_more_nothing_is_kept(
     seen = rendered(monkeypatch)
     built(site, tmp_path)
     assert len(seen) == PAGES + 1
+
+
+def test_the_pages_of_the_projects_own_configuration_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in `mkdocs.yml` and the overrides stands in the way: a message that says "pages" lists none."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "site_config", tmp_path / "site_config")
+    said: list[str | None] = []
+    original = kept_pages._surroundings
+    monkeypatch.setattr(kept_pages, "_surroundings", lambda *given: said.append(original(*given)))
+    docs = tmp_path / "docs"
+    for path in re.findall(r": (\S+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE):
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_text("# Page\n")
+    (docs / "data").mkdir()
+    (docs / "data" / "briefs.json").write_text("[]")
+    mkdocs.build(tmp_path / "mkdocs.yml", docs, tmp_path / "site")
+    assert [bool(made_of) for made_of in said] == [True]
 
 
 def test_a_template_that_lists_pages_keeps_nothing(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

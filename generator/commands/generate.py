@@ -59,6 +59,8 @@ def generated(
     if not quiet:
         for old, new in outcome.moved:
             click.echo(shown(f"{old} is {new} now: its brief stays what it was"))
+        for warned in outcome.warnings:
+            click.echo(shown(f"warning: {warned}"), err=True)
         problems = plural(len(outcome.errors), "problem")
         click.echo(f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {problems}")
     return outcome
@@ -81,6 +83,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "moved": [{"old": old, "new": new} for old, new in outcome.moved],
         "without_article": [str(item.entry.path) for item in outcome.gone],
         "errors": [str(error) for error in outcome.errors],
+        "warnings": list(outcome.warnings),
     }
 
 

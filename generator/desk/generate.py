@@ -45,6 +45,7 @@ class Outcome:
         moved: articles that have another name now, as (old source, new source).
         gone: briefs whose article is not there any more; nothing was done to them.
         articles: how many articles there are.
+        warnings: what taking in the articles that were read warned of, as ``path: what``.
     """
 
     written: tuple[Path, ...] = ()
@@ -53,6 +54,7 @@ class Outcome:
     moved: tuple[tuple[str, str], ...] = ()
     gone: tuple[Gone, ...] = ()
     articles: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 def generate(
@@ -116,7 +118,10 @@ def generate(
     sweep_memories(project.briefs)
     orphans = [] if paths or stopped else [e for e in matched.orphans if e.path not in keeper.taken and e.path.exists()]
     moved = dict.fromkeys([*matched.moved, *keeper.moved])
-    return Outcome(tuple(written), unchanged, (*errors, *stopped), tuple(moved), gone(orphans), len(sources))
+    warned = (f"{sources[a.source]}: {d.message}" for a in todo for d in a.diagnostics if d.severity == "warning")
+    return Outcome(
+        tuple(written), unchanged, (*errors, *stopped), tuple(moved), gone(orphans), len(sources), tuple(warned)
+    )
 
 
 def sources_of(project: Project, paths: Sequence[Path] = ()) -> dict[str, Path]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Annotated, Any
 
 import yaml
+from babel import Locale
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from generator.core import yamltext
@@ -38,9 +40,17 @@ def _url(text: str) -> str:
 
 
 def _language(text: str) -> str:
+    if code := _languages().get(text.strip().lower()):
+        return code
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*", text.strip()):
         raise ValueError(f"must be a language code such as en, not {text!r}")
     return re.split("[-_]", text.strip())[0].lower()
+
+
+@lru_cache(maxsize=1)
+def _languages() -> dict[str, str]:
+    """Codes of languages by their English names ("english", "german")."""
+    return {name.lower(): code for code, name in Locale("en").languages.items() if len(code) < 4}
 
 
 _Words = Annotated[str, AfterValidator(_line)]
@@ -77,9 +87,12 @@ class _FrontMatter(BaseModel):
 
 _MISSPELT = 0.8
 """From this likeness on (difflib's share of common characters) a field's name is a misspelt one: a slip or two."""
+_OWN = ("published", "published_source")
+"""Fields of this desk alone, in which a mistake is an error."""
 _REMEDIES = {
     "authors": "write it as a list, such as authors: [First Author, Second Author]",
     "published": "write it as published: 2025-03-04",
+    "date": "add published: 2025-03-04",
     "title": "put the title in quotation marks",
 }
 
@@ -104,35 +117,32 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
-    remarks = tuple(_of_other_sites(known))
-    given = _given(source, known)
-    return given, body, (*remarks, *_unknown(fields))
+    checked, remarks = _checked(source, known)
+    return _given(checked), body, (*remarks, *_unknown(fields))
 
 
-def _of_other_sites(fields: dict[str, Any]) -> Iterator[Diagnostic]:
-    """Takes out what other sites' generators write into fields of ours and nobody here can use, a remark for each.
+def _checked(source: str, fields: dict[str, Any]) -> tuple[_FrontMatter, tuple[Diagnostic, ...]]:
+    """The fields that can be used, and a warning for each that cannot: it costs itself, not its article.
 
-    An article is not lost for it: not for a switch where a word is wanted (`published: true`), nor for a `date` that is
-    no day. `published` is this desk's own word: a mistake in it is an error.
+    Articles come from other sites, whose generators write other things into fields of these names (`published: true`,
+    `url: /2025/bridge/`). Raises IngestError for a day of publication that is none: that is this desk's own word.
     """
-    for name in [
-        name for name, value in fields.items() if name in _FrontMatter.model_fields and value in (True, False)
-    ]:
-        said = f"front matter field {name!r} is a switch of another site, {str(fields.pop(name)).lower()}, not a value"
-        yield Diagnostic("switch-of-site", "warning", said)
-    url, date = fields.get("url"), fields.get("date")
-    if str(url or "").startswith("/"):
-        remark = f"front matter field 'url' is an address within its own site ({str(url)[:80]}), not on the web"
-        yield Diagnostic("url-of-site", "warning", remark)
-        del fields["url"]
-    if date is not None:
-        try:
-            fields["date"] = given_date(str(date))
-        except ValueError as error:
-            yield Diagnostic(
-                "date-unreadable", "warning", f"front matter field 'date' {error}; add published: 2025-03-04"
-            )
-            del fields["date"]
+    try:
+        return _FrontMatter.model_validate(fields), ()
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]): one for one in reversed(error.errors())}
+    told = []
+    for name, one in wrong.items():
+        where = ".".join(str(part) for part in one["loc"])
+        problem, remedy = (
+            one["msg"].removeprefix("Value error, "),
+            _REMEDIES.get(name, "correct it, or leave the field out"),
+        )
+        if name in _OWN and not isinstance(fields[name], bool):
+            raise IngestError(problem, path=source, field=where, remedy=remedy)
+        code = "date-unreadable" if name == "date" else "front-matter-value"
+        told.append(Diagnostic(code, "warning", f"front matter field {where!r} is not used: {problem}: {remedy}"))
+    return _FrontMatter.model_validate({k: v for k, v in fields.items() if k not in wrong}), tuple(told)
 
 
 def _unknown(fields: dict[Any, Any]) -> Iterator[Diagnostic]:
@@ -147,19 +157,7 @@ def _unknown(fields: dict[Any, Any]) -> Iterator[Diagnostic]:
                 yield Diagnostic("unknown-front-matter", "info", remark)
 
 
-def _given(source: str, fields: dict[str, Any]) -> Given:
-    """The fields, checked; raises IngestError with the first that is wrong."""
-    try:
-        checked = _FrontMatter.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise IngestError(
-            first["msg"].removeprefix("Value error, "),
-            path=source,
-            field=name,
-            remedy=_REMEDIES.get(str(first["loc"][0]), "correct it, or leave the field out"),
-        ) from error
+def _given(checked: _FrontMatter) -> Given:
     return Given(
         title=checked.title or None,
         slug=checked.slug,

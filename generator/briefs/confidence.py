@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from generator.core.message import N_, Message, message
+from generator.core.message import N_, Message, counted, message
 from generator.core.model import Brief
 
 Level = Literal["high", "medium", "low"]
@@ -42,6 +42,7 @@ def assess(brief: Brief) -> tuple[Confidence, ...]:
 def _by_hand(brief: Brief, field: str) -> bool:
     return (
         not brief.article.source
+        or (brief.article.unread and field not in _ASKED)
         or field in brief.edited
         or (field == "published" and "article/published" in brief.edited)
     )
@@ -77,7 +78,9 @@ def _key_points(brief: Brief) -> tuple[Level, Message]:
     if not brief.key_points:
         return "low", message("none found")
     return (
-        HIGH if len(brief.key_points) >= 3 else ("medium", message("only {count} found", count=len(brief.key_points)))
+        HIGH
+        if len(brief.key_points) >= 3
+        else ("medium", counted("only {n} found", "only {n} found", len(brief.key_points)))
     )
 
 

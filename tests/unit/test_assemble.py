@@ -79,5 +79,11 @@ def test_of_an_article_in_another_language_nothing_is_missed() -> None:
     brief = assemble(Article("a.md", "Le port agrandit ses quais.", title="Le port", language="fr"), Found())
     assert [remark.code for remark in brief.diagnostics] == ["no-date", "other-language"]
     assert [doubt.field for doubt in assess(brief) if doubt.level == "low"] == ["published", "takeaway"]
-    ours = replace(brief, takeaway=Statement("The port of Brest grows by 3 quays."), edited=frozenset({"takeaway"}))
+    ours = replace(
+        brief,
+        takeaway=Statement("The port of Brest grows by 3 quays."),
+        key_points=(Statement("It is the only point.", (), "k-1"),),
+        edited=frozenset({"takeaway", "key_points/k-1"}),
+    )
+    assert [doubt.field for doubt in assess(ours) if doubt.level != "high"] == ["published"]
     assert foreign_words(ours, ours.article.text) == ()

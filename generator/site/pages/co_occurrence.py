@@ -52,7 +52,7 @@ def together(corpus: Corpus, page: str, words: Words, *, folders: bool = True) -
     nodes = [Node(a.id, a.name, a.kind, len(a.briefs), up + url(a.page, folders)) for a in top]
     ranked = sorted(kept, key=lambda p: (-strong[p], p))[:ROWS]
     pairs = tuple((by_id[a], by_id[b], strong[a, b]) for a, b in ranked)
-    said = "; ".join(
+    said = words.gettext("; ").join(
         words.ngettext("{pair} in {n} brief", "{pair} in {n} briefs", n, pair=words.listed((a.name, b.name)))
         for a, b, n in pairs[:5]
     )

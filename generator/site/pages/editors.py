@@ -179,7 +179,7 @@ def _doubts(corpus: Corpus, words: Words) -> Iterator[Task]:
         if found:
             doubtful.append((brief, found))
     for brief, found in sorted(doubtful, key=lambda pair: pair[1][0].level != "low"):
-        said = "; ".join(_doubt(doubt, words) for doubt in found)
+        said = words.gettext("; ").join(_doubt(doubt, words) for doubt in found)
         yield Task(said, (brief.id,), commands=tuple(line for doubt in found for line in _mending(brief, doubt)))
 
 

@@ -53,7 +53,8 @@
   const filter = (box, table) => {
     const rows = [...table.tBodies[0].rows];
     const of = (row, name) => row.querySelector(`[data-${name}]`)?.dataset[name] ?? "";
-    const kinds = [...new Set(rows.map((row) => of(row, "kind")))].filter(Boolean).sort();
+    const kinds = [...new Set(rows.map((row) => of(row, "kind")))].filter(Boolean)
+      .sort((a, b) => a.localeCompare(b, document.documentElement.lang));
     const years = [...new Set(rows.flatMap((row) => of(row, "years").split(" ")))].filter(Boolean).sort().reverse();
     const words = make("input", { type: "search", name: "words", autocomplete: "off" });
     const said = box.dataset;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,7 @@ def sub_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("sub")
     site = build_site(BRIEFS, Catalog(topics=TOPICS), ROOT / "site_config" / "templates")
     write_tree(folder / "docs", {**site.pages, **site.files})
-    (folder / "site_config").symlink_to(ROOT / "site_config")
+    shutil.copytree(ROOT / "site_config", folder / "site_config")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     config = re.sub(r"^site_url:.*$", "site_url: https://example.org/desk/sub/", config, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(config, "utf-8")
@@ -479,7 +480,7 @@ def test_the_policy_may_stand_in_the_pages(chromium: Any, tmp_path: Path) -> Non
     """Each page carries the policy, and the search works under it, without a header of the server."""
     site = build_site(BRIEFS[:3], Catalog(topics=TOPICS), ROOT / "site_config" / "templates")
     write_tree(tmp_path / "docs", {**site.pages, **site.files})
-    (tmp_path / "site_config").symlink_to(ROOT / "site_config")
+    shutil.copytree(ROOT / "site_config", tmp_path / "site_config")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     config = re.sub(r"^( *)content_security_policy:.*$", r"\1content_security_policy: true", config, flags=re.MULTILINE)
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -349,7 +350,8 @@ def test_a_french_site_speaks_french_at_the_same_addresses(built: tuple[Site, Pa
     """`theme: language: fr` alone: pages, dates, plurals, navigation, search box, scripts; no address changes."""
     said = (ROOT / "mkdocs.yml").read_text("utf-8").replace("language: en", "language: fr")
     config = tmp_path / "mkdocs.yml"
-    config.write_text(said.replace("site_config/overrides", str(ROOT / "site_config" / "overrides")), "utf-8")
+    config.write_text(said, "utf-8")
+    shutil.copytree(ROOT / "site_config" / "overrides", tmp_path / "site_config" / "overrides")
     catalog = replace(hand_made.catalog(), masthead=read_masthead(config))
     site = build_site(hand_made.briefs(), catalog, TEMPLATES)
     write_tree(tmp_path / "docs", {**site.pages, **site.files})

@@ -9,13 +9,14 @@ from decimal import Decimal
 import pytest
 
 from generator.core.configuration import Catalog, GlossaryEntry, load_catalog
+from generator.core.when import When
 from generator.link import link
 from generator.link.autolink import Autolinker
 from generator.link.glossary import term_key
 from generator.link.intervals import placed, resolve
 from generator.link.ledger import precision
 from generator.link.names import organization_key, person_tokens, same_person, short_title, without_title
-from generator.link.outcomes import speaks_of_now
+from generator.link.outcomes import _misdated, _Text, speaks_of_now
 from generator.link.words import content, initials, read, tokens
 from generator.site import export
 from tests.linking import make_brief, make_catalog
@@ -301,3 +302,15 @@ def test_the_ledger_tells_a_measure_as_an_editor_wrote_it() -> None:
     assert (entry.measure, entry.label) == ("Trade, all told",) * 2
     (entry,) = link(briefs[1:], make_catalog({})).ledger
     assert entry.label is None
+
+
+@pytest.mark.parametrize(
+    ("words", "misdated"),
+    [("The bridge opened.", False), ("The bridge opened in 2025.", False), ("The bridge opened in 2026.", True),
+     ("The bridge opened in 2024.", True), ("Unlike in 2024, the bridge opened in 2025.", False)],
+)  # fmt: skip
+def test_a_report_that_names_another_year_is_of_something_else(words: str, misdated: bool) -> None:
+    """What was expected for June 2025 did not happen in the year before or after it."""
+    none: frozenset[str] = frozenset()
+    expected = _Text(0, "It will open in June 2025.", none, none, none, none, "2025-06", When.parse("2025-06"), None)
+    assert _misdated(expected, _Text(1, words, none, none, none, none, None, None, None)) == misdated

@@ -67,10 +67,12 @@ class Item:
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Later]:
     """The page of every brief."""
     by_topic = topics.of_briefs(corpus, catalog)
-    settings = repr((catalog.site, catalog.masthead))
+    # What a page is made of is told with it, so it is given no more of the configuration than that.
+    said = Catalog(catalog.site, masthead=catalog.masthead)
+    settings = repr(said)
     for brief in corpus.briefs:
         given = by_topic.get(brief.id, ()), month_page(corpus, brief)
-        make = partial(_page, brief, catalog, *given)
+        make = partial(_page, brief, said, *given)
         yield Later(corpus.brief_pages[brief.id], brief.id, (brief, settings, *given), make)
 
 

@@ -42,10 +42,17 @@ _RETIRE = click.option(
 
 
 @cli.command()
+@click.option(
+    "--builder",
+    type=click.Choice(("mkdocs", "zensical")),
+    default="mkdocs",
+    show_default=True,
+    help="What makes pages of the Markdown tree; zensical wants the extra of that name.",
+)
 @_RETIRE
 @as_json_option
 @shared
-def build(retire: bool, as_json: bool, **options: Any) -> None:
+def build(builder: str, retire: bool, as_json: bool, **options: Any) -> None:
     """Generate, render and build the site: the main job."""
     from generator.desk.publish import publish
 
@@ -55,7 +62,7 @@ def build(retire: bool, as_json: bool, **options: Any) -> None:
         outcome = running.generated(project, (), quiet, retire)
         try:
             with running.steps(quiet) as step:
-                published = publish(project, step)
+                published = publish(project, step, builder=builder)
         except BriefingError as error:
             if as_json:
                 click.echo(to_json({**running.as_json(outcome), "site": None, "problem": str(error)}))

@@ -36,7 +36,7 @@ def on_post_build(config: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     try:
-        for remark in refusals(finish(config, Path(config.site_dir))):
+        for remark in refusals(finish(config.extra, Path(config.site_dir))):
             logging.getLogger("mkdocs.hooks").info(remark.message)
     except BriefingError as error:
         raise PluginError(str(error)) from error

@@ -15,7 +15,7 @@ from generator.core.text import digest
 from generator.desk.retired import read_addresses, redirects
 from generator.desk.unchanged import built_of, remember, still_built
 from generator.desk.verify import Edit, doubts, edits_of, verify
-from generator.io import mkdocs
+from generator.io import mkdocs, zensical
 from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.outputs import guard, refuse_links, write_tree
 from generator.io.project import Project
@@ -24,6 +24,10 @@ from generator.site.build import Site, build_site
 from generator.site.pictures.share import Card, png
 from generator.site.rendered import Keeping
 from generator.site.words import Words
+
+MKDOCS, ZENSICAL = "mkdocs", "zensical"
+BUILDERS = (MKDOCS, ZENSICAL)
+"""What makes a site of the Markdown tree; the first is what is asked where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +116,38 @@ def _drawn(docs: Path, name: str, card: Card, kept: Kept) -> bytes:
 
 
 def publish(
-    project: Project, step: Callable[[str], None] = lambda name: None, *, proven_only: bool = False
+    project: Project,
+    step: Callable[[str], None] = lambda name: None,
+    *,
+    proven_only: bool = False,
+    builder: str = MKDOCS,
 ) -> Published:
     """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole.
 
     Where tree and site stand as they were built, and of what they would be built of, nothing is done.
 
-    `step` is called with the name of each step as it begins; `proven_only` as for `render_tree`.
+    `step` is called with the name of each step as it begins; `proven_only` as for `render_tree`; `builder` is one of
+    `BUILDERS`.
     """
     refuse_links(project)
-    made_of = None if proven_only else built_of(project)
+    made_of = None if proven_only else built_of(project, builder)
     if made_of and (remarks := still_built(project, made_of)) is not None:
         return Published(remarks)
     guard(project, project.docs, project.site)
     step("Checking and linking the briefs")
     published = render_tree(project, project.docs, proven_only=proven_only)
     step("Building the site and its search index")
-    refused = build_pages(project)
+    refused = build_pages(project, builder)
     published = replace(published, remarks=(*published.remarks, *refused))
-    if made_of and not published.errors and built_of(project) == made_of:  # nobody saved anything meanwhile
+    if made_of and not published.errors and built_of(project, builder) == made_of:  # nobody saved anything meanwhile
         remember(project, made_of, published.remarks)
     return published
 
 
-def build_pages(project: Project) -> tuple[Diagnostic, ...]:
-    """Build the site of the Markdown tree; pages that did not change are taken from the cache."""
+def build_pages(project: Project, builder: str = MKDOCS) -> tuple[Diagnostic, ...]:
+    """Build the site of the Markdown tree; with MkDocs, pages that did not change are taken from the cache."""
+    if builder == ZENSICAL:
+        return zensical.build(project.config, project.docs, project.site)
     processes = project.catalog().site.processes
     return mkdocs.build(project.config, project.docs, project.site, kept=kept_folder(project), processes=processes)
 

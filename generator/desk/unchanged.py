@@ -19,8 +19,8 @@ from generator.io.sums import Sums
 KIND, NAME = "builds", "site"
 
 
-def built_of(project: Project) -> str | None:
-    """The digest of all that a project's tree and site are made of; None where that cannot be told."""
+def built_of(project: Project, builder: str) -> str | None:
+    """The digest of all that a project's tree and site are made of, builder included; None where it cannot be told."""
     from mkdocs.utils.yaml import yaml_load  # here: reading MkDocs takes long
 
     try:
@@ -29,7 +29,7 @@ def built_of(project: Project) -> str | None:
         files = _digest(project, project.articles, project.briefs, project.site_config)
     except Exception:  # whatever is wrong with it, building says it in its own words
         return None
-    return digest(own_code(), said, files, *map(str, (project.docs, project.site)), *sorted(_installed()))
+    return digest(own_code(), builder, said, files, *map(str, (project.docs, project.site)), *sorted(_installed()))
 
 
 def _installed() -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -24,6 +25,23 @@ _ALLOWED = re.compile(
 """Tags whose values are data, or functions of the two packages a site is built with that make text of text."""
 _DEEPEST = 10
 """Configurations that inherit from each other."""
+
+
+def read(path: Path) -> dict[str, Any]:
+    """What the file says, variables and inherited files resolved; raises ConfigError as `check` does."""
+    # Imported here: commands that build no site need nothing of MkDocs.
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
+
+    check(path)
+    try:
+        with path.open("rb") as file:
+            said: dict[str, Any] = yaml_load(file)
+    except (OSError, ConfigurationError, yaml.YAMLError, ValueError) as error:
+        raise ConfigError(
+            f"cannot be read ({error})", path=str(path), remedy="mend the file, or name another with --config"
+        ) from error
+    return said
 
 
 def check(path: Path, depth: int = 0, home: Path | None = None) -> None:

@@ -25,19 +25,38 @@ NAMES = frozenset((
 def translate(config: Any) -> None:
     """Say what an MkDocs configuration came with in the site's language; let the theme's templates find messages."""
     words = Words.of(str(config.theme.get("language") or "en"))
-
-    def said(name: Any) -> Any:
-        return words.gettext(name) if name in NAMES else name
-
+    said = _said(words)
     config.nav = _renamed(config.nav, said)
-    toc = config.mdx_configs.get("toc") or {}
-    toc.update({key: said(toc[key]) for key in ("title", "permalink_title") if isinstance(toc.get(key), str)})
-    palettes = config.theme.get("palette")
+    _rename_toc(config.mdx_configs.get("toc"), said)
+    _rename_palettes(config.theme.get("palette"), said)
+    config.theme.get_env = _with_messages(config.theme.get_env, words)
+
+
+def rename(said: dict[str, Any], theme: dict[str, Any]) -> None:
+    """Say what `mkdocs.yml`, as it was read, came with in the site's language; `theme` is the mapping of its theme."""
+    name = _said(Words.of(str(theme.get("language") or "en")))
+    said["nav"] = _renamed(said.get("nav") or [], name)
+    extensions = said.get("markdown_extensions") or ()
+    for extension in [extensions] if isinstance(extensions, dict) else extensions:
+        if isinstance(extension, dict):
+            _rename_toc(extension.get("toc"), name)
+    _rename_palettes(theme.get("palette"), name)
+
+
+def _said(words: Words) -> Callable[[Any], Any]:
+    return lambda name: words.gettext(name) if name in NAMES else name
+
+
+def _rename_toc(toc: Any, said: Callable[[Any], Any]) -> None:
+    if isinstance(toc, dict):
+        toc.update({key: said(toc[key]) for key in ("title", "permalink_title") if isinstance(toc.get(key), str)})
+
+
+def _rename_palettes(palettes: Any, said: Callable[[Any], Any]) -> None:
     for palette in palettes if isinstance(palettes, list) else ():
         toggle = palette.get("toggle")
         if toggle and isinstance(toggle.get("name"), str):
             toggle["name"] = said(toggle["name"])
-    config.theme.get_env = _with_messages(config.theme.get_env, words)
 
 
 def _renamed(nav: Any, said: Callable[[Any], Any]) -> Any:

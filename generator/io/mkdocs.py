@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +92,21 @@ def build(
     # Imported here: reading MkDocs takes longer than most commands that never build.
     from generator.io.kept_pages import Keeper
 
+    with replaced(site_dir) as fresh:
+        with _environment(docs_dir):
+            keeper = Keeper(kept, processes, site_dir.resolve())
+            config = _run(config_file, docs_dir.absolute(), fresh, keeper)
+        policy = finish(config.extra, fresh, keeper)
+    keeper.remember(policy.value if _carried(config.extra) else None)
+    return refusals(policy)
+
+
+@contextlib.contextmanager
+def replaced(site_dir: Path) -> Iterator[Path]:
+    """An empty folder that takes the place of a site when its block ends well; else the last good site stands.
+
+    Raises BuildError where the folders cannot be written, BriefingError where the site holds what was not written here.
+    """
     site_dir = site_dir.resolve()
     outputs.refuse_foreign(site_dir)
     try:
@@ -103,13 +118,9 @@ def build(
             f"cannot be written ({error.strerror})", path=str(site_dir), remedy="make the folder writable"
         ) from error
     try:
-        with _environment(docs_dir):
-            keeper = Keeper(kept, processes, site_dir)
-            config = _run(config_file, docs_dir.absolute(), fresh, keeper)
-        policy = finish(config, fresh, keeper)
+        yield fresh
         fresh.chmod(0o755)
         _swap(fresh, site_dir)
-        keeper.remember(policy.value if _carried(config) else None)
     except OSError as error:
         raise BuildError(
             f"cannot be written ({error.strerror or error})",
@@ -118,7 +129,6 @@ def build(
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return refusals(policy)
 
 
 def clear_leftovers(site_dir: Path) -> None:
@@ -136,12 +146,12 @@ def _beside(site_dir: Path, what: str) -> str:
     return f".{site_dir.name}.briefing-{what}."
 
 
-def finish(config: Any, site_dir: Path, keeper: Keeper | None = None) -> csp.Policy:
-    """What follows MkDocs: the policy that the pages' scripts need, the search index, the manifest of the folder.
+def finish(extra: Mapping[str, Any], site_dir: Path, keeper: Keeper | None = None) -> csp.Policy:
+    """What follows the builder: the policy that the pages' scripts need, the search index, the manifest of the folder.
 
-    What `keeper` knows is not made again. Raises BuildError.
+    `extra` is that of the configuration. What `keeper` knows is not made again. Raises BuildError.
     """
-    policy = csp.write(site_dir, _carried(config), keeper.policies() if keeper else None)
+    policy = csp.write(site_dir, _carried(extra), keeper.policies() if keeper else None)
     pagefind.index(site_dir, *((keeper.folder, keeper.standing) if keeper else ()))
     outputs.write_manifest(site_dir)
     return policy
@@ -154,9 +164,9 @@ def refusals(policy: csp.Policy) -> tuple[Diagnostic, ...]:
     )
 
 
-def _carried(config: Any) -> bool:
+def _carried(extra: Mapping[str, Any]) -> bool:
     """Whether each page carries the policy."""
-    return bool(config.extra.get("content_security_policy", True))
+    return bool(extra.get("content_security_policy", True))
 
 
 def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> Any:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from generator.core.configuration import Catalog, Masthead, load_catalog
-from generator.core.errors import ConfigError
 from generator.io import builder_config
 
 
@@ -63,18 +59,7 @@ def read_masthead(config: Path) -> Masthead:
 
     Raises ConfigError when the file cannot be read.
     """
-    # Imported here: commands that build no site need nothing of MkDocs.
-    from mkdocs.exceptions import ConfigurationError
-    from mkdocs.utils.yaml import yaml_load
-
-    builder_config.check(config)
-    try:
-        with config.open("rb") as file:
-            said: dict[str, Any] = yaml_load(file)
-    except (OSError, ConfigurationError, yaml.YAMLError, ValueError) as error:
-        raise ConfigError(
-            f"cannot be read ({error})", path=str(config), remedy="mend the file, or name another with --config"
-        ) from error
+    said = builder_config.read(config)
     theme = said.get("theme")
     address = str(said.get("site_url") or "").strip()
     return Masthead(

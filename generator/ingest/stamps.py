@@ -23,6 +23,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PUBLISHED = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?")
 # What stands behind it may be glued: "2 May 20263 min read", "May 2, 20267:04 AM", "2 May 20262 May 2026".
 _YEAR = r"(?P<year>\d{4})(?: (?!\d) | (?=\d{1,2}(?:[ -]?min|:\d\d|[ ][A-Z][a-z]{2})) )"
+_NAME = r"(?<![^\W\d_])(?P<name>[^\W\d_]+)"  # from the first letter of a word only: a word is looked at once
 _FORMS = tuple(
     re.compile(pattern, re.VERBOSE)
     for pattern in (
@@ -32,13 +33,13 @@ _FORMS = tuple(
         # 4 March 2025, 4. März 2025, 1er août 2024, 12 de septiembre de 2024; in feeds also 03 Sep 15
         rf"""(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -]?\s*(?:de\s+|of\s+)?(?P<name>[^\W\d_]+)\.?,?[ -]?\s*
              (?:de\s+|del\s+)?(?: {_YEAR} | (?P<short>\d\d)(?=\s+\d\d?:) )""",
-        rf"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
+        rf"{_NAME}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
         r"(?<!\d)(?P<year>\d{4})([./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d.])(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d|[./-]\d)",
         r"(?<![\d./])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<short>\d\d)(?![\d/])",
     )
 )
-_MONTH = re.compile(rf"(?P<name>[^\W\d_]+)\.?,?\s+{_YEAR}", re.VERBOSE)
+_MONTH = re.compile(rf"{_NAME}\.?,?\s+{_YEAR}", re.VERBOSE)
 _PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/-])")
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 

@@ -16,6 +16,7 @@ from generator.core.limits import ENCODED_WORDS, HTML_ATTRIBUTES, HTML_TAGS, LIS
 from generator.desk.reading import briefs_of
 from generator.ingest import ingest
 from generator.ingest.readers import html, mail
+from generator.ingest.stamps import find_stamps
 from generator.link.actors import register
 from tests.benchmarks.growth import taken_in
 from tests.growth import pieces, ratio
@@ -40,6 +41,11 @@ def test_taking_in_an_article_is_linear(piece: str) -> None:
     """Marks, abbreviations, dates and breaks over and over: no article keeps a build waiting."""
     text = f"---\ntitle: t\n---\n{PLAIN}\n\n%s\n\n{PLAIN}"
     assert ratio(lambda n: ingest("a.md", (text % (piece * (n // len(piece)))).encode()), 3000) < RATIO
+
+
+def test_a_word_without_an_end_holds_no_date() -> None:
+    """The name of a month is sought where a word begins, not from each of its letters."""
+    assert ratio(lambda n: find_stamps("year" * n, months=True), 2000) < RATIO
 
 
 def test_near_misses_of_the_patterns_are_taken_in_at_once() -> None:

@@ -153,6 +153,10 @@ def ingest_file(path: Path, source: str, data: bytes, catalog: Catalog) -> Artic
         return ingest(source, data, max_kb=catalog.site.max_article_kb)
     except BriefingError as error:
         raise IngestError(error.problem, path=str(path), field=error.field, remedy=error.remedy) from error
+    except OSError as error:  # a full disk, where a rule unpacks what it reads by
+        raise IngestError(
+            f"cannot be taken in ({error.strerror or error})", path=str(path), remedy="free some space, then run again"
+        ) from error
     except Exception as error:  # a defect of a rule must not cost the other articles their briefs
         said = f"cannot be taken in: a rule failed ({type(error).__name__}: {error})"[:200]
         raise IngestError(said, path=str(path), remedy="report this as a defect; the others were processed") from error

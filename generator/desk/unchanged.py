@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.core.model import Diagnostic
 from generator.core.text import digest
+from generator.io import builder_config
 from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.project import Project
 from generator.io.sums import Sums
@@ -21,11 +22,8 @@ KIND, NAME = "builds", "site"
 
 def built_of(project: Project, builder: str) -> str | None:
     """The digest of all that a project's tree and site are made of, builder included; None where it cannot be told."""
-    from mkdocs.utils.yaml import yaml_load  # here: reading MkDocs takes long
-
     try:
-        with project.config.open("rb") as file:
-            said = json.dumps(yaml_load(file), sort_keys=True)  # with inherited files, and variables as they are now
+        said = json.dumps(builder_config.read(project.config), sort_keys=True)
         files = _digest(project, project.articles, project.briefs, project.site_config)
     except Exception:  # whatever is wrong with it, building says it in its own words
         return None

@@ -28,7 +28,10 @@ _DEEPEST = 10
 
 
 def read(path: Path) -> dict[str, Any]:
-    """What the file says, variables and inherited files resolved; raises ConfigError as `check` does."""
+    """What the file says, variables and inherited files resolved; raises ConfigError as `check` does.
+
+    The one place where we call MkDocs' loader, which runs what a tag names.
+    """
     # Imported here: commands that build no site need nothing of MkDocs.
     from mkdocs.exceptions import ConfigurationError
     from mkdocs.utils.yaml import yaml_load
@@ -71,19 +74,28 @@ def check(path: Path, depth: int = 0, home: Path | None = None) -> None:
                 field=f"line {node.start_mark.line + 1}",
                 remedy="remove it; a plugin or Markdown extension that is installed is named without a tag",
             )
-    for key, value in root.value if root is not None else ():
-        if key.value == "theme" and isinstance(value, yaml.MappingNode):
-            _refuse_theme(path, home, {name.value: said.value for name, said in value.value}.get("custom_dir"))
-        if key.value == "INHERIT" and isinstance(value, yaml.ScalarNode):
-            if depth == _DEEPEST:
-                raise ConfigError("inherits from itself", path=str(path), field="INHERIT", remedy="remove the line")
-            check(path.parent / value.value, depth + 1, home)
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.value in ("INHERIT", "custom_dir"):  # wherever it stands: a merge (`<<`) may bring it up
+                named = _plain(path, key, value)
+                if key.value == "custom_dir":
+                    _refuse_theme(path, home, named)
+                elif depth == _DEEPEST:
+                    raise ConfigError("inherits from itself", path=str(path), field="INHERIT", remedy="remove the line")
+                else:
+                    check(path.parent / named, depth + 1, home)
 
 
-def _refuse_theme(path: Path, home: Path, folder: object) -> None:
+def _plain(path: Path, key: yaml.Node, value: yaml.Node) -> str:
+    """A file's or folder's name as it stands there; raises ConfigError where a variable or a list says it."""
+    if not isinstance(value, yaml.ScalarNode) or value.tag != "tag:yaml.org,2002:str":
+        raise ConfigError(
+            "is no plain name", path=str(path), field=f"line {key.start_mark.line + 1}", remedy="write a path"
+        )
+    return str(value.value)
+
+
+def _refuse_theme(path: Path, home: Path, folder: str) -> None:
     """Raise ConfigError when a theme's own files, all of which are copied into the site, come from elsewhere."""
-    if not isinstance(folder, str):
-        return
     place = (home / folder).resolve()
     inside = place != home.resolve() and place.is_relative_to(home.resolve())
     if not inside or any(not file.resolve().is_relative_to(place) for file in place.rglob("*") if file.is_symlink()):

@@ -32,10 +32,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
-from mkdocs.utils.yaml import yaml_load
 
 from generator.core.text import digest
-from generator.io import csp
+from generator.io import builder_config, csp
 from generator.io.kept import Kept, own_code
 from generator.io.sums import Sums
 
@@ -378,8 +377,7 @@ def _surroundings(config: Any, nav: Any) -> str | None:
         and not any(_lists_pages(p) for p in files if p.suffix == ".html")
     ):
         return None
-    with Path(config.config_file_path).open("rb") as file:
-        said = yaml_load(file)
+    said = builder_config.read(Path(config.config_file_path))
     listed = [(page.title, page.url, meta.get_data(page.file.content_string)[1]) for page in nav.pages]
     try:
         words = json.dumps(

@@ -172,10 +172,10 @@ def render(
             folders=folders,
             **{name: watched(value) for name, value in page.context.items()},
         )
-    except jinja2.TemplateError as error:
+    except (jinja2.TemplateError, OverflowError, MemoryError, RecursionError) as error:
         line = getattr(error, "lineno", None) or _template_line(error, page.template)
         raise BuildError(
-            error.message or str(error),
+            getattr(error, "message", None) or str(error) or "needs more memory than there is",
             path=page.template,
             field=f"line {line}" if line else None,
             remedy=f"mend the template (it was rendering {page.path})",

@@ -431,3 +431,15 @@ def test_an_article_whose_name_is_no_text_costs_itself(project: Project) -> None
     outcome = generate(project, engine=engine())
     assert [(error.path, error.problem) for error in outcome.errors] == [(str(odd), "has a name that is no UTF-8")]
     assert outcome.unchanged == 2
+
+
+def test_a_full_disk_is_no_defect_of_a_rule(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a rule cannot unpack for want of space is told as that, with its remedy."""
+
+    def full(*_: object, **__: object) -> Article:
+        raise OSError(28, "No space left on device")
+
+    article(project, "c.md", "Third", THREE, ONE + " Nobody else did.")
+    monkeypatch.setattr("generator.desk.generate.ingest", full)
+    (error,) = generate(project, engine=engine()).errors
+    assert str(error).endswith("c.md: cannot be taken in (No space left on device): free some space, then run again")

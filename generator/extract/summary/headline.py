@@ -139,9 +139,13 @@ def _written(kept: list[Token], subject: Token, root: Token) -> str | None:
 
 
 def _says_nothing(root: Token, here: Container[int]) -> bool:
-    """Whether a verb of saying has a sayer, and nothing among the tokens kept that is said ("the mayor told us")."""
+    """Whether a verb of saying has a sayer, and nothing among the tokens kept that is said ("the mayor told us").
+
+    Who says something "of the bridge" has not told it yet, as who speaks of it has.
+    """
     content = {"ccomp", "xcomp"} if root.lemma_ == "tell" else {"ccomp", "xcomp", "dobj"}
-    said = (c.dep_ in content or (c.dep_ == "prep" and c.lower_ in _TOPIC) for c in root.children if c.i in here)
+    topics = _TOPIC if root.lemma_ != "say" else ()
+    said = (c.dep_ in content or (c.dep_ == "prep" and c.lower_ in topics) for c in root.children if c.i in here)
     return root.lemma_ in words("sayers") and any(c.dep_ == "nsubj" for c in root.children) and not any(said)
 
 

@@ -97,7 +97,8 @@ def _plain(path: Path, key: yaml.Node, value: yaml.Node) -> str:
 def _refuse_theme(path: Path, home: Path, folder: str) -> None:
     """Raise ConfigError when a theme's own files, all of which are copied into the site, come from elsewhere."""
     place = (home / folder).resolve()
-    inside = place != home.resolve() and place.is_relative_to(home.resolve())
+    below = place.relative_to(home.resolve()).parts if place.is_relative_to(home.resolve()) else ()
+    inside = bool(below) and not any(part.startswith(".") for part in below)  # .git/config may hold a token
     if not inside or any(not file.resolve().is_relative_to(place) for file in place.rglob("*") if file.is_symlink()):
         raise ConfigError(
             f"{folder!r} is no folder below the project's, or holds a link that leaves it",

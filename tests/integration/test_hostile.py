@@ -233,6 +233,7 @@ def test_overrides_of_the_theme_run_in_a_sandbox() -> None:
         ("x: !!python/name:pymdownx.superfences.fence_code_format.os", "could run code"),
         ("theme: {name: material, custom_dir: ../elsewhere}", "custom_dir"),
         ("theme: {name: material, custom_dir: .}", "custom_dir"),
+        ("theme: {name: material, custom_dir: .git}", "custom_dir"),
         ("theme: {name: material, custom_dir: linked}", "custom_dir"),
         ("theme: {name: material, custom_dir: linking}", "custom_dir"),
         ("INHERIT: below/theme.yml", "custom_dir"),

@@ -219,7 +219,7 @@ def test_commands_report_to_programs(run: Run, tmp_path: Path) -> None:
     assert [change["words"] for change in told["changes"]] == ["title: A summit -> A meeting"]
     done = run("generate", "--json", spacy=False)
     assert json.loads(done.stdout) == {
-        "written": [], "unchanged": 0, "moved": [], "without_article": [], "errors": []
+        "written": [], "unchanged": 0, "moved": [], "without_article": [], "errors": [], "warnings": []
     }  # fmt: skip
     assert done.stderr == ""
     entry = json.loads(run("define", "thaw", "Better relations.", "--json", spacy=False).stdout)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -119,8 +120,8 @@ def as_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     text = re.sub(r"(?m)^use_directory_urls: .*$", "use_directory_urls: false", text)
     text = re.sub(r"(?m)^site_url: .*$", "site_url: https://example.org/desk/", text)
-    text = text.replace("site_config/", f"{ROOT.as_posix()}/site_config/")
     config.write_text(text, "utf-8")
+    shutil.copytree(ROOT / "site_config", folder / "site_config")
     catalog = replace(hand_made.catalog(), masthead=read_masthead(config))
     site = build_site(hand_made.briefs(), catalog, TEMPLATES)
     write_tree(folder / "docs", {**site.pages, **site.files})

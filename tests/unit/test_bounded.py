@@ -23,6 +23,7 @@ from generator.site.pages import PAGE_TYPES, home, timeline
 from generator.site.pages.editors import pages as editors
 from generator.site.pages.lookups import Index
 from generator.site.pages.measure_series import series
+from generator.site.pages.page import Later
 from generator.site.pages.proof import place_of
 from generator.site.pages.wording import part_name, place
 from generator.site.words import Words
@@ -135,7 +136,8 @@ def test_a_card_shows_its_measure_over_time() -> None:
     """On the brief of one year its own column stands out."""
     briefs = _told(*(_figure(n, f"{n}00", "grain harvest of Kenya", f"202{n}") for n in range(1, 4)))
     corpus = link(briefs, Catalog())
-    page = next(p for make in PAGE_TYPES for p in make(corpus, Catalog()) if p.brief == "b-0001")
+    pages = (p for make in PAGE_TYPES for p in make(corpus, Catalog()) if p.brief == "b-0001")
+    page = next(p.make(Index(corpus)) if isinstance(p, Later) else p for p in pages)
     (item,) = page.context["above"]["figures"]  # type: ignore[index]
     assert item.spark.count("<rect") == 3
     assert item.spark.index("current") > item.spark.index('class="bar"')

@@ -25,7 +25,7 @@ PATIENCE = 30.0
 @pytest.fixture
 def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, str, list[str]]]:
     """A site served from a thread: its folder, its address, and what was said in the terminal."""
-    monkeypatch.setattr("generator.io.pagefind.index", lambda site_dir: None)
+    monkeypatch.setattr("generator.io.pagefind.index", lambda *_: None)
     folder = tmp_path / "home"
     folder.mkdir()
     (folder / "mkdocs.yml").write_text(PLAIN)

@@ -73,7 +73,7 @@ def test_preview_of_a_site_in_a_folder(site: Path, tmp_path: Path) -> None:
         "about/index.html": "nothing changed in its words",
         "404.html": 'href="/desk/pr-preview/pr-3/assets/preview.css"',
     }
-    files = "https://gitlab.example/desk/-/blob/main/"
+    files = "https://code.example/desk/-/blob/main/"
     done = call(site, "preview", "--base", "HEAD^1", "--url", URL, "--out", str(out), "--files", files)
     assert done.exit_code == 0, done.output
     data = json.loads((out / "changes.json").read_text("utf-8"))

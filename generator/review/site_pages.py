@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -76,35 +77,33 @@ def compare(new: Path, old: Path) -> Pages:
 
 def dead_links(site: Path, pages: Pages) -> Iterator[tuple[str, str]]:
     """Links in the text of changed pages that lead nowhere on this site, as (page, link), in order."""
-    ids: dict[Path, frozenset[str]] = {}
+    ids = cache(_ids)
     root = site.resolve()
     for page in pages.changed:
         if page.status == "gone":
             continue
         file = root / (f"{page.path}index.html" if page.path.endswith("/") or not page.path else page.path)
         text = (_MAIN.search(file.read_bytes()) or [b"", b""])[1].decode("utf-8", "replace")
-        for link in dict.fromkeys(html.unescape(a or b or c) for a, b, c in _HREF.findall(text)):
+        for link in _values(_HREF, text):
             parts = urlsplit(link)
-            if parts.scheme or parts.netloc or parts.path.startswith("/") or not (parts.path or parts.fragment):
+            if parts.scheme or parts.netloc or parts.path.startswith("/"):
                 continue
             target = Path(os.path.normpath(file.parent / unquote(parts.path))) if parts.path else file
-            if not target.is_relative_to(root):
-                yield page.path, link
-                continue
             if target.is_dir():
                 target /= "index.html"
-            if not target.is_file():
+            there = target.is_relative_to(root) and target.is_file()
+            named = target.suffix == ".html" and not parts.fragment.startswith(":~:") and unquote(parts.fragment)
+            if not there or (named and named not in ids(target)):
                 yield page.path, link
-            elif parts.fragment and target.suffix == ".html":
-                if target not in ids:
-                    ids[target] = _ids(target)
-                if unquote(parts.fragment) not in ids[target] and not parts.fragment.startswith(":~:"):
-                    yield page.path, link
 
 
-def _ids(file: Path) -> frozenset[str]:
-    found = _ID.findall(file.read_text("utf-8", "replace"))
-    return frozenset(html.unescape(a or b or c) for a, b, c in found)
+def _ids(file: Path) -> dict[str, None]:
+    return _values(_ID, file.read_text("utf-8", "replace"))
+
+
+def _values(attribute: re.Pattern[str], text: str) -> dict[str, None]:
+    """The values of an attribute, however they are quoted, each once and in order."""
+    return dict.fromkeys(html.unescape("".join(value)) for value in attribute.findall(text))
 
 
 def html_files(site: Path) -> dict[str, Path]:

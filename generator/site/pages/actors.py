@@ -12,20 +12,14 @@ from generator.site.markup import Markdown
 from generator.site.pages import actor_facts, json_ld
 from generator.site.pages.channel import of_actor
 from generator.site.pages.co_occurrence import together
+from generator.site.pages.facets import KINDS
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
 from generator.site.pages.wording import by_letter, month_name
 from generator.site.pictures.series import LEAST, Point, columns
-from generator.site.words import N_, Words
+from generator.site.words import Words
 
 INDEX = "actors/index.md"
-KINDS = (
-    ("person", N_("People")),
-    ("organization", N_("Organizations")),
-    ("country", N_("Countries")),
-    ("group", N_("Groups")),
-    ("place", N_("Places")),
-)
 LISTED = 100
 """How many briefs, newest first, an actor's page lists; the rest are found by month."""
 MOST = 50
@@ -86,7 +80,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             {
                 "entry": entry,
                 "index": index,
-                "kind": words.gettext(next((heading for kind, heading in KINDS if kind == entry.kind), "Actors")),
+                "kind": words.gettext(dict(KINDS)[entry.kind]),
                 "roles": actor_facts.roles(entry, words),
                 "figures": actor_facts.figures(entry, index),
                 "ahead": ahead,

@@ -25,7 +25,7 @@ KINDS: tuple[tuple[ActorKind, str], ...] = (
     ("group", N_("Groups")),
     ("place", N_("Places")),
 )
-"""Actors by kind, in the order the search offers them, and what a kind is called there."""
+"""Actors by kind, in the order that register and search have them, and what a kind is called there."""
 
 
 def terms_of(index: Index, brief: Brief) -> tuple[TermEntry, ...]:

@@ -77,8 +77,8 @@ class Place:
 PLACES: dict[str, Place] = {
     "whats_next": Place(3, 3.0, 20.0),
     "key_points": Place(3, 3.0, 4.0),
-    "actors": Place(5, 2.5, 1.5, 0.25, once=False, grows=True),
-    "figures": Place(4, 2.3, 2.0, 0.25, once=False, grows=True),
+    "actors": Place(5, 2.5, 1.5, missed=0.25, once=False, grows=True),
+    "figures": Place(4, 2.3, 2.0, missed=0.25, once=False, grows=True),
     "quotes": Place(1, 2.5, 0.5, folded=True),
     "events": Place(1, 3.0, 0.5, folded=True),
     "terms": Place(2, 4.0, 0.5, once=False, folded=True),

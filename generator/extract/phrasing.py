@@ -88,17 +88,19 @@ def _stands_for_itself(word: Token) -> bool:
 
 
 def _subject_points_back(words: Sequence[Token]) -> bool:
-    """Whether the subject of the main clause is a pronoun with no name before it in the sentence."""
+    """Whether the subject of the main clause is told by the sentence before.
+
+    One of several ("Others say", "The third is", not "another of the banks"), a thing that is pointed at, a pronoun
+    with no name before it.
+    """
     subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
-    if subject is not None and (
-        subject.lower_ in _OF_SEVERAL or (subject.tag_ == "JJ" and subject.ent_type_ == "ORDINAL")
-    ):
-        return not any(
-            c.dep_ == "prep" for c in subject.children
-        )  # "Others say", "The third is"; not "another of the banks"
-    if subject is not None and _is_pointed_at(subject):
+    if subject is None:
+        return False
+    if subject.lower_ in _OF_SEVERAL or (subject.tag_ == "JJ" and subject.ent_type_ == "ORDINAL"):
+        return not any(c.dep_ == "prep" for c in subject.children)
+    if _is_pointed_at(subject):
         return subject.lemma_ not in {t.lemma_ for t in words if t.i < subject.i}
-    if subject is None or subject.lower_ not in _LEANING_SUBJECTS:
+    if subject.lower_ not in _LEANING_SUBJECTS:
         return False
     return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)
 

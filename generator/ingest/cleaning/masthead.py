@@ -252,8 +252,10 @@ def _title(head: _Head, taken: Collection[int]) -> int | None:
     if marked:
         return marked[0]
     plain = _behind_outlet(head.lines, plain)
-    told = next((i for i in plain if head.told(i) >= TOLD), None)
-    return told if plain and told and head.told(plain[0]) < UNTOLD else next(iter(plain), None)
+    first = next(iter(plain), None)
+    if first is None or head.told(first) >= UNTOLD:
+        return first
+    return next((i for i in plain if head.told(i) >= TOLD), first)
 
 
 def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:

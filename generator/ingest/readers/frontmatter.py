@@ -100,7 +100,7 @@ _REMEDIES = {
 def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, ...]]:
     """What the front matter gives, the body below it, and a diagnostic for each field nobody reads.
 
-    Raises IngestError for YAML that cannot be read and for a field of the wrong kind, naming line or field.
+    Raises IngestError for YAML that cannot be read and for a day of publication that is none, naming line or field.
     """
     raw, body = split_front_matter(text)
     if raw is None:

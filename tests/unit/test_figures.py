@@ -380,6 +380,7 @@ def test_ages_are_told_in_many_ways(parse: Parse, text: str, value: int, top: in
     [
         ("New Zealand pays for roads. The bill that New Zealand got was $42,000 a year.", "dollar"),
         ("New Zealand pays for roads. The bill that New Zealand got was US$42,000.", "USD"),
+        ("New Zealand pays for roads. The bill that New Zealand got was U.S$42,000.", "USD"),
         ("The United States and New Zealand pay. The bill that the United States got was $42,000.", "USD"),
         ("Egypt lets ships pass. The bill that Egypt got was $42,000.", "USD"),
     ],

@@ -42,7 +42,6 @@ def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Rea
     """Each reading with its figure in the form of a brief."""
     out: list[Reading] = []
     counted: Figure | None = None
-    elsewhere = _dollars_of_others(parsed.article.text)
     for reading in readings:
         now = _measured(finder, reading)
         raw = now.raw
@@ -56,7 +55,7 @@ def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Rea
         if raw.kind == "age" and raw.unit is not None:
             raw = replace(raw, unit=raw.unit.replace(" of age", " old"))
         raw = _money(parsed, found, raw)
-        if elsewhere and raw.unit == "USD" and not _AMERICAN.search(raw.text):
+        if raw.unit == "USD" and not _AMERICAN.search(raw.text) and _dollars_of_another(parsed.article.text):
             raw = replace(raw, unit="dollar")
         out.append(replace(now, raw=raw))
     return out
@@ -135,13 +134,18 @@ def _codes() -> dict[str, str]:
     return {u.noun: u.name for u in money if re.fullmatch("[A-Z]{3}", u.name)}
 
 
-def _dollars_of_others(text: str) -> bool:
+def _dollars_of_another(text: str) -> bool:
     """Whether a dollar sign may be another country's: the one most named, more than once, has dollars of its own."""
+    most = next(iter(_lands(text).most_common(1)), ("", 0))
+    return most[1] > 1 and most[0] in _dollar_lands()
+
+
+@lru_cache(maxsize=8)
+def _lands(text: str) -> Counter[str]:
+    """How often a text names each country, by its id: its name of one word or two, or its people's."""
     words = re.findall(r"\b[A-Z][\w.]+", text)
     named = (*map(normalise, words), *map(normalise, re.findall(r"(?=\b([A-Z]\w+ [A-Z]\w+))", text)))
-    lands = Counter(land.id for w in named if (land := names().get(w) or demonyms().get(w)))
-    most, times = max(lands.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    return times > 1 and most in _dollar_lands()
+    return Counter(land.id for w in named if (land := names().get(w) or demonyms().get(w)))
 
 
 @lru_cache(maxsize=1)
@@ -171,7 +175,5 @@ def _national(parsed: Parsed, found: Found, figure: Figure, name: str) -> str | 
     said = (normalise(w) for w in re.findall(r"[A-Z][\w’'.]+(?: [A-Z]\w+)*", figure.evidence[-1].exact))
     near = [country.id for w in said if (country := names().get(w) or demonyms().get(w))]
     actors = [a.id for a in found.actors if a.kind == "country"]
-    named = re.findall(r"\b[A-Z]\w+", parsed.article.text)
-    far = [country.id for w in named if (country := names().get(w) or demonyms().get(w))]
-    far.sort(key=far.count, reverse=True)
+    far = (land for land, _ in _lands(parsed.article.text).most_common())
     return next((codes[land] for land in (*near, *actors, *far) if land in codes), None)

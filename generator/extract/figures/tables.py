@@ -154,7 +154,7 @@ def currencies() -> Lookup:
 def currency_prefix() -> re.Pattern[str]:
     """A currency written before its number, to be searched at the end of the words that precede it."""
     signs = sorted(currencies().symbols, key=lambda s: (-len(s), s))
-    either = "|".join((r"(?<![^\W\d_])" if s[0].isalpha() else "") + re.escape(s) for s in signs)
+    either = "|".join((r"(?<![^\W\d_])(?<![^\W\d_]\.)" if s[0].isalpha() else "") + re.escape(s) for s in signs)
     return re.compile(rf"(?P<sign>{either})\s?$")
 
 

@@ -203,7 +203,7 @@ def test_a_field_that_cannot_be_used_costs_only_itself(fields: str, field: str, 
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("value", "code"), [("english", "en"), ("English", "en"), ("en-GB", "en")])
+@pytest.mark.parametrize(("value", "code"), [("German", "de"), ("german", "de"), ("de-AT", "de"), ("en-GB", "en")])
 def test_a_language_may_be_told_by_its_name(value: str, code: str) -> None:
     """A code, or the language's English name as other sites write it."""
     assert ingest("a.md", given(f"language: {value}")).language == code

@@ -73,6 +73,21 @@ def test_names(line: str, name: bool) -> None:
 @pytest.mark.parametrize(
     ("top", "title"),
     [
+        ("You are here now\n\nCouncil votes for the bridge", "Council votes for the bridge"),
+        ("News Release 4 of 9\n\nCouncil votes for the bridge", "Council votes for the bridge"),
+        ("A quiet bridge, a loud crossing\n\nCouncil votes for the bridge", "A quiet bridge, a loud crossing"),
+        ("You are here now", "You are here now"),
+    ],
+)
+def test_a_title_is_about_the_text(top: str, title: str) -> None:
+    """A page's own line gives way to one whose words the text uses; without another, it is the title all the same."""
+    told = "The council voted for the bridge on Monday, and the bridge will be built by the council within three years."
+    assert ingest("a.md", f"{top}\n\n{told} {PROSE}".encode()).title == title
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
         ("A bridge for the next hundred years", "A bridge for the next hundred years"),
         ("Can a bridge pay for itself?", "Can a bridge pay for itself?"),
         ("# Bridges", "Bridges"),

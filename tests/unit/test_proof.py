@@ -30,6 +30,14 @@ def test_a_figure_is_marked_inside_its_sentence() -> None:
     assert proof.cuts == (Cut("They rose by ", "3 percent", " in May, it said."),)
 
 
+def test_a_figures_proof_is_its_sentence_not_its_clause() -> None:
+    """The clause stands on the page already; what proves it is the sentence around it."""
+    spans = (_ev("3 percent"), _ev("They rose by 3 percent"), _ev("They rose by 3 percent in May, it said."))
+    proof = proof_of("figures/f-1", spans, None)
+    assert proof is not None
+    assert proof.cuts == (Cut("They rose by ", "3 percent", " in May, it said."),)
+
+
 def test_a_figure_without_its_sentence_shows_its_own_words() -> None:
     """Where the record has one span, that span is the proof."""
     proof = proof_of("figures/f-1", (_ev("3 percent"),), None)

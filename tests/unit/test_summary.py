@@ -13,7 +13,15 @@ from generator.extract.parsed import Parsed
 from generator.extract.phrasing import load_cues, plain
 from generator.extract.summary.features import FEATURES, centrality, weigh
 from generator.extract.summary.headline import MAX_CHARS, MAX_WORDS
-from generator.extract.summary.selection import SET_FEATURES, choose_takeaway, load_weights, possible_sets, tail_start
+from generator.extract.summary.points import stands
+from generator.extract.summary.selection import (
+    SET_FEATURES,
+    choose_takeaway,
+    is_good,
+    load_weights,
+    possible_sets,
+    tail_start,
+)
 
 Parse = Callable[..., Parsed]
 
@@ -260,6 +268,16 @@ def test_a_lead_is_whole_and_leans_on_nothing(sentence: str, parse: Parse) -> No
     (candidate,) = weigh(parse(sentence), Found())
     assert candidate.whole
     assert not candidate.leaning
+
+
+@pytest.mark.model
+def test_a_sentence_to_the_reader_is_neither_takeaway_nor_point(parse: Parse) -> None:
+    """A page speaks to its reader, an article tells; what a quotation says to somebody is told."""
+    page, news = "You can read all about the new bridge of Bergen here.", "The council opened the new bridge on Monday."
+    quoted = "The mayor told the builders that “you have done well” at the new bridge."
+    for text, told in ((page, False), (news, True), (quoted, True)):
+        (candidate,) = weigh(parse(text), Found())
+        assert (is_good(candidate), stands(candidate)) == (told, told)
 
 
 @pytest.mark.model

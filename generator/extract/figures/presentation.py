@@ -33,7 +33,7 @@ _ELLIPTIC = re.compile(
     r"(?:tally|total|count|haul) (?:to|of|at))(?: (?:about|around|only|just|another|over|nearly))? $"
 )
 """What stands before a number whose noun was told before it ("won 240 seats. Its partners have 53")."""
-_AMERICAN = re.compile(r"US|U\.S\.|American")
+_AMERICAN = re.compile(r"US|U\.S|American")
 """What says that a dollar is that of the United States."""
 _ALONE = re.compile(r"[.,;]|\s(?:in|on|and|or|of them|while|five years|[a-z]+ years? ago)\b")
 
@@ -55,7 +55,8 @@ def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Rea
         if raw.kind == "age" and raw.unit is not None:
             raw = replace(raw, unit=raw.unit.replace(" of age", " old"))
         raw = _money(parsed, found, raw)
-        if raw.unit == "USD" and not _AMERICAN.search(raw.text) and _dollars_of_another(parsed.article.text):
+        told = parsed.article.text[max(0, raw.evidence[0].start - 5) : raw.evidence[0].end]
+        if raw.unit == "USD" and not _AMERICAN.search(told) and _dollars_of_another(parsed.article.text):
             raw = replace(raw, unit="dollar")
         out.append(replace(now, raw=raw))
     return out

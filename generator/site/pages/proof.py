@@ -90,11 +90,11 @@ def proof_of(
     return Proof(cuts, text_fragment(url, first.exact), place, verbatim)
 
 
-def neighbours(text: str, evidence: Sequence[Evidence]) -> tuple[Evidence | None, Evidence | None]:
+def neighbours(text: str, evidence: Sequence[Evidence]) -> tuple[Evidence, Evidence]:
     """The sentences of an article before and after these spans, or what the spans leave of their own.
 
-    At most `NEAR` characters each; none at the article's edges and beside a heading: a line that ends as no sentence
-    does.
+    At most `NEAR` characters each; without words at the article's edges and beside a heading: a line that ends as no
+    sentence does.
     """
     start, end = min(e.start for e in evidence), max(e.end for e in evidence)
     above = text[max(0, start - NEAR) : start].rstrip()
@@ -110,11 +110,11 @@ def neighbours(text: str, evidence: Sequence[Evidence]) -> tuple[Evidence | None
     )
 
 
-def _near(text: str, start: int, end: int, between: str) -> Evidence | None:
-    """A neighbour that has words, and is no heading that only a line break parts from the spans."""
+def _near(text: str, start: int, end: int, between: str) -> Evidence:
+    """A neighbour; empty where it has no words, or is a heading that only a line break parts from the spans."""
     words = text[start:end]
     if not re.search(r"\w", words) or ("\n" in between and not _ENDED.search(words)):
-        return None
+        return Evidence(start, start, "")
     return Evidence(start, end, words)
 
 
@@ -169,30 +169,24 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
     its proof has none here and is not shown at all. A diagnostic says how many of both were left out. Where the brief
     knows its article's text, proofs show what stands around the words, as far as the budget goes.
     """
-    found = [s for s in _in_order(brief) if s[0] not in brief.edited]
-    shown: set[int] = set()
-    for path, evidence in found:
-        if path.split("/")[0] != "terms":
-            shown |= quoted_words(_stands(path, evidence))
+    own = {path: evidence for path, evidence in _in_order(brief) if path not in brief.edited}
+    further = {path: evidence for path, evidence in _in_order(folded(brief)) if path not in own}
+    shown = quoted_words(e for path, evidence in own.items() for e in _stands(path, evidence))
     paragraphs = brief.article.paragraphs or paragraph_starts(brief.article.text)
     kept: dict[str, Proof] = {}
-    dropped = {"proof": 0, "folded statement": 0}
-    known = {path for path, _ in found}
-    further = [s for s in _in_order(folded(brief)) if s[0] not in known]
-    for kind, statement in [("proof", s) for s in found] + [("folded statement", s) for s in further]:
-        path, evidence = statement
+    for path, evidence in (own | further).items():
         wanted = shown | quoted_words(_proves(path, evidence))
-        if len(wanted) > budget and len(wanted) > len(shown):
-            dropped[kind] += 1
-        elif proof := proof_of(path, evidence, brief.article.url, paragraphs):
+        proof = proof_of(path, evidence, brief.article.url, paragraphs)
+        if proof and len(wanted) <= max(budget, len(shown)):
             kept[path] = proof
             shown = wanted
+    dropped = {"proof": len(own.keys() - kept), "folded statement": len(further.keys() - kept)}
     # What stands around the words last, so that it costs no proof.
-    for path, evidence in (*found, *further) if brief.article.text else ():
-        near = neighbours(brief.article.text, _proves(path, evidence))
-        wanted = shown | quoted_words(e for e in near if e)
-        if path in kept and len(wanted) <= budget:
-            before, after = (" ".join(e.exact.split()) if e else "" for e in near)
+    for path in kept:
+        near = neighbours(brief.article.text, _proves(path, (own | further)[path]))
+        wanted = shown | quoted_words(near)
+        if len(wanted) <= budget:
+            before, after = (" ".join(e.exact.split()) for e in near)
             kept[path] = replace(kept[path], before=before, after=after)
             shown = wanted
     return kept, _over(brief.id, budget, len(shown), dropped)
@@ -208,7 +202,12 @@ def _in_order(brief: Brief) -> list[tuple[str, tuple[Evidence, ...]]]:
 
 
 def _stands(path: str, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The spans whose words stand on the page, proofs closed: of a figure its clause too, in case it has no label."""
+    """The spans whose words stand on the page, proofs closed: of a figure its clause too, in case it has no label.
+
+    None of a term: its words count with its proof.
+    """
+    if path.startswith("terms/"):
+        return ()
     if not _is_part(path):
         return evidence
     return evidence[:2] if len(evidence) > 2 and path.startswith("figures/") else evidence[:1]

@@ -75,8 +75,8 @@ def test_any_history_of_changes_gives_the_pages_of_a_clean_build() -> None:
             said = replace(briefs[at].takeaway, text=f"Robert Kennedy spoke {rng.random()} times.")
             briefs[at] = replace(briefs[at], takeaway=said)
         catalog = rng.choice((CATALOG, Catalog()))
-        about = SOURCES["_parts.md.j2"] + rng.choice(("", "{# changed #}"))
-        given = briefs, catalog, {**SOURCES, "_parts.md.j2": about}
+        about = SOURCES["about.md.j2"] + rng.choice(("", "\nOne line more.\n"))
+        given = briefs, catalog, {**SOURCES, "about.md.j2": about}
         assert pages(given[0], store, *given[1:]) == pages(given[0], None, *given[1:])
 
 
@@ -93,17 +93,20 @@ def test_what_an_added_brief_does_not_touch_is_not_rendered(again: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    "asks",
+    ("template", "asks"),
     [
-        "{{ corpus.actors | map(attribute='name') | list | listed }}", "{{ index.briefs | length }}",
-        "{% for id in index.briefs %}{{ id }}{% endfor %}", "{{ index.corpus.briefs | length }}",
-        "{% for item in above.actors %}{{ item.actor.mentions }}{{ item.actor.briefs | length }}{% endfor %}",
-        "{{ index.actor_of(brief.id, 'ada-lovelace') }}", "{{ 'Khrushchev' | link }}",
+        *(("brief.md.j2", asks) for asks in (
+            "{{ corpus.actors | map(attribute='name') | list | listed }}", "{{ index.briefs | length }}",
+            "{% for id in index.briefs %}{{ id }}{% endfor %}", "{{ index.corpus.briefs | length }}",
+            "{% for item in above.actors %}{{ item.actor.mentions }}{{ item.actor.briefs | length }}{% endfor %}",
+            "{{ index.actor_of(brief.id, 'ada-lovelace') }}", "{{ 'Khrushchev' | link }}",
+        )),
+        ("actor.md.j2", "{% for other in beside %}{{ other.mentions }}{% endfor %}"),
     ],
 )  # fmt: skip
-def test_whatever_a_template_asks_counts(asks: str) -> None:
+def test_whatever_a_template_asks_counts(template: str, asks: str) -> None:
     """Templates are the desk's to change: one that asks more of the corpus is rendered where that has changed."""
-    own, store = {**SOURCES, "brief.md.j2": SOURCES["brief.md.j2"] + asks}, Memory()
+    own, store = {**SOURCES, template: SOURCES[template] + asks}, Memory()
     pages(BRIEFS, store, templates=own)
-    briefs = (*BRIEFS, NEWEST)
+    briefs = (*BRIEFS, NEWEST, make_brief({"id": "g", "actors": [{"name": "Mongolia", "kind": "country"}]}))
     assert pages(briefs, store, templates=own) == pages(briefs, None, templates=own)

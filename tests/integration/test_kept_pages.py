@@ -89,7 +89,8 @@ def test_any_history_of_changes_gives_the_bytes_of_a_plain_build(
         (site / "mkdocs.yml").write_text(CONFIG.replace("Desk", f"Desk {rng.random()}"))
 
     def theme() -> None:
-        (site / "overrides" / "main.html").write_text(f'{{% extends "base.html" %}}<!-- {rng.random()} -->')
+        footer = f"{{% block footer %}}<!-- {rng.random()} -->{{% endblock %}}"
+        (site / "overrides" / "main.html").write_text(f'{{% extends "base.html" %}}{footer}')
 
     def deep() -> None:  # its scripts are others, and with them the policy that all pages carry
         (part / "deep" / "down").mkdir(parents=True)

@@ -67,11 +67,8 @@ def term_key(term: str, *, bare: bool = False) -> str:
     parts = _without_head(parts, bare)
     folded = [fold(p) for p in parts]
     if folded:
-        folded[-1] = (
-            _ROMAN.get(folded[-1], _singular(folded[-1], parts[-1]))
-            if len(folded) > 1
-            else _singular(folded[-1], parts[-1])
-        )
+        last = _singular(folded[-1], parts[-1])
+        folded[-1] = _ROMAN.get(folded[-1], last) if len(folded) > 1 else last
     key = " ".join(folded)
     for british, american in _SPELLING:
         key = key.replace(british, american)

@@ -207,18 +207,19 @@ def _undefined(corpus: Corpus, listed: Set[str]) -> Iterator[Proposal]:
 def _new_terms(corpus: Corpus, listed: Set[str]) -> Iterator[Proposal]:
     """Terms that articles use often or define, and that the desk's list does not have."""
     undefined = {term_key(n) for e in corpus.terms for n in (e.term, *e.aliases) if not e.definition}
+    known = listed | undefined | {""}
     actors = {fold(n) for a in corpus.actors for n in (a.name, *a.aliases)}
     told: dict[str, dict[str, Term]] = defaultdict(dict)
     for brief in corpus.briefs:
         for term in brief.terms:
-            if fold(term.term) not in actors:
-                told[term_key(term.term)].setdefault(brief.id, term)
-    for tellings in (told[key] for key in told if key and key not in listed | undefined):
+            if fold(term.term) not in actors and (key := term_key(term.term)) not in known:
+                told[key].setdefault(brief.id, term)
+    for tellings in told.values():
         name = min(Counter(t.term for t in tellings.values()).items(), key=lambda c: (-c[1], len(c[0]), c[0]))[0]
         defined = [" ".join(t.definition.split()) for t in tellings.values() if t.definition]
-        definition = next(iter(defined), None)
-        if len(tellings) < 2 and not definition:
+        if len(tellings) + len(defined) < 2:
             continue
+        definition = defined[0] if defined else None
         text = N_("{term} is used in {briefs} and is not in the desk's list")
         if defined:
             text = N_("{term} is used in {briefs}, {defined} with a definition and is not in the desk's list")

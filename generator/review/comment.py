@@ -159,8 +159,8 @@ def _leads_on(said: Report, item: BriefDiff) -> bool:
 def _where(said: Report, item: BriefDiff, path: str | None) -> str:
     """A link to the line of the record, where there is one."""
     place = said.places.of.get(item.id)
-    link = place and place.at(path)
-    return f" ([line {link.rpartition('#L')[2]}]({link}))" if link else ""
+    line = place and place.lines.get(path or "")
+    return f" ([line {line}]({place.address}#L{line}))" if place and line else ""
 
 
 def _change(change: Change, where: str) -> Iterator[str]:

@@ -24,11 +24,6 @@ class Place:
     address: str
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def at(self, path: str | None) -> str | None:
-        """The address of a path's line; None where the page says nothing of it."""
-        line = self.lines.get(path or "")
-        return f"{self.address}#L{line}" if line else None
-
 
 @dataclass(frozen=True, slots=True)
 class Places:

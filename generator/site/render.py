@@ -17,6 +17,7 @@ import yaml
 
 from generator.core.errors import BuildError
 from generator.core.model import Brief, Figure
+from generator.link.autolink import Piece, Target
 from generator.link.corpus import Corpus, Told
 from generator.link.register_pages import anchor, has_page
 from generator.site.export import safe_url
@@ -31,32 +32,6 @@ TITLE_LIMIT = 300
 """Longest definition or takeaway, in characters, that a tooltip shows; its page has the rest."""
 TEASER_LIMIT = 300
 """Characters of a text that a list or card shows: a takeaway of 45 words is whole."""
-
-
-class Target(Protocol):
-    """What an autolinked name leads to."""
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-
-    @property
-    def page(self) -> str: ...  # noqa: D102
-
-    @property
-    def definition(self) -> str | None: ...  # noqa: D102
-
-    @property
-    def reviewed(self) -> bool: ...  # noqa: D102
-
-
-class Piece(Protocol):
-    """A run of text, linked when it has a target."""
-
-    @property
-    def text(self) -> str: ...  # noqa: D102
-
-    @property
-    def target(self) -> Target | None: ...  # noqa: D102
 
 
 class Linker(Protocol):

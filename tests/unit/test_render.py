@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.errors import BuildError
+from generator.link.autolink import Piece, Target
 from generator.link.corpus import Corpus
 from generator.site.markup import Environment, Markdown, joined, shown
 from generator.site.pages.page import Page, relative
@@ -34,24 +34,10 @@ EXTENSIONS = [
 ]  # fmt: skip
 
 
-@dataclass
-class _Target:
-    kind: str
-    page: str
-    definition: str | None
-    reviewed: bool = True
-
-
-@dataclass
-class _Piece:
-    text: str
-    target: _Target | None
-
-
 class _NoLinks:
-    def pieces(self, text: str) -> tuple[_Piece, ...]:
+    def pieces(self, text: str) -> tuple[Piece, ...]:
         """The text in one piece."""
-        return (_Piece(text, None),)
+        return (Piece(text, None),)
 
 
 TEMPLATES = Path(__file__).parents[2] / "site_config" / "templates"
@@ -103,7 +89,7 @@ def test_a_links_title_is_the_definition_and_nothing_else(text: str) -> None:
     said = " ".join(text.split())
     if not said or len(said) > 300:
         return
-    source = linked([_Piece("word", _Target("term", "glossary/word.md", said))], "index.md", ENGLISH)
+    source = linked([Piece("word", Target("word", "term", "glossary/word.md", said))], "index.md", ENGLISH)
     out = markdown.markdown(source, extensions=EXTENSIONS)
     assert _shown(source) == "word"
     assert out.count("<a ") == 1
@@ -116,9 +102,9 @@ def test_a_links_title_is_the_definition_and_nothing_else(text: str) -> None:
 def test_pieces_keep_the_spaces_between_them() -> None:
     """A link takes its words alone; spaces and full stops around it stay outside, and no escape shows."""
     pieces = [
-        _Piece("The ", None),
-        _Piece("Grid Council", _Target("actor", "actors/grid.md", None)),
-        _Piece(". 2. Go", None),
+        Piece("The ", None),
+        Piece("Grid Council", Target("grid", "actor", "actors/grid.md", None)),
+        Piece(". 2. Go", None),
     ]
     source = linked(pieces, "briefs/2025/a.md", ENGLISH)
     assert source == "The [Grid Council](../../actors/grid.md){ .actor }. 2. Go"
@@ -158,7 +144,7 @@ def test_blank_lines_are_one_at_most() -> None:
 
 def test_a_links_title_is_cut_at_a_word() -> None:
     """A tooltip is short; the glossary page has the rest."""
-    source = linked([_Piece("word", _Target("term", "glossary/word.md", "word " * 100))], "index.md", ENGLISH)
+    source = linked([Piece("word", Target("word", "term", "glossary/word.md", "word " * 100))], "index.md", ENGLISH)
     title = source[source.index('"') + 1 : source.rindex('"')]
     assert title.endswith("word…")
     assert len(title) <= 301

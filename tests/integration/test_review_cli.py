@@ -13,8 +13,11 @@ from click.testing import CliRunner, Result
 
 from generator.briefs.edits import merge
 from generator.commands.main import cli
+from generator.desk.diff import diff
 from generator.desk.init import init
+from generator.io.project import project_at
 from generator.io.records import write_record
+from generator.review.record_lines import places
 from generator.review.report import _ADAPTER
 from tests.integration.hand_made import later_brief, pact_brief
 
@@ -93,6 +96,23 @@ def test_preview_of_a_site_in_a_folder(site: Path, tmp_path: Path) -> None:
         assert page.count('<aside class="preview-banner"') == page.count('content="noindex"') == 1, path
         assert words in page, path
         assert ('<ins class="preview-mark"' in page) is ("changes on" in words), path
+
+
+def test_where_a_record_is_shown(site: Path) -> None:
+    """One that cannot be read by its line; none whose name a link in a comment could not hold, none of no commit."""
+    files = "https://code.example/desk/-/blob/main/"
+    folder = site / "briefs" / "2025"
+    (folder / "broken.md").write_text("---\nschema: 3\ntitle: Port\narticle: none\npublished: May-ish\n---\n")
+    shutil.copy(folder / "northern-grid-to-be-linked.md", folder / "odd (1).md")
+    git(site, "add", ".")
+    git(site, "commit", "--quiet", "-m", "More")
+    project = project_at(site / "mkdocs.yml")
+    found = diff(project.briefs, "HEAD^1")
+    shown = places(project, found, files, "HEAD").of
+    assert {place.address: dict(place.lines) for place in shown.values()} == {
+        f"{files}desk/briefs/2025/broken.md?plain=1": {"": 5}
+    }, found
+    assert places(project, found, files, "nowhere").of == {}
 
 
 def test_a_base_that_cannot_be_built_is_said(site: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from generator.desk.diff import BriefDiff
 from generator.previews.comment import harmless
 from generator.previews.locations import pages_url, preview_url, repository
 from generator.review.comment import COMMENT, SUMMARY, comment
-from generator.review.marks import marked
+from generator.review.marks import LONGEST, mark_site, marked
 from generator.review.record_lines import Place, Places
 from generator.review.report import _ADAPTER, Report, as_json, gist, json_schema, report
 from generator.review.site_pages import PageChange, Pages, compare, dead_links
@@ -101,6 +101,28 @@ def test_what_changed_is_marked_and_nothing_else() -> None:
     )
     assert (anew[1], anew[0].count("<ins")) == (1, 1), "a word that both happen to have is not kept"
     assert marked("<p>a", "<p>b") == ("<p>a", 0), "a page without content of its own"
+    hostile, _ = marked(page("P", "<p>It ends."), page("P", "<p>It ends. &lt;img src=x&gt;"))
+    assert ">&lt;img src=x&gt;</del>" in hostile, "what went is text"
+    linked, _ = marked(page("P", "<p><a>One</a>"), page("P", "<p><a>One</a> or two"))
+    assert "<a>One</a> <del" in linked, "what went was no part of the link before it"
+    long = [" ".join(f"{word}{n}" if n % 9 else "same" for n in range(LONGEST + 1)) for word in "ab"]
+    assert marked(page("P", long[0]), page("P", long[1]))[1] == 1, "a passage without an end is marked whole"
+
+
+def test_every_page_of_a_preview_has_its_banner(tmp_path: Path) -> None:
+    """Whatever base or preview are called; a page that leads on is left alone, one served anywhere finds its style."""
+    leads = '<html><head><meta http-equiv="refresh" content="0; url=x"></head><body></body></html>'
+    files = {"index.html": page("Home", "a"), "404.html": page("404", "x"), "old/index.html": leads}
+    new = site(tmp_path / "new", files)
+    mark_site(new, None, None, "Preview of <b>", URL, "a<b>")
+    text = {name: (new / name).read_text("utf-8") for name in files}
+    assert text["old/index.html"] == leads
+    assert (
+        "<strong>Preview of &lt;b&gt;</strong>, compared with <code>a&lt;b&gt;</code>: what changed could not be"
+        in (text["index.html"])
+    )
+    assert 'href="assets/preview.css"' in text["index.html"]
+    assert 'href="/desk/pr-preview/pr-7/assets/preview.css"' in text["404.html"]
 
 
 def test_an_items_line_is_that_of_the_file() -> None:
@@ -125,15 +147,17 @@ def test_dead_links_are_found(tmp_path: Path) -> None:
     body = (
         '<a href="../b/">b</a> <a href="../b/#top">b</a> <a href=../b/#gone>g</a> <a href="../c/">c</a> '
         '<a href="#top">t</a> <a href="#nowhere">n</a> <a class="x" href="https://example.org/">o</a> '
-        '<a href="mailto:a@example.org">m</a> <a href="../../../up/">u</a> <a href="../b/x%20y.html">q</a>'
+        '<a href="mailto:a@example.org">m</a> <a href="../../up/">u</a> <a href="../b/x%20y.html">q</a> '
+        '<a href="../b/#:~:text=B">p</a>'
     )
     new = site(tmp_path / "new", {
         "index.html": page("Home", '<a href="dead/">d</a>'), "a/index.html": page("A", body),
         "b/index.html": page("B", ""), "b/x y.html": page("X", ""),
     })  # fmt: skip
+    site(tmp_path, {"up/index.html": page("Up", "")})
     pages = Pages((PageChange("a/", "A", "changed"), PageChange("gone/", "G", "gone")))
     assert list(dead_links(new, pages)) == [
-        ("a/", "../b/#gone"), ("a/", "../c/"), ("a/", "#nowhere"), ("a/", "../../../up/"),
+        ("a/", "../b/#gone"), ("a/", "../c/"), ("a/", "#nowhere"), ("a/", "../../up/"),
     ]  # fmt: skip
 
 
@@ -221,10 +245,19 @@ def test_a_comment_is_never_too_long(limit: int, count: int) -> None:
 
 def test_a_comment_passes_the_publishing_side_unchanged() -> None:
     """What was made harmless once is not touched again."""
-    odd = Change("title", "changed", "title: @a <b> -> #1 &#64; www.c.org")
+    odd = Change("title", "changed", "title: @a <b> -> #1 &#64; www.c.org **d**")
     text = comment(Report("main", (changed("port", odd),), url=URL))
     assert harmless(text, URL) == text
     assert f"]({URL}briefs/2025/port/)" in text
+    assert r"\*\*d\*\*" in text
+
+
+def test_all_that_is_invented_is_shown_unfolded() -> None:
+    """However many changes a brief has: a fold hides only what the article bears out."""
+    many = [Change(f"actors/{n}", "added", f"actor added: {n}") for n in range(12)]
+    cautions = [Caution("not-in-article", f"actor {n}: not in the article: X", "port", f"actors/{n}") for n in range(9)]
+    text = comment(report("main", [changed("port", *many)], cautions))
+    assert text.index("actor added: 8") < text.index("3 more changes") < text.index("actor added: 9")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.briefs.changes import in_words
 from generator.briefs.confidence import assess
@@ -21,13 +21,10 @@ from generator.site.pages.proof import proofs
 from generator.site.pages.wording import clipped
 
 Kind = Literal[
-    "code", "note", "ungrounded", "stale", "not-in-article", "confidence", "quotes", "glossary", "article", "link",
-    "commit",
-]  # fmt: skip
-KINDS: tuple[Kind, ...] = (
     "code", "note", "ungrounded", "commit", "stale", "not-in-article", "link", "confidence", "quotes", "article",
     "glossary",
-)  # fmt: skip
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
 """All kinds, the gravest first."""
 
 

@@ -137,16 +137,13 @@ def _brief(said: Report, item: BriefDiff) -> Iterator[str]:
         yield from (f"- {_md(line)}" for line in said.gists.get(item.id, ()))
     # A fold of one or two lines would hide little and cost a click.
     shown = max(len(changes) if len(changes) <= OPEN + 2 else OPEN, len(told & invented.keys()))
-    for change in changes[:shown]:
-        yield from _change(change, _where(said, item, change.path))
-        if change.path in invented:
-            yield f"    - **{_md(INVENTED + invented[change.path].rpartition(INVENTED)[2])}**"
+    lines = [_change(change, _where(said, item, change.path), invented.get(change.path)) for change in changes]
+    yield from lines[:shown]
     if item.status == "retired":
         yield "- its page is gone, its address leads on" if _leads_on(said, item) else "- its page is gone"
-    if changes[shown:]:
+    if lines[shown:]:
         yield ""
-        lines = ["\n".join(_change(change, _where(said, item, change.path))) for change in changes[shown:]]
-        yield from _fold(plural(len(lines), "more change"), lines, FOLDED)
+        yield from _fold(plural(len(lines[shown:]), "more change"), lines[shown:], FOLDED)
     yield ""
 
 
@@ -163,16 +160,16 @@ def _where(said: Report, item: BriefDiff, path: str | None) -> str:
     return f" ([line {line}]({place.address}#L{line}))" if place and line else ""
 
 
-def _change(change: Change, where: str) -> Iterator[str]:
-    yield f"- {_md(change.words.replace(' -> ', ' → '))}{where}"
+def _change(change: Change, where: str, invented: str | None) -> str:
+    """A change in its lines; `invented` is the warning of what the article does not have."""
+    lines = [f"- {_md(change.words.replace(' -> ', ' → '))}{where}"]
     if change.action == "reworded":
         old, new = _text(change.old), _text(change.new)
         marked = _marked(old.split(), new.split())
-        if marked:
-            yield f"    - {marked}"
-        else:
-            yield f"    - was: {_md(old)}"
-            yield f"    - now: {_md(new)}"
+        lines += [f"    - {marked}"] if marked else [f"    - was: {_md(old)}", f"    - now: {_md(new)}"]
+    if invented:
+        lines.append(f"    - **{_md(INVENTED + invented.rpartition(INVENTED)[2])}**")
+    return "\n".join(lines)
 
 
 def _marked(old: Sequence[str], new: Sequence[str]) -> str | None:

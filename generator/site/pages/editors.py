@@ -94,7 +94,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         ),
         (N_("Proposals for the register"), N_("Nothing is written unasked."), _proposals(corpus, words)),
         (N_("Terms without a definition"), N_("Those used most first."), _undefined(corpus, words)),
-        (N_("Actors without a role"), N_("No article says what they are."), _roleless(corpus, words)),
+        (N_("Actors without a role"), N_("No article says what they are."), _roleless(corpus, index, words)),
     )
     listed = ((heading, lead, tuple(tasks)) for heading, lead, tasks in kinds)
     sections = tuple(
@@ -243,10 +243,10 @@ def _undefined(corpus: Corpus, words: Words) -> Iterator[Task]:
         )
 
 
-def _roleless(corpus: Corpus, words: Words) -> Iterator[Task]:
+def _roleless(corpus: Corpus, index: Index, words: Words) -> Iterator[Task]:
     bare = [a for a in corpus.actors if a.kind in ("person", "organization") and not a.role]
     for entry in sorted(bare, key=lambda a: (a.kind != "person", -len(a.briefs), -a.mentions, a.name)):
-        own = _in_newest(corpus, entry)
+        own = _in_newest(corpus, index, entry)
         told = [("set", entry.briefs[0], f"actors/{own}/role", BLANK)] if own else []
         commands = _commands(*told, ("reject", entry.name))
         yield Task(_in_briefs(entry, words), name=entry.name, page=entry.page, commands=commands)
@@ -256,8 +256,7 @@ def _in_briefs(entry: ActorEntry | TermEntry, words: Words) -> str:
     return words.ngettext("in {n} brief", "in {n} briefs", len(entry.briefs))
 
 
-def _in_newest(corpus: Corpus, entry: ActorEntry) -> str | None:
+def _in_newest(corpus: Corpus, index: Index, entry: ActorEntry) -> str | None:
     """The id that the newest brief of an actor has for it, where that brief shows it."""
-    shown = next((brief.actors for brief in corpus.briefs if brief.id == entry.briefs[0]), ())
     own = corpus.brief_actors[entry.briefs[0]]
-    return next((actor.id for actor in shown if own.get(actor.id) == entry.id), None)
+    return next((actor.id for actor in index.briefs[entry.briefs[0]].actors if own.get(actor.id) == entry.id), None)

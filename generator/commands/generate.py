@@ -111,10 +111,10 @@ def _retire(project: Project, outcome: Outcome, quiet: bool, retire: bool) -> No
 
 
 @contextlib.contextmanager
-def _articles(quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+def _articles(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
     """Progress through articles: a bar on a terminal, a line now and then elsewhere."""
     if quiet:
-        yield None
+        yield lambda done, total, what: None
     elif not sys.stderr.isatty():
 
         def line(done: int, total: int, what: str) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.core.model import Article, Brief, PublishedSource
 from generator.core.text import digest
 from generator.desk import record_index
 from generator.desk.engine import Engine, default_engine, rules_of
-from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index
+from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
 from generator.desk.retired import Address, Gone, gone, page_of, remember
 from generator.ingest import SUFFIXES, fingerprint, ingest
 from generator.ingest.duplicates import among
@@ -58,7 +58,10 @@ class Outcome:
 
 
 def generate(
-    project: Project, paths: Sequence[Path] = (), progress: Progress | None = None, engine: Engine | None = None
+    project: Project,
+    paths: Sequence[Path] = (),
+    progress: Progress = lambda done, of, what: None,
+    engine: Engine | None = None,
 ) -> Outcome:
     """Bring the briefs up to date with the articles (all, or those at `paths`).
 
@@ -73,20 +76,20 @@ def generate(
     engine = engine or default_engine()
     catalog = project.catalog()
     rules = rules_of(catalog, engine)
-    for folder in (project.briefs, cache_folder(project)):
-        sweep(folder)
+    sweep(project.briefs)
+    sweep(cache_folder(project))
     reunite(project.briefs)
     sources = sources_of(project, paths)
     entries, errors = read_index(project)
     digests, bad = _digests(sources)
     errors += bad + doubles(entries, digests)
     matched = match(entries, digests, project)
-    blocked = {source for error in errors for source in claimed(error)}
+    blocked = claimed(errors)
     todo: list[Article] = []
     unchanged = 0
     for source in digests:
         entry = matched.records.get(source)
-        if entry and not entry.retired and entry.made_of(source, digests[source], _rules(rules, entry.dated)):
+        if entry and entry.made_of(source, digests[source], rules):
             unchanged += 1
         elif source not in blocked:
             try:
@@ -96,31 +99,34 @@ def generate(
     todo, same = _without_doubles(todo, sources, digests, matched, _Texts(project, catalog))
     errors += same
     keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
-    written: list[Path] = []
-    ids = [article.slug or keeper.id_of(article.source) for article in todo]
+    ids = [keeper.id_of(article) for article in todo]
     results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
-    stopped: list[BriefingError] = []
+    all_read = not paths
     try:
         for done, (article, result) in enumerate(zip(todo, results, strict=True), 1):
             try:
                 if isinstance(result, BriefingError):
                     raise result
-                written += keeper.keep(article, result)
+                keeper.keep(article, result)
             except BriefingError as error:
                 error.path = str(sources[article.source]) if error.path == article.source else error.path
                 errors.append(error)
-            if progress:
-                progress(done, len(todo), article.source)
+            progress(done, len(todo), article.source)
     except ReadingStoppedError as error:
-        stopped.append(error)
-    if keeper.written:
-        record_index.remember(project, keeper.written)
+        errors.append(error)
+        all_read = False
+    record_index.remember(project, keeper.written)
     sweep_memories(project.briefs)
-    orphans = [] if paths or stopped else [e for e in matched.orphans if e.path not in keeper.taken and e.path.exists()]
-    moved = dict.fromkeys([*matched.moved, *keeper.moved])
+    orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]
     warned = (f"{sources[a.source]}: {d.message}" for a in todo for d in a.diagnostics if d.severity == "warning")
     return Outcome(
-        tuple(written), unchanged, (*errors, *stopped), tuple(moved), gone(orphans), len(sources), tuple(warned)
+        tuple(keeper.written),
+        unchanged,
+        tuple(errors),
+        tuple(keeper.moved),
+        gone(orphans),
+        len(sources),
+        tuple(warned),
     )
 
 
@@ -172,11 +178,6 @@ def _digests(sources: Mapping[str, Path]) -> tuple[dict[str, str], list[Briefing
         except BriefingError as error:
             errors.append(error)
     return digests, errors
-
-
-def _rules(rules: str, dated: str | None) -> str:
-    """The version of the rules a record names: with the date an editor gave, for "next week" is reckoned from it."""
-    return rules if dated is None else f"{rules}@{dated}"
 
 
 def dated(article: Article, given: str | None) -> Article:
@@ -284,16 +285,16 @@ class _Keeper:
     moved: list[tuple[str, str]] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
 
-    def id_of(self, source: str) -> str | None:
-        """The id an article's brief had before."""
-        return self.records[source].id if source in self.records else None
+    def id_of(self, article: Article) -> str | None:
+        """The id an article names, else the one its brief had before."""
+        return article.slug or (self.records[article.source].id if article.source in self.records else None)
 
     def dated(self, source: str) -> str | None:
         """The date that an editor gave an article."""
         return self.records[source].dated if source in self.records else None
 
-    def keep(self, article: Article, brief: Brief) -> Iterator[Path]:
-        """Write the brief; gives the path unless the file already said so.
+    def keep(self, article: Article, brief: Brief) -> None:
+        """Write the brief, unless the file says so already.
 
         Raises BriefingError on a taken id, on a record that cannot be read (it stays as it is), and when its file was
         changed at this moment.
@@ -310,7 +311,7 @@ class _Keeper:
         if entry is not None and entry.dated is not None:
             brief = own_date(brief, article)
         record = merge(old.record if old else None, brief, self.rules)
-        read_by = replace(record.generated, rules=_rules(self.rules, dated_by_hand(record)))
+        read_by = replace(record.generated, rules=with_date(self.rules, dated_by_hand(record)))
         record = replace(record, generated=read_by)
         target = record_path(self.project.briefs, record.brief)
         if target.exists() and (old is None or not old.path.exists() or not target.samefile(old.path)):
@@ -336,7 +337,6 @@ class _Keeper:
             raise IngestError(error.problem, path=source, field=error.field, remedy=error.remedy) from error
         if changed:
             self.written.append(target)
-            yield target
 
     def _named(self, article: Article, brief: Brief) -> Brief:
         """The brief under an id of its own: of two new articles of one title, the later by name gets ``title-2``."""

@@ -39,8 +39,14 @@ class Entry:
     url: str | None = None
 
     def made_of(self, source: str, digest: str, rules: str) -> bool:
-        """Was the record made of this article, by these rules?"""
-        return (self.source, self.digest, self.rules) == (source, digest, rules)
+        """Is it the standing record of this article, made by these rules and the date an editor gave?"""
+        made = (self.retired, self.source, self.digest, self.rules)
+        return made == (False, source, digest, with_date(rules, self.dated))
+
+
+def with_date(rules: str, dated: str | None) -> str:
+    """The version of the rules a record names: with the date an editor gave, for "next week" is reckoned from it."""
+    return rules if dated is None else f"{rules}@{dated}"
 
 
 def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
@@ -123,11 +129,10 @@ def dated_by_hand(record: Record) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Articles with their records: by source; `moved` says which were known by their bytes under another source."""
+    """Articles with their records, by source, and the records whose article is gone."""
 
     records: Mapping[str, Entry]
     orphans: tuple[Entry, ...]
-    moved: tuple[tuple[str, str], ...]
 
 
 def match(entries: Iterable[Entry], digests: Mapping[str, str], project: Project) -> Matched:
@@ -141,27 +146,28 @@ def match(entries: Iterable[Entry], digests: Mapping[str, str], project: Project
     gone = [e for e in entries if e.source and e.source not in digests]
     free = [e for e in gone if not (project.articles / e.source).is_file()]
     by_digest = {e.digest: e for e in reversed(free)}
-    moved: list[tuple[str, str]] = []
     for source, own in digests.items():
         old = by_digest.get(own) if source not in records else None
         if old is not None and all(old is not taken for taken in records.values()):
             records[source] = old
-            moved.append((old.source, source))
     used = {id(e) for e in records.values()}
-    return Matched(records, tuple(e for e in free if id(e) not in used), tuple(moved))
+    return Matched(records, tuple(e for e in free if id(e) not in used))
 
 
 _SOURCE_LINE = re.compile(r"^(?:  source|article): (.+?)\s*$", re.MULTILINE)
 
 
-def claimed(error: BriefingError) -> tuple[str, ...]:
-    """The source an unreadable record names, or its memory: its article waits until a person has mended the file."""
-    found: list[str] = []
-    path = Path(error.path or "")
-    with contextlib.suppress(OSError):
-        text = path.read_bytes().decode("utf-8", "replace")
-        found += (match.strip("'\"") for match in _SOURCE_LINE.findall(text))
-    with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
-        source = json.loads(memory_path(path).read_bytes()).get("source")
-        found += [source] if isinstance(source, str) else []
-    return tuple(found)
+def claimed(errors: Iterable[BriefingError]) -> set[str]:
+    """The sources that unreadable records name, or their memories: such an article waits until a person has mended
+    the file.
+    """
+    found: set[str] = set()
+    for path in (Path(error.path or "") for error in errors):
+        with contextlib.suppress(OSError):
+            text = path.read_bytes().decode("utf-8", "replace")
+            found.update(match.strip("'\"") for match in _SOURCE_LINE.findall(text))
+        with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
+            source = json.loads(memory_path(path).read_bytes()).get("source")
+            if isinstance(source, str):
+                found.add(source)
+    return found

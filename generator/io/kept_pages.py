@@ -366,7 +366,6 @@ def _surroundings(config: Any, nav: Any) -> str | None:
     """The digest of all that a page's HTML comes from beside its Markdown; None where that cannot be told."""
     theme = config.theme
     own = Path(theme.custom_dir) if theme.custom_dir else None
-    files = sorted(p for p in own.rglob("*") if p.is_file()) if own else []
     if not (
         version("mkdocs").startswith(KNOWN)
         and theme.name == "material"
@@ -374,7 +373,7 @@ def _surroundings(config: Any, nav: Any) -> str | None:
         and set(config.markdown_extensions) <= EXTENSIONS
         and not config.hooks
         and all(page.title is not None for page in nav.pages)  # else a title comes from a page's words
-        and not any(_lists_pages(p) for p in files if p.suffix == ".html")
+        and not (own and any(_lists_pages(p) for p in own.rglob("*.html") if p.is_file()))
     ):
         return None
     said = builder_config.read(Path(config.config_file_path))
@@ -385,5 +384,5 @@ def _surroundings(config: Any, nav: Any) -> str | None:
         )
     except (TypeError, ValueError, AttributeError):
         return None
-    looks = [f"{p.relative_to(own or p)} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files]
-    return digest(own_code(), *(f"{name} {version(name)}" for name in PACKAGES), words, str(nav), *looks)
+    looks = Sums(None).of(own) if own else ""
+    return digest(own_code(), *(f"{name} {version(name)}" for name in PACKAGES), words, str(nav), looks)

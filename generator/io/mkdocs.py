@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -196,9 +196,10 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> A
             config.plugins.on_shutdown()
             keeper.close()
     except Abort as error:
-        raise BuildError(_first(seen, str(error)), path=str(config_file), remedy=_remedy(seen)) from error
+        raise refusal(seen.messages or [str(error)], config_file) from error
     except MkDocsException as error:
-        raise ConfigError(_first(seen, str(error)), path=str(config_file), remedy="mend the configuration") from error
+        said = (*seen.messages, str(error))[0]
+        raise ConfigError(said, path=str(config_file), remedy="mend the configuration") from error
     except jinja2.TemplateError as error:
         name = getattr(error, "name", None)
         raise BuildError(str(error), path=name or str(config_file), remedy="mend the theme override") from error
@@ -207,7 +208,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> A
         logger.setLevel(level)
         logger.propagate = propagate
     if seen.messages:
-        raise BuildError(_first(seen, ""), path=str(config_file), remedy=_remedy(seen))
+        raise refusal(seen.messages, config_file)
     return config
 
 
@@ -236,14 +237,11 @@ def _sandboxed(get_env: Callable[[], jinja2.Environment]) -> Callable[[], jinja2
     return sandboxed
 
 
-def _first(seen: _Warnings, otherwise: str) -> str:
-    return seen.messages[0] if seen.messages else otherwise
-
-
-def _remedy(seen: _Warnings) -> str:
-    more = len(seen.messages) - 1
-    rest = f" ({more} more like it)" if more > 0 else ""
-    return f"mend the page's template or the link in its analyst's note{rest}; the last good site was kept"
+def refusal(said: Sequence[str], config_file: Path) -> BuildError:
+    """The error of a build that its builder refuses: the first of the things it said of the pages."""
+    more = f" ({len(said) - 1} more like it)" if len(said) > 1 else ""
+    remedy = f"mend the page's template or the link in its analyst's note{more}; the last good site was kept"
+    return BuildError(said[0], path=str(config_file), remedy=remedy)
 
 
 def _swap(fresh: Path, site_dir: Path) -> None:

@@ -139,12 +139,7 @@ def _run(stage: Path, config_file: Path, time: str) -> None:
     )
     if done.returncode or not (stage / "site" / "index.html").is_file():
         said = problems(done.stdout + done.stderr) or [f"Zensical failed: exit {done.returncode}"]
-        more = f" ({len(said) - 1} more like it)" if len(said) > 1 else ""
-        raise BuildError(
-            said[0],
-            path=str(config_file),
-            remedy=f"mend the page's template or the link in its analyst's note{more}; the last good site was kept",
-        )
+        raise mkdocs.refusal(said, config_file)
 
 
 def problems(output: str) -> list[str]:

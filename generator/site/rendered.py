@@ -274,13 +274,13 @@ class _World:
             **{f"happening/{h.id}": h for h in corpus.happenings},
         }
         self.names: dict[int, str] = {id(thing): name for name, thing in (self.entries | self.roots).items()}
-        self.entry_of_id = {id(thing): name for name, thing in self.entries.items()}
         self._briefs = {id(b): f"brief/{b.id}/{briefs[b.id]}" for b in corpus.briefs if b.id in briefs}
         self.names |= self._briefs
 
     def entry_of(self, thing: object) -> str | None:
         """The name of an entry; None for anything else."""
-        return self.entry_of_id.get(id(thing))
+        name = self.names.get(id(thing))
+        return name if name in self.entries else None
 
     def table(self, name: str) -> Mapping[Any, object]:
         """A look-up by its name, ``index.briefs``."""

@@ -85,9 +85,9 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     beside = (*catalog.errors, *site.errors)
     if beside and not partial:
         raise Problems(beside)
-    pages = site.corpus.brief_pages if site.corpus else {}
+    said = catalog.masthead
     moved = redirects(
-        read_addresses(project.briefs), pages, Words.of(catalog.masthead.language), folders=catalog.masthead.folders
+        read_addresses(project.briefs), site.corpus.brief_pages, Words.of(said.language), folders=said.folders
     )
     with Kept(kept, "pictures") as pictures:
         drawn = {path: _drawn(docs, path, card, pictures) for path, card in site.cards.items()}

@@ -41,16 +41,14 @@ class Site:
         files: other files of the tree by path (``data/briefs.json``).
         cards: what the pictures for shared links say, by path in the tree; `pictures.share.png` draws one.
         errors: what is wrong with one page and leaves it and the others standing.
-        as_of: the day of the newest article or of `site.yml`, ``2025-05-09``; None without dated briefs.
     """
 
     pages: Mapping[str, str]
     files: Mapping[str, str | bytes]
-    diagnostics: tuple[Diagnostic, ...] = ()
-    as_of: str | None = None
-    corpus: Corpus | None = field(default=None, repr=False)
-    errors: tuple[BriefingError, ...] = ()
-    cards: Mapping[str, Card] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...]
+    corpus: Corpus = field(repr=False)
+    errors: tuple[BriefingError, ...]
+    cards: Mapping[str, Card]
 
 
 def build_site(
@@ -107,7 +105,6 @@ def compose(
         dict(sorted(pages.items())),
         files,
         (*corpus.diagnostics, *diagnostics(corpus, catalog), *twice, *_untranslated(catalog)),
-        corpus.as_of,
         corpus,
         errors,
         {picture.path: picture.card for picture in shared.values()},

@@ -82,19 +82,22 @@ def dead_links(site: Path, pages: Pages) -> Iterator[tuple[str, str]]:
     for page in pages.changed:
         if page.status == "gone":
             continue
-        file = root / (f"{page.path}index.html" if page.path.endswith("/") or not page.path else page.path)
+        file = _served(root / page.path)
         text = (_MAIN.search(file.read_bytes()) or [b"", b""])[1].decode("utf-8", "replace")
         for link in _values(_HREF, text):
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or parts.path.startswith("/"):
                 continue
-            target = Path(os.path.normpath(file.parent / unquote(parts.path))) if parts.path else file
-            if target.is_dir():
-                target /= "index.html"
+            target = _served(Path(os.path.normpath(file.parent / unquote(parts.path)))) if parts.path else file
             there = target.is_relative_to(root) and target.is_file()
             named = target.suffix == ".html" and not parts.fragment.startswith(":~:") and unquote(parts.fragment)
             if not there or (named and named not in ids(target)):
                 yield page.path, link
+
+
+def _served(path: Path) -> Path:
+    """The file that a server answers with: a folder's index."""
+    return path / "index.html" if path.is_dir() else path
 
 
 def _ids(file: Path) -> dict[str, None]:

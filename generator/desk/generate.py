@@ -226,17 +226,16 @@ class _Texts:
         self, todo: Sequence[Article], sources: Mapping[str, Path], digests: Mapping[str, str]
     ) -> dict[str, tuple[int, ...]]:
         """One for each article that can be read."""
-        kept = Kept(kept_folder(self.project), "fingerprints")
         prints = {article.source: fingerprint(article.text) for article in todo}
-        for source, made_of in digests.items():
-            key = digest(own_code(), made_of)
-            if source not in prints and (known := kept.facts(source, key)) is not None:
-                prints[source] = tuple(known)
-                continue
-            with contextlib.suppress(BriefingError):  # reported where it was first read
-                prints[source] = prints.get(source) or self._made(sources[source], source)
-                kept.put(source, key, prints[source])
-        kept.close()
+        with Kept(kept_folder(self.project), "fingerprints") as kept:
+            for source, made_of in digests.items():
+                key = digest(own_code(), made_of)
+                if source not in prints and (known := kept.facts(source, key)) is not None:
+                    prints[source] = tuple(known)
+                    continue
+                with contextlib.suppress(BriefingError):  # reported where it was first read
+                    prints[source] = prints.get(source) or self._made(sources[source], source)
+                    kept.put(source, key, prints[source])
         return prints
 
     def _made(self, path: Path, source: str) -> tuple[int, ...]:

@@ -42,9 +42,8 @@ def still_built(project: Project, made_of: str) -> tuple[Diagnostic, ...] | None
     folder = kept_folder(project)
     if folder is None or not project.site.is_dir():
         return None
-    kept = Kept(folder, KIND)
-    facts = kept.facts(NAME, made_of)
-    kept.close()
+    with Kept(folder, KIND) as kept:
+        facts = kept.facts(NAME, made_of)
     try:
         if facts and facts["stands"] == _digest(project, project.docs, project.site):
             return tuple(Diagnostic(*remark) for remark in facts["remarks"])
@@ -57,10 +56,9 @@ def remember(project: Project, made_of: str, remarks: tuple[Diagnostic, ...]) ->
     """Keep that the tree and the site that stand there were built of this."""
     if (folder := kept_folder(project)) is not None:
         stands = _digest(project, project.docs, project.site)
-        kept = Kept(folder, KIND)
         said = [[r.code, r.severity, r.message] for r in remarks]
-        kept.put(NAME, made_of, {"stands": stands, "remarks": said})
-        kept.close()
+        with Kept(folder, KIND) as kept:
+            kept.put(NAME, made_of, {"stands": stands, "remarks": said})
 
 
 def _digest(project: Project, *folders: Path) -> str:

@@ -22,7 +22,7 @@ from generator.io.web_addresses import is_public
 from generator.previews.comment import harmless
 from generator.review.warnings import _brief, changed_code
 from generator.site.build import Site, build_site
-from generator.site.feeds.table import _safe
+from generator.site.feeds.table import _cell
 from tests.integration import hand_made
 
 ROOT = Path(__file__).parents[2]
@@ -154,11 +154,20 @@ def test_addresses_of_records_are_handed_on_only_when_they_are_of_the_web(url: s
     [
         ("-2+3+cmd|' /C calc'!A0", False), ("=1+1", False), ("+1-1", False), ("@SUM(A1)", False), ("-x", False),
         ("\uff1dcmd", False), ("|calc", False), ("-4.5", True), ("+1,200", True), ("439 tonnes", True), ("", True),
+        *((f"{unseen}=1+1", False) for unseen in "\u200b\ufeff\u00ad\x00\u2060\u3164\u034f\ufe0f\u2800\U000e0020"),
+        ("\ufe66x", False), ("\u2212A1", False), ("\u200b-4.5", False), ("-4.5 percent", True), ("-4 A1", False),
+        ("$5", True), ("\u201cWell\u201d", True), ("~20", True), ("\u200bwell", True), ("-3 %", True), ("5; more", True),
     ],
 )  # fmt: skip
 def test_a_cell_is_a_number_or_text(cell: str, safe: bool) -> None:
     """What a spreadsheet would take for a formula gets an apostrophe, a number with its sign does not."""
-    assert _safe(cell) == (cell if safe else "'" + cell)
+    assert _cell(cell) == (cell if safe else "'" + cell)
+
+
+def test_each_part_of_a_cell_that_a_semicolon_may_end_is_text() -> None:
+    """Where lists are parted by semicolons, what follows one is a cell; tabs and line breaks are spaces."""
+    assert _cell("a; =1+1;x") == "a;' =1+1;x"
+    assert _cell("\t\r=1+1\r\n@x") == "'=1+1 @x"
 
 
 def test_the_policy_allows_the_themes_scripts_alone(tmp_path: Path) -> None:

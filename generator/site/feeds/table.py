@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from decimal import Decimal
 
 from generator.core.configuration import Catalog
@@ -16,8 +17,13 @@ HEAD = (
     "words", "page",
 )  # fmt: skip
 
-_FORMULA = frozenset("=+-@|%\uff1d\uff0b\uff0d\uff20")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9,.]*")
+_NUMBER = re.compile(r"[+\-\u2212]?[0-9][0-9,.]*(?: ?%| [^\W\d_]+)*")
+"""A number with its sign, alone or with plain words behind it: nothing that a spreadsheet could reckon or call."""
+_OPENS = frozenset("\"'.~<>\u2248")
+_OPENING = ("L", "N", "Sc", "Ps", "Pi", "Pf")
+"""What text begins with: letters, digits, signs of currencies, brackets and quotation marks (general categories)."""
+_BLANK = frozenset("\u115f\u1160\u2800")
+"""Letters and signs that show nothing: two fillers of Hangul, to which NFKC brings the other two, and empty braille."""
 
 
 def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
@@ -30,32 +36,27 @@ def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
         for t in e.tellings:
             brief = briefs[t.brief]
             figure = t.figure
-            rows.writerow(
-                (
-                    e.id,
-                    _number(figure.value),
-                    _number(figure.max_value),
-                    *map(_safe, (e.unit, e.measure, e.period)),
-                    e.change or "",
-                    e.agreement,
-                    t.brief,
-                    _safe(brief.title),
-                    brief.article.published or "",
-                    _safe(figure.text),
-                    url(e.page, catalog.masthead.folders),
-                )
-            )
+            cells = (
+                e.id, figure.value, figure.max_value, e.unit, e.measure, e.period, e.change, e.agreement, t.brief,
+                brief.title, brief.article.published, figure.text, url(e.page, catalog.masthead.folders),
+            )  # fmt: skip
+            rows.writerow(map(_cell, cells))
     return {"data/figures.csv": "\ufeff" + out.getvalue()}
 
 
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else format(value, "f")
+def _cell(value: Decimal | str | None) -> str:
+    """What stands in a cell: a Decimal as a plain number, text as text that no spreadsheet takes for a formula.
 
-
-def _safe(text: str | None) -> str:
-    """Text that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe goes before such a start.
-
-    A number may begin with its sign; anything else that does is a formula to a spreadsheet.
+    OWASP, CSV injection: an apostrophe goes before what begins otherwise than text does, whatever invisible characters
+    stand before it. Where lists are parted by semicolons, a spreadsheet splits at those as well: each part is looked at.
     """
-    text = " ".join((text or "").split())
-    return "'" + text if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return ";".join(map(_guarded, " ".join((value or "").split()).split(";")))
+
+
+def _guarded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text)
+    first = next((c for c in plain if unicodedata.category(c)[0] not in "CZM" and c not in _BLANK), "")
+    opens = not first or first in _OPENS or unicodedata.category(first).startswith(_OPENING)
+    return text if opens or _NUMBER.fullmatch(text) else f"'{text}"

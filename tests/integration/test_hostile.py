@@ -156,7 +156,7 @@ def test_addresses_of_records_are_handed_on_only_when_they_are_of_the_web(url: s
         ("\uff1dcmd", False), ("|calc", False), ("-4.5", True), ("+1,200", True), ("439 tonnes", True), ("", True),
         *((f"{unseen}=1+1", False) for unseen in "\u200b\ufeff\u00ad\x00\u2060\u3164\u034f\ufe0f\u2800\U000e0020"),
         ("\ufe66x", False), ("\u2212A1", False), ("\u200b-4.5", False), ("-4.5 percent", True), ("-4 A1", False),
-        ("$5", True), ("\u201cWell\u201d", True), ("~20", True), ("\u200bwell", True), ("-3 %", True), ("5; more", True),
+        ("$5", True), ("\u201cWell\u201d", True), ("~20", True), ("-3 %", True), ("5; more", True),
     ],
 )  # fmt: skip
 def test_a_cell_is_a_number_or_text(cell: str, safe: bool) -> None:

@@ -48,7 +48,7 @@ def _cell(value: Decimal | str | None) -> str:
     """What stands in a cell: a Decimal as a plain number, text as text that no spreadsheet takes for a formula.
 
     OWASP, CSV injection: an apostrophe goes before what begins otherwise than text does, whatever invisible characters
-    stand before it. Where lists are parted by semicolons, a spreadsheet splits at those as well: each part is looked at.
+    stand before it. Where lists are parted by semicolons, a spreadsheet splits there as well: each part is looked at.
     """
     if isinstance(value, Decimal):
         return format(value, "f")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from importlib.metadata import entry_points
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import yaml
@@ -13,7 +14,7 @@ from generator.core.errors import ConfigError
 from generator.core.yamltext import describe, refuse_large
 
 _ALLOWED = re.compile(
-    r"!(?:ENV|relative)?"
+    r"!|!ENV"
     r"|tag:yaml\.org,2002:(?:map|seq|str|int|float|bool|null|merge|timestamp|binary|set|omap|value)"
     # What Material's manual has people write: its icons, and the slugs and fences of its Markdown extensions. Each by
     # its name: a module has what it imports as well (`material.plugins.blog.plugin.rmtree`).
@@ -23,20 +24,42 @@ _ALLOWED = re.compile(
     r"|arithmatex\.arithmatex_[a-z]+_format)"
 )
 """Tags whose values are data, or functions of the two packages a site is built with that make text of text."""
+_READ = re.compile(r"SITE_URL|DIRECTORY_URLS|CI|PUBLIC_\w+")
+"""Variables that `!ENV` may read: what it reads is printed on pages, and whoever builds may hold a token in the others.
+
+Who sets a variable says by its name that it is for everybody, as SvelteKit and Astro have it (`PUBLIC_`).
+"""
+_PLUGINS = {
+    "projects": "builds other configurations, and runs what they name",
+    "privacy": "fetches addresses that pages name, from wherever the site is built",
+}
+"""Plugins that come along with Material and do more than a stranger's branch may, by what they do."""
+_EXTENSIONS = {
+    "snippets": "puts files of whoever builds the site into pages",
+    "b64": "puts files of whoever builds the site into pages",
+    "codehilite": "writes files wherever its options say; pymdownx.highlight marks code as well",
+}
+"""The same of extensions of Markdown and pymdownx, by the last part of their names."""
+_MARKDOWN = re.compile(r"(?:markdown\.extensions|pymdownx)(?:\.\w+)+")
+_CALLED = frozenset({"emoji_generator", "emoji_index", "format", "object", "validator"})
+"""Options in which Zensical takes words for a function's name, which it imports and calls."""
 _DEEPEST = 10
 """Configurations that inherit from each other."""
 
 
 def read(path: Path) -> dict[str, Any]:
-    """What the file says, variables and inherited files resolved; raises ConfigError as `check` does.
+    """What the file says, variables and inherited files resolved.
 
     The one place where we call MkDocs' loader, which runs what a tag names.
+
+    Raises ConfigError when the file, or one it inherits from, is unreadable, no mapping, names code to be run, or has a
+    plugin or Markdown extension do what a stranger's branch may not.
     """
     # Imported here: commands that build no site need nothing of MkDocs.
     from mkdocs.exceptions import ConfigurationError
     from mkdocs.utils.yaml import yaml_load
 
-    check(path)
+    _refuse_tags(path)
     try:
         with path.open("rb") as file:
             said: dict[str, Any] = yaml_load(file)
@@ -44,10 +67,48 @@ def read(path: Path) -> dict[str, Any]:
         raise ConfigError(
             f"cannot be read ({error})", path=str(path), remedy="mend the file, or name another with --config"
         ) from error
+    for field, problem in _refused(said):
+        raise ConfigError(problem, path=str(path), field=field, remedy="remove it, or take another")
     return said
 
 
-def check(path: Path, depth: int = 0, home: Path | None = None) -> None:
+def _refused(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The plugins and extensions, and options of theirs, that a site cannot have: field and problem."""
+    for name, options in named(said.get("plugins")):
+        if does := _PLUGINS.get(name.rpartition("/")[2]):
+            yield f"plugins: {name}", does
+        yield from ((f"plugins: {name}: {field}", problem) for field, problem in _outside(options))
+    for name, options in named(said.get("markdown_extensions")):
+        if does := _EXTENSIONS.get(name.rpartition(".")[2]):
+            yield f"markdown_extensions: {name}", does
+        elif not _MARKDOWN.fullmatch(name) and name not in entry_points(group="markdown.extensions").names:
+            # The module or function of any other name would be imported and called with the options.
+            yield f"markdown_extensions: {name}", "is no Markdown extension that an installed package says it has"
+        yield from ((f"markdown_extensions: {name}: {field}", problem) for field, problem in _outside(options))
+
+
+def named(entries: Any) -> Iterator[tuple[str, Any]]:
+    """Name and options of each entry of a list or mapping, those that an entry lists in its turn included."""
+    for entry in entries if isinstance(entries, list) else [entries]:
+        for name, options in entry.items() if isinstance(entry, dict) else [(entry, None)] if entry else ():
+            yield str(name), options
+            if isinstance(options, dict):
+                yield from named(options.get("plugins"))
+
+
+def _outside(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """Words of an option that lead out of the project, or name a function that is none of text."""
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else ((field, part) for part in value):
+            yield from _outside(part, str(key))
+    elif isinstance(value, str):
+        if PurePosixPath(value).is_absolute() or PureWindowsPath(value).drive or ".." in re.split(r"[/\\]", value):
+            yield field, f"{value!r} leads out of the project"
+        elif field in _CALLED and not _ALLOWED.fullmatch(f"tag:yaml.org,2002:python/name:{value}"):
+            yield field, f"{value!r} is no function that may be called"
+
+
+def _refuse_tags(path: Path, depth: int = 0, home: Path | None = None) -> None:
     """Raise ConfigError when the file, or one it inherits from, is unreadable, no mapping, or names code to be run.
 
     `home` is the folder of the file that inherits, which paths start from.
@@ -74,7 +135,11 @@ def check(path: Path, depth: int = 0, home: Path | None = None) -> None:
                 field=f"line {node.start_mark.line + 1}",
                 remedy="remove it; a plugin or Markdown extension that is installed is named without a tag",
             )
+        if node.tag == "!ENV":
+            _refuse_variables(path, node)
         for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.tag.startswith("!"):  # its words would be known only when they are read
+                _plain(path, key, key)
             if key.value in ("INHERIT", "custom_dir"):  # wherever it stands: a merge (`<<`) may bring it up
                 named = _plain(path, key, value)
                 if key.value == "custom_dir":
@@ -82,7 +147,20 @@ def check(path: Path, depth: int = 0, home: Path | None = None) -> None:
                 elif depth == _DEEPEST:
                     raise ConfigError("inherits from itself", path=str(path), field="INHERIT", remedy="remove the line")
                 else:
-                    check(path.parent / named, depth + 1, home)
+                    _refuse_tags(path.parent / named, depth + 1, home)
+
+
+def _refuse_variables(path: Path, node: yaml.Node) -> None:
+    """Raise ConfigError when a node reads a variable that is not for everybody; the last of several is a default."""
+    listed = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    for name in listed[:-1] or listed:
+        if not isinstance(name.value, str) or not _READ.fullmatch(name.value):
+            raise ConfigError(
+                f"!ENV reads {name.value!r}, which may be a secret",
+                path=str(path),
+                field=f"line {name.start_mark.line + 1}",
+                remedy="it reads SITE_URL, DIRECTORY_URLS, CI and variables whose names begin with PUBLIC_",
+            )
 
 
 def _plain(path: Path, key: yaml.Node, value: yaml.Node) -> str:

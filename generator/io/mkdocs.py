@@ -10,17 +10,17 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
 from generator.core.errors import BuildError, ConfigError
 from generator.core.model import Diagnostic
 from generator.io import builder_config, builder_words, csp, outputs, pagefind
+from generator.io.theme_sandbox import sandboxed
 
 if TYPE_CHECKING:
     from generator.io.kept_pages import Keeper
@@ -176,7 +176,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> A
 
     from generator.io.kept_pages import NAME
 
-    builder_config.check(config_file)
+    builder_config.read(config_file)
     logger, seen = logging.getLogger("mkdocs"), _Warnings()
     level, propagate = logger.level, logger.propagate
     logger.addHandler(seen)
@@ -188,7 +188,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> A
         )
         prepare(config)
         config.plugins[NAME] = keeper
-        config.theme.get_env = keeper.environment(_sandboxed(config.theme.get_env))
+        config.theme.get_env = keeper.environment(sandboxed(config.theme.get_env))
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -222,19 +222,6 @@ def escape_names(config: Any) -> None:
     """Make the site's name and description HTML: Material prints them as they are, and into attributes too."""
     for said in ("site_name", "site_description"):
         config[said] = escape(config[said] or "")
-
-
-def _sandboxed(get_env: Callable[[], jinja2.Environment]) -> Callable[[], jinja2.Environment]:
-    """The theme's environment as it is, but in a sandbox: a stranger's branch may bring overrides of its templates."""
-
-    def sandboxed() -> jinja2.Environment:
-        given, env = get_env(), SandboxedEnvironment()
-        own = {name: env.globals[name] for name in ("range",)}  # the sandbox's own, which has an end
-        vars(env).update(vars(given))
-        env.globals.update(own)
-        return env
-
-    return sandboxed
 
 
 def refusal(said: Sequence[str], config_file: Path) -> BuildError:

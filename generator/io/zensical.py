@@ -34,6 +34,8 @@ _MESSAGE = re.compile(r"""\b_\((?P<quote>["'])(?P<text>(?:[^"'\\]|\\.)*)(?P=quot
 """gettext's call in a template, of a message written out: Zensical's templates (minijinja) have no such function."""
 _RAW_ADDRESS = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src)=")(?![a-z][a-z0-9+.-]*:|[/#?"])([^"]*)""", re.IGNORECASE)
 """An address relative to its page in HTML that stands in Markdown."""
+_PLUGINS = frozenset(("search", "offline", "tags", "meta"))
+"""What may be named as a plugin: others that Zensical has under well-known names (macros, markdown-exec) run code."""
 _TEMPLATES = frozenset((".html", ".xml"))
 
 
@@ -65,6 +67,14 @@ def build(config_file: Path, docs_dir: Path, site_dir: Path) -> tuple[Diagnostic
 def _configuration(config_file: Path) -> dict[str, Any]:
     """What `mkdocs.yml` says, variables and inherited files resolved, as Zensical is to be told it."""
     said = builder_config.read(config_file)
+    for name, _ in builder_config.named(said.get("plugins")):
+        if name.rpartition("/")[2] not in _PLUGINS:
+            raise ConfigError(
+                f"{name!r} is not for sites that Zensical builds",
+                path=str(config_file),
+                field="plugins",
+                remedy="remove it, or build without --builder zensical",
+            )
     address = str(said.get("site_url") or "").strip()
     theme = said["theme"] if isinstance(said.get("theme"), dict) else {"name": said.get("theme") or "material"}
     builder_words.rename(said, theme)

@@ -270,7 +270,7 @@ def _formats(text: str) -> None:
 
 
 def _builder(text: str) -> None:
-    builder_config.check(_file("mkdocs.yml", text))
+    builder_config.read(_file("mkdocs.yml", text))
 
 
 def _storable(read: object) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from importlib.metadata import entry_points
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import File
 
 from generator.core.configuration import Catalog, SiteConfig, Topic
 from generator.core.errors import BuildError, ConfigError, IngestError, shown
@@ -16,8 +20,9 @@ from generator.core.model import Actor, Brief, Event, Forward, Statement, Term
 from generator.core.text import RESERVED, Slugs, slugify
 from generator.desk import unchanged
 from generator.desk.add import add
-from generator.io import builder_config, csp, mkdocs
+from generator.io import builder_config, csp, mkdocs, zensical
 from generator.io.project import project_at
+from generator.io.theme_sandbox import sandboxed
 from generator.io.web_addresses import is_public
 from generator.previews.comment import harmless
 from generator.review.warnings import _brief, changed_code
@@ -222,14 +227,43 @@ def test_the_name_of_the_site_is_text() -> None:
     assert config == {"site_name": "A &amp; &#34;&lt;b&gt;", "site_description": ""}
 
 
-def test_overrides_of_the_theme_run_in_a_sandbox() -> None:
-    """MkDocs' own environment keeps its filters and loses its way out."""
-    plain = jinja2.Environment(loader=jinja2.DictLoader({"x": "{{ ''.__class__.__mro__ }}", "y": "{{ 'a' | up }}"}))
-    plain.filters["up"] = str.upper
-    env = mkdocs._sandboxed(lambda: plain)()
-    assert env.get_template("y").render() == "A"
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ config.theme.dirs.append('/proc/self') }}",
+        "{{ config.theme.get_env() }}",
+        "{{ config.load_file('/etc/passwd') }}",
+        "{{ page.file.generated(config, 'x.md', abs_src_path='/etc/passwd').content_string }}",
+        "{{ page.file.copy_file() }}",
+        "{{ config.extra.update(x=1) }}",
+        "{{ config.mdx_configs.toc.slugify('x', '-') }}",
+    ],
+)
+def test_overrides_of_the_theme_run_in_a_sandbox(attack: str, tmp_path: Path) -> None:
+    """An override reads no file and no variable of whoever builds: it calls nothing of MkDocs' objects."""
+    config_file = tmp_path / "mkdocs.yml"
+    (tmp_path / "docs").mkdir()
+    config_file.write_text("site_name: X\ntheme: {name: material}\nextra: {x: {y: 1}}\n")
+    config = load_config(str(config_file))
+    config.mdx_configs = {"toc": {"slugify": mkdocs.escape_names}}
+    config.theme.get_env = sandboxed(config.theme.get_env)
+    page = SimpleNamespace(file=File("index.md", "docs", "site", True))
     with pytest.raises(jinja2.exceptions.SecurityError):
-        env.get_template("x").render()
+        config.theme.get_env().from_string(attack).render(config=config, page=page)
+
+
+def test_the_themes_own_templates_may_what_they_do() -> None:
+    """Filters, macros, methods of data, functions that a plugin hands over, loops that call themselves."""
+    plain = jinja2.Environment()
+    plain.filters["up"] = str.upper
+    said = (
+        "{% macro m(x) %}{{ x | up }}{{ caller() }}{% endmacro %}{% call m('a') %}{{ d.get('b') }}{% endcall %}"
+        "{% for x in [1] recursive %}{{ loop([]) }}{% endfor %}{% set j = joiner('-') %}{{ j() }}{{ j() }}{{ pager() }}"
+        "{% set n = namespace(x='e') %}{{ n.x }}{{ ' f '.strip() }}{{ dict(x='g').x }}"
+    )
+    template = sandboxed(lambda: plain)().from_string(said)
+    assert template.render(d={"b": "c"}, pager=lambda: "d") == "Ac-defg"
 
 
 @pytest.mark.parametrize(
@@ -257,6 +291,21 @@ def test_overrides_of_the_theme_run_in_a_sandbox() -> None:
         ("INHERIT: nowhere.yml", "cannot be read"),
         ("INHERIT: mkdocs.yml", "inherits from itself"),
         ("x: [", "not valid YAML"),
+        ("theme: {name: material, ? !ENV [NOWHERE, custom_dir] : ../elsewhere}", "plain name"),
+        ("? !ENV [NOWHERE, INHERIT]\n: other.yml", "plain name"),
+        ("markdown_extensions: [{'subprocess:Popen': {args: touch ran, shell: true}}]", "no Markdown extension"),
+        ("markdown_extensions: {antigravity: {}}", "no Markdown extension"),
+        ("markdown_extensions: [pymdownx.snippets]", "puts files"),
+        ("markdown_extensions: [markdown.extensions.codehilite: {full: true}]", "writes files"),
+        ("markdown_extensions: [pymdownx.emoji: {options: {custom_icons: [/home]}}]", "leads out"),
+        ("markdown_extensions: [toc: {slugify: {object: os.system}}]", "no function"),
+        ("markdown_extensions: [pymdownx.superfences: {custom_fences: [{name: x, format: os.system}]}]", "no function"),
+        ("plugins: [projects]", "builds other configurations"),
+        ("plugins: {group: {plugins: [material/projects: {projects_dir: x}]}}", "builds other configurations"),
+        ("plugins: [privacy]", "fetches addresses"),
+        ("plugins: [tags: {export_file: ../../x.json}]", "leads out"),
+        ("plugins: [tags: {export_file: 'C:x.json'}]", "leads out"),
+        ("<<: {plugins: [projects]}", "builds other configurations"),
     ],
 )
 def test_the_builders_configuration_names_no_code(text: str, problem: str, tmp_path: Path) -> None:
@@ -270,15 +319,51 @@ def test_the_builders_configuration_names_no_code(text: str, problem: str, tmp_p
     for link in (tmp_path / "linked", tmp_path / "linking" / "key.txt"):
         link.symlink_to(ROOT)
     with pytest.raises(ConfigError, match=problem):
-        builder_config.check(tmp_path / "mkdocs.yml")
-    builder_config.check(ROOT / "mkdocs.yml")
+        builder_config.read(tmp_path / "mkdocs.yml")
+    builder_config.read(ROOT / "mkdocs.yml")
     allowed = (
-        "e: !!python/name:material.extensions.emoji.twemoji\nu: !ENV [SITE, 'x']\ns: !relative\n"
+        "plugins: [search: {separator: '[\\s\\-,:!=()/]+|\\.(?!\\d)'}, {offline: {enabled: !ENV [CI, false]}}]\n"
+        "markdown_extensions: [attr_list, toc: {permalink: true}, pymdownx.superfences: {custom_fences: "
+        "[{name: mermaid, class: mermaid, format: pymdownx.superfences.fence_code_format}]}]\n"
+        "e: !!python/name:material.extensions.emoji.twemoji\nu: !ENV [PUBLIC_NAME, SITE_URL, 'x']\n"
         "f: !!python/name:pymdownx.superfences.fence_code_format\n"
         "g: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n"
     )
     (tmp_path / "mkdocs.yml").write_text(allowed)
-    builder_config.check(tmp_path / "mkdocs.yml")
+    builder_config.read(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["!ENV GITHUB_TOKEN", "!ENV [CI, GITHUB_TOKEN, x]", "!ENV [GITHUB_TOKEN]", "[&a GITHUB_TOKEN, !ENV [*a, x]]"],
+)
+def test_the_builders_variables_are_read_only_where_their_names_say_so(
+    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A branch that prints a token of whoever builds it is refused; PUBLIC_, and what the workflows set, is read."""
+    monkeypatch.setenv("GITHUB_TOKEN", "secret")
+    monkeypatch.setenv("PUBLIC_COUNTER", "12")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: X\nextra: {{x: {value}}}\n")
+    with pytest.raises(ConfigError, match="'GITHUB_TOKEN', which may be a secret"):
+        builder_config.read(config)
+    config.write_text("extra: {x: !ENV PUBLIC_COUNTER, y: !ENV [DIRECTORY_URLS, GITHUB_TOKEN]}\n")
+    assert builder_config.read(config)["extra"] == {"x": 12, "y": "GITHUB_TOKEN"}
+
+
+def test_every_plugin_that_comes_along_was_looked_at() -> None:
+    """One that a new version brings is to be judged: does it run, read or fetch for a stranger?"""
+    brought = {e.name for e in entry_points(group="mkdocs.plugins") if e.module.startswith(("mkdocs.", "material."))}
+    harmless_ones = ["blog", "group", "info", "meta", "offline", "optimize", "search", "social", "tags", "typeset"]
+    assert brought - {f"material/{name}" for name in (*harmless_ones, *builder_config._PLUGINS)} == {"search"}
+
+
+@pytest.mark.parametrize("plugin", ["macros: {module_name: overrides/x}", "markdown-exec", "include-markdown"])
+def test_zensicals_own_plugins_that_run_code_are_refused(plugin: str, tmp_path: Path) -> None:
+    """Zensical has them under well-known names, installed or not, and takes a branch's word for what they run."""
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: X\nplugins: [search, {plugin}]\n")
+    with pytest.raises(ConfigError, match="not for sites that Zensical builds"):
+        zensical._configuration(tmp_path / "mkdocs.yml")
 
 
 def test_no_command_reads_the_builders_configuration_unchecked(tmp_path: Path) -> None:

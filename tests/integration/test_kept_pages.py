@@ -178,14 +178,14 @@ def test_a_link_that_breaks_is_told_by_a_page_that_did_not_change(
     ("old", "new"),
     [
         ("plugins: [search]", "plugins: [search, tags]"),
-        ("[attr_list,", "[attr_list, pymdownx.snippets,"),
+        ("[attr_list,", "[attr_list, pymdownx.magiclink,"),
         ("nav: [{Home: index.md}]", "nav: [index.md]"),
     ],
 )
 def test_where_a_page_could_depend_on_more_nothing_is_kept(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
 ) -> None:
-    """A plugin nobody knows, an extension that reads files, titles made of pages' words: every page is made anew."""
+    """A plugin or an extension nobody knows, titles made of pages' words: every page is made anew."""
     (site / "mkdocs.yml").write_text(CONFIG.replace(old, new))
     built(site, tmp_path)
     seen = rendered(monkeypatch)

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import html
 import logging
+import os
+import re
+import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +25,7 @@ from generator.core.text import plural
 from generator.desk.engine import Engine
 from generator.desk.generate import generate
 from generator.desk.publish import build_pages, render_tree
-from generator.io.csp import without_policy
+from generator.io.csp import allowing
 from generator.io.lock import exclusive
 from generator.io.project import Project
 
@@ -108,12 +112,19 @@ def server(preview: Preview, host: str, port: int) -> Any:
     """The server of a preview, not yet serving; raises BriefingError when the address cannot be listened on."""
     from mkdocs.livereload import LiveReloadServer
 
+    names = {"localhost", host.casefold(), (name := socket.gethostname().casefold()), f"{name}.local"}
+
     class Server(LiveReloadServer):
+        def serve_request(self, environ: Any, start_response: Any) -> Any:
+            if refusal := refused(environ, names, Path(self.root)):
+                start_response(refusal, [("Content-Type", "text/plain")])
+                return [f"{refusal}\n".encode()]
+            return super().serve_request(environ, start_response)
+
         def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-            # The site's policy would refuse the script that reloads the page, and the look of the problems on it.
-            content = without_policy(content)
             page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-            return preview.decorate(page)
+            script = page[page.rindex(b"<script>") + len(b"<script>") : page.rindex(b"</script>")]
+            return preview.decorate(allowing(page, script))
 
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # not a line for each page that is not there
     made = Server(
@@ -130,6 +141,30 @@ def server(preview: Preview, host: str, port: int) -> Any:
         if watched.exists():
             made.watch(str(watched))
     return made
+
+
+def refused(environ: Mapping[str, Any], names: Container[str], root: Path) -> str | None:
+    """The status of a request that is not answered, None for one that is.
+
+    Any page a browser has open may send requests here, and under a name of its own that leads here read the answers
+    (DNS rebinding), which are drafts: this computer is asked for by its address or one of its names, as Vite has
+    it. Paths are those of files below the site; MkDocs' server would take `\\` and `C:` for a way out of it on
+    Windows, and `//x` for another host.
+    """
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return "405 Method Not Allowed"
+    asked = re.sub(r":[0-9]*$", "", str(environ.get("HTTP_HOST", "")).strip()).strip("[]").casefold().rstrip(".")
+    if asked not in names and not asked.endswith(".localhost"):
+        try:
+            ip_address(asked)
+        except ValueError:
+            return "403 Forbidden: open the site by the address that `briefing serve` printed"
+    path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "replace")
+    parts = path.removeprefix("/").split("/")
+    if any(part in (".", "..") for part in parts) or "" in parts[:-1] or re.search(r"[\\:\0-\x1f\x7f\ufffd]", path):
+        return "400 Bad Request"
+    inside = os.path.realpath(root.joinpath(*parts)).startswith(os.path.join(os.path.realpath(root), ""))
+    return None if inside or path == "/" else "404 Not Found"
 
 
 def _not_found(preview: Preview, made: Any) -> bytes:

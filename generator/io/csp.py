@@ -97,6 +97,13 @@ def without_policy(page: bytes) -> bytes:
     return _META.sub(b"", page)
 
 
+def allowing(page: bytes, script: bytes) -> bytes:
+    """A built page whose policy lets one more script run, and styles in its text: what a live preview adds to it."""
+    digest = base64.b64encode(hashlib.sha256(script).digest())
+    more = b"style-src 'self' 'unsafe-inline'; script-src 'sha256-" + digest + b"' "
+    return _META.sub(lambda found: found[0].replace(b"script-src ", more), page)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a policy need know of a page.

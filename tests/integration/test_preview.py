@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import shutil
 import threading
 import time
@@ -9,11 +11,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from generator.desk.preview import Preview, server
+from generator.desk.preview import Preview, refused, server
 from generator.io.project import project_at
 from tests.fake import engine
 from tests.integration.test_kill import PAGE, PLAIN, ROOT, articles
@@ -79,7 +82,13 @@ def test_changes_are_followed_and_problems_shown(shown: tuple[Path, str, list[st
     folder, address, said = shown
     where = address + "briefs/2025/report-1/"
     assert "Report 1" in page(where)
-    assert "Content-Security-Policy" not in page(where), "the policy refuses the script that reloads the page"
+    text = page(where)
+    script = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)[-1]
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in text, "the policy refuses the script that reloads the page"
+    strange = urllib.request.Request(where, headers={"Host": "rebound.example"})
+    with pytest.raises(urllib.error.HTTPError, match="403: Forbidden: open the site by the address"):
+        urllib.request.urlopen(strange, timeout=PATIENCE)
     brief = folder / "briefs" / "2025" / "report-1.md"
     good = brief.read_text().replace("title: >-\n  Report 1", "title: My report <b>", 1)
     assert "My report" in good
@@ -109,3 +118,36 @@ def test_a_template_that_fails_keeps_the_site_up(shown: tuple[Path, str, list[st
     assert "about.md.j2" in wait(address, 'role="alert"')
     template.write_text(good)
     wait(address, 'role="alert"', there=False)
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "status"),
+    [
+        ("127.0.0.1:8000", "/", None), ("localhost", "/a/", None), ("LOCALHOST.:1", "/a/b.html", None),
+        ("[::1]:8000", "/", None), ("desk.localhost", "/", None), ("192.168.1.7:8000", "/a", None),
+        ("desk.test", "/\xc3\xa9/", None), ("localhost", "/" + "a" * 9000, None),
+        ("rebound.example", "/", "403"), ("rebound.example:8000", "/", "403"), ("", "/", "403"),
+        ("desk.test.evil.example", "/", "403"), ("127.0.0.1.evil.example", "/", "403"), ("e.x#localhost", "/", "403"),
+        ("localhost", "/../x", "400"), ("localhost", "/a/..\\..\\x", "400"), ("localhost", "/C:/x", "400"),
+        ("localhost", "//evil.example/../a", "400"), ("localhost", "/\xff/evil.example", "400"),
+        ("localhost", "/a\0", "400"), ("localhost", "http://evil.example/", "400"), ("localhost", "/out/secret", "404"),
+    ],
+)  # fmt: skip
+def test_the_preview_answers_its_own_computer_and_from_its_site_alone(
+    host: str, path: str, status: str | None, tmp_path: Path
+) -> None:
+    """No other site reads drafts under a name that leads here; no path and no link leads out of the site."""
+    (tmp_path / "secret").write_text("x")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "out").symlink_to(tmp_path)
+    said = refused(
+        {"REQUEST_METHOD": "GET", "HTTP_HOST": host, "PATH_INFO": path}, {"localhost", "desk.test"}, tmp_path / "site"
+    )
+    assert (said[:3] if said else None) == status
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "X" * 5000])
+def test_the_preview_is_only_read(method: str, tmp_path: Path) -> None:
+    """A form or script of another page that sends something is told so."""
+    asked = {"REQUEST_METHOD": method, "HTTP_HOST": "localhost", "PATH_INFO": "/"}
+    assert refused(asked, {"localhost"}, tmp_path) == "405 Method Not Allowed"

@@ -163,8 +163,8 @@ def refused(environ: Mapping[str, Any], names: Container[str], root: Path) -> st
     parts = path.removeprefix("/").split("/")
     if any(part in (".", "..") for part in parts) or "" in parts[:-1] or re.search(r"[\\:\0-\x1f\x7f\ufffd]", path):
         return "400 Bad Request"
-    inside = os.path.realpath(root.joinpath(*parts)).startswith(os.path.join(os.path.realpath(root), ""))
-    return None if inside or path == "/" else "404 Not Found"
+    place = Path(os.path.realpath(root.joinpath(*parts)))  # unlike Path.resolve, it takes a loop of links
+    return None if place.is_relative_to(os.path.realpath(root)) else "404 Not Found"
 
 
 def _not_found(preview: Preview, made: Any) -> bytes:

@@ -330,7 +330,11 @@ def _fetched(url: str, response: _Response) -> Fetched:
     kind = response.headers.get_content_type() if response.headers.get("Content-Type") else ""
     if not response.data.strip():
         raise FetchError("is empty", path=url, remedy="check the address in a browser")
-    return Fetched(url, response.data, kind, response.headers.get_content_charset())
+    try:
+        charset = response.headers.get_content_charset()
+    except Exception:  # the standard library's reader breaks on torn parameters ("charset*0*; charset*")
+        charset = None
+    return Fetched(url, response.data, kind, charset)
 
 
 def _retry_after(value: str | None) -> float | None:

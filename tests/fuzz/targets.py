@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from email.message import Message
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -40,7 +41,7 @@ from generator.ingest.readers import html as pages
 from generator.ingest.stamps import date_in_address, find_stamps, read_stamp
 from generator.io import builder_config
 from generator.io.kept import FILE, Kept
-from generator.io.web import _rules
+from generator.io.web import _check_type, _fetched, _Response, _retry_after, _rules
 from generator.io.web_addresses import checked_url, is_public
 from generator.language.timex import find, parse_date
 from generator.link import link
@@ -139,6 +140,13 @@ ADDRESSES = (
 ROBOTS = (
     "User-agent: *\n", "User-agent: briefing\n", "Disallow: ", "Allow: ", "/", "*", "$", "?", "%", "\n", "a",
     "Crawl-delay: ", "9" * 30, "x", "\x00", "\xff", "#", ":", " ", "Sitemap: http://a\n",
+)  # fmt: skip
+
+
+ANSWERS = (
+    "text/html", "text/plain", ";", "charset", "charset*", "charset*0*", "a*0", "=", "''", "'", "utf-8", "idna", "\\",
+    '"', "%", "%zz", "(", ")", " ", ",", "/", "x", "é", "9" * 30, "-1", "Mon, 4 May 2024 10:00:00 ", "+9999", "99",
+    ":", "May", "\t", "rot13", "utf-16",
 )  # fmt: skip
 
 
@@ -286,6 +294,14 @@ def _address(text: str) -> None:
     assert checked_url(text).isascii()
 
 
+def _answer(text: str) -> None:
+    headers = Message()
+    headers["Content-Type"] = text.encode("latin-1", "replace").decode("latin-1")
+    _check_type("http://a.b/", _Response(200, headers, b"x"), robots=True)
+    assert isinstance(_fetched("http://a.b/", _Response(200, headers, b"x")).content_type, str)
+    assert (_retry_after(text) or 0.0) >= 0
+
+
 def _yaml(text: str) -> None:
     try:
         value = yamltext.load(text)
@@ -327,6 +343,7 @@ TARGETS = (
     Target("mail", as_bytes(MAIL, 30), lambda data: _storable(mail.read("a.eml", data))),
     Target("pdf", as_bytes(PDF, 40), lambda data: pdf.read("a.pdf", data)),
     Target("address", made_of(ADDRESSES, 8), _address),
+    Target("head of an answer", made_of(ANSWERS, 10), _answer),
     Target("robots.txt", as_bytes(ROBOTS, 20), lambda data: _rules(data)),
     Target("extractors", made_of(PROSE, 40), _extracted, slow=True),
 )

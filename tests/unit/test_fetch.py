@@ -263,6 +263,16 @@ def test_wrong_content_types(server: Server, fetcher: Fetcher) -> None:
     assert server.pages() == ["/a.png"]
 
 
+@pytest.mark.parametrize(
+    "kind", ["text/html; charset*0*; charset*", "text/html; charset*=%zz''", "text/html; charset="]
+)
+def test_a_torn_content_type_is_no_charset(server: Server, fetcher: Fetcher, kind: str) -> None:
+    """Parameters at which the standard library's reader breaks end no run: the page says what it is written in."""
+    server.answers = {"/a": reply(content_type=kind)}
+    fetched = fetcher.fetch(server.base + "/a")
+    assert (fetched.data, fetched.content_type) == (PAGE, "text/html")
+
+
 def test_size_is_limited_stated_or_not(server: Server, fetcher: Fetcher) -> None:
     """Too large by its own word, or only when counted."""
     server.answers = {"/a": reply(b"x" * 300_000), "/b": reply(b"x" * 300_000, content_length="")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.core.errors import IngestError
@@ -62,6 +64,11 @@ def test_what_is_no_listing(data: bytes) -> None:
     [
         (b"<urlset><url>", "is not XML"),
         (b'<!DOCTYPE x [<!ENTITY a "b">]><urlset><url><loc>&a;</loc></url></urlset>', "declares entities"),
+        (
+            '<?xml version="1.0" encoding="utf-16"?><!--\u753c\u6c72\u6573\u2074--><!DOCTYPE x [<!ENTITY a "b">]>'
+            "<urlset><url><loc>&a;</loc></url></urlset>".encode("utf-16-le"),
+            "declares entities",
+        ),
     ],
 )
 def test_a_listing_that_is_broken_or_unfolds_is_refused(data: bytes, problem: str) -> None:
@@ -69,3 +76,14 @@ def test_a_listing_that_is_broken_or_unfolds_is_refused(data: bytes, problem: st
     with pytest.raises(IngestError, match=problem) as caught:
         listing("a", data)
     assert caught.value.remedy
+
+
+def test_an_entrys_own_address_counts_and_entries_in_entries_are_read_once() -> None:
+    """A picture's address (Google's image extension) is not its page's; thousands of entries inside each other wait for
+    nobody.
+    """
+    pictured = b"<url><loc>http://a.b/c</loc><image><loc>http://a.b/p.png</loc></image></url>"
+    assert listing("a", b"<urlset>" + pictured + b"</urlset>") == ("http://a.b/c",)
+    begin = time.process_time()
+    assert listing("a", b"<urlset>" + b"<url>" * 30_000 + pictured + b"</url>" * 30_000 + b"</urlset>")
+    assert time.process_time() - begin < 2

@@ -18,6 +18,18 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:[-*•]|\d+[.)])\s+")
 
 
+class _DeclaredError(Exception):
+    """A document has a type, in which it may declare entities."""
+
+
+class _Plain(ElementTree.TreeBuilder):
+    """Elements of a document without a type: none of these formats needs one, and its entities may unfold for ever."""
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        """Refuse, in whatever encoding the declaration stands."""
+        raise _DeclaredError
+
+
 def listing(source: str, data: bytes, url: str | None = None) -> tuple[str, ...] | None:
     """The addresses that a listing names, of pages or of further listings; None for bytes that are none.
 
@@ -51,10 +63,10 @@ def _plain(data: bytes) -> tuple[str, ...] | None:
 
 
 def _tree(source: str, data: bytes) -> ElementTree.Element:
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.IGNORECASE):  # neither format needs one, and it may unfold for ever
-        raise IngestError("declares entities", path=source, remedy="remove the lines that begin with <!")
     try:
-        return ElementTree.fromstring(data)
+        return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Plain()))
+    except _DeclaredError as error:
+        raise IngestError("declares entities", path=source, remedy="remove the lines that begin with <!") from error
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise IngestError(
             f"is not XML that can be read ({error})", path=source, remedy="check the file, or name its addresses"
@@ -68,5 +80,15 @@ def _found(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
         if name == "outline":
             yield "", next((v.strip() for k, v in element.attrib.items() if k.casefold() == "xmlurl"), "")
         elif name in ("url", "sitemap"):
-            said = {str(child.tag).rpartition("}")[2]: (child.text or "").strip() for child in element.iter()}
+            said = {str(child.tag).rpartition("}")[2]: (child.text or "").strip() for child in _near(element)}
             yield said.get("publication_date") or said.get("lastmod", ""), said.get("loc", "")
+
+
+def _near(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """What stands in a news element of an entry, then what stands in the entry itself, which says its own address.
+
+    No deeper: entries inside entries would be looked through over and over.
+    """
+    for child in element:
+        yield from child
+    yield from element

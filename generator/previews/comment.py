@@ -31,7 +31,7 @@ def harmless(text: str, *places: str, most: int = MOST) -> str:
 
     What stays: text, emphasis, lists, tables, code, folded details, links below one of `places` (the preview, the files
     of its commit). What is broken so that it is shown as it was written: any other HTML, links and images elsewhere,
-    addresses, mentions, references to issues.
+    addresses, mentions, references to issues, drawings, formulas.
     """
     text = "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or (c.isprintable() and c != _JOINER))
     out: list[str] = []
@@ -52,13 +52,16 @@ def _broken(text: str) -> str:
     for i in range(0, len(parts), 2):
         part = _ENTITY.sub(_decoded, parts[i])
         part = re.sub(r"<(?=[A-Za-z/!?])", f"<{_JOINER}", part)
-        part = re.sub(r"@(?=\w)", f"@{_JOINER}", part)
+        part = re.sub(r"@(?=[\w-])", f"@{_JOINER}", part)
         part = re.sub(r"(?<!&)#(?=\d)", f"#{_JOINER}", part)
         part = _COMMIT.sub(lambda m: f"{m[0][:1]}{_JOINER}{m[0][1:]}", part)
         part = re.sub(r"(?i)\b(gh)-(?=\d)", rf"\1-{_JOINER}", part)
         part = re.sub(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)", rf"\1{_JOINER}", part)
         part = re.sub(r"(?i)\b(www)(?=\.)", rf"\1{_JOINER}", part)
         part = re.sub(r"\](?=[(:\[])", f"]{_JOINER}", part)
+        # What a fence names is drawn (mermaid, geojson), commands of TeX are carried out: both may lead elsewhere.
+        part = re.sub(r"((?:`{3}|~{3})[ \t]*)(?=[^\s`~])", rf"\1{_JOINER}", part)
+        part = re.sub(r"\\(?=[A-Za-z])", rf"\\{_JOINER}", part)
         parts[i] = re.sub(r"!(?=\[)", f"!{_JOINER}", part)
     return "".join(parts)
 

@@ -446,13 +446,15 @@ def test_hostile_comments_are_harmless(desk: Desk, stub: Stub, tmp_path: Path) -
         f"[line 4]({FILES}briefs/2025/port.md?plain=1#L4) [up]({FILES}../x)\n"
         f"[old]({FILES.replace(HEAD, 'b' * 40)}x.md)\n"
         f"[page]({PREVIEW}briefs/2025/port/#figures) <https://evil.example> x@evil.example </details>\n"
+        'x@-evil.example $\\href{//evil.example}{x}$\n~~~~ &#109;ermaid\n```mermaid\nclick A "//evil.example"\n```\n'
     )
     publish(desk, folder_of({**GOOD, "comment.md": comment}, tmp_path / "a"), 1)
     body = stub.comments[7][0]["body"].removeprefix(MARK)
     assert "a &lt; b &#126;" in body
     body = body.replace("&#126;", "")
     for gone in ("<script", "<img", "<!--", "@octocat", "@example", "#1", "#3", "GH-2", "](https://evil", "![", "](/",
-                 "https://evil", "www.evil", "][", "]:", "](java", "<https", "@evil"):  # fmt: skip
+                 "https://evil", "www.evil", "][", "]:", "](java", "<https", "@evil",
+                 "@-evil", "\\href", "``mermaid", "~ m"):  # fmt: skip
         assert gone not in body, gone
     assert f"[page]({PREVIEW}briefs/2025/port/#figures)" in body
     assert f"[line 4]({FILES}briefs/2025/port.md?plain=1#L4)" in body

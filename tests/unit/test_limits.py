@@ -128,6 +128,11 @@ def test_an_article_cannot_name_a_number_that_stops_the_site(number: str) -> Non
     assert find_numbers("9" * FIGURE_DIGITS + " ships")[0].value == Decimal("9" * FIGURE_DIGITS)
 
 
+def test_a_power_of_ten_costs_no_other_number() -> None:
+    """ "5 x 10^40" is longer than a remainder can be: it is left out, and what stands beside it is read."""
+    assert [n.value for n in find_numbers("about 5 x 10^40 atoms in 300 grams")] == [Decimal(300)]
+
+
 def test_numbers_out_of_bounds_stay_out_of_the_ledger() -> None:
     """A brief from elsewhere with such a figure harms nobody: it is not compared with others."""
     brief = hand_made.pact_brief()

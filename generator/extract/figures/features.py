@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.core.tables import table
 from generator.core.text import fold
 from generator.extract.figures.measure import SUBJECTS, own_verb
+from generator.extract.figures.numbers import is_whole
 from generator.extract.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _amount(reading: Reading) -> Features:
         "digits": len(digits),
         "significant": len(digits.rstrip("0")),
         "rounded": size >= 10 and digits.endswith("0"),
-        "whole": figure.value % 1 == 0 if size < 1e20 else True,
+        "whole": is_whole(figure.value),
         "range": figure.max_value is not None,
         "vague": number.vague,
         "bounded": figure.bound != "exact",

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from generator.core.model import Change
 from generator.core.tables import table
-from generator.extract.figures.numbers import Number, find_numbers
+from generator.extract.figures.numbers import Number, find_numbers, is_whole
 from generator.extract.figures.tables import Lookup, Unit, currencies, currency_prefix, english, units, units_before
 
 _RATE = re.compile(
@@ -175,7 +175,7 @@ def _believed(text: str, number: Number, unit: Unit, end: int, at: int) -> bool:
 
 def _with_cents(text: str, money: Quantity) -> Quantity:
     """Dollars with their cents: "two dollars 40 cents", "four euros and ten cents", "9 dollars 80"."""
-    match = _CENTS.match(text, money.end) if money.kind == "money" and money.value % 1 == 0 else None
+    match = _CENTS.match(text, money.end) if money.kind == "money" and is_whole(money.value) else None
     number = next(iter(find_numbers(match["small"])), None) if match else None
     if match is None or number is None:
         return money
@@ -198,7 +198,7 @@ def _measured(text: str, number: Number, floor: int) -> Quantity | None:
     age = _AGE.match(text, end) if unit.kind == "time" else None
     if age:
         return _quantity(number, number.start, age.end(), replace(unit, name=f"{unit.name} of age", kind="age"), hyphen)
-    half = _HALF.match(text, end) if number.value % 1 == 0 and not number.scaled else None
+    half = _HALF.match(text, end) if is_whole(number.value) and not number.scaled else None
     if half:
         part_of = Decimal(1) / english().fractions[half[1].lower()]
         return _quantity(replace(number, value=number.value + part_of), number.start, half.end(), unit, hyphen)

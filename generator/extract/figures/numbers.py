@@ -208,6 +208,11 @@ def _sign(text: str, lx: Sequence[Lexeme], i: int) -> tuple[int, int] | None:
     return None
 
 
+def is_whole(value: Decimal) -> bool:
+    """Whether a number has no part behind its point, however long it is: a remainder has no more than 28 digits."""
+    return value == value.to_integral_value()
+
+
 def _digits(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     first = lx[i]
     vulgar = _vulgar(first.text)
@@ -217,13 +222,16 @@ def _digits(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     value, end = vulgar if vulgar is not None else first.value, first.end
     if value is None:
         return None
-    if vulgar is None and value % 1 == 0:
+    if vulgar is None and is_whole(value):
         value, end = _with_fraction(text, value, end)
     power = _POWER.match(text, end)
     if power:
         value, end = value.scaleb(int(re.sub("[−–]", "-", power[1]))), power.end()
     return _tail(
-        text, Number(first.start, end, value, digits=True, printed=str(value if vulgar or value % 1 else first.value))
+        text,
+        Number(
+            first.start, end, value, digits=True, printed=str(value if vulgar or not is_whole(value) else first.value)
+        ),
     )
 
 

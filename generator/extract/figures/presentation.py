@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from generator.core.model import Figure, Found
 from generator.extract.figures import bounds
 from generator.extract.figures.measure import Finder
+from generator.extract.figures.numbers import is_whole
 from generator.extract.figures.tables import currencies, measure_words, units_before
 from generator.extract.parsed import Parsed
 from generator.language.countries import by_demonym, demonyms, names, normalise
@@ -94,7 +95,7 @@ def _of_measure(reading: Reading) -> str | None:
     if noun.lemma_.lower() in measure_words("counters"):
         return _counted_by(noun)
     common = noun.tag_ == "NNS"
-    told = measure.rule in ("subject", "part") and figure.value % 1 == 0
+    told = measure.rule in ("subject", "part") and is_whole(figure.value)
     return singular(noun.lower_) if common and told else None
 
 
@@ -109,7 +110,7 @@ def _unsaid(parsed: Parsed, figure: Figure, last: Figure | None) -> str | None:
     """The noun that a bare number counts without saying it: people of a population, or what was counted just before."""
     if figure.measure and figure.value >= 1000 and _PEOPLE.search(figure.measure):
         return "person"
-    if last is None or figure.value < 10 or last.value < 10 or figure.value % 1 or "," in figure.text:
+    if last is None or figure.value < 10 or last.value < 10 or not is_whole(figure.value) or "," in figure.text:
         return None
     text, start, end = parsed.article.text, figure.evidence[0].start, figure.evidence[0].end
     near = start - last.evidence[0].end < 300 and "\n" not in text[last.evidence[0].start : start]

@@ -12,7 +12,7 @@ from generator.extract.figures import grammar, nouns, ranges
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import SUBJECTS, own_verb
 from generator.extract.figures.not_quantities import Masks
-from generator.extract.figures.numbers import Number, find_numbers
+from generator.extract.figures.numbers import Number, find_numbers, is_whole
 from generator.extract.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _proportions(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def _is_proportion(link: str, a: Number, b: Number) -> bool:
-    whole = not a.scaled and 0 < a.value < b.value and a.value % 1 == 0 and b.value % 1 == 0
+    whole = not a.scaled and 0 < a.value < b.value and is_whole(a.value) and is_whole(b.value)
     year = b.digits and 1900 <= b.value < 2100
     return whole and not year and bool(_ONE_IN.fullmatch(link)) and (a.value == 1 or "out of" in link)
 
@@ -74,7 +74,7 @@ def _is_proportion(link: str, a: Number, b: Number) -> bool:
 def _age(text: str, quantity: Quantity) -> Quantity:
     """An age without its unit: "aged 55", "the mayor, 51,"."""
     number = quantity.number
-    if not 0 < quantity.value < 121 or quantity.value % 1 or _RANGE_NEXT.match(text, number.end):
+    if not 0 < quantity.value < 121 or not is_whole(quantity.value) or _RANGE_NEXT.match(text, number.end):
         return quantity  # the unit of a range is told at its end
     before, after = text[max(0, quantity.start - 70) : quantity.start], text[quantity.end : quantity.end + 3]
     apposed = number.digits and quantity.value > 9 and _AGE_APPOSED.search(before)

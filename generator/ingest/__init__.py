@@ -14,10 +14,11 @@ from pathlib import PurePosixPath
 from generator.core.errors import IngestError
 from generator.core.model import READ, Article, Diagnostic
 from generator.core.text import digest
-from generator.ingest.cleaning.boilerplate import Removed, clean, report, settle
+from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
+from generator.ingest.cleaning.signature import part_stamp
 from generator.ingest.dating import Dating, date_article
-from generator.ingest.draft import Draft, Given
+from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.duplicates import find_duplicates, fingerprint
 from generator.ingest.english import language_of
 from generator.ingest.readers import markdown
@@ -120,7 +121,13 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         lines = clean(article.lines, removed)
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
-    return settle(step, Stated(draft.lines, given.title, given.authors)), removed
+    return settle(step, Stated(_apart(draft.lines), given.title, given.authors)), removed
+
+
+def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, a stamp glued to the front of the first one on a line of its own."""
+    parts = part_stamp(lines[0].text) if lines and is_prose(lines[0].text) else None
+    return (*(Line(part) for part in parts), *lines[1:]) if parts else lines
 
 
 def _whole(draft: Draft) -> Stated:

@@ -66,6 +66,22 @@ def test_stamps_of_many_outlets(line: str, date: str) -> None:
     assert (article.published, article.published_source, article.text) == (date, "stated", BODY)
 
 
+@pytest.mark.parametrize(
+    ("glued", "date"),
+    [("date 2025-03-03 ", "2025-03-03"), ("Published on 3 March 2025 – ", "2025-03-03"), ("2025-03-03 ", "2025-03-03")],
+)
+def test_a_stamp_glued_to_the_first_sentence(glued: str, date: str) -> None:
+    """The stamp is the article's date and no word of its lead."""
+    article = ingest("gate.txt", f"{glued}{BODY}".encode())
+    assert (article.published, article.text) == (date, BODY)
+
+
+@pytest.mark.parametrize("opening", ["On 3 March 2025 Portville", "3 March 2025 Portville", "Date 2025-03-03 was when"])
+def test_a_sentence_that_opens_with_a_date_keeps_it(opening: str) -> None:
+    """Without a label a date in words opens the sentence; what goes on in small letters does, too."""
+    assert ingest("gate.txt", f"{opening} {BODY}".encode()).text == f"{opening} {BODY}"
+
+
 @pytest.mark.parametrize("line", ["Meeting minutes 3 March 2025", "March 2025 was wet", "12/25 in numbers", "3/4"])
 def test_no_stamp(line: str) -> None:
     """A title that holds a date is no stamp."""

@@ -49,6 +49,7 @@ def units(text: str) -> list[tuple[Decimal, Decimal | None, str | None]]:
         ("25 lakh", "2500000"),
         ("two dozen", "24"),
         ("6 × 10^3", "6000"),
+        ("3×108", "300000000"),
         ("1 000 000", "1000000"),
         ("five-and-a-half", "5.5"),
         ("one hundred and one thousand and one", "101001"),

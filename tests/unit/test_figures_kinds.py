@@ -57,6 +57,8 @@ def test_numbers_in_other_conventions(parse: Parse, text: str, value: str, unit:
         ("in 2014 300 men", ["2014", "300"]),
         ("rows 12 500 and 14", ["12", "500", "14"]),
         ("version 1.2.3", []),
+        ("1920x1080 pixels", ["1920", "1080"]),
+        ("the 4 × 100 m relay", ["4", "100"]),
         ("1" * 40, []),
     ],
 )

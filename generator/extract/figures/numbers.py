@@ -38,7 +38,9 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)*|,")
-_POWER = re.compile(r"\s?[×x]\s?10\^?\s?([-−–]?[0-9]{1,2})(?![0-9])")
+_POWER = re.compile(r"\s?[×x]\s?10\^\s?([-−–]?[0-9]{1,2})(?![0-9])")
+_RAISED = re.compile(r"\s?×\s?10\s?([-−–]?[1-9][0-9]?)(?![0-9])")
+"""A power whose raised digits lost their height ("3×108"); what is "1920x1080" or "4×100" is a size or a race."""
 _STROKE = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,4})(?![0-9]|[/⁄.][0-9])")
 _NEXT = re.compile(r"[ \u00a0\u2009]?-?([^\W\d_]+)(?![^\W_])")
 _PART = re.compile(r" ?[ -] ?([a-z]+)", re.IGNORECASE)
@@ -224,7 +226,7 @@ def _digits(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
         return None
     if vulgar is None and is_whole(value):
         value, end = _with_fraction(text, value, end)
-    power = _POWER.match(text, end)
+    power = _POWER.match(text, end) or (_RAISED.match(text, end) if value < 10 else None)
     if power:
         value, end = value.scaleb(int(re.sub("[−–]", "-", power[1]))), power.end()
     return _tail(

@@ -44,6 +44,7 @@ FOOT = 4
 _FIRST = re.compile(r"\W?(?:(?:first|originally|article) )?(?:published|posted|released|issued)\b", re.IGNORECASE)
 _PLACE = re.compile(r" in (?:the )?[A-Z]\S*(?: [A-Z]\S*)?$")
 """Where a correspondent writes from ("Ana Example in Portville")."""
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _DASH = re.compile(r"\s+[–—|/:&>›»·-]\s+|:\s+")
 
 
@@ -263,9 +264,10 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     if len(candidates) < 2:
         return candidates
     first, second = (lines[i].text for i in candidates[:2])
-    parts = _DASH.split(first)
+    parts = _DASH.split(_BRACKETED.sub("", first))
     shouted = first.isupper() and not second.isupper()
-    outlet = shouted or (all(map(is_proper, parts)) and (len(parts) > 1 or first.startswith("The ")))
+    named = len(parts) > 1 or first.startswith("The ") or _BRACKETED.search(first)
+    outlet = shouted or (named and all(map(is_proper, parts)))
     return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
 
 

@@ -33,6 +33,12 @@ _NOTES = re.compile(
 )
 
 
+_LABEL = re.compile(
+    r"(?:(?:first|last|originally) )?(?:updated|published|posted|released|issued|date)\b:?\s*(?:on )?", re.I
+)
+_OPENS = re.compile(r"\s+(?:[|–—-]\s+)?(?=[“\"‘']?[A-Z])")
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """What a line says of the article; `alone` when it is a date and nothing else.
@@ -57,6 +63,20 @@ def read_signature(text: str) -> Signature | None:
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
     signature = next((signature for signature in found if signature), None)
     return signature or (Signature(names) if (names := byline(text)) else None)
+
+
+def part_stamp(text: str) -> tuple[str, str] | None:
+    """A stamp that was glued to the front of a text, and the text ("Published 2024-02-14 The company sold its mill.").
+
+    It has a label before it or is all figures: "On 3 May 2024 Norland" and "3 May 2024 was" open a sentence.
+    """
+    label = _LABEL.match(text)
+    start = label.end() if label else 0
+    stamp = next(iter(find_stamps(text[:LONGEST])), None)
+    if stamp is None or stamp.start != start or not (label or not re.search(r"[^\W\d_]", text[: stamp.end])):
+        return None
+    opens = _OPENS.match(text, stamp.end)
+    return (text[: stamp.end], text[opens.end() :]) if opens else None
 
 
 def _around(stamp: Stamp, before: str, after: str) -> Signature | None:

@@ -15,12 +15,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+
+from generator.extract.judgement import BUCKETS, WORDING
 
 JUDGES = Path(__file__).resolve().parents[1] / "generator" / "data" / "judges"
 SETTINGS = {"n_estimators": 80, "max_depth": 2, "learning_rate": 0.1, "min_samples_leaf": 15, "subsample": 0.8}
@@ -34,42 +40,109 @@ FRESH = 3.0
 """What a mark of a reading round counts beside one of the wiki's news: rounds have articles of all kinds, as a desk
 has. Leaving one round out at a time, the five likeliest actors are right in 0.925 with it, in 0.910 without."""
 SEED = 7
+RIDGE = 0.1
+"""The inverse of how far the weights of words are held back; from 0.03 to 0.3 what's next is judged alike."""
+WORDED = 5
+"""Folds of documents in which words are weighed by the others, so that the trees see how far words can be trusted."""
 
 
-def fitted(matrix: np.ndarray, target: np.ndarray, documents: list[str], marks: int) -> GradientBoostingClassifier:
-    """The judge of some candidates of a field that has so many marks in all; the one that is measured and shipped."""
-    more = DEEPER | {"max_features": "sqrt"} if marks >= MANY else {}
-    weights = [FRESH if d.startswith("round-") else 1.0 for d in documents]
-    model = GradientBoostingClassifier(random_state=SEED, **(SETTINGS | more))
-    return model.fit(matrix, target, sample_weight=weights)
+@dataclass(frozen=True)
+class Marks:
+    """The marked candidates of a field: a row each.
+
+    Attributes:
+        names: of the features.
+        matrix: candidates by features.
+        right, must: 0 or 1.
+        documents: where each stands.
+        words: the numbers of its words; none where words do not count.
+    """
+
+    names: tuple[str, ...]
+    matrix: np.ndarray
+    right: np.ndarray
+    must: np.ndarray
+    documents: np.ndarray
+    words: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def weights(self) -> np.ndarray:
+        """What each row counts."""
+        return np.array([FRESH if d.startswith("round-") else 1.0 for d in self.documents])
+
+    @cached_property
+    def bags(self) -> csr_matrix:
+        """Candidates by words, 1 where a word is one of a candidate's."""
+        rows, columns = [i for i, bag in enumerate(self.words) for _ in bag], [w for bag in self.words for w in bag]
+        return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(self.words), BUCKETS))
+
+    def of(self, rows: np.ndarray) -> Marks:
+        """Some of the rows."""
+        words = tuple(self.words[i] for i in rows)
+        return Marks(self.names, self.matrix[rows], self.right[rows], self.must[rows], self.documents[rows], words)
 
 
-def load(marks: Path, field: str) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, list[str]]:
-    """Names of features, matrix (candidates by features), rights and musts (0 or 1), document of each candidate."""
-    rows: list[tuple[str, int, int, dict[str, float]]] = []
+def load(marks: Path, field: str) -> Marks:
+    """All that was marked of a field; a feature that one source lacks counts as 0 there."""
+    rows: list[tuple[str, int, int, dict[str, float], tuple[int, ...]]] = []
     for path in sorted(marks.glob(f"*/{field}.jsonl")):
         names, *marked = map(json.loads, path.read_text("utf-8").splitlines())
-        rows += [(f"{path.parent.name}/{d}", r, m, dict(zip(names, v, strict=True))) for d, r, m, v in marked]
-    names = sorted({name for *_, features in rows for name in features})
-    matrix = np.array([[features.get(n, 0.0) for n in names] for *_, features in rows], dtype=float)
-    return names, matrix, np.array([r[1] for r in rows]), np.array([r[2] for r in rows]), [r[0] for r in rows]
+        rows += [
+            (f"{path.parent.name}/{d}", r, m, dict(zip(names, v, strict=True)), tuple(w)) for d, r, m, v, w in marked
+        ]
+    told = tuple(sorted({name for row in rows for name in row[3]}))
+    matrix = np.array([[row[3].get(n, 0.0) for n in told] for row in rows], dtype=float)
+    documents, right, must = (np.array([row[k] for row in rows]) for k in (0, 1, 2))
+    return Marks(told, matrix, right, must, documents, tuple(row[4] for row in rows))
 
 
-def cross_validated(matrix: np.ndarray, right: np.ndarray, groups: list[str]) -> np.ndarray:
+@dataclass(frozen=True)
+class Fitted:
+    """A judge as fitted: the weights of words, none where words do not count, and the trees."""
+
+    names: tuple[str, ...]
+    trees: GradientBoostingClassifier
+    words: LogisticRegression | None = None
+
+    def probabilities(self, marks: Marks) -> np.ndarray:
+        """How likely each candidate is right."""
+        told = (marks.matrix, self.words.decision_function(marks.bags)) if self.words else (marks.matrix,)
+        return np.asarray(self.trees.predict_proba(np.column_stack(told))[:, 1])
+
+
+def _weighed_words(marks: Marks) -> LogisticRegression:
+    """How far each word speaks for a right one; a candidate of none of them speaks for nothing."""
+    model = LogisticRegression(C=RIDGE, solver="liblinear", fit_intercept=False)
+    return model.fit(marks.bags, marks.right, sample_weight=marks.weights)
+
+
+def fitted(marks: Marks, target: np.ndarray, size: int) -> Fitted:
+    """The judge of some candidates of a field that has `size` marks in all; the one that is measured and shipped."""
+    more = DEEPER | {"max_features": "sqrt"} if size >= MANY else {}
+    trees = GradientBoostingClassifier(random_state=SEED, **(SETTINGS | more))
+    if not any(marks.words):
+        return Fitted(marks.names, trees.fit(marks.matrix, target, sample_weight=marks.weights))
+    told = np.zeros(len(target))
+    for train, test in GroupKFold(n_splits=WORDED).split(told, target, marks.documents):
+        told[test] = _weighed_words(marks.of(train)).decision_function(marks.bags[test])
+    trees.fit(np.column_stack((marks.matrix, told)), target, sample_weight=marks.weights)
+    return Fitted((*marks.names, WORDING), trees, _weighed_words(marks))
+
+
+def cross_validated(marks: Marks) -> np.ndarray:
     """The probability of each candidate by a judge that has not seen its document."""
-    out = np.zeros(len(right))
-    folds = min(10, len(set(groups)))
-    for train, test in GroupKFold(n_splits=folds).split(matrix, right, groups):
-        if len(set(right[train])) < 2:
-            out[test] = right[train].mean()
-            continue
-        model = fitted(matrix[train], right[train], [groups[i] for i in train], len(right))
-        out[test] = model.predict_proba(matrix[test])[:, 1]
+    out, right = np.zeros(len(marks.right)), marks.right
+    folds = min(10, len(set(marks.documents)))
+    for train, test in GroupKFold(n_splits=folds).split(marks.matrix, right, marks.documents):
+        seen = marks.of(train)
+        one = len(set(seen.right)) < 2
+        out[test] = seen.right.mean() if one else fitted(seen, seen.right, len(right)).probabilities(marks.of(test))
     return out
 
 
-def exported(model: GradientBoostingClassifier, names: list[str]) -> dict[str, Any]:
-    """The model as `generator.extract.judgement` reads it."""
+def exported(judge: Fitted) -> dict[str, Any]:
+    """The judge as `generator.extract.judgement` reads it."""
+    model = judge.trees
     prior = float(model.init_.class_prior_[1])
     trees = []
     for (tree,) in model.estimators_:
@@ -86,7 +159,9 @@ def exported(model: GradientBoostingClassifier, names: list[str]) -> dict[str, A
                 for i in range(t.node_count)
             ]
         )
-    return {"features": names, "bias": round(float(np.log(prior / (1 - prior))), 5), "trees": trees}
+    bias = round(float(np.log(prior / (1 - prior))), 5)
+    words = {str(n): round(float(w), 3) for n, w in enumerate(judge.words.coef_[0])} if judge.words else {}
+    return {"features": judge.names, "bias": bias, "words": {n: w for n, w in words.items() if w}, "trees": trees}
 
 
 FLOORS = (0.5, 0.6, 0.7, 0.8, 0.9)
@@ -111,10 +186,10 @@ def report(field: str, probability: np.ndarray, right: np.ndarray, must: np.ndar
     return " ".join(parts) + "\n" + " " * 19 + "reliability " + ", ".join(told)
 
 
-def write(path: Path, model: GradientBoostingClassifier, names: list[str]) -> None:
+def write(path: Path, judge: Fitted) -> None:
     """Write a judge as `generator.extract.judgement` reads it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    table = json.dumps(exported(model, names), separators=(",", ":"))
+    table = json.dumps(exported(judge), separators=(",", ":"))
     path.write_text(table.replace("]],[[", "]],\n[[") + "\n", "utf-8")
 
 
@@ -128,19 +203,21 @@ def main() -> int:
     told = asked.parse_args()
     fields = told.field or sorted({p.stem for p in told.marks.glob("*/*.jsonl")})
     for field in fields:
-        names, matrix, right, must, groups = load(told.marks, field)
-        if len(right) < LEAST or len(set(right)) < 2:
-            print(f"{field}: {len(right)} marks are too few")
+        marks = load(told.marks, field)
+        size = len(marks.right)
+        if size < LEAST or len(set(marks.right)) < 2:
+            print(f"{field}: {size} marks are too few")
             continue
-        print(report(field, cross_validated(matrix, right, groups), right, must, len(set(groups))))
-        model = fitted(matrix, right, groups, len(right))
+        print(report(field, cross_validated(marks), marks.right, marks.must, len(set(marks.documents))))
+        judge = fitted(marks, marks.right, size)
         if told.weights:
-            order = np.argsort(-model.feature_importances_)
-            print(" " * 19 + ", ".join(f"{names[i]} {model.feature_importances_[i]:.2f}" for i in order[:20]))
+            weights = judge.trees.feature_importances_
+            print(" " * 19 + ", ".join(f"{judge.names[i]} {weights[i]:.2f}" for i in np.argsort(-weights)[:20]))
         if not told.dry:
-            write(JUDGES / f"{field}.json", model, names)
-            if must.sum() >= LEAST:
-                write(JUDGES / f"{field}.must.json", fitted(matrix, must, groups, len(must)), names)
+            write(JUDGES / f"{field}.json", judge)
+            if marks.must.sum() >= LEAST:
+                missed = replace(fitted(marks, marks.must, size), words=None)  # the other judge weighs the words
+                write(JUDGES / f"{field}.must.json", missed)
     return 0
 
 

@@ -5,8 +5,8 @@
 
 TEXTS holds a line ``{id, text, title?, date?}`` an article, GOLDS a file ID.yml each: everything the reader allows on a
 brief (its form is told in `golds.py`). Each article is read as it is; for every judgement that an
-extractor made, one line ``[doc, right, must, values]`` goes to ``OUT/NAME/FIELD.jsonl``. Texts and words of articles
-are never written, only names of documents, numbers and truths. Exits 2 on wrong usage.
+extractor made, one line ``[doc, right, must, values, words]`` goes to ``OUT/NAME/FIELD.jsonl``. Texts of articles are
+never written, only names of documents, numbers and truths. Exits 2 on wrong usage.
 """
 
 from __future__ import annotations
@@ -21,20 +21,24 @@ from pathlib import Path
 from golds import articles, labels, musts
 
 from generator.core.configuration import Catalog
+from generator.extract.judgement import WORDING
 from generator.extract.nlp import parse
 from generator.extract.pipeline import extract
 
-Row = tuple[str, bool, bool, dict[str, float]]
-"""Document, right, must not be missing, features."""
+Row = tuple[str, bool, bool, dict[str, float], tuple[int, ...]]
+"""Document, right, must not be missing, features, numbers of words."""
 
 
 def write(path: Path, rows: Sequence[Row]) -> None:
-    """A line with the names of the features, then ``[doc, right, must, values]`` for each of the many candidates."""
-    names = sorted({name for *_, features in rows for name in features})
+    """A line with the names of the features, then ``[doc, right, must, values, words]`` for each of the candidates.
+
+    What a judge made of the words is no feature here: it had seen the answer.
+    """
+    names = sorted({name for *_, features, _ in rows for name in features} - {WORDING})
     lines = [json.dumps(names)]
-    for doc, right, must, features in rows:
+    for doc, right, must, features, words in rows:
         values = [int(v) if v == int(v) else v for v in (features.get(n, 0.0) for n in names)]
-        lines.append(json.dumps([doc, int(right), int(must), values], separators=(",", ":")))
+        lines.append(json.dumps([doc, int(right), int(must), values, words], separators=(",", ":")))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
@@ -57,10 +61,10 @@ def main() -> int:
         for j in found.judgements:
             key = j.field, j.item
             if key in right and (not told.field or j.field in told.field):
-                rows[j.field].append((Path(article.source).stem, right[key], key in wanted, dict(j.features)))
+                rows[j.field].append((Path(article.source).stem, right[key], key in wanted, dict(j.features), j.words))
     for field, marked in sorted(rows.items()):
         write(told.out / told.source / f"{field}.jsonl", marked)
-        print(f"{field}: {len(marked)} candidates, {sum(right for _, right, _, _ in marked)} right")
+        print(f"{field}: {len(marked)} candidates, {sum(row[1] for row in marked)} right")
     return 0
 
 

@@ -267,6 +267,7 @@ class Judgement:
         wanted: how likely a reader would miss it if it were not there; 0 where no judge was fitted for that.
         settled: an editor has said that it stands (a term of the desk's glossary), whatever a judge would say.
         features: name and number, sorted by name.
+        words: numbers of the words it was judged by, sorted; empty where words do not count.
     """
 
     field: str
@@ -275,6 +276,7 @@ class Judgement:
     features: tuple[tuple[str, float], ...] = ()
     wanted: float = 0.0
     settled: bool = False
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

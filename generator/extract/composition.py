@@ -180,8 +180,8 @@ def _agreed(found: Found) -> Found:
 
 
 def _told(when: str) -> bool:
-    """Whether a time says enough: its year, or a day as the article has it ("May 9"), whose year nobody states."""
-    return "X" not in when or all(re.fullmatch(r"XXXX-\d\d-\d\d", part) for part in when.split("/"))
+    """Whether a time says enough: its year, or a day or month as the article has it ("May 9"), of a year left open."""
+    return "X" not in when or all(re.fullmatch(r"XXXX-\d\d(?:-\d\d)?", part) for part in when.split("/"))
 
 
 def gain(probability: float, wrong: float) -> float:

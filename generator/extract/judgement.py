@@ -4,13 +4,18 @@ Extractors find all they can and describe each candidate by named features; noth
 small decision trees (gradient boosting, Friedman 2001) whose weights are data: `data/judges/FIELD.json`, written by
 ``scripts/fit_judges.py`` from the marks in ``marks/`` and cross-validated by document. At run time it is a walk through
 some tables, so that neither scikit-learn nor numpy is needed and the result is the same on every machine.
+
+Where words tell more than any feature ("pending", "verdict"), a judge also has a weight for each: their sum is one
+more feature, `WORDING`. A word is kept as a number of `BUCKETS` (the hashing trick, Weinberger et al. 2009), so that
+marks hold no text.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,6 +28,10 @@ Node = tuple[int, float, Any, Any]
 
 ASKED = 0.5
 """Whether a reader would miss it is asked only of what is at least so likely right; the rest is not shown anyway."""
+BUCKETS = 4096
+"""How many numbers stand for all words; two words that share one are told apart by the others of their sentence."""
+WORDING = "wording"
+"""The feature that is the sum of a candidate's words."""
 UNFITTED = 1.0
 """The probability of every candidate of a field that no judge was fitted for."""
 
@@ -34,6 +43,11 @@ class Judge:
     features: tuple[str, ...]
     bias: float
     trees: tuple[Node, ...]
+    words: Mapping[int, float]
+
+    def wording(self, words: Iterable[int]) -> float:
+        """What the words of a candidate speak for it, in log odds."""
+        return math.fsum(self.words.get(word, 0.0) for word in words)
 
     def probability(self, features: Mapping[str, float]) -> float:
         """The probability, 0 to 1 and rounded to four places, that a candidate with these features is right.
@@ -63,19 +77,28 @@ def load_judge(field: str) -> Judge | None:
     if not source.is_file():
         return None
     table = json.loads(source.read_text("utf-8"))
-    return Judge(tuple(table["features"]), table["bias"], tuple(map(_node, table["trees"])))
+    words = {int(number): weight for number, weight in table.get("words", {}).items()}
+    return Judge(tuple(table["features"]), table["bias"], tuple(map(_node, table["trees"])), words)
 
 
-def judge(field: str, item: str, features: Mapping[str, float]) -> Judgement:
+def word_numbers(words: Iterable[str]) -> tuple[int, ...]:
+    """The numbers that stand for some words, each once and in order."""
+    return tuple(sorted({zlib.crc32(word.encode()) % BUCKETS for word in words}))
+
+
+def judge(field: str, item: str, features: Mapping[str, float], words: tuple[int, ...] = ()) -> Judgement:
     """The judgement of one candidate.
 
     Args:
         field: a list of the brief (``actors``) or a value of its items (``actors.role``).
         item: the id of the item in `Found`.
         features: what is known of it; numbers of any scale, truths as 0 and 1.
+        words: what `word_numbers` gives for the words that count.
     """
-    told = {name: round(float(value), 4) for name, value in features.items()}
     model, missed = load_judge(field), load_judge(f"{field}.must")
+    told = {name: round(float(value), 4) for name, value in features.items()}
+    if model and words:
+        told[WORDING] = round(model.wording(words), 4)
     probability = model.probability(told) if model else UNFITTED
     wanted = missed.probability(told) if missed and probability >= ASKED else 0.0
-    return Judgement(field, item, probability, tuple(sorted(told.items())), wanted)
+    return Judgement(field, item, probability, tuple(sorted(told.items())), wanted, words=words)

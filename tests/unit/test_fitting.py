@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from generator.core.model import Actor, Event, Evidence, Figure, Forward, Items, Quote, Statement, Term
-from generator.extract.judgement import Judge, load_judge
+from generator.extract.judgement import judge, load_judge
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 SPAN = (Evidence(0, 1, "x"),)
@@ -81,6 +81,14 @@ def test_no_date_is_the_same_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert same("2025", ["2025-03"])
 
 
+def test_a_day_of_an_open_year_is_that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An undated article says "May 17" and so does its brief; which year it is nobody asks."""
+    same = _script("golds", monkeypatch).same_date
+    assert same("XXXX-05-17", ["2017-05-17"])
+    assert same("XXXX-05", ["--05-17"])
+    assert not same("XXXX-05-17", ["2017-05-18", "2017"])
+
+
 def test_musts_are_found_by_what_tells_them_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
     """A must counts as found by a right item alone: the actor is there, the figure has another unit."""
     items = Items(actors=(Actor("a", "Norland", "country"),), figures=(_figure(unit="USD"),))
@@ -91,18 +99,32 @@ def test_musts_are_found_by_what_tells_them_rightly(monkeypatch: pytest.MonkeyPa
 def test_marks_are_read_as_they_were_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Names of features once, then numbers; a feature that one source lacks counts as 0 there."""
     marking, fitting = (_script(name, monkeypatch) for name in ("mark_candidates", "fit_judges"))
-    marking.write(tmp_path / "one" / "actors.jsonl", [("d1", True, True, {"lead": 1.0, "count": 2.5})])
-    marking.write(tmp_path / "two" / "actors.jsonl", [("d1", False, False, {"count": 3.0})])
-    names, matrix, right, must, documents = fitting.load(tmp_path, "actors")
-    assert names == ["count", "lead"]
-    assert matrix.tolist() == [[2.5, 1.0], [3.0, 0.0]]
-    assert (right.tolist(), must.tolist()) == ([1, 0], [1, 0])
-    assert documents == ["one/d1", "two/d1"], "two sources may name a document alike"
+    marking.write(
+        tmp_path / "one" / "actors.jsonl", [("d1", True, True, {"lead": 1.0, "count": 2.5, "wording": 1.0}, (3, 5))]
+    )
+    marking.write(tmp_path / "two" / "actors.jsonl", [("d1", False, False, {"count": 3.0}, ())])
+    marks = fitting.load(tmp_path, "actors")
+    assert marks.names == ("count", "lead"), "what a judge made of the words is told anew"
+    assert marks.matrix.tolist() == [[2.5, 1.0], [3.0, 0.0]]
+    assert (marks.right.tolist(), marks.must.tolist()) == ([1, 0], [1, 0])
+    assert marks.documents.tolist() == ["one/d1", "two/d1"], "two sources may name a document alike"
+    assert marks.words == ((3, 5), ())
 
 
-@pytest.mark.parametrize("marks", [200, 2500])
+def _marks(
+    fitting: ModuleType,
+    matrix: np.ndarray,
+    right: np.ndarray,
+    documents: list[str],
+    words: list[tuple[int, ...]],
+) -> Any:
+    names = tuple("abc"[: matrix.shape[1]])
+    return fitting.Marks(names, matrix, right, right * 0, np.array(documents), tuple(words))
+
+
+@pytest.mark.parametrize(("marks", "worded"), [(200, False), (2500, False), (200, True)])
 def test_the_judge_that_is_shipped_is_the_one_that_was_fitted(
-    marks: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    marks: int, worded: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The tables give scikit-learn's probabilities; a field of many marks has the deeper trees that were measured."""
     fitting = _script("fit_judges", monkeypatch)
@@ -110,17 +132,21 @@ def test_the_judge_that_is_shipped_is_the_one_that_was_fitted(
     matrix = draw.random((300, 3)).round(4)
     target = (matrix[:, 0] * matrix[:, 1] > 0.3).astype(int)
     documents = [f"{'round-1' if n % 3 else 'news'}/{n}" for n in range(300)]
-    model = fitting.fitted(matrix, target, documents, marks)
-    assert model.max_depth == (4 if marks >= fitting.MANY else 2)
-    assert model.init_.class_prior_[1] != target.mean(), "marks of rounds weigh more"
-    fitting.write(tmp_path / "data" / "judges" / "x.json", model, ["a", "b", "c"])
+    words = [(7, 9) if draw.random() < 0.3 + 0.4 * one else (9,) for one in target]
+    told = _marks(fitting, matrix, target, documents, words if worded else [()] * 300)
+    fit = fitting.fitted(told, target, marks)
+    assert fit.trees.max_depth == (4 if marks >= fitting.MANY else 2)
+    assert fit.trees.init_.class_prior_[1] != target.mean(), "marks of rounds weigh more"
+    fitting.write(tmp_path / "data" / "judges" / "x.json", fit)
     monkeypatch.setattr("generator.extract.judgement.resources.files", lambda package: tmp_path)
     load_judge.cache_clear()
-    told = load_judge("x")
+    judgements = [
+        judge("x", "", dict(zip("abc", row, strict=True)), bag)
+        for row, bag in zip(matrix.tolist(), told.words, strict=True)
+    ]
     load_judge.cache_clear()
-    assert isinstance(told, Judge)
-    ours = [told.probability(dict(zip("abc", row, strict=True))) for row in matrix.tolist()]
-    assert np.abs(np.array(ours) - model.predict_proba(matrix)[:, 1]).max() < 0.001
+    assert not worded or len({dict(j.features)["wording"] for j in judgements}) == 2
+    assert np.abs(np.array([j.probability for j in judgements]) - fit.probabilities(told)).max() < 0.005
 
 
 def test_no_document_is_judged_by_one_that_has_seen_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +155,8 @@ def test_no_document_is_judged_by_one_that_has_seen_it(monkeypatch: pytest.Monke
     documents = [f"d{n // 20}" for n in range(400)]
     names_it = np.array([[float(d[1:])] for d in documents])
     right = np.array([int(d[1:]) % 2 for d in documents])
-    judged = fitting.cross_validated(names_it, right, documents)
+    words = [(n // 20,) for n in range(400)]  # so is a word that stands in one document alone
+    judged = fitting.cross_validated(_marks(fitting, names_it, right, documents, words))
     assert ((judged > 0.5) == right).mean() < 0.7
 
 

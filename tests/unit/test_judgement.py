@@ -14,7 +14,7 @@ from generator.briefs.records import Record, dump_record, parse_record
 from generator.core.configuration import BUDGETS, Budget, SiteConfig
 from generator.core.model import Actor, Event, Evidence, Figure, Forward, Found, Judgement, Quote, Statement, Term
 from generator.extract.composition import compose, gain
-from generator.extract.judgement import Judge, judge
+from generator.extract.judgement import Judge, judge, word_numbers
 from generator.extract.parsed import Parsed
 
 Parse = Callable[..., Parsed]
@@ -27,15 +27,15 @@ def _actor(name: str, role: str | None = None) -> Actor:
 
 def test_a_tree_is_walked_to_its_leaf() -> None:
     """At most the threshold goes left; a feature that is not given counts as 0, an unknown one as nothing."""
-    told = Judge(("subject",), 0.0, (STUMP,))
+    told = Judge(("subject",), 0.0, (STUMP,), {})
     assert told.probability({"subject": 0.5}) == told.probability({}) == pytest.approx(0.1192)
     assert told.probability({"subject": 0.6, "else": 9.0}) == pytest.approx(0.8808)
 
 
 def test_probabilities_stay_within_bounds() -> None:
     """However many trees agree, the exponential does not overflow."""
-    assert Judge((), -5000.0, ()).probability({}) == 0.0
-    assert Judge((), 5000.0, ()).probability({}) == 1.0
+    assert Judge((), -5000.0, (), {}).probability({}) == 0.0
+    assert Judge((), 5000.0, (), {}).probability({}) == 1.0
 
 
 def test_an_unfitted_field_shows_all() -> None:
@@ -192,3 +192,14 @@ def test_fields_agree(parse: Parse) -> None:
     assert found.events == ()
     assert [n.when for n in found.whats_next] == [None, "XXXX-05-09"]
     assert [t.term for t in found.terms] == ["gas"]
+
+
+def test_words_speak_for_a_candidate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sum of the weights of its words is one feature more; a judge without weights knows no words."""
+    (pending,), words = word_numbers(["pending"]), word_numbers(["pending", "pending", "case"])
+    assert len(words) == 2, "each word counts once"
+    worded = Judge(("wording",), 0.0, (STUMP,), {pending: 1.5})
+    monkeypatch.setattr("generator.extract.judgement.load_judge", lambda name: worded if name == "x" else None)
+    told = judge("x", "i", {}, words)
+    assert (told.features, told.words) == ((("wording", 1.5),), words)
+    assert told.probability > judge("x", "i", {}).probability

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.core.model import Actor, Evidence, Found
-from generator.extract import summary
+from generator.extract import dates, summary
 from generator.extract.cuts import balanced, joined, pieces
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import load_cues, plain
@@ -293,3 +293,18 @@ def test_a_caption_is_no_candidate(caption: str, parse: Parse) -> None:
     """What stands under a picture tells what it shows, not the news; a photograph in the news does."""
     news = "In a survey of tourists, the photo of the bridge came first in Bergen on Tuesday."
     assert [c.text for c in weigh(parse(f"{caption}\n\n{news}"), Found())] == [news]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "caption"),
+    [
+        ("The minister of transport opens the old bridge in Bergen on May 6, 2025.", True),
+        ("The minister of transport opened the old bridge in Bergen on May 6, 2025.", False),
+        ("The ministry of transport needs a new bridge in Bergen by May 6, 2025.", False),
+    ],
+)
+def test_the_present_of_a_past_day_is_a_caption(sentence: str, caption: bool, parse: Parse) -> None:
+    """Only a picture's words tell in the present what was on a day of a named year; a plan has its day ahead."""
+    parsed = parse(sentence)
+    assert bool(weigh(parsed, dates.extract(parsed, Found()))) is not caption

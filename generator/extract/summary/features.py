@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
-from generator.core.model import Found
+from generator.core.model import DateMention, Found
 from generator.core.text import fold
 from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import Cues, leans, load_cues, plain
+from generator.extract.verbs import dates_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -149,7 +150,9 @@ FEATURES = tuple(MEASURES)
 def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     """All sentences of prose as candidates, in the order of the text."""
     cues = load_cues()
-    sentences = [s for s in parsed.prose if any(c.isalpha() for c in s.text) and not _of_the_page(parsed, s, cues)]
+    sentences = [
+        s for s in parsed.prose if any(c.isalpha() for c in s.text) and not _of_the_page(parsed, s, found.dates, cues)
+    ]
     bags = [content_lemmas(s.span) for s in sentences]
     article = _whole_article(parsed, found, sentences, bags)
     out: list[Candidate] = []
@@ -186,13 +189,27 @@ _CAPTION = re.compile(
 """How the caption of a picture opens."""
 
 
-def _of_the_page(parsed: Parsed, sentence: Sentence, cues: Cues) -> bool:
+_AHEAD = frozenset({"before", "by", "from", "until"})
+
+
+def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], cues: Cues) -> bool:
     """Whether a sentence speaks of the page and not of its subject: an editor's line, the caption of a picture.
 
     A caption is known by how its paragraph opens, "FILE - " included, which is no part of its first sentence.
     """
     paragraph = parsed.article.text[parsed.blocks[sentence.block].start : sentence.end]
-    return bool(cues.editorial.search(plain(sentence.text)) or _CAPTION.match(paragraph))
+    told = cues.editorial.search(plain(sentence.text)) or _CAPTION.match(paragraph)
+    return bool(told) or _shows(sentence, dates)
+
+
+def _shows(sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
+    """Whether it tells in the present what was on a day of a named year, as captions do ("waves ... May 3, 2025")."""
+    root = sentence.span.root
+    if root.pos_ != "VERB" or root.tag_ not in {"VBZ", "VBP"}:
+        return False
+    days = [d for d in dates_in(sentence.start, sentence.end, dates) if re.search(r"\d{4}", d.text)]
+    before = (sentence.text[: d.evidence[0].start - sentence.start].split() for d in days if len(d.value) == 10)
+    return any(words and words[-1].lower() not in _AHEAD for words in before)
 
 
 def _candidate(seen: Seen) -> Candidate:

@@ -9,13 +9,13 @@ from generator.core.model import Forward, Found
 from generator.core.text import stable_id
 from generator.core.when import When
 from generator.extract.cues import KINDS, WEAK
-from generator.extract.judgement import judge
+from generator.extract.judgement import judge, word_numbers
 from generator.extract.parsed import Parsed
 from generator.extract.sentences import Features, actors_in, date_features, sentence_features, verb_features
 from generator.extract.whats_next.looks import Look, find_looks, is_later, published, shown, verb_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -24,7 +24,8 @@ def extract(parsed: Parsed, found: Found) -> Found:
     candidates = [(look, _forward(look, found)) for look in shown(parsed, looks)]
     candidates.sort(key=lambda c: _dated_first(c[0]))
     judgements = tuple(
-        judge("whats_next", item.id, features(parsed, look, found, len(looks))) for look, item in candidates
+        judge("whats_next", item.id, features(parsed, look, found, len(looks)), wording(look.sentence.span))
+        for look, item in candidates
     )
     return dataclasses.replace(
         found,
@@ -49,6 +50,12 @@ def _action(cue: Token, verb: Token) -> Features:
     done = cue.head if cue.tag_ == "TO" else verb
     size = sum(1 for _ in done.subtree)
     return {"action named": any(t.ent_type_ for t in done.subtree if t.i > done.i), "action size": min(size, 30)}
+
+
+def wording(sentence: Span) -> tuple[int, ...]:
+    """The numbers of a sentence's words and of its root: "pending" and "verdict" look ahead by themselves."""
+    words = (f"{t.lemma_.lower()}/{t.pos_}" for t in sentence if t.is_alpha)
+    return word_numbers((*words, f"root {sentence.root.lemma_.lower()}"))
 
 
 def features(parsed: Parsed, look: Look, found: Found, looks: int) -> Features:

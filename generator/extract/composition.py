@@ -37,7 +37,7 @@ from generator.extract.phrasing import leans
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
-WRONG = {"actors.role": 3.0, "figures.measure": 12.0, "quotes.speaker": 3.0, "terms.definition": 3.0}
+WRONG = {"actors.role": 3.0, "figures.measure": 20.0, "quotes.speaker": 3.0, "terms.definition": 3.0}
 """What a wrong value costs, in right ones. A figure without a label shows its clause, which says what is counted."""
 WANTED = 10.0
 """How much more an item is worth that a reader would surely miss."""
@@ -75,12 +75,12 @@ class Place:
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(3, 3.0, 20.0),
+    "whats_next": Place(3, 1.7, 30.0),
     "key_points": Place(3, 3.0, 4.0),
-    "actors": Place(5, 2.5, 1.5, missed=0.25, once=False, grows=True),
-    "figures": Place(4, 2.3, 2.0, missed=0.25, once=False, grows=True),
+    "actors": Place(5, 2.3, 1.5, missed=0.15, once=False, grows=True),
+    "figures": Place(4, 2.3, 2.0, missed=0.15, once=False, grows=True),
     "quotes": Place(1, 2.5, 0.5, folded=True),
-    "events": Place(1, 3.0, 0.5, folded=True),
+    "events": Place(1, 5.0, 0.5, folded=True),
     "terms": Place(2, 4.0, 0.5, once=False, folded=True),
 }
 """The fields of a brief. What each cost gives, right ones of those shown, stands in EVALUATION.md ("The judges"),

@@ -69,7 +69,7 @@ def test_the_unlikely_are_left_out_and_the_doubtful_folded(parse: Parse) -> None
 def test_what_nobody_would_miss_is_folded(parse: Parse) -> None:
     """Right alone is no reason to stand before the fold, however sure."""
     actors = tuple(_actor(n) for n in ("Russia", "China"))
-    judged = tuple(Judgement("actors", a.id, 1.0, wanted=w) for a, w in zip(actors, (0.3, 0.2), strict=True))
+    judged = tuple(Judgement("actors", a.id, 1.0, wanted=w) for a, w in zip(actors, (0.2, 0.1), strict=True))
     found = _composed(parse, Found(actors=actors, judgements=judged))
     assert ([a.name for a in found.actors], [a.name for a in found.more.actors]) == (["Russia"], ["China"])
 

@@ -44,7 +44,7 @@ _TOP = ("schema", "id", "title", "article", *ARTICLE, "takeaway", *LISTS)
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 """Characters that a block scalar does not give back as they are."""
 _PLAIN = re.compile(r"(?!null$)(?:[^\W_]|[$€£(])(?:[^:#]*[^\s:#])?")
-"""Words that stand as they are: they begin with a letter, a digit, a bracket or a currency, and hold neither colon nor #."""
+"""Words that stand as they are: they begin with a letter, digit, bracket or currency, and hold neither colon nor #."""
 
 
 @dataclass(frozen=True, slots=True)

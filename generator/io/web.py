@@ -299,7 +299,7 @@ def _body(url: str, headers: Message, pieces: Iterable[bytes], limit: int, trunc
     if coding not in ("identity", "gzip", "x-gzip", "deflate"):
         raise FetchError(f"is compressed as {coding!r}", path=url, remedy="save the page and add the file")
     stated = headers.get("Content-Length", "")
-    if stated.isdigit() and int(stated) > limit and not truncate:
+    if re.fullmatch(r"[0-9]{1,18}", stated) and int(stated) > limit and not truncate:
         raise _too_large(url, limit)
     unpack = None if coding == "identity" else zlib.decompressobj(47)  # zlib or gzip, as its head says
     data, started = bytearray(), False
@@ -341,7 +341,7 @@ def _retry_after(value: str | None) -> float | None:
     """Seconds a server asks to wait, as a number or a date; None when it asks for nothing that can be read."""
     if not value:
         return None
-    if re.fullmatch(r"\d{1,9}", value.strip()):
+    if re.fullmatch(r"[0-9]{1,9}", value := value.strip()):
         return float(value)
     try:
         return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from email.message import Message
 from functools import lru_cache
 from pathlib import Path
+from random import Random
 from tempfile import mkdtemp
 from typing import Any
 from xml.etree import ElementTree
@@ -55,7 +56,6 @@ from generator.site.render import code, linked
 from generator.site.words import Words
 from tests.integration import hand_made
 
-Inputs = st.SearchStrategy[Any]
 MARKUP = (
     "<", ">", "&", '"', "'", "<script>", "</script>", "<!--", "-->", "<b onclick=x>", "&lt;", "&#60;", "](", "[", "]",
     "![", "(javascript:x)", "`", "```", "*", "**", "_", "__", "~~", "==", "^", "#", "# ", "\n# ", "\n- ", "\n1. ",
@@ -150,9 +150,38 @@ ANSWERS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Texts of these pieces, at most so many, now and then with characters of any kind between them, and what is made
+    of each text.
+    """
+
+    pieces: tuple[str, ...]
+    most: int
+    made: Callable[[str], Any] = str
+
+    def map(self, further: Callable[[Any], Any]) -> Inputs:
+        """The same, with something more made of each."""
+        return Inputs(self.pieces, self.most, lambda text: further(self.made(text)))
+
+    def searched(self) -> st.SearchStrategy[Any]:
+        """As hypothesis draws them: few, and the smallest that breaks."""
+        drawn = st.lists(st.sampled_from(self.pieces) | st.text(max_size=3), max_size=self.most)
+        return drawn.map("".join).map(self.made)
+
+    def drawn(self, chance: Random) -> list[str]:
+        """The pieces of one text, by chance alone: many, in a fifth of the time."""
+        return [
+            chr(chance.choice((chance.randrange(0x80), chance.randrange(0xD800), chance.randrange(0xE000, 0x110000))))
+            if chance.random() < 0.15
+            else chance.choice(self.pieces)
+            for _ in range(chance.randint(0, self.most))
+        ]
+
+
 def made_of(pieces: tuple[str, ...], most: int = 14) -> Inputs:
-    """Texts of these pieces, one behind the other, now and then with characters of any kind between them."""
-    return st.lists(st.sampled_from(pieces) | st.text(max_size=3), max_size=most).map("".join)
+    """Texts of these pieces, one behind the other."""
+    return Inputs(pieces, most)
 
 
 def as_bytes(pieces: tuple[str, ...], most: int = 14) -> Inputs:

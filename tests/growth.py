@@ -1,7 +1,7 @@
 """Texts at which a pattern may take more than linear time, made from the pattern itself.
 
-For each repetition in a pattern: what stands before it, its own words over and over, and no end that fits. Backtracking
-that grows faster than the text (CWE-1333) shows in what reads the text, at twice the length.
+For each repetition in a pattern: what stands before it, its own words over and over, an end that does not fit.
+Backtracking that grows faster than the text (CWE-1333) shows in what reads the text, at twice the length.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re._constants as names  # type: ignore[import-not-found,unused-ignore]
 import re._parser as parser  # type: ignore[import-not-found,unused-ignore]
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import generator
@@ -118,13 +119,33 @@ def _class(parts: list[Any]) -> str:
     return f"[{''.join(out)}]"
 
 
-def pieces() -> list[str]:
-    """Near-misses of every pattern of the tool: pieces that a text repeats."""
-    found: dict[str, None] = {}
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A text that a pattern nearly matches, of any length: a start, a piece over and over, an end that does not fit."""
+
+    start: str
+    piece: str
+    end: str
+
+    def text(self, size: int) -> str:
+        """About so many characters of it."""
+        return f"{self.start}{self.piece * max(1, size // len(self.piece))}{self.end}"
+
+
+UNFIT = "\u00a7"
+"""A character that no pattern of the tool waits for."""
+
+
+def misses() -> list[Miss]:
+    """Near-misses of every pattern of the tool: all of it over and over, its loops run long, alone and line by line."""
+    found: dict[Miss, None] = {}
     for pattern in patterns().values():
         for start, piece in near_misses(pattern):
-            found |= dict.fromkeys((piece, start + piece, f"{start}{piece * 300}\n"))
-    return [piece for piece in found if piece.strip()]
+            found |= dict.fromkeys((
+                Miss("", piece, ""), Miss("", start + piece, ""), Miss(start, piece, ""), Miss(start, piece, UNFIT),
+                Miss("", f"{start}{piece * 300}\n", ""),
+            ))  # fmt: skip
+    return [miss for miss in found if miss.piece]
 
 
 def ratio(work: Callable[[int], object], size: int, tries: int = 3, least: float = 0) -> float:

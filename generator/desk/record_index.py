@@ -154,7 +154,7 @@ def match(entries: Iterable[Entry], digests: Mapping[str, str], project: Project
     return Matched(records, tuple(e for e in free if id(e) not in used))
 
 
-_SOURCE_LINE = re.compile(r"^(?:  source|article): (.+?)\s*$", re.MULTILINE)
+_SOURCE_LINE = re.compile(r"^(?:  source|article): (.+)$", re.MULTILINE)
 
 
 def claimed(errors: Iterable[BriefingError]) -> set[str]:
@@ -165,7 +165,7 @@ def claimed(errors: Iterable[BriefingError]) -> set[str]:
     for path in (Path(error.path or "") for error in errors):
         with contextlib.suppress(OSError):
             text = path.read_bytes().decode("utf-8", "replace")
-            found.update(match.strip("'\"") for match in _SOURCE_LINE.findall(text))
+            found.update(match.strip().strip("'\"") for match in _SOURCE_LINE.findall(text))
         with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
             source = json.loads(memory_path(path).read_bytes()).get("source")
             if isinstance(source, str):

@@ -27,14 +27,14 @@ _TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 _SUSPECT = re.compile(
     r"<(?:script|style|iframe|object|embed|link|base|form)\b|[\s/\"'](?:on[a-z]+|style)\s*=|javascript:"
-    r"|\bsrc\s*=\s*[\"']?\s*(?:[a-z]+:|//)",
+    r"|\bsrc\s*=\s*(?:[\"']\s*)?(?:[a-z]+:|//)",
     re.IGNORECASE,
 )
 """What a page's content never holds but by a person's own HTML; the rare pages that do are looked at tag by tag."""
 _TAG = re.compile(r"<([a-z][a-z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ELEMENTS = frozenset(("script", "style", "iframe", "object", "embed", "base"))
 _ATTRIBUTE = re.compile(r"[\s/\"'](on[a-z]+|style)\s*=", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\b(?:src|action)\s*=\s*[\"']?\s*((?:(?!data:)[a-z]+:|//)[^\s\"'>]*)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:src|action)\s*=\s*(?:[\"']\s*)?((?:(?!data:)[a-z]+:|//)[^\s\"'>]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,3 +156,15 @@ def test_evidence_of_a_form(row: str, parse: Parse) -> None:
     reader = Reader(parse("It rained."))
     assert shown(Form(reader, name))
     assert form_points(reader, name)[kind] >= points
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("name", "post"), [("Head of Public Service", 1.0), ("Deputy Chief Commissioner", 1.0), ("Public Service Union", 0.0)]
+)
+def test_a_post_is_told_from_a_body(name: str, post: float, parse: Parse) -> None:
+    """Who holds a post acts; the judge sees that a name in capitals is a post's and no body's."""
+    found = actors.extract(parse(f"The {name} opened the port. On Monday the {name} closed the old bridge."), Found())
+    names = {a.id: a.name for a in found.actors}
+    told = [dict(j.features)["post"] for j in found.judgements if j.field == "actors" and names[j.item] == name]
+    assert told == [post]

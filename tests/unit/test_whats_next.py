@@ -68,6 +68,12 @@ def test_what_does_not_look_ahead(parse: Parse, text: str) -> None:
     assert run(parse(text, "2025-03-04")).forward == ()
 
 
+def test_a_question_is_no_plan(parse: Parse) -> None:
+    """Who asks whether something will happen has not said that it will, inside quotation marks or out of them."""
+    text = "Will the port close in May? “When will it open again?” The port will close in June."
+    assert [d.when for d in run(parse(text, "2025-03-04")).whats_next] == ["2025-06"]
+
+
 def test_a_leading_connective_is_left_out(parse: Parse) -> None:
     """The item starts at the sentence proper, where that starts with a capital."""
     text = "Trade fell in 2024. However, China will buy more grain from Brazil next year."

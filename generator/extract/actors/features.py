@@ -10,7 +10,7 @@ import bisect
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -184,12 +184,18 @@ def _name_features(page: Page, entity: Entity) -> dict[str, float]:
         "ends_in_noun": float(r.common(at.last)),
         "given_name": float(fold(words[0].rstrip(".")) in r.lex.given_names),
         "headed": float(bool(lower & r.lex.organization_heads)),
+        "post": float(_is_post(entity.name.lower().split(), r.lex.role_nouns)),
         "outlet": float(bool(lower & r.lex.outlets)),
         "adjective": float(lower <= r.lex.adjectives),
         "known": float(bool({entity.name, longest} & known_names().keys()) or fold(words[-1]) in known_people()),
         "kind_points": best,
         "kind_margin": best - second,
     }
+
+
+def _is_post(words: Sequence[str], posts: Container[str]) -> bool:
+    """Whether a name is that of a post, whoever holds it: "Senior State Counsel", "Head of Public Service"."""
+    return words[-1] in posts or (words[0] in posts and words[1:2] == ["of"])
 
 
 def compare(features: Sequence[dict[str, float]], names: Sequence[str]) -> None:

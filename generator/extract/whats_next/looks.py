@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TELLS_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|during|through|to|and|of|since)\s+$")
 _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
+_ASKS = re.compile(r"\?[\"”’')\]]*$")
 _OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
 
 
@@ -199,11 +200,11 @@ def verb_of(token: Token) -> Token:
 
 
 def shown(parsed: Parsed, looks: tuple[Look, ...]) -> tuple[Look, ...]:
-    """The looks as a brief may show them, none twice: no headings."""
+    """The looks as a brief may show them, none twice: no headings and no questions, which leave open what is ahead."""
     alone = (
         replace(look, evidence=_readable(parsed, look.sentence))
         for look in looks
-        if parsed.blocks[look.sentence.block].kind != "heading"
+        if parsed.blocks[look.sentence.block].kind != "heading" and not _ASKS.search(look.sentence.text)
     )
     return tuple({fold(look.text): look for look in reversed(tuple(alone))}.values())[::-1]
 

@@ -22,9 +22,12 @@ from typing import Any
 import yaml
 
 from generator.core.model import Article, Found, Items
+from generator.core.text import long_words
 from generator.ingest import SUFFIXES, ingest
 
 Gold = dict[str, Any]
+NEARLY = 0.8
+"""A sentence that shares so much of what the best one of its text shares with human summaries gives the point, too."""
 UNITS = {
     "%": "percent",
     "per cent": "percent",
@@ -174,8 +177,22 @@ def _points(found: Found | Items, gold: Gold) -> Iterator[Label]:
         yield "key_points", point.id, any(every(point.text, w["about"]) for w in gold.get("key_points", []))
 
 
+def _leads(found: Found | Items, gold: Gold) -> Iterator[Label]:
+    leads = getattr(found, "leads", ())
+    shared = [_shared(lead.text, gold.get("references", [])) for lead in leads]
+    for lead, share in zip(leads, shared, strict=True):
+        said = any(every(lead.text, words) for words in gold["takeaway_any"])
+        yield "takeaway", lead.id, said or share > NEARLY * max(shared)
+
+
+def _shared(text: str, references: list[str]) -> float:
+    """The mean F1 of the content words that a text shares with summaries."""
+    own, told = long_words(text), [long_words(reference) for reference in references]
+    return sum(2 * len(own & words) / (len(own) + len(words) or 1) for words in told) / (len(told) or 1)
+
+
 LABELLERS = (
-    _actors, _figures, _dated("whats_next", "when"), _dated("events", "date"), _quotes, _terms, _points,
+    _actors, _figures, _dated("whats_next", "when"), _dated("events", "date"), _quotes, _terms, _points, _leads,
 )  # fmt: skip
 
 
@@ -202,14 +219,23 @@ def articles(texts: Path, golds: Path) -> list[tuple[Article, Gold]]:
 
     Args:
         texts: a file of lines ``{id, text, title?, date?}``, or a folder of article files.
-        golds: the folder of the golds.
+        golds: the folder of the golds, or a file of lines ``{id, references, model_references?}``: summaries alone.
     """
+    rows = _summaries(golds) if golds.is_file() else {p.stem: p for p in golds.glob("*.yml")}
     out = []
     for name, source, data in _folder(texts) if texts.is_dir() else _lines(texts):
-        gold = golds / f"{name}.yml"
-        if gold.exists():
-            out.append((ingest(source, data), yaml.safe_load(gold.read_text("utf-8"))))
+        gold = rows.get(name)
+        if gold is not None:
+            read = yaml.safe_load(gold.read_text("utf-8")) if isinstance(gold, Path) else gold
+            out.append((ingest(source, data), read))
     return out
+
+
+def _summaries(path: Path) -> dict[str, Gold]:
+    """Golds that allow nothing but what their summaries say."""
+    none: Gold = {key: [] for key in ("headline_any", "takeaway_any", *LISTS)}
+    rows = map(json.loads, path.read_text("utf-8").splitlines())
+    return {row["id"]: {**none, "references": [*row["references"], *row.get("model_references", [])]} for row in rows}
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str, bytes]]:

@@ -307,6 +307,8 @@ class Found(Items):
     definitions: tuple[Definition, ...] = ()
     forward: tuple[Forward, ...] = ()
 
+    leads: tuple[Statement, ...] = ()
+    """Every sentence that the takeaway may be made of, with a judgement each."""
     takeaway: Statement | None = None
     headline: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -53,9 +53,8 @@ VERBS: dict[str, Callable[[Token], bool]] = {
     "modal": lambda v: any(c.tag_ == "MD" for c in v.children),
     "negated": lambda v: any(c.dep_ == "neg" for c in v.children),
     "says": lambda v: v.lemma_ in words("reporters"),
-    "reported": lambda v: (above := governor(v)) is not None and above.lemma_ in words("reporters"),
 }
-"""What is asked of a verb: its tense and mood, and what it hangs on."""
+"""What is asked of a verb: its tense and mood."""
 
 
 def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Features:

@@ -160,7 +160,8 @@ def test_evidence_of_a_form(row: str, parse: Parse) -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize(
-    ("name", "post"), [("Head of Public Service", 1.0), ("Deputy Chief Commissioner", 1.0), ("Public Service Union", 0.0)]
+    ("name", "post"),
+    [("Head of Public Service", 1.0), ("Deputy Chief Commissioner", 1.0), ("Public Service Union", 0.0)],
 )
 def test_a_post_is_told_from_a_body(name: str, post: float, parse: Parse) -> None:
     """Who holds a post acts; the judge sees that a name in capitals is a post's and no body's."""

@@ -19,24 +19,25 @@ dozens of ships waited.
 
 - A harbour levy is a fee that each ship pays.
 - 5 km of rail: you will need it on May 4, 2027.
+- The Head of Public Service closed the old quay, and on Monday the Head of Public Service sold it.
 - The council will also pay for 8km of new road that leads from the harbour to the town.
 
 The European Harbour Union (EHU) says that the “green berth”, as Jane Roe called it, will open.
 """
 RARE = {
     "actors": {"digits", "numbered", "thing"},
-    "actors.role": {"adjective", "as_predicate", "as_setting", "definite", "digits", "headed", "inside", "numbered",
+    "actors.role": {"post", "adjective", "as_predicate", "as_setting", "definite", "digits", "headed", "inside", "numbered",
                     "outlet", "thing", "unnamed", "weak"},
     "events": {"date looks ahead", "second person"},
     "figures": {"unit_votes"},
     "figures.measure": {"unit_votes", "vague"},
-    "key_points": {"connective", "leaning", "purpose", "question"},
+    "key_points": {"connective", "leaning", "of sentence second person", "purpose", "question"},
     "quotes": {"form owner", "form role"},
     "quotes.speaker": {"form owner", "form role"},
     "terms": {"rule case", "says guess country", "says guess event", "says guess place", "upper"},
     "terms.definition": {"rule acronym", "rule head", "rule introduced", "rule lexicon", "rule project", "says capital",
                          "says spoken", "says guess country", "says guess event", "says guess place", "upper"},
-    "whats_next": {"root reported"},
+    "takeaway": {"of sentence second person"},
 }  # fmt: skip
 """Features by field that hold nowhere in the project's articles and the notes."""
 

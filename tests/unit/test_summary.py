@@ -15,12 +15,12 @@ from generator.extract.summary.features import FEATURES, centrality, weigh
 from generator.extract.summary.headline import MAX_CHARS, MAX_WORDS
 from generator.extract.summary.points import stands
 from generator.extract.summary.selection import (
-    SET_FEATURES,
+    READING,
     choose_takeaway,
     is_good,
-    load_weights,
     possible_sets,
     tail_start,
+    worth,
 )
 
 Parse = Callable[..., Parsed]
@@ -139,13 +139,6 @@ def test_features_are_between_zero_and_one(parse: Parse) -> None:
         assert all(0.0 <= value <= 1.0 for value in candidate.features)
 
 
-def test_weights_fit_the_features() -> None:
-    """The trained tables name exactly the features that exist."""
-    tables = load_weights()
-    assert set(tables["sentence"]) == set(FEATURES)
-    assert set(tables["set"]) == set(SET_FEATURES)
-
-
 def test_cue_lists_are_lower_case_and_used() -> None:
     """Cues match what they are for."""
     cues = load_cues()
@@ -168,11 +161,36 @@ def test_sets_keep_order_and_length(parse: Parse) -> None:
     """Sets are in the order of the text, a pair never above 45 words."""
     paid = "The ministry of transport paid {} million euros for the bridge over the river."
     text = " ".join(paid.format(n) for n in range(3, 12))
-    sets = list(possible_sets(weigh(parse(text), Found())))
+    candidates = weigh(parse(text), Found())
+    sets = list(possible_sets(candidates, [0.5] * len(candidates)))
     assert {len(s) for s in sets} == {1, 2}
     for chosen in sets:
         assert [c.order for c in chosen] == sorted(c.order for c in chosen)
         assert sum(c.words for c in chosen) <= 45
+
+
+@pytest.mark.model
+def test_a_second_sentence_counts_as_far_as_it_says_something_else(parse: Parse) -> None:
+    """Two sentences that each give the point are no surer than one where they say the same."""
+    text = "The mayor closed the old bridge. The mayor closed the old bridge. Rain fell in the hills all week."
+    one, same, other = weigh(parse(text), Found())
+    likely = [0.6, 0.5, 0.5]
+    assert worth((one,), likely) == pytest.approx(0.6)
+    assert worth((one, same), likely) == pytest.approx(0.6 - READING)
+    assert worth((one, other), likely) == worth((other, one), likely) == pytest.approx(0.8 - READING)
+
+
+@pytest.mark.model
+def test_the_likeliest_sentences_are_the_takeaway(parse: Parse) -> None:
+    """The judge decides, wherever they stand; the article's own section goes before it."""
+    text = (
+        "The town is old and its people fish for herring. " * 2
+        + "The council of the town voted to close the port for good on Monday."
+    )
+    parsed = parse(text)
+    takeaway = choose_takeaway(parsed, weigh(parsed, Found()), [0.1, 0.2, 0.9])
+    assert takeaway is not None
+    assert "voted" in takeaway.statement.text
 
 
 @pytest.mark.model
@@ -188,7 +206,7 @@ def test_no_takeaway_without_words(parse: Parse) -> None:
 def test_fragments_still_give_a_takeaway(parse: Parse) -> None:
     """Where no full sentence exists, what fits is shown."""
     parsed = parse("Bridges closed, roads flooded")
-    takeaway = choose_takeaway(parsed, weigh(parsed, Found()))
+    takeaway = choose_takeaway(parsed, weigh(parsed, Found()), [0.5])
     assert takeaway is not None
     assert takeaway.statement.text == "Bridges closed, roads flooded"
 

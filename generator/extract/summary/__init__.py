@@ -9,23 +9,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.core.model import Found
+from generator.core.model import Found, Statement
+from generator.core.text import stable_id
+from generator.extract.cuts import to_evidence
+from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
 from generator.extract.summary.features import weigh
 from generator.extract.summary.headline import make_headline
-from generator.extract.summary.points import by_likelihood, find_points
+from generator.extract.summary.points import by_likelihood, describe, find_points
 from generator.extract.summary.selection import choose_takeaway
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
     """Add takeaway, candidates for key points and, for an article without a title, a headline."""
     candidates = weigh(parsed, found)
-    takeaway = choose_takeaway(parsed, candidates)
-    points = dict(find_points(parsed, candidates, takeaway))
+    described = tuple(describe(parsed, found, candidates))
+    leads = tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("t", c.text)) for c in candidates)
+    judged = tuple(judge("takeaway", lead.id, known) for lead, known in zip(leads, described, strict=True))
+    takeaway = choose_takeaway(parsed, candidates, [j.probability for j in judged])
+    points = dict(find_points(parsed, candidates, described, takeaway))
     return replace(
         found,
+        leads=leads,
         takeaway=takeaway.statement if takeaway else None,
         key_points=by_likelihood(points),
         headline=None if parsed.article.title else make_headline(candidates, takeaway),
-        judgements=(*found.judgements, *points.values()),
+        judgements=(*found.judgements, *judged, *points.values()),
     )

@@ -1,7 +1,7 @@
 """What speaks for a sentence: its place, its words' weight in the article, its actors, its cues.
 
 Every feature is between 0 and 1 and depends on the one article. `MEASURES` holds them in the order of
-`Candidate.features`; the weights stand in `data/summary_weights.json` (made by `scripts/train_takeaway.py`).
+`Candidate.features`.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from generator.extract.cues import KINDS, WEAK
 from generator.extract.judgement import judge, word_numbers
 from generator.extract.parsed import Parsed
 from generator.extract.sentences import Features, actors_in, date_features, sentence_features, verb_features
+from generator.extract.verbs import governor, words
 from generator.extract.whats_next.looks import Look, find_looks, is_later, published, shown, verb_of
 
 if TYPE_CHECKING:
@@ -47,9 +48,12 @@ def _dated_first(look: Look) -> tuple[bool, str, int]:
 
 def _action(cue: Token, verb: Token) -> Features:
     """The verb that tells what will be done: that of an infinitive, else the cue's own; whom and how much it tells."""
-    done = cue.head if cue.tag_ == "TO" else verb
-    size = sum(1 for _ in done.subtree)
-    return {"action named": any(t.ent_type_ for t in done.subtree if t.i > done.i), "action size": min(size, 30)}
+    done, above = cue.head if cue.tag_ == "TO" else verb, governor(verb)
+    return {
+        "action named": any(t.ent_type_ for t in done.subtree if t.i > done.i),
+        "action size": min(sum(1 for _ in done.subtree), 30),
+        "cue reported": above is not None and above.lemma_ in words("reporters"),
+    }
 
 
 def wording(sentence: Span) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from generator.core.model import Actor, Event, Evidence, Figure, Forward, Items, Quote, Statement, Term
+from generator.core.model import Actor, Event, Evidence, Figure, Forward, Found, Items, Quote, Statement, Term
 from generator.extract.judgement import judge, load_judge
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
@@ -71,6 +71,16 @@ def test_a_gold_makes_right_and_wrong(
 ) -> None:
     """Each field is right by what its gold demands, and wrong where one part of that differs."""
     assert _script("golds", monkeypatch).labels(items, GOLD)[key] is right
+
+
+def test_a_summary_marks_the_sentences_that_share_most_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Golds may be human summaries: the best sentence gives the point and so does one nearly as good; no other does."""
+    (tmp_path / "texts.jsonl").write_text('{"id": "a", "text": "The tunnel opened. Rain fell for days."}\n', "utf-8")
+    (tmp_path / "golds.jsonl").write_text('{"id": "a", "references": ["A tunnel opened in Norland."]}\n', "utf-8")
+    golds = _script("golds", monkeypatch)
+    ((_, gold),) = golds.articles(tmp_path / "texts.jsonl", tmp_path / "golds.jsonl")
+    leads = (Statement("The tunnel opened.", SPAN, "t"), Statement("Rain fell for days.", SPAN, "r"))
+    assert golds.labels(Found(leads=leads), gold) == {("takeaway", "t"): True, ("takeaway", "r"): False}
 
 
 def test_no_date_is_the_same_as_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,8 +26,8 @@ The European Harbour Union (EHU) says that the “green berth”, as Jane Roe ca
 """
 RARE = {
     "actors": {"digits", "numbered", "thing"},
-    "actors.role": {"post", "adjective", "as_predicate", "as_setting", "definite", "digits", "headed", "inside", "numbered",
-                    "outlet", "thing", "unnamed", "weak"},
+    "actors.role": {"adjective", "as_predicate", "as_setting", "definite", "digits", "headed", "inside", "numbered",
+                    "outlet", "post", "thing", "unnamed", "weak"},
     "events": {"date looks ahead", "second person"},
     "figures": {"unit_votes"},
     "figures.measure": {"unit_votes", "vague"},

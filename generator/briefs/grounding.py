@@ -75,7 +75,7 @@ def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:
     A name is a capitalised word that does not open a sentence; it is looked up without regard to case or accents.
     In an article of another language neither is written as here, so that nothing is looked up.
     """
-    if brief.article.unread:
+    if brief.article.unread or not brief.edited:
         return ()
     known = fold(text)
     found: list[tuple[str, str]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -44,9 +44,9 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     catalog = project.catalog()
     kept = kept_folder(project)
     stored, errors = read_records(project.briefs, kept)
-    proven, remarks, _ = verify(project, stored, catalog, kept)
+    proven, remarks, texts = verify(project, stored, catalog, kept)
     errors += proven
-    site = _site(project, stored, catalog)
+    site = _site(project, stored, catalog, texts)
     errors += (*catalog.errors, *site.errors)
     return errors, [*remarks, *doubts(stored), *site.diagnostics], len(stored)
 
@@ -81,7 +81,7 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
         errors, unproven = [*errors, *unproven], []
     if unproven or (errors and not (stored and partial)):
         raise Problems([*errors, *unproven])
-    site = _site(project, [_with_text(item, texts.get(item.path, "")) for item in stored], catalog)
+    site = _site(project, stored, catalog, texts)
     beside = (*catalog.errors, *site.errors)
     if beside and not partial:
         raise Problems(beside)
@@ -152,8 +152,12 @@ def build_pages(project: Project, builder: str = MKDOCS) -> tuple[Diagnostic, ..
     return mkdocs.build(project.config, project.docs, project.site, kept=kept_folder(project), processes=processes)
 
 
-def _site(project: Project, stored: list[Stored], catalog: Catalog) -> Site:
-    """The site of these briefs; a brief on which a rule fails is left out and named by the site's errors."""
+def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: Mapping[Path, str]) -> Site:
+    """The site of these briefs, given the texts of their articles as far as they are known.
+
+    A brief on which a rule fails is left out and named by the site's errors.
+    """
+    stored = [_with_text(item, texts.get(item.path, "")) for item in stored]
     made_by = digest(own_code(), *(f"{name} {version(name)}" for name in ("babel", "jinja2", "markupsafe", "pyyaml")))
     digests = {
         item.record.brief.id: digest(item.text, item.memory or "", item.record.brief.article.text) for item in stored

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.core.errors import BuildError
+from generator.io.sums import files_below
 
 FILE = "csp.txt"
 _META = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -133,9 +134,9 @@ def write(site_dir: Path, meta: bool = False, known: Mapping[str, Seen] | None =
     """
     found: dict[str, Seen] = {}
     try:
-        for path in sorted(site_dir.rglob("*.html")):
-            name = path.relative_to(site_dir).as_posix()
-            found[name] = (known or {}).get(name) or seen(path.read_text("utf-8"))
+        for name, file in files_below(site_dir):
+            if name.endswith(".html"):
+                found[name] = (known or {}).get(name) or seen(Path(file).read_text("utf-8"))
         value = policy(sorted({script for page in found.values() for script in page.scripts}))
         told = tuple(f"{name}: {what}" for name, page in found.items() for what in page.refused)
         tag = f'<meta http-equiv="Content-Security-Policy" content="{value}">'

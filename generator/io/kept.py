@@ -104,11 +104,14 @@ class Kept:
             self._seen.add(name)
 
     def __enter__(self) -> Kept:
-        """The values, which are written when the block ends, and nothing forgotten where it fails."""
+        """The values, which are written when the block ends; none of them where it fails."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.close(forget=kind is None)
+        if kind is None:
+            self.close()
+        else:  # of values that go together, some would be of another run
+            self._base.close()
 
     def close(self, *, forget: bool = True) -> None:
         """Write what was put, and `forget` all that was neither asked for nor put since this was opened."""

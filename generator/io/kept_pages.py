@@ -180,6 +180,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._build = _Build(config, files, nav, self._env, documents)
         listed = {page.file.src_uri for page in nav.pages}
         missing: list[KeptPage] = []
+        there = files.src_uris
         for file in documents:
             if file.src_uri not in listed and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
                 page = KeptPage(None, file, config)
@@ -187,7 +188,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self._pages.append(page)
                 page.key = digest(surroundings, hashlib.sha256(file.content_bytes).hexdigest())
                 kept = self._store.facts(file.src_uri, page.key)
-                if kept is not None and all(map(files.get_file_from_path, kept["linked"])):
+                if kept is not None and all(uri in there for uri in kept["linked"]):
                     page.kept = kept
                 else:
                     missing.append(page)

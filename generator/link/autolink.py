@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -83,6 +83,9 @@ class _Known:
 
 @dataclass(slots=True)
 class _Node:
+    """What names begin with these words (`path`, joined by spaces) and go on with `next`, or are them."""
+
+    path: str = ""
     next: dict[str, _Node] = field(default_factory=dict)
     patterns: list[_Pattern] = field(default_factory=list)
 
@@ -98,23 +101,39 @@ class Autolinker:
     """The names of a corpus, ready to be found in texts. Immutable once built; `page` gives a linker for one page."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._root = _Node()
+        self.root = _Node()
         self._of_brief = {b.id: _known(b, corpus.brief_actors.get(b.id, {})) for b in corpus.briefs}
-        self._bearers: dict[str, set[str]] = defaultdict(set)
+        self.bearers: dict[str, set[str]] = defaultdict(set)
         for actor in corpus.actors:
             self._add_actor(actor)
         for term in corpus.terms:
             self._add_term(term)
 
-    def page(self, page: str, brief_id: str | None = None) -> PageLinker:
-        """A linker for one page; `brief_id` names the brief whose actors settle whom a bare name means."""
-        return PageLinker(self, page, self._of_brief.get(brief_id) if brief_id else None)
+    def page(self, page: str, brief_id: str | None = None, sought: set[str] | None = None) -> PageLinker:
+        """A linker for one page.
+
+        Args:
+            brief_id: of the brief whose actors settle whom a bare name means.
+            sought: is given all that is looked up, as `names` calls it; it may be there or not.
+        """
+        known = self._of_brief.get(brief_id) if brief_id else None
+        return PageLinker(self, page, known, set() if sought is None else sought)
+
+    def names(self) -> Iterator[tuple[str, object]]:
+        """All that is known of names: what begins with some words, and who bears a name's part ("~einstein")."""
+        left = [self.root]
+        while left:
+            node = left.pop()
+            yield node.path, tuple(node.patterns)
+            left += node.next.values()
+        for token, bearers in self.bearers.items():
+            yield f"~{token}", tuple(sorted(bearers))
 
     def _add_actor(self, actor: ActorEntry) -> None:
         target = Target(actor.id, "actor", actor.page, f"{actor.name}, {actor.role}" if actor.role else None)
         if actor.kind == "person":
             for token in person_tokens(actor.name):
-                self._bearers[token].add(actor.id)
+                self.bearers[token].add(actor.id)
         for name in dict.fromkeys((actor.name, *actor.aliases)):
             city = actor.kind == "country" and name != actor.name and country_of(name, False) is None
             if city or not linkable(name):
@@ -135,60 +154,11 @@ class Autolinker:
             return
         gaps = tuple(name[a.end() : b.start()].translate(_JOINERS) for a, b in pairwise(found))
         tail = name[found[-1].end() :] if set(name[found[-1].end() :]) <= {"."} else ""
-        node = self._root
+        node = self.root
         for word in found:
-            node = node.next.setdefault(_key(word[0]), _Node())
+            key = _key(word[0])
+            node = node.next.setdefault(key, _Node(f"{node.path} {key}"))
         node.patterns.append(_Pattern(tuple(w[0] for w in found), gaps, tail, exact, bare, target))
-
-    def find(self, text: str, known: _Known | None) -> Iterable[_Match]:
-        """The longest names of the text from left to right, none inside another; `known` are the brief's actors."""
-        words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
-        keys = [_key(w[2]) for w in words]
-        i = 0
-        while i < len(words):
-            node, j, best, last = self._root, i, None, i
-            while j < len(words) and (step := node.next.get(keys[j])):
-                node, j = step, j + 1
-                if node.patterns and (match := self._settle(node.patterns, text, words[i:j], known)):
-                    best, last = match, j
-            if best:
-                yield best
-                i = last
-            else:
-                i += 1
-
-    def _settle(
-        self, patterns: list[_Pattern], text: str, words: list[tuple[int, int, str]], known: _Known | None
-    ) -> _Match | None:
-        """The one target these words name here, None when they name none or nobody can say which."""
-        gaps = tuple(text[a[1] : b[0]].translate(_JOINERS) for a, b in pairwise(words))
-        start, end = words[0][0], words[-1][1]
-        if _goes_on(text, end):
-            return None
-        fitting = [p for p in patterns if p.gaps == gaps and _written(p, words) and text.startswith(p.tail, end)]
-        meant = self._meant(fitting, words[-1][2], known)
-        usable = [p for p in fitting if p.target.kind == "term" or p.target.id in meant]
-        first = min((p.rank for p in usable), default=0)
-        best = [p for p in usable if p.rank == first]
-        if len({p.target.id for p in best}) != 1:
-            return None
-        return _Match(start, end + len(best[0].tail), best[0].target)
-
-    def _meant(self, fitting: list[_Pattern], last: str, known: _Known | None) -> Set[str]:
-        """The ids of actors that a name may mean here; `last` is its last word.
-
-        A brief settles it by whom it knows, and of several by whom it calls so. A name that is whole
-        and one actor's needs no brief, nor does a single name that one person alone bears.
-        """
-        named = {p.target.id for p in fitting if p.target.kind == "actor"}
-        bare = any(p.bare for p in fitting)
-        namesakes = {i for t in person_tokens(last) for i in self._bearers.get(t, ())} if bare else named
-        if known is None or not bare:
-            return named if len(namesakes) < 2 and len(named) < 2 else named & (known.ids if known else set())
-        if len(namesakes & known.ids) < 2:
-            return named & known.ids
-        called = known.called.get(_key(last), frozenset())
-        return named & known.ids & called if len(called) == 1 else frozenset()
 
 
 def _known(brief: Brief, own: Mapping[str, str]) -> _Known:
@@ -206,9 +176,10 @@ def _known(brief: Brief, own: Mapping[str, str]) -> _Known:
 class PageLinker:
     """Links each actor and term where it first stands on one page, and never to the page itself."""
 
-    def __init__(self, linker: Autolinker, page: str, known: _Known | None) -> None:
+    def __init__(self, linker: Autolinker, page: str, known: _Known | None, sought: set[str]) -> None:
         self._linker = linker
         self._known = known
+        self._sought = sought
         self._page = page
         self._seen: set[tuple[str, str]] = set()
 
@@ -216,7 +187,7 @@ class PageLinker:
         """The text cut into linked and unlinked runs; joined they are the text."""
         out: list[Piece] = []
         done = 0
-        for match in self._linker.find(text, self._known):
+        for match in self._find(text):
             mark = (match.target.kind, match.target.id)
             if mark in self._seen or match.target.page == self._page:
                 continue
@@ -228,6 +199,59 @@ class PageLinker:
         if done < len(text):
             out.append(Piece(text[done:], None))
         return tuple(out)
+
+    def _find(self, text: str) -> Iterable[_Match]:
+        """The longest names of the text from left to right, none inside another."""
+        words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+        keys = [_key(w[2]) for w in words]
+        i = 0
+        while i < len(words):
+            node, j, best, last = self._linker.root, i, None, i
+            while j < len(words):
+                self._sought.add(f"{node.path} {keys[j]}")
+                if not (step := node.next.get(keys[j])):
+                    break
+                node, j = step, j + 1
+                if node.patterns and (match := self._settle(node.patterns, text, words[i:j])):
+                    best, last = match, j
+            if best:
+                yield best
+                i = last
+            else:
+                i += 1
+
+    def _settle(self, patterns: list[_Pattern], text: str, words: list[tuple[int, int, str]]) -> _Match | None:
+        """The one target these words name here, None when they name none or nobody can say which."""
+        gaps = tuple(text[a[1] : b[0]].translate(_JOINERS) for a, b in pairwise(words))
+        start, end = words[0][0], words[-1][1]
+        if _goes_on(text, end):
+            return None
+        fitting = [p for p in patterns if p.gaps == gaps and _written(p, words) and text.startswith(p.tail, end)]
+        meant = self._meant(fitting, words[-1][2])
+        usable = [p for p in fitting if p.target.kind == "term" or p.target.id in meant]
+        first = min((p.rank for p in usable), default=0)
+        best = [p for p in usable if p.rank == first]
+        if len({p.target.id for p in best}) != 1:
+            return None
+        return _Match(start, end + len(best[0].tail), best[0].target)
+
+    def _meant(self, fitting: list[_Pattern], last: str) -> Set[str]:
+        """The ids of actors that a name may mean here; `last` is its last word.
+
+        A brief settles it by whom it knows, and of several by whom it calls so. A name that is whole
+        and one actor's needs no brief, nor does a single name that one person alone bears.
+        """
+        named = {p.target.id for p in fitting if p.target.kind == "actor"}
+        known, bare = self._known, any(p.bare for p in fitting)
+        parts = person_tokens(last) if bare else ()
+        self._sought.update(f"~{part}" for part in parts)
+        namesakes = {i for part in parts for i in self._linker.bearers.get(part, ())} if bare else named
+        if known is None or not bare:
+            return named if len(namesakes) < 2 and len(named) < 2 else named & (known.ids if known else set())
+        if len(namesakes & known.ids) < 2:
+            return named & known.ids
+        called = known.called.get(_key(last), frozenset())
+        return named & known.ids & called if len(called) == 1 else frozenset()
 
 
 def _key(word: str) -> str:

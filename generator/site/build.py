@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 import jinja2
@@ -19,7 +19,6 @@ from generator.link.register_pages import own
 from generator.site import feeds, search_words, sharing
 from generator.site.export import tables
 from generator.site.pages import PAGE_TYPES, Later
-from generator.site.pages.briefs import diagnostics
 from generator.site.pages.lookups import Index
 from generator.site.pictures.share import Card
 from generator.site.redirects import redirects
@@ -93,6 +92,8 @@ def compose(
             done = renderer.page(page, picture.path if picture else None)
             if done.links:
                 links[page.path] = done.links
+            if page.brief:
+                Index.of(corpus).remarks[page.brief] = done.remarks
             if done.problem:
                 hidden.append(BuildError(done.problem, path=page.path, field="note", remedy="shorten it"))
             pages[page.path] = done.text
@@ -104,7 +105,7 @@ def compose(
     return Site(
         dict(sorted(pages.items())),
         files,
-        (*corpus.diagnostics, *diagnostics(corpus, catalog), *twice, *_untranslated(catalog)),
+        (*corpus.diagnostics, *chain(*Index.of(corpus).remarks.values()), *twice, *_untranslated(catalog)),
         corpus,
         errors,
         {picture.path: picture.card for picture in shared.values()},

@@ -1,9 +1,10 @@
 """Pages of the Markdown tree kept from build to build: a page whose inputs are what they were is not rendered again.
 
 A page comes from its own fields and context, from the templates, and from what it asks of the corpus while it is
-rendered: a field of an entry, another brief, the names in a text. These questions are noted as they are asked. The
-page is taken again where its own inputs have the same digest and every question the same answer: the verifying traces
-of Mokhov, Mitchell and Peyton Jones, "Build Systems à la Carte" (2018). So no template need say what it depends on.
+rendered: a field of an entry, another brief, where a name leads. What it asks for is noted as it is asked: no template
+need say what it depends on. A corpus is told as digests of all that can be asked of it, its units, once a build; the
+page is taken again where its own inputs have the same digest and none of the units it asked for has another one than
+in the build before (Mokhov, Mitchell and Peyton Jones, "Build Systems à la Carte", 2018, call these traces).
 """
 
 from __future__ import annotations
@@ -11,37 +12,50 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple, dataclass, field, fields, replace
+from functools import cached_property, lru_cache
+from itertools import chain
 from operator import attrgetter
 from types import FunctionType, MethodType
 from typing import Any, Protocol
+from uuid import uuid4
 
 import jinja2
 
+from generator.core.model import Diagnostic
 from generator.core.text import digest
-from generator.link.autolink import Autolinker, PageLinker, Piece
-from generator.link.corpus import Corpus
+from generator.link.autolink import Autolinker
+from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry, OutlookEntry, TermEntry
 from generator.site.markup import Environment
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Later, Page
 from generator.site.render import Linker, render
 
-Question = tuple[str, ...]
-"""What was asked: ("field", entry, name), ("item", table, key), ("all", of what, name) or ("names", text)."""
-
+Units = Mapping[str, str]
+"""Digests by what they are of: ``actor/x`` (with the digest of each of its fields), ``index.briefs`` and a key."""
 
 _AND = "\x1f"
-"""What stands between the parts of a key that has several."""
-_BEYOND: Question = ("beyond",)
-"""Stands among the questions of a page that did what cannot be asked again."""
-_MEMOS = frozenset(("made",))
-"""What the look-ups keep for themselves, made of briefs alone."""
+"""What stands between the parts of a unit: an entry and a field, a table and a key, the parts of a key."""
+_NAMES = f"names{_AND}"
+_ALL = "*"
+"""The unit of all others; in the store it stands for them, for no page has this path."""
+_SIZE = 12
+"""Letters of a unit's digest."""
+_ENTRIES: Mapping[str, type] = {
+    "actor": ActorEntry, "term": TermEntry, "row": LedgerEntry, "look": OutlookEntry, "happening": Happening,
+}  # fmt: skip
+_BEYOND = ""
+"""What cannot be asked again: a key that is no text."""
+_MEMOS = frozenset(("remarks",))
+"""What the look-ups are told while pages are made."""
 
 
 class Store(Protocol):
-    """Where pages are kept (`io.kept.Kept`): facts and a text under a name, known by the digest of what they are of."""
+    """Where pages are kept (`io.kept.Kept`): facts and a text under a name, known by the digest of what they are of.
+
+    What was neither asked for nor put in one build is forgotten, and all of a build that fails.
+    """
 
     def facts(self, name: str, key: str) -> Any: ...  # noqa: D102
     def body(self, name: str) -> str | None: ...  # noqa: D102
@@ -64,6 +78,7 @@ class Rendered:
     text: str
     links: tuple[tuple[str, str], ...] = ()
     problem: str | None = None
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 class Renderer:
@@ -74,35 +89,30 @@ class Renderer:
         self._env = env
         self._folders = folders
         self._linker = Autolinker(corpus)
-        self._keeping = keeping
-        self._world = _World(corpus, keeping.briefs) if keeping else None
-        self._made_of = digest(keeping.made_by, language, str(folders), *_templates(env)) if keeping else ""
+        self._kept = (
+            _Kept(keeping, corpus, self._linker, (language, str(folders), *_templates(env))) if keeping else None
+        )
 
     def page(self, page: Page | Later, picture: str | None) -> Rendered:
         """A page's Markdown; `picture` stands for it where its link is shared.
 
         Raises BuildError naming the template and line when a template fails.
         """
-        linker = self._linker.page(page.path, page.brief)
-        if self._keeping is None or self._world is None:
-            return self._rendered(page, picture, linker)
-        own = self._world.mark((picture, page.path, page.of) if isinstance(page, Later) else (picture, page))
-        if own is None:
-            return self._rendered(page, picture, linker)
-        store, key = self._keeping.store, digest(self._made_of, own)
-        kept = store.facts(page.path, key)
-        if kept is not None and self._still(page, kept) and (body := store.body(page.path)):
-            return Rendered(body, tuple(map(tuple, kept["links"])), kept["problem"])
-        asked = Asked(self._world, linker)
+        if self._kept is None:
+            return self._rendered(page, picture, self._linker.page(page.path, page.brief))
+        key = self._kept.key((picture, page.path, page.of) if isinstance(page, Later) else (picture, page))
+        if kept := self._kept.page(page.path, key):
+            return kept
+        asked = Asked(self._kept.world)
+        if page.brief:  # whom the brief knows settles where names in it lead
+            asked.item("corpus.brief_actors", page.brief)
         self._env.asked = asked.field
         try:
-            done = self._rendered(page, picture, asked, asked.watched)
+            linker = self._linker.page(page.path, page.brief, asked.names)
+            done = self._rendered(page, picture, linker, asked.watched)
         finally:
             self._env.asked = None
-        answers = asked.mark()
-        if answers is not None:
-            facts = {"asked": list(asked.answers), "answers": answers, "links": done.links, "problem": done.problem}
-            store.put(page.path, key, facts, done.text)
+        self._kept.put(page.path, key, asked, done)
         return done
 
     def _rendered(
@@ -116,18 +126,7 @@ class Renderer:
             page = page.make(watched(Index.of(self._corpus)))
         page = replace(page, picture=picture)
         text = render(page, self._corpus, self._env, linker, self._folders, watched)
-        return Rendered(text, page.links, page.problem)
-
-    def _still(self, page: Page | Later, kept: Any) -> bool:
-        """Whether all that a page asked has the answer it had."""
-        assert self._world is not None
-        asked = Asked(self._world, self._linker.page(page.path, page.brief))
-        try:
-            for question in kept["asked"]:
-                asked.ask(*question)
-            return bool(asked.mark() == kept["answers"])
-        except (KeyError, TypeError, ValueError, AttributeError):
-            return False
+        return Rendered(text, page.links, page.problem, page.remarks)
 
 
 def _templates(env: jinja2.Environment) -> Iterator[str]:
@@ -138,53 +137,84 @@ def _templates(env: jinja2.Environment) -> Iterator[str]:
         yield env.loader.get_source(env, name)[0]
 
 
+class _Kept:
+    """The pages of the build before, those of them that asked for nothing that has changed since."""
+
+    def __init__(self, keeping: Keeping, corpus: Corpus, linker: Autolinker, made_by: tuple[str, ...]) -> None:
+        self._store = keeping.store
+        self._made_by = digest(keeping.made_by, *made_by)
+        self.world = _World(corpus, keeping.briefs, linker)
+        before: Units = self._store.facts(_ALL, self._made_by) or {}
+        now = self.world.units(before)
+        self._changed = frozenset(_changed(before, now))
+        self._any = bool(before)
+        self._store.put(_ALL, self._made_by, now)
+
+    def key(self, own: object) -> str | None:
+        """The digest of a page's own inputs; None where they hold what is no data."""
+        mark = self.world.mark(own)
+        return mark and digest(self._made_by, mark)
+
+    def page(self, path: str, key: str | None) -> Rendered | None:
+        """The page as it was rendered, if that is how it would be rendered now."""
+        kept = self._store.facts(path, key) if key and self._any else None
+        if kept is None or not self._changed.isdisjoint(kept["asked"]):
+            return None
+        remarks = tuple(Diagnostic(*remark) for remark in kept["remarks"])
+        body = self._store.body(path)
+        return Rendered(body, tuple(map(tuple, kept["links"])), kept["problem"], remarks) if body else None
+
+    def put(self, path: str, key: str | None, asked: Asked, done: Rendered) -> None:
+        """Keep a page, unless it did what cannot be asked again."""
+        if key and _BEYOND not in asked.units:
+            units = asked.units.union(_NAMES + words for words in asked.names)
+            facts = {
+                "asked": sorted(units),
+                "links": done.links,
+                "problem": done.problem,
+                "remarks": list(map(astuple, done.remarks)),
+            }
+            self._store.put(path, key, facts, done.text)
+
+
+def _changed(before: Units, now: Units) -> Iterator[str]:
+    """The units that have another digest, that are new or that are gone; of an entry those of its fields."""
+    for unit in {unit for unit, _ in before.items() ^ now.items()}:
+        yield from (unit, _ALL)
+        kind = _ENTRIES.get(unit.partition("/")[0])
+        old, new = before.get(unit, ""), now.get(unit, "")
+        for n, own in enumerate(fields(kind) if kind and _AND not in unit else (), 1):
+            part = slice(n * _SIZE, (n + 1) * _SIZE)
+            if old[part] != new[part]:
+                yield f"{unit}{_AND}{own.name}"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """The questions that a page asks while it is rendered, and their answers; stands in the place of its linker."""
+    """What a page asks for while it is rendered.
+
+    Attributes:
+        units: by their names.
+        names: the words that were looked up as those of a name.
+    """
 
     world: _World
-    linker: PageLinker
-    answers: dict[Question, object] = field(default_factory=dict)
+    units: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
-    def ask(self, *question: str) -> None:
-        """Note a question and its answer. Raises KeyError, AttributeError or ValueError for what is not there."""
-        match question:
-            case ("names", text, _):
-                self.pieces(text)
-            case ("field", entry, name):
-                self.answers[question] = getattr(self.world.entries[entry], name)
-            case ("item", table, key):
-                found = self.world.table(table).get(tuple(key.split(_AND)) if _AND in key else key)
-                # An entry is told by its name: what is read of it is asked by itself.
-                self.answers[question] = self.world.entry_of(found) or found
-            case ("all", of, name):
-                self.answers[question] = getattr(self.world.roots[of], name)
-            case _:
-                raise ValueError(question)
-
-    def mark(self) -> str | None:
-        """The digest of all answers; None where the questions cannot be asked again."""
-        return None if _BEYOND in self.answers else self.world.mark(tuple(self.answers.values()), whole=True)
-
-    def pieces(self, text: str) -> tuple[Piece, ...]:
-        """The pieces of a text, as `PageLinker.pieces`: each time another question, for a name is linked once."""
-        pieces = self.linker.pieces(text)
-        self.answers["names", text, str(len(self.answers))] = _plain(pieces)
-        return pieces
-
-    def field(self, of: object, name: str) -> None:
-        """Note that a field of something was read, if it is an entry of the corpus."""
+    def field(self, of: Any, name: str) -> None:
+        """Note that a field of something was read, if it is an entry of the corpus; what is no field is all of it."""
         entry = self.world.entry_of(of)
-        if entry is not None and hasattr(of, name):
-            self.ask("field", entry, name)
+        if entry is not None:
+            self.units.add(f"{entry}{_AND}{name}" if name in _names(of.__class__) else entry)
 
     def item(self, table: str, key: object) -> None:
         """Note that a key of a table was looked up."""
-        parts = key if isinstance(key, tuple) else (key,)
-        if all(isinstance(part, str) and _AND not in part for part in parts):
-            self.ask("item", table, _AND.join(parts))
-        else:
-            self.answers[_BEYOND] = None
+        self.units.add(_item(table, key) or _BEYOND)
+
+    def all(self, unit: str, value: object = ()) -> None:
+        """Note that a field of the corpus, or of its look-ups, was read: of a list, anything in it may count."""
+        self.units.add(unit if isinstance(value, str | None) else _ALL)
 
     def watched(self, value: Any) -> Any:
         """The corpus, its look-ups or an entry, with all that is read of them noted; anything else as it is."""
@@ -192,9 +222,10 @@ class Asked:
         return _Watched(value, name, self) if name in self.world.roots or name in self.world.entries else value
 
 
-def _plain(pieces: tuple[Piece, ...]) -> object:
-    """Pieces of a text as data that is quickly written."""
-    return [(p.text, p.target and (p.target.kind, p.target.id, p.target.page, p.target.definition)) for p in pieces]
+def _item(table: str, key: object) -> str | None:
+    """The unit of a key; None for one that is no text."""
+    parts = key if isinstance(key, tuple) else (key,)
+    return _AND.join((table, *parts)) if all(isinstance(part, str) for part in parts) else None
 
 
 class _Watched:
@@ -214,11 +245,11 @@ class _Watched:
         if watched is not value or name in _MEMOS:
             return watched
         if self._name in self._asked.world.entries:
-            self._asked.ask("field", self._name, name)
-        elif isinstance(value, dict):
-            return _Table(value, f"{self._name}.{name}", self._asked)
+            self._asked.field(self._of, name)
+        elif (table := self._asked.world.tables.get(f"{self._name}.{name}")) is not None:
+            return _Table(table, f"{self._name}.{name}", self._asked)
         else:
-            self._asked.ask("all", self._name, name)
+            self._asked.all(f"{self._name}.{name}", value)
         return value
 
     def _whole(self) -> object:
@@ -248,11 +279,11 @@ class _Table(Mapping[Any, Any]):
         return self._asked.watched(self._of[key])
 
     def __iter__(self) -> Iterator[object]:
-        self._asked.ask("all", *self._name.split("."))
+        self._asked.all(self._name)
         return iter(self._of)
 
     def __len__(self) -> int:
-        self._asked.ask("all", *self._name.split("."))
+        self._asked.all(self._name)
         return len(self._of)
 
 
@@ -263,10 +294,13 @@ class _World:
     stands for all that its record says.
     """
 
-    def __init__(self, corpus: Corpus, briefs: Mapping[str, str]) -> None:
-        index = Index.of(corpus)
-        self.roots: dict[str, object] = {"corpus": corpus, "index": index}
-        self.entries: dict[str, object] = {
+    def __init__(self, corpus: Corpus, briefs: Mapping[str, str], linker: Autolinker) -> None:
+        self._linker = linker
+        self.roots: dict[str, object] = {"corpus": corpus, "index": Index.of(corpus)}
+        parts = dict(chain.from_iterable(_parts(*root) for root in self.roots.items()))
+        self.tables = {name: value for name, value in parts.items() if isinstance(value, dict)}
+        self._lists = {name: value for name, value in parts.items() if name not in self.tables}
+        self.entries: dict[str, Any] = {
             **{f"actor/{a.id}": a for a in corpus.actors},
             **{f"term/{t.id}": t for t in corpus.terms},
             **{f"row/{e.id}": e for e in corpus.ledger},
@@ -282,11 +316,27 @@ class _World:
         name = self.names.get(id(thing))
         return name if name in self.entries else None
 
-    def table(self, name: str) -> Mapping[Any, object]:
-        """A look-up by its name, ``index.briefs``."""
-        of, _, own = name.partition(".")
-        found: Mapping[Any, object] = getattr(self.roots[of], own)
+    def units(self, before: Units) -> dict[str, str]:
+        """The digests of all that can be asked: of an entry that of the whole and then one for each field.
+
+        Those of the fields are taken from `before` where the whole is what it was.
+        """
+        found = {name: self._unit(value, whole=False) for name, value in self._lists.items()}
+        for name, entry in self.entries.items():
+            whole, was = self._unit(entry), before.get(name, "")
+            found[name] = was if was.startswith(whole) else whole + "".join(map(self._unit, _values(entry)))
+        known: dict[int, str] = {}  # many keys lead to one series
+        for name, table in self.tables.items():
+            for key, value in table.items():
+                if unit := _item(name, key):
+                    found[unit] = known.get(id(value)) or self._unit(self.entry_of(value) or value)
+                    known[id(value)] = found[unit]
+        found.update((f"{_NAMES}{words}", self._unit(meant)) for words, meant in self._linker.names())
         return found
+
+    def _unit(self, value: object, whole: bool = True) -> str:
+        """The digest of a unit; none like it where that cannot be told."""
+        return (self.mark(value, whole) or uuid4().hex)[:_SIZE]
 
     def mark(self, value: object, whole: bool = False) -> str | None:
         """The digest of a value, entries in it by their names or as a `whole`; None where it holds what is no data."""
@@ -296,6 +346,14 @@ class _World:
         except (pickle.PicklingError, TypeError, AttributeError):
             return None
         return hashlib.blake2b(into.getbuffer(), digest_size=16).hexdigest()
+
+
+def _parts(of: str, root: Any) -> Iterator[tuple[str, object]]:
+    """The lists and look-ups of a root by their names, ``index.briefs``."""
+    made = (name for name, it in vars(root.__class__).items() if isinstance(it, cached_property))
+    for name in (*_names(root.__class__), *made):
+        if name != "corpus" and name not in _MEMOS:
+            yield f"{of}.{name}", getattr(root, name)
 
 
 class _Marker(pickle.Pickler):
@@ -311,16 +369,23 @@ class _Marker(pickle.Pickler):
         name = self._names.get(id(value))
         if name is not None:
             return str, (name,)
-        fields = _fields(value.__class__)
-        if fields is None:
+        if not _names(value.__class__):
             return NotImplemented
-        return type(value), tuple(sorted(v) if isinstance(v, frozenset) else v for v in fields(value))
+        return type(value), tuple(sorted(v) if isinstance(v, frozenset) else v for v in _values(value))
 
 
 @lru_cache(maxsize=256)
-def _fields(kind: Hashable) -> Callable[[object], tuple[object, ...]] | None:
-    """What gives the fields of frozen data as a tuple; None for any other type."""
-    names = tuple(getattr(kind, "__dataclass_fields__", ()))
-    if not names:
-        return None
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of frozen data; none of any other type."""
+    return tuple(getattr(kind, "__dataclass_fields__", ()))
+
+
+def _values(value: Any) -> tuple[Any, ...]:
+    """The fields of frozen data."""
+    return _getter(value.__class__)(value)
+
+
+@lru_cache(maxsize=256)
+def _getter(kind: type) -> Callable[[object], tuple[Any, ...]]:
+    names = _names(kind)
     return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)

@@ -11,8 +11,8 @@ from typing import Any
 import jinja2
 import pytest
 
-from generator.core.configuration import Catalog
-from generator.core.model import Brief
+from generator.core.configuration import Catalog, SiteConfig
+from generator.core.model import Brief, Diagnostic
 from generator.core.text import digest
 from generator.site import rendered
 from generator.site.build import build_site
@@ -27,12 +27,25 @@ NEWEST = make_brief(
 
 
 class Memory(dict[str, tuple[str, str, str]]):
-    """A store that holds what it is given as JSON."""
+    """A store that holds what it is given as JSON, and forgets what one build neither asked for nor put."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._used: set[str] = set()
+
+    def close(self) -> None:
+        """End a build."""
+        for name in self.keys() - self._used:
+            del self[name]
+        self._used.clear()
 
     def facts(self, name: str, key: str) -> Any:
         """What is kept under a name, if it came from what `key` is the digest of."""
         kept = self.get(name)
-        return json.loads(kept[1]) if kept and kept[0] == key else None
+        if kept is None or kept[0] != key:
+            return None
+        self._used.add(name)
+        return json.loads(kept[1])
 
     def body(self, name: str) -> str | None:
         """The text kept under a name."""
@@ -41,15 +54,24 @@ class Memory(dict[str, tuple[str, str, str]]):
     def put(self, name: str, key: str, facts: Any, body: str = "") -> None:
         """Keep a value."""
         self[name] = (key, json.dumps(facts), body)
+        self._used.add(name)
 
 
-def pages(
+def made(
     briefs: Sequence[Brief], store: Memory | None, catalog: Catalog = CATALOG, templates: Mapping[str, str] = SOURCES
-) -> Mapping[str, str]:
-    """The pages of a site."""
+) -> tuple[Mapping[str, str], Sequence[Diagnostic]]:
+    """The pages of a site, and what is said of them."""
     digests = {b.id: digest(repr(replace(b, edited=frozenset())), *sorted(b.edited)) for b in briefs}
     keeping = Keeping(store, "1", digests) if store is not None else None
-    return build_site(briefs, catalog, jinja2.DictLoader(dict(templates)), keeping).pages
+    site = build_site(briefs, catalog, jinja2.DictLoader(dict(templates)), keeping)
+    if store is not None:
+        store.close()
+    return site.pages, site.diagnostics
+
+
+def pages(*given: Any, **more: Any) -> Mapping[str, str]:
+    """The pages of a site, given as to `made`."""
+    return made(*given, **more)[0]
 
 
 @pytest.fixture
@@ -68,16 +90,19 @@ def again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_any_history_of_changes_gives_the_pages_of_a_clean_build() -> None:
     """Property: briefs come, go and change, the configuration and the templates change: what was kept never shows."""
-    rng, store = random.Random(11), Memory()
+    rng, store, told = random.Random(11), Memory(), set[str]()
     for _ in range(12):
         briefs = [b for b in (*BRIEFS, NEWEST) if rng.random() < 0.8]
         for at in (n for n in range(len(briefs)) if rng.random() < 0.1):
             said = replace(briefs[at].takeaway, text=f"Robert Kennedy spoke {rng.random()} times.")
             briefs[at] = replace(briefs[at], takeaway=said)
-        catalog = rng.choice((CATALOG, Catalog()))
+        catalog = rng.choice((CATALOG, Catalog(), Catalog(SiteConfig(quote_words=1))))
         about = SOURCES["about.md.j2"] + rng.choice(("", "\nOne line more.\n"))
         given = briefs, catalog, {**SOURCES, "about.md.j2": about}
-        assert pages(given[0], store, *given[1:]) == pages(given[0], None, *given[1:])
+        kept, clean = made(given[0], store, *given[1:]), made(given[0], None, *given[1:])
+        assert kept == clean
+        told |= {said.code for said in clean[1]}
+    assert "quote-budget" in told
 
 
 def test_what_an_added_brief_does_not_touch_is_not_rendered(again: list[str]) -> None:
@@ -87,9 +112,9 @@ def test_what_an_added_brief_does_not_touch_is_not_rendered(again: list[str]) ->
     again.clear()
     pages(BRIEFS, store)
     assert again == []
-    made = pages((*BRIEFS, NEWEST), store)
+    of_all = pages((*BRIEFS, NEWEST), store)
     assert "briefs/1961/f.md" in again
-    assert len(again) < len(made) / 2
+    assert len(again) < len(of_all) / 2
 
 
 @pytest.mark.parametrize(

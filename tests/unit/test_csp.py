@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -51,9 +52,10 @@ def test_pages_carry_the_policy_when_asked(tmp_path: Path) -> None:
     assert page.read_text("utf-8") == f'<head><meta charset="utf-8">{tag}<script>a()</script></head>'
 
 
-def test_an_unreadable_page_is_a_build_error(tmp_path: Path) -> None:
+def test_an_unreadable_page_is_a_build_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that cannot be read names its problem and no traceback."""
-    (tmp_path / "index.html").mkdir()
+    (tmp_path / "index.html").write_text("<p>")
+    monkeypatch.setattr(Path, "read_text", Mock(side_effect=PermissionError("denied")))
     with pytest.raises(BuildError, match="cannot be read"):
         csp.write(tmp_path)
 

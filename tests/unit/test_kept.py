@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 from dataclasses import replace
@@ -112,6 +113,18 @@ def test_what_was_not_asked_for_is_forgotten(tmp_path: Path) -> None:
     kept = Kept(tmp_path, "pages")
     assert (kept.body("a"), kept.body("b")) == (None, "b")
     kept.close()
+
+
+def test_nothing_of_a_step_that_fails_is_kept(tmp_path: Path) -> None:
+    """Values that go together are of one run: the ones before stand, none is forgotten and none is new."""
+    for names in (("a", "b"), ("b", "c")):
+        with contextlib.suppress(RuntimeError), Kept(tmp_path, "pages") as kept:
+            for name in names:
+                kept.put(name, "1", None, f"{name} of {names}")
+            if "c" in names:
+                raise RuntimeError
+    with Kept(tmp_path, "pages") as kept:
+        assert [kept.body(name) for name in "abc"] == ["a of ('a', 'b')", "b of ('a', 'b')", None]
 
 
 def test_words_are_compared_with_a_kept_article_too(project: Project) -> None:

@@ -6,12 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator.core.configuration import Catalog
-from generator.core.model import Brief, Diagnostic, Evidence, Items, Statement
-from generator.link import link
+from generator.core.model import Evidence, Items, Statement
 from generator.site.export import safe_url
-from generator.site.pages.lookups import Index
-from generator.site.pages.proof import NEAR, Cut, Proof, neighbours, proof_of, proofs, quoted_words, text_fragment
+from generator.site.pages.proof import NEAR, Cut, neighbours, proof_of, proofs, quoted_words, text_fragment
 from tests.integration import hand_made
 from tests.linking import make_brief
 
@@ -160,19 +157,3 @@ def test_folded_items_come_last_in_the_budget() -> None:
         alone, _ = proofs(replace(brief, more=Items()), budget)
         assert {path for path in kept if path in own} == {*alone}
         assert bool(problems) == (len(kept) < len(full))
-
-
-def test_proofs_are_made_once_in_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages, the editors' page and the remarks of a build share the proofs of each brief."""
-    made: list[str] = []
-
-    def counted(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnostic, ...]]:
-        made.append(brief.id)
-        return proofs(brief, budget)
-
-    monkeypatch.setattr("generator.site.pages.lookups.proofs", counted)
-    first, second = (link([make_brief({"id": name})], Catalog()) for name in "ab")
-    for corpus in (first, first, second, first):
-        for brief in corpus.briefs:
-            assert Index.of(corpus).proofs(brief, 100) == proofs(brief, 100)
-    assert made == ["a", "b", "a"]

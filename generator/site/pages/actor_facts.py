@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.core.model import Actor, Brief, Evidence, Figure, Quote
 from generator.core.text import long_words
@@ -54,11 +55,13 @@ def _span(note: RoleNote, words: Words) -> str:
 
 def quotes(entry: ActorEntry, index: Index) -> list[tuple[str, Quote]]:
     """What the actor is quoted with, newest first: brief and quotation."""
-    found: list[tuple[str, Quote]] = []
+    return list(islice(_quotes(entry, index), QUOTES))
+
+
+def _quotes(entry: ActorEntry, index: Index) -> Iterator[tuple[str, Quote]]:
     for brief in _briefs(entry, index):
         names = {entry.name, *(name for a in _own(entry, index, brief) for name in (a.name, *a.aliases))}
-        found += [(brief.id, quote) for quote in brief.quotes if quote.speaker in names]
-    return found[:QUOTES]
+        yield from ((brief.id, quote) for quote in brief.quotes if quote.speaker in names)
 
 
 def happenings(entry: ActorEntry, index: Index) -> tuple[list[Happening], list[Happening]]:
@@ -68,8 +71,7 @@ def happenings(entry: ActorEntry, index: Index) -> tuple[list[Happening], list[H
     for brief in _briefs(entry, index):
         named = _mentions(entry, index, brief)
         for item in stated.dated(brief):
-            happening = index.happenings.get((brief.id, item.id))
-            if happening and any(e.within(item.evidence) for e in named):
+            if any(e.within(item.evidence) for e in named) and (happening := index.happenings.get((brief.id, item.id))):
                 found.setdefault(happening.id, happening)
     ahead = sorted((h for h in found.values() if h.status == "ahead"), key=lambda h: date_key(h.date))
     past = [h for h in found.values() if h.date and h.status != "ahead"]
@@ -80,13 +82,20 @@ def happenings(entry: ActorEntry, index: Index) -> tuple[list[Happening], list[H
 def figures(entry: ActorEntry, index: Index) -> list[tuple[LedgerEntry, str, Figure]]:
     """Figures whose sentence names the actor, newest first: ledger entry, brief and telling, the same one once."""
     found: list[tuple[LedgerEntry, str, Figure]] = []
+    for row, brief, figure in _figures(entry, index):
+        if not any(_same(row, it[0]) for it in found):
+            found.append((row, brief, figure))
+        if len(found) == FIGURES:
+            break
+    return found
+
+
+def _figures(entry: ActorEntry, index: Index) -> Iterator[tuple[LedgerEntry, str, Figure]]:
     for brief in _briefs(entry, index):
         named = _mentions(entry, index, brief)
         for figure in brief.figures:
-            row = index.ledger.get((brief.id, figure.id))
-            if row and any(e.within(figure.evidence) for e in named) and not any(_same(row, it[0]) for it in found):
-                found.append((row, brief.id, figure))
-    return found[:FIGURES]
+            if any(e.within(figure.evidence) for e in named) and (row := index.ledger.get((brief.id, figure.id))):
+                yield row, brief.id, figure
 
 
 def _same(one: LedgerEntry, other: LedgerEntry) -> bool:

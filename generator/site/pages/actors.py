@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
-from generator.core.configuration import Catalog
+from generator.core.configuration import Catalog, Masthead
 from generator.link.corpus import ActorEntry, Corpus
 from generator.link.register_pages import actors_by_letter, has_page
 from generator.site.markup import Markdown
@@ -14,7 +15,7 @@ from generator.site.pages.channel import of_actor
 from generator.site.pages.co_occurrence import together
 from generator.site.pages.facets import KINDS
 from generator.site.pages.lookups import Index
-from generator.site.pages.page import Page
+from generator.site.pages.page import Later, Page
 from generator.site.pages.wording import by_letter, month_name
 from generator.site.pictures.series import LEAST, Point, columns
 from generator.site.words import Words
@@ -67,37 +68,41 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         )
 
 
-def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
+def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Later]:
     """The page of every actor of two or more briefs."""
-    index = Index.of(corpus)
-    words = Words.of(catalog.masthead.language)
+    masthead = catalog.masthead
     for entry in (e for e in corpus.actors if has_page(e.page)):
-        ahead, past = actor_facts.happenings(entry, index)
-        yield Page(
-            entry.page,
-            "actor.md.j2",
-            entry.name,
-            {
-                "entry": entry,
-                "index": index,
-                "kind": words.gettext(dict(KINDS)[entry.kind]),
-                "roles": actor_facts.roles(entry, words),
-                "figures": actor_facts.figures(entry, index),
-                "ahead": ahead,
-                "past": past,
-                "listed": entry.briefs[:LISTED],
-                "quotes": actor_facts.quotes(entry, index),
-                "beside": [index.actors[a] for a in entry.with_ if a in index.actors],
-                "index_page": INDEX,
-                "picture": _presence(entry, index, words),
-                "feed": of_actor(entry),
-            },
-            description=f"{entry.name}, {entry.role}."
-            if entry.role
-            else words.gettext("{name} in the briefs.", name=entry.name),
-            feed=of_actor(entry),
-            data=json_ld.actor(entry, catalog.masthead),
-        )
+        yield Later(entry.page, None, (entry.id, repr(masthead)), partial(_page, entry.id, masthead))
+
+
+def _page(ident: str, masthead: Masthead, index: Index) -> Page:
+    entry, words = index.actors[ident], Words.of(masthead.language)
+    ahead, past = actor_facts.happenings(entry, index)
+    return Page(
+        entry.page,
+        "actor.md.j2",
+        entry.name,
+        {
+            "entry": entry,
+            "index": index,
+            "kind": words.gettext(dict(KINDS)[entry.kind]),
+            "roles": actor_facts.roles(entry, words),
+            "figures": actor_facts.figures(entry, index),
+            "ahead": ahead,
+            "past": past,
+            "listed": entry.briefs[:LISTED],
+            "quotes": actor_facts.quotes(entry, index),
+            "beside": [index.actors[a] for a in entry.with_ if a in index.actors],
+            "index_page": INDEX,
+            "picture": _presence(entry, index, words),
+            "feed": of_actor(entry),
+        },
+        description=f"{entry.name}, {entry.role}."
+        if entry.role
+        else words.gettext("{name} in the briefs.", name=entry.name),
+        feed=of_actor(entry),
+        data=json_ld.actor(entry, masthead),
+    )
 
 
 def _presence(entry: ActorEntry, index: Index, words: Words) -> Markdown | None:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from generator.core.configuration import Catalog
-from generator.core.model import Actor, Brief, Diagnostic, Event, Figure, Forward, Quote, Statement, Term
+from generator.core.model import Actor, Brief, Event, Figure, Forward, Quote, Statement, Term
 from generator.core.text import fold
 from generator.link import stated
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
@@ -18,7 +18,7 @@ from generator.site.markup import Markdown
 from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Later, Page
-from generator.site.pages.proof import Cut, Proof, clause_of
+from generator.site.pages.proof import Cut, Proof, clause_of, proofs
 from generator.site.pages.time_axis import drawn
 from generator.site.words import NN_, Words
 
@@ -76,15 +76,8 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Later]:
         yield Later(corpus.brief_pages[brief.id], brief.id, (brief, settings, *given), make)
 
 
-def diagnostics(corpus: Corpus, catalog: Catalog) -> Iterable[Diagnostic]:
-    """Where the quote budget left a proof out."""
-    index = Index.of(corpus)
-    for brief in corpus.briefs:
-        yield from index.proofs(brief, catalog.site.quote_words)[1]
-
-
 def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], ...], month: str, index: Index) -> Page:
-    kept, _ = index.proofs(brief, catalog.site.quote_words)
+    kept, remarks = proofs(brief, catalog.site.quote_words)
     words = Words.of(catalog.masthead.language)
 
     def item(kind: str, it: Shown) -> Item:
@@ -161,6 +154,7 @@ def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], .
         ),
         links=said.links if said else (),
         problem=said.problem if said else None,
+        remarks=remarks,
     )
 
 

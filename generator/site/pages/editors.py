@@ -86,7 +86,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             N_("What was expected, and no later brief tells of."),
             _due(corpus, words),
         ),
-        *((heading, "", _remarked(corpus, index, catalog, code)) for code, heading in KINDS.items()),
+        *((heading, "", _remarked(corpus, index, code)) for code, heading in KINDS.items()),
         (
             N_("Remarks on the corpus"),
             "",
@@ -214,9 +214,9 @@ def _due(corpus: Corpus, words: Words) -> Iterator[Task]:
             yield Task(f"{wording.human_date(happening.date, words)}: {happening.text}", happening.briefs)
 
 
-def _remarked(corpus: Corpus, index: Index, catalog: Catalog, code: str) -> Iterator[Task]:
+def _remarked(corpus: Corpus, index: Index, code: str) -> Iterator[Task]:
     for brief in corpus.briefs:
-        for remark in (*brief.diagnostics, *index.proofs(brief, catalog.site.quote_words)[1]):
+        for remark in (*brief.diagnostics, *index.remarks.get(brief.id, ())):
             if remark.code == code:
                 yield Task(remark.message, (brief.id,), remark=True)
 

@@ -10,7 +10,6 @@ from generator.core.model import Brief, Diagnostic
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry, OutlookEntry, TermEntry
 from generator.site.pages.measure_series import Series, by_entry, series
-from generator.site.pages.proof import Proof, proofs
 
 
 @dataclass(frozen=True)
@@ -18,9 +17,8 @@ class Index:
     """Look-ups over one corpus, each made once in a build."""
 
     corpus: Corpus
-    made: dict[tuple[str, int], tuple[dict[str, Proof], tuple[Diagnostic, ...]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    remarks: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What was said of each brief's page when it was made, by the brief's id."""
 
     @classmethod
     def of(cls, corpus: Corpus) -> Index:
@@ -28,12 +26,6 @@ class Index:
         if not _LAST or _LAST[0].corpus is not corpus:
             _LAST[:] = [cls(corpus)]
         return _LAST[0]
-
-    def proofs(self, brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnostic, ...]]:
-        """The proofs that a brief's page shows, as `proof.proofs` makes them of the quote budget."""
-        if (brief.id, budget) not in self.made:
-            self.made[brief.id, budget] = proofs(brief, budget)
-        return self.made[brief.id, budget]
 
     @cached_property
     def briefs(self) -> dict[str, Brief]:
@@ -50,6 +42,11 @@ class Index:
         """Glossary entries by folded term or alias; the term itself goes before another's alias."""
         found = {fold(alias): t for t in reversed(self.corpus.terms) for alias in t.aliases}
         return found | {fold(t.term): t for t in self.corpus.terms}
+
+    @cached_property
+    def terms_by_id(self) -> dict[str, TermEntry]:
+        """Glossary entries by id."""
+        return {t.id: t for t in self.corpus.terms}
 
     @cached_property
     def ledger(self) -> dict[tuple[str, str], LedgerEntry]:

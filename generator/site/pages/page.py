@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.core.model import Diagnostic
+
 if TYPE_CHECKING:
     from generator.site.pages.lookups import Index
 
@@ -30,6 +32,7 @@ class Page:
         listed: whether search engines may list the page.
         problem: what is wrong with what a person wrote for the page and keeps it from being shown.
         links: paths in the tree that the page leads to by an address a person wrote, each with that address.
+        remarks: what else is to be said of the page.
     """
 
     path: str
@@ -46,6 +49,7 @@ class Page:
     listed: bool = True
     links: tuple[tuple[str, str], ...] = ()
     problem: str | None = None
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Later:
     """
 
     path: str
-    brief: str
+    brief: str | None
     of: tuple[object, ...]
     make: Callable[[Index], Page]
 

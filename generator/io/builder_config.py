@@ -56,14 +56,13 @@ def read(path: Path) -> dict[str, Any]:
     plugin or Markdown extension do what a stranger's branch may not.
     """
     # Imported here: commands that build no site need nothing of MkDocs.
-    from mkdocs.exceptions import ConfigurationError
     from mkdocs.utils.yaml import yaml_load
 
     _refuse_tags(path)
     try:
         with path.open("rb") as file:
             said: dict[str, Any] = yaml_load(file)
-    except (OSError, ConfigurationError, yaml.YAMLError, ValueError) as error:
+    except Exception as error:  # PyYAML breaks on some values of a tag in several ways (`!!int ''`)
         raise ConfigError(
             f"cannot be read ({error})", path=str(path), remedy="mend the file, or name another with --config"
         ) from error

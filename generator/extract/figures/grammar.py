@@ -47,6 +47,7 @@ _AGE = re.compile(r"[\s-]*(?:old\b|olds\b)|\s+of\s+age\b", re.IGNORECASE)
 _HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 _BLANK = re.compile(r"[^\S\n]?-?[^\S\n]?")
 _GAP = re.compile(r"[ \u00a0\u2009]?[-–]?[ ]?(?:(?:US|U\.S\.|imperial|metric) (?!ton))?([(\[{<]?)")
+_CLOSES = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _OF_A = re.compile(r"\s+of\s+an?\s+(?:US\s+)?()")
 _LAND = re.compile(r"(?<![\w.'’])([Uu]\.?[Ss]\.?|CA?|CAN|HK|NZ|NT|AU|S|usd|mxn|aud|cad|nzd|hkd|sgd|hk|nz|au|c)\s?$")
 """A country written apart from its dollar sign: "C $ 20", "US $5", "hk $"."""
@@ -190,7 +191,7 @@ def _measured(text: str, number: Number, floor: int) -> Quantity | None:
     gap = part or _GAP.match(text, number.end)
     assert gap is not None  # it matches the empty string
     named = units().word_at(text, gap.end()) or _symbol(text, number, gap) or _pounds(text, gap.end())
-    if named is None:
+    if named is None or (gap[1] and not text.startswith(_CLOSES[gap[1]], named[1])):
         return _named_before(text, number, floor)
     unit, end = named
     end += len(gap[1])  # the bracket that closes

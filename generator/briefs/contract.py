@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -81,8 +82,8 @@ def number(value: Decimal) -> int | float:
 
 def plain(value: Any) -> Any:
     """Dataclasses, tuples and Decimals as what `json.dumps` takes; field order is kept."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if names := _fields(type(value)):
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
         return [plain(v) for v in value]
     if isinstance(value, dict):
@@ -90,6 +91,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return number(value)
     return value
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields, none of another class."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def brief_json(brief: Brief, found: Found) -> dict[str, Any]:

@@ -87,7 +87,7 @@ PLACES: dict[str, Place] = {
 cross-validated by document."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Option:
     """An item that may be shown: what it gains on average, its judgement, what it takes and says."""
 

@@ -14,18 +14,21 @@ from __future__ import annotations
 
 import json
 import math
+import struct
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
+from operator import getitem
 from typing import Any
 
 from generator.core.model import Judgement
 
-Node = tuple[int, float, Any, Any]
-"""The index of a feature, a threshold, the nodes to go on with at most and above it; a leaf has -1 and its value."""
-
+LEAVES = 16
+"""Most leaves of a tree: each has a bit of a word of that many."""
 ASKED = 0.5
 """Whether a reader would miss it is asked only of what is at least so likely right; the rest is not shown anyway."""
 BUCKETS = 4096
@@ -38,11 +41,20 @@ UNFITTED = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A fitted model: log odds are `bias` plus one leaf of each tree."""
+    """A fitted model: log odds are `bias` plus one leaf of each tree.
 
-    features: tuple[str, ...]
+    All trees are walked at once, with a bit for each leaf of them all (QuickScorer: Lucchese and others, SIGIR 2015).
+
+    Attributes:
+        steps: for each feature that is asked for, its thresholds, ascending, and which leaves can still be reached by
+            a value above so many of them.
+        leaves: for each tree, from the bit of a leaf to its value.
+        words: the weight of each word that counts, by its number.
+    """
+
     bias: float
-    trees: tuple[Node, ...]
+    steps: tuple[tuple[str, tuple[float, ...], tuple[int, ...]], ...]
+    leaves: tuple[dict[int, float], ...]
     words: Mapping[int, float]
 
     def wording(self, words: Iterable[int]) -> float:
@@ -54,20 +66,64 @@ class Judge:
 
         A feature that is not given counts as 0; one that the judge does not know is ignored.
         """
-        vector = [features.get(name, 0.0) for name in self.features]
-        leaves: list[float] = []
-        for feature, value, low, high in self.trees:  # written out: these steps are most of what judging costs
-            while feature >= 0:
-                feature, value, low, high = low if vector[feature] <= value else high
-            leaves.append(value)
-        odds = self.bias + math.fsum(leaves)
+        trees = len(self.leaves)
+        left = (1 << trees * LEAVES) - 1
+        for name, thresholds, above in self.steps:
+            left &= above[bisect_left(thresholds, features.get(name, 0.0))]
+        # Of each tree the lowest bit: where a value goes right, the leaves on the left are out.
+        reached = (left & ~(left - _ones(trees))).to_bytes(trees * LEAVES // 8, "little")
+        values = map(getitem, self.leaves, struct.unpack(f"<{trees}H", reached))
+        odds = self.bias + math.fsum(values)
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
 
 
-def _node(rows: Sequence[Sequence[Any]], at: int = 0) -> Node:
-    """The tree of a table whose rows are: index of the feature (-1: a leaf), threshold, rows to go to, leaf's value."""
-    feature, threshold, low, high, value = rows[at]
-    return (feature, value, None, None) if feature < 0 else (feature, threshold, _node(rows, low), _node(rows, high))
+@cache
+def _ones(trees: int) -> int:
+    """The first leaf of each tree."""
+    return sum(1 << at * LEAVES for at in range(trees))
+
+
+def fitted(
+    features: Sequence[str], bias: float, trees: Sequence[Sequence[Sequence[Any]]], words: Mapping[int, float]
+) -> Judge:
+    """The judge of a table of trees and weights of words, each a list of rows, the first the root.
+
+    A row holds the index of its feature (-1: a leaf), its threshold, the rows to go to at most and above it, and the
+    value of a leaf. Raises ValueError when a tree has more than `LEAVES` leaves.
+    """
+    cuts: dict[int, list[tuple[float, int]]] = {}
+    leaves: list[dict[int, float]] = []
+    for at, rows in enumerate(trees):
+        values: dict[int, float] = {}
+        _plant(rows, 0, at * LEAVES, values, cuts)
+        if len(values) > LEAVES:
+            raise ValueError(f"a tree of {len(values)} leaves: at most {LEAVES} are read")
+        leaves.append(values)
+    whole = (1 << len(trees) * LEAVES) - 1
+    steps = []
+    for feature, told in sorted(cuts.items()):
+        told.sort()
+        left = accumulate((lost for _, lost in told), lambda kept, lost: kept & ~lost, initial=whole)
+        steps.append((features[feature], tuple(threshold for threshold, _ in told), tuple(left)))
+    return Judge(bias, tuple(steps), tuple(leaves), words)
+
+
+def _plant(
+    rows: Sequence[Sequence[Any]],
+    row: int,
+    shift: int,
+    values: dict[int, float],
+    cuts: dict[int, list[tuple[float, int]]],
+) -> None:
+    """Add the leaves below a row, left to right, to `values`, and to `cuts` what each threshold rules out."""
+    feature, threshold, low, high, value = rows[row]
+    if feature < 0:
+        values[1 << len(values)] = value
+        return
+    first = len(values)
+    _plant(rows, low, shift, values, cuts)
+    cuts.setdefault(feature, []).append((threshold, (1 << len(values)) - (1 << first) << shift))
+    _plant(rows, high, shift, values, cuts)
 
 
 @cache
@@ -78,7 +134,7 @@ def load_judge(field: str) -> Judge | None:
         return None
     table = json.loads(source.read_text("utf-8"))
     words = {int(number): weight for number, weight in table.get("words", {}).items()}
-    return Judge(tuple(table["features"]), table["bias"], tuple(map(_node, table["trees"])), words)
+    return fitted(table["features"], table["bias"], table["trees"], words)
 
 
 def word_numbers(words: Iterable[str]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from generator.core.configuration import Catalog
 from generator.core.errors import ConfigError
 from generator.core.limits import SENTENCE_WORDS
 from generator.core.model import Article
-from generator.extract.parsed import Parsed, find_blocks
+from generator.extract.parsed import Parsed
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -135,21 +135,22 @@ def _words_of(pattern: Sequence[Mapping[str, Any]]) -> Sequence[str]:
 def parse(articles: Iterable[Article], catalog: Catalog) -> Iterator[Parsed]:
     """Read articles, in order, in batches of `BATCH`."""
     nlp = load(catalog.site.model)
-    pairs = ((_with_sentence_starts(nlp.make_doc(article.text), article), article) for article in articles)
-    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-        yield Parsed(article, doc, catalog)
+    read = (Parsed(article, nlp.make_doc(article.text), catalog) for article in articles)
+    pairs = ((_with_sentence_starts(parsed), parsed) for parsed in read)
+    for _, parsed in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+        yield parsed
 
 
-def _with_sentence_starts(doc: Doc, article: Article) -> Doc:
+def _with_sentence_starts(parsed: Parsed) -> Doc:
     """No sentence runs across the border of two blocks, or begins with a list marker.
 
     The parser keeps the starts that are set before it.
     """
+    doc = parsed.doc
     for token in doc[2:]:  # "sold for 1.5 Mio. €"
         if token.is_currency and f"{token.nbor(-2).lower_}{token.nbor(-1).lower_}".endswith(_SCALES):
             token.is_sent_start = False
-    blocks = find_blocks(article.text, article.title)
-    starts = iter(sorted({offset for block in blocks for offset in (block.start, block.content)}))
+    starts = iter(sorted({offset for block in parsed.blocks for offset in (block.start, block.content)}))
     start = next(starts, None)
     for token in doc:
         if start is not None and token.idx >= start and not token.is_space:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.core.configuration import Catalog
 from generator.core.limits import SENTENCE_WORDS
 from generator.core.model import Article
-from generator.core.text import BULLETS, fold
+from generator.core.text import BULLETS, fold, long_words
 from generator.language.dateline import read_dateline
 from generator.language.sections import SECTION_HEADINGS, Section
 
@@ -162,6 +163,11 @@ class Parsed:
     def prose(self) -> tuple[Sentence, ...]:
         """The sentences that are not headings."""
         return tuple(s for s in self.sentences if self.blocks[s.block].kind != "heading")
+
+    @cached_property
+    def spread(self) -> Counter[str]:
+        """In how many sentences each content word stands."""
+        return Counter(word for s in self.sentences for word in long_words(s.text))
 
     @cached_property
     def token_at(self) -> dict[int, Token]:

@@ -40,6 +40,7 @@ class Cues:
         return match.end() if match and match["comma"] else 0
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """The text as the cues are written, character for character (so offsets stay true for ASCII letters)."""
     return small_letters(straight(text))

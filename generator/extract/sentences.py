@@ -59,7 +59,7 @@ VERBS: dict[str, Callable[[Token], bool]] = {
 
 def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Features:
     """Where a sentence stands, its form, how much of it is quoted, and whom it names."""
-    count, own = max(1, len(parsed.sentences)), long_words(sentence.text)
+    count, own, tokens = max(1, len(parsed.sentences)), long_words(sentence.text), list(sentence.span)
     title = long_words(parsed.article.title or "")
     acting = actors_in(found, (parsed.article.evidence(sentence.start, sentence.end),))
     return {
@@ -75,7 +75,7 @@ def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Featu
         "quoted": _quoted(found, sentence),
         "actors": min(len(acting), 6),
         "best actor": min((n for n, a in enumerate(found.actors) if a.id in acting), default=20),
-        **{name: sum(map(ask, sentence.span)) for name, ask in COUNTS.items()},
+        **{name: sum(map(ask, tokens)) for name, ask in COUNTS.items()},
     }
 
 
@@ -118,9 +118,7 @@ def date_features(parsed: Parsed, date: DateMention, today: When | None) -> Feat
 
 def _centrality(parsed: Parsed, own: frozenset[str]) -> float:
     """The mean share of the article's sentences that hold a content word of this one."""
-    others = [long_words(s.text) for s in parsed.sentences]
-    shares = [sum(word in other for other in others) / len(others) for word in own]
-    return sum(shares) / max(1, len(shares))
+    return sum(map(parsed.spread.__getitem__, own)) / (len(parsed.sentences) * len(own)) if own else 0.0
 
 
 def _story_age(parsed: Parsed, sentence: Sentence, found: Found) -> float:

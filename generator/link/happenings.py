@@ -294,7 +294,7 @@ def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bo
     """Whether two sentences about one time tell one happening; `size` is the product of their lengths as vectors."""
     if a.text == b.text:
         return True
-    if a.told.brief == b.told.brief or (a.span != b.span and not (a.told.ahead and b.told.ahead)):
+    if a.told.brief == b.told.brief:
         return False
     names = (a.named & b.named) | (a.named & b.things) | (b.named & a.things)
     things = (a.things & b.things) - names
@@ -311,15 +311,15 @@ def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bo
         like = (named + told + _weight(countries, weights)) / size
         of_things = math.sqrt(_weight(a.things, weights) * _weight(b.things, weights))
         same = told >= (ALIKE if a.short else NEARLY_ALL) * of_things
-        return marked or (like >= ALIKE and same and told >= ALIKE and len(things | countries) > 1)
-    people, bodies = names & a.people, names & a.bodies
-    if len(people) > 1:
-        wanted = NOTHING
-    elif people or named >= MANY:
-        wanted = LITTLE
-    else:
-        wanted = MUCH if names <= bodies else SOME
-    return told >= wanted and named + told >= NAMED
+        return marked or (like >= ALIKE and same and len(things | countries) > 1)
+    people = names & a.people
+    rows = (
+        (NOTHING, len(people) > 1),
+        (LITTLE, people or named >= MANY),
+        (MUCH, names <= a.bodies),
+        (SOME, True),
+    )
+    return told >= next(wanted for wanted, holds in rows if holds) and named + told >= NAMED
 
 
 def _differ(a: _Item, b: _Item, names: frozenset[str]) -> bool:

@@ -84,7 +84,7 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
 
 def _described(r: Reader, first: int, last: int) -> bool:
     """Whether a noun for what somebody is stands before a person's name ("Keeper Jane Roe", "Superintendent Roe")."""
-    if not r.common(first) or r.lower[first] in r.lex.given_names | r.lex.kept_titles:
+    if not r.common(first) or r.lower[first] in r.lex.given_names or r.lower[first] in r.lex.kept_titles:
         return False
     given = last > first + 1 and r.lower[first + 1] in r.lex.given_names
     plain = (
@@ -122,9 +122,8 @@ def _parted(r: Reader, first: int, rest: int, last: int) -> bool:
 
 def _headed(r: Reader, first: int, last: int) -> bool:
     """Whether the run has a head that makes it one name."""
-    if r.lower[last] in r.lex.other_heads | r.lex.event_heads | r.lex.place_heads:
-        return True
-    return any(heads(r, k) for k in range(first + 1, last + 1))
+    own = any(r.lower[last] in words for words in (r.lex.other_heads, r.lex.event_heads, r.lex.place_heads))
+    return own or any(heads(r, k) for k in range(first + 1, last + 1))
 
 
 def _person_tail(r: Reader, first: int, last: int) -> bool:
@@ -146,9 +145,10 @@ def _person_inside(r: Reader, first: int, last: int) -> int:
 def _person_from(r: Reader, k: int, last: int) -> bool:
     """Whether another name ends before token `k` and a person's goes from there to the end of the run."""
     before = r.lower[k - 1]
-    if before in _BINDING | LINKS | r.lex.particles | r.lex.kept_titles | r.lex.given_names or before.endswith("."):
+    binding = (_BINDING, LINKS, r.lex.particles, r.lex.kept_titles, r.lex.given_names)
+    if before.endswith(".") or any(before in words for words in binding):
         return False
     if r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last:
         return True
-    ends = before in r.lex.organization_heads | r.lex.title_words
+    ends = before in r.lex.organization_heads or before in r.lex.title_words
     return ends and r.lower[k] in r.lex.given_names

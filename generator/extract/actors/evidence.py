@@ -62,12 +62,10 @@ class Form:
     @cached_property
     def given(self) -> bool:
         """Whether the name opens with a given name and does not end in the head of something else."""
-        heads = self.lex.organization_heads | self.lex.place_heads | self.lex.event_heads | self.lex.other_heads
-        heads |= self.lex.thing_nouns
-        first = self.words[0].rstrip(".")
-        named = fold(first) in self.lex.given_names or self.tokens[0] in countries.AMBIGUOUS
-        ends = len(self.words) > 2 and self.words[-1] in heads | {"day", "facility"}
-        return self.long and named and not ends and self.words[1] not in ("of", "for", "and", "&")
+        named = fold(self.words[0].rstrip(".")) in self.lex.given_names or self.tokens[0] in countries.AMBIGUOUS
+        if not (self.long and named) or self.words[1] in ("of", "for", "and", "&"):
+            return False
+        return len(self.words) == 2 or self.words[-1] not in self.lex.things
 
     @cached_property
     def shouted(self) -> bool:

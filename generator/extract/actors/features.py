@@ -100,7 +100,7 @@ def deed(r: Reader, token: Token) -> str:
     verb = token.head.lemma_
     if use == "owner" and token.head.lower_ in r.lex.role_nouns:
         return "modifier"  # "Norland's mayor" acts, as "the Norland mayor" does
-    if use == "subject" and verb in r.lex.person_verbs | r.lex.reporting:
+    if use == "subject" and (verb in r.lex.person_verbs or verb in r.lex.reporting):
         return "says"
     if use == "after_preposition":
         preposition = token.head

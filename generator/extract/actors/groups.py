@@ -53,7 +53,7 @@ def _kind(r: Reader, token: Token) -> str:
     modified = any(c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") for c in token.lefts)
     if word in r.lex.bodies or (modified and one == word and word in r.lex.organization_nouns):
         return "organization"
-    people = one != word and (one in r.lex.role_nouns | r.lex.person_nouns or one.endswith(AGENTIVE))
+    people = one != word and (one in r.lex.role_nouns or one in r.lex.person_nouns or one.endswith(AGENTIVE))
     return "group" if people or word in r.lex.groups else ""
 
 

@@ -92,7 +92,7 @@ def _fixed(r: Reader, name: Name) -> str:
         return "organization"  # the Kremlin speaks for Russia, yet is told apart from it
     if people:
         name.country = people
-    if people or word in r.lex.political_families | r.lex.adjectives:
+    if people or word in r.lex.political_families or word in r.lex.adjectives:
         return "group"
     if neighbours.model_number(name.key) and name.key not in known_names():
         return "other"
@@ -165,8 +165,9 @@ def _share_words(r: Reader, names: dict[str, Name]) -> None:
         elif whole is not None:
             kind = whole.likeliest
             name.points[kind] += min(4.0, 1.0 + whole.points[kind])
-        elif name.points["person"] <= 2.5 and not {fold(name.key)} & (r.lex.given_names | known_people().keys()):
-            name.points["person"] *= r.lone if len(name.tokens) == 1 else 1.0
+        elif name.points["person"] <= 2.5 and len(name.tokens) == 1:
+            known = fold(name.key) in r.lex.given_names or fold(name.key) in known_people()
+            name.points["person"] *= 1.0 if known else r.lone
 
 
 def _called_by_last_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
@@ -175,8 +176,8 @@ def _called_by_last_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     if name.fixed or last is None or last is name or last.fixed or last.country or first in names:
         return False
     words = {w.lower() for w in name.tokens}
-    organized = words & (r.lex.organization_heads | r.lex.place_heads | r.lex.event_heads | LINKS)
-    return not organized and not r.common(last.spans[0].first)
+    organized = (r.lex.organization_heads, r.lex.place_heads, r.lex.event_heads, LINKS)
+    return all(words.isdisjoint(heads) for heads in organized) and not r.common(last.spans[0].first)
 
 
 def _share_lists(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:

@@ -40,6 +40,12 @@ class Lexicon:
         return self.no_names | CALENDAR_NAMES
 
     @cached_property
+    def things(self) -> frozenset[str]:
+        """What a name ends in that is no person's, whatever it opens with."""
+        heads = self.organization_heads | self.place_heads | self.event_heads | self.other_heads
+        return heads | self.thing_nouns | {"day", "facility"}
+
+    @cached_property
     def titles(self) -> frozenset[tuple[str, ...]]:
         """Titles as tuples of tokens; a hyphen is a token of its own to the language model: "vice - president"."""
         listed = table("actors_lexicon")["titles"].split(", ")

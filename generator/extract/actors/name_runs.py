@@ -141,8 +141,8 @@ def _over_link(r: Reader, run: Run) -> int:
         return after if r.lower[last] in r.lex.subject_openers else -1
     # "Association for the Blind" is one name, "the X Party for the Y Party" two: there the model decides.
     loose = word == "for" and r.lower[last] not in r.lex.purpose_openers and after > last + 2
-    opener = r.lower[last] in r.lex.other_openers | r.lex.name_openers
-    return after if word in ("of", "for") and not loose and (run.headed or opener) else -1
+    opened = run.headed or r.lower[last] in r.lex.other_openers or r.lower[last] in r.lex.name_openers
+    return after if word in ("of", "for") and not loose and opened else -1
 
 
 def _over_and(r: Reader, run: Run) -> int:

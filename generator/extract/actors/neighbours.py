@@ -63,4 +63,5 @@ def acts(r: Reader, span: Span) -> bool:
         token = token.head
     if token.dep_ == "pobj" and token.head.dep_ == "agent":
         return True
-    return token.dep_ == "nsubj" and token.head.lemma_ in r.lex.agency_verbs | r.lex.person_verbs
+    verb = token.head.lemma_ if token.dep_ == "nsubj" else ""
+    return verb in r.lex.agency_verbs or verb in r.lex.person_verbs

@@ -100,7 +100,7 @@ def _prefix_start(r: Reader, first: int) -> int:
 
 def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
     """Whether token `i` belongs to a title after it; the first word of a sentence only where it is surely a name."""
-    if r.lower[i] in r.lex.past | {"the", "a", "an", "as"}:
+    if r.lower[i] in r.lex.past or r.lower[i] in ("the", "a", "an", "as"):
         return False
     if r.opening[i]:
         known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i]) or r.label[i]

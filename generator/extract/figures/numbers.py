@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.core.limits import FIGURE_DIGITS, in_bounds
 from generator.extract.figures.tables import currencies, currency_prefix, english, units
@@ -50,8 +51,7 @@ _STOPS = {"indian": ",", "narrow": "\u00a0\u202f\u2009'’", "dotted": ".", "bla
 """What groups the digits in each form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A run of digits, a word or a single sign, with its place; `value` of digits, None for a version (1.2.3)."""
 
     text: str
@@ -269,6 +269,8 @@ _State = tuple[Decimal, Decimal | None, Decimal]
 
 def _words(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     """Number words: "thirty-two", "four thousand one hundred", "two and a half million", "two-thirds"."""
+    if lx[i].low not in english().numbers and lx[i].low not in english().tens:
+        return None
     state: _State = (Decimal(0), None, Decimal(10) ** FIGURE_DIGITS)
     base: Decimal | None = None
     j, scaled = i, False
@@ -280,8 +282,6 @@ def _words(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
         if _low(lx, k) in english().scales:
             base, scaled = base or state[1], True
         state, j = said, k + 1
-    if j == i:
-        return None
     return _tail(text, Number(lx[i].start, lx[j - 1].end, state[0] + (state[1] or 0), scaled=scaled, base=base))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -178,7 +179,13 @@ def masks() -> tuple[re.Pattern[str], ...]:
         for part, pattern in data["parts"].items():
             find = find.replace("{" + part + "}", pattern)
         (exact if row.get("case") == "exact" else any_case).append(find)
-    return re.compile("|".join(any_case)), re.compile("|".join(exact))
+    return _either(any_case), _either(exact)
+
+
+def _either(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One pattern of several; those that begin at the border of a word ask for it once: most of the time goes there."""
+    words = "|".join(p.removeprefix(r"\b") for p in patterns if p.startswith(r"\b"))
+    return re.compile("|".join([rf"\b(?:{words})", *(p for p in patterns if not p.startswith(r"\b"))]))
 
 
 @lru_cache(maxsize=1)

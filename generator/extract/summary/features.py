@@ -265,7 +265,7 @@ def centrality(bags: list[list[str]]) -> list[float]:
     vectors = [{x: c * math.log((1 + n) / document[x]) for x, c in sorted(Counter(bag).items())} for bag in bags]
     similar = _similarities(vectors)
     totals = [math.fsum(row) for row in similar]
-    columns = [[similar[j][i] / totals[j] if totals[j] else 0.0 for j in range(n)] for i in range(n)]
+    columns = [[value / total if total else 0.0 for value, total in zip(row, totals, strict=True)] for row in similar]
     rank = [1.0 / n] * n
     for _ in range(30):  # enough for three digits at any damping below 0.9
         rank = [0.15 / n + 0.85 * math.fsum(map(mul, column, rank)) for column in columns]
@@ -291,11 +291,8 @@ def _title_lemmas(parsed: Parsed) -> frozenset[str]:
     if not parsed.article.title:
         return frozenset()
     words = set(re.findall(r"\w+", fold(parsed.article.title)))
-    return frozenset(
-        t.lemma_.casefold()
-        for t in parsed.doc
-        if t.pos_ in CONTENT and not t.is_stop and (fold(t.text) in words or fold(t.lemma_) in words)
-    )
+    forms = {(t.text, t.lemma_) for t in parsed.doc if t.pos_ in CONTENT and not t.is_stop}
+    return frozenset(lemma.casefold() for text, lemma in forms if fold(text) in words or fold(lemma) in words)
 
 
 PROSE_WORDS = 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.model import Found
+from generator.core.text import small_letters
 from generator.extract.parsed import Parsed
 from generator.extract.terms.abbreviations import abbreviations
 from generator.extract.terms.capitalised_runs import find_runs
@@ -36,8 +37,9 @@ def find_candidates(parsed: Parsed, found: Found, definer: Definer, words: TermW
 def lexicon_candidates(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
     """Technical terms of the packaged lexicon where the article uses them."""
     labels, pattern = lexicon_pattern(words.lexicon)
-    for m in pattern.finditer(parsed.article.text):
-        yield Candidate(labels.get(term_key(m[0]), m[0]), *m.span(), "lexicon")
+    text = parsed.article.text
+    for start, end in (m.span() for m in pattern.finditer(small_letters(text))):
+        yield Candidate(labels.get(term_key(text[start:end]), text[start:end]), start, end, "lexicon")
 
 
 def glossary_candidates(parsed: Parsed) -> Iterator[Candidate]:

@@ -83,10 +83,10 @@ def term_key(label: str) -> str:
 
 @lru_cache(maxsize=1)
 def lexicon_pattern(lexicon: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Labels by key, and one pattern that finds them all: hyphen or space, singular or plural, any case."""
-    longest_first = sorted(lexicon, key=lambda term: (-len(term), term))
+    """Labels by key, and one pattern that finds them all in small letters: hyphen or space, singular or plural."""
+    longest_first = sorted(map(str.lower, lexicon), key=lambda term: (-len(term), term))
     bodies = [r"[\s\-–]+".join(re.escape(w) for w in re.split(r"[\s-]+", term)) for term in longest_first]
-    return {term_key(t): t for t in lexicon}, re.compile(rf"(?<![\w-])(?:{'|'.join(bodies)})s?(?!\w)", re.IGNORECASE)
+    return {term_key(t): t for t in lexicon}, re.compile(rf"(?<![\w-])(?:{'|'.join(bodies)})s?(?!\w)")
 
 
 def term_pattern(label: str) -> re.Pattern[str]:

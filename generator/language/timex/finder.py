@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from generator.core.when import MONTHS
 from generator.language.timex import absolute, relative, spans
 from generator.language.timex.calendar import Direction, read_anchor
 from generator.language.timex.context import Context, Hint, Timex
@@ -12,31 +13,35 @@ from generator.language.timex.context import Context, Hint, Timex
 _Handler = Callable[[re.Match[str], Context], "Timex | tuple[Timex, ...] | None"]
 
 
-_UNIT = re.compile(
-    r"(?i:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur|morning|afternoon|evening|night|time)"
-)
+_HELD = {
+    "unit": re.compile(
+        r"(?i:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur|morning|afternoon|evening|night|time)"
+    ),
+    "month": re.compile("|".join(f"{m[:3]}|{m[:3].upper()}" for m in MONTHS)),
+}
+"""What an expression holds that has a group of that name: it is looked for around such words only."""
 _BEFORE, _BEHIND = 120, 60
-"""How far an expression that holds a unit reaches around it, at the very most, in characters."""
+"""How far such an expression reaches around the word, at the very most, in characters."""
 
 
-def _compiled() -> tuple[tuple[_Handler, re.Pattern[str], bool], ...]:
-    """Handler, pattern, and whether the pattern needs a unit of time (then it is tried around units only)."""
+def _compiled() -> tuple[tuple[_Handler, re.Pattern[str], str], ...]:
+    """Handler, pattern, and what of `_HELD` every match of the pattern holds, "" for none."""
     rules: list[tuple[_Handler, str]] = [*absolute.RULES, *relative.RULES, *spans.RULES]
-    return tuple((handler, re.compile(pattern), _holds_unit(pattern)) for handler, pattern in rules)
+    return tuple((handler, re.compile(pattern), _held(pattern)) for handler, pattern in rules)
 
 
-def _holds_unit(pattern: str) -> bool:
-    return "(?P<unit>" in pattern and "(?P<unit>)" not in pattern
+def _held(pattern: str) -> str:
+    return next((name for name in _HELD if f"(?P<{name}>" in pattern and f"(?P<{name}>)" not in pattern), "")
 
 
 _RULES = _compiled()
 
 
-def _around_units(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of a text that hold a unit of time with what may belong to it, in order, none overlapping."""
+def _around(text: str, held: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+    """The stretches of a text that hold such a word with what may belong to it, in order, none overlapping."""
     stretches: list[tuple[int, int]] = []
-    for unit in _UNIT.finditer(text):
-        start, end = max(0, unit.start() - _BEFORE), min(len(text), unit.end() + _BEHIND)
+    for word in held.finditer(text):
+        start, end = max(0, word.start() - _BEFORE), min(len(text), word.end() + _BEHIND)
         if stretches and start <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], end)
         else:
@@ -61,10 +66,10 @@ def find(text: str, anchor: str | None = None, hint: Hint | None = None) -> tupl
     The values follow TIMEX3 (TimeML 1.2.1); modifiers such as "early" are not part of a value.
     """
     context = Context(text, read_anchor(anchor), hint or _no_hint)
-    whole, around = ((0, len(text)),), _around_units(text)
+    stretches = {"": ((0, len(text)),)} | {name: _around(text, held) for name, held in _HELD.items()}
     proposals = sorted(
-        ((match.start(), -match.end(), order, match) for order, (_, pattern, needs_unit) in enumerate(_RULES)
-         for start, end in (around if needs_unit else whole) for match in pattern.finditer(text, start, end)),
+        ((match.start(), -match.end(), order, match) for order, (_, pattern, held) in enumerate(_RULES)
+         for start, end in stretches[held] for match in pattern.finditer(text, start, end)),
         key=lambda p: p[:3],
     )
     reached = 0

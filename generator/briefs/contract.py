@@ -82,7 +82,7 @@ def number(value: Decimal) -> int | float:
 
 def plain(value: Any) -> Any:
     """Dataclasses, tuples and Decimals as what `json.dumps` takes; field order is kept."""
-    if names := _fields(type(value)):
+    if names := _fields(value.__class__):
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
         return [plain(v) for v in value]

@@ -13,3 +13,10 @@ import yaml
 def table(name: str) -> Any:
     """The content of `generator/data/NAME.yml` (read with YAML 1.1's safe types); read once, so never to be changed."""
     return yaml.load(resources.files("generator").joinpath(f"data/{name}.yml").read_text("utf-8"), yaml.CSafeLoader)
+
+
+@cache
+def listed(name: str, key: str) -> frozenset[str]:
+    """The words that a table lists under a key: a list of YAML, or text whose entries are parted by commas."""
+    entries = table(name)[key]
+    return frozenset(entries.split(", ") if isinstance(entries, str) else map(str, entries))

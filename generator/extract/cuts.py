@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.core.model import Article, Evidence
-from generator.extract.phrasing import load_cues
+from generator.extract.phrasing import connective_end
 
 Span = tuple[int, int]
 
@@ -47,7 +47,7 @@ def _opening(text: str, start: int, end: int) -> int:
     for opening in (_REFERENCE, _DATELINE):
         match = opening.match(text, start, end)
         start = match.end() if match else start
-    lead = load_cues().connective_end(text[start:end])
+    lead = connective_end(text[start:end])
     return start + lead if lead and _may_open(text, start + lead) else start
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.core.tables import table
@@ -18,26 +17,14 @@ if TYPE_CHECKING:
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
 _LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
 
+_FORMS = {
+    "connectives": r"(?:{})(?:(?P<comma>,\s+)|\b(?!-))",
+    "leaning": r"(?:{})(?<=[\w,])(?![\w-])",
+    "editorial": r"(?:^|\W)(?:{})",
+}
+"""Where the words of a list may stand; those of any other are words by themselves."""
 _OF_SEVERAL = frozenset({"another", "either", "former", "latter", "neither", "others"})
 """Subjects that are one of what only the sentence before tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """Compiled cue lists; all match against text in lower case with straight quotation marks."""
-
-    claim: re.Pattern[str]
-    purpose: re.Pattern[str]
-    connective: re.Pattern[str]
-    leaning: re.Pattern[str]
-    editorial: re.Pattern[str]
-    fresh: re.Pattern[str]
-    background: re.Pattern[str]
-
-    def connective_end(self, text: str) -> int:
-        """Where the words after an opening connective and its comma start; 0 when there is none."""
-        match = self.connective.match(plain(text))
-        return match.end() if match and match["comma"] else 0
 
 
 @lru_cache(maxsize=1024)
@@ -46,23 +33,17 @@ def plain(text: str) -> str:
     return small_letters(straight(text))
 
 
-@lru_cache(maxsize=1)
-def load_cues() -> Cues:
-    """Read the packaged cue lists."""
-    lists: dict[str, list[str]] = table("summary_cues")
-    return Cues(
-        claim=re.compile(rf"\b(?:{_either(lists['claim'])})\b"),
-        purpose=re.compile(rf"\b(?:{_either(lists['purpose'])})\b"),
-        connective=re.compile(rf"(?:{_either(lists['connectives'])})(?:(?P<comma>,\s+)|\b(?!-))"),
-        leaning=re.compile(rf"(?:{_either(lists['leaning'])})(?<=[\w,])(?![\w-])"),
-        editorial=re.compile(rf"(?:^|\W)(?:{_either(lists['editorial'])})"),
-        fresh=re.compile(rf"\b(?:{_either(lists['fresh'])})\b"),
-        background=re.compile(rf"\b(?:{_either(lists['background'])})\b"),
-    )
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """A list of `data/summary_cues.yml` as a pattern for `plain` text."""
+    either = "|".join(re.escape(p) for p in sorted(table("summary_cues")[name], key=lambda p: (-len(p), p)))
+    return re.compile(_FORMS.get(name, r"\b(?:{})\b").format(either))
 
 
-def _either(phrases: list[str]) -> str:
-    return "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+def connective_end(text: str) -> int:
+    """Where the words after an opening connective and its comma start; 0 when there is none."""
+    match = cue("connectives").match(plain(text))
+    return match.end() if match and match["comma"] else 0
 
 
 def leans(sentence: Sentence) -> bool:
@@ -71,14 +52,13 @@ def leans(sentence: Sentence) -> bool:
     An "it" or "there" that stands for nothing ("It is clear that") does not lean, nor does a "his" that
     follows its owner within the sentence.
     """
-    cues, text = load_cues(), plain(sentence.text)
-    after = cues.connective_end(text)
+    text, after = plain(sentence.text), connective_end(sentence.text)
     words = [t for t in sentence.span if not (t.is_space or t.is_punct)]
     if not words:
         return False
-    if cues.connective.match(text) and not after and words[0].dep_ in {"advmod", "cc", "prep"}:
+    if cue("connectives").match(text) and not after and words[0].dep_ in {"advmod", "cc", "prep"}:
         return True
-    if cues.leaning.match(text, after):
+    if cue("leaning").match(text, after):
         return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
     return _subject_points_back(words)
 

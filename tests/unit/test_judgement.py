@@ -213,7 +213,7 @@ def test_words_speak_for_a_candidate(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sum of the weights of its words is one feature more; a judge without weights knows no words."""
     (pending,), words = word_numbers(["pending"]), word_numbers(["pending", "pending", "case"])
     assert len(words) == 2, "each word counts once"
-    worded = Judge(("wording",), 0.0, (STUMP,), {pending: 1.5})
+    worded = fitted(("wording",), 0.0, (STUMP,), {pending: 1.5})
     monkeypatch.setattr("generator.extract.judgement.load_judge", lambda name: worded if name == "x" else None)
     told = judge("x", "i", {}, words)
     assert (told.features, told.words) == ((("wording", 1.5),), words)

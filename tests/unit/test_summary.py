@@ -10,7 +10,7 @@ from generator.core.model import Actor, Evidence, Found
 from generator.extract import dates, summary
 from generator.extract.cuts import balanced, joined, pieces
 from generator.extract.parsed import Parsed
-from generator.extract.phrasing import load_cues, plain
+from generator.extract.phrasing import connective_end, cue, plain
 from generator.extract.summary.features import FEATURES, centrality, weigh
 from generator.extract.summary.headline import MAX_CHARS, MAX_WORDS
 from generator.extract.summary.points import stands
@@ -141,12 +141,11 @@ def test_features_are_between_zero_and_one(parse: Parse) -> None:
 
 def test_cue_lists_are_lower_case_and_used() -> None:
     """Cues match what they are for."""
-    cues = load_cues()
-    assert cues.claim.search("the upshot of it")
-    assert cues.editorial.search("edited by the desk")
-    assert not cues.editorial.search("the credited byline")
-    assert cues.connective_end("Moreover, Rome paid") == len("Moreover, ")
-    assert cues.connective_end("Moreover Rome paid") == 0
+    assert cue("claim").search("the upshot of it")
+    assert cue("editorial").search("edited by the desk")
+    assert not cue("editorial").search("the credited byline")
+    assert connective_end("Moreover, Rome paid") == len("Moreover, ")
+    assert connective_end("Moreover Rome paid") == 0
 
 
 @pytest.mark.model

@@ -12,7 +12,7 @@ from generator.core.configuration import Catalog, GlossaryEntry
 from generator.core.model import Found
 from generator.extract import actors, quotes, terms
 from generator.extract.composition import gain
-from generator.extract.terms.spelling import load_words, term_key, term_pattern
+from generator.extract.terms.spelling import lexicon, term_key, term_pattern
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "terms").glob("*.yml"))
 
@@ -47,8 +47,8 @@ def test_pattern_finds_variants(label: str, text: str, expected: list[str]) -> N
 
 def test_lexicon_has_no_duplicates() -> None:
     """Each technical term is listed once, whatever its spelling."""
-    lexicon = [term_key(t).replace(" ", "") for t in load_words().lexicon]
-    assert sorted(lexicon) == sorted(set(lexicon))
+    keys = [term_key(t).replace(" ", "") for t in lexicon()]
+    assert sorted(keys) == sorted(set(keys))
 
 
 def run(parsed) -> Found:

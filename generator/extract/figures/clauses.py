@@ -46,7 +46,7 @@ def _spans(amount: Amount) -> Iterator[tuple[int, int]]:
     """The clause from subject to complement, from verb to complement, then the noun phrase; first and last tokens."""
     head, verb = _phrase(amount), own_verb(amount.head)
     end = max(amount.last, _end(head))
-    if verb is not None and verb.sent == head.sent:
+    if verb is not None:
         subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
         if verb.i < amount.first:
             yield (verb if subject is None else _antecedent(subject).left_edge).i, end
@@ -60,7 +60,7 @@ def _spans(amount: Amount) -> Iterator[tuple[int, int]]:
 def _phrase(amount: Amount) -> Token:
     """The noun of the phrase an amount stands in: the drive of "a 14-hour drive"."""
     head = amount.head
-    while head.dep_ in _MODIFIERS and amount.last < head.head.i and head.head.sent == head.sent:
+    while head.dep_ in _MODIFIERS and amount.last < head.head.i:
         head = head.head
     return head
 
@@ -93,10 +93,8 @@ def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:
     beside = (t for t in words if not amount.first <= t.i <= amount.last)
     return (
         first <= amount.first
-        and amount.last <= last
         and sum(any(c.isalnum() for c in t.text) for t in words) <= MOST
         and any(t.pos_ in _NAMES or (t.pos_ in _DEEDS and counted) for t in beside)
         and all(words.text.count(a) == words.text.count(b) for a, b in _BRACKETS)
         and words.text.count('"') % 2 == 0
-        and not any(t.is_space and "\n" in t.text for t in words)
     )

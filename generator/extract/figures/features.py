@@ -14,6 +14,7 @@ from generator.extract.figures.numbers import is_whole
 from generator.extract.parsed import Parsed
 
 if TYPE_CHECKING:
+    from generator.extract.figures.measure import Measure
     from generator.extract.figures.steps import Reading
 
 Features = dict[str, float]
@@ -86,7 +87,7 @@ def _place(parsed: Parsed, readings: Sequence[Reading], i: int) -> Features:
         "article": math.log10(len(text) + 1),
         "sentence_words": len(sentence.exact.split()),
         "in_sentence": len(beside),
-        "nth": beside.index(i) if i in beside else 0,
+        "nth": beside.index(i),
         "figures": len(readings),
         "title_words": len(shared),
         "bracketed": before.rfind("(") > before.rfind(")"),
@@ -101,7 +102,8 @@ def _words(parsed: Parsed, reading: Reading) -> Features:
     verb = own_verb(head)
     classes = table("quantity_words")["classes"]
     noun = (figure.unit or "").split(" per ")[0].split(" ")[-1].lower()
-    near = {t.lemma_.lower() for t in head.doc[max(head.sent.start, head.i - 6) : min(head.sent.end, head.i + 7)]}
+    sentence = reading.amount.sentence
+    near = {t.lemma_.lower() for t in head.doc[max(sentence.start, head.i - 6) : min(sentence.end, head.i + 7)]}
     out: Features = {f"unit_{name}": noun in words for name, words in classes.items()}
     out |= {f"near_{name}": not near.isdisjoint(words) for name, words in table("quantity_words")["contexts"].items()}
     out |= {
@@ -115,11 +117,8 @@ def _words(parsed: Parsed, reading: Reading) -> Features:
     return out
 
 
-def of_measure(reading: Reading) -> Features:
-    """How the measure was found and what it looks like."""
-    measure = reading.measure
-    if measure is None:
-        return {}
+def of_measure(measure: Measure) -> Features:
+    """How a measure was found and what it looks like."""
     words = measure.words.split()
     return {
         "steps": measure.steps,

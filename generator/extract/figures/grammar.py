@@ -14,7 +14,7 @@ from functools import lru_cache
 from generator.core.model import Change
 from generator.core.tables import table
 from generator.extract.figures.numbers import Number, find_numbers, is_whole
-from generator.extract.figures.tables import Lookup, Unit, currencies, currency_prefix, english, units, units_before
+from generator.extract.figures.tables import Lookup, Unit, currencies, currency_before, english, units, units_before
 
 _RATE = re.compile(
     r"""
@@ -108,10 +108,10 @@ def _scale_sign(text: str, number: Number, money: bool = False) -> Number:
 
 def _money_signed(text: str, number: Number, floor: int) -> Quantity | None:
     """Money with its sign or code before it: "US$5m", "EUR 12", "-$3"."""
-    found = currency_prefix().search(text, max(floor, number.start - 9), number.start) if number.digits else None
+    found = currency_before(text, floor, number.start) if number.digits else None
     if found is None:
         return None
-    sign, start, unit = found["sign"], found.start("sign"), currencies().symbols[found["sign"]]
+    (sign, start), unit = found, currencies().symbols[found[0]]
     land = _LAND.search(text, max(floor, start - 7), start) if sign == "$" else None
     if land is not None:
         wide = currencies().symbols.get(land[1].replace(".", "").upper() + "$")

@@ -47,17 +47,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity in the tree: its tokens `first` to `last`, and its own noun or unit."""
+    """A quantity in the tree: its tokens `first` to `last`, its own noun or unit, and the parser's sentence."""
 
     quantity: Quantity
     first: int
     last: int
     head: Token
-
-    @property
-    def sentence(self) -> Span:
-        """The parser's sentence."""
-        return self.head.sent
+    sentence: Span
 
 
 class Finder:

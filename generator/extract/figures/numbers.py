@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.core.limits import FIGURE_DIGITS, in_bounds
-from generator.extract.figures.tables import currencies, currency_prefix, english, units
+from generator.extract.figures.tables import currencies, currency_before, english, units
 
 DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100, 128, 1000))
 """What a written fraction may be divided by; other pairs of numbers with a stroke are dates and names (24/7, 9/11)."""
@@ -159,7 +159,7 @@ def _value(text: str, form: str | None) -> Decimal | None:
 
 def _beside_unit(text: str, start: int, end: int) -> bool:
     """Whether a scale, a unit or a currency stands beside digits that could be two numbers ("14 400", "12,5")."""
-    if text[start] == "0" or currency_prefix().search(text, max(0, start - 9), start):
+    if text[start] == "0" or currency_before(text, 0, start):
         return True
     after = re.compile(r"\s?-?").match(text, end)
     at = after.end() if after else end

@@ -66,7 +66,7 @@ def _place(parsed: Parsed, masks: Masks, quantity: Quantity) -> Amount:
         per = next((i for i in range(last, first, -1) if doc[i].lower_ in ("per", "a", "an", "each")), last + 1)
         noun = doc[per - 1 if " per " in (quantity.unit or "") else last]  # "containers a year": the containers
         head = noun if noun.pos_ in ("NOUN", "PROPN") else head
-    return Amount(quantity, first, last, head)
+    return Amount(quantity, first, last, head, head.sent)
 
 
 def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> Reading | None:
@@ -126,10 +126,10 @@ def _with_last(parsed: Parsed, last: Reading, now: Reading) -> Reading:
 def _judged(parsed: Parsed, readings: list[Reading], i: int) -> list[Judgement]:
     """The judgements of a candidate and of the values it has."""
     known = features.of(parsed, readings, i)
-    figure = readings[i].raw
+    figure, measure = readings[i].raw, readings[i].measure
     out = [judge("figures", figure.id, known)]
-    if figure.measure and readings[i].measure is not None:
-        out.append(judge("figures.measure", figure.id, known | features.of_measure(readings[i])))
+    if figure.measure and measure is not None:
+        out.append(judge("figures.measure", figure.id, known | features.of_measure(measure)))
     return out
 
 

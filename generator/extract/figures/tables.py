@@ -12,6 +12,9 @@ from typing import Any
 from generator.core.model import Change
 from generator.core.tables import table
 
+_IN_WORD = re.compile(r"[^\W\d_]\.?\Z")
+"""What stands before letters that are no code of a currency but part of a word or abbreviation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -151,12 +154,15 @@ def currencies() -> Lookup:
     return _lookup(words, symbols, near)
 
 
-@lru_cache(maxsize=1)
-def currency_prefix() -> re.Pattern[str]:
-    """A currency written before its number, to be searched at the end of the words that precede it."""
-    signs = sorted(currencies().symbols, key=lambda s: (-len(s), s))
-    either = "|".join((r"(?<![^\W\d_])(?<![^\W\d_]\.)" if s[0].isalpha() else "") + re.escape(s) for s in signs)
-    return re.compile(rf"(?P<sign>{either})\s?$")
+def currency_before(text: str, floor: int, end: int) -> tuple[str, int] | None:
+    """The sign or code of a currency right before a number, the longest of several, and where it starts."""
+    stop = end - text[max(0, end - 1) : end].isspace()
+    for start in range(max(0, floor, end - 9), stop):
+        sign = text[start:stop]
+        inside = sign[0].isalpha() and _IN_WORD.search(text[max(0, start - 2) : start])
+        if sign in currencies().symbols and not inside:
+            return sign, start
+    return None
 
 
 @lru_cache(maxsize=16)

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.core.model import Found, Judgement, Quote
+from generator.core.tables import listed, table
 from generator.core.text import fold, stable_id, word_count
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
 from generator.extract.quotes.attribution import Attribution, find_speakers
 from generator.extract.quotes.marks import Quotation, find_quotations
-from generator.extract.quotes.scene import Scene, find_names, load_cues
+from generator.extract.quotes.scene import Scene, find_names
 
 LEAST_WORDS = 3
 """Fewer words are a scare quote or a name: something to explain, not to quote."""
@@ -29,10 +30,10 @@ Told = tuple[Quotation, Attribution, Quote]
 
 def extract(parsed: Parsed, found: Found) -> Found:
     """Find all quotations (`raw_quotes`) and describe those that a brief may show (`quotes`, `judgements`)."""
-    cues = load_cues()
-    quotations = find_quotations(parsed.article.text, [(b.start, b.end) for b in parsed.blocks], cues.elisions)
+    elided = tuple(table("quotes")["elisions"])
+    quotations = find_quotations(parsed.article.text, [(b.start, b.end) for b in parsed.blocks], elided)
     scene = Scene(parsed, quotations, find_names(found))
-    told = [(q, a, _quote(scene, q, a)) for q, a in zip(quotations, find_speakers(scene, cues), strict=True)]
+    told = [(q, a, _quote(scene, q, a)) for q, a in zip(quotations, find_speakers(scene), strict=True)]
     candidates = list(_candidates(parsed, told))
     judgements = [j for c in candidates for j in _judged(scene, c, candidates)]
     sure = {j.item: j.probability for j in judgements if j.field == "quotes"}
@@ -100,7 +101,7 @@ def _of_words(scene: Scene, q: Quotation, quote: Quote) -> Mapping[str, float]:
 
 def _of_speaker(told: Attribution) -> Mapping[str, float]:
     """How the speaker was found, and what is known of whom the words are given to."""
-    cues, who = load_cues(), told.speaker
+    who = told.speaker
     actor = who.actor if who is not None else None
     lemma = told.verb.lemma_.lower() if told.verb is not None else ""
     of_who: dict[str, float] = {} if who is None else {
@@ -117,7 +118,7 @@ def _of_speaker(told: Attribution) -> Mapping[str, float]:
         "distance": told.distance,
         "verbs of saying": told.rivals,
         "say": lemma in ("say", "tell"),
-        "other verb": bool(lemma) and lemma not in cues.cues,
+        "other verb": bool(lemma) and lemma not in listed("quotes", "cues"),
         **of_who,
         **of_actor,
     }

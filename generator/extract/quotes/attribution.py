@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
+from generator.core.tables import listed
 from generator.extract.parsed import Block
 from generator.extract.quotes.marks import Quotation
-from generator.extract.quotes.people import SUBJECTS, People, Speaker
-from generator.extract.quotes.scene import STOPS, Cues, Scene
+from generator.extract.quotes.people import SUBJECTS, People, Speaker, is_pronoun
+from generator.extract.quotes.scene import STOPS, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,9 +55,9 @@ class Attribution:
 NOBODY = Attribution(None, "none")
 
 
-def find_speakers(scene: Scene, cues: Cues) -> tuple[Attribution, ...]:
+def find_speakers(scene: Scene) -> tuple[Attribution, ...]:
     """For each quotation of the scene its attribution."""
-    asked = _Asked(scene, cues, People(scene, cues))
+    asked = _Asked(scene, People(scene))
     out: list[Attribution] = []
     for i, q in enumerate(scene.quotations):
         told = asked.governed(q) or asked.dash(q) or asked.carried(i, out)
@@ -75,7 +76,6 @@ class _Asked:
     """Questions to one scene."""
 
     scene: Scene
-    cues: Cues
     people: People
 
     # -- the governing verb ----------------------------------------------------------------------------------------
@@ -128,11 +128,11 @@ class _Asked:
         return next((t for t in verbs if t.i in above), next(iter(verbs), None))
 
     def _is_cue(self, t: Token) -> bool:
-        return t.lemma_.lower() in self.cues.cues and t.pos_ in ("VERB", "AUX")
+        return t.lemma_.lower() in listed("quotes", "cues") and t.pos_ in ("VERB", "AUX")
 
     def _governs(self, t: Token, distance: int) -> bool:
         """Whether a token at that distance from the quotation is a verb of communication and may govern it."""
-        return self._is_cue(t) and (distance <= BESIDE or t.lemma_.lower() not in self.cues.weak)
+        return self._is_cue(t) and (distance <= BESIDE or t.lemma_.lower() not in listed("quotes", "weak_cues"))
 
     # -- its subject -----------------------------------------------------------------------------------------------
 
@@ -209,7 +209,7 @@ class _Asked:
         name = self.scene.name_at(t)
         if name is not None:
             return self.people.speaker(name)
-        return self.people.of(t) if t.lower_ in self.cues.male | self.cues.female else None
+        return self.people.of(t) if is_pronoun(t) else None
 
     def _near(self, t: Token, step: int, count: int) -> Iterator[Token]:
         i = t.i + step

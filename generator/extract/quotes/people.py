@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from generator.core.model import Actor
-from generator.extract.quotes.scene import Cues, Name, Scene
+from generator.core.tables import listed
+from generator.extract.quotes.scene import Name, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,12 +51,16 @@ class Speaker:
         return self.person and self.form != "description"
 
 
+def is_pronoun(token: Token) -> bool:
+    """Whether a word stands for one person ("he", "her")."""
+    return token.lower_ in listed("quotes", "male") or token.lower_ in listed("quotes", "female")
+
+
 @dataclass
 class People:
     """Resolves subjects of one article, in the order of the text; `spoken` are the attributions made so far."""
 
     scene: Scene
-    cues: Cues
     spoken: list[Speaker] = field(default_factory=list)
     genders: dict[str, bool] = field(default_factory=dict)
     """Whether an actor is a woman, where a title has told."""
@@ -64,14 +69,13 @@ class People:
         """Whom the noun phrase with this head stands for; None when that is nobody in particular, or several."""
         if any(c.dep_ == "conj" and self.scene.name_at(c) for c in head.children):
             return None
-        word = head.lower_
-        if word in self.cues.male or word in self.cues.female:
+        if is_pronoun(head):
             return self._antecedent(head)
         named = self._named(head)
         if named is not None:
             return named
         lemma = head.lemma_.lower()
-        if lemma in self.cues.documents:
+        if lemma in listed("quotes", "documents"):
             return self.owner(head)
         return self._described(head) if head.pos_ in _ENTITY else None
 
@@ -101,9 +105,9 @@ class People:
         """Whether a title says that the one named is a woman; None without a title."""
         i = self.scene.first_token(name.start)
         words = {self.scene.doc[j].lower_ for j in (i - 1, i) if 0 <= j < len(self.scene.doc)}
-        if words & self.cues.female_titles:
+        if words & listed("quotes", "female_titles"):
             return True
-        return False if words & self.cues.male_titles else None
+        return False if words & listed("quotes", "male_titles") else None
 
     # -- documents and descriptions --------------------------------------------------------------------------------
 
@@ -132,7 +136,7 @@ class People:
             if content <= self._known_by(name):
                 return self.speaker(name, "role")
         # "an Interpol spokesperson", not "an official"
-        person = head.lemma_.lower() not in self.cues.envoys
+        person = head.lemma_.lower() not in listed("quotes", "envoys")
         return Speaker(words, "description", person) if any(c.isupper() for c in words) else None
 
     def _description(self, head: Token) -> str:
@@ -163,7 +167,7 @@ class People:
         here = self.scene.parsed.sentence_at(pronoun.idx)
         if here is None:
             return None
-        female = pronoun.lower_ in self.cues.female
+        female = pronoun.lower_ in listed("quotes", "female")
         for index in range(here.index, max(-1, here.index - LOOK_BACK), -1):
             sentence = self.scene.parsed.sentences[index]
             limit = min(pronoun.idx, sentence.end)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.core.model import Actor, Found
-from generator.core.tables import table
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.quotes.marks import Quotation
 
@@ -16,42 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 STOPS = (".", "!", "?")
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The word lists of ``data/quotes.yml``."""
-
-    cues: frozenset[str]
-    weak: frozenset[str]
-    documents: frozenset[str]
-    envoys: frozenset[str]
-    male: frozenset[str]
-    female: frozenset[str]
-    male_titles: frozenset[str]
-    female_titles: frozenset[str]
-    elisions: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def load_cues() -> Cues:
-    """The packaged word lists."""
-    raw = table("quotes")
-
-    def words(key: str) -> frozenset[str]:
-        return frozenset(str(w) for w in raw[key])
-
-    return Cues(
-        words("cues"),
-        words("weak_cues"),
-        words("documents"),
-        words("envoys"),
-        words("male"),
-        words("female"),
-        words("male_titles"),
-        words("female_titles"),
-        tuple(str(w) for w in raw["elisions"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)

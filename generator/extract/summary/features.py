@@ -18,7 +18,7 @@ from generator.core.model import DateMention, Found
 from generator.core.text import fold
 from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
-from generator.extract.phrasing import Cues, leans, load_cues, plain
+from generator.extract.phrasing import connective_end, cue, leans, plain
 from generator.extract.verbs import dates_in
 
 if TYPE_CHECKING:
@@ -100,7 +100,6 @@ class Seen:
     lemmas: frozenset[str]
     actors: float
     article: Whole
-    cues: Cues
 
 
 def _starts_block(s: Seen) -> bool:
@@ -129,9 +128,9 @@ MEASURES: dict[str, Callable[[Seen], float]] = {
     "density": lambda s: s.article.dense[s.order],
     "actors": lambda s: min(1.0, s.actors),
     "figures": lambda s: any(t.like_num for t in s.sentence.span),
-    "claim": lambda s: bool(s.cues.claim.search(s.low)),
-    "purpose": lambda s: bool(s.cues.purpose.search(s.low)),
-    "connective": lambda s: bool(s.cues.connective.match(s.low)),
+    "claim": lambda s: bool(cue("claim").search(s.low)),
+    "purpose": lambda s: bool(cue("purpose").search(s.low)),
+    "connective": lambda s: bool(cue("connectives").match(s.low)),
     "leaning": lambda s: s.leaning,
     "question": lambda s: s.text.endswith("?"),
     "quoted": _quoted,
@@ -140,8 +139,8 @@ MEASURES: dict[str, Callable[[Seen], float]] = {
     "long": lambda s: max(0.0, min(1.0, (s.words - 30) / 20)),
     "is_a": lambda s: _defines(s.sentence.span, s.article.title),
     "item": lambda s: s.item,
-    "fresh": lambda s: bool(s.cues.fresh.search(s.low)),
-    "background": lambda s: bool(s.cues.background.search(s.low)),
+    "fresh": lambda s: bool(cue("fresh").search(s.low)),
+    "background": lambda s: bool(cue("background").search(s.low)),
 }
 """Every feature by its name."""
 FEATURES = tuple(MEASURES)
@@ -149,9 +148,8 @@ FEATURES = tuple(MEASURES)
 
 def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     """All sentences of prose as candidates, in the order of the text."""
-    cues = load_cues()
     sentences = [
-        s for s in parsed.prose if any(c.isalpha() for c in s.text) and not _of_the_page(parsed, s, found.dates, cues)
+        s for s in parsed.prose if any(c.isalpha() for c in s.text) and not _of_the_page(parsed, s, found.dates)
     ]
     bags = [content_lemmas(s.span) for s in sentences]
     article = _whole_article(parsed, found, sentences, bags)
@@ -169,12 +167,11 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
             order=order,
             rank=rank,
             whole=_is_whole(sentence, text),
-            leaning=leans(sentence) or bool(cues.connective_end(text)),
+            leaning=leans(sentence) or bool(connective_end(text)),
             item=parsed.blocks[sentence.block].kind == "item",
             lemmas=frozenset(bag),
             actors=_actors_in(sentence, article),
             article=article,
-            cues=cues,
         )
         out.append(_candidate(seen))
         rank += seen.whole
@@ -192,13 +189,13 @@ _CAPTION = re.compile(
 _AHEAD = frozenset({"before", "by", "from", "until"})
 
 
-def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], cues: Cues) -> bool:
+def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
     """Whether a sentence speaks of the page and not of its subject: an editor's line, the caption of a picture.
 
     A caption is known by how its paragraph opens, "FILE - " included, which is no part of its first sentence.
     """
     paragraph = parsed.article.text[parsed.blocks[sentence.block].start : sentence.end]
-    told = cues.editorial.search(plain(sentence.text)) or _CAPTION.match(paragraph)
+    told = cue("editorial").search(plain(sentence.text)) or _CAPTION.match(paragraph)
     return bool(told) or _shows(sentence, dates)
 
 

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.core.model import Definition, Evidence, Found, Judgement, Term
+from generator.core.tables import listed
 from generator.core.text import slugify
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
 from generator.extract.terms.candidates import find_candidates
 from generator.extract.terms.definitions import Defined, Definer
-from generator.extract.terms.spelling import RULES, Candidate, TermWords, load_words, term_key, term_pattern
+from generator.extract.terms.spelling import RULES, Candidate, term_key, term_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,13 @@ class _Group:
 
 def extract(parsed: Parsed, found: Found) -> Found:
     """Find definitions (`definitions`) and describe the candidates for the brief (`terms`, `judgements`)."""
-    words = load_words()
-    definer = Definer(parsed, words)
-    groups = [_group(parsed, definer, c) for c in _gathered(find_candidates(parsed, found, definer, words))]
+    definer = Definer(parsed)
+    groups = [_group(parsed, definer, c) for c in _gathered(find_candidates(parsed, found, definer))]
     groups = [g for g in groups if g.listed or not _swallowed(g, groups)]
     slugs: dict[str, _Group] = {}
     for g in groups:
         slugs.setdefault(slugify(g.label), g)
-    judged = {ident: _judged(found, definer, g, ident, words) for ident, g in slugs.items()}
+    judged = {ident: _judged(found, definer, g, ident) for ident, g in slugs.items()}
     order = sorted(slugs, key=lambda i: (not slugs[i].listed, -judged[i][0].probability, slugs[i].places[0]))
     definitions = sorted(((d.start, d.rank, g.key, g, d) for g in groups for d in g.defined), key=lambda x: x[:3])
     return replace(
@@ -118,16 +118,16 @@ def _swallowed(g: _Group, groups: list[_Group]) -> bool:
     return any(all(any(s <= p[0] and p[1] <= e for s, e in o.places) for p in g.places) for o in longer)
 
 
-def _judged(found: Found, definer: Definer, g: _Group, ident: str, words: TermWords) -> tuple[Judgement, ...]:
+def _judged(found: Found, definer: Definer, g: _Group, ident: str) -> tuple[Judgement, ...]:
     """The judgement of a term and, where it is defined, of its definition."""
-    features = {**_of_term(found, g, words), **_of_definition(definer, g, words)}
+    features = {**_of_term(found, g), **_of_definition(definer, g)}
     told = judge("terms", ident, features)
     if g.listed:
         told = replace(told, probability=1.0, settled=True)
     return (told, judge("terms.definition", ident, features)) if g.best is not None else (told,)
 
 
-def _of_term(found: Found, g: _Group, words: TermWords) -> Mapping[str, float]:
+def _of_term(found: Found, g: _Group) -> Mapping[str, float]:
     """What found the term, what its places say for it, and what else it is."""
     rules = {c.rule for c in g.members}
     kinds = {a.kind for a in found.actors for n in (a.name, *a.aliases) if term_key(n) == g.key}
@@ -142,11 +142,11 @@ def _of_term(found: Found, g: _Group, words: TermWords) -> Mapping[str, float]:
         "number": any(c.isdigit() for c in g.label),
         "person": "person" in kinds,
         "organization": "organization" in kinds,
-        "body": any(w.casefold() in words.bodies for w in g.label.split()),
+        "body": any(w.casefold() in listed("terms", "bodies") for w in g.label.split()),
     }
 
 
-def _of_definition(definer: Definer, g: _Group, words: TermWords) -> Mapping[str, float]:
+def _of_definition(definer: Definer, g: _Group) -> Mapping[str, float]:
     """The form of the definition and whether its noun is one that says what a thing is."""
     best = g.best
     if best is None:
@@ -156,7 +156,7 @@ def _of_definition(definer: Definer, g: _Group, words: TermWords) -> Mapping[str
     return {
         "form apposition": best.form == "apposition",
         "defined": len(g.defined),
-        "thing": head in words.things or head in words.kinds,
+        "thing": head in listed("terms", "things") or head in listed("terms", "kinds"),
         "article": said[0].casefold() in ("a", "an"),
         "definite": said[0].casefold() == "the",
         "pieces": len(best.pieces),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.core.tables import listed
 from generator.extract.parsed import Parsed
 from generator.extract.terms.capitalised_runs import SMALL
-from generator.extract.terms.spelling import Candidate, TermWords
+from generator.extract.terms.spelling import Candidate
 
 _SHORT = re.compile(
     r"\s\([“\"]?([A-Z][A-Za-z0-9&-]{1,8}\+?)s?[”\"]?(?:[;,][^()]{0,40})?\)"
@@ -17,7 +18,7 @@ _SHORT = re.compile(
 _REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(([^\W\d_][^()\n]{5,70})\)")
 
 
-def abbreviations(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
+def abbreviations(parsed: Parsed) -> Iterator[Candidate]:
     """``long form (LF)`` and ``long form, or LF,`` by the letters of the long form (Schwartz and Hearst, PSB 2003)."""
     text = parsed.article.text
     for m in _SHORT.finditer(text):
@@ -30,17 +31,17 @@ def abbreviations(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
         start = text.index(label, line + start)
         if label.startswith(("The ", "the ")):
             label, start = label[4:], start + 4
-        yield from _spelled(label, start, short, words)
+        yield from _spelled(label, start, short)
     for m in _REVERSED.finditer(text):
         if _long_form(" " + m[2], m[1]) == 1:
-            yield from _spelled(m[2], m.start(2), m[1], words)
+            yield from _spelled(m[2], m.start(2), m[1])
 
 
-def _spelled(label: str, start: int, short: str, words: TermWords) -> Iterator[Candidate]:
+def _spelled(label: str, start: int, short: str) -> Iterator[Candidate]:
     """The long form as a candidate, with what is known of it; firms, schools and media are none."""
     run = label.split()
     ends = {run[0].casefold(), run[-1].casefold(), run[-1].casefold().rstrip("s,")}
-    if ends & words.organizations:
+    if ends & listed("terms", "organizations"):
         return
     if all(w.islower() for w in run[1:]):
         label = label[0].lower() + label[1:]

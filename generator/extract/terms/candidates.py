@@ -12,31 +12,31 @@ from generator.extract.terms.capitalised_runs import find_runs
 from generator.extract.terms.definitions import Definer
 from generator.extract.terms.named import court_cases, named_candidates
 from generator.extract.terms.quoted import quoted_candidates
-from generator.extract.terms.spelling import Candidate, TermWords, lexicon_pattern, term_key, term_pattern
+from generator.extract.terms.spelling import Candidate, lexicon_pattern, term_key, term_pattern
 
 _KINDS = {"PERSON": "person", "GPE": "country", "NORP": "group", "LOC": "place"}
 
 
-def find_candidates(parsed: Parsed, found: Found, definer: Definer, words: TermWords) -> Iterator[Candidate]:
+def find_candidates(parsed: Parsed, found: Found, definer: Definer) -> Iterator[Candidate]:
     """All candidates, in no particular order; the same term may come several times."""
     yield from glossary_candidates(parsed)
-    yield from lexicon_candidates(parsed, words)
+    yield from lexicon_candidates(parsed)
     yield from quoted_candidates(parsed, found)
     names = {term_key(e.text): _KINDS[e.label_] for e in parsed.doc.ents if e.label_ in _KINDS}
     names |= {term_key(n): a.kind for a in found.actors for n in (a.name, *a.aliases)}
     runs = list(find_runs(parsed, names))
     kinds = names | {term_key(m.text): m.kind for m in found.mentions}
-    yield from named_candidates(parsed, runs, kinds, definer, words)
+    yield from named_candidates(parsed, runs, kinds, definer)
     yield from court_cases(parsed)
-    yield from abbreviations(parsed, words)
+    yield from abbreviations(parsed)
     for d in definer.introduced():
         label = definer.label(d.start, d.end)
         yield Candidate(label, d.start, d.end, "defined" if d.pieces else "introduced")
 
 
-def lexicon_candidates(parsed: Parsed, words: TermWords) -> Iterator[Candidate]:
+def lexicon_candidates(parsed: Parsed) -> Iterator[Candidate]:
     """Technical terms of the packaged lexicon where the article uses them."""
-    labels, pattern = lexicon_pattern(words.lexicon)
+    labels, pattern = lexicon_pattern()
     text = parsed.article.text
     for start, end in (m.span() for m in pattern.finditer(small_letters(text))):
         yield Candidate(labels.get(term_key(text[start:end]), text[start:end]), start, end, "lexicon")

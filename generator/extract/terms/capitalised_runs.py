@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.tables import listed
 from generator.core.when import MONTH_NUMBERS
 from generator.extract.parsed import Parsed
-from generator.extract.terms.spelling import TermWords, term_key
+from generator.extract.terms.spelling import term_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +21,8 @@ _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:{_JOIN}{_WORD}|\s\d{{1,2}}(?![\w%,.:]*\
 _FIRST = re.compile(r"\S+\s+|\S+$")
 _SEAM = re.compile(r"\s(and|(?:of|for|on|against)(?:\sthe)?)\s")
 SMALL = frozenset(re.findall(r"\w+", "of the and for on in to a an with without by at from or de du des la le"))
+NOT_NUMBERED = listed("terms", "numbered_not") | {name.capitalize() for name in MONTH_NUMBERS}
+"""What a number behind it does not make the name of a thing."""
 NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-C])\Z")
 """The last word of a numbered name."""
 _GRAMMAR = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "VERB", "AUX", "PART", "INTJ"))
@@ -92,9 +95,9 @@ def _trim(text: str, start: int, end: int, tokens: dict[int, Token]) -> int:
     return start
 
 
-def is_law(run: tuple[str, ...], words: TermWords) -> bool:
+def is_law(run: tuple[str, ...]) -> bool:
     """Whether the name's own words say that it is an agreement, a law, a plan or the like."""
     first, last = run[0], run[-1]
-    if not 2 <= len(run) <= 9 or first in words.numbered_not:
+    if not 2 <= len(run) <= 9 or first in NOT_NUMBERED:
         return False
-    return last in words.heads or (first in words.heads and run[1] in _GOVERNS)
+    return last in listed("terms", "heads") or (first in listed("terms", "heads") and run[1] in _GOVERNS)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from generator.core.tables import listed, table
 from generator.extract.terms.phrases import DASH, OPEN_MARKS, POINTING, Pieces, Stretches
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _QUALIFIED = re.compile(
     r"\s(?:of|that|which|for|in which|where|who|whose|used|designed|to|with|based|from|between|by)\b"
     r"|,? \w+ing\b|\s\w+\sby\b"
 )
+_DEFINING: list[str] = table("terms")["defining_verbs"].split(", ")
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
 _FUNCTION = ("PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PUNCT")
@@ -128,14 +130,15 @@ class Definer(Stretches):
     def _explains(self, begin: int, end: int, mark: str) -> bool:
         """Whether a noun phrase behind a term says what it is: no list, no clause that goes on, no mere judgement."""
         rest = self.text[begin:end]
-        listed = _LIST.match(rest) is not None or (mark == "," and _GOES_ON.match(self.text, end) is not None)
-        if listed or _ORDER.match(rest) or self.head(begin, end) in (None, *self.words.judging, *self.words.works):
+        several = _LIST.match(rest) is not None or (mark == "," and _GOES_ON.match(self.text, end) is not None)
+        head = self.head(begin, end)
+        if several or _ORDER.match(rest) or head is None or self._is_clause(begin, end):
             return False
-        return not self._is_clause(begin, end)
+        return head not in listed("terms", "judging") and head not in listed("terms", "works")
 
     def _purpose(self, first: Token) -> bool:
         """Whether a participle says what the term before it is for or where it comes from."""
-        if first.lower_ not in self.words.purposes or first.i + 1 >= len(first.doc):
+        if first.lower_ not in listed("terms", "purposes") or first.i + 1 >= len(first.doc):
             return False
         return first.tag_ == "VBG" or first.nbor(1).pos_ in ("ADP", "PART", "SCONJ", "ADV")
 
@@ -157,7 +160,7 @@ class Definer(Stretches):
         if root is None or root.dep_ not in _SUBJECT or root.head.idx >= end:
             return False
         # "the accord meant to stop ...": the parser takes the participle for a verb now and then.
-        return root.head.lower_ not in self.words.purposes
+        return root.head.lower_ not in listed("terms", "purposes")
 
     def _first_noun(self, start: int, end: int) -> Token | None:
         """The noun that governs the first noun phrase of a stretch."""
@@ -171,7 +174,7 @@ class Definer(Stretches):
         before = self.text[sent_start:start].strip(" “\"‘'«")
         if not re.fullmatch(r"(?:an?|the)?\s?(?:so-called|term|phrase)?", before, re.IGNORECASE):
             return None
-        verb = next((v for v in self.words.defining_verbs if self.text.startswith(f" {v} ", after)), None)
+        verb = next((v for v in _DEFINING if self.text.startswith(f" {v} ", after)), None)
         if verb is not None:
             begin = after + len(verb) + 2
             return ((begin, self.clause_end(begin, stop, "is")),)
@@ -180,7 +183,8 @@ class Definer(Stretches):
         if m is None or stretch is None:
             return None
         tokens = self.span(m.end(), stretch)
-        kind = bool(tokens) and tokens[-1].pos_ != "PROPN" and tokens[-1].lemma_.lower() not in self.words.judging
+        judged = listed("terms", "judging")
+        kind = bool(tokens) and tokens[-1].pos_ != "PROPN" and tokens[-1].lemma_.lower() not in judged
         best = any(t.tag_ in ("JJS", "RBS") for t in tokens)
         end = self.clause_end(m.end(), stop, "is")
         return ((m.end(), end),) if kind and not best and _QUALIFIED.match(self.text[stretch:end]) else None
@@ -208,7 +212,7 @@ class Definer(Stretches):
 
     def _with_clause(self, phrase: tuple[int, int], after: int, stop: int) -> Pieces | None:
         """The phrase with the relative clause behind the term; alone only when it says more than its noun."""
-        words = "|".join(("which", "that", *sorted(self.words.purposes)))
+        words = "|".join(("which", "that", *sorted(listed("terms", "purposes"))))
         clause = re.compile(rf",\s(?=(?:(?:under|in|by|for|through) )?(?:{words})\s)").match(self.text, after, stop)
         if clause:
             return phrase, (clause.end(), self.clause_end(clause.end(), stop, ","))
@@ -290,7 +294,7 @@ class Definer(Stretches):
     def _of_a_kind(self, defined: Defined) -> bool:
         """Whether the definition's noun is one of kinds: a method, a system."""
         start, end = defined.pieces[0]
-        return self.head(start, end) in self.words.kinds and _QUALIFIED.search(self.text[start:end]) is not None
+        return self.head(start, end) in listed("terms", "kinds") and _QUALIFIED.search(self.text[start:end]) is not None
 
     def label(self, start: int, end: int) -> str:
         """The term as it stands inside a sentence: a first word that is no name in lower case."""

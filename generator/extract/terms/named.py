@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.core.tables import listed
 from generator.core.when import WEEKDAYS
 from generator.extract.parsed import Parsed
-from generator.extract.terms.capitalised_runs import Run, is_law
+from generator.extract.terms.capitalised_runs import NOT_NUMBERED, Run, is_law
 from generator.extract.terms.definitions import Definer
-from generator.extract.terms.spelling import Candidate, TermWords, term_key
+from generator.extract.terms.spelling import Candidate, term_key
 from generator.language import countries
 
 _NAMING = re.compile(
@@ -25,58 +26,59 @@ _NO_TERMS = ("person", "country", "group", "place")
 
 
 def named_candidates(
-    parsed: Parsed, runs: Sequence[Run], kinds: Mapping[str, str], definer: Definer, words: TermWords
+    parsed: Parsed, runs: Sequence[Run], kinds: Mapping[str, str], definer: Definer
 ) -> Iterator[Candidate]:
     """Names that are terms; `kinds` are guesses what the names stand for, by `term_key`."""
     text = parsed.article.text
     for run in runs:
         label = " ".join(run.words)
         kind = kinds.get(term_key(label))
-        if label.casefold() in words.generic or label in WEEKDAYS or len(label) < 3 or _country(label, run):
+        generic = label.casefold() in listed("terms", "generic") or label in WEEKDAYS
+        if generic or len(label) < 3 or _country(label, run):
             continue
         before = text[max(0, run.start - 60) : run.start]
         says: tuple[str, ...] = ("definite",) if before.casefold().endswith("the ") else ()
         says += (f"guess {kind}",) if kind is not None else ()
-        if is_law(run.words, words):
+        if is_law(run.words):
             yield Candidate(label, run.start, run.end, "head", says=says)
         if kind != "group" and "\n" not in before[-30:] and _NAMING.search(before):
             yield Candidate(label, run.start, run.end, "introduced", says=says)
-        if _is_numbered(run, label, kind, words):
+        if _is_numbered(run, label, kind):
             yield Candidate(label, run.start, run.end, "numbered", says=says)
-        if kind not in _NO_TERMS and _project(text, run, words):
+        if kind not in _NO_TERMS and _project(text, run):
             yield Candidate(label, run.start, run.end, "project", says=says)
-        yield from _explained(run, label, says, definer, words)
+        yield from _explained(run, label, says, definer)
 
 
 def _country(label: str, run: Run) -> bool:
     return countries.lookup(label) is not None and not (len(run.words) == 1 and label.isupper() and len(label) > 3)
 
 
-def _is_numbered(run: Run, label: str, kind: str | None, words: TermWords) -> bool:
+def _is_numbered(run: Run, label: str, kind: str | None) -> bool:
     """``Artemis 2`` of three words or with a hyphen, not a list's or a street's number."""
-    if kind in ("country", "group") or set(run.words[:-1]) & words.numbered_not:
+    if kind in ("country", "group") or set(run.words[:-1]) & NOT_NUMBERED:
         return False
     return _NUMBERED.fullmatch(label) is not None or (len(run.words) > 2 and run.words[-1].isdigit())
 
 
-def _project(text: str, run: Run, words: TermWords) -> bool:
+def _project(text: str, run: Run) -> bool:
     """``the NAME pipeline``: a small-letter noun of a project right behind the name."""
     near = re.match(r"[”\"’']?\s([a-z]+)(?:\s([a-z]+))?", text[run.end : run.end + 40])
-    return near is not None and (near[1] in words.projects or near[2] in words.projects)
+    return near is not None and (near[1] in listed("terms", "projects") or near[2] in listed("terms", "projects"))
 
 
-def _explained(run: Run, label: str, says: tuple[str, ...], definer: Definer, words: TermWords) -> Iterator[Candidate]:
+def _explained(run: Run, label: str, says: tuple[str, ...], definer: Definer) -> Iterator[Candidate]:
     """A name with its definition beside it that says what thing it is: no person, firm, medium or place."""
     defined = definer.define(run.start, run.end)
     if defined is None:
         return
     head = definer.head(*defined.pieces[0])
-    if head is None or head in words.works or head in words.not_things:
+    if head is None or head in listed("terms", "works") or head in listed("terms", "not_things"):
         return
     beside = defined.pieces[0][0] == run.end + 1  # "Chinese cars, which ..." are cars
     if beside and any(f"guess {kind}" in says for kind in _NO_TERMS):
         return
-    thing = head in words.things or head in words.kinds
+    thing = head in listed("terms", "things") or head in listed("terms", "kinds")
     if thing or "definite" in says:
         yield Candidate(label, run.start, run.end, "explained", says=(*says, "of a kind") if thing else says)
 

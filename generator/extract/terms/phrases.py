@@ -10,7 +10,6 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from generator.extract.parsed import Parsed
-from generator.extract.terms.spelling import TermWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +34,6 @@ class Stretches:
     """Asks the parse of one article for stretches of its text."""
 
     parsed: Parsed
-    words: TermWords
 
     @property
     def text(self) -> str:

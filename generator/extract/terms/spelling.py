@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from generator.core.tables import table
 from generator.core.text import fold
-from generator.core.when import MONTH_NUMBERS
 
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -19,26 +18,6 @@ Rule = Literal[
     "case",
 ]  # fmt: skip
 RULES: tuple[Rule, ...] = get_args(Rule)
-
-
-@dataclass(frozen=True, slots=True)
-class TermWords:
-    """Word lists; capitalised nouns keep their case, phrases are lower case."""
-
-    heads: frozenset[str]
-    projects: frozenset[str]
-    numbered_not: frozenset[str]
-    organizations: frozenset[str]
-    bodies: frozenset[str]
-    things: frozenset[str]
-    not_things: frozenset[str]
-    works: frozenset[str]
-    defining_verbs: tuple[str, ...]
-    generic: frozenset[str]
-    judging: frozenset[str]
-    kinds: frozenset[str]
-    purposes: frozenset[str]
-    lexicon: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +37,6 @@ class Candidate:
     says: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def load_words() -> TermWords:
-    """The packaged word lists."""
-    listed: dict[str, Any] = table("terms")
-    raw = {**listed, "lexicon": ", ".join(listed["lexicon"].values())}
-    ordered = ("defining_verbs", "lexicon")
-    entries = {k: v.split(", ") for k, v in raw.items()}
-    lists: dict[str, Any] = {k: tuple(v) if k in ordered else frozenset(v) for k, v in entries.items()}
-    lists["numbered_not"] |= {name.capitalize() for name in MONTH_NUMBERS}
-    return TermWords(**lists)
-
-
 @lru_cache(maxsize=4096)
 def term_key(label: str) -> str:
     """What makes two spellings one term: case, accents, quotation marks, hyphens, a leading article, a plural s."""
@@ -81,12 +48,17 @@ def term_key(label: str) -> str:
     return " ".join(words)
 
 
+def lexicon() -> list[str]:
+    """The packaged technical terms."""
+    return ", ".join(table("terms")["lexicon"].values()).split(", ")
+
+
 @lru_cache(maxsize=1)
-def lexicon_pattern(lexicon: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Labels by key, and one pattern that finds them all in small letters: hyphen or space, singular or plural."""
-    longest_first = sorted(map(str.lower, lexicon), key=lambda term: (-len(term), term))
+def lexicon_pattern() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Terms by key, and one pattern that finds them all in small letters: hyphen or space, singular or plural."""
+    longest_first = sorted(map(str.lower, lexicon()), key=lambda term: (-len(term), term))
     bodies = [r"[\s\-–]+".join(re.escape(w) for w in re.split(r"[\s-]+", term)) for term in longest_first]
-    return {term_key(t): t for t in lexicon}, re.compile(rf"(?<![\w-])(?:{'|'.join(bodies)})s?(?!\w)")
+    return {term_key(t): t for t in lexicon()}, re.compile(rf"(?<![\w-])(?:{'|'.join(bodies)})s?(?!\w)")
 
 
 def term_pattern(label: str) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Certainty
 from generator.core.tables import table
+from generator.extract.tags import NOUNS, PRESENT, VERBS
 from generator.extract.verbs import helpers, words
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _modal(token: Token) -> Cue | None:
 
 def copula_past(token: Token) -> bool:
     """Whether the word, or the verb it stands with, is told in the past by an auxiliary ("was due", "had planned")."""
-    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    verb = token if token.pos_ in VERBS else token.head
     past = {"was", "were", "had"}
     return bool((helpers(token) | helpers(verb)) & past) or (verb is not token and verb.lower_ in past)
 
@@ -113,13 +114,13 @@ def _is_to(to: Token, be: Token) -> bool:
 
 
 def _of_noun(to: Token, noun: Token) -> bool:
-    return to.head.dep_ in HEADS and noun.pos_ in ("NOUN", "PROPN")
+    return to.head.dep_ in HEADS and noun.pos_ in NOUNS
 
 
 _TO: tuple[tuple[str, Certainty, Callable[[Token, Token], bool]], ...] = (
     ("headline", "scheduled", lambda to, above: above == to.head),
     ("ought", "expected", lambda to, have: have.lemma_ == "have" and 0 < to.i - have.i <= 2),
-    ("is to", "scheduled", lambda to, be: be.tag_ in ("VBZ", "VBP") and _is_to(to, be)),
+    ("is to", "scheduled", lambda to, be: be.tag_ in PRESENT and _is_to(to, be)),
     ("was to", "scheduled", lambda to, be: be.tag_ == "VBD" and _is_to(to, be)),
     ("noun", "possible", lambda to, noun: _of_noun(to, noun) and _lemma(noun) in words("nouns_to")),
     ("to be done", "scheduled", lambda to, noun: _of_noun(to, noun) and to.head.tag_ != "VB"),
@@ -173,7 +174,7 @@ def _clause(token: Token) -> Cue | None:
         taken = (c for c in token.children if c.dep_ in ("ccomp", "xcomp"))
         if any(c.tag_ == "VBG" or c.dep_ == "ccomp" for c in taken):
             return Cue("clause", words("governors")[lemma], token.i)
-    if token.lower_ in ("if", "unless") and token.head.tag_ in ("VBZ", "VBP"):
+    if token.lower_ in ("if", "unless") and token.head.tag_ in PRESENT:
         return Cue("if", "conditional", token.i)
     return None
 

@@ -12,6 +12,7 @@ from generator.extract.cuts import joined, pieces, to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
+from generator.extract.tags import TIMES
 from generator.extract.verbs import CLOCK, dates_in, direction, root_of
 
 _NO_POINT = re.compile(r"(?i)\b(?:since|as of|until|till|than|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$")
@@ -49,7 +50,7 @@ def _date_of(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...])
 def _tells_when(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date can be that of something past: not after the article, no bound, and no verb ahead governs it."""
     start, root = date.evidence[0].start, root_of(parsed, date)
-    if date.type not in ("DATE", "TIME") or _NO_POINT.search(parsed.article.text[max(0, start - 16) : start]):
+    if date.type not in TIMES or _NO_POINT.search(parsed.article.text[max(0, start - 16) : start]):
         return False
     if date.type == "TIME" and CLOCK.match(date.text):
         return False  # a time of day without its day

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.core.tables import table
 from generator.core.text import small_letters, straight
 from generator.extract.parsed import Sentence
+from generator.extract.tags import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,7 +95,7 @@ def _is_pointed_at(subject: Token) -> bool:
 
 def _names_a_time(word: Token) -> bool:
     """Whether an opening "this" or "that" belongs to a time, which every reader can place: "This Sunday"."""
-    return word.dep_ == "det" and word.head.ent_type_ in {"DATE", "TIME"}
+    return word.dep_ == "det" and word.head.ent_type_ in TIMES
 
 
 def _clause_follows(it: Token) -> bool:

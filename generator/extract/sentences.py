@@ -11,6 +11,7 @@ from generator.core.model import DateMention, Evidence, Found
 from generator.core.text import long_words
 from generator.core.when import When
 from generator.extract.parsed import Parsed, Sentence
+from generator.extract.tags import PRESENT
 from generator.extract.verbs import direction, governor, helpers, root_of, words
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ COUNTS: dict[str, Callable[[Token], bool]] = {
     "names": lambda t: t.ent_iob_ == "B",
     "modals": lambda t: t.tag_ == "MD",
     "pasts": lambda t: t.tag_ == "VBD",
-    "presents": lambda t: t.tag_ in ("VBZ", "VBP"),
+    "presents": lambda t: t.tag_ in PRESENT,
     "negations": lambda t: t.dep_ == "neg",
 }
 """Which words of a sentence are counted."""
 VERBS: dict[str, Callable[[Token], bool]] = {
     "past": lambda v: v.tag_ == "VBD" or bool(helpers(v) & {"was", "were", "did"}),
-    "present": lambda v: v.tag_ in ("VBZ", "VBP"),
+    "present": lambda v: v.tag_ in PRESENT,
     "modal": lambda v: any(c.tag_ == "MD" for c in v.children),
     "negated": lambda v: any(c.dep_ == "neg" for c in v.children),
     "says": lambda v: v.lemma_ in words("reporters"),

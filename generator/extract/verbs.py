@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.core.model import DateMention
 from generator.core.tables import table
 from generator.extract.parsed import Parsed
+from generator.extract.tags import PRESENT, VERBS
 from generator.language.timex import Direction
 
 if TYPE_CHECKING:
@@ -30,15 +31,15 @@ def direction(token: Token) -> Direction | None:
     """
     if _follows_saying(token):
         return "past"
-    fixed_by = next((t for t in _upward(token) if t.pos_ in ("VERB", "AUX") or t.lower_ == "due"), None)
+    fixed_by = next((t for t in _upward(token) if t.pos_ in VERBS or t.lower_ == "due"), None)
     if fixed_by is not None and _plans(fixed_by, token):
         return "future"
-    return next((told for t in _upward(token) if t.pos_ in ("VERB", "AUX") and (told := _of_verb(t))), None)
+    return next((told for t in _upward(token) if t.pos_ in VERBS and (told := _of_verb(t))), None)
 
 
 def governor(token: Token) -> Token | None:
     """The verb a word hangs on, directly or through nouns and prepositions; None where there is none above it."""
-    return next((t for t in _upward(token.head) if t.pos_ in ("VERB", "AUX")), None) if token.head != token else None
+    return next((t for t in _upward(token.head) if t.pos_ in VERBS), None) if token.head != token else None
 
 
 def root_of(parsed: Parsed, date: DateMention) -> Token | None:
@@ -117,6 +118,6 @@ def _of_verb(verb: Token) -> Direction | None:
         return None if verb.head.i != verb.i else "future"
     if verb.tag_ == "VBD" or beside & PAST_HELPERS:
         return "past"
-    if verb.tag_ in ("VBZ", "VBP") or beside & PRESENT_HELPERS:
+    if verb.tag_ in PRESENT or beside & PRESENT_HELPERS:
         return "present"
     return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
+from generator.extract.tags import NOUNS
 from generator.language import countries
 from generator.language.plurals import singular
 
@@ -50,7 +51,7 @@ def _kind(r: Reader, token: Token) -> str:
     if token.pos_ != "NOUN" or (r.cap[token.i] and not r.opening[token.i]):
         return ""
     word, one = token.lower_, singular(token.lower_)
-    modified = any(c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") for c in token.lefts)
+    modified = any(c.dep_ == "compound" and c.pos_ in NOUNS for c in token.lefts)
     if word in r.lex.bodies or (modified and one == word and word in r.lex.organization_nouns):
         return "organization"
     people = one != word and (one in r.lex.role_nouns or one in r.lex.person_nouns or one.endswith(AGENTIVE))

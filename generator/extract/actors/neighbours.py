@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.extract.actors.reader import Reader, Span
+from generator.extract.tags import NOUNS
 from generator.language.plurals import singular
 
 _LETTERS_AND_DIGITS = re.compile(r"(?=.*[A-Z]{2}|.*[A-Za-z]-\d)[A-Za-z]+-?\d+(?:\.\d+)*[a-z]?$")
@@ -33,7 +34,7 @@ def noun_before(r: Reader, span: Span) -> int | None:
 
 def _common(r: Reader, k: int) -> bool:
     """Whether token `k` is a common noun, written small."""
-    return not r.cap[k] and r.pos[k] in ("NOUN", "PROPN")
+    return not r.cap[k] and r.pos[k] in NOUNS
 
 
 def noun_kind(r: Reader, k: int) -> str:

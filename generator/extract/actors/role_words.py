@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.extract.actors.reader import Reader
+from generator.extract.tags import NOUNS
 from generator.language import countries
 
 MAX_WORDS = 18
@@ -28,7 +29,7 @@ class Role:
 
 def is_role_noun(r: Reader, k: int) -> bool:
     """Whether token `k` is a word for people in an office or trade, and nobody's name."""
-    return r.lower[k] in r.lex.role_nouns and r.pos[k] in ("NOUN", "PROPN") and r.label[k] != "PERSON"
+    return r.lower[k] in r.lex.role_nouns and r.pos[k] in NOUNS and r.label[k] != "PERSON"
 
 
 def title_start(r: Reader, end: int) -> int:

@@ -23,6 +23,7 @@ from generator.extract.actors.role_words import (
     with_owner,
     words_of,
 )
+from generator.extract.tags import NOUNS
 
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
@@ -70,7 +71,7 @@ def _before_comma(r: Reader, comma: int) -> Role | None:
     first = min(title_start(r, k + 1), k)
     opener = r.lower[first - 1] if first else ""
     if first == k and opener not in _OWN | {"'s", "’s"} and not r.cap[max(first - 1, 0)]:
-        if r.pos[first - 1] not in ("NOUN", "PROPN"):
+        if r.pos[first - 1] not in NOUNS:
             return None  # "as president, Jane Roe ..." tells of another
         while first > 1 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN"):
             first -= 1  # "Ruritania's army chief"

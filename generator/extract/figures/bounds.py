@@ -11,6 +11,7 @@ from generator.core.tables import table
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import Amount
 from generator.extract.figures.tables import english
+from generator.extract.tags import VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,7 +97,7 @@ def _before(amount: Amount) -> str | None:
         if low in words["ways"] and after in ("to", "of", "than"):
             return "level"  # "up to 5 percent", "lower than the 5 percent"
         way = english().change.get(low if low in words["ways"] else token.lemma_.lower())
-        if way and (low in words["ways"] or token.pos_ in ("VERB", "AUX")):
+        if way and (low in words["ways"] or token.pos_ in VERBS):
             deal = amount.quantity.kind == "money" and token.lemma_.lower() in deals()
             return "level" if level or deal else way
         level = level or low in ("to", "at", "from")

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.extract.figures.measure import SUBJECTS, Amount, own_verb
+from generator.extract.figures.measure import Amount, own_verb
+from generator.extract.tags import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from generator.core.tables import table
 from generator.core.text import fold
-from generator.extract.figures.measure import SUBJECTS, own_verb
+from generator.extract.figures.measure import own_verb
 from generator.extract.figures.numbers import is_whole
 from generator.extract.parsed import Parsed
+from generator.extract.tags import SUBJECTS
 
 if TYPE_CHECKING:
     from generator.extract.figures.measure import Measure

@@ -16,16 +16,15 @@ from typing import TYPE_CHECKING
 
 from generator.core.text import fold
 from generator.extract.figures.grammar import Quantity
-from generator.extract.figures.phrases import NOUNS, noun_phrase
+from generator.extract.figures.phrases import noun_phrase
 from generator.extract.figures.tables import english, measure_words
 from generator.extract.parsed import Parsed
+from generator.extract.tags import NOUNS, SUBJECTS, TIMES, VERBS
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_VERBS = ("VERB", "AUX")
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _MODIFIERS = ("nummod", "compound", "amod", "nmod", "poss", "quantmod", "npadvmod")
 _TIMES = ("year", "quarter", "month", "week", "day")
 _STOP = re.compile(r"\.[”\"]?\s")
@@ -126,7 +125,7 @@ class Finder:
             token is not None
             and (token.pos_ in NOUNS or (token.pos_ in ("ADJ", "X") and token.text[:1].isupper()))
             and token.i not in self._taken
-            and token.ent_type_ not in ("DATE", "TIME")
+            and token.ent_type_ not in TIMES
         )
 
     def _object_of(self, prep: Token) -> Token | None:
@@ -278,7 +277,7 @@ class Finder:
             if verb.dep_ == "acl":
                 verb = own_verb(verb.head)  # "Dell announced plans to lay off"
             else:
-                verb = verb.head if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in _VERBS else None
+                verb = verb.head if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in VERBS else None
         return None
 
     def _aged(self, amount: Amount) -> Measure | None:
@@ -310,7 +309,7 @@ class Finder:
 
 def own_verb(token: Token) -> Token | None:
     """The verb that governs a token: the nearest one above it, not across the border of a clause."""
-    return next((t for t in token.ancestors if t.pos_ in _VERBS or any(c.dep_ in SUBJECTS for c in t.lefts)), None)
+    return next((t for t in token.ancestors if t.pos_ in VERBS or any(c.dep_ in SUBJECTS for c in t.lefts)), None)
 
 
 def _deed(counted: Token) -> Token | None:

@@ -13,6 +13,7 @@ from generator.core.text import small_letters
 from generator.extract.figures.numbers import Number
 from generator.extract.figures.tables import english, masks
 from generator.extract.parsed import Parsed
+from generator.extract.tags import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -51,7 +52,7 @@ class Masks:
         self._text, self._doc, self._tokens = text, parsed.doc, parsed.token_starts
         self._spans = _merge(spans)
         self._starts = [s for s, _ in self._spans]
-        dates = (d.evidence[:1] for d in found.dates if d.type in ("DATE", "TIME"))
+        dates = (d.evidence[:1] for d in found.dates if d.type in TIMES)
         self._dates = [(e.start, e.end) for evidence in dates for e in evidence]
 
     def token_before(self, offset: int) -> int:

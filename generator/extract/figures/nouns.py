@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.tables import table
+from generator.extract.tags import NOUNS
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _ends(token: Token) -> bool:
 def is_noun(token: Token) -> bool:
     """Whether a token is a noun; a plural that the parser takes for a verb after a number is one."""
     verb = token.tag_ == "VBZ" and token.pos_ == "VERB" and token.i > 0 and token.nbor(-1).pos_ in ("NUM", "ADJ")
-    return any(c.isalpha() for c in token.text) and (token.pos_ in ("NOUN", "PROPN") or token.tag_ in _PLURAL or verb)
+    return any(c.isalpha() for c in token.text) and (token.pos_ in NOUNS or token.tag_ in _PLURAL or verb)
 
 
 def _joins(doc: Doc, i: int, last: int | None) -> bool:
@@ -76,7 +77,7 @@ def _complete(doc: Doc, i: int) -> bool:
     """Whether a plural ends its phrase: it may be the first part of a compound ("sales tax") or of a word."""
     if doc[i].tag_ not in _PLURAL or i + 1 == len(doc):
         return doc[i].tag_ in _PLURAL
-    return not (doc[i].dep_ == "compound" and doc[i].head.i > i and doc[i + 1].pos_ in ("NOUN", "PROPN"))
+    return not (doc[i].dep_ == "compound" and doc[i].head.i > i and doc[i + 1].pos_ in NOUNS)
 
 
 def phrase(doc: Doc, first: int, last: int) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
+from generator.extract.tags import NOUNS, TIMES, VERBS
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_WORDS = 10
-NOUNS = ("NOUN", "PROPN")
 _PREPOSITIONS = frozenset(
     ["of", "between", "on", "in", "for", "with", "to", "against", "from", "among", "at", "over", "through", "along"]
 )
@@ -71,9 +72,9 @@ def _ends(token: Token, taken: Set[int]) -> bool:
     """Whether a token ends a noun phrase on its right."""
     return (
         token.i in taken
-        or token.ent_type_ in ("DATE", "TIME")
+        or token.ent_type_ in TIMES
         or token.dep_ in ("relcl", "acl", "advcl")
         or token.text in ",;:()[]—"
-        or token.pos_ in ("VERB", "AUX")
+        or token.pos_ in VERBS
         or token.is_space
     )

@@ -10,10 +10,11 @@ from generator.core.limits import QUANTITIES
 from generator.core.tables import table
 from generator.extract.figures import grammar, nouns, ranges
 from generator.extract.figures.grammar import Quantity
-from generator.extract.figures.measure import SUBJECTS, own_verb
+from generator.extract.figures.measure import own_verb
 from generator.extract.figures.not_quantities import Masks
 from generator.extract.figures.numbers import Number, find_numbers, is_whole
 from generator.extract.parsed import Parsed
+from generator.extract.tags import NOUNS, SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -159,7 +160,7 @@ def _unsaid(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity:
 def _are_people(number: Token) -> bool:
     """Whether a bare number is who a verb is done to or by that only people suffer or do: "killed 12", "40 voted"."""
     token = number.head if number.head.lower_ in ("others", "more") else number
-    if token.dep_ == "nummod" and token.head.pos_ in ("NOUN", "PROPN"):
+    if token.dep_ == "nummod" and token.head.pos_ in NOUNS:
         return False
     human = frozenset(table("quantity_words")["of_people"])
     verb = own_verb(token)

@@ -17,6 +17,7 @@ from generator.extract.figures.periods import Periods
 from generator.extract.figures.quantities import quantities
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
+from generator.extract.tags import NOUNS
 
 _UNIT = re.compile(r"[\w\s.,'’&/%°²³·⁻-]*")
 _RESTATED = re.compile(r" ?[(\[](?:or |about |US)?")
@@ -65,7 +66,7 @@ def _place(parsed: Parsed, masks: Masks, quantity: Quantity) -> Amount:
     if quantity.kind == "count":
         per = next((i for i in range(last, first, -1) if doc[i].lower_ in ("per", "a", "an", "each")), last + 1)
         noun = doc[per - 1 if " per " in (quantity.unit or "") else last]  # "containers a year": the containers
-        head = noun if noun.pos_ in ("NOUN", "PROPN") else head
+        head = noun if noun.pos_ in NOUNS else head
     return Amount(quantity, first, last, head, head.sent)
 
 

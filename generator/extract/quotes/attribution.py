@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Literal
 from generator.core.tables import listed
 from generator.extract.parsed import Block
 from generator.extract.quotes.marks import Quotation
-from generator.extract.quotes.people import SUBJECTS, People, Speaker, is_pronoun
+from generator.extract.quotes.people import People, Speaker, is_pronoun
 from generator.extract.quotes.scene import STOPS, Scene
+from generator.extract.tags import SUBJECTS, VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -128,7 +129,7 @@ class _Asked:
         return next((t for t in verbs if t.i in above), next(iter(verbs), None))
 
     def _is_cue(self, t: Token) -> bool:
-        return t.lemma_.lower() in listed("quotes", "cues") and t.pos_ in ("VERB", "AUX")
+        return t.lemma_.lower() in listed("quotes", "cues") and t.pos_ in VERBS
 
     def _governs(self, t: Token, distance: int) -> bool:
         """Whether a token at that distance from the quotation is a verb of communication and may govern it."""

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Literal
 from generator.core.model import Actor
 from generator.core.tables import listed
 from generator.extract.quotes.scene import Name, Scene
+from generator.extract.tags import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Form = Literal["name", "pronoun", "owner", "role", "description"]
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NAMED_BY = ("appos", "compound", "nmod", "flat")
 _ENTITY = ("NOUN", "PROPN")
 LOOK_BACK = 6

@@ -19,6 +19,7 @@ from generator.core.text import fold
 from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import connective_end, cue, leans, plain
+from generator.extract.tags import NOUNS, VERBS
 from generator.extract.verbs import dates_in
 
 if TYPE_CHECKING:
@@ -306,10 +307,10 @@ def _is_whole(sentence: Sentence, shown: str) -> bool:
 
 def _has_clause(span: SpacySpan) -> bool:
     """Whether the root has a finite verb and something stands before it that may be its subject."""
-    verbs = [t for t in (span.root, *span.root.children) if t.pos_ in {"VERB", "AUX"}]
+    verbs = [t for t in (span.root, *span.root.children) if t.pos_ in VERBS]
     finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in verbs)
     subject = any(t.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for t in span) or any(
-        t.pos_ in {"NOUN", "PROPN"} for t in span if t.i < span.root.i
+        t.pos_ in NOUNS for t in span if t.i < span.root.i
     )
     return finite and subject
 
@@ -317,7 +318,7 @@ def _has_clause(span: SpacySpan) -> bool:
 def _defines(span: SpacySpan, title: frozenset[str]) -> bool:
     """Whether the sentence says what something is: its subject and a form of "be" with a noun."""
     root = span.root
-    if root.lemma_ != "be" or not any(c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"} for c in root.children):
+    if root.lemma_ != "be" or not any(c.dep_ == "attr" and c.pos_ in NOUNS for c in root.children):
         return False
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
     return subject is not None and (subject.pos_ == "PROPN" or subject.lemma_.casefold() in title)

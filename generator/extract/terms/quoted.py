@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Found, Quote
 from generator.extract.parsed import Parsed
+from generator.extract.tags import NOUNS
 from generator.extract.terms.capitalised_runs import SMALL
 from generator.extract.terms.spelling import Candidate
 
@@ -70,6 +71,6 @@ _SAID: dict[str, Callable[[_Place], bool]] = {
     "capital": lambda p: bool(p.content) and all(w[0].isupper() for w in p.content),
     "spoken": lambda p: p.spoken,
     "definite": lambda p: _DEFINITE.search(p.before) is not None,
-    "noun phrase": lambda p: p.span.root.pos_ in ("NOUN", "PROPN") and p.span[0].pos_ not in ("VERB", "ADV", "ADP"),
+    "noun phrase": lambda p: p.span.root.pos_ in NOUNS and p.span[0].pos_ not in ("VERB", "ADV", "ADP"),
 }
 """What a quoted phrase says of itself: features of the judge."""

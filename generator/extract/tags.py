@@ -1,0 +1,10 @@
+"""Tags of the language model that rules ask for in many places: parts of speech, relations, kinds of entity."""
+
+from __future__ import annotations
+
+NOUNS = ("NOUN", "PROPN")
+VERBS = ("VERB", "AUX")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+PRESENT = ("VBZ", "VBP")
+TIMES = ("DATE", "TIME")
+"""Kinds of entity, and types of TIMEX3, that say when."""

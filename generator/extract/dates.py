@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 from collections.abc import Callable
 
@@ -43,11 +42,9 @@ def anchor(parsed: Parsed) -> str | None:
 
 def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
     """A function that tells, for an offset, where the verb governing the word there looks."""
-    starts = parsed.token_starts
 
     def hint(offset: int) -> Direction | None:
-        i = bisect.bisect_right(starts, offset) - 1
-        told = direction(parsed.doc[i]) if 0 <= i < len(starts) else None
+        told = direction(parsed.token_before(offset)) if len(parsed.doc) else None
         return "past" if told == "present" and parsed.in_heading(offset) else told  # the present of headlines
 
     return hint

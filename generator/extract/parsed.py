@@ -179,6 +179,14 @@ class Parsed:
         """Where each token starts in the article's text, ascending."""
         return [token.idx for token in self.doc]
 
+    def first_token(self, offset: int) -> int:
+        """Index of the first token that starts at or after the offset."""
+        return bisect.bisect_left(self.token_starts, offset)
+
+    def token_before(self, offset: int) -> Token:
+        """The last token that starts at or before the offset."""
+        return self.doc[max(0, bisect.bisect_right(self.token_starts, offset) - 1)]
+
     @cached_property
     def _starts(self) -> list[int]:
         return [s.start for s in self.sentences]

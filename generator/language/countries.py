@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 from generator.core.tables import table
 
@@ -65,18 +65,10 @@ def all_countries() -> tuple[Country, ...]:
     """All entries in the order of the data file."""
     from generator.core.text import slugify
 
-    raw: list[dict[str, Any]] = table("countries")
+    lists = ("aliases", "demonyms", "capitals", "seats")
     return tuple(
-        Country(
-            slugify(r["name"]),
-            r["name"],
-            r.get("kind", "country"),
-            tuple(r.get("aliases", ())),
-            tuple(r.get("demonyms", ())),
-            tuple(r.get("capitals", ())),
-            tuple(r.get("seats", ())),
-        )
-        for r in raw
+        Country(slugify(r["name"]), r["name"], r.get("kind", "country"), *(tuple(r.get(key, ())) for key in lists))
+        for r in table("countries")
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from generator.core.model import Bound, Change
-from generator.core.tables import table
+from generator.core.tables import listed
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import Amount
 from generator.extract.figures.tables import english
@@ -54,7 +54,7 @@ def _is_preposition(text: str, match: re.Match[str], quantity: Quantity) -> bool
     if cue == "over" and quantity.kind == "time":
         return not _LASTING.search(before[-12:])
     contest = re.search(r"\b(\w+)\s$", before)
-    return cue in _SPATIAL and contest is not None and contest[1].lower() in table("quantity_words")["contests"]
+    return cue in _SPATIAL and contest is not None and contest[1].lower() in listed("quantity_words", "contests")
 
 
 def change(amount: Amount) -> Change | None:
@@ -79,29 +79,28 @@ def _by(amount: Amount, counted: bool) -> Change | None:
     for up in (token.head, token.head.head):
         if up.lower_ == "by" and up.head.pos_ in ("VERB", "NOUN"):
             lemma = up.head.lemma_.lower()
-            return None if counted and lemma in deals() else english().change.get(lemma)
+            return None if counted and lemma in listed("quantity_words", "deals") else english().change.get(lemma)
     return None
-
-
-def deals() -> frozenset[str]:
-    """Verbs that with money say what was done with it, not which way a value went ("raised 3 million euros")."""
-    return frozenset(table("quantity_words")["deals"])
 
 
 def _before(amount: Amount) -> str | None:
     """The way of the verb or particle before an amount; ``level`` where it only tells what was reached or left."""
-    words, level = table("quantity_words"), False
+    ways, level = listed("quantity_words", "ways"), False
     before = amount.head.doc[max(amount.sentence.start, amount.first - _FURTHEST) : amount.first]
     for token in reversed(before):
         low, after = token.lower_, token.nbor().lower_
-        if low in words["ways"] and after in ("to", "of", "than"):
+        if low in ways and after in ("to", "of", "than"):
             return "level"  # "up to 5 percent", "lower than the 5 percent"
-        way = english().change.get(low if low in words["ways"] else token.lemma_.lower())
-        if way and (low in words["ways"] or token.pos_ in VERBS):
-            deal = amount.quantity.kind == "money" and token.lemma_.lower() in deals()
+        way = english().change.get(low if low in ways else token.lemma_.lower())
+        if way and (low in ways or token.pos_ in VERBS):
+            deal = amount.quantity.kind == "money" and token.lemma_.lower() in listed("quantity_words", "deals")
             return "level" if level or deal else way
         level = level or low in ("to", "at", "from")
-        if low not in words["links"] and token.text not in ("$", "-") and token.pos_ not in ("ADV", "SYM", "DET"):
+        if (
+            low not in listed("quantity_words", "links")
+            and token.text not in ("$", "-")
+            and token.pos_ not in ("ADV", "SYM", "DET")
+        ):
             return None
     return None
 
@@ -130,12 +129,12 @@ def level(amount: Amount) -> Change | None:
     Only for a quantity right after the "to" of a verb or the "of" of a noun of change; not for what it came from.
     """
     doc, i = amount.head.doc, amount.first - 1
-    links = table("quantity_words")["links"]
+    links = listed("quantity_words", "links")
     while i > amount.sentence.start and doc[i].lower_ in links and doc[i].lower_ not in ("to", "at", "of"):
         i -= 1
     verb: Token = doc[i].head
     governs = {"to": ("VERB", "NOUN"), "of": ("NOUN",)}.get(doc[i].lower_, ())  # "a pay rise of 5 percent"
     if i <= amount.sentence.start or verb.pos_ not in governs or verb.i > i:
         return None
-    deal = amount.quantity.kind == "count" and verb.lemma_.lower() in deals()
+    deal = amount.quantity.kind == "count" and verb.lemma_.lower() in listed("quantity_words", "deals")
     return None if deal else english().change.get(verb.lemma_.lower())

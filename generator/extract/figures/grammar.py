@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.core.model import Change
-from generator.core.tables import table
+from generator.core.tables import listed, table
 from generator.extract.figures.numbers import Number, find_numbers, is_whole
 from generator.extract.figures.tables import Lookup, Unit, currencies, currency_before, english, units, units_before
 
@@ -260,7 +260,7 @@ def _per(text: str, start: int, kind: str) -> tuple[str, int] | None:
     if match is None or _EARLIER.match(text, match.end()):
         return None
     noun, end, is_unit = _denominator(text, match.end(), "/" in match[0])
-    known = is_unit or noun in table("quantity_words")["rate_nouns"]
+    known = is_unit or noun in listed("quantity_words", "rate_nouns")
     if kind in ("count", "time"):
         known = noun in _PERIODS
     definite = not (match["indefinite"] or match["hyphened"])

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from generator.core.model import Found
-from generator.core.tables import table
+from generator.core.tables import listed
 from generator.core.text import small_letters
 from generator.extract.figures.numbers import Number
 from generator.extract.figures.tables import english, masks
@@ -49,15 +49,11 @@ class Masks:
         any_case, exact = masks()
         spans: list[Span] = [m.span() for m in any_case.finditer(small_letters(text))]
         spans += [m.span() for m in exact.finditer(text)]
-        self._text, self._doc, self._tokens = text, parsed.doc, parsed.token_starts
+        self._text, self._parsed = text, parsed
         self._spans = _merge(spans)
         self._starts = [s for s, _ in self._spans]
         dates = (d.evidence[:1] for d in found.dates if d.type in TIMES)
         self._dates = [(e.start, e.end) for evidence in dates for e in evidence]
-
-    def token_before(self, offset: int) -> int:
-        """Index of the token that starts at or before the offset."""
-        return max(0, bisect.bisect_right(self._tokens, offset) - 1)
 
     def covers(self, number: Number) -> bool:
         """True when the number stands in a date, a time, an address, an idiom."""
@@ -98,7 +94,7 @@ class Masks:
         name = word[1] != word[1].lower()  # "iPhone 11"
         if not (plain and name) or number.scaled:
             return False
-        token = self._doc[self.token_before(number.start - 2)]
+        token = self._parsed.token_before(number.start - 2)
         opens = token.is_sent_start and _COUNTED.match(self._text, number.end)
         return not opens and (token.pos_ in ("PROPN", "X") or token.ent_type_ in _NAMING)
 
@@ -117,14 +113,14 @@ class Masks:
         written, head = self._text[number.start : number.end + 1], noun[-1]
         if not number.digits or number.scaled or number.value <= 1 or re.search(r"[.,]|-$", written):
             return False
-        invariable = head.lower_.endswith("s") or head.lower_ in table("quantity_words")["invariable"]
+        invariable = head.lower_.endswith("s") or head.lower_ in listed("quantity_words", "invariable")
         one = head.tag_ in ("NN", "NNP") and not invariable
         return one and (number.value >= 100 or (head.tag_ == "NNP" and head.text[:1].isupper()))
 
     def _capitalised(self, number: Number, after: str) -> bool:
         """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital."""
-        token = self._doc[self.token_before(number.start)]
-        previous = self._doc[token.i - 1] if token.i else token
+        token = self._parsed.token_before(number.start)
+        previous = token.nbor(-1) if token.i else token
         if not token.text[:1].isupper() or token.is_sent_start or (previous.is_punct and previous.is_sent_start):
             return False
         return previous.pos_ == "PROPN" or re.match(r"[ -][A-Z][a-z]", after) is not None

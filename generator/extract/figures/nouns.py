@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.core.tables import table
+from generator.core.tables import listed
 from generator.extract.tags import NOUNS
 from generator.language.plurals import singular
 
@@ -47,7 +47,7 @@ def _word_end(doc: Doc, i: int) -> int:
 
 def _ends(token: Token) -> bool:
     """Whether a token ends every noun phrase: a word of the table, a line."""
-    return token.is_space or token.lower_ in table("quantity_words")["not_counted"]
+    return token.is_space or token.lower_ in listed("quantity_words", "not_counted")
 
 
 def is_noun(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.core.limits import QUANTITIES
-from generator.core.tables import table
+from generator.core.tables import listed
 from generator.extract.figures import grammar, nouns, ranges
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import own_verb
@@ -94,12 +94,12 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
         return quantity
     if quantity.number.fraction:
         return replace(quantity, kind="fraction")
-    start = _noun_after(parsed, masks, quantity)
+    start = _noun_after(parsed, quantity)
     span = nouns.counted(parsed.doc, start) if start is not None else None
     if start is None or not _counts(parsed, masks, quantity, start, span):
         return None
     if span is None:
-        return _unsaid(parsed, masks, quantity)
+        return _unsaid(parsed, quantity)
     head = parsed.doc[span[1]]
     end = head.idx + len(head.text)
     unit = grammar.unit_of(head.text)
@@ -108,16 +108,16 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     return grammar.rated(text, replace(quantity, end=end, unit=nouns.phrase(parsed.doc, *span), kind="count"))
 
 
-def _noun_after(parsed: Parsed, masks: Masks, quantity: Quantity) -> int | None:
+def _noun_after(parsed: Parsed, quantity: Quantity) -> int | None:
     """The token before the noun that a number may count; None for "one" as a pronoun."""
     doc = parsed.doc
-    index = masks.token_before(quantity.end - 1)
+    index = parsed.token_before(quantity.end - 1).i
     following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
     is_one = _is_one(quantity, parsed.article.text)
     if (doc[index].lower_, doc[index].pos_) == ("one", "PRON"):
         return None
     if following == "of" and (quantity.number.vague or is_one):
-        skipped = table("quantity_words")["before_noun"]
+        skipped = listed("quantity_words", "before_noun")
         rest = (t for t in doc[index + 2 :] if t.pos_ not in ("DET", "PRON") and t.lower_ not in skipped)
         first = next(rest, None)
         if first is not None and first.pos_ == "NUM":
@@ -140,15 +140,15 @@ def _counts(parsed: Parsed, masks: Masks, quantity: Quantity, start: int, span: 
     noun = parsed.doc[span[0] : span[1] + 1]
     of_one = is_one and parsed.doc[start].lower_ != "one" and noun[-1].tag_ in ("NN", "NNP")
     code = re.fullmatch(r"[A-Za-z]+[0-9]+", noun.text) or not re.search("[A-Za-z]", noun.text)
-    direct = start == masks.token_before(quantity.end - 1)
+    direct = start == parsed.token_before(quantity.end - 1).i
     model = quantity.value < 0 or (direct and masks.is_model(quantity.number, noun))
     return not (of_one or code or model)
 
 
-def _unsaid(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity:
+def _unsaid(parsed: Parsed, quantity: Quantity) -> Quantity:
     """A number that counts people or years without saying so: "killed 12", "he was 41"."""
     text = parsed.article.text
-    token = parsed.doc[masks.token_before(quantity.end - 1)]
+    token = parsed.token_before(quantity.end - 1)
     if quantity.value > 1 and _are_people(token):
         return replace(quantity, unit="person", kind="count")
     said = _AGE_SAID.search(text[max(0, quantity.start - 24) : quantity.start])
@@ -162,7 +162,7 @@ def _are_people(number: Token) -> bool:
     token = number.head if number.head.lower_ in ("others", "more") else number
     if token.dep_ == "nummod" and token.head.pos_ in NOUNS:
         return False
-    human = frozenset(table("quantity_words")["of_people"])
+    human = listed("quantity_words", "of_people")
     verb = own_verb(token)
     if verb is None or not (token.dep_ in (*SUBJECTS, "dobj") or token.head.i == token.i - 1):
         return False

@@ -37,7 +37,7 @@ class Reading:
 def extract(parsed: Parsed, found: Found) -> Found:
     """Set `quantities`, `figures` and the judgements of `figures` and `figures.measure`."""
     masks = Masks(parsed, found)
-    amounts = [_place(parsed, masks, q) for q in quantities(parsed, masks)]
+    amounts = [_place(parsed, q) for q in quantities(parsed, masks)]
     finder = Finder(parsed, {i for a in amounts for i in range(a.first, a.last + 1)})
     periods = Periods(parsed, found, amounts)
     readings: list[Reading] = []
@@ -57,10 +57,10 @@ def extract(parsed: Parsed, found: Found) -> Found:
     )
 
 
-def _place(parsed: Parsed, masks: Masks, quantity: Quantity) -> Amount:
+def _place(parsed: Parsed, quantity: Quantity) -> Amount:
     """The tokens of a quantity and its own noun or unit: the noun of a count, else the last of its outer words."""
     doc = parsed.doc
-    first, last = masks.token_before(quantity.start), masks.token_before(quantity.end - 1)
+    first, last = (parsed.token_before(at).i for at in (quantity.start, quantity.end - 1))
     outer = [t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.head == t]
     head = next((t for t in reversed(outer) if t.pos_ in ("NOUN", "PROPN", "NUM", "SYM")), (outer or [doc[first]])[-1])
     if quantity.kind == "count":

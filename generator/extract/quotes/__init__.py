@@ -89,7 +89,7 @@ def _judged(scene: Scene, told: Told, candidates: list[Told]) -> Iterator[Judgem
 def _of_words(scene: Scene, q: Quotation, quote: Quote) -> Mapping[str, float]:
     """What the quoted words are like: speech is a sentence, has verbs and says "we"."""
     text = quote.text
-    tokens = scene.doc[scene.first_token(q.start) : scene.first_token(q.end)]
+    tokens = scene.doc[scene.parsed.first_token(q.start) : scene.parsed.first_token(q.end)]
     capitals = [w[0].isupper() for w in text.split()]
     return {
         "words": word_count(text),

@@ -90,7 +90,9 @@ class _Asked:
         if behind is not None:
             return self._told("behind", behind, after, before)
         phrase = next((t for t in (*reversed(before), *after) if self._is_source(t)), None)
-        return self._source(phrase, abs(phrase.i - self.scene.first_token(q.start))) if phrase is not None else None
+        return (
+            self._source(phrase, abs(phrase.i - self.scene.parsed.first_token(q.start))) if phrase is not None else None
+        )
 
     def _told(self, rule: Rule, verb: Token, words: list[Token], others: list[Token]) -> Attribution:
         """The attribution by a verb among words that lead away from the quotation."""
@@ -124,7 +126,7 @@ class _Asked:
         verbs = [t for i, t in back if self._governs(t, i)]
         if not verbs and before and before[-1].text == ":":
             verbs = [t for _, t in back if t.pos_ == "VERB"]
-        words = self.scene.doc[self.scene.first_token(q.start) : self.scene.first_token(q.end)][:_WINDOW]
+        words = self.scene.doc[self.scene.parsed.first_token(q.start) : self.scene.parsed.first_token(q.end)][:_WINDOW]
         above = {a.i for t in words for a in t.ancestors}
         return next((t for t in verbs if t.i in above), next(iter(verbs), None))
 

@@ -103,7 +103,7 @@ class People:
 
     def _titled(self, name: Name) -> bool | None:
         """Whether a title says that the one named is a woman; None without a title."""
-        i = self.scene.first_token(name.start)
+        i = self.scene.parsed.first_token(name.start)
         words = {self.scene.doc[j].lower_ for j in (i - 1, i) if 0 <= j < len(self.scene.doc)}
         if words & listed("quotes", "female_titles"):
             return True
@@ -152,7 +152,7 @@ class People:
         if name.actor is not None or not name.person:
             role = name.actor.role if name.actor is not None and name.actor.role else ""
             return set(f"{name.speaker} {role}".casefold().split())
-        first = self.scene.first_token(name.start)
+        first = self.scene.parsed.first_token(name.start)
         title = self.scene.doc[max(self.scene.doc[first].sent.start, first - 3) : first]
         return {*name.speaker.casefold().split(), *(t.lower_ for t in title)}
 

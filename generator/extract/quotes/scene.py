@@ -66,10 +66,6 @@ class Scene:
     def _name_starts(self) -> list[int]:
         return [n.start for n in self.names]
 
-    def first_token(self, offset: int) -> int:
-        """Index of the first token that starts at or after the offset."""
-        return bisect.bisect_left(self.parsed.token_starts, offset)
-
     def quoted(self, offset: int) -> bool:
         """Whether the offset lies inside a quotation or on its marks."""
         i = bisect.bisect_right(self._quote_starts, offset) - 1
@@ -84,7 +80,7 @@ class Scene:
 
     def outside(self, start: int, end: int) -> list[Token]:
         """The tokens of a stretch that are not quoted, in order."""
-        stretch = self.doc[self.first_token(start) : self.first_token(end)]
+        stretch = self.doc[self.parsed.first_token(start) : self.parsed.first_token(end)]
         return [t for t in stretch if not self.quoted(t.idx) and not t.is_space]
 
     def says_nothing_between(self, start: int, end: int) -> bool:

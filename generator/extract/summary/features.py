@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -29,35 +29,6 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
 _YOU = re.compile(r"\byou(?:rs?|rsel(?:f|ves))?\b", re.IGNORECASE)
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may be shown, with the spans that stay of it and what speaks for it."""
-
-    sentence: Sentence
-    spans: tuple[Span, ...]
-    text: str
-    words: int
-    lemmas: frozenset[str]
-    features: tuple[float, ...]
-    weighted: tuple[float, ...]
-    """The features times the number of words: what a set's word-weighted mean adds up."""
-    leaning: bool
-    whole: bool
-    """A full sentence of prose: it has a subject and a finite verb, ends as one and asks nothing."""
-    title_lemmas: frozenset[str]
-    order: int
-    """Its place among the candidates."""
-
-    @property
-    def addresses(self) -> bool:
-        """Whether it speaks to a reader, outside quotation: a page's own words, a question, advice ("you can find")."""
-        return bool(_YOU.search(_QUOTED.sub("", self.text)))
-
-    def feature(self, name: str) -> float:
-        """One feature by its name."""
-        return self.features[FEATURES.index(name)]
 
 
 CENTRAL_SENTENCES = 300
@@ -84,54 +55,74 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A sentence as it would be shown, with all that its features are read from."""
+class Candidate:
+    """A sentence that may be shown, with the spans that stay of it and what speaks for it.
+
+    Attributes:
+        order: its place among the candidates.
+        rank: its place among whole sentences: a question or a line of names before the lead must not count.
+        whole: a full sentence of prose: it has a subject and a finite verb, ends as one and asks nothing.
+        weighted: the features times the number of words: what a set's word-weighted mean adds up.
+    """
 
     sentence: Sentence
     spans: tuple[Span, ...]
     text: str
-    low: str
     words: int
+    lemmas: frozenset[str]
+    leaning: bool
+    whole: bool
+    item: bool
     order: int
     rank: int
-    """Its place among whole sentences: a question or a line of names before the lead must not count."""
-    whole: bool
-    leaning: bool
-    item: bool
-    lemmas: frozenset[str]
-    actors: float
     article: Whole
+    features: tuple[float, ...] = ()
+    weighted: tuple[float, ...] = ()
+
+    @property
+    def title_lemmas(self) -> frozenset[str]:
+        """What it has of the title's content lemmas."""
+        return self.article.title & self.lemmas
+
+    @property
+    def addresses(self) -> bool:
+        """Whether it speaks to a reader, outside quotation: a page's own words, a question, advice ("you can find")."""
+        return bool(_YOU.search(_QUOTED.sub("", self.text)))
+
+    def feature(self, name: str) -> float:
+        """One feature by its name."""
+        return self.features[FEATURES.index(name)]
 
 
-def _starts_block(s: Seen) -> bool:
+def _starts_block(s: Candidate) -> bool:
     blocks = s.article.blocks
     return s.order == 0 or blocks[s.order - 1] != blocks[s.order]
 
 
-def _quoted(s: Seen) -> float:
+def _quoted(s: Candidate) -> float:
     return sum(len(m[0]) for m in _QUOTED.finditer(s.text)) / max(1, len(s.text))
 
 
-def _personal(s: Seen) -> float:
+def _personal(s: Candidate) -> float:
     tokens = [w.lower() for w in re.findall(r"[A-Za-z]+", s.text) if w != "US"]
     return min(1.0, 4 * sum(t in _PERSONAL for t in tokens) / max(1, len(tokens)))
 
 
-MEASURES: dict[str, Callable[[Seen], float]] = {
+MEASURES: dict[str, Callable[[Candidate], float]] = {
     "first": lambda s: s.whole and s.rank == 0,
     "second": lambda s: s.whole and s.rank == 1,
     "early": lambda s: 1.0 / (1.0 + s.rank),
     "block_start": _starts_block,
     "first_block": lambda s: s.article.blocks[s.order] == s.article.blocks[0],
     "last_block": lambda s: s.article.blocks[s.order] == s.article.blocks[-1],
-    "title": lambda s: len(s.article.title & s.lemmas) / (len(s.article.title) or 1),
+    "title": lambda s: len(s.title_lemmas) / (len(s.article.title) or 1),
     "central": lambda s: s.article.central[s.order],
     "density": lambda s: s.article.dense[s.order],
-    "actors": lambda s: min(1.0, s.actors),
+    "actors": lambda s: min(1.0, _actors_in(s.sentence, s.article)),
     "figures": lambda s: any(t.like_num for t in s.sentence.span),
-    "claim": lambda s: bool(cue("claim").search(s.low)),
-    "purpose": lambda s: bool(cue("purpose").search(s.low)),
-    "connective": lambda s: bool(cue("connectives").match(s.low)),
+    "claim": lambda s: bool(cue("claim").search(plain(s.text))),
+    "purpose": lambda s: bool(cue("purpose").search(plain(s.text))),
+    "connective": lambda s: bool(cue("connectives").match(plain(s.text))),
     "leaning": lambda s: s.leaning,
     "question": lambda s: s.text.endswith("?"),
     "quoted": _quoted,
@@ -140,8 +131,8 @@ MEASURES: dict[str, Callable[[Seen], float]] = {
     "long": lambda s: max(0.0, min(1.0, (s.words - 30) / 20)),
     "is_a": lambda s: _defines(s.sentence.span, s.article.title),
     "item": lambda s: s.item,
-    "fresh": lambda s: bool(cue("fresh").search(s.low)),
-    "background": lambda s: bool(cue("background").search(s.low)),
+    "fresh": lambda s: bool(cue("fresh").search(plain(s.text))),
+    "background": lambda s: bool(cue("background").search(plain(s.text))),
 }
 """Every feature by its name."""
 FEATURES = tuple(MEASURES)
@@ -159,22 +150,21 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     for order, (sentence, bag) in enumerate(zip(sentences, bags, strict=True)):
         spans = pieces(parsed.article.text, sentence.start, sentence.end)
         text = joined(parsed.article.text, spans)
-        seen = Seen(
+        seen = Candidate(
             sentence=sentence,
             spans=spans,
             text=text,
-            low=plain(text),
             words=len(text.split()),
+            lemmas=frozenset(bag),
+            leaning=leans(sentence) or bool(connective_end(text)),
+            whole=_is_whole(sentence, text),
+            item=parsed.blocks[sentence.block].kind == "item",
             order=order,
             rank=rank,
-            whole=_is_whole(sentence, text),
-            leaning=leans(sentence) or bool(connective_end(text)),
-            item=parsed.blocks[sentence.block].kind == "item",
-            lemmas=frozenset(bag),
-            actors=_actors_in(sentence, article),
             article=article,
         )
-        out.append(_candidate(seen))
+        features = tuple(round(float(measure(seen)), 6) for measure in MEASURES.values())
+        out.append(replace(seen, features=features, weighted=tuple(f * seen.words for f in features)))
         rank += seen.whole
     return tuple(out)
 
@@ -208,23 +198,6 @@ def _shows(sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
     days = [d for d in dates_in(sentence.start, sentence.end, dates) if re.search(r"\d{4}", d.text)]
     before = (sentence.text[: d.evidence[0].start - sentence.start].split() for d in days if len(d.value) == 10)
     return any(words and words[-1].lower() not in _AHEAD for words in before)
-
-
-def _candidate(seen: Seen) -> Candidate:
-    features = tuple(round(float(measure(seen)), 6) for measure in MEASURES.values())
-    return Candidate(
-        seen.sentence,
-        seen.spans,
-        seen.text,
-        seen.words,
-        seen.lemmas,
-        features,
-        tuple(f * seen.words for f in features),
-        seen.leaning,
-        seen.whole,
-        seen.article.title & seen.lemmas,
-        seen.order,
-    )
 
 
 def _whole_article(parsed: Parsed, found: Found, sentences: Sequence[Sentence], bags: list[list[str]]) -> Whole:

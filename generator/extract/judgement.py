@@ -69,7 +69,8 @@ class Judge:
         trees = len(self.leaves)
         left = (1 << trees * LEAVES) - 1
         for name, thresholds, above in self.steps:
-            left &= above[bisect_left(thresholds, features.get(name, 0.0))]
+            if (value := features.get(name, 0.0)) > thresholds[0]:
+                left &= above[bisect_left(thresholds, value)]
         # Of each tree the lowest bit: where a value goes right, the leaves on the left are out.
         reached = (left & ~(left - _ones(trees))).to_bytes(trees * LEAVES // 8, "little")
         values = map(getitem, self.leaves, struct.unpack(f"<{trees}H", reached))

@@ -18,6 +18,8 @@ _HELD = {
         r"(?i:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur|morning|afternoon|evening|night|time)"
     ),
     "month": re.compile("|".join(f"{m[:3]}|{m[:3].upper()}" for m in MONTHS)),
+    "weekday": re.compile(r"\b[A-Z][a-z]+day|[A-Z]+DAY"),
+    "season": re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]all"),
 }
 """What an expression holds that has a group of that name: it is looked for around such words only."""
 _BEFORE, _BEHIND = 120, 60

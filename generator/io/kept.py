@@ -17,7 +17,7 @@ from typing import Any
 
 from generator.core.errors import BriefingError
 from generator.core.text import digest
-from generator.io.cache import cache_folder
+from generator.io.cache import FOLDER, cache_folder
 from generator.io.git import git
 from generator.io.project import Project
 
@@ -34,16 +34,18 @@ def own_code() -> str:
 
 
 def kept_folder(project: Project) -> Path | None:
-    """Where a project keeps results; None where git tracks the file.
+    """Where a project keeps results; None where git tracks anything there, or cannot say so.
 
-    Somebody else's branch could bring one along, and it would say what no article says.
+    Somebody else's branch could bring a cache along, or a journal that is played back into one of ours, and it would
+    say what no article says.
     """
-    folder = cache_folder(project)
+    folder, root = cache_folder(project), project.config.parent.absolute()
+    if not (folder / FILE).exists() or not any((place / ".git").exists() for place in (root, *root.parents)):
+        return folder
     try:
-        tracked = git(folder, "ls-files", "--", FILE) if (folder / FILE).exists() else b""
-    except BriefingError:  # no repository, so nobody's branch
-        tracked = b""
-    return None if tracked else folder
+        return None if git(root, "ls-files", "--", f":(icase){FOLDER}") else folder
+    except BriefingError:
+        return None
 
 
 class Kept:

@@ -253,6 +253,19 @@ def test_overrides_of_the_theme_run_in_a_sandbox(attack: str, tmp_path: Path) ->
         config.theme.get_env().from_string(attack).render(config=config, page=page)
 
 
+def test_a_build_has_its_overrides_in_the_sandbox(tmp_path: Path) -> None:
+    """What MkDocs renders pages with is the sandbox, and a refusal is one line."""
+    for name, text in {
+        "mkdocs.yml": "site_name: X\ntheme: {name: material, custom_dir: theme}\n",
+        "theme/main.html": "{{ config.theme.dirs.append('/proc/self') }}",
+        "docs/index.md": "# x\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    with pytest.raises(BuildError, match="'append' of 'list' object is unsafe"):
+        mkdocs.build(tmp_path / "mkdocs.yml", tmp_path / "docs", tmp_path / "site")
+
+
 def test_the_themes_own_templates_may_what_they_do() -> None:
     """Filters, macros, methods of data, functions that a plugin hands over, loops that call themselves."""
     plain = jinja2.Environment()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
+from generator.core.errors import BriefingError
 from generator.core.model import Article
 from generator.desk.verify import verify
 from generator.ingest import ingest
@@ -148,5 +150,30 @@ def test_a_cache_that_a_branch_brings_along_is_not_used(project: Project) -> Non
     read_records(project.briefs, folder)
     git(root, "init", "-q")
     assert kept_folder(project) == folder
+    for name in (FILE, FILE.upper(), f"{FILE}-journal"):
+        (folder / name).touch()
+        git(root, "add", "-f", f".cache/briefing/{name}")
+        assert kept_folder(project) is None
+        git(root, "rm", "-q", "--cached", f".cache/briefing/{name}")
+        assert kept_folder(project) == folder
+
+
+def test_a_repository_that_a_branch_brings_along_runs_nothing(project: Project, tmp_path: Path) -> None:
+    """Git would take a folder with HEAD, objects and refs for a repository, and do what its `config` says."""
+    root, folder = project.config.parent, kept_folder(project)
+    assert folder is not None
+    read_records(project.briefs, folder)
+    git(root, "init", "-q")
+    git(folder, "init", "-q", "--bare", ".")
+    (folder / "config").write_text(
+        f"[core]\nbare = false\nworktree = {folder}\nfsmonitor = 'touch {tmp_path}/ran; false'\n"
+    )
+    subprocess.run(["git", "-C", folder, "add", "-f", FILE], check=False, capture_output=True)
+    assert (tmp_path / "ran").exists(), "git itself does not run it: nothing is tested"
+    (tmp_path / "ran").unlink()
+    for command in ("status", "ls-files"):
+        with contextlib.suppress(BriefingError):
+            git(folder, command)
     git(root, "add", "-f", f".cache/briefing/{FILE}")
     assert kept_folder(project) is None
+    assert not (tmp_path / "ran").exists()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
@@ -13,7 +14,7 @@ from generator.ingest.draft import Given
 from generator.ingest.publication import infer_published
 from generator.ingest.stamps import date_in_address, date_in_name, find_stamps
 from generator.language.dateline import Dateline, read_dateline
-from generator.language.timex.words import WEEKDAY, WEEKDAYS
+from generator.language.timex.words import MONTH, WEEKDAY, WEEKDAYS, month_number
 
 LEAD = 3
 """Lines from the top among which a report opens, with its dateline and with the day of its news."""
@@ -21,6 +22,12 @@ APART = 31
 """Days by which a file's name and a date the article states may differ; more is a question to a person."""
 
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}")
+_DAY = rf"(?:(?P<m>{MONTH})\s(?P<d>\d{{1,2}})|(?P<day>\d{{1,2}})\s(?P<month>{MONTH}))"
+_DAYS_OF_WEEK = (
+    re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s\(?{_DAY}(?!\d|,?\s?\d{{4}})"),
+    re.compile(rf"\b{_DAY},?\s\(?(?P<weekday>{WEEKDAY})\b"),
+)
+"""A day of the month beside its weekday, of a year that nobody says."""
 _SLASHED = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])")
 
 
@@ -56,11 +63,36 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
         (full, "dateline"),
     )
     for published, how in choices:
+        if published and how == "stated" and _belied(published, text):  # some pages have the day of the visit on top
+            said = f"The page says {published}, but the article's weekdays are of another year: when was it published?"
+            inferred = _inferred(text, dateline, given.added)
+            return replace(inferred, diagnostics=(Diagnostic("date-conflict", "warning", said),))
         if published:
             return Dating(published, how, diagnostics=tuple(_contradicted(published, how, line or full)))
     if len(stated) > 1:
         return _settled(stated, text)
     return _inferred(text, dateline, given.added)
+
+
+def _belied(published: str, text: str) -> bool:
+    """Whether all weekdays beside a day of the month ("Sunday, July 21") are of another year than the page's date."""
+    if len(published) < len("2025-03-04"):
+        return False
+    near = date.fromisoformat(published)
+    told = (match for form in _DAYS_OF_WEEK for match in form.finditer(text))
+    agree = [
+        day.isoweekday() == WEEKDAYS[match["weekday"].casefold().rstrip(".")]
+        for match in told
+        if (day := _nearest(near, month_number(match["m"] or match["month"]), int(match["d"] or match["day"])))
+    ]
+    return bool(agree) and not any(agree)
+
+
+def _nearest(near: date, month: int, day: int) -> date | None:
+    """The day of a month that is nearest to another day; None for one that no year has."""
+    years = (near.year - 1, near.year, near.year + 1)
+    days = [date(year, month, day) for year in years if 1 <= day <= monthrange(year, month)[1]]
+    return min(days, key=lambda one: abs((one - near).days), default=None)
 
 
 def _contradicted(published: str, how: PublishedSource, said: str | None) -> Iterator[Diagnostic]:

@@ -76,6 +76,24 @@ def test_a_stamp_glued_to_the_first_sentence(glued: str, date: str) -> None:
     assert (article.published, article.text) == (date, BODY)
 
 
+@pytest.mark.parametrize(
+    ("told", "published"),
+    [
+        ("The council votes on July 21, Sunday, on the gate.", None),
+        ("The council votes on Sunday, 21 July, on the gate.", None),
+        ("The council votes on Tuesday, July 21, on the gate.", "2026-07-16"),
+        ("The council votes on Sunday, July 21, or on Tuesday (July 21).", "2026-07-16"),
+        ("The council voted on Sunday, July 21, 2024, on the gate.", "2026-07-16"),
+        ("The council votes on Sunday, February 31, on the gate.", "2026-07-16"),
+    ],
+)
+def test_a_page_s_clock_is_told_from_the_day_of_the_article(told: str, published: str | None) -> None:
+    """Weekdays of another year belie the date on top, unless one agrees; a false date is worse than a question."""
+    article = ingest("gate.txt", f"Thursday, July 16th, 2026\n\nHarbour closes its gates\n\n{told} {BODY}".encode())
+    assert article.published == published
+    assert ("date-conflict" in {d.code for d in article.diagnostics}) is (published is None)
+
+
 @pytest.mark.parametrize("opening", ["On 3 March 2025 Portville", "3 March 2025 Portville", "Date 2025-03-03 was when"])
 def test_a_sentence_that_opens_with_a_date_keeps_it(opening: str) -> None:
     """Without a label a date in words opens the sentence; what goes on in small letters does, too."""

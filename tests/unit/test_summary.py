@@ -313,6 +313,14 @@ def test_a_caption_is_no_candidate(caption: str, parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_a_text_of_one_paragraph_may_open_with_a_caption(parse: Parse) -> None:
+    """What stands behind the caption in the same paragraph, as pages that lost their lines have it, is the article."""
+    news = "The council opened the new bridge on Monday. " * 8
+    candidates = weigh(parse(f"Photo: Jane Roe in Bergen, where ships wait. {news}"), Found())
+    assert {c.text for c in candidates[1:]} == {"The council opened the new bridge on Monday."}
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("sentence", "caption"),
     [

@@ -177,17 +177,19 @@ _CAPTION = re.compile(
 """How the caption of a picture opens."""
 
 
+CAPTION_WORDS = 60
 _AHEAD = frozenset({"before", "by", "from", "until"})
 
 
 def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
     """Whether a sentence speaks of the page and not of its subject: an editor's line, the caption of a picture.
 
-    A caption is known by how its paragraph opens, "FILE - " included, which is no part of its first sentence.
+    A caption is known by how its paragraph opens, "FILE - " included, which is no part of its first sentence; a text
+    that arrives as one paragraph may open with one.
     """
     paragraph = parsed.article.text[parsed.blocks[sentence.block].start : sentence.end]
-    told = cue("editorial").search(plain(sentence.text)) or _CAPTION.match(paragraph)
-    return bool(told) or _shows(sentence, dates)
+    caption = len(paragraph.split()) <= CAPTION_WORDS and _CAPTION.match(paragraph)
+    return bool(caption or cue("editorial").search(plain(sentence.text))) or _shows(sentence, dates)
 
 
 def _shows(sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:

@@ -37,7 +37,7 @@ from generator.extract.phrasing import leans
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
-WRONG = {"actors.role": 3.0, "figures.measure": 12.0, "quotes.speaker": 3.0, "terms.definition": 3.0}
+WRONG = {"actors.role": 3.0, "figures.measure": 12.0, "quotes.speaker": 3.0, "terms.definition": 2.5}
 """What a wrong value costs, in right ones. A figure without a label shows its clause, which says what is counted."""
 WANTED = 10.0
 """How much more an item is worth that a reader would surely miss."""

@@ -40,11 +40,17 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
             replace(role, rule=name, weight=role.weight - 0.05 * min(position, 10))
             for position, span in enumerate(entity.spans)
             for name, rule in RULES.items()
-            if (role := rule(r, span)) is not None
+            if (role := rule(r, span)) is not None and not _only_related(role.text)
         ]
         if told:
             out[id(entity)] = max(told, key=lambda x: x.weight)
     return out
+
+
+def _only_related(role: str) -> bool:
+    """Whether a role tells no more than to whom somebody stands ("Ruritanian counterpart"): away from there, nothing."""
+    words = role.lower().split()
+    return len(words) <= 2 and words[-1] in _RELATIONS
 
 
 def _before(r: Reader, span: Span) -> Role | None:

@@ -48,7 +48,7 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
 
 
 def _only_related(role: str) -> bool:
-    """Whether a role tells no more than to whom somebody stands ("Ruritanian counterpart"): away from there, nothing."""
+    """Whether a role tells no more than whom somebody stands beside ("Ruritanian counterpart"): elsewhere, nothing."""
     words = role.lower().split()
     return len(words) <= 2 and words[-1] in _RELATIONS
 

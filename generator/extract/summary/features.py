@@ -62,7 +62,6 @@ class Candidate:
         order: its place among the candidates.
         rank: its place among whole sentences: a question or a line of names before the lead must not count.
         whole: a full sentence of prose: it has a subject and a finite verb, ends as one and asks nothing.
-        weighted: the features times the number of words: what a set's word-weighted mean adds up.
     """
 
     sentence: Sentence
@@ -77,7 +76,6 @@ class Candidate:
     rank: int
     article: Whole
     features: tuple[float, ...] = ()
-    weighted: tuple[float, ...] = ()
 
     @property
     def title_lemmas(self) -> frozenset[str]:
@@ -164,7 +162,7 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
             article=article,
         )
         features = tuple(round(float(measure(seen)), 6) for measure in MEASURES.values())
-        out.append(replace(seen, features=features, weighted=tuple(f * seen.words for f in features)))
+        out.append(replace(seen, features=features))
         rank += seen.whole
     return tuple(out)
 

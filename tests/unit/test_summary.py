@@ -193,6 +193,20 @@ def test_the_likeliest_sentences_are_the_takeaway(parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_a_leaning_sentence_stands_only_behind_its_own(parse: Parse) -> None:
+    """However likely, "He called it a bitter step" is not told without the sentence that says who and what."""
+    text = (
+        "The town of Narvik is old and its people fish for herring. "
+        "The mayor closed the port of the town for good on Monday. He called it a bitter step for all of them."
+    )
+    candidates = weigh(parse(text), Found())
+    for likely, told in (([0.6, 0.0, 0.6], [0]), ([0.1, 0.6, 0.6], [1, 2])):
+        takeaway = choose_takeaway(parse(text), candidates, likely)
+        assert takeaway is not None
+        assert [c.order for c in takeaway.candidates if c.order in (2, *told)] == told
+
+
+@pytest.mark.model
 def test_no_takeaway_without_words(parse: Parse) -> None:
     """A text without a sentence has no takeaway, no key points and no headline."""
     found = summary.extract(parse("* * *"), Found())

@@ -165,10 +165,13 @@ def test_a_repository_that_a_branch_brings_along_runs_nothing(project: Project, 
     read_records(project.briefs, folder)
     git(root, "init", "-q")
     git(folder, "init", "-q", "--bare", ".")
-    (folder / "config").write_text(
-        f"[core]\nbare = false\nworktree = {folder}\nfsmonitor = 'touch {tmp_path}/ran; false'\n"
-    )
-    subprocess.run(["git", "-C", folder, "add", "-f", FILE], check=False, capture_output=True)
+    says = f"repositoryformatversion = 0\nbare = false\nworktree = {folder}/tree"
+    (folder / "config").write_text(f'[core]\n{says}\nfsmonitor = "touch {tmp_path}/ran; false"\n')
+    (folder / "tree").mkdir()
+    (folder / "tree" / "x").touch()
+    subprocess.run(["git", f"--git-dir={folder}", "add", "x"], cwd=folder / "tree", check=True)
+    (tmp_path / "ran").unlink(missing_ok=True)
+    subprocess.run(["git", "-C", folder, "ls-files"], check=False, capture_output=True)
     assert (tmp_path / "ran").exists(), "git itself does not run it: nothing is tested"
     (tmp_path / "ran").unlink()
     for command in ("status", "ls-files"):

@@ -110,6 +110,20 @@ def test_reading_figures_is_bounded(piece: str) -> None:
     assert ratio(work, 1000, tries=2) < RATIO
 
 
+def test_quantities_beyond_so_many_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is compared with the others: what an article brings in thousands has an end."""
+    text = PLAIN + " ".join(f"The port of Arden handled {n}00 tonnes of cargo in 20{n}." for n in range(11, 19))
+
+    def figures() -> int:
+        ((brief, *_),) = briefs_of([ingest("a.md", text.encode())], Catalog())
+        assert not isinstance(brief, BriefingError)
+        return len(brief.figures) + len(brief.more.figures)
+
+    assert figures() > 2
+    monkeypatch.setattr("generator.extract.figures.quantities.QUANTITIES", 2)
+    assert figures() <= 2
+
+
 def test_a_sentence_without_an_end_is_cut() -> None:
     """What compares all that stands in a sentence with all else in it meets no sentence of thousands of words."""
     words = "the harbour handled many tonnes and its director expected 12 percent more ships by May 2026 while "

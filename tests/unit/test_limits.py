@@ -125,6 +125,7 @@ def test_an_article_cannot_name_a_number_that_stops_the_site(number: str) -> Non
     """What is longer than any quantity is no figure, with and without a scale or a fraction."""
     for text in (f"{number} visitors", f"${number} billion", f"1/{number} of it", f"{number} x 10^99", f"-{number} C"):
         assert all(in_bounds(found.value, FIGURE_DIGITS) for found in find_numbers(text)), text
+    assert find_numbers("9" * FIGURE_DIGITS + " billion ships") == []
     assert find_numbers("9" * FIGURE_DIGITS + " ships")[0].value == Decimal("9" * FIGURE_DIGITS)
 
 

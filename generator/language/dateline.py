@@ -20,7 +20,7 @@ _DAY_OF_MONTH = rf"(?:{MONTH}\ {DAY}|{DAY}\ {MONTH})"
 _TIME = rf"(?:,?\ (?:{WEEKDAY},?\ ?)?{_DAY_OF_MONTH}(?:,?\ {YEAR})?|,?\ {WEEKDAY})"
 _FULL = rf"{_DAY_OF_MONTH},?\ {YEAR}"
 _AGENCY = r"\ ?\([^()\n]{1,40}\)"
-_DASH = r"\ ?(?:[–—]\ ?|--?\ )(?=\S)"
+_DASH = r"\ ?(?:(?:[–—]|--)\ ?|-\ )(?=\S)"
 _DATELINE = re.compile(
     rf"""(?: {_PLACE}(?:{_REGION}){{0,2}}{_TIME}?,?(?:{_AGENCY}|\ [A-Z]\w+)?{_DASH}
           |  {_NAMED}(?:{_REGION})?{_TIME}?,?{_AGENCY}{_DASH}

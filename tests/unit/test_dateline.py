@@ -14,6 +14,7 @@ from generator.language.dateline import Dateline, read_dateline
         ("EASTPORT, 3 September 2025 (Wire) – ", "2025-09-03"),
         ("PORTVILLE/EASTPORT, March 4 (Agency) — ", "XXXX-03-04"),
         ("PORTVILLE, Nov. 2 (Agency) -- ", "XXXX-11-02"),
+        ("PORTVILLE (Agency)--", None),
         ("NEW PORTVILLE, N.Y., Sept 3 - ", "XXXX-09-03"),
         ("PORTVILLE, Norland, Friday — ", None),
         ("ST. ANNA, Fla. (Wire) — ", None),

@@ -34,6 +34,8 @@ SOURCE_KINDS: tuple[tuple[tuple[str, ...], Reader], ...] = (
 )
 SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes, _ in SOURCE_KINDS for suffix in suffixes)
 
+LEAD = 4
+"""Lines from the top among which the first paragraph stands."""
 LINE_WORDS = 5
 LINE_LETTERS, TITLE_LETTERS = 20, 120
 """An article holds at least one line of this many words; what has none is a menu, a form or a failed conversion. In
@@ -125,9 +127,10 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
 
 
 def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, a stamp glued to the front of the first one on a line of its own."""
-    parts = part_stamp(lines[0].text) if lines and is_prose(lines[0].text) else None
-    return (*(Line(part) for part in parts), *lines[1:]) if parts else lines
+    """The lines, a stamp glued to the front of the first paragraph on a line of its own."""
+    lead = next((i for i, line in enumerate(lines[:LEAD]) if is_prose(line.text)), None)
+    parts = part_stamp(lines[lead].text) if lead is not None else None
+    return (*lines[:lead], *(Line(part) for part in parts), *lines[lead + 1 :]) if lead is not None and parts else lines
 
 
 def _whole(draft: Draft) -> Stated:

@@ -76,6 +76,12 @@ def test_a_stamp_glued_to_the_first_sentence(glued: str, date: str) -> None:
     assert (article.published, article.text) == (date, BODY)
 
 
+def test_a_stamp_glued_to_the_lead_below_a_title() -> None:
+    """The first paragraph may stand under its headline."""
+    article = ingest("gate.txt", f"Harbour closes its gates\n\ndate 2025-03-03 {BODY}".encode())
+    assert (article.title, article.published, article.text) == ("Harbour closes its gates", "2025-03-03", BODY)
+
+
 @pytest.mark.parametrize(
     ("told", "published"),
     [

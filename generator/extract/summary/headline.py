@@ -28,6 +28,8 @@ MARKS = frozenset({",", ";", ":", ".", "!", "?", "—", "–", "--", "-", "(", "
 _BACK = frozenset({"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their"})
 _TOPIC = frozenset({"about", "against", "of", "on"})
 """Prepositions of what is spoken of: "warned of floods"."""
+_INSIDE = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss"})
+"""What a noun phrase has before its noun: nothing that a line may end with."""
 _LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX"})
 
 
@@ -126,16 +128,24 @@ def _written(kept: list[Token], subject: Token, root: Token) -> str | None:
         kept = kept[:-1]
     if not kept or kept[0].i != subject.left_edge.i:
         return None
+    kept = _closed(kept, root)
     here = {t.i for t in kept}
-    loose = next((k for k, t in enumerate(kept) if t.text == "," and root.i < t.i - 1 not in here), len(kept))
-    kept = kept[:loose]  # behind a comma that lost what it closed stands what belonged to that
-    if _says_nothing(root, {t.i for t in kept}):
+    if not _fits(kept) or _says_nothing(root, here) or (kept[-1].dep_ in _INSIDE and kept[-1].head.i not in here):
         return None
     line = [t for k, t in enumerate(kept) if t.text not in MARKS or ({t.i - 1, t.i + 1} <= here and k)]
     text = "".join(
         t.text + (t.whitespace_ if u is None or u.i == t.i + 1 else " ") for t, u in zip_longest(line, line[1:])
     )
     return _finish(text) if balanced(text) and "@" not in text else None
+
+
+def _closed(kept: list[Token], root: Token) -> list[Token]:
+    """The tokens up to what lost its partner: a comma what it closed, a "while" the verb of its clause."""
+    here = {t.i for t in kept}
+    for k, t in enumerate(kept):
+        if (t.text == "," and root.i < t.i - 1 not in here) or (t.dep_ == "mark" and t.head.i not in here):
+            return _closed(kept[:k], root)
+    return kept
 
 
 def _says_nothing(root: Token, here: Container[int]) -> bool:

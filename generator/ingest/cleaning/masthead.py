@@ -15,6 +15,7 @@ from generator.ingest.cleaning.signature import Signature, is_note, read_signatu
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Line
 from generator.ingest.person_names import is_name, is_proper
+from generator.ingest.stamps import find_stamps
 from generator.language.dateline import read_dateline
 
 ZONE = 16
@@ -25,6 +26,8 @@ CHRONICLE = 3
 """Date lines with text between them from which they are headings; fewer may be a date on top and one below."""
 TITLE_WORDS = (3, 30)
 """A title of one or two words cannot be told from a section heading or a name."""
+LEAST_TITLE = 2
+"""Words of a title that are no date's."""
 KICKER_WORDS = 6
 """A line above the title of no more words is a label: the section, the outlet, a path through the site."""
 TOLD, UNTOLD = 0.5, 0.2
@@ -271,12 +274,20 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
 
 
+def _says_more_than_when(text: str) -> bool:
+    """Whether a line has words beside its dates ("Since 1 March 1999" stands under an outlet's name)."""
+    for stamp in reversed(find_stamps(text)):
+        text = text[: stamp.start] + text[stamp.end :]
+    return len(re.findall(r"[^\W\d_]+", text)) >= LEAST_TITLE
+
+
 def _is_title(line: Line) -> bool:
     text, words = line.text, len(line.text.split())
     if line.level:
         return words <= TITLE_WORDS[1] and not is_section_heading(text)
     return (
         TITLE_WORDS[0] <= words <= TITLE_WORDS[1]
+        and _says_more_than_when(text)
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“‘\"'$€£")
         and not re.search(r"[.:;,…][\"”’')\]]*$", text)
         and not _COUNT.search(text)

@@ -421,6 +421,19 @@ def test_an_article_whose_record_could_not_be_read_again_costs_itself(project: P
     assert read_records(project.briefs)[1] == []
 
 
+@pytest.mark.parametrize("with_memory", [False, True])
+def test_two_records_of_one_article_are_named_and_neither_is_written_over(project: Project, with_memory: bool) -> None:
+    """A copied page, with its memory or without: whose words count, only a person knows."""
+    page = brief(project)
+    for path in (page, *([memory_path(page)] if with_memory else [])):
+        (page.parent / path.name.replace(page.stem, "copy")).write_bytes(path.read_bytes())
+    before = {path: path.read_bytes() for path in page.parent.iterdir() if not path.name.startswith("second")}
+    (error,) = generate(project, engine=engine(2)).errors
+    assert "copy.md" in str(error)
+    assert "first.md" in str(error)
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_an_article_whose_name_is_no_text_costs_itself(project: Project) -> None:
     """Git and Linux hold names of any bytes; a record can name none that is not UTF-8."""
     odd = project.articles / os.fsdecode(b"\xff.md")

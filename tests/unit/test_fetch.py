@@ -275,8 +275,12 @@ def test_a_torn_content_type_is_no_charset(server: Server, fetcher: Fetcher, kin
 
 def test_size_is_limited_stated_or_not(server: Server, fetcher: Fetcher) -> None:
     """Too large by its own word, or only when counted."""
-    server.answers = {"/a": reply(b"x" * 300_000), "/b": reply(b"x" * 300_000, content_length="")}
-    for path in ("/a", "/b"):
+    server.answers = {
+        "/a": reply(b"x" * 300_000),
+        "/b": reply(b"x" * 300_000, content_length=""),
+        "/c": reply(content_length="9" * 9),
+    }
+    for path in ("/a", "/b", "/c"):
         with pytest.raises(FetchError, match="is larger than 195 KB"):
             fetcher.fetch(server.base + path)
 

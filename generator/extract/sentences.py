@@ -38,16 +38,16 @@ def actors_in(found: Found, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     )
 
 
-COUNTS: dict[str, Callable[[Token], bool]] = {
-    "first person": lambda t: t.lower_ in ("i", "we", "my", "our", "us", "me"),
-    "second person": lambda t: t.lower_ in ("you", "your"),
-    "names": lambda t: t.ent_iob_ == "B",
-    "modals": lambda t: t.tag_ == "MD",
-    "pasts": lambda t: t.tag_ == "VBD",
-    "presents": lambda t: t.tag_ in PRESENT,
-    "negations": lambda t: t.dep_ == "neg",
+COUNTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "first person": ("lower_", ("i", "we", "my", "our", "us", "me")),
+    "second person": ("lower_", ("you", "your")),
+    "names": ("ent_iob_", ("B",)),
+    "modals": ("tag_", ("MD",)),
+    "pasts": ("tag_", ("VBD",)),
+    "presents": ("tag_", PRESENT),
+    "negations": ("dep_", ("neg",)),
 }
-"""Which words of a sentence are counted."""
+"""Which words of a sentence are counted: the values of an attribute of a token."""
 VERBS: dict[str, Callable[[Token], bool]] = {
     "past": lambda v: v.tag_ == "VBD" or bool(helpers(v) & {"was", "were", "did"}),
     "present": lambda v: v.tag_ in PRESENT,
@@ -61,8 +61,9 @@ VERBS: dict[str, Callable[[Token], bool]] = {
 def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Features:
     """Where a sentence stands, its form, how much of it is quoted, and whom it names."""
     count, own, tokens = max(1, len(parsed.sentences)), long_words(sentence.text), list(sentence.span)
-    title = long_words(parsed.article.title or "")
-    acting = actors_in(found, (parsed.article.evidence(sentence.start, sentence.end),))
+    title, start, end = long_words(parsed.article.title or ""), sentence.start, sentence.end
+    acting = [n for n, a in enumerate(found.actors) if any(start <= m.start and m.end <= end for m in a.evidence)]
+    said = {of: [getattr(t, of) for t in tokens] for of in {of for of, _ in COUNTS.values()}}
     return {
         "central": _centrality(parsed, own),
         "of lead": len(own & long_words(parsed.sentences[0].text)) / max(1, len(own)),
@@ -75,8 +76,8 @@ def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Featu
         "words": len(sentence.text.split()),
         "quoted": _quoted(found, sentence),
         "actors": min(len(acting), 6),
-        "best actor": min((n for n, a in enumerate(found.actors) if a.id in acting), default=20),
-        **{name: sum(map(ask, tokens)) for name, ask in COUNTS.items()},
+        "best actor": min(acting, default=20),
+        **{name: sum(map(counted.__contains__, said[of])) for name, (of, counted) in COUNTS.items()},
     }
 
 
@@ -125,9 +126,9 @@ def _centrality(parsed: Parsed, own: frozenset[str]) -> float:
 def _story_age(parsed: Parsed, sentence: Sentence, found: Found) -> float:
     """How long before publication, in the logarithm of days, the last past date before a sentence is."""
     today = When.parse(parsed.article.published)
-    told = [when for d in found.dates if d.evidence[0].start < sentence.end and (when := When.parse(d.value))]
-    past = [when for when in told if today and when.certainly_before(today)]
-    return math.log1p((today.start - past[-1].end).days) if today and past else 0.0
+    told = (When.parse(d.value) for d in reversed(found.dates) if d.evidence[0].start < sentence.end)
+    past = next((when for when in told if when and today and when.certainly_before(today)), None)
+    return math.log1p((today.start - past.end).days) if today and past else 0.0
 
 
 def _quoted(found: Found, sentence: Sentence) -> float:

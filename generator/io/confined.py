@@ -59,7 +59,7 @@ class _Reader:
         if self._process is None or self._process.poll() is not None:
             paths = os.pathsep.join(path for path in sys.path if path)
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _SERVE],
+                [sys.executable, "-P", "-c", _SERVE],  # -P: no module of the folder one stands in, a branch's perhaps
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # the last words of a parser that dies; the error says what matters

@@ -261,7 +261,7 @@ def _file(folder: Path, page: str) -> Path:
 
 
 def _run(stage: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(stage)]
+    command = [sys.executable, "-P", "-m", "pagefind", "--quiet", "--site", str(stage)]
     command += ["--output-path", str(target.absolute())]
     for selector in LEFT_OUT:
         command += ["--exclude-selectors", selector]

@@ -142,7 +142,7 @@ def in_language(template: str, words: Words) -> str:
 
 
 def _run(stage: Path, config_file: Path, time: str) -> None:
-    command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", str(stage / "mkdocs.yml")]
+    command = [sys.executable, "-P", "-m", "zensical", "build", "--strict", "--config-file", str(stage / "mkdocs.yml")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": time}
     done = subprocess.run(
         command, cwd=stage, env=environment, capture_output=True, text=True, errors="replace", check=False

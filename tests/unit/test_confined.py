@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from generator.core.errors import IngestError
 from generator.core.limits import READER_MB
+from generator.desk.engine import _apart
 from generator.io import confined
 
 
@@ -47,6 +51,20 @@ def fails(source: str) -> None:
 def test_a_reader_answers_through_the_process() -> None:
     """The result comes back as it was made, whatever a library prints beside it."""
     assert confined.read(shout, "a", b"words") == "a: words"
+
+
+def test_no_module_of_the_folder_one_stands_in_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stranger's branch may hold a `pickle.py`: no process that reads for us imports it."""
+    for name in ("pickle", "signal", "multiprocessing", "concurrent"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if path])
+    confined._reader.end()
+    assert confined.read(shout, "a", b"words") == "a: words"
+    with _apart(), ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(shout, "a", b"words").result(60) == "a: words"
+    assert "PYTHONSAFEPATH" not in os.environ
+    assert not (tmp_path / "ran").exists()
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,13 @@ def test_a_cache_that_a_branch_brings_along_is_not_used(project: Project) -> Non
         assert kept_folder(project) is None
         git(root, "rm", "-q", "--cached", f".cache/briefing/{name}")
         assert kept_folder(project) == folder
+    (root / "Else").touch()
+    blob = git(root, "hash-object", "-w", "Else").decode().strip()
+    git(root, "update-index", "--add", "--cacheinfo", f"100644,{blob},.Cache/Briefing/{FILE}")
+    assert kept_folder(project) is None, "the same folder, where names have no case"
+    git(root, "rm", "-q", "--cached", f".Cache/Briefing/{FILE}")
+    (root / ".git" / "HEAD").write_text("spoilt")
+    assert kept_folder(project) is None, "git cannot say what it tracks"
 
 
 def test_a_repository_that_a_branch_brings_along_runs_nothing(project: Project, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ _SUSPECT = re.compile(
     re.IGNORECASE,
 )
 """What a page's content never holds but by a person's own HTML; the rare pages that do are looked at tag by tag."""
-_TAG = re.compile(r"<([a-z][a-z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_TAG = re.compile(r"<([a-z][a-z0-9]*+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
 _ELEMENTS = frozenset(("script", "style", "iframe", "object", "embed", "base"))
 _ATTRIBUTE = re.compile(r"[\s/\"'](on[a-z]+|style)\s*=", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:src|action)\s*=\s*(?:[\"']\s*)?((?:(?!data:)[a-z]+:|//)[^\s\"'>]*)", re.IGNORECASE)

@@ -29,7 +29,7 @@ LONGEST = 4_000
 """Words of a passage that are compared one by one; a longer passage is marked whole."""
 GONE = 300
 """Characters of what went that are shown."""
-_TAG = re.compile(r"</?([a-zA-Z][\w-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"</?([a-zA-Z][\w-]*+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^>]*>")
 _HEADER = re.compile(r"<header\b")

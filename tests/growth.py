@@ -7,6 +7,7 @@ Backtracking that grows faster than the text (CWE-1333) shows in what reads the 
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
 import re
 import re._constants as names  # type: ignore[import-not-found,unused-ignore]
@@ -148,14 +149,25 @@ def misses() -> list[Miss]:
     return [miss for miss in found if miss.piece]
 
 
+RATIO = 3.2
+"""Linear work takes twice as long for twice the length, quadratic work four times; the machine's noise lies between."""
+
+
 def ratio(work: Callable[[int], object], size: int, tries: int = 3, least: float = 0) -> float:
-    """How much longer the work takes at twice the size, the best of some tries, 0 where that takes under `least` s."""
+    """How much longer the work takes at twice the size: the best of some tries, none made behind one below `RATIO`.
+
+    0 where that takes under `least` seconds.
+    """
 
     def seconds(n: int) -> float:
         begin = time.process_time()
         work(n)
         return time.process_time() - begin
 
-    if seconds(2 * size) < least:
+    if least and seconds(2 * size) < least:
         return 0
-    return min((seconds(2 * size) + 1e-3) / (seconds(size) + 1e-3) for _ in range(tries))
+    found = math.inf
+    while tries and found > RATIO:
+        found = min(found, (seconds(2 * size) + 1e-3) / (seconds(size) + 1e-3))
+        tries -= 1
+    return found

@@ -14,9 +14,8 @@ from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError
 from generator.desk.reading import briefs_of
 from generator.ingest import ingest, ingest_text
-from tests.growth import Miss, misses, ratio
+from tests.growth import RATIO, Miss, misses, ratio
 
-RATIO = 3.2
 PLAIN = "The harbour authority handled many tonnes of cargo in the last year, its director said on Monday. "
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,8 @@ def axe() -> str:
 
 def violations(page: Any, axe: str) -> list[str]:
     """What of a page breaks a rule, with its place."""
-    page.evaluate(axe)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe)
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", list(RULES))["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary'][:300]}" for v in found for n in v["nodes"][:3]]
 
@@ -113,40 +115,70 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@dataclass
 class Watched:
     """A page with what went wrong on it: console errors, failed and foreign requests, dialogs."""
+
+    page: Any
+    origin: str
+    problems: list[str] = field(default_factory=list)
+
+    def listen(self, turn: str) -> None:
+        """Begin (`on`) or stop (`remove_listener`) to note what goes wrong."""
+        for event, told in (
+            ("console", self._console), ("pageerror", self._error), ("requestfailed", self._failed),
+            ("request", self._request), ("dialog", self._dialog),
+        ):  # fmt: skip
+            getattr(self.page, turn)(event, told)
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self.problems.append(f"console: {message.text}")
+
+    def _error(self, error: Any) -> None:
+        self.problems.append(f"error: {error}")
 
     def _failed(self, request: Any) -> None:
         """A request that a change of page cut off has not failed."""
         if request.failure != "net::ERR_ABORTED":
             self.problems.append(f"failed: {request.url}")
 
-    def __init__(self, page: Any, origin: str) -> None:
-        self.page = page
-        self.problems: list[str] = []
-        page.on("console", lambda m: self.problems.append(f"console: {m.text}") if m.type == "error" else None)
-        page.on("pageerror", lambda e: self.problems.append(f"error: {e}"))
-        page.on("requestfailed", self._failed)
-        page.on(
-            "request", lambda r: None if r.url.startswith((origin, "data:", "blob:")) else self.problems.append(r.url)
-        )
-        page.on("dialog", lambda d: (self.problems.append(f"dialog: {d.message}"), d.dismiss()))
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.problems.append(request.url)
+
+    def _dialog(self, dialog: Any) -> None:
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+@pytest.fixture(scope="session")
+def resting() -> dict[bool, list[Any]]:
+    """Empty pages, with touch and without: a new one costs more than most tests do with it."""
+    return {True: [], False: []}
 
 
 @pytest.fixture
-def open_page(chromium: Any) -> Iterator[Any]:
+def open_page(chromium: Any, resting: dict[bool, list[Any]]) -> Iterator[Any]:
     """A function that opens an address: ``open_page(url, width=1280, scheme="light", touch=False)``."""
-    contexts = []
+    opened = []
 
     def opener(url: str, width: int = 1280, scheme: str = "light", touch: bool = False) -> Watched:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, has_touch=touch, is_mobile=touch
-        )
-        contexts.append(context)
-        watched = Watched(context.new_page(), "/".join(url.split("/")[:3]))
-        watched.page.goto(url, wait_until="load")
+        rested = resting[touch]
+        page = rested.pop() if rested else chromium.new_context(has_touch=touch, is_mobile=touch).new_page()
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme, reduced_motion="no-preference")
+        watched = Watched(page, "/".join(url.split("/")[:3]))
+        opened.append((watched, touch))
+        watched.listen("on")
+        page.goto(url, wait_until="load")
         return watched
 
     yield opener
-    for context in contexts:
-        context.close()
+    for watched, touch in opened:
+        watched.listen("remove_listener")
+        watched.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        watched.page.context.clear_permissions()
+        watched.page.mouse.move(0, 0)
+        watched.page.goto("about:blank")
+        resting[touch].append(watched.page)

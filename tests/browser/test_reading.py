@@ -10,9 +10,6 @@ from generator.core.text import fold
 
 pytestmark = pytest.mark.browser
 
-PAGES = (
-    "", "briefs/", "whats-next/", "figures/", "timeline/", "actors/", "glossary/", "topics/", "about/", "404.html",
-)  # fmt: skip
 BRIEF = ".md-content a[href*='briefs/20']"
 TERM = ".md-content a.term"
 
@@ -31,25 +28,6 @@ def test_home_opens_without_errors_and_leads_to_a_brief(open_page: Any, site_url
     _first_brief(home)
     assert home.page.get_by_role("heading", name="The takeaway").is_visible()
     assert home.problems == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [320, 390])
-def test_no_page_scrolls_sideways_on_a_phone(open_page: Any, site_url: str, path: str, width: int) -> None:
-    """At 390 and 320 px nothing sticks out, with all proofs opened, and nothing goes wrong."""
-    watched = open_page(site_url + path, width=width)
-    watched.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert watched.problems == [] or path == "404.html"
-
-
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_a_brief_fits_its_window(open_page: Any, site_url: str, width: int) -> None:
-    """A brief with every proof open is no wider than the window."""
-    watched = open_page(site_url, width=width)
-    _first_brief(watched)
-    watched.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_search_for_the_pipeline_leads_to_a_brief_that_tells_of_it(open_page: Any, site_url: str) -> None:
@@ -155,7 +133,8 @@ def test_a_phones_first_screen_holds_takeaway_and_points(open_page: Any, site_ur
     ends = []
     for address in dict.fromkeys(links.nth(i).get_attribute("href") for i in range(links.count())):
         watched.page.goto(site_url + address)
-        ends.append(watched.page.locator("#key-points + ul").first.bounding_box())
+        points = watched.page.locator("#key-points + ul")  # a brief may have none
+        ends.append((points if points.count() else watched.page.locator("#takeaway")).first.bounding_box())
     bottoms = sorted(box["y"] + box["height"] for box in ends)
     assert bottoms[len(bottoms) // 2] <= 844, bottoms
 

@@ -27,18 +27,24 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command in a small site of its own.
 
-    `apart` runs it in a process of its own, `spacy=False` too, where an import of spaCy fails.
+    `apart` runs it in a process of its own; `spacy=False` puts the model out of reach, and apart any import of spaCy.
     """
     (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
     (tmp_path / "articles").mkdir()
     shutil.copytree(ROOT / "site_config", tmp_path / "site_config")
 
+    def out_of_reach(*_: object) -> None:
+        raise AssertionError("the language model was asked for")
+
     def call(*args: str, spacy: bool = True, apart: bool = False) -> subprocess.CompletedProcess[str]:
-        if spacy and not apart:
-            return run_here(tmp_path, *args)
+        if not apart:
+            with monkeypatch.context() as here:
+                if not spacy:
+                    here.setattr("generator.extract.nlp.load", out_of_reach)
+                return run_here(tmp_path, *args)
         guard = "" if spacy else "sys.modules['spacy'] = None; "
         code = f"import sys; {guard}from generator.commands.main import main; main()"
         return subprocess.run(
@@ -63,7 +69,7 @@ def test_generate_then_nothing_to_do_without_spacy(run: Run, tmp_path: Path) -> 
     assert (first.returncode, first.stderr.count("\n")) == (0, 1), first.stderr
     brief = tmp_path / "briefs" / "2025" / "a-record-year-for-the-port.md"
     before = (brief.read_bytes(), brief.stat().st_mtime_ns)
-    second = run("generate", spacy=False)
+    second = run("generate", spacy=False, apart=True)
     assert second.returncode == 0, second.stderr
     assert "0 written, 1 unchanged" in second.stdout
     assert (brief.read_bytes(), brief.stat().st_mtime_ns) == before

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -14,16 +12,9 @@ from generator.core.configuration import Catalog, load_catalog
 from generator.core.errors import BriefingError
 from generator.desk.init import init, new_site
 from generator.ingest import ingest
+from tests.command import run_here
 
 ROOT = Path(__file__).parents[2]
-
-
-def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder."""
-    code = "from generator.commands.main import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, *args], cwd=folder, capture_output=True, text=True, check=False, timeout=300
-    )
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -34,14 +25,14 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.mark.model
 def test_a_new_site_builds_at_once(tmp_path: Path) -> None:
     """init, then build in its folder: exit 0, the sample's page is there under the new name."""
-    made = run(tmp_path, "init", "harbour-news")
+    made = run_here(tmp_path, "init", "harbour-news")
     assert made.returncode == 0, made.stderr
     folder = tmp_path / "harbour-news"
-    built = run(folder, "build")
+    built = run_here(folder, "build")
     assert built.returncode == 0, built.stderr
     assert len(list((folder / "briefs").rglob("*.md"))) == 1
     assert "Harbour News" in (folder / "site" / "index.html").read_text("utf-8")
-    checked = run(folder, "check")
+    checked = run_here(folder, "check")
     assert checked.returncode == 0, checked.stderr
 
 
@@ -83,12 +74,12 @@ def test_files_in_the_way_are_listed_and_left(tmp_path: Path) -> None:
     (tmp_path / "site_config").mkdir()
     (tmp_path / "site_config" / "site.yml").write_text("quote_words: 5\n")
     before = tree(tmp_path)
-    refused = run(tmp_path, "init", ".")
+    refused = run_here(tmp_path, "init", ".")
     assert refused.returncode == 1
     assert "site_config/site.yml, README.md" in refused.stderr
     assert "--missing" in refused.stderr
     assert tree(tmp_path) == before
-    done = run(tmp_path, "init", ".", "--missing")
+    done = run_here(tmp_path, "init", ".", "--missing")
     assert done.returncode == 0, done.stderr
     assert "README.md: left as it is" in done.stdout
     after = tree(tmp_path)
@@ -121,7 +112,7 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "site_config").write_text("a file\n")
     with pytest.raises(BriefingError):
         init(tmp_path, "New")
-    result = run(tmp_path, "init", "site_config")
+    result = run_here(tmp_path, "init", "site_config")
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
 

@@ -1,7 +1,7 @@
 """kill -9 at any moment of a generate and build: every record stays readable, and the next run makes up for it.
 
 The run is forked off after everything is loaded, so that the moments fall into the work itself. `BRIEFING_KILLS` says
-at how many of them it is killed (40; CONTRIBUTING asks for 300 when something about writing files has changed).
+at how many of them it is killed (15, and 300 every night; CONTRIBUTING says when more are to be asked for).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from generator.io.project import Project, project_at
 from generator.io.records import read_records
 from tests.fake import engine
 
-KILLS = int(os.environ.get("BRIEFING_KILLS", "40"))
+KILLS = int(os.environ.get("BRIEFING_KILLS", "15"))
 ROOT = Path(__file__).parents[2]
 PLAIN = "site_name: Small\ndocs_dir: build/docs\nstrict: true\ntheme:\n  name: null\n  custom_dir: theme\n"
 PAGE = "<!doctype html><html lang='en'><title>{{ page.title }}</title><main>{{ page.content }}</main></html>"

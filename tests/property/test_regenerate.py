@@ -34,7 +34,7 @@ from generator.io.project import Project, project_at
 from generator.io.records import memory_path, read_record, read_records, record_files
 from tests.fake import engine
 
-SEQUENCES = int(os.environ.get("BRIEFING_SEQUENCES", "400"))
+SEQUENCES = int(os.environ.get("BRIEFING_SEQUENCES", "200"))
 """How many sequences are run; see CONTRIBUTING.md."""
 
 NAMES = ("Arden", "Belmar", "Corvale", "Dunmere")
@@ -368,12 +368,12 @@ def words(value: Any) -> Any:
 
 @contextlib.contextmanager
 def small_site() -> Iterator[World]:
-    """A site in memory where the machine has such a place; nothing is flushed, for nothing is to survive."""
+    """A site in memory where the machine has such a place; nothing is flushed, nor git asked, which knows it not."""
     home = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
     folder = Path(tempfile.mkdtemp(dir=home))
     try:
         (folder / "articles").mkdir()
-        with mock.patch("os.fsync"):
+        with mock.patch("os.fsync"), mock.patch("generator.io.kept.git", side_effect=BriefingError("no repository")):
             yield World(project_at(folder / "mkdocs.yml"))
     finally:
         shutil.rmtree(folder)

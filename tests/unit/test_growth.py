@@ -20,12 +20,10 @@ from generator.ingest.readers import html, mail
 from generator.ingest.stamps import find_stamps
 from generator.link.actors import register
 from tests.benchmarks.growth import taken_in
-from tests.growth import misses, ratio
+from tests.growth import RATIO, misses, ratio
 from tests.integration import hand_made
 
 PLAIN = "The harbour authority handled many tonnes of cargo in the last year, its director said on Monday. "
-RATIO = 3.2
-"""Linear work takes twice as long for twice the length, quadratic work four times; the machine's noise lies between."""
 
 
 @pytest.mark.parametrize(

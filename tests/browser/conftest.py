@@ -40,6 +40,11 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 """Of axe-core."""
 
 
+@functools.cache
+def _policy(folder: str) -> str:
+    return next(Path(folder).rglob("csp.txt")).read_text("utf-8").strip()
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves a site under the strict policy that its build wrote: what breaks it is an error on the console."""
 
@@ -47,9 +52,9 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Send the policy with every answer, scripts of workers included."""
-        policy = next(Path(self.directory).rglob("csp.txt"))
-        self.send_header("Content-Security-Policy", policy.read_text("utf-8").strip())
+        """Send the policy with every answer, scripts of workers included; what came once is not asked for again."""
+        self.send_header("Content-Security-Policy", _policy(self.directory))
+        self.send_header("Cache-Control", "max-age=600")
         super().end_headers()
 
 

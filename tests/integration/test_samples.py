@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from generator.desk.generate import generate
 from generator.desk.publish import check
 from generator.io.project import Project, project_at
-from generator.io.records import read_records
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,14 +37,3 @@ def test_committed_briefs_pass_the_check() -> None:
     assert count >= 10
     assert errors == []
     assert [r for r in remarks if r.code in ("stale", "not-in-article", "unverified")] == []
-
-
-@pytest.mark.model
-def test_order_and_number_of_runs_do_not_matter(tmp_path: Path) -> None:
-    """Articles one at a time, last first, give the briefs that all at once give."""
-    made = project(tmp_path)
-    sources: Sequence[Path] = sorted((ROOT / "articles").glob("*.md"), reverse=True)[:4]
-    for source in sources:
-        assert not generate(made, [source]).errors
-    for stored in read_records(made.briefs)[0]:
-        assert stored.path.read_bytes() == (ROOT / "briefs" / stored.path.relative_to(made.briefs)).read_bytes()

@@ -196,11 +196,13 @@ class Asked:
     Attributes:
         units: by their names.
         names: the words that were looked up as those of a name.
+        seen: the corpus, look-ups and entries that were given out, by the identity of what they watch.
     """
 
     world: _World
     units: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    seen: dict[int, _Watched] = field(default_factory=dict)
 
     def field(self, of: Any, name: str) -> None:
         """Note that a field of something was read, if it is an entry of the corpus; what is no field is all of it."""
@@ -218,8 +220,10 @@ class Asked:
 
     def watched(self, value: Any) -> Any:
         """The corpus, its look-ups or an entry, with all that is read of them noted; anything else as it is."""
-        name = self.world.names.get(id(value))
-        return _Watched(value, name, self) if name in self.world.roots or name in self.world.entries else value
+        known = self.seen.get(id(value))
+        if known is None and (name := self.world.watched.get(id(value))):
+            known = self.seen[id(value)] = _Watched(value, name, self)
+        return value if known is None else known
 
 
 def _item(table: str, key: object) -> str | None:
@@ -229,12 +233,17 @@ def _item(table: str, key: object) -> str | None:
 
 
 class _Watched:
-    """A corpus, its look-ups or an entry, noting what is read of it."""
+    """A corpus, its look-ups or an entry, noting what is read of it: once, for what was read is its attribute then."""
 
     def __init__(self, of: object, name: str, asked: Asked) -> None:
         self._of, self._name, self._asked = of, name, asked
 
     def __getattr__(self, name: str) -> object:
+        value = self._read(name)
+        setattr(self, name, value)
+        return value
+
+    def _read(self, name: str) -> object:
         own = getattr(type(self._of), name, None)
         if isinstance(own, FunctionType):  # it reads what it reads through this
             return MethodType(own, self)
@@ -307,14 +316,14 @@ class _World:
             **{f"look/{o.brief}/{o.item.id}": o for o in corpus.outlook},
             **{f"happening/{h.id}": h for h in corpus.happenings},
         }
-        self.names: dict[int, str] = {id(thing): name for name, thing in (self.entries | self.roots).items()}
+        self._of_entries = {id(thing): name for name, thing in self.entries.items()}
+        self.watched = self._of_entries | {id(thing): name for name, thing in self.roots.items()}
         self._briefs = {id(b): f"brief/{b.id}/{briefs[b.id]}" for b in corpus.briefs if b.id in briefs}
-        self.names |= self._briefs
+        self.names = self.watched | self._briefs
 
     def entry_of(self, thing: object) -> str | None:
         """The name of an entry; None for anything else."""
-        name = self.names.get(id(thing))
-        return name if name in self.entries else None
+        return self._of_entries.get(id(thing))
 
     def units(self, before: Units) -> dict[str, str]:
         """The digests of all that can be asked: of an entry that of the whole and then one for each field.
@@ -325,13 +334,13 @@ class _World:
         for name, entry in self.entries.items():
             whole, was = self._unit(entry), before.get(name, "")
             found[name] = was if was.startswith(whole) else whole + "".join(map(self._unit, _values(entry)))
-        known: dict[int, str] = {}  # many keys lead to one series
+        known = dict(self.names)  # what leads to an entry tells which; many keys lead to one series
         for name, table in self.tables.items():
             for key, value in table.items():
                 if unit := _item(name, key):
-                    found[unit] = known.get(id(value)) or self._unit(self.entry_of(value) or value)
-                    known[id(value)] = found[unit]
-        found.update((f"{_NAMES}{words}", self._unit(meant)) for words, meant in self._linker.names())
+                    told = value if isinstance(value, str) else known.get(id(value)) or self._unit(value)
+                    found[unit] = known[id(value)] = told
+        found.update((f"{_NAMES}{words}", self._unit(meant) if meant else "") for words, meant in self._linker.names())
         return found
 
     def _unit(self, value: object, whole: bool = True) -> str:

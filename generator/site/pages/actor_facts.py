@@ -113,7 +113,8 @@ def _briefs(entry: ActorEntry, index: Index) -> Iterable[Brief]:
 
 def _own(entry: ActorEntry, index: Index, brief: Brief) -> list[Actor]:
     """The brief's own actors that are this one."""
-    return [a for a in stated.actors(brief) if (e := index.actor_of(brief.id, a.id)) is not None and e.id == entry.id]
+    mapped, ident = index.corpus.brief_actors.get(brief.id, {}), entry.id
+    return [a for a in stated.actors(brief) if mapped.get(a.id) == ident]
 
 
 def _mentions(entry: ActorEntry, index: Index, brief: Brief) -> list[Evidence]:

@@ -85,7 +85,8 @@ def described(field: str, item: Any) -> str:
         case "actors":
             return f"{item.name} ({item.kind}): {item.role or 'no role'}"
         case "figures":
-            return f"{item.text} = {item.value} {item.unit}; measures {item.measure}; period {item.period}"
+            told = f"measures {item.measure}; period {item.period}; change {item.change}"
+            return f"{item.text} = {item.value} {item.unit}; {told}"
         case "whats_next":
             return f"{item.when or 'no date'} ({item.certainty}): {item.text}"
         case "events":

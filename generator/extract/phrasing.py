@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
+_BESIDE = frozenset({"ccomp", "conj", "parataxis"})
+"""How a clause hangs on one beside it."""
+_POINTERS = frozenset({"such", "that", "these", "this", "those"})
 _LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
 
 _FORMS = {
@@ -61,7 +64,7 @@ def leans(sentence: Sentence) -> bool:
         return True
     if cue("leaning").match(text, after):
         return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
-    return _subject_points_back(words)
+    return _subject_points_back(words) or any(_points_back(t, words) for t in sentence.span if t.dep_ == "det")
 
 
 def _stands_for_itself(word: Token) -> bool:
@@ -72,25 +75,36 @@ def _stands_for_itself(word: Token) -> bool:
 def _subject_points_back(words: Sequence[Token]) -> bool:
     """Whether the subject of the main clause is told by the sentence before.
 
-    One of several ("Others say", "The third is", not "another of the banks"), a thing that is pointed at, a pronoun
-    with no name before it.
+    One of several ("Others say", "The third is", not "another of the banks"), a pronoun with no name before it.
     """
     subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
     if subject is None:
         return False
     if subject.lower_ in _OF_SEVERAL or (subject.tag_ == "JJ" and subject.ent_type_ == "ORDINAL"):
         return not any(c.dep_ == "prep" for c in subject.children)
-    if _is_pointed_at(subject):
-        return subject.lemma_ not in {t.lemma_ for t in words if t.i < subject.i}
     if subject.lower_ not in _LEANING_SUBJECTS:
         return False
     return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)
 
 
-def _is_pointed_at(subject: Token) -> bool:
-    """Whether a subject is a thing that "these" or "that" points at: "Unless the price rises, these machines stand"."""
-    pointers = (c for c in subject.lefts if c.dep_ == "det" and c.lower_ in _LEANING_SUBJECTS)
-    return subject.pos_ == "NOUN" and any(not _names_a_time(c) for c in pointers)
+def _points_back(pointer: Token, words: Sequence[Token]) -> bool:
+    """Whether a "these" or "that" points at a thing that only the sentence before tells: "He opposed those decisions".
+
+    Not where the thing is told behind it ("those tools that failed", "that part of the town"), before it, by name or by
+    a whole clause ("he wants more than she does, and that difference"), and not within quotation marks that open
+    before it: whoever is quoted points at something.
+    """
+    thing = pointer.head
+    if pointer.lower_ not in _POINTERS or thing.pos_ != "NOUN" or _names_a_time(pointer):
+        return False
+    told = any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ == "of") for c in thing.rights)
+    before = list(words[0].doc[words[0].i : pointer.i])
+    quoted = sum(t.text == "“" for t in before) > sum(t.text == "”" for t in before)
+    quoted = quoted or sum(t.text == '"' for t in before) % 2 == 1
+    clauses = [t.head for t in pointer.ancestors if t.dep_ in _BESIDE]
+    clauses += [t for t in before if t.dep_ in _BESIDE and not t.is_ancestor(pointer)]
+    clause = any(c.dep_ in {"nsubj", "nsubjpass"} for verb in clauses if verb.i < pointer.i for c in verb.children)
+    return not (told or quoted or clause or thing.lemma_ in {t.lemma_ for t in before})
 
 
 def _names_a_time(word: Token) -> bool:

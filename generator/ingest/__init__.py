@@ -16,7 +16,7 @@ from generator.core.model import READ, Article, Diagnostic
 from generator.core.text import digest
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
-from generator.ingest.cleaning.signature import part_stamp
+from generator.ingest.cleaning.signature import part_head, part_stamp
 from generator.ingest.dating import Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.duplicates import find_duplicates, fingerprint
@@ -127,9 +127,9 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
 
 
 def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, a stamp glued to the front of the first paragraph on a line of its own."""
+    """The lines, a stamp glued to the front of the first paragraph on a line of its own, with all that stands above."""
     lead = next((i for i, line in enumerate(lines[:LEAD]) if is_prose(line.text)), None)
-    parts = part_stamp(lines[lead].text) if lead is not None else None
+    parts = part_stamp(lines[lead].text) or part_head(lines[lead].text) if lead is not None else None
     return (*lines[:lead], *(Line(part) for part in parts), *lines[lead + 1 :]) if lead is not None and parts else lines
 
 

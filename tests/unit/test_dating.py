@@ -100,6 +100,15 @@ def test_a_page_s_clock_is_told_from_the_day_of_the_article(told: str, published
     assert ("date-conflict" in {d.code for d in article.diagnostics}) is (published is None)
 
 
+@pytest.mark.parametrize("before", ["closed on", "closed its gates. Nobody knew,", "waited for Saturday"])
+def test_a_day_of_which_a_long_paragraph_tells_is_no_stamp(before: str) -> None:
+    """Only a bare day between the headline and the lead of a page that lost its lines is the page's."""
+    told = f"The harbour {before} May 3, 2025 Portville's mayor said. " + "The hinges of the gates have rusted. " * 30
+    article = ingest("gate.txt", told.encode())
+    assert (article.published_source, article.title) != ("stated", "The harbour closed")
+    assert article.text == told.strip()
+
+
 @pytest.mark.parametrize("opening", ["On 3 March 2025 Portville", "3 March 2025 Portville", "Date 2025-03-03 was when"])
 def test_a_sentence_that_opens_with_a_date_keeps_it(opening: str) -> None:
     """Without a label a date in words opens the sentence; what goes on in small letters does, too."""

@@ -51,6 +51,8 @@ def _kind(r: Reader, token: Token) -> str:
     if token.pos_ != "NOUN" or (r.cap[token.i] and not r.opening[token.i]):
         return ""
     word, one = token.lower_, singular(token.lower_)
+    if one == "person" and not any(c.dep_ in {"amod", "compound"} for c in token.lefts):
+        return ""  # "people" are nobody
     modified = any(c.dep_ == "compound" and c.pos_ in NOUNS for c in token.lefts)
     if word in r.lex.bodies or (modified and one == word and word in r.lex.organization_nouns):
         return "organization"

@@ -40,17 +40,25 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
             replace(role, rule=name, weight=role.weight - 0.05 * min(position, 10))
             for position, span in enumerate(entity.spans)
             for name, rule in RULES.items()
-            if (role := rule(r, span)) is not None and not _only_related(role.text)
+            if (role := rule(r, span)) is not None and not _says_nothing(role.text, entity.name)
         ]
         if told:
             out[id(entity)] = max(told, key=lambda x: x.weight)
     return out
 
 
-def _only_related(role: str) -> bool:
-    """Whether a role tells no more than whom somebody stands beside ("Ruritanian counterpart"): elsewhere, nothing."""
+_SECTION = re.compile(r"[A-Z]{3,} [A-Z]{3,}\b")
+
+
+def _says_nothing(role: str, name: str) -> bool:
+    """Whether a role tells nothing by itself.
+
+    It repeats the name ("Prince" of Prince Rudolf), tells no more than whom somebody stands beside ("Ruritanian
+    counterpart"), or opens with a label of the page ("MIDDLE EAST Portville Mayor").
+    """
     words = role.lower().split()
-    return len(words) <= 2 and words[-1] in _RELATIONS
+    related = len(words) <= 2 and words[-1] in _RELATIONS
+    return related or set(words) <= set(name.lower().split()) or bool(_SECTION.match(role))
 
 
 def _before(r: Reader, span: Span) -> Role | None:

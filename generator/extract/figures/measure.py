@@ -64,7 +64,9 @@ class Finder:
         self._taken = taken
 
     def of(self, amount: Amount) -> Measure | None:
-        """The measure of an amount by the first rule that fits; None when none does."""
+        """The measure of an amount by the first rule that fits; None when none does, or two are told in turn."""
+        if any(t.lower_ == "respectively" for t in amount.sentence):
+            return None  # which is whose the order tells, not the parse: the clause shows both
         kind = amount.quantity.kind
         if kind == "time" and not amount.quantity.touching and self._passing(amount):
             return None

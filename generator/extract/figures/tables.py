@@ -99,7 +99,8 @@ def _lookup(words: dict[str, Unit], symbols: dict[str, Unit], near: dict[str, Un
     names = sorted(words, key=lambda w: (-len(w), w))
     signs = sorted({*symbols, *near}, key=lambda s: (-len(s), s))
     alternatives = "|".join(r"[.\s-]+".join(re.escape(p) for p in w.split(" ")) for w in names)
-    marks = "|".join(re.escape(s) + (r"(?![^\W_])" if s[-1].isalnum() else "") for s in signs)
+    # What goes on behind a point is a longer abbreviation: "157 m.p.h." are no metres.
+    marks = "|".join(re.escape(s) + (r"(?![^\W_]|\.[a-z])" if s[-1].isalnum() else "") for s in signs)
     return Lookup(words, symbols, near, re.compile(rf"(?:{alternatives})(?![^\W_])", re.IGNORECASE), re.compile(marks))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.ingest.person_names import byline, is_name, is_proper
 from generator.ingest.stamps import Stamp, find_stamps
+from generator.language.timex.words import WEEKDAY
 
 LONGEST = 160
 """Characters of such a line with all its parts."""
@@ -36,7 +37,18 @@ _NOTES = re.compile(
 _LABEL = re.compile(
     r"(?:(?:first|last|originally) )?(?:updated|published|posted|released|issued|date)\b:?\s*(?:on )?", re.I
 )
-_OPENS = re.compile(r"\s+(?:[|–—-]\s+)?(?=[“\"‘']?[A-Z])")
+_OPENS = re.compile(r"\s+(?:[|–—-]\s+)?(?:\d{1,3}[ -]min(?:ute)?s?[ ]read\s+)?(?=[“\"‘']?[A-Z])")
+GLUED = 120
+"""Words of a line that is a whole page: its headline, byline and day stand in it where a copy lost the breaks."""
+HEAD = 500
+"""Characters of such a line in which its head ends."""
+_LABELLED = re.compile(rf"\s+{_LABEL.pattern}$", re.IGNORECASE)
+_BYLINE = re.compile(r"\s+(?=[Bb]y [A-Z][\w.’'-]+ [A-Z])")
+_LED = re.compile(
+    rf"(?:,|\b(?:after|and|before|by|dated|for|from|in|of|on|or|since|the|till|to|until|{WEEKDAY}))$", re.IGNORECASE
+)
+"""What stands before a day of which something is told, and not before the day of a page."""
+_SENTENCE = re.compile(r"[a-z)][.!?][\"”’]? [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,22 @@ def part_stamp(text: str) -> tuple[str, str] | None:
         return None
     opens = _OPENS.match(text, stamp.end)
     return (text[: stamp.end], text[opens.end() :]) if opens else None
+
+
+def part_head(text: str) -> tuple[str, ...]:
+    """The head of a page whose lines were glued together, and the text: headline, byline where it has one, day, rest.
+
+    Empty where the line is no whole page, or no day stands bare between capitals before the first sentence ends:
+    "Harbour closes By Jane Roe | May 3, 2025 The harbour ..."; of "on May 3, 2025 The Hague" something is told.
+    """
+    if len(text.split()) < GLUED:
+        return ()
+    for stamp in find_stamps(text[:HEAD]):
+        before, opens = text[: stamp.start].rstrip(" |·•–—"), _OPENS.match(text, stamp.end)
+        if opens and before and len(stamp.values[0]) == 10 and not _LED.search(before) and not _SENTENCE.search(before):
+            parts = (_LABELLED.sub("", part) for part in _BYLINE.split(before, maxsplit=1))
+            return (*parts, text[stamp.start : stamp.end], text[opens.end() :])
+    return ()
 
 
 def _around(stamp: Stamp, before: str, after: str) -> Signature | None:

@@ -42,7 +42,7 @@ GLUED = 120
 """Words of a line that is a whole page: its headline, byline and day stand in it where a copy lost the breaks."""
 HEAD = 500
 """Characters of such a line in which its head ends."""
-_LABELLED = re.compile(rf"\s+{_LABEL.pattern}$", re.IGNORECASE)
+_LABEL_LAST = re.compile(rf"\s+{_LABEL.pattern}$", re.IGNORECASE)
 _BYLINE = re.compile(r"\s+(?=[Bb]y [A-Z][\w.’'-]+ [A-Z])")
 _LED = re.compile(
     rf"(?:,|\b(?:after|and|before|by|dated|for|from|in|of|on|or|since|the|till|to|until|{WEEKDAY}))$", re.IGNORECASE
@@ -102,7 +102,7 @@ def part_head(text: str) -> tuple[str, ...]:
     for stamp in find_stamps(text[:HEAD]):
         before, opens = text[: stamp.start].rstrip(" |·•–—"), _OPENS.match(text, stamp.end)
         if opens and before and len(stamp.values[0]) == 10 and not _LED.search(before) and not _SENTENCE.search(before):
-            parts = (_LABELLED.sub("", part) for part in _BYLINE.split(before, maxsplit=1))
+            parts = (_LABEL_LAST.sub("", part) for part in _BYLINE.split(before, maxsplit=1))
             return (*parts, text[stamp.start : stamp.end], text[opens.end() :])
     return ()
 

@@ -141,7 +141,7 @@ def test_the_judge_that_is_shipped_is_the_one_that_was_fitted(
     draw = np.random.default_rng(3)
     matrix = draw.random((300, 3)).round(4)
     target = (matrix[:, 0] * matrix[:, 1] > 0.3).astype(int)
-    documents = [f"{'round-1' if n % 3 else 'news'}/{n}" for n in range(300)]
+    documents = [f"{'round-1' if n % 3 else 'wikinews'}/{n}" for n in range(300)]
     words = [(7, 9) if draw.random() < 0.3 + 0.4 * one else (9,) for one in target]
     told = _marks(fitting, matrix, target, documents, words if worded else [()] * 300)
     fit = fitting.fitted(told, target, marks)

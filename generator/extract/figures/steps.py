@@ -1,4 +1,4 @@
-"""The extractor: from a parsed article to `quantities` (all) and `figures` (candidates, likeliest first)."""
+"""The extractor: from a parsed article to `quantities` (all) and `figures` (candidates, likeliest to be missed first)."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def extract(parsed: Parsed, found: Found) -> Found:
             readings.append(_with_last(parsed, readings[-1], reading) if readings else reading)
     told = presentation.as_told(parsed, found, finder, readings)
     judgements = [j for i in range(len(told)) for j in _judged(parsed, told, i)]
-    sure = {j.item: j.probability for j in judgements if j.field == "figures"}
-    figures = sorted((r.raw for r in told), key=lambda f: -sure[f.id])
+    worth = {j.item: j.probability * (1 + j.wanted) for j in judgements if j.field == "figures"}
+    figures = sorted((r.raw for r in told), key=lambda f: -worth[f.id])
     return replace(
         found,
         quantities=tuple(r.raw for r in readings),
@@ -135,7 +135,7 @@ def _judged(parsed: Parsed, readings: list[Reading], i: int) -> list[Judgement]:
 
 
 def _once(figures: list[Figure]) -> list[Figure]:
-    """A quantity told twice is one candidate, the likelier of them."""
+    """A quantity told twice is one candidate: where it is told so that a reader would miss it."""
     seen: set[tuple[Decimal, Decimal | None, str | None]] = set()
     out = []
     for figure in figures:

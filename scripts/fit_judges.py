@@ -37,8 +37,8 @@ MANY = 2000
 DEEPER = {"n_estimators": 250, "max_depth": 4, "learning_rate": 0.05, "min_samples_leaf": 20, "subsample": 0.7}
 """Of the settings tried on rounds that the judge had not seen these ranked actors, figures and what's next best."""
 FRESH = 3.0
-"""What a mark of a reading round, or by a summary, counts beside one of the wiki's news: they are of all kinds, as a desk's
-articles are. Leaving one round out at a time, the five likeliest actors are right in 0.925 with it, in 0.910 without."""
+"""What a mark of a reading round, or by a summary, counts beside one of the wiki's news: they are of all kinds, as a
+desk's articles are. Leaving one round out, the five likeliest actors are right in 0.925 with it, in 0.910 without."""
 SEED = 7
 RIDGE = 0.1
 """The inverse of how far the weights of words are held back; from 0.03 to 0.3 what's next is judged alike."""

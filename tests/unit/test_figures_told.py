@@ -148,9 +148,9 @@ def test_a_bare_number_counts_what_its_sentence_says(parse: Parse, text: str, va
 
 @pytest.mark.model
 def test_each_figure_is_judged(parse: Parse) -> None:
-    """Candidates stand in the order of their probability, each with a judgement of itself and of the values it has."""
+    """Candidates stand in the order in which they would be missed, each judged itself and in the values it has."""
     found = figures.extract(parse("Sales rose 5% in 2024. Two men met. The firm employs 300 people."), Found())
-    sure = {(j.field, j.item): j.probability for j in found.judgements}
+    sure = {(j.field, j.item): j.probability * (1 + j.wanted) for j in found.judgements}
     order = [sure["figures", f.id] for f in found.figures]
     assert order == sorted(order, reverse=True)
     assert {("figures.measure", f.id) for f in found.figures if f.measure} <= set(sure)

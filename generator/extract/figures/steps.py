@@ -1,4 +1,4 @@
-"""The extractor: from a parsed article to `quantities` (all) and `figures` (candidates, likeliest to be missed first)."""
+"""The extractor: from a parsed article to `quantities` (all) and `figures` (candidates, what would be missed first)."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,9 @@ from generator.core.configuration import ActorRule, Catalog
 from generator.core.model import Actor, Found
 from generator.extract import actors
 from generator.extract.actors.evidence import EVIDENCE, FORMS, Form, Near, form_points
+from generator.extract.actors.kinds import KINDS, Name, _share_words
 from generator.extract.actors.reader import Reader
+from generator.extract.actors.role_words import phrase_end
 from generator.extract.composition import gain
 
 if TYPE_CHECKING:
@@ -169,3 +172,27 @@ def test_a_post_is_told_from_a_body(name: str, post: float, parse: Parse) -> Non
     names = {a.id: a.name for a in found.actors}
     told = [dict(j.features)["post"] for j in found.judgements if j.field == "actors" and names[j.item] == name]
     assert told == [post]
+
+
+def test_a_word_of_a_name_of_two_words_is_of_its_kind() -> None:
+    """ "Vega" is the ship that "Lyra Vega" is, not the person that it looks like alone."""
+    none: frozenset[str] = frozenset()
+    heads = dict.fromkeys(
+        ("corporate_suffixes", "organization_heads", "place_heads", "event_heads", "given_names"), none
+    )
+    reader: Any = SimpleNamespace(lex=SimpleNamespace(**heads), lone=1.0, common=lambda at: True)
+    points = dict.fromkeys(KINDS, 0.0)
+    span: Any = SimpleNamespace(first=0)
+    whole = Name("Lyra Vega", ("Lyra", "Vega"), points | {"other": 5.0})
+    word = Name("Vega", ("Vega",), points | {"person": 1.0}, [span])
+    _share_words(reader, {name.key: name for name in (whole, word)})
+    assert word.likeliest == "other"
+
+
+@pytest.mark.parametrize("word", ["who", "which", "that", "whose", "whom", "or", "but", "while", "when", "as"])
+def test_a_role_ends_before_a_clause(word: str) -> None:
+    """Whatever the tagger takes the word for: "chair of board while plan" is a chair of the board."""
+    words = ["chair", "of", "board", word, "plan"]
+    pos = ["NOUN", "ADP", "NOUN", "NOUN", "NOUN"]
+    reader: Any = SimpleNamespace(texts=words, lower=words, pos=pos, cap=[False] * 5)
+    assert phrase_end(reader, 0, 5) == 2

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
 
 from generator.core.model import Found
 from generator.extract import dates, whats_next
+from generator.extract.cues import _TO
 from generator.extract.parsed import Parsed
 
 pytestmark = pytest.mark.model
@@ -149,3 +152,15 @@ def test_golden(parse: Parse, path: Path) -> None:
 def test_there_are_golden_cases() -> None:
     """The cases are where the test looks for them."""
     assert GOLDEN
+
+
+@pytest.mark.parametrize(
+    ("lemma", "apart", "ought"),
+    [("have", 1, True), ("have", 2, True), ("have", 3, False), ("have", -1, False), ("hold", 1, False)],
+)
+def test_who_has_to_does_not_have_something_to_do(lemma: str, apart: int, ought: bool) -> None:
+    """ "Has to leave" and "has now to leave" are a duty; "has three days to leave" and "to have" are none."""
+    (holds,) = (holds for kind, _, holds in _TO if kind == "ought")
+    to: Any = SimpleNamespace(i=7 + apart)
+    have: Any = SimpleNamespace(i=7, lemma_=lemma)
+    assert holds(to, have) == ought

@@ -27,6 +27,8 @@ from typing import Any
 
 from generator.core.model import Judgement
 
+PARTS = 100_000
+"""Leaves are kept in whole hundred-thousandths, as they are written: their sum is exact, and quick."""
 LEAVES = 16
 """Most leaves of a tree: each has a bit of a word of that many."""
 ASKED = 0.5
@@ -48,13 +50,13 @@ class Judge:
     Attributes:
         steps: for each feature that is asked for, its thresholds, ascending, and which leaves can still be reached by
             a value above so many of them.
-        leaves: for each tree, from the bit of a leaf to its value.
+        leaves: for each tree, from the bit of a leaf to its value in `PARTS`.
         words: the weight of each word that counts, by its number.
     """
 
     bias: float
     steps: tuple[tuple[str, tuple[float, ...], tuple[int, ...]], ...]
-    leaves: tuple[dict[int, float], ...]
+    leaves: tuple[dict[int, int], ...]
     words: Mapping[int, float]
 
     def wording(self, words: Iterable[int]) -> float:
@@ -73,8 +75,7 @@ class Judge:
                 left &= above[bisect_left(thresholds, value)]
         # Of each tree the lowest bit: where a value goes right, the leaves on the left are out.
         reached = (left & ~(left - _ones(trees))).to_bytes(trees * LEAVES // 8, "little")
-        values = map(getitem, self.leaves, struct.unpack(f"<{trees}H", reached))
-        odds = self.bias + math.fsum(values)
+        odds = self.bias + sum(map(getitem, self.leaves, struct.unpack(f"<{trees}H", reached))) / PARTS
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
 
 
@@ -87,15 +88,15 @@ def _ones(trees: int) -> int:
 def fitted(
     features: Sequence[str], bias: float, trees: Sequence[Sequence[Sequence[Any]]], words: Mapping[int, float]
 ) -> Judge:
-    """The judge of a table of trees and weights of words, each a list of rows, the first the root.
+    """The judge of a table of trees, each a list of rows, the first the root, and of the weights of words by number.
 
     A row holds the index of its feature (-1: a leaf), its threshold, the rows to go to at most and above it, and the
     value of a leaf. Raises ValueError when a tree has more than `LEAVES` leaves.
     """
     cuts: dict[int, list[tuple[float, int]]] = {}
-    leaves: list[dict[int, float]] = []
+    leaves: list[dict[int, int]] = []
     for at, rows in enumerate(trees):
-        values: dict[int, float] = {}
+        values: dict[int, int] = {}
         _plant(rows, 0, at * LEAVES, values, cuts)
         if len(values) > LEAVES:
             raise ValueError(f"a tree of {len(values)} leaves: at most {LEAVES} are read")
@@ -113,13 +114,13 @@ def _plant(
     rows: Sequence[Sequence[Any]],
     row: int,
     shift: int,
-    values: dict[int, float],
+    values: dict[int, int],
     cuts: dict[int, list[tuple[float, int]]],
 ) -> None:
     """Add the leaves below a row, left to right, to `values`, and to `cuts` what each threshold rules out."""
     feature, threshold, low, high, value = rows[row]
     if feature < 0:
-        values[1 << len(values)] = value
+        values[1 << len(values)] = round(value * PARTS)
         return
     first = len(values)
     _plant(rows, low, shift, values, cuts)
@@ -153,7 +154,7 @@ def judge(field: str, item: str, features: Mapping[str, float], words: tuple[int
         words: what `word_numbers` gives for the words that count.
     """
     model, missed = load_judge(field), load_judge(f"{field}.must")
-    told = {name: round(float(value), 4) for name, value in features.items()}
+    told = {name: round(v, 4) if isinstance(v, float) else float(v) for name, v in features.items()}
     if model and words:
         told[WORDING] = round(model.wording(words), 4)
     probability = model.probability(told) if model else UNFITTED

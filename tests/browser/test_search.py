@@ -265,8 +265,7 @@ COMBINATIONS: tuple[dict[str, list[str]], ...] = (
 )
 
 
-@pytest.mark.parametrize("chosen", COMBINATIONS, ids=lambda c: "+".join(c) or "none")
-@pytest.mark.parametrize("word", ["dredger", "harbour"])
+@pytest.mark.parametrize(("word", "chosen"), list(zip(("dredger", "harbour") * 4, COMBINATIONS, strict=True)))
 def test_facets_combine_as_a_scan_of_the_records_does(
     open_page: Any, sub_url: str, word: str, chosen: dict[str, list[str]]
 ) -> None:

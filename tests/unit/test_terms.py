@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
@@ -12,6 +14,7 @@ from generator.core.configuration import Catalog, GlossaryEntry
 from generator.core.model import Found
 from generator.extract import actors, quotes, terms
 from generator.extract.composition import gain
+from generator.extract.terms.definitions import Definer
 from generator.extract.terms.spelling import lexicon, term_key, term_pattern
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "terms").glob("*.yml"))
@@ -133,3 +136,19 @@ def test_a_name_with_its_union_in_front_is_the_same_term(parse) -> None:
     """The EU Port Safety Act and the Port Safety Act are one entry under the shorter name."""
     (term,) = run(parse("The EU Port Safety Act will be delayed. The Port Safety Act, a law on berths, stands.")).terms
     assert (term.term, term.aliases, term.definition) == ("Port Safety Act", ("EU Port Safety Act",), "a law on berths")
+
+
+@pytest.mark.parametrize(
+    ("words", "clause"),
+    [
+        ((("loans", "NNS", "nsubj"), ("fall", "VBP", "ROOT")), True),
+        ((("loans", "NNS", "nsubj"), ("which", "WDT", "nsubj"), ("fall", "VBP", "relcl")), False),
+        ((("loans", "NNS", "nsubj"), ("that", "IN", "nsubj"), ("fall", "VBP", "acl")), False),
+        ((("loans", "NNS", "nsubj"), ("students", "NNS", "relcl"), ("repay", "VBP", "acl")), False),
+    ],
+)
+def test_a_sentence_of_its_own_is_no_meaning(words: tuple[tuple[str, str, str], ...], clause: bool) -> None:
+    """A verb makes a stretch a clause, unless what stands before it opens a relative one."""
+    tokens = [SimpleNamespace(lower_=word, tag_=tag, dep_=dep) for word, tag, dep in words]
+    text: Any = SimpleNamespace(span=lambda start, end: tokens, _first_noun=lambda start, end: None)
+    assert Definer._is_clause(text, 0, 1) == clause

@@ -205,8 +205,8 @@ def _read(data: _File) -> Memory:
         judged=tuple(data.judged.items()),
         **lists,
     )
-    numbers: list[float | Decimal] = [n for a in brief.actors for n in (a.mentions, a.salience)]
-    numbers += [n for f in brief.figures for n in (f.value, f.max_value) if n is not None]
+    numbers: list[float | Decimal | None] = [n for a in brief.actors for n in (a.mentions, a.salience)]
+    numbers += [n for f in brief.figures for n in (f.value, f.max_value)]
     if not all(map(in_bounds, numbers)):
         raise ValueError("a number that no page can show")
     generated = Generated(data.rules, data.digests, data.stale, data.base)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -90,21 +91,33 @@ def _subject_points_back(words: Sequence[Token]) -> bool:
 def _points_back(pointer: Token, words: Sequence[Token]) -> bool:
     """Whether a "these" or "that" points at a thing that only the sentence before tells: "He opposed those decisions".
 
-    Not where the thing is told behind it ("those tools that failed", "that part of the town"), before it, by name or by
-    a whole clause ("he wants more than she does, and that difference"), and not within quotation marks that open
-    before it: whoever is quoted points at something.
+    Not where the thing is told behind it, before it, by name or by a whole clause ("he wants more than she does, and
+    that difference"), and not within quotation marks that open before it: whoever is quoted points at something.
     """
     thing = pointer.head
     if pointer.lower_ not in _POINTERS or thing.pos_ != "NOUN" or _names_a_time(pointer):
         return False
-    told = any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ == "of") for c in thing.rights)
-    before = list(words[0].doc[words[0].i : pointer.i])
-    quoted = sum(t.text == "“" for t in before) > sum(t.text == "”" for t in before)
-    quoted = quoted or sum(t.text == '"' for t in before) % 2 == 1
-    clauses = [t.head for t in pointer.ancestors if t.dep_ in _BESIDE]
-    clauses += [t for t in before if t.dep_ in _BESIDE and not t.is_ancestor(pointer)]
-    clause = any(c.dep_ in {"nsubj", "nsubjpass"} for verb in clauses if verb.i < pointer.i for c in verb.children)
-    return not (told or quoted or clause or thing.lemma_ in {t.lemma_ for t in before})
+    before = words[0].doc[words[0].i : pointer.i]
+    named = any(t.lemma_ == thing.lemma_ for t in before)
+    return not (named or _told_behind(thing) or _in_quotation(before) or _follows_a_clause(pointer, before))
+
+
+def _told_behind(thing: Token) -> bool:
+    """Whether what follows a noun tells which one it is: "those tools that failed", "that part of the town"."""
+    return any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ == "of") for c in thing.rights)
+
+
+def _in_quotation(before: Iterable[Token]) -> bool:
+    """Whether quotation marks are open behind some tokens."""
+    marks = Counter(t.text for t in before)
+    return marks["“"] > marks["”"] or marks['"'] % 2 == 1
+
+
+def _follows_a_clause(pointer: Token, before: Iterable[Token]) -> bool:
+    """Whether a clause with a subject of its own stands beside that of a token, before it."""
+    verbs = {t.head for t in pointer.ancestors if t.dep_ in _BESIDE}
+    verbs |= {t for t in before if t.dep_ in _BESIDE and not t.is_ancestor(pointer)}
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for verb in verbs if verb.i < pointer.i for c in verb.children)
 
 
 def _names_a_time(word: Token) -> bool:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from generator.briefs.records import Record, dump_record, parse_record
 from generator.core.configuration import BUDGETS, Budget, SiteConfig
 from generator.core.model import Actor, Event, Evidence, Figure, Forward, Found, Judgement, Quote, Statement, Term
 from generator.extract.composition import compose, gain
+from generator.extract.figures.features import _amount
 from generator.extract.judgement import fitted, judge, word_numbers
 from generator.extract.parsed import Parsed
 
@@ -218,3 +221,24 @@ def test_words_speak_for_a_candidate(monkeypatch: pytest.MonkeyPatch) -> None:
     told = judge("x", "i", {}, words)
     assert (told.features, told.words) == ((("wording", 1.5),), words)
     assert told.probability > judge("x", "i", {}).probability
+
+
+@pytest.mark.parametrize(
+    ("change", "feature"),
+    [({"max_value": Decimal(9)}, "range"), ({"bound": "over"}, "bounded"), ({"unit": None}, "no_unit"),
+     ({"value": Decimal("1.5")}, "whole"), ({"value": Decimal(1)}, "one"), ({"kind": "money"}, "kind_money")],
+)  # fmt: skip
+def test_what_a_judge_is_told_of_a_figures_amount(change: dict[str, Any], feature: str) -> None:
+    """Each feature turns with the value it is of."""
+
+    def told(**given: Any) -> Any:
+        raw = {"kind": "count", "value": Decimal(1846), "digits": "1846", "max_value": None, "bound": "exact",
+               "unit": "person", "text": "1,846 persons", "clause": None}  # fmt: skip
+        number = SimpleNamespace(digits="1846", scaled=False, vague=False)
+        reading: Any = SimpleNamespace(
+            raw=SimpleNamespace(**raw | given), amount=SimpleNamespace(quantity=SimpleNamespace(number=number))
+        )
+        return _amount(reading)[feature]
+
+    assert told(**change) is (feature != "whole")
+    assert told() is (feature == "whole")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
@@ -10,6 +12,7 @@ import yaml
 from generator.core.model import Actor, Evidence, Found, Mention
 from generator.extract import actors, quotes
 from generator.extract.parsed import Parsed
+from generator.extract.quotes.attribution import _Asked
 from generator.extract.quotes.marks import find_quotations
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "quotes").glob("*.yml"))
@@ -199,3 +202,21 @@ def test_an_unnamed_source_ends_the_search(source: str, article: str, parse) -> 
     text = f"“The river was never tested for mercury,” {source.replace('{}', article)}."
     found = read(parse(text))
     assert [q.speaker for q in found.raw_quotes] == [None]
+
+
+@pytest.mark.parametrize(
+    ("between", "begins", "alone", "follows"),
+    [("", 0, False, True), ("says", 0, True, False), ("", 8, True, True), ("", 8, False, False)],
+)
+def test_where_a_quotation_goes_on(between: str, begins: int, alone: bool, follows: bool) -> None:
+    """In its own paragraph behind the last one; in the next only where that paragraph is nothing else."""
+    text = f"{'“One.”':8}{between}“Two.”"
+    nothing = {(8, 8 + len(between)): not between, (begins, 20): alone}
+    scene = SimpleNamespace(
+        text=text, frame=lambda q: (0, 8), says_nothing_between=lambda start, end: nothing[start, end]
+    )
+    asked: Any = SimpleNamespace(scene=scene)
+    last: Any = SimpleNamespace(start=1)
+    this: Any = SimpleNamespace(outer_start=8 + len(between))
+    block: Any = SimpleNamespace(start=begins, end=20)
+    assert _Asked._follows(asked, last, this, block) == follows

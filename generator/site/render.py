@@ -110,6 +110,7 @@ def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE)
         published=lambda article: wording.published(article, words),
         quoted=lambda text: words.gettext(wording.QUOTED, words=text),
         times=lambda number: wording.times(number, words),
+        unbroken=lambda text: Markdown("&nbsp;").join(text.split()),
         letter=wording.letter_name,
         remark=lambda text: _remark(text, words),
         said=words.say,

@@ -86,6 +86,17 @@ def test_a_long_timeline_is_split_by_year_and_a_long_year_by_month() -> None:
     assert part_name("2025-12-part-2", ENGLISH) == "December 2025, part 2"
 
 
+def test_the_other_pages_of_a_timeline_stand_by_year() -> None:
+    """A year is named once, before its months, and is a link where one page is all of it."""
+    names = ("2025", "2024-12", "2024-12-part-2", "2024-03", "2024")
+    assert timeline._others([(name, f"{name}.md") for name in names], ENGLISH) == [
+        ("2025", "2025.md", []),
+        ("2024", "2024.md", [
+            ("December", "2024-12.md"), ("December, part 2", "2024-12-part-2.md"), ("March", "2024-03.md"),
+        ]),
+    ]  # fmt: skip
+
+
 def test_registers_have_a_page_for_each_letter_and_no_letter_is_too_long() -> None:
     """Names are filed without accents and quotation marks; digits and other scripts come last under "#"."""
     groups = by_letter(["Émile", "eden", "“Zed”", "3M", "中国"], str)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.site.pictures.axis import Dot, axis
 from generator.site.pictures.network import Edge, Node, network
 from generator.site.pictures.series import Point, columns, spark
-from generator.site.pictures.svg import CHAR, element, escape, number, shorten
+from generator.site.pictures.svg import element, escape, number, shorten
 from generator.site.words import Words
 
 ENGLISH = Words.of("en")
@@ -101,12 +101,21 @@ def test_no_label_of_a_column_is_cut() -> None:
     names = [f"first quarter of {year}" for year in (2022, 2023, 2024)]
     root = ET.fromstring(columns([Point(n, 1.0, "about $244.8 billion") for n in names], "three") or "")
     width = float(root.attrib["viewBox"].split()[2])
-    said = {e.text: float(e.attrib["x"]) for e in root.iter("text")}
-    assert {names[0], names[2]} <= set(said)
-    for text, x in said.items():
-        half = len(text or "") * 12 * CHAR / 2
-        assert x - half >= -1
-        assert x + half <= width + 1
+    assert {names[0], names[2], "about $244.8"} <= {e.text for e in root.iter("text")}
+    for left, _, right, _ in _boxes(root):
+        assert left >= -1
+        assert right <= width + 1
+
+
+def test_what_all_labels_of_columns_end_in_is_told_once() -> None:
+    """The words behind the numbers stand beside the columns, unless one label has others; labels cover columns."""
+    said = ["551.4 million tonnes", "about 90 million tonnes", "7 million tonnes"]
+    root = ET.fromstring(columns([Point(str(n), 1.0, words) for n, words in enumerate(said)], "three") or "")
+    words = [e.text for e in root.iter("text")]
+    assert words == ["million tonnes", "551.4", "0", "about 90", "1", "7", "2"]
+    assert [e.tag for e in root][-len(words) :] == ["text"] * len(words)
+    other = columns([Point(str(n), 1.0, words) for n, words in enumerate([*said, "5 tons"])], "four") or ""
+    assert ">about 90 million tonnes<" in other
 
 
 def test_equal_and_zero_values_are_drawn() -> None:
@@ -127,13 +136,35 @@ def test_a_network_needs_four_actors_and_three_lines() -> None:
     assert drawn.count("<circle") == 6
 
 
-def test_labels_of_a_network_do_not_cover_each_other() -> None:
-    """Boxes of the labels, as wide as their words, are apart."""
-    root = ET.fromstring(network(NODES, EDGES, "six") or "")
-    boxes = [(float(t.attrib["x"]), float(t.attrib["y"]), len(t.text or "") * 6.7) for t in root.iter("text")]
-    for i, (x1, y1, w1) in enumerate(boxes):
-        for x2, y2, w2 in boxes[i + 1 :]:
-            assert abs(x1 - x2) >= (w1 + w2) / 2 or abs(y1 - y2) >= 11
+def _boxes(root: ET.Element) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of each line of a name, as wide as its words."""
+    boxes = []
+    for text in root.iter("text"):
+        wide, x, y = len(text.text or "") * 6.7, float(text.attrib["x"]), float(text.attrib["y"])
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.attrib.get("text-anchor", "start")]
+        boxes.append((left, y - 10, left + wide, y + 1))
+    return boxes
+
+
+def test_labels_of_a_network_cover_neither_each_other_nor_a_dot() -> None:
+    """Names have room of their own, those of two actors that stand close and of many lines too."""
+    crowd = [*NODES, Node("n6", "Shared Organization of Long Names", "organization", 9), Node("n7", "N", "place", 9)]
+    root = ET.fromstring(network(crowd, [*EDGES, Edge("n6", "n0", 5), Edge("n7", "n1", 4)], "eight") or "")
+    boxes = _boxes(root)
+    dots = [(x - r, y - r, x + r, y + r) for x, y, r in (
+        (float(c.attrib["cx"]), float(c.attrib["cy"]), float(c.attrib["r"])) for c in root.iter("circle")
+    )]  # fmt: skip
+    for i, (left, top, right, bottom) in enumerate(boxes):
+        assert 0 <= left < right <= 720
+        for others in (boxes[i + 1 :], dots):
+            assert not any(o[0] < right and left < o[2] and o[1] < bottom and top < o[3] for o in others)
+
+
+def test_a_long_name_of_a_network_is_told_whole_on_two_lines() -> None:
+    """It breaks at the space nearest to its middle."""
+    nodes = [*NODES, Node("o", "Shanghai Cooperation Organization", "organization", 9)]
+    root = ET.fromstring(network(nodes, [*EDGES, Edge("o", "n0", 5)], "seven") or "")
+    assert {"Shanghai Cooperation", "Organization"} <= {t.text for t in root.iter("text")}
 
 
 def test_the_same_network_is_the_same_bytes() -> None:

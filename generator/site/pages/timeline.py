@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -92,7 +93,19 @@ def _page(
             "index": index,
             "picture": picture,
             "years": [(year, list(group)) for year, group in groupby(entries, _year)],
-            "others": [(part_name(n, words), p) for n, p in places if p != path],
+            "others": _others([(n, p) for n, p in places if p != path], words),
         },
         description=words.gettext("Events and expected dates of all briefs in one order of time."),
     )
+
+
+def _others(places: Iterable[tuple[str, str]], words: Words) -> list[tuple[str, str | None, list[tuple[str, str]]]]:
+    """The other pages by year: the year, the page that is all of it, if one is, and its parts, months without it."""
+    found = []
+    for year, group in groupby(places, lambda place: place[0][:4]):
+        own = dict(group)
+        whole = own.pop(year, None)
+        # The year stands once, before its months.
+        said = ("XXXX" + name[4:] if re.match(r"\d{4}-\d", name) else name for name in own)
+        found.append((year, whole, [(part_name(n, words), p) for n, p in zip(said, own.values(), strict=True)]))
+    return found

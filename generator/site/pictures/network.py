@@ -1,7 +1,7 @@
 """Who appears with whom: actors as dots, their size the briefs that name them, lines the briefs they share.
 
 Placed by networkx's spring layout (Fruchterman and Reingold 1991, Software: Practice and Experience 21, 1129-1164)
-with a fixed seed, then labels that would cover each other are moved apart.
+with a fixed seed, dots whose labels would cover each other moved apart; each label takes the side with most room.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ ITERATIONS = 200
 SIZE = 12.0
 LINE = 19.0
 """Least distance of two labels' base lines."""
+ROUNDS = 5
+"""How often the names choose a side at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The room of a picture: its size, what its edges keep free, how many actors and how long names have room."""
+    """The room of a picture: its size, what its edges keep free, how many actors, and letters on a line, have room."""
 
     width: float
     height: float
@@ -34,7 +36,7 @@ class Sheet:
 
 
 WIDE = Sheet(720.0, 440.0, 90.0, 26.0, 22, 26)
-NARROW = Sheet(350.0, 460.0, 54.0, 26.0, 12, 18)
+NARROW = Sheet(350.0, 460.0, 54.0, 26.0, 12, 20)
 """For a telephone, at the same size of letters."""
 
 
@@ -76,15 +78,38 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], alternative: str, shee
             element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_="edge", stroke_width=0.6 + 3.4 * e.weight / heaviest)
         )
     radius = {n.id: 3.5 + 6.5 * math.sqrt(n.weight / most) for n in shown}
-    labels = _labels(shown, edges, places, radius, sheet)
+    spots = _labels(shown, edges, places, radius, sheet)
     for n in shown:
         x, y = places[n.id]
         told = element("title", escape(n.name))
         dot = element("circle", told, cx=x, cy=y, r=radius[n.id], class_=f"node {n.kind}")
-        said = label(shorten(n.name, sheet.name), x, labels[n.id], "middle", "name")
-        marks += [element("a", dot, said, href=n.href)] if n.href else [dot, said]
+        spot = spots[n.id]
+        said = [
+            label(line, spot.x, spot.base + SIZE * i, spot.anchor, "name")
+            for i, line in enumerate(_lines(n.name, sheet))
+        ]
+        marks += [element("a", dot, *said, href=n.href)] if n.href else [dot, *said]
     role = "group" if any(n.href for n in shown) else "img"
     return picture("network", alternative, sheet.width, sheet.height, *marks, role=role)
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a name may stand: its first base line, and which part of the name lies at `x`."""
+
+    x: float
+    base: float
+    anchor: str
+
+    def box(self, lines: Sequence[str]) -> _Box:
+        """The room of a name there; letters hang a little below their line."""
+        wide = _width(lines)
+        left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
+        return (left - 2, self.base - SIZE + 2, left + wide + 2, self.base + SIZE * (len(lines) - 1) + 3)
 
 
 def _labels(
@@ -93,35 +118,37 @@ def _labels(
     places: Mapping[str, tuple[float, float]],
     radius: Mapping[str, float],
     sheet: Sheet,
-) -> dict[str, float]:
-    """The base line of each name: above its dot, or below where fewer lines cross it there and no other name stands."""
-    lines = [(places[e.a], places[e.b]) for e in edges]
-    taken = [_box(x, y + radius[i], 2 * radius[i]) for i, (x, y) in places.items()]
-    found: dict[str, float] = {}
-    for n in nodes:
-        x, y = places[n.id]
-        wide = _width(n.name, sheet)
-        tries = (y - radius[n.id] - 4, y + radius[n.id] + SIZE)
-        costs = [
-            (
-                sum(_meet(_box(x, base, wide), other) for other in taken) * 100
-                + sum(_crosses(_box(x, base, wide), *line) for line in lines)
-                + (base > sheet.height - 4) * 1000,
-                base,
+) -> dict[str, _Spot]:
+    """Where each name stands: above its dot, or on the side where it covers no dot, no other name and fewest lines.
+
+    Names choose in turn, and again for as long as one finds a better side, so that the first give way to the last too.
+    """
+    drawn = [(places[e.a], places[e.b]) for e in edges]
+    dots = {i: (x - radius[i], y - radius[i], x + radius[i], y + radius[i]) for i, (x, y) in places.items()}
+    names = {n.id: _lines(n.name, sheet) for n in nodes}
+    found: dict[str, _Spot] = {}
+
+    def cost(ident: str, spot: _Spot) -> int:
+        box = spot.box(names[ident])
+        others = [dot for i, dot in dots.items() if i != ident]
+        others += [found[i].box(names[i]) for i in found if i != ident]
+        outside = box[0] < 0 or box[1] < 0 or box[2] > sheet.width or box[3] > sheet.height
+        return 1000 * outside + 100 * sum(_meet(box, o) for o in others) + sum(_crosses(box, *line) for line in drawn)
+
+    for _ in range(ROUNDS):
+        before = dict(found)
+        for n in nodes:
+            (x, y), r, more = places[n.id], radius[n.id], SIZE * (len(names[n.id]) - 1)
+            tries = (
+                _Spot(x, y - r - 4 - more, "middle"),
+                _Spot(x, y + r + SIZE, "middle"),
+                _Spot(x + r + 4, y + 4 - more / 2, "start"),
+                _Spot(x - r - 4, y + 4 - more / 2, "end"),
             )
-            for base in tries
-        ]
-        found[n.id] = min(costs, key=lambda cost: cost[0])[1]
-        taken.append(_box(x, found[n.id], wide))
+            found[n.id] = min(tries, key=lambda spot: cost(n.id, spot))
+        if found == before:
+            break
     return found
-
-
-_Box = tuple[float, float, float, float]
-
-
-def _box(x: float, base: float, wide: float) -> _Box:
-    """Left, top, right and bottom of a name whose base line this is; letters hang a little below it."""
-    return (x - wide / 2 - 2, base - SIZE + 2, x + wide / 2 + 2, base + 3)
 
 
 def _meet(a: _Box, b: _Box) -> bool:
@@ -156,12 +183,21 @@ def _places(nodes: Sequence[Node], edges: Sequence[Edge], sheet: Sheet) -> dict[
         )
         for ident, (x, y) in raw.items()
     }
-    boxes = {n.id: (float(scaled[n.id][0]), float(scaled[n.id][1]), _width(n.name, sheet)) for n in nodes}
+    boxes = {n.id: (float(scaled[n.id][0]), float(scaled[n.id][1]), _width(_lines(n.name, sheet))) for n in nodes}
     return _apart(boxes, sheet)
 
 
-def _width(name: str, sheet: Sheet) -> float:
-    return len(shorten(name, sheet.name)) * SIZE * CHAR
+def _lines(name: str, sheet: Sheet) -> tuple[str, ...]:
+    """A name that is too long for one line in two, broken at the space nearest to its middle."""
+    spaces = [i for i, c in enumerate(name) if c == " "]
+    if len(name) <= sheet.name or not spaces:
+        return (shorten(name, sheet.name),)
+    at = min(spaces, key=lambda i: abs(2 * i - len(name)))
+    return shorten(name[:at], sheet.name), shorten(name[at + 1 :], sheet.name)
+
+
+def _width(lines: Sequence[str]) -> float:
+    return max(map(len, lines)) * SIZE * CHAR
 
 
 def _apart(boxes: dict[str, tuple[float, float, float]], sheet: Sheet) -> dict[str, tuple[float, float]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.site.markup import Markdown
 from generator.site.pictures.svg import CHAR, element, label, picture, shorten
@@ -29,13 +31,17 @@ def columns(points: Sequence[Point], alternative: str) -> Markdown | None:
     if len(shown) < LEAST:
         return None
     width = 720.0
+    unit = _unit([p.said for p in shown])
+    said = [p.said.removesuffix(unit).rstrip() for p in shown]
     # A label may be two columns wide; at either end it needs room beside the column.
-    half = (max(len(words) for p in shown for words in (p.said, p.name)) + 1) // 2 * 12 * CHAR
+    half = (max(map(len, (*said, *(p.name for p in shown)))) + 1) // 2 * 12 * CHAR
     slot = min(max(64.0, half), (width - 20) / len(shown))
     left = max(10.0, min(half, slot) - slot / 2)
-    top, height = 20.0, 90.0
+    top, height = 36.0 if unit else 20.0, 90.0
     scale, zero = _scale([p.value for p in shown], top, height)
     marks = [element("line", x1=left, y1=zero, x2=left + slot * len(shown), y2=zero, class_="axis")]
+    # Drawn after the columns: none covers a label that is wider than its own.
+    labels = [label(unit, left, 12, class_="tick")] if unit else []
     fits = max(3, round(slot / (12 * CHAR) - 0.49))
     for i, point in enumerate(shown):
         x = left + i * slot
@@ -53,12 +59,20 @@ def columns(points: Sequence[Point], alternative: str) -> Markdown | None:
         )
         middle = x + slot / 2
         # Every other label where two would touch.
-        if len(point.said) <= fits or i % 2 == (len(shown) - 1) % 2:
+        if len(said[i]) <= fits or i % 2 == (len(shown) - 1) % 2:
             above = y - 6 if point.value >= 0 else y + 15
-            marks.append(label(shorten(point.said, 2 * fits), middle, above, "middle", "value"))
+            labels.append(label(shorten(said[i], 2 * fits), middle, above, "middle", "value"))
         if len(point.name) <= fits or i % 2 == (len(shown) - 1) % 2:
-            marks.append(label(shorten(point.name, 2 * fits), middle, top + height + 18, "middle", "tick"))
+            labels.append(label(shorten(point.name, 2 * fits), middle, top + height + 18, "middle", "tick"))
+    marks += labels
     return picture("columns", alternative, 2 * left + slot * len(shown), top + height + 26, *marks, fluid=False)
+
+
+def _unit(said: Sequence[str]) -> str:
+    """The words without a number that all labels end in ("million tonnes"): the picture tells them once."""
+    ends = zip(*(words.split()[:0:-1] for words in said), strict=False)
+    shared = takewhile(lambda end: len(set(end)) == 1 and not re.search(r"\d", end[0]), ends)
+    return " ".join(reversed([end[0] for end in shared]))
 
 
 def spark(points: Sequence[Point], alternative: str) -> Markdown | None:

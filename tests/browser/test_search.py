@@ -150,6 +150,24 @@ def test_nothing_of_the_search_moves_before_it_is_used(site_url: str, chromium: 
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_form_keeps_its_room_until_its_script_has_come(site_url: str, chromium: Any, width: int) -> None:
+    """What stands below the search form stays where it was when the form appears: a reader may be reading it."""
+    context = chromium.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    held: list[Any] = []
+    page.route("**/assets/search/page.js", lambda route: held.append(route))
+    page.goto(f"{site_url}search/", wait_until="commit")
+    top = "document.querySelector('.desk-search-browse').getBoundingClientRect().top"
+    page.locator(".desk-search-browse .names a").last.wait_for()
+    before = page.evaluate(top)
+    assert not page.locator("#desk-words").is_visible()
+    held[0].continue_()
+    page.locator("#desk-words").wait_for()
+    assert page.evaluate(top) == before
+    context.close()
+
+
 def test_the_box_finds_what_has_the_name_first(open_page: Any, site_url: str) -> None:
     """The term of just this name stands first and Enter opens it; then the brief about it, its words marked as one."""
     watched = open_page(site_url)

@@ -10,6 +10,8 @@
   const input = document.querySelector("[data-md-component=search-query]");
   const config = JSON.parse(document.getElementById("__config").textContent);
   const base = new URL(config.base, location).href.replace(/\/?$/, "/");
+  const folder = location.protocol === "file:";
+  document.documentElement.classList.toggle("desk-folder", folder);
   const load = (name) => import(`${base}assets/search/${name}.js`);
 
   // A result of the box carries its words to the page it leads to.
@@ -20,12 +22,12 @@
 
   let stand = null, engine = null, used = false, turn = 0;
 
-  const fail = () => { meta.textContent = location.protocol === "file:" ? all.dataset.file : all.dataset.failed; };
+  const fail = () => { meta.textContent = folder ? all.dataset.file : all.dataset.failed; };
 
   const use = () => {
     used = true;
     // A plain folder has no origin, so a browser refuses to load modules and the index from it.
-    if (location.protocol === "file:") { fail(); return; }
+    if (folder) { fail(); return; }
     engine ??= load("engine").then((module) => module.open(base, ""));
     engine.catch(() => { engine = null; fail(); });
     // Material subscribes to its worker after it has made it, and may set the focus in between.

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -101,22 +101,11 @@ def generate(
     keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
     ids = [keeper.id_of(article) for article in todo]
     results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
-    all_read = not paths
-    try:
-        for done, (article, result) in enumerate(zip(todo, results, strict=True), 1):
-            try:
-                if isinstance(result, BriefingError):
-                    raise result
-                keeper.keep(article, result)
-            except BriefingError as error:
-                error.path = str(sources[article.source]) if error.path == article.source else error.path
-                errors.append(error)
-            progress(done, len(todo), article.source)
-    except ReadingStoppedError as error:
-        errors.append(error)
-        all_read = False
+    failed = _keep_each(keeper, todo, results, progress)
+    errors += failed
     record_index.remember(project, keeper.written)
     sweep_memories(project.briefs)
+    all_read = not paths and not any(isinstance(error, ReadingStoppedError) for error in failed)
     orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]
     warned = (f"{sources[a.source]}: {d.message}" for a in todo for d in a.diagnostics if d.severity == "warning")
     return Outcome(
@@ -128,6 +117,26 @@ def generate(
         len(sources),
         tuple(warned),
     )
+
+
+def _keep_each(
+    keeper: _Keeper, todo: Sequence[Article], results: Iterable[Brief | BriefingError], progress: Progress
+) -> list[BriefingError]:
+    """Write the record of each article as it is read; returns what failed, last what made reading stop."""
+    errors: list[BriefingError] = []
+    try:
+        for done, (article, result) in enumerate(zip(todo, results, strict=True), 1):
+            try:
+                if isinstance(result, BriefingError):
+                    raise result
+                keeper.keep(article, result)
+            except BriefingError as error:
+                error.path = str(keeper.sources[article.source]) if error.path == article.source else error.path
+                errors.append(error)
+            progress(done, len(todo), article.source)
+    except ReadingStoppedError as error:
+        errors.append(error)
+    return errors
 
 
 def sources_of(project: Project, paths: Sequence[Path] = ()) -> dict[str, Path]:

@@ -16,7 +16,8 @@ from generator.core.model import Actor, Found
 from generator.extract import actors
 from generator.extract.actors.evidence import EVIDENCE, FORMS, Form, Near, form_points
 from generator.extract.actors.kinds import KINDS, Name, _share_words
-from generator.extract.actors.reader import Reader
+from generator.extract.actors.name_runs import _hyphenated
+from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.role_words import phrase_end
 from generator.extract.composition import gain
 
@@ -196,3 +197,15 @@ def test_a_role_ends_before_a_clause(word: str) -> None:
     pos = ["NOUN", "ADP", "NOUN", "NOUN", "NOUN"]
     reader: Any = SimpleNamespace(texts=words, lower=words, pos=pos, cap=[False] * 5)
     assert phrase_end(reader, 0, 5) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text", "parts"),
+    [(3, 3, "Norway-Chile", ["Norway", "Chile"]), (3, 5, "Norway-Chile", ["Norway-Chile"]),
+     (3, 3, "Lyra-Vega", ["Lyra-Vega"]), (3, 3, "Lyra-Chile", ["Chile"])],
+)  # fmt: skip
+def test_two_countries_in_one_token_are_two(first: int, last: int, text: str, parts: list[str]) -> None:
+    """Each where it stands; what the tagger parted itself, or what names no country, stays whole."""
+    found = list(_hyphenated(Span(first, last, 40, 40 + len(text), text)))
+    assert [span.text for span in found] == parts
+    assert all(text[span.start - 40 : span.end - 40] == span.text for span in found)

@@ -33,7 +33,7 @@ PLACES = {
     "site_config/site.yml": targets.made_of(targets.YAML, 20),
 }
 ANYTHING = st.sampled_from(sorted(PLACES)).flatmap(
-    lambda place: st.tuples(st.just(place), PLACES[place].map(lambda text: text.encode("utf-8", "replace")))
+    lambda place: st.tuples(st.just(place), PLACES[place].searched().map(lambda text: text.encode("utf-8", "replace")))
 ) | st.tuples(st.sampled_from(sorted(PLACES)), st.binary())
 
 

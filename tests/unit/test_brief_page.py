@@ -28,6 +28,11 @@ def test_a_figure_without_a_label_is_told_by_its_sentence_once() -> None:
     brief = Brief("b", Article("b.md", ""), "B", "article", takeaway, figures=figures)
     assert [f.id for f in _telling(brief)] == ["labelled", "first", "other"]
     assert [f.id for f in _folded(brief, "figures", {})] == ["second"]
+    clause = Evidence(5, 30, "x" * 25)
+    cut = replace(figures[0], evidence=(figures[0].evidence[0], clause, figures[0].evidence[1]))
+    assert list(_telling(replace(brief, figures=(cut,)))) == [], "its clause is in the takeaway"
+    assert [f.id for f in _folded(replace(brief, figures=(cut,)), "figures", {})] == ["told"]
+    assert list(_telling(replace(brief, figures=(cut,), takeaway=Statement("y")))) == [cut]
     assert "told" in [f.id for f in _telling(replace(brief, edited=frozenset({"figures/told"})))]
 
 

@@ -168,23 +168,23 @@ def _above(brief: Brief, kind: str) -> list[Shown]:
 
 
 def _telling(brief: Brief) -> Iterator[Figure]:
-    """The figures that stand above the fold: one without a label shows its sentence, so only where that does not stand
-    there already, as a statement or beside a figure before it.
+    """The figures that stand above the fold: one without a label shows its clause or sentence, so only where that does
+    not stand there already, as a statement or beside a figure before it.
     """
     statements: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
     shown = [e for it in statements for e in it.evidence]
     for figure in brief.figures:
-        if _needs_sentence(brief, figure):
+        if _unlabelled(brief, figure):
             if figure.evidence[0].within(shown):
                 continue
-            shown += figure.evidence
+            shown += (figure.clause,) if figure.clause else figure.evidence
         yield figure
 
 
-def _needs_sentence(brief: Brief, figure: Figure) -> bool:
-    """Whether only its sentence says what a figure measures."""
+def _unlabelled(brief: Brief, figure: Figure) -> bool:
+    """Whether only the article's words around it say what a figure measures."""
     own = f"figures/{figure.id}" in brief.edited
-    return not told_measure(brief, figure) and not own and bool(figure.evidence) and not figure.clause
+    return not told_measure(brief, figure) and not own and bool(figure.evidence)
 
 
 def _adds(brief: Brief, it: Shown) -> bool:
@@ -193,7 +193,7 @@ def _adds(brief: Brief, it: Shown) -> bool:
     """
     if isinstance(it, Forward):
         return bool(it.when) or not any(fold(it.text) in fold(s.text) for s in (brief.takeaway, *brief.key_points))
-    if not isinstance(it, Figure) or not _needs_sentence(brief, it):
+    if not isinstance(it, Figure) or not _unlabelled(brief, it) or it.clause:
         return True
     dated: tuple[Forward | Event, ...] = (*brief.whats_next, *brief.events, *brief.more.whats_next, *brief.more.events)
     statements: tuple[Statement | Forward | Event, ...] = (

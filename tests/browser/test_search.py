@@ -416,7 +416,7 @@ def test_letters_with_marks_are_found_without_them(open_page: Any, sub_url: str)
     _told(page, f"{sum(any(a.name == 'Ørsted' for a in b.actors) for b in BRIEFS)} briefs")
     assert page.locator(f"{CARD} > a").inner_text() == "Ørsted"
     _type(page, BOX, "Orsted")
-    page.locator(f"{FOUND}[href*='/actors/'][href$='?h=Orsted']").wait_for()
+    page.locator(f"{FOUND}[href*='/actors/'][href$='?h=%C3%98rsted']").wait_for()
     assert page.locator(FOUND).first.inner_text().startswith("Ørsted")
     page.keyboard.press("Enter")
     page.wait_for_url("**/actors/**")

@@ -79,6 +79,8 @@
   const dialog = input.closest(".md-search");
   const toggle = document.querySelector("[data-md-toggle=search]");
   dialog.addEventListener("keydown", (event) => { if (event.key === "Tab" && input.value) event.stopPropagation(); });
+  // Whoever types before Material has started finds the box open, too: it starts with a closed one.
+  input.addEventListener("input", () => { if (input.value && !toggle.checked) toggle.click(); });
   dialog.addEventListener("focusout", ({ relatedTarget: next }) => {
     if (next && toggle.checked && !dialog.contains(next)) toggle.click();
   });

@@ -199,8 +199,9 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
 
 
 def _hangs(parsed: Parsed, item: Item) -> bool:
-    """Whether a statement opens with a "they" or "but" that only the sentence before it explains."""
-    told = isinstance(item, Forward | Event) and item.evidence
+    """Whether what is shown opens with a "they" or "but" that only the sentence before it explains: a statement, or the
+    words around a figure that has no label."""
+    told = (isinstance(item, Forward | Event) or (isinstance(item, Figure) and not item.measure)) and item.evidence
     sentence = parsed.sentence_at(item.evidence[0].start) if told else None
     return sentence is not None and leans(sentence)
 

@@ -124,6 +124,17 @@ def test_a_sentence_stands_once(parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_a_figure_that_only_its_sentence_tells_leans_as_that_does(parse: Parse) -> None:
+    """ "It came to 8 billion" is no line of a brief; with a label the number needs no sentence."""
+    text = "Trade grew for years. It came to 8 billion in May. " + "And so on. " * 60
+    words = Evidence(text.index("8 b"), text.index("8 b") + 9, "8 billion")
+    figure = Figure("f", "8 billion", Decimal(8 * 10**9), None, (words,))
+    for measure, shown in ((None, []), ("trade", ["f"])):
+        found = compose(parse(text), Found(figures=(replace(figure, measure=measure),)))
+        assert [f.id for f in found.figures] == shown
+
+
+@pytest.mark.model
 def test_what_lies_ahead_stands_as_such(parse: Parse) -> None:
     """A sentence that looks ahead is listed with its time, and is no key point then."""
     ahead, span = "Russia will sell gas to China.", (Evidence(0, 6, "Russia"),)

@@ -3,7 +3,7 @@
 The public interface is what `__all__` names; everything else may change with any version.
 
 >>> from generator import read
->>> brief = read("Norway opened a tunnel on Monday. It cost 400 million euros.", published="2025-03-04")
+>>> brief = read("Norway opened a tunnel on Monday. The tunnel cost 400 million euros.", published="2025-03-04")
 >>> brief.figures[0].unit
 'EUR'
 """

@@ -178,7 +178,7 @@ def test_what_stands_before_the_fold_keeps_to_its_budget(parse: Parse, words: in
     takeaway = Statement(spans[19].exact.strip(), (spans[19],), "t")
     actors = tuple(_actor(f"Actor{n}", "foreign minister of it") for n in range(9))
     found = Found(takeaway=takeaway, key_points=points, whats_next=looks, figures=numbers, actors=actors)
-    shown = compose(parse("So it is. " * (words // 3)), found)
+    shown = compose(parse("Rain fell today. " * (words // 3)), found)
     told = [takeaway.text, *(x.text for x in (*shown.key_points, *shown.whats_next))]
     told += [f.evidence[-1].exact for f in shown.figures] + [f"{a.name} {a.role}" for a in shown.actors]
     assert most - 25 <= sum(len(t.split()) for t in told) <= most or words > 900  # there all that may stand fits

@@ -15,7 +15,7 @@ import generator
 from generator import Brief, BriefingError, read
 
 PACKAGE = Path(generator.__file__).parent
-TEXT = "Norway opened a tunnel on Monday. It cost 400 million euros, the ministry of transport said."
+TEXT = "Norway opened a tunnel on Monday. The tunnel cost 400 million euros, the ministry of transport said."
 
 
 def test_public_names_change_only_on_purpose() -> None:

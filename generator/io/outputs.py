@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.core.errors import BriefingError
+from generator.io.files import write_atomic
 from generator.io.project import Project
 
 MARKER = ".briefing-desk.json"
@@ -22,6 +23,8 @@ _EMPTY = ".gitkeep"
 """A tree writes it too, without a word in it: one that holds something is a user's."""
 _CLUTTER = frozenset({MARKER, _EMPTY, ".DS_Store", "Thumbs.db", "desktop.ini"})
 """What may stand in an output folder beside what was written: the marks of file browsers, and git's empty file."""
+_UNFINISHED = re.compile(rf"\.{re.escape(MARKER)}\.\w+\.tmp")
+"""A manifest that a killed run had not finished (`io.files.write_atomic`)."""
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9./-]*")
 _REMEDY = "name another folder, or move it away"
 _PARTS = r"(?:actors|briefs|figures|glossary|search|timeline|topics|whats-next)/(?:[\w.-]+/)*[\w.-]+"
@@ -112,7 +115,10 @@ def refuse_foreign(folder: Path) -> frozenset[str]:
 
 def _is_clutter(path: Path) -> bool:
     """Whether what stands at a path is nobody's work and may go."""
-    return path.name in _CLUTTER and path.is_file() and (path.name != _EMPTY or path.stat().st_size == 0)
+    if not path.is_file():
+        return False
+    named = path.name in _CLUTTER or _UNFINISHED.fullmatch(path.name) is not None
+    return named and (path.name != _EMPTY or path.stat().st_size == 0)
 
 
 def write_manifest(folder: Path, names: Iterable[str] | None = None) -> None:
@@ -120,10 +126,10 @@ def write_manifest(folder: Path, names: Iterable[str] | None = None) -> None:
     if names is None:
         names = [name for name, entry in _contents(folder) if not _is_folder(entry) and entry.name not in _CLUTTER]
     text = json.dumps({"made_by": "briefing-desk", "files": sorted(names)}, ensure_ascii=False, indent=0) + "\n"
-    with _written(folder / MARKER):
-        if not (folder / MARKER).is_file() or (folder / MARKER).read_text("utf-8") != text:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / MARKER).write_text(text, "utf-8")
+    write_atomic(folder / MARKER, text, durable=False)  # a half of it would make all files a stranger's
+    for left in folder.glob(f".{MARKER}.*.tmp"):  # of a run that was killed
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> int:

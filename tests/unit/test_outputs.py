@@ -241,3 +241,17 @@ def test_the_command_refuses_in_one_line(tmp_path: Path) -> None:
 def test_the_manifest_is_never_published() -> None:
     """The publishing side knows the manifest by the name it is written under."""
     assert artifact.MARKER == MARKER
+
+
+def test_a_run_killed_at_the_manifest_is_no_dead_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old manifest stands until the new one is whole, and what was not finished of it goes with the next run."""
+    write_tree(tmp_path, {"index.md": "a"})
+    before = (tmp_path / MARKER).read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("killed")))
+        with pytest.raises(BriefingError):
+            write_tree(tmp_path, {"index.md": "a", "about.md": "b"})
+    assert (tmp_path / MARKER).read_bytes() == before
+    (tmp_path / f".{MARKER}.abc123.tmp").write_text('{"made_by"')
+    write_tree(tmp_path, {"about.md": "b"})
+    assert {path.name for path in tmp_path.iterdir()} == {MARKER, "about.md"}

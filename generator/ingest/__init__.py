@@ -17,7 +17,7 @@ from generator.core.text import digest
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
 from generator.ingest.cleaning.signature import part_head, part_stamp
-from generator.ingest.dating import Dating, date_article
+from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.duplicates import find_duplicates, fingerprint
 from generator.ingest.english import language_of
@@ -34,8 +34,6 @@ SOURCE_KINDS: tuple[tuple[tuple[str, ...], Reader], ...] = (
 )
 SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes, _ in SOURCE_KINDS for suffix in suffixes)
 
-LEAD = 4
-"""Lines from the top among which the first paragraph stands."""
 LINE_WORDS = 5
 LINE_LETTERS, TITLE_LETTERS = 20, 120
 """An article holds at least one line of this many words; what has none is a menu, a form or a failed conversion. In
@@ -127,10 +125,12 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
 
 
 def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, a stamp glued to the front of the first paragraph on a line of its own, with all that stands above."""
-    lead = next((i for i, line in enumerate(lines[:LEAD]) if is_prose(line.text)), None)
-    parts = part_stamp(lines[lead].text) or part_head(lines[lead].text) if lead is not None else None
-    return (*lines[:lead], *(Line(part) for part in parts), *lines[lead + 1 :]) if lead is not None and parts else lines
+    """The lines, what was glued to the front of the first paragraph (a stamp, a page's head) on lines of their own."""
+    for at, line in enumerate(lines[:LEAD]):
+        if is_prose(line.text):
+            parts = part_stamp(line.text) or part_head(line.text)
+            return (*lines[:at], *map(Line, parts), *lines[at + 1 :]) if parts else lines
+    return lines
 
 
 def _whole(draft: Draft) -> Stated:

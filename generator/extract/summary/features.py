@@ -78,11 +78,6 @@ class Candidate:
     features: tuple[float, ...] = ()
 
     @property
-    def title_lemmas(self) -> frozenset[str]:
-        """What it has of the title's content lemmas."""
-        return self.article.title & self.lemmas
-
-    @property
     def addresses(self) -> bool:
         """Whether it speaks to a reader, outside quotation: a page's own words, a question, advice ("you can find")."""
         return bool(_YOU.search(_QUOTED.sub("", self.text)))
@@ -113,7 +108,7 @@ MEASURES: dict[str, Callable[[Candidate], float]] = {
     "block_start": _starts_block,
     "first_block": lambda s: s.article.blocks[s.order] == s.article.blocks[0],
     "last_block": lambda s: s.article.blocks[s.order] == s.article.blocks[-1],
-    "title": lambda s: len(s.title_lemmas) / (len(s.article.title) or 1),
+    "title": lambda s: len(s.article.title & s.lemmas) / (len(s.article.title) or 1),
     "central": lambda s: s.article.central[s.order],
     "density": lambda s: s.article.dense[s.order],
     "actors": lambda s: min(1.0, _actors_in(s.sentence, s.article)),
@@ -176,7 +171,9 @@ _CAPTION = re.compile(
 
 
 CAPTION_WORDS = 60
+"""A paragraph that is longer has a text behind its caption."""
 _AHEAD = frozenset({"before", "by", "from", "until"})
+"""What stands before a day that is to come, when something is told in the present."""
 
 
 def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:

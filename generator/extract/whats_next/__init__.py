@@ -58,8 +58,8 @@ def _action(cue: Token, verb: Token) -> Features:
 
 def wording(sentence: Span) -> tuple[int, ...]:
     """The numbers of a sentence's words and of its root: "pending" and "verdict" look ahead by themselves."""
-    words = (f"{t.lemma_.lower()}/{t.pos_}" for t in sentence if t.is_alpha)
-    return word_numbers((*words, f"root {sentence.root.lemma_.lower()}"))
+    told = (f"{t.lemma_.lower()}/{t.pos_}" for t in sentence if t.is_alpha)
+    return word_numbers((*told, f"root {sentence.root.lemma_.lower()}"))
 
 
 def features(parsed: Parsed, look: Look, found: Found, looks: int) -> Features:

@@ -19,30 +19,27 @@ _EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]-]+")
 _ENDS = re.compile(r"^(?:\s*in\b)?[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
 _JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat)\s*$", re.IGNORECASE)
 _JOINED_BEHIND = re.compile(r"\s*(?:$|[,;|•·∙–—/():-]|\d{1,3} ?min\b|by\b|in\b)", re.IGNORECASE)
+_LABELS = r"(?:(?:first|last|originally)[ ])?(?:updated|published|posted|release[ds]?|issued|modified|created|date)\b:?"
+"""What is written before a page's day."""
 # What stands with a date and says nothing of its own: labels, weekdays, times of day, reading times and counts.
 _NOTES = re.compile(
-    r"""\b(?:(?:first|last|originally)[ ])?
-        (?:updated|published|posted|release[ds]?|issued|modified|created|date|on|at)\b:?
+    rf"""\b{_LABELS} | \b(?:on|at)\b:?
       | \b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?
-      | \bT?\d{1,2}(?:[:.]\d{2}){1,2}(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?(?:[A-Z]{2,5}|[A-Z][a-z]+[ ]time)\b)?
+      | \bT?\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?(?:[A-Z]{{2,5}}|[A-Z][a-z]+[ ]time)\b)?
         (?:[ ]?[+-]\d\d?:?\d*)?
-      | \b\d{1,2}[ ]?[ap]\.?m\b\.?(?:[ ][A-Z]{2,4}\b)?
-      | \b\d{1,3}[ -]?(?:min|minute|hour|day|week)s?\b(?:[ ](?:read|listen|watch|ago)\b)?
+      | \b\d{{1,2}}[ ]?[ap]\.?m\b\.?(?:[ ][A-Z]{{2,4}}\b)?
+      | \b\d{{1,3}}[ -]?(?:min|minute|hour|day|week)s?\b(?:[ ](?:read|listen|watch|ago)\b)?
       | \b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-
-
-_LABEL = re.compile(
-    r"(?:(?:first|last|originally) )?(?:updated|published|posted|released|issued|date)\b:?\s*(?:on )?", re.I
-)
+_LABEL = re.compile(rf"{_LABELS}\s*(?:on )?", re.IGNORECASE)
+_LABEL_LAST = re.compile(rf"\s+{_LABEL.pattern}$", re.IGNORECASE)
 _OPENS = re.compile(r"\s+(?:[|–—-]\s+)?(?:\d{1,3}[ -]min(?:ute)?s?[ ]read\s+)?(?=[“\"‘']?[A-Z])")
 GLUED = 120
 """Words of a line that is a whole page: its headline, byline and day stand in it where a copy lost the breaks."""
 HEAD = 500
 """Characters of such a line in which its head ends."""
-_LABEL_LAST = re.compile(rf"\s+{_LABEL.pattern}$", re.IGNORECASE)
 _BYLINE = re.compile(r"\s+(?=[Bb]y [A-Z][\w.’'-]+ [A-Z])")
 _LED = re.compile(
     rf"(?:,|\b(?:after|and|before|by|dated|for|from|in|of|on|or|since|the|till|to|until|{WEEKDAY}))$", re.IGNORECASE
@@ -77,18 +74,19 @@ def read_signature(text: str) -> Signature | None:
     return signature or (Signature(names) if (names := byline(text)) else None)
 
 
-def part_stamp(text: str) -> tuple[str, str] | None:
+def part_stamp(text: str) -> tuple[str, ...]:
     """A stamp that was glued to the front of a text, and the text ("Published 2024-02-14 The company sold its mill.").
 
-    It has a label before it or is all figures: "On 3 May 2024 Norland" and "3 May 2024 was" open a sentence.
+    Empty where there is none. It has a label before it or is all figures: "On 3 May 2024 Norland" and "3 May 2024 was"
+    open a sentence.
     """
     label = _LABEL.match(text)
     start = label.end() if label else 0
     stamp = next(iter(find_stamps(text[:LONGEST])), None)
-    if stamp is None or stamp.start != start or not (label or not re.search(r"[^\W\d_]", text[: stamp.end])):
-        return None
-    opens = _OPENS.match(text, stamp.end)
-    return (text[: stamp.end], text[opens.end() :]) if opens else None
+    opens = _OPENS.match(text, stamp.end) if stamp and stamp.start == start else None
+    if stamp is None or opens is None or not (label or not re.search(r"[^\W\d_]", text[: stamp.end])):
+        return ()
+    return text[: stamp.end], text[opens.end() :]
 
 
 def part_head(text: str) -> tuple[str, ...]:

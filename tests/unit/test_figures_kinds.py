@@ -43,6 +43,7 @@ def told(parse: Parse, text: str, published: str | None = "2026-03-24") -> dict[
         ("The appeal raised yen 50,000.", "50000", "JPY"),
         ("The plank is 4-3/4 inches wide.", "4.75", "inch"),
         ("The field yields 816 250 tonnes.", "816250", "tonne"),
+        ("The storm had winds of 157 m.p.h. near the coast.", "157", "mile per hour"),
     ],
 )
 def test_numbers_in_other_conventions(parse: Parse, text: str, value: str, unit: str) -> None:
@@ -131,6 +132,7 @@ def test_what_is_compared_with_has_no_way(parse: Parse, text: str, words: str, c
         ("Two men left.", "Two men", "men left"),
         ("The pipe carries 55 billion cubic metres of gas a year.", "55 billion cubic metres of gas a year", "gas"),
         ("Bond Street is one of the ten new stations.", "ten new stations", "new stations, Bond Street"),
+        ("Timber and wool rose by $3 billion and $4 billion respectively.", "$4 billion", None),
     ],
 )
 def test_measures_of_the_own_clause(parse: Parse, text: str, words: str, measure: str | None) -> None:

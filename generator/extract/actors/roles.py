@@ -47,18 +47,14 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
     return out
 
 
-_SECTION = re.compile(r"[A-Z]{3,} [A-Z]{3,}\b")
-
-
 def _says_nothing(role: str, name: str) -> bool:
     """Whether a role tells nothing by itself.
 
-    It repeats the name ("Prince" of Prince Rudolf), tells no more than whom somebody stands beside ("Ruritanian
-    counterpart"), or opens with a label of the page ("MIDDLE EAST Portville Mayor").
+    It repeats the name ("Prince" of Prince Rudolf), or tells no more than whom somebody stands beside ("Ruritanian
+    counterpart").
     """
     words = role.lower().split()
-    related = len(words) <= 2 and words[-1] in _RELATIONS
-    return related or set(words) <= set(name.lower().split()) or bool(_SECTION.match(role))
+    return (len(words) <= 2 and words[-1] in _RELATIONS) or set(words) <= set(name.lower().split())
 
 
 def _before(r: Reader, span: Span) -> Role | None:

@@ -16,6 +16,9 @@ _IN_WORD = re.compile(r"[^\W\d_]\.?\Z")
 """What stands before letters that are no code of a currency but part of a word or abbreviation."""
 
 
+_VOWEL = re.compile(r"[aeiouy ]")
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of measurement or a currency.
@@ -115,6 +118,8 @@ def units() -> Lookup:
         for word in row.get("words", ()):
             for form in plurals(word):
                 words.setdefault(squeeze(form), unit)
+            if not _VOWEL.search(word):  # an abbreviation, which may have its points: "m.p.h."
+                symbols |= dict.fromkeys((".".join(word), ".".join(word) + "."), unit)
         symbols |= dict.fromkeys(row.get("symbols", ()), unit)
         near |= dict.fromkeys(row.get("near", ()), unit)
     return _lookup(words, symbols, near)

@@ -20,7 +20,7 @@ from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import connective_end, cue, leans, plain
 from generator.extract.tags import NOUNS, VERBS
-from generator.extract.verbs import dates_in
+from generator.extract.verbs import dates_in, governor, root_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -184,17 +184,27 @@ def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, .
     """
     paragraph = parsed.article.text[parsed.blocks[sentence.block].start : sentence.end]
     caption = len(paragraph.split()) <= CAPTION_WORDS and _CAPTION.match(paragraph)
-    return bool(caption or cue("editorial").search(plain(sentence.text))) or _shows(sentence, dates)
+    return bool(caption or cue("editorial").search(plain(sentence.text))) or _shows(parsed, sentence, dates)
 
 
-def _shows(sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
-    """Whether it tells in the present what was on a day of a named year, as captions do ("waves ... May 3, 2025")."""
-    root = sentence.span.root
-    if root.pos_ != "VERB" or root.tag_ not in {"VBZ", "VBP"}:
+def _shows(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
+    """Whether it tells in the present what was on a day of a named year, which closes it, as captions do: "The mayor
+    waves in Oslo on May 3, 2025", but not "announces results for the year ended May 3, 2025"."""
+    root, last = sentence.span.root, dates_in(sentence.start, sentence.end, dates)[-1:]
+    if root.pos_ != "VERB" or root.tag_ not in {"VBZ", "VBP"} or not last:
         return False
-    days = [d for d in dates_in(sentence.start, sentence.end, dates) if re.search(r"\d{4}", d.text)]
-    before = (sentence.text[: d.evidence[0].start - sentence.start].split() for d in days if len(d.value) == 10)
-    return any(words and words[-1].lower() not in _AHEAD for words in before)
+    (day,) = last
+    start, end = day.evidence[0].start, day.evidence[0].end
+    before, behind = parsed.article.text[sentence.start : start].split(), parsed.article.text[end : sentence.end]
+    closes = bool(before) and not re.search(r"\w", behind) and before[-1].lower() not in _AHEAD
+    of = root_of(parsed, day)
+    return (
+        closes
+        and len(day.value) == 10
+        and bool(re.search(r"\d{4}", day.text))
+        and of is not None
+        and governor(of) == root
+    )
 
 
 def _whole_article(parsed: Parsed, found: Found, sentences: Sequence[Sentence], bags: list[list[str]]) -> Whole:

@@ -14,7 +14,7 @@ from generator.extract.parsed import Sentence
 from generator.extract.tags import TIMES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
 _BESIDE = frozenset({"ccomp", "conj", "parataxis"})
@@ -65,7 +65,7 @@ def leans(sentence: Sentence) -> bool:
         return True
     if cue("leaning").match(text, after):
         return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
-    return _subject_points_back(words) or any(_points_back(t, words) for t in sentence.span if t.dep_ == "det")
+    return _subject_points_back(words) or any(_points_back(t, sentence.span) for t in sentence.span if t.dep_ == "det")
 
 
 def _stands_for_itself(word: Token) -> bool:
@@ -88,7 +88,7 @@ def _subject_points_back(words: Sequence[Token]) -> bool:
     return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)
 
 
-def _points_back(pointer: Token, words: Sequence[Token]) -> bool:
+def _points_back(pointer: Token, sentence: Span) -> bool:
     """Whether a "these" or "that" points at a thing that only the sentence before tells: "He opposed those decisions".
 
     Not where the thing is told behind it, before it, by name or by a whole clause ("he wants more than she does, and
@@ -97,7 +97,7 @@ def _points_back(pointer: Token, words: Sequence[Token]) -> bool:
     thing = pointer.head
     if pointer.lower_ not in _POINTERS or thing.pos_ != "NOUN" or _names_a_time(pointer):
         return False
-    before = words[0].doc[words[0].i : pointer.i]
+    before = sentence[: pointer.i - sentence.start]
     named = any(t.lemma_ == thing.lemma_ for t in before)
     return not (named or _told_behind(thing) or _in_quotation(before) or _follows_a_clause(pointer, before))
 

@@ -163,6 +163,15 @@ def test_evidence_of_a_form(row: str, parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_people_are_nobody(parse: Parse) -> None:
+    """They act in every second sentence and are no candidate; those of a place or a trade are."""
+    found = _actors(
+        parse("People crossed the bridge. People sang. Fishing people closed the port. Fishing people left.")
+    )
+    assert list(found) == ["fishing people"]
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("name", "post"),
     [("Head of Public Service", 1.0), ("Deputy Chief Commissioner", 1.0), ("Public Service Union", 0.0)],

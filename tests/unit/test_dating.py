@@ -100,7 +100,28 @@ def test_a_page_s_clock_is_told_from_the_day_of_the_article(told: str, published
     assert ("date-conflict" in {d.code for d in article.diagnostics}) is (published is None)
 
 
-@pytest.mark.parametrize("before", ["closed on", "closed its gates. Nobody knew,", "waited for Saturday"])
+def test_a_label_with_other_words_before_its_day_stays() -> None:
+    """Only a day right behind the label is the page's."""
+    assert ingest("gate.txt", f"Posted by the harbour 2025-03-03 {BODY}".encode()).text.startswith("Posted by")
+
+
+def test_a_label_behind_a_glued_headline_is_no_word_of_it() -> None:
+    """The headline ends before "Published"."""
+    page = (
+        "Harbour closes six gates Published May 3, 2025 The hinges rust. "
+        + "The hinges of the gates have rusted. " * 30
+    )
+    article = ingest("gate.txt", page.encode())
+    assert (article.title, article.published) == ("Harbour closes six gates", "2025-05-03")
+
+
+def test_a_day_that_somebody_gives_is_believed() -> None:
+    """Weekdays belie what stands on a page, not what front matter says."""
+    told = f"---\npublished: 2026-07-16\n---\nThe council votes on July 21, Sunday, on the gate. {BODY}"
+    assert ingest("gate.md", told.encode()).published == "2026-07-16"
+
+
+@pytest.mark.parametrize("before", ["closed on", "closed its gates. Nobody knew", "waited for Saturday"])
 def test_a_day_of_which_a_long_paragraph_tells_is_no_stamp(before: str) -> None:
     """Only a bare day between the headline and the lead of a page that lost its lines is the page's."""
     told = f"The harbour {before} May 3, 2025 Portville's mayor said. " + "The hinges of the gates have rusted. " * 30

@@ -60,6 +60,7 @@ def test_numbers_in_other_conventions(parse: Parse, text: str, value: str, unit:
         ("version 1.2.3", []),
         ("1920x1080 pixels", ["1920", "1080"]),
         ("the 4 × 100 m relay", ["4", "100"]),
+        ("a screen of 1920 × 1080 dots", ["1920", "1080"]),
         ("1" * 40, []),
     ],
 )

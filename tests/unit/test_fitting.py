@@ -79,8 +79,9 @@ def test_a_summary_marks_the_sentences_that_share_most_with_it(tmp_path: Path, m
     (tmp_path / "golds.jsonl").write_text('{"id": "a", "references": ["A tunnel opened in Norland."]}\n', "utf-8")
     golds = _script("golds", monkeypatch)
     ((_, gold),) = golds.articles(tmp_path / "texts.jsonl", tmp_path / "golds.jsonl")
-    leads = (Statement("The tunnel opened.", SPAN, "t"), Statement("Rain fell for days.", SPAN, "r"))
-    assert golds.labels(Found(leads=leads), gold) == {("takeaway", "t"): True, ("takeaway", "r"): False}
+    told = {"The tunnel opened.": True, "Rain fell for days.": False, "Trains in Norland wait for workers.": False}
+    leads = tuple(Statement(text, SPAN, text) for text in told)
+    assert golds.labels(Found(leads=leads), gold) == {("takeaway", text): right for text, right in told.items()}
 
 
 def test_no_date_is_the_same_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,6 +158,16 @@ def test_the_judge_that_is_shipped_is_the_one_that_was_fitted(
     load_judge.cache_clear()
     assert not worded or len({dict(j.features)["wording"] for j in judgements}) == 2
     assert np.abs(np.array([j.probability for j in judgements]) - fit.probabilities(told)).max() < 0.005
+
+
+def test_trees_do_not_trust_words_that_only_their_own_documents_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words are weighed by other documents than those the trees see them in: a word of one tells them nothing."""
+    fitting = _script("fit_judges", monkeypatch)
+    documents, right = [f"d{n // 10}" for n in range(300)], np.array([n // 10 % 2 for n in range(300)])
+    words = [(n // 10,) for n in range(300)]
+    fit = fitting.fitted(_marks(fitting, np.zeros((300, 1)), right, documents, words), right, 300)
+    assert fit.names[-1] == "wording"
+    assert fit.trees.feature_importances_[-1] == 0
 
 
 def test_no_document_is_judged_by_one_that_has_seen_it(monkeypatch: pytest.MonkeyPatch) -> None:

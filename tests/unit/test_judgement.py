@@ -202,7 +202,7 @@ def test_an_editors_items_stand_under_any_budget(parse: Parse) -> None:
 
 @pytest.mark.model
 def test_fields_agree(parse: Parse) -> None:
-    """An actor's name is no measure and no bare term; what has no year is no event, and a day at most."""
+    """An actor's name is no measure and no bare term; what has no year is no event; a plan may have a day or month."""
     span = (Evidence(0, 6, "Russia"),)
     found = _composed(
         parse,
@@ -213,13 +213,14 @@ def test_fields_agree(parse: Parse) -> None:
             whats_next=(
                 Forward("n", "Russia will sell gas this autumn.", "expected", "XXXX-FA", span),
                 Forward("m", "China will buy oil on May 9.", "expected", "XXXX-05-09", (Evidence(7, 12, "China"),)),
+                Forward("k", "Peru will sell zinc in June.", "expected", "XXXX-06", (Evidence(14, 18, "Peru"),)),
             ),
             terms=(Term("t", "Russia", evidence=span), Term("u", "gas", evidence=span)),
         ),
     )
     assert found.figures[0].measure is None
     assert found.events == ()
-    assert [n.when for n in found.whats_next] == [None, "XXXX-05-09"]
+    assert [n.when for n in found.whats_next] == [None, "XXXX-05-09", "XXXX-06"]
     assert [t.term for t in found.terms] == ["gas"]
 
 

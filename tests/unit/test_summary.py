@@ -96,6 +96,8 @@ def test_centrality_prefers_what_others_repeat() -> None:
         ("The mayor said that “we will keep this promise” to the town.", False),
         ("Rome wants more than Paris does, and that difference will cost money.", False),
         ("Toward that goal, Rome built a bridge.", True),
+        ("“We will keep this promise,” the mayor told the town.", False),
+        ("The mayor will open the new bridge this week.", False),
         ("A second bridge will open in May.", False),
         ("Others in the region say that the port is too small.", False),
         ("He called it a bitter step.", True),

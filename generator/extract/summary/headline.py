@@ -28,8 +28,6 @@ MARKS = frozenset({",", ";", ":", ".", "!", "?", "—", "–", "--", "-", "(", "
 _BACK = frozenset({"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their"})
 _TOPIC = frozenset({"about", "against", "of", "on"})
 """Prepositions of what is spoken of: "warned of floods"."""
-_INSIDE = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss"})
-"""What a noun phrase has before its noun: nothing that a line may end with."""
 _LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX"})
 
 
@@ -130,7 +128,7 @@ def _written(kept: list[Token], subject: Token, root: Token) -> str | None:
         return None
     kept = _closed(kept, root)
     here = {t.i for t in kept}
-    if not _fits(kept) or _says_nothing(root, here) or (kept[-1].dep_ in _INSIDE and kept[-1].head.i not in here):
+    if not _fits(kept) or _says_nothing(root, here):
         return None
     line = [t for k, t in enumerate(kept) if t.text not in MARKS or ({t.i - 1, t.i + 1} <= here and k)]
     text = "".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import threading
@@ -9,12 +10,13 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from generator.briefs.edits import merge
 from generator.core.configuration import ActorRule, Budget, Catalog, GlossaryEntry, SiteConfig, Topic
-from generator.core.errors import BriefingError
+from generator.core.errors import BriefingError, ReadingStoppedError
 from generator.core.model import Article, Brief
 from generator.desk.accept import accept
 from generator.desk.diff import diff
@@ -73,6 +75,24 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new, 1))
+
+
+def test_where_reading_stops_what_was_read_is_kept_and_nothing_is_gone(project: Project) -> None:
+    """One error says so; what is behind it is read by the next run, which alone tells whose article is gone."""
+    article(project, "c.md", "Third", ONE, TWO)
+    article(project, "d.md", "Fourth", TWO, THREE)
+    (project.articles / "a.md").unlink()
+
+    def stopping(articles: Sequence[Article], ids: Sequence[str | None], catalog: Catalog) -> Iterator[Brief]:
+        yield from itertools.islice(cast("Iterator[Brief]", engine().read(articles, ids, catalog)), 1)
+        raise ReadingStoppedError("the workers are gone")
+
+    outcome = generate(project, engine=replace(engine(), read=stopping))
+    assert [path.stem for path in outcome.written] == ["third"]
+    assert [error.problem for error in outcome.errors] == ["the workers are gone"]
+    assert outcome.gone == ()
+    after = run(project)
+    assert ([path.stem for path in after.written], len(after.gone)) == (["fourth"], 1)
 
 
 def test_one_more_article_reads_one_article(project: Project) -> None:

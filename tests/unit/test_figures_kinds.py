@@ -123,6 +123,13 @@ def test_what_is_compared_with_has_no_way(parse: Parse, text: str, words: str, c
 
 
 @pytest.mark.model
+def test_the_first_letter_of_an_abbreviation_is_no_unit(parse: Parse) -> None:
+    """ "20 p.p.m." are no pence, and "7 m.a.t." no metres."""
+    found = told(parse, "The well held 20 p.p.m. of lead. The mill made 7 m.a.t. of board.")
+    assert {f.unit for f in found.values()} & {"penny", "metre"} == set()
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "words", "measure"),
     [

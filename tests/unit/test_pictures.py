@@ -118,6 +118,15 @@ def test_what_all_labels_of_columns_end_in_is_told_once() -> None:
     assert ">about 90 million tonnes<" in other
 
 
+def test_the_label_of_a_column_below_nought_covers_no_name() -> None:
+    """It stands below its column, which may reach as low as any."""
+    points = [Point("2022", 10.0, "10"), Point("2023", 20.0, "20"), Point("2024", -5.0, "minus 5", True)]
+    root = ET.fromstring(columns(points, "three") or "")
+    boxes = {text.text: box for text, box in zip(root.iter("text"), _boxes(root), strict=True)}
+    assert boxes["minus 5"][3] <= boxes["2024"][1]
+    assert boxes["2024"][3] <= float(root.attrib["viewBox"].split()[3])
+
+
 def test_equal_and_zero_values_are_drawn() -> None:
     """Nothing divides by nought."""
     assert columns([Point(str(n), 0.0, "0") for n in range(3)], "flat") is not None

@@ -39,6 +39,8 @@ def columns(points: Sequence[Point], alternative: str) -> Markdown | None:
     left = max(10.0, min(half, slot) - slot / 2)
     top, height = 36.0 if unit else 20.0, 90.0
     scale, zero = _scale([p.value for p in shown], top, height)
+    # The label of a column below nought stands under it, and above what all columns are called.
+    foot = top + height + (15.0 if any(p.value < 0 for p in shown) else 0.0)
     marks = [element("line", x1=left, y1=zero, x2=left + slot * len(shown), y2=zero, class_="axis")]
     # Drawn after the columns: none covers a label that is wider than its own.
     labels = [label(unit, left, 12, class_="tick")] if unit else []
@@ -63,9 +65,9 @@ def columns(points: Sequence[Point], alternative: str) -> Markdown | None:
             above = y - 6 if point.value >= 0 else y + 15
             labels.append(label(shorten(said[i], 2 * fits), middle, above, "middle", "value"))
         if len(point.name) <= fits or i % 2 == (len(shown) - 1) % 2:
-            labels.append(label(shorten(point.name, 2 * fits), middle, top + height + 18, "middle", "tick"))
+            labels.append(label(shorten(point.name, 2 * fits), middle, foot + 18, "middle", "tick"))
     marks += labels
-    return picture("columns", alternative, 2 * left + slot * len(shown), top + height + 26, *marks, fluid=False)
+    return picture("columns", alternative, 2 * left + slot * len(shown), foot + 26, *marks, fluid=False)
 
 
 def _unit(said: Sequence[str]) -> str:

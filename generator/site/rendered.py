@@ -48,7 +48,7 @@ _ENTRIES: Mapping[str, type] = {
 _BEYOND = ""
 """What cannot be asked again: a key that is no text."""
 _MEMOS = frozenset(("remarks",))
-"""What the look-ups are told while pages are made."""
+"""What the look-ups are told while pages are made: no units, so that who reads them asks for all."""
 
 
 class Store(Protocol):
@@ -251,7 +251,7 @@ class _Watched:
             return own.fget(self)
         value = getattr(self._of, name)
         watched = self._asked.watched(value)
-        if watched is not value or name in _MEMOS:
+        if watched is not value:
             return watched
         if self._name in self._asked.world.entries:
             self._asked.field(self._of, name)

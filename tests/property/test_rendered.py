@@ -125,6 +125,7 @@ def test_what_an_added_brief_does_not_touch_is_not_rendered(again: list[str]) ->
             "{% for id in index.briefs %}{{ id }}{% endfor %}", "{{ index.corpus.briefs | length }}",
             "{% for item in above.actors %}{{ item.actor.mentions }}{{ item.actor.briefs | length }}{% endfor %}",
             "{{ index.actor_of(brief.id, 'ada-lovelace') }}", "{{ 'Khrushchev' | link }}",
+            "{{ index.remarks | length }}",
         )),
         ("actor.md.j2", "{% for other in beside %}{{ other.mentions }}{% endfor %}"),
     ],

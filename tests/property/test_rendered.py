@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ SOURCES = {p.relative_to(TEMPLATES).as_posix(): p.read_text("utf-8") for p in TE
 NEWEST = make_brief(
     {"id": "f", "published": "1961-07-01", "actors": ["Nikita Khrushchev", "Kennedy"], "takeaway": "Khrushchev left."}
 )
+OF_ONE_KNOWN = make_brief({"id": "g", "actors": [{"name": "Mongolia", "kind": "country"}]})
 
 
 class Memory(dict[str, tuple[str, str, str]]):
@@ -117,6 +119,26 @@ def test_what_an_added_brief_does_not_touch_is_not_rendered(again: list[str]) ->
     assert len(again) < len(of_all) / 2
 
 
+def test_what_was_said_of_a_page_is_said_again_where_it_stands(again: list[str]) -> None:
+    """A page that is not rendered anew has its remarks, too: the desk is told of them by every build."""
+    store, catalog = Memory(), Catalog(SiteConfig(quote_words=1))
+    told = made(BRIEFS, store, catalog)[1]
+    again.clear()
+    assert made(BRIEFS, store, catalog)[1] == told
+    assert again == []
+    assert "quote-budget" in {said.code for said in told}
+
+
+def test_pages_alone_are_not_taken(again: list[str]) -> None:
+    """Where what the corpus was is lost, nobody can say what changed: a page of what is gone would stand."""
+    own, store = {**SOURCES, "about.md.j2": f"{{{{ corpus.brief_pages.get({BRIEFS[0].id!r}) }}}}"}, Memory()
+    pages(BRIEFS, store, templates=own)
+    del store["*"]
+    again.clear()
+    pages(BRIEFS[1:], store, templates=own)
+    assert "about.md" in again
+
+
 @pytest.mark.parametrize(
     ("template", "asks"),
     [
@@ -134,5 +156,33 @@ def test_whatever_a_template_asks_counts(template: str, asks: str) -> None:
     """Templates are the desk's to change: one that asks more of the corpus is rendered where that has changed."""
     own, store = {**SOURCES, template: SOURCES[template] + asks}, Memory()
     pages(BRIEFS, store, templates=own)
-    briefs = (*BRIEFS, NEWEST, make_brief({"id": "g", "actors": [{"name": "Mongolia", "kind": "country"}]}))
+    briefs = (*BRIEFS, NEWEST, OF_ONE_KNOWN)
     assert pages(briefs, store, templates=own) == pages(briefs, None, templates=own)
+
+
+@pytest.mark.parametrize(
+    ("template", "source", "added"),
+    [
+        ("actor.md.j2", "{{ listed | length }}", OF_ONE_KNOWN),  # a page module read it, of an entry that it looked up
+        ("actors.md.j2", "{% for group in groups %}{{ group[2] | map(attribute='mentions') | list }}{% endfor %}",
+         OF_ONE_KNOWN),
+        ("actor.md.j2", "{{ index.actor_of('g', 'mongolia') is none }}", OF_ONE_KNOWN),
+        ("actor.md.j2", "{{ 'Edward Heath' | link }}", make_brief({"id": "h", "actors": ["Edward Heath"]})),
+        ("actor.md.j2", "{{ 'Lovelace' | link }}", make_brief({"id": "h", "actors": ["Jane Lovelace"]})),
+    ],
+)  # fmt: skip
+def test_what_is_asked_once_counts(template: str, source: str, added: Brief) -> None:
+    """Whoever reads it, and however it was reached: nothing else of the page tells that it changed."""
+    own, store = {**SOURCES, template: source}, Memory()
+    pages(BRIEFS, store, templates=own)
+    briefs = (*BRIEFS, added)
+    assert pages(briefs, store, templates=own) == pages(briefs, None, templates=own)
+
+
+def test_a_set_is_marked_in_one_order() -> None:
+    """What it is made of may come in any, and in each process in another: a page would be rendered for nothing."""
+    paths = [f"events/e-{n}" for n in range(100)]
+    marks = [io.BytesIO(), io.BytesIO()]
+    for mark, edited in zip(marks, (frozenset(paths), frozenset(reversed(paths))), strict=True):
+        rendered._Marker(mark, {}).dump(replace(NEWEST, edited=edited))
+    assert marks[0].getvalue() == marks[1].getvalue()

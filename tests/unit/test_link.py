@@ -317,16 +317,17 @@ def test_a_report_that_names_another_year_is_of_something_else(words: str, misda
 
 
 @pytest.mark.parametrize(
-    ("words", "written", "misdated"),
-    [("The bridge opened in 2024.", "2025-03-01", True), ("The bridge opened in 2025.", "2025-03-01", False),
-     ("The bridge opened in 2025.", None, True), ("The bridge opened.", "2025-03-01", False),
-     ("The bridge opened.", None, True)],
+    ("words", "written", "later", "misdated"),
+    [("The bridge opened in 2024.", "2025-03-01", None, True),
+     ("The bridge opened in 2025.", "2025-03-01", None, False),
+     ("The bridge opened in 2025.", None, "2026-03-01", True), ("The bridge opened.", "2025-03-01", None, False),
+     ("The bridge opened.", None, "2026-03-01", False), ("The bridge opened.", None, None, True)],
 )  # fmt: skip
 def test_what_was_expected_without_a_day_did_not_happen_before_it_was_expected(
-    words: str, written: str | None, misdated: bool
+    words: str, written: str | None, later: str | None, misdated: bool
 ) -> None:
     """A year before that of the article speaks against a report; where nothing has a date, no report can be told."""
     none: frozenset[str] = frozenset()
-    before = written and When.parse(written)
-    expected = _Text(0, "The bridge will open.", none, none, none, none, None, None, before or None)
-    assert _misdated(expected, _Text(1, words, none, none, none, none, None, None, None)) == misdated
+    before, after = When.parse(written), When.parse(later)
+    expected = _Text(0, "The bridge will open.", none, none, none, none, None, None, before)
+    assert _misdated(expected, _Text(1, words, none, none, none, none, None, None, after)) == misdated

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.site.pictures.axis import Dot, axis
-from generator.site.pictures.network import Edge, Node, network
+from generator.site.pictures.network import WIDE, Edge, Node, _labels, network
 from generator.site.pictures.series import Point, columns, spark
 from generator.site.pictures.svg import element, escape, number, shorten
 from generator.site.words import Words
@@ -167,6 +167,34 @@ def test_labels_of_a_network_cover_neither_each_other_nor_a_dot() -> None:
         assert 0 <= left < right <= 720
         for others in (boxes[i + 1 :], dots):
             assert not any(o[0] < right and left < o[2] and o[1] < bottom and top < o[3] for o in others)
+
+
+@pytest.mark.parametrize(
+    ("dots", "line", "base"),
+    [
+        ({}, (), 191),
+        ({"b": (300, 188)}, (), 217),  # a dot in the way above
+        ({"as long a name as any": (300, 178)}, (), 217),  # another name, whose place is its own in the first round
+        ({"b": (200, 188), "c": (400, 188)}, ("b", "c"), 217),  # a line
+        # A name that has no better place, with dots at its three other sides: "a" gives way in the second round.
+        ({"b": (300, 165), "c": (320, 165), "d": (280, 165), "e": (300, 148), "f": (301, 149)}, (), 217),
+    ],
+)  # fmt: skip
+def test_a_name_of_a_network_stands_above_its_dot_or_where_there_is_room(
+    dots: dict[str, tuple[float, float]], line: tuple[str, ...], base: float
+) -> None:
+    """Below it where a dot, a name or a line is in the way above."""
+    places = {"a": (300.0, 200.0), **dots}
+    edges = [Edge(*line, 1)] if line else []
+    found = _labels([Node(i, i, "person", 1) for i in places], edges, places, dict.fromkeys(places, 5.0), WIDE)
+    assert (found["a"].anchor, found["a"].base) == ("middle", base)
+
+
+def test_no_name_of_a_network_stands_outside() -> None:
+    """At an edge of the picture it takes another side."""
+    places = {"name": (WIDE.width - 6, 6.0)}
+    found = _labels([Node("name", "name", "person", 1)], [], places, {"name": 5.0}, WIDE)
+    assert found["name"].anchor == "end"
 
 
 def test_a_long_name_of_a_network_is_told_whole_on_two_lines() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from generator.core.model import Evidence, Items, Statement
 from generator.site.export import safe_url
-from generator.site.pages.proof import NEAR, Cut, neighbours, proof_of, proofs, quoted_words, text_fragment
+from generator.site.pages.proof import NEAR, Cut, _stands, neighbours, proof_of, proofs, quoted_words, text_fragment
 from tests.integration import hand_made
 from tests.linking import make_brief
 
@@ -130,6 +130,23 @@ def test_a_proof_points_into_the_original() -> None:
 def test_words_shown_twice_count_once() -> None:
     """The budget counts words of the article, not of the page."""
     assert len(quoted_words([_ev("Prices rose."), _ev("rose. They rose")])) == 4
+
+
+@pytest.mark.parametrize(
+    ("path", "spans", "stand"),
+    [("figures/f", 3, 2), ("figures/f", 2, 1), ("quotes/q", 3, 1), ("terms/t", 2, 0), ("key_points/k", 3, 3)],
+)
+def test_what_stands_on_a_page_with_its_proofs_closed(path: str, spans: int, stand: int) -> None:
+    """Of a figure its clause too, which it shows where it has no label; of a term nothing, of a point all its words."""
+    evidence = (_ev("3 percent"), _ev("They rose by 3 percent"), _ev("They rose by 3 percent in May, it said."))[:spans]
+    assert _stands(path, evidence) == evidence[:stand]
+
+
+def test_what_a_person_wrote_is_not_proved() -> None:
+    """The spans that its record still has are those of other words."""
+    brief = hand_made.pact_brief()
+    kept, _ = proofs(replace(brief, edited=frozenset({"takeaway"})), 10_000)
+    assert {*proofs(brief, 10_000)[0]} - {*kept} == {"takeaway"}
 
 
 def test_a_small_budget_keeps_the_statements_and_drops_the_least_important_proofs() -> None:

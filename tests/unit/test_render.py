@@ -137,6 +137,12 @@ def test_a_template_that_fails_is_named_with_its_line(tmp_path: Path) -> None:
         render(Page("a.md", "missing.j2", "A"), CORPUS, env, _NoLinks())
 
 
+def test_a_day_stands_whole_on_a_line() -> None:
+    """`unbroken` joins words so that no line ends between them, and what it joins is text."""
+    env = environment(jinja2.DictLoader({"a": "{{ '9 <May> 2025' | unbroken }}"}), ENGLISH)
+    assert env.get_template("a").render() == "9&nbsp;&lt;May&gt;&nbsp;2025"
+
+
 def test_blank_lines_are_one_at_most() -> None:
     """Lines that held only template tags leave no gap and no trailing space."""
     assert tidy("\n\na  \n\n\n\nb\n \n\n") == "a\n\nb\n"

@@ -22,6 +22,7 @@ from generator.review.report import _ADAPTER
 from tests.integration.hand_made import later_brief, pact_brief
 
 URL = "https://example.github.io/desk/pr-preview/pr-3/"
+FILES = "https://code.example/desk/files/main/"
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -76,8 +77,7 @@ def test_preview_of_a_site_in_a_folder(site: Path, tmp_path: Path) -> None:
         "about/index.html": "nothing changed in its words",
         "404.html": 'href="/desk/pr-preview/pr-3/assets/preview.css"',
     }
-    files = "https://code.example/desk/-/blob/main/"
-    done = call(site, "preview", "--base", "HEAD^1", "--url", URL, "--out", str(out), "--files", files)
+    done = call(site, "preview", "--base", "HEAD^1", "--url", URL, "--out", str(out), "--files", FILES)
     assert done.exit_code == 0, done.output
     data = json.loads((out / "changes.json").read_text("utf-8"))
     pages = {page["path"]: page["status"] for page in data["pages"]["changed"]}
@@ -89,7 +89,7 @@ def test_preview_of_a_site_in_a_folder(site: Path, tmp_path: Path) -> None:
     assert json.loads((out / "manifest.json").read_text("utf-8"))["number"] is None
     record = site / "briefs" / "2025" / "northern-grid-to-be-linked.md"
     line = record.read_text("utf-8").splitlines().index("title: >-") + 1
-    where = f"{files}desk/briefs/2025/northern-grid-to-be-linked.md?plain=1"
+    where = f"{FILES}desk/briefs/2025/northern-grid-to-be-linked.md?plain=1"
     assert f"grid is linked ([line {line}]({where}#L{line}))" in (out / "comment.md").read_text("utf-8")
     for path, words in pages_and_banners.items():
         page = (out / "site" / path).read_text("utf-8")
@@ -100,7 +100,6 @@ def test_preview_of_a_site_in_a_folder(site: Path, tmp_path: Path) -> None:
 
 def test_where_a_record_is_shown(site: Path) -> None:
     """One that cannot be read by its line; none whose name a link in a comment could not hold, none of no commit."""
-    files = "https://code.example/desk/-/blob/main/"
     folder = site / "briefs" / "2025"
     (folder / "broken.md").write_text("---\nschema: 3\ntitle: Port\narticle: none\npublished: May-ish\n---\n")
     shutil.copy(folder / "northern-grid-to-be-linked.md", folder / "odd (1).md")
@@ -108,11 +107,11 @@ def test_where_a_record_is_shown(site: Path) -> None:
     git(site, "commit", "--quiet", "-m", "More")
     project = project_at(site / "mkdocs.yml")
     found = diff(project.briefs, "HEAD^1")
-    shown = places(project, found, files, "HEAD").of
+    shown = places(project, found, FILES, "HEAD").of
     assert {place.address: dict(place.lines) for place in shown.values()} == {
-        f"{files}desk/briefs/2025/broken.md?plain=1": {"": 5}
+        f"{FILES}desk/briefs/2025/broken.md?plain=1": {"": 5}
     }, found
-    assert places(project, found, files, "nowhere").of == {}
+    assert places(project, found, FILES, "nowhere").of == {}
 
 
 def test_a_base_that_cannot_be_built_is_said(site: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 from collections import deque
@@ -21,6 +20,7 @@ from generator.core.errors import BriefingError, ReadingStoppedError
 from generator.core.model import Article, Brief, Found
 from generator.core.text import digest
 from generator.desk.reading import briefs_of
+from generator.io.environment import variable
 
 CHUNK = 32
 """Articles a worker process takes at a time."""
@@ -65,27 +65,15 @@ def read_articles(
     done = 0
     if processes > 1 and len(articles) >= WORTH_WORKERS:
         try:
-            with _apart(), ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+            # They take no module from the folder one stands in: a branch may bring a `pickle.py`.
+            apart = variable("PYTHONSAFEPATH", "1")
+            with apart, ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
                 for results in _by_workers(pool, articles, ids, catalog):
                     done += len(results)
                     yield from results
         except BrokenProcessPool:  # one was ended from outside, most likely for its memory: the rest is read here
             pass
     yield from (_brief(r) for r in briefs_of(articles[done:], catalog, ids[done:]))
-
-
-@contextlib.contextmanager
-def _apart() -> Iterator[None]:
-    """Processes that begin meanwhile take no module from the folder one stands in: a branch may bring a `pickle.py`."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["PYTHONSAFEPATH"]
-        else:
-            os.environ["PYTHONSAFEPATH"] = before
 
 
 def _lent(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
-import os
 import subprocess
 import sys
 import tarfile
@@ -18,6 +16,7 @@ from generator.core.errors import BriefingError
 from generator.desk.diff import diff
 from generator.desk.generate import Outcome, generate
 from generator.desk.publish import publish
+from generator.io.environment import variable
 from generator.io.files import write_atomic
 from generator.io.git import git
 from generator.io.project import Project
@@ -84,7 +83,8 @@ def preview(
     root = project.config.parent
     commit = merge_base(root, base)
     site = out / "site"
-    with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, _address(url):
+    # `mkdocs.yml` takes the site's address from SITE_URL.
+    with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, variable("SITE_URL", url):
         work = Path(folder)
         step("Reading articles")
         outcome = generate(project)
@@ -153,20 +153,6 @@ def _build_base(root: Path, commit: str, work: Path) -> Path:
         said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise BriefingError(f"the base's site cannot be built: {said}"[:300])
     return site
-
-
-@contextlib.contextmanager
-def _address(url: str) -> Iterator[None]:
-    """SITE_URL, which `mkdocs.yml` takes the site's address from, set for a while."""
-    before = os.environ.get("SITE_URL")
-    os.environ["SITE_URL"] = url
-    try:
-        yield
-    finally:
-        if before is None:
-            os.environ.pop("SITE_URL", None)
-        else:
-            os.environ["SITE_URL"] = before
 
 
 def _links(site: Path, pages: Pages) -> Iterator[Caution]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import sys
@@ -189,6 +190,7 @@ def test_a_worker_that_is_ended_costs_no_article(monkeypatch: pytest.MonkeyPatch
         return ((assemble(article, Found()), Found()) for article in articles)
 
     def broken(pool: object, articles: Sequence[Article], *rest: object) -> Iterator[list[Brief]]:
+        assert os.environ.get("PYTHONSAFEPATH") == "1", "workers would look for modules in the folder one stands in"
         yield [assemble(article, Found()) for article in articles[: engine.CHUNK]]
         raise BrokenProcessPool
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import shutil
+import socket
 import threading
 import time
 import urllib.error
@@ -57,7 +58,7 @@ def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Pat
     thread.join(10)
 
 
-def page(address: str) -> str:
+def page(address: str | urllib.request.Request) -> str:
     """A page as a browser gets it, whatever its status."""
     try:
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
@@ -86,6 +87,9 @@ def test_changes_are_followed_and_problems_shown(shown: tuple[Path, str, list[st
     script = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)[-1]
     digest = base64.b64encode(sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in text, "the policy refuses the script that reloads the page"
+    assert "style-src 'self' 'unsafe-inline'" in text, "the policy refuses the look of the problems"
+    for own in ("localhost", socket.gethostname(), f"{socket.gethostname()}.local"):
+        assert "Report 1" in page(urllib.request.Request(where, headers={"Host": own})), own
     strange = urllib.request.Request(where, headers={"Host": "rebound.example"})
     with pytest.raises(urllib.error.HTTPError, match="403: Forbidden: open the site by the address"):
         urllib.request.urlopen(strange, timeout=PATIENCE)

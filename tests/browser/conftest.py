@@ -157,6 +157,22 @@ class Watched:
         dialog.dismiss()
 
 
+def rest(watched: Watched) -> None:
+    """Empty a page for the next test: all that a site can leave goes, but for what the HTTP cache holds."""
+    page = watched.page
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.context.clear_permissions()
+    page.unroute_all()
+    page.emulate_media(media="null", forced_colors="null")
+    page.mouse.move(-1, -1)
+    page.goto("about:blank")  # nothing of the site is at work any more, and writes behind the clearing
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": watched.origin, "storageTypes": "all"})
+    session.detach()
+
+
 @pytest.fixture(scope="session")
 def resting() -> dict[bool, list[Any]]:
     """Empty pages, with touch and without: a new one costs more than most tests do with it."""
@@ -165,7 +181,10 @@ def resting() -> dict[bool, list[Any]]:
 
 @pytest.fixture
 def open_page(chromium: Any, resting: dict[bool, list[Any]]) -> Iterator[Any]:
-    """A function that opens an address: ``open_page(url, width=1280, scheme="light", touch=False)``."""
+    """A function that opens an address: ``open_page(url, width=1280, scheme="light", touch=False)``.
+
+    A test that adds listeners, scripts or settings of its own to a page asks `chromium` for a context instead.
+    """
     opened = []
 
     def opener(url: str, width: int = 1280, scheme: str = "light", touch: bool = False) -> Watched:
@@ -182,8 +201,5 @@ def open_page(chromium: Any, resting: dict[bool, list[Any]]) -> Iterator[Any]:
     yield opener
     for watched, touch in opened:
         watched.listen("remove_listener")
-        watched.page.evaluate("localStorage.clear(), sessionStorage.clear()")
-        watched.page.context.clear_permissions()
-        watched.page.mouse.move(0, 0)
-        watched.page.goto("about:blank")
+        rest(watched)
         resting[touch].append(watched.page)

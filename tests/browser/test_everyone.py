@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.browser.conftest import violations
+from tests.browser.conftest import rest, violations
 
 pytestmark = pytest.mark.browser
 
@@ -278,3 +278,30 @@ def test_the_rules_are_really_asked(open_page: Any, site_url: str, axe: str) -> 
     page = open_page(site_url).page
     page.evaluate("document.querySelector('article').append(document.createElement('img'))")
     assert any(v.startswith("image-alt") for v in violations(page, axe))
+
+
+KEPT = """async () => [localStorage.length, sessionStorage.length, document.cookie,
+    (await indexedDB.databases()).length, (await caches.keys()).length,
+    matchMedia('print').matches, matchMedia('(forced-colors)').matches]"""
+LEAVE = """async () => {
+    localStorage.a = sessionStorage.a = 1;
+    document.cookie = 'a=1; max-age=600';
+    await new Promise(done => indexedDB.open('a').onsuccess = event => done(event.target.result.close()));
+    await caches.open('a');
+}"""
+
+
+def test_what_a_test_leaves_on_a_page_is_not_the_next_ones(open_page: Any, site_url: str) -> None:
+    """Pages are lent on: what one test stored, emulated, caught or opened is gone."""
+    watched = open_page(site_url)
+    page = watched.page
+    before = page.evaluate(KEPT)
+    page.evaluate(LEAVE)
+    page.emulate_media(media="print", forced_colors="active")
+    page.context.new_page()
+    page.route("**/*", lambda route: route.abort())
+    assert all(now != was for now, was in zip(page.evaluate(KEPT), before, strict=True))
+    rest(watched)
+    page.goto(site_url)
+    assert page.evaluate(KEPT) == before
+    assert page.context.pages == [page]

@@ -200,9 +200,9 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> A
     except MkDocsException as error:
         said = (*seen.messages, str(error))[0]
         raise ConfigError(said, path=str(config_file), remedy="mend the configuration") from error
-    except jinja2.TemplateError as error:
-        name = getattr(error, "name", None)
-        raise BuildError(str(error), path=name or str(config_file), remedy="mend the theme override") from error
+    except (jinja2.TemplateError, OverflowError, MemoryError, RecursionError) as error:
+        said, name = str(error) or "needs more memory than there is", getattr(error, "name", None)
+        raise BuildError(said, path=name or str(config_file), remedy="mend the theme override") from error
     finally:
         logger.removeHandler(seen)
         logger.setLevel(level)

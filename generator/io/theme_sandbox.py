@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-_DATA = frozenset(("builtins", "markupsafe", "jinja2.runtime", "jinja2.utils", "jinja2.ext"))
+_DATA = frozenset(("builtins", "markupsafe", "jinja2.runtime", "jinja2.utils"))
 """Modules whose objects a template may call methods of: texts, lists, mappings, and what Jinja itself makes."""
 
 
@@ -23,8 +23,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Is it a function of Jinja's or of a plugin's, or a method of text, a list or a mapping?"""
         if isinstance(obj, FunctionType):  # what a plugin puts into the context; MkDocs' own is in its objects
-            ours = obj.__module__.partition(".")[0] in ("mkdocs", "generator")
-            return super().is_safe_callable(obj) and (not ours or obj in self.globals.values())
+            return super().is_safe_callable(obj) and obj.__module__.partition(".")[0] not in ("mkdocs", "generator")
         owner = getattr(obj, "__self__", obj)
         data = type(owner).__module__ in _DATA and not isinstance(owner, type | ModuleType)
         made = owner is not obj or type(obj).__module__.startswith("jinja2.")
@@ -36,9 +35,9 @@ def sandboxed(get_env: Callable[[], jinja2.Environment]) -> Callable[[], jinja2.
 
     def made() -> jinja2.Environment:
         given, env = get_env(), ThemeEnvironment()
-        own = {name: env.globals[name] for name in ("range",)}  # the sandbox's own, which has an end
+        limited = env.globals["range"]  # the sandbox's own, which has an end
         vars(env).update(vars(given))
-        env.globals.update(own)
+        env.globals["range"] = limited
         return env
 
     return made

@@ -13,6 +13,7 @@ import jinja2
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import File
+from mkdocs.utils import copy_file
 
 from generator.core.configuration import Catalog, SiteConfig, Topic
 from generator.core.errors import BuildError, ConfigError, IngestError, shown
@@ -238,7 +239,9 @@ def test_the_name_of_the_site_is_text() -> None:
         "{{ page.file.generated(config, 'x.md', abs_src_path='/etc/passwd').content_string }}",
         "{{ page.file.copy_file() }}",
         "{{ config.extra.update(x=1) }}",
-        "{{ config.mdx_configs.toc.slugify('x', '-') }}",
+        "{{ config.mdx_configs.toc.ours('x') }}",
+        "{{ config.mdx_configs.toc.theirs('/etc/passwd', 'x') }}",
+        "{{ config.mdx_configs.toc.wrapped('/etc/passwd', 'x') }}",
     ],
 )
 def test_overrides_of_the_theme_run_in_a_sandbox(attack: str, tmp_path: Path) -> None:
@@ -247,23 +250,33 @@ def test_overrides_of_the_theme_run_in_a_sandbox(attack: str, tmp_path: Path) ->
     (tmp_path / "docs").mkdir()
     config_file.write_text("site_name: X\ntheme: {name: material}\nextra: {x: {y: 1}}\n")
     config = load_config(str(config_file))
-    config.mdx_configs = {"toc": {"slugify": mkdocs.escape_names}}
+    functions = {"ours": mkdocs.escape_names, "theirs": copy_file, "wrapped": staticmethod(copy_file)}
+    config.mdx_configs = {"toc": functions}
     config.theme.get_env = sandboxed(config.theme.get_env)
     page = SimpleNamespace(file=File("index.md", "docs", "site", True))
     with pytest.raises(jinja2.exceptions.SecurityError):
         config.theme.get_env().from_string(attack).render(config=config, page=page)
 
 
-def test_a_build_has_its_overrides_in_the_sandbox(tmp_path: Path) -> None:
-    """What MkDocs renders pages with is the sandbox, and a refusal is one line."""
+@pytest.mark.parametrize(
+    ("override", "problem"),
+    [
+        ("{{ config.theme.dirs.append('/proc/self') }}", "'append' of 'list' object is unsafe"),
+        ("{{ range(999999999) | list }}", "Range too big"),
+        ("{{ 'x' * 10 ** 15 }}", "needs more memory"),
+        ("{% include 'main.html' %}", "recursion"),
+    ],
+)
+def test_a_build_has_its_overrides_in_the_sandbox(override: str, problem: str, tmp_path: Path) -> None:
+    """What MkDocs renders pages with is the sandbox; what is refused, or asks for too much, is one line."""
     for name, text in {
         "mkdocs.yml": "site_name: X\ntheme: {name: material, custom_dir: theme}\n",
-        "theme/main.html": "{{ config.theme.dirs.append('/proc/self') }}",
+        "theme/main.html": override,
         "docs/index.md": "# x\n",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    with pytest.raises(BuildError, match="'append' of 'list' object is unsafe"):
+    with pytest.raises(BuildError, match=f"{problem}.*mend the theme override"):
         mkdocs.build(tmp_path / "mkdocs.yml", tmp_path / "docs", tmp_path / "site")
 
 
@@ -274,10 +287,10 @@ def test_the_themes_own_templates_may_what_they_do() -> None:
     said = (
         "{% macro m(x) %}{{ x | up }}{{ caller() }}{% endmacro %}{% call m('a') %}{{ d.get('b') }}{% endcall %}"
         "{% for x in [1] recursive %}{{ loop([]) }}{% endfor %}{% set j = joiner('-') %}{{ j() }}{{ j() }}{{ pager() }}"
-        "{% set n = namespace(x='e') %}{{ n.x }}{{ ' f '.strip() }}{{ dict(x='g').x }}"
+        "{% set n = namespace(x='e') %}{{ n.x }}{{ ' f '.strip() }}{{ dict(x='g').x }}{{ ('h' | e).upper() }}"
     )
     template = sandboxed(lambda: plain)().from_string(said)
-    assert template.render(d={"b": "c"}, pager=lambda: "d") == "Ac-defg"
+    assert template.render(d={"b": "c"}, pager=lambda: "d") == "Ac-defgH"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,30 +83,37 @@ def add(
     if ask is None:
         ask = not quiet and "-" not in sources and sys.stdin.isatty() and sys.stderr.isatty()
     project = project_of(options)
+    tell: Callable[[str], None] = _nothing if quiet else _line
     done, errors = run(
         project,
         sources,
         limit=limit,
         given=Given(title=title, authors=authors, outlet=outlet, published=date, language=language),
-        say=lambda added: None if quiet else click.echo(shown(added.line())),
+        say=lambda added: tell(added.line()),
         ask=Asking() if ask else None,
     )
-    new = any(added.status == "added" for added in done)
     problems: tuple[BriefingError, ...] = tuple(errors)
     written: list[str] = []
-    if new and go_on:
-        made = briefs_of(project, (), quiet)
-        problems += made.errors
-        written = [str(path) for path in made.written]
-        if not quiet:
+    if any(added.status == "added" for added in done):
+        if go_on:
+            made = briefs_of(project, (), quiet)
+            problems += made.errors
+            written = [str(path) for path in made.written]
             for path in written:
-                click.echo(shown(f"{path}: a brief: read it, and correct it where it is wrong"))
+                tell(f"{path}: a brief: read it, and correct it where it is wrong")
+        tell("next: briefing serve" if go_on else "next: briefing generate, or briefing serve to see it")
     if as_json:
         articles = [added.as_json() for added in done]
         click.echo(to_json({"articles": articles, "errors": [str(e) for e in problems], "briefs": written}))
-    elif new and not quiet:
-        click.echo("next: briefing serve" if go_on else "next: briefing generate, or briefing serve to see it")
     finish(problems)
+
+
+def _line(words: str) -> None:
+    click.echo(shown(words))
+
+
+def _nothing(words: str) -> None:
+    """What says nothing, under --quiet and --json."""
 
 
 _ASKED = {

@@ -1,8 +1,8 @@
 """A headline for an article without a title: the main clause of the sentence that leads the takeaway, shortened.
 
-Hedge trimming (Dorr, Zajic and Schwartz 2003): subtrees of the parse go by named rules in a fixed order, asides
-always, adjuncts from the right for as long as the clause is too long. The words that stay keep their order.
-Where the parse gives no clause that stands by itself, the sentence is shown as it is, as far as it fits.
+Hedge trimming (Dorr, Zajic and Schwartz 2003): subtrees of the parse that say when and by whom, and asides, go by named
+rules; of a clause that is still too long, the end goes where nothing before it waits for what is cut. The words that
+stay keep their order. Where the parse gives no clause that stands by itself, the sentence is shown as it opens.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.extract.summary.selection import Takeaway
 from generator.extract.verbs import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 MIN_WORDS, MAX_WORDS, MAX_CHARS = 5, 20, 130
 """A line and a half of a page, three of a phone."""
@@ -29,15 +29,19 @@ _BACK = frozenset({"he", "she", "it", "they", "this", "that", "these", "those", 
 _TOPIC = frozenset({"about", "against", "of", "on"})
 """Prepositions of what is spoken of: "warned of floods"."""
 _LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX"})
+_CONDITIONS = frozenset({"if", "unless", "until", "than", "whether", "to"})
+_WITHIN = frozenset({"advcl", "acl", "prep", "relcl"})
+"""What may go from within a clause, too."""
+_ARGUMENTS = frozenset({"about", "as", "by", "from", "into", "of", "than", "to", "with", "without"})
+"""Prepositions of what a verb needs, or without which it says something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A rule by which the subtree of a token may go; `always`, or only while the headline is too long."""
+    """A rule by which the subtree of a token always goes."""
 
     name: str
     fits: Callable[[Token, Token], bool]
-    always: bool = False
 
 
 def _behind_comma(t: Token) -> bool:
@@ -57,21 +61,37 @@ def _has_subject(verb: Token) -> bool:
 
 
 DROPS: tuple[Drop, ...] = (
-    Drop("apposition", lambda t, _: t.dep_ == "appos" and _behind_comma(t), always=True),
-    Drop("relative clause", lambda t, _: t.dep_ == "relcl" and _behind_comma(t), always=True),
-    Drop("participle that adds", lambda t, _: t.dep_ in {"advcl", "acl"} and _behind_comma(t), always=True),
-    Drop("parenthesis", lambda t, _: t.dep_ in {"parataxis", "intj"}, always=True),
-    Drop("source", lambda t, _: t.dep_ == "prep" and t.lower_ == "according", always=True),
-    Drop("time", lambda t, root: t.head == root and t.dep_ in {"npadvmod", "prep"} and _is_when(t), always=True),
-    Drop("second clause", lambda t, root: t.dep_ == "conj" and t.head == root and _has_subject(t), always=True),
-    Drop("clause beside", lambda t, root: t.head == root and t.dep_ in {"advcl", "conj", "cc"} and t.i > root.i),
-    Drop("relative clause that restricts", lambda t, _: t.dep_ == "relcl"),
-    Drop("adverb", lambda t, root: t.dep_ == "advmod" and t.head == root),
-    Drop("adjunct", lambda t, root: t.dep_ == "prep" and t.head == root and t.lower_ not in {"to", "of", "by"}),
-    Drop("participle", lambda t, _: t.dep_ == "acl"),
-    Drop("adjunct of a noun", lambda t, root: t.dep_ == "prep" and t.head != root and t.lower_ != "of"),
+    Drop("apposition", lambda t, _: t.dep_ == "appos" and _behind_comma(t)),
+    Drop("relative clause", lambda t, _: t.dep_ == "relcl" and _behind_comma(t)),
+    Drop("participle that adds", lambda t, _: t.dep_ in {"advcl", "acl"} and _behind_comma(t)),
+    Drop("parenthesis", lambda t, _: t.dep_ in {"parataxis", "intj"}),
+    Drop("source", lambda t, _: t.dep_ == "prep" and t.lower_ == "according"),
+    Drop("time", lambda t, root: t.head == root and t.dep_ in {"npadvmod", "prep"} and _is_when(t)),
+    Drop("second clause", lambda t, root: t.dep_ == "conj" and t.head == root and _has_subject(t)),
 )
 """In this order, each from the right end of the sentence to its left."""
+
+
+def _may_follow(t: Token) -> bool:
+    """Whether the words before a phrase are whole without it: an aside, one more of a row, an adjunct.
+
+    Owed are arguments, conditions, what a comparison is with, what tells which of all ("the rates that others charge"),
+    and the preposition right behind its word ("charged with", "a charge of"), which is mostly asked for by it.
+    """
+    if t.dep_ in {"punct", "cc", "conj", "appos", "parataxis"}:
+        return t.head.head.lower_ != "between"
+    if t.dep_ == "advcl":
+        return not any(c.lower_ in _CONDITIONS for c in t.children)
+    if t.dep_ in {"relcl", "acl"}:
+        return not _is_definite(t.head) and not any(c.tag_ == "TO" for c in t.lefts)
+    if t.dep_ == "prep":
+        asked = t.i == t.head.i + 1 or t.lower_ in _ARGUMENTS
+        return not asked and not (t.head.pos_ == "NOUN" and _is_definite(t.head))
+    return t.dep_ == "npadvmod" and _is_when(t)
+
+
+def _is_definite(noun: Token) -> bool:
+    return noun.pos_ == "PRON" or any(c.lower_ in {"the", "those"} for c in noun.lefts)
 
 
 def make_headline(candidates: Sequence[Candidate], takeaway: Takeaway | None) -> str | None:
@@ -86,17 +106,43 @@ def make_headline(candidates: Sequence[Candidate], takeaway: Takeaway | None) ->
 
 
 def compress(candidate: Candidate) -> str | None:
-    """The main clause of a sentence by `DROPS`; None when it does not stand by itself or cannot be made to fit."""
+    """The main clause of a sentence by `DROPS`, with an ellipsis where it cannot end whole; None when it does not stand
+    by itself or cannot be made to fit."""
     root = candidate.sentence.span.root
     subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
     if subject is None or root.pos_ not in {"VERB", "AUX"} or any(t.lower_ in _BACK for t in subject.subtree):
         return None
-    kept = [t for t in _outside_brackets(candidate.sentence.span) if t.i >= subject.left_edge.i and not t.is_space]
+    kept = _shortened(candidate.sentence.span, subject, root)
+    if opening := _opening(kept, root):
+        return _written(opening, subject, root)
+    line = _written(_opening(kept, root, broken=True), subject, root)
+    return line and f"{line}…"
+
+
+def _shortened(sentence: Span, subject: Token, root: Token) -> list[Token]:
+    """The tokens from the subject on that the drops leave; while none of their openings fits, more from the right."""
+    kept = [t for t in _outside_brackets(sentence) if t.i >= subject.left_edge.i and not t.is_space]
     for drop in DROPS:
         for t in reversed(kept):
-            if drop.fits(t, root) and t in kept and (drop.always or not _fits(kept)):
+            if drop.fits(t, root) and t in kept:
                 kept = _without(kept, t, root, subject)
-    return _written(kept, subject, root) if _fits(kept) else None
+    for t in reversed(kept):
+        if t in kept and t.dep_ in _WITHIN and _may_follow(t) and not _opening(kept, root):
+            kept = _without(kept, t, root, subject)
+    return kept
+
+
+def _opening(kept: list[Token], root: Token, *, broken: bool = False) -> list[Token]:
+    """The most of some tokens that fits and is whole with its verb, or ends before a phrase; none where nothing is."""
+    lengths = (k for k in range(len(kept), kept.index(root), -1) if _fits(kept[:k]))
+    return next((kept[:k] for k in lengths if _is_whole(kept, k) or (broken and kept[k].pos_ in _LINKS)), [])
+
+
+def _is_whole(kept: Sequence[Token], k: int) -> bool:
+    """Whether the first k of some tokens wait for none behind them."""
+    first = {t.i for t in kept[:k]}
+    waits = any(t.head.i not in first for t in kept[:k])
+    return not waits and all(_may_follow(t) for t in kept[k:] if t.head.i in first)
 
 
 def _outside_brackets(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -165,7 +211,9 @@ def _first_words(candidate: Candidate) -> str:
         text = clause
     if len(text) <= MAX_CHARS:
         return text
-    return text[:MAX_CHARS].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
+    start = candidate.sentence.start
+    ends = [t.idx - start for t in candidate.sentence.span if t.pos_ in _LINKS and 0 < t.idx - start <= MAX_CHARS]
+    return text[: ends[-1] if ends else MAX_CHARS].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
 
 
 def _finish(text: str) -> str:

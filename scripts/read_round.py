@@ -36,6 +36,7 @@ from generator.core.errors import BriefingError
 from generator.core.model import Article, Brief, Items
 from generator.desk.reading import briefs_of
 from generator.ingest import SUFFIXES, ingest
+from generator.link.words import shown_label
 
 VALUES = {
     "actors": ("actors.role",),
@@ -85,8 +86,10 @@ def described(field: str, item: Any) -> str:
         case "actors":
             return f"{item.name} ({item.kind}): {item.role or 'no role'}"
         case "figures":
-            told = f"measures {item.measure}; period {item.period}; change {item.change}"
-            return f"{item.text} = {item.value} {item.unit}; {told}"
+            words = item.clause or item.sentence
+            label = shown_label(item) or (f"“{words.exact}”" if words else "no words")
+            value = f"{item.value} {item.unit}; {item.period or 'no period'}; {item.change or 'as is'}"
+            return f"{item.text} ({value}): {label}"
         case "whats_next":
             return f"{item.when or 'no date'} ({item.certainty}): {item.text}"
         case "events":

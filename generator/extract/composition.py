@@ -34,6 +34,7 @@ from generator.core.text import fold, long_words, word_count
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import leans
+from generator.link.words import shown_label
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
@@ -201,7 +202,8 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
 def _hangs(parsed: Parsed, item: Item) -> bool:
     """Whether what is shown opens with a "they" or "but" that only the sentence before it explains: a statement, or the
     words around a figure that has no label."""
-    told = (isinstance(item, Forward | Event) or (isinstance(item, Figure) and not item.measure)) and item.evidence
+    bare = isinstance(item, Figure) and not shown_label(item)
+    told = (isinstance(item, Forward | Event) or bare) and item.evidence
     sentence = parsed.sentence_at(item.evidence[0].start) if told else None
     return sentence is not None and leans(sentence)
 
@@ -211,13 +213,13 @@ def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:
     match item:
         case Actor():
             return f"{item.name} {item.role or ''}", ()
-        case Figure(measure=None) if item.clause:
+        case Figure() if label := shown_label(item):
+            return f"{item.text} {label}", ()
+        case Figure() if item.clause:
             return item.clause.exact, ()
-        case Figure(measure=None):
+        case Figure():
             told = item.evidence[1:]  # its sentence stands in a label's place
             return " ".join((item.text, *(e.exact for e in told))), told
-        case Figure():
-            return f"{item.text} {item.measure}", ()
         case Term():
             return f"{item.term} {item.definition or ''}", ()
         case _:

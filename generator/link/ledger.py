@@ -24,7 +24,7 @@ from generator.link.corpus import Agreement, LedgerEntry, Telling
 from generator.link.hedges import ahead
 from generator.link.intervals import newest_first
 from generator.link.lexicon import classes
-from generator.link.words import FILLERS, Content, content, figure_label, label, read, stem
+from generator.link.words import FILLERS, Content, content, figure_label, label, read, shown_label, stem
 
 MOST = 40
 BUCKET = math.log(1.06)
@@ -304,8 +304,8 @@ def _by_hand(brief: Brief, figure: Figure) -> bool:
 
 
 def told_measure(brief: Brief, figure: Figure) -> str | None:
-    """What a figure measures, as readers are told it: an editor's words as they stand, else `figure_label`."""
-    return figure.measure if _by_hand(brief, figure) else figure_label(figure.measure)
+    """What a figure measures, as its brief tells it: an editor's words as they stand, else `shown_label`."""
+    return figure.measure if _by_hand(brief, figure) else shown_label(figure)
 
 
 def _entry(group: list[_Item]) -> LedgerEntry:

@@ -14,12 +14,14 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from generator.core.model import Figure
 from generator.core.text import fold
 from generator.language import countries
 from generator.link.lexicon import words
 
 _STEMMER = snowballstemmer.stemmer("english")
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[.,]\d+)*")
+_POINTING = re.compile(r"\b(?:such|this|that|these|those)\b", re.IGNORECASE)
 _NAME_RUN = re.compile(r"[A-Z][\w.]*(?:[ -](?:of |and |the )?[A-Z][\w.]*)*")
 
 STOPWORDS = words("stopwords")
@@ -111,7 +113,16 @@ def figure_label(measure: str | None) -> str | None:
     ('Trade between China and Russia', None, None)
     """
     told = label(measure)
-    return told if told and " " in told and "," not in told else None
+    return told if told and " " in told and "," not in told and not _POINTING.search(told) else None
+
+
+def shown_label(figure: Figure) -> str | None:
+    """What stands for a label of a figure on its brief: `figure_label`, where it says more than the figure's own words.
+
+    Beside "16 members", "had members" says nothing that the words around the figure do not say better.
+    """
+    told = figure_label(figure.measure)
+    return told if told and not (figure.clause and {*content(told)} & {*content(figure.text)}) else None
 
 
 @lru_cache(maxsize=32768)

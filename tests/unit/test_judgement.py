@@ -129,7 +129,7 @@ def test_a_figure_that_only_its_sentence_tells_leans_as_that_does(parse: Parse) 
     text = "Trade grew for years. It came to 8 billion in May. " + "And so on. " * 60
     words = Evidence(text.index("8 b"), text.index("8 b") + 9, "8 billion")
     figure = Figure("f", "8 billion", Decimal(8 * 10**9), None, (words,))
-    for measure, shown in ((None, []), ("trade", ["f"])):
+    for measure, shown in ((None, []), ("trade", []), ("trade with Norland", ["f"])):
         found = compose(parse(text), Found(figures=(replace(figure, measure=measure),)))
         assert [f.id for f in found.figures] == shown
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from generator.core.configuration import Catalog, GlossaryEntry, load_catalog
+from generator.core.model import Evidence, Figure
 from generator.core.when import When
 from generator.link import link
 from generator.link.autolink import Autolinker
@@ -17,7 +18,7 @@ from generator.link.intervals import placed, resolve
 from generator.link.ledger import precision
 from generator.link.names import organization_key, person_tokens, same_person, short_title, without_title
 from generator.link.outcomes import _misdated, _Text, speaks_of_now
-from generator.link.words import content, initials, read, tokens
+from generator.link.words import content, initials, read, shown_label, tokens
 from generator.site import export
 from tests.linking import make_brief, make_catalog
 
@@ -331,3 +332,23 @@ def test_what_was_expected_without_a_day_did_not_happen_before_it_was_expected(
     before, after = When.parse(written), When.parse(later)
     expected = _Text(0, "The bridge will open.", none, none, none, none, None, None, before)
     assert _misdated(expected, _Text(1, words, none, none, none, none, None, None, after)) == misdated
+
+
+@pytest.mark.parametrize(
+    ("measure", "text", "shown"),
+    [("full-year profit", "39 percent", "full-year profit"), ("had members", "16 members", None),
+     ("one such programme", "€2.7 million", None), ("people rescued", "Two people", None),
+     ("share", "47 per cent", None)],
+)  # fmt: skip
+def test_a_label_says_more_than_the_figure_beside_it(measure: str, text: str, shown: str | None) -> None:
+    """Where it repeats what is counted, points back, or is one word, the words around the figure say it better."""
+    spans = (Evidence(0, 1, text), Evidence(0, 2, f"It was {text}"), Evidence(0, 3, f"It was {text} in May."))
+    figure = Figure("f", text, Decimal(1), None, spans, measure=measure)
+    assert shown_label(figure) == shown
+
+
+def test_a_label_that_repeats_stands_where_there_are_no_better_words() -> None:
+    """A figure without a clause would show its whole sentence instead."""
+    spans = (Evidence(0, 1, "Two people"), Evidence(0, 3, "Two people were rescued in May."))
+    figure = Figure("f", "Two people", Decimal(2), "person", spans, measure="people rescued")
+    assert shown_label(figure) == "people rescued"

@@ -77,6 +77,12 @@ def test_a_question_is_no_plan(parse: Parse) -> None:
     assert [d.when for d in run(parse(text, "2025-03-04")).whats_next] == ["2025-06"]
 
 
+def test_the_rest_of_a_sentence_is_no_plan(parse: Parse) -> None:
+    """A block that begins with a comma began elsewhere."""
+    text = "The mayor has a plan.\n\n, if he is to stay, will need a second bridge by Friday."
+    assert not run(parse(text, "2025-03-04")).whats_next
+
+
 def test_a_leading_connective_is_left_out(parse: Parse) -> None:
     """The item starts at the sentence proper, where that starts with a capital."""
     text = "Trade fell in 2024. However, China will buy more grain from Brazil next year."

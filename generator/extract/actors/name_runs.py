@@ -195,10 +195,11 @@ def _over_apostrophe(r: Reader, run: Run) -> int:
     mark, head = r.texts[run.last + 1], run.last + 2
     while r.capital_at(head + 1) and not r.opening[head + 1] and r.lower[head] not in r.lex.organization_heads:
         head += 1
+    opened = r.lower[run.last] in r.lex.possessive_openers
     if not r.capital_at(head) or r.lower[head] not in r.lex.organization_heads:
-        return -1
+        return head if opened and run.linked and r.capital_at(head) else -1  # "Committee for the People's Safety"
     plural = mark in ("'", "’") and r.texts[run.last].endswith("s") and head == run.last + 2
-    return head if plural or r.lower[run.last] in r.lex.possessive_openers else -1
+    return head if plural or opened else -1
 
 
 Joint = Callable[[Reader, Run], int]

@@ -64,13 +64,14 @@ def _before(r: Reader, span: Span) -> Role | None:
         return _before_comma(r, end - 1)
     if r.lower[end] in r.lex.kept_titles - r.lex.address - {"saint", "st", "st."}:
         return with_owner(r, end, r.texts[end])  # "Ruritania's King Rudolf"
-    first = title_start(r, end)
+    first = start = title_start(r, end)
     words = [r.lex.short_titles.get(w.lower().rstrip("."), w) for w in r.texts[first:end]]
     while words and words[0].lower().rstrip(".") in r.lex.address:
         words, first = words[1:], first + 1
-    if not words:
-        return None
-    return with_owner(r, first, " ".join(words))
+    if words:
+        return with_owner(r, first, " ".join(words))
+    start -= start == end and r.cap[end - 1]  # "the trade minister, Sheik Omar Roe"
+    return _before_comma(r, start - 1) if start < end and r.texts[start - 1 : start] == [","] else None
 
 
 def _before_comma(r: Reader, comma: int) -> Role | None:
@@ -91,6 +92,8 @@ def _before_comma(r: Reader, comma: int) -> Role | None:
 def _after(r: Reader, span: Span) -> Role | None:
     """A phrase between commas after the name: ", a professor of law at the University of X who has ..."."""
     i = span.last + 1
+    if r.lower[i : i + 1] in (["of"], ["at"], ["from"]):  # "Jane Roe of Example, its chief economist"
+        i = next((k for k in range(i + 1, len(r.texts)) if not r.cap[k] and r.lower[k] not in ("the", "of")), i)
     if r.texts[i : i + 1] not in ([","], ["("], ["–"], ["—"]):
         return None
     i += 3 if r.texts[i + 1 : i + 2] and r.texts[i + 1].isdigit() and r.texts[i + 2 : i + 3] == [","] else 1
@@ -98,7 +101,7 @@ def _after(r: Reader, span: Span) -> Role | None:
     if head is None:
         return None
     last = phrase_end(r, head, r.doc[span.last].sent.end)
-    if any(_person_at(r, k) for k in range(head + 1, last + 1)):
+    if r.label[head + 1 : head + 2] == ["PERSON"] or any(_person_at(r, k) for k in range(head + 1, last + 1)):
         return None  # the title of the next one in a list
     text = words_of(r, i, last)
     text = text[_LEADING.match(text).end() :]  # type: ignore[union-attr]  # it matches the empty string

@@ -47,9 +47,14 @@ def _dated_first(look: Look) -> tuple[bool, str, int]:
 
 
 def _action(cue: Token, verb: Token) -> Features:
-    """The verb that tells what will be done: that of an infinitive, else the cue's own; whom and how much it tells."""
+    """The verb that tells what will be done: that of an infinitive, else the cue's own; whom and how much it tells, and
+    whether it tells what something is, or when or why something else happens."""
     done, above = cue.head if cue.tag_ == "TO" else verb, governor(verb)
+    hangs = {t.dep_ for t in (verb, *verb.ancestors)}
     return {
+        "cue describes": bool(hangs & {"relcl", "acl", "appos"}),
+        "cue adverbial": "advcl" in hangs,
+        "cue complement": bool(hangs & {"ccomp", "xcomp"}),
         "action named": any(t.ent_type_ for t in done.subtree if t.i > done.i),
         "action size": min(sum(1 for _ in done.subtree), 30),
         "cue reported": above is not None and above.lemma_ in words("reporters"),

@@ -24,6 +24,8 @@ _TELLS_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|du
 _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
+_BROKEN = ",;:.)"
+"""What no sentence begins with: its beginning stands elsewhere."""
 _OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
 
 
@@ -206,7 +208,8 @@ def shown(parsed: Parsed, looks: tuple[Look, ...]) -> tuple[Look, ...]:
         for look in looks
         if parsed.blocks[look.sentence.block].kind != "heading" and not _ASKS.search(look.sentence.text)
     )
-    return tuple({fold(look.text): look for look in reversed(tuple(alone))}.values())[::-1]
+    whole = (look for look in alone if look.text[0] not in _BROKEN)
+    return tuple({fold(look.text): look for look in reversed(tuple(whole))}.values())[::-1]
 
 
 def _readable(parsed: Parsed, sentence: Sentence) -> tuple[Evidence, ...]:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from generator.core.tables import listed
 from generator.extract.parsed import Block
@@ -28,8 +28,6 @@ from generator.extract.tags import SUBJECTS, VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-Rule = Literal["behind", "before", "according", "dash", "reopened", "goes on", "sentence before", "line before", "none"]
 
 _CLIMB = ("conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "prep", "ccomp")
 _QUOTING = ("quote", "cite")
@@ -43,17 +41,17 @@ _DASH = re.compile(r"\s*(?:--|[-–—])\s?(\S[^\n]{1,80})(?=\n|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says a quotation and by which rule; `distance` in words between the quotation and the verb."""
+    """Who says a quotation; `distance` in words between the quotation and the verb."""
 
     speaker: Speaker | None
-    rule: Rule
     verb: Token | None = None
     distance: int = 0
     rivals: int = 0
     """Other verbs of saying in the sentence."""
 
 
-NOBODY = Attribution(None, "none")
+NOBODY = Attribution(None)
+"""Nothing says whose a quotation is; an unnamed source ("officials said") is another answer."""
 
 
 def find_speakers(scene: Scene) -> tuple[Attribution, ...]:
@@ -67,8 +65,8 @@ def find_speakers(scene: Scene) -> tuple[Attribution, ...]:
         out.append(told)
     # A quotation told over several paragraphs may name its speaker in the last one.
     for i in range(len(out) - 2, -1, -1):
-        if out[i].rule == "none" and scene.quotations[i + 1].continues:
-            out[i] = Attribution(out[i + 1].speaker, "reopened")
+        if out[i] is NOBODY and scene.quotations[i + 1].continues:
+            out[i] = Attribution(out[i + 1].speaker)
     return tuple(out)
 
 
@@ -86,18 +84,18 @@ class _Asked:
         before, after = self.scene.around(q)
         ahead, behind = self._ahead(q, before), self._behind(q, before, after[:_WINDOW])
         if ahead is not None and (behind is None or self._introduces(ahead, before) or not self._closes(q, after)):
-            return self._told("before", ahead, [*reversed(before)], after)
+            return self._told(ahead, [*reversed(before)], after)
         if behind is not None:
-            return self._told("behind", behind, after, before)
+            return self._told(behind, after, before)
         phrase = next((t for t in (*reversed(before), *after) if self._is_source(t)), None)
         return (
             self._source(phrase, abs(phrase.i - self.scene.parsed.first_token(q.start))) if phrase is not None else None
         )
 
-    def _told(self, rule: Rule, verb: Token, words: list[Token], others: list[Token]) -> Attribution:
+    def _told(self, verb: Token, words: list[Token], others: list[Token]) -> Attribution:
         """The attribution by a verb among words that lead away from the quotation."""
         rivals = sum(self._is_cue(t) for t in (*words, *others) if t.i != verb.i)
-        return Attribution(self._speaker(verb), rule, verb, words.index(verb), rivals)
+        return Attribution(self._speaker(verb), verb, words.index(verb), rivals)
 
     def _closes(self, q: Quotation, after: list[Token]) -> bool:
         """Whether the quoted words end a clause and no other follows, so that their attribution may follow."""
@@ -229,7 +227,7 @@ class _Asked:
         """``according to X``, ``in the words of X``, ``in X's words``."""
         objects = [g for c in t.children if c.dep_ in ("prep", "poss") for g in (c, *c.children) if g.dep_ != "prep"]
         head = next((g for g in objects if g.dep_ in ("pobj", "poss") and not self.scene.quoted(g.idx)), None)
-        return Attribution(self.people.of(head) if head is not None else None, "according", t, distance)
+        return Attribution(self.people.of(head) if head is not None else None, t, distance)
 
     def dash(self, q: Quotation) -> Attribution | None:
         """``"..." - Commissioner X``: a name behind a dash that ends the paragraph or is the next line."""
@@ -238,7 +236,7 @@ class _Asked:
             return None
         names = [n for n in self.scene.names if line.start(1) <= n.start < line.end(1)]
         first = next((n for n in names if n.person), next(iter(names), None))
-        return Attribution(self.people.speaker(first), "dash") if first is not None else None
+        return Attribution(self.people.speaker(first)) if first is not None else None
 
     # -- quotations without a verb ---------------------------------------------------------------------------------
 
@@ -246,7 +244,7 @@ class _Asked:
         """The speaker that a sentence of nothing but quoted words takes over from what stands before it."""
         q = self.scene.quotations[i]
         if i and q.continues:
-            return Attribution(told[i - 1].speaker, "reopened")
+            return Attribution(told[i - 1].speaker)
         start, end = self.scene.frame(q)
         sentence = self.scene.parsed.sentence_at(q.start)
         bare = self.scene.says_nothing_between(start, q.outer_start) and self.scene.says_nothing_between(
@@ -256,11 +254,11 @@ class _Asked:
             return NOBODY
         block = self.scene.parsed.blocks[sentence.block]
         if i and self._follows(self.scene.quotations[i - 1], q, block):
-            return Attribution(told[i - 1].speaker, "goes on", rivals=told[i - 1].rivals)
+            return Attribution(told[i - 1].speaker, rivals=told[i - 1].rivals)
         if start > block.content:
             first = self.scene.parsed.sentence_at(start - 1)
             who = self.people.about(first.start, start) if first is not None else None
-            return Attribution(who, "sentence before")
+            return Attribution(who)
         return self._line_before(sentence.block)
 
     def _follows(self, previous: Quotation, q: Quotation, block: Block) -> bool:
@@ -284,4 +282,4 @@ class _Asked:
         if not words or words[-1].text != ":":
             return NOBODY
         verb = next((t for t in reversed(words) if t.pos_ == "VERB"), None)
-        return Attribution(self._speaker(verb), "line before", verb) if verb is not None else NOBODY
+        return Attribution(self._speaker(verb), verb) if verb is not None else NOBODY

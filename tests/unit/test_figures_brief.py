@@ -51,3 +51,11 @@ def test_what_passes_is_less_likely_than_what_tells(parse: Parse) -> None:
     sure = {j.item: j.probability for j in result.judgements if j.field == "figures"}
     likely = {f.text: sure[f.id] for f in result.figures}
     assert min(likely["$244 million"], likely["12%"]) > max(likely["One of the men"], likely["two years"])
+
+
+@pytest.mark.model
+def test_how_deep_an_amount_hangs_is_described(parse: Parse) -> None:
+    """The judge of figures counts the words above it, up to the verb of the main clause."""
+    result = found(parse("Trade reached $244 million. Sales of a firm with debts of $5 million fell."))
+    described = {j.item: dict(j.features) for j in result.judgements if j.field == "figures"}
+    assert {f.text: described[f.id]["depth"] for f in result.figures} == {"$244 million": 1, "$5 million": 5}

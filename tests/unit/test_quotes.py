@@ -100,7 +100,7 @@ def test_speaker_has_the_name_of_the_actors(parse) -> None:
 @pytest.mark.model
 def test_a_quotation_that_goes_on_has_the_speaker_of_its_last_part(parse) -> None:
     """Nothing before it names one; an unnamed source would be an answer."""
-    result = read(parse("“The bridge is old.\n\n“It has to be kept,” said Jane Roe.\n\nThe mayor of Oslo left the town."))
+    result = read(parse("“The bridge is old.\n\n“It has to be kept,” said Jane Roe.\n\nThe mayor of Oslo left."))
     first, last = sorted(result.quotes, key=lambda q: q.evidence[0].start)
     assert (first.speaker, last.speaker) == ("Jane Roe", "Jane Roe")
 

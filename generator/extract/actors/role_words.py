@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.extract.actors.reader import Reader
+from generator.extract.actors.reader import AGENTIVE, Reader
 from generator.extract.tags import NOUNS
 from generator.language import countries
 
@@ -32,8 +32,22 @@ def is_role_noun(r: Reader, k: int) -> bool:
     return r.lower[k] in r.lex.role_nouns and r.pos[k] in NOUNS and r.label[k] != "PERSON"
 
 
+def calls_person(r: Reader, k: int) -> bool:
+    """Whether token `k` says what a person does or is ("rider", "suspect"), beyond being a man, or of whose family."""
+    word = r.lower[k]
+    known = word in r.lex.role_nouns or word in r.lex.person_nouns or word.endswith(AGENTIVE)
+    return (
+        known
+        and word not in r.lex.relatives
+        and word not in r.lex.sexes
+        and word not in ("man", "woman", "boy", "girl", "person")
+    )
+
+
 def title_start(r: Reader, end: int) -> int:
     """Where the title that ends before token `end` begins; `end` itself when there is none."""
+    if r.lower[max(end - 2, 0) : end] == ["-", "elect"]:
+        return title_start(r, end - 2)
     reach = next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
     known = max((w for w in range(1, reach) if _known(r, end - w, end)), default=0)
     width = max(known, int(reach > 1 and is_role_noun(r, end - 1)))

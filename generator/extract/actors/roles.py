@@ -14,7 +14,9 @@ from dataclasses import replace
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.role_words import (
+    MAX_WORDS,
     Role,
+    calls_person,
     is_role_noun,
     phrase_end,
     role_head,
@@ -128,6 +130,24 @@ def _copula(r: Reader, span: Span) -> Role | None:
     return Role(tidy(words_of(r, i + 2, last), r.lower[i] == "was"), 2.0)
 
 
+def _joined(r: Reader, span: Span) -> Role | None:
+    """ "Ruritanian rider Jane Roe", "the suspect, Jane Roe": a word for people that the parse joins to the name."""
+    name, last = r.doc[span.first : span.last + 1].root, span.first - 1
+    apart = last > 0 and r.texts[last] == ","
+    noun = name.head if apart or name.dep_ == "appos" else r.doc[max(last, 0)]
+    last -= apart
+    joined = name.dep_ == "appos" if noun == name.head else noun.head.i in range(span.first, span.last + 1)
+    if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.i):
+        return None
+    if not apart and noun.i < last:
+        return None
+    first = noun.i
+    while first > 0 and r.doc[first - 1].head == noun and r.doc[first - 1].dep_ in ("amod", "compound", "nmod"):
+        first -= 1
+    role = with_owner(r, first, words_of(r, first, last))
+    return replace(role, weight=0.5) if last - first < MAX_WORDS else None
+
+
 Rule = Callable[[Reader, Span], Role | None]
-RULES: Mapping[str, Rule] = {"before": _before, "after": _after, "copula": _copula}
+RULES: Mapping[str, Rule] = {"before": _before, "after": _after, "copula": _copula, "joined": _joined}
 """What a mention is told to be, by the place where it is told."""

@@ -130,6 +130,7 @@ CASES = [
     ('Tom Haas disagreed with the findings: "The wells were dry by the spring of that year."', "Tom Haas"),
     ('"Anna is a true expert, and she will be an asset." - Commissioner Tom Haas', "Tom Haas"),
     ('The statement of the Coast Office read: "All boats have to stay in port tonight."', "Coast Office"),
+    ('The poster of the Coast Office read: "All boats have to stay in port tonight."', "Coast Office"),
     ('Tom Haas spoke first.\n\nAnna Berg wrote:\n\n"All boats have to stay in port tonight."', "Anna Berg"),
     ('Jo Marchant said the quarter showed "strong execution," while Tom Haas said that all is well.', "Jo Marchant"),
     ('The closure was "unavoidable," according to a statement from the Coast Office on Tuesday.', "Coast Office"),

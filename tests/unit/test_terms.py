@@ -14,6 +14,7 @@ from generator.core.configuration import Catalog, GlossaryEntry
 from generator.core.model import Found
 from generator.extract import actors, quotes, terms
 from generator.extract.composition import gain
+from generator.extract.terms.capitalised_runs import _split_and
 from generator.extract.terms.definitions import Definer
 from generator.extract.terms.spelling import lexicon, term_key, term_pattern
 
@@ -152,3 +153,13 @@ def test_a_sentence_of_its_own_is_no_meaning(words: tuple[tuple[str, str, str], 
     tokens = [SimpleNamespace(lower_=word, tag_=tag, dep_=dep) for word, tag, dep in words]
     text: Any = SimpleNamespace(span=lambda start, end: tokens, _first_noun=lambda start, end: None)
     assert Definer._is_clause(text, 0, 1) == clause
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [("Northern Ports Authority and Norland Rail", ["Northern Ports Authority", "Norland Rail"]),
+     ("Norland Rail and Northern Ports Authority", ["Norland Rail and Northern Ports Authority"])],
+)  # fmt: skip
+def test_a_long_name_ends_before_and(text: str, runs: list[str]) -> None:
+    """Of three words and more before "and" nobody makes one name with what follows; of two one cannot tell."""
+    assert [text[a:b] for a, b in _split_and(text, 0, len(text), {})] == runs

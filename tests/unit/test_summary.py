@@ -358,3 +358,14 @@ def test_the_present_of_a_past_day_is_a_caption(sentence: str, caption: bool, pa
     """Only a picture's words tell in the present what was on a day of a named year; a plan has its day ahead."""
     parsed = parse(sentence)
     assert bool(weigh(parsed, dates.extract(parsed, Found()))) is not caption
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "adds"),
+    [("The bank also said that prices had been stable in the year.", True),
+     ("The bank said that it also sold a mill in the north.", False)],
+)  # fmt: skip
+def test_what_somebody_also_did_gives_no_point_alone(sentence: str, adds: bool, parse: Parse) -> None:
+    """What the main clause adds to stands in another sentence."""
+    assert weigh(parse("Rome spoke. " + sentence), Found())[-1].adds is adds

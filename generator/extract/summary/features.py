@@ -82,6 +82,11 @@ class Candidate:
         """Whether it speaks to a reader, outside quotation: a page's own words, a question, advice ("you can find")."""
         return bool(_YOU.search(_QUOTED.sub("", self.text)))
 
+    @property
+    def adds(self) -> bool:
+        """Whether its main clause adds to what another sentence tells ("The bank also said")."""
+        return any(t.dep_ == "advmod" and t.lower_ in {"also", "too"} for t in self.sentence.span.root.children)
+
     def feature(self, name: str) -> float:
         """One feature by its name."""
         return self.features[FEATURES.index(name)]

@@ -110,8 +110,8 @@ def _takeaway(parsed: Parsed, chosen: tuple[Candidate, ...]) -> Takeaway:
 
 
 def _opens_well(chosen: Sequence[Candidate]) -> bool:
-    """No sentence leans on one that was left out."""
-    return not any(c.leaning and not any(o.order == c.order - 1 for o in chosen) for c in chosen)
+    """No sentence leans on one that was left out, or tells what somebody also did."""
+    return not any((c.leaning or c.adds) and not any(o.order == c.order - 1 for o in chosen) for c in chosen)
 
 
 def is_good(c: Candidate) -> bool:

@@ -57,6 +57,7 @@ def test_a_file_named_by_another_day_is_a_question() -> None:
         ("Date: 3 March 2025 | Source: Wire", "2025-03-03"),
         ("Release date: March 3, 2025", "2025-03-03"),
         ("Published on Monday 3 March 2025 in News", "2025-03-03"),
+        ("January 7, 2005 | Page 2", "2005-01-07"),
         ("Published 7 PM ET, Mon March 3, 2025", "2025-03-03"),
     ],
 )

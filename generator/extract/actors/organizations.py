@@ -62,12 +62,24 @@ def _forms(r: Reader, name: Name, leads: Mapping[str, set[str]], bearers: Mappin
         yield fold(singular(" ".join(words)))  # "Roe" is "Roe Inc." and "Roe Motor Company"
     if len(name.tokens) > 1:
         yield from (f"initials {i}" for i in sorted(_initials(name)) if len(bearers[i]) == 1)
+        yield from (f"initials {short}" for short in dict.fromkeys(_in_brackets(r, name)))
         base, state = _base(name.tokens), _state_id(name.key)
         states = leads[base] - {""}
         # "Ministry of X" is Ruritania's where the text names no other country's.
         yield f"base {base} {state or (min(states) if len(states) == 1 else '')}"
     elif sum(c.isupper() for c in name.key) > 1:
         yield f"initials {name.key.upper()}"
+
+
+def _in_brackets(r: Reader, name: Name) -> Iterator[str]:
+    """The short forms that stand in brackets behind a name and are letters of it: "Example Nations' Union (EXANU)"."""
+    letters = fold("".join(t for t in name.tokens if t.lower() not in _LINKS))
+    for span in name.spans:
+        opened, short, closed = (*r.texts[span.last + 1 : span.last + 4], "", "", "")[:3]
+        left = iter(letters)
+        told = (opened, closed) == ("(", ")") and short.isupper() and fold(short[:1]) == letters[:1]
+        if told and all(c in left for c in fold(short)):
+            yield short
 
 
 def _entity(group: list[Name]) -> Entity:

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 MIN_WORDS, MAX_WORDS, MAX_CHARS = 5, 20, 130
 """A line and a half of a page, three of a phone."""
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 MARKS = frozenset({",", ";", ":", ".", "!", "?", "—", "–", "--", "-", "(", ")"})
 _BACK = frozenset({"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their"})
 _TOPIC = frozenset({"about", "against", "of", "on"})
 """Prepositions of what is spoken of: "warned of floods"."""
 _LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX"})
 _CONDITIONS = frozenset({"if", "unless", "until", "than", "whether", "to"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN = frozenset({"advcl", "acl", "prep", "relcl"})
 """What may go from within a clause, too."""
 _ARGUMENTS = frozenset({"about", "as", "by", "from", "into", "of", "than", "to", "with", "without"})
@@ -67,6 +68,7 @@ DROPS: tuple[Drop, ...] = (
     Drop("parenthesis", lambda t, _: t.dep_ in {"parataxis", "intj"}),
     Drop("source", lambda t, _: t.dep_ == "prep" and t.lower_ == "according"),
     Drop("time", lambda t, root: t.head == root and t.dep_ in {"npadvmod", "prep"} and _is_when(t)),
+    Drop("day", lambda t, root: t.head.i > root.i and t.dep_ == "prep" and t.lower_ == "on" and _is_when(t)),
     Drop("second clause", lambda t, root: t.dep_ == "conj" and t.head == root and _has_subject(t)),
 )
 """In this order, each from the right end of the sentence to its left."""
@@ -85,7 +87,8 @@ def _may_follow(t: Token) -> bool:
     if t.dep_ in {"relcl", "acl"}:
         return not _is_definite(t.head) and not any(c.tag_ == "TO" for c in t.lefts)
     if t.dep_ == "prep":
-        asked = t.i == t.head.i + 1 or t.lower_ in _ARGUMENTS
+        where = any(c.ent_type_ in _PLACES for c in t.children) or _is_when(t)
+        asked = (t.i == t.head.i + 1 and not where) or t.lower_ in _ARGUMENTS
         return not asked and not (t.head.pos_ == "NOUN" and _is_definite(t.head))
     return t.dep_ == "npadvmod" and _is_when(t)
 

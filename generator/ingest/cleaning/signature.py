@@ -29,6 +29,7 @@ _NOTES = re.compile(
         (?:[ ]?[+-]\d\d?:?\d*)?
       | \b\d{{1,2}}[ ]?[ap]\.?m\b\.?(?:[ ][A-Z]{{2,4}}\b)?
       | \b\d{{1,3}}[ -]?(?:min|minute|hour|day|week)s?\b(?:[ ](?:read|listen|watch|ago)\b)?
+      | \bpage[ ][A-Z]?\d{{1,3}}\b
       | \b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -58,6 +58,7 @@ def test_a_file_named_by_another_day_is_a_question() -> None:
         ("Release date: March 3, 2025", "2025-03-03"),
         ("Published on Monday 3 March 2025 in News", "2025-03-03"),
         ("January 7, 2005 | Page 2", "2005-01-07"),
+        ("» Published: July 18 2024", "2024-07-18"),
         ("Published 7 PM ET, Mon March 3, 2025", "2025-03-03"),
     ],
 )
@@ -65,6 +66,17 @@ def test_stamps_of_many_outlets(line: str, date: str) -> None:
     """A line that is a date with notes beside it is the article's date, and leaves the text."""
     article = ingest("gate.txt", f"Harbour closes its gates\n{line}\n\n{BODY}".encode())
     assert (article.published, article.published_source, article.text) == (date, "stated", BODY)
+
+
+def test_the_day_of_publication_goes_before_that_of_an_update() -> None:
+    """Whichever stands on top; where no line says which it is, the first counts."""
+    top = "Harbour closes its gates\n» Updated: July 19 2024\n» Published: July 18 2024"
+    assert ingest("gate.txt", f"{top}\n\n{BODY}".encode()).published == "2024-07-18"
+
+
+def test_a_day_behind_a_bullet_is_no_stamp() -> None:
+    """Pages list the day of the visit so."""
+    assert ingest("gate.txt", f"Harbour closes its gates\n• Tue. Apr 23rd, 2024\n\n{BODY}".encode()).published is None
 
 
 @pytest.mark.parametrize(

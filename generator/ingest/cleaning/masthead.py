@@ -37,11 +37,17 @@ STEM = 6
 LABEL_WORDS = 4
 """A line of capitalised words between title and text of no more words is a label too, or a name."""
 
+SEAMS = 2
+"""Words with a capital inside that a title holds; of a menu whose labels were glued together there are more."""
+_SEAM = re.compile(r"[a-z][A-Z]")
+
 _COUNT = re.compile(
     r"\b\d{1,3}[ -]?min(?:ute)?s?[ ](?:read|listen|watch)\b|\b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b",
     re.IGNORECASE,
 )
 """Reading times and counts: no title holds them, and the line that does is a page's."""
+_POINTED = re.compile(r"[»›] ?(?:published|updated|posted)\b", re.IGNORECASE)
+"""A day with its label behind a mark of lists; one without a label behind a bullet is often that of a visit."""
 FOOT = 4
 """Lines at the end among which the day of publication may stand."""
 _FIRST = re.compile(r"\W?(?:(?:first|originally|article) )?(?:published|posted|released|issued)\b", re.IGNORECASE)
@@ -93,7 +99,7 @@ def _top(article: Stated, removed: Removed) -> Stated:
         tuple(line for i, line in enumerate(head.lines) if i not in gone),
         title,
         article.authors or tuple(dict.fromkeys(name for i in sorted(names) for name in names[i])),
-        article.dates or next(iter(head.dates.values()), ()),
+        article.dates or head.day,
     )
 
 
@@ -145,6 +151,12 @@ class _Head:
     def dates(self) -> dict[int, tuple[str, ...]]:
         """The dates of the signatures."""
         return {i: signature.dates for i, signature in self.signatures.items() if signature.dates}
+
+    @property
+    def day(self) -> tuple[str, ...]:
+        """The date of publication, where a line says so, else the first date."""
+        lines = sorted(self.dates, key=lambda i: not _FIRST.match(self.lines[i].text.lstrip("»› ")))
+        return self.dates[lines[0]] if lines else ()
 
     @cached_property
     def lone_names(self) -> dict[int, tuple[str, ...]]:
@@ -203,7 +215,7 @@ class _Head:
 
 
 def _opens_body(text: str) -> bool:
-    return is_section_heading(text) or bool(LIST_ITEM.match(text))
+    return is_section_heading(text) or bool(LIST_ITEM.match(text) and not _POINTED.match(text))
 
 
 def _titled(article: Stated, head: _Head, taken: Collection[int]) -> tuple[str | None, set[int]]:
@@ -289,7 +301,8 @@ def _is_title(line: Line) -> bool:
         TITLE_WORDS[0] <= words <= TITLE_WORDS[1]
         and _says_more_than_when(text)
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“‘\"'$€£")
-        and not re.search(r"[.:;,…][\"”’')\]]*$", text)
+        and not re.search(r"[.:;,…|/][\"”’')\]]*$", text)
+        and len(_SEAM.findall(text)) <= SEAMS
         and not _COUNT.search(text)
         and "://" not in text
         and not is_section_heading(text)

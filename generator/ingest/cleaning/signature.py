@@ -68,6 +68,7 @@ def read_signature(text: str) -> Signature | None:
     """
     if len(text) > LONGEST or not text:
         return None
+    text = text.lstrip("»› ")
     text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated 3 hours ago" lost a blank
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)

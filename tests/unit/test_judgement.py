@@ -254,3 +254,10 @@ def test_what_a_judge_is_told_of_a_figures_amount(change: dict[str, Any], featur
 
     assert told(**change) is (feature != "whole")
     assert told() is (feature == "whole")
+
+
+def test_the_room_of_a_brief() -> None:
+    """What a reader on a phone takes in: a share of the article, and so many words at most, by its length."""
+    rooms = [(b.article, b.share, b.words) for b in BUDGETS]
+    assert rooms == [(500, 0.40, 120), (1500, 0.30, 250), (None, 0.15, 350)]
+    assert [b.times for b in BUDGETS] == sorted(b.times for b in BUDGETS)

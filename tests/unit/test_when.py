@@ -123,6 +123,7 @@ def test_a_date_is_read_as_it_is_written(words: str, value: str) -> None:
         ("2025-5", "not a date"),
         ("", "not a date"),
         ("third half 2025", "not a date"),
+        ("5 autumn 2025", "not a date"),
     ],
 )
 def test_what_is_no_date_says_so(words: str, problem: str) -> None:

@@ -27,7 +27,7 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
         for initials in _initials(name):
             bearers[initials].add(_base(name.tokens))
     for name in sorted(orgs, key=lambda n: -len(n.tokens)):
-        for form in _forms(r, name, leads, bearers):
+        for form in (*_forms(r, name, leads, bearers), f"whole {_whole(r, name, orgs) or _base(name.tokens)}"):
             root = seen.setdefault(form, home[name.key])
             old = home[name.key]
             home = {key: root if value == old else value for key, value in home.items()}
@@ -69,6 +69,19 @@ def _forms(r: Reader, name: Name, leads: Mapping[str, set[str]], bearers: Mappin
         yield f"base {base} {state or (min(states) if len(states) == 1 else '')}"
     elif sum(c.isupper() for c in name.key) > 1:
         yield f"initials {name.key.upper()}"
+
+
+def _whole(r: Reader, name: Name, orgs: list[Name]) -> str:
+    """The one longer name that a name is short for, "" where there is none, or several.
+
+    "Election Commission" is the Election Commission of Ruritania, "the Council" the City Council.
+    """
+    short, n = name.tokens, len(name.tokens)
+    if short[-1].lower() not in r.lex.organization_heads:
+        return ""
+    longer = (o.tokens for o in orgs if len(o.tokens) > n)
+    wholes = {_base(t) for t in longer if (t[:n] == short and t[n].lower() == "of") or (n == 1 and t[-1] == short[0])}
+    return wholes.pop() if len(wholes) == 1 else ""
 
 
 def _in_brackets(r: Reader, name: Name) -> Iterator[str]:

@@ -52,10 +52,12 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
 def _says_nothing(role: str, name: str) -> bool:
     """Whether a role tells nothing by itself.
 
-    It repeats the name ("Prince" of Prince Rudolf), or tells no more than whom somebody stands beside ("Ruritanian
+    It breaks off in a bracket, repeats the name ("Prince" of Prince Rudolf), or tells no more than whom somebody stands beside ("Ruritanian
     counterpart").
     """
     words = role.lower().split()
+    if role.count("(") != role.count(")"):
+        return True
     return (len(words) <= 2 and words[-1] in _RELATIONS) or set(words) <= set(name.lower().split())
 
 

@@ -52,8 +52,8 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
 def _says_nothing(role: str, name: str) -> bool:
     """Whether a role tells nothing by itself.
 
-    It breaks off in a bracket, repeats the name ("Prince" of Prince Rudolf), or tells no more than whom somebody stands beside ("Ruritanian
-    counterpart").
+    It breaks off in a bracket, repeats the name ("Prince" of Prince Rudolf), or tells no more than whom somebody stands
+    beside ("Ruritanian counterpart").
     """
     words = role.lower().split()
     if role.count("(") != role.count(")"):

@@ -94,6 +94,9 @@ def test_glossary_of_the_site_comes_first(parse) -> None:
     found = run(replace(parsed, catalog=Catalog(glossary=entries)))
     assert [t.term for t in found.terms] == ["cap and floor", "Paris Agreement"]
     assert found.terms[0].evidence[0].exact == "cap-and-floor schemes"
+    # What editors listed is a term, whatever a judge would say.
+    (told,) = (j for j in found.judgements if j.field == "terms" and j.item == found.terms[0].id)
+    assert (told.probability, told.settled) == (1.0, True)
 
 
 @pytest.mark.model

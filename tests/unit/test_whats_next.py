@@ -45,6 +45,7 @@ def run(parsed: Parsed) -> Found:
         ("The ministry could close the port if the strike goes on.", "conditional", None),
         ("The pact, it said, would end the dispute.", "conditional", None),
         ("The ministry said that it would open a second pier.", "expected", None),
+        ("The ministry announced cuts to tariffs.", "expected", None),
     ],
 )
 def test_forward_looking_sentences(parse: Parse, text: str, certainty: str, when: str | None) -> None:

@@ -202,10 +202,18 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
 def _hangs(parsed: Parsed, item: Item) -> bool:
     """Whether what is shown opens with a "they" or "but" that only the sentence before it explains: a statement, or the
     words around a figure that has no label."""
-    bare = isinstance(item, Figure) and not shown_label(item)
-    told = (isinstance(item, Forward | Event) or bare) and item.evidence
+    if isinstance(item, Figure) and shown_label(item):
+        return False
+    told = isinstance(item, Forward | Event | Figure) and item.evidence
     sentence = parsed.sentence_at(item.evidence[0].start) if told else None
-    return sentence is not None and leans(sentence)
+    if sentence is None or not leans(sentence):
+        return False
+    clause = item.clause if isinstance(item, Figure) else None
+    return clause is None or clause.start == sentence.start or _opens_with_pronoun(parsed, clause)
+
+
+def _opens_with_pronoun(parsed: Parsed, words: Evidence) -> bool:
+    return bool(parsed.doc[parsed.first_token(words.start)].pos_ == "PRON")
 
 
 def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:

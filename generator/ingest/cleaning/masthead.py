@@ -51,6 +51,7 @@ _POINTED = re.compile(r"[»›] ?(?:published|updated|posted)\b", re.IGNORECASE)
 FOOT = 4
 """Lines at the end among which the day of publication may stand."""
 _FIRST = re.compile(r"\W?(?:(?:first|originally|article) )?(?:published|posted|released|issued)\b", re.IGNORECASE)
+_PLACED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:on )?")
 _PLACE = re.compile(r" in (?:the )?[A-Z]\S*(?: [A-Z]\S*)?$")
 """Where a correspondent writes from ("Ana Example in Portville")."""
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
@@ -106,11 +107,18 @@ def _top(article: Stated, removed: Removed) -> Stated:
 def _foot(article: Stated, removed: Removed) -> Stated:
     """Take the date from a line at the end that says it is the day of publication, where the top has none."""
     for i, line in list(enumerate(article.lines))[-FOOT:]:
-        signature = read_signature(line.text) if _FIRST.match(line.text) and not article.dates else None
+        closing = _FIRST.match(line.text) or _is_place_and_day(line.text)
+        signature = read_signature(line.text) if closing and not article.dates else None
         if signature and i:
             removed["removed-masthead", "title, names and date above the article"] += 1
             return replace(article, lines=article.lines[:i] + article.lines[i + 1 :], dates=signature.dates)
     return article
+
+
+def _is_place_and_day(text: str) -> bool:
+    """Whether a line is a place and a day, as statements close: "Lima, August 11, 2022"."""
+    stamp = next(iter(find_stamps(text)), None)
+    return bool(stamp and _PLACED.fullmatch(text[: stamp.start]) and not text[stamp.end :].strip(" ."))
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,12 @@ _LABELS = r"(?:(?:first|last|originally)[ ])?(?:updated|published|posted|release
 _NOTES = re.compile(
     rf"""\b{_LABELS} | \b(?:on|at)\b:?
       | \b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?
-      | \bT?\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?(?:[A-Z]{{2,5}}|[A-Z][a-z]+[ ]time)\b)?
+      | \bT?\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:[ ]?[ap]\.?m\b\.?)?
+        (?:[ ]?(?:(?-i:[A-Z][A-Za-z]{{0,3}}[A-Z])|[A-Z][a-z]+[ ]time)\b)?
         (?:[ ]?[+-]\d\d?:?\d*)?
-      | \b\d{{1,2}}[ ]?[ap]\.?m\b\.?(?:[ ][A-Z]{{2,4}}\b)?
+      | \b\d{{1,2}}[ ]?[ap]\.?m\b\.?(?:[ ](?-i:[A-Z]{{2,4}})\b)?
       | \b\d{{1,3}}[ -]?(?:min|minute|hour|day|week)s?\b(?:[ ](?:read|listen|watch|ago)\b)?
-      | \bpage[ ][A-Z]?\d{{1,3}}\b
+      | \bpage[ ][A-Z]?\d{{1,3}}\b | \b[A-Z]{{1,4}}[ ]?\d{{1,4}}\b | \b\d{{1,4}}/\d{{4}}\b  # its place, its number
       | \b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -136,5 +137,5 @@ def _bare(part: str) -> str:
 
 
 def _is_note(part: str) -> bool:
-    bare = _bare(part)
+    bare = _bare(part).removeprefix("by ")  # "by PIB Delhi" is no person
     return not bare or is_proper(bare) or is_name(bare) or bool(_LABELLED.fullmatch(bare))

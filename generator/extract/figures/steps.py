@@ -63,10 +63,8 @@ def _place(parsed: Parsed, quantity: Quantity) -> Amount:
     first, last = (parsed.token_before(at).i for at in (quantity.start, quantity.end - 1))
     outer = [t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.head == t]
     head = next((t for t in reversed(outer) if t.pos_ in ("NOUN", "PROPN", "NUM", "SYM")), (outer or [doc[first]])[-1])
-    if quantity.kind == "count":
-        per = next((i for i in range(last, first, -1) if doc[i].lower_ in ("per", "a", "an", "each")), last + 1)
-        noun = doc[per - 1 if " per " in (quantity.unit or "") else last]  # "containers a year": the containers
-        head = noun if noun.pos_ in NOUNS else head
+    if quantity.kind == "count" and doc[last].pos_ in NOUNS and " per " not in (quantity.unit or ""):
+        head = doc[last]
     return Amount(quantity, first, last, head, head.sent)
 
 

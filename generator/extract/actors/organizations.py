@@ -26,8 +26,11 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
         leads[_base(name.tokens)].add(_state_id(name.key))
         for initials in _initials(name):
             bearers[initials].add(_base(name.tokens))
+    wholes = _wholes(r, orgs)
     for name in sorted(orgs, key=lambda n: -len(n.tokens)):
-        for form in (*_forms(r, name, leads, bearers), f"whole {_whole(r, name, orgs) or _base(name.tokens)}"):
+        whole = wholes.get(name.tokens, set())
+        meant = min(whole) if len(whole) == 1 else _base(name.tokens)  # of several it may be short for none
+        for form in (*_forms(r, name, leads, bearers), f"whole {meant}"):
             root = seen.setdefault(form, home[name.key])
             old = home[name.key]
             home = {key: root if value == old else value for key, value in home.items()}
@@ -71,17 +74,18 @@ def _forms(r: Reader, name: Name, leads: Mapping[str, set[str]], bearers: Mappin
         yield f"initials {name.key.upper()}"
 
 
-def _whole(r: Reader, name: Name, orgs: list[Name]) -> str:
-    """The one longer name that a name is short for, "" where there is none, or several.
+def _wholes(r: Reader, orgs: list[Name]) -> dict[tuple[str, ...], set[str]]:
+    """What a body may be called by a part of its name, with the names that it may stand for.
 
     "Election Commission" is the Election Commission of Ruritania, "the Council" the City Council.
     """
-    short, n = name.tokens, len(name.tokens)
-    if short[-1].lower() not in r.lex.organization_heads:
-        return ""
-    longer = (o.tokens for o in orgs if len(o.tokens) > n)
-    wholes = {_base(t) for t in longer if (t[:n] == short and t[n].lower() == "of") or (n == 1 and t[-1] == short[0])}
-    return wholes.pop() if len(wholes) == 1 else ""
+    out: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for t in (name.tokens for name in orgs if len(name.tokens) > 1):
+        parts = [t[:k] for k, word in enumerate(t) if k and word.lower() == "of"]
+        for part in (*parts, t[-1:]):
+            if part[-1].lower() in r.lex.organization_heads:
+                out[part].add(_base(t))
+    return out
 
 
 def _in_brackets(r: Reader, name: Name) -> Iterator[str]:

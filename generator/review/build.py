@@ -6,8 +6,8 @@ import io
 import json
 import subprocess
 import sys
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -137,11 +137,12 @@ def _build_base(root: Path, commit: str, work: Path) -> Path:
     tree, site = work / "base", work / BASE_SITE
     below = git(root, "rev-parse", "--show-prefix").decode().strip()
     top = Path(git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
-    raw = git(top, "archive", "--format=tar", f"{commit}:{below}" if below else commit)
+    raw = git(top, "archive", "--format=zip", f"{commit}:{below}" if below else commit)
     try:
-        with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
-            tar.extractall(tree, filter="data")
-    except tarfile.TarError as error:
+        # Unlike a tar's, a zip's names never lead out of the folder, and its links become plain files.
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            archive.extractall(tree)
+    except (zipfile.BadZipFile, OSError) as error:
         raise BriefingError(f"the base's files cannot be laid out: {error}"[:300]) from error
     (tree / "build" / "docs").mkdir(parents=True, exist_ok=True)
     done = subprocess.run(

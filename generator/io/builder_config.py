@@ -61,11 +61,13 @@ def read(path: Path) -> dict[str, Any]:
     _refuse_tags(path)
     try:
         with path.open("rb") as file:
-            said: dict[str, Any] = yaml_load(file)
+            said: dict[str, Any] | str | None = yaml_load(file)
     except Exception as error:  # PyYAML breaks on some values of a tag in several ways (`!!int ''`)
         raise ConfigError(
             f"cannot be read ({error})", path=str(path), remedy="mend the file, or name another with --config"
         ) from error
+    if not isinstance(said, dict):  # what MkDocs' loader gives for "\ufeff\ufeff" is a text
+        raise ConfigError("is no mapping", path=str(path), remedy="write `key: value` lines")
     for field, problem in _refused(said):
         raise ConfigError(problem, path=str(path), field=field, remedy="remove it, or take another")
     return said

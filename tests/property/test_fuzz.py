@@ -18,7 +18,7 @@ CASES = {
         b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "\\ud800"}]}',
     ],
     "head of an answer": ["99\x1c", "x;charset*0*;charset*"],
-    "builder configuration": ["aliases: !!int "],
+    "builder configuration": ["aliases: !!int ", "\ufeff\ufeff"],
     "figures": ["1e9(%", "5 (%"],
     "address": ["http://a.b/\ud800"],
     "listing": [b"<urlset><url><loc>http://[x</loc></url></urlset>"],

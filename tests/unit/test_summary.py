@@ -369,3 +369,13 @@ def test_the_present_of_a_past_day_is_a_caption(sentence: str, caption: bool, pa
 def test_what_somebody_also_did_gives_no_point_alone(sentence: str, adds: bool, parse: Parse) -> None:
     """What the main clause adds to stands in another sentence."""
     assert weigh(parse("Rome spoke. " + sentence), Found())[-1].adds is adds
+
+
+@pytest.mark.model
+def test_a_lead_in_brackets_makes_a_headline(parse: Parse) -> None:
+    """What stands in brackets is cut from headlines; a sentence that stands in them whole is shown as it opens."""
+    found = summary.extract(
+        parse("(The council of Oslo closed the bridge on Monday for a year.) Nobody spoke."), Found()
+    )
+    assert found.headline
+    assert found.takeaway

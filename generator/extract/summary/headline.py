@@ -19,7 +19,7 @@ from generator.extract.summary.selection import Takeaway
 from generator.extract.verbs import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 MIN_WORDS, MAX_WORDS, MAX_CHARS = 5, 20, 130
 """A line and a half of a page, three of a phone."""
@@ -30,6 +30,7 @@ _TOPIC = frozenset({"about", "against", "of", "on"})
 """Prepositions of what is spoken of: "warned of floods"."""
 _LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "AUX"})
 _CONDITIONS = frozenset({"if", "unless", "until", "than", "whether", "to"})
+"""What opens a clause without which the main one says something else, or not what for: "used it to build ties"."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN = frozenset({"advcl", "acl", "prep", "relcl"})
 """What may go from within a clause, too."""
@@ -57,6 +58,12 @@ def _is_when(t: Token) -> bool:
     return t.ent_type_ in {"DATE", "TIME"} or any(c.ent_type_ in {"DATE", "TIME"} for c in t.children)
 
 
+def _dates(t: Token, root: Token) -> bool:
+    """Whether a time is that of the clause: it hangs on its verb, or names a day, which the parser often hangs on a
+    noun behind it ("signed a pact on Monday")."""
+    return t.head == root or (t.head.i > root.i and t.lower_ == "on")
+
+
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)
 
@@ -67,8 +74,7 @@ DROPS: tuple[Drop, ...] = (
     Drop("participle that adds", lambda t, _: t.dep_ in {"advcl", "acl"} and _behind_comma(t)),
     Drop("parenthesis", lambda t, _: t.dep_ in {"parataxis", "intj"}),
     Drop("source", lambda t, _: t.dep_ == "prep" and t.lower_ == "according"),
-    Drop("time", lambda t, root: t.head == root and t.dep_ in {"npadvmod", "prep"} and _is_when(t)),
-    Drop("day", lambda t, root: t.head.i > root.i and t.dep_ == "prep" and t.lower_ == "on" and _is_when(t)),
+    Drop("time", lambda t, root: t.dep_ in {"npadvmod", "prep"} and _is_when(t) and _dates(t, root)),
     Drop("second clause", lambda t, root: t.dep_ == "conj" and t.head == root and _has_subject(t)),
 )
 """In this order, each from the right end of the sentence to its left."""
@@ -115,16 +121,18 @@ def compress(candidate: Candidate) -> str | None:
     subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
     if subject is None or root.pos_ not in {"VERB", "AUX"} or any(t.lower_ in _BACK for t in subject.subtree):
         return None
-    kept = _shortened(candidate.sentence.span, subject, root)
+    kept = [t for t in _outside_brackets(candidate.sentence.span) if t.i >= subject.left_edge.i and not t.is_space]
+    if root not in kept:
+        return None
+    kept = _shortened(kept, subject, root)
     if opening := _opening(kept, root):
         return _written(opening, subject, root)
     line = _written(_opening(kept, root, broken=True), subject, root)
     return line and f"{line}…"
 
 
-def _shortened(sentence: Span, subject: Token, root: Token) -> list[Token]:
-    """The tokens from the subject on that the drops leave; while none of their openings fits, more from the right."""
-    kept = [t for t in _outside_brackets(sentence) if t.i >= subject.left_edge.i and not t.is_space]
+def _shortened(kept: list[Token], subject: Token, root: Token) -> list[Token]:
+    """The tokens that the drops leave; while none of their openings fits, fewer, from the right."""
     for drop in DROPS:
         for t in reversed(kept):
             if drop.fits(t, root) and t in kept:
@@ -214,9 +222,7 @@ def _first_words(candidate: Candidate) -> str:
         text = clause
     if len(text) <= MAX_CHARS:
         return text
-    start = candidate.sentence.start
-    ends = [t.idx - start for t in candidate.sentence.span if t.pos_ in _LINKS and 0 < t.idx - start <= MAX_CHARS]
-    return text[: ends[-1] if ends else MAX_CHARS].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
+    return text[:MAX_CHARS].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
 
 
 def _finish(text: str) -> str:

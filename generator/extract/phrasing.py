@@ -65,18 +65,7 @@ def leans(sentence: Sentence) -> bool:
         return True
     if cue("leaning").match(text, after):
         return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
-    return (
-        _counts(words)
-        or _subject_points_back(words)
-        or any(_points_back(t, sentence.span) for t in sentence.span if t.dep_ == "det")
-    )
-
-
-def _counts(words: Sequence[Token]) -> bool:
-    """Whether the sentence opens with its number in a row that others began ("Number three, the team")."""
-    opening = words[:2]
-    numbered = [t.pos_ for t in opening] == ["NOUN", "NUM"] and opening[1].i + 1 < len(opening[1].doc)
-    return numbered and opening[1].nbor().text in {",", ":"}
+    return _subject_points_back(words) or any(_points_back(t, sentence.span) for t in sentence.span if t.dep_ == "det")
 
 
 def _stands_for_itself(word: Token) -> bool:

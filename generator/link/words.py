@@ -106,8 +106,8 @@ def label(measure: str | None) -> str | None:
 def figure_label(measure: str | None) -> str | None:
     """What a figure measures, as readers are told it: one phrase of two words or more, else None.
 
-    One word leaves open whose it is, or of what; a measure in pieces ("goods, China") is no phrase that anybody wrote.
-    The figure's sentence tells both.
+    One word leaves open whose it is, or of what; a measure in pieces ("goods, China") is no phrase that anybody wrote;
+    one that points back ("such a programme") points at what is not there. The figure's clause or sentence tells all.
 
     >>> figure_label("Trade between China and Russia, record"), figure_label("Trade"), figure_label("goods, China")
     ('Trade between China and Russia', None, None)

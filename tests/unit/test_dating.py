@@ -58,7 +58,6 @@ def test_a_file_named_by_another_day_is_a_question() -> None:
         ("Release date: March 3, 2025", "2025-03-03"),
         ("Published on Monday 3 March 2025 in News", "2025-03-03"),
         ("January 7, 2005 | Page 2", "2005-01-07"),
-        ("» Published: July 18 2024", "2024-07-18"),
         ("Published: 08 Jan 2019 12:01 BdST Updated: 08 Jan 2019 12:01 BdST", "2019-01-08"),
         ("Tuesday, 10 May 2005 071/2005", "2005-05-10"),
         ("NR176  7 December 2001", "2001-12-07"),
@@ -72,18 +71,19 @@ def test_stamps_of_many_outlets(line: str, date: str) -> None:
     assert (article.published, article.published_source, article.text) == (date, "stated", BODY)
 
 
-def test_the_day_of_publication_goes_before_that_of_an_update() -> None:
-    """Whichever stands on top; where no line says which it is, the first counts."""
-    top = "Harbour closes its gates\n» Updated: July 19 2024\n» Published: July 18 2024"
-    assert ingest("gate.txt", f"{top}\n\n{BODY}".encode()).published == "2024-07-18"
-
-
 @pytest.mark.parametrize(
     ("foot", "day"), [("Norport, August 11, 2022", "2022-08-11"), ("Norport met on May 3, 2022", None)]
 )
 def test_a_statement_closes_with_its_place_and_day(foot: str, day: str | None) -> None:
     """A line of its own that is a place and a day and nothing else, where no day stands on top."""
     assert ingest("gate.txt", f"Harbour closes its gates\n\n{BODY}\n\n{foot}".encode()).published == day
+
+
+def test_places_and_days_in_a_row_date_no_text() -> None:
+    """They are the stations of what it tells of."""
+    stations = "Norport, August 11, 2022\nOstby, August 13, 2022"
+    text = f"The choir goes south\n\n{' '.join([BODY] * 4)}\n\n{stations}"
+    assert ingest("gate.txt", text.encode()).published is None
 
 
 def test_a_day_behind_a_bullet_is_no_stamp() -> None:

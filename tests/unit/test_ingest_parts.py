@@ -102,8 +102,6 @@ def test_a_title_is_about_the_text(top: str, title: str) -> None:
         ("Bridges", None),
         ("March 4, 2025", None),
         ("JANE ROE TARN |", None),
-        ("NorlandLiving WorldBusiness BusinessSports", None),
-        ("McTarn sells its iPhone works", "McTarn sells its iPhone works"),
     ],
 )
 def test_title_on_top(top: str, title: str | None) -> None:

@@ -111,8 +111,6 @@ def test_centrality_prefers_what_others_repeat() -> None:
         ("It was expected to reach Florida on Friday.", True),
         ("There are two ministries in Bonn.", False),
         ("When Paris paid, they rejoiced.", False),
-        ("Number three, the ministry never paid for the bridge.", True),
-        ("Number three of the ministry never paid for the bridge.", False),
         ("No ministry will pay.", False),
         ("First Bank of Ohio paid.", False),
         ("However, the ministry paid.", True),

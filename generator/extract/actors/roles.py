@@ -74,8 +74,8 @@ def _before(r: Reader, span: Span) -> Role | None:
         words, first = words[1:], first + 1
     if words:
         return with_owner(r, first, " ".join(words))
-    start -= start == end and r.cap[end - 1]  # "the trade minister, Sheik Omar Roe"
-    return _before_comma(r, start - 1) if start < end and r.texts[start - 1 : start] == [","] else None
+    # "the health minister, Dr. Jane Roe"
+    return _before_comma(r, start - 1) if 0 < start < end and r.texts[start - 1] == "," else None
 
 
 def _before_comma(r: Reader, comma: int) -> Role | None:
@@ -96,8 +96,6 @@ def _before_comma(r: Reader, comma: int) -> Role | None:
 def _after(r: Reader, span: Span) -> Role | None:
     """A phrase between commas after the name: ", a professor of law at the University of X who has ..."."""
     i = span.last + 1
-    if r.lower[i : i + 1] in (["of"], ["at"], ["from"]):  # "Jane Roe of Example, its chief economist"
-        i = next((k for k in range(i + 1, len(r.texts)) if not r.cap[k] and r.lower[k] not in ("the", "of")), i)
     if r.texts[i : i + 1] not in ([","], ["("], ["–"], ["—"]):
         return None
     i += 3 if r.texts[i + 1 : i + 2] and r.texts[i + 1].isdigit() and r.texts[i + 2 : i + 3] == [","] else 1

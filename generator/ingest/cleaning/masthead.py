@@ -37,17 +37,11 @@ STEM = 6
 LABEL_WORDS = 4
 """A line of capitalised words between title and text of no more words is a label too, or a name."""
 
-SEAMS = 2
-"""Words with a capital inside that a title holds; of a menu whose labels were glued together there are more."""
-_SEAM = re.compile(r"[a-z][A-Z]")
-
 _COUNT = re.compile(
     r"\b\d{1,3}[ -]?min(?:ute)?s?[ ](?:read|listen|watch)\b|\b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b",
     re.IGNORECASE,
 )
 """Reading times and counts: no title holds them, and the line that does is a page's."""
-_POINTED = re.compile(r"[»›] ?(?:published|updated|posted)\b", re.IGNORECASE)
-"""A day with its label behind a mark of lists; one without a label behind a bullet is often that of a visit."""
 FOOT = 4
 """Lines at the end among which the day of publication may stand."""
 _FIRST = re.compile(r"\W?(?:(?:first|originally|article) )?(?:published|posted|released|issued)\b", re.IGNORECASE)
@@ -100,14 +94,15 @@ def _top(article: Stated, removed: Removed) -> Stated:
         tuple(line for i, line in enumerate(head.lines) if i not in gone),
         title,
         article.authors or tuple(dict.fromkeys(name for i in sorted(names) for name in names[i])),
-        article.dates or head.day,
+        article.dates or next(iter(head.dates.values()), ()),
     )
 
 
 def _foot(article: Stated, removed: Removed) -> Stated:
     """Take the date from a line at the end that says it is the day of publication, where the top has none."""
+    placed = [line for line in article.lines if _is_place_and_day(line.text)]
     for i, line in list(enumerate(article.lines))[-FOOT:]:
-        closing = _FIRST.match(line.text) or _is_place_and_day(line.text)
+        closing = _FIRST.match(line.text) or placed == [line]  # of several, none: what was or will be where
         signature = read_signature(line.text) if closing and not article.dates else None
         if signature and i:
             removed["removed-masthead", "title, names and date above the article"] += 1
@@ -159,12 +154,6 @@ class _Head:
     def dates(self) -> dict[int, tuple[str, ...]]:
         """The dates of the signatures."""
         return {i: signature.dates for i, signature in self.signatures.items() if signature.dates}
-
-    @property
-    def day(self) -> tuple[str, ...]:
-        """The date of publication, where a line says so, else the first date."""
-        lines = sorted(self.dates, key=lambda i: not _FIRST.match(self.lines[i].text.lstrip("»› ")))
-        return self.dates[lines[0]] if lines else ()
 
     @cached_property
     def lone_names(self) -> dict[int, tuple[str, ...]]:
@@ -223,7 +212,7 @@ class _Head:
 
 
 def _opens_body(text: str) -> bool:
-    return is_section_heading(text) or bool(LIST_ITEM.match(text) and not _POINTED.match(text))
+    return is_section_heading(text) or bool(LIST_ITEM.match(text))
 
 
 def _titled(article: Stated, head: _Head, taken: Collection[int]) -> tuple[str | None, set[int]]:
@@ -310,7 +299,6 @@ def _is_title(line: Line) -> bool:
         and _says_more_than_when(text)
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“‘\"'$€£")
         and not re.search(r"[.:;,…|/][\"”’')\]]*$", text)
-        and len(_SEAM.findall(text)) <= SEAMS
         and not _COUNT.search(text)
         and "://" not in text
         and not is_section_heading(text)

@@ -30,7 +30,7 @@ _NOTES = re.compile(
         (?:[ ]?[+-]\d\d?:?\d*)?
       | \b\d{{1,2}}[ ]?[ap]\.?m\b\.?(?:[ ](?-i:[A-Z]{{2,4}})\b)?
       | \b\d{{1,3}}[ -]?(?:min|minute|hour|day|week)s?\b(?:[ ](?:read|listen|watch|ago)\b)?
-      | \bpage[ ][A-Z]?\d{{1,3}}\b | \b[A-Z]{{1,4}}[ ]?\d{{1,4}}\b | \b\d{{1,4}}/\d{{4}}\b  # its place, its number
+      | \bpage[ ][A-Z]?\d{{1,3}}\b | \b(?-i:[A-Z]{{2,4}})\d{{2,4}}\b | \b\d{{1,4}}/\d{{4}}\b  # a paper, a document
       | \b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -69,7 +69,6 @@ def read_signature(text: str) -> Signature | None:
     """
     if len(text) > LONGEST or not text:
         return None
-    text = text.lstrip("»› ")
     text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated 3 hours ago" lost a blank
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)

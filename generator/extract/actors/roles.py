@@ -27,6 +27,8 @@ from generator.extract.actors.role_words import (
 )
 from generator.extract.tags import NOUNS
 
+JOINED = 0.5
+"""The weight of what the parse alone says: less than that of any rule of words."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
 _PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
@@ -131,21 +133,22 @@ def _copula(r: Reader, span: Span) -> Role | None:
 
 
 def _joined(r: Reader, span: Span) -> Role | None:
-    """ "Ruritanian rider Jane Roe", "the suspect, Jane Roe": a word for people that the parse joins to the name."""
+    """ "Ruritanian rider Jane Roe", "the suspect, Jane Roe": a word for people that the parse joins to the name.
+
+    Right before it, or before its comma, where the name is put beside a noun to say who that is.
+    """
     name, last = r.doc[span.first : span.last + 1].root, span.first - 1
-    apart = last > 0 and r.texts[last] == ","
-    noun = name.head if apart or name.dep_ == "appos" else r.doc[max(last, 0)]
+    beside, apart = name.dep_ == "appos", last > 0 and r.texts[last] == ","
     last -= apart
-    joined = name.dep_ == "appos" if noun == name.head else noun.head.i in range(span.first, span.last + 1)
+    noun = name.head if beside else r.doc[max(last, 0)]
+    joined = beside if apart else noun.i == last and (beside or noun.head.i in range(span.first, span.last + 1))
     if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.i):
-        return None
-    if not apart and noun.i < last:
         return None
     first = noun.i
     while first > 0 and r.doc[first - 1].head == noun and r.doc[first - 1].dep_ in ("amod", "compound", "nmod"):
         first -= 1
     role = with_owner(r, first, words_of(r, first, last))
-    return replace(role, weight=0.5) if last - first < MAX_WORDS else None
+    return replace(role, weight=JOINED) if last - first < MAX_WORDS else None
 
 
 Rule = Callable[[Reader, Span], Role | None]

@@ -15,10 +15,12 @@ from generator.core.configuration import ActorRule, Catalog
 from generator.core.model import Actor, Found
 from generator.extract import actors
 from generator.extract.actors.evidence import EVIDENCE, FORMS, Form, Near, form_points
-from generator.extract.actors.kinds import KINDS, Name, _share_words
-from generator.extract.actors.name_runs import _hyphenated
+from generator.extract.actors.kinds import KINDS, Name, _share_words, collect
+from generator.extract.actors.name_runs import _hyphenated, find_spans
+from generator.extract.actors.organizations import _in_brackets, _wholes
 from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.role_words import phrase_end
+from generator.extract.actors.roles import _says_nothing
 from generator.extract.composition import gain
 
 if TYPE_CHECKING:
@@ -218,3 +220,38 @@ def test_two_countries_in_one_token_are_two(first: int, last: int, text: str, pa
     found = list(_hyphenated(Span(first, last, 40, 40 + len(text), text)))
     assert [span.text for span in found] == parts
     assert all(text[span.start - 40 : span.end - 40] == span.text for span in found)
+
+
+@pytest.mark.model
+def test_the_letters_of_a_currency_name_no_country(parse: Parse) -> None:
+    """ "US $219,755" is money; the US beside it a country."""
+    found = actors.extract(parse("The winner takes US $219,755 this year. The loser flew home to Norport."), Found())
+    assert "US" not in [m.text for m in found.mentions]
+    assert "US" in [m.text for m in actors.extract(parse("The winner flew to the US this year."), Found()).mentions]
+
+
+@pytest.mark.parametrize(("short", "told"), [("CONOT", ["CONOT"]), ("CXQZ", []), ("NOTC", []), ("Conot", [])])
+def test_a_short_form_in_brackets_is_letters_of_the_name(short: str, told: list[str], parse: Parse) -> None:
+    """In their order, from the first on, in capitals; what else stands in brackets is another thing."""
+    reader = Reader(parse(f"Leaders of the Council of Southern Norlandic Towns ({short}) met in Norport."))
+    name = next(n for n in collect(reader, find_spans(reader)).values() if n.key.startswith("Council"))
+    assert list(_in_brackets(reader, name)) == told
+
+
+def test_what_a_body_is_called_by_a_part_of_its_name(parse: Parse) -> None:
+    """What ends in a word that bodies are called by, and nothing else."""
+    names = [
+        Name(" ".join(t), t, {}) for t in (("Radio", "Kestrel"), ("Bank", "of", "Norland"), ("Norport", "Council"))
+    ]
+    assert _wholes(Reader(parse("It rained.")), names) == {
+        ("Bank",): {"bank of norland"},
+        ("Council",): {"norport council"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("role", "nothing"), [("R): 651 State Senator", True), ("Senator (retired)", False), ("counterpart", True)]
+)
+def test_what_says_nothing_is_no_role(role: str, nothing: bool) -> None:
+    """A bracket that nothing opened comes from the name before."""
+    assert _says_nothing(role, "Mary Dale") is nothing

@@ -72,11 +72,14 @@ def test_stamps_of_many_outlets(line: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("foot", "day"), [("Norport, August 11, 2022", "2022-08-11"), ("Norport met on May 3, 2022", None)]
-)
+    ("foot", "day"),
+    [("Norport, August 11, 2022", "2022-08-11"), ("Norport met on May 3, 2022", None),
+     ("Norport, May 3, 2022 was a day of rest", None)],
+)  # fmt: skip
 def test_a_statement_closes_with_its_place_and_day(foot: str, day: str | None) -> None:
     """A line of its own that is a place and a day and nothing else, where no day stands on top."""
-    assert ingest("gate.txt", f"Harbour closes its gates\n\n{BODY}\n\n{foot}".encode()).published == day
+    text = f"Harbour closes its gates\n\n{' '.join([BODY] * 4)}\n\n{foot}"
+    assert ingest("gate.txt", text.encode()).published == day
 
 
 def test_places_and_days_in_a_row_date_no_text() -> None:

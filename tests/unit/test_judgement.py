@@ -135,6 +135,23 @@ def test_a_figure_that_only_its_sentence_tells_leans_as_that_does(parse: Parse) 
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "clause", "shown"),
+    [
+        ("But trade with Oslo came to 8 billion in May.", "trade with Oslo came to 8 billion", True),
+        ("But trade with Oslo came to 8 billion in May.", "But trade with Oslo came to 8 billion", False),
+        ("But in all they sold 8 billion in May.", "they sold 8 billion", False),
+    ],
+)
+def test_a_clause_hangs_where_it_opens_as_its_sentence(sentence: str, clause: str, shown: bool, parse: Parse) -> None:
+    """A "but" that stands before the clause is not shown; a "they" that opens it is."""
+    text = f"Trade grew for years. {sentence} " + "And so on. " * 60
+    spans = tuple(Evidence(at := text.index(w), at + len(w), w) for w in ("8 billion", clause, sentence))
+    figure = Figure("f", "8 billion", Decimal(8 * 10**9), None, spans)
+    assert bool(compose(parse(text), Found(figures=(figure,))).figures) is shown
+
+
+@pytest.mark.model
 def test_what_lies_ahead_stands_as_such(parse: Parse) -> None:
     """A sentence that looks ahead is listed with its time, and is no key point then."""
     ahead, span = "Russia will sell gas to China.", (Evidence(0, 6, "Russia"),)

@@ -12,7 +12,7 @@ from generator.extract.cuts import balanced, joined, pieces
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import connective_end, cue, plain
 from generator.extract.summary.features import FEATURES, centrality, weigh
-from generator.extract.summary.headline import MAX_CHARS, MAX_WORDS
+from generator.extract.summary.headline import MAX_CHARS, MAX_WORDS, _may_follow
 from generator.extract.summary.points import stands
 from generator.extract.summary.selection import (
     READING,
@@ -377,3 +377,39 @@ def test_a_lead_in_brackets_makes_a_headline(parse: Parse) -> None:
     )
     assert found.headline
     assert found.takeaway
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "word", "free"),
+    [
+        ("The council closed the bridge despite the protests.", "despite", True),
+        ("The court charged the mayor with fraud.", "with", False),
+        ("The mayor spoke in the hall.", "in", False),  # asked for by its verb, for all the line can tell
+        ("The mayor spoke in Norway.", "in", True),
+        ("The council voted to close the bridge if the river rises.", "rises", False),
+        ("The council closed the bridge after the river rose.", "rose", True),
+        ("The council raised the duties that others charge.", "charge", False),
+        ("The council named a mayor whose term ends.", "ends", True),
+        ("Help went to those who asked.", "asked", False),
+        ("The council has a plan to close the bridge.", "close", False),
+        ("The council closed the line between Oslo and Bergen.", "Bergen", False),
+        ("The council closed bridges and roads.", "roads", True),
+    ],
+)
+def test_what_the_words_before_wait_for(sentence: str, word: str, free: bool, parse: Parse) -> None:
+    """An aside, one more of a row, an adjunct may go from the end of a headline; what is owed may not."""
+    token = next(t for t in parse(sentence).doc if t.text == word)
+    assert _may_follow(token) is free
+
+
+@pytest.mark.model
+def test_what_also_happened_is_no_takeaway_by_itself(parse: Parse) -> None:
+    """However likely a judge finds it: what it adds to has to stand before it."""
+    parsed = parse(
+        "The bank kept its main rate at four percent on Monday. Prices rose in May for the third time this year. "
+        "The bank also said that prices had been stable in the rest of the year."
+    )
+    takeaway = choose_takeaway(parsed, weigh(parsed, Found()), [0.5, 0.1, 0.9])
+    assert takeaway
+    assert not takeaway.statement.text.startswith("The bank also")

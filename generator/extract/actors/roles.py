@@ -138,10 +138,10 @@ def _joined(r: Reader, span: Span) -> Role | None:
     Right before it, or before its comma, where the name is put beside a noun to say who that is.
     """
     name, last = r.doc[span.first : span.last + 1].root, span.first - 1
-    beside, apart = name.dep_ == "appos", last > 0 and r.texts[last] == ","
+    apart = last > 0 and r.texts[last] == ","
     last -= apart
-    noun = name.head if beside else r.doc[max(last, 0)]
-    joined = beside if apart else noun.i == last and (beside or noun.head.i in range(span.first, span.last + 1))
+    noun = name.head if apart else r.doc[max(last, 0)]
+    joined = name.dep_ == "appos" if apart else noun.head.i in range(span.first, span.last + 1)
     if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.i):
         return None
     first = noun.i

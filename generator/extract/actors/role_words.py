@@ -36,7 +36,7 @@ def calls_person(r: Reader, k: int) -> bool:
     """Whether token `k` says what a person does or is ("rider", "suspect"), beyond being a man, or of whose family."""
     word = r.lower[k]
     known = word in r.lex.role_nouns or word in r.lex.person_nouns or word.endswith(AGENTIVE)
-    return known and word not in r.lex.relatives and word not in r.lex.sexes and word not in r.lex.anybody
+    return known and word not in r.lex.relatives and word not in r.lex.anybody
 
 
 def title_start(r: Reader, end: int) -> int:

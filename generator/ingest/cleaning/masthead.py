@@ -100,7 +100,7 @@ def _top(article: Stated, removed: Removed) -> Stated:
 
 def _foot(article: Stated, removed: Removed) -> Stated:
     """Take the date from a line at the end that says it is the day of publication, where the top has none."""
-    placed = [line for line in article.lines if _is_place_and_day(line.text)]
+    placed = [line for line in article.lines if _opens_with_place_and_day(line.text)]
     for i, line in list(enumerate(article.lines))[-FOOT:]:
         closing = _FIRST.match(line.text) or placed == [line]  # of several, none: what was or will be where
         signature = read_signature(line.text) if closing and not article.dates else None
@@ -110,10 +110,10 @@ def _foot(article: Stated, removed: Removed) -> Stated:
     return article
 
 
-def _is_place_and_day(text: str) -> bool:
-    """Whether a line is a place and a day, as statements close: "Lima, August 11, 2022"."""
+def _opens_with_place_and_day(text: str) -> bool:
+    """Whether a line opens with a place and a day, as what closes a statement does: "Lima, August 11, 2022"."""
     stamp = next(iter(find_stamps(text)), None)
-    return bool(stamp and _PLACED.fullmatch(text[: stamp.start]) and not text[stamp.end :].strip(" ."))
+    return bool(stamp and _PLACED.fullmatch(text[: stamp.start]))
 
 
 @dataclass(frozen=True)

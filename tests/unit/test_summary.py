@@ -408,7 +408,8 @@ def test_what_also_happened_is_no_takeaway_by_itself(parse: Parse) -> None:
     """However likely a judge finds it: what it adds to has to stand before it."""
     parsed = parse(
         "The bank kept its main rate at four percent on Monday. Prices rose in May for the third time this year. "
-        "The bank also said that prices had been stable in the rest of the year and would stay so in all the years ahead of it."
+        "The bank also said that prices had been stable in the rest of the year and would stay so "
+        "in all the years ahead of it."
     )
     takeaway = choose_takeaway(parsed, weigh(parsed, Found()), [0.1, 0.1, 0.9])
     assert takeaway

@@ -36,7 +36,7 @@ from generator.core.errors import BriefingError
 from generator.core.model import Article, Brief, Items
 from generator.desk.reading import briefs_of
 from generator.ingest import SUFFIXES, ingest
-from generator.link.words import shown_label
+from generator.link.ledger import brief_label
 
 VALUES = {
     "actors": ("actors.role",),
@@ -77,17 +77,17 @@ def statements(brief: Brief) -> Iterator[tuple[str, str]]:
     yield "takeaway", brief.takeaway.text
     for field in LISTS:
         for item in getattr(brief, field):
-            yield field, described(field, item)
+            yield field, described(brief, field, item)
 
 
-def described(field: str, item: Any) -> str:
+def described(brief: Brief, field: str, item: Any) -> str:
     """One item in a line, as a reader would be told it."""
     match field:
         case "actors":
             return f"{item.name} ({item.kind}): {item.role or 'no role'}"
         case "figures":
             words = item.clause or item.sentence
-            label = shown_label(item) or (f"“{words.exact}”" if words else "no words")
+            label = brief_label(brief, item) or (f"“{words.exact}”" if words else "no words")
             value = f"{item.value} {item.unit}; {item.period or 'no period'}; {item.change or 'as is'}"
             return f"{item.text} ({value}): {label}"
         case "whats_next":

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.core.limits import in_bounds
-from generator.core.model import Brief, Figure
+from generator.core.model import Brief, Figure, Forward, Statement
 from generator.core.text import stable_id
 from generator.link.corpus import Agreement, LedgerEntry, Telling
 from generator.link.hedges import ahead
@@ -304,8 +304,16 @@ def _by_hand(brief: Brief, figure: Figure) -> bool:
 
 
 def told_measure(brief: Brief, figure: Figure) -> str | None:
-    """What a figure measures, as its brief tells it: an editor's words as they stand, else `shown_label`."""
-    return figure.measure if _by_hand(brief, figure) else shown_label(figure)
+    """What a figure measures, for readers: an editor's words as they stand, else `figure_label`."""
+    return figure.measure if _by_hand(brief, figure) else figure_label(figure.measure)
+
+
+def brief_label(brief: Brief, figure: Figure) -> str | None:
+    """The label of a figure on its brief: `shown_label`, or `told_measure` where a person wrote it or a statement of
+    the brief holds the figure already, so that its clause would be told twice."""
+    told: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
+    said = figure.evidence and figure.evidence[0].within(e for it in told for e in it.evidence)
+    return told_measure(brief, figure) if said or _by_hand(brief, figure) else shown_label(figure)
 
 
 def _entry(group: list[_Item]) -> LedgerEntry:

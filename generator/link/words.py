@@ -117,12 +117,12 @@ def figure_label(measure: str | None) -> str | None:
 
 
 def shown_label(figure: Figure) -> str | None:
-    """What stands for a label of a figure on its brief: `figure_label`, where it says more than the figure's own words.
+    """What stands for a label of a figure on its brief: nothing where it has a clause, else `figure_label`.
 
-    Beside "16 members", "had members" says nothing that the words around the figure do not say better.
+    "Iran raised its crude oil production by 33,000 barrels" says whose, and that it is a rise; "crude oil production"
+    says neither.
     """
-    told = figure_label(figure.measure)
-    return told if told and not (figure.clause and {*content(told)} & {*content(figure.text)}) else None
+    return None if figure.clause else figure_label(figure.measure)
 
 
 @lru_cache(maxsize=32768)

@@ -334,21 +334,9 @@ def test_what_was_expected_without_a_day_did_not_happen_before_it_was_expected(
     assert _misdated(expected, _Text(1, words, none, none, none, none, None, None, after)) == misdated
 
 
-@pytest.mark.parametrize(
-    ("measure", "text", "shown"),
-    [("full-year profit", "39 percent", "full-year profit"), ("had members", "16 members", None),
-     ("one such programme", "€2.7 million", None), ("people rescued", "Two people", None),
-     ("share", "47 per cent", None)],
-)  # fmt: skip
-def test_a_label_says_more_than_the_figure_beside_it(measure: str, text: str, shown: str | None) -> None:
-    """Where it repeats what is counted, points back, or is one word, the words around the figure say it better."""
-    spans = (Evidence(0, 1, text), Evidence(0, 2, f"It was {text}"), Evidence(0, 3, f"It was {text} in May."))
-    figure = Figure("f", text, Decimal(1), None, spans, measure=measure)
-    assert shown_label(figure) == shown
-
-
-def test_a_label_that_repeats_stands_where_there_are_no_better_words() -> None:
-    """A figure without a clause would show its whole sentence instead."""
-    spans = (Evidence(0, 1, "Two people"), Evidence(0, 3, "Two people were rescued in May."))
-    figure = Figure("f", "Two people", Decimal(2), "person", spans, measure="people rescued")
-    assert shown_label(figure) == "people rescued"
+def test_a_clause_says_more_than_a_label() -> None:
+    """Whose it is and that it rose stand in the clause alone; a label stands where there is none."""
+    words, clause, sentence = (Evidence(0, n, "33,000 barrels") for n in (1, 2, 3))
+    figure = Figure("f", "33,000 barrels", Decimal(33000), "barrel", (words, sentence), measure="crude oil production")
+    assert shown_label(figure) == "crude oil production"
+    assert shown_label(replace(figure, evidence=(words, clause, sentence))) is None

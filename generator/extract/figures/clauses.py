@@ -1,8 +1,8 @@
-"""The words that say what a figure is about, where no label is sure: the few of its own clause around it.
+"""The words that say what a figure is about: the few of its own clause around it.
 
-A clause says what its sentence says, in the article's words and order, without the rest: "were hospitalized" beside
-"1846 persons". It stands in a label's place, so it is short; where the clause is long, its verb and object, or the
-phrase of the figure alone; where even that is, none, and the sentence stands there.
+A clause says what its sentence says, in the article's words and order, without the rest, and keeps who does what: "were
+hospitalized" beside "1846 persons". It is short; where the clause is long, the phrase of the figure alone; where that
+says nothing, none, and a label or the sentence stands there. Half a clause is none: "lost 300 workers" leaves open who.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from generator.extract.tags import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-MOST = 10
-"""A clause of more words is no label."""
+MOST = 14
+"""A clause of more words is read as a sentence is. From 10 to 14 a brief finds room for as many of its figures."""
 _COMPLEMENTS = (("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent", "dative"), ("prep",), ("prt",))
 """What a verb needs behind it, in this order: "70 percent belong to no union", not "70 percent belong"."""
 _AUXILIARIES = ("aux", "auxpass", "neg")
@@ -44,24 +44,37 @@ def clause_of(amount: Amount) -> tuple[int, int] | None:
 
 
 def _spans(amount: Amount) -> Iterator[tuple[int, int]]:
-    """The clause from subject to complement, from verb to complement, then the noun phrase; first and last tokens."""
+    """The clause from its subject, or of a verb without one from the noun it describes and from the verb, to the amount
+    or to a complement behind it; then the noun phrase. First and last tokens."""
     head, verb = _phrase(amount), own_verb(amount.head)
     end = max(amount.last, _end(head))
     if verb is not None:
         subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
         if verb.i < amount.first:
-            yield (verb if subject is None else _antecedent(subject).left_edge).i, end
-            yield min((c.i for c in verb.lefts if c.dep_ in _AUXILIARIES), default=verb.i), end
+            if subject is not None:
+                yield _antecedent(subject).left_edge.i, end
+            else:
+                if verb.dep_ == "acl":
+                    yield verb.head.left_edge.i, end
+                yield _opening(verb).i, end
         elif subject is not None and (subject == head or subject.is_ancestor(head)):
-            ends = (c.right_edge.i for kind in _COMPLEMENTS for c in verb.rights if c.dep_ in kind)
-            yield from ((subject.left_edge.i, end) for end in (*ends, verb.i))
+            told = ([c.right_edge.i for c in verb.rights if c.dep_ in kind] for kind in _COMPLEMENTS)
+            yield from ((subject.left_edge.i, end) for end in next(filter(None, told), [verb.i]))
     yield min(amount.first, head.left_edge.i), end
 
 
+def _opening(verb: Token) -> Token:
+    """The first word of a verb: "was" of "was not fined", but not the "to" of an infinitive alone."""
+    before = [c for c in verb.lefts if c.dep_ in _AUXILIARIES]
+    return before[0] if before and [c.tag_ for c in before] != ["TO"] else verb
+
+
 def _phrase(amount: Amount) -> Token:
-    """The noun of the phrase an amount stands in: the drive of "a 14-hour drive"."""
+    """The head of the phrase an amount stands in: the drive of "a 14-hour drive", "lower" of "3 points lower"."""
     head = amount.head
-    while head.dep_ in _MODIFIERS and amount.last < head.head.i:
+    while amount.last < head.head.i and (
+        head.dep_ in _MODIFIERS or (head.dep_ == "npadvmod" and head.head.pos_ in ("ADJ", "ADV"))
+    ):
         head = head.head
     return head
 

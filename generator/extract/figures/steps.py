@@ -80,7 +80,8 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
     measure = finder.of(amount)
     words = parsed.article.evidence(start, end)
     around = clause_of(amount)
-    clause = (parsed.article.evidence(min(start, around[0]), max(end, around[1])),) if around else ()
+    wide = (min(start, around[0]), max(end, around[1])) if around else (start, end)
+    clause = (parsed.article.evidence(*wide),) if wide != (start, end) else ()
     raw = Figure(
         id=stable_id("f", str(start), words.exact),
         text=words.exact,

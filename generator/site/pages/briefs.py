@@ -13,7 +13,7 @@ from generator.core.text import fold
 from generator.link import stated
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
-from generator.link.ledger import told_measure
+from generator.link.ledger import brief_label
 from generator.site.markup import Markdown
 from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
@@ -84,7 +84,7 @@ def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], .
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind
         entry = index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None
         own = path in brief.edited
-        label = told_measure(brief, it) if isinstance(it, Figure) else None
+        label = brief_label(brief, it) if isinstance(it, Figure) else None
         return Item(
             it,
             kept.get(path),
@@ -184,7 +184,7 @@ def _telling(brief: Brief) -> Iterator[Figure]:
 def _unlabelled(brief: Brief, figure: Figure) -> bool:
     """Whether only the article's words around it say what a figure measures."""
     own = f"figures/{figure.id}" in brief.edited
-    return not told_measure(brief, figure) and not own and bool(figure.evidence)
+    return not brief_label(brief, figure) and not own and bool(figure.evidence)
 
 
 def _adds(brief: Brief, it: Shown) -> bool:

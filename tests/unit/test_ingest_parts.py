@@ -10,7 +10,7 @@ from generator.core.model import Article
 from generator.ingest import find_duplicates, ingest
 from generator.ingest.cleaning.boilerplate import Rule, clean, drop_repeats, rules
 from generator.ingest.cleaning.signature import read_signature
-from generator.ingest.cleaning.wrapping import is_hard_wrapped
+from generator.ingest.cleaning.wrapping import ends_paragraph, wrapped_at
 from generator.ingest.draft import Line
 from generator.ingest.duplicates import SAME, fingerprint, match, shared
 from generator.ingest.english import language_of
@@ -218,19 +218,45 @@ def test_wrapped_lines_are_known_by_their_breaks() -> None:
         "into those who live on the left bank of the river and the many",
         "who live on the right one.",
     ]
-    assert is_hard_wrapped(wrapped)
-    assert not is_hard_wrapped([line + "." for line in wrapped])
-    assert not is_hard_wrapped(["- " + line for line in wrapped])
-    assert not is_hard_wrapped(["A line", "of a poem", "that is short", "and goes on"])
+    assert wrapped_at(wrapped)
+    assert not wrapped_at([line + "." for line in wrapped])
+    assert not wrapped_at(["- " + line for line in wrapped])
+    assert not wrapped_at(["A line", "of a poem", "that is short", "and goes on"])
+
+
+WIRE = (
+    "OSLO, May 6 (Wire) - The council of the harbour town voted for",
+    "a new bridge on Monday.",
+    "It will cost 40 million euros, twice as much as planned when",
+    "Jane Roe, who has since left the council, first spoke of it in",
+    "2019.",
+    "Work begins in May.",
+    "The mayor, John Doe, said the old bridge had to stay open until",
+    "the new one could take lorries.",
+)
+"""Paragraphs wrapped before the last column, with no line between them, some lines going on with a capital."""
+
+
+def test_a_wire_report_without_blank_lines_is_wrapped() -> None:
+    """Only lines that end no sentence tell whether lines were broken at a width, and few wrap at the last column."""
+    assert wrapped_at(WIRE) == max(map(len, WIRE))
+
+
+def test_a_line_with_much_room_left_ends_its_paragraph() -> None:
+    """The next word would have fitted; one with a small letter goes on all the same."""
+    texts = [line.text for line in lines_of("\n".join(WIRE))]
+    assert [t.split()[0] for t in texts] == ["OSLO,", "It", "Work", "The"]
+    assert ends_paragraph("of the town.", "The mayor spoke.", 60)
+    assert not ends_paragraph("The mayor said", "that it was late.", 60)
 
 
 def test_one_broken_sentence_is_whole() -> None:
     """A short article with a single line broken has one paragraph there, a title above its paragraph has not."""
     broken = ["The harbour handled 439 thousand tonnes, the harbour's director said, and that", "figure was a record."]
-    assert is_hard_wrapped(broken)
+    assert wrapped_at(broken)
     assert [line.text for line in lines_of("\n".join(broken))] == [" ".join(broken)]
-    assert not is_hard_wrapped(["Harbour of the north handles more cargo than ever", "The harbour handled 439 tonnes."])
-    assert not is_hard_wrapped(["Sausages and", "ham"])
+    assert not wrapped_at(["Harbour of the north handles more cargo than ever", "The harbour handled 439 tonnes."])
+    assert not wrapped_at(["Sausages and", "ham"])
 
 
 def test_short_repeats_stay_unless_their_neighbours_are_repeats() -> None:
@@ -358,8 +384,8 @@ def test_lines_that_go_on_with_small_letters_are_wrapped() -> None:
         "mayor says in",
         "a new report.",
     ]
-    assert is_hard_wrapped(ragged)
-    assert not is_hard_wrapped(["The harbour opened a quay.", "It is long.", "The mayor spoke.", "Nobody was hurt."])
+    assert wrapped_at(ragged)
+    assert not wrapped_at(["The harbour opened a quay.", "It is long.", "The mayor spoke.", "Nobody was hurt."])
 
 
 def test_a_dateline_is_no_title() -> None:

@@ -14,18 +14,22 @@ _BLOCK_START = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 
-WIDTHS = range(40, 121)
-"""Widths people and mail programs wrap at; RFC 3676 asks for 78 at most, editors wrap at up to 120."""
+WIDTHS = range(40, 133)
+"""Widths people and mail programs wrap at; RFC 3676 asks for 78 at most, editors wrap at up to 120, terminals at 132."""
 CONTINUED = 0.6
 """Share of lines that go on with a small letter, in running text more than half of the words: paragraphs do not."""
 FEW = 3
 """Below this many broken lines, the lines tell no width."""
+ROOM = 0.92
+"""Share of the width that a line and the next word fill: some wrap before the last column, the longest line past it."""
+SHORT = 0.6
+"""A line that stays below this share of the width, next word included, ends what it stands in."""
 FIT = 0.85
 """Share of lines that a greedy wrapper would have broken where they are broken."""
 
 
-def is_hard_wrapped(lines: Sequence[str]) -> bool:
-    """Whether the lines were broken at a width.
+def wrapped_at(lines: Sequence[str]) -> int:
+    """The width in characters that the lines were broken at; 0 where each is a paragraph.
 
     A greedy wrapper breaks a line only where the next word no longer fits; paragraphs of one line each break that
     rule nearly always, and end with a full stop. Of one or two broken lines no width can be told: each must go on
@@ -37,19 +41,27 @@ def is_hard_wrapped(lines: Sequence[str]) -> bool:
         if line.strip() and following.strip() and line.lstrip()[0] != "#" and not _BLOCK_START.match(following)
     ]
     if not pairs:
-        return False
+        return 0
     lengths = sorted(len(line) for line, _ in pairs)
     width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
-    continued = sum(word[0].islower() and not _SENTENCE_END.search(line) for line, word in pairs)
+    open_ended = [(line, word) for line, word in pairs if not _SENTENCE_END.search(line)]
+    continued = sum(word[0].islower() for _, word in open_ended)
     if len(pairs) < FEW:
-        return continued == len(pairs) and lengths[0] >= WIDTHS[0]
+        return width if continued == len(pairs) and lengths[0] >= WIDTHS[0] else 0
     if width not in WIDTHS:
-        return False
+        return 0
     if continued >= CONTINUED * len(pairs):
-        return True  # broken within sentences, at a ragged width
-    fitting = sum(len(line) + 1 + len(word) >= width for line, word in pairs)
-    ended = sum(bool(_SENTENCE_END.search(line)) for line, _ in pairs)
-    return lengths[-1] <= WIDTHS[-1] + 40 and fitting >= FIT * len(pairs) and ended <= len(pairs) / 2
+        return width  # broken within sentences, at a ragged width
+    full = sum(len(line) + 1 + len(word) >= ROOM * width for line, word in open_ended)
+    greedy = full >= FIT * len(open_ended) and len(open_ended) >= len(pairs) / 2
+    return width if greedy and lengths[-1] <= WIDTHS[-1] + 40 else 0
+
+
+def ends_paragraph(line: str, following: str, width: int) -> bool:
+    """Whether a line of a text wrapped at a width is a paragraph's last: there was much room for the next word, which
+    does not go on with a small letter."""
+    word = following.split(maxsplit=1)[0]
+    return len(line) + 1 + len(word) < SHORT * width and not word[0].islower()
 
 
 def join(lines: Sequence[str]) -> str:

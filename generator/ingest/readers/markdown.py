@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.core.limits import MARK_ROUNDS
-from generator.ingest.cleaning.wrapping import LIST_ITEM, is_hard_wrapped, join
+from generator.ingest.cleaning.wrapping import LIST_ITEM, ends_paragraph, join, wrapped_at
 from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import bounded, decode, tidy
 from generator.ingest.readers.forwarding import headed, stated
@@ -42,7 +42,7 @@ def lines_of(body: str) -> tuple[Line, ...]:
     """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
     raw = [line.strip() for line in bounded(tidy(unwrap_html(tidy(body)))).split("\n")]
     raw = _without_promotions(_without_labels(raw))
-    return tuple(line for line in _blocks(raw, is_hard_wrapped(raw)) if not _WORDLESS.fullmatch(line.text))
+    return tuple(line for line in _blocks(raw, wrapped_at(raw)) if not _WORDLESS.fullmatch(line.text))
 
 
 def _without_labels(raw: list[str]) -> list[str]:
@@ -63,13 +63,14 @@ def _without_promotions(raw: list[str]) -> list[str]:
     ]
 
 
-def _blocks(raw: list[str], wrapped: bool) -> Iterator[Line]:
-    """The blocks of the lines; in a hard-wrapped file a line goes on with what stands before it."""
+def _blocks(raw: list[str], width: int) -> Iterator[Line]:
+    """The blocks of the lines; in a file wrapped at a width a line goes on with what stands before it."""
     pending: list[str] = []
     quoted = False
     for full, following in zip(raw, [*raw[1:], ""], strict=True):
         line = _QUOTE.sub("", full, count=1)
-        apart = not wrapped or quoted != full.startswith(">") or _starts_block(line)
+        apart = not width or quoted != full.startswith(">") or _starts_block(line)
+        apart = apart or (bool(pending and line) and ends_paragraph(pending[-1], line, width))
         quoted = full.startswith(">")
         if pending and (apart or not line):
             yield _line(join(pending))

@@ -190,6 +190,11 @@ def gain(probability: float, wrong: float) -> float:
     return probability - (1 - probability) * wrong
 
 
+def is_worth_showing(judgement: Judgement) -> bool:
+    """Whether a candidate is sure enough for its field."""
+    return gain(judgement.probability, PLACES[judgement.field].wrong) > 0
+
+
 def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Option]:
     for order, item in enumerate(items):
         judgement = _of(judged, field, item.id)

@@ -7,14 +7,16 @@ aside (`cuts`), key points are judged one by one (`points`), and a headline is t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.core.model import Found, Statement
 from generator.core.text import stable_id
+from generator.extract.composition import is_worth_showing
 from generator.extract.cuts import to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
-from generator.extract.summary.features import weigh
+from generator.extract.summary.features import Candidate, weigh
 from generator.extract.summary.headline import make_headline
 from generator.extract.summary.points import by_likelihood, describe, find_points
 from generator.extract.summary.selection import choose_takeaway
@@ -26,7 +28,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     described = tuple(describe(parsed, found, candidates))
     leads = tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("t", c.text)) for c in candidates)
     judged = tuple(judge("takeaway", lead.id, known) for lead, known in zip(leads, described, strict=True))
-    takeaway = choose_takeaway(parsed, candidates, [j.probability for j in judged])
+    takeaway = choose_takeaway(parsed, candidates, [j.probability for j in judged], _ahead(found, candidates))
     points = dict(find_points(parsed, candidates, described, takeaway))
     return replace(
         found,
@@ -36,3 +38,10 @@ def extract(parsed: Parsed, found: Found) -> Found:
         headline=None if parsed.article.title else make_headline(candidates, takeaway),
         judgements=(*found.judgements, *judged, *points.values()),
     )
+
+
+def _ahead(found: Found, candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The order of the candidates that tell what is next surely enough to be shown as that."""
+    sure = {j.item for j in found.judgements if j.field == "whats_next" and is_worth_showing(j)}
+    spans = [e for look in found.whats_next if look.id in sure for e in look.evidence]
+    return frozenset(c.order for c in candidates if any(c.sentence.start <= e.start < c.sentence.end for e in spans))

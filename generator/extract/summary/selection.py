@@ -6,7 +6,7 @@ that complete each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -72,10 +72,13 @@ def worth(chosen: Sequence[Candidate], likely: Sequence[float]) -> float:
     return 1 - missed - READING * len(rest)
 
 
-def choose_takeaway(parsed: Parsed, candidates: Sequence[Candidate], likely: Sequence[float]) -> Takeaway | None:
+def choose_takeaway(
+    parsed: Parsed, candidates: Sequence[Candidate], likely: Sequence[float], ahead: Container[int] = ()
+) -> Takeaway | None:
     """The takeaway; from the article's own takeaway section where it has one. None in a text without sentences.
 
-    `likely` holds how likely each candidate gives the article's point, 0 to 1.
+    `likely` holds how likely each candidate gives the article's point, 0 to 1; `ahead` the order of those that a brief
+    shows as what is next.
     """
     own = [c for c in candidates if parsed.blocks[c.sentence.block].section == "takeaway"]
     for pool, sets in (
@@ -83,11 +86,16 @@ def choose_takeaway(parsed: Parsed, candidates: Sequence[Candidate], likely: Seq
         ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in candidates], _sets),
     ):
         for usable in (is_good, is_short_enough):
-            some = sets([c for c in pool if usable(c)], likely)
+            some = [s for s in sets([c for c in pool if usable(c)], likely) if not _told_elsewhere(s, likely, ahead)]
             best = max(some, key=lambda s: (round(worth(s, likely), 9), -s[0].order), default=None)
             if best:
                 return _takeaway(parsed, best)
     return None
+
+
+def _told_elsewhere(chosen: Sequence[Candidate], likely: Sequence[float], ahead: Container[int]) -> bool:
+    """Whether the less likely of two sentences has its place under what is next, where it is worth more."""
+    return len(chosen) > 1 and min(chosen, key=lambda c: (likely[c.order], -c.order)).order in ahead
 
 
 def _sets(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[tuple[Candidate, ...]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from generator.core.model import Actor, Evidence, Found
-from generator.extract import dates, summary
+from generator.extract import dates, summary, whats_next
 from generator.extract.cuts import balanced, joined, pieces
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import connective_end, cue, plain
@@ -197,6 +198,29 @@ def test_the_likeliest_sentences_are_the_takeaway(parse: Parse) -> None:
     takeaway = choose_takeaway(parsed, weigh(parsed, Found()), [0.1, 0.2, 0.9])
     assert takeaway is not None
     assert "voted" in takeaway.statement.text
+
+
+@pytest.mark.model
+def test_what_is_next_has_its_own_place(parse: Parse) -> None:
+    """The less likely of two sentences is left to what is next, where it has its date."""
+    first = "The council of the town of Narvik voted by a narrow majority to close the old port for good on Monday."
+    text = f"{first} A court hears the case of the fishermen on 8 September 2022. The town is old and rich."
+    parsed = parse(text, published="2022-08-01")
+    candidates = weigh(parsed, Found())
+    for likely, ahead, told in (
+        ([0.6, 0.5, 0.1], frozenset[int](), [0, 1]),
+        ([0.6, 0.5, 0.1], frozenset({1}), [0]),
+        ([0.5, 0.6, 0.1], frozenset({1}), [0, 1]),
+    ):
+        takeaway = choose_takeaway(parsed, candidates, likely, ahead)
+        assert takeaway is not None
+        assert [c.order for c in takeaway.candidates] == told
+    found = summary.extract(parsed, whats_next.extract(parsed, dates.extract(parsed, Found())))
+    assert len(found.whats_next) == 1
+    sure = [replace(j, probability=1.0) if j.field == "whats_next" else j for j in found.judgements]
+    assert summary.ahead(replace(found, judgements=tuple(sure)), candidates) == {1}
+    unsure = [replace(j, probability=0.5) for j in sure]
+    assert summary.ahead(replace(found, judgements=tuple(unsure)), candidates) == frozenset()
 
 
 @pytest.mark.model

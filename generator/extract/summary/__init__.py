@@ -28,7 +28,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     described = tuple(describe(parsed, found, candidates))
     leads = tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("t", c.text)) for c in candidates)
     judged = tuple(judge("takeaway", lead.id, known) for lead, known in zip(leads, described, strict=True))
-    takeaway = choose_takeaway(parsed, candidates, [j.probability for j in judged], _ahead(found, candidates))
+    takeaway = choose_takeaway(parsed, candidates, [j.probability for j in judged], ahead(found, candidates))
     points = dict(find_points(parsed, candidates, described, takeaway))
     return replace(
         found,
@@ -40,7 +40,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     )
 
 
-def _ahead(found: Found, candidates: Sequence[Candidate]) -> frozenset[int]:
+def ahead(found: Found, candidates: Sequence[Candidate]) -> frozenset[int]:
     """The order of the candidates that tell what is next surely enough to be shown as that."""
     sure = {j.item for j in found.judgements if j.field == "whats_next" and is_worth_showing(j)}
     spans = [e for look in found.whats_next if look.id in sure for e in look.evidence]

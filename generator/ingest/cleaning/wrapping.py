@@ -15,7 +15,7 @@ _BLOCK_START = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 
 WIDTHS = range(40, 133)
-"""Widths people and mail programs wrap at; RFC 3676 asks for 78 at most, editors wrap at up to 120, terminals at 132."""
+"""Widths people and mail programs wrap at; RFC 3676 asks for 78 at most, terminals hold 132."""
 CONTINUED = 0.6
 """Share of lines that go on with a small letter, in running text more than half of the words: paragraphs do not."""
 FEW = 3

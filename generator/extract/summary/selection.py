@@ -31,8 +31,8 @@ OWN_WORDS = 80
 POOL = 14
 """How many candidates enter the sets: 105 sets of one or two, scored in a millisecond."""
 READING = 0.05
-"""What a second sentence costs, in probability. From 0.02 to 0.05 takeaways of eight reading rounds are right in 0.93, at
-0.1 in 0.92; for nothing they are five words longer."""
+"""What a second sentence costs, in probability. From 0.02 to 0.05 takeaways of eight reading rounds are right in 0.93,
+at 0.1 in 0.92; for nothing they are five words longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.extract.figures.measure import Amount, own_verb
+from generator.extract.figures.tables import measure_words
 from generator.extract.tags import SUBJECTS
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _phrase(amount: Amount) -> Token:
     """The head of the phrase an amount stands in: the drive of "a 14-hour drive", "lower" of "3 points lower"."""
     head = amount.head
     while amount.last < head.head.i and (
-        head.dep_ in _MODIFIERS or (head.dep_ == "npadvmod" and head.head.pos_ in ("ADJ", "ADV"))
+        head.dep_ in _MODIFIERS or (head.dep_ == "npadvmod" and head.head.pos_ in ("ADJ", "ADV", "ADP"))
     ):
         head = head.head
     return head
@@ -108,7 +109,13 @@ def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:
     return (
         first <= amount.first
         and sum(any(c.isalnum() for c in t.text) for t in words) <= MOST
-        and any(t.pos_ in _NAMES or (t.pos_ in _DEEDS and counted) for t in beside)
+        and any((t.pos_ in _NAMES and not _asks_of_what(t)) or (t.pos_ in _DEEDS and counted) for t in beside)
         and all(words.text.count(a) == words.text.count(b) for a, b in _BRACKETS)
         and words.text.count('"') % 2 == 0
     )
+
+
+def _asks_of_what(noun: Token) -> bool:
+    """Whether a noun leaves open of what it is: "the total", but not "the total of votes" or "the trade total"."""
+    alone = [c.lower_ for c in noun.children if c.dep_ in (*_MODIFIERS, "det", "poss", "prep")] == ["the"]
+    return alone and noun.lemma_.lower() in measure_words("generic")

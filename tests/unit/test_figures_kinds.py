@@ -43,6 +43,7 @@ def told(parse: Parse, text: str, published: str | None = "2026-03-24") -> dict[
         ("The appeal raised yen 50,000.", "50000", "JPY"),
         ("The plank is 4-3/4 inches wide.", "4.75", "inch"),
         ("The field yields 816 250 tonnes.", "816250", "tonne"),
+        ("The hall sold 14 250 tickets.", "14250", "ticket"),
         ("The storm had winds of 157 m.p.h. near the coast.", "157", "mile per hour"),
     ],
 )
@@ -100,6 +101,7 @@ def test_rates_belong_to_the_unit(parse: Parse, text: str, unit: str) -> None:
         ("The margin was 38.9% a year earlier.", "38.9%", None),
         ("The port handled 30 ships, the mayor said on Monday.", "30 ships", None),
         ("The pipe — the first opened in 2019 — carries 50 tonnes.", "50 tonnes", None),
+        ("The loan, due in 2031, brought in 60 million euros.", "60 million euros", None),
     ],
 )
 def test_periods_as_they_are_stated(parse: Parse, text: str, words: str, period: str | None) -> None:
@@ -146,3 +148,39 @@ def test_the_first_letter_of_an_abbreviation_is_no_unit(parse: Parse) -> None:
 def test_measures_of_the_own_clause(parse: Parse, text: str, words: str, measure: str | None) -> None:
     """Who says so and another sentence give no measure; what is counted is told with what is done."""
     assert told(parse, text)[words].measure == measure
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Tolls make up 40% of its income.", None),
+        ("The town set up a $9 million fund.", None),
+        ("The bank wrote off 9 million euros.", None),
+        ("Shares ended up 4%.", "up"),
+        ("Rents went down 4%.", "down"),
+    ],
+)
+def test_a_particle_of_a_verb_is_no_change(parse: Parse, text: str, change: str | None) -> None:
+    """What is made up or set up has not risen; what went up has."""
+    assert [f.change for f in told(parse, text).values()] == [change]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Bars must close at ten.", [None]),
+        ("Apples brought in 14,000.", [None]),
+        ("The sculptor died at 84.", ["year old"]),
+        ("The school has 900 today.", [None]),
+        ("She won 4,000 votes.", ["vote"]),
+        ("Crews will walk out on 5, 6 and 7 May.", []),
+        ("The band plays on May 5, 6 and 7.", []),
+        ("They met in room 12A and sat in section 5C.", []),
+        ("On May 12 500 cyclists met.", []),
+    ],
+)
+def test_what_a_number_does_not_count(parse: Parse, text: str, units: list[str | None]) -> None:
+    """A subject that does not reach the number, an hour, a day of a list, "today", "won" and the letter of a label."""
+    assert [f.unit for f in told(parse, text).values()] == units

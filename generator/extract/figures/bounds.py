@@ -91,6 +91,8 @@ def _before(amount: Amount) -> str | None:
         low, after = token.lower_, token.nbor().lower_
         if low in ways and after in ("to", "of", "than"):
             return "level"  # "up to 5 percent", "lower than the 5 percent"
+        if _belongs_to_verb(token, amount.head):
+            return None
         way = english().change.get(low if low in ways else token.lemma_.lower())
         if way and (low in ways or token.pos_ in VERBS):
             deal = amount.quantity.kind == "money" and token.lemma_.lower() in listed("quantity_words", "deals")
@@ -103,6 +105,12 @@ def _before(amount: Amount) -> str | None:
         ):
             return None
     return None
+
+
+def _belongs_to_verb(particle: Token, amount: Token) -> bool:
+    """Whether a particle is part of a verb whose object the amount is: "make up 30%", "set up a $4 million fund"."""
+    objects = [c for c in particle.head.rights if c.dep_ == "dobj"] if particle.dep_ == "prt" else []
+    return any(c == amount or c.is_ancestor(amount) for c in objects)
 
 
 def _after(amount: Amount) -> Change | None:

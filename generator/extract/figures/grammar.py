@@ -132,8 +132,8 @@ def _money_named_before(text: str, number: Number, floor: int) -> Quantity | Non
     """Money with the name of its currency before it: "dollars 900m", "yen 50,000"."""
     match = re.search(r"(?<!\w)([A-Za-z]+) $", text[max(floor, number.start - 16) : number.start])
     unit = currencies().words.get(match[1].lower()) if match and number.digits else None
-    if match is None or unit is None or unit.kind != "money":
-        return None
+    if match is None or unit is None or unit.kind != "money" or (unit.at_least and match[1].islower()):
+        return None  # "won 5,000 votes": what is ordinary English too is no currency there
     scaled = _scale_sign(text, number, money=True)
     large = scaled.scaled or number.value >= 1000
     return _quantity(scaled, number.start - len(match[0]), scaled.end, unit) if large else None

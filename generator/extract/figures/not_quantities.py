@@ -84,12 +84,18 @@ class Masks:
         shapes = (_LIST_NUMBER, _CODE) if has_unit else (_LIST_NUMBER, *_BARE_NAMES)
         if any(b.search(before) and a.match(after) for b, a in shapes):
             return plain
-        return not has_unit and self._named(number, before, plain)
+        lettered = re.match(r"[A-Z](?![^\W_])", after) is not None  # "gate 12A" is no current, "unit 7C" no heat
+        return self._designated(before) if lettered else not has_unit and self._named(number, before, plain)
+
+    def _designated(self, before: str) -> bool:
+        """Whether a word stands before a number that makes it part of a name: "page 12", "unit 7C"."""
+        word = re.search(r"([\w’'-]+)\.? $", before)
+        return word is not None and word[1].lower() in english().designators
 
     def _named(self, number: Number, before: str, plain: bool) -> bool:
         """Whether a number follows a name or a word that it belongs to: "Boeing 737", "page 12"."""
         word = re.search(r"([\w’'-]+)\.? $", before)
-        if word is None or word[1].lower() in english().designators:
+        if word is None or self._designated(before):
             return word is not None
         name = word[1] != word[1].lower()  # "iPhone 11"
         if not (plain and name) or number.scaled:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Figure, Found
 from generator.extract.figures import bounds
-from generator.extract.figures.measure import Finder
+from generator.extract.figures.measure import Finder, own_verb
 from generator.extract.figures.numbers import is_whole
-from generator.extract.figures.tables import currencies, measure_words, units_before
+from generator.extract.figures.tables import currencies, english, measure_words, units_before
 from generator.extract.parsed import Parsed
 from generator.language.countries import by_demonym, demonyms, names, normalise
 from generator.language.plurals import singular
@@ -85,7 +85,10 @@ def _end(raw: Figure, reading: Reading) -> Figure:
 
 
 def _of_measure(reading: Reading) -> str | None:
-    """The noun that a bare number counts by what it measures: "the death toll rose to 81", "infections passed 58"."""
+    """The noun that a bare number counts by what it measures: "the death toll rose to 81", "infections passed 58".
+
+    A subject that does not itself reach the number is not what is counted: "shops must close at ten".
+    """
     measure, figure = reading.measure, reading.raw
     noun = measure.noun if measure is not None and figure.value > 1 else None
     if measure is None or noun is None:
@@ -94,9 +97,10 @@ def _of_measure(reading: Reading) -> str | None:
         return noun.lower_
     if noun.lemma_.lower() in measure_words("counters"):
         return _counted_by(noun)
-    common = noun.tag_ == "NNS"
-    told = measure.rule in ("subject", "part") and is_whole(figure.value)
-    return singular(noun.lower_) if common and told else None
+    verb = own_verb(reading.amount.head)
+    reached = verb is not None and verb.lemma_.lower() in (english().change.keys() | measure_words("levels"))
+    told = measure.rule == "part" or (measure.rule == "subject" and reached)
+    return singular(noun.lower_) if noun.tag_ == "NNS" and told and is_whole(figure.value) else None
 
 
 def _counted_by(noun: Token) -> str | None:

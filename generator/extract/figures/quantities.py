@@ -23,7 +23,7 @@ _ONE_IN = re.compile(r"[\s-](?:in|out of)[\s-](?:every\s)?$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
 _AGE_TOLD = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$", re.IGNORECASE)
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+,? ?[,(] ?|\b[Tt]he \w+, )$")
-_AGE_SAID = re.compile(r"\b(?:he|she|I|who) (?:is|was|were|turned|turns|will be) $", re.IGNORECASE)
+_AGE_SAID = re.compile(r"\b(?:(?:he|she|I|who) (?:is|was|were|turned|turns|will be)|die[sd]? at) $", re.IGNORECASE)
 _RANGE_NEXT = re.compile(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]")
 _LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) )")
 
@@ -149,19 +149,19 @@ def _unsaid(parsed: Parsed, quantity: Quantity) -> Quantity:
     """A number that counts people or years without saying so: "killed 12", "he was 41"."""
     text = parsed.article.text
     token = parsed.token_before(quantity.end - 1)
-    if quantity.value > 1 and _are_people(token):
-        return replace(quantity, unit="person", kind="count")
     said = _AGE_SAID.search(text[max(0, quantity.start - 24) : quantity.start])
     if said and 1 < quantity.value < 121:
         return replace(quantity, unit="year of age", kind="age")
+    if quantity.value > 1 and _are_people(token):
+        return replace(quantity, unit="person", kind="count")
     return quantity
 
 
 def _are_people(number: Token) -> bool:
     """Whether a bare number is who a verb is done to or by that only people suffer or do: "killed 12", "40 voted"."""
     token = number.head if number.head.lower_ in ("others", "more") else number
-    if token.dep_ == "nummod" and token.head.pos_ in NOUNS:
-        return False
+    if (token.dep_ == "nummod" and token.head.pos_ in NOUNS) or token.head.lower_ == "at":
+        return False  # "voted at ten"
     human = listed("quantity_words", "of_people")
     verb = own_verb(token)
     if verb is None or not (token.dep_ in (*SUBJECTS, "dobj") or token.head.i == token.i - 1):

@@ -279,8 +279,14 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     parts = _DASH.split(_BRACKETED.sub("", first))
     shouted = first.isupper() and not second.isupper()
     named = len(parts) > 1 or first.startswith("The ") or _BRACKETED.search(first)
-    outlet = shouted or (named and all(map(is_proper, parts)))
+    outlet = shouted or (named and (all(map(is_proper, parts)) or _is_spelled_out(parts)))
     return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
+
+
+def _is_spelled_out(parts: Sequence[str]) -> bool:
+    """Whether the first of two parts is made of the initials of the other: "FFA | Forest Fund of Asker"."""
+    initials = re.sub(r"\W|\b[a-z]\w*", "", parts[-1])
+    return len(parts) == 2 and parts[0].isupper() and parts[0] == re.sub("[^A-Z]", "", initials)
 
 
 def _says_more_than_when(text: str) -> bool:

@@ -48,7 +48,7 @@ _PART = re.compile(r" ?[ -] ?([a-z]+)", re.IGNORECASE)
 _COMPARED = re.compile(r" ?\([-–−]?[0-9][0-9.,]*\)")
 _AND_A_HALF = re.compile(r"(?: and a |-and-a-)(half|quarter)\b")
 _COUNTED_AFTER = re.compile(r"(?<= [0-9]{3}) (?:[a-z]{2,}s|people|men|women|children)\b")
-"""A plural: "12 500 lots" are one number; where the first is a day or part of a name ("May 12 500 people"), it is none."""
+"""A plural: "12 500 lots" are one number; where the first is a day ("May 12 500 people"), they are none."""
 _STOPS = {"indian": ",", "narrow": "\u00a0\u202f\u2009'’", "dotted": ".", "blank": ", ", "doubtful": " "}
 """What groups the digits in each form."""
 
@@ -160,7 +160,7 @@ def _value(text: str, form: str | None) -> Decimal | None:
 
 
 def _beside_unit(text: str, start: int, end: int) -> bool:
-    """Whether a scale, a unit, a currency or what is counted stands beside digits that could be two numbers ("14 400")."""
+    """Whether a scale, a unit, a currency or a counted noun stands beside what could be two numbers ("14 400")."""
     if text[start] == "0" or currency_before(text, 0, start) or _COUNTED_AFTER.match(text, end):
         return True
     after = re.compile(r"\s?-?").match(text, end)

@@ -72,7 +72,7 @@ class Periods:
         return self._dates.index(date) not in self._owned.values() and own_verb(root) == verb
 
     def _during(self, date: DateMention) -> bool:
-        """Whether a date that hangs on a verb is the time of it: nothing between them starts, ends, compares or falls due."""
+        """Whether a date on a verb is the time of it: nothing between them starts, ends, compares or falls due."""
         span, root = date.evidence[0], root_of(self._parsed, date)
         above = () if root is None else takewhile(lambda t: t != own_verb(root), root.ancestors)
         between = (t for t in above if not span.start <= t.idx < span.end)

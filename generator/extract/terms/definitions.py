@@ -110,10 +110,7 @@ class Definer(Stretches):
         if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", said):
             return True
         words = [w for w in re.findall(r"[^\W\d_]+", said) if len(w) > 2 and w not in ("the", "and", "for")]
-        if len(set(words) - set(re.findall(r"[^\W\d_]+", term))) < 2:
-            return True
-        initials = "".join(w[0] for w in re.findall(r"[^\W\d_]+", said) if w not in ("a", "an", "the"))
-        return " " not in term and initials == re.sub(r"\W", "", term)
+        return len(set(words) - set(re.findall(r"[^\W\d_]+", term))) < 2
 
     def _apposition(self, after: int, stop: int, marked: bool) -> Pieces | None:
         """A noun phrase behind the term, or the common noun the term stands before with the clause behind that."""

@@ -1,4 +1,4 @@
-"""Capitalised names that may be terms: by their own words, by a noun beside them, by what explains them."""
+"""Capitalised names that may be terms: by their own words or by what explains them."""
 
 from __future__ import annotations
 
@@ -45,8 +45,6 @@ def named_candidates(
             yield Candidate(label, run.start, run.end, "introduced", says=says)
         if _is_numbered(run, label, kind):
             yield Candidate(label, run.start, run.end, "numbered", says=says)
-        if kind not in _NO_TERMS and _project(text, run):
-            yield Candidate(label, run.start, run.end, "project", says=says)
         yield from _explained(run, label, says, definer)
 
 
@@ -59,12 +57,6 @@ def _is_numbered(run: Run, label: str, kind: str | None) -> bool:
     if kind in ("country", "group") or set(run.words[:-1]) & NOT_NUMBERED:
         return False
     return _NUMBERED.fullmatch(label) is not None or (len(run.words) > 2 and run.words[-1].isdigit())
-
-
-def _project(text: str, run: Run) -> bool:
-    """``the NAME pipeline``: a small-letter noun of a project right behind the name."""
-    near = re.match(r"[”\"’']?\s([a-z]+)(?:\s([a-z]+))?", text[run.end : run.end + 40])
-    return near is not None and (near[1] in listed("terms", "projects") or near[2] in listed("terms", "projects"))
 
 
 def _explained(run: Run, label: str, says: tuple[str, ...], definer: Definer) -> Iterator[Candidate]:

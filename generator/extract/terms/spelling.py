@@ -14,8 +14,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 
 Rule = Literal[
-    "glossary", "lexicon", "defined", "acronym", "quoted", "introduced", "head", "numbered", "explained", "project",
-    "case",
+    "glossary", "lexicon", "defined", "acronym", "quoted", "introduced", "head", "numbered", "explained", "case",
 ]  # fmt: skip
 RULES: tuple[Rule, ...] = get_args(Rule)
 

@@ -23,7 +23,7 @@ from generator.core.tables import listed
 from generator.extract.parsed import Block
 from generator.extract.quotes.marks import Quotation
 from generator.extract.quotes.people import People, Speaker, is_pronoun
-from generator.extract.quotes.scene import STOPS, Scene
+from generator.extract.quotes.scene import Scene
 from generator.extract.tags import SUBJECTS, VERBS
 
 if TYPE_CHECKING:
@@ -151,8 +151,7 @@ class _Asked:
         who = self.people.owner(subject) if verb.lemma_.lower() == "read" else self.people.of(subject)
         if who is not None and who.known:
             return who
-        own = subject.head.i == verb.i and subject.pos_ != "PRON"
-        return (self._adjacent(verb, subject) if own else None) or who or self._again(verb, subject)
+        return who or self._again(verb, subject)
 
     def _again(self, verb: Token, subject: Token) -> Speaker | None:
         """``the expert added``: whoever spoke last."""
@@ -169,18 +168,6 @@ class _Asked:
         objects = [c for c in quoting.children if c.dep_ in ("nsubjpass", "dobj", "dative")]
         subject = self.subject(quoting)
         return next((self.people.of(t) for t in (*objects, subject) if t is not None), None)
-
-    def _adjacent(self, verb: Token, subject: Token) -> Speaker | None:
-        """The person named straight before the verb, or last in the clause behind it: the name of a long title.
-
-        ``the delegate to the assembly, X, told ...``; ``..., said the head of the institute, X.``
-        """
-        stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in STOPS or t.tag_ in ("WP", "WDT")), 0)
-        before = (t for t in self._near(verb, -1, 6) if t.is_alpha and t.pos_ not in ("ADV", "AUX"))
-        behind = (t for t in reversed(verb.doc[verb.i : min(stop, verb.i + 25)]) if t.is_alpha)
-        near = next(before if subject.i < verb.i else behind, None)
-        name = self.scene.name_at(near) if near is not None else None
-        return self.people.speaker(name) if name is not None and name.person else None
 
     def subject(self, verb: Token) -> Token | None:
         """The subject of a verb, or of the verb it depends on; never a quoted word."""

@@ -148,13 +148,9 @@ class People:
         return " ".join(words).replace(" 's", "'s") if len(words) <= LONGEST_DESCRIPTION else ""
 
     def _known_by(self, name: Name) -> set[str]:
-        """The words an actor is known by: name and role; of a person without a role the words before the name."""
-        if name.actor is not None or not name.person:
-            role = name.actor.role if name.actor is not None and name.actor.role else ""
-            return set(f"{name.speaker} {role}".casefold().split())
-        first = self.scene.parsed.first_token(name.start)
-        title = self.scene.doc[max(self.scene.doc[first].sent.start, first - 3) : first]
-        return {*name.speaker.casefold().split(), *(t.lower_ for t in title)}
+        """The words an actor is known by: name and role."""
+        role = name.actor.role if name.actor is not None and name.actor.role else ""
+        return set(f"{name.speaker} {role}".casefold().split())
 
     def _names_before(self, offset: int) -> Iterable[Name]:
         earlier = [n for n in self.scene.names if n.end <= offset and not self.scene.quoted(n.start)]

@@ -45,20 +45,18 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
 
 
 def _trimmed(r: Reader, first: int, last: int) -> tuple[int, int]:
-    """The run without words of the sentence before it, offices, dates and letters after it."""
+    """The run without words of the sentence before it, offices and dates after it."""
     while first <= last and _droppable(r, first, last):
         first += 1
     while first < last and _behind_name(r, last):
-        last -= 1
-    while last > first + 1 and r.lower[last] in r.lex.post_nominals:
         last -= 1
     return first, last
 
 
 def _behind_name(r: Reader, last: int) -> bool:
-    """Whether the last word of a run is no part of the name: an office, a date, a code, a preposition left over."""
+    """Whether the last word of a run is no part of the name: an office, a date."""
     office = r.lower[last] in r.lex.offices or (r.lower[last] in r.lex.role_nouns and heads(r, last - 1))
-    return office or _dated(r, last) or r.texts[last] in LINKS
+    return office or _dated(r, last)
 
 
 def _dated(r: Reader, last: int) -> bool:
@@ -70,7 +68,7 @@ def _dated(r: Reader, last: int) -> bool:
 def _droppable(r: Reader, first: int, last: int) -> bool:
     """Leading words that belong to the sentence, not to the name."""
     word, text = r.lower[first], r.texts[first]
-    if text in ("-", "–", "'", "’", "&") or word in ("a", "an", "the") or _CODE.search(text):
+    if text in ("-", "–", "'", "’", "&") or _CODE.search(text):
         return True
     if first == last:
         return False
@@ -111,8 +109,7 @@ def _leading_country(r: Reader, first: int, last: int) -> int:
 
 def _parted(r: Reader, first: int, rest: int, last: int) -> bool:
     """Whether a country and what follows are two names: no head binds them, and the country is nobody's given name."""
-    titled = title_length(r, rest, last) or (r.label[rest] == "PERSON" and r.ent_first[rest] == rest < last)
-    if titled:
+    if title_length(r, rest, last):
         return True
     if r.texts[first] in countries.AMBIGUOUS and r.label[rest] in ("PERSON", ""):
         return False  # "Chad Roe", "Jordan Roe"

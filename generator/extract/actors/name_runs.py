@@ -6,7 +6,6 @@ Party ( Assembly"); runs of capitalised words find nearly all of them, and the m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -43,26 +42,13 @@ def find_spans(reader: Reader) -> list[Span]:
         last = i
         if not taken[i] and _may_start(reader, i):
             last = _run_end(reader, i, taken)
-            take(cut(reader, _first(reader, i, taken), last))
+            take(cut(reader, i, last))
         i = last + 1
     for ent in reader.doc.ents:
         first, last = reader.trim(ent.start, ent.end - 1)
         if ent.label_ in NAME_LABELS and first <= last and reader.cap[last]:
             take(iter([reader.span(first, last)]) if first < last else cut(reader, first, last))
-    return sorted((part for span in spans for part in _hyphenated(span)), key=lambda s: s.start)
-
-
-def _hyphenated(span: Span) -> Iterator[Span]:
-    """One token that names two countries ("U.S.-Russia") as two spans; all others as they are."""
-    parts = re.split(r"[-–/]", span.text) if span.first == span.last else []
-    if len(parts) < 2 or not any(countries.lookup(p) for p in parts):
-        yield span
-        return
-    offset = span.start
-    for part in parts:
-        if countries.stands_for(part):
-            yield Span(span.first, span.last, offset, offset + len(part), part, "GPE")
-        offset += len(part) + 1
+    return sorted(spans, key=lambda s: s.start)
 
 
 def _may_start(r: Reader, i: int) -> bool:
@@ -80,13 +66,6 @@ def _may_start(r: Reader, i: int) -> bool:
     if r.opening[i] or r.heading[i]:
         return _may_open(r, i, following)
     return following or r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
-
-
-def _first(r: Reader, i: int, taken: list[bool]) -> int:
-    """Where a name that starts at token `i` begins: a word and a hyphen belong to it ("On-Line Roe", "7-Eleven")."""
-    whole = i > 1 and r.texts[i - 1] in ("-", "–") and r.idx[i] - r.idx[i - 2] == len(r.texts[i - 2]) + 1
-    named = whole and not taken[i - 2] and (r.texts[i - 2][0].isupper() or r.texts[i - 2].isdecimal())
-    return i - 2 if named else i
 
 
 def _may_open(r: Reader, i: int, following: bool) -> bool:
@@ -133,7 +112,7 @@ def _over_link(r: Reader, run: Run) -> int:
     last, word = run.last, r.lower[run.last + 1]
     run.linked = True
     after = last + 2 + (r.lower[last + 2] in ("the", "les", "le"))
-    if not r.capital_at(after) or (r.label[after] == "PERSON" and r.ent_last[after] > after == r.ent_first[after]):
+    if not r.capital_at(after):
         return -1
     if word != "on" and _same_entity(r, last, after):
         return after
@@ -141,7 +120,7 @@ def _over_link(r: Reader, run: Run) -> int:
         return after if r.lower[last] in r.lex.subject_openers else -1
     # "Association for the Blind" is one name, "the X Party for the Y Party" two: there the model decides.
     loose = word == "for" and r.lower[last] not in r.lex.purpose_openers and after > last + 2
-    opened = run.headed or r.lower[last] in r.lex.other_openers or r.lower[last] in r.lex.name_openers
+    opened = run.headed or r.lower[last] in r.lex.name_openers
     return after if word in ("of", "for") and not loose and opened else -1
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.lexicon import Lexicon, lexicon
@@ -78,13 +77,9 @@ class Reader:
         return {i for b in self.parsed.blocks if b.content > b.start for i in self._tokens(b.start, b.content)}
 
     def _silent(self) -> set[int]:
-        """The tokens whose capitals name nobody: before a block's words, in lines of capitals alone, of a currency."""
-        pairs = pairwise(self.texts)
-        money = {
-            i for i, (text, sign) in enumerate(pairs) if text.isupper() and sign in ("$", "€", "£", "¥")
-        }  # "US $2"
+        """The tokens whose capitals name nobody: before a block's words, in lines of capitals alone."""
         shouted = (s.span for s in self.parsed.sentences if " " in s.text and s.text.upper() == s.text)
-        return self._before().union(money, *(range(span.start, span.end) for span in shouted))
+        return self._before().union(*(range(span.start, span.end) for span in shouted))
 
     def _tokens(self, start: int, end: int) -> range:
         """The tokens between two offsets."""
@@ -172,13 +167,8 @@ class Reader:
 
 
 def capital(text: str) -> bool:
-    """Whether a token is written as a name: "Roe", "eBay", "iOS", "3D"; "al-Roe" only where a capital opens it."""
-    first = text[0]
-    return (
-        first.isupper()
-        or (first.isdigit() and _NUMBER_FIRST.fullmatch(text) is not None)
-        or (len(text) > 2 and text[0].isalpha() and text[1:].upper() == text[1:] and text[1].isupper())
-    )
+    """Whether a token is written as a name: "Roe", "3D"; "al-Roe" only where a capital opens it."""
+    return text[0].isupper() or (text[0].isdigit() and _NUMBER_FIRST.fullmatch(text) is not None)
 
 
 def heads(r: Reader, i: int) -> bool:

@@ -63,7 +63,7 @@ class Form:
     def given(self) -> bool:
         """Whether the name opens with a given name and does not end in the head of something else."""
         named = fold(self.words[0].rstrip(".")) in self.lex.given_names or self.tokens[0] in countries.AMBIGUOUS
-        if not (self.long and named) or self.words[1] in ("of", "for", "and", "&"):
+        if not (self.long and named):
             return False
         return len(self.words) == 2 or self.words[-1] not in self.lex.things
 
@@ -99,10 +99,10 @@ class Near:
         return "" if noun is None else neighbours.noun_kind(self.r, noun)
 
     @cached_property
-    def named(self) -> tuple[str, bool]:
-        """What the noun before the name calls it, and whether it stands directly before it."""
+    def named(self) -> str:
+        """What the noun before the name calls it."""
         noun = neighbours.noun_before(self.r, self.span)
-        return ("", False) if noun is None else (neighbours.noun_kind(self.r, noun), noun == self.span.first - 1)
+        return "" if noun is None else neighbours.noun_kind(self.r, noun)
 
     @cached_property
     def titled(self) -> bool:
@@ -118,12 +118,6 @@ class Near:
         """Whether a capitalised noun for what somebody does stands before the name ("Superintendent Jane Roe")."""
         k = self.span.first - 1
         return k >= 0 and self.r.cap[k] and self.before.endswith(AGENTIVE) and self.r.common(k)
-
-    def noun_follows(self) -> str:
-        """What the common noun right after the name calls ("the X rocket")."""
-        k = self.span.last + 1
-        plain = k < len(self.r.texts) and not self.r.cap[k] and self.r.pos[k] == "NOUN"
-        return neighbours.noun_kind(self.r, k) if plain else ""
 
     def region_beside(self) -> bool:
         """Whether a word for a region stands beside the name ("the X region", "the county of X")."""
@@ -180,11 +174,9 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
 EVIDENCE: Mapping[str, Evidence] = {
     "said to be a body": Evidence("organization", 3, 0.5, lambda m: m.called == "organization"),
     "said to be a thing": Evidence("other", 3, 1, lambda m: m.called == "other"),
-    "named as a body": Evidence("organization", 2, 0.5, lambda m: m.named[0] == "organization"),
-    "named as a person": Evidence("person", 2, 0.5, lambda m: m.named[0] == "person"),
-    "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == ("other", True)),
-    "named as a place": Evidence("place", 2.5, 0.5, lambda m: m.named == ("place", True)),
-    "thing called by it": Evidence("other", 1.2, 1, lambda m: m.noun_follows() == "other"),
+    "named as a body": Evidence("organization", 2, 0.5, lambda m: m.named == "organization"),
+    "named as a person": Evidence("person", 2, 0.5, lambda m: m.named == "person"),
+    "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == "other"),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
     "who": Evidence(

@@ -23,8 +23,6 @@ LEAST = 0.3
 """Points below which nothing is known of a kind."""
 FIXED = 8.0
 """Points of a kind that a name has by its form alone."""
-_LENDS = {"person": (0, -1), "other": (-1,)}
-"""Which words of a long name of a kind may stand for it alone."""
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
@@ -148,32 +146,22 @@ def short_names_of_firms(r: Reader, names: dict[str, Name]) -> frozenset[str]:
 
 
 def _share_words(r: Reader, names: dict[str, Name]) -> None:
-    """A single word that belongs to a longer name is of its kind; one that does not is hardly a person."""
+    """Who is also called by the last word alone is a person; a word that no full name explains hardly is."""
     for name in names.values():
         name.points["person"] += 1.5 * _called_by_last_word(r, name, names)
     firms = short_names_of_firms(r, names)
-    parts: dict[str, Name] = {}
-    for name in sorted(names.values(), key=lambda n: max(n.points.values())):
-        if len(name.tokens) > 1:
-            parts |= {name.tokens[i]: name for i in _LENDS.get(name.likeliest, ())}
     for name in names.values():
-        whole = parts.get(name.key)
-        if name.fixed or (name.country and name.key not in countries.AMBIGUOUS_CAPITALS):
-            continue
+        known = fold(name.key) in r.lex.given_names or fold(name.key) in known_people()
         if name.key in firms and name.points["person"] < 3:
             name.points["organization"] += 2  # the company, even where it bears its founder's name
-        elif whole is not None:
-            kind = whole.likeliest
-            name.points[kind] += min(4.0, 1.0 + whole.points[kind])
-        elif name.points["person"] <= 2.5 and len(name.tokens) == 1:
-            known = fold(name.key) in r.lex.given_names or fold(name.key) in known_people()
-            name.points["person"] *= 1.0 if known else r.lone
+        elif len(name.tokens) == 1 and name.points["person"] <= 2.5 and not known:
+            name.points["person"] *= r.lone
 
 
 def _called_by_last_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     """Whether a name of several words is also called by its last alone, never by its first: as people are."""
     first, last = name.tokens[0], names.get(name.tokens[-1])
-    if name.fixed or last is None or last is name or last.fixed or last.country or first in names:
+    if name.fixed or last is None or last is name or last.fixed or first in names:
         return False
     words = {w.lower() for w in name.tokens}
     organized = (r.lex.organization_heads, r.lex.place_heads, r.lex.event_heads, LINKS)

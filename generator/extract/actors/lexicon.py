@@ -10,7 +10,6 @@ from generator.core.when import CALENDAR_NAMES
 
 _NOUNS = {
     "thing_nouns": "other",
-    "place_nouns": "place",
     "person_nouns": "person",
     "role_nouns": "person",
     "maker_nouns": "maker",

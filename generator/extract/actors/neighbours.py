@@ -1,4 +1,4 @@
-"""What a name is by the common nouns beside it: "the oil company X", "X, a state gas exporter", "the X rocket".
+"""What a name is by the common nouns beside it ("the oil company X", "X, a state gas exporter"), and what it does.
 
 A noun in apposition tells more than the small model's label: a name described as a ship, a law or an app never acts.
 """
@@ -16,12 +16,8 @@ _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’]|D['’
 
 
 def noun_after(r: Reader, span: Span) -> int | None:
-    """The noun of the apposition after a name (", the largest line") or of what it is said to be ("is a ...")."""
-    token = r.doc[span.last]
-    nouns = [c for c in token.children if c.dep_ == "appos"]
-    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        nouns += [c for c in token.head.children if c.dep_ == "attr" and c.i > span.last]
-    return next((c.i for c in nouns if _common(r, c.i)), None)
+    """The noun of the apposition after a name (", the largest line")."""
+    return next((c.i for c in r.doc[span.last].children if c.dep_ == "appos" and _common(r, c.i)), None)
 
 
 def noun_before(r: Reader, span: Span) -> int | None:
@@ -38,13 +34,8 @@ def _common(r: Reader, k: int) -> bool:
 
 
 def noun_kind(r: Reader, k: int) -> str:
-    """What a common noun calls: a person, an organization, a maker, a place, a thing ("other"); "" if it is unclear."""
-    word, before = singular(r.lower[k]), r.lower[k - 1] if k else ""
-    if word == "line":
-        return "organization" if before in ("container", "shipping", "cruise", "bus") else "other"
-    if word in ("group", "team", "chain", "party", "band", "union", "body") and r.lower[k + 1 : k + 2] == ["of"]:
-        return ""
-    return r.lex.kind_of_noun.get(word, "")
+    """What a common noun calls: a person, an organization, a maker, a thing ("other"); "" if it is unclear."""
+    return r.lex.kind_of_noun.get(singular(r.lower[k]), "")
 
 
 def model_number(key: str) -> bool:

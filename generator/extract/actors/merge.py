@@ -94,11 +94,7 @@ def merge(reader: Reader, spans: list[Span], names: dict[str, Name]) -> list[Ent
 
 
 def metonymic(r: Reader, span: Span) -> bool:
-    """Whether a capital acts here for its government: no preposition of place before it, no town or state beside it."""
+    """Whether a capital acts here for its government: no preposition of place and no town before it."""
     token = r.doc[span.last]
     before = r.lower[span.first - 1] if span.first else ""
-    goes = before == "to" and token.head.head.lemma_ in r.lex.motion
-    within = r.lower[span.last + 1 : span.last + 2] == [","] and r.capital_at(span.last + 2) and token.dep_ == "pobj"
-    if before in r.lex.locative or goes or within or r.within_state(span.first):
-        return False
-    return token.dep_ != "compound"
+    return before not in r.lex.locative and not r.within_state(span.first) and token.dep_ != "compound"

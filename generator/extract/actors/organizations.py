@@ -20,17 +20,15 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
     orgs = [n for n in names.values() if n.kind == "organization"]
     home = {n.key: n.key for n in orgs}
     seen: dict[str, str] = {}
-    leads: defaultdict[str, set[str]] = defaultdict(set)
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for name in orgs:
-        leads[_base(name.tokens)].add(_state_id(name.key))
         for initials in _initials(name):
             bearers[initials].add(_base(name.tokens))
     wholes = _wholes(r, orgs)
     for name in sorted(orgs, key=lambda n: -len(n.tokens)):
         whole = wholes.get(name.tokens, set())
         meant = min(whole) if len(whole) == 1 else _base(name.tokens)  # of several it may be short for none
-        for form in (*_forms(r, name, leads, bearers), f"whole {meant}"):
+        for form in (*_forms(r, name, bearers), f"whole {meant}"):
             root = seen.setdefault(form, home[name.key])
             old = home[name.key]
             home = {key: root if value == old else value for key, value in home.items()}
@@ -51,11 +49,10 @@ def _initials(name: Name) -> set[str]:
     }
 
 
-def _forms(r: Reader, name: Name, leads: Mapping[str, set[str]], bearers: Mapping[str, set[str]]) -> Iterator[str]:
+def _forms(r: Reader, name: Name, bearers: Mapping[str, set[str]]) -> Iterator[str]:
     """What names of one organization have in common: two that share one of these are one.
 
-    `leads` holds the countries named before each name, `bearers` the names that have the same initials: those of two
-    organizations stand for neither.
+    `bearers` holds the names that have the same initials: those of two organizations stand for neither.
     """
     yield fold(singular(name.key))
     words = list(name.tokens)
@@ -66,10 +63,7 @@ def _forms(r: Reader, name: Name, leads: Mapping[str, set[str]], bearers: Mappin
     if len(name.tokens) > 1:
         yield from (f"initials {i}" for i in sorted(_initials(name)) if len(bearers[i]) == 1)
         yield from (f"initials {short}" for short in dict.fromkeys(_in_brackets(r, name)))
-        base, state = _base(name.tokens), _state_id(name.key)
-        states = leads[base] - {""}
-        # "Ministry of X" is Ruritania's where the text names no other country's.
-        yield f"base {base} {state or (min(states) if len(states) == 1 else '')}"
+        yield f"base {_base(name.tokens)} {_state_id(name.key)}"
     elif sum(c.isupper() for c in name.key) > 1:
         yield f"initials {name.key.upper()}"
 

@@ -72,10 +72,8 @@ def people_of(r: Reader, names: dict[str, Name], entities: list[Entity]) -> Peop
 
 
 def _lent(name: Name, firms: frozenset[str]) -> bool:
-    """Whether a word alone is rather its bearer's than a country's, a firm's or what else it surely is."""
-    if name.fixed or name.country:
-        return False
-    if name.key in firms and name.points["organization"] >= name.points["person"]:
+    """Whether a word alone is rather its bearer's than a firm's or what else it surely is."""
+    if name.fixed or (name.key in firms and name.points["organization"] >= name.points["person"]):
         return False
     return name.kind in ("person", "unknown") or name.points[name.kind] <= 3
 
@@ -97,16 +95,11 @@ def _same(r: Reader, names: dict[str, Name]) -> list[tuple[tuple[str, ...], list
 def _same_person(r: Reader, long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Whether two full names may be one person's: one opens the other, or has its last word and others of its words.
 
-    Initials stand for words. What a noun of the dictionary is added to is rather a thing's name ("Jane Roe Show").
+    What a noun of the dictionary is added to is rather a thing's name ("Jane Roe Show").
     """
     if long[: len(short)] == short:
         return len(long) == len(short) or long[-1] not in r.nouns
-    return long[-1] == short[-1] and all(any(_same_word(w, x) for x in long[:-1]) for w in short[:-1])
-
-
-def _same_word(a: str, b: str) -> bool:
-    a, b = a.rstrip("."), b.rstrip(".")
-    return a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1])
+    return long[-1] == short[-1] and set(short) <= set(long)
 
 
 class Bearers:

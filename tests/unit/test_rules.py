@@ -145,10 +145,6 @@ QUOTES: dict[str, tuple[str, dict[str, str | None]]] = {
         "“The port is full.\n\n“It will stay full,” Jane Roe said.\n\n“Nobody knows why.”",
         {"The port is full.": "Jane Roe", "It will stay full": "Jane Roe", "Nobody knows why.": "Jane Roe"},
     ),
-    "the title and the name behind it speak": (
-        "“We will pay,” said the mayor of Arden, Jane Roe. “It is late,” the minister, John Tarn, said.",
-        {"We will pay": "Jane Roe", "It is late": "John Tarn"},
-    ),
     "a report speaks for who wrote it": (
         "“It is full,” according to the report by Jane Roe.", {"It is full": "Jane Roe"}
     ),

@@ -41,8 +41,6 @@ def calls_person(r: Reader, k: int) -> bool:
 
 def title_start(r: Reader, end: int) -> int:
     """Where the title that ends before token `end` begins; `end` itself when there is none."""
-    if r.lower[max(end - 2, 0) : end] == ["-", "elect"]:
-        return title_start(r, end - 2)
     reach = next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
     known = max((w for w in range(1, reach) if _known(r, end - w, end)), default=0)
     width = max(known, int(reach > 1 and is_role_noun(r, end - 1)))
@@ -103,8 +101,6 @@ def _prefix_start(r: Reader, first: int) -> int:
         and _prefixed(r, start - 1, start < first)
     ):
         start -= 1
-    while start < first and r.texts[start] in ("-", "/"):
-        start += 1
     return start
 
 

@@ -54,12 +54,10 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
 def _says_nothing(role: str, name: str) -> bool:
     """Whether a role tells nothing by itself.
 
-    It breaks off in a bracket, repeats the name ("Prince" of Prince Rudolf), or tells no more than whom somebody stands
-    beside ("Ruritanian counterpart").
+    It repeats the name ("Prince" of Prince Rudolf), or tells no more than whom somebody stands beside ("Ruritanian
+    counterpart").
     """
     words = role.lower().split()
-    if role.count("(") != role.count(")"):
-        return True
     return (len(words) <= 2 and words[-1] in _RELATIONS) or set(words) <= set(name.lower().split())
 
 
@@ -83,7 +81,7 @@ def _before(r: Reader, span: Span) -> Role | None:
 def _before_comma(r: Reader, comma: int) -> Role | None:
     """ "the Ruritanian trade minister, Jane Roe": the noun phrase before the comma when its last word is a role."""
     k = comma - 1
-    if k < 0 or not is_role_noun(r, k) or r.lower[k] in _RELATIONS | {"leader"}:
+    if k < 0 or not is_role_noun(r, k):
         return None
     first = min(title_start(r, k + 1), k)
     opener = r.lower[first - 1] if first else ""
@@ -111,8 +109,7 @@ def _after(r: Reader, span: Span) -> Role | None:
     text = text[_LEADING.match(text).end() :]  # type: ignore[union-attr]  # it matches the empty string
     past = _PAST.match(text)
     role = tidy(text[past.end() if past else 0 :], past is not None)
-    weight = 1.5 if r.lower[head] in _RELATIONS else 2.5 + 0.1 * min(last - i, 8) - 0.5 * (past is not None)
-    return Role(role, weight)
+    return Role(role, 2.5 + 0.1 * min(last - i, 8) - 0.5 * (past is not None))
 
 
 def _person_at(r: Reader, k: int) -> bool:

@@ -73,6 +73,46 @@ def test_what_does_not_look_ahead(parse: Parse, text: str) -> None:
     assert run(parse(text, "2025-03-04")).forward == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Choirs are like clocks: if one is wound in June and the other in May, they never strike together.",
+        "If you plan to travel in August, bring a coat.",
+        "You will not hear a louder bell.",
+    ],
+)
+def test_conditions_and_advice_are_no_plans(parse: Parse, text: str) -> None:
+    """What a condition tells does not lie ahead by itself, nor does what is said to the reader without a day."""
+    assert run(parse(text, "2025-03-04")).whats_next == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1988 the board was hoping that sales would double by 1999.",
+        "In 2009 she said that she would stop in 2019.",
+        "Few believed that the shaft could be sunk by 2018.",
+    ],
+)
+def test_a_future_told_in_the_past_is_over_where_no_day_says_otherwise(parse: Parse, text: str) -> None:
+    """Without a day of publication only a report of the past tense ("said that") may still look ahead."""
+    assert run(parse(text)).whats_next == ()
+    assert run(parse("The board said that it would close the shaft in 2031.")).whats_next
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Fees (4 million euros in 2031) are to fall in June.", "2025-06"),
+        ("If the strike begins on Monday, the port will shut on Friday.", "2025-03-07"),
+        ("The envoy will be in Ghent from Sunday to Wednesday.", "2025-03-09/2025-03-12"),
+    ],
+)
+def test_the_time_of_the_plan_itself(parse: Parse, text: str, when: str) -> None:
+    """No time of a bracket or a condition; weekdays that run on run forward."""
+    assert [f.when for f in run(parse(text, "2025-03-04")).whats_next] == [when]
+
+
 def test_a_question_is_no_plan(parse: Parse) -> None:
     """Who asks whether something will happen has not said that it will, inside quotation marks or out of them."""
     text = "Will the port close in May? “When will it open again?” The port will close in June."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from generator.extract.cues import KINDS, Cue, cues
 from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
-from generator.extract.verbs import CLOCK, dates_in, direction, given_up, governor, helpers, root_of
+from generator.extract.verbs import CLOCK, dates_in, direction, given_up, governor, helpers, root_of, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,7 @@ _TELLS_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|du
 _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
+_IF = ("if", "unless")
 _BROKEN = ",;:.)"
 """What no sentence begins with: its beginning stands elsewhere."""
 _OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
@@ -76,13 +78,31 @@ def look_at(
     """
     today = published(parsed)
     found = [*cues(sentence.span), *_dated(parsed, sentence, dates, today)]
-    if not found or _is_over(sentence, dates or story, today):
+    found = [c for c in found if c.kind == "if" or not in_condition(parsed.doc[c.at])]
+    if all(c.kind == "if" for c in found) or _is_over(parsed, sentence, dates or story, today):
         return None
     date = when_of(parsed, dates, found, today)
+    if date is None and any(_addresses_reader(verb_of(parsed.doc[c.at])) for c in found):
+        return None
     found.sort(key=lambda c: (c.at, c.kind))
     main = main_cue(found)
     evidence = (parsed.article.evidence(sentence.start, sentence.end),)
     return Look(sentence, tuple(found), main, certainty_of(found, date), date, span_of(parsed, date, dates), evidence)
+
+
+def in_condition(token: Token) -> bool:
+    """Whether a word stands in a clause with "if" or "unless", by the parse or up to a comma: it tells no plan."""
+    above = (token, *token.ancestors)
+    if any(c.dep_ == "mark" and c.lower_ in _IF for t in above for c in t.lefts):
+        return True
+    sentence, doc = token.sent, token.doc
+    opened = next((t for t in reversed(doc[sentence.start : token.i]) if t.text == "," or t.lower_ in _IF), None)
+    return opened is not None and opened.text != "," and "," in {t.text for t in doc[token.i : sentence.end]}
+
+
+def _addresses_reader(verb: Token) -> bool:
+    """Whether something is said of the reader ("you will not find a better one"), which is advice or a way to speak."""
+    return any(c.lower_ == "you" and c.dep_ in ("nsubj", "dobj", "dative") for c in verb.children)
 
 
 def main_cue(found: Sequence[Cue]) -> Cue:
@@ -123,11 +143,12 @@ def when_of(
     doc = parsed.doc
     verbs = {verb_of(doc[c.at]).i for c in found if c.kind != "date"}
 
-    def fit(date: DateMention) -> tuple[bool, bool, float, int]:
+    def fit(date: DateMention) -> tuple[bool, bool, bool, float, int]:
         root = root_of(parsed, date)
         verb = governor(root) if root is not None else None
         own = verb is not None and verb.i in verbs
-        return own, is_later(date, today), precision_of(date.value), -date.evidence[0].start
+        conditional = root is not None and in_condition(root)
+        return not conditional, own, is_later(date, today), precision_of(date.value), -date.evidence[0].start
 
     return max((d for d in dates if _is_open(parsed, d, today)), key=fit, default=None)
 
@@ -135,6 +156,8 @@ def when_of(
 def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     """Whether a date may be that of something ahead: a day or time not over, and no "since", "ago" or former plan."""
     before, root, when = _before(parsed, date), root_of(parsed, date), When.parse(date.value)
+    if _in_brackets(parsed, date) or (root is not None and today is None and direction(root) == "past"):
+        return False
     clock = date.type == "TIME" and CLOCK.match(date.text)
     if date.type not in ("DATE", "TIME") or clock or _BACK.match(date.text) or _STANDS.search(before):
         return False
@@ -150,6 +173,16 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     return ahead or today.certainly_before(when)
 
 
+def _in_brackets(parsed: Parsed, date: DateMention) -> bool:
+    """Whether a date stands in brackets and is that of what they tell: "sales (4 million in 2024) are to fall"."""
+    at = date.evidence[0].start
+    sentence = parsed.sentence_at(at)
+    before = parsed.article.text[sentence.start : at] if sentence else ""
+    return before.count("(") > before.count(")")
+
+
+WEEK = timedelta(days=7)
+_WEEK_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _RUNS = re.compile(r"(?: and |(?:,? ?(?:to|until|till|through|thru|into)(?: the)?|[-–—]| [-–—]) ?)")
 
 
@@ -168,6 +201,8 @@ def span_of(parsed: Parsed, date: DateMention | None, dates: Sequence[DateMentio
             continue
         if first.certainly_before(last):
             return f"{one.value.partition('T')[0]}/{other.value.partition('T')[0]}"
+        if _WEEK_DAY.fullmatch(one.text) and _WEEK_DAY.fullmatch(other.text):  # "from Sunday to Wednesday"
+            return f"{first.start}/{last.start + WEEK * ((first.start - last.start) // WEEK + 1)}"
     return value
 
 
@@ -181,12 +216,20 @@ def certainty_of(found: Sequence[Cue], date: DateMention | None) -> Certainty:
     return main.certainty
 
 
-def _is_over(sentence: Sentence, dates: tuple[DateMention, ...], today: When | None) -> bool:
-    """Whether a sentence of the past tells of a future that is over: it is told of a year before the last."""
+def _is_over(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], today: When | None) -> bool:
+    """Whether a sentence of the past tells of a future that is over: it is told of a year before the last.
+
+    Without a date of publication it may be over where it is no report, or one of a stated year ("in 2011 she said").
+    """
     root = sentence.span.root
     told_past = root.tag_ == "VBD" or bool(helpers(root) & {"had", "was", "were"})
-    times = [when for d in dates if d.type == "DATE" and (when := When.parse(d.value))]
-    return bool(today and told_past and times) and all(t.end.year < today.start.year - 1 for t in times if today)
+    times = {d: when for d in dates if d.type == "DATE" and (when := When.parse(d.value))}
+    if not (told_past and times):
+        return False
+    if today is None:
+        own = [r for d in times if (r := root_of(parsed, d)) is not None and governor(r) == root]
+        return bool(own) or root.lemma_ not in words("reporters")
+    return all(t.end.year < today.start.year - 1 for t in times.values())
 
 
 def verb_of(token: Token) -> Token:

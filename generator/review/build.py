@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.core.errors import BriefingError
+from generator.core.message import message
 from generator.desk.diff import diff
 from generator.desk.generate import Outcome, generate
 from generator.desk.publish import publish
@@ -27,6 +28,7 @@ from generator.review.record_lines import places
 from generator.review.report import Report, as_json, gist, report
 from generator.review.site_pages import Pages, compare, dead_links
 from generator.review.warnings import Caution, cautions, changed_code, records
+from generator.site.words import Words
 
 BASE_SITE = "base-site"
 """The folder of the site before the change, where it is built here."""
@@ -91,8 +93,13 @@ def preview(
         left_out = publish(replace(project, site=site, docs=work / "docs"), step, proven_only=True).errors
         step("Comparing with the site before the change")
         pages, trouble = _compared(root, commit, site, base_site, work)
-        name = f"Preview of pull request {number}" if number else "Preview of a change"
-        mark_site(site, base_site or work / BASE_SITE, pages, name, url, _name(root, commit))
+        name = (
+            message("Preview of pull request {number}", number=str(number))
+            if number
+            else message("Preview of a change")
+        )
+        words = Words.of(project.published().masthead.language)
+        mark_site(site, base_site or work / BASE_SITE, pages, name, url, _name(root, commit), words)
     said = review(project, commit, url=url)
     extra = [
         *(Caution("commit", words) for words in dict.fromkeys(map(str, (*outcome.errors, *left_out)))),

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from generator.core.text import plural
+from generator.core.message import Message, counted, message
 from generator.io.files import read_bytes, write_atomic
 from generator.io.outputs import write_manifest
 from generator.review.site_pages import Pages, address_of, html_files
+from generator.site.words import Words
 
 ASSETS = ("preview.css", "preview.js")
 RUN = 3
@@ -75,7 +76,9 @@ class _Difference(NamedTuple):
     before: bool
 
 
-def mark_site(site: Path, base: Path | None, pages: Pages | None, name: str, url: str, compared: str) -> None:
+def mark_site(
+    site: Path, base: Path | None, pages: Pages | None, name: Message, url: str, compared: str, words: Words
+) -> None:
     """Put the banner on every page of a built preview, and marks on those that changed.
 
     Args:
@@ -84,24 +87,25 @@ def mark_site(site: Path, base: Path | None, pages: Pages | None, name: str, url
         name: what the banner calls the site: "Preview of pull request 7".
         url: the preview's address; the page of what is not there is served below any address.
         compared: what the base is called.
+        words: the language of the site, which is the banner's.
     """
     status = {page.path: page.status for page in pages.changed} if pages else {}
     for file, path in html_files(site).items():
         page = read_bytes(path).decode("utf-8", "surrogateescape")
         if _REFRESH.search(page):
             continue
-        said = "nothing changed in its words" if pages else "what changed could not be told"
+        said = message("nothing changed in its words") if pages else message("what changed could not be told")
         count = 0
         if status.get(address_of(file)) == "new":
-            said = "this page is new"
+            said = message("this page is new")
         elif base and status.get(address_of(file)) == "changed":
             page, count = marked(page, read_bytes(base / file).decode("utf-8", "surrogateescape"))
             if count:
-                said = f'{plural(count, "change")} on this page (<a href="#preview-1">go to the first</a>)'
+                said = counted("{n} change on this page", "{n} changes on this page", count)
             else:
-                said = "changed in links, pictures or proofs, not in its words"
+                said = message("changed in links, pictures or proofs, not in its words")
         root = (urlsplit(url).path or "/") if file == "404.html" else "../" * file.count("/")
-        banner = _banner(html.escape(name), html.escape(compared), said, marks=bool(count))
+        banner = _banner(name, compared, said, words, marks=bool(count))
         write_atomic(path, _framed(page, banner, root).encode("utf-8", "surrogateescape"), durable=False)
     for asset in ASSETS:
         source = resources.files("generator") / "data" / "preview" / asset
@@ -109,14 +113,15 @@ def mark_site(site: Path, base: Path | None, pages: Pages | None, name: str, url
     write_manifest(site)
 
 
-def _banner(name: str, compared: str, said: str, *, marks: bool) -> str:
-    button = (
-        '<button type="button" aria-pressed="true" aria-keyshortcuts="Alt+M" hidden>Marks of changes (Alt+M)</button>'
-    )
-    return (
-        f'<aside class="preview-banner" lang="en" aria-label="Preview"><p><strong>{name}</strong>, compared with '
-        f"<code>{compared}</code>: {said}.</p>{button * marks}</aside>"
-    )
+def _banner(name: Message, compared: str, said: Message, words: Words, *, marks: bool) -> str:
+    told = words.gettext("{name}, compared with {base}: {change}.", name="\0", base="\1", change=words.say(said))
+    line = html.escape(told).replace("\0", f"<strong>{html.escape(words.say(name))}</strong>")
+    line = line.replace("\1", f"<code>{html.escape(compared)}</code>")
+    first, toggle = html.escape(words.gettext("Go to the first change")), html.escape(words.gettext("Marks of changes"))
+    link = f' <a href="#preview-1">{first}</a>'
+    button = f'<button type="button" aria-pressed="true" aria-keyshortcuts="Alt+M" hidden>{toggle} (Alt+M)</button>'
+    opening = f'<aside class="preview-banner" lang="{words.language}" aria-label="{words.gettext("Preview")}">'
+    return f"{opening}<p>{line}{link * marks}</p>{button * marks}</aside>"
 
 
 def _framed(page: str, banner: str, root: str) -> str:

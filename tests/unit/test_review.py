@@ -13,6 +13,7 @@ from generator.briefs.changes import Change
 from generator.briefs.edits import merge
 from generator.briefs.records import dump_record, lines_of
 from generator.core.errors import BriefingError
+from generator.core.message import message
 from generator.desk.diff import BriefDiff
 from generator.previews.comment import harmless
 from generator.previews.locations import pages_url, preview_url, repository
@@ -22,6 +23,7 @@ from generator.review.record_lines import Place, Places
 from generator.review.report import _ADAPTER, Report, as_json, gist, json_schema, report
 from generator.review.site_pages import PageChange, Pages, compare, dead_links
 from generator.review.warnings import Caution
+from generator.site.words import Words
 from tests.integration.hand_made import pact_brief
 
 URL = "https://example.github.io/desk/pr-preview/pr-7/"
@@ -114,7 +116,7 @@ def test_every_page_of_a_preview_has_its_banner(tmp_path: Path) -> None:
     leads = '<html><head><meta http-equiv="refresh" content="0; url=x"></head><body></body></html>'
     files = {"index.html": page("Home", "a"), "404.html": page("404", "x"), "old/index.html": leads}
     new = site(tmp_path / "new", files)
-    mark_site(new, None, None, "Preview of <b>", URL, "a<b>")
+    mark_site(new, None, None, message("Preview of <b>"), URL, "a<b>", Words.of("en"))
     text = {name: (new / name).read_text("utf-8") for name in files}
     assert text["old/index.html"] == leads
     assert (
@@ -123,6 +125,25 @@ def test_every_page_of_a_preview_has_its_banner(tmp_path: Path) -> None:
     )
     assert 'href="assets/preview.css"' in text["index.html"]
     assert 'href="/desk/pr-preview/pr-7/assets/preview.css"' in text["404.html"]
+
+
+def test_a_banner_speaks_the_sites_language(tmp_path: Path) -> None:
+    """The button for marks stands only where something is marked."""
+    old = site(tmp_path / "old", {"index.html": page("Home", "one two three"), "a/index.html": page("A", "same")})
+    new = site(tmp_path / "new", {"index.html": page("Home", "one four three"), "a/index.html": page("A", "same")})
+    name = message("Preview of pull request {number}", number="7")
+    mark_site(new, old, compare(old, new), name, URL, "4f2a1c9", Words.of("fr"))
+    home, other = ((new / path / "index.html").read_text("utf-8") for path in ("", "a"))
+    banner = (
+        '<aside class="preview-banner" lang="fr" aria-label="Aperçu"><p><strong>Aperçu de la pull request 7</strong>'
+    )
+    assert banner in home
+    assert '<code>4f2a1c9</code>\xa0: 1 changement sur cette page. <a href="#preview-1">' in home.replace(
+        " : ", "\xa0: "
+    )
+    assert "<button" in home
+    assert "rien n’a changé dans le texte" in other
+    assert "<button" not in other
 
 
 def test_an_items_line_is_that_of_the_file() -> None:

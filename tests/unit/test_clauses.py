@@ -21,7 +21,10 @@ CLAUSES = (
     ("The total of votes was 490.", "The total of votes was 490"),
     ("The crew finished 0.1 points ahead of its rivals.", "The crew finished 0.1 points ahead of its rivals"),
     ("The court told the firm, the largest of a group that runs ferries, not to use 16 vans.", "not to use 16 vans"),
-    ("The council voted to keep the tax rate at 14.5 percent.", "keep the tax rate at 14.5 percent"),
+    (
+        "The council voted to keep the tax rate at 14.5 percent.",
+        "The council voted to keep the tax rate at 14.5 percent",
+    ),
     (
         "Villages that lost 40 percent of their harvest have asked for help.",
         "Villages that lost 40 percent of their harvest",

@@ -266,6 +266,7 @@ def test_bounds_are_read_and_shown(parse: Parse, text: str, bound: str) -> None:
         ("Exports reached 5 percent of output.", None),
         ("Exports rose to 5 million euros.", None),
         ("The charity raised 5 million euros.", None),
+        ("The index finished off 0.17 percent higher.", "up"),
     ],
 )
 def test_change_is_told_of_the_amount_that_changed(parse: Parse, text: str, change: str | None) -> None:

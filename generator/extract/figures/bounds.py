@@ -67,10 +67,9 @@ def change(amount: Amount) -> Change | None:
     way = _by(amount, counted)
     if way or counted:
         return way
-    said = _before(amount)
-    if said is not None:
-        return None if said == "level" else cast(Change, said)
-    return _after(amount) or _signed(amount)
+    behind = _after(amount)  # before what stands in front: "finished off 3 percent higher"
+    said = behind or _before(amount)
+    return _signed(amount) if said is None else None if said == "level" else cast(Change, said)
 
 
 def _by(amount: Amount, counted: bool) -> Change | None:

@@ -22,6 +22,8 @@ MOST = 14
 _COMPLEMENTS = (("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent", "dative"), ("prep",), ("prt",))
 """What a verb needs behind it, in this order: "70 percent belong to no union", not "70 percent belong"."""
 _AUXILIARIES = ("aux", "auxpass", "neg")
+_TOGETHER = ("conj", "advcl", "xcomp", "pcomp", "prep")
+"""How a verb without a subject hangs on what its subject does: "voted to keep", "fell, losing", "after selling"."""
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod")
 _HANGING = ("relcl", "acl", "appos", "conj", "cc", "punct")
 _NAMES, _DEEDS = ("NOUN", "PROPN"), ("VERB", "ADJ")
@@ -45,23 +47,35 @@ def clause_of(amount: Amount) -> tuple[int, int] | None:
 
 
 def _spans(amount: Amount) -> Iterator[tuple[int, int]]:
-    """The clause from its subject, or of a verb without one from the noun it describes and from the verb, to the amount
-    or to a complement behind it; then the noun phrase. First and last tokens."""
+    """The clause from its subject, or from the noun it describes, to the amount or to a complement behind it; of a verb
+    without a subject also from the verb; then the noun phrase. First and last tokens.
+    """
     head, verb = _phrase(amount), own_verb(amount.head)
     end = max(amount.last, _end(head))
     if verb is not None:
-        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+        start = _start(verb)
         if verb.i < amount.first:
-            if subject is not None:
-                yield _antecedent(subject).left_edge.i, end
-            else:
-                if verb.dep_ == "acl":
-                    yield verb.head.left_edge.i, end
+            if start is not None:
+                yield start.left_edge.i, end
+            if not any(c.dep_ in SUBJECTS for c in verb.lefts):
                 yield _opening(verb).i, end
-        elif subject is not None and (subject == head or subject.is_ancestor(head)):
+        elif start is not None and (start == head or start.is_ancestor(head)):
             told = ([c.right_edge.i for c in verb.rights if c.dep_ in kind] for kind in _COMPLEMENTS)
-            yield from ((subject.left_edge.i, end) for end in next(filter(None, told), [verb.i]))
+            yield from ((start.left_edge.i, end) for end in next(filter(None, told), [verb.i]))
     yield min(amount.first, head.left_edge.i), end
+
+
+def _start(verb: Token) -> Token | None:
+    """Who does it: the subject of a verb or, where it has none, of the verb it goes with; or the noun it describes."""
+    for up in (verb, *verb.ancestors):
+        subject = next((c for c in up.lefts if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            return _antecedent(subject)
+        if up.dep_ == "acl":
+            return up.head
+        if up.dep_ not in _TOGETHER:
+            return None
+    return None
 
 
 def _opening(verb: Token) -> Token:
@@ -74,7 +88,7 @@ def _phrase(amount: Amount) -> Token:
     """The head of the phrase an amount stands in: the drive of "a 14-hour drive", "lower" of "3 points lower"."""
     head = amount.head
     while amount.last < head.head.i and (
-        head.dep_ in _MODIFIERS or (head.dep_ == "npadvmod" and head.head.pos_ in ("ADJ", "ADV", "ADP"))
+        head.dep_ in (*_MODIFIERS, "poss") or (head.dep_ == "npadvmod" and head.head.pos_ in ("ADJ", "ADV", "ADP"))
     ):
         head = head.head
     return head

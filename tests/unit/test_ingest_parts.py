@@ -123,6 +123,7 @@ def test_title_on_top(top: str, title: str | None) -> None:
         ("Published 10:22 a.m. ET March 4, 2025", (), "2025-03-04"),
         ("By Jane Roe\nExample News Staff Writer\nMarch 2025", ("Jane Roe",), "2025-03"),
         ("Jane Roe\nSenior Fellow, Example Institute\nMarch 4, 2025", ("Jane Roe",), "2025-03-04"),
+        ("By Jane Roe March 4, 2025 | 04:22 am PT", ("Jane Roe",), "2025-03-04"),
         ("By Jane Roe - March 4, 2025", ("Jane Roe",), "2025-03-04"),
         ("Posted by Jane Roe on March 4, 2025", ("Jane Roe",), "2025-03-04"),
         ("March 4, 2025 / 10:22 AM EST / Example News", (), "2025-03-04"),

@@ -428,6 +428,24 @@ def test_what_the_words_before_wait_for(sentence: str, word: str, free: bool, pa
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("The bank kept its main rate at four percent on Monday.", True),
+        ("The bank also kept its main rate at four percent on Monday.", False),
+        ("The bank must instead cut its main rate to three percent.", False),
+        ("We have kept the main rate at four percent since May.", False),
+        ("The bank kept its rate, and “we will keep it”, the governor said on Monday.", True),
+        ("U.S. banks told the US government that rates were high.", True),
+    ],
+)
+def test_a_point_stands_alone(sentence: str, alone: bool, parse: Parse) -> None:
+    """Nothing it adds to or goes against, and no "we" of whom a brief does not say who they are."""
+    (candidate,) = weigh(parse(sentence), Found())
+    assert stands(candidate) is alone
+
+
+@pytest.mark.model
 def test_what_also_happened_is_no_takeaway_by_itself(parse: Parse) -> None:
     """However likely a judge finds it: what it adds to has to stand before it."""
     parsed = parse(

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
 _YOU = re.compile(r"\byou(?:rs?|rsel(?:f|ves))?\b", re.IGNORECASE)
+_FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
+_BESIDES = frozenset({"also", "too", "instead"})
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
 
 
@@ -83,9 +85,16 @@ class Candidate:
         return bool(_YOU.search(_QUOTED.sub("", self.text)))
 
     @property
+    def confides(self) -> bool:
+        """Whether its writer speaks of himself, outside quotation: on a brief nobody knows who "we" are."""
+        said = _QUOTED.sub("", self.text)
+        own = {t.text for t in self.sentence.span if t.tag_ in {"PRP", "PRP$"} and t.lower_ in _FIRST}
+        return any(re.search(rf"\b{word}\b", said) for word in own)
+
+    @property
     def adds(self) -> bool:
-        """Whether its main clause adds to what another sentence tells ("The bank also said")."""
-        return any(t.dep_ == "advmod" and t.lower_ in {"also", "too"} for t in self.sentence.span.root.children)
+        """Whether its main clause adds to what another sentence tells ("The bank also said"), or goes against it."""
+        return any(t.dep_ == "advmod" and t.lower_ in _BESIDES for t in self.sentence.span.root.children)
 
     def feature(self, name: str) -> float:
         """One feature by its name."""

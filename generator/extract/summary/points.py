@@ -59,10 +59,13 @@ def find_points(
 
 
 def stands(c: Candidate) -> bool:
-    """Whether a sentence can be read by itself: whole, not too long, leaning on nothing, addressing nobody."""
+    """Whether a sentence can be read by itself: whole, not too long, leaning on nothing and adding to nothing, spoken
+    by nobody of himself and to nobody."""
     return (
         c.whole
         and not c.leaning
+        and not c.adds
+        and not c.confides
         and 6 <= c.words <= POINT_WORDS
         and not c.feature("question")
         and c.feature("quoted") < 0.5

@@ -115,8 +115,9 @@ def _around(stamp: Stamp, before: str, after: str) -> Signature | None:
         if not _bare(side):
             continue
         words = _ENDS.sub("", side)
-        found = byline(words) or ((words,) if is_name(words) else ())
-        apart = joined(side) or joined(_NOTES.sub("", side))
+        signed = byline(words)
+        found = signed or ((words,) if is_name(words) else ())
+        apart = signed or joined(side) or joined(_NOTES.sub("", side))
         if not apart or not (found or all(map(_is_note, _PART.split(words)))):
             return None
         names, alone = names or found, False

@@ -46,11 +46,19 @@ def title_start(r: Reader, end: int) -> int:
     width = max(known, int(reach > 1 and is_role_noun(r, end - 1)))
     # "Secretary of the Russian Security Council Jane Roe", "head of X Jane Roe"
     best = end - (width or next((w for w in range(3, reach) if _headed(r, end - w, end)), 0))
-    while end > best > 0 and r.lower[best - 1] in r.lex.title_modifiers:
+    while end > best > 0 and (r.lower[best - 1] in r.lex.title_modifiers or _says_which(r, best - 1)):
         best -= 1
-    if end > best > 1 and r.texts[best - 1] == "-" and r.lower[best - 2] in ("co", "vice", "deputy", "sub"):
-        best -= 2
+    joined = end > best > 1 and r.texts[best - 1] == "-" and not r.cap[best]
+    if joined and r.pos[best - 2] not in ("ADV", "NUM") and r.lower[best - 2] not in r.lex.past:
+        best -= 2  # "vice-chairman", "long-throw specialist"
     return best
+
+
+def _says_which(r: Reader, k: int) -> bool:
+    """Whether token `k` is a common noun that says which office or trade it is ("shadow minister", "police chief")."""
+    token = r.doc[k]
+    plain = not r.cap[k + 1] and (not r.cap[k] or r.opening[k])
+    return token.dep_ == "compound" and token.pos_ == "NOUN" and plain and not r.label[k]
 
 
 def _known(r: Reader, first: int, end: int) -> bool:

@@ -14,6 +14,8 @@ LONGEST = 120
 """Characters of a text that may be a date stamp with its label, weekday and time of day."""
 FIRST_YEAR = 1605
 """The year of the first newspaper (Strasbourg's Relation); metadata with an earlier one are a machine's."""
+LAST_YEAR = 2099
+"""A later year is a machine's, too: one that stands for "never", or a slip."""
 ZERO_DAYS = frozenset({"1899-12-30", "1900-01-01", "1904-01-01", "1970-01-01"})
 """Days from which spreadsheets, databases and operating systems count: a field nobody filled in shows one of them."""
 CENTURY = 70
@@ -156,7 +158,7 @@ def _full(short: str) -> str:
 
 
 def _day(year: str, month: str, day: str) -> str | None:
-    if not (year and month and day) or int(year) < FIRST_YEAR:
+    if not (year and month and day) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return None
     try:
         value = iso_date(f"{int(year):04d}-{int(month):02d}-{int(day):02d}")

@@ -189,7 +189,16 @@ def test_order_of_day_and_month(words: str, published: str, source: str) -> None
 
 
 @pytest.mark.parametrize(
-    "stamp", ["0001-01-01T00:00:00Z", "1970-01-01", "1900-01-01 00:00", "30 December 1899", "01/01/1970"]
+    "stamp",
+    [
+        "0001-01-01T00:00:00Z",
+        "9999-12-31",
+        "3 May 2150",
+        "1970-01-01",
+        "1900-01-01 00:00",
+        "30 December 1899",
+        "01/01/1970",
+    ],
 )
 def test_days_of_machines_are_no_dates(stamp: str) -> None:
     """Year 1 and the zero days of computers' calendars are fields nobody filled in."""

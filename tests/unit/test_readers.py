@@ -363,3 +363,34 @@ def test_a_feed_that_names_no_site() -> None:
     entry = "<item><title>Port</title><link>/port</link><description>Words.</description></item>"
     feed = feeds.read("a.xml", f"<rss version='2.0'><channel><title>Coast</title>{entry}</channel></rss>".encode())
     assert [e.url for e in feed.entries] == [None]
+
+
+def test_a_labelled_link_goes_and_a_labelled_sentence_stays() -> None:
+    """What leads elsewhere is told by its form, whatever its label says."""
+    below = (
+        '<p>Most shared: <a href="/x">Herons return to the mill pond</a></p><p>Note: it <a href="/y">closed</a>.</p>'
+    )
+    draft = html.read("x.html", page().replace(b"</article>", below.encode() + b"</article>"))
+    assert [line.text for line in draft.lines][2:] == ["Note: it closed."]
+
+
+def test_lines_of_one_element_are_read_one_by_one() -> None:
+    """A day that a line break parts from a name below the heading is the page's day."""
+    head = "<h1>Port grows again</h1><p>Ana Example, Portville<br>Tuesday 4 March 2025 11.02</p>"
+    assert html.read("x.html", page(body=head)).given.published == "2025-03-04"
+
+
+@pytest.mark.parametrize(
+    ("closing", "kept"),
+    [
+        ("Warmly,\n\nAna Example\nTel. +47 22 00 00 00", []),
+        ("Ana\n\nThis message is meant for its reader and for nobody else at all.", []),
+        ("Ana Example and Bo Sample signed it.", ["Ana Example and Bo Sample signed it."]),
+    ],
+)
+def test_a_sender_s_signature_is_no_text(closing: str, kept: list[str]) -> None:
+    """What stands below the sender's own name at the end is private; a sentence with the name is not."""
+    told = "The port handled 430 million tonnes of cargo in 2024, more than in any year before."
+    head = b"From: Ana Example <ana@example.org>\nSubject: Port note\nDate: Tue, 4 Mar 2025 08:00:00 +0000\n\n"
+    draft = mail.read("x.eml", head + f"{told}\n\n{closing}\n".encode())
+    assert [line.text for line in draft.lines] == [told, *kept]

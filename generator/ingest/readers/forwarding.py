@@ -6,10 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from email.utils import getaddresses
 
+from generator.core.text import fold
+from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.draft import Given
 from generator.ingest.person_names import is_name
 from generator.ingest.readers.decode import tidy
 from generator.ingest.stamps import read_stamp
+
+FOOT = 12
+"""Lines with words at a message's end among which its sender signs."""
+GREETING_WORDS = 4
+"""Words of a line above a signature that is a greeting ("Kind regards,")."""
 
 _PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|wg|aw|tr)\s*:)+\s*", re.IGNORECASE)
 _FIELD = re.compile(r"\s*\*?(?P<name>[^\W\d_][\w-]{1,14})\s?:\*?(?:[ \t]+(?P<value>.*)|$)")
@@ -107,6 +114,22 @@ def stated(given: Given, head: dict[str, str]) -> Given:
         published=given.published or day,
         published_source=given.published_source if given.published else "stated",
     )
+
+
+def unsigned(text: str, sender: str) -> str:
+    """A message without what its sender signs it with: the last line that is the sender's name, the greeting above it
+    and all below ("Best wishes, / Ana / Tel. ..."). A name above the first paragraph is a byline and stays.
+    """
+    name = _line(next((name for name, _ in getaddresses([sender])), ""))
+    names = {fold(name), fold(name.split(" ")[0])} if is_name(name) else set()
+    lines = text.split("\n")
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    signed = [i for i in filled[-FOOT:] if fold(lines[i].strip(" ,.*_-")) in names]
+    if not signed or not any(is_prose(line) for line in lines[: signed[-1]]):
+        return text
+    above = [i for i in filled if i < signed[-1]]
+    greets = not is_prose(lines[above[-1]]) and len(lines[above[-1]].split()) <= GREETING_WORDS
+    return "\n".join(lines[: above[-1] if greets else signed[-1]])
 
 
 def _line(text: str) -> str:

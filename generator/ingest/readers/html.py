@@ -56,6 +56,7 @@ class "paywall", as schema.org's own example of paywalled content does."""
 
 CELL_WORDS = 60
 """A cell of a table of data holds fewer words."""
+_LINK_LABEL = re.compile(r"^[\w’'-]{1,20}(?: [\w’'-]{1,20}){0,3}:\s*")
 _CREDIT = re.compile(r"(?:source|editor|web editor|author|time|updated?|published)\s*[:：]\s*\S.{0,50}", re.IGNORECASE)
 SENTENCE = 5
 """A page none of whose lines has as many words holds menus."""
@@ -151,10 +152,10 @@ def _is_beside(element: Any) -> bool:
 
 
 def _drop_promotions(tree: Any) -> None:
-    """Take out paragraphs that are a link and nothing else: they lead to another article."""
+    """Take out paragraphs that are a link and nothing else but a label ("Most read:"): they lead to another article."""
     for paragraph in list(tree.iter("p")):
         links = paragraph.findall(".//a")
-        text = _content(paragraph)
+        text = _LINK_LABEL.sub("", _content(paragraph))
         if len(links) == 1 and len(text.split()) > LABEL_WORDS and _content(links[0]) == text:
             paragraph.drop_tree()
 

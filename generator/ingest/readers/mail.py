@@ -14,7 +14,7 @@ from generator.core.model import Diagnostic
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.readers import html, markdown
-from generator.ingest.readers.forwarding import original, stated
+from generator.ingest.readers.forwarding import original, stated, unsigned
 
 ENOUGH_WORDS = 60
 """A plain part of fewer words only tells the reader to open the HTML one."""
@@ -71,7 +71,8 @@ def _text(
     forwarded = bool(_FORWARD.match(str(message["Subject"] or "")))
     if plain and len(plain.split()) >= min(ENOUGH_WORDS, len(_TAG.sub(" ", page).split()) / 2):
         passed_on = original(plain, forwarded=forwarded)
-        return passed_on.head, markdown.lines_of(_plain(passed_on.text)), ()
+        sender = passed_on.head.get("from") or str(message["From"] or "")
+        return passed_on.head, markdown.lines_of(_plain(unsigned(passed_on.text, sender))), ()
     if not page:
         return {}, (), ()
     draft = html.read(source, page.encode("utf-8"), charset="utf-8")

@@ -23,7 +23,11 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=[A-Z])")
-_PROMOTION = re.compile(r"[*_]{0,3}\[(?P<words>[^\[\]]+)\]\([^()\s]+\)[*_]{0,3}")
+_PROMOTION = re.compile(
+    r"""(?: [*_]{0,3} [\w’'-]{1,20} (?:[ ][\w’'-]{1,20}){0,3} : [*_]{0,3} [ ]{1,3} )?          # "Most read: "
+        [*_]{0,3} \[(?P<words>[^\[\]]+)\] \([^()\s]+\) [*_]{0,3}""",
+    re.VERBOSE,
+)
 PROSE_WORDS = 12
 """A line of this many words is a paragraph; a title above it may be a link."""
 SETEXT_WORDS = 25
@@ -56,7 +60,7 @@ def _without_labels(raw: list[str]) -> list[str]:
 
 
 def _without_promotions(raw: list[str]) -> list[str]:
-    """Lines without those below the first paragraph that are a link and no more: they lead to another article."""
+    """Lines without those below the first paragraph that are a link, or a label and a link: they lead elsewhere."""
     text = next((i for i, line in enumerate(raw) if len(line.split()) >= PROSE_WORDS), len(raw))
     return [
         line for i, line in enumerate(raw) if i <= text or not ((m := _PROMOTION.fullmatch(line)) and " " in m["words"])

@@ -231,11 +231,18 @@ def _bylines(tree: Any) -> Iterator[str]:
 
 
 def _below_heading(tree: Any) -> Iterator[str]:
-    """The short texts right below the page's heading."""
+    """The short lines right below the page's heading."""
     heading = next(tree.iter("h1"), None)
     for element in heading.xpath("following::*")[:NEAR] if heading is not None else ():
-        if isinstance(element.tag, str) and 0 < len(text := _content(element)) <= 120:
-            yield text
+        if isinstance(element.tag, str) and 0 < len(_content(element)) <= 120:
+            yield from filter(None, _broken_lines(element))
+
+
+def _broken_lines(element: Any) -> Iterator[str]:
+    """The text of an element, cut at its line breaks."""
+    nodes = element.xpath(".//text() | .//br")
+    text = "".join(re.sub(r"\s", " ", node) if isinstance(node, str) else "\n" for node in nodes)
+    return (" ".join(tidy(line).split()) for line in text.split("\n"))
 
 
 def _in_list(element: Any) -> bool:

@@ -17,7 +17,7 @@ NOTES = """\
 The Arden Times asked: did you see it? The council built a quay of 12 kilometres (7 miles), 40 to 50 metres wide. But
 dozens of ships waited.
 
-- A harbour levy is a fee that each ship pays.
+- Berth pooling, a method that ports use to share their quays, saves room.
 - 5 km of rail: you will need it on May 4, 2027.
 - The Head of Public Service closed the old quay, and on Monday the Head of Public Service sold it.
 - The council will also pay for 8km of new road that leads from the harbour to the town.

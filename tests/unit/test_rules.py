@@ -205,18 +205,14 @@ def test_what_lies_ahead(why: str, parse: Parse) -> None:
 
 TERMS: dict[str, tuple[str, dict[str, str | None]]] = {
     "so-called": (
-        "The so-called “green berth” is a place for clean ships.", {"green berth": "a place for clean ships"}
+        "The so-called “green berth”, a place for clean ships, opened.", {"green berth": "a place for clean ships"}
     ),
     "the letters of a long form": (
-        "The Shipping Reform Act (SRA) passed. The World Harbour Union, or WHU, met. The Clean Ports Act is a law that "
-        "bans old ships.",
+        "The Shipping Reform Act (SRA) passed. The World Harbour Union, or WHU, met. The Clean Ports Act, a law that "
+        "bans old ships, stands.",
         {"Shipping Reform Act": None, "World Harbour Union": None, "Clean Ports Act": "a law that bans old ships"},
     ),
-    "verbs of meaning": (
-        "The term “dead freight” refers to space that is paid for and not used. Slow steaming, known as eco-sailing, "
-        "saves oil.",
-        {"dead freight": "space that is paid for and not used", "eco-sailing": None},
-    ),
+    "a verb of naming": ("Slow steaming, known as eco-sailing, saves oil.", {"eco-sailing": None}),
 }  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.core.tables import listed
 from generator.extract.parsed import Parsed
 from generator.extract.terms.capitalised_runs import SMALL
 from generator.extract.terms.spelling import Candidate
@@ -38,11 +37,8 @@ def abbreviations(parsed: Parsed) -> Iterator[Candidate]:
 
 
 def _spelled(label: str, start: int, short: str) -> Iterator[Candidate]:
-    """The long form as a candidate, with what is known of it; firms, schools and media are none."""
+    """The long form as a candidate, with what is known of it."""
     run = label.split()
-    ends = {run[0].casefold(), run[-1].casefold(), run[-1].casefold().rstrip("s,")}
-    if ends & listed("terms", "organizations"):
-        return
     if all(w.islower() for w in run[1:]):
         label = label[0].lower() + label[1:]
     capital = all(w[0].isupper() for w in run if w.casefold() not in SMALL)

@@ -6,7 +6,6 @@ and Monachesi 2007). In the order in which rival definitions are preferred:
 parts         the “TERM” (one part, another, a third)
 put before    a gas pipeline, the TERM, which ...; a process called TERM
 apposition    TERM, a scheme that ...; the TERM pipeline, designed to ...
-is a          TERM is a kind of ...; TERM refers to ...
 
 What a sentence goes on to say of the term, a list it stands in and a phrase that only judges it are no definitions.
 """
@@ -18,13 +17,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from generator.core.tables import listed, table
+from generator.core.tables import listed
 from generator.extract.terms.phrases import DASH, OPEN_MARKS, POINTING, Pieces, Stretches
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Form = Literal["parts", "put before", "apposition", "is a"]
+Form = Literal["parts", "put before", "apposition"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 _MARKS = "”\"’'»)]"
@@ -44,12 +43,10 @@ _ORDER = re.compile(
 )
 _LIST = re.compile(r"(?:an?|the)\s[^,]*?\sand\s(?:an?|the)\s")
 _GOES_ON = re.compile(r",? (?:and|or) (?:an?|the)\s")
-_COPULA = re.compile(r"(?:\s[a-z][a-z-]+)?\s(?:is|are|was|were)\s(?=(?:a|an|the|one of the)\s)")
 _QUALIFIED = re.compile(
     r"\s(?:of|that|which|for|in which|where|who|whose|used|designed|to|with|based|from|between|by)\b"
     r"|,? \w+ing\b|\s\w+\sby\b"
 )
-_DEFINING: list[str] = table("terms")["defining_verbs"].split(", ")
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
 _FUNCTION = ("PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PUNCT")
@@ -94,7 +91,6 @@ class Definer(Stretches):
             "parts": lambda: (parts.span(1),) if parts else None,
             "put before": lambda: self._before(sentence.start, start, after, stop),
             "apposition": lambda: self._apposition(after, stop, marked),
-            "is a": lambda: self._predicate(sentence.start, start, after, stop),
         }
         owned = self.text[after:].startswith(("'s ", "’s ", "’ ", "' "))
         for form in FORMS:
@@ -170,26 +166,6 @@ class Definer(Stretches):
             node = node.head
         return node
 
-    def _predicate(self, sent_start: int, start: int, after: int, stop: int) -> Pieces | None:
-        """``X is a kind of ...``, ``X refers to ...``, where X is the subject of its sentence."""
-        before = self.text[sent_start:start].strip(" “\"‘'«")
-        if not re.fullmatch(r"(?:an?|the)?\s?(?:so-called|term|phrase)?", before, re.IGNORECASE):
-            return None
-        verb = next((v for v in _DEFINING if self.text.startswith(f" {v} ", after)), None)
-        if verb is not None:
-            begin = after + len(verb) + 2
-            return ((begin, self.clause_end(begin, stop, "is")),)
-        m = _COPULA.match(self.text, after, stop)
-        stretch = dict(self.chunks).get(m.end()) if m is not None else None
-        if m is None or stretch is None:
-            return None
-        tokens = self.span(m.end(), stretch)
-        judged = listed("terms", "judging")
-        kind = bool(tokens) and tokens[-1].pos_ != "PROPN" and tokens[-1].lemma_.lower() not in judged
-        best = any(t.tag_ in ("JJS", "RBS") for t in tokens)
-        end = self.clause_end(m.end(), stop, "is")
-        return ((m.end(), end),) if kind and not best and _QUALIFIED.match(self.text[stretch:end]) else None
-
     def _before(self, sent_start: int, start: int, after: int, stop: int) -> Pieces | None:
         """A noun phrase the term is put beside: ``a gas pipeline, NAME, which ...``, ``a process called NAME``."""
         lead = self.text[sent_start:start].rstrip(OPEN_MARKS)
@@ -245,7 +221,7 @@ class Definer(Stretches):
 
     def introduced(self) -> Iterator[Defined]:
         """Common nouns the article introduces: ``a technique called gene drive``, ``so-called dark money``,
-        ``quantitative tightening, the shrinking of ...``, ``a reverse repo is an agreement to ...``.
+        ``quantitative tightening, the shrinking of ...``.
 
         A term that is named without being defined comes with no pieces.
         """
@@ -254,11 +230,6 @@ class Definer(Stretches):
                 yield from self._named(s.start + m.start(), s.start + m.end(), s.end)
             for m in re.finditer(rf"(?:,\s|{DASH})(?=[a-z])", s.text):
                 yield from self._apposed(s.start, s.start + m.start(), s.start + m.end(), s.end)
-            term = self.bare_chunk(s.start, s.end) if not POINTING.match(s.text) else None
-            defined = self.define(*term) if term is not None else None
-            generic = re.match(r"an?\s", s.text, re.IGNORECASE) is not None
-            if defined is not None and defined.form == "is a" and generic:
-                yield defined
 
     def _named(self, naming: int, start: int, stop: int) -> Iterator[Defined]:
         term = self.bare_chunk(start, stop) or self._run_of_nouns(start, stop)

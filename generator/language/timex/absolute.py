@@ -77,27 +77,22 @@ def iso_day(match: re.Match[str], context: Context) -> Timex | None:
 def figures_day(match: re.Match[str], context: Context) -> Timex | None:
     """3/4/2025 in the order that something settles, else its year alone; 4.3.2025 is day first.
 
-    What settles it, in this order: a number above 12, the other dates of the text in figures, the tense. With none of
-    these 3/4/2025 may be 4 March or 3 April: neither is told.
+    What settles it is a number above 12, else the tense. With neither 3/4/2025 may be 4 March or 3 April: neither is
+    told.
     """
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if len(match[4]) == 2:
         year += 2000 if year < 60 else 1900
-    order = "day" if match[2] == "." else context.numeric_order()
-    days = {date(year, *r) for r in ((first, second), (second, first)) if valid(year, *r)}
-    for settles in (_fits_order, _fits_tense):
-        if len(days) == 2:
-            days = {day for day in days if settles(match, context, day, order)} or days
+    readings = {(second, first)} if match[2] == "." else {(first, second), (second, first)}
+    days = {date(year, *r) for r in readings if valid(year, *r)}
+    if len(days) == 2:
+        days = {day for day in days if _fits_tense(match, context, day)} or days
     if not days:
         return None
     return context.make(*match.span(), "DATE", days.pop().isoformat() if len(days) == 1 else f"{year:04d}")
 
 
-def _fits_order(match: re.Match[str], _: Context, day: date, order: str | None) -> bool:
-    return order is not None and day.day == int(match[1] if order == "day" else match[3])
-
-
-def _fits_tense(match: re.Match[str], context: Context, day: date, _: str | None) -> bool:
+def _fits_tense(match: re.Match[str], context: Context, day: date) -> bool:
     now, direction = context.anchor.date, context.direction(match.start())
     if now is None or direction not in ("past", "future"):
         return False
@@ -137,10 +132,6 @@ _MONTH_SURE = re.compile(r"\b(?:in|since|until|till|last|next|early|mid|late|dur
 _MONTH_NAMED = re.compile(r"<\s+[A-Z][a-z]+")
 FULL_MONTHS = frozenset({"january", "february", "september", "october", "november", "december", "july"})
 """Names of months that are no other word and no one's name."""
-_SHORT_MONTH = re.compile(
-    r"""(?x) (?: \b(?: in | since | by | until | till | of | last | next | this | early | mid | late | during | from
-    | through | throughout | before | after | between | to | every | each | and | or | for | as\ of | around | its | the
-    | an | that | 's | ’s | previous | coming | mid- | late- | early- | than | over ) [\s-]* | [-–/(] ) <""")
 _MONTH_TOLD = {
     "may": re.compile(r"""(?x) \b(?: by | for | of | from | to | and | between | after | before | a | its | the | this
         | each | every )\s+ < (?! \s+ (?: be | have | not | on | through | by | in )\b)"""),
@@ -158,9 +149,8 @@ def bare_month(match: re.Match[str], context: Context) -> Timex | None:
     if _MONTH_GLUED.match(after):
         return None
     if low not in FULL_MONTHS and not _MONTH_SURE.search(said):
-        told = _MONTH_TOLD.get(low) or (_SHORT_MONTH if len(low) < 5 and low != "june" else None)
-        named = _MONTH_NAMED.search(said) or (low == "may" and context.surname_may)
-        if named or (told is not None and not told.search(said)):
+        told = _MONTH_TOLD.get(low)
+        if _MONTH_NAMED.search(said) or (told is not None and not told.search(said)):
             return None
     return context.make(*match.span(), "DATE", context.month(match.start("month"), month_number(name)))
 
@@ -174,7 +164,7 @@ def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
     letter = (groups["size"] or groups["letter"])[0].upper()
     word = (groups["ord"] or "").casefold()
     last, stated = word in {"last", "final"}, groups["year"] or groups["rel"]
-    count = 2 if letter == "H" and last else int(groups["number"] or ORDINALS[word])
+    count = int(groups["number"] or ORDINALS[word])
     if (letter == "H" and count > 2) or (word and not stated and (last or letter == "H")):
         return None
     year = _year(context, match) if stated else _year_of_quarter(context, count, letter)

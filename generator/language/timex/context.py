@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 
 from generator.core.limits import DATES_BACK, STORY
@@ -28,7 +27,6 @@ _AHEAD = re.compile(r"\b(?:until|till|next|coming|upcoming|as early as|as soon a
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘(])|\n")
 _ON = re.compile(r"\b(?:and|then|until|to|through)\b|[-–—]")
 _SINCE = re.compile(r"\bsince\b[^.;,]*$")
-_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 _STARTING = re.compile(r"\b(?:by|starting|beginning|effective|ahead of|due|due on)\s+$")
 
 
@@ -43,13 +41,6 @@ class Timex:
     value: str
 
 
-@lru_cache(maxsize=8)
-def _order(text: str) -> str | None:
-    firsts = [(int(a) > 12, int(b) > 12) for a, b in _FIGURES.findall(text)]
-    day_first, month_first = any(a for a, _ in firsts), any(b for _, b in firsts)
-    return None if day_first == month_first else "day" if day_first else "month"
-
-
 @dataclass(slots=True)
 class Context:
     """The state of one reading. Rules read it; the finder alone updates it."""
@@ -58,11 +49,6 @@ class Context:
     anchor: Anchor
     hint: Hint
     seen: list[Timex] = field(default_factory=list)
-    surname_may: bool = False
-    """Whether someone called May is named in the text."""
-
-    def __post_init__(self) -> None:
-        self.surname_may = re.search(r"\b(?:Mrs?|Ms|Theresa|Brian|James|Minister)\.?[ ]May\b", self.text) is not None
 
     def make(self, start: int, end: int, kind: TimexType, value: str) -> Timex:
         """A Timex over the span, without white space at its ends."""
@@ -158,10 +144,6 @@ class Context:
             over = named[2] is not None and month < int(named[2]) and _ON.search(self.text, timex.end, start)
             return year + bool(over)
         return None
-
-    def numeric_order(self) -> str | None:
-        """How the text writes days in figures: "day" first or "month" first, None where no day above 12 tells."""
-        return _order(self.text)
 
     def weekday(self, start: int, weekday: int) -> str:
         """The value of a bare weekday."""

@@ -77,7 +77,7 @@ def near_day(match: re.Match[str], context: Context) -> Timex | None:
     if word == "today":
         present = context.direction(match.start()) == "present"
         opening = re.search(r"(?:^|[.!?”\"]\s*)$", context.before(match.start())) is not None
-        if context.anchor.year is None or (present and (opening or re.match(r"[’']s\s", context.after(match.end())))):
+        if context.anchor.year is None or (present and opening):
             return context.make(*match.span(), "DATE", "PRESENT_REF")
     value = shift_day(context.anchor, shift)
     if word == "tonight":
@@ -102,7 +102,7 @@ def near_unit(match: re.Match[str], context: Context) -> Timex | None:
                     *match.span(), "DATE", _shifted(context.anchor, unit, shift))
             return None
         return context.make(*match.span(), "DATE", _from_reference(context, unit, shift))
-    if unit == "day" or (match["shift"].casefold() in {"past", "prior", "coming", "current"} and unit != "year"):
+    if unit == "day":
         return None
     return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, shift))
 

@@ -216,11 +216,9 @@ _CENTURY_LIKE = frozenset(f"{c}00" for c in range(10, 20))
 
 
 def decade(match: re.Match[str], context: Context) -> Timex | None:
-    """The 1970s; early '90s; the sixties: 197X."""
+    """The 1970s; the sixties: 197X."""
     if match["decade"]:
-        digits = match["decade"].zfill(2)
-        if len(digits) == 2:
-            digits = ("20" if int(digits) < 30 else "19") + digits
+        digits = match["decade"]
         return context.make(*match.span(), "DATE", digits[:2] + "XX" if digits in _CENTURY_LIKE else digits[:3] + "X")
     if not match[0].casefold().startswith("the"):
         return None  # "in her twenties"
@@ -274,12 +272,11 @@ def holiday(match: re.Match[str], context: Context) -> Timex | None:
 def nth_weekday(match: re.Match[str], context: Context) -> Timex | None:
     """The second Tuesday in July; the last Friday of September 2026."""
     month, weekday = month_number(match["month"]), WEEKDAYS[match["weekday"].casefold()]
-    year = _year(context, match)
-    if year is None:
-        told = context.month(match.start(), month)
-        year = int(told[:4]) if told[:4].isdigit() else None
-    if year is None:
-        return context.make(*match.span(), "DATE", month_value(None, month))
+    named = _year(context, match)
+    told = context.month(match.start(), month) if named is None else month_value(named, month)
+    if not told[:4].isdigit():
+        return context.make(*match.span(), "DATE", told)
+    year = int(told[:4])
     first = (weekday - date(year, month, 1).isoweekday()) % 7 + 1
     days = [d for d in range(first, 32, 7) if valid(year, month, d)]
     count = {"last": len(days), "final": len(days), "fifth": 5}.get(match["nth"].casefold())
@@ -333,7 +330,7 @@ RULES = (
     (fiscal_year, rf"\b(?:(?i:the){S})?(?P<year>{YEAR})(?:[-–/](?P<to>\d\d(?:\d\d)?))?{S}{_FISCAL}{S}(?i:year)\b"),
     (split_year, rf"{NOT_NUMBER}({YEAR})[-–/](\d\d)(?![\w/-]|[.,]\d)"),
     (decade, rf"(?<![\w-])(?:(?i:the){S})?{_PARTED}(?:to{S}{PART}(?:{S}|-))?"
-             rf"(?:['’‘]?(?P<decade>(?:1[0-9]|20)\d0|(?<=['’‘])\d0)['’]?s\b|(?P<word>{_DECADES})\b)"),
+             rf"(?:(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b|(?P<word>{_DECADES})\b)"),
     (century, rf"\b(?:(?i:the){S})?{_PARTED}(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>(?i:{_CENTURIES})))"
               rf"(?:{S}|-)(?i:century)\b"),
     (named_year, rf"\b{EDGE}(?<=\s){NEXT_YEAR}\b"),

@@ -128,14 +128,8 @@ def year_of_month(anchor: Anchor, month: int, direction: Direction | None) -> in
     if anchor.year is None or anchor.month is None:
         return anchor.year
     ahead = (month - anchor.month) % 12
-    if direction == "future":
-        forward = True
-    elif direction == "past":
-        forward = ahead == 0
-    else:
-        forward = ahead < 6
-    total = anchor.year * 12 + anchor.month - 1 + (ahead if forward else ahead - 12)
-    return total // 12 if ahead else anchor.year
+    forward = ahead == 0 or direction == "future" or (direction != "past" and ahead < 6)
+    return (anchor.year * 12 + anchor.month - 1 + (ahead if forward else ahead - 12)) // 12
 
 
 def year_of_day(anchor: Anchor, month: int, day: int, direction: Direction | None) -> int | None:

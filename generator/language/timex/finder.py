@@ -76,13 +76,12 @@ def find(text: str, anchor: str | None = None, hint: Hint | None = None) -> tupl
     )
     reached = 0
     for start, _, order, match in proposals:
-        if start < reached and match.end() <= reached:
+        if start < reached:
             continue
         made = _RULES[order][0](match, context)
         if made is None:
             continue
         for timex in made if isinstance(made, tuple) else (made,):
-            if timex.start >= reached and timex.end > timex.start:
-                context.seen.append(timex)
-                reached = timex.end
+            context.seen.append(timex)
+            reached = timex.end
     return tuple(context.seen)

@@ -9,6 +9,7 @@ from generator.core.when import SEASONS
 from generator.language.timex.absolute import EDGE, full_year
 from generator.language.timex.calendar import (
     Anchor,
+    Direction,
     moved,
     shift_day,
     shift_month,
@@ -95,12 +96,9 @@ def near_unit(match: re.Match[str], context: Context) -> Timex | None:
         return context.make(*match.span(), "TIME", shift_day(context.anchor, shift) + DAYTIMES[unit])
     if article:
         if match["shift"].casefold() in {"last", "past", "next", "coming", "upcoming"}:
-            if unit not in ("day", "night"):
-                size = {"week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y", "quarter": "P3M",
-                        "century": "P100Y", "weekend": None}.get(unit)
-                return context.make(*match.span(), "DURATION", size) if size else context.make(
-                    *match.span(), "DATE", _shifted(context.anchor, unit, shift))
-            return None
+            size = {"week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y", "quarter": "P3M",
+                    "century": "P100Y"}.get(unit)
+            return context.make(*match.span(), "DURATION", size) if size else None
         return context.make(*match.span(), "DATE", _from_reference(context, unit, shift))
     if unit == "day":
         return None
@@ -135,14 +133,12 @@ def same_unit(match: re.Match[str], context: Context) -> Timex | None:
             return None
         near = context.seen and re.match(r"[\dX]{4}-\d\d-\d\d", context.seen[-1].value)
         return context.make(*match.span(), "DATE", near[0]) if near else None
-    quarter = context.last(r"\d{4}-[QH]\d")
     if match["ago"]:
         before = _quarter_before(context, match.start()) if unit in {"quarter", "period"} else None
         before = _from_reference(context, "month", -12) if unit == "month" else before
         return context.make(*match.span(), "DATE", before or shift_year(context.anchor, -1))
-    if unit in {"quarter", "period"}:
-        return context.make(*match.span(), "DATE", quarter.value[:7]) if quarter and unit == "quarter" else None
-    return context.make(*match.span(), "DATE", _from_reference(context, unit, 0)) if context.seen else None
+    told = context.seen and unit != "period"
+    return context.make(*match.span(), "DATE", _from_reference(context, unit, 0)) if told else None
 
 
 def the_day(match: re.Match[str], context: Context) -> Timex | None:
@@ -202,20 +198,17 @@ def weekday(match: re.Match[str], context: Context) -> Timex | None:
         return None
     if match["plural"]:
         return context.make(*match.span(), "SET", f"XXXX-WXX-{day}")
-    shift = (match["shift"] or "").casefold()
-    anchor = context.anchor
+    shift, anchor = SHIFTS.get((match["shift"] or "this").casefold().split()[-1], 0), context.anchor
     if match["week"]:
         now = moved(anchor, 7 * SHIFTS[match["week"].casefold().split()[0]])
         value = (now + timedelta(days=day - now.isoweekday())).isoformat() if now else f"XXXX-WXX-{day}"
         return _with_daytime(context, match, value)
     if anchor.date is None:
         return _with_daytime(context, match, f"XXXX-WXX-{day}")
-    if shift in {"last", "past", "previous"}:
-        before = moved(anchor, -1) or anchor.date
-        return _with_daytime(context, match, weekday_value(Anchor(before.year, before.month, before.day), day, "past"))
-    if shift in {"next", "coming", "upcoming", "this coming"}:
-        after = moved(anchor, 1) or anchor.date
-        return _with_daytime(context, match, weekday_value(Anchor(after.year, after.month, after.day), day, "future"))
+    if shift:
+        near = moved(anchor, shift) or anchor.date
+        toward: Direction = "past" if shift < 0 else "future"
+        return _with_daytime(context, match, weekday_value(Anchor(near.year, near.month, near.day), day, toward))
     return _with_daytime(context, match, context.weekday(match.start(), day))
 
 

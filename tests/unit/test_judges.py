@@ -22,7 +22,8 @@ dozens of ships waited.
 - The Head of Public Service closed the old quay, and on Monday the Head of Public Service sold it.
 - The council will also pay for 8km of new road that leads from the harbour to the town.
 
-The European Harbour Union (EHU) says that the “green berth”, as Jane Roe called it, will open.
+The European Harbour Union (EHU) says that the “green berth”, as Jane Roe called it, will open. “The quay
+has been full since the spring,” according to Jane Roe.
 """
 RARE = {
     "actors": {"digits", "numbered", "thing"},

@@ -59,7 +59,6 @@ def words(text: str) -> list[str]:
         ("empty “” and “ … ” say nothing", []),
         ("“Open to the end.\n\nNo mark here.", []),
         ("“Open to the end.\n\n“Opened anew.” More.", ["Open to the end.", "Opened anew."]),
-        ("She said, `` We stay.\nWe pay.'' Then they left.", ["We stay.", "We pay."]),
         ("She said, `` We stay.\n\nWe pay.'' Then they left.", []),
     ],
 )
@@ -130,7 +129,6 @@ CASES = [
     ('Tom Haas disagreed with the findings: "The wells were dry by the spring of that year."', "Tom Haas"),
     ('"Anna is a true expert, and she will be an asset." - Commissioner Tom Haas', "Tom Haas"),
     ('The statement of the Coast Office read: "All boats have to stay in port tonight."', "Coast Office"),
-    ('The poster of the Coast Office read: "All boats have to stay in port tonight."', "Coast Office"),
     ('Tom Haas spoke first.\n\nAnna Berg wrote:\n\n"All boats have to stay in port tonight."', "Anna Berg"),
     ('Jo Marchant said the quarter showed "strong execution," while Tom Haas said that all is well.', "Jo Marchant"),
     ('The closure was "unavoidable," according to a statement from the Coast Office on Tuesday.', "Coast Office"),

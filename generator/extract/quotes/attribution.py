@@ -3,7 +3,7 @@
 The rules, in order, each with an example in ``tests/golden/quotes``:
 
 verb       a verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
-according  "according to X", "in the words of X".
+according  "according to X".
 dash       "..." - X, at the end of the paragraph or in a line of its own.
 goes on    a quotation that is opened anew, or follows the last one with no word between, keeps its speaker; a sentence
            of nothing but quoted words is said by whom the sentence before is about.
@@ -83,11 +83,11 @@ class _Asked:
         """The attribution by a verb or a phrase of the quotation's own sentence; None when nothing governs it."""
         before, after = self.scene.around(q)
         ahead, behind = self._ahead(q, before), self._behind(q, before, after[:_WINDOW])
-        if ahead is not None and (behind is None or self._introduces(ahead, before) or not self._closes(q, after)):
+        if ahead is not None and (behind is None or before[-1].text == ":" or not self._closes(q, after)):
             return self._told(ahead, [*reversed(before)], after)
         if behind is not None:
             return self._told(behind, after, before)
-        phrase = next((t for t in (*reversed(before), *after) if self._is_source(t)), None)
+        phrase = next((t for t in (*reversed(before), *after) if t.lower_ == "according"), None)
         return (
             self._source(phrase, abs(phrase.i - self.scene.parsed.first_token(q.start))) if phrase is not None else None
         )
@@ -103,11 +103,7 @@ class _Asked:
         if word is not None and word.pos_ in ("CCONJ", "SCONJ") and word.lower_ != "as":
             return False
         last = self.scene.text[: q.end].rstrip("])")[-1:]  # an editor's comma stands in brackets
-        return last in tuple(",?!—–") or "".join(map(str, after[:1])) == ","
-
-    def _introduces(self, verb: Token, before: list[Token]) -> bool:
-        """Whether the verb stands straight before the words (``X said, "``), or a colon does."""
-        return before[-1].text == ":" or (before[-1].text, before[-1].i) == (",", verb.i + 1)
+        return last in tuple(",?!—–")
 
     def _behind(self, q: Quotation, before: list[Token], after: list[Token]) -> Token | None:
         """The verb of an attribution that follows the words; any verb right behind a sentence of quoted words."""
@@ -147,11 +143,7 @@ class _Asked:
         subject = self.subject(verb)
         if subject is None:
             return self._beside(verb)
-        # What reads so is a document, whatever it is called.
-        who = self.people.owner(subject) if verb.lemma_.lower() == "read" else self.people.of(subject)
-        if who is not None and who.known:
-            return who
-        return who or self._again(verb, subject)
+        return self.people.of(subject) or self._again(verb, subject)
 
     def _again(self, verb: Token, subject: Token) -> Speaker | None:
         """``the expert added``: whoever spoke last."""
@@ -207,13 +199,10 @@ class _Asked:
 
     # -- phrases ---------------------------------------------------------------------------------------------------
 
-    def _is_source(self, t: Token) -> bool:
-        return t.lower_ == "according" or (t.lower_ == "words" and t.dep_ == "pobj")
-
     def _source(self, t: Token, distance: int) -> Attribution:
-        """``according to X``, ``in the words of X``, ``in X's words``."""
-        objects = [g for c in t.children if c.dep_ in ("prep", "poss") for g in (c, *c.children) if g.dep_ != "prep"]
-        head = next((g for g in objects if g.dep_ in ("pobj", "poss") and not self.scene.quoted(g.idx)), None)
+        """``according to X``."""
+        objects = (g for c in t.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
+        head = next((g for g in objects if not self.scene.quoted(g.idx)), None)
         return Attribution(self.people.of(head) if head is not None else None, t, distance)
 
     def dash(self, q: Quotation) -> Attribution | None:

@@ -2,8 +2,7 @@
 
 Marks pair within a paragraph. A mark without its partner pairs with nothing, so an odd mark spoils no more than its
 own paragraph. A paragraph that leaves a quotation open counts as quoted to its end only when the next one opens again
-with a mark, as newspapers do; each of the paragraphs then is a quotation of its own. So it is with the lines of a text
-that has a line break after every sentence.
+with a mark, as newspapers do; each of the paragraphs then is a quotation of its own.
 """
 
 from __future__ import annotations
@@ -76,9 +75,7 @@ def find_quotations(
     continues = False
     for i, (start, end) in enumerate(blocks):
         own, behind = marks[i], i + 1
-        reopened = behind < len(blocks) and _goes_on(text, end, blocks[behind][0], marks[behind])
-        if continues and not any(m.start == start for m in own):
-            own.insert(0, _Mark(start, start, False, "open"))  # a wrapped line
+        reopened = behind < len(blocks) and _goes_on(blocks[behind][0], marks[behind])
         if reopened:
             own.append(_Mark(end, end, False, "close"))
         pairs = list(_pairs(text, own))
@@ -88,15 +85,10 @@ def find_quotations(
     return tuple(out)
 
 
-def _goes_on(text: str, end: int, start: int, marks: list[_Mark]) -> bool:
-    """Whether a quotation left open at an end goes on in the block from `start`, which has these marks.
-
-    A paragraph opens it again; a line of the same paragraph may only close it.
-    """
+def _goes_on(start: int, marks: list[_Mark]) -> bool:
+    """Whether a quotation left open before is opened again in the block from `start`, which has these marks."""
     first = next((m for m in marks if not m.single), None)
-    if first is None:
-        return False
-    return first.start == start if first.role != "close" else text.count("\n", end, start) == 1
+    return first is not None and first.start == start and first.role != "close"
 
 
 def _marks(text: str, start: int, end: int, opening: re.Pattern[str]) -> Iterator[_Mark]:

@@ -112,16 +112,11 @@ class People:
     # -- documents and descriptions --------------------------------------------------------------------------------
 
     def owner(self, head: Token) -> Speaker | None:
-        """Whoever issued a document: the nouns and names below it, a person before others; else whose object it is."""
+        """Whoever issued a document: the nouns and names below it, a person before others."""
         # strictly below the head, so that this ends
         below = [t for t in head.subtree if t.i != head.i and not self.scene.quoted(t.idx)]
         names = sorted((n for n in map(self.scene.name_at, below) if n is not None), key=lambda n: not n.person)
-        subjects = [c for c in head.head.children if head.dep_ == "dobj" and c.dep_ == "nsubj"]
-        told = (
-            *map(self.of, (t for t in below if t.dep_ in ("pobj", "poss"))),
-            *map(self.speaker, names[:1]),
-            *map(self.of, subjects),
-        )
+        told = (*map(self.of, (t for t in below if t.dep_ in ("pobj", "poss"))), *map(self.speaker, names[:1]))
         return next((replace(who, form="owner") for who in told if who is not None), None)
 
     def _described(self, head: Token) -> Speaker | None:

@@ -179,7 +179,8 @@ def find_numbers(text: str) -> list[Number]:
         if found is None:
             i += 1
             continue
-        if in_bounds(found.value, FIGURE_DIGITS) and in_bounds(found.max_value, FIGURE_DIGITS):
+        raised = "^" in (text[found.start - 1 : found.start], text[found.end : found.end + 1])  # "10^99" is neither
+        if not raised and in_bounds(found.value, FIGURE_DIGITS) and in_bounds(found.max_value, FIGURE_DIGITS):
             out.append(found)
         while i < len(lexemes) and lexemes[i].start < found.end:
             i += 1

@@ -179,6 +179,8 @@ def test_a_particle_of_a_verb_is_no_change(parse: Parse, text: str, change: str 
         ("The band plays on May 5, 6 and 7.", []),
         ("They met in room 12A and sat in section 5C.", []),
         ("On May 12 500 cyclists met.", []),
+        ("Sales of 2 billion euros compare with 1.6 billion two years earlier.", ["EUR", "year", None]),
+        ("The dam cost 10^99 euros.", []),
     ],
 )
 def test_what_a_number_does_not_count(parse: Parse, text: str, units: list[str | None]) -> None:

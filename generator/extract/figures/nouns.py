@@ -70,7 +70,8 @@ def _modifies(token: Token, inside: bool) -> bool:
     if not any(c.isalpha() for c in token.text) or token.tag_ == "JJR":
         return inside and token.pos_ == "NUM"  # "two new 737 Max jets"
     next_to_noun = token.i + 1 < len(token.doc) and token.nbor().pos_ in ("ADJ", "NOUN")
-    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG") or (token.pos_ in ("NUM", "ADV") and next_to_noun)
+    number = token.pos_ == "NUM" and not token.is_alpha  # "1.8 billion two years earlier": the two are counted apart
+    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG") or ((number or token.pos_ == "ADV") and next_to_noun)
 
 
 def _complete(doc: Doc, i: int) -> bool:

@@ -21,6 +21,9 @@ LEAD = 3
 APART = 31
 """Days by which a file's name and a date the article states may differ; more is a question to a person."""
 
+WEEK = timedelta(days=7)
+"""News tells of the week before it."""
+
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}")
 _DAY = rf"(?:(?P<m>{MONTH})\s(?P<d>\d{{1,2}})|(?P<day>\d{{1,2}})\s(?P<month>{MONTH}))"
 _DAYS_OF_WEEK = (
@@ -88,6 +91,14 @@ def _belied(published: str, text: str) -> bool:
     return bool(agree) and not any(agree)
 
 
+def _just_after(reading: str, text: str) -> bool:
+    """Whether a day of the first lines that stands beside its weekday ("Sunday, 3 May") is of the week before."""
+    near, lead = date.fromisoformat(reading), "\n".join(text.split("\n\n")[:LEAD])
+    told = (match for form in _DAYS_OF_WEEK for match in form.finditer(lead))
+    days = (_nearest(near, month_number(m["m"] or m["month"]), int(m["d"] or m["day"])) for m in told)
+    return any(day is not None and timedelta(0) <= near - day <= WEEK for day in days)
+
+
 def _nearest(near: date, month: int, day: int) -> date | None:
     """The day of a month that is nearest to another day; None for one that no year has."""
     years = (near.year - 1, near.year, near.year + 1)
@@ -108,11 +119,14 @@ def _settled(readings: Sequence[str], text: str) -> Dating:
     """Of two readings of 03/04/2025 the one that the article's other dates or its weekday allow; else the year.
 
     The order of day and month is that of any date of the text above 12, which has one reading; else news is of the
-    day it names, or of the day before: "this Tuesday" was written on a Tuesday or on a Wednesday.
+    day it names, or of the day before: "this Tuesday" was written on a Tuesday or on a Wednesday; else of the week
+    after a day it names with its weekday.
     """
     kept = tuple(reading for reading in readings if _same_order(reading, readings, text)) or tuple(readings)
     if len(kept) > 1 and (weekday := _told_weekday(text)):
         kept = tuple(reading for reading in kept if _follows(reading, weekday)) or kept
+    if len(kept) > 1:
+        kept = tuple(reading for reading in kept if _just_after(reading, text)) or kept
     if len(kept) == 1:
         return Dating(kept[0], "inferred")
     question = f"The article says {' or '.join(kept)}: which one is day, which month?"

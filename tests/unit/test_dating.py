@@ -179,6 +179,8 @@ def test_no_stamp(line: str) -> None:
         ("The pact was signed. It replaces that of 12/25/2024.", "2025-02-09", "inferred"),
         ("The pact was signed. It replaces that of 03/04/2024.", "2025", "stated"),
         ("The pact was signed. Talks went from Monday to Thursday.", "2025", "stated"),
+        ("Talks went from Monday, 1 September, to Tuesday.", "2025-09-02", "inferred"),
+        ("Talks will go from Monday, 8 September, to Tuesday.", "2025", "stated"),
     ],
 )
 def test_order_of_day_and_month(words: str, published: str, source: str) -> None:

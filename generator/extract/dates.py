@@ -44,7 +44,6 @@ def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
     """A function that tells, for an offset, where the verb governing the word there looks."""
 
     def hint(offset: int) -> Direction | None:
-        told = direction(parsed.token_before(offset)) if len(parsed.doc) else None
-        return "past" if told == "present" and parsed.in_heading(offset) else told  # the present of headlines
+        return direction(parsed.token_before(offset)) if len(parsed.doc) else None
 
     return hint

@@ -305,7 +305,6 @@ _WEEKDAY_HEAD = rf"(?:{WEEKDAY},?{S}(?:the{S})?)?"
 _PARTED = rf"(?:(?i:{PART})(?:{S}|-))?"
 _DECADES = alternatives(f"{w}ies" for w in ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"))
 _CENTURIES = alternatives(CENTURY_WORDS)
-_FISCAL = r"(?i:fiscal|financial|budget|academic|school)"
 _HOLIDAYS = alternatives(HOLIDAYS).replace("'", "['’]")
 
 RULES = (
@@ -321,13 +320,11 @@ RULES = (
     (bare_month, rf"\b{EDGE}?{_PARTED}(?P<month>{MONTH})(?!\w)"),
     (quarter_or_half, rf"\b(?P<letter>[QH])(?P<number>[1-4])(?!\w)"
                       rf"(?:{S}?(?:of{S})?(?P<fiscal>FY{S}?)?['’]?(?P<year>{YEAR}|\d\d)(?!\w|[.,%]\d|%))?"),
-    (quarter_or_half, rf"\b(?P<year>{YEAR}){S}?-?(?P<letter>[QH])(?P<number>[1-4])(?!\w)"),
     (quarter_or_half, rf"\b(?:(?i:the){S})?(?:(?i:fiscal){S})?{ORDINAL}(?:{S}|-)(?:(?i:fiscal|financial){S})?"
                       rf"(?P<size>(?i:quarter|half))(?![\w-]){OF_YEAR}?"),
     (season, rf"\b(?:(?i:the){S})?{_PARTED}(?P<season>{SEASON}){OF_YEAR}"),
     (fiscal_year, rf"\b(?:(?i:the){S})?(?:(?i:fiscal|financial){S}(?:(?i:years?){S})?|FY{S}?|FY['’])"
                   rf"(?P<year>{YEAR}|\d\d)(?:[-–/](?P<to>\d\d(?:\d\d)?))?(?!\w|%|[.,]\d)"),
-    (fiscal_year, rf"\b(?:(?i:the){S})?(?P<year>{YEAR})(?:[-–/](?P<to>\d\d(?:\d\d)?))?{S}{_FISCAL}{S}(?i:year)\b"),
     (split_year, rf"{NOT_NUMBER}({YEAR})[-–/](\d\d)(?![\w/-]|[.,]\d)"),
     (decade, rf"(?<![\w-])(?:(?i:the){S})?{_PARTED}(?:to{S}{PART}(?:{S}|-))?"
              rf"(?:(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b|(?P<word>{_DECADES})\b)"),

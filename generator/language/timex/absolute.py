@@ -47,7 +47,7 @@ def relative_year(context: Context, words: str) -> int | None:
     """The year "last year", "this year" or "the previous year" means; None when the anchor is not known."""
     words = " ".join(words.casefold().split())
     if re.match(r"the (?:previous|same|following)|that", words):
-        year, shift = context.reference_year(), {"the p": -1, "the f": 1}.get(words[:5], 0)
+        year, shift = context.reference(1).year, {"the p": -1, "the f": 1}.get(words[:5], 0)
     else:
         year, shift = context.anchor.year, {"last": -1, "next": 1}.get(words.split()[0], 0)
     return None if year is None else year + shift

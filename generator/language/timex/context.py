@@ -89,24 +89,12 @@ class Context:
                 return timex
         return None
 
-    def reference_day(self) -> str | None:
-        """The day named last, else the anchor."""
-        found = self.last(r"[\dX]{4}-\d\d-\d\d")
-        if found:
-            return found.value[:10]
-        return self.anchor.date.isoformat() if self.anchor.date else None
-
-    def reference_month(self) -> tuple[int | None, int] | None:
-        """Year and month named last, else the anchor's."""
-        found = self.last(r"[\dX]{4}-\d\d")
-        if found:
-            return (int(found.value[:4]) if found.value[:4].isdigit() else None), int(found.value[5:7])
-        return (self.anchor.year, self.anchor.month) if self.anchor.month else None
-
-    def reference_year(self) -> int | None:
-        """The year named last, else the anchor's."""
-        found = self.last(r"\d{4}")
-        return int(found.value[:4]) if found else self.anchor.year
+    def reference(self, parts: int) -> Anchor:
+        """The date named last that tells so many parts (year, month, day), else the anchor."""
+        found = self.last((r"\d{4}", r"[\dX]{4}-\d\d", r"[\dX]{4}-\d\d-\d\d")[parts - 1])
+        if found is None:
+            return self.anchor
+        return Anchor(*(int(n) if n.isdigit() else None for n in found.value[: 1 + 3 * parts].split("-")))
 
     def month(self, start: int, month: int) -> str:
         """The value of a month named without its year."""

@@ -107,21 +107,10 @@ def near_unit(match: re.Match[str], context: Context) -> Timex | None:
 
 def _from_reference(context: Context, unit: str, shift: int) -> str:
     """The unit before or after the one named last."""
-    unit = singular(unit)
-    year, month, day = context.anchor.year, context.anchor.month, context.anchor.day
-    if unit in {"day", "week", "weekend"}:
-        told = context.reference_day()
-        if told and told[:4].isdigit():
-            year, month, day = map(int, told.split("-"))
-    elif unit in {"month", "quarter"}:
-        reference = context.reference_month()
-        if reference:
-            (year, month), day = reference, None
-    else:
-        year, month, day = context.reference_year(), None, None
+    parts = {"day": 3, "week": 3, "weekend": 3, "month": 2, "quarter": 2}.get(singular(unit), 1)
     try:
-        return _shifted(Anchor(year, month, day), unit, shift)
-    except ValueError:
+        return _shifted(context.reference(parts), unit, shift)
+    except ValueError:  # 29 February of another year
         return "XXXX"
 
 
@@ -143,8 +132,8 @@ def same_unit(match: re.Match[str], context: Context) -> Timex | None:
 
 def the_day(match: re.Match[str], context: Context) -> Timex | None:
     """Ended the day higher: the day named last."""
-    told = context.reference_day()
-    return context.make(match.start("what"), match.end(), "DATE", told) if told else None
+    told = _from_reference(context, "day", 0)
+    return context.make(match.start("what"), match.end(), "DATE", told) if told[0].isdigit() else None
 
 
 def ago(match: re.Match[str], context: Context) -> Timex | None:

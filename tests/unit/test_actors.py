@@ -15,7 +15,7 @@ from generator.core.configuration import ActorRule, Catalog
 from generator.core.model import Actor, Found
 from generator.extract import actors
 from generator.extract.actors.evidence import EVIDENCE, FORMS, Form, Near, form_points
-from generator.extract.actors.kinds import Name, collect
+from generator.extract.actors.kinds import KINDS, Name, _share_words, collect
 from generator.extract.actors.name_runs import find_spans
 from generator.extract.actors.organizations import _in_brackets, _wholes
 from generator.extract.actors.reader import Reader
@@ -186,6 +186,21 @@ def test_a_post_is_told_from_a_body(name: str, post: float, parse: Parse) -> Non
     assert told == [post]
 
 
+def test_a_word_of_a_name_of_two_words_is_of_its_kind() -> None:
+    """ "Vega" is the ship that "Lyra Vega" is, not the person that it looks like alone."""
+    none: frozenset[str] = frozenset()
+    heads = dict.fromkeys(
+        ("corporate_suffixes", "organization_heads", "place_heads", "event_heads", "given_names"), none
+    )
+    reader: Any = SimpleNamespace(lex=SimpleNamespace(**heads), lone=1.0, common=lambda at: True)
+    points = dict.fromkeys(KINDS, 0.0)
+    span: Any = SimpleNamespace(first=0)
+    whole = Name("Lyra Vega", ("Lyra", "Vega"), points | {"other": 5.0})
+    word = Name("Vega", ("Vega",), points | {"person": 1.0}, [span])
+    _share_words(reader, {name.key: name for name in (whole, word)})
+    assert word.likeliest == "other"
+
+
 @pytest.mark.parametrize("word", ["who", "which", "that", "whose", "whom", "or", "but", "while", "when", "as"])
 def test_a_role_ends_before_a_clause(word: str) -> None:
     """Whatever the tagger takes the word for: "chair of board while plan" is a chair of the board."""
@@ -193,6 +208,14 @@ def test_a_role_ends_before_a_clause(word: str) -> None:
     pos = ["NOUN", "ADP", "NOUN", "NOUN", "NOUN"]
     reader: Any = SimpleNamespace(texts=words, lower=words, pos=pos, cap=[False] * 5)
     assert phrase_end(reader, 0, 5) == 2
+
+
+@pytest.mark.model
+def test_the_letters_of_a_currency_name_no_country(parse: Parse) -> None:
+    """ "US $219,755" is money; the US beside it a country."""
+    found = actors.extract(parse("The winner takes US $219,755 this year. The loser flew home to Norport."), Found())
+    assert "US" not in [m.text for m in found.mentions]
+    assert "US" in [m.text for m in actors.extract(parse("The winner flew to the US this year."), Found()).mentions]
 
 
 @pytest.mark.parametrize(("short", "told"), [("CONOT", ["CONOT"]), ("CXQZ", []), ("NOTC", []), ("Conot", [])])

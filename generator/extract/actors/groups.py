@@ -61,11 +61,15 @@ def _kind(r: Reader, token: Token) -> str:
 
 
 def _phrase(r: Reader, token: Token) -> Span:
-    """The noun with the nouns and peoples before it."""
-    first = token.i
+    """The noun with the nouns and peoples before it and the country after "of"."""
+    first = last = token.i
     while first > 0 and first <= r.doc[first - 1].head.i <= token.i and _part(r, first - 1):
         first -= 1
-    return r.span(first, token.i)
+    if r.lower[last + 1 : last + 2] == ["of"]:
+        end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
+        while r.capital_at(end):
+            last, end = end, end + 1
+    return r.span(first, last)
 
 
 def _part(r: Reader, i: int) -> bool:

@@ -23,6 +23,8 @@ LEAST = 0.3
 """Points below which nothing is known of a kind."""
 FIXED = 8.0
 """Points of a kind that a name has by its form alone."""
+_LENDS = {"person": (0, -1), "other": (-1,)}
+"""Which words of a long name of a kind may stand for it alone."""
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
@@ -146,16 +148,26 @@ def short_names_of_firms(r: Reader, names: dict[str, Name]) -> frozenset[str]:
 
 
 def _share_words(r: Reader, names: dict[str, Name]) -> None:
-    """Who is also called by the last word alone is a person; a word that no full name explains hardly is."""
+    """A single word that belongs to a longer name is of its kind; one that does not is hardly a person."""
     for name in names.values():
         name.points["person"] += 1.5 * _called_by_last_word(r, name, names)
     firms = short_names_of_firms(r, names)
+    parts: dict[str, Name] = {}
+    for name in sorted(names.values(), key=lambda n: max(n.points.values())):
+        if len(name.tokens) > 1:
+            parts |= {name.tokens[i]: name for i in _LENDS.get(name.likeliest, ())}
     for name in names.values():
-        known = fold(name.key) in r.lex.given_names or fold(name.key) in known_people()
+        whole = parts.get(name.key)
+        if name.fixed or (name.country and name.key not in countries.AMBIGUOUS_CAPITALS):
+            continue
         if name.key in firms and name.points["person"] < 3:
             name.points["organization"] += 2  # the company, even where it bears its founder's name
-        elif len(name.tokens) == 1 and name.points["person"] <= 2.5 and not known:
-            name.points["person"] *= r.lone
+        elif whole is not None:
+            kind = whole.likeliest
+            name.points[kind] += min(4.0, 1.0 + whole.points[kind])
+        elif name.points["person"] <= 2.5 and len(name.tokens) == 1:
+            known = fold(name.key) in r.lex.given_names or fold(name.key) in known_people()
+            name.points["person"] *= 1.0 if known else r.lone
 
 
 def _called_by_last_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:

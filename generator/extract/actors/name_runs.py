@@ -42,7 +42,7 @@ def find_spans(reader: Reader) -> list[Span]:
         last = i
         if not taken[i] and _may_start(reader, i):
             last = _run_end(reader, i, taken)
-            take(cut(reader, i, last))
+            take(cut(reader, _first(reader, i, taken), last))
         i = last + 1
     for ent in reader.doc.ents:
         first, last = reader.trim(ent.start, ent.end - 1)
@@ -66,6 +66,13 @@ def _may_start(r: Reader, i: int) -> bool:
     if r.opening[i] or r.heading[i]:
         return _may_open(r, i, following)
     return following or r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
+
+
+def _first(r: Reader, i: int, taken: list[bool]) -> int:
+    """Where a name that starts at token `i` begins: a word and a hyphen belong to it ("On-Line Roe", "7-Eleven")."""
+    whole = i > 1 and r.texts[i - 1] in ("-", "–") and r.idx[i] - r.idx[i - 2] == len(r.texts[i - 2]) + 1
+    named = whole and not taken[i - 2] and (r.texts[i - 2][0].isupper() or r.texts[i - 2].isdecimal())
+    return i - 2 if named else i
 
 
 def _may_open(r: Reader, i: int, following: bool) -> bool:

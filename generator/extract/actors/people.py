@@ -95,11 +95,16 @@ def _same(r: Reader, names: dict[str, Name]) -> list[tuple[tuple[str, ...], list
 def _same_person(r: Reader, long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Whether two full names may be one person's: one opens the other, or has its last word and others of its words.
 
-    What a noun of the dictionary is added to is rather a thing's name ("Jane Roe Show").
+    Initials stand for words. What a noun of the dictionary is added to is rather a thing's name ("Jane Roe Show").
     """
     if long[: len(short)] == short:
         return len(long) == len(short) or long[-1] not in r.nouns
-    return long[-1] == short[-1] and set(short) <= set(long)
+    return long[-1] == short[-1] and all(any(_same_word(w, x) for x in long[:-1]) for w in short[:-1])
+
+
+def _same_word(a: str, b: str) -> bool:
+    a, b = a.rstrip("."), b.rstrip(".")
+    return a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1])
 
 
 class Bearers:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.lexicon import Lexicon, lexicon
@@ -77,9 +78,13 @@ class Reader:
         return {i for b in self.parsed.blocks if b.content > b.start for i in self._tokens(b.start, b.content)}
 
     def _silent(self) -> set[int]:
-        """The tokens whose capitals name nobody: before a block's words, in lines of capitals alone."""
+        """The tokens whose capitals name nobody: before a block's words, in lines of capitals alone, of a currency."""
+        pairs = pairwise(self.texts)
+        money = {
+            i for i, (text, sign) in enumerate(pairs) if text.isupper() and sign in ("$", "€", "£", "¥")
+        }  # "US $2"
         shouted = (s.span for s in self.parsed.sentences if " " in s.text and s.text.upper() == s.text)
-        return self._before().union(*(range(span.start, span.end) for span in shouted))
+        return self._before().union(money, *(range(span.start, span.end) for span in shouted))
 
     def _tokens(self, start: int, end: int) -> range:
         """The tokens between two offsets."""

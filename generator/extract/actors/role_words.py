@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.extract.actors.reader import AGENTIVE, Reader, is_title
+from generator.extract.actors.reader import AGENTIVE, Reader
 from generator.extract.tags import NOUNS
 from generator.language import countries
 
@@ -41,8 +41,10 @@ def calls_person(r: Reader, k: int) -> bool:
 
 def title_start(r: Reader, end: int) -> int:
     """Where the title that ends before token `end` begins; `end` itself when there is none."""
+    if r.lower[max(end - 2, 0) : end] == ["-", "elect"]:
+        return title_start(r, end - 2)
     reach = next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
-    known = max((w for w in range(1, reach) if is_title(r, end - w, end)), default=0)
+    known = max((w for w in range(1, reach) if _known(r, end - w, end)), default=0)
     width = max(known, int(reach > 1 and is_role_noun(r, end - 1)))
     # "Secretary of the Russian Security Council Jane Roe", "head of X Jane Roe"
     best = end - (width or next((w for w in range(3, reach) if _headed(r, end - w, end)), 0))
@@ -59,6 +61,10 @@ def _says_which(r: Reader, k: int) -> bool:
     token = r.doc[k]
     plain = not r.cap[k + 1] and (not r.cap[k] or r.opening[k])
     return token.dep_ == "compound" and token.pos_ == "NOUN" and plain and not r.label[k]
+
+
+def _known(r: Reader, first: int, end: int) -> bool:
+    return tuple(w.rstrip(".") if len(w) < 6 else w for w in r.lower[first:end]) in r.lex.titles
 
 
 def _headed(r: Reader, first: int, end: int) -> bool:

@@ -34,6 +34,8 @@ def told(parse: Parse, text: str, published: str | None = "2026-03-24") -> dict[
         ("The yard was sold for 1,5 Mio. €, the receiver said.", "1500000", "EUR"),
         ("The bridge cost 2,75 Mrd. € in all.", "2750000000", "EUR"),
         ("Some hundred thousand euros are missing.", "100000", "EUR"),
+        ("The flood cost a quarter of a billion euros.", "250000000", "EUR"),
+        ("They raised three quarters of a million euros.", "750000", "EUR"),
         ("The fund holds 1.234.567 euros.", "1234567", "EUR"),
         ("The bank paid 1'250'000 Swiss francs.", "1250000", "CHF"),
         ("The dam cost Rs 12,34,567 in all.", "1234567", "INR"),
@@ -181,6 +183,10 @@ def test_a_particle_of_a_verb_is_no_change(parse: Parse, text: str, change: str 
         ("On May 12 500 cyclists met.", []),
         ("Sales of 2 billion euros compare with 1.6 billion two years earlier.", ["EUR", "year", None]),
         ("The dam cost 10^99 euros.", []),
+        ("The club owes £30m. Its debt doubled to 45m, or 7.5m.", ["GBP"]),
+        ("The club owes £30m. Its hall is 45m long.", ["GBP", "metre"]),
+        ("The ridge fell 45m.", ["metre"]),
+        ("She earned a six-figure sum.", []),
     ],
 )
 def test_what_a_number_does_not_count(parse: Parse, text: str, units: list[str | None]) -> None:

@@ -34,6 +34,9 @@ _EARLIER = re.compile(r"\w+\s+(?:earlier|ago|later|before|after|hence)\b")
 _DOUBTFUL = ('"', "”", "in")
 """Symbols of inches that are mostly something else."""
 _PERIODS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+_MILLIONS = re.compile(r"(?P<sign>[^\W\d_]{2,3}\$?|[^\w\s])?\ ?(?<![0-9.,])[0-9][0-9.,]{0,12}m\b\ ?")
+_LONG = re.compile(r"[ -](?:long|wide|high|deep|tall|thick|broad|above|below|away|apart|from|up|down|of water)\b")
+"""What makes metres of the "40m" of a text in which other such letters are millions."""
 _CENTS = re.compile(
     r"""
     \ (?P<and>and\ )?(?P<small>[0-9]{1,2}|[a-z]{3,9}(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)
@@ -97,7 +100,7 @@ def _quantity(number: Number, start: int, end: int, unit: Unit, touching: bool =
 
 def _scale_sign(text: str, number: Number, money: bool = False) -> Number:
     """The number with a scale written against it ("8m", "10k"); doubtful ones only beside a currency or a noun."""
-    pattern = r"\s?([A-Za-z]{1,3})(?![^\W_])" if money else r"([kKmMB])(?![^\W_])(?=[ -][a-z])"
+    pattern = r"\s?([A-Za-z]{1,3})(?![^\W_])" if money else r"([kKmMB])(?![^\W_])(?=[ -](?!of\b)[a-z])"
     match = re.compile(pattern).match(text, number.end)
     if not match or not number.digits or number.scaled or match[1] not in english().scale_signs:
         return number
@@ -225,10 +228,17 @@ def _symbol(text: str, number: Number, gap: re.Match[str]) -> tuple[Unit, int] |
     return None if sign in _DOUBTFUL or (letter and not _letter(text, named[1], touching)) else named
 
 
+@lru_cache(maxsize=8)
+def _in_millions(text: str) -> bool:
+    """Whether a text writes millions of money with the letter of the metre ("£40m", "3m euros"): it is no unit."""
+    found = _MILLIONS.finditer(text)
+    return any(m["sign"] in currencies().symbols or currencies().word_at(text, m.end()) for m in found)
+
+
 def _letter(text: str, end: int, touching: bool) -> bool:
     """One letter is a unit unless a number goes on, or it ends a plural ("747s") or is a scale ("60m people")."""
     sign, rest = text[end - 1], text[end : end + 40]
-    if re.match(r"-?[0-9]", rest):
+    if re.match(r"-?[0-9]", rest) or (sign == "m" and touching and _in_millions(text) and not _LONG.match(rest)):
         return False
     return sign != "s" and not (sign == "m" and touching and _COUNTED_NEXT.match(rest))
 

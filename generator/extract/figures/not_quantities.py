@@ -80,6 +80,8 @@ class Masks:
         before, after = self._text[max(0, number.start - 40) : number.start], self._text[number.end : number.end + 30]
         if not number.digits:
             return not has_unit and self._capitalised(number, after)
+        if not has_unit and re.match(r"m(?![^\W_])", after):
+            return True  # metres or millions, nobody knows of what
         plain = not re.search(r"[.,]", self._text[number.start : number.end])
         shapes = (_LIST_NUMBER, _CODE) if has_unit else (_LIST_NUMBER, *_BARE_NAMES)
         if any(b.search(before) and a.match(after) for b, a in shapes):

@@ -47,6 +47,7 @@ _NEXT = re.compile(r"[ \u00a0\u2009]?-?([^\W\d_]+)(?![^\W_])")
 _PART = re.compile(r" ?[ -] ?([a-z]+)", re.IGNORECASE)
 _COMPARED = re.compile(r" ?\([-–−]?[0-9][0-9.,]*\)")
 _AND_A_HALF = re.compile(r"(?: and a |-and-a-)(half|quarter)\b")
+_OF_A_SCALE = re.compile(r" of an?(?= (?:hundred|thousand|million|billion|trillion)\b)")
 _COUNTED_AFTER = re.compile(r"(?<= [0-9]{3}) (?:[a-z]{2,}s|people|men|women|children)\b")
 """A plural: "12 500 lots" are one number; where the first is a day ("May 12 500 people"), they are none."""
 _STOPS = {"indian": ",", "narrow": "\u00a0\u202f\u2009'’", "dotted": ".", "blank": ", ", "doubtful": " "}
@@ -320,7 +321,9 @@ def _tail(text: str, number: Number) -> Number:
     part = _PART.match(text, number.end)
     word = part[1].lower() if part else ""
     if part and word in en.fractions and not number.digits and _divides(text, number, word, part.end()):
-        part_of = replace(number, value=number.value / en.fractions[word], end=part.end(), fraction=True)
+        of_a = _OF_A_SCALE.match(text, part.end())  # "three quarters of a billion"
+        end = of_a.end() if of_a else part.end()
+        part_of = replace(number, value=number.value / en.fractions[word], end=end, fraction=True)
         return _scaled(text, part_of)
     half = _AND_A_HALF.match(text, number.end)
     if half:

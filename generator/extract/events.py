@@ -15,17 +15,23 @@ from generator.extract.sentences import Features, date_features, precision_of, s
 from generator.extract.tags import TIMES
 from generator.extract.verbs import CLOCK, dates_in, direction, root_of
 
+_OPENS = re.compile(r"(?i)\b(?:from|between)\s+$")
+_GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
+_CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(r"(?i)\b(?:since|as of|until|till|than|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$")
 """What stands before a date that is a bound or a measure, not the time of the happening."""
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
     """Fill `found.events`: each sentence with its most exact past date, by date, then by place."""
-    pairs = [(s, d) for s in parsed.prose if (d := _date_of(parsed, s, found.dates))]
     by_text: dict[str, tuple[Event, Sentence, DateMention]] = {}
-    for sentence, date in pairs:
-        value = date.value.partition("T")[0]  # "Sunday evening" is a Sunday
+    for sentence in parsed.prose:
         spans = pieces(parsed.article.text, sentence.start, sentence.end)
+        shown = tuple(d for start, end in spans for d in dates_in(start, end, found.dates))
+        date = _date_of(parsed, shown)
+        if date is None:
+            continue
+        value = date.value.partition("T")[0]  # "Sunday evening" is a Sunday
         text = joined(parsed.article.text, spans)
         event = Event(stable_id("e", value, text), value, text, to_evidence(parsed.article, spans))
         by_text.setdefault(fold(text), (event, sentence, date))
@@ -35,9 +41,9 @@ def extract(parsed: Parsed, found: Found) -> Found:
     return dataclasses.replace(found, events=tuple(e for e, _, _ in told), judgements=(*found.judgements, *judgements))
 
 
-def _date_of(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> DateMention | None:
-    """The date of what a sentence tells: that of a past verb first, then the most exact, then one with its year."""
-    fit = [d for d in dates_in(sentence.start, sentence.end, dates) if _tells_when(parsed, d)]
+def _date_of(parsed: Parsed, dates: tuple[DateMention, ...]) -> DateMention | None:
+    """Of a sentence's shown dates that of what it tells: a past verb's first, the most exact, one with its year."""
+    fit = [d for d in dates if _tells_when(parsed, d)]
 
     def rank(date: DateMention) -> tuple[bool, float, bool, int]:
         root = root_of(parsed, date)
@@ -54,12 +60,21 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False
     if date.type == "TIME" and CLOCK.match(date.text):
         return False  # a time of day without its day
+    if len(date.value) < len("2025-03-04") and _is_stretch(parsed.article.text, date):
+        return False
     if root is None or direction(root) == "future" or not precision_of(date.value):
         return False
     if date.value.startswith("XXXX") and any(t.tag_ == "VB" for t in root.ancestors):
         return False  # "came to prepare a summit in May": perhaps still ahead
     when, today = When.parse(date.value), When.parse(parsed.article.published)
     return not (when and today) or not today.certainly_before(when)
+
+
+def _is_stretch(text: str, date: DateMention) -> bool:
+    """Whether a date is one end of a stretch of time: "from 2003 to 2011", "between April and June"."""
+    start, end = date.evidence[0].start, date.evidence[0].end
+    opens = _OPENS.search(text[max(0, start - 10) : start]) and _GOES_ON.match(text, end)
+    return bool(opens or _CLOSES.search(text[max(0, start - 40) : start]))
 
 
 def features(parsed: Parsed, sentence: Sentence, date: DateMention, found: Found) -> Features:

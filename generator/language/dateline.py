@@ -19,12 +19,13 @@ _REGION = rf",?\ (?!{MONTH}\b)[A-Z][\w.]*(?:\ [A-Z][\w.]*)?"
 _DAY_OF_MONTH = rf"(?:{MONTH}\ {DAY}|{DAY}\ {MONTH})"
 _TIME = rf"(?:,?\ (?:{WEEKDAY},?\ ?)?{_DAY_OF_MONTH}(?:,?\ {YEAR})?|,?\ {WEEKDAY})"
 _FULL = rf"{_DAY_OF_MONTH},?\ {YEAR}"
-_AGENCY = r"\ ?\([^()\n]{1,40}\)"
+_AGENCY = r"\ ?(?:\([^()\n]{1,40}\)|/[^/\n]{1,30}/)"
 _DASH = r"\ ?(?:(?:[–—]|--)\ ?|-\ )(?=\S)"
 _DATELINE = re.compile(
     rf"""(?: {_PLACE}(?:{_REGION}){{0,2}}{_TIME}?,?(?:{_AGENCY}|\ [A-Z]\w+)?{_DASH}
-          |  {_NAMED}(?:{_REGION})?{_TIME}?,?{_AGENCY}{_DASH}
+          |  {_NAMED}(?:{_REGION})?{_TIME}?,?{_AGENCY}(?:,?\ {_FULL})?{_DASH}
           |  {_NAMED}(?:{_REGION})?,?\ {_FULL}{_DASH}
+          |  \({_NAMED}(?:{_REGION})?,?\ {_FULL}\)(?:{_DASH}|\ )
           |  {_FULL}(?:{_AGENCY})?{_DASH}
           |  \([A-Z][\w.\ ]{{1,30}}\)\ ?(?:[–—]|--?)\ )
           (?=[A-ZÀ-ÖØ-Þ“"'‘\d])""",

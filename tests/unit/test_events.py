@@ -41,6 +41,9 @@ def test_events_are_sorted_and_grounded(parse: Parse) -> None:
         "The ministry now runs the port.",
         "He went to Vienna to prepare a summit in May.",
         "The port is busy every year.",
+        "From 2003 to 2011 the port paid its debts.",
+        "Fees fell between April and June.",
+        "Fees (4 million euros in 2022) are to fall.",
     ],
 )
 def test_what_is_no_dated_event(parse: Parse, text: str) -> None:

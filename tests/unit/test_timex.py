@@ -217,6 +217,8 @@ def test_a_time_belongs_to_the_day_named_beside_it() -> None:
         ("in 2019-2021", ["2019", "2021"]),
         ("on March 4-6, 2024", ["2024-03-04", "2024-03-06"]),
         ("on 4 to 6 March 2024", ["2024-03-04", "2024-03-06"]),
+        ("It closes on 8, 9 and 10 April.", ["2025-04-08", "2025-04-09", "2025-04-10"]),
+        ("Some 8, 9 and 10 April", ["2025-04-09", "2025-04-10"]),
         ("between 60 and 90 days", ["P60D", "P90D"]),
         ("18 to 24 months", ["P18M", "P24M"]),
         ("It fell last month from the previous year.", ["2025-02", "2024"]),
@@ -260,6 +262,8 @@ def test_expressions_that_belong_together(text: str, values: list[str]) -> None:
         "sun and sat",
         "in her twenties",
         "Black Friday sales",
+        "a week from Thursday",
+        "on Thursday week",
         "one of the quarters of the city",
         "by 25.5 percent",
         "flight 1549 landed",
@@ -287,6 +291,13 @@ def test_the_order_of_figures(text: str, direction: Direction | None, value: str
     """3/4/2025 is a day where something settles which; where nothing does, its year alone is told."""
     found = find(text, ANCHOR, (lambda offset: direction) if direction else None)
     assert [t.value for t in found if t.text[0].isdigit()] == ([value] if value else [])
+
+
+def test_a_year_that_no_calendar_of_news_holds() -> None:
+    """The day before it is none of the anchor's year; people counted behind a day are no year."""
+    assert [t.value for t in find("until 31 December 9999", ANCHOR)] == ["FUTURE_REF"]
+    assert [t.value for t in find("on 1 January 0001", ANCHOR)] == ["PAST_REF"]
+    assert [t.value for t in find("On 3 March 4500 people came.", ANCHOR)] == ["2025-03-03"]
 
 
 def test_today_of_a_present_state_is_the_present() -> None:

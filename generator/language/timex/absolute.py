@@ -99,6 +99,11 @@ def _fits_tense(match: re.Match[str], context: Context, day: date) -> bool:
     return day <= now if direction == "past" else day >= now
 
 
+_FAR_YEAR = re.compile(r",?\s([02-9])\d{3}(?![\d%]|[.,]\d|\s(?:[a-z]+s|people|men|women|children)\b)")
+"""A year that no calendar of news holds: "31 December 9999" is no day of this year."""
+_LISTED = re.compile(r"(?i:\b(?:on|the)) ([1-9]|[12]\d|3[01]), $")
+
+
 def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
     """Feb. 24, 2023; 24 February; Tuesday, March 4; March 4-6 and 4-6 March (two expressions)."""
     month, day, to = month_number(match["month"]), _int(match["day"]), _int(match["to"] or "") or None
@@ -106,11 +111,23 @@ def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | Non
     if not valid(year, month, day) or (to is not None and not valid(year, month, to)):
         return None
     stated = match["year"] or match["rel"]
+    if not stated and (far := _FAR_YEAR.match(context.after(match.end()))):
+        return (context.make(*match.span(), "DATE", "PAST_REF" if far[1] == "0" else "FUTURE_REF"),)
     value = day_value(year, month, day) if stated else context.day(match.start(), month, day)
     if to is None:
         return (context.make(*match.span(), "DATE", value),)
-    return (context.make(match.start(), match.end("day"), "DATE", value),
+    return (*_first_listed(match, context, value),
+            context.make(match.start(), match.end("day"), "DATE", value),
             context.make(match.start("to"), match.end(), "DATE", value[:8] + f"{to:02d}"))
+
+
+def _first_listed(match: re.Match[str], context: Context, value: str) -> tuple[Timex, ...]:
+    """The first of three days, where two with their month follow: "on 8, 9 and 10 April"."""
+    start, text = match.start(), context.text
+    listed = _LISTED.search(text, max(0, start - 8), start) if match.start("day") == start else None
+    if listed is None or int(listed[1]) >= int(value[8:]):
+        return ()
+    return (context.make(*listed.span(1), "DATE", value[:8] + f"{int(listed[1]):02d}"),)
 
 
 def month_of_year(match: re.Match[str], context: Context) -> Timex | None:

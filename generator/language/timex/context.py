@@ -26,6 +26,8 @@ _BACK = re.compile(r"\b(?:since|last|past|ended|ending)\s+(?:on\s+)?$")
 _AHEAD = re.compile(r"\b(?:until|till|next|coming|upcoming|as early as|as soon as|no later than)\s+(?:on\s+)?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘(])|\n")
 _ON = re.compile(r"\b(?:and|then|until|to|through)\b|[-–—]")
+_CLAUSE = re.compile(r"^(?:\w+(?:ed|lt|nt|ld|en|wn|rn|ng|ught|ade|un) |wh(?:o|ich|ose|om) )")
+"""How an aside with a verb begins: "founded", "built", "born", "which"."""
 _SINCE = re.compile(r"\bsince\b[^.;,]*$")
 _STARTING = re.compile(r"\b(?:by|starting|beginning|effective|ahead of|due|due on)\s+$")
 
@@ -100,38 +102,53 @@ class Context:
         """The value of a month named without its year."""
         direction = self.direction(start)
         told = self.story_year(start, month, direction)
-        return month_value(told or year_of_month(self.anchor, month, direction), month)
+        return month_value(year_of_month(self.anchor, month, direction) if told is None else told or None, month)
 
     def day(self, start: int, month: int, day: int) -> str:
         """The value of a day and month named without their year."""
         direction = self.direction(start)
         told = self.story_year(start, month, direction)
-        return day_value(told or year_of_day(self.anchor, month, day, direction), month, day)
+        return day_value(year_of_day(self.anchor, month, day, direction) if told is None else told or None, month, day)
 
     def story_year(self, start: int, month: int, direction: Direction | None) -> int | None:
         """The year that the story named and goes on in; a month before the last one is the next year's.
 
         A story goes on to the end of its sentence, one of years before the anchor's last to the end of its paragraph. A
         year of the anchor's own or later is none: there the nearest day is meant, whatever was named before. Nor is one
-        after "since": what has been so since its launch in 2003 is told of now.
+        after "since": what has been so since its launch in 2003 is told of now. Nor that of an aside ("the firm,
+        founded in 1990, closed on 12 May").
+
+        0 where the sentence before names a year alone: "It was founded in 1908. The ground was sold on 3 March" may be
+        the story of that year or the news.
         """
-        if direction == "future":
+        if direction in ("future", "present"):
             return None
         reach = max(self.text.rfind("\n", max(0, start - STORY), start), start - STORY)
+        days: set[str] = set()
         for timex in reversed(self.seen):
             if timex.end <= reach:
                 return None
             named = re.match(r"(\d{4})(?:-(\d\d)(?!\d))?", timex.value)
-            if timex.type != "DATE" or not named or named[1] not in timex.text:
+            if timex.type != "DATE" or not named or named[1] not in timex.text or self._aside(timex):
+                days |= {named[1]} if named and named[2] and timex.type == "DATE" else set()
                 continue
             year, known = int(named[1]), self.anchor.year
             near = not _SENTENCE_END.search(self.text, timex.end, start)
             recent = known is not None and (year >= known or (year >= known - 1 and not near))
             if recent or _SINCE.search(self.before(timex.start, 40)):
                 return None
+            if not (near or named[2] or named[1] in days or "-" in timex.value):
+                return 0
             over = named[2] is not None and month < int(named[2]) and _ON.search(self.text, timex.end, start)
             return year + bool(over)
         return None
+
+    def _aside(self, timex: Timex) -> bool:
+        """Whether an expression closes a clause that stands in another one: ", founded in 1990,"; "Built in 1931, "."""
+        if not re.match(r"[,)–—]", self.text[timex.end:timex.end + 2].lstrip()):
+            return False
+        said = re.split(r"[,(–—.;:]\s*", self.before(timex.start, 60))[-1]
+        return _CLAUSE.search(said) is not None
 
     def weekday(self, start: int, weekday: int) -> str:
         """The value of a bare weekday."""

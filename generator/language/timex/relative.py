@@ -179,12 +179,17 @@ _NAMES = re.compile(r"\s+(?:the\s+13th|Times|Telegraph|Mirror|Post|Express|Mail|
                     r"League)\b")
 
 
+_COUNTED_FROM = re.compile(r"\bweeks?\s+(?:from|after|before|to)\s+$")
+
+
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
     """Friday; on Monday morning; last Friday; Friday next week; Sundays (a set)."""
     day, text = WEEKDAYS[match["weekday"].casefold()], context.after(match.end())
     if _NAMES.match(text) or re.search(r"\b(?:good|black|super|bloody|cyber|big|easter|palm|holy|ash|fat)\s+$",
                                        context.before(match.start("weekday"))):
         return None
+    if _COUNTED_FROM.search(context.before(match.start())) or re.match(r"\s+week\b", text):
+        return None  # "a week from Thursday", "Thursday week": another day, which no rule counts
     if match["plural"]:
         return context.make(*match.span(), "SET", f"XXXX-WXX-{day}")
     shift, anchor = SHIFTS.get((match["shift"] or "this").casefold().split()[-1], 0), context.anchor

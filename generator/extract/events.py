@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from typing import TYPE_CHECKING
 
 from generator.core.model import DateMention, Event, Found
 from generator.core.text import fold, stable_id
@@ -13,12 +14,17 @@ from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
 from generator.extract.tags import TIMES
-from generator.extract.verbs import CLOCK, dates_in, direction, root_of
+from generator.extract.verbs import CLOCK, dates_in, direction, governor, helpers, root_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OPENS = re.compile(r"(?i)\b(?:from|between)\s+$")
 _GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
 _CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
-_NO_POINT = re.compile(r"(?i)\b(?:since|as of|until|till|than|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$")
+_NO_POINT = re.compile(
+    r"(?i)\b(?:since|as of|until|till|than(?: in)?|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$"
+)
 """What stands before a date that is a bound or a measure, not the time of the happening."""
 
 
@@ -64,10 +70,21 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False
     if root is None or direction(root) == "future" or not precision_of(date.value):
         return False
+    if _is_unreal(root):
+        return False
     if date.value.startswith("XXXX") and any(t.tag_ == "VB" for t in root.ancestors):
         return False  # "came to prepare a summit in May": perhaps still ahead
     when, today = When.parse(date.value), When.parse(parsed.article.published)
     return not (when and today) or not today.certainly_before(when)
+
+
+def _is_unreal(token: Token) -> bool:
+    """Whether a word hangs on a verb that tells what has not happened: "would have carried", "Had it begun in 2023"."""
+    verb = governor(token)
+    if verb is None:
+        return False
+    inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
+    return inverted or bool(helpers(verb) & {"would", "could", "should", "might"})
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:

@@ -44,6 +44,10 @@ def test_events_are_sorted_and_grounded(parse: Parse) -> None:
         "From 2003 to 2011 the port paid its debts.",
         "Fees fell between April and June.",
         "Fees (4 million euros in 2022) are to fall.",
+        "The pier should have opened on March 3, 2025.",
+        "Had they begun in 2023, the pier would stand.",
+        "Fees are lower than in 2023.",
+        "The pier was meant to open in 2023.",
     ],
 )
 def test_what_is_no_dated_event(parse: Parse, text: str) -> None:

@@ -175,18 +175,17 @@ def later(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", _from_reference(context, unit, sign * int(min(amount, 1e5))))
 
 
-_NAMES = re.compile(r"\s+(?:the\s+13th|Times|Telegraph|Mirror|Post|Express|Mail|Night|Review|Herald|Agreement|"
-                    r"League)\b")
-
-
+_NAMED = re.compile(
+    r"""(?x) (?: ^ | [,.;:(“"]\s* | \b(?:the|in|at|of)\s+ ) <\w+>\s+[A-Z][a-z] | >\s+(?:the\s+13th|Agreement)\b
+    | \b(?:good|black|super|bloody|cyber|big|easter|palm|holy|ash|fat)\s+<""")
+"""A weekday of a name ("the Sunday Times", ", Friday Okoro,"); "said Monday President Roe" goes on behind it."""
 _COUNTED_FROM = re.compile(r"\bweeks?\s+(?:from|after|before|to)\s+$")
 
 
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
     """Friday; on Monday morning; last Friday; Friday next week; Sundays (a set)."""
     day, text = WEEKDAYS[match["weekday"].casefold()], context.after(match.end())
-    if _NAMES.match(text) or re.search(r"\b(?:good|black|super|bloody|cyber|big|easter|palm|holy|ash|fat)\s+$",
-                                       context.before(match.start("weekday"))):
+    if _NAMED.search(context.marked(*match.span())):
         return None
     if _COUNTED_FROM.search(context.before(match.start())) or re.match(r"\s+week\b", text):
         return None  # "a week from Thursday", "Thursday week": another day, which no rule counts

@@ -257,6 +257,7 @@ def test_expressions_that_belong_together(text: str, values: list[str]) -> None:
         "the Sunday Times",
         "Its owner, Friday Okoro, sold it.",
         "A shop in Monday Lane",
+        "Sept-Anne sold ore.",
         "Good Friday mass and the Good Friday Agreement",
         "The Daily Telegraph",
         "three quarters of all voters",

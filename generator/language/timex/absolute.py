@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 
 from generator.core.when import SEASONS
 from generator.language.timex.calendar import day_value, month_value, shift_year, valid
@@ -74,17 +75,30 @@ def iso_day(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", day_value(year, month, day))
 
 
+_SETTLED = re.compile(
+    r"(?<![\d/.])(?:(?P<day>1[3-9]|2\d|3[01])/\d{1,2}|\d{1,2}/(?P<month>1[3-9]|2\d|3[01]))/(?:\d{4}|\d\d)(?![\d/])")
+
+
+@lru_cache(maxsize=8)
+def _order(text: str) -> str | None:
+    """What the dates of a text in figures begin with, by those with a number above 12; None where none or both tell."""
+    told = {match.lastgroup for match in _SETTLED.finditer(text)}
+    return told.pop() if len(told) == 1 else None
+
+
 def figures_day(match: re.Match[str], context: Context) -> Timex | None:
     """3/4/2025 in the order that something settles, else its year alone; 4.3.2025 is day first.
 
-    What settles it is a number above 12, else the tense. With neither 3/4/2025 may be 4 March or 3 April: neither is
-    told.
+    What settles it is a number above 12, the other dates of the text in figures, else the tense. With none of these
+    3/4/2025 may be 4 March or 3 April: neither is told.
     """
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if len(match[4]) == 2:
         year += 2000 if year < 60 else 1900
-    readings = {(second, first)} if match[2] == "." else {(first, second), (second, first)}
-    days = {date(year, *r) for r in readings if valid(year, *r)}
+    both = {"day": (second, first)} | ({"month": (first, second)} if match[2] == "/" else {})
+    read = {order: date(year, *r) for order, r in both.items() if valid(year, *r)}
+    order = _order(context.text) if len(read) == 2 else None
+    days = {read[order]} if order else set(read.values())
     if len(days) == 2:
         days = {day for day in days if _fits_tense(match, context, day)} or days
     if not days:
@@ -144,7 +158,7 @@ def months_of_year(match: re.Match[str], context: Context) -> tuple[Timex, ...] 
             context.make(match.start("to"), match.end(), "DATE", month_value(year, last)))
 
 
-_MONTH_GLUED = re.compile(r"[\w-]*\d|(?![’']s\b)[’']?[a-z]|-[a-z]")
+_MONTH_GLUED = re.compile(rf"[\w-]*\d|(?![’']s\b)[’']?[a-z]|-(?!{MONTH})[^\W\d_]")
 _MONTH_SURE = re.compile(r"\b(?:in|since|until|till|last|next|early|mid|late|during|through|throughout)[\s-]*<")
 _MONTH_NAMED = re.compile(r"<\s+[A-Z][a-z]+")
 FULL_MONTHS = frozenset({"january", "february", "september", "october", "november", "december", "july"})

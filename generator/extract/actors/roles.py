@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.reader import AGENTIVE, Reader, Span
 from generator.extract.actors.role_words import (
     MAX_WORDS,
     Role,
@@ -26,6 +26,7 @@ from generator.extract.actors.role_words import (
     words_of,
 )
 from generator.extract.tags import NOUNS
+from generator.language.plurals import singular
 
 JOINED = 0.5
 """The weight of what the parse alone says: less than that of any rule of words."""
@@ -129,6 +130,37 @@ def _copula(r: Reader, span: Span) -> Role | None:
     return Role(tidy(words_of(r, i + 2, last), r.lower[i] == "was"), 2.0)
 
 
+def _apposed(r: Reader, span: Span) -> Role | None:
+    """ "Jane Roe of Tarn, a palaeobotanist from Norport": a word for people that the parse puts behind the name's comma."""
+    name = r.doc[span.first : span.last + 1].root
+    noun = next((c for c in name.rights if c.dep_ == "appos" and c.i > span.last), None)
+    if noun is None or r.texts[noun.left_edge.i - 1] != ",":
+        return None
+    titled = noun.tag_ in ("NN", "NNP") and (noun.lower_,) in r.lex.titles
+    kin = noun.lower_ in r.lex.relatives and noun.n_lefts + noun.n_rights > 0  # whose
+    if not titled and not (noun.tag_ == "NN" and (kin or calls_person(r, noun.i))):
+        return None
+    first, last = noun.left_edge.i, phrase_end(r, noun.i, noun.sent.end)
+    text = words_of(r, first, last)
+    text = text[_LEADING.match(text).end() :]  # type: ignore[union-attr]  # it matches the empty string
+    past = _PAST.match(text)
+    return Role(tidy(text[past.end() if past else 0 :], past is not None), 1.2)
+
+
+def _shared(r: Reader, span: Span) -> Role | None:
+    """ "Seismologists Jane Roe and John Doe": what stands in the plural before a list is each one's."""
+    name = r.doc[span.first : span.last + 1].root
+    while name.dep_ == "conj":
+        name = name.head
+    first = name.left_edge.i
+    noun = next((t for t in r.doc[first : name.i] if t.tag_ == "NNS"), None)
+    one = "" if noun is None else singular(noun.lower_)
+    if noun is None or not (one in r.lex.role_nouns or one in r.lex.person_nouns or one.endswith(AGENTIVE)):
+        return None
+    start = title_start(r, noun.i) if noun.i else noun.i
+    return with_owner(r, start, " ".join((*r.texts[start : noun.i], one)))
+
+
 def _joined(r: Reader, span: Span) -> Role | None:
     """ "Ruritanian rider Jane Roe", "the suspect, Jane Roe": a word for people that the parse joins to the name.
 
@@ -149,5 +181,12 @@ def _joined(r: Reader, span: Span) -> Role | None:
 
 
 Rule = Callable[[Reader, Span], Role | None]
-RULES: Mapping[str, Rule] = {"before": _before, "after": _after, "copula": _copula, "joined": _joined}
+RULES: Mapping[str, Rule] = {
+    "before": _before,
+    "after": _after,
+    "copula": _copula,
+    "apposed": _apposed,
+    "shared": _shared,
+    "joined": _joined,
+}
 """What a mention is told to be, by the place where it is told."""

@@ -51,6 +51,12 @@ class Lexicon:
         return frozenset(tuple(form.split()) for t in listed for form in (t, t.replace("-", " - ")))
 
     @cached_property
+    def posts(self) -> frozenset[str]:
+        """Words for people in an office or trade, of all lists that have such; no short forms, no address."""
+        titles = {title[0] for title in self.titles if len(title) == 1}
+        return (self.role_nouns | self.offices | titles) - self.short_titles.keys() - self.address
+
+    @cached_property
     def title_words(self) -> frozenset[str]:
         """All words of titles."""
         return frozenset(word for title in self.titles for word in title if word != "-")

@@ -29,7 +29,7 @@ class Role:
 
 def is_role_noun(r: Reader, k: int) -> bool:
     """Whether token `k` is a word for people in an office or trade, and nobody's name."""
-    return r.lower[k] in r.lex.role_nouns and r.pos[k] in NOUNS and r.label[k] != "PERSON"
+    return r.lower[k] in r.lex.posts and r.pos[k] in NOUNS and r.label[k] != "PERSON"
 
 
 def calls_person(r: Reader, k: int) -> bool:

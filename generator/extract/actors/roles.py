@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
@@ -27,6 +28,9 @@ from generator.extract.actors.role_words import (
 )
 from generator.extract.tags import NOUNS
 from generator.language.plurals import singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 JOINED = 0.5
 """The weight of what the parse alone says: less than that of any rule of words."""
@@ -131,7 +135,7 @@ def _copula(r: Reader, span: Span) -> Role | None:
 
 
 def _apposed(r: Reader, span: Span) -> Role | None:
-    """ "Jane Roe of Tarn, a palaeobotanist from Norport": a word for people that the parse puts behind the name's comma."""
+    """ "Jane Roe of Tarn, a palaeobotanist from Norport": a word for people that the parse puts behind a name."""
     name = r.doc[span.first : span.last + 1].root
     noun = next((c for c in name.rights if c.dep_ == "appos" and c.i > span.last), None)
     if noun is None or r.texts[noun.left_edge.i - 1] != ",":
@@ -152,13 +156,24 @@ def _shared(r: Reader, span: Span) -> Role | None:
     name = r.doc[span.first : span.last + 1].root
     while name.dep_ == "conj":
         name = name.head
-    first = name.left_edge.i
-    noun = next((t for t in r.doc[first : name.i] if t.tag_ == "NNS"), None)
+    beside = (name, name.head, *r.doc[name.left_edge.i : name.i])
+    noun = next((t for t in beside if t.tag_ == "NNS" and t.i < span.first), None)
     one = "" if noun is None else singular(noun.lower_)
-    if noun is None or not (one in r.lex.role_nouns or one in r.lex.person_nouns or one.endswith(AGENTIVE)):
+    known = one in r.lex.posts or one in r.lex.person_nouns or one.endswith(AGENTIVE)
+    if noun is None or not known or one in r.lex.relatives or one in r.lex.anybody:
         return None
-    start = title_start(r, noun.i) if noun.i else noun.i
-    return with_owner(r, start, " ".join((*r.texts[start : noun.i], one)))
+    first = _modifiers_start(r, noun)
+    return with_owner(r, first, " ".join((*r.texts[first : noun.i], one)))
+
+
+def _modifiers_start(r: Reader, noun: Token) -> int:
+    """Where the adjectives and nouns right before a noun begin that say which it is."""
+    first = noun.i
+    while first > 0 and (before := r.doc[first - 1]).head == noun and before.dep_ in ("amod", "compound", "nmod"):
+        if before.lower_ in r.lex.past:
+            break
+        first -= 1
+    return first
 
 
 def _joined(r: Reader, span: Span) -> Role | None:
@@ -173,9 +188,7 @@ def _joined(r: Reader, span: Span) -> Role | None:
     joined = name.dep_ == "appos" if apart else noun.head.i in range(span.first, span.last + 1)
     if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.i):
         return None
-    first = noun.i
-    while first > 0 and r.doc[first - 1].head == noun and r.doc[first - 1].dep_ in ("amod", "compound", "nmod"):
-        first -= 1
+    first = _modifiers_start(r, noun)
     role = with_owner(r, first, words_of(r, first, last))
     return replace(role, weight=JOINED) if last - first < MAX_WORDS else None
 

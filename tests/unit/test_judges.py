@@ -35,8 +35,8 @@ RARE = {
     "key_points": {"connective", "leaning", "of sentence second person", "purpose", "question"},
     "quotes": {"form owner", "form role"},
     "quotes.speaker": {"form owner", "form role"},
-    "terms": {"rule case", "rule project", "says guess country", "says guess event", "says guess place", "upper"},
-    "terms.definition": {"rule acronym", "rule head", "rule introduced", "rule lexicon", "rule project", "says capital",
+    "terms": {"rule case", "says guess country", "says guess event", "says guess place", "upper"},
+    "terms.definition": {"rule acronym", "rule head", "rule introduced", "rule lexicon", "says capital",
                          "says spoken", "says guess country", "says guess event", "says guess place", "upper"},
     "takeaway": {"of sentence second person"},
 }  # fmt: skip

@@ -121,26 +121,35 @@ class Context:
         0 where the sentence before names a year alone: "It was founded in 1908. The ground was sold on 3 March" may be
         the story of that year or the news.
         """
-        if direction in ("future", "present"):
+        found = None if direction in ("future", "present") else self._year_before(start)
+        if found is None:
             return None
+        timex, known_day = found
+        year, named_month = int(timex.value[:4]), re.match(r"\d{4}-(\d\d)(?!\d)", timex.value)
+        near = not _SENTENCE_END.search(self.text, timex.end, start)
+        recent = self.anchor.year is not None and year >= self.anchor.year - (not near)
+        if recent or _SINCE.search(self.before(timex.start, 40)):
+            return None
+        if not (near or known_day or "-" in timex.value):
+            return 0
+        over = named_month and month < int(named_month[1]) and _ON.search(self.text, timex.end, start)
+        return year + bool(over)
+
+    def _year_before(self, start: int) -> tuple[Timex, bool] | None:
+        """The expression before an offset that last names a year, no aside, within a paragraph; and whether a month or
+        day of that year, told without it, stands between."""
         reach = max(self.text.rfind("\n", max(0, start - STORY), start), start - STORY)
-        days: set[str] = set()
+        told: set[str] = set()
         for timex in reversed(self.seen):
             if timex.end <= reach:
                 return None
-            named = re.match(r"(\d{4})(?:-(\d\d)(?!\d))?", timex.value)
-            if timex.type != "DATE" or not named or named[1] not in timex.text or self._aside(timex):
-                days |= {named[1]} if named and named[2] and timex.type == "DATE" else set()
+            named = re.match(r"(\d{4})(-\d\d(?!\d))?", timex.value)
+            if timex.type != "DATE" or not named:
                 continue
-            year, known = int(named[1]), self.anchor.year
-            near = not _SENTENCE_END.search(self.text, timex.end, start)
-            recent = known is not None and (year >= known or (year >= known - 1 and not near))
-            if recent or _SINCE.search(self.before(timex.start, 40)):
-                return None
-            if not (near or named[2] or named[1] in days or "-" in timex.value):
-                return 0
-            over = named[2] is not None and month < int(named[2]) and _ON.search(self.text, timex.end, start)
-            return year + bool(over)
+            if named[1] in timex.text and not self._aside(timex):
+                return timex, named[1] in told
+            if named[2]:
+                told.add(named[1])
         return None
 
     def _aside(self, timex: Timex) -> bool:

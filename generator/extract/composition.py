@@ -209,6 +209,8 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
     words around a figure that has no label."""
     if isinstance(item, Figure) and shown_label(item):
         return False
+    if isinstance(item, Statement | Forward | Event) and item.text.endswith(":"):
+        return True  # what it announces is not there
     told = isinstance(item, Forward | Event | Figure) and item.evidence
     sentence = parsed.sentence_at(item.evidence[0].start) if told else None
     if sentence is None or not leans(sentence):

@@ -190,6 +190,7 @@ def only(parsed: Parsed) -> Figure:
         "The talks begin on February 24.",
         "It was founded in 1957 and grew in the 1990s.",
         "The train leaves at 6.45pm or 18:30.",
+        "The ferry left at 1815hrs and came back at 0630 GMT.",
         "World War II ended the old order.",
         "The second pipeline is called Power of Siberia 2.",
         "Officials invoked Article 5 of the treaty.",

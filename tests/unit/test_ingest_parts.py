@@ -243,6 +243,14 @@ def test_a_wire_report_without_blank_lines_is_wrapped() -> None:
     assert wrapped_at(WIRE) == max(map(len, WIRE))
 
 
+def test_a_first_word_on_a_line_of_its_own_hides_no_width() -> None:
+    """Copies of pages with large initials break behind them: what goes on with a small letter is broken, too."""
+    drop = ("Hundreds", "of people were told on Monday to leave the valley below the dam,", "which has a crack.")
+    lines = [*drop, "More", "than 40 homes in the town of Tarn have no power, and the railway", "to Norport is closed."]
+    assert wrapped_at([*lines, *WIRE])
+    assert wrapped_at(["Harbour", "news of the day", "Weather", "and tides", "The port", "opens at six"]) == 0
+
+
 def test_a_line_with_much_room_left_ends_its_paragraph() -> None:
     """The next word would have fitted; one with a small letter goes on all the same."""
     texts = [line.text for line in lines_of("\n".join(WIRE))]

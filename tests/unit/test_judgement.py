@@ -124,6 +124,15 @@ def test_a_sentence_stands_once(parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_what_ends_in_a_colon_announces_what_is_not_there(parse: Parse) -> None:
+    """ "The office said on 3 May:" tells nothing by itself."""
+    events = [
+        Event(f"e{n}", "2025-05-03", text, (Evidence(n, n + 1, "s"),)) for n, text in enumerate(("Rain:", "Rain"))
+    ]
+    assert [e.id for e in _composed(parse, Found(events=tuple(events))).events] == ["e1"]
+
+
+@pytest.mark.model
 def test_a_figure_that_only_its_sentence_tells_leans_as_that_does(parse: Parse) -> None:
     """ "It came to 8 billion" is no line of a brief; with a label the number needs no sentence."""
     text = "Trade grew for years. It came to 8 billion in May. " + "And so on. " * 60

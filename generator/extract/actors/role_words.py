@@ -53,6 +53,9 @@ def title_start(r: Reader, end: int) -> int:
     joined = end > best > 1 and r.texts[best - 1] == "-" and not r.cap[best]
     if joined and r.pos[best - 2] not in ("ADV", "NUM") and r.lower[best - 2] not in r.lex.past:
         best -= 2  # "vice-chairman", "long-throw specialist"
+    if end > best > 1 and r.lower[best - 1] == "and":
+        first = title_start(r, best - 1)
+        return first if first < best - 1 else best  # of two offices both
     return best
 
 

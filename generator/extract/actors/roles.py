@@ -73,6 +73,7 @@ def _before(r: Reader, span: Span) -> Role | None:
         return _before_comma(r, end - 1)
     if r.lower[end] in r.lex.kept_titles - r.lex.address - {"saint", "st", "st."}:
         return with_owner(r, end, r.texts[end])  # "Ruritania's King Rudolf"
+    end -= r.texts[end - 1 : end] == ["]"]  # what an interview's editor put before the name
     first = start = title_start(r, end)
     words = [r.lex.short_titles.get(w.lower().rstrip("."), w) for w in r.texts[first:end]]
     while words and words[0].lower().rstrip(".") in r.lex.address:

@@ -52,8 +52,9 @@ def wrapped_at(lines: Sequence[str]) -> int:
         return 0
     if continued >= CONTINUED * len(pairs):
         return width  # broken within sentences, at a ragged width
-    full = sum(len(line) + 1 + len(word) >= ROOM * width for line, word in open_ended)
-    greedy = full >= FIT * len(open_ended) and len(open_ended) >= len(pairs) / 2
+    full = [len(line) + 1 + len(word) >= ROOM * width for line, word in open_ended]
+    within = sum(f or word[0].islower() for f, (_, word) in zip(full, open_ended, strict=True))
+    greedy = within >= FIT * len(full) and sum(full) >= len(full) / 2 and len(full) >= len(pairs) / 2
     return width if greedy and lengths[-1] <= WIDTHS[-1] + 40 else 0
 
 

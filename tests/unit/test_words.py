@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import get_args
 
 import pytest
 
-from generator.core.model import Article, PublishedSource
+from generator.core.model import Article, Evidence, Figure, PublishedSource
 from generator.core.text import plural
 from generator.site.pages import wording
 from generator.site.words import Words
+from tests.integration.hand_made import pact_brief
 
 ENGLISH = Words.of("en")
 
@@ -101,3 +104,20 @@ def test_every_source_of_a_date_has_its_words() -> None:
 def test_what_a_brief_saves_is_told_only_where_it_saves(brief: int, article: int, said: str) -> None:
     """Whole minutes are compared; an article whose words nobody counted promises nothing."""
     assert wording.saved(brief, article, ENGLISH) == said
+
+
+def test_the_words_of_a_brief_are_those_that_its_page_shows() -> None:
+    """A figure stands in its clause; behind its label where it has none or a statement holds it already."""
+    brief = replace(pact_brief(), note="", key_points=(), whats_next=(), actors=(), figures=())
+    words, clause, sentence = (
+        Evidence(900, 903, "4 t"),
+        Evidence(890, 910, "we sold 4 t of ore"),
+        Evidence(880, 950, "-"),
+    )
+    figure = Figure("f-1", "4 t", Decimal(4), "tonne", (words, clause, sentence), measure="ore of Norland")
+    alone = wording.brief_words(brief)
+    assert wording.brief_words(replace(brief, figures=(figure,))) == alone + 6
+    labelled = replace(figure, evidence=(words, sentence))
+    assert wording.brief_words(replace(brief, figures=(labelled,))) == alone + 5
+    told = replace(brief, takeaway=replace(brief.takeaway, evidence=(sentence,)), figures=(figure,))
+    assert wording.brief_words(told) == alone + 5

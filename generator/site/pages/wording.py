@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from generator.core.model import Article, Brief, Certainty
+from generator.core.model import Article, Brief, Certainty, Figure
 from generator.core.text import word_count
 from generator.core.when import When
+from generator.link.ledger import brief_label
 from generator.link.letters import OTHER
 from generator.link.letters import Place as Letter
 from generator.site.pages.proof import Place
@@ -232,9 +233,15 @@ def brief_words(brief: Brief) -> int:
     """Number of words a reader of the brief reads, proofs closed and the rest of the article folded."""
     texts = [brief.title, brief.takeaway.text, brief.note]
     texts += [i.text for items in (brief.key_points, brief.whats_next) for i in items]
-    texts += [f"{f.measure or ''} {f.text}" if f.measure or not f.clause else f.clause.exact for f in brief.figures]
+    texts += [_figure_line(brief, figure) for figure in brief.figures]
     texts += [f"{a.name} {a.role or ''}" for a in brief.actors]
     return sum(word_count(text) for text in texts)
+
+
+def _figure_line(brief: Brief, figure: Figure) -> str:
+    """What stands of a figure on its brief: its clause, or its label and value."""
+    label = brief_label(brief, figure)
+    return figure.clause.exact if figure.clause and not label else f"{label or ''} {figure.text}"
 
 
 def clipped(text: str, limit: int) -> str:

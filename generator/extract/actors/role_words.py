@@ -32,10 +32,9 @@ def is_role_noun(r: Reader, k: int) -> bool:
     return r.lower[k] in r.lex.posts and r.pos[k] in NOUNS and r.label[k] != "PERSON"
 
 
-def calls_person(r: Reader, k: int) -> bool:
-    """Whether token `k` says what a person does or is ("rider", "suspect"), beyond being a man, or of whose family."""
-    word = r.lower[k]
-    known = word in r.lex.role_nouns or word in r.lex.person_nouns or word.endswith(AGENTIVE)
+def calls_person(r: Reader, word: str) -> bool:
+    """Whether a word says what a person does or is ("rider", "suspect"), beyond being a man, or of whose family."""
+    known = word in r.lex.posts or word in r.lex.person_nouns or word.endswith(AGENTIVE)
     return known and word not in r.lex.relatives and word not in r.lex.anybody
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import AGENTIVE, Reader, Span
+from generator.extract.actors.reader import Reader, Span
 from generator.extract.actors.role_words import (
     MAX_WORDS,
     Role,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 JOINED = 0.5
 """The weight of what the parse alone says: less than that of any rule of words."""
+APPOSED = 1.2
+"""The weight of what the parse puts behind a name: less than that of a known word there."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
 _PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
@@ -73,7 +75,6 @@ def _before(r: Reader, span: Span) -> Role | None:
         return _before_comma(r, end - 1)
     if r.lower[end] in r.lex.kept_titles - r.lex.address - {"saint", "st", "st."}:
         return with_owner(r, end, r.texts[end])  # "Ruritania's King Rudolf"
-    end -= r.texts[end - 1 : end] == ["]"]  # what an interview's editor put before the name
     first = start = title_start(r, end)
     words = [r.lex.short_titles.get(w.lower().rstrip("."), w) for w in r.texts[first:end]]
     while words and words[0].lower().rstrip(".") in r.lex.address:
@@ -111,11 +112,16 @@ def _after(r: Reader, span: Span) -> Role | None:
     last = phrase_end(r, head, r.doc[span.last].sent.end)
     if r.label[head + 1 : head + 2] == ["PERSON"] or any(_person_at(r, k) for k in range(head + 1, last + 1)):
         return None  # the title of the next one in a list
-    text = words_of(r, i, last)
+    role, past = _phrase(r, i, last)
+    return Role(role, 2.5 + 0.1 * min(last - i, 8) - 0.5 * past)
+
+
+def _phrase(r: Reader, first: int, last: int) -> tuple[str, bool]:
+    """The words of a phrase without its article or an age, and whether it is of a time before."""
+    text = words_of(r, first, last)
     text = text[_LEADING.match(text).end() :]  # type: ignore[union-attr]  # it matches the empty string
     past = _PAST.match(text)
-    role = tidy(text[past.end() if past else 0 :], past is not None)
-    return Role(role, 2.5 + 0.1 * min(last - i, 8) - 0.5 * (past is not None))
+    return tidy(text[past.end() if past else 0 :], past is not None), past is not None
 
 
 def _person_at(r: Reader, k: int) -> bool:
@@ -141,15 +147,12 @@ def _apposed(r: Reader, span: Span) -> Role | None:
     noun = next((c for c in name.rights if c.dep_ == "appos" and c.i > span.last), None)
     if noun is None or r.texts[noun.left_edge.i - 1] != ",":
         return None
-    titled = noun.tag_ in ("NN", "NNP") and (noun.lower_,) in r.lex.titles
+    titled = noun.tag_ in ("NN", "NNP") and noun.lower_ in r.lex.posts
     kin = noun.lower_ in r.lex.relatives and noun.n_lefts + noun.n_rights > 0  # whose
-    if not titled and not (noun.tag_ == "NN" and (kin or calls_person(r, noun.i))):
+    if not titled and not (noun.tag_ == "NN" and (kin or calls_person(r, noun.lower_))):
         return None
     first, last = noun.left_edge.i, phrase_end(r, noun.i, noun.sent.end)
-    text = words_of(r, first, last)
-    text = text[_LEADING.match(text).end() :]  # type: ignore[union-attr]  # it matches the empty string
-    past = _PAST.match(text)
-    return Role(tidy(text[past.end() if past else 0 :], past is not None), 1.2)
+    return Role(_phrase(r, first, last)[0], APPOSED)
 
 
 def _shared(r: Reader, span: Span) -> Role | None:
@@ -160,8 +163,7 @@ def _shared(r: Reader, span: Span) -> Role | None:
     beside = (name, name.head, *r.doc[name.left_edge.i : name.i])
     noun = next((t for t in beside if t.tag_ == "NNS" and t.i < span.first), None)
     one = "" if noun is None else singular(noun.lower_)
-    known = one in r.lex.posts or one in r.lex.person_nouns or one.endswith(AGENTIVE)
-    if noun is None or not known or one in r.lex.relatives or one in r.lex.anybody:
+    if noun is None or not calls_person(r, one):
         return None
     first = _modifiers_start(r, noun)
     return with_owner(r, first, " ".join((*r.texts[first : noun.i], one)))
@@ -187,7 +189,7 @@ def _joined(r: Reader, span: Span) -> Role | None:
     last -= apart
     noun = name.head if apart else r.doc[max(last, 0)]
     joined = name.dep_ == "appos" if apart else noun.head.i in range(span.first, span.last + 1)
-    if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.i):
+    if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.lower_):
         return None
     first = _modifiers_start(r, noun)
     role = with_owner(r, first, words_of(r, first, last))

@@ -39,7 +39,7 @@ from generator.link.words import shown_label
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
 WRONG = {"actors.role": 3.0, "figures.measure": 12.0, "quotes.speaker": 3.0, "terms.definition": 2.5}
-"""What a wrong value costs, in right ones. A figure without a label shows its clause, which says what is counted."""
+"""What a wrong value costs, in right ones. A figure shows its clause; a label stands only where it has none."""
 WANTED = 10.0
 """How much more an item is worth that a reader would surely miss."""
 LIKELY = 0.5
@@ -205,8 +205,8 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
 
 
 def _hangs(parsed: Parsed, item: Item) -> bool:
-    """Whether what is shown opens with a "they" or "but" that only the sentence before it explains: a statement, or the
-    words around a figure that has no label."""
+    """Whether what is shown opens with a "they" or "but" that only the sentence before it explains, or ends in a
+    colon: a statement, or the words around a figure that has no label."""
     if isinstance(item, Figure) and shown_label(item):
         return False
     if isinstance(item, Statement | Forward | Event) and item.text.endswith(":"):

@@ -231,8 +231,7 @@ def _labels(head: _Head, title: int, taken: Collection[int]) -> set[int]:
     and counts anywhere in the head.
     """
     open_ended = [i for i in head.above if i not in taken and not re.search(r"[.!?…]$", head.lines[i].text)]
-    above = (i for i in open_ended if i < title)
-    kickers = {i for i in above if head.size(i) <= KICKER_WORDS or _is_spelled_out(head.lines[i].text)}
+    kickers = {i for i in open_ended if i < title and head.size(i) <= KICKER_WORDS}
     below = (i for i in open_ended if i > title and head.size(i) <= LABEL_WORDS)
     labels = {i for i in below if _is_proper_list(head.lines[i].text) and not is_section_heading(head.lines[i].text)}
     return head.counts | kickers | labels
@@ -277,19 +276,11 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     if len(candidates) < 2:
         return candidates
     first, second = (lines[i].text for i in candidates[:2])
-    if _is_spelled_out(first):
-        return candidates[1:]
     parts = _DASH.split(_BRACKETED.sub("", first))
     shouted = first.isupper() and not second.isupper()
     named = len(parts) > 1 or first.startswith("The ") or _BRACKETED.search(first)
     outlet = shouted or (named and all(map(is_proper, parts)))
     return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
-
-
-def _is_spelled_out(text: str) -> bool:
-    """Whether a line is an outlet's initials and its name: "FFA | Forest Fund of Asker"."""
-    short, *name = _DASH.split(text)
-    return len(name) == 1 and len(short) > 1 and short == "".join(re.findall(r"\b[A-Z]", name[0]))
 
 
 def _says_more_than_when(text: str) -> bool:

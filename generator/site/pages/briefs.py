@@ -59,7 +59,7 @@ class Item:
     spark: Markdown | None = None
     """The small picture of a figure's measure over time."""
     label: str | None = None
-    """What a figure measures, where that tells anything; else its clause or sentence stands in the place of it."""
+    """What a figure measures, where no clause says it or a statement holds the figure already."""
     clause: Cut | None = None
     """The words around a figure that has no label."""
 

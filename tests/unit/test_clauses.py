@@ -16,6 +16,15 @@ CLAUSES = (
         "Operating income was 33 million euros lower than a year before.",
         "Operating income was 33 million euros lower than a year before",
     ),
+    ("The bloc consisting of 27 countries met in Oslo.", "The bloc consisting of 27 countries"),
+    (
+        "Dale won the 1.2 million dollar winner's share of the purse.",
+        "Dale won the 1.2 million dollar winner's share of the purse",
+    ),
+    (
+        "The government of the northern island with its many small harbours and long rivers wants to hire 300 doctors.",
+        "hire 300 doctors",
+    ),
     ("Rainfall will be 40 percent below normal.", "Rainfall will be 40 percent below normal"),
     ("Prices fell to 18 dollars.", "Prices fell to 18 dollars"),
     ("The total of votes was 490.", "The total of votes was 490"),

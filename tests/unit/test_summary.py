@@ -211,6 +211,7 @@ def test_what_is_next_has_its_own_place(parse: Parse) -> None:
         ([0.6, 0.5, 0.1], frozenset[int](), [0, 1]),
         ([0.6, 0.5, 0.1], frozenset({1}), [0]),
         ([0.5, 0.6, 0.1], frozenset({1}), [0, 1]),
+        ([0.9, 0.0, 0.0], frozenset({0}), [0]),
     ):
         takeaway = choose_takeaway(parsed, candidates, likely, ahead)
         assert takeaway is not None

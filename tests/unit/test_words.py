@@ -107,7 +107,7 @@ def test_what_a_brief_saves_is_told_only_where_it_saves(brief: int, article: int
 
 
 def test_the_words_of_a_brief_are_those_that_its_page_shows() -> None:
-    """A figure stands in its clause; behind its label where it has none or a statement holds it already."""
+    """A figure stands in its clause; behind its label where it has none, a statement holds it or a person wrote it."""
     brief = replace(pact_brief(), note="", key_points=(), whats_next=(), actors=(), figures=())
     words, clause, sentence = (
         Evidence(900, 903, "4 t"),
@@ -121,3 +121,5 @@ def test_the_words_of_a_brief_are_those_that_its_page_shows() -> None:
     assert wording.brief_words(replace(brief, figures=(labelled,))) == alone + 5
     told = replace(brief, takeaway=replace(brief.takeaway, evidence=(sentence,)), figures=(figure,))
     assert wording.brief_words(told) == alone + 5
+    written = replace(brief, edited=frozenset({"figures/f-1"}), figures=(figure,))
+    assert wording.brief_words(written) == alone + 5

@@ -16,6 +16,7 @@ from generator.core.model import Actor, Found
 from generator.extract import actors
 from generator.extract.actors.evidence import EVIDENCE, FORMS, Form, Near, form_points
 from generator.extract.actors.kinds import KINDS, Name, _share_words, collect
+from generator.extract.actors.lexicon import lexicon
 from generator.extract.actors.name_runs import find_spans
 from generator.extract.actors.organizations import _in_brackets, _wholes
 from generator.extract.actors.reader import Reader
@@ -241,3 +242,24 @@ def test_what_a_body_is_called_by_a_part_of_its_name(parse: Parse) -> None:
 def test_what_says_nothing_is_no_role(role: str, nothing: bool) -> None:
     """Neither the name again, nor only whom somebody stands beside."""
     assert _says_nothing(role, "Mary Dale") is nothing
+
+
+def test_posts_are_of_all_lists_without_short_forms() -> None:
+    """ "16 sen lower" tells of no senator; "Dr" is how somebody is addressed."""
+    posts = lexicon().posts
+    assert {"minister", "ceo", "mp"} <= posts
+    assert posts.isdisjoint({"sen", "gov", "dr", "mr"})
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("The police found Gerard Holm, the brother of the mayor, in Norport.", "brother of the mayor"),
+        ("The police found Gerard Holm, brother, in Norport.", None),
+    ],
+)
+def test_whose_relative_somebody_is_has_to_be_told(sentence: str, role: str | None, parse: Parse) -> None:
+    """A brother of nobody says nothing."""
+    people = [a for a in actors.extract(parse(sentence), Found()).actors if a.kind == "person"]
+    assert [a.role for a in people] == [role]

@@ -251,6 +251,23 @@ def test_a_first_word_on_a_line_of_its_own_hides_no_width() -> None:
     assert wrapped_at(["Harbour", "news of the day", "Weather", "and tides", "The port", "opens at six"]) == 0
 
 
+def test_lines_need_not_reach_the_last_column() -> None:
+    """A letter or two may lack where the next line begins with a name; short lines between long ones tell no width."""
+    names = [
+        "The council of Norport voted on Monday for the bridge of Engineer",
+        "Jane Roe and of her daughter in law, and then told the Mayor",
+        "Karl Stone of Norport and the Councillor Mary Dale, whom the",
+        "Dunns had asked twice, that this was a job for a Minister",
+        "Leo Marsh.",
+    ]
+    assert wrapped_at(names)
+    verse = ["going on", "and on", "as ever", "up the hill", "and down", "and then"]
+    prose = [
+        f"it rained for {n} days on all of the old town." for n in ("four", "five", "six", "seven", "eight", "ten")
+    ]
+    assert not wrapped_at([*verse, *prose])
+
+
 def test_a_line_with_much_room_left_ends_its_paragraph() -> None:
     """The next word would have fitted; one with a small letter goes on all the same."""
     texts = [line.text for line in lines_of("\n".join(WIRE))]

@@ -144,6 +144,7 @@ def test_a_banner_speaks_the_sites_language(tmp_path: Path) -> None:
     assert "<button" in home
     assert "rien n’a changé dans le texte" in other
     assert "<button" not in other
+    assert "#preview-1" not in other
 
 
 def test_an_items_line_is_that_of_the_file() -> None:

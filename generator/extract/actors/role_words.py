@@ -50,7 +50,7 @@ def title_start(r: Reader, end: int) -> int:
     while end > best > 0 and (r.lower[best - 1] in r.lex.title_modifiers or _says_which(r, best - 1)):
         best -= 1
     joined = end > best > 1 and r.texts[best - 1] == "-" and not r.cap[best]
-    if joined and r.pos[best - 2] not in ("ADV", "NUM") and r.lower[best - 2] not in r.lex.past:
+    if joined and r.lower[best - 2] not in r.lex.past:
         best -= 2  # "vice-chairman", "long-throw specialist"
     if end > best > 1 and r.lower[best - 1] == "and":
         first = title_start(r, best - 1)

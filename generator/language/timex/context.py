@@ -30,6 +30,8 @@ _CLAUSE = re.compile(r"^(?:\w+(?:ed|lt|nt|ld|en|wn|rn|ng|ught|ade|un) |wh(?:o|ic
 """How an aside with a verb begins: "founded", "built", "born", "which"."""
 _SINCE = re.compile(r"\bsince\b[^.;,]*$")
 _STARTING = re.compile(r"\b(?:by|starting|beginning|effective|ahead of|due|due on)\s+$")
+OPEN = 0
+"""No year: the text leaves open which one is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,19 @@ class Context:
     def month(self, start: int, month: int) -> str:
         """The value of a month named without its year."""
         direction = self.direction(start)
-        told = self.story_year(start, month, direction)
-        return month_value(year_of_month(self.anchor, month, direction) if told is None else told or None, month)
+        nearest = year_of_month(self.anchor, month, direction)
+        return month_value(self._year(start, month, direction, nearest), month)
 
     def day(self, start: int, month: int, day: int) -> str:
         """The value of a day and month named without their year."""
         direction = self.direction(start)
+        nearest = year_of_day(self.anchor, month, day, direction)
+        return day_value(self._year(start, month, direction, nearest), month, day)
+
+    def _year(self, start: int, month: int, direction: Direction | None, nearest: int | None) -> int | None:
+        """The year of a month named without one: of the story, else the nearest; None where the text leaves it open."""
         told = self.story_year(start, month, direction)
-        return day_value(year_of_day(self.anchor, month, day, direction) if told is None else told or None, month, day)
+        return nearest if told is None else None if told == OPEN else told
 
     def story_year(self, start: int, month: int, direction: Direction | None) -> int | None:
         """The year that the story named and goes on in; a month before the last one is the next year's.
@@ -118,8 +125,8 @@ class Context:
         after "since": what has been so since its launch in 2003 is told of now. Nor that of an aside ("the firm,
         founded in 1990, closed on 12 May").
 
-        0 where the sentence before names a year alone: "It was founded in 1908. The ground was sold on 3 March" may be
-        the story of that year or the news.
+        `OPEN` where the sentence before names a year alone: "It was founded in 1908. The ground was sold on 3 March"
+        may be the story of that year or the news.
         """
         found = None if direction in ("future", "present") else self._year_before(start)
         if found is None:
@@ -131,7 +138,7 @@ class Context:
         if recent or _SINCE.search(self.before(timex.start, 40)):
             return None
         if not (near or known_day or "-" in timex.value):
-            return 0
+            return OPEN
         over = named_month and month < int(named_month[1]) and _ON.search(self.text, timex.end, start)
         return year + bool(over)
 

@@ -42,20 +42,26 @@ def title_start(r: Reader, end: int) -> int:
     """Where the title that ends before token `end` begins; `end` itself when there is none."""
     if r.lower[max(end - 2, 0) : end] == ["-", "elect"]:
         return title_start(r, end - 2)
+    best = _own_start(r, end)
+    if best == end:
+        return end
+    while best > 0 and (r.lower[best - 1] in r.lex.title_modifiers or _says_which(r, best - 1)):
+        best -= 1
+    if best > 1 and r.texts[best - 1] == "-" and not r.cap[best] and r.lower[best - 2] not in r.lex.past:
+        best -= 2  # "vice-chairman", "long-throw specialist"
+    if best > 1 and r.lower[best - 1] == "and":
+        first = title_start(r, best - 1)
+        return first if first < best - 1 else best  # of two offices both
+    return best
+
+
+def _own_start(r: Reader, end: int) -> int:
+    """Where the words begin that are a title by themselves: those of a list, a role noun, a role noun "of" a body."""
     reach = next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
     known = max((w for w in range(1, reach) if _known(r, end - w, end)), default=0)
     width = max(known, int(reach > 1 and is_role_noun(r, end - 1)))
     # "Secretary of the Russian Security Council Jane Roe", "head of X Jane Roe"
-    best = end - (width or next((w for w in range(3, reach) if _headed(r, end - w, end)), 0))
-    while end > best > 0 and (r.lower[best - 1] in r.lex.title_modifiers or _says_which(r, best - 1)):
-        best -= 1
-    joined = end > best > 1 and r.texts[best - 1] == "-" and not r.cap[best]
-    if joined and r.lower[best - 2] not in r.lex.past:
-        best -= 2  # "vice-chairman", "long-throw specialist"
-    if end > best > 1 and r.lower[best - 1] == "and":
-        first = title_start(r, best - 1)
-        return first if first < best - 1 else best  # of two offices both
-    return best
+    return end - (width or next((w for w in range(3, reach) if _headed(r, end - w, end)), 0))
 
 
 def _says_which(r: Reader, k: int) -> bool:

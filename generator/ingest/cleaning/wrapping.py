@@ -35,27 +35,37 @@ def wrapped_at(lines: Sequence[str]) -> int:
     rule nearly always, and end with a full stop. Of one or two broken lines no width can be told: each must go on
     with a small letter.
     """
-    pairs = [
+    breaks = _breaks(lines)
+    if not breaks:
+        return 0
+    lengths = sorted(len(line) for line, _ in breaks)
+    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
+    within = [(line, word) for line, word in breaks if not _SENTENCE_END.search(line)]
+    continued = sum(word[0].islower() for _, word in within)
+    if len(breaks) < FEW:
+        return width if continued == len(breaks) and lengths[0] >= WIDTHS[0] else 0
+    if width not in WIDTHS:
+        return 0
+    if continued >= CONTINUED * len(breaks):
+        return width  # broken within sentences, at a ragged width
+    greedy = _is_greedy(within, width) and len(within) >= len(breaks) / 2
+    return width if greedy and lengths[-1] <= WIDTHS[-1] + 40 else 0
+
+
+def _breaks(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Each line that another follows in its paragraph, with the first word of that."""
+    return [
         (line.rstrip(), following.split(maxsplit=1)[0])
         for line, following in pairwise(lines)
         if line.strip() and following.strip() and line.lstrip()[0] != "#" and not _BLOCK_START.match(following)
     ]
-    if not pairs:
-        return 0
-    lengths = sorted(len(line) for line, _ in pairs)
-    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
-    open_ended = [(line, word) for line, word in pairs if not _SENTENCE_END.search(line)]
-    continued = sum(word[0].islower() for _, word in open_ended)
-    if len(pairs) < FEW:
-        return width if continued == len(pairs) and lengths[0] >= WIDTHS[0] else 0
-    if width not in WIDTHS:
-        return 0
-    if continued >= CONTINUED * len(pairs):
-        return width  # broken within sentences, at a ragged width
-    full = [len(line) + 1 + len(word) >= ROOM * width for line, word in open_ended]
-    within = sum(f or word[0].islower() for f, (_, word) in zip(full, open_ended, strict=True))
-    greedy = within >= FIT * len(full) and sum(full) >= len(full) / 2 and len(full) >= len(pairs) / 2
-    return width if greedy and lengths[-1] <= WIDTHS[-1] + 40 else 0
+
+
+def _is_greedy(breaks: Sequence[tuple[str, str]], width: int) -> bool:
+    """Whether lines that end no sentence are full or go on with a small letter, and half of them are full."""
+    full = [len(line) + 1 + len(word) >= ROOM * width for line, word in breaks]
+    broken = sum(f or word[0].islower() for f, (_, word) in zip(full, breaks, strict=True))
+    return broken >= FIT * len(full) and sum(full) >= len(full) / 2
 
 
 def ends_paragraph(line: str, following: str, width: int) -> bool:

@@ -34,7 +34,7 @@ from generator.core.text import fold, long_words, word_count
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import leans
-from generator.link.words import shown_label
+from generator.link.words import figure_label
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
@@ -88,6 +88,10 @@ PLACES: dict[str, Place] = {
 cross-validated by document."""
 
 
+_STATEMENTS = ("", "key_points", "whats_next")
+"""The fields whose sentences hold figures; the first is the takeaway."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Option:
     """An item that may be shown: what it gains on average, its judgement, what it takes and says."""
@@ -102,6 +106,17 @@ class Option:
     """The spans whose words stand on the page: none of an actor, a term, or a figure that has a label."""
     length: int
     """How many words a reader reads of it."""
+
+    def beside(self, told: Iterable[Option]) -> Option:
+        """The option as it stands beside what is told: a figure that a statement holds needs its label only."""
+        if not isinstance(self.item, Figure) or not self.item.evidence:
+            return self
+        spans = (e for o in told if o.field in _STATEMENTS for e in o.sentences)
+        if not self.item.evidence[0].within(spans):
+            return self
+        return replace(
+            self, length=word_count(f"{self.item.text} {figure_label(self.item.measure) or ''}"), sentences=()
+        )
 
     @property
     def takes(self) -> int:
@@ -206,9 +221,7 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
 
 def _hangs(parsed: Parsed, item: Item) -> bool:
     """Whether what is shown opens with a "they" or "but" that only the sentence before it explains, or ends in a
-    colon: a statement, or the words around a figure that has no label."""
-    if isinstance(item, Figure) and shown_label(item):
-        return False
+    colon: a statement, or the words around a figure."""
     if isinstance(item, Statement | Forward | Event) and item.text.endswith(":"):
         return True  # what it announces is not there
     told = isinstance(item, Forward | Event | Figure) and item.evidence
@@ -228,8 +241,6 @@ def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:
     match item:
         case Actor():
             return f"{item.name} {item.role or ''}", ()
-        case Figure() if label := shown_label(item):
-            return f"{item.text} {label}", ()
         case Figure() if item.clause:
             return item.clause.exact, ()
         case Figure():
@@ -252,16 +263,16 @@ def _choose(options: Sequence[Option], takeaway: Statement, budget: Budget, shar
     chosen: list[Option] = []
     left = [o for o in options if not o.judged.settled]
     most = {field: place.most * (budget.times if place.grows else 1) for field, place in PLACES.items()}
-    while left and len(chosen) < budget.items:
+    while len(chosen) < budget.items:
         told, others = [first, *settled, *chosen], Counter(c.field for c in chosen)
-        fit = [o for o in left if o.takes <= room and others[o.field] < most[o.field]]
-        adds = {o: worth for o in fit if (worth := _adds(o, told, others[o.field])) > 0}
-        left = list(adds)
-        if left:
-            best = max(left, key=lambda o: (round(adds[o], 9), -o.order))
-            chosen.append(best)
-            left.remove(best)
-            room -= best.takes
+        now = (o.beside(told) for o in left if others[o.field] < most[o.field])
+        adds = {o: worth for o in now if o.takes <= room and (worth := _adds(o, told, others[o.field])) > 0}
+        if not adds:
+            break
+        best = max(adds, key=lambda o: (round(adds[o], 9), -o.order))
+        chosen.append(best)
+        left = [o for o in left if o.item is not best.item]
+        room -= best.takes
     return settled + chosen
 
 

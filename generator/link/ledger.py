@@ -24,7 +24,7 @@ from generator.link.corpus import Agreement, LedgerEntry, Telling
 from generator.link.hedges import ahead
 from generator.link.intervals import newest_first
 from generator.link.lexicon import classes
-from generator.link.words import FILLERS, Content, content, figure_label, label, read, shown_label, stem
+from generator.link.words import FILLERS, Content, content, figure_label, label, read, stem
 
 MOST = 40
 BUCKET = math.log(1.06)
@@ -309,11 +309,14 @@ def told_measure(brief: Brief, figure: Figure) -> str | None:
 
 
 def brief_label(brief: Brief, figure: Figure) -> str | None:
-    """The label of a figure on its brief: `shown_label`, or `told_measure` where a person wrote it or a statement of
-    the brief holds the figure already, so that its clause would be told twice."""
+    """The label of a figure on its brief: an editor's, or `told_measure` where a statement holds the figure already.
+
+    Elsewhere its clause stands there, or its sentence: "Iran raised its crude oil production by 33,000 barrels" says
+    whose, and that it is a rise; "crude oil production" says neither.
+    """
     told: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
     said = figure.evidence and figure.evidence[0].within(e for it in told for e in it.evidence)
-    return told_measure(brief, figure) if said or _by_hand(brief, figure) else shown_label(figure)
+    return told_measure(brief, figure) if said or _by_hand(brief, figure) else None
 
 
 def _entry(group: list[_Item]) -> LedgerEntry:

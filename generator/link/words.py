@@ -14,7 +14,6 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from generator.core.model import Figure
 from generator.core.text import fold
 from generator.language import countries
 from generator.link.lexicon import words
@@ -114,15 +113,6 @@ def figure_label(measure: str | None) -> str | None:
     """
     told = label(measure)
     return told if told and " " in told and "," not in told and not _POINTING.search(told) else None
-
-
-def shown_label(figure: Figure) -> str | None:
-    """What stands for a label of a figure on its brief: nothing where it has a clause, else `figure_label`.
-
-    "Iran raised its crude oil production by 33,000 barrels" says whose, and that it is a rise; "crude oil production"
-    says neither.
-    """
-    return None if figure.clause else figure_label(figure.measure)
 
 
 @lru_cache(maxsize=32768)

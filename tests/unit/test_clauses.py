@@ -1,47 +1,56 @@
-"""The words that stand in a label's place: the article's own clause around a figure, never more than a few words."""
+"""The words that stand in a label's place: the article's own clause around a figure, from mark to mark."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.extract.figures.clauses import MOST
-from tests.unit.test_figures import Parse, found, only
+from tests.unit.test_figures import Parse, only
 
 CLAUSES = (
     # What is told, and the clause of its only figure.
     ("Officials said on Monday that 1,846 persons were taken to hospitals.", "1,846 persons were taken to hospitals"),
-    ("The overall rate of failure was 49% at the end of the trial.", "The overall rate of failure was 49%"),
-    ("The fleet took 300 vessels to sea.", "The fleet took 300 vessels"),
     (
-        "Operating income was 33 million euros lower than a year before.",
-        "Operating income was 33 million euros lower than a year before",
+        "The overall rate of failure was 49% at the end of the trial.",
+        "The overall rate of failure was 49% at the end of the trial",
     ),
-    ("The bloc consisting of 27 countries met in Oslo.", "The bloc consisting of 27 countries"),
     (
-        "Dale won the 1.2 million dollar winner's share of the purse.",
+        "The crew finished 25 points behind its rival, which had won before.",
+        "The crew finished 25 points behind its rival",
+    ),
+    ("The bloc consisting of 27 countries met in Oslo.", "The bloc consisting of 27 countries met in Oslo"),
+    (
+        "The prize honours writers younger than 35 and painters.",
+        "The prize honours writers younger than 35 and painters",
+    ),
+    (
+        "Dale won the 1.2 million dollar winner's share of the purse, and the crowd of Bergen cheered.",
         "Dale won the 1.2 million dollar winner's share of the purse",
     ),
+    ("Rainfall will be 40 percent below normal - a record.", "Rainfall will be 40 percent below normal"),
     (
-        "The government of the northern island with its many small harbours and long rivers wants to hire 300 doctors.",
-        "hire 300 doctors",
+        "The region sold 5 million tonnes of wheat, barley and maize.",
+        "The region sold 5 million tonnes of wheat, barley and maize",
     ),
-    ("Rainfall will be 40 percent below normal.", "Rainfall will be 40 percent below normal"),
-    ("Prices fell to 18 dollars.", "Prices fell to 18 dollars"),
-    ("The total of votes was 490.", "The total of votes was 490"),
-    ("The crew finished 0.1 points ahead of its rivals.", "The crew finished 0.1 points ahead of its rivals"),
-    ("The court told the firm, the largest of a group that runs ferries, not to use 16 vans.", "not to use 16 vans"),
     (
-        "The council voted to keep the tax rate at 14.5 percent.",
-        "The council voted to keep the tax rate at 14.5 percent",
+        "Income was 33 million euros lower year-on-year, the bank said.",
+        "Income was 33 million euros lower year-on-year",
+    ),
+    (
+        "The firm lost 300 workers while its owner built a house.",
+        "The firm lost 300 workers",
+    ),
+    (
+        "The council of the island, the oldest of the north, voted to keep the tax rate at 14.5 percent.",
+        "The council of the island, the oldest of the north, voted to keep the tax rate at 14.5 percent",
     ),
     (
         "Villages that lost 40 percent of their harvest have asked for help.",
-        "Villages that lost 40 percent of their harvest",
+        "Villages that lost 40 percent of their harvest have asked for help",
     ),
-    ("The mayor made a 14-hour drive to the capital.", "The mayor made a 14-hour drive to the capital"),
+    ("Experts said there were 14 villages under water.", "there were 14 villages under water"),
     (
-        "The port handled a record 2.4 million containers, more than ever.",
-        "The port handled a record 2.4 million containers",
+        "The gross margin in the first half of the year was 45%.",
+        "The gross margin in the first half of the year was 45%",
     ),
 )
 
@@ -49,32 +58,26 @@ CLAUSES = (
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "clause"), CLAUSES, ids=[clause for _, clause in CLAUSES])
 def test_a_clause_says_what_a_figure_is_about(parse: Parse, text: str, clause: str) -> None:
-    """Subject, verb and number where they are few words; else the verb's part; without what hangs on behind."""
+    """Subject, verb, number and what hangs on them; cut only where the article parts its words."""
     figure = only(parse(text))
     assert figure.clause is not None
     assert figure.clause.exact == clause
-    assert len(clause.split()) <= MOST
 
 
 @pytest.mark.model
 @pytest.mark.parametrize(
     "text",
     [
-        "The firm that had built the two oldest ferries of the long northern line to the islands lost 300 workers.",
-        "More than 40 countries have blocked the plans of the new union of farmers and growers of grain in the south.",
+        "To lose 300 workers is hard.",
+        "The owner told the press that it lost 300 workers.",
+        "The bank sold the ferry, which was a 63.9% loss.",
+        "It was 49 percent.",
+        "The total was 49 percent.",
     ],
-    ids=("without its subject", "without its object"),
+    ids=("without its subject", "points back", "which", "a pronoun only", "the total of what"),
 )
 def test_half_a_clause_is_none(parse: Parse, text: str) -> None:
-    """Who lost 300 workers, and what 40 countries blocked, is what a reader asks: the sentence says it."""
-    figure = next(f for f in found(parse(text)).quantities if f.value in (40, 300))
+    """Who lost 300 workers is what a reader asks: the sentence says it."""
+    figure = only(parse(text))
     assert figure.clause is None
-
-
-@pytest.mark.model
-def test_where_no_clause_tells_the_sentence_does(parse: Parse) -> None:
-    """A number whose clause has no word that tells anything has its sentence only."""
-    for text in ("It was 49 percent.", "The total was 49 percent."):
-        figure = only(parse(text))
-        assert figure.clause is None
-        assert figure.sentence is not None
+    assert figure.sentence is not None

@@ -239,9 +239,9 @@ def brief_words(brief: Brief) -> int:
 
 
 def _figure_line(brief: Brief, figure: Figure) -> str:
-    """What stands of a figure on its brief: its clause, or its label and value."""
-    label = brief_label(brief, figure)
-    return figure.clause.exact if figure.clause and not label else f"{label or ''} {figure.text}"
+    """What stands of a figure on its brief: its label and value, or its clause, or its sentence."""
+    label, around = brief_label(brief, figure), figure.clause or figure.sentence
+    return around.exact if around and not label else f"{label or ''} {figure.text}"
 
 
 def clipped(text: str, limit: int) -> str:

@@ -36,7 +36,7 @@ from generator.core.errors import BriefingError
 from generator.core.model import Article, Brief, Items
 from generator.desk.reading import briefs_of
 from generator.ingest import SUFFIXES, ingest
-from generator.link.ledger import brief_label
+from generator.link.ledger import brief_label, told_figures
 
 VALUES = {
     "actors": ("actors.role",),
@@ -76,7 +76,7 @@ def statements(brief: Brief) -> Iterator[tuple[str, str]]:
     yield "published", f"{brief.article.published or 'not known'} ({brief.article.published_source})"
     yield "takeaway", brief.takeaway.text
     for field in LISTS:
-        for item in getattr(brief, field):
+        for item in told_figures(brief) if field == "figures" else getattr(brief, field):
             yield field, described(brief, field, item)
 
 
@@ -84,20 +84,20 @@ def described(brief: Brief, field: str, item: Any) -> str:
     """One item in a line, as a reader would be told it."""
     match field:
         case "actors":
-            return f"{item.name} ({item.kind}): {item.role or 'no role'}"
+            return f"{item.name} ({item.kind})" + (f": {item.role}" if item.role else "")
         case "figures":
             words = item.clause or item.sentence
             label = brief_label(brief, item) or (f"“{words.exact}”" if words else "no words")
-            value = f"{item.value} {item.unit}; {item.period or 'no period'}; {item.change or 'as is'}"
-            return f"{item.text} ({value}): {label}"
+            value = (f"{item.value} {item.unit}", item.period, item.change)
+            return f"{item.text} ({'; '.join(filter(None, value))}): {label}"
         case "whats_next":
-            return f"{item.when or 'no date'} ({item.certainty}): {item.text}"
+            return f"{item.when or ''} ({item.certainty}): {item.text}".strip()
         case "events":
             return f"{item.date}: {item.text}"
         case "quotes":
             return f"{item.speaker or 'no speaker'}: {item.text}"
         case "terms":
-            return f"{item.term}: {item.definition or 'no definition'}"
+            return f"{item.term}" + (f": {item.definition}" if item.definition else "")
         case _:
             return str(item.text)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -317,6 +317,25 @@ def brief_label(brief: Brief, figure: Figure) -> str | None:
     told: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
     said = figure.evidence and figure.evidence[0].within(e for it in told for e in it.evidence)
     return told_measure(brief, figure) if said or _by_hand(brief, figure) else None
+
+
+def told_figures(brief: Brief) -> Iterator[Figure]:
+    """The figures of a brief that tell more than what stands there already: one without a label shows its clause or
+    sentence, so only where that does not stand as a statement or beside a figure before it.
+    """
+    statements: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
+    shown = [e for it in statements for e in it.evidence]
+    for figure in brief.figures:
+        if is_unlabelled(brief, figure):
+            if figure.evidence[0].within(shown):
+                continue
+            shown += (figure.clause,) if figure.clause else figure.evidence
+        yield figure
+
+
+def is_unlabelled(brief: Brief, figure: Figure) -> bool:
+    """Whether only the article's words around it say what a figure measures."""
+    return not brief_label(brief, figure) and not _by_hand(brief, figure) and bool(figure.evidence)
 
 
 def _entry(group: list[_Item]) -> LedgerEntry:

@@ -13,7 +13,7 @@ from generator.core.text import fold
 from generator.link import stated
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
-from generator.link.ledger import brief_label
+from generator.link.ledger import brief_label, is_unlabelled, told_figures
 from generator.site.markup import Markdown
 from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
@@ -102,7 +102,7 @@ def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], .
     above["actors"] = list(_once(above["actors"]))
     told = replace(
         brief,
-        figures=tuple(_telling(brief)),
+        figures=tuple(told_figures(brief)),
         whats_next=tuple(i.it for i in above["whats_next"] if isinstance(i.it, Forward)),
     )
     # Dates first, nearest first; what has none keeps the article's order.
@@ -161,30 +161,10 @@ def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], .
 def _above(brief: Brief, kind: str) -> list[Shown]:
     """What stands of a list above the fold: all but what its sentence tells there already."""
     if kind == "figures":
-        return list(_telling(brief))
+        return list(told_figures(brief))
     own: tuple[Shown, ...] = getattr(brief, kind)
     told = [fold(s.text) for s in (brief.takeaway, *brief.key_points)] if kind == "whats_next" else []
     return [] if kind in FOLDED else [it for it in own if not any(fold(_words(it)) in words for words in told)]
-
-
-def _telling(brief: Brief) -> Iterator[Figure]:
-    """The figures that stand above the fold: one without a label shows its clause or sentence, so only where that does
-    not stand there already, as a statement or beside a figure before it.
-    """
-    statements: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
-    shown = [e for it in statements for e in it.evidence]
-    for figure in brief.figures:
-        if _unlabelled(brief, figure):
-            if figure.evidence[0].within(shown):
-                continue
-            shown += (figure.clause,) if figure.clause else figure.evidence
-        yield figure
-
-
-def _unlabelled(brief: Brief, figure: Figure) -> bool:
-    """Whether only the article's words around it say what a figure measures."""
-    own = f"figures/{figure.id}" in brief.edited
-    return not brief_label(brief, figure) and not own and bool(figure.evidence)
 
 
 def _adds(brief: Brief, it: Shown) -> bool:
@@ -193,7 +173,7 @@ def _adds(brief: Brief, it: Shown) -> bool:
     """
     if isinstance(it, Forward):
         return bool(it.when) or not any(fold(it.text) in fold(s.text) for s in (brief.takeaway, *brief.key_points))
-    if not isinstance(it, Figure) or not _unlabelled(brief, it) or it.clause:
+    if not isinstance(it, Figure) or not is_unlabelled(brief, it) or it.clause:
         return True
     dated: tuple[Forward | Event, ...] = (*brief.whats_next, *brief.events, *brief.more.whats_next, *brief.more.events)
     statements: tuple[Statement | Forward | Event, ...] = (

@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator.core.model import Article, Brief, Certainty, Figure
 from generator.core.text import word_count
 from generator.core.when import When
-from generator.link.ledger import brief_label
+from generator.link.ledger import brief_label, told_figures
 from generator.link.letters import OTHER
 from generator.link.letters import Place as Letter
 from generator.site.pages.proof import Place
@@ -233,7 +233,7 @@ def brief_words(brief: Brief) -> int:
     """Number of words a reader of the brief reads, proofs closed and the rest of the article folded."""
     texts = [brief.title, brief.takeaway.text, brief.note]
     texts += [i.text for items in (brief.key_points, brief.whats_next) for i in items]
-    texts += [_figure_line(brief, figure) for figure in brief.figures]
+    texts += [_figure_line(brief, figure) for figure in told_figures(brief)]
     texts += [f"{a.name} {a.role or ''}" for a in brief.actors]
     return sum(word_count(text) for text in texts)
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from generator.core.model import Actor, Article, Brief, Evidence, Figure, Statement
 from generator.link.corpus import ActorEntry
-from generator.site.pages.briefs import Item, _folded, _once, _telling
+from generator.link.ledger import told_figures
+from generator.site.pages.briefs import Item, _folded, _once
 
 
 def _figure(ident: str, text: str, at: int, sentence: tuple[int, int], measure: str | None = None) -> Figure:
@@ -26,14 +27,14 @@ def test_a_figure_without_a_label_is_told_by_its_sentence_once() -> None:
     )
     takeaway = Statement("x" * 50, (Evidence(0, 50, "x" * 50),))
     brief = Brief("b", Article("b.md", ""), "B", "article", takeaway, figures=figures)
-    assert [f.id for f in _telling(brief)] == ["labelled", "first", "other"]
+    assert [f.id for f in told_figures(brief)] == ["labelled", "first", "other"]
     assert [f.id for f in _folded(brief, "figures", {})] == ["second"]
     clause = Evidence(5, 30, "x" * 25)
     cut = replace(figures[0], evidence=(figures[0].evidence[0], clause, figures[0].evidence[1]))
-    assert list(_telling(replace(brief, figures=(cut,)))) == [], "its clause is in the takeaway"
+    assert list(told_figures(replace(brief, figures=(cut,)))) == [], "its clause is in the takeaway"
     assert [f.id for f in _folded(replace(brief, figures=(cut,)), "figures", {})] == ["told"]
-    assert list(_telling(replace(brief, figures=(cut,), takeaway=Statement("y")))) == [cut]
-    assert "told" in [f.id for f in _telling(replace(brief, edited=frozenset({"figures/told"})))]
+    assert list(told_figures(replace(brief, figures=(cut,), takeaway=Statement("y")))) == [cut]
+    assert "told" in [f.id for f in told_figures(replace(brief, edited=frozenset({"figures/told"})))]
 
 
 def test_an_actor_merged_with_another_stands_once() -> None:

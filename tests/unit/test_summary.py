@@ -410,6 +410,8 @@ def test_a_lead_in_brackets_makes_a_headline(parse: Parse) -> None:
         ("The bank kept its main rate at four percent on Monday.", True),
         ("The bank also kept its main rate at four percent on Monday.", False),
         ("The bank must instead cut its main rate to three percent.", False),
+        ("Earlier, the bank had kept its main rate at four percent.", False),
+        ("Today, the bank kept its main rate at four percent.", True),
         ("We have kept the main rate at four percent since May.", False),
         ("The bank kept its rate, and “we will keep it”, the governor said on Monday.", True),
         ("U.S. banks told the US government that rates were high.", True),

@@ -93,8 +93,12 @@ class Candidate:
 
     @property
     def adds(self) -> bool:
-        """Whether its main clause adds to what another sentence tells ("The bank also said"), or goes against it."""
-        return any(t.dep_ == "advmod" and t.lower_ in _BESIDES for t in self.sentence.span.root.children)
+        """Whether it adds to what another sentence tells, or goes against it: its main clause does ("The bank also
+        said"), or an adverb before a comma opens it ("Earlier, both had won")."""
+        start, root = self.spans[0][0], self.sentence.span.root
+        opening = next((t for t in self.sentence.span if t.idx >= start), root)
+        before = opening.pos_ == "ADV" and opening.i + 1 < len(opening.doc) and opening.nbor().text == ","
+        return before or any(t.dep_ == "advmod" and t.lower_ in _BESIDES for t in root.children)
 
     def feature(self, name: str) -> float:
         """One feature by its name."""

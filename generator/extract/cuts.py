@@ -90,7 +90,8 @@ def to_evidence(article: Article, spans: tuple[Span, ...]) -> tuple[Evidence, ..
 
 def balanced(text: str) -> bool:
     """Whether every bracket and double quotation mark of the text has its partner."""
-    return all(text.count(o) == text.count(c) for o, c in _OPEN_CLOSE) and text.count('"') % 2 == 0
+    plain = re.sub("``|''", '"', text)  # as typewriters and TeX write them
+    return all(plain.count(o) == plain.count(c) for o, c in _OPEN_CLOSE) and plain.count('"') % 2 == 0
 
 
 def _shrink(text: str, start: int, end: int) -> Span | None:

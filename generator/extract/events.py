@@ -13,7 +13,7 @@ from generator.extract.cuts import joined, pieces, to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
-from generator.extract.tags import TIMES
+from generator.extract.tags import SUBJECTS, TIMES, VERBS
 from generator.extract.verbs import CLOCK, dates_in, direction, governor, helpers, root_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ _NO_POINT = re.compile(
     r"(?i)\b(?:since|as of|until|till|than(?: in)?|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$"
 )
 """What stands before a date that is a bound or a measure, not the time of the happening."""
+_COMPARES = re.compile(r"(?i)\b(?:against|compared|than|versus)\b[^,;]*$")
+"""What stands between a verb and the date of what it is compared with: "reached 18 million against 11 in 2009"."""
+_THINGS = frozenset({"appos", "attr", "compound", "dobj", "poss"})
+_CLAUSES = frozenset({"ccomp", "conj", "parataxis", "xcomp"})
+"""How a verb hangs on the one of its sentence whose time is its own."""
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -70,12 +75,41 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False
     if root is None or direction(root) == "future" or not precision_of(date.value):
         return False
-    if _is_unreal(root):
+    if _is_unreal(root) or not _of_what_is_told(root) or _is_compared(parsed, date, root):
         return False
     if date.value.startswith("XXXX") and any(t.tag_ == "VB" for t in root.ancestors):
         return False  # "came to prepare a summit in May": perhaps still ahead
     when, today = When.parse(date.value), When.parse(parsed.article.published)
     return not (when and today) or not today.certainly_before(when)
+
+
+def _of_what_is_told(date: Token) -> bool:
+    """Whether a date is that of the sentence: it hangs on its verb or the subject of that ("A report in May found").
+
+    Not where it is that of another thing told: of a clause that says which ("the thefts that took place in 2015"), of
+    what came before or after ("before it was sold in 2008"), of an object ("won the 2008 prize").
+    """
+    token = date
+    while token.head != token:
+        up = token.head
+        if token.pos_ in VERBS:
+            fits = token.dep_ in _CLAUSES
+        elif token.dep_ == "pobj" or token.dep_ in SUBJECTS:
+            fits = True
+        else:
+            fits = up.pos_ in VERBS or up.dep_ in SUBJECTS or up.ent_type_ in TIMES or up.dep_ == "pobj"
+            fits &= token.dep_ not in _THINGS
+        if not fits:
+            return False
+        token = up
+    return True
+
+
+def _is_compared(parsed: Parsed, date: DateMention, root: Token) -> bool:
+    """Whether a date is that of something a statement is compared with."""
+    verb = governor(root)
+    start = date.evidence[0].start
+    return verb is not None and bool(_COMPARES.search(parsed.article.text[min(verb.idx, start) : start]))
 
 
 def _is_unreal(token: Token) -> bool:

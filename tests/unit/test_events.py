@@ -59,8 +59,26 @@ def test_the_most_exact_date_of_a_sentence_counts(parse: Parse) -> None:
     """A decade or a year beside a day gives way to the day; alone it is the date."""
     decade = "In the 1970s, the two countries opened their border."
     assert [e.date for e in run(parse(decade))] == ["197X"]
-    both = "In the spring of 2019, after talks that began on March 3, 2019, the two countries opened their border."
+    both = "In the spring of 2019, on March 3, 2019, the two countries opened their border."
     assert [e.date for e in run(parse(both))] == ["2019-03-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("In the spring of 2019, after talks that began on March 3, 2019, the two countries met.", "2019-SP"),
+        ("The council criticised four men who had stolen coins in 2015.", None),
+        ("The plant was owned by the city before being sold to Ford in 2008.", None),
+        ("Profit reached 18 million against 11 million in 2009.", None),
+        ("She opened the letters of the 1998 prize.", None),
+        ("A report in September 2015 found the coins.", "2015-09"),
+        ("The bank said on its page that profit rose in May 2019.", "2019-05"),
+        ("The port opened and was sold in 1991.", "1991"),
+    ],
+)
+def test_the_date_of_another_thing_is_not_that_of_the_sentence(parse: Parse, text: str, date: str | None) -> None:
+    """What is told beside the happening, which thing is meant, and what it is compared with have times of their own."""
+    assert [e.date for e in run(parse(text))] == ([date] if date else [])
 
 
 def test_a_sentence_told_twice_is_one_event(parse: Parse) -> None:

@@ -67,6 +67,8 @@ def test_balanced() -> None:
     assert not balanced("a (b")
     assert not balanced("“c")
     assert not balanced('d"')
+    assert not balanced("''At last")
+    assert balanced("``At last''")
 
 
 def test_plain_keeps_offsets() -> None:
@@ -411,6 +413,8 @@ def test_a_lead_in_brackets_makes_a_headline(parse: Parse) -> None:
         ("The bank also kept its main rate at four percent on Monday.", False),
         ("The bank must instead cut its main rate to three percent.", False),
         ("Earlier, the bank had kept its main rate at four percent.", False),
+        ("The governor of the bank opening a bridge beside the two banks of the river in the spring.", False),
+        ("Great news for the two banks of the river and for all the boats of the whole long coast.", False),
         ("Today, the bank kept its main rate at four percent.", True),
         ("We have kept the main rate at four percent since May.", False),
         ("The bank kept its rate, and “we will keep it”, the governor said on Monday.", True),

@@ -180,6 +180,7 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     return tuple(out)
 
 
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _CAPTION = re.compile(
     r"""(?:FILE|PHOTO|Photo|Image|Picture|Video)\b\s*[-–—:]  # "FILE - "
         | In\ (?:this|an?)\b(?:(?!\b(?:the|of)\b)[^.]){0,60}\b(?:photo|image|picture|handout|frame)\b""",
@@ -299,14 +300,20 @@ def _is_whole(sentence: Sentence, shown: str) -> bool:
     """Whether it is a full sentence: a clause, both ends, every bracket and quotation mark closed."""
     opens = shown[0].isupper() or shown[0].isdigit() or shown[0] in "“\"‘'$€£"
     closes = shown.rstrip("”\"’')").endswith((".", "!")) and not shown.endswith("...")
-    clause = len(shown.split()) >= PROSE_WORDS or _has_clause(sentence.span)
+    clause = _is_finite(sentence.span) and (len(shown.split()) >= PROSE_WORDS or _has_clause(sentence.span))
     return clause and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.", shown)
+
+
+def _is_finite(span: SpacySpan) -> bool:
+    """Whether it has a finite verb, and its main one is no bare participle ("The minister opening a bridge")."""
+    bare = span.root.tag_ == "VBG" and not any(c.dep_ in {"aux", "auxpass"} for c in span.root.children)
+    return not bare and any(t.tag_ in _FINITE or (t.tag_ == "VBN" and t == span.root) for t in span)
 
 
 def _has_clause(span: SpacySpan) -> bool:
     """Whether the root has a finite verb and something stands before it that may be its subject."""
     verbs = [t for t in (span.root, *span.root.children) if t.pos_ in VERBS]
-    finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in verbs)
+    finite = any(t.tag_ in _FINITE for t in verbs)
     subject = any(t.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for t in span) or any(
         t.pos_ in NOUNS for t in span if t.i < span.root.i
     )

@@ -31,6 +31,7 @@ from generator.core.model import (
     Term,
 )
 from generator.core.text import fold, long_words, word_count
+from generator.extract.cuts import balanced
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import leans
@@ -50,6 +51,10 @@ LESS = 0.8
 """What each further item of a field is worth of the one before it."""
 LENGTH = 0.5
 """How far words count against an item: worth over words to this power is what is compared (Lin and Bilmes 2010)."""
+
+
+_SAYS_WHOSE = re.compile(r"[”\"],? \w|\w[,:] ?[“\"]")
+"""Words behind closing quotation marks or before opening ones: "…,” the minister said", "She added: “…"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +227,19 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
 def _hangs(parsed: Parsed, item: Item) -> bool:
     """Whether what is shown opens with a "they" or "but" that only the sentence before it explains, or ends in a
     colon: a statement, or the words around a figure."""
-    if isinstance(item, Statement | Forward | Event) and item.text.endswith(":"):
-        return True  # what it announces is not there
+    if isinstance(item, Statement | Forward | Event) and (item.text.endswith(":") or _is_of_a_quotation(item.text)):
+        return True  # what it announces is not there, or who says it
     told = isinstance(item, Forward | Event | Figure) and item.evidence
     sentence = parsed.sentence_at(item.evidence[0].start) if told else None
     if sentence is None or not leans(sentence):
         return False
     clause = item.clause if isinstance(item, Figure) else None
     return clause is None or clause.start == sentence.start or _opens_with_pronoun(parsed, clause)
+
+
+def _is_of_a_quotation(text: str) -> bool:
+    """Whether words are a piece of a quotation that goes on before or behind it, and do not say whose."""
+    return not balanced(text) and not _SAYS_WHOSE.search(text)
 
 
 def _opens_with_pronoun(parsed: Parsed, words: Evidence) -> bool:

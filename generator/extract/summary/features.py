@@ -305,7 +305,8 @@ def _is_whole(sentence: Sentence, shown: str) -> bool:
 
 
 def _is_finite(span: SpacySpan) -> bool:
-    """Whether it has a finite verb (or one that the parser takes for a participle of its noun), and its main one is no bare participle ("The minister opening a bridge")."""
+    """Whether it has a finite verb, which may look like a participle of its noun ("A bus overturned"), and its main one
+    is no bare participle ("The minister opening a bridge")."""
     bare = span.root.tag_ == "VBG" and not any(c.dep_ in {"aux", "auxpass"} for c in span.root.children)
     return not bare and any(t.tag_ in _FINITE or (t.tag_ == "VBN" and span.root in {t, t.head}) for t in span)
 

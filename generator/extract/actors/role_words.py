@@ -91,9 +91,11 @@ def with_owner(r: Reader, first: int, title: str) -> Role:
         if r.label[i - 1] != "PERSON":
             suffix, weight = f" of {owner_of(r, ' '.join(r.texts[start:i]), title)}", weight + 1
     else:
-        start = _prefix_start(r, first)
-        if start < first:
-            prefix, weight = re.sub(r" ?([-/]) ?", r"\1", " ".join(r.texts[start:first])) + " ", weight + 1
+        short = first > 3 and (r.texts[first - 3], r.texts[first - 1]) == ("(", ")")
+        end = first - 3 if short else first  # "National Grain and Cattle Board (NGCB) head Jane Roe"
+        start = r.ent_first[end - 1] if short and r.ent_first[end - 1] >= 0 else _prefix_start(r, end)
+        if start < end:
+            prefix, weight = re.sub(r" ?([-/]) ?", r"\1", " ".join(r.texts[start:end])) + " ", weight + 1
     k = start - 1 - (r.texts[start - 1 : start] == ["-"])
     return Role(tidy(prefix + title + suffix, k >= 0 and r.lower[k] in r.lex.past), weight)
 

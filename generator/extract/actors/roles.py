@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 JOINED = 0.5
 """The weight of what the parse alone says: less than that of any rule of words."""
+PAST = 1.0
+"""How much more than a present office a past one must tell to stand for who somebody is."""
 APPOSED = 1.2
 """The weight of what the parse puts behind a name: less than that of a known word there."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
@@ -54,8 +56,17 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
             if (role := rule(r, span)) is not None and not _says_nothing(role.text, entity.name)
         ]
         if told:
-            out[id(entity)] = max(told, key=lambda x: x.weight)
+            out[id(entity)] = _present(max(told, key=lambda x: x.weight), told)
     return out
+
+
+def _present(best: Role, told: Sequence[Role]) -> Role:
+    """Instead of a past office what somebody is now, where that tells nearly as much and is not the same office."""
+    if not best.text.startswith("former "):
+        return best
+    then = set(best.text.lower().split())
+    now = (x for x in told if best.weight - x.weight <= PAST and not x.text.startswith("former "))
+    return max((x for x in now if x.text.lower().split()[-1] not in then), key=lambda x: x.weight, default=best)
 
 
 def _says_nothing(role: str, name: str) -> bool:

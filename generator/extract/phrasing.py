@@ -28,6 +28,9 @@ _FORMS = {
     "editorial": r"(?:^|\W)(?:{})",
 }
 """Where the words of a list may stand; those of any other are words by themselves."""
+_ONE, _MANY = frozenset({"NN", "NNP", "CD", "JJ"}), frozenset({"NN", "NNP", "NNS", "NNPS", "CD", "JJ"})
+_STANDS_FOR = {"it": _ONE, "him": _ONE, "them": _MANY}
+"""Tags of what a pronoun may stand for; what "he" and "she" stand for is mostly told by name before."""
 _OF_SEVERAL = frozenset({"another", "either", "former", "latter", "neither", "others"})
 """Subjects that are one of what only the sentence before tells."""
 
@@ -65,7 +68,8 @@ def leans(sentence: Sentence) -> bool:
         return True
     if cue("leaning").match(text, after):
         return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
-    return _subject_points_back(words) or any(_points_back(t, sentence.span) for t in sentence.span if t.dep_ == "det")
+    pointing = any(_points_back(t, sentence.span) for t in sentence.span if t.dep_ == "det")
+    return pointing or _subject_points_back(words) or any(_is_unexplained(t, words) for t in words)
 
 
 def _stands_for_itself(word: Token) -> bool:
@@ -86,6 +90,25 @@ def _subject_points_back(words: Sequence[Token]) -> bool:
     if subject.lower_ not in _LEANING_SUBJECTS:
         return False
     return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)
+
+
+def _is_unexplained(pronoun: Token, words: Sequence[Token]) -> bool:
+    """Whether nothing in its sentence can be what an "it", "him" or "them" stands for: "The board will receive it".
+
+    A subordinate clause may stand before the one that explains it: "If it fails, the plan is lost".
+    """
+    tags = _STANDS_FOR.get(pronoun.lower_)
+    if tags is None or pronoun.dep_ == "expl" or (pronoun.lower_ == "it" and _clause_follows(pronoun)):
+        return False
+    opens = pronoun.head.dep_ in {"advcl", "ccomp"} and pronoun.head.i < pronoun.head.head.i
+    explains = (t for t in words if t.tag_ in tags and (t.i < pronoun.i or (opens and t.dep_ == "nsubj")))
+    return not any(_may_be(t, pronoun) for t in explains)
+
+
+def _may_be(noun: Token, pronoun: Token) -> bool:
+    """Whether a pronoun can stand for a noun: not for a time, what it is part of, or who does something to it."""
+    does = pronoun.dep_ in {"dobj", "dative"} and noun.head == pronoun.head and noun.dep_ in {"nsubj", "nsubjpass"}
+    return not does and noun.ent_type_ not in TIMES and not noun.is_ancestor(pronoun)
 
 
 def _points_back(pointer: Token, sentence: Span) -> bool:

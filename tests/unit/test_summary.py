@@ -117,6 +117,11 @@ def test_centrality_prefers_what_others_repeat() -> None:
         ("No ministry will pay.", False),
         ("First Bank of Ohio paid.", False),
         ("However, the ministry paid.", True),
+        ("The ministry will receive it in May.", True),
+        ("The ministry wrote a plan and will publish it.", False),
+        ("If it fails, the ministry will pay.", False),
+        ("If it fails, there will be ministries.", True),
+        ("Two of them paid.", True),
     ],
 )
 def test_leaning(sentence: str, leaning: bool, parse: Parse) -> None:

@@ -32,6 +32,7 @@ from generator.core.model import (
 )
 from generator.core.text import fold, long_words, word_count
 from generator.extract.cuts import balanced
+from generator.extract.events import happened_then
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import leans
@@ -138,7 +139,10 @@ def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -
     found = _agreed(_without_doubtful_values(found))
     judged = {(j.field, j.item): j for j in found.judgements}
     options = [
-        o for field in PLACES for o in _options(field, getattr(found, field), judged) if not _hangs(parsed, o.item)
+        o
+        for field in PLACES
+        for o in _options(field, getattr(found, field), judged)
+        if not _hangs(parsed, o.item) and not (isinstance(o.item, Event) and not happened_then(parsed, o.item, found))
     ]
     words = word_count(parsed.article.text)
     budget = next(b for b in budgets if b.article is None or words <= b.article)

@@ -13,7 +13,7 @@ from generator.extract.cuts import joined, pieces, to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
-from generator.extract.tags import SUBJECTS, TIMES, VERBS
+from generator.extract.tags import TIMES
 from generator.extract.verbs import CLOCK, dates_in, direction, governor, helpers, root_of
 
 if TYPE_CHECKING:
@@ -26,11 +26,10 @@ _NO_POINT = re.compile(
     r"(?i)\b(?:since|as of|until|till|than(?: in)?|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$"
 )
 """What stands before a date that is a bound or a measure, not the time of the happening."""
-_COMPARES = re.compile(r"(?i)\b(?:against|compared|than|versus)\b[^,;]*$")
+_COMPARES = re.compile(r"(?i)\b(?:against|compared|than|versus|from (?=\W?\d))(?:[^,;]|,(?=\d))*$")
 """What stands between a verb and the date of what it is compared with: "reached 18 million against 11 in 2009"."""
-_THINGS = frozenset({"appos", "attr", "compound", "dobj", "poss"})
-_CLAUSES = frozenset({"ccomp", "conj", "parataxis", "xcomp"})
-"""How a verb hangs on the one of its sentence whose time is its own."""
+_OTHER_THINGS = frozenset({"acl", "advcl", "appos", "compound", "nmod", "nummod", "pcomp", "poss", "relcl"})
+"""How what has a time of its own hangs on the rest of its sentence."""
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -53,13 +52,14 @@ def extract(parsed: Parsed, found: Found) -> Found:
 
 
 def _date_of(parsed: Parsed, dates: tuple[DateMention, ...]) -> DateMention | None:
-    """Of a sentence's shown dates that of what it tells: a past verb's first, the most exact, one with its year."""
+    """Of a sentence's shown dates that of what it tells: its own, a past verb's, the most exact, one with its year."""
     fit = [d for d in dates if _tells_when(parsed, d)]
 
-    def rank(date: DateMention) -> tuple[bool, float, bool, int]:
+    def rank(date: DateMention) -> tuple[bool, bool, float, bool, int]:
         root = root_of(parsed, date)
         past = root is not None and direction(root) == "past"
-        return past, precision_of(date.value), re.search(r"\d{4}", date.text) is not None, -date.evidence[0].start
+        dated = re.search(r"\d{4}", date.text) is not None
+        return _is_own(parsed, date), past, precision_of(date.value), dated, -date.evidence[0].start
 
     return max(fit, key=rank, default=None)
 
@@ -75,7 +75,7 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False
     if root is None or direction(root) == "future" or not precision_of(date.value):
         return False
-    if _is_unreal(root) or not _of_what_is_told(root) or _is_compared(parsed, date, root):
+    if _is_unreal(root):
         return False
     if date.value.startswith("XXXX") and any(t.tag_ == "VB" for t in root.ancestors):
         return False  # "came to prepare a summit in May": perhaps still ahead
@@ -83,33 +83,25 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
     return not (when and today) or not today.certainly_before(when)
 
 
-def _of_what_is_told(date: Token) -> bool:
-    """Whether a date is that of the sentence: it hangs on its verb or the subject of that ("A report in May found").
+def happened_then(parsed: Parsed, event: Event, found: Found) -> bool:
+    """Whether what an event tells happened on its day, not something else that its sentence mentions with a day."""
+    within = dates_in(event.evidence[0].start, event.evidence[-1].end, found.dates)
+    return any(d.value.startswith(event.date) and _is_own(parsed, d) for d in within)
 
-    Not where it is that of another thing told: of a clause that says which ("the thefts that took place in 2015"), of
-    what came before or after ("before it was sold in 2008"), of an object ("won the 2008 prize").
+
+def _is_own(parsed: Parsed, date: DateMention) -> bool:
+    """Whether a date is that of its sentence, not of another thing told in it.
+
+    Another thing is what says which ("the thefts that took place in 2015"), what came before or after ("before it was
+    sold in 2008"), what has the date in its name ("the 2008 prize"), what is compared.
     """
-    token = date
-    while token.head != token:
-        up = token.head
-        if token.pos_ in VERBS:
-            fits = token.dep_ in _CLAUSES
-        elif token.dep_ == "pobj" or token.dep_ in SUBJECTS:
-            fits = True
-        else:
-            fits = up.pos_ in VERBS or up.dep_ in SUBJECTS or up.ent_type_ in TIMES or up.dep_ == "pobj"
-            fits &= token.dep_ not in _THINGS
-        if not fits:
-            return False
-        token = up
-    return True
-
-
-def _is_compared(parsed: Parsed, date: DateMention, root: Token) -> bool:
-    """Whether a date is that of something a statement is compared with."""
+    root, start = root_of(parsed, date), date.evidence[0].start
+    if root is None:
+        return False
     verb = governor(root)
-    start = date.evidence[0].start
-    return verb is not None and bool(_COMPARES.search(parsed.article.text[min(verb.idx, start) : start]))
+    others = (t for t in (root, *root.ancestors) if t.dep_ in _OTHER_THINGS and t.head.ent_type_ not in TIMES)
+    compared = verb is not None and _COMPARES.search(parsed.article.text[min(verb.idx, start) : start])
+    return not compared and not any(others)
 
 
 def _is_unreal(token: Token) -> bool:

@@ -136,13 +136,10 @@ def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -
     What the desk's own register and glossary settle counts against no budget; neither does what editors add to a
     record, which is not known here.
     """
-    found = _agreed(_without_doubtful_values(found))
+    found = _agreed(parsed, _without_doubtful_values(found))
     judged = {(j.field, j.item): j for j in found.judgements}
     options = [
-        o
-        for field in PLACES
-        for o in _options(field, getattr(found, field), judged)
-        if not _hangs(parsed, o.item) and not (isinstance(o.item, Event) and not happened_then(parsed, o.item, found))
+        o for field in PLACES for o in _options(field, getattr(found, field), judged) if not _hangs(parsed, o.item)
     ]
     words = word_count(parsed.article.text)
     budget = next(b for b in budgets if b.article is None or words <= b.article)
@@ -188,8 +185,9 @@ def _without_doubtful_values(found: Found) -> Found:
     )
 
 
-def _agreed(found: Found) -> Found:
-    """What the fields say together: what is an actor is no measure and no bare term, what has no year is no event.
+def _agreed(parsed: Parsed, found: Found) -> Found:
+    """What the fields say together: what is an actor is no measure and no bare term, what has no year, or the day of
+    another thing, is no event.
 
     The packages do not know each other; where two of them claim the same words, only here both are seen.
     """
@@ -198,7 +196,7 @@ def _agreed(found: Found) -> Found:
     return replace(
         found,
         figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
-        events=tuple(e for e in found.events if "X" not in e.date),
+        events=tuple(e for e in found.events if "X" not in e.date and happened_then(parsed, e, found)),
         whats_next=tuple(n if _told(n.when or "") else replace(n, when=None) for n in found.whats_next),
         terms=tuple(t for t in found.terms if t.definition or t.id in settled or fold(t.term) not in names),
     )

@@ -86,7 +86,8 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 def happened_then(parsed: Parsed, event: Event, found: Found) -> bool:
     """Whether what an event tells happened on its day, not something else that its sentence mentions with a day."""
     within = dates_in(event.evidence[0].start, event.evidence[-1].end, found.dates)
-    return any(d.value.startswith(event.date) and _is_own(parsed, d) for d in within)
+    then = [d for d in within if d.value.startswith(event.date)]
+    return not then or any(_is_own(parsed, d) for d in then)
 
 
 def _is_own(parsed: Parsed, date: DateMention) -> bool:

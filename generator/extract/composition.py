@@ -32,10 +32,10 @@ from generator.core.model import (
 )
 from generator.core.text import fold, long_words, word_count
 from generator.extract.cuts import balanced
-from generator.extract.events import happened_then
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import leans
+from generator.extract.verbs import dates_in, is_own_date
 from generator.link.words import figure_label
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
@@ -196,10 +196,17 @@ def _agreed(parsed: Parsed, found: Found) -> Found:
     return replace(
         found,
         figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
-        events=tuple(e for e in found.events if "X" not in e.date and happened_then(parsed, e, found)),
+        events=tuple(e for e in found.events if "X" not in e.date and _happened_then(parsed, e, found)),
         whats_next=tuple(n if _told(n.when or "") else replace(n, when=None) for n in found.whats_next),
         terms=tuple(t for t in found.terms if t.definition or t.id in settled or fold(t.term) not in names),
     )
+
+
+def _happened_then(parsed: Parsed, event: Event, found: Found) -> bool:
+    """Whether what an event tells happened on its day, not something else that its sentence mentions with a day."""
+    within = dates_in(event.evidence[0].start, event.evidence[-1].end, found.dates)
+    then = [d for d in within if d.value.startswith(event.date)]
+    return not then or any(is_own_date(parsed, d) for d in then)
 
 
 def _told(when: str) -> bool:

@@ -14,7 +14,7 @@ from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
 from generator.extract.tags import TIMES
-from generator.extract.verbs import CLOCK, dates_in, direction, governor, helpers, root_of
+from generator.extract.verbs import CLOCK, dates_in, direction, governor, helpers, is_own_date, root_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,10 +26,6 @@ _NO_POINT = re.compile(
     r"(?i)\b(?:since|as of|until|till|than(?: in)?|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$"
 )
 """What stands before a date that is a bound or a measure, not the time of the happening."""
-_COMPARES = re.compile(r"(?i)\b(?:against|compared|than|versus|from (?=\W?\d))(?:[^,;]|,(?=\d))*$")
-"""What stands between a verb and the date of what it is compared with: "reached 18 million against 11 in 2009"."""
-_OTHER_THINGS = frozenset({"acl", "advcl", "appos", "compound", "nmod", "nummod", "pcomp", "poss", "relcl"})
-"""How what has a time of its own hangs on the rest of its sentence."""
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -59,7 +55,7 @@ def _date_of(parsed: Parsed, dates: tuple[DateMention, ...]) -> DateMention | No
         root = root_of(parsed, date)
         past = root is not None and direction(root) == "past"
         dated = re.search(r"\d{4}", date.text) is not None
-        return _is_own(parsed, date), past, precision_of(date.value), dated, -date.evidence[0].start
+        return is_own_date(parsed, date), past, precision_of(date.value), dated, -date.evidence[0].start
 
     return max(fit, key=rank, default=None)
 
@@ -81,28 +77,6 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False  # "came to prepare a summit in May": perhaps still ahead
     when, today = When.parse(date.value), When.parse(parsed.article.published)
     return not (when and today) or not today.certainly_before(when)
-
-
-def happened_then(parsed: Parsed, event: Event, found: Found) -> bool:
-    """Whether what an event tells happened on its day, not something else that its sentence mentions with a day."""
-    within = dates_in(event.evidence[0].start, event.evidence[-1].end, found.dates)
-    then = [d for d in within if d.value.startswith(event.date)]
-    return not then or any(_is_own(parsed, d) for d in then)
-
-
-def _is_own(parsed: Parsed, date: DateMention) -> bool:
-    """Whether a date is that of its sentence, not of another thing told in it.
-
-    Another thing is what says which ("the thefts that took place in 2015"), what came before or after ("before it was
-    sold in 2008"), what has the date in its name ("the 2008 prize"), what is compared.
-    """
-    root, start = root_of(parsed, date), date.evidence[0].start
-    if root is None:
-        return False
-    verb = governor(root)
-    others = (t for t in (root, *root.ancestors) if t.dep_ in _OTHER_THINGS and t.head.ent_type_ not in TIMES)
-    compared = verb is not None and _COMPARES.search(parsed.article.text[min(verb.idx, start) : start])
-    return not compared and not any(others)
 
 
 def _is_unreal(token: Token) -> bool:

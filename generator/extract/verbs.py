@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.core.model import DateMention
 from generator.core.tables import table
 from generator.extract.parsed import Parsed
-from generator.extract.tags import PRESENT, VERBS
+from generator.extract.tags import PRESENT, TIMES, VERBS
 from generator.language.timex import Direction
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ PAST_HELPERS = frozenset({"was", "were", "had", "has", "have", "'ve", "’ve"})
 PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 CLOCK = re.compile(r"(?i)\d{1,4}[.:\d]*\s*(?:[ap]\.?m|[A-Z]{2,4}\b|$)|noon|midnight")
 """The words of a TIME that name an hour and no day."""
+_COMPARES = re.compile(r"(?i)\b(?:against|compared|than|versus|from (?=\W?\d))(?:[^,;]|,(?=\d))*$")
+"""What stands between a verb and the date of what it is compared with: "reached 18 million against 11 in 2009"."""
+_OTHER_THINGS = frozenset({"acl", "advcl", "appos", "compound", "nmod", "nummod", "pcomp", "poss", "relcl"})
+"""How what has a time of its own hangs on the rest of its sentence."""
 
 
 def direction(token: Token) -> Direction | None:
@@ -47,6 +51,21 @@ def root_of(parsed: Parsed, date: DateMention) -> Token | None:
     span = date.evidence[0]
     words = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
     return words.root if words is not None else None
+
+
+def is_own_date(parsed: Parsed, date: DateMention) -> bool:
+    """Whether a date is that of its sentence, not of another thing told in it.
+
+    Another thing is what says which ("the thefts that took place in 2015"), what came before or after ("before it was
+    sold in 2008"), what has the date in its name ("the 2008 prize"), what is compared.
+    """
+    root, start = root_of(parsed, date), date.evidence[0].start
+    if root is None:
+        return False
+    verb = governor(root)
+    others = (t for t in (root, *root.ancestors) if t.dep_ in _OTHER_THINGS and t.head.ent_type_ not in TIMES)
+    compared = verb is not None and _COMPARES.search(parsed.article.text[min(verb.idx, start) : start])
+    return not compared and not any(others)
 
 
 def dates_in(start: int, end: int, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from generator.core.model import Event, Found
 from generator.extract import dates, events
+from generator.extract.composition import compose
 from generator.extract.parsed import Parsed
 
 pytestmark = pytest.mark.model
@@ -80,7 +82,7 @@ def test_the_date_of_another_thing_is_not_that_of_the_sentence(parse: Parse, tex
     """What is told beside the happening, which thing is meant, and what it is compared with have times of their own."""
     parsed = parse(text)
     found = events.extract(parsed, dates.extract(parsed, Found()))
-    assert [e.date for e in found.events if events.happened_then(parsed, e, found)] == ([date] if date else [])
+    assert [e.date for e in compose(parsed, replace(found, judgements=())).events] == ([date] if date else [])
 
 
 def test_a_sentence_told_twice_is_one_event(parse: Parse) -> None:

@@ -9,7 +9,7 @@ from generator.briefs.grounding import folded, ungrounded
 from generator.briefs.values import LISTS
 from generator.core.message import N_
 from generator.core.model import Article, Brief, Diagnostic, Found, Items, Statement
-from generator.core.text import paragraph_starts, slugify, word_count
+from generator.core.text import clipped, paragraph_starts, slugify, word_count
 
 RULES_VERSION = "40"
 """Raised with every change of rules or tables that changes what an unchanged article gives; part of each record."""
@@ -23,7 +23,7 @@ def assemble(article: Article, found: Found, brief_id: str | None = None) -> Bri
         found: what the extractors found in it.
         brief_id: the id an earlier run gave; by default the article's slug, or one made from the title.
     """
-    title = article.title or found.headline or _first_words(article.text)
+    title = article.title or found.headline or clipped(article.text, 60)
     brief = Brief(
         id=brief_id or article.slug or slugify(title),
         article=replace(article, words=word_count(article.text), paragraphs=paragraph_starts(article.text)),
@@ -76,12 +76,6 @@ def _judged(found: Found) -> tuple[tuple[str, float], ...]:
         for name, part, j in said
         if j.item in ids.get(name, ())
     )
-
-
-def _first_words(text: str, limit: int = 60) -> str:
-    """The last resort for a title: the text's first words, with an ellipsis when they are not all."""
-    words = " ".join(text.split())
-    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + "…"
 
 
 def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:

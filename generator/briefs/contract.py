@@ -101,36 +101,6 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 def brief_json(brief: Brief, found: Found) -> dict[str, Any]:
     """One brief with its raw layer, ready for `json.dumps`."""
-    article = brief.article
-    return {
-        "id": brief.id,
-        "title": brief.title,
-        "title_source": brief.title_source,
-        **{
-            k: plain(getattr(article, k))
-            for k in (
-                "authors",
-                "outlet",
-                "url",
-                "published",
-                "published_source",
-                "published_between",
-                "language",
-                "text",
-            )
-        },
-        **{
-            k: plain(getattr(brief, k))
-            for k in ("takeaway", "key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
-        },
-        "more": plain(brief.more),
-        "raw": {
-            "mentions": plain(found.mentions),
-            "quantities": plain(found.quantities),
-            "dates": plain(found.dates),
-            "forward": plain(found.forward),
-            "quotes": plain(found.raw_quotes),
-            "definitions": plain(found.definitions),
-        },
-        "diagnostics": plain(brief.diagnostics),
-    }
+    raw = {name: getattr(found, "raw_quotes" if name == "quotes" else name) for name in _Raw.model_fields}
+    told = {"raw": raw} | {name: getattr(brief, name) for name in _fields(Brief)}
+    return {k: plain(told[k] if k in told else getattr(brief.article, k)) for k in _BriefOut.model_fields}

@@ -70,14 +70,8 @@ def _take(
 
 def _fill(found: list[int | None], count: int) -> None:
     """Pair runs of as many items as are left of the known ones between the same two neighbours."""
-    ends = [i for i, place in enumerate(found) if place is not None]
-    for before, after in pairwise([-1, *ends, len(found)]):
-        low = found[before] if before >= 0 else -1
-        high = found[after] if after < len(found) else count
-        free = [j for j in range(count) if j not in found and _between(low, j, high)]
+    paired = [(i, place) for i, place in enumerate(found) if place is not None]
+    for (before, low), (after, high) in pairwise([(-1, -1), *paired, (len(found), count)]):
+        free = [j for j in range(low + 1, high) if j not in found]
         if len(free) == after - before - 1:
             found[before + 1 : after] = free
-
-
-def _between(low: int | None, place: int, high: int | None) -> bool:
-    return low is not None and high is not None and low < place < high

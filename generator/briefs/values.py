@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, cast, get_type_hints
 
 from pydantic import TypeAdapter
@@ -141,11 +142,7 @@ def _span(written: Any) -> Any:
     return {"start": int(match[1]), "end": int(match[2]), "exact": match[3]} if match else written
 
 
-_READERS: dict[str, TypeAdapter[Any]] = {}
-
-
+@cache
 def _reader(field: str) -> TypeAdapter[Any]:
     """What reads a field of a brief from plain data."""
-    if field not in _READERS:
-        _READERS[field] = TypeAdapter(cast(Any, get_type_hints(Brief)[field]))
-    return _READERS[field]
+    return TypeAdapter(cast(Any, get_type_hints(Brief)[field]))

@@ -121,6 +121,12 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[#+\-:!]))", r"\1\\", text)
 
 
+def clipped(text: str, limit: int) -> str:
+    """The text on one line, cut at a word and with an ellipsis where it has more than `limit` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
+
+
 def split_front_matter(text: str) -> tuple[str | None, str]:
     """YAML front matter between two lines of ``---`` and the body after it; None when there is none.
 

@@ -17,6 +17,7 @@ from generator.core.text import RESERVED, Slugs, fold, slugify
 from generator.language import countries
 from generator.link import stated
 from generator.link.corpus import ActorEntry
+from generator.link.groups import Groups
 from generator.link.names import (
     is_generic,
     linkable,
@@ -102,13 +103,11 @@ def _key(actor: Actor) -> Key:
 
 
 class _Merger:
-    """Union-find over the nodes, which never joins what an editor keeps apart."""
+    """Joins the nodes of one actor, and never what an editor keeps apart."""
 
     def __init__(self, nodes: dict[Key, _Node], rules: Sequence[ActorRule]) -> None:
         self.nodes = nodes
         self.rules = rules
-        self.parent: dict[Key, Key] = {}
-        self.names: dict[Key, frozenset[str]] = {}
         self.apart: dict[str, set[str]] = defaultdict(set)
         for rule in rules:
             for other in rule.distinct_from:
@@ -117,9 +116,8 @@ class _Merger:
         self._apply_rules()
         # A rejected name is gone before anything is joined, so that it takes nobody with it.
         self.nodes = {k: n for k, n in nodes.items() if n.rule is None or not rules[n.rule].reject}
-        for key, node in self.nodes.items():
-            self.parent[key] = key
-            self.names[key] = frozenset(fold(n) for n in node.names)
+        self.groups = Groups(self.nodes)
+        self.names = {key: frozenset(fold(n) for n in node.names) for key, node in self.nodes.items()}
 
     def _apply_rules(self) -> None:
         """Give each node the rule that names it; a name two rules claim is nobody's."""
@@ -134,17 +132,11 @@ class _Merger:
             if key in self.nodes and len(numbers) == 1:
                 self.nodes[key].rule = min(numbers)
 
-    def find(self, key: Key) -> Key:
-        while self.parent[key] != key:
-            self.parent[key] = self.parent[self.parent[key]]
-            key = self.parent[key]
-        return key
-
     def join(self, a: Key, b: Key) -> None:
-        a, b = sorted((self.find(a), self.find(b)))
+        a, b = sorted((self.groups.root(a), self.groups.root(b)))
         if a == b or self._kept_apart(a, b):
             return
-        self.parent[b] = a
+        self.groups.join(a, b)
         self.names[a] |= self.names.pop(b)
         rules = {self.nodes[k].rule for k in (a, b)} - {None}
         self.nodes[a].rule = next(iter(rules), None)
@@ -167,7 +159,7 @@ class _Merger:
         self._same_slug()
         parts: dict[Key, list[_Node]] = defaultdict(list)
         for key in sorted(self.nodes):
-            parts[self.find(key)].append(self.nodes[key])
+            parts[self.groups.root(key)].append(self.nodes[key])
         for root, part in parts.items():
             for node in part:
                 node.rule = self.nodes[root].rule
@@ -222,8 +214,8 @@ class _Merger:
 
     def _join_only(self, key: Key, fuller: list[Key]) -> None:
         """Join with the candidates if they are one actor; an editor's veto takes a candidate out."""
-        root = self.find(key)
-        roots = {self.find(k) for k in fuller}
+        root = self.groups.root(key)
+        roots = {self.groups.root(k) for k in fuller}
         roots = {r for r in roots if r == root or not self._kept_apart(*sorted((root, r)))}
         if len(roots - {root}) == 1 and (root not in roots or len(roots) == 2):
             self.join(key, next(iter(roots - {root})))
@@ -241,7 +233,7 @@ class _Merger:
 
     def _bare_surname(self, a: Key, b: Key) -> bool:
         """Whether one is a bare family name already known to be a person with a fuller name."""
-        return a[0] != b[0] and any(k[0] == "person" and len(k) == 2 and self.find(k) != k for k in (a, b))
+        return a[0] != b[0] and any(k[0] == "person" and len(k) == 2 and self.groups.root(k) != k for k in (a, b))
 
 
 def _forms(name: tuple[str, ...]) -> set[str]:

@@ -200,11 +200,6 @@ class Related:
     brief: str
     reasons: tuple[Message, ...]
 
-    @property
-    def reason(self) -> str:
-        """The reasons in English."""
-        return "; ".join(map(str, self.reasons))
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

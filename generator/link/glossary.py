@@ -109,18 +109,14 @@ def _grouped(briefs: Sequence[Brief], curated: Sequence[GlossaryEntry]) -> list[
             home.setdefault(term_key(alias), term_key(entry.term))
     for number, brief in enumerate(briefs):
         for term in (*brief.terms, *brief.more.terms):
-            found = home.get(term_key(term.term)) or _shorter(term.term, home) or _by_alias(term, home)
+            # With `bare`: the curated term that is left when the general noun goes, whatever its capitals.
+            found = home.get(term_key(term.term)) or home.get(term_key(term.term, bare=True)) or _by_alias(term, home)
             key = found or term_key(term.term) or fold(term.term)
             group = groups.setdefault(key, _Group())
             group.names[" ".join(term.term.split())] += 1
             group.aliases.update(" ".join(a.split()) for a in term.aliases)
             group.tellings.append((number, term))
     return _joined(groups)
-
-
-def _shorter(term: str, home: dict[str, str]) -> str | None:
-    """The curated term that is left when the general noun goes, whatever its capitals."""
-    return home.get(term_key(term, bare=True))
 
 
 def _by_alias(term: Term, home: dict[str, str]) -> str | None:
@@ -147,7 +143,10 @@ def _joined(groups: dict[str, _Group]) -> list[_Group]:
             root = up
             trail.add(up)
         if root != key and root in groups:  # of two that are each other's home the first goes to the second
-            _absorb(groups[root], groups.pop(key))
+            into, other = groups[root], groups.pop(key)
+            into.names.update(other.names)
+            into.aliases.update(other.aliases)
+            into.tellings.extend(other.tellings)
     return list(groups.values())
 
 
@@ -161,12 +160,6 @@ def _home(key: str, groups: dict[str, _Group], expansions: Mapping[str, set[str]
     if not targets and acronyms and " " not in key:
         targets = expansions.get(acronyms[0], set()) - {key}
     return targets.pop() if len(targets) == 1 else None
-
-
-def _absorb(into: _Group, other: _Group) -> None:
-    into.names.update(other.names)
-    into.aliases.update(other.aliases)
-    into.tellings.extend(other.tellings)
 
 
 def _names(group: _Group) -> Iterable[str]:

@@ -27,6 +27,7 @@ from generator.core.text import fold, stable_id
 from generator.core.when import CALENDAR_NAMES, When
 from generator.link import hedges, stated
 from generator.link.corpus import ActorEntry, Happening, LedgerEntry, OutlookEntry, Report, Status, Told
+from generator.link.groups import Groups
 from generator.link.intervals import is_over, newest_first, resolved, written
 from generator.link.lexicon import words
 from generator.link.sentences import (
@@ -37,7 +38,7 @@ from generator.link.sentences import (
     read_sentence,
     surfaces_of,
 )
-from generator.link.words import stem, tokens
+from generator.link.words import stem, tokens, weigh
 
 SHORT = 7
 """Days: a time no longer than this sets a happening apart; a longer one is shared by many."""
@@ -252,17 +253,10 @@ def _weights(items: Iterable[_Item]) -> dict[str, float]:
 
 def _groups(items: Sequence[_Item], weights: Mapping[str, float]) -> list[list[_Item]]:
     """The items, those of one happening together, in their order."""
-    first = list(range(len(items)))
+    joined = Groups(range(len(items)))
     spans = {n: item.span for n, item in enumerate(items)}
     """The time of each group, by its first item."""
-
-    def root(n: int) -> int:
-        while first[n] != n:
-            first[n] = first[first[n]]
-            n = first[n]
-        return n
-
-    mass = [math.sqrt(_weight(item.concepts, weights)) for item in items]
+    mass = [math.sqrt(weigh(item.concepts, weights)) for item in items]
     met: dict[tuple[object, str], deque[int]] = defaultdict(lambda: deque(maxlen=NEAR))
     for n, item in enumerate(items):
         told, most = (item.concepts, KEYS) if item.short else (item.things | item.marks, KEYS // 2)
@@ -270,24 +264,21 @@ def _groups(items: Sequence[_Item], weights: Mapping[str, float]) -> list[list[_
         keys = [(time, key) for key in (*rare, item.text) for time in item.times]
         own = n  # the first item of the group it is in so far
         for other in sorted({m for key in keys for m in met[key]}):
-            group = root(other)
+            group = joined.root(other)
             if group == own:
                 continue
             low, high = min(group, own), max(group, own)
             one_time = spans[low] == spans[high] or None in (spans[low], spans[high])
             if one_time and _is_one(items[other], item, weights, mass[other] * mass[n]):
-                first[high] = own = low
+                joined.join(low, high)
+                own = low
                 spans[low] = spans[low] or spans[high]
         for key in keys:
             met[key].append(n)
     groups: dict[int, list[_Item]] = defaultdict(list)
     for n, item in enumerate(items):
-        groups[root(n)].append(item)
+        groups[joined.root(n)].append(item)
     return list(groups.values())
-
-
-def _weight(concepts: Iterable[str], weights: Mapping[str, float]) -> float:
-    return math.fsum(weights[concept] for concept in concepts)
 
 
 def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bool:
@@ -298,18 +289,18 @@ def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bo
         return False
     names = (a.named & b.named) | (a.named & b.things) | (b.named & a.things)
     things = (a.things & b.things) - names
-    told = _weight(things, weights)
+    told = weigh(things, weights)
     by_likeness = not a.short or not names
     marked = bool(things) and not a.marks.isdisjoint(b.marks)
     if by_likeness and told < ALIKE and not marked:  # nearly all that meet over a common word
         return False
     if _differ(a, b, names):
         return False
-    named = _weight(names, weights)
+    named = weigh(names, weights)
     if by_likeness:
         countries = a.countries & b.countries
-        like = (named + told + _weight(countries, weights)) / size
-        of_things = math.sqrt(_weight(a.things, weights) * _weight(b.things, weights))
+        like = (named + told + weigh(countries, weights)) / size
+        of_things = math.sqrt(weigh(a.things, weights) * weigh(b.things, weights))
         same = told >= (ALIKE if a.short else NEARLY_ALL) * of_things
         return marked or (like >= ALIKE and same and len(things | countries) > 1)
     people = names & a.people

@@ -8,11 +8,6 @@ from generator.core.model import Brief
 from generator.core.when import When
 
 
-def with_year(value: str, year: int) -> str:
-    """A value whose year nobody stated (``XXXX-05-09``), in the given year; of ``A/B`` both ends."""
-    return value.replace("XXXX", f"{year:04d}") if value.startswith("XXXX") else value
-
-
 def resolve(value: str | None, published: str | None, ahead: bool) -> str | None:
     """The value with the year it must have: the next such day after publication when ahead, else the last before.
 
@@ -24,7 +19,7 @@ def resolve(value: str | None, published: str | None, ahead: bool) -> str | None
     for year in (around.start.year - 1, around.start.year, around.start.year + 1)[:: 1 if ahead else -1]:
         candidate = When.parse(value, year)
         if candidate and (candidate.end >= around.start if ahead else candidate.start <= around.end):
-            return with_year(value, year)
+            return value.replace("XXXX", f"{year:04d}")  # of A/B both ends
     return value
 
 

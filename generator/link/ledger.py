@@ -21,6 +21,7 @@ from generator.core.limits import in_bounds
 from generator.core.model import Brief, Figure, Forward, Statement
 from generator.core.text import stable_id
 from generator.link.corpus import Agreement, LedgerEntry, Telling
+from generator.link.groups import Groups
 from generator.link.hedges import ahead
 from generator.link.intervals import newest_first
 from generator.link.lexicon import classes
@@ -222,30 +223,10 @@ def _in_conflict(a: _Item, b: _Item) -> bool:
     return ODDS <= x.value / y.value <= 1 / ODDS and not same_value(a, b)
 
 
-class _Union:
-    """Union-find (Tarjan 1975): the root of a group is its lowest number."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def find(self, i: int) -> int:
-        """The root of i, the lowest number of its group."""
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def join(self, a: int, b: int) -> None:
-        """Make one of the groups of a and b."""
-        a, b = sorted((self.find(a), self.find(b)))
-        self._parent[b] = a
-
-
 _Block = tuple[str | None, bool, int | Decimal | None, str]
 
 
 def _grouped(items: list[_Item]) -> list[list[_Item]]:
-    union = _Union(len(items))
     blocks: dict[_Block, deque[_Item]] = defaultdict(lambda: deque(maxlen=MOST))
     stated: dict[tuple[str | None, str, Content], deque[_Item]] = defaultdict(lambda: deque(maxlen=MOST))
     pairs: list[tuple[_Item, _Item]] = []
@@ -258,11 +239,12 @@ def _grouped(items: list[_Item]) -> list[list[_Item]]:
             near = (o for o in same if FEWEST * item.size <= o.size and FEWEST * o.size <= item.size)
             pairs += ((item, other) for other in near if _in_conflict(item, other))
             same.append(item)
+    joined = Groups(range(len(items)))
     for a, b in pairs:
-        union.join(a.order, b.order)
+        joined.join(a.order, b.order)
     groups: dict[int, list[_Item]] = defaultdict(list)
     for item in items:
-        groups[union.find(item.order)].append(item)
+        groups[joined.root(item.order)].append(item)
     return list(groups.values())
 
 

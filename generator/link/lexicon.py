@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from generator.core.tables import table
+
+_TABLE = "link_words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,9 @@ def phrases(name: str, cut: Callable[[str], Sequence[str]]) -> Phrases:
     )
 
 
-@lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = table("link_words")
-    return data
-
-
 def listed(name: str) -> tuple[str, ...]:
     """The words of a list, in the order of the file. Raises KeyError for a list the file does not have."""
-    return tuple(str(word) for word in _data()[name])
+    return tuple(str(word) for word in table(_TABLE)[name])
 
 
 def words(name: str) -> frozenset[str]:
@@ -59,4 +53,4 @@ def words(name: str) -> frozenset[str]:
 
 def classes(name: str) -> dict[str, str]:
     """For a map of lists: each word -> the name of its list."""
-    return {str(word): str(label) for label, members in _data()[name].items() for word in members}
+    return {str(word): str(label) for label, members in table(_TABLE)[name].items() for word in members}

@@ -34,7 +34,6 @@ class Sentence:
         countries: ids of the countries it names.
     """
 
-    text: str
     concepts: frozenset[str]
     actors: frozenset[str]
     countries: frozenset[str]
@@ -63,7 +62,7 @@ def read_sentence(text: str, own: Mapping[str, Surfaces]) -> Sentence:
     named = [(a, stems) for a, known in own.items() for words_of, stems in known if words_of <= present]
     names = {stem_of for _, stems in named for stem_of in stems}
     concepts = frozenset(_HAPPENINGS.get(c, c) for c in said.words if c not in names and not c.isdigit())
-    return Sentence(text, concepts, frozenset(a for a, _ in named), said.countries)
+    return Sentence(concepts, frozenset(a for a, _ in named), said.countries)
 
 
 @lru_cache(maxsize=65536)

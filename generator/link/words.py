@@ -152,5 +152,5 @@ def rarity(total: int, holders: int) -> float:
 
 
 def weigh(items: Iterable[str], weights: Mapping[str, float]) -> float:
-    """The sum of the items' weights, added in sorted order so that rounding is the same in every run."""
-    return math.fsum(weights.get(item, 0.0) for item in sorted(items))
+    """The sum of the items' weights; exact until it is rounded once, so that their order does not count."""
+    return math.fsum(weights[item] for item in items)

@@ -12,13 +12,12 @@ from generator.briefs.confidence import assess
 from generator.briefs.values import LABELS, as_written, value_at
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
-from generator.core.text import fold
+from generator.core.text import clipped, fold
 from generator.desk.diff import BriefDiff
 from generator.desk.verify import verify
 from generator.io.project import Project
 from generator.io.records import Stored, read_record
 from generator.site.pages.proof import proofs
-from generator.site.pages.wording import clipped
 
 Kind = Literal[
     "code", "note", "ungrounded", "commit", "stale", "not-in-article", "link", "confidence", "quotes", "article",

@@ -17,6 +17,7 @@ import yaml
 
 from generator.core.errors import BuildError
 from generator.core.model import Brief, Figure
+from generator.core.text import clipped
 from generator.link.autolink import Piece, Target
 from generator.link.corpus import Corpus, Told
 from generator.link.register_pages import anchor, has_page
@@ -117,7 +118,7 @@ def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE)
         sentence_case=wording.sentence_case,
         md_inner=inner_text,
         card=_card,
-        teaser=lambda text: wording.clipped(text, TEASER_LIMIT),
+        teaser=lambda text: clipped(text, TEASER_LIMIT),
         telling=_telling,
         marked=marked,
         anchor=anchor,
@@ -179,7 +180,7 @@ def _front_matter(page: Page) -> str:
     """YAML for the builder. Its themes print title and description as they are, so both are HTML here."""
     meta: dict[str, Any] = {"title": html_text(page.title)}
     if page.description:
-        meta["description"] = html_text(wording.clipped(page.description, 200))
+        meta["description"] = html_text(clipped(page.description, 200))
     meta["hide"] = ["navigation"] if page.toc else ["navigation", "toc"]
     # Read by partials/desk-head.html.
     if page.feed:
@@ -294,7 +295,7 @@ def _url(url: str | None) -> Markdown | None:
 
 def _card(told: str | None) -> Markdown:
     """What a link shows beside it, as the title in its Markdown; nothing where there is nothing to tell."""
-    return Markdown(f' "{code(wording.clipped(told, TITLE_LIMIT))}"' if told else "")
+    return Markdown(f' "{code(clipped(told, TITLE_LIMIT))}"' if told else "")
 
 
 def linked(pieces: Iterable[Piece], page: str, words: Words) -> Markdown:

@@ -143,7 +143,7 @@ def test_references_resolve(briefs: list[Any]) -> None:
         assert len(others) <= 5
         assert brief not in {r.brief for r in others}
         assert known.issuperset(r.brief for r in others)
-        assert all(r.reason for r in others)
+        assert all(r.reasons for r in others)
     for brief in briefs:
         mapped = corpus.brief_actors[brief.id]
         assert register.issuperset(mapped.values())

@@ -67,7 +67,7 @@ def test_case(path: Path) -> None:
     if "timeline" in expect:
         assert [[h.date, h.brief, h.ahead] for h in corpus.happenings if h.date] == expect["timeline"], case["what"]
     for brief, related in expect.get("related", {}).items():
-        assert [[r.brief, r.reason] for r in corpus.related[brief]] == related, case["what"]
+        assert [[r.brief, "; ".join(map(str, r.reasons))] for r in corpus.related[brief]] == related, case["what"]
     for text in expect.get("links", ()):
         linker = Autolinker(corpus).page(text.get("page", "index.md"), text.get("brief"))
         pieces = linker.pieces(text["text"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.core.text import clipped
 from generator.core.when import When
 from generator.site.markup import Markdown
-from generator.site.pages.wording import clipped, human_date
+from generator.site.pages.wording import human_date
 from generator.site.pictures.axis import Dot, axis
 from generator.site.words import Words
 

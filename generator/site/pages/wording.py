@@ -244,12 +244,6 @@ def _figure_line(brief: Brief, figure: Figure) -> str:
     return around.exact if around and not label else f"{label or ''} {figure.text}"
 
 
-def clipped(text: str, limit: int) -> str:
-    """The text on one line, cut at a word and with an ellipsis where it has more than `limit` characters."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
-
-
 def sentence_case(text: str) -> str:
     """The text with its first letter in upper case; names inside keep theirs."""
     return text[:1].upper() + text[1:]

@@ -1,0 +1,27 @@
+"""Which of many things belong together, where one pair after the other is found to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+T = TypeVar("T", int, tuple[str, ...])
+
+
+class Groups(Generic[T]):
+    """Union-find (Tarjan 1975): each thing in a group of its own until it is joined; the least is a group's root."""
+
+    def __init__(self, things: Iterable[T]) -> None:
+        self._parent: dict[T, T] = {thing: thing for thing in things}
+
+    def root(self, thing: T) -> T:
+        """The root of the group that a thing is in."""
+        parent = self._parent
+        while parent[thing] != thing:
+            thing = parent[thing] = parent[parent[thing]]
+        return thing
+
+    def join(self, a: T, b: T) -> None:
+        """Make one of the groups of a and b."""
+        a, b = self.root(a), self.root(b)
+        self._parent[max(a, b)] = min(a, b)

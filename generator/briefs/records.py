@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from generator.briefs import forms, memory, migrations, page
 from generator.briefs.memory import Generated, Memory
@@ -28,13 +28,6 @@ from generator.core.text import digest
 
 _TYPES: Mapping[str, type[Any]] = {name: get_args(kind)[0] for name, kind in get_type_hints(Items).items()}
 """The type of the items of each list."""
-
-
-class Files(NamedTuple):
-    """The texts of a brief's page and of its memory."""
-
-    page: str
-    memory: str
 
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
@@ -71,12 +64,6 @@ def page_text(record: Record) -> str:
 def memory_text(record: Record, of_page: str, before: Memory | None = None) -> str:
     """The memory of a record whose page has this text."""
     return memory.dump(Memory(record.brief, record.generated, digest(of_page), before))
-
-
-def dump_record(record: Record) -> Files:
-    """Both files' texts. The same record gives the same bytes; `parse_record` gives back the same record."""
-    text = page_text(record)
-    return Files(text, memory_text(record, text))
 
 
 def parse_record(text: str, path: str, memory_of: str | None = None) -> Record:

@@ -28,7 +28,7 @@ import yaml
 from hypothesis import strategies as st
 
 from generator.briefs import memory
-from generator.briefs.records import dump_record, parse_record
+from generator.briefs.records import parse_record
 from generator.core import yamltext
 from generator.core.configuration import Catalog, load_catalog
 from generator.core.errors import BriefingError
@@ -55,6 +55,7 @@ from generator.site.pictures import svg
 from generator.site.render import code, linked
 from generator.site.words import Words
 from tests.integration import hand_made
+from tests.record_files import dump_record
 
 MARKUP = (
     "<", ">", "&", '"', "'", "<script>", "</script>", "<!--", "-->", "<b onclick=x>", "&lt;", "&#60;", "](", "[", "]",

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.briefs.edits import merge
-from generator.briefs.records import dump_record, parse_record
+from generator.briefs.records import parse_record
 from generator.core.model import Article, Brief, Evidence, Figure, Statement
+from tests.record_files import dump_record
 
 HOSTILE = st.sampled_from(
     [

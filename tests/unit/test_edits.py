@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from generator.briefs.edits import accept, merge, open_paths, relocate
-from generator.briefs.records import Record, dump_record, page_text, parse_record
+from generator.briefs.records import Record, page_text, parse_record
 from generator.core.errors import BriefingError
 from generator.core.model import Actor, Evidence, Statement
+from tests.record_files import dump_record
 from tests.unit.test_records import sample_brief
 
 

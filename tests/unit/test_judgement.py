@@ -13,13 +13,14 @@ import pytest
 
 from generator.briefs.assemble import assemble
 from generator.briefs.edits import merge
-from generator.briefs.records import Record, dump_record, parse_record
+from generator.briefs.records import Record, parse_record
 from generator.core.configuration import BUDGETS, Budget, SiteConfig
 from generator.core.model import Actor, Event, Evidence, Figure, Forward, Found, Judgement, Quote, Statement, Term
 from generator.extract.composition import compose, gain
 from generator.extract.figures.features import _amount
 from generator.extract.judgement import fitted, judge, word_numbers
 from generator.extract.parsed import Parsed
+from tests.record_files import dump_record
 
 Parse = Callable[..., Parsed]
 STUMP = ((0, 0.5, 1, 2, 0.0), (-1, 0.0, 0, 0, -2.0), (-1, 0.0, 0, 0, 2.0))

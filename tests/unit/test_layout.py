@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from generator.briefs.edits import merge
 from generator.briefs.layout import laid_out, rewrite
-from generator.briefs.records import Record, dump_record, parse_record
+from generator.briefs.records import Record, parse_record
 from generator.core.model import Actor, Brief, Statement
+from tests.record_files import dump_record
 from tests.unit.test_records import SCHEMA_2, TEXT, sample_brief, sample_files, sample_text
 
 MARKED = (

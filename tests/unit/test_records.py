@@ -10,9 +10,10 @@ import pytest
 
 from generator.briefs import memory, page
 from generator.briefs.edits import merge
-from generator.briefs.records import Files, Record, dump_record, parse_record
+from generator.briefs.records import Record, parse_record
 from generator.core.errors import RecordError
 from generator.core.model import Actor, Article, Brief, Evidence, Figure, Items, Quote, Statement, Term
+from tests.record_files import Files, dump_record
 
 TEXT = "The ministry paid 3 million euros to the port."
 

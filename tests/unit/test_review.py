@@ -11,7 +11,7 @@ import pytest
 
 from generator.briefs.changes import Change
 from generator.briefs.edits import merge
-from generator.briefs.records import dump_record, lines_of
+from generator.briefs.records import lines_of
 from generator.core.errors import BriefingError
 from generator.core.message import message
 from generator.desk.diff import BriefDiff
@@ -25,6 +25,7 @@ from generator.review.site_pages import PageChange, Pages, compare, dead_links
 from generator.review.warnings import Caution
 from generator.site.words import Words
 from tests.integration.hand_made import pact_brief
+from tests.record_files import dump_record
 
 URL = "https://example.github.io/desk/pr-preview/pr-7/"
 FILES = f"https://github.com/example/desk/blob/{'a' * 40}/"

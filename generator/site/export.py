@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from generator.briefs.contract import plain
+from generator.core.configuration import Masthead
 from generator.link.corpus import Corpus
 from generator.link.register_pages import own
 
@@ -26,13 +27,6 @@ def safe_url(url: str | None) -> str | None:
     return quote(url.strip(), safe="/:?#@!$&+,;=%-._~")
 
 
-def number(value: Decimal | None) -> int | float | None:
-    """A Decimal as a JSON number: whole numbers exact at any size, fractions as the nearest double."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def url(page: str, folders: bool = True) -> str:
     """A page of the Markdown tree as the built site has it, relative to its root.
 
@@ -48,6 +42,11 @@ def url(page: str, folders: bool = True) -> str:
     elif path.endswith(".md"):
         path = path.removesuffix(".md") + "/"
     return path + mark + anchor
+
+
+def address(masthead: Masthead, page: str) -> str | None:
+    """The whole address of a page of the Markdown tree; None where the site's is not known."""
+    return masthead.url + url(page, masthead.folders) if masthead.url else None
 
 
 def briefs(corpus: Corpus, folders: bool = True) -> Rows:
@@ -87,12 +86,12 @@ def figures(corpus: Corpus, folders: bool = True) -> Rows:
     return [
         {
             "id": e.id,
-            "value": number(e.value),
-            "max_value": number(e.max_value),
+            "value": plain(e.value),
+            "max_value": plain(e.max_value),
             "unit": e.unit,
             "measure": e.measure,
             "period": e.period,
-            "sources": [{"brief": t.brief, "text": t.figure.text, "value": number(t.figure.value)} for t in e.tellings],
+            "sources": [{"brief": t.brief, "text": t.figure.text, "value": plain(t.figure.value)} for t in e.tellings],
             "page": url(e.page, folders),
         }
         for e in corpus.ledger

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
 import jinja2
@@ -18,7 +18,7 @@ import yaml
 from generator.core.errors import BuildError
 from generator.core.model import Brief, Figure
 from generator.core.text import clipped
-from generator.link.autolink import Piece, Target
+from generator.link.autolink import PageLinker, Piece, Target
 from generator.link.corpus import Corpus, Told
 from generator.link.register_pages import anchor, has_page
 from generator.site.export import safe_url
@@ -33,13 +33,6 @@ TITLE_LIMIT = 300
 """Longest definition or takeaway, in characters, that a tooltip shows; its page has the rest."""
 TEASER_LIMIT = 300
 """Characters of a text that a list or card shows: a takeaway of 45 words is whole."""
-
-
-class Linker(Protocol):
-    """Cuts the texts of one page into pieces, each actor or term linked where it first stands."""
-
-    def pieces(self, text: str) -> tuple[Piece, ...]:
-        """The pieces of a text; joined they are the text."""
 
 
 def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE) -> Environment:
@@ -63,7 +56,7 @@ def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE)
         if not text:
             return Markdown("")
         page: Page = context["page"]
-        linker: Linker = context["linker"]
+        linker: PageLinker = context["linker"]
         return linked(linker.pieces(" ".join(text.split())), page.path, words)
 
     def filled(message: str, values: Mapping[str, object]) -> Markdown:
@@ -131,7 +124,7 @@ def render(
     page: Page,
     corpus: Corpus,
     env: jinja2.Environment,
-    linker: Linker,
+    linker: PageLinker,
     folders: bool = True,
     watched: Callable[[object], object] = lambda value: value,
 ) -> str:

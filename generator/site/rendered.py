@@ -25,12 +25,12 @@ import jinja2
 
 from generator.core.model import Diagnostic
 from generator.core.text import digest
-from generator.link.autolink import Autolinker
+from generator.link.autolink import Autolinker, PageLinker
 from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry, OutlookEntry, TermEntry
 from generator.site.markup import Environment
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Later, Page
-from generator.site.render import Linker, render
+from generator.site.render import render
 
 Units = Mapping[str, str]
 """Digests by what they are of: ``actor/x`` (with the digest of each of its fields), ``index.briefs`` and a key."""
@@ -119,7 +119,7 @@ class Renderer:
         self,
         page: Page | Later,
         picture: str | None,
-        linker: Linker,
+        linker: PageLinker,
         watched: Callable[[Any], Any] = lambda value: value,
     ) -> Rendered:
         if isinstance(page, Later):

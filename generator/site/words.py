@@ -85,11 +85,11 @@ class Words:
     def day(self, day: date, *, year: bool = True) -> str:
         """A day: "9 May 2025", without its year "9 May"."""
         long = str(self._locale.date_formats["long"].pattern)
-        return self._formatted(day, long if year else self._skeleton("MMMMd"))
+        return self._formatted(day, long if year else self._skeletons["MMMMd"])
 
     def day_of_month(self, day: date) -> str:
         """A day whose month follows later: the "9" of "9–10 May", "9." where a language marks it so."""
-        return self._formatted(day, re.sub(r"\s*M+", "", self._skeleton("MMMMd")))
+        return self._formatted(day, re.sub(r"\s*M+", "", self._skeletons["MMMMd"]))
 
     def _formatted(self, day: date, pattern: str) -> str:
         if day.day == 1 and self.language in FIRST:
@@ -98,7 +98,7 @@ class Words:
 
     def month(self, day: date, *, year: bool = True) -> str:
         """A month: "May 2025", without its year "May"."""
-        return format_date(day, self._skeleton("yMMMM") if year else "LLLL", locale=self._locale)
+        return format_date(day, self._skeletons["yMMMM"] if year else "LLLL", locale=self._locale)
 
     def short_month(self, number: int) -> str:
         """A month's name (1 to 12) as a picture has room for."""
@@ -115,9 +115,6 @@ class Words:
     @cached_property
     def _skeletons(self) -> dict[str, str]:
         return {name: str(found.pattern) for name, found in self._locale.datetime_skeletons.items()}
-
-    def _skeleton(self, name: str) -> str:
-        return self._skeletons[name]
 
 
 def main_part(language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from icalendar import Calendar, Event
 
@@ -11,8 +11,8 @@ from generator.core.model import Brief
 from generator.core.text import printable
 from generator.core.when import When
 from generator.link.corpus import Corpus, Happening
-from generator.site.export import url
-from generator.site.feeds.channels import EPOCH, identity
+from generator.site.export import address
+from generator.site.feeds.channels import identity, made_on
 from generator.site.pages.channel import AGENDA
 from generator.site.pages.wording import CERTAINTIES, human_date
 from generator.site.words import Words
@@ -45,7 +45,7 @@ def _event(entry: Happening, span: When, corpus: Corpus, catalog: Catalog, brief
     rough = (last - first).days >= LONGEST
     event = Event()
     event.add("uid", identity("outlook", entry.id).removeprefix("urn:uuid:"))
-    event.add("dtstamp", _stamp(briefs[0], corpus))
+    event.add("dtstamp", made_on(briefs[0], corpus))
     day, text = human_date(entry.date, words), printable(entry.text)
     event.add("summary", words.gettext("By {day}: {text}", day=day, text=text) if rough else text)
     event.add("dtstart", last if rough else first)
@@ -53,18 +53,11 @@ def _event(entry: Happening, span: When, corpus: Corpus, catalog: Catalog, brief
     titles = "; ".join(b.title for b in briefs[:NAMED])
     if (left := len(briefs) - NAMED) > 0:
         titles = words.ngettext("{titles} and {n} more", "{titles} and {n} more", left, titles=titles)
-    page = url(corpus.brief_pages[entry.brief], catalog.masthead.folders)
-    if catalog.masthead.url:
-        event.add("url", catalog.masthead.url + page)
+    if page := address(catalog.masthead, corpus.brief_pages[entry.brief]):
+        event.add("url", page)
     certainty = words.gettext(CERTAINTIES[entry.certainty]) if entry.certainty else ""
     said = words.gettext("{certainty} ({day}), in: {titles}", certainty=certainty, day=day, titles=titles)
     event.add("description", printable(said))
     event.add("status", "CONFIRMED" if entry.certainty == "scheduled" else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def _stamp(brief: Brief, corpus: Corpus) -> datetime:
-    """When the entry was made: its brief's day, since no clock may be asked."""
-    when = When.parse(brief.article.published) or When.parse(corpus.as_of)
-    return datetime(when.start.year, when.start.month, when.start.day, tzinfo=UTC) if when else EPOCH

@@ -74,9 +74,13 @@ class _Entry:
     language: str
 
 
-def _entry(brief: Brief, corpus: Corpus, masthead: Masthead) -> _Entry:
+def made_on(brief: Brief, corpus: Corpus) -> datetime:
+    """When an entry of a brief was made: on its brief's day, since no clock may be asked."""
     day = When.parse(brief.article.published) or When.parse(corpus.as_of)
-    when = datetime(day.start.year, day.start.month, day.start.day, tzinfo=UTC) if day else EPOCH
+    return datetime(day.start.year, day.start.month, day.start.day, tzinfo=UTC) if day else EPOCH
+
+
+def _entry(brief: Brief, corpus: Corpus, masthead: Masthead) -> _Entry:
     points = "".join(f"<li>{escape(k.text)}</li>" for k in brief.key_points)
     html = f"<p>{escape(brief.takeaway.text)}</p>" + (f"<ul>{points}</ul>" if points else "")
     article = brief.article
@@ -84,7 +88,7 @@ def _entry(brief: Brief, corpus: Corpus, masthead: Masthead) -> _Entry:
         identity("brief", brief.id),
         printable(brief.title) or brief.id,
         url(corpus.brief_pages[brief.id], masthead.folders),
-        when,
+        made_on(brief, corpus),
         printable(brief.takeaway.text),
         printable(html),
         printable(article.outlet or ", ".join(article.authors)),

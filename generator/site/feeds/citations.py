@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.link.corpus import Corpus
-from generator.site.export import safe_url, url
+from generator.site.export import address, safe_url
 from generator.site.pages.channel import citations
 from generator.site.words import Words
 
@@ -24,10 +24,9 @@ def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     words = Words.of(masthead.language)
     for brief in corpus.briefs:
         page = corpus.brief_pages[brief.id]
-        address = masthead.url + url(page, masthead.folders) if masthead.url else None
-        places = citations(page)
-        found[places["RIS"]] = ris(brief, address, words)
-        found[places["CSL-JSON"]] = json.dumps([csl(brief, address, words)], ensure_ascii=False, indent=1) + "\n"
+        own, places = address(masthead, page), citations(page)
+        found[places["RIS"]] = ris(brief, own, words)
+        found[places["CSL-JSON"]] = json.dumps([csl(brief, own, words)], ensure_ascii=False, indent=1) + "\n"
     return found
 
 

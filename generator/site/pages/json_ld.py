@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from generator.core.configuration import Masthead
 from generator.core.model import ActorKind, Brief
 from generator.link.corpus import ActorEntry, TermEntry
-from generator.site.export import safe_url, url
+from generator.site.export import address, safe_url
 from generator.site.words import Words
 
 Data = dict[str, object]
@@ -28,10 +28,6 @@ def _filled(**fields: object) -> Data:
     return {("@" + k[3:] if k.startswith("at_") else k): v for k, v in fields.items() if v not in (None, "", [], ())}
 
 
-def _address(masthead: Masthead, page: str) -> str | None:
-    return masthead.url + url(page, masthead.folders) if masthead.url else None
-
-
 def actor(entry: ActorEntry, masthead: Masthead, context: bool = True) -> Data:
     """An actor as Person, Organization, Country or Place."""
     person = entry.kind == "person"
@@ -42,7 +38,7 @@ def actor(entry: ActorEntry, masthead: Masthead, context: bool = True) -> Data:
         alternateName=list(entry.aliases) if context else None,
         jobTitle=entry.role if person else None,
         description=None if person else entry.role,
-        url=_address(masthead, entry.page),
+        url=address(masthead, entry.page),
     )
 
 
@@ -57,9 +53,9 @@ def term(entry: TermEntry, masthead: Masthead, words: Words) -> Data:
         inDefinedTermSet=_filled(
             at_type="DefinedTermSet",
             name=words.gettext("{site}: glossary", site=masthead.name),
-            url=_address(masthead, "glossary/index.md"),
+            url=address(masthead, "glossary/index.md"),
         ),
-        url=_address(masthead, entry.page),
+        url=address(masthead, entry.page),
     )
 
 
@@ -75,7 +71,7 @@ def brief(it: Brief, page: str, actors: Iterable[ActorEntry], masthead: Masthead
         abstract=it.takeaway.text,
         datePublished=article.published,
         inLanguage=own,
-        url=_address(masthead, page),
+        url=address(masthead, page),
         publisher=_filled(at_type="Organization", name=masthead.name, url=masthead.url),
         isBasedOn=article.source
         and _filled(

@@ -12,7 +12,7 @@ from generator.link.corpus import Corpus, LedgerEntry
 from generator.link.intervals import by_day
 from generator.link.words import read, stem
 from generator.site.markup import Markdown
-from generator.site.pages.wording import human_date
+from generator.site.pages.wording import human_date, sentence_case
 from generator.site.pictures.series import LEAST, Point, columns, spark
 from generator.site.words import Words
 
@@ -38,7 +38,7 @@ class Series:
     @property
     def title(self) -> str:
         """What is shown: "trade between China and Russia"."""
-        return self.measure[:1].upper() + self.measure[1:]
+        return sentence_case(self.measure)
 
     def points(self, words: Words, current: LedgerEntry | None = None) -> tuple[Point, ...]:
         """The columns of the picture; the current one (else the last) stands out."""

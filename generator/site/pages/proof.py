@@ -25,6 +25,8 @@ _BORDER = re.compile(
 _ENDED = re.compile(r"[.!?:;…][\"”’)\]]*$")
 NEAR = 300
 """Characters of a neighbour that are shown: two or three lines."""
+EDGE = 4
+"""Words of either end by which an address names a longer run."""
 IMPORTANCE = ("takeaway", "key_points", "whats_next", "figures", "quotes", "terms", "events")
 """Order in which proofs spend the page's quote budget; the last to come are the first to be left out."""
 
@@ -145,13 +147,13 @@ def _joined(evidence: tuple[Evidence, ...]) -> list[Evidence]:
     return runs
 
 
-def text_fragment(url: str | None, words: str, edge: int = 4) -> str | None:
+def text_fragment(url: str | None, words: str) -> str | None:
     """The address of the original at these words (WICG Scroll to Text Fragment): first and last words as the range."""
     base = safe_url(url)
     if base is None:
         return None
     parts = words.split()
-    ends = [" ".join(parts)] if len(parts) <= 2 * edge else [" ".join(parts[:edge]), " ".join(parts[-edge:])]
+    ends = [" ".join(parts)] if len(parts) <= 2 * EDGE else [" ".join(parts[:EDGE]), " ".join(parts[-EDGE:])]
     coded = ",".join(quote(e, safe="").replace("-", "%2D") for e in ends)
     return f"{base}{':~:' if '#' in base else '#:~:'}text={coded}"
 

@@ -25,10 +25,13 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A brief that uses the term, and the sentences in which it does, as far as the brief shows any."""
+    """A brief that uses the term, the first sentences in which it does, as far as the brief shows any, and the spans of
+    the article that all such sentences are.
+    """
 
     brief: Brief
     sentences: tuple[str, ...]
+    spans: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +44,34 @@ class Facts:
     actors: tuple[ActorEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The sentences of a brief that use the term, and the spans of the article that they are."""
-
-    brief: Brief
-    sentences: tuple[str, ...]
-    spans: tuple[Evidence, ...]
-
-
 def facts(entry: TermEntry, index: Index) -> Facts:
     """What the briefs of a term say with it."""
     names = re.compile("|".join(rf"(?<!\w){re.escape(fold(n))}(?:s|es)?(?!\w)" for n in (entry.term, *entry.aliases)))
-    told = [_said(index.briefs[i], names) for i in entry.briefs[:READ] if i in index.briefs]
-    dates = _firsts((h.id, h) for said in told for h in _dates(said.brief, names, index))
-    actors = Counter(ident for said in told for ident in _actors(said, index))
+    uses = tuple(_use(index.briefs[i], names) for i in entry.briefs[:READ] if i in index.briefs)
+    dates = _firsts((h.id, h) for use in uses for h in _dates(use.brief, names, index))
+    actors = Counter(ident for use in uses for ident in _actors(use, index))
     beside = (index.actors[i] for i, _ in sorted(actors.items(), key=lambda a: (-a[1], a[0])))
     return Facts(
-        tuple(Use(said.brief, said.sentences[:SENTENCES]) for said in told),
-        _firsts((row[0].id, row) for said in told for row in _figures(said, index))[:FIGURES],
+        uses,
+        _firsts((row[0].id, row) for use in uses for row in _figures(use, index))[:FIGURES],
         tuple(sorted(dates, key=lambda h: (h.status != "ahead", date_key(h.date)))[:DATES]),
         tuple(a for a in beside if fold(a.name) != fold(entry.term))[:ACTORS],
     )
 
 
-def _said(brief: Brief, names: re.Pattern[str]) -> _Said:
+def _use(brief: Brief, names: re.Pattern[str]) -> Use:
     """What a brief says with the term, a sentence that stands in another one of them left out."""
     using = [(text, spans) for text, spans in _sentences(brief) if names.search(fold(text))]
     whole = dict.fromkeys(text for text, _ in using if not any(text != other and text in other for other, _ in using))
-    return _Said(brief, tuple(whole), tuple(span for _, spans in using for span in spans))
+    return Use(brief, tuple(whole)[:SENTENCES], tuple(span for _, spans in using for span in spans))
 
 
-def _figures(said: _Said, index: Index) -> Iterator[tuple[LedgerEntry, str, Figure]]:
+def _figures(use: Use, index: Index) -> Iterator[tuple[LedgerEntry, str, Figure]]:
     """The figures that stand in the sentences."""
-    for figure in said.brief.figures:
-        row = index.ledger.get((said.brief.id, figure.id))
-        if row and figure.evidence and figure.evidence[0].within(said.spans):
-            yield row, said.brief.id, figure
+    for figure in use.brief.figures:
+        row = index.ledger.get((use.brief.id, figure.id))
+        if row and figure.evidence and figure.evidence[0].within(use.spans):
+            yield row, use.brief.id, figure
 
 
 def _dates(brief: Brief, names: re.Pattern[str], index: Index) -> Iterator[Happening]:
@@ -88,10 +82,10 @@ def _dates(brief: Brief, names: re.Pattern[str], index: Index) -> Iterator[Happe
             yield happening
 
 
-def _actors(said: _Said, index: Index) -> set[str]:
+def _actors(use: Use, index: Index) -> set[str]:
     """The ids of the actors that the sentences name."""
-    near = (a for a in stated.actors(said.brief) if any(e.within(said.spans) for e in a.evidence))
-    return {found.id for a in near if (found := index.actor_of(said.brief.id, a.id))}
+    near = (a for a in stated.actors(use.brief) if any(e.within(use.spans) for e in a.evidence))
+    return {found.id for a in near if (found := index.actor_of(use.brief.id, a.id))}
 
 
 def _firsts(items: Iterable[tuple[str, _T]]) -> tuple[_T, ...]:

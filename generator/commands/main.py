@@ -188,7 +188,7 @@ def check(as_json: bool, **options: Any) -> None:
                 {
                     "briefs": count,
                     "errors": [str(e) for e in errors],
-                    "remarks": _remarks(remarks),
+                    "remarks": plain(remarks),
                     "edits": plain(edits(project)),
                 }
             )
@@ -235,11 +235,9 @@ def schema(record: bool, of_diff: bool) -> None:
 
 def _published(published: Published) -> dict[str, Any]:
     """What was said of the briefs when they were published, for a program."""
-    return {"remarks": _remarks(published.remarks), "left_out": [str(error) for error in published.errors]}
+    from generator.briefs.contract import plain
 
-
-def _remarks(remarks: Sequence[Diagnostic]) -> list[dict[str, str]]:
-    return [{"code": d.code, "severity": d.severity, "message": d.message} for d in remarks]
+    return {"remarks": plain(published.remarks), "left_out": [str(error) for error in published.errors]}
 
 
 def _say_remarks(remarks: Sequence[Diagnostic], severities: tuple[str, ...], stream: Any = None) -> None:

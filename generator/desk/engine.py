@@ -20,7 +20,7 @@ from generator.core.errors import BriefingError, ReadingStoppedError
 from generator.core.model import Article, Brief, Found
 from generator.core.text import digest
 from generator.desk.reading import briefs_of
-from generator.io.environment import variable
+from generator.io.environment import variables
 
 CHUNK = 32
 """Articles a worker process takes at a time."""
@@ -66,7 +66,7 @@ def read_articles(
     if processes > 1 and len(articles) >= WORTH_WORKERS:
         try:
             # They take no module from the folder one stands in: a branch may bring a `pickle.py`.
-            apart = variable("PYTHONSAFEPATH", "1")
+            apart = variables(PYTHONSAFEPATH="1")
             with apart, ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
                 for results in _by_workers(pool, articles, ids, catalog):
                     done += len(results)

@@ -96,7 +96,7 @@ def generate(
                 todo.append(ingest_file(sources[source], source, read_bytes(sources[source]), catalog))
             except BriefingError as error:
                 errors.append(error)
-    todo, same = _without_doubles(todo, sources, digests, matched, _Texts(project, catalog))
+    todo, same = _without_doubles(project, todo, sources, digests, matched)
     errors += same
     keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
     ids = [keeper.id_of(article) for article in todo]
@@ -224,39 +224,32 @@ def kin(brief: Brief, text: str) -> bool:
     return 2 * sum(words in text for words in spans) > len(spans)
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """Fingerprints of articles' texts, kept under the digest of the bytes they were made of."""
-
-    project: Project
-    catalog: Catalog
-
-    def fingerprints(
-        self, todo: Sequence[Article], sources: Mapping[str, Path], digests: Mapping[str, str]
-    ) -> dict[str, tuple[int, ...]]:
-        """One for each article that can be read."""
-        prints = {article.source: fingerprint(article.text) for article in todo}
-        with Kept(kept_folder(self.project), "fingerprints") as kept:
-            for source, made_of in digests.items():
-                key = digest(own_code(), made_of)
-                if source not in prints and (known := kept.facts(source, key)) is not None:
-                    prints[source] = tuple(known)
-                    continue
-                with contextlib.suppress(BriefingError):  # reported where it was first read
-                    prints[source] = prints.get(source) or self._made(sources[source], source)
-                    kept.put(source, key, prints[source])
-        return prints
-
-    def _made(self, path: Path, source: str) -> tuple[int, ...]:
-        return fingerprint(ingest_file(path, source, read_bytes(path), self.catalog).text)
+def _fingerprints(
+    project: Project, todo: Sequence[Article], sources: Mapping[str, Path], digests: Mapping[str, str]
+) -> dict[str, tuple[int, ...]]:
+    """One for the text of each article that can be read, kept under the digest of the bytes it was made of."""
+    prints = {article.source: fingerprint(article.text) for article in todo}
+    catalog = project.catalog()
+    with Kept(kept_folder(project), "fingerprints") as kept:
+        for source, made_of in digests.items():
+            key = digest(own_code(), made_of)
+            if source not in prints and (known := kept.facts(source, key)) is not None:
+                prints[source] = tuple(known)
+                continue
+            with contextlib.suppress(BriefingError):  # reported where it was first read
+                if source not in prints:
+                    path = sources[source]
+                    prints[source] = fingerprint(ingest_file(path, source, read_bytes(path), catalog).text)
+                kept.put(source, key, prints[source])
+    return prints
 
 
 def _without_doubles(
+    project: Project,
     todo: Sequence[Article],
     sources: Mapping[str, Path],
     digests: Mapping[str, str],
     matched: Matched,
-    texts: _Texts,
 ) -> tuple[list[Article], list[BriefingError]]:
     """The articles that are not (nearly) the same as another one, and an error for each that is.
 
@@ -264,8 +257,7 @@ def _without_doubles(
     """
     if not todo:
         return [], []
-
-    prints = texts.fingerprints(todo, sources, digests)
+    prints = _fingerprints(project, todo, sources, digests)
     mine = sorted((article.source for article in todo), key=lambda source: (source not in matched.records, source))
     twins = among(prints, mine)
     errors: list[BriefingError] = [

@@ -15,19 +15,19 @@ import tempfile
 import time
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 from generator.core.errors import BriefingError, Problems
-from generator.core.text import plural
+from generator.core.text import digest, plural
 from generator.desk.engine import Engine
 from generator.desk.generate import generate
 from generator.desk.publish import build_pages, render_tree
 from generator.io.csp import allowing
 from generator.io.lock import exclusive
 from generator.io.project import Project
+from generator.io.sums import Sums
 
 POLLING = 0.3
 """Seconds between two looks at the files: with the server's own pause of 0.1 s, a save is seen within half a second."""
@@ -95,13 +95,8 @@ class Preview:
 
     def _inputs(self) -> str:
         """A digest of all that the builder reads: the Markdown tree, the theme's overrides and the configuration."""
-        digest = sha256()
-        overrides = self.project.site_config / "overrides"
-        files = [self.project.config, *sorted(self.project.docs.rglob("*")), *sorted(overrides.rglob("*"))]
-        for path in files:
-            if path.is_file():
-                digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()
+        files = Sums(None).of(self.project.docs, self.project.site_config / "overrides")
+        return digest(files, self.project.config.read_text("utf-8", "surrogateescape"))
 
 
 def _lines(error: BriefingError) -> Sequence[str]:

@@ -22,7 +22,7 @@ PATIENCE = 15
 
 
 @contextlib.contextmanager
-def cluster(address: str, look: float = LOOK_SECONDS) -> Iterator[Executor]:
+def cluster(address: str) -> Iterator[Executor]:
     """The workers of the cluster whose scheduler listens at `address` (`tcp://host:8786`), until the block ends.
 
     What one worker loses as it dies the cluster gives to another. Where none is left, or the scheduler is gone, what
@@ -37,7 +37,7 @@ def cluster(address: str, look: float = LOOK_SECONDS) -> Iterator[Executor]:
             raise BriefingError("the cluster has no worker", path=address, remedy=f"start one: dask worker {address}")
         executor: Executor = client.get_executor(pure=False)
         ended = Event()
-        watch = Thread(target=_watch, args=(client, executor, look, ended), daemon=True)
+        watch = Thread(target=_watch, args=(client, executor, ended), daemon=True)
         watch.start()
         try:
             yield executor
@@ -72,10 +72,10 @@ def _client(address: str) -> Iterator[Any]:
         client.close(timeout=ANSWER_SECONDS)
 
 
-def _watch(client: Any, executor: Executor, look: float, ended: Event) -> None:
+def _watch(client: Any, executor: Executor, ended: Event) -> None:
     """Call off what waits once no worker was there `PATIENCE` times in a row."""
     missing = 0
-    while missing < PATIENCE and not ended.wait(look):
+    while missing < PATIENCE and not ended.wait(LOOK_SECONDS):
         try:
             missing = 0 if client.nthreads() else missing + 1
         except Exception:  # the connection is lost or closed: the client itself cancels what waits

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 
 @contextlib.contextmanager
-def variable(name: str, value: str) -> Iterator[None]:
-    """A variable of the environment, set for a while; then it is what it was before."""
-    before = os.environ.get(name)
-    os.environ[name] = value
+def variables(**wanted: str) -> Iterator[None]:
+    """Variables of the environment, set for a while; then they are what they were before."""
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:
-        if before is None:
-            os.environ.pop(name, None)
-        else:
-            os.environ[name] = before
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

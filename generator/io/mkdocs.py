@@ -6,7 +6,6 @@ import calendar
 import contextlib
 import json
 import logging
-import os
 import shutil
 import tempfile
 import time
@@ -20,6 +19,7 @@ from markupsafe import escape
 from generator.core.errors import BuildError, ConfigError
 from generator.core.model import Diagnostic
 from generator.io import builder_config, builder_words, csp, outputs, pagefind
+from generator.io.environment import variables
 from generator.io.theme_sandbox import sandboxed
 
 if TYPE_CHECKING:
@@ -55,25 +55,6 @@ def build_time(docs_dir: Path) -> str:
     return "946684800"
 
 
-@contextlib.contextmanager
-def _environment(docs_dir: Path) -> Iterator[None]:
-    """Variables MkDocs reads, set for one build.
-
-    SOURCE_DATE_EPOCH is the time of sitemap and gzip; NO_MKDOCS_2_WARNING is Material's own switch for its notice.
-    """
-    wanted = {"SOURCE_DATE_EPOCH": build_time(docs_dir), "NO_MKDOCS_2_WARNING": "1"}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-
-
 def build(
     config_file: Path, docs_dir: Path, site_dir: Path, *, kept: Path | None = None, processes: int | None = None
 ) -> tuple[Diagnostic, ...]:
@@ -93,7 +74,8 @@ def build(
     from generator.io.kept_pages import Keeper
 
     with replaced(site_dir) as fresh:
-        with _environment(docs_dir):
+        # The time of sitemap and gzip, and Material's own switch for its notice.
+        with variables(SOURCE_DATE_EPOCH=build_time(docs_dir), NO_MKDOCS_2_WARNING="1"):
             keeper = Keeper(kept, processes, site_dir.resolve())
             config = _run(config_file, docs_dir.absolute(), fresh, keeper)
         policy = finish(config.extra, fresh, keeper)

@@ -16,11 +16,14 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from email.message import Message
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin, urlsplit
 
 from generator.core.version import __version__
-from generator.io.web_addresses import FetchError, RefusedError, checked_url, is_public
+from generator.io.web_addresses import FetchError, checked_url, is_public
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 USER_AGENT = f"briefing-desk/{__version__}"
 """What servers see, and the name robots.txt is asked about (``briefing-desk``)."""
@@ -104,6 +107,12 @@ class _Response:
     headers: Message
     data: bytes
 
+    @property
+    def leads_to(self) -> str:
+        """Where it says to look instead; "" for an answer that is no redirect."""
+        location = str(self.headers.get("Location") or "") if self.status in _REDIRECTS else ""
+        return location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
+
 
 @dataclass(slots=True)
 class Fetcher:
@@ -117,7 +126,7 @@ class Fetcher:
     private: bool = False
     limits: Limits = Limits()
     sleep: Callable[[float], None] = time.sleep
-    _robots: dict[str, Rules | Literal["all", "none"]] = field(default_factory=dict)
+    _robots: dict[str, Protego | Literal["all", "none"]] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, url: str) -> Fetched:
@@ -126,29 +135,33 @@ class Fetcher:
         Raises FetchError, with a remedy, for an address that must not be fetched (scheme, private network, robots.txt),
         and for an answer that is an error, too large, too slow, cut short or no article.
         """
-        deadline = time.monotonic() + self.limits.seconds
-        return self._follow(url, deadline)
+        found, response = self._followed(url, time.monotonic() + self.limits.seconds)
+        if response.leads_to:
+            raise FetchError(
+                f"redirects more than {self.limits.redirects} times", path=url, remedy="give the address it ends at"
+            )
+        if response.status != 200:
+            raise FetchError(
+                f"the server answers {response.status} {http.client.responses.get(response.status, '')}".rstrip(),
+                path=found,
+                remedy="check the address in a browser",
+            )
+        return _fetched(found, response)
 
-    def _follow(self, url: str, deadline: float) -> Fetched:
-        current = url
+    def _followed(self, url: str, deadline: float, *, robots: bool = False) -> tuple[str, _Response]:
+        """The answer that redirects end at, and its address; of too many redirects the last. `robots` asks for a
+        robots.txt, which asks nobody's leave.
+        """
+        target = url
         for _ in range(self.limits.redirects + 1):
-            current = checked_url(current)
-            self._ask_robots(current, deadline)
-            response = self._retried(current, deadline)
-            location = response.headers.get("Location")
-            if response.status in _REDIRECTS and location:
-                current = _joined(current, location.encode("latin-1", "replace").decode("utf-8", "replace").strip())
-                continue
-            if response.status != 200:
-                raise FetchError(
-                    f"the server answers {response.status} {http.client.responses.get(response.status, '')}".rstrip(),
-                    path=current,
-                    remedy="check the address in a browser",
-                )
-            return _fetched(current, response)
-        raise FetchError(
-            f"redirects more than {self.limits.redirects} times", path=url, remedy="give the address it ends at"
-        )
+            url = checked_url(target)
+            if not robots:
+                self._ask_robots(url, deadline)
+            response = self._retried(url, deadline, truncate=robots)
+            if not response.leads_to:
+                break
+            target = _joined(url, response.leads_to)
+        return url, response
 
     def _ask_robots(self, url: str, deadline: float) -> None:
         """Raise FetchError where robots.txt forbids the address; wait where it asks for time between two calls."""
@@ -168,26 +181,12 @@ class Fetcher:
             self.sleep(max(0.0, min(float(delay), self.limits.wait) - (time.monotonic() - self._last[site])))
         self._last[site] = time.monotonic()
 
-    def _read_robots(self, site: str, deadline: float) -> Rules | Literal["all", "none"]:
+    def _read_robots(self, site: str, deadline: float) -> Protego | Literal["all", "none"]:
         """RFC 9309: a site without robots.txt (4xx) allows all, one that fails (5xx, no answer) allows nothing."""
-        current = f"{site}/robots.txt"
-        for _ in range(self.limits.redirects + 1):
-            try:
-                response = self._retried(checked_url(current), deadline, truncate=True)
-            except FetchError as error:
-                if isinstance(error, RefusedError):
-                    raise
-                raise FetchError(error.problem, path=current, remedy=error.remedy) from error
-            location = response.headers.get("Location")
-            if response.status in _REDIRECTS and location:
-                current = _joined(current, location)
-                continue
-            if response.status >= 500 or response.status == 429:
-                return "none"
-            if response.status != 200:
-                return "all"
-            return _rules(response.data)
-        return "all"
+        _, response = self._followed(f"{site}/robots.txt", deadline, robots=True)
+        if response.status >= 500 or response.status == 429:
+            return "none"
+        return _rules(response.data) if response.status == 200 else "all"
 
     def _retried(self, url: str, deadline: float, *, truncate: bool = False) -> _Response:
         """One answer, with further tries where a failure may pass; the last failing answer if there is one."""
@@ -259,17 +258,7 @@ def _check_type(url: str, response: _Response, robots: bool) -> None:
         raise FetchError(f"is {kind}, not an article", path=url, remedy="give the address of the article's page")
 
 
-class Rules(Protocol):
-    """What a robots.txt says (protego)."""
-
-    def can_fetch(self, url: str, user_agent: str) -> bool:
-        """Whether an address may be fetched by the name."""
-
-    def crawl_delay(self, user_agent: str) -> float | None:
-        """Seconds it asks to wait between two fetches."""
-
-
-def _rules(data: bytes) -> Rules:
+def _rules(data: bytes) -> Protego:
     """The rules of a robots.txt; raises FetchError when the reader of it is not installed.
 
     A rule is cut before its wildcard beyond `ROBOTS_STARS`: what it forbids, or allows, is then more, never less.
@@ -279,8 +268,7 @@ def _rules(data: bytes) -> Rules:
     except ImportError as error:
         raise _needs("protego", error) from error
     text = data[:ROBOTS_BYTES].decode("utf-8-sig", "replace")
-    made: Rules = Protego.parse("\n".join("*".join(line.split("*")[: ROBOTS_STARS + 1]) for line in text.splitlines()))
-    return made
+    return Protego.parse("\n".join("*".join(line.split("*")[: ROBOTS_STARS + 1]) for line in text.splitlines()))
 
 
 def _joined(base: str, location: str) -> str:

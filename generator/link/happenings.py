@@ -38,7 +38,7 @@ from generator.link.sentences import (
     read_sentence,
     surfaces_of,
 )
-from generator.link.words import stem, tokens, weigh
+from generator.link.words import stem, weigh
 
 SHORT = 7
 """Days: a time no longer than this sets a happening apart; a longer one is shared by many."""
@@ -83,9 +83,7 @@ class _Item:
     marks: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
-    places: frozenset[str]
-    ordinals: frozenset[str]
-    labels: Mapping[str, str]
+    qualifiers: hedges.Qualifiers
     concepts: frozenset[str]
 
     @property
@@ -230,9 +228,7 @@ def _item(
         marks,
         register.people & named,
         register.bodies & named,
-        hedges.places(told.text),
-        hedges.ordinals(tokens(told.text)),
-        hedges.labels(told.text),
+        hedges.Qualifiers.of(told.text),
         named | things | countries | marks,
     )
 
@@ -320,9 +316,7 @@ def _differ(a: _Item, b: _Item, names: frozenset[str]) -> bool:
     apart = a.people - b.people and b.people - a.people
     if apart and (MEETING in a.things & b.things or a.people.isdisjoint(b.people)):
         return True
-    if any(one and other and one.isdisjoint(other) for one, other in ((a.places, b.places), (a.ordinals, b.ordinals))):
-        return True
-    return any(b.labels.get(name, number) != number for name, number in a.labels.items())
+    return a.qualifiers.contradict(b.qualifiers)
 
 
 def _place(group: Sequence[_Item], briefs: Mapping[str, Brief]) -> tuple[bool, int, int]:

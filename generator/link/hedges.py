@@ -59,28 +59,40 @@ def _country(run: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """Where and which: the places of a sentence, its ordinals, and the numbers of its labels."""
+
+    places: frozenset[str]
+    ordinals: frozenset[str]
+    labels: Mapping[str, str]
+
+    @classmethod
+    def of(cls, text: str) -> Qualifiers:
+        """Those of a sentence."""
+        return cls(places(text), ordinals(tokens(text)), labels(text))
+
+    def contradict(self, other: Qualifiers) -> bool:
+        """Whether two sentences with these cannot tell one thing: other places, ordinals, or numbers of one label."""
+        sets = (self.places, other.places), (self.ordinals, other.ordinals)
+        if any(one and two and one.isdisjoint(two) for one, two in sets):
+            return True
+        return any(other.labels.get(name, number) != number for name, number in self.labels.items())
+
+
+@dataclass(frozen=True, slots=True)
 class Doubts:
     """All that one sentence says of that kind."""
 
     denied: frozenset[str]
     prepared: frozenset[str]
-    places: frozenset[str]
-    ordinals: frozenset[str]
-    labels: Mapping[str, str]
     announces: bool
+    qualifiers: Qualifiers
 
 
 def read(text: str, concept: Callable[[str], str]) -> Doubts:
     """A sentence read for doubts; `concept` is what a word of it is about."""
-    words_of = tokens(text)
-    return Doubts(
-        denied(words_of, concept),
-        prepared(words_of, concept),
-        places(text),
-        ordinals(words_of),
-        labels(text),
-        announces(text),
-    )
+    said = tokens(text)
+    return Doubts(denied(said, concept), prepared(said, concept), announces(text), Qualifiers.of(text))
 
 
 def looks_elsewhere(text: str, said: Sequence[str]) -> bool:

@@ -247,13 +247,9 @@ def _doubtful(expected: _Text, candidate: _Text, happening: Set[str]) -> bool:
         return True
     if not told.prepared.isdisjoint(happening) and not meant.announces:
         return True
-    if told.places and meant.places and told.places.isdisjoint(meant.places):
-        return True
     if MEETING in happening and expected.actors - candidate.actors and candidate.actors - expected.actors:
         return True
-    if told.ordinals and meant.ordinals and told.ordinals.isdisjoint(meant.ordinals):
-        return True
-    return any(told.labels.get(name, number) != number for name, number in meant.labels.items())
+    return told.qualifiers.contradict(meant.qualifiers)
 
 
 @lru_cache(maxsize=16384)

@@ -37,14 +37,12 @@ class Change:
         folder: the folder to replace or remove; empty for the site itself, which leaves the previews alone.
         files: what it is to hold, (path, size in bytes); None removes the folder.
         open: gives the bytes of a path.
-        squash: with the site itself, drop the branch's history, if this tool made it: it would grow with each preview.
     """
 
     message: str
     folder: str
     files: tuple[tuple[str, int], ...] | None
     open: Callable[[str], IO[bytes]] | None = None
-    squash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,8 @@ class PagesBranch:
                 tip = self._fetch(folder, self.branch)
                 if tip is None and change.files is None:
                     return False
-                fresh = tip is None or (change.squash and change.folder == "" and self._ours(folder, tip))
+                # With the site goes the branch's history, if this tool made it: it would grow with each preview.
+                fresh = tip is None or (change.folder == "" and self._ours(folder, tip))
                 self._import(folder, _stream(tip, fresh, change, self._kept(folder, tip)))
                 if tip and self._tree(folder, _NEW) == self._tree(folder, tip):
                     return False
@@ -266,7 +265,7 @@ def _exactly(opener: Callable[[str], IO[bytes]], path: str, size: int) -> Iterat
             raise BriefingError("is longer than it said", path=path[:200], remedy="nothing was published")
 
 
-def folder_change(message: str, folder: Path, squash: bool = True) -> Change:
+def folder_change(message: str, folder: Path) -> Change:
     """The change that makes a trusted folder's files the site of the branch; hidden files are left out."""
     files = tuple(
         (path.relative_to(folder).as_posix(), path.stat().st_size)
@@ -275,7 +274,7 @@ def folder_change(message: str, folder: Path, squash: bool = True) -> Change:
     )
     if "index.html" not in dict(files):
         raise BriefingError("has no index.html", path=str(folder), remedy="build the site first")
-    return Change(message, "", files, lambda name: (folder / name).open("rb"), squash)
+    return Change(message, "", files, lambda name: (folder / name).open("rb"))
 
 
 def _failed(what: str, stderr: bytes) -> BriefingError:

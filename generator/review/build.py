@@ -17,7 +17,7 @@ from generator.core.message import message
 from generator.desk.diff import diff
 from generator.desk.generate import Outcome, generate
 from generator.desk.publish import publish
-from generator.io.environment import variable
+from generator.io.environment import variables
 from generator.io.files import write_atomic
 from generator.io.git import git
 from generator.io.project import Project
@@ -86,7 +86,7 @@ def preview(
     commit = merge_base(root, base)
     site = out / "site"
     # `mkdocs.yml` takes the site's address from SITE_URL.
-    with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, variable("SITE_URL", url):
+    with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, variables(SITE_URL=url):
         work = Path(folder)
         step("Reading articles")
         outcome = generate(project)

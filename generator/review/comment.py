@@ -8,9 +8,9 @@ from itertools import groupby
 
 from generator.briefs.changes import Change
 from generator.core.text import escape_markdown, plural
-from generator.desk.diff import BriefDiff
+from generator.desk.diff import STATUSES, BriefDiff
 from generator.previews.comment import harmless
-from generator.review.report import STATUSES, Report
+from generator.review.report import Report
 from generator.review.site_pages import PageChange
 from generator.review.warnings import INVENTED
 

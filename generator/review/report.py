@@ -12,13 +12,11 @@ from generator.briefs.changes import Action
 from generator.briefs.contract import plain
 from generator.core.model import Brief
 from generator.core.text import plural
-from generator.desk.diff import BriefDiff
+from generator.desk.diff import STATUSES, BriefDiff
 from generator.review.record_lines import Places
 from generator.review.site_pages import Pages
 from generator.review.warnings import KINDS, Caution, Kind
 
-STATUSES = ("new", "changed", "retired", "unreadable")
-"""What can become of a brief."""
 SCHEMA = 1
 """Raised when a program that reads the JSON must change."""
 
@@ -53,11 +51,6 @@ class Report:
             "pages": len(self.pages.changed) if self.pages else 0,
             "warnings": len(self.cautions),
         }
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing at all changed."""
-        return not self.briefs and not (self.pages and (self.pages.changed or self.pages.frame))
 
 
 def report(

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.core.errors import BriefingError
 from generator.io.csp import without_policy
+from generator.io.sums import files_below
 
 _MAIN = re.compile(rb"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
@@ -113,13 +114,7 @@ def html_files(site: Path) -> dict[str, Path]:
     """The HTML files of a site by their path in it."""
     if not (site / "index.html").is_file():
         raise BriefingError("is no built site", path=str(site), remedy="build it first, or name another folder")
-    found: dict[str, Path] = {}
-    for folder, _, names in os.walk(site):
-        for name in names:
-            if name.endswith(".html"):
-                path = Path(folder, name)
-                found[path.relative_to(site).as_posix()] = path
-    return found
+    return {name: Path(entry.path) for name, entry in files_below(site) if name.endswith(".html")}
 
 
 def address_of(name: str) -> str:

@@ -114,7 +114,7 @@ def test_without_the_extra_the_command_says_what_to_install(tmp_path: Path, monk
     assert ended.stderr == "--dask: dask.distributed is not installed: pip install 'briefing-desk[dask]'\n"
 
 
-def test_a_cluster_that_has_lost_all_workers_is_not_waited_for() -> None:
+def test_a_cluster_that_has_lost_all_workers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits is called off after some looks, not at the first: a nanny starts a worker anew."""
     counts = iter([{}, {"tcp://x": 1}, *[{}] * io_cluster.PATIENCE])
 
@@ -128,7 +128,8 @@ def test_a_cluster_that_has_lost_all_workers_is_not_waited_for() -> None:
         def shutdown(self, wait: bool = True, **options: Any) -> None:
             called.append(wait)
 
-    io_cluster._watch(Client(), Workers(1), 0.0, Event())
+    monkeypatch.setattr(io_cluster, "LOOK_SECONDS", 0.0)
+    io_cluster._watch(Client(), Workers(1), Event())
     assert called == [False]
     assert not list(counts)
 

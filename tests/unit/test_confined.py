@@ -15,7 +15,7 @@ import pytest
 from generator.core.errors import IngestError
 from generator.core.limits import READER_MB
 from generator.io import confined
-from generator.io.environment import variable
+from generator.io.environment import variables
 
 
 def shout(source: str, data: bytes) -> str:
@@ -62,15 +62,15 @@ def test_no_module_of_the_folder_one_stands_in_is_run(tmp_path: Path, monkeypatc
     monkeypatch.setattr(sys, "path", [path for path in sys.path if path])
     confined._reader.end()
     assert confined.read(shout, "a", b"words") == "a: words"
-    with variable("PYTHONSAFEPATH", "1"), ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+    with variables(PYTHONSAFEPATH="1"), ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         assert pool.submit(shout, "a", b"words").result(60) == "a: words"
     assert not (tmp_path / "ran").exists()
 
 
 def test_a_variable_is_what_it_was_when_its_while_is_over() -> None:
     """A value of before comes back, also behind what fails, and one that was none is none again."""
-    with variable("BRIEFING_TEST", "a"):
-        with contextlib.suppress(KeyError), variable("BRIEFING_TEST", "b"):
+    with variables(BRIEFING_TEST="a"):
+        with contextlib.suppress(KeyError), variables(BRIEFING_TEST="b"):
             assert os.environ.pop("BRIEFING_TEST") == "b"
             os.environ["BRIEFING_TEST"]
         assert os.environ["BRIEFING_TEST"] == "a"

@@ -200,8 +200,6 @@ def test_the_json_fits_its_schema() -> None:
     }  # fmt: skip
     assert [warning["kind"] for warning in data["warnings"]] == ["ungrounded", "confidence"]
     assert set(json_schema()["properties"]) == set(data)
-    assert not said.empty
-    assert report("main", []).empty
 
 
 def test_a_realistic_comment() -> None:

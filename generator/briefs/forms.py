@@ -263,8 +263,13 @@ def _checked(part: str, words: Any) -> Any:
     if part in ("when", "date", "period"):
         return date_of(part, words)
     if part == "aliases":
-        return tuple(name.strip() for name in words.split(";") if name.strip())
+        return names_of(words)
     return words
+
+
+def names_of(words: str) -> tuple[str, ...]:
+    """The names in words that semicolons part."""
+    return tuple(name.strip() for name in words.split(";") if name.strip())
 
 
 _WORDS_OF: Mapping[str, tuple[str, ...]] = {

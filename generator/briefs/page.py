@@ -185,7 +185,7 @@ def read(text: str, path: str) -> Read:
     """Read a page of this schema; raises RecordError, which names the line, the item, the field and a remedy."""
     front, note = split_front_matter(text)
     root = compose(front, text, path)
-    reading = _Reading(path, text[: text.index(front or "", 3)].count("\n") + 1)
+    reading = _Reading(path, _above(front or "", text))
     said = dict(reading.mapping(root, "", _TOP))
     if "article" not in said:
         reading.refuse(root, "article", "is missing", "write `article:` and the name of the article's file")
@@ -218,7 +218,7 @@ def lines(text: str, path: str) -> dict[str, tuple[int, ...]]:
     ``note`` is the first line of the note. Raises RecordError where there is no front matter.
     """
     front, note = split_front_matter(text)
-    above = text[: text.index(front or "", 3)].count("\n") + 1
+    above = _above(front or "", text)
     found: dict[str, tuple[int, ...]] = {}
     for key, value in compose(front, text, path).value:
         nodes = value.value if key.value in LISTS and isinstance(value, yaml.SequenceNode) else [key]
@@ -228,6 +228,11 @@ def lines(text: str, path: str) -> dict[str, tuple[int, ...]]:
     return found
 
 
+def _above(front: str, text: str) -> int:
+    """The number, from 1, of the front matter's first line in its file."""
+    return text[: text.index(front, 3)].count("\n") + 1
+
+
 def compose(front: str | None, text: str, path: str) -> yaml.MappingNode:
     """The front matter as nodes; raises RecordError where it is none."""
     if front is None:
@@ -235,14 +240,13 @@ def compose(front: str | None, text: str, path: str) -> yaml.MappingNode:
             remedy = "bring its text back, or remove the file and run `briefing generate`"
             raise RecordError("is empty", path=path, remedy=remedy)
         raise RecordError("has no front matter", path=path, remedy="begin the file with ---, the record, and ---")
-    above = text[: text.index(front, 3)].count("\n")
     try:
         root = yamltext.compose(front)
     except yaml.YAMLError as error:
         _, problem = yamltext.describe(error)
         remedy, mark = _what_to_do(error)
         raise RecordError(
-            problem, path=path, field=None if mark is None else f"line {mark.line + above + 1}", remedy=remedy
+            problem, path=path, field=None if mark is None else f"line {mark.line + _above(front, text)}", remedy=remedy
         ) from error
     if not isinstance(root, yaml.MappingNode):
         raise RecordError("the front matter is not a mapping", path=path, remedy="write `key: value` lines")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -83,7 +82,11 @@ def add(
     if ask is None:
         ask = not quiet and "-" not in sources and sys.stdin.isatty() and sys.stderr.isatty()
     project = project_of(options)
-    tell: Callable[[str], None] = _nothing if quiet else _line
+
+    def tell(words: str) -> None:
+        if not quiet:
+            click.echo(shown(words))
+
     done, errors = run(
         project,
         sources,
@@ -106,14 +109,6 @@ def add(
         articles = [added.as_json() for added in done]
         click.echo(to_json({"articles": articles, "errors": [str(e) for e in problems], "briefs": written}))
     finish(problems)
-
-
-def _line(words: str) -> None:
-    click.echo(shown(words))
-
-
-def _nothing(words: str) -> None:
-    """What says nothing, under --quiet and --json."""
 
 
 _ASKED = {

@@ -71,12 +71,8 @@ def add(
     done: list[Added] = []
     errors: list[BriefingError] = []
     for source in sources:
-        steps = way.arrivals(source)
-        while True:
+        for arrival in way.guarded(source, way.arrivals(source)):
             try:
-                arrival = next(steps, None)
-                if arrival is None:
-                    break
                 if isinstance(arrival, BriefingError):
                     raise arrival
                 done.append(arrival if isinstance(arrival, Added) else shelf.take(arrival))
@@ -95,6 +91,9 @@ def _defect(source: str, error: Exception) -> BriefingError:
 
 # --- from a source to arrivals
 
+Came = Arrival | Added | BriefingError
+"""What comes of a source: an article, one that is known, or what stood in the way."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -104,7 +103,7 @@ class _Way:
     shelf: Shelf
     limit: int
 
-    def arrivals(self, source: str) -> Iterator[Arrival | Added | BriefingError]:
+    def arrivals(self, source: str) -> Iterator[Came]:
         """The articles of one source; raises BriefingError when there are none to be had."""
         path = Path(source)
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source):
@@ -116,7 +115,7 @@ class _Way:
         else:
             yield from self._of_file(path)
 
-    def _at(self, source: str, depth: int = 0) -> Iterator[Arrival | Added | BriefingError]:
+    def _at(self, source: str, depth: int = 0) -> Iterator[Came]:
         """The article of an address, or the articles of what is listed there."""
         if known := self.shelf.by_address(source, source):
             yield known
@@ -129,19 +128,16 @@ class _Way:
         else:
             yield _of_page(source, fetched)
 
-    def _in_folder(self, folder: Path) -> Iterator[Arrival | Added | BriefingError]:
+    def _in_folder(self, folder: Path) -> Iterator[Came]:
         """The articles of the files below a folder, by name; one that cannot be read is an error and stops nothing."""
         files = article_files([folder], FILE_SUFFIXES)
         if not files:
             put = f"put in {', '.join(FILE_SUFFIXES)}"
             raise IngestError("holds no file that is read", path=str(folder), remedy=put)
         for path, _ in files:
-            try:
-                yield from self._of_file(path)
-            except BriefingError as error:
-                yield error
+            yield from self.guarded(str(path), self._of_file(path))
 
-    def _of_file(self, path: Path) -> Iterator[Arrival | Added | BriefingError]:
+    def _of_file(self, path: Path) -> Iterator[Came]:
         """The article of a file, or those that a feed or a listing in it names, by its first bytes and its suffix."""
         source, data, suffix = str(path), _read(path), path.suffix.lower()
         kind = ".pdf" if data.startswith(b"%PDF-") else suffix
@@ -151,7 +147,7 @@ class _Way:
             for arrival in self._of_text(source, data, feed=suffix in _FEEDS):
                 yield replace(arrival, name=path.name) if isinstance(arrival, Arrival) else arrival
 
-    def _of_text(self, source: str, data: bytes, *, feed: bool = False) -> Iterator[Arrival | Added | BriefingError]:
+    def _of_text(self, source: str, data: bytes, *, feed: bool = False) -> Iterator[Came]:
         """A text file's article, or what a feed or listing names; `feed` where its name says that it is one."""
         if (listed := listings.listing(source, data)) is not None:
             yield from self._listed(listed, source, 0)
@@ -160,30 +156,28 @@ class _Way:
         else:
             yield _of_text(source, data, self.shelf)
 
-    def _listed(self, listed: Sequence[str], source: str, depth: int) -> Iterator[Arrival | Added | BriefingError]:
+    def _listed(self, listed: Sequence[str], source: str, depth: int) -> Iterator[Came]:
         """What stands behind the addresses of a listing, as many of them as are wanted."""
         if depth == DEPTH or not listed:
             problem = "lists no address" if depth < DEPTH else "lists listings of listings"
             raise IngestError(problem, path=source, remedy="name the address of a page or of a feed")
         for address in listed[: self.limit]:
-            yield from self._guarded(address, self._at(address, depth + 1))
+            yield from self.guarded(address, self._at(address, depth + 1))
 
-    def _entries(self, feed: feeds.Feed, source: str) -> Iterator[Arrival | Added | BriefingError]:
+    def _entries(self, feed: feeds.Feed, source: str) -> Iterator[Came]:
         """The articles of a feed: those it carries whole as they are, the others from their pages."""
         if not feed.entries:
             raise IngestError("is a feed without entries", path=source, remedy="check the feed's address")
         for entry in feed.entries[: self.limit]:
             name = entry.url or f"{source} ({entry.title or 'an entry without a title'})"
-            yield from self._guarded(name, self._entry(name, entry, feed))
+            yield from self.guarded(name, self._entry(name, entry, feed))
 
     def _entry(self, name: str, entry: feeds.Entry, feed: feeds.Feed) -> Iterator[Arrival | Added]:
         known = self.shelf.by_address(name, entry.url) if entry.url else None
         yield known or _of_entry(name, entry, feed, self.fetcher)
 
-    def _guarded(
-        self, name: str, steps: Iterator[Arrival | Added | BriefingError]
-    ) -> Iterator[Arrival | Added | BriefingError]:
-        """The steps, and what stops them as an error: it must not cost the other entries of a listing."""
+    def guarded(self, name: str, steps: Iterator[Came]) -> Iterator[Came]:
+        """The steps, and what stops them as an error: it must not cost the other sources, or entries of a listing."""
         try:
             yield from steps
         except BriefingError as error:

@@ -132,7 +132,7 @@ def _meant_field(word: str) -> str | None:
 def _value(field: str, words: str) -> Any:
     """The value of a field; raises WrongError for what cannot be one."""
     if field == "authors":
-        return tuple(name.strip() for name in words.split(";") if name.strip())
+        return forms.names_of(words)
     if field == "published" and words:
         return forms.date_of(field, words)
     if field == "title" and not words:

@@ -52,12 +52,14 @@ def write_atomic(path: Path, data: bytes | str, *, over: bytes | None = None, du
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        raise BriefingError(
-            f"cannot be written ({error.strerror or error})",
-            path=str(path),
-            remedy="free some space or make the folder writable, then run again",
-        ) from error
+        raise unwritable(path, error) from error
     return True
+
+
+def unwritable(path: Path, error: OSError) -> BriefingError:
+    """The error of a file that cannot be written."""
+    remedy = "free some space or make the folder writable, then run again"
+    return BriefingError(f"cannot be written ({error.strerror or error})", path=str(path), remedy=remedy)
 
 
 def _sync_folder(folder: Path) -> None:

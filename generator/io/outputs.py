@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.core.errors import BriefingError
-from generator.io.files import write_atomic
+from generator.io.files import unwritable, write_atomic
 from generator.io.project import Project
 
 MARKER = ".briefing-desk.json"
@@ -168,11 +168,7 @@ def _written(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BriefingError(
-            f"cannot be written ({error.strerror or error})",
-            path=str(path),
-            remedy="free some space or make the folder writable, then run again",
-        ) from error
+        raise unwritable(path, error) from error
 
 
 def _manifest(folder: Path) -> frozenset[str]:

@@ -108,6 +108,11 @@ class _Response:
     data: bytes
 
     @property
+    def kind(self) -> str:
+        """The type of what it holds; "" where that is not said."""
+        return self.headers.get_content_type() if self.headers.get("Content-Type") else ""
+
+    @property
     def leads_to(self) -> str:
         """Where it says to look instead; "" for an answer that is no redirect."""
         location = str(self.headers.get("Location") or "") if self.status in _REDIRECTS else ""
@@ -253,9 +258,10 @@ def _needs(package: str, error: ImportError) -> FetchError:
 
 
 def _check_type(url: str, response: _Response, robots: bool) -> None:
-    kind = response.headers.get_content_type() if response.headers.get("Content-Type") else ""
-    if kind and kind not in ACCEPTED and not robots:
-        raise FetchError(f"is {kind}, not an article", path=url, remedy="give the address of the article's page")
+    if response.kind and response.kind not in ACCEPTED and not robots:
+        raise FetchError(
+            f"is {response.kind}, not an article", path=url, remedy="give the address of the article's page"
+        )
 
 
 def _rules(data: bytes) -> Protego:
@@ -315,14 +321,13 @@ def _too_large(url: str, limit: int) -> FetchError:
 
 
 def _fetched(url: str, response: _Response) -> Fetched:
-    kind = response.headers.get_content_type() if response.headers.get("Content-Type") else ""
     if not response.data.strip():
         raise FetchError("is empty", path=url, remedy="check the address in a browser")
     try:
         charset = response.headers.get_content_charset()
     except Exception:  # the standard library's reader breaks on torn parameters ("charset*0*; charset*")
         charset = None
-    return Fetched(url, response.data, kind, charset)
+    return Fetched(url, response.data, response.kind, charset)
 
 
 def _retry_after(value: str | None) -> float | None:

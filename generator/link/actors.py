@@ -349,7 +349,7 @@ def _company(briefs: Sequence[Brief], by_brief: dict[str, dict[str, str]]) -> di
     """For each entry the ids it shares most briefs with, most first."""
     together: dict[str, Counter[str]] = defaultdict(Counter)
     for brief in briefs:
-        ranked = sorted(brief.actors, key=lambda a: (-a.salience, -a.mentions, a.id))
+        ranked = stated.leading(brief)
         mapped = by_brief[brief.id]
         ids = tuple(dict.fromkeys(mapped[a.id] for a in ranked if a.id in mapped))[:COMPANY]
         for a, b in combinations(ids, 2):

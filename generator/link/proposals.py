@@ -17,6 +17,7 @@ from generator.core.message import N_, Message, counted, message
 from generator.core.model import ActorKind, Brief, Diagnostic, Term
 from generator.core.shell import BLANK
 from generator.core.text import fold
+from generator.link import stated
 from generator.link.corpus import ActorEntry, Corpus, Proposal
 from generator.link.glossary import term_key
 from generator.link.names import person_tokens, surname
@@ -273,7 +274,7 @@ def _topics(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
 
 
 def _leading(brief: Brief, own: Mapping[str, str], common: set[str]) -> set[str]:
-    ranked = sorted(brief.actors, key=lambda a: (-a.salience, -a.mentions, a.id))[:LEADING]
+    ranked = stated.leading(brief)[:LEADING]
     return {own[a.id] for a in ranked if a.id in own} - common
 
 

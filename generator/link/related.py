@@ -136,7 +136,7 @@ def _leading(briefs: Sequence[Brief], brief_actors: Mapping[str, Mapping[str, st
     found: dict[str, set[str]] = defaultdict(set)
     for brief in briefs:
         own = brief_actors[brief.id]
-        ranked = sorted(brief.actors, key=lambda a: (-a.salience, -a.mentions, a.id))
+        ranked = stated.leading(brief)
         for number, actor in enumerate(ranked):
             if actor.id in own and (number < LEADING or actor.mentions > 1):
                 found[own[actor.id]].add(brief.id)

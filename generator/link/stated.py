@@ -18,6 +18,11 @@ def actors(brief: Brief) -> tuple[Actor, ...]:
     return (*brief.actors, *(a for a in brief.more.actors if judged.get(f"actors/{a.id}", 0.0) >= SURE))
 
 
+def leading(brief: Brief) -> list[Actor]:
+    """The actors of its first screen, the most salient first."""
+    return sorted(brief.actors, key=lambda a: (-a.salience, -a.mentions, a.id))
+
+
 def looks(brief: Brief) -> tuple[Forward, ...]:
     """What the brief expects; of what is folded the dated looks that the takeaway tells."""
     return (*brief.whats_next, *(look for look in brief.more.whats_next if look.when and _told(look.evidence, brief)))

@@ -16,7 +16,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO
 
 from generator.core.errors import BriefingError
@@ -263,18 +262,6 @@ def _exactly(opener: Callable[[str], IO[bytes]], path: str, size: int) -> Iterat
             yield chunk
         if file.read(1):
             raise BriefingError("is longer than it said", path=path[:200], remedy="nothing was published")
-
-
-def folder_change(message: str, folder: Path) -> Change:
-    """The change that makes a trusted folder's files the site of the branch; hidden files are left out."""
-    files = tuple(
-        (path.relative_to(folder).as_posix(), path.stat().st_size)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
-    )
-    if "index.html" not in dict(files):
-        raise BriefingError("has no index.html", path=str(folder), remedy="build the site first")
-    return Change(message, "", files, lambda name: (folder / name).open("rb"))
 
 
 def _failed(what: str, stderr: bytes) -> BriefingError:

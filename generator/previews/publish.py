@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from generator.core.errors import BriefingError
 from generator.previews.artifact import DEFAULTS, Artifact, Limits, opened
-from generator.previews.branch import Change, PagesBranch, folder_change
+from generator.previews.branch import Change, PagesBranch
 from generator.previews.comment import harmless, stick, strike
 from generator.previews.github import GitHub
 from generator.previews.locations import GITHUB, SWEEP, files_url, preview_folder, preview_url
@@ -101,8 +101,18 @@ def sweep(desk: Desk) -> tuple[int, ...]:
 
 
 def publish_site(branch: PagesBranch, folder: Path, message: str) -> bool:
-    """Make a built site the root of the pages branch, beside its previews; False when it already was."""
-    return branch.apply(folder_change(message, folder))
+    """Make a built site the root of the pages branch, beside its previews; False when it already was.
+
+    The folder is trusted; hidden files are left out.
+    """
+    files = tuple(
+        (path.relative_to(folder).as_posix(), path.stat().st_size)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    )
+    if "index.html" not in dict(files):
+        raise BriefingError("has no index.html", path=str(folder), remedy="build the site first")
+    return branch.apply(Change(message, "", files, lambda name: (folder / name).open("rb")))
 
 
 def _at(value: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -83,7 +83,7 @@ def preview(
     Raises BriefingError when the site cannot be built, Problems when no brief is left.
     """
     root = project.config.parent
-    commit = merge_base(root, base)
+    commit = git(root, "merge-base", "--", base, "HEAD").decode().strip()
     site = out / "site"
     # `mkdocs.yml` takes the site's address from SITE_URL.
     with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, variables(SITE_URL=url):
@@ -122,11 +122,6 @@ def _changed(project: Project, base: str) -> tuple[str, ...]:
     except BriefingError:
         return ()
     return tuple(name for name in said.decode("utf-8", "replace").split("\0") if name)
-
-
-def merge_base(root: Path, base: str) -> str:
-    """The last commit that HEAD and `base` have in common; raises BriefingError when git knows none."""
-    return git(root, "merge-base", "--", base, "HEAD").decode().strip()
 
 
 def _compared(

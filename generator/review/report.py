@@ -8,14 +8,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from generator.briefs.changes import Action
+from generator.briefs.changes import Change
 from generator.briefs.contract import plain
 from generator.core.model import Brief
 from generator.core.text import plural
 from generator.desk.diff import STATUSES, BriefDiff
 from generator.review.record_lines import Places
 from generator.review.site_pages import Pages
-from generator.review.warnings import KINDS, Caution, Kind
+from generator.review.warnings import KINDS, Caution
 
 SCHEMA = 1
 """Raised when a program that reads the JSON must change."""
@@ -68,13 +68,10 @@ def report(
     """
     invented = {it.brief for it in cautions if it.kind == "not-in-article"}
     order = {status: i for i, status in enumerate(("unreadable", "new", "changed", "retired"))}
+    said = sorted(briefs, key=lambda it: (it.id not in invented and it.status != "unreadable", order[it.status], it.id))
     return Report(
         base,
-        tuple(
-            sorted(
-                briefs, key=lambda it: (it.id not in invented and it.status != "unreadable", order[it.status], it.id)
-            )
-        ),
+        tuple(said),
         pages,
         tuple(sorted(cautions, key=lambda it: (KINDS.index(it.kind), it.brief or "", it.words))),
         url,
@@ -99,15 +96,8 @@ def gist(brief: Brief) -> tuple[str, ...]:
 
 
 class _Border(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Change(_Border):
-    path: str
-    action: Action
-    words: str
-    old: Any = None
-    new: Any = None
+    # The dataclasses among the fields inherit this.
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class _Brief(_Border):
@@ -118,26 +108,7 @@ class _Brief(_Border):
     problem: str | None
     record: str | None
     lines: dict[str, int]
-    changes: list[_Change]
-
-
-class _Page(_Border):
-    path: str
-    title: str
-    status: Literal["new", "changed", "gone"]
-
-
-class _Pages(_Border):
-    changed: list[_Page]
-    frame: int
-    same: int
-
-
-class _Caution(_Border):
-    kind: Kind
-    words: str
-    brief: str | None
-    path: str | None
+    changes: list[Change]
 
 
 class _Report(_Border):
@@ -146,8 +117,8 @@ class _Report(_Border):
     url: str | None
     totals: dict[str, int]
     briefs: list[_Brief]
-    pages: _Pages | None
-    warnings: list[_Caution]
+    pages: Pages | None
+    warnings: list[Caution]
 
 
 _ADAPTER = TypeAdapter(_Report)
@@ -155,7 +126,8 @@ _ADAPTER = TypeAdapter(_Report)
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `as_json` gives."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_ADAPTER.json_schema()}
+    schema = _ADAPTER.json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def as_json(said: Report) -> dict[str, Any]:
@@ -174,12 +146,12 @@ def as_json(said: Report) -> dict[str, Any]:
                 "problem": item.problem,
                 "record": place.address if (place := said.places.of.get(item.id)) else None,
                 "lines": dict(place.lines) if place else {},
-                "changes": [plain(change) for change in item.changes],
+                "changes": plain(item.changes),
             }
             for item in said.briefs
         ],
         "pages": plain(said.pages),
-        "warnings": [plain(caution) for caution in said.cautions],
+        "warnings": plain(said.cautions),
     }
     _ADAPTER.validate_python(out)
     return out

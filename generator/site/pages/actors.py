@@ -14,7 +14,7 @@ from generator.site.pages import actor_facts, json_ld
 from generator.site.pages.channel import of_actor
 from generator.site.pages.co_occurrence import together
 from generator.site.pages.facets import KINDS
-from generator.site.pages.lookups import Index
+from generator.site.pages.lookups import Index, by_briefs
 from generator.site.pages.page import Later, Page
 from generator.site.pages.wording import by_letter, month_name
 from generator.site.pictures.series import LEAST, Point, columns
@@ -37,7 +37,7 @@ def index_pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     for kind, heading in KINDS:
         entries = [a for a in corpus.actors if a.kind == kind]
         if entries:
-            ranked = sorted(entries, key=lambda a: (-len(a.briefs), -a.mentions, a.name))
+            ranked = by_briefs(entries)
             groups.append(
                 (
                     kind,

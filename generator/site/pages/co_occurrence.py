@@ -9,6 +9,7 @@ from itertools import combinations
 from generator.link.corpus import ActorEntry, Corpus
 from generator.site.export import url
 from generator.site.markup import Markdown
+from generator.site.pages.lookups import by_briefs
 from generator.site.pictures.network import NARROW, WIDE, Edge, Node, network
 from generator.site.words import Words
 
@@ -36,7 +37,7 @@ class Together:
 
 def together(corpus: Corpus, page: str, words: Words, *, folders: bool = True) -> Together:
     """Who appears with whom, for the page at this path in the tree; `folders` as in `export.url`."""
-    top = sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))[:NODES]
+    top = by_briefs(corpus.actors)[:NODES]
     by_id = {a.id: a for a in top}
     shared: Counter[tuple[str, str]] = Counter()
     for own in corpus.brief_actors.values():

@@ -12,7 +12,7 @@ from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry
 from generator.link.register_pages import has_page
 from generator.site.pages import json_ld
 from generator.site.pages.channel import ALL
-from generator.site.pages.lookups import Index
+from generator.site.pages.lookups import Index, by_briefs
 from generator.site.pages.page import Page
 from generator.site.pages.whats_next import ahead
 from generator.site.words import N_, Words
@@ -93,7 +93,7 @@ def _apart(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
 
 def _actors(corpus: Corpus) -> list[ActorEntry]:
     """Those in most briefs; who is in one brief alone is in the news only where nobody is in two."""
-    ranked = sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))
+    ranked = by_briefs(corpus.actors)
     return ([a for a in ranked if has_page(a.page)] or ranked)[:ACTORS]
 
 

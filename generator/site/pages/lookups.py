@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -76,6 +76,11 @@ class Index:
     def actor_of(self, brief: str, actor_id: str) -> ActorEntry | None:
         """The register entry of a brief's own actor; None for one that an editor rejects or that has no name."""
         return self.actors.get(self.corpus.brief_actors.get(brief, {}).get(actor_id, ""))
+
+
+def by_briefs(actors: Iterable[ActorEntry]) -> list[ActorEntry]:
+    """Actors, those first that most briefs name."""
+    return sorted(actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name))
 
 
 _LAST: list[Index] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.core.configuration import Catalog
 from generator.link.corpus import Corpus
 from generator.site.pages import briefs, facets, topics
+from generator.site.pages.lookups import by_briefs
 from generator.site.pages.page import Page
 from generator.site.words import Words
 
@@ -33,7 +34,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             "kinds": [(kind, words.gettext(name)) for kind, name in facets.KINDS],
             "months": months,
             "several": words.form("{n} brief", "{n} briefs", 2).format(n="#"),  # the page's script knows the number
-            "actors": sorted(corpus.actors, key=lambda a: (-len(a.briefs), -a.mentions, a.name)),
+            "actors": by_briefs(corpus.actors),
             "terms": sorted(corpus.terms, key=lambda t: (-len(t.briefs), t.term)),
             "most": MOST,
         },

@@ -8,7 +8,7 @@ from typing import Any
 from generator.briefs.grounding import folded, ungrounded
 from generator.briefs.values import LISTS
 from generator.core.message import N_
-from generator.core.model import Article, Brief, Diagnostic, Found, Items, Statement
+from generator.core.model import Article, Brief, Diagnostic, Found, Items, Severity, Statement
 from generator.core.text import clipped, paragraph_starts, slugify, word_count
 
 RULES_VERSION = "40"
@@ -81,38 +81,17 @@ def _judged(found: Found) -> tuple[tuple[str, float], ...]:
 def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:
     """What an editor should look at first."""
     article = brief.article
-    said = [
-        (
-            article.published is None and article.published_between is None,
-            "no-date",
-            "warning",
-            "No publication date was given, stated or could be inferred.",
-        ),
-        (
-            article.published_source == "inferred",
-            "date-inferred",
-            "info",
-            f"The publication date {article.published} was inferred from what the text says.",
-        ),
-        (
-            article.published_between is not None,
-            "date-between",
-            "warning",
-            f"The article was published between {' and '.join(article.published_between or ())}.",
-        ),
-        (
-            brief.title_source == "generated",
-            "title-generated",
-            "info",
-            "The article has no title; this one was made from it.",
-        ),
-        (article.unread, "other-language", "info", N_("The article is in a language that is not read.")),
-        (
-            not brief.takeaway.text and not article.unread,
-            "no-takeaway",
-            "warning",
-            N_("No sentence could serve as the takeaway."),
-        ),
-        (not brief.actors and not article.unread, "no-actors", "warning", N_("No key actors were found.")),
-    ]
-    return tuple(Diagnostic(code, severity, message) for holds, code, severity, message in said if holds)  # type: ignore[arg-type]
+    dated, between, read = article.published, article.published_between, not article.unread
+    said: tuple[tuple[object, str, Severity, str], ...] = (
+        (not dated and not between, "no-date", "warning",
+         "No publication date was given, stated or could be inferred."),
+        (article.published_source == "inferred", "date-inferred", "info",
+         f"The publication date {dated} was inferred from what the text says."),
+        (between, "date-between", "warning", f"The article was published between {' and '.join(between or ())}."),
+        (brief.title_source == "generated", "title-generated", "info",
+         "The article has no title; this one was made from it."),
+        (not read, "other-language", "info", N_("The article is in a language that is not read.")),
+        (read and not brief.takeaway.text, "no-takeaway", "warning", N_("No sentence could serve as the takeaway.")),
+        (read and not brief.actors, "no-actors", "warning", N_("No key actors were found.")),
+    )  # fmt: skip
+    return tuple(Diagnostic(code, severity, message) for holds, code, severity, message in said if holds)

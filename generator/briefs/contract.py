@@ -82,7 +82,7 @@ def number(value: Decimal) -> int | float:
 
 def plain(value: Any) -> Any:
     """Dataclasses, tuples and Decimals as what `json.dumps` takes; field order is kept."""
-    if names := _fields(value.__class__):
+    if names := field_names(value.__class__):
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
         return [plain(v) for v in value]
@@ -94,7 +94,7 @@ def plain(value: Any) -> Any:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
+def field_names(kind: type) -> tuple[str, ...]:
     """The names of a dataclass's fields, none of another class."""
     return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
@@ -102,5 +102,5 @@ def _fields(kind: type) -> tuple[str, ...]:
 def brief_json(brief: Brief, found: Found) -> dict[str, Any]:
     """One brief with its raw layer, ready for `json.dumps`."""
     raw = {name: getattr(found, "raw_quotes" if name == "quotes" else name) for name in _Raw.model_fields}
-    told = {"raw": raw} | {name: getattr(brief, name) for name in _fields(Brief)}
+    told = {"raw": raw} | {name: getattr(brief, name) for name in field_names(Brief)}
     return {k: plain(told[k] if k in told else getattr(brief.article, k)) for k in _BriefOut.model_fields}

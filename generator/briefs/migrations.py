@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 
 from generator.briefs import page
 from generator.briefs.memory import Generated
-from generator.briefs.values import LISTS, as_written, id_of, paths, value_at, value_digest
+from generator.briefs.values import LISTS, as_written, id_of, paths, span, value_at, value_digest
 from generator.core import yamltext
 from generator.core.errors import RecordError
 from generator.core.limits import LIST_ITEMS, NUMBER_DIGITS, in_bounds
@@ -36,8 +37,6 @@ from generator.core.model import (
     TitleSource,
 )
 from generator.core.text import digest, split_front_matter
-
-_EVIDENCE = re.compile(r"(\d{1,9}):(\d{1,9}) (.*)", re.DOTALL)
 
 
 def _starts(value: object) -> object:
@@ -173,16 +172,10 @@ def _refuse_unbounded(brief: Brief, path: str) -> None:
 
 def _refuse_double_ids(brief: Brief, path: str) -> None:
     for name in LISTS:
-        seen: set[str] = set()
-        for item in getattr(brief, name):
-            if item.id in seen:
-                raise RecordError(
-                    f"the id {item.id!r} stands twice",
-                    path=path,
-                    field=name,
-                    remedy="remove one, or give it another id",
-                )
-            seen.add(item.id)
+        for ident, times in Counter(item.id for item in getattr(brief, name)).items():
+            if times > 1:
+                remedy = "remove one, or give it another id"
+                raise RecordError(f"the id {ident!r} stands twice", path=path, field=name, remedy=remedy)
 
 
 def _complete(data: dict[Any, Any], path: str) -> dict[Any, Any]:
@@ -212,25 +205,16 @@ def _with_id(name: str, item: dict[Any, Any]) -> dict[Any, Any]:
 
 
 def _expand(item: dict[Any, Any], path: str, where: str) -> dict[Any, Any]:
-    evidence = item.get("evidence", ())
-    if evidence is None:
-        evidence = ()
+    evidence = () if item.get("evidence") is None else item["evidence"]
+    at = f"{where}.evidence"
     if not isinstance(evidence, (list, tuple)):
+        raise RecordError("is not a list", path=path, field=at, remedy="write one `- start:end words` a line")
+    spans = [span(entry) for entry in evidence]
+    if odd := [entry for entry in spans if isinstance(entry, str)]:
         raise RecordError(
-            "is not a list", path=path, field=f"{where}.evidence", remedy="write one `- start:end words` a line"
+            f"{odd[0][:40]!r} is not `start:end words`",
+            path=path,
+            field=at,
+            remedy="leave the evidence as the generator wrote it, or remove it",
         )
-    spans = []
-    for entry in evidence:
-        if isinstance(entry, str):
-            match = _EVIDENCE.fullmatch(entry)
-            if not match:
-                raise RecordError(
-                    f"{entry[:40]!r} is not `start:end words`",
-                    path=path,
-                    field=f"{where}.evidence",
-                    remedy="leave the evidence as the generator wrote it, or remove it",
-                )
-            spans.append({"start": int(match[1]), "end": int(match[2]), "exact": match[3]})
-        else:
-            spans.append(entry)
     return {**item, "evidence": spans}

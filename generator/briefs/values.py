@@ -27,7 +27,7 @@ LABELS = {
     "terms": "term",
 }
 """What a reviewer calls one item of a list."""
-_EVIDENCE = re.compile(r"(\d+):(\d+) (.*)", re.DOTALL)
+_EVIDENCE = re.compile(r"(\d{1,9}):(\d{1,9}) (.*)", re.DOTALL)
 
 
 def value_at(brief: Brief, path: str) -> Any:
@@ -130,14 +130,15 @@ def _expanded(written: Any) -> Any:
     if isinstance(written, Mapping):
         out = {key: _expanded(value) for key, value in written.items() if key != "evidence"}
         if "id" in written or "evidence" in written:  # an item, whose evidence may have been left out
-            out["evidence"] = [_span(span) for span in written.get("evidence", ())]
+            out["evidence"] = [span(entry) for entry in written.get("evidence", ())]
         return out
     if isinstance(written, (list, tuple)):
         return [_expanded(v) for v in written]
     return written
 
 
-def _span(written: Any) -> Any:
+def span(written: Any) -> Any:
+    """A span of evidence in the long form; what is no ``start:end words`` as it is."""
     match = _EVIDENCE.fullmatch(written) if isinstance(written, str) else None
     return {"start": int(match[1]), "end": int(match[2]), "exact": match[3]} if match else written
 

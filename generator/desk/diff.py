@@ -50,22 +50,11 @@ def diff(briefs: Path, base: str) -> tuple[BriefDiff, ...]:
     olds, bad_olds = _parsed([path for path in _pages(then) if path not in same], then, briefs, base)
     news, bad_news = _parsed([path for path in _pages(now) if path not in same], now, briefs, None)
     out = [*bad_news, *bad_olds]
-    broken = {item.id for item in out}
-    for brief_id in sorted(olds.keys() | news.keys()):
-        old, new = olds.get(brief_id), news.get(brief_id)
-        found = changes(old.brief if old else None, new.brief if new else None)
-        if found and brief_id not in broken:
-            last = new or old
-            assert last is not None
-            out.append(
-                BriefDiff(
-                    brief_id,
-                    last.brief.title,
-                    "retired" if new is None else "new" if old is None else "changed",
-                    f"{new.brief.year}/{new.brief.id}" if new else None,
-                    found,
-                )
-            )
+    for brief_id in (olds.keys() | news.keys()) - {item.id for item in out}:
+        old, new = (side[brief_id].brief if brief_id in side else None for side in (olds, news))
+        if (found := changes(old, new)) and (last := new or old):
+            status = "retired" if new is None else "new" if old is None else "changed"
+            out.append(BriefDiff(brief_id, last.title, status, f"{new.year}/{new.id}" if new else None, found))
     return tuple(sorted(out, key=lambda item: item.id))
 
 

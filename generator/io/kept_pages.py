@@ -36,6 +36,7 @@ from mkdocs.utils import meta
 from generator.core.text import digest
 from generator.io import builder_config, csp
 from generator.io.kept import Kept, own_code
+from generator.io.mkdocs import Warnings
 from generator.io.sums import Sums
 
 KNOWN = "1.6."
@@ -327,28 +328,19 @@ _AT_WORK: list[tuple[_Build, Sequence[KeptPage]]] = []
 """What forked processes find when they begin."""
 
 
-class _Heard(logging.Handler):
-    """Whether anything was warned of."""
-
-    heard = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard = True
-
-
 def _chunk(start: int) -> tuple[int, list[tuple[dict[str, Any] | None, str]]]:
     """In a forked process: the pages from `start` on, without those that MkDocs warns of or fails on."""
     build, pages = _AT_WORK[0]
     made: list[tuple[dict[str, Any] | None, str]] = []
     logger = logging.getLogger("mkdocs")
     for page in pages[start : start + CHUNK]:
-        heard = _Heard(logging.WARNING)
+        heard = Warnings()
         logger.handlers[:] = [heard]
         try:
             built = build.page(page)
         except Exception:  # met again, and told, in the process that started this one
             built = (None, "")
-        made.append((None, "") if heard.heard or built[0] is None else built)
+        made.append((None, "") if heard.messages or built[0] is None else built)
         page.content = None  # held no longer than it is needed
     return start, made
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.io.kept_pages import Keeper
 
 
-class _Warnings(logging.Handler):
+class Warnings(logging.Handler):
     """Keeps what MkDocs, its plugins and its theme warn about."""
 
     def __init__(self) -> None:
@@ -34,6 +34,7 @@ class _Warnings(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
         self.messages.append(" ".join(record.getMessage().split()))
 
 
@@ -159,7 +160,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> A
     from generator.io.kept_pages import NAME
 
     builder_config.read(config_file)
-    logger, seen = logging.getLogger("mkdocs"), _Warnings()
+    logger, seen = logging.getLogger("mkdocs"), Warnings()
     level, propagate = logger.level, logger.propagate
     logger.addHandler(seen)
     logger.setLevel(logging.WARNING)

@@ -23,6 +23,7 @@ from uuid import uuid4
 
 import jinja2
 
+from generator.briefs.contract import field_names
 from generator.core.model import Diagnostic
 from generator.core.text import digest
 from generator.link.autolink import Autolinker, PageLinker
@@ -208,7 +209,7 @@ class Asked:
         """Note that a field of something was read, if it is an entry of the corpus; what is no field is all of it."""
         entry = self.world.entry_of(of)
         if entry is not None:
-            self.units.add(f"{entry}{_AND}{name}" if name in _names(of.__class__) else entry)
+            self.units.add(f"{entry}{_AND}{name}" if name in field_names(of.__class__) else entry)
 
     def item(self, table: str, key: object) -> None:
         """Note that a key of a table was looked up."""
@@ -360,7 +361,7 @@ class _World:
 def _parts(of: str, root: Any) -> Iterator[tuple[str, object]]:
     """The lists and look-ups of a root by their names, ``index.briefs``."""
     made = (name for name, it in vars(root.__class__).items() if isinstance(it, cached_property))
-    for name in (*_names(root.__class__), *made):
+    for name in (*field_names(root.__class__), *made):
         if name != "corpus" and name not in _MEMOS:
             yield f"{of}.{name}", getattr(root, name)
 
@@ -378,15 +379,9 @@ class _Marker(pickle.Pickler):
         name = self._names.get(id(value))
         if name is not None:
             return str, (name,)
-        if not _names(value.__class__):
+        if not field_names(value.__class__):
             return NotImplemented
         return type(value), tuple(sorted(v) if isinstance(v, frozenset) else v for v in _values(value))
-
-
-@lru_cache(maxsize=256)
-def _names(kind: type) -> tuple[str, ...]:
-    """The names of the fields of frozen data; none of any other type."""
-    return tuple(getattr(kind, "__dataclass_fields__", ()))
 
 
 def _values(value: Any) -> tuple[Any, ...]:
@@ -396,5 +391,5 @@ def _values(value: Any) -> tuple[Any, ...]:
 
 @lru_cache(maxsize=256)
 def _getter(kind: type) -> Callable[[object], tuple[Any, ...]]:
-    names = _names(kind)
+    names = field_names(kind)
     return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)

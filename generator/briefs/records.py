@@ -168,15 +168,7 @@ def _brief(said: Page, known: Brief | None, name: str) -> Brief:
     if not likeness(takeaway.text, old.takeaway.text):
         takeaway = replace(takeaway, evidence=())
     lists: dict[str, Any] = {part: _items(part, said.items[part], getattr(old, part)) for part in LISTS}
-    brief = replace(
-        old,
-        id=name,
-        article=article,
-        title=fields["title"],
-        takeaway=takeaway,
-        note=said.note,
-        **lists,
-    )
+    brief = replace(old, id=name, article=article, title=fields["title"], takeaway=takeaway, note=said.note, **lists)
     return replace(brief, quotes=tuple(_spoken(quote, brief.actors, old.quotes) for quote in brief.quotes))
 
 

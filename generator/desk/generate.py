@@ -109,13 +109,7 @@ def generate(
     orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]
     warned = (f"{sources[a.source]}: {d.message}" for a in todo for d in a.diagnostics if d.severity == "warning")
     return Outcome(
-        tuple(keeper.written),
-        unchanged,
-        tuple(errors),
-        tuple(keeper.moved),
-        gone(orphans),
-        len(sources),
-        tuple(warned),
+        tuple(keeper.written), unchanged, tuple(errors), tuple(keeper.moved), gone(orphans), len(sources), tuple(warned)
     )
 
 
@@ -245,11 +239,7 @@ def _fingerprints(
 
 
 def _without_doubles(
-    project: Project,
-    todo: Sequence[Article],
-    sources: Mapping[str, Path],
-    digests: Mapping[str, str],
-    matched: Matched,
+    project: Project, todo: Sequence[Article], sources: Mapping[str, Path], digests: Mapping[str, str], matched: Matched
 ) -> tuple[list[Article], list[BriefingError]]:
     """The articles that are not (nearly) the same as another one, and an error for each that is.
 

@@ -136,8 +136,7 @@ def redirects(
         page = f"briefs/{address.page}.md"
         if page not in taken:
             target = pages.get(address.brief or "", INDEX)
-            said, onward = GONE if target == INDEX else MOVED
             title = address.title or address.page
-            file, text = redirect(page, target, title, said, onward, words, folders=folders)
+            file, text = redirect(page, target, title, *(GONE if target == INDEX else MOVED), words, folders=folders)
             out[file] = text
     return out

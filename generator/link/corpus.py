@@ -10,17 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.core.message import Message
-from generator.core.model import (
-    ActorKind,
-    Brief,
-    Certainty,
-    Change,
-    Diagnostic,
-    Event,
-    Evidence,
-    Figure,
-    Forward,
-)
+from generator.core.model import ActorKind, Brief, Certainty, Change, Diagnostic, Event, Evidence, Figure, Forward
 
 Status = Literal["ahead", "due", "reported"]
 Agreement = Literal["single", "agree", "conflict"]

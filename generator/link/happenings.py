@@ -30,14 +30,7 @@ from generator.link.corpus import ActorEntry, Happening, LedgerEntry, OutlookEnt
 from generator.link.groups import Groups
 from generator.link.intervals import is_over, newest_first, resolved, written
 from generator.link.lexicon import words
-from generator.link.sentences import (
-    MEETING,
-    Surfaces,
-    names_in,
-    own_surfaces,
-    read_sentence,
-    surfaces_of,
-)
+from generator.link.sentences import MEETING, Surfaces, names_in, own_surfaces, read_sentence, surfaces_of
 from generator.link.words import stem, weigh
 
 SHORT = 7

@@ -120,9 +120,7 @@ def outlook(
 
 
 def _texts(
-    briefs: Sequence[Brief],
-    brief_actors: Mapping[str, Mapping[str, str]],
-    surfaces: Mapping[str, Surfaces],
+    briefs: Sequence[Brief], brief_actors: Mapping[str, Mapping[str, str]], surfaces: Mapping[str, Surfaces]
 ) -> tuple[list[_Text], list[tuple[_Text, Forward]]]:
     """What the briefs tell of past and present, and what they expect."""
     told: list[_Text] = []

@@ -47,12 +47,7 @@ class _Noting(Fetcher):
 
 
 def regenerate(
-    project: Project,
-    out: Path,
-    today: date,
-    *,
-    limit: int = 20,
-    say: Callable[[Added], None] = lambda added: None,
+    project: Project, out: Path, today: date, *, limit: int = 20, say: Callable[[Added], None] = lambda added: None
 ) -> Regenerated:
     """Bring in every feed of `site.yml`, generate, and write what changed since HEAD into `out` as a proposal.
 

@@ -49,6 +49,11 @@ def address(masthead: Masthead, page: str) -> str | None:
     return masthead.url + url(page, masthead.folders) if masthead.url else None
 
 
+def _said(of: object, *fields: str) -> dict[str, Any]:
+    """Fields of an entry as JSON has them."""
+    return {name: plain(getattr(of, name)) for name in fields}
+
+
 def briefs(corpus: Corpus, folders: bool = True) -> Rows:
     """`data/briefs.json`, newest first; `article` is the source's file name without its ending."""
     return [
@@ -56,8 +61,7 @@ def briefs(corpus: Corpus, folders: bool = True) -> Rows:
             "id": b.id,
             "article": PurePosixPath(b.article.source).stem,
             "title": b.title,
-            "published": b.article.published,
-            "outlet": b.article.outlet,
+            **_said(b.article, "published", "outlet"),
             "url": safe_url(b.article.url),
             "page": url(corpus.brief_pages[b.id], folders),
         }
@@ -68,15 +72,7 @@ def briefs(corpus: Corpus, folders: bool = True) -> Rows:
 def actors(corpus: Corpus, folders: bool = True) -> Rows:
     """`data/actors.json`, those in most briefs first; `page` stays: of an actor of one brief it leads to its entry."""
     return [
-        {
-            "id": a.id,
-            "name": a.name,
-            "kind": a.kind,
-            "role": a.role,
-            "aliases": list(a.aliases),
-            "briefs": list(a.briefs),
-            "page": url(own(a.page), folders),
-        }
+        {**_said(a, "id", "name", "kind", "role", "aliases", "briefs"), "page": url(own(a.page), folders)}
         for a in corpus.actors
     ]
 
@@ -85,13 +81,8 @@ def figures(corpus: Corpus, folders: bool = True) -> Rows:
     """`data/figures.json`, the ledger: one row a quantity, `sources` its tellings."""
     return [
         {
-            "id": e.id,
-            "value": plain(e.value),
-            "max_value": plain(e.max_value),
-            "unit": e.unit,
-            "measure": e.measure,
-            "period": e.period,
-            "sources": [{"brief": t.brief, "text": t.figure.text, "value": plain(t.figure.value)} for t in e.tellings],
+            **_said(e, "id", "value", "max_value", "unit", "measure", "period"),
+            "sources": [{"brief": t.brief, **_said(t.figure, "text", "value")} for t in e.tellings],
             "page": url(e.page, folders),
         }
         for e in corpus.ledger
@@ -101,14 +92,7 @@ def figures(corpus: Corpus, folders: bool = True) -> Rows:
 def glossary(corpus: Corpus, folders: bool = True) -> Rows:
     """`data/glossary.json`, by the alphabet; `page` as in `actors`."""
     return [
-        {
-            "term": t.term,
-            "aliases": list(t.aliases),
-            "definition": t.definition,
-            "source": t.source,
-            "briefs": list(t.briefs),
-            "page": url(own(t.page), folders),
-        }
+        {**_said(t, "term", "aliases", "definition", "source", "briefs"), "page": url(own(t.page), folders)}
         for t in corpus.terms
     ]
 
@@ -118,9 +102,7 @@ def whats_next(corpus: Corpus) -> Rows:
     return [
         {
             "brief": o.brief,
-            "text": o.item.text,
-            "when": o.item.when,
-            "certainty": o.item.certainty,
+            **_said(o.item, "text", "when", "certainty"),
             "status": o.status,
             "reported_by": [r.brief for r in o.reported_by],
         }

@@ -10,23 +10,15 @@ from generator.link.register_pages import has_page, own
 from generator.site.export import url
 from generator.site.words import N_, Words
 
+ALONE = N_("“{name}” is in one brief and has no page."), N_("Its entry")
+"""What is said of an address that leads to an entry, and the link."""
+
 
 def redirects(corpus: Corpus, words: Words, *, folders: bool = True) -> dict[str, str]:
     """HTML files by path in the tree: from the page that an actor or term of one brief has not, to its entry."""
     known = [(a.name, a.page) for a in corpus.actors] + [(t.term, t.page) for t in corpus.terms]
-    return dict(
-        redirect(
-            own(page),
-            page,
-            name,
-            N_("“{name}” is in one brief and has no page."),
-            N_("Its entry"),
-            words,
-            folders=folders,
-        )
-        for name, page in known
-        if not has_page(page)
-    )
+    alone = ((name, page) for name, page in known if not has_page(page))
+    return dict(redirect(own(page), page, name, *ALONE, words, folders=folders) for name, page in alone)
 
 
 def redirect(

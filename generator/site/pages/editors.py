@@ -71,11 +71,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     kinds: tuple[tuple[str, str, Iterable[Task]], ...] = (
         (N_("Briefs without a date"), _NO_DATE, _undated(corpus, words)),
         (N_("Edits the generator has moved on from"), _MOVED_ON, _stale(corpus, words)),
-        (
-            N_("Figures on which sources differ"),
-            N_("One quantity, told with different values."),
-            _conflicts(corpus),
-        ),
+        (N_("Figures on which sources differ"), N_("One quantity, told with different values."), _conflicts(corpus)),
         (
             N_("Where to look first"),
             N_("How far each field can be trusted, the least sure first."),

@@ -48,17 +48,7 @@ def columns(points: Sequence[Point], alternative: str) -> Markdown | None:
     for i, point in enumerate(shown):
         x = left + i * slot
         y = zero - point.value * scale
-        bar = max(1.5, abs(y - zero))
-        marks.append(
-            element(
-                "rect",
-                x=x + slot * 0.16,
-                y=min(y, zero),
-                width=slot * 0.68,
-                height=bar,
-                class_="bar current" if point.current else "bar",
-            )
-        )
+        marks.append(_bar(point, x + slot * 0.16, slot * 0.68, y, zero))
         middle = x + slot / 2
         # Every other label where two would touch.
         if len(said[i]) <= fits or i % 2 == (len(shown) - 1) % 2:
@@ -84,20 +74,14 @@ def spark(points: Sequence[Point], alternative: str) -> Markdown | None:
         return None
     height, slot = 28.0, 12.0
     scale, zero = _scale([p.value for p in shown], 2.0, height - 4)
-    marks = []
-    for i, point in enumerate(shown):
-        y = zero - point.value * scale
-        marks.append(
-            element(
-                "rect",
-                x=i * slot + 1.0,
-                y=min(y, zero),
-                width=slot - 3,
-                height=max(1.5, abs(y - zero)),
-                class_="bar current" if point.current else "bar",
-            )
-        )
+    marks = (_bar(p, i * slot + 1.0, slot - 3, zero - p.value * scale, zero) for i, p in enumerate(shown))
     return picture("spark", alternative, slot * len(shown), height, *marks, fluid=False)
+
+
+def _bar(point: Point, x: float, width: float, y: float, zero: float) -> str:
+    """A column between nought and its value, which lies at `y`."""
+    kind = "bar current" if point.current else "bar"
+    return element("rect", x=x, y=min(y, zero), width=width, height=max(1.5, abs(y - zero)), class_=kind)
 
 
 def _scale(values: list[float], top: float, height: float) -> tuple[float, float]:

@@ -146,6 +146,11 @@ def _read_actor(head: str | None, rest: str | None) -> Item:
     return {"name": named, "kind": kind if named == name else None, "role": role}
 
 
+def _write_actor(item: Item) -> Pairs:
+    named = f"{item['name']} ({item['kind']})"
+    return [(named, item["role"])] if item["role"] else [(None, named)]
+
+
 def _read_figure(head: str | None, rest: str | None) -> Item:
     head, rest = (rest, None) if head is None else (head, rest)
     measure, period = _bracketed(rest or "")
@@ -182,26 +187,18 @@ def _read_term(head: str | None, rest: str | None) -> Item:
     return {"term": rest, "definition": None} if head is None else {"term": head, "definition": rest}
 
 
+def _write_term(item: Item) -> Pairs:
+    return [(item["term"], item["definition"])] if item["definition"] else [(None, item["term"])]
+
+
 _FORMS: Mapping[str, _Form] = {
     "key_points": _Form(lambda item: [(None, item["text"])], _read_words, True),
-    "actors": _Form(
-        lambda item: (
-            [(f"{item['name']} ({item['kind']})", item["role"])]
-            if item["role"]
-            else [(None, f"{item['name']} ({item['kind']})")]
-        ),
-        _read_actor,
-        False,
-    ),
+    "actors": _Form(_write_actor, _read_actor, False),
     "figures": _Form(_write_figure, _read_figure, False),
     "whats_next": _Form(_write_next, _read_next, True),
     "events": _Form(lambda item: [(when.in_words(item["date"]), item["text"])], _headed("date"), True),
     "quotes": _Form(lambda item: [(item["speaker"], item["text"])], _headed("speaker"), True),
-    "terms": _Form(
-        lambda item: [(item["term"], item["definition"])] if item["definition"] else [(None, item["term"])],
-        _read_term,
-        True,
-    ),
+    "terms": _Form(_write_term, _read_term, True),
 }
 
 

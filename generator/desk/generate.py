@@ -298,8 +298,8 @@ class _Keeper:
             old = read_record(entry.path)
             if entry.source != article.source:
                 self.moved.append((entry.source, article.source))
-        if entry is not None and entry.dated is not None:
-            brief = own_date(brief, article)
+            if entry.dated is not None:
+                brief = own_date(brief, article)
         record = merge(old.record if old else None, brief, self.rules)
         read_by = replace(record.generated, rules=with_date(self.rules, dated_by_hand(record)))
         record = replace(record, generated=read_by)

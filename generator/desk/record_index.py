@@ -147,9 +147,8 @@ def match(entries: Iterable[Entry], digests: Mapping[str, str], project: Project
     free = [e for e in gone if not (project.articles / e.source).is_file()]
     by_digest = {e.digest: e for e in reversed(free)}
     for source, own in digests.items():
-        old = by_digest.get(own) if source not in records else None
-        if old is not None and all(old is not taken for taken in records.values()):
-            records[source] = old
+        if source not in records and own in by_digest:
+            records[source] = by_digest.pop(own)
     used = {id(e) for e in records.values()}
     return Matched(records, tuple(e for e in free if id(e) not in used))
 

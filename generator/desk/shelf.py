@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from generator.briefs.contract import plain
 from generator.core import when, yamltext
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError
@@ -73,19 +74,10 @@ class Added:
 
     def as_json(self) -> dict[str, object]:
         """The same for a program."""
-        article = self.article
-        return {
-            "source": self.source,
-            "status": self.status,
-            "path": str(self.path),
-            "why": self.why,
-            "title": article.title if article else None,
-            "authors": list(article.authors) if article else [],
-            "outlet": article.outlet if article else None,
-            "published": article.published if article else None,
-            "url": article.url if article else None,
-            "remarks": list(self.remarks),
-        }
+        article = self.article or Article(self.source, "")
+        told = {"source": self.source, "status": self.status, "path": str(self.path), "why": self.why}
+        told |= {name: plain(getattr(article, name)) for name in ("title", "authors", "outlet", "published", "url")}
+        return {**told, "remarks": list(self.remarks)}
 
 
 @dataclass(frozen=True, slots=True)

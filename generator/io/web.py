@@ -63,11 +63,7 @@ class _CutShortError(Exception):
 
 
 class _TryAgainError(Exception):
-    """A failure that may pass: what it was, and how many seconds the server asks to wait."""
-
-    def __init__(self, problem: str, wait: float | None = None) -> None:
-        self.problem, self.wait = problem, wait
-        super().__init__(problem)
+    """A failure that may pass: what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +199,7 @@ class Fetcher:
                     return answer
                 wait = _retry_after(answer.headers.get("Retry-After"))
             except _TryAgainError as error:
-                problem, answer, wait = error.problem, None, None
+                problem, answer, wait = str(error), None, None
             pause = 2.0 ** (attempt - 1) if wait is None else wait
             if attempt == self.limits.attempts:
                 break

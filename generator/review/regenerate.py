@@ -47,7 +47,7 @@ class _Noting(Fetcher):
 
 
 def regenerate(
-    project: Project, out: Path, today: date, *, limit: int = 20, say: Callable[[Added], None] = lambda added: None
+    project: Project, out: Path, today: date, *, say: Callable[[Added], None] = lambda added: None
 ) -> Regenerated:
     """Bring in every feed of `site.yml`, generate, and write what changed since HEAD into `out` as a proposal.
 
@@ -61,7 +61,7 @@ def regenerate(
     errors: list[BriefingError] = []
     for source in site.feeds:
         fetcher = _Noting(private=site.fetch_private)
-        done, problems = add(project, [source], limit=limit, fetcher=fetcher, say=say)
+        done, problems = add(project, [source], fetcher=fetcher, say=say)
         added += done
         errors += problems
         if fetcher.feeds and (problem := _silence(source, fetcher.feeds[0], today, site.feed_silence_days)):

@@ -100,14 +100,8 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
         if not brief.article.source:
             continue  # the desk's own note: it stands for itself
         if path is None:
-            remarks.append(
-                Diagnostic(
-                    "unverified",
-                    "info",
-                    f"{item.path}: its article {brief.article.source} is not kept "
-                    "here, so its evidence could not be verified",
-                )
-            )
+            told = f"its article {brief.article.source} is not kept here, so its evidence could not be verified"
+            remarks.append(Diagnostic("unverified", "info", f"{item.path}: {told}"))
         else:
             try:
                 text, made_of = _cleaned(path, brief.article.source, catalog, cleaned)
@@ -115,19 +109,12 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
                 errors.append(error)
                 continue
             if made_of != brief.article.digest:
-                errors.append(
-                    GroundingError(
-                        f"the article {path} has changed since", path=str(item.path), remedy="run `briefing generate`"
-                    )
-                )
+                problem = f"the article {path} has changed since"
+                errors.append(GroundingError(problem, path=str(item.path), remedy="run `briefing generate`"))
                 continue
+        remedy = "run `briefing generate`, or write the words without evidence as the desk's own"
         errors += [
-            GroundingError(
-                problem,
-                path=str(item.path),
-                field=field,
-                remedy="run `briefing generate`, or write the words without evidence as the desk's own",
-            )
+            GroundingError(problem, path=str(item.path), field=field, remedy=remedy)
             for field, problem in (*ungrounded(brief, text), *ungrounded(folded(brief), text))
         ]
         if text is not None:

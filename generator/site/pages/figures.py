@@ -59,18 +59,16 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     """The ledger, on as many pages as its entries say they stand on, and its index."""
     index = Index.of(corpus)
     words = Words.of(catalog.masthead.language)
-    by_page: dict[str, list[LedgerEntry]] = {INDEX: []}
-    for entry in corpus.ledger:
-        by_page.setdefault(entry.page.partition("#")[0], []).append(entry)
-    series = [(s, s.picture(words)) for s in index.series[:MOST_SERIES]]
+    rows = [_row(e, words) for e in corpus.ledger]
+    by_page: dict[str, list[Row]] = {INDEX: []}
+    for row in rows:
+        by_page.setdefault(row.entry.page.partition("#")[0], []).append(row)
     places = sorted(
-        ((_named(p, words), p, len(by_page[p])) for p in by_page if p != INDEX), key=lambda p: p[1], reverse=True
+        ((_named(p, words), p, len(own)) for p, own in by_page.items() if p != INDEX), key=lambda p: p[1], reverse=True
     )
-    rows = [_row(e, words) for e in corpus.ledger] if places else []
-    told = sorted((r for r in rows if r.briefs > 1), key=lambda r: -r.briefs)[:MOST]
-    for path, entries in by_page.items():
-        own = [_row(e, words) for e in entries]
-        shared = [r for r in own if r.briefs > 1]
+    told = sorted((r for r in rows if r.briefs > 1), key=lambda r: -r.briefs)[:MOST] if places else []
+    series = [(s, s.picture(words)) for s in index.series[:MOST_SERIES]]
+    for path, own in by_page.items():
         first = path == INDEX
         yield Page(
             path,
@@ -82,9 +80,9 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "index_page": INDEX,
                 "series": series if first else (),
                 "told": told if first else (),
-                "shared": shared,
+                "shared": [r for r in own if r.briefs > 1],
                 "rows": own,
-                "count": len(corpus.ledger) if first else len(own),
+                "count": len(rows if first else own),
                 "places": places if first else (),
             },
             description=words.gettext("Every figure of the briefs with the words it stands in."),

@@ -82,7 +82,7 @@ class Place:
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(3, 2.0, 20.0),
+    "whats_next": Place(3, 3.0, 20.0),
     "key_points": Place(3, 9.0, 4.0),
     "actors": Place(5, 2.3, 5.0, missed=0.15, once=False, grows=True),
     "figures": Place(4, 2.3, 4.0, missed=0.15, once=False, grows=True),

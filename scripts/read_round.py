@@ -36,7 +36,7 @@ from generator.core.errors import BriefingError
 from generator.core.model import Article, Brief, Items
 from generator.desk.reading import briefs_of
 from generator.ingest import SUFFIXES, ingest
-from generator.link.ledger import brief_label, told_figures
+from generator.link.ledger import own_label, told_figures
 
 VALUES = {
     "actors": ("actors.role",),
@@ -87,7 +87,7 @@ def described(brief: Brief, field: str, item: Any) -> str:
             return f"{item.name} ({item.kind})" + (f": {item.role}" if item.role else "")
         case "figures":
             words = item.clause or item.sentence
-            label = brief_label(brief, item) or (f"“{words.exact}”" if words else "no words")
+            label = own_label(brief, item) or (f"“{words.exact}”" if words else "no words")
             value = (f"{item.value} {item.unit}", item.period, item.change)
             return f"{item.text} ({'; '.join(filter(None, value))}): {label}"
         case "whats_next":

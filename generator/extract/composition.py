@@ -36,7 +36,6 @@ from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import leans
 from generator.extract.verbs import dates_in, is_own_date
-from generator.link.words import figure_label
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
@@ -114,15 +113,11 @@ class Option:
     """How many words a reader reads of it."""
 
     def beside(self, told: Iterable[Option]) -> Option:
-        """The option as it stands beside what is told: a figure that a statement holds needs its label only."""
+        """The option as it stands beside what is told: a figure that a statement holds takes no line of its own."""
         if not isinstance(self.item, Figure) or not self.item.evidence:
             return self
         spans = (e for o in told if o.field in _STATEMENTS for e in o.sentences)
-        if not self.item.evidence[0].within(spans):
-            return self
-        return replace(
-            self, length=word_count(f"{self.item.text} {figure_label(self.item.measure) or ''}"), sentences=()
-        )
+        return replace(self, length=0, sentences=()) if self.item.evidence[0].within(spans) else self
 
     @property
     def takes(self) -> int:
@@ -282,10 +277,10 @@ def _choose(options: Sequence[Option], takeaway: Statement, budget: Budget, shar
     chosen: list[Option] = []
     left = [o for o in options if not o.judged.settled]
     most = {field: place.most * (budget.times if place.grows else 1) for field, place in PLACES.items()}
-    while len(chosen) < budget.items:
-        told, others = [first, *settled, *chosen], Counter(c.field for c in chosen)
-        now = (o.beside(told) for o in left if others[o.field] < most[o.field])
-        adds = {o: worth for o in now if o.takes <= room and (worth := _adds(o, told, others[o.field])) > 0}
+    while (lines := Counter(c.field for c in chosen if c.length)).total() < budget.items:
+        told = [first, *settled, *chosen]
+        now = (o for o in (o.beside(told) for o in left) if lines[o.field] < most[o.field] or not o.length)
+        adds = {o: worth for o in now if o.takes <= room and (worth := _adds(o, told, lines[o.field])) > 0}
         if not adds:
             break
         best = max(adds, key=lambda o: (round(adds[o], 9), -o.order))

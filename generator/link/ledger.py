@@ -290,34 +290,25 @@ def told_measure(brief: Brief, figure: Figure) -> str | None:
     return figure.measure if _by_hand(brief, figure) else figure_label(figure.measure)
 
 
-def brief_label(brief: Brief, figure: Figure) -> str | None:
-    """The label of a figure on its brief: an editor's, or `told_measure` where a statement holds the figure already.
-
-    Elsewhere its clause stands there, or its sentence: "Iran raised its crude oil production by 33,000 barrels" says
-    whose, and that it is a rise; "crude oil production" says neither.
-    """
-    told: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
-    said = figure.evidence and figure.evidence[0].within(e for it in told for e in it.evidence)
-    return told_measure(brief, figure) if said or _by_hand(brief, figure) else None
-
-
 def told_figures(brief: Brief) -> Iterator[Figure]:
-    """The figures of a brief that tell more than what stands there already: one without a label shows its clause or
-    sentence, so only where that does not stand as a statement or beside a figure before it.
+    """The figures of a brief that tell more than what stands there already: each shows its clause or sentence, so only
+    where that does not stand as a statement or beside a figure before it. What an editor wrote stands by itself.
     """
     statements: tuple[Statement | Forward, ...] = (brief.takeaway, *brief.key_points, *brief.whats_next)
     shown = [e for it in statements for e in it.evidence]
     for figure in brief.figures:
-        if is_unlabelled(brief, figure):
+        if figure.evidence and not _by_hand(brief, figure):
             if figure.evidence[0].within(shown):
                 continue
             shown += (figure.clause,) if figure.clause else figure.evidence
         yield figure
 
 
-def is_unlabelled(brief: Brief, figure: Figure) -> bool:
-    """Whether only the article's words around it say what a figure measures."""
-    return not brief_label(brief, figure) and not _by_hand(brief, figure) and bool(figure.evidence)
+def own_label(brief: Brief, figure: Figure) -> str | None:
+    """The label that an editor gave a figure. No other stands on its brief: "Iran raised its crude oil production by
+    33,000 barrels" says whose, and that it is a rise; "crude oil production" says neither.
+    """
+    return figure.measure if _by_hand(brief, figure) else None
 
 
 def _entry(group: list[_Item]) -> LedgerEntry:

@@ -20,14 +20,14 @@ def test_a_figure_without_a_label_is_told_by_its_sentence_once() -> None:
     """It is left out where its sentence stands above as a statement, folded where it stands beside another figure."""
     figures = (
         _figure("told", "80 years", 10, (0, 50)),  # in the takeaway
-        _figure("labelled", "9%", 12, (0, 50), "exports of wool"),  # there too, but short
-        _figure("first", "68%", 70, (60, 120), "trade"),  # one word is no label
+        _figure("measured", "9%", 12, (0, 50), "exports of wool"),  # there too
+        _figure("first", "68%", 70, (60, 120), "trade"),
         _figure("second", "$4", 100, (60, 120)),  # in the sentence of the one before
         _figure("other", "three", 130, (125, 160)),
     )
     takeaway = Statement("x" * 50, (Evidence(0, 50, "x" * 50),))
     brief = Brief("b", Article("b.md", ""), "B", "article", takeaway, figures=figures)
-    assert [f.id for f in told_figures(brief)] == ["labelled", "first", "other"]
+    assert [f.id for f in told_figures(brief)] == ["first", "other"]
     assert [f.id for f in _folded(brief, "figures", {})] == ["second"]
     clause = Evidence(5, 30, "x" * 25)
     cut = replace(figures[0], evidence=(figures[0].evidence[0], clause, figures[0].evidence[1]))

@@ -8,7 +8,20 @@ from tests.unit.test_figures import Parse, only
 
 CLAUSES = (
     # What is told, and the clause of its only figure.
-    ("Officials said on Monday that 1,846 persons were taken to hospitals.", "1,846 persons were taken to hospitals"),
+    (
+        "Officials said on Monday that 1,846 persons were taken to hospitals, the most since 2008.",
+        "Officials said on Monday that 1,846 persons were taken to hospitals",
+    ),
+    (
+        "Last year, trade rose by 5 percent, and the ports of Norland were full.",
+        "Last year, trade rose by 5 percent",
+    ),
+    (
+        "Doctors treat it when levels of lead pass 44 points, the bank of blood said in May.",
+        "Doctors treat it when levels of lead pass 44 points, the bank of blood said in May",
+    ),
+    ("The council asked the firm to lose 300 workers - and soon.", "The council asked the firm to lose 300 workers"),
+    ("The owner told the press that it lost 300 workers.", "The owner told the press that it lost 300 workers"),
     (
         "The overall rate of failure was 49% at the end of the trial.",
         "The overall rate of failure was 49% at the end of the trial",
@@ -33,7 +46,7 @@ CLAUSES = (
     ),
     (
         "Income was 33 million euros lower year-on-year, the bank said.",
-        "Income was 33 million euros lower year-on-year",
+        "Income was 33 million euros lower year-on-year, the bank said",
     ),
     (
         "The firm lost 300 workers while its owner built a house.",
@@ -47,7 +60,7 @@ CLAUSES = (
         "Villages that lost 40 percent of their harvest have asked for help.",
         "Villages that lost 40 percent of their harvest have asked for help",
     ),
-    ("Experts said there were 14 villages under water.", "there were 14 villages under water"),
+    ("There were 14 villages under water, which had no boats.", "There were 14 villages under water"),
     (
         "The gross margin in the first half of the year was 45%.",
         "The gross margin in the first half of the year was 45%",
@@ -68,16 +81,14 @@ def test_a_clause_says_what_a_figure_is_about(parse: Parse, text: str, clause: s
 @pytest.mark.parametrize(
     "text",
     [
-        "To lose 300 workers is hard.",
-        "The owner told the press that it lost 300 workers.",
         "The bank sold the ferry, which was a 63.9% loss.",
         "It was 49 percent.",
         "The total was 49 percent.",
     ],
-    ids=("without its subject", "points back", "which", "a pronoun only", "the total of what"),
+    ids=("which", "a pronoun only", "the total of what"),
 )
 def test_half_a_clause_is_none(parse: Parse, text: str) -> None:
-    """Who lost 300 workers is what a reader asks: the sentence says it."""
+    """Whose loss it was is what a reader asks: the sentence says it."""
     figure = only(parse(text))
     assert figure.clause is None
     assert figure.sentence is not None

@@ -248,6 +248,12 @@ def test_a_first_word_on_a_line_of_its_own_hides_no_width() -> None:
     drop = ("Hundreds", "of people were told on Monday to leave the valley below the dam,", "which has a crack.")
     lines = [*drop, "More", "than 40 homes in the town of Tarn have no power, and the railway", "to Norport is closed."]
     assert wrapped_at([*lines, *WIRE])
+    page = [
+        "Have YOU got a story? Write to tips@example.org",
+        "By ANN ROE FOR NORLAND",
+        "Published: 11:01, 24 May 2025",
+    ]
+    assert wrapped_at([*page, "", "Share or comment on this article:", "Legendary mayor dies"]) == 0
     assert wrapped_at(["Harbour", "news of the day", "Weather", "and tides", "The port", "opens at six"]) == 0
 
 

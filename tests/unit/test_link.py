@@ -9,13 +9,13 @@ from decimal import Decimal
 import pytest
 
 from generator.core.configuration import Catalog, GlossaryEntry, load_catalog
-from generator.core.model import Evidence, Figure, Statement
+from generator.core.model import Evidence, Figure
 from generator.core.when import When
 from generator.link import link
 from generator.link.autolink import Autolinker
 from generator.link.glossary import term_key
 from generator.link.intervals import placed, resolve
-from generator.link.ledger import brief_label, precision
+from generator.link.ledger import own_label, precision
 from generator.link.names import organization_key, person_tokens, same_person, short_title, without_title
 from generator.link.outcomes import _misdated, _Text, speaks_of_now
 from generator.link.words import content, initials, read, tokens
@@ -335,10 +335,9 @@ def test_what_was_expected_without_a_day_did_not_happen_before_it_was_expected(
 
 
 def test_a_clause_says_more_than_a_label() -> None:
-    """Whose it is and that it rose stand in the clause; a label stands where a statement tells the figure already."""
+    """Whose it is and that it rose stand in the clause; only what an editor wrote is a label."""
     words, sentence = Evidence(0, 14, "33,000 barrels"), Evidence(0, 40, "33,000 barrels more came from Iran's wells")
     figure = Figure("f", "33,000 barrels", Decimal(33000), "barrel", (words, sentence), measure="crude oil production")
     brief = replace(make_brief({"id": "b"}), figures=(figure,))
-    assert brief_label(brief, figure) is None
-    told = replace(brief, key_points=(Statement(sentence.exact, (sentence,), "k"),))
-    assert brief_label(told, figure) == "crude oil production"
+    assert own_label(brief, figure) is None
+    assert own_label(replace(brief, edited=frozenset({"figures/f"})), figure) == "crude oil production"

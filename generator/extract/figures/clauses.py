@@ -1,14 +1,16 @@
 """The words that say what a figure is about: its own clause, from mark to mark.
 
-Words are cut off only where the article itself parts them, at a comma, a dash, a "that", before a clause with a subject
-of its own: who finished 25 votes behind a rival did not finish 25 votes. A clause has its subject ("lost 300 workers"
-leaves open who) and the rest of a row it opens; where none is found, the sentence tells all.
+Words are cut off only where the article itself parts them, at a comma, a dash, before a clause with a subject of its
+own: who finished 25 votes behind a rival did not finish 25 votes. A clause has its subject ("lost 300 workers" leaves
+open who), the verbs it hangs on (who says so, on what condition), its time and the rest of a row it opens; where none
+is found, the sentence tells all.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.extract.cuts import pieces
 from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import measure_words
 from generator.extract.tags import NOUNS, SUBJECTS, VERBS
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 _MARKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")", "[", "]"})
 _NEEDED = ("dobj", "attr", "acomp", "xcomp", "oprd", "agent", "dative", "prt")
 """What a verb needs behind it: "70 percent belong to no union", not "70 percent belong"."""
-_TOGETHER = ("conj", "advcl", "xcomp", "pcomp", "prep")
-"""How a verb without a subject hangs on what its subject does: "voted to keep", "fell, losing", "after selling"."""
+_ALONE = ("conj", "parataxis")
+_DESCRIBING = ("acl", "relcl")
+"""How a clause hangs that says what a noun is: "villages that lost 40 percent"."""
+_LOOSE = ("CCONJ", "PUNCT", "SPACE")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod", "poss")
 _POINTING = ("PRP", "PRP$", "WDT", "WP")
 """Tags of the words that point at what stands before the clause: "he", "its", "which"."""
@@ -30,37 +34,50 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
 def clause_of(amount: Amount) -> tuple[int, int] | None:
     """The characters of the clause around an amount; None where it has no subject, or one that points back.
 
-    Example: "Officials said on Monday that 1846 persons were hospitalized." gives "1846 persons were hospitalized".
+    Example: "The bank said that profit rose by 5 percent, the most in years." gives "The bank said that profit rose by
+    5 percent".
     """
     doc = amount.head.doc
-    first = _first(amount)
-    if first is None:
+    verbs = _chain(amount)
+    if not verbs:
         return None
-    last = _last(amount)
+    first, last = _first(amount, verbs[-1]), _last(amount, verbs)
     while last > amount.last and doc[last].pos_ in ("PUNCT", "SPACE"):
         last -= 1
     return (doc[first].idx, doc[last].idx + len(doc[last])) if _tells(doc, first, last, amount) else None
 
 
-def _first(amount: Amount) -> int | None:
-    """The token at which the clause opens: its subject, or the noun that it describes."""
+def _chain(amount: Amount) -> list[Token]:
+    """The verb of an amount and those that it hangs on, up to that of a clause that stands alone: of a sentence, beside
+    another with its own subject, or one that says what a noun is. None where that has no subject."""
     verb = own_verb(amount.head)
+    chain: list[Token] = []
     for up in (verb, *verb.ancestors) if verb is not None else ():
-        subject = next((c for c in up.children if c.dep_ in ("expl", *SUBJECTS)), None)
-        if subject is not None:
-            told = _antecedent(subject)
-            return told.left_edge.i if told.left_edge.i <= amount.first else up.left_edge.i
-        if up.dep_ == "acl":
-            return up.head.left_edge.i
-        if up.dep_ not in _TOGETHER:
-            return None
-    return None
+        if up.pos_ in VERBS or _has_subject(up):
+            chain.append(up)
+        if up.dep_ in _DESCRIBING:
+            return chain
+        if _has_subject(up) and (up.dep_ in _ALONE or up.head == up):
+            return chain
+    return []
 
 
-def _last(amount: Amount) -> int:
-    """The token at which it ends: the one before the first border behind the amount, its verb and what that needs."""
-    verb = own_verb(amount.head)
-    needed = [verb.i, *(c.i for c in verb.rights if c.dep_ in _NEEDED)] if verb is not None else []
+def _first(amount: Amount, top: Token) -> int:
+    """The token at which the clause opens: the noun it describes, or its own first word behind dateline and "and"."""
+    if top.dep_ in _DESCRIBING:
+        subject = next((c for c in top.lefts if c.dep_ in SUBJECTS), None)
+        return (subject if subject is not None and _is_of_a_clause(subject) else top.head).left_edge.i
+    sent = top.sent
+    start = pieces(sent.doc.text, sent.start_char, sent.end_char)[0][0]
+    opening = (t.i for t in sent[top.left_edge.i - sent.start :] if t.idx >= start and t.pos_ not in _LOOSE)
+    return min(next(opening, amount.first), amount.first)
+
+
+def _last(amount: Amount, verbs: list[Token]) -> int:
+    """The token at which it ends: the one before the first border behind the amount, its verbs and what these need."""
+    needed = [i for verb in verbs for i in (verb.i, *(c.i for c in verb.rights if c.dep_ in _NEEDED))]
+    if verbs[-1].dep_ in _DESCRIBING:
+        needed = [i for i in needed if i >= verbs[-1].left_edge.i]
     doc, end = amount.head.doc, amount.head.sent.end
     behind = range(max(amount.last, _phrase(amount).i, *needed) + 1, end)
     return next((k for k in behind if _is_border(doc[k]) and not _row_goes_on(doc, k)), end) - 1
@@ -92,7 +109,7 @@ def _row_goes_on(doc: Doc, mark: int) -> bool:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in verb.children)
+    return any(c.dep_ in ("expl", *SUBJECTS) for c in verb.children)
 
 
 def _phrase(amount: Amount) -> Token:
@@ -105,11 +122,9 @@ def _phrase(amount: Amount) -> Token:
     return head
 
 
-def _antecedent(subject: Token) -> Token:
-    """What a relative pronoun stands for, else the subject itself; a "which" behind a comma may stand for anything."""
-    relative = subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "relcl"
-    anything = subject.tag_ == "WDT" and subject.i > 0 and subject.nbor(-1).text == ","
-    return subject.head.head if relative and not anything else subject
+def _is_of_a_clause(subject: Token) -> bool:
+    """Whether a relative pronoun may stand for a whole clause, not for the noun before it: a "which" behind a comma."""
+    return subject.tag_ == "WDT" and subject.i > 0 and subject.nbor(-1).text == ","
 
 
 def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:

@@ -20,6 +20,8 @@ CONTINUED = 0.6
 """Share of lines that go on with a small letter, in running text more than half of the words: paragraphs do not."""
 FEW = 3
 """Below this many broken lines, the lines tell no width."""
+MANY = 4
+"""Below this many, it is chance where lines that go on with a capital end."""
 ROOM = 0.92
 """Share of the width that a line and the next word fill: some wrap before the last column, the longest line past it."""
 SHORT = 0.6
@@ -48,7 +50,7 @@ def wrapped_at(lines: Sequence[str]) -> int:
         return 0
     if continued >= CONTINUED * len(breaks):
         return width  # broken within sentences, at a ragged width
-    greedy = _is_greedy(within, width) and len(within) >= len(breaks) / 2
+    greedy = len(breaks) >= MANY and _is_greedy(within, width) and len(within) >= len(breaks) / 2
     return width if greedy and lengths[-1] <= WIDTHS[-1] + 40 else 0
 
 

@@ -13,7 +13,7 @@ from generator.core.text import fold
 from generator.link import stated
 from generator.link.corpus import ActorEntry, Corpus, LedgerEntry, OutlookEntry, TermEntry
 from generator.link.intervals import resolved
-from generator.link.ledger import brief_label, is_unlabelled, told_figures
+from generator.link.ledger import own_label, told_figures
 from generator.site.markup import Markdown
 from generator.site.pages import channel, facets, json_ld, note, topics, wording
 from generator.site.pages.lookups import Index
@@ -84,7 +84,7 @@ def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], .
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind
         entry = index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None
         own = path in brief.edited
-        label = brief_label(brief, it) if isinstance(it, Figure) else None
+        label = own_label(brief, it) if isinstance(it, Figure) else None
         return Item(
             it,
             kept.get(path),
@@ -173,7 +173,7 @@ def _adds(brief: Brief, it: Shown) -> bool:
     """
     if isinstance(it, Forward):
         return bool(it.when) or not any(fold(it.text) in fold(s.text) for s in (brief.takeaway, *brief.key_points))
-    if not isinstance(it, Figure) or not is_unlabelled(brief, it) or it.clause:
+    if not isinstance(it, Figure) or f"figures/{it.id}" in brief.edited or it.clause:
         return True
     dated: tuple[Forward | Event, ...] = (*brief.whats_next, *brief.events, *brief.more.whats_next, *brief.more.events)
     statements: tuple[Statement | Forward | Event, ...] = (

@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator.core.model import Article, Brief, Certainty, Figure
 from generator.core.text import word_count
 from generator.core.when import When
-from generator.link.ledger import brief_label, told_figures
+from generator.link.ledger import own_label, told_figures
 from generator.link.letters import OTHER
 from generator.link.letters import Place as Letter
 from generator.site.pages.proof import Place
@@ -240,7 +240,7 @@ def brief_words(brief: Brief) -> int:
 
 def _figure_line(brief: Brief, figure: Figure) -> str:
     """What stands of a figure on its brief: its label and value, or its clause, or its sentence."""
-    label, around = brief_label(brief, figure), figure.clause or figure.sentence
+    label, around = own_label(brief, figure), figure.clause or figure.sentence
     return around.exact if around and not label else f"{label or ''} {figure.text}"
 
 

@@ -77,7 +77,8 @@ class Form:
         if not self.long or not last.isupper() or not last.isalpha() or _NUMBER.fullmatch(last):
             return False
         whole = self.key.isupper()
-        return (whole or len(last) < 4) and not (self.given and (whole or len(self.tokens) > 2))
+        longest = 3 if self.given else 5
+        return (whole or len(last) <= longest) and not (self.given and (whole or len(self.tokens) > 2))
 
 
 class Near:

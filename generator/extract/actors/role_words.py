@@ -76,10 +76,12 @@ def _known(r: Reader, first: int, end: int) -> bool:
 
 
 def _headed(r: Reader, first: int, end: int) -> bool:
-    """Whether the tokens are a role noun, "of" and a name."""
+    """Whether the tokens are a role noun, "of" and a name or a portfolio ("minister of economic development")."""
     small = ("of", "the", "and", "for", "'s", "’s", "on")
-    named = all(r.cap[i] or r.lower[i] in small for i in range(first + 2, end)) and r.cap[end - 1]
-    return named and is_role_noun(r, first) and r.lower[first + 1] in ("of", "for", "to")
+    rest = range(first + 2, end)
+    named = all(r.cap[i] or r.lower[i] in small for i in rest) and r.cap[end - 1]
+    plain = not any(r.cap[i] for i in rest) and all(r.pos[i] in ("NOUN", "ADJ") or r.lower[i] == "and" for i in rest)
+    return (named or plain) and is_role_noun(r, first) and r.lower[first + 1] in ("of", "for", "to")
 
 
 def with_owner(r: Reader, first: int, title: str) -> Role:

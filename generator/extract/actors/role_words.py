@@ -80,7 +80,7 @@ def _headed(r: Reader, first: int, end: int) -> bool:
     small = ("of", "the", "and", "for", "'s", "’s", "on")
     rest = range(first + 2, end)
     named = all(r.cap[i] or r.lower[i] in small for i in rest) and r.cap[end - 1]
-    plain = not any(r.cap[i] for i in rest) and all(r.pos[i] in ("NOUN", "ADJ") or r.lower[i] == "and" for i in rest)
+    plain = not any(r.cap[i] for i in rest) and all(r.pos[i] in (*NOUNS, "ADJ") or r.lower[i] == "and" for i in rest)
     return (named or plain) and is_role_noun(r, first) and r.lower[first + 1] in ("of", "for", "to")
 
 

@@ -120,9 +120,14 @@ class Option:
         return replace(self, length=0, sentences=()) if self.item.evidence[0].within(spans) else self
 
     @property
+    def folded(self) -> bool:
+        """Whether it stands below the fold; the takeaway, which has no field, does not."""
+        return self.field in PLACES and PLACES[self.field].folded
+
+    @property
     def takes(self) -> int:
         """Words of the room before the fold."""
-        return 0 if PLACES[self.field].folded else self.length
+        return 0 if self.folded else self.length
 
 
 def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -> Found:
@@ -293,6 +298,7 @@ def _choose(options: Sequence[Option], takeaway: Statement, budget: Budget, shar
 def _adds(option: Option, told: Sequence[Option], others: int) -> float:
     """What an item adds to what stands already, for its length; `others` of its field stand. 0: it says nothing new."""
     place = PLACES[option.field]
+    told = [t for t in told if option.folded or not t.folded]  # what is folded takes no word from what stands above
     again = max((_overlap(option.words, t.words) for t in told if t.sentences), default=0.0) if place.once else 0.0
     twice = any(a.start < b.end and b.start < a.end for t in told for a in option.sentences for b in t.sentences)
     if again > AGAIN or twice:

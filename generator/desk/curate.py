@@ -46,7 +46,7 @@ class Said:
 
 def merge(project: Project, actor: str, into: str) -> Said:
     """From now on `actor` is another name of `into`; raises BriefingError for a name that nobody knows."""
-    list_ = _List.read(project, "actors.yml")
+    list_ = _List(project, "actors.yml")
     actors = _actors(project)
     one, other = _two(list_, actors, actor, into)
     target, source = list_.of(other), list_.of(one)
@@ -71,7 +71,7 @@ def merge(project: Project, actor: str, into: str) -> Said:
 
 def split(project: Project, actor: str, other: str) -> Said:
     """From now on `other` is never `actor`, though they look alike; raises BriefingError for a name nobody knows."""
-    list_ = _List.read(project, "actors.yml")
+    list_ = _List(project, "actors.yml")
     actors = _actors(project)
     name, apart = _two(list_, actors, actor, other)
     target = list_.of(name)
@@ -85,7 +85,7 @@ def split(project: Project, actor: str, other: str) -> Said:
 
 def reject(project: Project, name: str) -> Said:
     """From now on a name is no actor: no entry, no links; raises BriefingError where its entry describes it."""
-    list_ = _List.read(project, "actors.yml")
+    list_ = _List(project, "actors.yml")
     spelt = one_of(name, [*list_.names(), *_actor_names(_actors(project))], "actor", _AS_WRITTEN)
     entry = list_.of(spelt)
     if entry is None:
@@ -105,7 +105,7 @@ def define(project: Project, term: str, definition: str, *, new: bool = False) -
 
     Raises BriefingError for a term nobody uses that is nearly one that somebody does, unless it is said to be `new`.
     """
-    list_ = _List.read(project, "glossary.yml")
+    list_ = _List(project, "glossary.yml")
     known = [*list_.names(), *_term_names(project)]
     spelt = next((name for name in known if fold(name) == fold(term)), None)
     if spelt is None and not new and (near := alike(term, known)):
@@ -126,21 +126,14 @@ def define(project: Project, term: str, definition: str, *, new: bool = False) -
 
 
 class _List:
-    """One of the curated lists, as it is in its file."""
+    """One of the curated lists, as it is in its file; raises ConfigError when it is no valid one."""
 
-    def __init__(self, path: Path, text: str, entries: list[Entry]) -> None:
-        self.path = path
-        self.text = text
-        self.entries: list[tuple[int | None, Entry]] = list(enumerate(entries))
-
-    @staticmethod
-    def read(project: Project, name: str) -> _List:
-        """The list of a project; raises ConfigError when it is no valid one."""
-        path = project.site_config / name
-        loaded = loaded_yaml(path)
-        checked_list(path, loaded)
-        text = read_bytes(path).decode("utf-8") if path.exists() else ""
-        return _List(path, text, [dict(entry) for entry in loaded or ()])
+    def __init__(self, project: Project, name: str) -> None:
+        self.path = project.site_config / name
+        loaded = loaded_yaml(self.path)
+        checked_list(self.path, loaded)
+        self.text = read_bytes(self.path).decode("utf-8") if self.path.exists() else ""
+        self.entries: list[tuple[int | None, Entry]] = [(n, dict(entry)) for n, entry in enumerate(loaded or ())]
 
     def names(self) -> list[str]:
         """All names in it."""

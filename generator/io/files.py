@@ -30,7 +30,7 @@ def write_atomic(path: Path, data: bytes | str, *, over: bytes | None = None, du
     raw = data.encode("utf-8") if isinstance(data, str) else data
     temporary: str | None = None
     try:
-        if path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw:
+        if holds(path, raw):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".tmp")
@@ -56,6 +56,11 @@ def write_atomic(path: Path, data: bytes | str, *, over: bytes | None = None, du
     return True
 
 
+def holds(path: Path, raw: bytes) -> bool:
+    """Whether a file has these bytes; raises OSError."""
+    return path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw
+
+
 def unwritable(path: Path, error: OSError) -> BriefingError:
     """The error of a file that cannot be written."""
     remedy = "free some space or make the folder writable, then run again"
@@ -72,15 +77,12 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def sweep(folder: Path) -> int:
-    """Remove the temporary files that a killed run left in a folder and below it; returns how many there were."""
-    swept = 0
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that a killed run left in a folder and below it."""
     for path in folder.rglob(".*.tmp") if folder.is_dir() else ():
         if _TEMPORARY.fullmatch(path.name) and path.is_file():
             with contextlib.suppress(OSError):
                 path.unlink()
-                swept += 1
-    return swept
 
 
 def article_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.core.errors import BriefingError
-from generator.io.files import unwritable, write_atomic
+from generator.io.files import holds, unwritable, write_atomic
 from generator.io.project import Project
 
 MARKER = ".briefing-desk.json"
@@ -132,35 +132,32 @@ def write_manifest(folder: Path, names: Iterable[str] | None = None) -> None:
             left.unlink()
 
 
-def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> int:
-    """Make a folder hold exactly these files (by relative path); returns how many were written or removed.
+def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Make a folder hold exactly these files (by relative path).
 
     Unchanged files keep their time stamps, so that a builder which looks at them sees what really changed. Raises
     BriefingError, and touches nothing, when the folder holds files that were not written here.
     """
     before = refuse_foreign(folder)
     write_manifest(folder, {*before, *files})  # first, so that a run which is killed leaves no file unaccounted for
-    changed = sum(_write_plain(folder / name, data) for name, data in files.items())
+    for name, data in files.items():
+        _write_plain(folder / name, data)
     for name in sorted(before - files.keys()):
         with _written(folder / name):
             (folder / name).unlink(missing_ok=True)
-        changed += 1
         for parent in list((folder / name).parents)[: len(Path(name).parents) - 1]:
             with contextlib.suppress(OSError):
                 parent.rmdir()  # succeeds for empty folders only
     write_manifest(folder, files)
-    return changed
 
 
-def _write_plain(path: Path, data: str | bytes) -> bool:
+def _write_plain(path: Path, data: str | bytes) -> None:
     """A derived file: rewritten by the next run in any case, so it is not synced to the disk."""
     raw = data.encode("utf-8") if isinstance(data, str) else data
     with _written(path):
-        if path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw:
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
-    return True
+        if not holds(path, raw):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
 
 
 @contextlib.contextmanager

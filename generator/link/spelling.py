@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 from itertools import combinations
 
@@ -56,15 +56,11 @@ def _skeletons(words: tuple[str, ...]) -> Iterable[Hashable]:
     return (tuple(map(skeleton, words)),)
 
 
-def _deletions(words: tuple[str, ...]) -> Iterator[Hashable]:
+def _deletions(words: tuple[str, ...]) -> Iterable[Hashable]:
     """The name with one letter of one long word left out: two names one letter apart share such a form (SymSpell)."""
-    seen = set()
-    for place, word in enumerate(words):
-        if len(word) < LEAST or not word.isalpha():
-            continue
-        for i in range(len(word) + 1):
-            # The word itself is one of its forms, so that "Brown" meets "Browne".
-            form = (place, *words[:place], word[:i] + word[i + 1 :], *words[place + 1 :])
-            if form not in seen:
-                seen.add(form)
-                yield form
+    return {
+        (place, *words[:place], word[:i] + word[i + 1 :], *words[place + 1 :])
+        for place, word in enumerate(words)
+        if len(word) >= LEAST and word.isalpha()
+        for i in range(len(word) + 1)  # the word itself is one of its forms, so that "Brown" meets "Browne"
+    }

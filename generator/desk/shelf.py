@@ -62,14 +62,8 @@ class Added:
         if self.status == "known" or self.article is None:
             return f"{self.source}: not added: {self.why} as {self.path}"
         article = self.article
-        facts = [
-            f"“{article.title}”" if article.title else None,
-            ", ".join(article.authors),
-            article.outlet,
-            article.published,
-            f"{len(article.text.split())} words",
-        ]
-        said = "; ".join(fact for fact in facts if fact)
+        title, count = article.title and f"“{article.title}”", f"{len(article.text.split())} words"
+        said = "; ".join(filter(None, (title, ", ".join(article.authors), article.outlet, article.published, count)))
         return f"{self.path}: added: {said}" + "".join(f"; {remark}" for remark in self.remarks)
 
     def as_json(self) -> dict[str, object]:
@@ -323,17 +317,8 @@ def _markdown(line: Line) -> str:
 
 
 def _remarks(article: Article, stated: str | None, arrival: Arrival) -> tuple[str, ...]:
-    missing = [
-        f"no {name}"
-        for name, value in (
-            ("title", article.title),
-            ("author", article.authors),
-            ("outlet", article.outlet),
-            ("date", stated),
-            ("address", article.url),
-        )
-        if not value
-    ]
+    told = {"title": article.title, "author": article.authors, "outlet": article.outlet, "date": stated}
+    missing = [f"no {name}" for name, value in {**told, "address": article.url}.items() if not value]
     made = [d.message for d in arrival.draft.diagnostics if d.code == "made" and not stated]
     short = ["perhaps a teaser only"] if len(article.text.split()) < FEW_WORDS else []
     return (*missing, *made, *short, *(d.message for d in arrival.draft.diagnostics if d.severity != "info"))

@@ -116,7 +116,7 @@ class _Merger:
         self._apply_rules()
         # A rejected name is gone before anything is joined, so that it takes nobody with it.
         self.nodes = {k: n for k, n in nodes.items() if n.rule is None or not rules[n.rule].reject}
-        self.groups = Groups(self.nodes)
+        self.groups = Groups(sorted(self.nodes))
         self.names = {key: frozenset(fold(n) for n in node.names) for key, node in self.nodes.items()}
 
     def _apply_rules(self) -> None:
@@ -157,13 +157,11 @@ class _Merger:
         self._people()
         self._things()
         self._same_slug()
-        parts: dict[Key, list[_Node]] = defaultdict(list)
-        for key in sorted(self.nodes):
-            parts[self.groups.root(key)].append(self.nodes[key])
-        for root, part in parts.items():
+        parts = [[self.nodes[key] for key in keys] for keys in self.groups.parts()]
+        for part in parts:
             for node in part:
-                node.rule = self.nodes[root].rule
-        return [part for part in parts.values() if any(n.tellings for n in part)]
+                node.rule = part[0].rule  # that of the root, the least key
+        return [part for part in parts if any(n.tellings for n in part)]
 
     def _people(self) -> None:
         """Longer names first, so that a bare surname meets people, not spellings."""

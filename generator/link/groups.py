@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
@@ -25,3 +26,10 @@ class Groups(Generic[T]):
         """Make one of the groups of a and b."""
         a, b = self.root(a), self.root(b)
         self._parent[max(a, b)] = min(a, b)
+
+    def parts(self) -> list[list[T]]:
+        """The groups by their first things, each in the order that things were given in."""
+        found: dict[T, list[T]] = defaultdict(list)
+        for thing in self._parent:
+            found[self.root(thing)].append(thing)
+        return list(found.values())

@@ -264,10 +264,7 @@ def _groups(items: Sequence[_Item], weights: Mapping[str, float]) -> list[list[_
                 spans[low] = spans[low] or spans[high]
         for key in keys:
             met[key].append(n)
-    groups: dict[int, list[_Item]] = defaultdict(list)
-    for n, item in enumerate(items):
-        groups[joined.root(n)].append(item)
-    return list(groups.values())
+    return [[items[n] for n in part] for part in joined.parts()]
 
 
 def _is_one(a: _Item, b: _Item, weights: Mapping[str, float], size: float) -> bool:

@@ -242,10 +242,7 @@ def _grouped(items: list[_Item]) -> list[list[_Item]]:
     joined = Groups(range(len(items)))
     for a, b in pairs:
         joined.join(a.order, b.order)
-    groups: dict[int, list[_Item]] = defaultdict(list)
-    for item in items:
-        groups[joined.root(item.order)].append(item)
-    return list(groups.values())
+    return [[items[n] for n in part] for part in joined.parts()]
 
 
 def _blocks(item: _Item) -> list[_Block]:

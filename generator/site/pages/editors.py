@@ -134,14 +134,10 @@ def _stale(corpus: Corpus, words: Words) -> Iterator[Task]:
     for brief in corpus.briefs:
         for field, newer in brief.stale:
             name, mine = _named(field, words), _mine(brief, field)
+            text = N_("{field}: yours is “{mine}”, the generator no longer finds it")
             if newer:
-                said = words.gettext(
-                    "{field}: yours is “{mine}”, the generator now has “{newer}”", field=name, mine=mine, newer=newer
-                )
-            else:
-                said = words.gettext(
-                    "{field}: yours is “{mine}”, the generator no longer finds it", field=name, mine=mine
-                )
+                text = N_("{field}: yours is “{mine}”, the generator now has “{newer}”")
+            said = words.gettext(text, field=name, mine=mine, newer=newer)
             kinds = (command("accept", brief.id, field, options=options) for options in ((), ("--keep",)))
             yield Task(said, (brief.id,), commands=tuple(line for line in kinds if line))
 

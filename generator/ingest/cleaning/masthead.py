@@ -277,7 +277,8 @@ def _title(head: _Head, taken: Collection[int]) -> int | None:
     first = next(iter(plain), None)
     if first is None or head.told(first) >= UNTOLD:
         return first
-    return next((i for i in plain if head.told(i) >= TOLD), first)
+    short = (i for i in plain if i == first or head.size(i) <= TITLE_WORDS[1] / 2)  # not a deck
+    return next((i for i in plain if head.told(i) >= TOLD), max(short, key=head.told))
 
 
 def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:

@@ -67,6 +67,13 @@ def test_front_matter_is_read() -> None:
     assert article.text == BODY.strip()
 
 
+@pytest.mark.parametrize("name", ["pubDate", "publish_date", "datePublished", "published-at"])
+def test_the_day_of_publication_by_the_names_of_other_generators(name: str) -> None:
+    """Site generators name one field in many ways, marks and capitals included."""
+    article = ingest("a.md", given(f"title: A bridge\n{name}: '2025-03-04'"))
+    assert (article.published, article.diagnostics) == ("2025-03-04", ())
+
+
 def test_a_misspelt_field_of_front_matter_is_warned_of() -> None:
     """It is told which field was meant; one of another site's that is like a field which is there is only unused."""
     article = ingest("a.md", given("titel: A bridge\npublished: 2025-03\npublisher: The Example"))

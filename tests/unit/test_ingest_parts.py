@@ -148,6 +148,7 @@ def test_signatures(top: str, authors: tuple[str, ...], published: str, title_fi
         "March 4, 2025, was a cold day",
         "May and June 2025 compared",
         "Budget 2025",
+        "STORM HITS TARN 2025-03-04",
         "4:30",
         "",
     ],
@@ -155,6 +156,20 @@ def test_signatures(top: str, authors: tuple[str, ...], published: str, title_fi
 def test_no_signature(line: str) -> None:
     """Words beside a date that are neither names nor notes make a sentence or a title of the line."""
     assert read_signature(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("First published in October 2011.", "2011-10"),
+        ("NPW20250304.0423 NEWS STORY 2025-03-04 04:33:15", "2025-03-04"),
+    ],
+)
+def test_a_day_beside_words_of_publication(line: str, date: str) -> None:
+    """A month behind "published in", and the moment in a wire's line of codes."""
+    signature = read_signature(line)
+    assert signature is not None
+    assert signature.dates == (date,)
 
 
 def test_a_date_between_paragraphs_is_not_the_articles() -> None:

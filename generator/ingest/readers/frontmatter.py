@@ -85,6 +85,10 @@ class _FrontMatter(BaseModel):
     license: str | None = None
 
 
+_DATES = dict.fromkeys(
+    ("datepublished", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat"), "date"
+)
+"""What site generators call the day of publication, without marks and in small letters."""
 _MISSPELT = 0.8
 """From this likeness on (difflib's share of common characters) a field's name is a misspelt one: a slip or two."""
 _OWN = ("published", "published_source")
@@ -116,6 +120,7 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
         raise IngestError(
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
+    fields = {_DATES.get(re.sub(r"[_-]", "", k).lower(), k) if isinstance(k, str) else k: fields[k] for k in fields}
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
     checked, remarks = _checked(source, known)
     return _given(checked), body, (*remarks, *_unknown(fields))

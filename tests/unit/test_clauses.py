@@ -60,6 +60,7 @@ CLAUSES = (
         "Villages that lost 40 percent of their harvest have asked for help.",
         "Villages that lost 40 percent of their harvest have asked for help",
     ),
+    ("Norland, which has 14 ports, met the firm, said Oslo.", "Norland, which has 14 ports, met the firm, said Oslo"),
     ("There were 14 villages under water, which had no boats.", "There were 14 villages under water"),
     (
         "The gross margin in the first half of the year was 45%.",
@@ -81,11 +82,10 @@ def test_a_clause_says_what_a_figure_is_about(parse: Parse, text: str, clause: s
 @pytest.mark.parametrize(
     "text",
     [
-        "The bank sold the ferry, which was a 63.9% loss.",
         "It was 49 percent.",
         "The total was 49 percent.",
     ],
-    ids=("which", "a pronoun only", "the total of what"),
+    ids=("a pronoun only", "the total of what"),
 )
 def test_half_a_clause_is_none(parse: Parse, text: str) -> None:
     """Whose loss it was is what a reader asks: the sentence says it."""

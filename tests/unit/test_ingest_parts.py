@@ -258,6 +258,20 @@ def test_a_wire_report_without_blank_lines_is_wrapped() -> None:
     assert wrapped_at(WIRE) == max(map(len, WIRE))
 
 
+def test_names_and_addresses_above_a_wrapped_text_hide_no_width() -> None:
+    """They end early and go on with a capital, so that they stand alone and say nothing of how lines were broken."""
+    address = (
+        "Ann Roe",
+        "Harbour Office, Norport",
+        "(Phone: 202)",
+        "Ben Dale",
+        "Pilots, Tarn",
+        "(Phone: 321)",
+        "Ed Lund",
+    )
+    assert wrapped_at([*address, "Harbour, Oslo", "", *WIRE]) == max(map(len, WIRE))
+
+
 def test_a_first_word_on_a_line_of_its_own_hides_no_width() -> None:
     """Copies of pages with large initials break behind them: what goes on with a small letter is broken, too."""
     drop = ("Hundreds", "of people were told on Monday to leave the valley below the dam,", "which has a crack.")

@@ -49,19 +49,28 @@ def title_start(r: Reader, end: int) -> int:
         best -= 1
     if best > 1 and r.texts[best - 1] == "-" and not r.cap[best] and r.lower[best - 2] not in r.lex.past:
         best -= 2  # "vice-chairman", "long-throw specialist"
-    if best > 1 and r.lower[best - 1] == "and":
-        first = title_start(r, best - 1)
-        return first if first < best - 1 else best  # of two offices both
+    if best > 1 and r.lower[best - 1] == "and" and _plain_width(r, best - 1):
+        return title_start(r, best - 1)  # of two offices both
     return best
 
 
 def _own_start(r: Reader, end: int) -> int:
     """Where the words begin that are a title by themselves: those of a list, a role noun, a role noun "of" a body."""
-    reach = next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
-    known = max((w for w in range(1, reach) if _known(r, end - w, end)), default=0)
-    width = max(known, int(reach > 1 and is_role_noun(r, end - 1)))
     # "Secretary of the Russian Security Council Jane Roe", "head of X Jane Roe"
-    return end - (width or next((w for w in range(3, reach) if _headed(r, end - w, end)), 0))
+    headed = (w for w in range(3, _reach(r, end)) if _headed(r, end - w, end))
+    return end - (_plain_width(r, end) or next(headed, 0))
+
+
+def _plain_width(r: Reader, end: int) -> int:
+    """How many words before token `end` are a title of a list, or a role noun."""
+    reach = _reach(r, end)
+    known = max((w for w in range(1, reach) if _known(r, end - w, end)), default=0)
+    return max(known, int(reach > 1 and is_role_noun(r, end - 1)))
+
+
+def _reach(r: Reader, end: int) -> int:
+    """One more than the words before token `end` that one title may have."""
+    return next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
 
 
 def _says_which(r: Reader, k: int) -> bool:

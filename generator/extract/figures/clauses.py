@@ -22,8 +22,6 @@ _MARKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")", "[", "]"})
 _NEEDED = ("dobj", "attr", "acomp", "xcomp", "oprd", "agent", "dative", "prt")
 """What a verb needs behind it: "70 percent belong to no union", not "70 percent belong"."""
 _ALONE = ("conj", "parataxis")
-_DESCRIBING = ("acl", "relcl")
-"""How a clause hangs that says what a noun is: "villages that lost 40 percent"."""
 _LOOSE = ("CCONJ", "PUNCT", "SPACE")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod", "poss")
 _POINTING = ("PRP", "PRP$", "WDT", "WP")
@@ -48,25 +46,20 @@ def clause_of(amount: Amount) -> tuple[int, int] | None:
 
 
 def _chain(amount: Amount) -> list[Token]:
-    """The verb of an amount and those that it hangs on, up to that of a clause that stands alone: of a sentence, beside
-    another with its own subject, or one that says what a noun is. None where that has no subject."""
+    """The verb of an amount and those that it hangs on, up to that of a clause that stands alone: of a sentence, or
+    beside another with its own subject. None where that has no subject."""
     verb = own_verb(amount.head)
     chain: list[Token] = []
     for up in (verb, *verb.ancestors) if verb is not None else ():
         if up.pos_ in VERBS or _has_subject(up):
             chain.append(up)
-        if up.dep_ in _DESCRIBING:
-            return chain
         if _has_subject(up) and (up.dep_ in _ALONE or up.head == up):
             return chain
     return []
 
 
 def _first(amount: Amount, top: Token) -> int:
-    """The token at which the clause opens: the noun it describes, or its own first word behind dateline and "and"."""
-    if top.dep_ in _DESCRIBING:
-        subject = next((c for c in top.lefts if c.dep_ in SUBJECTS), None)
-        return (subject if subject is not None and _is_of_a_clause(subject) else top.head).left_edge.i
+    """The token at which the clause opens: its own first word behind dateline and "and"."""
     sent = top.sent
     start = pieces(sent.doc.text, sent.start_char, sent.end_char)[0][0]
     opening = (t.i for t in sent[top.left_edge.i - sent.start :] if t.idx >= start and t.pos_ not in _LOOSE)
@@ -76,8 +69,6 @@ def _first(amount: Amount, top: Token) -> int:
 def _last(amount: Amount, verbs: list[Token]) -> int:
     """The token at which it ends: the one before the first border behind the amount, its verbs and what these need."""
     needed = [i for verb in verbs for i in (verb.i, *(c.i for c in verb.rights if c.dep_ in _NEEDED))]
-    if verbs[-1].dep_ in _DESCRIBING:
-        needed = [i for i in needed if i >= verbs[-1].left_edge.i]
     doc, end = amount.head.doc, amount.head.sent.end
     behind = range(max(amount.last, _phrase(amount).i, *needed) + 1, end)
     return next((k for k in behind if _is_border(doc[k]) and not _row_goes_on(doc, k)), end) - 1
@@ -120,11 +111,6 @@ def _phrase(amount: Amount) -> Token:
     ):
         head = head.head
     return head
-
-
-def _is_of_a_clause(subject: Token) -> bool:
-    """Whether a relative pronoun may stand for a whole clause, not for the noun before it: a "which" behind a comma."""
-    return subject.tag_ == "WDT" and subject.i > 0 and subject.nbor(-1).text == ","
 
 
 def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:

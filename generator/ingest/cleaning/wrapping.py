@@ -50,7 +50,7 @@ def wrapped_at(lines: Sequence[str]) -> int:
         return 0
     if continued >= CONTINUED * len(breaks):
         return width  # broken within sentences, at a ragged width
-    greedy = len(breaks) >= MANY and _is_greedy(within, width) and len(within) >= len(breaks) / 2
+    greedy = _is_greedy(within, width) and len(within) >= len(breaks) / 2
     return width if greedy and lengths[-1] <= WIDTHS[-1] + 40 else 0
 
 
@@ -64,10 +64,11 @@ def _breaks(lines: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _is_greedy(breaks: Sequence[tuple[str, str]], width: int) -> bool:
-    """Whether lines that end no sentence are full or go on with a small letter, and half of them are full."""
+    """Whether lines that end neither sentence nor paragraph are full or go on with a small letter, half of them full."""
+    breaks = [b for b in breaks if not ends_paragraph(*b, width)]  # a name, an address: it stands alone
     full = [len(line) + 1 + len(word) >= ROOM * width for line, word in breaks]
     broken = sum(f or word[0].islower() for f, (_, word) in zip(full, breaks, strict=True))
-    return broken >= FIT * len(full) and sum(full) >= len(full) / 2
+    return len(full) >= MANY and broken >= FIT * len(full) and sum(full) >= len(full) / 2
 
 
 def ends_paragraph(line: str, following: str, width: int) -> bool:

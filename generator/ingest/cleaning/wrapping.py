@@ -64,7 +64,7 @@ def _breaks(lines: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _is_greedy(breaks: Sequence[tuple[str, str]], width: int) -> bool:
-    """Whether lines that end neither sentence nor paragraph are full or go on with a small letter, half of them full."""
+    """Whether lines that end no sentence or paragraph are full or go on with a small letter, half of them full."""
     breaks = [b for b in breaks if not ends_paragraph(*b, width)]  # a name, an address: it stands alone
     full = [len(line) + 1 + len(word) >= ROOM * width for line, word in breaks]
     broken = sum(f or word[0].islower() for f, (_, word) in zip(full, breaks, strict=True))

@@ -20,9 +20,11 @@ import argparse
 import importlib
 import inspect
 import pkgutil
+import signal
 import sys
 import typing
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType, NoneType, UnionType
@@ -37,6 +39,8 @@ from generator.extract.nlp import parse
 from generator.extract.parsed import Parsed
 from generator.extract.pipeline import EXTRACTORS, Extractor
 
+SECONDS = 4.0
+"""An article on which a package takes longer counts as one on which it fails."""
 Owner = ModuleType | type
 NOTHING: dict[Any, Any] = {bool: False, str: "", tuple: (), list: [], frozenset: frozenset(), dict: {}, set: set()}
 
@@ -111,13 +115,30 @@ def prepared(package: str, texts: Path, golds: Path) -> list[Text]:
     return out
 
 
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in what runs longer: without one of its rules a loop may never end."""
+
+    def ends(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, ends)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def points(package: str, texts: Sequence[Text]) -> Points:
     """The points of a package as it stands now; an article on which it fails gives none."""
     shown = found = 0.0
     extract = extractor_of(package)
     for text in texts:
         try:
-            after = extract(text.parsed, text.before)
+            with bounded(SECONDS):
+                after = extract(text.parsed, text.before)
         except Exception:
             continue
         sure = {(j.field, j.item): j.probability for j in after.judgements[len(text.before.judgements) :]}

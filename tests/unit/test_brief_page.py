@@ -9,6 +9,7 @@ from generator.core.model import Actor, Article, Brief, Evidence, Figure, Statem
 from generator.link.corpus import ActorEntry
 from generator.link.ledger import told_figures
 from generator.site.pages.briefs import Item, _folded, _once
+from generator.site.pages.proof import Cut
 
 
 def _figure(ident: str, text: str, at: int, sentence: tuple[int, int], measure: str | None = None) -> Figure:
@@ -35,6 +36,15 @@ def test_a_figure_without_a_label_is_told_by_its_sentence_once() -> None:
     assert [f.id for f in _folded(replace(brief, figures=(cut,)), "figures", {})] == ["told"]
     assert list(told_figures(replace(brief, figures=(cut,), takeaway=Statement("y")))) == [cut]
     assert "told" in [f.id for f in told_figures(replace(brief, edited=frozenset({"figures/told"})))]
+
+
+def test_a_period_that_the_clause_names_is_not_told_again() -> None:
+    """ "Trade was up 68% in 2024" needs no "2024" behind it; "last year" does."""
+    figure = replace(_figure("f", "68%", 0, (0, 20)), period="2024")
+    named, unnamed = (
+        Item(figure, None, False, clause=Cut("Trade was up ", "68%", after)) for after in (" in 2024", " then")
+    )
+    assert (named.period, unnamed.period) == (None, "2024")
 
 
 def test_an_actor_merged_with_another_stands_once() -> None:

@@ -63,6 +63,13 @@ class Item:
     clause: Cut | None = None
     """The words around a figure that has no label."""
 
+    @property
+    def period(self) -> str | None:
+        """The period of a figure, where its clause does not name the year."""
+        period = self.it.period if isinstance(self.it, Figure) else None
+        told = self.clause and period and period[:4] in self.clause.before + self.clause.after
+        return None if told else period
+
 
 def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Later]:
     """The page of every brief."""

@@ -137,10 +137,12 @@ def test_reads_money_with_its_currency(text: str, value: str, unit: str | None) 
         ("an hour and a half", "1.5", "hour"),
         ("half a percent", "0.5", "percent"),
         ("the 747s", "747", None),
+        ("“We were only 25” is what", "25", None),
+        ("in 250′s film", "250", None),
     ],
 )
 def test_reads_units_of_measurement(text: str, value: str, unit: str | None) -> None:
-    """Percent in all spellings, metric and customary units, temperatures, ages."""
+    """Percent in all spellings, metric and customary units, temperatures, ages; quotation marks are no inches."""
     got, _, named = units(text)[0]
     assert (got, named) == (Decimal(value), unit)
 

@@ -161,7 +161,7 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     """The last token of the role phrase: prepositional phrases after the head stay, clauses and commas end it."""
     last = head
     for k in range(head + 1, min(limit, head + MAX_WORDS)):
-        verbal = r.pos[k] in ("AUX", "SCONJ", "VERB")
+        verbal = r.pos[k] in ("AUX", "SCONJ", "VERB") and r.texts[k - 1] != "-"  # "of the Tarn-based firm"
         if r.texts[k] in _STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
             break
         if r.lower[k] == "and":

@@ -88,14 +88,17 @@ def _of_a_wire(text: str) -> Signature | None:
 def part_stamp(text: str) -> tuple[str, ...]:
     """A stamp that was glued to the front of a text, and the text ("Published 2024-02-14 The company sold its mill.").
 
-    Empty where there is none. It has a label before it or is all figures: "On 3 May 2024 Norland" and "3 May 2024 was"
-    open a sentence.
+    Empty where there is none. It has a label before it, a colon behind it, or is all figures: "On 3 May 2024 Norland"
+    and "3 May 2024 was" open a sentence.
     """
     label = _LABEL.match(text)
     start = label.end() if label else 0
     stamp = next(iter(find_stamps(text[:LONGEST])), None)
-    opens = _OPENS.match(text, stamp.end) if stamp and stamp.start == start else None
-    if stamp is None or opens is None or not (label or not re.search(r"[^\W\d_]", text[: stamp.end])):
+    if stamp is None or stamp.start != start:
+        return ()
+    colon = text.startswith(":", stamp.end) and len(stamp.values[0]) == len("2024-02-14")
+    opens = _OPENS.match(text, stamp.end + colon)
+    if opens is None or not (label or colon or not re.search(r"[^\W\d_]", text[: stamp.end])):
         return ()
     return text[: stamp.end], text[opens.end() :]
 

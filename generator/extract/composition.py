@@ -113,11 +113,15 @@ class Option:
     """How many words a reader reads of it."""
 
     def beside(self, told: Iterable[Option]) -> Option:
-        """The option as it stands beside what is told: a figure that a statement holds takes no line of its own."""
+        """The option as it stands beside what is told: a figure that a statement holds, or the words of another figure,
+        takes no line of its own."""
         if not isinstance(self.item, Figure) or not self.item.evidence:
             return self
-        spans = (e for o in told if o.field in _STATEMENTS for e in o.sentences)
-        return replace(self, length=0, sentences=()) if self.item.evidence[0].within(spans) else self
+        statements = (e for o in told if o.field in _STATEMENTS for e in o.sentences)
+        figures = (o.item for o in told if isinstance(o.item, Figure))
+        around = (e for f in figures if (e := f.clause or f.sentence) is not None)
+        held = self.item.evidence[0].within((*statements, *around))
+        return replace(self, length=0, sentences=()) if held else self
 
     @property
     def folded(self) -> bool:

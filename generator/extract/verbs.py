@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.core.model import DateMention
 from generator.core.tables import table
 from generator.extract.parsed import Parsed
-from generator.extract.tags import PRESENT, TIMES, VERBS
+from generator.extract.tags import PRESENT, SUBJECTS, TIMES, VERBS
 from generator.language.timex import Direction
 
 if TYPE_CHECKING:
@@ -21,9 +21,12 @@ PAST_HELPERS = frozenset({"was", "were", "had", "has", "have", "'ve", "’ve"})
 PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 CLOCK = re.compile(r"(?i)\d{1,4}[.:\d]*\s*(?:[ap]\.?m|[A-Z]{2,4}\b|$)|noon|midnight")
 """The words of a TIME that name an hour and no day."""
-_COMPARES = re.compile(r"(?i)\b(?:against|compared|than|versus|from (?=\W?\d))(?:[^,;]|,(?=\d))*$")
+_COMPARES = re.compile(
+    r"(?i)\b(?:against|compared (?:to|with)|versus|(?<!more )(?<!fewer )(?<!less )than|(?:up|down) from) \W?\d"
+    r"(?:[^,;]|,(?=\d))*$"
+)
 """What stands between a verb and the date of what it is compared with: "reached 18 million against 11 in 2009"."""
-_OTHER_THINGS = frozenset({"acl", "advcl", "appos", "compound", "nmod", "nummod", "pcomp", "poss", "relcl"})
+_OTHER_THINGS = frozenset({"acl", "appos", "compound", "nmod", "nummod", "pcomp", "poss", "relcl"})
 """How what has a time of its own hangs on the rest of its sentence."""
 
 
@@ -63,9 +66,15 @@ def is_own_date(parsed: Parsed, date: DateMention) -> bool:
     if root is None:
         return False
     verb = governor(root)
-    others = (t for t in (root, *root.ancestors) if t.dep_ in _OTHER_THINGS and t.head.ent_type_ not in TIMES)
+    above = (t for t in (root, *root.ancestors) if t.head.ent_type_ not in TIMES)
+    others = (t for t in above if t.dep_ in _OTHER_THINGS or (t.dep_ == "advcl" and _stands_apart(t)))
     compared = verb is not None and _COMPARES.search(parsed.article.text[min(verb.idx, start) : start])
     return not compared and not any(others)
+
+
+def _stands_apart(clause: Token) -> bool:
+    """Whether a clause beside the main one tells something else: it has a subject or a conjunction of its own."""
+    return any(c.dep_ in (*SUBJECTS, "mark") for c in clause.children)
 
 
 def dates_in(start: int, end: int, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:

@@ -61,6 +61,12 @@ CLAUSES = (
         "Villages that lost 40 percent of their harvest have asked for help",
     ),
     ("Norland, which has 14 ports, met the firm, said Oslo.", "Norland, which has 14 ports, met the firm, said Oslo"),
+    ("The town will build 300 houses if the council agrees.", "The town will build 300 houses if the council agrees"),
+    ("Neither the bank nor the firm lost 5 percent.", "Neither the bank nor the firm lost 5 percent"),
+    (
+        "The ministry denied that the port was closed and that 20 people had been hurt.",
+        "The ministry denied that the port was closed and that 20 people had been hurt",
+    ),
     ("There were 14 villages under water, which had no boats.", "There were 14 villages under water"),
     (
         "The gross margin in the first half of the year was 45%.",

@@ -74,6 +74,13 @@ def test_the_day_of_publication_by_the_names_of_other_generators(name: str) -> N
     assert (article.published, article.diagnostics) == ("2025-03-04", ())
 
 
+def test_the_day_that_is_given_stays_beside_another_generators() -> None:
+    """Whatever stands first; an empty field is none."""
+    for fields in ("date: 2024-01-02\npublishDate: 2024-05-06", "publishDate: 2024-05-06\ndate: 2024-01-02"):
+        assert ingest("a.md", given(f"title: A bridge\n{fields}")).published == "2024-01-02"
+    assert ingest("a.md", given("title: A bridge\npubDate:\npublishDate: 2024-05-06")).published == "2024-05-06"
+
+
 def test_a_misspelt_field_of_front_matter_is_warned_of() -> None:
     """It is told which field was meant; one of another site's that is like a field which is there is only unused."""
     article = ingest("a.md", given("titel: A bridge\npublished: 2025-03\npublisher: The Example"))

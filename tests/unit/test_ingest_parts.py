@@ -148,7 +148,7 @@ def test_signatures(top: str, authors: tuple[str, ...], published: str, title_fi
         "March 4, 2025, was a cold day",
         "May and June 2025 compared",
         "Budget 2025",
-        "STORM HITS TARN 2025-03-04",
+        "NEXT FERRY: TARN 2025-03-04 18:30",
         "4:30",
         "",
     ],
@@ -162,11 +162,11 @@ def test_no_signature(line: str) -> None:
     ("line", "date"),
     [
         ("First published in October 2011.", "2011-10"),
-        ("NPW20250304.0423 NEWS STORY 2025-03-04 04:33:15", "2025-03-04"),
+        ("Published: 11:01, 4 March 2025", "2025-03-04"),
     ],
 )
 def test_a_day_beside_words_of_publication(line: str, date: str) -> None:
-    """A month behind "published in", and the moment in a wire's line of codes."""
+    """A month behind "published in", a day behind a label and a time."""
     signature = read_signature(line)
     assert signature is not None
     assert signature.dates == (date,)

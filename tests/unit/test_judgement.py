@@ -163,6 +163,43 @@ def test_a_clause_hangs_where_it_opens_as_its_sentence(sentence: str, clause: st
 
 
 @pytest.mark.model
+def test_a_figure_that_stands_already_takes_no_line(parse: Parse) -> None:
+    """Beside a statement that holds it, or the words of another figure: four more stand, not three."""
+    text = "Oslo sold 9 boats in May. " + " ".join(
+        f"Town {n} of Norland sold {n} ships and {n} cars." for n in range(2, 7)
+    )
+    text += " And so on." * 90
+
+    def figure(words: str, sentence: str) -> Figure:
+        spans = tuple(Evidence(at := text.index(w), at + len(w), w) for w in (words, sentence))
+        return Figure(words, words, Decimal(9), None, spans)
+
+    lines = [f"Town {n} of Norland sold {n} ships and {n} cars." for n in range(2, 7)]
+    figures = (
+        figure("9 boats", "Oslo sold 9 boats in May."),
+        *(
+            figure(f"{n} {kind}", line)
+            for n, line in zip(range(2, 7), lines, strict=True)
+            for kind in ("ships", "cars")
+        ),
+    )
+    takeaway = Statement("Oslo sold 9 boats in May.", (Evidence(0, 25, "Oslo sold 9 boats in May."),), "t")
+    shown = compose(parse(text), Found(takeaway=takeaway, figures=figures)).figures
+    assert {f.id for f in shown} >= {"9 boats"}
+    assert len({f.sentence.start for f in shown if f.sentence}) == 5, "the takeaway's, and four of their own"
+
+
+@pytest.mark.model
+def test_a_piece_of_a_quotation_says_whose_it_is_or_nothing(parse: Parse) -> None:
+    """A look ahead of which only one quotation mark is left needs its speaker."""
+    looks = tuple(
+        Forward(f"n{n}", text, "expected", None, (Evidence(n, n + 1, "s"),))
+        for n, text in enumerate(("“We will sell gas to Norland.", "Norland will buy gas,” the minister said."))
+    )
+    assert [n.id for n in _composed(parse, Found(whats_next=looks)).whats_next] == ["n1"]
+
+
+@pytest.mark.model
 def test_what_lies_ahead_stands_as_such(parse: Parse) -> None:
     """A sentence that looks ahead is listed with its time, and is no key point then."""
     ahead, span = "Russia will sell gas to China.", (Evidence(0, 6, "Russia"),)

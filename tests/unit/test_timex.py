@@ -119,9 +119,6 @@ def test_relative_dates(text: str, value: str) -> None:
         ("on June 17", "future", "2025-06-17"),
         ("on June 17", "past", "2024-06-17"),
         ("on April 2", "past", "2025-04-02"),
-        ("on Monday, March 3", "future", "2025-03-03"),
-        ("on Tuesday, March 3", "future", "2026-03-03"),
-        ("on Friday, March 3", "future", "2026-03-03"),
     ],
 )
 def test_the_verb_decides_the_direction(text: str, direction: Direction | None, value: str) -> None:

@@ -106,7 +106,7 @@ def _base(tokens: tuple[str, ...]) -> str:
     """The comparison form of an organization: no country before it, "Ministry of X" as "X Ministry"."""
     lead = _leading_country(" ".join(tokens))
     words = [fold(t) for t in tokens][len(lead.split()) :]
-    if len(words) > 2 and words[0] in ("ministry", "department", "university"):
+    if len(words) > 2 and words[0] in ("ministry", "department", "university") and words[1] == "of":
         words = [*(w for w in words[2:] if w not in ("affairs", "the")), words[0]]
     return " ".join(words)
 

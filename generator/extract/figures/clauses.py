@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.extract.cuts import pieces
+from generator.extract.cuts import balanced, pieces
 from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import measure_words
 from generator.extract.tags import NOUNS, SUBJECTS, VERBS
@@ -22,14 +22,13 @@ _MARKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")", "[", "]"})
 _NEEDED = ("dobj", "attr", "acomp", "xcomp", "oprd", "agent", "dative", "prt")
 """What a verb needs behind it: "70 percent belong to no union", not "70 percent belong"."""
 _ALONE = ("conj", "parataxis")
-_LOOSE = ("CCONJ", "PUNCT", "SPACE")
+_CONTRASTS = ("although", "though", "whereas", "while")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod", "poss")
 _POINTING = ("PRP", "PRP$", "WDT", "WP")
 """Tags of the words that point at what stands before the clause: "he", "its", "which"."""
-_BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
-def clause_of(amount: Amount) -> tuple[int, int] | None:
+def clause_of(text: str, amount: Amount) -> tuple[int, int] | None:
     """The characters of the clause around an amount; None where it has no subject, or one that points back.
 
     Example: "The bank said that profit rose by 5 percent, the most in years." gives "The bank said that profit rose by
@@ -39,7 +38,7 @@ def clause_of(amount: Amount) -> tuple[int, int] | None:
     verbs = _chain(amount)
     if not verbs:
         return None
-    first, last = _first(amount, verbs[-1]), _last(amount, verbs)
+    first, last = _first(text, amount, verbs[-1]), _last(amount, verbs)
     while last > amount.last and doc[last].pos_ in ("PUNCT", "SPACE"):
         last -= 1
     return (doc[first].idx, doc[last].idx + len(doc[last])) if _tells(doc, first, last, amount) else None
@@ -53,23 +52,28 @@ def _chain(amount: Amount) -> list[Token]:
     for up in (verb, *verb.ancestors) if verb is not None else ():
         if up.pos_ in VERBS or _has_subject(up):
             chain.append(up)
-        if _has_subject(up) and (up.dep_ in _ALONE or up.head == up):
+        if _has_subject(up) and (up.head == up or (up.dep_ in _ALONE and up.head.head == up.head)):
             return chain
     return []
 
 
-def _first(amount: Amount, top: Token) -> int:
+def _first(text: str, amount: Amount, top: Token) -> int:
     """The token at which the clause opens: its own first word behind dateline and "and"."""
-    sent = top.sent
-    start = pieces(sent.doc.text, sent.start_char, sent.end_char)[0][0]
-    opening = (t.i for t in sent[top.left_edge.i - sent.start :] if t.idx >= start and t.pos_ not in _LOOSE)
+    sent = amount.sentence
+    start = pieces(text, sent.start_char, sent.end_char)[0][0]
+    opening = (t.i for t in sent[top.left_edge.i - sent.start :] if t.idx >= start and not _is_loose(t))
     return min(next(opening, amount.first), amount.first)
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a token opens nothing: a mark, an "and" to what stood before; not "neither" and "both"."""
+    return token.pos_ in ("PUNCT", "SPACE") or token.lower_ in ("and", "but", "or", "yet")
 
 
 def _last(amount: Amount, verbs: list[Token]) -> int:
     """The token at which it ends: the one before the first border behind the amount, its verbs and what these need."""
     needed = [i for verb in verbs for i in (verb.i, *(c.i for c in verb.rights if c.dep_ in _NEEDED))]
-    doc, end = amount.head.doc, amount.head.sent.end
+    doc, end = amount.head.doc, amount.sentence.end
     behind = range(max(amount.last, _phrase(amount).i, *needed) + 1, end)
     return next((k for k in behind if _is_border(doc[k]) and not _row_goes_on(doc, k)), end) - 1
 
@@ -80,15 +84,17 @@ def _is_border(token: Token) -> bool:
 
 
 def _is_mark(token: Token) -> bool:
-    """Whether a token parts phrases; the hyphen of a word does not."""
-    return token.text in _MARKS and (token.text != "-" or bool(token.nbor(-1).whitespace_))
+    """Whether a token parts phrases; the hyphen of a word and of a score do not."""
+    before = token.nbor(-1)
+    return token.text in _MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))
 
 
 def _opens_another(word: Token) -> bool:
-    """Whether an "and" or "while" opens a clause with a subject of its own."""
+    """Whether an "and" or "while" opens a clause with a subject of its own; an "if" or "after" belongs to what it hangs
+    on."""
     if word.dep_ == "cc":
         return any(c.dep_ == "conj" and c.i > word.i and _has_subject(c) for c in word.head.children)
-    return word.dep_ == "mark" and word.head.dep_ == "advcl" and _has_subject(word.head)
+    return word.lower_ in _CONTRASTS and word.head.dep_ == "advcl" and _has_subject(word.head)
 
 
 def _row_goes_on(doc: Doc, mark: int) -> bool:
@@ -123,8 +129,7 @@ def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:
         and amount.last <= last
         and doc[first].tag_ not in _POINTING
         and any((t.pos_ in NOUNS and not _asks_of_what(t)) or (t.pos_ in VERBS and counted) for t in beside)
-        and all(words.text.count(a) == words.text.count(b) for a, b in _BRACKETS)
-        and words.text.count('"') % 2 == 0
+        and balanced(words.text)
     )
 
 

@@ -79,7 +79,7 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
     start, end = max(start, sentence.start), min(end, sentence.end)
     measure = finder.of(amount)
     words = parsed.article.evidence(start, end)
-    around = clause_of(amount)
+    around = clause_of(parsed.article.text, amount)
     wide = (min(start, around[0]), max(end, around[1])) if around else (start, end)
     clause = (parsed.article.evidence(*wide),) if wide != (start, end) else ()
     raw = Figure(

@@ -37,14 +37,23 @@ class Drop:
 
 DROPS: tuple[Drop, ...] = (
     Drop("second clause", lambda t, root: t.dep_ == "conj" and t.head == root and _has_subject(t)),
-    Drop("participle that adds", lambda t, _: t.dep_ in {"advcl", "acl"} and _opens(t)),
+    Drop("participle that adds", lambda t, _: t.dep_ in {"advcl", "acl"} and _opens(t) and not _is_condition(t)),
     Drop("relative clause", lambda t, _: t.dep_ == "relcl" and _opens(t)),
     Drop("apposition", lambda t, _: t.dep_ == "appos" and _opens(t) and all(c.dep_ != "conj" for c in t.subtree)),
     Drop("parenthesis", lambda t, _: t.dep_ in {"parataxis", "intj"} and _opens(t)),
-    Drop("source", lambda t, _: t.dep_ == "prep" and t.lower_ == "according" and _opens(t)),
-    Drop("what stands before the subject", lambda t, root: t.head == root and t.left_edge.i == root.sent.start),
+    Drop("when and where before the subject", lambda t, root: t.left_edge.i == root.sent.start and _says_when(t, root)),
 )
 """In this order, each from the right end of the sentence to its left, while the line is too long."""
+
+
+def _says_when(t: Token, root: Token) -> bool:
+    """Whether it is an adjunct of the main verb, and no condition."""
+    return t.head == root and t.dep_ in {"advcl", "advmod", "npadvmod", "prep"} and not _is_condition(t)
+
+
+def _is_condition(t: Token) -> bool:
+    """Whether the main clause holds only on a condition that a clause tells ("unless the court stops it")."""
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in t.children)
 
 
 def _opens(t: Token) -> bool:

@@ -221,17 +221,18 @@ def _titled(article: Stated, head: _Head, taken: Collection[int]) -> tuple[str |
     """The title and the lines that are it: found here, or known and only repeated here."""
     if article.title is None:
         found = _title(head, taken)
+        if found is not None and head.lines[found].level:
+            return _title_words(head.lines[found].text), {found}
         return (None, set()) if found is None else _shortest(head, found)
     known = fold(article.title)
     return article.title, {i for i in range(head.zone) if fold(_title_words(head.lines[i].text)) == known}
 
 
 def _shortest(head: _Head, found: int) -> tuple[str, set[int]]:
-    """The title without the label or outlet that a page puts around it once and leaves out once, and its lines."""
+    """The title without the label that a page puts before it once and leaves out once, and its lines."""
     texts = {i: head.lines[i].text for i in head.above if i == found or _is_title(head.lines[i])}
     long = texts[found]
-    again = {i for i, text in texts.items() if long.startswith(f"{text} ") or long.endswith(f" {text}")}
-    again = {i for i in again if len(texts[i]) > len(long) / 2} | {found}
+    again = {i for i, text in texts.items() if long.endswith(f" {text}") and len(text) > len(long) / 2} | {found}
     return _title_words(min((texts[i] for i in sorted(again)), key=len)), again
 
 

@@ -15,8 +15,6 @@ LONGEST = 160
 _PART = re.compile(r"\s*[|•·∙]\s*|\s+[–—/-]\s+|,\s+(?=[A-Z\d])|\s+(?:on|in)\s+(?=[A-Z\d])|\s+(?=\d{1,3} ?min)")
 _LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?:\s+\S+(?: \S+){0,2}")
 """A note with a label of its own ("Editor: somebody")."""
-_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d(?::\d\d)?\b")
-"""A moment as machines write it, in the head of a wire's report beside its number ("APW20001023.0423 NEWS STORY")."""
 _EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]-]+")
 _ENDS = re.compile(r"^(?:\s*in\b)?[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
 _JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat)\s*$", re.IGNORECASE)
@@ -74,15 +72,8 @@ def read_signature(text: str) -> Signature | None:
     text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated 3 hours ago" lost a blank
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
-    signature = next((signature for signature in found if signature), None) or _of_a_wire(text)
+    signature = next((signature for signature in found if signature), None)
     return signature or (Signature(names) if (names := byline(text)) else None)
-
-
-def _of_a_wire(text: str) -> Signature | None:
-    """The day of a line of codes and capitals with a moment in it."""
-    moment = _TIMED.search(text)
-    codes = moment is not None and not re.search(r"[a-z]", text)
-    return Signature(dates=(moment[1],), alone=True) if codes and moment and find_stamps(moment[1]) else None
 
 
 def part_stamp(text: str) -> tuple[str, ...]:

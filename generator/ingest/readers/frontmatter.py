@@ -85,9 +85,7 @@ class _FrontMatter(BaseModel):
     license: str | None = None
 
 
-_DATES = dict.fromkeys(
-    ("datepublished", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat"), "date"
-)
+_DATES = ("datepublished", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat")
 """What site generators call the day of publication, without marks and in small letters."""
 _MISSPELT = 0.8
 """From this likeness on (difflib's share of common characters) a field's name is a misspelt one: a slip or two."""
@@ -120,10 +118,18 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
         raise IngestError(
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
-    fields = {_DATES.get(re.sub(r"[_-]", "", k).lower(), k) if isinstance(k, str) else k: fields[k] for k in fields}
+    fields = _with_day(fields)
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
     checked, remarks = _checked(source, known)
     return _given(checked), body, (*remarks, *_unknown(fields))
+
+
+def _with_day(fields: dict[Any, Any]) -> dict[Any, Any]:
+    """The fields, a day of publication under another generator's name as `date` where that is not given."""
+    if any(fields.get(name) for name in ("date", "published")):
+        return fields
+    other = next((k for k, v in fields.items() if v and re.sub(r"[_-]", "", str(k)).lower() in _DATES), None)
+    return {"date" if k == other else k: v for k, v in fields.items()} if other else fields
 
 
 def _checked(source: str, fields: dict[str, Any]) -> tuple[_FrontMatter, tuple[Diagnostic, ...]]:

@@ -127,22 +127,12 @@ def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | Non
     stated = match["year"] or match["rel"]
     if not stated and (far := _FAR_YEAR.match(context.after(match.end()))):
         return (context.make(*match.span(), "DATE", "PAST_REF" if far[1] == "0" else "FUTURE_REF"),)
-    value = day_value(year, month, day) if stated else _by_weekday(match[0], context.day(match.start(), month, day))
+    value = day_value(year, month, day) if stated else context.day(match.start(), month, day)
     if to is None:
         return (context.make(*match.span(), "DATE", value),)
     return (*_first_listed(match, context, value),
             context.make(match.start(), match.end("day"), "DATE", value),
             context.make(match.start("to"), match.end(), "DATE", value[:8] + f"{to:02d}"))
-
-
-def _by_weekday(text: str, value: str) -> str:
-    """A day of a year that is not stated, in the nearest year in which it is the weekday told ("Monday, March 3")."""
-    told = WEEKDAYS.get(re.split(r"\W", text, maxsplit=1)[0].casefold())
-    if told is None or not value[:4].isdigit():
-        return value
-    year, month, day = (int(part) for part in value.split("-"))
-    near = (y for y in (year, year - 1, year + 1) if valid(y, month, day))
-    return next((day_value(y, month, day) for y in near if date(y, month, day).isoweekday() == told), value)
 
 
 def _first_listed(match: re.Match[str], context: Context, value: str) -> tuple[Timex, ...]:

@@ -40,7 +40,7 @@ from generator.extract.verbs import dates_in, is_own_date
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
 WRONG = {"actors.role": 3.0, "figures.measure": 12.0, "quotes.speaker": 3.0, "terms.definition": 2.5}
-"""What a wrong value costs, in right ones. A figure shows its clause; a label stands only where it has none."""
+"""What a wrong value costs, in right ones. A figure shows its clause; a measure is told in data alone."""
 WANTED = 10.0
 """How much more an item is worth that a reader would surely miss."""
 LIKELY = 0.5
@@ -108,7 +108,7 @@ class Option:
     judged: Judgement
     words: frozenset[str]
     sentences: tuple[Evidence, ...]
-    """The spans whose words stand on the page: none of an actor, a term, or a figure that has a label."""
+    """The spans whose words stand on the page: none of an actor, a term, or a figure in its clause."""
     length: int
     """How many words a reader reads of it."""
 

@@ -1,4 +1,4 @@
-"""The words that stand in a label's place: the article's own clause around a figure, from mark to mark."""
+"""The article's own clause around a figure, from mark to mark."""
 
 from __future__ import annotations
 

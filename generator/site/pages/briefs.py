@@ -175,8 +175,8 @@ def _above(brief: Brief, kind: str) -> list[Shown]:
 
 
 def _adds(brief: Brief, it: Shown) -> bool:
-    """Whether an item of the fold tells more than its sentence, which stands on the page as a statement: a figure with
-    its label or a look ahead with its day does, the bare number or the sentence again does not.
+    """Whether an item of the fold tells more than its sentence, which stands on the page as a statement: a figure in
+    its clause or a look ahead with its day does, the bare number or the sentence again does not.
     """
     if isinstance(it, Forward):
         return bool(it.when) or not any(fold(it.text) in fold(s.text) for s in (brief.takeaway, *brief.key_points))

@@ -13,7 +13,7 @@ from generator.extract.cuts import balanced, joined, pieces
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import connective_end, cue, plain
 from generator.extract.summary.features import FEATURES, centrality, weigh
-from generator.extract.summary.headline import MAX_CHARS
+from generator.extract.summary.headline import LONGEST, MAX_CHARS
 from generator.extract.summary.points import stands
 from generator.extract.summary.selection import (
     READING,
@@ -280,6 +280,17 @@ def test_title_is_respected(parse: Parse) -> None:
     made = summary.extract(parse(text), Found()).headline
     assert made is not None
     assert len(made) <= MAX_CHARS
+
+
+@pytest.mark.model
+def test_only_what_is_no_sentence_breaks_off(parse: Parse) -> None:
+    """Without a place to cut, a long sentence is the headline whole; a text without an end is not."""
+    row = " and ".join(f"the council of town {n}" for n in range(9))
+    whole, endless = (f"The mayor met {row}.", f"The mayor met {row} and {row}.")
+    first, last = (summary.extract(parse(text), Found()).headline or "" for text in (whole, endless))
+    assert first == whole.rstrip(".")
+    assert last.endswith("…")
+    assert len(last) <= LONGEST + 1
 
 
 @pytest.mark.model

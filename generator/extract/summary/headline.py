@@ -108,15 +108,15 @@ def _before_colon(kept: list[Token]) -> list[Token]:
 def _without(kept: list[Token], t: Token, root: Token) -> list[Token]:
     """The tokens without a subtree and the marks that part it; as they were where no mark closes it, or what is left
     would not stand by itself: without its verb, or a verb of saying without what is said."""
-    gone = _parted(kept, t, root)
+    gone = _parted(kept, t)
     rest = [x for x in kept if x.i not in gone]
     whole = root in rest and len(rest) >= MIN_WORDS and balanced(_line(rest)) and not _says_nothing(root, gone)
     return rest if whole else kept
 
 
-def _parted(kept: Sequence[Token], t: Token, root: Token) -> range:
+def _parted(kept: Sequence[Token], t: Token) -> range:
     """The places of a subtree and of the marks that part it from the rest: of two commas around it both, but the one
-    that a clause with a subject follows; none where no mark closes it."""
+    that another thing follows; none where no mark closes it."""
     first, last = t.left_edge.i, t.right_edge.i
     closes = next((x for x in kept if x.i > last), None)
     if closes is not None and closes.text not in MARKS:
@@ -127,13 +127,13 @@ def _parted(kept: Sequence[Token], t: Token, root: Token) -> range:
         first -= t.doc[first - 1].text in MARKS
     if closes is None or closes.text in {".", "!", "?"}:
         return range(first, last + 1)
-    paired = closes.text == t.doc[first].text and not _opens_clause(root, closes.i + 1)
+    paired = closes.text == t.doc[first].text and not any(map(_opens_phrase, t.doc[closes.i + 1 : closes.i + 2]))
     return range(first, last + 1 + (opens or paired))
 
 
-def _opens_clause(root: Token, start: int) -> bool:
-    """Whether the subject of a sentence stands at a token, so that the mark before it parts two clauses."""
-    return any(c.dep_ in SUBJECTS and c.left_edge.i == start for c in root.children)
+def _opens_phrase(token: Token) -> bool:
+    """Whether a token opens a subject or another thing, so that a mark must part it from a noun before it."""
+    return token.pos_ in {"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"} and token.dep_ != "npadvmod"
 
 
 def _says_nothing(root: Token, gone: range) -> bool:

@@ -190,8 +190,8 @@ def _without_doubtful_values(found: Found) -> Found:
 
 
 def _agreed(parsed: Parsed, found: Found) -> Found:
-    """What the fields say together: what is an actor is no measure, what nothing explains no term, what has no year, or
-    the day of another thing, no event.
+    """What the fields say together: what is an actor is no measure and no bare term, what has no year, or the day of
+    another thing, is no event.
 
     The packages do not know each other; where two of them claim the same words, only here both are seen.
     """
@@ -202,7 +202,7 @@ def _agreed(parsed: Parsed, found: Found) -> Found:
         figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
         events=tuple(e for e in found.events if "X" not in e.date and _happened_then(parsed, e, found)),
         whats_next=tuple(n if _told(n.when or "") else replace(n, when=None) for n in found.whats_next),
-        terms=tuple(t for t in found.terms if t.definition or t.id in settled),
+        terms=tuple(t for t in found.terms if t.definition or t.id in settled or fold(t.term) not in names),
     )
 
 

@@ -216,7 +216,7 @@ def test_a_term_of_the_editors_takes_no_others_place(parse: Parse) -> None:
 
     However sure a judge is of a term, that alone settles nothing.
     """
-    terms = tuple(Term(f"t{n}", f"term {n}", definition=None if n < 6 else "a ferry") for n in range(9))
+    terms = tuple(Term(f"t{n}", f"term {n}") for n in range(9))
     sure = tuple(Judgement("terms", t.id, 1.0, settled=n < 6) for n, t in enumerate(terms))
     found = _composed(parse, Found(terms=terms, judgements=sure, actors=(_actor("Term 0"),)))
     assert [t.id for t in found.terms] == [f"t{n}" for n in range(8)]
@@ -267,8 +267,7 @@ def test_an_editors_items_stand_under_any_budget(parse: Parse) -> None:
 
 @pytest.mark.model
 def test_fields_agree(parse: Parse) -> None:
-    """An actor's name is no measure, what nothing explains no term; what has no year is no event; a plan may have a day
-    or month."""
+    """An actor's name is no measure and no bare term; what has no year is no event; a plan may have a day or month."""
     span = (Evidence(0, 6, "Russia"),)
     found = _composed(
         parse,
@@ -281,7 +280,7 @@ def test_fields_agree(parse: Parse) -> None:
                 Forward("m", "China will buy oil on May 9.", "expected", "XXXX-05-09", (Evidence(7, 12, "China"),)),
                 Forward("k", "Peru will sell zinc in June.", "expected", "XXXX-06", (Evidence(14, 18, "Peru"),)),
             ),
-            terms=(Term("t", "oil", evidence=span), Term("u", "gas", definition="a fuel", evidence=span)),
+            terms=(Term("t", "Russia", evidence=span), Term("u", "gas", evidence=span)),
         ),
     )
     assert found.figures[0].measure is None

@@ -21,6 +21,10 @@ from generator.extract.summary.headline import make_headline
 from generator.extract.summary.points import by_likelihood, describe, find_points
 from generator.extract.summary.selection import choose_takeaway
 
+CONFIDING = 0.3
+"""How likely, of what it would be, a sentence is the takeaway in which a writer speaks of himself: a brief does not say
+who "we" are. Of 460 articles it changes 26 takeaways, four to right ones, two to wrong ones."""
+
 
 def extract(parsed: Parsed, found: Found) -> Found:
     """Add takeaway, candidates for key points and, for an article without a title, a headline."""
@@ -28,7 +32,8 @@ def extract(parsed: Parsed, found: Found) -> Found:
     described = tuple(describe(parsed, found, candidates))
     leads = tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("t", c.text)) for c in candidates)
     judged = tuple(judge("takeaway", lead.id, known) for lead, known in zip(leads, described, strict=True))
-    takeaway = choose_takeaway(parsed, candidates, [j.probability for j in judged], ahead(found, candidates))
+    likely = [j.probability * (CONFIDING if c.confides else 1) for j, c in zip(judged, candidates, strict=True)]
+    takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates))
     points = dict(find_points(parsed, candidates, described, takeaway))
     return replace(
         found,

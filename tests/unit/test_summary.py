@@ -286,9 +286,9 @@ def test_title_is_respected(parse: Parse) -> None:
 def test_a_takeaway_speaks_of_nobody_as_we(parse: Parse) -> None:
     """Of two sentences that say the same, the one without "we", though the other stands first."""
     text = (
-        "We have closed the old bridge over the river in Tarn for good, after years in which nobody had looked at the iron "
-        "that holds it over the water. The council has closed the old bridge over the river in Tarn for good, after years "
-        "in which nobody had looked at the iron that holds it over the water."
+        "We have closed the old bridge over the river in Tarn for good, after years in which nobody had looked at the "
+        "iron that holds it over the water. The council has closed the old bridge over the river in Tarn for good, "
+        "after years in which nobody had looked at the iron that holds it over the water."
     )
     takeaway = summary.extract(parse(text, title="The old bridge of Tarn is closed for good"), Found()).takeaway
     assert takeaway is not None

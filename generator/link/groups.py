@@ -19,7 +19,8 @@ class Groups(Generic[T]):
         """The root of the group that a thing is in."""
         parent = self._parent
         while parent[thing] != thing:
-            thing = parent[thing] = parent[parent[thing]]
+            parent[thing] = parent[parent[thing]]  # each step halves the way for the next who asks
+            thing = parent[thing]
         return thing
 
     def join(self, a: T, b: T) -> None:

@@ -122,9 +122,9 @@ def escape_markdown(text: str) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """The text on one line, cut at a word and with an ellipsis where it has more than `limit` characters."""
+    """The text on one line; cut at a word, no mark left there, with an ellipsis when it exceeds `limit` characters."""
     text = " ".join(text.split())
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
 
 
 def split_front_matter(text: str) -> tuple[str | None, str]:

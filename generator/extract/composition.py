@@ -288,15 +288,23 @@ def _choose(options: Sequence[Option], takeaway: Statement, budget: Budget, shar
     most = {field: place.most * (budget.times if place.grows else 1) for field, place in PLACES.items()}
     while (lines := Counter(c.field for c in chosen if c.length)).total() < budget.items:
         told = [first, *settled, *chosen]
-        now = (o for o in (o.beside(told) for o in left) if lines[o.field] < most[o.field] or not o.length)
-        adds = {o: worth for o in now if o.takes <= room and (worth := _adds(o, told, lines[o.field])) > 0}
-        if not adds:
+        now = [o for o in (o.beside(told) for o in left) if lines[o.field] < most[o.field] or not o.length]
+        best = _best([o for o in now if o.takes <= room], told, lines)
+        if best is None:
             break
-        best = max(adds, key=lambda o: (round(adds[o], 9), -o.order))
         chosen.append(best)
         left = [o for o in left if o.item is not best.item]
         room -= best.takes
     return settled + chosen
+
+
+def _best(options: Sequence[Option], told: Sequence[Option], lines: Mapping[str, int]) -> Option | None:
+    """The option that adds most for its length, of equal ones the article's first; None where none adds anything.
+
+    `lines` counts those of each field that take a line.
+    """
+    adds = {o: worth for o in options if (worth := _adds(o, told, lines[o.field])) > 0}
+    return max(adds, key=lambda o: (round(adds[o], 9), -o.order), default=None)
 
 
 def _adds(option: Option, told: Sequence[Option], others: int) -> float:

@@ -24,6 +24,8 @@ _DATELINE = re.compile(  # "MOSCOW — ", "LONDON (Reuters) - ", "Evansville, In
     rf"(?:[A-Z]{{3,}}(?: [A-Z]{{2,}})*(?:, {_PLACE})*|{_PLACE}(?:, {_PLACE})+|{_PLACE}(?= \())"
     rf"(?: \([A-Z]\w+\))? ?(?:—|–|--| -) (?=[A-Z“\"])"
 )
+MARKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")", "[", "]"})
+"""Marks that part phrases within a sentence."""
 _OPEN_CLOSE = (("(", ")"), ("[", "]"), ("“", "”"))
 
 

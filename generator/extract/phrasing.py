@@ -31,8 +31,6 @@ _FORMS = {
 _ONE, _MANY = frozenset({"NN", "NNP", "CD", "JJ"}), frozenset({"NN", "NNP", "NNS", "NNPS", "CD", "JJ"})
 _STANDS_FOR = {"it": _ONE, "him": _ONE, "them": _MANY}
 """Tags of what a pronoun may stand for; what "he" and "she" stand for is mostly told by name before."""
-_TAKING = frozenset({"believe", "consider", "deem", "find", "make", "think"})
-"""Verbs with an "it" that stands for nothing before it: "made it clear that", "find it hard to", "made it to Oslo"."""
 _OF_SEVERAL = frozenset({"another", "either", "former", "latter", "neither", "others"})
 """Subjects that are one of what only the sentence before tells."""
 
@@ -100,9 +98,7 @@ def _is_unexplained(pronoun: Token, words: Sequence[Token]) -> bool:
     A subordinate clause may stand before the one that explains it: "If it fails, the plan is lost".
     """
     tags = _STANDS_FOR.get(pronoun.lower_)
-    if tags is None or pronoun.dep_ == "expl" or {pronoun.head.lemma_, pronoun.head.head.lemma_} & _TAKING:
-        return False
-    if pronoun.lower_ == "it" and _clause_follows(pronoun):
+    if tags is None or pronoun.dep_ == "expl":
         return False
     opens = pronoun.head.dep_ in {"advcl", "ccomp"} and pronoun.head.i < pronoun.head.head.i
     explains = (t for t in words if t.tag_ in tags and (t.i < pronoun.i or (opens and t.dep_ == "nsubj")))

@@ -5,6 +5,8 @@ from __future__ import annotations
 NOUNS = ("NOUN", "PROPN")
 VERBS = ("VERB", "AUX")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+GRAMMATICAL_SUBJECTS = (*SUBJECTS, "expl")
+"""Subjects, and an "it" or "there" that stands in a subject's place."""
 PRESENT = ("VBZ", "VBP")
 TIMES = ("DATE", "TIME")
 """Kinds of entity, and types of TIMEX3, that say when."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.core.model import DateMention
 from generator.core.tables import table
 from generator.extract.parsed import Parsed
-from generator.extract.tags import PRESENT, SUBJECTS, TIMES, VERBS
+from generator.extract.tags import GRAMMATICAL_SUBJECTS, PRESENT, SUBJECTS, TIMES, VERBS
 from generator.language.timex import Direction
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ PAST_HELPERS = frozenset({"was", "were", "had", "has", "have", "'ve", "’ve"})
 PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 CLOCK = re.compile(r"(?i)\d{1,4}[.:\d]*\s*(?:[ap]\.?m|[A-Z]{2,4}\b|$)|noon|midnight")
 """The words of a TIME that name an hour and no day."""
-_COMPARES = re.compile(
-    r"(?i)\b(?:against|compared (?:to|with)|versus|(?<!more )(?<!fewer )(?<!less )than|(?:up|down) from) \W?\d"
-    r"(?:[^,;]|,(?=\d))*$"
-)
-"""What stands between a verb and the date of what it is compared with: "reached 18 million against 11 in 2009"."""
 _OTHER_THINGS = frozenset({"acl", "appos", "compound", "nmod", "nummod", "pcomp", "poss", "relcl"})
 """How what has a time of its own hangs on the rest of its sentence."""
 
@@ -49,6 +44,11 @@ def governor(token: Token) -> Token | None:
     return next((t for t in _upward(token.head) if t.pos_ in VERBS), None) if token.head != token else None
 
 
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own, an "it" or "there" in its place too."""
+    return any(c.dep_ in GRAMMATICAL_SUBJECTS for c in verb.children)
+
+
 def root_of(parsed: Parsed, date: DateMention) -> Token | None:
     """The word of a date's expression that the others hang on."""
     span = date.evidence[0]
@@ -60,16 +60,14 @@ def is_own_date(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date is that of its sentence, not of another thing told in it.
 
     Another thing is what says which ("the thefts that took place in 2015"), what came before or after ("before it was
-    sold in 2008"), what has the date in its name ("the 2008 prize"), what is compared.
+    sold in 2008"), what has the date in its name ("the 2008 prize").
     """
-    root, start = root_of(parsed, date), date.evidence[0].start
+    root = root_of(parsed, date)
     if root is None:
         return False
-    verb = governor(root)
     above = (t for t in (root, *root.ancestors) if t.head.ent_type_ not in TIMES)
     others = (t for t in above if t.dep_ in _OTHER_THINGS or (t.dep_ == "advcl" and _stands_apart(t)))
-    compared = verb is not None and _COMPARES.search(parsed.article.text[min(verb.idx, start) : start])
-    return not compared and not any(others)
+    return not any(others)
 
 
 def _stands_apart(clause: Token) -> bool:

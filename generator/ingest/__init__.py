@@ -128,10 +128,7 @@ def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines, what was glued to the front of the first paragraph (a stamp, a page's head) on lines of their own."""
     for at, line in enumerate(lines[:LEAD]):
         if is_prose(line.text):
-            parts = part_stamp(line.text)
-            if parts and any(part_stamp(other.text) for other in lines[at + 1 :]):
-                return lines  # a chronicle: each day opens its own lines
-            parts = parts or part_head(line.text)
+            parts = part_stamp(line.text) or part_head(line.text)
             return (*lines[:at], *map(Line, parts), *lines[at + 1 :]) if parts else lines
     return lines
 

@@ -104,14 +104,6 @@ def test_a_stamp_glued_to_the_first_sentence(glued: str, date: str) -> None:
     assert (article.published, article.text) == (date, BODY)
 
 
-def test_a_day_and_a_colon_open_a_lead_or_a_chronicle() -> None:
-    """Of a single one it is the article's day; where each paragraph has one, they are days of what is told."""
-    article = ingest("gate.txt", f"7 January 1999: {BODY}".encode())
-    assert (article.published, article.text) == ("1999-01-07", BODY)
-    days = f"7 January 1999: {BODY}\n\n9 January 1999: {BODY} It rained."
-    assert ingest("gate.txt", days.encode()).text.startswith("7 January 1999")
-
-
 def test_a_stamp_glued_to_the_lead_below_a_title() -> None:
     """The first paragraph may stand under its headline."""
     article = ingest("gate.txt", f"Harbour closes its gates\n\ndate 2025-03-03 {BODY}".encode())

@@ -161,7 +161,6 @@ def test_no_signature(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "date"),
     [
-        ("First published in October 2011.", "2011-10"),
         ("Published: 11:01, 4 March 2025", "2025-03-04"),
     ],
 )

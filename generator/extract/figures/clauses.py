@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.extract.cuts import balanced, pieces
+from generator.extract.cuts import MARKS, balanced, pieces
 from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import measure_words
-from generator.extract.tags import NOUNS, SUBJECTS, VERBS
+from generator.extract.tags import NOUNS, VERBS
+from generator.extract.verbs import has_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MARKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")", "[", "]"})
 _NEEDED = ("dobj", "attr", "acomp", "xcomp", "oprd", "agent", "dative", "prt")
 """What a verb needs behind it: "70 percent belong to no union", not "70 percent belong"."""
 _ALONE = ("conj", "parataxis")
@@ -50,9 +50,9 @@ def _chain(amount: Amount) -> list[Token]:
     verb = own_verb(amount.head)
     chain: list[Token] = []
     for up in (verb, *verb.ancestors) if verb is not None else ():
-        if up.pos_ in VERBS or _has_subject(up):
+        if up.pos_ in VERBS or has_subject(up):
             chain.append(up)
-        if _has_subject(up) and (up.head == up or (up.dep_ in _ALONE and up.head.head == up.head)):
+        if has_subject(up) and (up.head == up or (up.dep_ in _ALONE and up.head.head == up.head)):
             return chain
     return []
 
@@ -86,15 +86,15 @@ def _is_border(token: Token) -> bool:
 def _is_mark(token: Token) -> bool:
     """Whether a token parts phrases; the hyphen of a word and of a score do not."""
     before = token.nbor(-1)
-    return token.text in _MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))
+    return token.text in MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))
 
 
 def _opens_another(word: Token) -> bool:
     """Whether an "and" or "while" opens a clause with a subject of its own; an "if" or "after" belongs to what it hangs
     on."""
     if word.dep_ == "cc":
-        return any(c.dep_ == "conj" and c.i > word.i and _has_subject(c) for c in word.head.children)
-    return word.lower_ in _CONTRASTS and word.head.dep_ == "advcl" and _has_subject(word.head)
+        return any(c.dep_ == "conj" and c.i > word.i and has_subject(c) for c in word.head.children)
+    return word.lower_ in _CONTRASTS and word.head.dep_ == "advcl" and has_subject(word.head)
 
 
 def _row_goes_on(doc: Doc, mark: int) -> bool:
@@ -103,10 +103,6 @@ def _row_goes_on(doc: Doc, mark: int) -> bool:
     return any(
         t.dep_ == "conj" and t.pos_ not in VERBS and t.head.i < mark and t.left_edge.i <= mark + 2 for t in behind
     )
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in ("expl", *SUBJECTS) for c in verb.children)
 
 
 def _phrase(amount: Amount) -> Token:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.extract.cuts import balanced
+from generator.core.text import clipped
+from generator.extract.cuts import MARKS, balanced
 from generator.extract.summary.features import Candidate
 from generator.extract.summary.selection import Takeaway
-from generator.extract.verbs import words
+from generator.extract.tags import GRAMMATICAL_SUBJECTS
+from generator.extract.verbs import has_subject, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 MIN_WORDS, MAX_CHARS, LONGEST = 5, 130, 300
 """A headline of `MAX_CHARS` is a line and a half of a page, three of a phone; only what is longer than `LONGEST`, which
 is no sentence, breaks off."""
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-MARKS = frozenset({",", ";", ":", ".", "!", "?", "—", "–", "--", "-", "(", ")"})
+_ENDS = frozenset({".", "!", "?"})
+_PARTING = MARKS | _ENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Drop:
 
 
 DROPS: tuple[Drop, ...] = (
-    Drop("second clause", lambda t, root: t.dep_ == "conj" and t.head == root and _has_subject(t)),
+    Drop("second clause", lambda t, root: t.dep_ == "conj" and t.head == root and has_subject(t)),
     Drop("participle that adds", lambda t, _: t.dep_ in {"advcl", "acl"} and _opens(t) and not _is_condition(t)),
     Drop("relative clause", lambda t, _: t.dep_ == "relcl" and _opens(t)),
     Drop("apposition", lambda t, _: t.dep_ == "appos" and _opens(t) and all(c.dep_ != "conj" for c in t.subtree)),
@@ -59,11 +61,7 @@ def _is_condition(t: Token) -> bool:
 def _opens(t: Token) -> bool:
     """Whether a mark stands before the subtree of a token."""
     edge = t.left_edge.i
-    return edge > 0 and t.doc[edge - 1].text in MARKS
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in verb.children)
+    return edge > 0 and t.doc[edge - 1].text in _PARTING
 
 
 def make_headline(candidates: Sequence[Candidate], takeaway: Takeaway | None) -> str | None:
@@ -79,9 +77,9 @@ def compress(candidate: Candidate) -> str:
     """The sentence of a candidate as one line: whole, or without what `DROPS` name where it is too long."""
     tokens = [t for t in candidate.sentence.span if not t.is_space]
     kept = [t for t in tokens if any(start <= t.idx < end for start, end in candidate.spans)]
-    kept = kept if _fits(kept) else _shortened(_before_colon(kept))
-    line = _line(kept)
-    return line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
+    for shorter in (_before_colon, _shortened):
+        kept = kept if _fits(kept) else shorter(kept)
+    return clipped(_line(kept), LONGEST)
 
 
 def _shortened(kept: list[Token]) -> list[Token]:
@@ -89,7 +87,9 @@ def _shortened(kept: list[Token]) -> list[Token]:
     root = next(t for t in kept if t.head == t or t.head not in kept)
     for drop in DROPS:
         for t in reversed(kept):
-            if not _fits(kept) and t in kept and drop.fits(t, root):
+            if _fits(kept):
+                return kept
+            if t in kept and drop.fits(t, root):
                 kept = _without(kept, t, root)
     return kept
 
@@ -101,7 +101,7 @@ def _fits(kept: Sequence[Token]) -> bool:
 def _before_colon(kept: list[Token]) -> list[Token]:
     """The tokens before a colon or semicolon where these are a clause, and no verb of saying waits behind it."""
     at = next((k for k, t in enumerate(kept) if t.text in {":", ";"} and k >= MIN_WORDS), 0)
-    clause = any(t.dep_ in SUBJECTS for t in kept[:at]) and kept[at - 1].lemma_ not in words("sayers")
+    clause = any(t.dep_ in GRAMMATICAL_SUBJECTS for t in kept[:at]) and kept[at - 1].lemma_ not in words("sayers")
     return kept[:at] if clause else kept
 
 
@@ -119,13 +119,13 @@ def _parted(kept: Sequence[Token], t: Token) -> range:
     that another thing follows; none where no mark closes it."""
     first, last = t.left_edge.i, t.right_edge.i
     closes = next((x for x in kept if x.i > last), None)
-    if closes is not None and closes.text not in MARKS:
+    if closes is not None and closes.text not in _PARTING:
         return range(0)
     opens = first == kept[0].i
     if not opens:
         first -= t.doc[first - 1].dep_ == "cc"
-        first -= t.doc[first - 1].text in MARKS
-    if closes is None or closes.text in {".", "!", "?"}:
+        first -= t.doc[first - 1].text in _PARTING
+    if closes is None or closes.text in _ENDS:
         return range(first, last + 1)
     paired = closes.text == t.doc[first].text and not any(map(_opens_phrase, t.doc[closes.i + 1 : closes.i + 2]))
     return range(first, last + 1 + (opens or paired))

@@ -49,8 +49,6 @@ _PLACED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:on )?")
 _PLACE = re.compile(r" in (?:the )?[A-Z]\S*(?: [A-Z]\S*)?$")
 """Where a correspondent writes from ("Ana Example in Portville")."""
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
-_ENDS = re.compile(r"[.!?…:][\"”’')\]]*$")
-"""How a paragraph ends, and a long headline does not."""
 _DASH = re.compile(r"\s+[–—|/:&>›»·-]\s+|:\s+")
 
 
@@ -149,7 +147,7 @@ class _Head:
     @cached_property
     def _last_date(self) -> int:
         """A date below the title and one introduction may still be the article's; further down it heads a part."""
-        prose = [i for i, line in enumerate(self.lines[: self.zone]) if is_prose(line.text) and _ENDS.search(line.text)]
+        prose = [i for i, line in enumerate(self.lines[: self.zone]) if is_prose(line.text)]
         return next((i for k, i in enumerate(prose) if k or i == 0), self.zone)
 
     @property

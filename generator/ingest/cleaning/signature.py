@@ -23,7 +23,7 @@ _LABELS = r"(?:(?:first|last|originally)[ ])?(?:updated|published|posted|release
 """What is written before a page's day."""
 # What stands with a date and says nothing of its own: labels, weekdays, times of day, reading times and counts.
 _NOTES = re.compile(
-    rf"""\b{_LABELS}(?:[ ]in\b)? | \b(?:on|at)\b:?
+    rf"""\b{_LABELS} | \b(?:on|at)\b:?
       | \b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?
       | \bT?\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:[ ]?[ap]\.?m\b\.?)?
         (?:[ ]?(?:(?-i:[A-Z][A-Za-z]{{0,3}}[A-Z])|[A-Z][a-z]+[ ]time)\b)?
@@ -79,17 +79,14 @@ def read_signature(text: str) -> Signature | None:
 def part_stamp(text: str) -> tuple[str, ...]:
     """A stamp that was glued to the front of a text, and the text ("Published 2024-02-14 The company sold its mill.").
 
-    Empty where there is none. It has a label before it, a colon behind it, or is all figures: "On 3 May 2024 Norland"
-    and "3 May 2024 was" open a sentence.
+    Empty where there is none. It has a label before it or is all figures: "On 3 May 2024 Norland" and "3 May 2024 was"
+    open a sentence.
     """
     label = _LABEL.match(text)
     start = label.end() if label else 0
     stamp = next(iter(find_stamps(text[:LONGEST])), None)
-    if stamp is None or stamp.start != start:
-        return ()
-    colon = text.startswith(":", stamp.end) and len(stamp.values[0]) == len("2024-02-14")
-    opens = _OPENS.match(text, stamp.end + colon)
-    if opens is None or not (label or colon or not re.search(r"[^\W\d_]", text[: stamp.end])):
+    opens = _OPENS.match(text, stamp.end) if stamp and stamp.start == start else None
+    if stamp is None or opens is None or not (label or not re.search(r"[^\W\d_]", text[: stamp.end])):
         return ()
     return text[: stamp.end], text[opens.end() :]
 

@@ -14,7 +14,7 @@ from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
 from generator.extract.tags import TIMES
-from generator.extract.verbs import CLOCK, dates_in, direction, governor, helpers, is_own_date, root_of
+from generator.extract.verbs import CLOCK, dates_in, direction, governor, helpers, is_own_date, root_of, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,12 +80,18 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 
 
 def _is_unreal(token: Token) -> bool:
-    """Whether a word hangs on a verb that tells what has not happened: "would have carried", "Had it begun in 2023"."""
+    """Whether a word hangs on a verb that tells what has not happened, or its sentence on one that looks ahead.
+
+    Examples: "would have carried"; "Had it begun in 2023"; "had planned to open in 2023"; "The dam, built in 1960, will
+    be raised".
+    """
     verb = governor(token)
     if verb is None:
         return False
     inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
-    return inverted or bool(helpers(verb) & {"would", "could", "should", "might"})
+    planned = any("had" in helpers(v) and v.lemma_ in words("planners") for v in verb.ancestors)
+    ahead = direction(token.sent.root) == "future"
+    return inverted or planned or ahead or bool(helpers(verb) & {"would", "could", "should", "might"})
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:

@@ -34,6 +34,8 @@ def direction(token: Token) -> Direction | None:
     if _follows_saying(token):
         return "past"
     fixed_by = next((t for t in _upward(token) if t.pos_ in VERBS or t.lower_ == "due"), None)
+    if fixed_by is not None and fixed_by.pos_ == "AUX":  # "is due in May", where "in" hangs on "is" as "due" does
+        fixed_by = next((c for c in fixed_by.rights if c.lower_ == "due" and c.i < token.i), fixed_by)
     if fixed_by is not None and _plans(fixed_by, token):
         return "future"
     return next((told for t in _upward(token) if t.pos_ in VERBS and (told := _of_verb(t))), None)
@@ -115,7 +117,8 @@ def _follows_saying(token: Token) -> bool:
 
 def _plans(verb: Token, token: Token) -> bool:
     """Whether a word fixes a time ahead ("scheduled for June", "due in May") for the other, which stands behind it."""
-    step = next((t for t in _upward(token) if t.head == verb), None)
+    above = (verb, verb.head) if verb.lower_ == "due" else (verb,)
+    step = next((t for t in _upward(token) if t.head in above), None)
     if verb.lemma_ not in words("fixers") or token.i < verb.i or step is None or step.dep_ != "prep":
         return False
     if verb.lower_ == "due":

@@ -50,6 +50,8 @@ def test_events_are_sorted_and_grounded(parse: Parse) -> None:
         "Had they begun in 2023, the pier would stand.",
         "Fees are lower than in 2023.",
         "The pier was meant to open in 2023.",
+        "The ministry had planned to open the pier in 2023.",
+        "The pier, built in 1960, will be raised by a metre.",
     ],
 )
 def test_what_is_no_dated_event(parse: Parse, text: str) -> None:

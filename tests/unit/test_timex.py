@@ -339,3 +339,42 @@ def test_today_of_a_present_state_is_the_present() -> None:
 def test_a_line_that_is_only_a_date(line: str, value: str | None) -> None:
     """A date line with its label and time; prose, half dates and two-way figures are none."""
     assert parse_date(line) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The minister leaves in October.", "XXXX-10"),
+        ("The fair begins on 5 November.", "XXXX-11-05"),
+        ("The fair begins on 5 May.", "2025-05-05"),
+        ("The survey shows a fall in January.", "2025-01"),
+        ("The survey shows what was paid on 28 February.", "2025-02-28"),
+    ],
+)
+def test_the_present_tells_of_no_time_long_past(text: str, value: str) -> None:
+    """What is so in the present is not what was months ago; whether it is a plan or a habit the text leaves open."""
+    assert only(text, ANCHOR, "present")[2] == value
+
+
+def test_an_old_story_goes_on_into_the_next_paragraph() -> None:
+    """A bare day behind a paragraph of 1926 may be of 1926: its year is left open, until the text names another."""
+    story = "In 1926 the mine was shut, and on 28 March it caught fire.\n\nAn inquiry opened on 7 June."
+    assert [t.value for t in find(story, ANCHOR)] == ["1926", "1926-03-28", "XXXX-06-07"]
+    plan = story.replace("An inquiry opened", "A chapel will open")
+    assert find(plan, ANCHOR, lambda offset: "future" if offset > 60 else "past")[-1].value == "2025-06-07"
+    told = "It was founded on 28 March 1926.\n\nAn inquiry opened on 7 February."
+    assert find(told, ANCHOR)[-1].value == "2025-02-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("It sang on Sunday, 01/02/2026.", "2026-02-01"), ("It sang on 01/02/2026.", "2026")]
+)
+def test_a_weekday_settles_the_order_of_figures(text: str, value: str) -> None:
+    """1 February 2026 is a Sunday, 2 January is none; without its weekday such a date is left open."""
+    assert only(text)[2] == value
+
+
+@pytest.mark.parametrize("text", ["It met on Whit Monday.", "It meets a week on Monday."])
+def test_a_feast_and_a_week_on_are_no_bare_weekday(text: str) -> None:
+    """Another Monday than the next one: it is not counted out, so it is not told."""
+    assert all(t.type != "DATE" for t in find(text, ANCHOR))

@@ -34,6 +34,9 @@ def run(parsed: Parsed) -> Found:
     [
         ("The ministers will meet on April 2.", "scheduled", "2025-04-02"),
         ("The summit is scheduled for June 2025.", "scheduled", "2025-06"),
+        ("The summit is due in September.", "scheduled", "2025-09"),
+        ("The ministers will meet on June 5 and 6.", "scheduled", "2025-06-05/2025-06-06"),
+        ("The ministers will meet on June 5 and June 12.", "scheduled", "2025-06-05"),
         ("The ministry will open a second pier.", "expected", None),
         ("The company plans to build a plant by 2027.", "expected", "2027"),
         ("Analysts expect that prices will fall.", "expected", None),

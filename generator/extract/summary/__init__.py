@@ -33,6 +33,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     leads = tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("t", c.text)) for c in candidates)
     judged = tuple(judge("takeaway", lead.id, known) for lead, known in zip(leads, described, strict=True))
     likely = [j.probability * (CONFIDING if c.confides else 1) for j, c in zip(judged, candidates, strict=True)]
+    likely = news_first(candidates, likely)
     takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates))
     points = dict(find_points(parsed, candidates, described, takeaway))
     return replace(
@@ -43,6 +44,20 @@ def extract(parsed: Parsed, found: Found) -> Found:
         headline=None if parsed.article.title else make_headline(candidates, takeaway),
         judgements=(*found.judgements, *judged, *points.values()),
     )
+
+
+def news_first(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[float]:
+    """How likely each is the takeaway; where the lead opens with what was long ago, it changes places with the news.
+
+    Example: "Two years ago the city closed the bridge. ... Today the council voted to open it." is about the vote.
+    """
+    ordered = list(likely)
+    whole = [c for c in candidates if c.whole]
+    news = next((c.order for c in whole[1:] if c.feature("fresh")), None)
+    if news is not None and whole[0].looks_back:
+        lead = whole[0].order
+        ordered[lead], ordered[news] = sorted((likely[lead], likely[news]))
+    return ordered
 
 
 def ahead(found: Found, candidates: Sequence[Candidate]) -> frozenset[int]:

@@ -19,7 +19,7 @@ from generator.core.text import fold
 from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import connective_end, cue, leans, plain
-from generator.extract.tags import NOUNS, VERBS
+from generator.extract.tags import NOUNS, SUBJECTS, VERBS
 from generator.extract.verbs import dates_in, governor, root_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ _BESIDES = frozenset({"also", "too", "instead"})
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
 
 
+_LONG_AGO = re.compile(
+    r"(?i)\b(?:months?|years?|decades?) ago\b|^last (?:month|year|spring|summer|autumn|fall|winter)\b"
+)
 CENTRAL_SENTENCES = 300
 """Sentences compared with each other, from the start: the comparison is quadratic, and a news article has 20 to 80."""
 
@@ -99,6 +102,13 @@ class Candidate:
         opening = next((t for t in self.sentence.span if t.idx >= start), root)
         before = opening.pos_ == "ADV" and opening.i + 1 < len(opening.doc) and opening.nbor().text == ","
         return before or any(t.dep_ == "advmod" and t.lower_ in _BESIDES for t in root.children)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it opens with a time long past, before any subject: "Two years ago the city closed the bridge"."""
+        span = self.sentence.span
+        subject = next((t for t in span if t.dep_ in SUBJECTS), span[0])
+        return bool(_LONG_AGO.search(span.doc[span.start : subject.left_edge.i].text))
 
     def feature(self, name: str) -> float:
         """One feature by its name."""

@@ -196,9 +196,11 @@ def span_of(parsed: Parsed, date: DateMention | None, dates: Sequence[DateMentio
     for one, other in pairwise(dates):
         between = parsed.article.text[one.evidence[0].end : other.evidence[0].start]
         first, last = When.parse(one.value, 2000), When.parse(other.value, 2000)
-        runs = _RUNS.fullmatch(between) and (between != " and " or _before(parsed, one).lower().endswith("between "))
-        if date not in (one, other) or not runs or first is None or last is None:
+        if date not in (one, other) or not _RUNS.fullmatch(between) or first is None or last is None:
             continue
+        apart = between == " and " and not _before(parsed, one).lower().endswith("between ")
+        if apart and last.start - first.end != timedelta(days=1):
+            continue  # "on 5 and 12 December": two days, of which the first is told
         if first.certainly_before(last):
             return f"{one.value.partition('T')[0]}/{other.value.partition('T')[0]}"
         if _WEEK_DAY.fullmatch(one.text) and _WEEK_DAY.fullmatch(other.text):  # "from Sunday to Wednesday"

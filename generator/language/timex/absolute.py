@@ -89,16 +89,19 @@ def _order(text: str) -> str | None:
 def figures_day(match: re.Match[str], context: Context) -> Timex | None:
     """3/4/2025 in the order that something settles, else its year alone; 4.3.2025 is day first.
 
-    What settles it is a number above 12, the other dates of the text in figures, else the tense. With none of these
-    3/4/2025 may be 4 March or 3 April: neither is told.
+    What settles it is a number above 12, its weekday, the other dates of the text in figures, else the tense. With none
+    of these 3/4/2025 may be 4 March or 3 April: neither is told.
     """
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    if len(match[4]) == 2:
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    if len(match["year"]) == 2:
         year += 2000 if year < 60 else 1900
-    both = {"day": (second, first)} | ({"month": (first, second)} if match[2] == "/" else {})
+    both = {"day": (second, first)} | ({"month": (first, second)} if match["mark"] == "/" else {})
     read = {order: date(year, *r) for order, r in both.items() if valid(year, *r)}
-    order = _order(context.text) if len(read) == 2 else None
-    days = {read[order]} if order else set(read.values())
+    named = WEEKDAYS[match["named"].casefold()] if match["named"] else None
+    days = {day for day in read.values() if day.isoweekday() == named} or set(read.values())
+    order = _order(context.text)
+    if len(days) == 2 and order:
+        days = {read[order]}
     if len(days) == 2:
         days = {day for day in days if _fits_tense(match, context, day)} or days
     if not days:
@@ -340,7 +343,8 @@ _HOLIDAYS = alternatives(HOLIDAYS).replace("'", "['’]")
 
 RULES = (
     (iso_day, rf"{NOT_NUMBER}({YEAR})[-/](\d\d)[-/](\d\d)(?![\w-])"),
-    (figures_day, rf"{NOT_NUMBER}(\d{{1,2}})([/.])(\d{{1,2}})\2(\d{{4}}|\d\d)(?![\w/]|\.\d)"),
+    (figures_day, rf"{NOT_NUMBER}(?:(?P<named>{WEEKDAY_FULL}),?{S})?(?P<first>\d{{1,2}})(?P<mark>[/.])"
+                  rf"(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?![\w/]|\.\d)"),
     (named_day, rf"\b{_WEEKDAY_HEAD}(?:(?i:early|late){S})?(?P<month>{MONTH}){S}?(?:the{S})?"
                 rf"(?P<day>{DAY})\b(?!\d|[.,:]\d|%){_RANGE}{_YEAR_TAIL}"),
     (named_day, rf"(?<![\w.,$€£-]){_WEEKDAY_HEAD}(?P<day>{DAY}){_RANGE}{S}?(?:(?:day{S})?of{S})?"

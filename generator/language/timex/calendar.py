@@ -11,6 +11,8 @@ Direction = Literal["past", "present", "future"]
 """Where the verb that governs an expression looks."""
 
 NEAR = timedelta(days=65)
+RECENT = 2
+"""Months back that a present tense may still tell of ("the data show a fall in April", written in May)."""
 """A day named without its year is this close ahead at most when told in the past tense: reports name the year of
 days more than ten months back, so a plan told in passing is likelier."""
 
@@ -124,16 +126,18 @@ def weekday_value(anchor: Anchor, weekday: int, direction: Direction | None) -> 
 
 
 def year_of_month(anchor: Anchor, month: int, direction: Direction | None) -> int | None:
-    """The year of a month named without one."""
+    """The year of a month named without one; None where the present tense leaves it open ("She leaves in October")."""
     if anchor.year is None or anchor.month is None:
         return anchor.year
     ahead = (month - anchor.month) % 12
+    if direction == "present" and 6 <= ahead < 12 - RECENT:
+        return None
     forward = ahead == 0 or direction == "future" or (direction != "past" and ahead < 6)
     return (anchor.year * 12 + anchor.month - 1 + (ahead if forward else ahead - 12)) // 12
 
 
 def year_of_day(anchor: Anchor, month: int, day: int, direction: Direction | None) -> int | None:
-    """The year of a day and month named without one."""
+    """The year of a day and month named without one; None where the present tense leaves it open."""
     now = anchor.date
     if now is None or anchor.year is None:
         return year_of_month(anchor, month, direction)
@@ -147,4 +151,6 @@ def year_of_day(anchor: Anchor, month: int, day: int, direction: Direction | Non
         return after.year
     if direction == "past":
         return after.year if after - now <= NEAR else before.year
+    if direction == "present" and after - now >= now - before > NEAR:
+        return None
     return after.year if after - now < now - before else before.year

@@ -128,9 +128,11 @@ class Context:
         `OPEN` where the sentence before names a year alone: "It was founded in 1908. The ground was sold on 3 March"
         may be the story of that year or the news.
         """
-        found = None if direction in ("future", "present") else self._year_before(start)
-        if found is None:
+        if direction in ("future", "present"):
             return None
+        found = self._year_before(start)
+        if found is None:
+            return OPEN if self._in_story(start) else None
         timex, known_day = found
         year, named_month = int(timex.value[:4]), re.match(r"\d{4}-(\d\d)(?!\d)", timex.value)
         near = not _SENTENCE_END.search(self.text, timex.end, start)
@@ -141,6 +143,14 @@ class Context:
             return OPEN
         over = named_month and month < int(named_month[1]) and _ON.search(self.text, timex.end, start)
         return year + bool(over)
+
+    def _in_story(self, start: int) -> bool:
+        """Whether the date named last is one of an old story, told without its year: "By 29 March it was sealed"."""
+        last = next((t for t in reversed(self.seen) if t.type == "DATE" and re.match(r"[\dX]{4}-\d\d", t.value)), None)
+        if last is None or start - last.end > STORY or last.value[:4] in last.text:
+            return False
+        year = last.value[:4]
+        return year == "XXXX" or (self.anchor.year is not None and int(year) < self.anchor.year - 1)
 
     def _year_before(self, start: int) -> tuple[Timex, bool] | None:
         """The expression before an offset that last names a year, no aside, within a paragraph; and whether a month or

@@ -177,9 +177,10 @@ def later(match: re.Match[str], context: Context) -> Timex | None:
 
 _NAMED = re.compile(
     r"""(?x) (?: ^ | [,.;:(“"]\s* | \b(?:the|in|at|of)\s+ ) <\w+>\s+[A-Z][a-z] | >\s+(?:the\s+13th|Agreement)\b
-    | \b(?:good|black|super|bloody|cyber|big|easter|palm|holy|ash|fat)\s+<""")
+    | \b(?:advent|ash|big|black|bloody|cyber|easter|fat|good|holy|low|maundy|mothering|palm|passion|remembrance|shrove
+      |super|trinity|whit)\s+<""")
 """A weekday of a name ("the Sunday Times", ", Friday Okoro,"); "said Monday President Roe" goes on behind it."""
-_COUNTED_FROM = re.compile(r"\bweeks?\s+(?:from|after|before|to)\s+$")
+_COUNTED_FROM = re.compile(r"\bweeks?\s+(?:from|after|before|to|on)\s+$")
 
 
 def weekday(match: re.Match[str], context: Context) -> Timex | None:

@@ -59,9 +59,9 @@ class Item:
     spark: Markdown | None = None
     """The small picture of a figure's measure over time."""
     label: str | None = None
-    """What a figure measures, where no clause says it or a statement holds the figure already."""
+    """What a figure measures in the words of the desk (`own_label`)."""
     clause: Cut | None = None
-    """The words around a figure that has no label."""
+    """The words around a figure that the article alone tells."""
 
     @property
     def period(self) -> str | None:

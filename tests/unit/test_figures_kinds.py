@@ -85,6 +85,7 @@ def test_two_numbers_stay_two(text: str, values: list[str]) -> None:
         ("Inflation is 1,8 %; the ladder cost 31.500 euros.", ["1.8", "31500"]),
         ("The ladder cost € 600.000.", []),
         ("Shares ended at $8.375, up 1.5 percent.", ["8.375", "1.5"]),
+        ("Shares ended at $8.375.", ["8.375"]),
         ("The ladder cost € 600.000, or 1.5 percent of all.", ["1.5"]),
         ("It sold $2.125 billion of notes at 6.375 percent.", ["2125000000", "6.375"]),
         ("Pay rises by between 2,5 and 3,25 per cent.", ["2.5", "3.25"]),

@@ -54,6 +54,8 @@ _AND_A_HALF = re.compile(r"(?: and a |-and-a-)(half|quarter)\b")
 _OF_A_SCALE = re.compile(r" of an?(?= (?:hundred|thousand|million|billion|trillion)\b)")
 _COUNTED_AFTER = re.compile(r" (?:[a-z]{2,}s|people|men|women|children)\b")
 """A plural: "12 500 lots" are one number; where the first is a day ("May 12 500 people"), they are none."""
+_DOLLARS = re.compile(r"[$£]\s?\Z| (?:dollar|dlr|pound)s?\b")
+"""Money of countries that write a decimal point."""
 _STOPS = {
     "indian": ",", "narrow": "\u00a0\u202f\u2009'’", "dotted": ".", "blank": " ", "spaced": ", ", "doubtful": " "
 }  # fmt: skip
@@ -177,7 +179,8 @@ def _form(text: str, match: re.Match[str]) -> str | None:
     elif form == "pointed":
         if _decimal_sign(text) == ",":
             return "dotted"
-        for_decimal = (_decimal_sign(text) == ".", text[end - 1] != "0", _measured(text, end))
+        dollars = _DOLLARS.search(text, max(0, start - 4), start) or _DOLLARS.match(text, end)
+        for_decimal = (_decimal_sign(text) == ".", text[end - 1] != "0", _measured(text, end) or dollars is not None)
         return None if _scale_after(text, end) or sum(for_decimal) > 1 else "unknown"
     return form
 

@@ -129,6 +129,7 @@ def test_reads_money_with_its_currency(text: str, value: str, unit: str | None) 
         ("12 degrees celcius", "12", "degree Celsius"),
         ("70 deg f", "70", "degree Fahrenheit"),
         ("-4 degrees fahrenheit", "-4", "degree Fahrenheit"),
+        ("minus four degrees", "-4", "degree"),
         ("a 3-inch gap", "3", "inch"),
         ("200lbs", "200", "pound"),
         ("5 GWh", "5", "gigawatt hour"),
@@ -383,7 +384,7 @@ def test_ages_are_told_in_many_ways(parse: Parse, text: str, value: int, top: in
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
-        ("New Zealand pays for roads. The bill that New Zealand got was $42,000 a year.", "dollar"),
+        ("New Zealand pays for roads. The bill that New Zealand got was $42,000 a year.", "dollar per year"),
         ("New Zealand pays for roads. The bill that New Zealand got was US$42,000.", "USD"),
         ("New Zealand pays for roads. The bill that New Zealand got was U.S$42,000.", "USD"),
         ("The United States and New Zealand pay. The bill that the United States got was $42,000.", "USD"),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 from generator.core.model import Bound, Change
 from generator.core.tables import listed
 from generator.extract.figures.grammar import Quantity
-from generator.extract.figures.measure import Amount
+from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import english
-from generator.extract.tags import VERBS
+from generator.extract.tags import NOUNS, VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +22,9 @@ _LASTING = re.compile(
 )
 _SPATIAL = ("over", "above", "below", "under", "within", "say", "some", "minimum")
 """Bounds that are also plain prepositions: "victory over two rivals"."""
+_OPPOSITE: dict[Bound, Bound] = {"more than": "at most", "less than": "at least"}
+"""What a bound becomes where it is denied."""
+_DENIALS = ("not", "n't", "n’t", "never", "nobody", "none", "nothing", "neither")
 _FURTHEST = 7
 """Tokens between a verb of change and its amount."""
 
@@ -33,19 +36,47 @@ def _pattern(after: bool) -> re.Pattern[str]:
     return re.compile(rf"\s?({alternatives})(?!\w)" if after else rf"({alternatives}){_FILLER}", re.IGNORECASE)
 
 
-def of(text: str, quantity: Quantity) -> tuple[Bound, int, int]:
+def of(text: str, amount: Amount) -> tuple[Bound, int, int]:
     """The bound that the words just before or after a quantity set, and its span widened by them."""
+    quantity = amount.quantity
     start, end = quantity.start, quantity.end
     cut = max(0, start - 28, text.rfind("\n", 0, start) + 1)
     match = _pattern(False).search(text, cut, start)
-    label = dict(english().bounds)[match[1].lower()] if match else None
     if match and not _is_preposition(text, match, quantity):
-        return cast(Bound, label), match.start(), end
+        label = cast(Bound, dict(english().bounds)[match[1].lower()])
+        denial = _denial(amount, match.start()) if label in _OPPOSITE else None
+        if denial is None:
+            return label, match.start(), end
+        beside = denial.i + 1 < amount.first and denial.nbor().idx == match.start()
+        return _OPPOSITE[label], denial.idx if beside else start, end
     tail = _pattern(True).match(text, end)
     if tail:
         return cast(Bound, dict(english().bounds_after)[tail[1].lower()]), start, tail.end()
     more = re.compile(r" ?\+(?! ?\d)").match(text, quantity.number.end)
     return "at least" if more else "exact", start, end
+
+
+def _denial(amount: Amount, cue: int) -> Token | None:
+    """The word that denies a bound: "not be higher than 65", "no older than 12", "no lorry may weigh more than 7".
+
+    Only verbs and what describes them stand between the two; how long something has not been ("unpaid" told as "has not
+    been paid for more than a year") is no bound that is denied, nor is what is said on top ("not only over 40").
+    """
+    doc = amount.head.doc
+    lasting = amount.quantity.kind == "time"
+    for token in reversed(doc[amount.sentence.start : amount.first]):
+        if token.idx >= cue:
+            continue
+        low = token.lower_
+        if low in _DENIALS or (low == "no" and token.nbor().idx == cue):
+            added = token.nbor().lower_ in ("only", "just", "merely", "simply")
+            return None if added or (token.i and token.nbor(-1).lower_ == "if") else token
+        if token.pos_ in NOUNS:
+            return next((c for c in token.lefts if c.lower_ == "no"), None)
+        through = low in ("at", "by", "to") or (low == "for" and not lasting)
+        if not through and token.pos_ not in (*VERBS, "ADJ", "ADV", "PART"):
+            return None
+    return None
 
 
 def _is_preposition(text: str, match: re.Match[str], quantity: Quantity) -> bool:
@@ -61,11 +92,14 @@ def change(amount: Amount) -> Change | None:
     """The way a quantity went, when a verb or particle of change governs it directly.
 
     "rose 5 percent", "fell by 3 points", "up 68%", "a 9 percent drop": the amount itself is the change. "rose to 7
-    billion" tells a level, which carries no change of its own unless only the level is told (`level`).
+    billion" tells a level, which carries no change of its own unless only the level is told (`level`). What did not
+    rise went nowhere, and what was put off twice did not fall.
     """
-    counted = amount.quantity.kind in ("count", "time", "age") and amount.quantity.unit != "point"
-    way = _by(amount, counted)
-    if way or counted:
+    counted = amount.quantity.kind in ("count", "time", "age", "ratio") and amount.quantity.unit != "point"
+    verb = own_verb(amount.head)
+    denied = verb is not None and any(c.dep_ == "neg" for c in verb.children)
+    way = None if denied else _by(amount, counted)
+    if way or counted or denied:
         return way
     behind = _after(amount)  # before what stands in front: "finished off 3 percent higher"
     said = behind or _before(amount)
@@ -140,6 +174,8 @@ def level(amount: Amount) -> Change | None:
     while i > amount.sentence.start and doc[i].lower_ in links and doc[i].lower_ not in ("to", "at", "of"):
         i -= 1
     verb: Token = doc[i].head
+    if any(c.dep_ == "neg" for c in verb.children):
+        return None
     governs = {"to": ("VERB", "NOUN"), "of": ("NOUN",)}.get(doc[i].lower_, ())  # "a pay rise of 5 percent"
     if i <= amount.sentence.start or verb.pos_ not in governs or verb.i > i:
         return None

@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.core.model import Change
-from generator.core.tables import listed, table
+from generator.core.tables import listed
+from generator.extract.figures import pounds
 from generator.extract.figures.numbers import Number, find_numbers, is_whole
 from generator.extract.figures.tables import Lookup, Unit, currencies, currency_before, english, units, units_before
 
@@ -50,6 +51,7 @@ _AGE = re.compile(r"[\s-]*(?:old\b|olds\b)|\s+of\s+age\b", re.IGNORECASE)
 _HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 _BLANK = re.compile(r"[^\S\n]?-?[^\S\n]?")
 _GAP = re.compile(r"[ \u00a0\u2009]?[-–]?[ ]?(?:(?:US|U\.S\.|imperial|metric) (?!ton))?([(\[{<]?)")
+_POUNDS = re.compile(r"pounds?(?![^\W_])", re.IGNORECASE)
 _CLOSES = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _OF_A = re.compile(r"\s+of\s+an?\s+(?:US\s+)?()")
 _LAND = re.compile(r"(?<![\w.'’])([Uu]\.?[Ss]\.?|CA?|CAN|HK|NZ|NT|AU|S|usd|mxn|aud|cad|nzd|hkd|sgd|hk|nz|au|c)\s?$")
@@ -170,11 +172,7 @@ def _believed(text: str, number: Number, unit: Unit, end: int, at: int) -> bool:
     word = text[at:end].lower()
     if number.value < unit.at_least and not number.scaled and text[at:end].islower():
         return False
-    if unit.name != "GBP" or not word.startswith("pound"):
-        return True
-    window = {w.lower() for w in re.findall(r"[£\w.]+", text[max(0, number.start - 120) : end + 80])}
-    heavy, costly = table("quantity_words")["pounds"]["mass"], table("quantity_words")["pounds"]["money"]
-    return not window & set(heavy) and (number.scaled or bool(window & set(costly)))
+    return word not in ("pound", "pounds") or pounds.kind_of(text, number, at, end) == "money"
 
 
 def _with_cents(text: str, money: Quantity) -> Quantity:
@@ -193,10 +191,14 @@ def _measured(text: str, number: Number, floor: int) -> Quantity | None:
     part = _OF_A.match(text, number.end) if number.fraction or number.value < 1 else None
     gap = part or _GAP.match(text, number.end)
     assert gap is not None  # it matches the empty string
-    named = units().word_at(text, gap.end()) or _symbol(text, number, gap) or _pounds(text, gap.end())
+    named = units().word_at(text, gap.end()) or _symbol(text, number, gap) or _pounds(text, number, gap.end())
     if named is None or (gap[1] and not text.startswith(_CLOSES[gap[1]], named[1])):
         return _named_before(text, number, floor)
     unit, end = named
+    joined = text[end : end + 1] in ("-", "–")
+    times = units().word_at(text, end + 1) or _pounds(text, number, end + 1) if joined else None
+    if times:
+        unit, end = Unit(f"{unit.name}-{times[0].name}", "product"), times[1]  # "tonne-kilometres"
     end += len(gap[1])  # the bracket that closes
     hyphen = "-" in gap[0]
     age = _AGE.match(text, end) if unit.kind == "time" else None
@@ -243,10 +245,10 @@ def _letter(text: str, end: int, touching: bool) -> bool:
     return sign != "s" and not (sign == "m" and touching and _COUNTED_NEXT.match(rest))
 
 
-def _pounds(text: str, at: int) -> tuple[Unit, int] | None:
-    """Pounds that are no money."""
-    match = re.compile(r"pounds?(?![^\W_])", re.IGNORECASE).match(text, at)
-    return (Unit("pound", "mass", noun="pound"), match.end()) if match else None
+def _pounds(text: str, number: Number, at: int) -> tuple[Unit, int] | None:
+    """Pounds that are not surely money."""
+    match = _POUNDS.match(text, at)
+    return (Unit("pound", pounds.kind_of(text, number, *match.span()), noun="pound"), match.end()) if match else None
 
 
 def rated(text: str, quantity: Quantity) -> Quantity:

@@ -5,8 +5,9 @@ words    := hundreds ["and" small] scale ...   ("four thousand one hundred", "th
 opener   := "a" before a scale, "half a", "a quarter of", "a few" ...     (`_openers`)
 fraction := "two-thirds" | "1/16" | "½"
 
-Digits are grouped by commas (Western and Indian), blanks, apostrophes (Swiss) or full stops; a comma before one or two
-digits is a decimal sign only where a scale, a unit or a currency stands beside the number.
+Digits are grouped by commas (Western and Indian), blanks, apostrophes (Swiss) or full stops. A comma before one or two
+digits is a decimal sign where a scale, a unit or a currency stands beside the number, or where the numbers of the text
+that leave no doubt say so; the full stop of "800.000" is read as they say, and where nothing does there is no number.
 """
 
 from __future__ import annotations
@@ -20,19 +21,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.core.limits import FIGURE_DIGITS, in_bounds
-from generator.extract.figures.tables import currencies, currency_before, english, units
+from generator.extract.figures.tables import Lookup, currencies, currency_before, english, units
 
 DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100, 128, 1000))
 """What a written fraction may be divided by; other pairs of numbers with a stroke are dates and names (24/7, 9/11)."""
 
 _LEXEME = re.compile(
     r"""
-      (?P<indian>  [0-9]{1,3} (?:,[0-9]{2,3})* ,[0-9]{3} (?:\.[0-9]+)? (?!,?[0-9]) )      # 1,250.75 and 12,34,567
+      (?P<indian>  [1-9][0-9]{0,2} (?:,[0-9]{2,3})* ,[0-9]{3} (?:\.[0-9]+)? (?!,?[0-9]) )   # 1,250.75 and 12,34,567
     | (?P<narrow>  [0-9]{1,3} (?:[\u00a0\u202f\u2009'’][0-9]{3})+ (?:[.,][0-9]+)? (?![0-9]) )   # 1 250 and 1'250
     | (?P<dotted>  [0-9]{1,3} (?:\.[0-9]{3})+ ,[0-9]+ (?![0-9]) | [0-9]{1,3} (?:\.[0-9]{3}){2,} (?![.,]?[0-9]) )
-    | (?P<blank>   [0-9]{1,3} (?:\ [0-9]{3})* (?:\ 000 | \ [0-9]{3}\ [0-9]{3}) (?![0-9,]) | [0-9]{1,3},\ 000(?![0-9,]) )
+    | (?P<pointed> [1-9][0-9]{0,2}\.[0-9]{3} (?![.,]?[0-9]) )                           # 800.000
+    | (?P<blank>   [0-9]{1,3} (?:\ [0-9]{3})* (?:\ 000 | \ [0-9]{3}\ [0-9]{3}) (?:,[0-9]{1,2})? (?!,?[0-9]) )
+    | (?P<spaced>  [0-9]{1,3},\ 000(?![0-9,]) )
     | (?P<doubtful> [0-9]{1,3}\ [0-9]{3} (?![0-9]) (?:,[0-9]{1,2}(?![0-9]))?           # 14 400, 12,5
-                  | [0-9]{1,3},[0-9]{1,2} (?!,?[0-9]|\.[0-9]) )
+                  | (?: 0,[0-9]+ | (?!(?:19|20)[0-9]{2},)[0-9]+,[0-9]{1,2} ) (?!,?[0-9]|\.[0-9]) )
     | [0-9]+(?:\.[0-9]+)* | (?<![\w.])\.[0-9]+                                            # 7, 7.5, 1.2.3, .5
     | [^\W\d_]+(?:['’][^\W\d_]+)* | \S
     """,
@@ -44,14 +47,30 @@ _RAISED = re.compile(r"\s?×\s?10\s?([-−–]?[1-9][0-9]?)(?![0-9])")
 """A power whose raised digits lost their height ("3×108"); what is "1920x1080" or "4×100" is a size or a race."""
 _STROKE = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,4})(?![0-9]|[/⁄.][0-9])")
 _NEXT = re.compile(r"[ \u00a0\u2009]?-?([^\W\d_]+)(?![^\W_])")
+_GAP = re.compile(r"\s?-?")
 _PART = re.compile(r" ?[ -] ?([a-z]+)", re.IGNORECASE)
 _COMPARED = re.compile(r" ?\([-–−]?[0-9][0-9.,]*\)")
 _AND_A_HALF = re.compile(r"(?: and a |-and-a-)(half|quarter)\b")
 _OF_A_SCALE = re.compile(r" of an?(?= (?:hundred|thousand|million|billion|trillion)\b)")
-_COUNTED_AFTER = re.compile(r"(?<= [0-9]{3}) (?:[a-z]{2,}s|people|men|women|children)\b")
+_COUNTED_AFTER = re.compile(r" (?:[a-z]{2,}s|people|men|women|children)\b")
 """A plural: "12 500 lots" are one number; where the first is a day ("May 12 500 people"), they are none."""
-_STOPS = {"indian": ",", "narrow": "\u00a0\u202f\u2009'’", "dotted": ".", "blank": ", ", "doubtful": " "}
+_DOLLARS = re.compile(r"[$£]\s?\Z| (?:dollar|dlr|pound)s?\b")
+"""Money of countries that write a decimal point."""
+_STOPS = {
+    "indian": ",", "narrow": "\u00a0\u202f\u2009'’", "dotted": ".", "blank": " ", "spaced": ", ", "doubtful": " "
+}  # fmt: skip
 """What groups the digits in each form."""
+_TELLING = re.compile(
+    r"""
+    (?<![\w.,]) (?:
+      (?P<comma> [0-9]{1,3}(?:\.[0-9]{3})+ (?: ,[0-9]{1,2} | (?:\.[0-9]{3}) ) (?![.,]?[0-9]) )
+    | (?P<point> [1-9][0-9]{0,2}(?:,[0-9]{3})+ (?!,?[0-9]) )
+    | (?P<few>   [0-9]+ (?P<sign>[.,]) [0-9]{1,2} (?![.,]?[0-9]) )
+    )
+    """,
+    re.VERBOSE,
+)
+"""Numbers that tell which decimal sign a text writes: "1.250.000" and "3,5 %", "1,250" and "3.5 %"."""
 
 
 class Lexeme(NamedTuple):
@@ -140,18 +159,44 @@ def lex(text: str) -> list[Lexeme]:
 
 def _lexemes(text: str) -> Iterator[Lexeme]:
     for match in _LEXEME.finditer(text):
-        form = match.lastgroup
-        if form == "doubtful" and not _beside_unit(text, match.start(), match.end()):
+        form = _form(text, match)
+        if form == "apart":
             for part in _PLAIN.finditer(text, match.start(), match.end()):
                 yield Lexeme(part[0], part.start(), part.end(), _value(part[0], None))
         else:
             yield Lexeme(match[0], match.start(), match.end(), _value(match[0], form))
 
 
+def _form(text: str, match: re.Match[str]) -> str | None:
+    """How a run of digits is written, told by what stands beside it or by the text; "apart" for two numbers.
+
+    "unknown" is what may be either: "350.000 euros" of a text that nowhere shows whether it writes "1,5" or "1.5".
+    """
+    form, (start, end) = match.lastgroup, match.span()
+    if form == "doubtful" and not _beside_unit(text, start, end):
+        if "," not in match[0] or _decimal_sign(text) != ",":
+            return "unknown" if "," in match[0] and _COUNTED_AFTER.match(text, end) else "apart"
+    elif form == "pointed":
+        if _decimal_sign(text) == ",":
+            return "dotted"
+        dollars = _DOLLARS.search(text, max(0, start - 4), start) or _DOLLARS.match(text, end)
+        for_decimal = (_decimal_sign(text) == ".", text[end - 1] != "0", _measured(text, end) or dollars is not None)
+        return None if _scale_after(text, end) or sum(for_decimal) > 1 else "unknown"
+    return form
+
+
+@lru_cache(maxsize=8)
+def _decimal_sign(text: str) -> str:
+    """The decimal sign of a text by its numbers that leave no doubt; "" where there are none or they disagree."""
+    found = _TELLING.finditer(text)
+    signs = {m["sign"] or ("," if m["comma"] else ".") for m in found if not m["few"] or _beside_unit(text, *m.span())}
+    return signs.pop() if len(signs) == 1 else ""
+
+
 @lru_cache(maxsize=4096)
 def _value(text: str, form: str | None) -> Decimal | None:
-    """The value of a run of digits; None for words, versions (1.2.3) and what is too long to be a quantity."""
-    if not (text[-1].isascii() and text[-1].isdigit()):
+    """The value of a run of digits; None for words, versions (1.2.3), codes (007) and what is too long or in doubt."""
+    if not (text[-1].isascii() and text[-1].isdigit()) or form == "unknown" or re.match("0[0-9]", text):
         return None
     plain = text.translate({ord(c): None for c in _STOPS.get(form or "", "")})
     plain = plain.replace(",", ".")
@@ -162,14 +207,22 @@ def _value(text: str, form: str | None) -> Decimal | None:
 
 def _beside_unit(text: str, start: int, end: int) -> bool:
     """Whether a scale, a unit, a currency or a counted noun stands beside what could be two numbers ("14 400")."""
-    if text[start] == "0" or currency_before(text, 0, start) or _COUNTED_AFTER.match(text, end):
+    counted = text[end - 4] == " " and _COUNTED_AFTER.match(text, end)
+    if text[start] == "0" or currency_before(text, 0, start) or counted or _scale_after(text, end):
         return True
-    after = re.compile(r"\s?-?").match(text, end)
-    at = after.end() if after else end
-    word = re.compile(r"[^\W\d_]+").match(text, at)
-    if word and (word[0].lower() in english().scales or word[0] in english().sure_signs):
-        return True
-    return any(t.word_at(text, at) or t.symbol_at(text, at, at == end) for t in (currencies(), units()))
+    return _measured(text, end) or _measured(text, end, currencies())
+
+
+def _scale_after(text: str, end: int) -> bool:
+    """Whether a scale stands behind a number: "3.125 million"."""
+    word = _NEXT.match(text, end)
+    return bool(word and (word[1].lower() in english().scales or word[1] in english().sure_signs))
+
+
+def _measured(text: str, end: int, table: Lookup | None = None) -> bool:
+    """Whether a unit of measurement, or one of a table, stands behind a number."""
+    at, table = _GAP.match(text, end).end(), table or units()  # type: ignore[union-attr]  # it matches the empty string
+    return bool(table.word_at(text, at) or table.symbol_at(text, at, at == end))
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -193,19 +246,20 @@ def _low(lexemes: Sequence[Lexeme], i: int) -> str:
 
 
 def _number(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
-    if lx[i].is_digits or unicodedata.category(lx[i].text[0]) == "No":
-        number = _digits(text, lx, i)
-        sign = _sign(text, lx, i) if number else None
-        return replace(number, start=sign[0], value=number.value * sign[1]) if number and sign else number
-    return _words(text, lx, i) or _opened(text, lx, i)
+    written = lx[i].is_digits or unicodedata.category(lx[i].text[0]) == "No"
+    number = _digits(text, lx, i) if written else _words(text, lx, i)
+    sign = _sign(text, lx, i) if number and (written or _low(lx, i - 1) == "minus") else None
+    if number and sign:
+        return replace(number, start=sign[0], value=number.value * sign[1])
+    return number or (None if written else _opened(text, lx, i))
 
 
 def _sign(text: str, lx: Sequence[Lexeme], i: int) -> tuple[int, int] | None:
     """Start and factor of a sign written against the number, not a hyphen between words or numbers."""
     written = i > 1 and lx[i - 1].text == "-" and lx[i - 2].low == "minus"  # "minus-5"
     mark = lx[i - 1 - written] if i else None
-    if mark is None or (i > 1 and lx[i - 2].is_digits and mark.text != "+"):
-        return None
+    if mark is None or (i > 1 and mark.text != "+" and (lx[i - 2].is_digits or lx[i - 2].low in english().numbers)):
+        return None  # "10-7", "ten minus three"
     if mark.low == "minus":
         return mark.start, -1
     before = text[mark.start - 1] if mark.start else " "

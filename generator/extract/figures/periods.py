@@ -32,8 +32,11 @@ _DURING = frozenset({"in", "during", "at", "of", "for", "within", "throughout", 
 _COMPARED = frozenset({"ADP", "SCONJ", "PRON"})
 """Words of "than in 2021", "above that of 2021", whose date is another amount's."""
 _EARLIER = re.compile(
-    r"[^.;,]{0,24}\b(?:a|one|the) (?:year|month|quarter|week) (?:earlier|before|ago|prior)\b", re.IGNORECASE
+    r"[^.;,]{0,24}\b(?:(?:a|one|the) (?:year|month|quarter|week) (?:earlier|before|ago|prior)|"
+    r"the (?:same|corresponding|comparable) (?:period|time|week|month|quarter|half|season)(?! (?:of|in) [12]))\b",
+    re.IGNORECASE,
 )
+"""A base of comparison, which is told by another time that may stand anywhere."""
 
 
 class Periods:

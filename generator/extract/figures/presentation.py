@@ -1,4 +1,4 @@
-"""The figures as a brief tells them: ISO codes for money, its rate beside the measure, changes by their end.
+"""The figures as a brief tells them: ISO codes for money, changes by their end.
 
 `quantities` keep what the grammar reads ("dollar per barrel", a change as the range of its ends); here each is put as a
 reader wants it.
@@ -57,8 +57,9 @@ def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Rea
             raw = replace(raw, unit=raw.unit.replace(" of age", " old"))
         raw = _money(parsed, found, raw)
         told = parsed.article.text[max(0, raw.evidence[0].start - 5) : raw.evidence[0].end]
-        if raw.unit == "USD" and not _AMERICAN.search(told) and _dollars_of_another(parsed.article.text):
-            raw = replace(raw, unit="dollar")
+        code, per = (raw.unit or "")[:3], (raw.unit or "")[3:]
+        if code == "USD" and not _AMERICAN.search(told) and _dollars_of_another(parsed.article.text):
+            raw = replace(raw, unit=f"dollar{per}")
         out.append(replace(now, raw=raw))
     return out
 
@@ -97,6 +98,8 @@ def _of_measure(reading: Reading) -> str | None:
         return noun.lower_
     if noun.lemma_.lower() in measure_words("counters"):
         return _counted_by(noun)
+    if noun.lemma_.lower() in measure_words("generic"):
+        return None  # "costs passed 80 million": of what, the sentence does not say
     verb = own_verb(reading.amount.head)
     reached = verb is not None and verb.lemma_.lower() in (english().change.keys() | measure_words("levels"))
     told = measure.rule == "part" or (measure.rule == "subject" and reached)
@@ -123,14 +126,12 @@ def _unsaid(parsed: Parsed, figure: Figure, last: Figure | None) -> str | None:
 
 
 def _money(parsed: Parsed, found: Found, figure: Figure) -> Figure:
-    """Money by its ISO 4217 code, its rate in the measure: "Brent crude, a barrel"."""
+    """Money by its ISO 4217 code: "USD per barrel"."""
     name, _, per = (figure.unit or "").partition(" per ")
     code = _codes().get(name) or (_national(parsed, found, figure, name) if name in _shared() else None)
     if code is None:
         return figure
-    article = "an" if per[:1] in "aeio" else "a"
-    rate = f"{article} {per}" if per else ""
-    return replace(figure, unit=code, measure=", ".join(w for w in (figure.measure or "", rate) if w) or None)
+    return replace(figure, unit=f"{code} per {per}" if per else code)
 
 
 @lru_cache(maxsize=1)

@@ -103,7 +103,8 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     head = parsed.doc[span[1]]
     end = head.idx + len(head.text)
     unit = grammar.unit_of(head.text)
-    if unit is not None and head.pos_ == "NOUN":
+    product = span[1] > span[0] and head.nbor(-1).text in ("-", "–")  # "man-hours" are no hours
+    if unit is not None and head.pos_ == "NOUN" and not product:
         return replace(quantity, end=end, unit=unit.name, kind=unit.kind, value=quantity.value * unit.factor)
     return grammar.rated(text, replace(quantity, end=end, unit=nouns.phrase(parsed.doc, *span), kind="count"))
 

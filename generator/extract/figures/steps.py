@@ -75,7 +75,7 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
         return None
     if _is_code(parsed.article.text, quantity):
         return None
-    bound, start, end = bounds.of(parsed.article.text, quantity)
+    bound, start, end = bounds.of(parsed.article.text, amount)
     start, end = max(start, sentence.start), min(end, sentence.end)
     measure = finder.of(amount)
     words = parsed.article.evidence(start, end)

@@ -18,6 +18,9 @@ from generator.ingest import SUFFIXES, ingest_text
 from generator.ingest.english import language_of
 from generator.io.files import article_files, read_bytes
 
+TOLD_WORDS = 10
+"""Words from which the language of a line can be told: of fewer, a name or two decide."""
+
 
 def extract_files(
     paths: Sequence[Path], catalog: Catalog
@@ -71,7 +74,7 @@ def _row(number: int, line: bytes, max_kb: int) -> tuple[str, Article | Briefing
             raise TypeError("title and date are text")
         if not row["text"].strip():
             raise ValueError("the text is empty")
-        if (language := language_of(row["text"])) != READ:
+        if len(row["text"].split()) >= TOLD_WORDS and (language := language_of(row["text"])) != READ:
             raise ValueError(f"the text is written in {language!r}; only English is read")
         return name, ingest_text(name, row["text"], title and str(title), day and str(day))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:

@@ -35,6 +35,8 @@ def lines(draft: Draft) -> tuple[str, ...]:
         "De: Ana Model\nEnviada em: sexta-feira, 7 de março de 2025 18:02\nPara: Bo Sample\nAssunto: Bakers of Holt",
         "Od: Ana Model <ana@guild.example>\n\nData: 7 marca 2025 18:02\n\nDo: Bo Sample\n\nTemat: Bakers of Holt",
         "发件人：Ana Model <ana@guild.example>\n发送时间：2025年3月7日 18:02\n收件人：Bo Sample\n主题：Bakers of Holt",
+        "From: Ana Model\nSent: Friday, March 7, 2025 6:02 PM\nTo: Bo Sample <bo@desk.example>, Cleo Roe\n"
+        "<cleo@guild.example>, Dan Roe <dan@guild.example>\nSubject: Bakers of Holt",
         "From: Ana Model\nSent: Friday, March 7, 2025 6:02 PM\nTo: Bo Sample; Cleo Roe <cleo@guild.example>;\n Dan "
         "Roe <dan@guild.example>\nSubject: Bakers of Holt",
     ],
@@ -51,6 +53,13 @@ def test_a_message_that_is_passed_on_is_known_in_any_language(head: str, subject
         None,
         "2025-03-07",
     )
+
+
+def test_a_labelled_note_above_a_head_is_none_of_it() -> None:
+    """A blank line behind one label and none behind the next tells them apart."""
+    head = "Von: Ana Model <ana@guild.example>\nGesendet: 7. März 2025 18:02\nAn: Bo Sample\nBetreff: Bakers of Holt"
+    draft = read(f"Wichtig: heute noch\n\n{head}\n\n{WORDS}", "WG: Bakers of Holt")
+    assert (lines(draft), draft.given.authors) == (ARTICLE, ("Ana Model",))
 
 
 def test_the_question_below_an_answer_goes() -> None:
@@ -81,14 +90,11 @@ def test_a_box_with_day_and_place_is_no_head(subject: str) -> None:
 
 
 def test_a_mail_of_divisions() -> None:
-    """Mail programs write paragraphs and heads as divisions."""
-    head = (
-        "<b>Fra:</b> Ana Model &lt;ana@guild.example&gt;<br><b>Sendt:</b> 7. mars 2025 18:02<br><b>Til:</b> Bo Sample"
-    )
-    body = "".join(f"<div>{words}</div><div><br></div>" for words in ARTICLE)
-    page = (
-        f"<html><body><div>Use this. Bo</div><hr><div>{head}</div>{body}<div>Hilsen</div><div>Ana</div></body></html>"
-    )
+    """Mail programs write heads as divisions between paragraphs."""
+    fields = ("Fra", "Ana Model &lt;ana@guild.example&gt;"), ("Sendt", "7. mars 2025 18:02"), ("Til", "Bo Sample")
+    head = "<br>".join(f"<b>{name}:</b> {value}" for name, value in fields)
+    body = "".join(f"<p>{words}</p>" for words in ARTICLE)
+    page = f"<html><body><p>Use this. Bo</p><div>{head}</div>{body}<p>Hilsen</p><p>Ana</p></body></html>"
     start = (
         b"From: Bo Sample <bo@desk.example>\nSubject: VS: Bakers of Holt\nContent-Type: text/html; charset=utf-8\n\n"
     )

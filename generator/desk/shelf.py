@@ -19,7 +19,7 @@ from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError
 from generator.core.model import Article, PublishedSource
 from generator.core.text import slugify
-from generator.ingest import SUFFIXES, ingest
+from generator.ingest import SUFFIXES, ingest, tidied
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.duplicates import Fingerprint, among, fingerprint
 from generator.ingest.readers.frontmatter import front_matter
@@ -147,6 +147,8 @@ class Shelf:
         url = arrival.draft.given.url
         if url and (known := self.by_address(arrival.source, url)):
             return known
+        draft = tidied(arrival.draft, self.said.language or arrival.draft.given.language)
+        arrival = replace(arrival, draft=draft)
         article, own = self._with(arrival, self.said)
         if known := self._by_text(arrival.source, article):
             return known

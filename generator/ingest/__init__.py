@@ -9,6 +9,7 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.core.errors import IngestError
@@ -24,7 +25,7 @@ from generator.ingest.english import language_of
 from generator.ingest.readers import markdown
 from generator.ingest.stamps import given_date
 
-__all__ = ["SOURCE_KINDS", "SUFFIXES", "find_duplicates", "fingerprint", "ingest", "ingest_text"]
+__all__ = ["SOURCE_KINDS", "SUFFIXES", "find_duplicates", "fingerprint", "ingest", "ingest_text", "tidied"]
 
 Reader = Callable[[str, bytes, int], Draft]
 
@@ -98,6 +99,16 @@ def ingest_text(source: str, text: str, title: str | None = None, published: str
         published_between=dating.between,
         diagnostics=(*remarks, *dating.diagnostics),
     )
+
+
+def tidied(draft: Draft, language: str | None) -> Draft:
+    """A draft without what is plainly not the article; its title, names and day stay where they stand.
+
+    Nothing goes of one in a language that is not read.
+    """
+    if (language or READ) != READ:
+        return draft
+    return replace(draft, lines=settle(lambda lines: clean(lines, Counter()), draft.lines))
 
 
 def _reader(source: str) -> Reader:

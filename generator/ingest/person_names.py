@@ -21,11 +21,17 @@ _CUE = re.compile(
     r"[ ]by:?|authors?:)(?:[ ]|(?<=:)|(?=[A-Z][a-z]))[ ]?(?P<names>\S.*)"
 )
 _BYLINE_WORDS = 20
+_NOBODY = frozenset(table("bylines")["nobody"].split())
 
 
 def is_name(text: str) -> bool:
     """Whether a line could be a person's name and nothing else."""
     return bool(_NAME.fullmatch(text)) and not _NOT_A_PERSON.search(text) and not re.search(r"['’]s\b", text)
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a name is what a program writes where it knows none ("NULL", "undefined", "admin")."""
+    return text.strip(" .:-").casefold() in _NOBODY
 
 
 def is_proper(text: str) -> bool:
@@ -51,5 +57,5 @@ def byline(text: str) -> tuple[str, ...]:
             found.append(name)
         elif not found:
             desk = _CREW.sub("", name)
-            return (desk,) if is_proper(desk) else ()
+            return (desk,) if is_proper(desk) and not is_nobody(desk) else ()
     return tuple(found)

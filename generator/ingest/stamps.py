@@ -14,8 +14,8 @@ LONGEST = 120
 """Characters of a text that may be a date stamp with its label, weekday and time of day."""
 FIRST_YEAR = 1605
 """The year of the first newspaper (Strasbourg's Relation); metadata with an earlier one are a machine's."""
-LAST_YEAR = 2099
-"""A later year is a machine's, too: one that stands for "never", or a slip."""
+LAST_YEAR = 2098
+"""A later year is a machine's, too: 2099 and 9999 stand for "never"."""
 ZERO_DAYS = frozenset({"1899-12-30", "1900-01-01", "1904-01-01", "1970-01-01"})
 """Days from which spreadsheets, databases and operating systems count: a field nobody filled in shows one of them."""
 CENTURY = 70

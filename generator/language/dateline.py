@@ -28,6 +28,7 @@ _DATELINE = re.compile(
           |  \({_NAMED}(?:{_REGION})?,?\ {_FULL}\)(?:{_DASH}|\ )
           |  {_FULL}(?:{_AGENCY})?{_DASH}
           |  \([A-Z][\w.\ ]{{1,30}}\)\ ?(?:[–—]|--?)\ )
+          (?:{_FULL}{_DASH})?
           (?=[A-ZÀ-ÖØ-Þ“"'‘\d])""",
     re.VERBOSE,
 )
@@ -52,11 +53,7 @@ def read_dateline(line: str) -> Dateline | None:
     date = _DATE.search(match[0])
     if date is None:
         return Dateline(match.end(), None)
-    month, day = date["month"] or date["named"], date["day"] or date["first"]
-    return Dateline(match.end(), _day(date["year"] or "XXXX", month, day))
-
-
-def _day(year: str, month: str, day: str) -> str | None:
-    number, of_month = month_number(month), int(re.sub(r"\D", "", day))
-    of_year = None if year == "XXXX" else int(year)
-    return day_value(of_year, number, of_month) if valid(of_year, number, of_month) else None
+    month = month_number(date["month"] or date["named"])
+    day = int(re.sub(r"\D", "", date["day"] or date["first"]))
+    year = int(date["year"]) if date["year"] else None
+    return Dateline(match.end(), day_value(year, month, day) if valid(year, month, day) else None)

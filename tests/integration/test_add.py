@@ -265,6 +265,17 @@ def test_a_date_in_a_name_is_written_down_with_its_source(project: Project, tmp_
     assert (article.published, article.published_source) == ("2025-04-08", "filename")
 
 
+def test_what_is_not_the_article_is_not_written(project: Project, tmp_path: Path) -> None:
+    """A page's own lines are none of the file that is added either; the words of a text file are kept as they are."""
+    own = "Download our app to get the news first."
+    page = "".join(f"<p>{paragraph}</p>" for paragraph in (*PARAGRAPHS, own))
+    (tmp_path / "port.html").write_text(f"<html><body><article>{page}</article></body></html>", "utf-8")
+    (tmp_path / "mill.txt").write_text(f"The mill in Holt closes in May, its owner said on Monday.\n\n{own}\n", "utf-8")
+    done, errors = add(project, [str(tmp_path / "port.html"), str(tmp_path / "mill.txt")])
+    assert errors == []
+    assert [own in result.path.read_text("utf-8") for result in done] == [False, True]
+
+
 def test_what_the_user_says_counts_first(run: Run, project: Project, tmp_path: Path) -> None:
     """Title, date, outlet and authors named on the command line stand before those of the file."""
     (tmp_path / "in.txt").write_text("---\ntitle: Old\ndate: 2020-01-01\nauthor: Bo Sample\n---\n" + text())

@@ -24,6 +24,7 @@ from generator.language.dateline import Dateline, read_dateline
         ("Portville, Norland, September 3, 2025 – ", "2025-09-03"),
         ("September 3, 2025 — ", "2025-09-03"),
         ("PORTVILLE, Norland, Sept. 3, 2025 /Wire/ -- ", "2025-09-03"),
+        ("PORTVILLE (Wire/DN) — 3 Sept. 2025 — ", "2025-09-03"),
         ("St Anna (Wire), 3 September 2025 -- ", "2025-09-03"),
         ("(PORTVILLE, Norland, 3 September 2025) ", "2025-09-03"),
     ],

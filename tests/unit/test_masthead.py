@@ -90,3 +90,13 @@ def test_labels_glued_to_the_first_word() -> None:
         "Coffee does not, it said.",
         "Norland Radio told it.",
     ]
+
+
+def test_labels_that_differ_stand_above_their_paragraphs() -> None:
+    """Two or more before a capital; where bold words go on with a small letter, they open sentences."""
+    labelled = "**Result** Yoga helps, the office said.\n\n**Bottom line** Drinking coffee does not, it said."
+    parted = ["Result", "Yoga helps, the office said.", "Bottom line", "Drinking coffee does not, it said."]
+    head, lead = "---\ntitle: Five ways\n---\n", "The office in Norland has asked 40 people how they sleep."
+    assert ingest("yoga.md", f"{head}{lead}\n\n{labelled}".encode()).text.split("\n\n") == [lead, *parted]
+    shown = f"{head}{lead}\n\n{labelled}\n\n**The office** has closed."
+    assert "Result Yoga helps" in ingest("yoga.md", shown.encode()).text

@@ -52,6 +52,22 @@ def test_no_sentence_crosses_a_line_break(parse: Callable[..., Parsed]) -> None:
     assert all(parsed.article.text[s.start : s.end] == s.text for s in parsed.sentences)
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The tower is as high as 90 m. Bats live in it.", 2),
+        ("It sold the mill for $7m. Bakers had asked for it.", 2),
+        ("The mayor met Major (ret.) A.B. Roe in May.", 1),
+        ("They owe 1.5 Mio. € to the bank.", 1),
+        ("It runs along 20 m. of wall.", 1),
+        ("The train left at 5 p.m. Monday.", 1),
+    ],
+)
+def test_full_stops_of_units_and_brackets(parse: Callable[..., Parsed], text: str, sentences: int) -> None:
+    """A unit has no stop of its own: one behind it before a capital ends the sentence; one in a bracket does not."""
+    assert len(parse(text).sentences) == sentences
+
+
 def test_a_missing_model_is_one_line() -> None:
     """A model that is not installed is the user's to mend."""
     with pytest.raises(ConfigError, match="is not installed"):

@@ -327,10 +327,17 @@ def test_pdf_with_an_empty_password(algorithm: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "outlet"),
-    [("Port Desk", "Port Desk"), ("U.S.", None), ("portdesk.example", None), ("https://portdesk.example/", None)],
+    [
+        ("Port Desk", "Port Desk"),
+        ("U.S.", None),
+        ("NULL", None),
+        ("undefined", None),
+        ("portdesk.example", None),
+        ("https://portdesk.example/", None),
+    ],
 )
 def test_outlets_that_are_none(name: str, outlet: str | None) -> None:
-    """A country and an address are fields filled in wrongly, not outlets."""
+    """A country, an address and a program's word for nothing are fields filled in wrongly, not outlets."""
     assert html.read("a.html", page(f'<meta property="og:site_name" content="{name}">')).given.outlet == outlet
 
 
@@ -341,6 +348,8 @@ def test_outlets_that_are_none(name: str, outlet: str | None) -> None:
         ("admin", "By Ana Example", ("Ana Example",)),
         ("Ana Example", "By Bo Sample", ("Ana Example",)),
         ("Contact the editor", "", ()),
+        ("By", "", ()),
+        ("none", "By Ana Example", ("Ana Example",)),
         ("Example Wire", "", ("Example Wire",)),
     ],
 )
@@ -356,6 +365,59 @@ def test_a_paragraph_that_is_a_link_goes() -> None:
     lines = [line.text for line in html.read("a.html", page(body="").replace(b"</article>", link.encode())).lines]
     assert "The port is full, they said." in lines
     assert not any("warehouse" in line for line in lines)
+
+
+def test_a_link_with_its_label_in_it_goes() -> None:
+    """The label may stand within the link as well as before it."""
+    link = '<p><strong><a href="/x">TAKE OUR TEST: HOW MANY HERONS DO YOU KNOW?</a></strong></p>'
+    draft = html.read("a.html", page().replace(b"</article>", link.encode() + b"</article>"))
+    assert not any("HERONS" in line.text for line in draft.lines)
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "published"),
+    [
+        ("2099-12-31T23:59:59Z", "<p>4 March 2025</p>", "2025-03-04"),
+        ("2099-06-01", "", None),
+        ("2052-03-04", "<p>4 March 2025</p>", "2025-03-04"),
+        ("2052-03-04", '<meta property="article:modified_time" content="2025-03-05">', "2025-03-05"),
+        ("2025-12-04", "<p>4 March 2025</p>", "2025-12-04"),
+        ("2024-03-04", "<p>4 March 2025</p>", "2024-03-04"),
+        ("2052-03-04", "", "2052-03-04"),
+    ],
+)
+def test_a_day_far_ahead_of_all_others_is_none(stated: str, shown: str, published: str | None) -> None:
+    """A page is not published years after the days that it shows; 2099 stands for "never"."""
+    head = f'<meta property="article:published_time" content="{stated}">'
+    assert html.read("a.html", page(head, f"<h1>Port grows</h1>{shown}")).given.published == published
+
+
+def test_a_long_line_below_the_heading_is_a_stamp_where_it_says_no_more() -> None:
+    """Weekday, label and time of day beside the day make it longer than a bare one."""
+    shown = "<h1>Port grows</h1><p>First published: Tuesday, 4 March 2025, 7:15 am</p>"
+    assert html.read("a.html", page("", shown)).given.published == "2025-03-04"
+    told = "<h1>Port grows</h1><p>The owners have waited since Tuesday, 4 March 2025</p>"
+    assert html.read("a.html", page("", told)).given.published is None
+
+
+def test_a_box_of_facts_above_the_text_goes() -> None:
+    """A table above the first paragraph is none of its words; one below a paragraph that speaks of it stays."""
+    rows = "<tr><td>Depth</td><td>14 metres</td></tr><tr><td>Owner</td><td>Norland Ports</td></tr>"
+    table = f"<table>{rows}</table>".encode()
+    above = page().replace(b"<article>", b"<article><h1>Port grows</h1>" + table)
+    assert not any("metres" in line.text for line in html.read("a.html", above).lines)
+    below = page().replace(b"</article>", table + b"</article>")
+    assert "Depth | 14 metres" in [line.text for line in html.read("a.html", below).lines]
+
+
+def test_labels_that_differ_are_parted_from_their_paragraphs() -> None:
+    """Each on a line of its own; first words that are bold for show stay where they are."""
+    result, tip = "<p><b>Result</b> Ships wait less.</p>", "<p><b>Tip</b> Sailors should call.</p>"
+    parted = html.read("a.html", page().replace(b"</article>", f"{result}{tip}</article>".encode()))
+    assert [line.text for line in parted.lines][2:] == ["Result", "Ships wait less.", "Tip", "Sailors should call."]
+    shown = f"{result}{tip}<p><b>The sailors</b> have called.</p></article>"
+    glued = html.read("a.html", page().replace(b"</article>", shown.encode()))
+    assert "Result Ships wait less." in [line.text for line in glued.lines]
 
 
 def test_a_feed_that_names_no_site() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from generator.core.errors import IngestError
 from generator.core.model import Diagnostic, PublishedSource
 from generator.core.text import slugify, split_front_matter
 from generator.ingest.draft import Given
+from generator.ingest.person_names import is_nobody
 from generator.ingest.readers.decode import bounded, tidy
 from generator.ingest.stamps import given_date
 
@@ -118,10 +120,18 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
         raise IngestError(
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
-    fields = _with_day(fields)
+    fields = _with_day(_with_words(fields, raw))
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
     checked, remarks = _checked(source, known)
     return _given(checked), body, (*remarks, *_unknown(fields))
+
+
+def _with_words(fields: dict[Any, Any], raw: str) -> dict[Any, Any]:
+    """The fields, a title or outlet that YAML takes for a number as it is spelt (`title: 1977`)."""
+    values = {name: fields.get(name) for name in ("title", "outlet")}
+    taken = [name for name, value in values.items() if isinstance(value, int | Decimal) and not isinstance(value, bool)]
+    spelt = yaml.load(raw, yaml.CBaseLoader) if taken else {}
+    return {**fields, **{name: spelt[name] for name in taken}}
 
 
 def _with_day(fields: dict[Any, Any]) -> dict[Any, Any]:
@@ -169,11 +179,13 @@ def _unknown(fields: dict[Any, Any]) -> Iterator[Diagnostic]:
 
 
 def _given(checked: _FrontMatter) -> Given:
+    """What the fields give; a name that is none ("undefined", "admin") is not given."""
+    names = (*(checked.authors or ()), *(checked.author or ()))
     return Given(
         title=checked.title or None,
         slug=checked.slug,
-        authors=tuple(dict.fromkeys(filter(None, (*(checked.authors or ()), *(checked.author or ()))))),
-        outlet=checked.outlet or None,
+        authors=tuple(dict.fromkeys(name for name in names if name and not is_nobody(name))),
+        outlet=None if is_nobody(checked.outlet or "") else checked.outlet or None,
         url=checked.url,
         published=checked.published or checked.date,
         published_source=checked.published_source,

@@ -13,10 +13,11 @@ from generator.core.limits import HTML_ATTRIBUTES, HTML_TAGS
 from generator.core.model import Diagnostic
 from generator.core.tables import table
 from generator.core.text import fold
+from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.draft import Draft, Given, Line
-from generator.ingest.person_names import is_name
+from generator.ingest.person_names import is_name, is_nobody
 from generator.ingest.readers.decode import tidy
-from generator.ingest.readers.markup import LABEL_WORDS, is_label
+from generator.ingest.readers.markup import LABEL_WORDS, labels_of
 from generator.ingest.readers.pagemeta import page_meta
 
 INSTALL = "install it: pip install 'briefing-desk[add]'"
@@ -113,6 +114,8 @@ def read(source: str, data: bytes, charset: str | None = None, url: str | None =
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2099-12-31"},
     )
     body: Any = getattr(found, "body", None)
+    if body is not None:
+        _drop_boxes(body)
     lines = _headed(tuple(line for line in _lines(body) if line.text), meta.given.title) if body is not None else ()
     if sum(len(line.text) for line in lines) * 2 < sum(map(len, meta.body)):
         lines = tuple(Line(text) for text in meta.body)
@@ -155,22 +158,29 @@ def _drop_promotions(tree: Any) -> None:
     """Take out paragraphs that are a link and nothing else but a label ("Most read:"): they lead to another article."""
     for paragraph in list(tree.iter("p")):
         links = paragraph.findall(".//a")
-        text = _LINK_LABEL.sub("", _content(paragraph))
-        if len(links) == 1 and len(text.split()) > LABEL_WORDS and _content(links[0]) == text:
+        whole = _content(paragraph)
+        text = _LINK_LABEL.sub("", whole)
+        if len(links) == 1 and len(text.split()) > LABEL_WORDS and _content(links[0]) in (text, whole):
             paragraph.drop_tree()
 
 
 def _drop_labels(tree: Any) -> None:
-    """Take out labels glued to a paragraph's first word ("<b>Summary</b> Studies show ..."), known by coming twice."""
-    labels: dict[str, list[Any]] = {}
+    """Take out labels glued to a paragraph's first word ("<b>Summary</b> Studies show ..."); one that comes once gets
+    a paragraph of its own."""
+    marks: list[tuple[Any, str, str]] = []
     for mark in tree.iter("strong", "b"):
-        above, behind, text = mark.getparent(), (mark.tail or "").lstrip(), _content(mark)
+        above, behind = mark.getparent(), (mark.tail or "").lstrip()[:1]
         opens = above is not None and above.tag in ("p", "li", "div") and not (above.text or "").strip()
-        if opens and mark.getprevious() is None and behind[:1].isupper() and is_label(text):
-            labels.setdefault(text, []).append(mark)
-    for marks in labels.values():
-        for mark in marks if len(marks) > 1 else ():
+        if opens and mark.getprevious() is None and behind:
+            marks.append((mark, _content(mark), behind))
+    twice, once = labels_of((label, behind) for _, label, behind in marks if label)
+    for mark, label, behind in marks:
+        if behind.isupper() and label in twice | once:
+            above = mark.getparent()
             mark.drop_tree()
+            if label in once:
+                above.addprevious(above.makeelement(above.tag))
+                above.getprevious().text = label
 
 
 def _lays_out(table: Any) -> bool:
@@ -217,13 +227,14 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
 
 def _completed(given: Given, found: Any) -> Given:
     """Metadata with trafilatura's where the page states none that we read; its names must look like names."""
+    site = found.sitename
     authors = given.authors or tuple(
         name for name in (part.strip() for part in (found.author or "").split(";")) if is_name(name)
     )
     return Given(
         title=given.title or found.title or None,
         authors=authors,
-        outlet=given.outlet or (found.sitename if found.sitename and "." not in found.sitename else None),
+        outlet=given.outlet or (site if site and "." not in site and not is_nobody(site) else None),
         url=given.url,
         published=given.published,
         published_source=given.published_source,
@@ -236,6 +247,13 @@ def _headed(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:
     if all(len(line.text.split()) <= KICKER_WORDS for line in lines[:top]):
         lines = lines[top:]
     return tuple(line for i, line in enumerate(lines) if i > 5 or not _CREDIT.fullmatch(line.text))
+
+
+def _drop_boxes(body: Any) -> None:
+    """Empty the tables above the first paragraph: a box of facts ("Area | 4 km2"); a table of data is spoken of."""
+    text = next((child for child in body if child.tag != "table" and is_prose(_content(child))), None)
+    for box in text.itersiblings("table", preceding=True) if text is not None else ():
+        box.clear(keep_tail=True)
 
 
 def _lines(element: Any) -> Iterator[Line]:

@@ -13,8 +13,9 @@ from generator.core.limits import ENCODED_WORDS
 from generator.core.model import Diagnostic
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Draft, Given, Line
+from generator.ingest.person_names import byline
 from generator.ingest.readers import html, markdown
-from generator.ingest.readers.forwarding import original, stated, unsigned
+from generator.ingest.readers.forwarding import is_personal, original, stated, unsigned
 
 ENOUGH_WORDS = 60
 """A plain part of fewer words only tells the reader to open the HTML one."""
@@ -24,6 +25,7 @@ NOTE_WORDS = 10
 """Words of a line that only tells where the mail can be read online."""
 
 _FORWARD = re.compile(r"\s*(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
+_DIVISION = re.compile(r"<(/?)div\b", re.IGNORECASE)
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"\s*[<(\[]\s*(?:https?://|mailto:)[^\s<>()\[\]]+\s*[>)\]]")
 _BARE_ADDRESS = re.compile(r"^\s*(?:https?://\S+|\[(?:image|cid)[^\]]*\]|[-=_*~]{5,})\s*$", re.IGNORECASE)
@@ -54,11 +56,11 @@ def _read(source: str, data: bytes) -> Draft:
     message = email.message_from_bytes(data, policy=default)
     if not isinstance(message, EmailMessage) or not (message["Subject"] or message["From"] or message["Date"]):
         raise IngestError("is not a mail", path=source, remedy="save the mail as .eml, with its head")
-    page = _part(message, "html") or ""
-    head, lines, remarks = _text(source, message, _part(message, "plain") or "", page)
+    page, plain = _part(message, "html") or "", _part(message, "plain") or ""
+    head, lines, remarks = _text(source, message, plain, page)
     if not lines:
         raise IngestError("holds no text", path=source, remedy="save the article's text as .txt and add that")
-    return Draft(_given(message, head, page), lines, (*remarks, *_attachments(message)))
+    return Draft(_given(message, head, page, plain, lines), lines, (*remarks, *_attachments(message)))
 
 
 def _text(
@@ -68,31 +70,36 @@ def _text(
 
     The plain part is read, unless it only tells the reader to open the HTML one.
     """
-    forwarded = bool(_FORWARD.match(str(message["Subject"] or "")))
+    subject, own = str(message["Subject"] or ""), str(message["From"] or "")
+    forwarded = bool(_FORWARD.match(subject))
     if plain and len(plain.split()) >= min(ENOUGH_WORDS, len(_TAG.sub(" ", page).split()) / 2):
-        passed_on = original(plain, forwarded=forwarded)
-        sender = passed_on.head.get("from") or str(message["From"] or "")
-        return passed_on.head, markdown.lines_of(_plain(unsigned(passed_on.text, sender))), ()
+        passed_on = original(plain, forwarded=forwarded, subject=subject)
+        text = unsigned(passed_on.text, passed_on.head.get("from", own))
+        return passed_on.head, markdown.lines_of(_plain(text)), ()
     if not page:
         return {}, (), ()
+    page = _DIVISION.sub(r"<\1p", page)  # mail programs write paragraphs and heads so, and trafilatura leaves some out
     draft = html.read(source, page.encode("utf-8"), charset="utf-8")
-    passed_on = original("\n".join(line.text for line in draft.lines), forwarded=forwarded)
-    kept = set(passed_on.text.split("\n"))
+    passed_on = original("\n\n".join(line.text for line in draft.lines), forwarded=forwarded, subject=subject)
+    kept = set(unsigned(passed_on.text, passed_on.head.get("from", own)).split("\n"))
     return passed_on.head, tuple(line for line in draft.lines if line.text in kept), draft.diagnostics
 
 
-def _given(message: EmailMessage, head: dict[str, str], page: str) -> Given:
-    """A newsletter's sender is its outlet; who wrote it stands in its text, if anywhere.
+def _given(message: EmailMessage, head: dict[str, str], page: str, plain: str, lines: tuple[Line, ...]) -> Given:
+    """Who wrote a mail and whose it is: a person who sends a message is its author, any other sender its outlet.
 
-    A message that is passed on has a sender of its own: a person is its author. The one who passed it on is neither.
+    Who passes a message on is neither; a byline in the text says more than who sent it.
     """
     online = next((m[1] for m in _HREF.finditer(page) if _ONLINE.search(re.sub(r"<[^<>]*>", " ", m[2]))), "")
     address = Given(url=online.replace("&amp;", "&") or None)
     if head:
         return stated(address, head)
-    own = {"from": message["From"], "subject": message["Subject"], "date": message["Date"]}
-    sent = stated(address, {name: str(value or "") for name, value in own.items()})
-    return replace(sent, authors=(), outlet=sent.outlet or next(iter(sent.authors), None))
+    own = {name.lower(): str(message[name] or "") for name in ("From", "Subject", "Date")}
+    sent = stated(address, own)
+    if sent.authors and not is_personal(plain or _TAG.sub("\n", page), own["from"]):
+        sent = replace(sent, authors=(), outlet=sent.authors[0])
+    signed = _FORWARD.match(own["subject"]) or any(byline(line.text) for line in lines)
+    return replace(sent, authors=()) if signed else sent
 
 
 def _part(message: EmailMessage, kind: str) -> str | None:

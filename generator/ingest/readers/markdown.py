@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from generator.core.limits import MARK_ROUNDS
 from generator.ingest.cleaning.wrapping import LIST_ITEM, ends_paragraph, join, wrapped_at
 from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import bounded, decode, tidy
-from generator.ingest.readers.forwarding import headed, stated
+from generator.ingest.readers.forwarding import headed, stated, unsigned
 from generator.ingest.readers.frontmatter import front_matter
-from generator.ingest.readers.markup import is_label, unwrap_html, words_of
+from generator.ingest.readers.markup import labels_of, unwrap_html, words_of
 
 _FENCE = re.compile(r"(?:```|~~~)[`~]*[ \t]*[\w+-]*$")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
@@ -22,7 +21,7 @@ _DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|www\.
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
-_LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=[A-Z])")
+_LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=(?P<behind>[A-Za-z]))")
 _PROMOTION = re.compile(
     r"""(?: [*_]{0,3} [\w’'-]{1,20} (?:[ ][\w’'-]{1,20}){0,3} : [*_]{0,3} [ ]{1,3} )?          # "Most read: "
         [*_]{0,3} \[(?P<words>[^\[\]]+)\] \([^()\s]+\) [*_]{0,3}""",
@@ -38,7 +37,7 @@ def read(source: str, data: bytes, max_kb: int) -> Draft:
     """Read a Markdown file; raises IngestError for what is not text or has broken front matter."""
     given, body, diagnostics = front_matter(source, decode(source, data, max_kb))
     if mail := headed(body):
-        given, body = stated(given, mail.head), mail.text
+        given, body = stated(given, mail.head), unsigned(mail.text, mail.head["from"])
     return Draft(given, lines_of(body), diagnostics)
 
 
@@ -50,13 +49,16 @@ def lines_of(body: str) -> tuple[Line, ...]:
 
 
 def _without_labels(raw: list[str]) -> list[str]:
-    """Lines without labels glued to their first word ("**Summary** Studies show ..."), known by coming twice."""
+    """Lines without labels glued to their first word ("**Summary** Studies show ..."): a label that comes once is
+    parted from the line and stays above it."""
     found = [_LABEL.match(line) for line in raw]
-    counts = Counter(match["label"] for match in found if match and is_label(match["label"]))
-    return [
-        line[match.end() :] if match and counts[match["label"]] > 1 else line
-        for line, match in zip(raw, found, strict=True)
-    ]
+    twice, once = labels_of((match["label"], match["behind"]) for match in found if match)
+    lines: list[str] = []
+    for match, line in zip(found, raw, strict=True):
+        label = match["label"] if match and match["behind"].isupper() else ""
+        lines += [label, ""] if label in once else []
+        lines.append(line[match.end() :] if match and label in twice | once else line)
+    return lines
 
 
 def _without_promotions(raw: list[str]) -> list[str]:

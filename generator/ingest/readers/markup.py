@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from generator.core.limits import MARK_ROUNDS
 from generator.ingest.readers.decode import tidy
@@ -55,6 +57,19 @@ LABEL_WORDS = 3
 def is_label(text: str) -> bool:
     """Whether marked words that open a paragraph can be its label: few, and no end of a clause."""
     return 0 < len(text.split()) <= LABEL_WORDS and text[-1] not in ".,:;!?"
+
+
+def labels_of(openings: Iterable[tuple[str, str]]) -> tuple[frozenset[str], frozenset[str]]:
+    """Labels among the marked words that open paragraphs, each with the first letter behind it.
+
+    Returns those that come twice ("Summary" before each part) and those that come once each ("Result", "Tip"): two or
+    more before a capital, in a text that marks no first words of a sentence as well ("**The town** has ...").
+    """
+    found = [(label, behind) for label, behind in openings if is_label(label)]
+    counts = Counter(label for label, behind in found if behind.isupper())
+    once = frozenset(label for label, count in counts.items() if count == 1)
+    alike = len(once) > 1 and not any(behind.islower() for _, behind in found)
+    return frozenset(counts.keys() - once), once if alike else frozenset()
 
 
 def unwrap_html(text: str) -> str:

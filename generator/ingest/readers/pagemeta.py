@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from generator.core.tables import table
 from generator.core.text import fold
+from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
-from generator.ingest.person_names import byline, is_name
+from generator.ingest.person_names import byline, is_name, is_nobody
 from generator.ingest.readers.decode import read_json, tidy
 from generator.ingest.stamps import date_in_address, read_stamp
 from generator.language import countries
@@ -34,10 +36,12 @@ _ELSEWHERE = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::
 _RELATED = re.compile(r"relat|recommend|more-from|most-read|popular|teaser|comment|sidebar|card|promo", re.IGNORECASE)
 _DATE_NAMES: tuple[str, ...] = tuple(table("page_marks")["dates"])
 _AUTHOR_NAMES: tuple[str, ...] = tuple(table("page_marks")["authors"])
-_BY = re.compile(r"^(?:(?i:by|von|par|por|di|door|av|автор)\b:?|От)\s+", re.UNICODE)
+_BY = re.compile(r"^(?:(?i:by|von|par|por|di|door|av|автор)\b:?|От)(?:\s+|$)", re.UNICODE)
 
 STAMP = 40
 """Characters of a text below the heading that may be a date stamp without a mark."""
+AHEAD = timedelta(days=366)
+"""By so much a day of publication may be later than all others that a page shows: it may show a related article's."""
 NEAR = 15
 """Elements after the heading among which a byline without any mark may stand."""
 
@@ -139,9 +143,10 @@ def _name(value: object) -> str | None:
 
 
 def _outlet(metas: dict[str, list[str]], node: dict[str, Any]) -> str | None:
-    """The outlet's name; an address or a country is a field filled in wrongly."""
+    """The outlet's name; an address, a country or "NULL" is a field filled in wrongly."""
     said = (_first(metas, "og:site_name"), _name(node.get("publisher")), _first(metas, "application-name"))
-    return next((name for name in said if name and not (_HOST.fullmatch(name) or countries.lookup(name))), None)
+    wrong = (_HOST.fullmatch, countries.lookup, is_nobody)
+    return next((name for name in said if name and not any(test(name) for test in wrong)), None)
 
 
 # --- title
@@ -214,7 +219,7 @@ def _names(text: str, *, shown: bool = False) -> list[str]:
     names = list(byline("By " + text))
     if shown:
         return [name for name in names if is_name(name)]
-    return [name for name in names or [text] if not _NOBODY.search(name)]
+    return [name for name in names or [text] if not (_NOBODY.search(name) or is_nobody(name))]
 
 
 def _bylines(tree: Any) -> Iterator[str]:
@@ -259,7 +264,11 @@ def _in_list(element: Any) -> bool:
 def _published(
     tree: Any, metas: dict[str, list[str]], node: dict[str, Any], url: str | None, locale: str
 ) -> str | None:
-    """When the page says it was published; when it was last changed only where it says no more."""
+    """When the page says it was published; when it was last changed only where it says no more.
+
+    What its metadata say is not believed where it is far ahead of every other day of the page ("2077" above a text
+    that was changed in 2025): nothing is shown before it is published.
+    """
 
     def first(stamps: Iterable[object]) -> str | None:
         days = (read_stamp(stamp, locale) for stamp in stamps if isinstance(stamp, str))
@@ -267,14 +276,18 @@ def _published(
 
     said = (node.get("datePublished"), node.get("dateCreated"), *(t for n in _DATE_NAMES for t in metas.get(n, ())))
     changed = (node.get("dateModified"), *metas.get("article:modified_time", ()))
-    return (
-        first(said)
-        or first(_shown_dates(tree))
-        or first(part for text in _bylines(tree) for part in text.split(" | "))
-        or first(text for text in _below_heading(tree) if len(text) <= STAMP)
-        or date_in_address(url or "")
-        or first(changed)
+    days = (
+        first(_shown_dates(tree)),
+        first(part for text in _bylines(tree) for part in text.split(" | ")),
+        first(text for text in _below_heading(tree) if len(text) <= STAMP or read_signature(text)),
+        date_in_address(url or ""),
+        first(changed),
     )
+    others = [day for day in days if day]
+    stated = first(said)
+    if stated and others and date.fromisoformat(stated) - date.fromisoformat(max(others)) > AHEAD:
+        stated = None
+    return stated or next(iter(others), None)
 
 
 def _shown_dates(tree: Any) -> Iterator[str]:

@@ -118,6 +118,7 @@ def test_headings_give_no_terms(parse) -> None:
         ("They feared a “doom loop”, in which weak banks and weak states drag each other down.", "doom loop"),
         ("She kept a Tron Deck 2, the board game Simon and the old radio in a box.", "Tron Deck 2"),
         ("Research is needed on techniques to reduce solar radiation, also known as sky dimming.", "sky dimming"),
+        ("They found a way of storing heat at the bottom of old mines, known as deep larder.", "deep larder"),
         ("In a press release, the Harbour Board Act, said growth has slowed.", "Harbour Board Act"),
         ("The consumer price index (CPI), the index of consumer price moves, rose.", "consumer price index"),
     ],
@@ -133,6 +134,13 @@ def test_an_abbreviation_is_an_alias_of_what_it_stands_for(parse) -> None:
     """The long form and its abbreviation are one term without a definition, wherever either stands."""
     found = run(parse("The consumer price index (CPI) rose. The CPI is read closely. A CPI basket was changed."))
     assert [(t.term, t.aliases, t.definition) for t in found.terms] == [("consumer price index", ("CPI",), None)]
+
+
+@pytest.mark.model
+def test_an_abbreviation_does_not_begin_behind_an_apostrophe(parse) -> None:
+    """The S of SPF is that of seamen, not the possessive's."""
+    found = run(parse("The Seamen's Pension Fund (SPF), a fund for sailors and their widows, pays too little."))
+    assert [(t.term, t.aliases) for t in found.terms] == [("Seamen's Pension Fund", ("SPF",))]
 
 
 @pytest.mark.model

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, Span, heads, ordinary, title_length
+from generator.extract.actors.role_words import is_role_noun
 from generator.language import countries
 
 _CODE = re.compile(
@@ -27,10 +28,13 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
         return
     width = title_length(r, first, last)
     people = 0 if width else _leading_country(r, first, last)
+    holder = _holder(r, first, last)
     split = 0 if width else _person_inside(r, first, last)
     if width > last - first:
         return  # a title alone
-    if width and not _headed(r, first, last):
+    if holder:
+        yield from (r.span(first, holder - 1), r.span(holder, last, "person"))
+    elif width and not _headed(r, first, last):
         yield from cut(r, first + width, last)
     elif people and _parted(r, first, first + people, last):
         yield r.span(first, first + people - 1)
@@ -149,3 +153,18 @@ def _person_from(r: Reader, k: int, last: int) -> bool:
         return True
     ends = before in r.lex.organization_heads or before in r.lex.title_words
     return ends and r.lower[k] in r.lex.given_names
+
+
+def _holder(r: Reader, first: int, last: int) -> int:
+    """Where a post's holder is named behind a body: "retired judge at the Harbour Court Jane Roe"; 0 for nowhere.
+
+    A noun in the singular has no article where it is a title, so that a name follows what it belongs to.
+    """
+    k = first - 1 - (r.lower[first - 1] == "the")
+    if k < 1 or r.lower[k] not in LINKS or not is_role_noun(r, k - 1):
+        return 0
+    noun = r.doc[k - 1]
+    told = any(c.dep_ in ("det", "poss") for c in noun.lefts) or r.lower[noun.left_edge.i - 1] in ("as", "a", "the")
+    begins = next((i for i in range(first + 1, last) if r.lower[i - 1] in r.lex.organization_heads), 0)
+    named = r.lex.things.isdisjoint(r.lower[begins : last + 1]) and all(r.cap[begins : last + 1])
+    return begins if named and not told else 0

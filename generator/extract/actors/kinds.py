@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from generator.core.tables import table
 from generator.core.text import fold
 from generator.extract.actors import neighbours
 from generator.extract.actors.evidence import EVIDENCE, LABELS, Near, form_points
@@ -21,8 +22,12 @@ from generator.language import countries
 KINDS = ("person", "organization", "place", "group", "event", "other")
 LEAST = 0.3
 """Points below which nothing is known of a kind."""
+GIVEN = 2.0
+"""Points by which a name's words say what it is."""
 FIXED = 8.0
 """Points of a kind that a name has by its form alone."""
+CURRENCIES = frozenset(row.get("code") for row in table("currencies"))
+"""The codes of ISO 4217; one that speaks is rather a firm of that name, as AMD is."""
 _LENDS = {"person": (0, -1), "other": (-1,)}
 """Which words of a long name of a kind may stand for it alone."""
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -66,7 +71,7 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
             names[key] = Name(key, tuple(key.split()), form_points(reader, key))
         names[key].spans.append(span)
     for name in names.values():
-        name.fixed = next((s.kind for s in name.spans if s.kind), "") or _fixed(reader, name)
+        name.fixed = next((s.kind for s in name.spans if s.kind), "") or _fixed(reader, name, names)
         if not name.fixed:
             _weigh(reader, name)
     _by_register(reader, names)
@@ -79,13 +84,13 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
     return names
 
 
-def _fixed(r: Reader, name: Name) -> str:
+def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     """The kind of a name that its form alone tells, "" for all others; notes its country."""
     word = name.key.lower()
     country, people = countries.lookup(name.key), countries.by_demonym(name.key)
-    if word in r.lex.no_actors or _unit(r, name):
+    if word in r.lex.no_actors or _unit(r, name, names):
         return "other"
-    if country and not _other_bearer(r, name):
+    if country and not _other_bearer(r, name) and not _somebody(r, name, country, names):
         name.country = country
         return "country"
     if name.key in countries.seats():
@@ -100,11 +105,16 @@ def _fixed(r: Reader, name: Name) -> str:
     return ""
 
 
-def _unit(r: Reader, name: Name) -> bool:
-    """Whether a short form in capitals stands beside a number each time: a currency, a unit, a period of account."""
-    if len(name.tokens) > 1 or len(name.key) > 4 or not name.key.isupper() or name.key in known_names():
+def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
+    """Whether a short form in capitals is a currency beside another, or is counted or measured each time it stands.
+
+    "SEK 4bn", "a VLCC", "ALOS fell to 3 days": a unit, a kind of thing, a measure; a body does other things, too.
+    """
+    if len(name.tokens) > 1 or len(name.key) > 5 or not name.key.isupper() or name.key in known_names():
         return False
-    return all(r.number_at(s.first - 1) or r.number_at(s.last + 1) for s in name.spans)
+    if name.key in CURRENCIES and len(CURRENCIES & names.keys()) > 1:
+        return not any(neighbours.says(r, s) for s in name.spans)
+    return all(r.number_at(s.first - 1) or r.number_at(s.last + 1) or neighbours.measured(r, s) for s in name.spans)
 
 
 def _other_bearer(r: Reader, name: Name) -> bool:
@@ -112,6 +122,28 @@ def _other_bearer(r: Reader, name: Name) -> bool:
     return name.key in countries.AMBIGUOUS and any(
         s.label == "PERSON" or (name.key == "Georgia" and r.within_state(s.first)) for s in name.spans
     )
+
+
+def _somebody(r: Reader, name: Name, country: countries.Country, names: dict[str, Name]) -> bool:
+    """Whether the name of a country is that of a person told of: "Mr England", "Mark England ... England said".
+
+    Behind a form of address it always is, save "Miss England". A word of a full name is, where neither a people nor
+    "in" tells of the country; a first name where it does not stand alone oftener than with the rest.
+    """
+    before = [r.texts[s.first - 1] for s in name.spans if s.first]
+    if any(w.istitle() and w.lower().rstrip(".") in r.lex.address - {"miss"} for w in before):
+        return True
+    if not r.lex.locative.isdisjoint(before) or any(countries.by_demonym(n.key) == country for n in names.values()):
+        return False
+    full = [n for n in names.values() if len(n.tokens) > 1 and _personal(n)]
+    rare = [n for n in full if len(n.spans) >= len(name.spans) and n.tokens[-1].lower() not in r.lowered]
+    return name.key in {n.tokens[-1] for n in full} | {n.tokens[0] for n in rare}
+
+
+def _personal(name: Name) -> bool:
+    """Whether a name opens with a given name, or is a person's to the language model and nothing else by its form."""
+    labelled = all(s.label == "PERSON" for s in name.spans) and name.points["organization"] < GIVEN
+    return name.points["person"] >= GIVEN or labelled
 
 
 def _weigh(r: Reader, name: Name) -> None:

@@ -87,13 +87,13 @@ def _may_open(r: Reader, i: int, following: bool) -> bool:
 def _run_end(r: Reader, i: int, taken: list[bool]) -> int:
     """The last token of the run of name words that starts at `i`."""
     run = Run(i, i, heads(r, i))
-    while run.last + 2 < len(r.texts):
+    while run.last + 1 < len(r.texts):
         k = run.last + 1
         if r.cap[k] and r.texts[k] not in ("The", "I"):
             ended = r.opening[k] or (run.headed and r.lower[k] in r.lex.offices)
             after = -1 if ended else k
         else:
-            after = _over(r, run)
+            after = _over(r, run) if k + 1 < len(r.texts) else -1
         if after < 0 or any(taken[k : after + 1]):
             break
         run.last, run.headed = after, run.headed or heads(r, after)

@@ -6,10 +6,14 @@ A noun in apposition tells more than the small model's label: a name described a
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from generator.extract.actors.reader import Reader, Span
 from generator.extract.tags import NOUNS
 from generator.language.plurals import singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LETTERS_AND_DIGITS = re.compile(r"(?=.*[A-Z]{2}|.*[A-Za-z]-\d)[A-Za-z]+-?\d+(?:\.\d+)*[a-z]?$")
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’]|D['’])[A-Z])[A-Z]?[a-z]+[A-Z]")
@@ -50,10 +54,36 @@ def brand_like(key: str) -> bool:
 
 def acts(r: Reader, span: Span) -> bool:
     """Whether the name, or the list it stands in, does something: subject of a verb of action or speech, or agent."""
-    token = r.doc[span.last]
-    while token.dep_ in ("conj", "appos") and token.head is not token:
-        token = token.head
+    token = _first(r, span)
     if token.dep_ == "pobj" and token.head.dep_ == "agent":
         return True
     verb = token.head.lemma_ if token.dep_ == "nsubj" else ""
     return verb in r.lex.agency_verbs or verb in r.lex.person_verbs
+
+
+def says(r: Reader, span: Span) -> bool:
+    """Whether the name says something or owns what stands behind it."""
+    token = _first(r, span)
+    verb = token.head.lemma_ if token.dep_ == "nsubj" else ""
+    return token.dep_ == "poss" or verb in r.lex.person_verbs or verb in r.lex.reporting
+
+
+def _first(r: Reader, span: Span) -> Token:
+    """The head of a name, or of the first of the list it stands in."""
+    token = r.doc[span.last]
+    while token.dep_ in ("conj", "appos") and token.head is not token:
+        token = token.head
+    return token
+
+
+def measured(r: Reader, span: Span) -> bool:
+    """Whether a name is a kind of thing ("a VLCC", "per FEU") or its verb says how much it is ("fell to 3 days")."""
+    token = r.doc[span.last]
+    if token.head.lower_ == "per" or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts):
+        return True
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_ in r.lex.agency_verbs or verb.lemma_ in r.lex.person_verbs:
+        return False
+    amounts = [c for c in verb.rights if c.dep_ == "attr"]
+    amounts += [n for c in verb.rights if c.lower_ == "to" for n in c.children if n.dep_ == "pobj"]
+    return any(n.tag_ == "CD" or any(c.tag_ == "CD" for c in n.lefts) for n in amounts)

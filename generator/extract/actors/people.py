@@ -110,52 +110,81 @@ def _same_word(a: str, b: str) -> bool:
 class Bearers:
     """Whom a family name means at a place of the text.
 
-    Its only bearer so far; of several, the one of the sex that a form of address or a word for a relative tells, or
-    the one who was not brought in as somebody's relative. Where that leaves two, nobody: a name in the wrong place is
-    worse than none.
+    Its only bearer so far; of several, the one of the sex or with the title that the word before it tells ("Ms. Roe",
+    "Judge Roe"), or the one who was not brought in as somebody's relative. Where that leaves two, nobody: a name in
+    the wrong place is worse than none.
     """
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.named: defaultdict[str, list[Entity]] = defaultdict(list)
+        self.family: defaultdict[str, list[Entity]] = defaultdict(list)
         self.relatives: set[int] = set()
-        self.sex: dict[int, str] = {}
+        self.told: dict[tuple[int, str], str] = {}
         self.held: dict[str, Entity] = {}
         self.fresh: dict[str, int] = {}
 
     def introduce(self, tokens: tuple[str, ...], entity: Entity, span: Span) -> None:
         """A person is named in full here."""
-        r = self.reader
-        beside = {*r.lower[max(0, span.first - 3) : span.first], *r.lower[span.last + 1 : span.last + 4]}
-        told = next((s for s in (*(beside & r.lex.relatives), self._address(span)) if s), "")
-        sex = r.lex.sexes.get(told)
-        if sex:
-            self.sex[id(entity)] = sex
+        kin = self._kin(span)
+        about, said = self._tells(kin or self._address(span))
+        if about:
+            self.told[id(entity), about] = said
+        family = person_tokens(span.text, self.reader.lex.kept_titles)[-1]
+        if " " in span.text and entity not in self.family[family]:  # not "the Roe-Doe debate"
+            self.family[family].append(entity)
         for token in tokens:
             if entity not in self.named[token]:
-                if beside & r.lex.relatives and self.named[token]:
+                if kin and self.named[token]:
                     self.relatives.add(id(entity))
                 self.named[token].append(entity)
                 self.fresh[token] = span.first
 
+    def _kin(self, span: Span) -> str:
+        """The word for a relative beside a name that says who it is: "his wife, X", "X, a sister of"; "" for none.
+
+        "X and his wife" and "X, whose wife" tell of another.
+        """
+        before = self.reader.lower[max(0, span.first - 2) : span.first]
+        behind = self.reader.lower[span.last + 1 : span.last + 4]
+        told = [*before[-1:], *(before[:1] if before[1:] == [","] else ())]
+        if behind[:1] == [","] and "whose" not in behind:
+            told += behind
+        return next((w for w in told if w in self.reader.lex.relatives), "")
+
     def _address(self, span: Span) -> str:
         return self.reader.lower[span.first - 1].rstrip(".") if span.first else ""
 
+    def _tells(self, word: str) -> tuple[str, str]:
+        """What a word before a name tells of its bearer, and about what: a sex ("Ms.", "wife"), a title ("Judge")."""
+        sex = self.reader.lex.sexes.get(word)
+        if sex:
+            return "sex", sex
+        title = self.reader.lex.short_titles.get(word, word)
+        return ("title", title) if title in self.reader.lex.title_words else ("", "")
+
     def of(self, token: str, span: Span) -> Entity | None:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""
-        sex = self.reader.lex.sexes.get(self._address(span), "")
-        bearers, held = self._possible(token, sex), self.held.get(token)
-        if len(bearers) == 1:
+        about, said = self._tells(self._address(span))
+        bearers, held = self._possible(token, about, said), self.held.get(token)
+        # "the elder Roe" picks one of two in a way that is not read here
+        picks = about == "title" or (span.first > 0 and self.reader.pos[span.first - 1] == "ADJ")
+        if len(bearers) == 1 and (about or not picks or len(self._named(token)) == 1):
             held = bearers[0]
-        elif held not in bearers or span.first - self.fresh[token] < NEAR:
+        elif held not in bearers or picks or span.first - self.fresh[token] < NEAR:
             return None
-        if held and not sex:
+        if held and not about:
             self.held[token] = held
         return held
 
-    def _possible(self, token: str, sex: str) -> list[Entity]:
-        bearers = self.named[token]
-        if sex and len(bearers) > 1:
-            told = [b for b in bearers if self.sex.get(id(b)) == sex]
-            return told or [b for b in bearers if id(b) not in self.sex]
+    def _named(self, token: str) -> list[Entity]:
+        """Those who bear a word as their family name, else those who have it anywhere in their name."""
+        return self.family[token] or self.named[token]
+
+    def _possible(self, token: str, about: str, said: str) -> list[Entity]:
+        """Those a bare name may mean: all who are told to be so; for a sex, else those of whom none is told."""
+        bearers = self._named(token)
+        if about == "sex" or (about and len(bearers) > 1):
+            told = [b for b in bearers if self.told.get((id(b), about)) == said]
+            return told or [b for b in bearers if about == "sex" and (id(b), about) not in self.told]
         return [b for b in bearers if id(b) not in self.relatives] or bearers

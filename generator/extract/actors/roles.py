@@ -174,7 +174,8 @@ def _shared(r: Reader, span: Span) -> Role | None:
     beside = (name, name.head, *r.doc[name.left_edge.i : name.i])
     noun = next((t for t in beside if t.tag_ == "NNS" and t.i < span.first), None)
     one = "" if noun is None else singular(noun.lower_)
-    if noun is None or not calls_person(r, one):
+    # "carves the heads and Jane Roe paints them"
+    if noun is None or not calls_person(r, one) or r.lower[noun.i + 1] in ("and", "or"):
         return None
     first = _modifiers_start(r, noun)
     return with_owner(r, first, " ".join((*r.texts[first : noun.i], one)))

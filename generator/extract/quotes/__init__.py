@@ -73,8 +73,9 @@ def _candidates(parsed: Parsed, told: list[Told]) -> Iterator[Told]:
 
 
 def _is_title(text: str) -> bool:
-    """Whether the words are the title of a work or a show: all but small words are capitalised."""
-    long = [w for w in re.findall(r"[^\W\d_]+(?:['’]\w+)?", text) if len(w) > 3]
+    """Whether the words are the title of a work or a show: all but small words are capitalised ("Home at Last")."""
+    words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
+    long = [w for w in words if w not in listed("quotes", "small") and w[:2] not in ("I", "I'", "I’")]
     return len(long) >= 2 and all(w[0].isupper() for w in long)
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from generator.core.model import Actor
-from generator.core.tables import listed
+from generator.core.tables import listed, table
+from generator.core.when import CALENDAR_NAMES
 from generator.extract.quotes.scene import Name, Scene
 from generator.extract.tags import SUBJECTS
 
@@ -51,6 +53,13 @@ class Speaker:
         return self.person and self.form != "description"
 
 
+@cache
+def _people_nouns() -> frozenset[str]:
+    """Common nouns for a person: offices, trades and others."""
+    words = table("actors_lexicon")
+    return frozenset(f"{words['role_nouns']} {words['person_nouns']}".split())
+
+
 def is_pronoun(token: Token) -> bool:
     """Whether a word stands for one person ("he", "her")."""
     return token.lower_ in listed("quotes", "male") or token.lower_ in listed("quotes", "female")
@@ -71,9 +80,9 @@ class People:
             return None
         if is_pronoun(head):
             return self._antecedent(head)
-        named = self._named(head)
-        if named is not None:
-            return named
+        name = self._name(head)
+        if name is not None:
+            return self.speaker(name)
         lemma = head.lemma_.lower()
         if lemma in listed("quotes", "documents"):
             return self.owner(head)
@@ -81,24 +90,26 @@ class People:
 
     # -- names -----------------------------------------------------------------------------------------------------
 
-    def _named(self, head: Token) -> Speaker | None:
+    def _name(self, head: Token) -> Name | None:
         """The name the phrase holds as its head, its apposition or behind its title: a person before others."""
         own = self.scene.name_at(head)
         beside = (t for c in head.children if c.dep_ in _NAMED_BY for t in (c, *c.children) if t.dep_ in _NAMED_BY)
         people = (n for n in (own, *map(self.scene.name_at, beside)) if n is not None and n.person)
-        name = next(people, own)
-        return self.speaker(name) if name is not None else None
+        return next(people, own)
 
-    def speaker(self, name: Name, form: Form = "name") -> Speaker:
-        """The speaker a name stands for; of several with one family name the last one named in full."""
-        titled, family = self._titled(name), name.speaker.split()[-1]
-        same = [n for n in self.scene.names if n.person and n.actor and n.speaker.split()[-1] == family]
-        rivals = len({n.speaker for n in same} - {name.speaker})
+    def speaker(self, name: Name, form: Form = "name") -> Speaker | None:
+        """The actor a name was resolved to; nobody for a bare one that several bear and that was given to none.
+
+        "Jane Roe met Tom Roe. ..., Roe said" may be either: words in the wrong mouth are worse than in none.
+        """
+        family = name.speaker.split()[-1]
+        same = {n.speaker for n in self.scene.names if n.person and n.actor and n.speaker.split()[-1] == family}
+        rivals = len(same - {name.speaker})
+        if rivals and name.person and name.actor is None and name.speaker == family:
+            return None
+        titled = self._titled(name)
         if rivals == 0 and titled is not None:
             self.genders.setdefault(name.speaker, titled)
-        if rivals and self.scene.text[name.start : name.end] == family:
-            full = (n for n in reversed(same) if n.end <= name.start and self._agrees(n.speaker, titled))
-            name = next((n for n in full if " " in self.scene.text[n.start : n.end]), name)
         return Speaker(name.speaker, form, name.person, name.actor, rivals)
 
     def _titled(self, name: Name) -> bool | None:
@@ -112,9 +123,10 @@ class People:
     # -- documents and descriptions --------------------------------------------------------------------------------
 
     def owner(self, head: Token) -> Speaker | None:
-        """Whoever issued a document: the nouns and names below it, a person before others."""
+        """Whoever issued a document: the nouns and names below it, a person before others; none of a clause on it."""
+        told_on = {t.i for c in head.subtree if c.dep_ == "relcl" for t in c.subtree}
         # strictly below the head, so that this ends
-        below = [t for t in head.subtree if t.i != head.i and not self.scene.quoted(t.idx)]
+        below = [t for t in head.subtree if t.i not in {head.i, *told_on} and not self.scene.quoted(t.idx)]
         names = sorted((n for n in map(self.scene.name_at, below) if n is not None), key=lambda n: not n.person)
         told = (*map(self.of, (t for t in below if t.dep_ in ("pobj", "poss"))), *map(self.speaker, names[:1]))
         return next((replace(who, form="owner") for who in told if who is not None), None)
@@ -122,9 +134,10 @@ class People:
     def _described(self, head: Token) -> Speaker | None:
         """The actor a description fits, else the description itself; nobody for what points elsewhere ("his wife")."""
         first = next(iter(head.lefts), head)
-        if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children) or first.pos_ == "NUM":
-            return None
         words = self._description(head)
+        owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children)
+        if owned or first.pos_ == "NUM" or words.lower() in CALENDAR_NAMES:  # "a statement on Monday"
+            return None
         content = {w.casefold() for w in words.split() if len(w) > 2}
         definite = first.lower_ in ("the", "this", "that")
         for name in self._names_before(head.idx) if definite else ():
@@ -162,19 +175,34 @@ class People:
         for index in range(here.index, max(-1, here.index - LOOK_BACK), -1):
             sentence = self.scene.parsed.sentences[index]
             limit = min(pronoun.idx, sentence.end)
-            who = self.about(sentence.start, limit, female)
-            if who is not None:
-                return replace(who, form="pronoun", back=here.index - index)
+            name, others = self._about(sentence.start, limit, female)
+            if name is not None or self._somebody(sentence.start, limit):
+                who = self.speaker(name) if name is not None else None
+                return replace(who, form="pronoun", back=here.index - index, rivals=others) if who else None
         return None
 
-    def about(self, start: int, limit: int, female: bool | None = None) -> Speaker | None:
+    def about(self, start: int, limit: int) -> Speaker | None:
         """The person a sentence is about, up to an offset: its first subject, or the only one in it."""
+        name, others = self._about(start, limit)
+        who = self.speaker(name) if name is not None else None
+        return replace(who, rivals=others) if who is not None else None
+
+    def _about(self, start: int, limit: int, female: bool | None = None) -> tuple[Name | None, int]:
+        """The name of the person a sentence is about, and how many others it names."""
         people = list(self._people(start, limit, female))
         others = len({n.speaker for _, n in people}) - 1
-        for t, name in people:
-            if t.dep_ in SUBJECTS or (t.dep_ == "pobj" and t.head.head.lower_ == "according"):
-                return replace(self.speaker(name), rivals=others)
-        return self.speaker(people[0][1]) if people and others == 0 else None
+        told = (t.dep_ in SUBJECTS or (t.dep_ == "pobj" and t.head.head.lower_ == "according") for t, _ in people)
+        subjects = (name for (_, name), is_told in zip(people, told, strict=True) if is_told)
+        return next(subjects, people[0][1] if people and others == 0 else None), others
+
+    def _somebody(self, start: int, limit: int) -> bool:
+        """Whether a sentence is about a person without a name, whom a pronoun behind it means.
+
+        "A pilot was less impressed. ..., he said" is nobody who was named before.
+        """
+        subjects = (t for t in self.scene.outside(start, limit) if t.dep_ in SUBJECTS and t.tag_ == "NN")
+        fresh = (t for t in subjects if t.lower_ in _people_nouns())
+        return any(t.left_edge.lower_ in ("a", "an", "one", "another") for t in fresh)
 
     def _people(self, start: int, limit: int, female: bool | None) -> Iterator[tuple[Token, Name]]:
         for t in self.scene.outside(start, limit):

@@ -50,7 +50,7 @@ def _long_form(before: str, short: str) -> int | None:
     letters = [c.casefold() for c in short if c.isalnum()]
     i, j = len(before) - 1, len(letters) - 1
     while j >= 0:
-        at_start = i >= 0 and (i == 0 or not before[i - 1].isalnum())
+        at_start = i >= 0 and (i == 0 or not (before[i - 1].isalnum() or before[i - 1] in "'’"))  # no "s" of "Seamen's"
         if i < 0:
             return None
         if before[i].casefold() == letters[j] and (j > 0 or at_start):

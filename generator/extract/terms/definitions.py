@@ -15,9 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, get_args
 
 from generator.core.tables import listed
+from generator.extract.tags import NOUNS
 from generator.extract.terms.phrases import DASH, OPEN_MARKS, POINTING, Pieces, Stretches
 
 if TYPE_CHECKING:
@@ -200,10 +202,11 @@ class Definer(Stretches):
         phrase = self.phrase_ending(offset)
         if phrase is None:
             return None
-        # In "techniques to reduce radiation, known as X" the noun nearest to the name is not the one that is named.
+        # Behind a comma any noun before it may be named: "a way of storing heat at the bottom of wells, known as X".
         root = self._first_noun(*phrase)
-        inside = root is not None and root.dep_ == "dobj" and root.head.dep_ in ("acl", "relcl", "xcomp", "advcl")
-        return None if inside else phrase
+        apart = root is not None and self.text[offset : offset + 1] == "," and root.dep_ in ("pobj", "dobj")
+        above = takewhile(lambda t: t.dep_ not in ("ROOT", "ccomp", "conj", "advcl"), root.ancestors if root else ())
+        return None if apart and any(t.pos_ in NOUNS for t in above) else phrase
 
     def head(self, start: int, end: int) -> str | None:
         """The noun, in small letters and the singular, by which a noun phrase at an offset says what it means."""

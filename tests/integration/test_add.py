@@ -267,7 +267,7 @@ def test_a_date_in_a_name_is_written_down_with_its_source(project: Project, tmp_
 
 def test_what_is_not_the_article_is_not_written(project: Project, tmp_path: Path) -> None:
     """A page's own lines are none of the file that is added either; the words of a text file are kept as they are."""
-    own = "Download our app to get the news first."
+    own = "Get our free app."
     page = "".join(f"<p>{paragraph}</p>" for paragraph in (*PARAGRAPHS, own))
     (tmp_path / "port.html").write_text(f"<html><body><article>{page}</article></body></html>", "utf-8")
     (tmp_path / "mill.txt").write_text(f"The mill in Holt closes in May, its owner said on Monday.\n\n{own}\n", "utf-8")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.ingest import ingest
 from generator.ingest.draft import Draft
 from generator.ingest.readers import mail
+from generator.ingest.readers.forwarding import original
 
 ARTICLE = (
     "The bakers of Holt will close on Mondays from May, their guild said on Friday. Flour has become dear.",
@@ -161,3 +164,12 @@ def test_a_mail_pasted_into_a_text_loses_its_signature() -> None:
     head = "From: Ana Model <ana@guild.example>\nDate: Fri, 7 Mar 2025 18:02:00 +0100\nSubject: Bakers of Holt"
     article = ingest("bakers.txt", f"{head}\n\nHi all,\n\n{WORDS}\n\nRegards,\nAna\nTel. +47 22 00 00 00\n".encode())
     assert (article.text, article.authors) == (WORDS, ("Ana Model",))
+
+
+def test_hostile_fields_cost_no_time() -> None:
+    """Labels and heads without end are read once."""
+    head = "From: a@x.example\nDate: 7 March 2025 18:02\nSubject: Bakers\n\nIt is so.\n\n"
+    for text in ("a: b\n" * 10_000, "a: b\n\n" * 10_000, head * 2_000):
+        begun = time.process_time()
+        original(text, forwarded=True, subject="Fwd: Bakers")
+        assert time.process_time() - begun < 5

@@ -349,6 +349,7 @@ def test_outlets_that_are_none(name: str, outlet: str | None) -> None:
         ("Ana Example", "By Bo Sample", ("Ana Example",)),
         ("Contact the editor", "", ()),
         ("By", "", ()),
+        ("undefined", "", ()),
         ("none", "By Ana Example", ("Ana Example",)),
         ("Example Wire", "", ("Example Wire",)),
     ],

@@ -22,6 +22,10 @@ TOP = 4
 """Lines with words on top of a message among which it greets."""
 SIGNED_WORDS = 6
 """Words of a line below the last paragraph that is no sentence ("Sent from my iPhone"), or of a greeting on top."""
+PASSED_ON = 20
+"""Most heads below each other that are looked at."""
+FIELDS = 12
+"""Fields of a head; more of them in a row are a list."""
 HEAD_LINES = 40
 """Lines of a head with long lists of addresses, or with a blank line behind each field."""
 PHONE = 7
@@ -70,7 +74,10 @@ def original(text: str, *, forwarded: bool, subject: str = "") -> Original:
     if sum(line.startswith(">") for line in lines) * 2 > sum(bool(line.strip()) for line in lines):
         lines = [_QUOTED.sub("", line) for line in lines]  # forwarded as a quotation
     head: dict[str, str] = {}
-    while found := _head_in(lines, subject):
+    for _ in range(PASSED_ON):
+        found = _head_in(lines, subject)
+        if found is None:
+            break
         start, end, fields = found
         marked = "forwarded message" in "\n".join(lines[max(0, start - 3) : start]).casefold()
         below = (forwarded or marked) and any(len(line.split()) > SIGNED_WORDS for line in lines[end:])
@@ -97,10 +104,12 @@ def _attributes(lines: list[str], i: int) -> bool:
 
 def _head_in(lines: list[str], subject: str) -> tuple[int, int, dict[str, str]] | None:
     """Where the first head of another message begins and ends in the lines, and its sender, day and subject."""
-    for start in range(len(lines)):
+    start = 0
+    while start < len(lines):
         end, fields = _fields_at(lines, start)
-        if head := _head(fields, subject):
+        if head := _head(fields, subject) if len(fields) <= FIELDS else {}:
             return start, end, head
+        start = end if len(fields) > FIELDS else start + 1  # a list
     return None
 
 
@@ -114,6 +123,8 @@ def _fields_at(lines: list[str], start: int) -> tuple[int, dict[str, str]]:
     end = start
     spaced: bool | None = None
     for i, line in enumerate(lines[start : start + HEAD_LINES], start):
+        if len(fields) > FIELDS:
+            break
         match = _FIELD.match(line)
         if match and ("@" in match["value"] or not is_prose(match["value"])):  # "Bergen: The ..." opens a text
             if spaced not in (None, i > end):
@@ -244,5 +255,5 @@ def _line(text: str) -> str:
 
 def headed(text: str) -> Original | None:
     """A mail pasted into a file, whose first line begins a head; None for any other text."""
-    found = _head_in(text.lstrip().split("\n"), "")
-    return original(text.lstrip(), forwarded=True) if found and found[0] == 0 and found[1] > 1 else None
+    end, fields = _fields_at(text.lstrip().split("\n"), 0)
+    return original(text.lstrip(), forwarded=True) if end > 1 and _head(fields, "") else None

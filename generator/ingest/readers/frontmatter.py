@@ -127,7 +127,7 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
 
 
 def _with_words(fields: dict[Any, Any], raw: str) -> dict[Any, Any]:
-    """The fields, a title or outlet that YAML takes for a number as it is spelt (`title: 1977`)."""
+    """The fields, a title or outlet that YAML takes for a number as it is spelt (`title: 1984`)."""
     values = {name: fields.get(name) for name in ("title", "outlet")}
     taken = [name for name, value in values.items() if isinstance(value, int | Decimal) and not isinstance(value, bool)]
     spelt = yaml.load(raw, yaml.CBaseLoader) if taken else {}

@@ -219,6 +219,26 @@ def test_the_letters_of_a_currency_name_no_country(parse: Parse) -> None:
     assert "US" in [m.text for m in actors.extract(parse("The winner flew to the US this year."), Found()).mentions]
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "code", "body"),
+    [
+        ("On Monday the ABG fell to 29 days.", "ABG", False),
+        ("In spring the WPM was 6.", "WPM", False),
+        ("A ULCC can turn in the basin.", "ULCC", False),
+        ("Freight costs 25 dollars per RTU on the river.", "RTU", False),
+        ("The BSO fell to 4 players, and on Friday the BSO sued the town.", "BSO", True),
+        ("The DKK gained ground, while the AMD slipped.", "DKK", False),
+        ("The DKK gained ground, but AMD said that it would build a plant.", "AMD", True),
+        ("The singer spoke to NPR on Monday.", "NPR", True),
+    ],
+)
+def test_what_is_measured_or_money_is_no_body(text: str, code: str, body: bool, parse: Parse) -> None:
+    """A kind of thing, what a number is told of each time, and a currency beside another that says nothing."""
+    reader = Reader(parse(text))
+    assert (collect(reader, find_spans(reader))[code].kind == "organization") is body
+
+
 @pytest.mark.parametrize(("short", "told"), [("CONOT", ["CONOT"]), ("CXQZ", []), ("NOTC", []), ("Conot", [])])
 def test_a_short_form_in_brackets_is_letters_of_the_name(short: str, told: list[str], parse: Parse) -> None:
     """In their order, from the first on, in capitals; what else stands in brackets is another thing."""

@@ -141,6 +141,8 @@ def test_an_abbreviation_does_not_begin_behind_an_apostrophe(parse) -> None:
     """The S of SPF is that of seamen, not the possessive's."""
     found = run(parse("The Seamen's Pension Fund (SPF), a fund for sailors and their widows, pays too little."))
     assert [(t.term, t.aliases) for t in found.terms] == [("Seamen's Pension Fund", ("SPF",))]
+    found = run(parse("The Brigade de Recherche et d'Intervention (BRI), a unit that hunts gangs, was called."))
+    assert [(t.term, t.aliases) for t in found.terms] == [("Brigade de Recherche et d'Intervention", ("BRI",))]
 
 
 @pytest.mark.model

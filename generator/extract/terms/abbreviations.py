@@ -16,6 +16,9 @@ _SHORT = re.compile(
 
 _REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(([^\W\d_][^()\n]{5,70})\)")
 
+_POSSESSIVE = re.compile(r"['’]s\b")
+"""The s of "Seamen's Fund" begins no word, the I of "Brigade d'Intervention" does."""
+
 
 def abbreviations(parsed: Parsed) -> Iterator[Candidate]:
     """``long form (LF)`` and ``long form, or LF,`` by the letters of the long form (Schwartz and Hearst, PSB 2003)."""
@@ -50,9 +53,9 @@ def _long_form(before: str, short: str) -> int | None:
     letters = [c.casefold() for c in short if c.isalnum()]
     i, j = len(before) - 1, len(letters) - 1
     while j >= 0:
-        at_start = i >= 0 and (i == 0 or not (before[i - 1].isalnum() or before[i - 1] in "'’"))  # no "s" of "Seamen's"
         if i < 0:
             return None
+        at_start = i == 0 or not (before[i - 1].isalnum() or _POSSESSIVE.match(before, i - 1))
         if before[i].casefold() == letters[j] and (j > 0 or at_start):
             j -= 1
         i -= 1

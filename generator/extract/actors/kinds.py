@@ -75,6 +75,7 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
         if not name.fixed:
             _weigh(reader, name)
     _by_register(reader, names)
+    _spelled_out(reader, spans, names)
     _share_words(reader, names)
     _share_lists(reader, spans, names)
     for name in names.values():
@@ -103,6 +104,18 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
         return "other"
     name.country = countries.by_capital(name.key)
     return ""
+
+
+def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
+    """A short form in brackets behind what it is short for is of its kind where that acts as nobody.
+
+    Example: "the Harbour Dues Reform Act (HDRA) ... HDRA would cost" is a law, not a body.
+    """
+    for long, short in pairwise(spans):
+        name, whole = names[key_of(short.text)], names[key_of(long.text)]
+        bracketed = short.first == long.last + 2 and r.texts[short.first - 1] == "("
+        if bracketed and name.key.isupper() and not name.fixed and whole.likeliest in ("other", "event"):
+            name.fixed = whole.likeliest
 
 
 def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:

@@ -35,6 +35,11 @@ _OF_SEVERAL = frozenset({"another", "either", "former", "latter", "neither", "ot
 """Subjects that are one of what only the sentence before tells."""
 
 
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
+_OPEN_QUOTED = re.compile(r"[“\"][^”\"]*$")
+_FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
+
+
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """The text as the cues are written, character for character (so offsets stay true for ASCII letters)."""
@@ -52,6 +57,16 @@ def connective_end(text: str) -> int:
     """Where the words after an opening connective and its comma start; 0 when there is none."""
     match = cue("connectives").match(plain(text))
     return match.end() if match and match["comma"] else 0
+
+
+def confides(sentence: Sentence, shown: str) -> bool:
+    """Whether its writer speaks of himself in what is shown of a sentence: on a brief nobody knows who "we" are.
+
+    Words in quotation marks are somebody else's, those too whose marks close behind the sentence.
+    """
+    said = _OPEN_QUOTED.sub("", QUOTED.sub("", shown))
+    own = {t.text for t in sentence.span if t.tag_ in {"PRP", "PRP$"} and t.lower_ in _FIRST}
+    return any(re.search(rf"\b{word}\b", said) for word in own)
 
 
 def leans(sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -131,6 +132,43 @@ def test_what_ends_in_a_colon_announces_what_is_not_there(parse: Parse) -> None:
         Event(f"e{n}", "2025-05-03", text, (Evidence(n, n + 1, "s"),)) for n, text in enumerate(("Rain:", "Rain"))
     ]
     assert [e.id for e in _composed(parse, Found(events=tuple(events))).events] == ["e1"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Raise the fee by 2 percent", False),
+        ("300 euros for a boat", False),
+        ("Fees of 300 euros for a boat", True),
+        ("Boats pay 300 euros", True),
+    ],
+)
+def test_a_line_of_a_list_may_hang_on_its_stem(line: str, shown: bool, parse: Parse) -> None:
+    """Without the words above the list nobody knows what is lowered, or what costs so much."""
+    parsed = parse(f"The harbour has a plan. From May it would:\n\n- {line}\n- close a dock\n\n" + "And so on. " * 60)
+    amount, whole = (re.search(words, parsed.article.text) for words in (r"300 euros|2 percent", re.escape(line)))
+    assert amount
+    assert whole
+    spans = tuple(Evidence(*m.span(), m[0]) for m in (amount, whole))
+    figure = Figure("f", amount[0], Decimal(2), None, spans)
+    assert bool(compose(parsed, Found(figures=(figure,))).figures) is shown
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("We will close the dock in 2030.", False),
+        ("“We will close the dock in 2030,” the mayor said.", True),
+        ("The mayor said: “We will close the dock in 2030. It is old.”", True),
+    ],
+)
+def test_what_we_will_do_is_nobodys_plan(text: str, shown: bool, parse: Parse) -> None:
+    """A brief does not say who "we" are, except in words that it says are somebody's."""
+    sentence = text.removesuffix(" It is old.”")
+    look = Forward("n", sentence, "expected", "2030", (Evidence(0, len(sentence), sentence),), ())
+    assert bool(compose(parse(text + " And so on." * 60), Found(whats_next=(look,))).whats_next) is shown
 
 
 @pytest.mark.model

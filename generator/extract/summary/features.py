@@ -18,7 +18,7 @@ from generator.core.model import DateMention, Found
 from generator.core.text import fold
 from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
-from generator.extract.phrasing import connective_end, cue, leans, plain
+from generator.extract.phrasing import QUOTED, confides, connective_end, cue, leans, plain
 from generator.extract.tags import NOUNS, SUBJECTS, VERBS
 from generator.extract.verbs import dates_in, governor, root_of
 
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
 _YOU = re.compile(r"\byou(?:rs?|rsel(?:f|ves))?\b", re.IGNORECASE)
-_FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 _BESIDES = frozenset({"also", "too", "instead"})
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
 
@@ -85,14 +83,12 @@ class Candidate:
     @property
     def addresses(self) -> bool:
         """Whether it speaks to a reader, outside quotation: a page's own words, a question, advice ("you can find")."""
-        return bool(_YOU.search(_QUOTED.sub("", self.text)))
+        return bool(_YOU.search(QUOTED.sub("", self.text)))
 
     @property
     def confides(self) -> bool:
-        """Whether its writer speaks of himself, outside quotation: on a brief nobody knows who "we" are."""
-        said = _QUOTED.sub("", self.text)
-        own = {t.text for t in self.sentence.span if t.tag_ in {"PRP", "PRP$"} and t.lower_ in _FIRST}
-        return any(re.search(rf"\b{word}\b", said) for word in own)
+        """Whether its writer speaks of himself (`phrasing.confides`)."""
+        return confides(self.sentence, self.text)
 
     @property
     def adds(self) -> bool:
@@ -121,7 +117,7 @@ def _starts_block(s: Candidate) -> bool:
 
 
 def _quoted(s: Candidate) -> float:
-    return sum(len(m[0]) for m in _QUOTED.finditer(s.text)) / max(1, len(s.text))
+    return sum(len(m[0]) for m in QUOTED.finditer(s.text)) / max(1, len(s.text))
 
 
 def _personal(s: Candidate) -> float:

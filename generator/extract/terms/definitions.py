@@ -159,8 +159,9 @@ class Definer(Stretches):
         lead = self.text[sent_start:start].rstrip(OPEN_MARKS)
         naming = re.search(rf",?\s{_NAMING}(?: the| a| an)?\s$", lead)
         if naming:
-            phrase = self._kind_before(sent_start + naming.start())
-            return self._with_clause(phrase, after, stop) if phrase is not None else None
+            phrase = self.phrase_ending(sent_start + naming.start())
+            told = phrase is not None and not self._apart(phrase, sent_start + naming.start())
+            return self._with_clause(phrase, after, stop) if phrase is not None and told else None
         so_called = re.search(rf"(?:{DASH}|,\s|\s\()(?:the |a )?(?:so-called|or) [“\"‘]?$", self.text[sent_start:start])
         put = so_called or re.search(rf"(?:,\s|{DASH})(?:the )?$", lead)
         closes = re.compile(rf",\s|{DASH}|\s?[.;]").match(self.text, after, stop)
@@ -183,16 +184,16 @@ class Definer(Stretches):
             return phrase, (clause.end(), self.clause_end(clause.end(), stop, ","))
         return (phrase,) if self.long(phrase) else None
 
-    def _kind_before(self, offset: int) -> tuple[int, int] | None:
-        """The noun phrase that ends where a verb of naming begins, unless somebody does the naming."""
-        phrase = self.phrase_ending(offset)
-        if phrase is None:
-            return None
-        # Behind a comma any noun before it may be named: "a way of storing heat at the bottom of wells, known as X".
+    def _apart(self, phrase: tuple[int, int], offset: int) -> bool:
+        """Whether a name behind a comma may be that of any noun before it, and of the nearest one least.
+
+        "A way of storing heat at the bottom of old wells, known as X", "techniques to reduce radiation, known as X".
+        """
         root = self._first_noun(*phrase)
-        apart = root is not None and self.text[offset : offset + 1] == "," and root.dep_ in ("pobj", "dobj")
-        above = takewhile(lambda t: t.dep_ not in ("ROOT", "ccomp", "conj", "advcl"), root.ancestors if root else ())
-        return None if apart and any(t.pos_ in NOUNS for t in above) else phrase
+        if root is None or self.text[offset : offset + 1] != "," or root.dep_ not in ("pobj", "dobj"):
+            return False
+        above = takewhile(lambda t: t.dep_ not in ("ROOT", "ccomp", "conj", "advcl"), root.ancestors)
+        return any(t.pos_ in NOUNS for t in above)
 
     def head(self, start: int, end: int) -> str | None:
         """The noun, in small letters and the singular, by which a noun phrase at an offset says what it means."""
@@ -224,7 +225,7 @@ class Definer(Stretches):
         term = self.bare_chunk(start, stop)
         passive = self.text[:naming].endswith((" is", " are", " was", " were", " be", " been"))
         so_called = self.text[naming:start].casefold().startswith("so-called")
-        if term is None or passive or not (so_called or self._kind_before(naming)):
+        if term is None or passive or not (so_called or self.phrase_ending(naming)):
             return
         yield self.define(*term) or Defined(*term, (), "put before")
 

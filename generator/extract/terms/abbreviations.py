@@ -14,6 +14,7 @@ _SHORT = re.compile(
     r"|,\sor\s([A-Z][A-Za-z0-9&-]{1,8}\+?)(?=[,.;)])"
 )
 
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
 _REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(([^\W\d_][^()\n]{5,70})\)")
 
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -27,7 +28,7 @@ def abbreviations(parsed: Parsed) -> Iterator[Candidate]:
         short = m[1] or m[2]
         line = text.rfind("\n", 0, m.start()) + 1
         start = _long_form(text[line : m.start()], short) if sum(c.isupper() for c in short) > 1 else None
-        if start is None:
+        if start is None or _is_told(parsed, line + start, m.start()):
             continue
         label = text[line + start : m.start()].strip(" “”\"'‘’")
         start = text.index(label, line + start)
@@ -37,6 +38,12 @@ def abbreviations(parsed: Parsed) -> Iterator[Candidate]:
     for m in _REVERSED.finditer(text):
         if _long_form(" " + m[2], m[1]) == 1:
             yield from _spelled(m[2], m.start(2), m[1])
+
+
+def _is_told(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether words tell something or begin within a name, and so are no long form: "came down at noon (CDAN)"."""
+    words = parsed.doc.char_span(start, end, alignment_mode="expand")
+    return words is None or words[0].lower_ in SMALL - {"the"} or any(t.tag_ in _FINITE for t in words)
 
 
 def _spelled(label: str, start: int, short: str) -> Iterator[Candidate]:

@@ -116,8 +116,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wanted and args.set_floors:
         ap.error("floors are set by all cases")
     if args.show:
-        shown = {k: v for k, v in briefs(cases)[args.show].items() if k != "raw"}
-        print(json.dumps(shown, indent=1, ensure_ascii=False))
+        _, shown = briefs(cases)[args.show]
+        print(json.dumps({k: v for k, v in shown.items() if k != "raw"}, indent=1, ensure_ascii=False))
         return 0
     scores = evaluate(cases)
     reached = means(scores.values())

@@ -104,7 +104,8 @@ class Candidate:
         """Whether it opens with a time long past, before any subject: "Two years ago the city closed the bridge"."""
         span = self.sentence.span
         subject = next((t for t in span if t.dep_ in SUBJECTS), span[0])
-        return bool(_LONG_AGO.search(span.doc[span.start : subject.left_edge.i].text))
+        opening = span.doc[span.start : subject.left_edge.i].text
+        return bool(_LONG_AGO.search(opening)) and not self.feature("fresh")  # "Ten years ago today" is an anniversary
 
     def feature(self, name: str) -> float:
         """One feature by its name."""

@@ -5,7 +5,7 @@ and Monachesi 2007). In the order in which rival definitions are preferred:
 
 parts         the “TERM” (one part, another, a third)
 put before    a gas pipeline, the TERM, which ...; a process called TERM
-apposition    TERM, a scheme that ...; the TERM pipeline, which ...
+apposition    TERM, a scheme that ...; the TERM pipeline, designed to ...
 
 What a sentence goes on to say of the term, a list it stands in and a phrase that only judges it are no definitions.
 """
@@ -51,6 +51,7 @@ _QUALIFIED = re.compile(
 )
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
+_FUNCTION = ("PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PUNCT")
 _INSIDE = ("compound", "amod", "nmod", "poss", "nummod", "det")
 
 
@@ -84,14 +85,14 @@ class Definer(Stretches):
         after = end
         while after < stop and self.text[after] in _MARKS and not self.text[after:].startswith(("'s", "’s", ")")):
             after += 1
-        marked = after > end
+        marked = after > end  # words in quotation marks may be explained without an article
         short = _SHORT_FORM.match(self.text, after, stop)
         after = short.end() if short else after
         parts = _PARTS.match(self.text, after, stop) if marked else None
         tries: dict[Form, Callable[[], Pieces | None]] = {
             "parts": lambda: (parts.span(1),) if parts else None,
             "put before": lambda: self._before(sentence.start, start, after, stop),
-            "apposition": lambda: self._apposition(after, stop),
+            "apposition": lambda: self._apposition(after, stop, marked),
         }
         owned = self.text[after:].startswith(("'s ", "’s ", "’ ", "' "))
         for form in FORMS:
@@ -109,7 +110,7 @@ class Definer(Stretches):
         words = [w for w in re.findall(r"[^\W\d_]+", said) if len(w) > 2 and w not in ("the", "and", "for")]
         return len(set(words) - set(re.findall(r"[^\W\d_]+", term))) < 2
 
-    def _apposition(self, after: int, stop: int) -> Pieces | None:
+    def _apposition(self, after: int, stop: int, marked: bool) -> Pieces | None:
         """A noun phrase behind the term, or the common noun the term stands before with the clause behind that."""
         put = _PUT.match(self.text, after, stop)
         head = self.nouns(put.start(1), put.end(1)) if put is not None else None
@@ -120,9 +121,9 @@ class Definer(Stretches):
         first = self.token_from(begin)
         if first is None or end <= begin:
             return None
-        if head is not None and first.lower_ == "which":
+        if head is not None and (first.lower_ == "which" or self._purpose(first)):
             return ((head[0], end),)
-        opens = _OPENS.match(self.text, begin, stop)
+        opens = _OPENS.match(self.text, begin, stop) or (marked and self._bare(begin, end))
         return ((begin, end),) if opens and self._explains(begin, end, mark) else None
 
     def _explains(self, begin: int, end: int, mark: str) -> bool:
@@ -133,6 +134,19 @@ class Definer(Stretches):
         if several or _ORDER.match(rest) or head is None or self._is_clause(begin, end):
             return False
         return head not in listed("terms", "judging") and head not in listed("terms", "works")
+
+    def _purpose(self, first: Token) -> bool:
+        """Whether a participle says what the term before it is for or where it comes from."""
+        if first.lower_ not in listed("terms", "purposes") or first.i + 1 >= len(first.doc):
+            return False
+        return first.tag_ == "VBG" or first.nbor(1).pos_ in ("ADP", "PART", "SCONJ", "ADV")
+
+    def _bare(self, start: int, end: int) -> bool:
+        """Whether a noun phrase without article is qualified, as in "loans for students that nobody repays"."""
+        tokens = self.span(start, end)
+        return (
+            bool(tokens) and tokens[0].pos_ in ("NOUN", "ADJ") and _QUALIFIED.search(self.text[start:end]) is not None
+        )
 
     def _is_clause(self, start: int, end: int) -> bool:
         """Whether the stretch is a sentence of its own: its first noun is the subject of a verb inside it."""
@@ -203,7 +217,7 @@ class Definer(Stretches):
                 head = t.lemma_.lower()
             elif t.pos_ == "PROPN" or t.tag_ == "POS":
                 head = None  # the noun so far only owns the one to come
-            elif head is not None and t.text not in "-–":
+            elif head is not None and t.text not in "-–" and not _before_noun(t):
                 break
         return head
 
@@ -222,12 +236,22 @@ class Definer(Stretches):
                 yield from self._apposed(s.start, s.start + m.start(), s.start + m.end(), s.end)
 
     def _named(self, naming: int, start: int, stop: int) -> Iterator[Defined]:
-        term = self.bare_chunk(start, stop)
+        term = self.bare_chunk(start, stop) or self._run_of_nouns(start, stop)
         passive = self.text[:naming].endswith((" is", " are", " was", " were", " be", " been"))
         so_called = self.text[naming:start].casefold().startswith("so-called")
         if term is None or passive or not (so_called or self.phrase_ending(naming)):
             return
         yield self.define(*term) or Defined(*term, (), "put before")
+
+    def _run_of_nouns(self, start: int, stop: int) -> tuple[int, int] | None:
+        """The words of content in small letters from an offset on, up to a noun or a mark of punctuation."""
+        end = start
+        for t in self.span(start, stop)[:6]:
+            if t.pos_ in _FUNCTION and t.text not in "-–":
+                break
+            past = t.idx + len(t)
+            end = past if t.pos_ == "NOUN" or self.text[past : past + 1] in tuple(",.;:") else end
+        return (start, end) if end > start and " " in self.text[start:end] and self.text[start].islower() else None
 
     def _apposed(self, sent_start: int, end: int, start: int, stop: int) -> Iterator[Defined]:
         """``TERM, a scheme that ...``: the noun phrase before a comma or dash and the noun of kind behind it."""
@@ -254,3 +278,8 @@ class Definer(Stretches):
         token = self.tokens.get(start)
         plain = token is not None and token.is_sent_start and token.pos_ != "PROPN" and words == words.capitalize()
         return words[0].lower() + words[1:] if plain else words
+
+
+def _before_noun(t: Token) -> bool:
+    """Whether the word stands between two parts of a compound ("world governing body")."""
+    return t.tag_ in ("VBG", "JJ") and t.i + 1 < len(t.doc) and t.nbor(1).pos_ == "NOUN"

@@ -113,7 +113,7 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
                 "front matter is not closed", path=source, field="line 1", remedy="put a line --- below its last field"
             )
         return Given(), text, ()
-    fields = _parse(source, raw)
+    fields, unread = _parse(source, raw)
     if isinstance(fields, str):  # a text between two rulers, not fields
         return Given(), text, ()
     if not isinstance(fields, dict):
@@ -123,7 +123,7 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
     fields = _with_day(_with_words(fields, raw))
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
     checked, remarks = _checked(source, known)
-    return _given(checked), body, (*remarks, *_unknown(fields))
+    return _given(checked), body, (*unread, *remarks, *_unknown(fields))
 
 
 def _with_words(fields: dict[Any, Any], raw: str) -> dict[Any, Any]:
@@ -194,10 +194,36 @@ def _given(checked: _FrontMatter) -> Given:
     )
 
 
-def _parse(source: str, raw: str) -> Any:
+def _parse(source: str, raw: str) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """The fields, and a warning for each that is not valid YAML where the others are: it costs itself, not its article.
+
+    Raises IngestError where nothing can be read.
+    """
     try:
         fields = yamltext.load("\n" + raw)  # the ruler is line 1
     except yaml.YAMLError as error:
         where, problem = yamltext.describe(error)
-        raise IngestError(f"front matter {problem}", path=source, field=where, remedy=yamltext.remedy(error)) from error
-    return {} if fields is None else fields
+        told = {} if isinstance(error, yamltext.RefusedError) else _one_by_one(raw)
+        if not told:
+            remedy = yamltext.remedy(error)
+            raise IngestError(f"front matter {problem}", path=source, field=where, remedy=remedy) from error
+        remark = f"front matter, {where}: {problem}: {yamltext.remedy(error)}"
+        return told, (Diagnostic("front-matter-value", "warning", remark),)
+    return ({} if fields is None else fields), ()
+
+
+def _one_by_one(raw: str) -> dict[str, Any]:
+    """The fields that can be read by themselves, each with the lines that belong to it.
+
+    Words on one line that YAML takes for something else are words, as other sites write them: `title: Rome: a vote`.
+    """
+    parts = re.split(r"(?m)^(?=[A-Za-z_][\w-]*:(?:[ \t]|$))", raw)
+    fields: dict[str, Any] = {}
+    for part in filter(str.strip, parts):
+        name, _, words = part.partition(":")
+        try:
+            fields.update(yamltext.load(part))
+        except (yaml.YAMLError, ValueError, TypeError):
+            if re.fullmatch(r"[ \t]+[^\W_][^\n]*\n*", words):
+                fields[name] = words.strip()
+    return fields

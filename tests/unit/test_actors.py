@@ -202,6 +202,15 @@ def test_a_word_of_a_name_of_two_words_is_of_its_kind() -> None:
     assert word.likeliest == "other"
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(("between", "mentions"), [(1, 1), (40, 2)])
+def test_a_bare_name_is_that_of_the_namesake_told_of_here(between: int, mentions: int, parse: Parse) -> None:
+    """One who was named pages before leaves nothing open; one who was named right before does."""
+    story = "It rained on the hills. " * between
+    text = f"Jane Weber opened the works. {story}Karl Weber came home. Then Weber left the room."
+    assert _actors(parse(text))["Karl Weber"].mentions == mentions
+
+
 @pytest.mark.parametrize("word", ["who", "which", "that", "whose", "whom", "or", "but", "while", "when", "as"])
 def test_a_role_ends_before_a_clause(word: str) -> None:
     """Whatever the tagger takes the word for: "chair of board while plan" is a chair of the board."""

@@ -13,6 +13,8 @@ from generator.extract.actors.reader import Reader, Span
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 NEAR = 40
 """Tokens within which a fresh namesake leaves open whom a bare family name means."""
+FAR = 200
+"""Tokens after which a bare name is rather that of a namesake told of here than of one who was told of before."""
 
 
 def person_tokens(text: str, kept: frozenset[str]) -> tuple[str, ...]:
@@ -167,6 +169,8 @@ class Bearers:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""
         about, said = self._tells(self._address(span))
         bearers, held = self._possible(token, about, said), self.held.get(token)
+        here = [b for b in bearers if span.first - b.spans[-1].first < FAR]
+        bearers = here if len(here) == 1 else bearers
         # "the elder Roe" picks one of two in a way that is not read here
         picks = about == "title" or (span.first > 0 and self.reader.pos[span.first - 1] == "ADJ")
         if len(bearers) == 1 and (about or not picks or len(self._named(token)) == 1):

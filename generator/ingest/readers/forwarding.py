@@ -142,24 +142,35 @@ def _fields_at(lines: list[str], start: int) -> tuple[int, dict[str, str]]:
 def _head(fields: dict[str, str], subject: str) -> dict[str, str]:
     """Sender, day and subject of a message's head; empty for fields that are none.
 
-    A head is told by its English field names, or in any language by its form: three fields in a row, of which one has
-    a day and the first of the others an address, or one the mail's own subject and another a day or an address.
+    A head is told by its English field names, or in any language by its form (`_formed`).
     """
-    values = tuple(fields.values())
-    dated = tuple(value for value in values if read_stamp(value))
-    day = next(filter(_TIME.search, dated), next(iter(dated), ""))
+    values = [value for value in fields.values() if value]
+    day = _day(values)
     about = next((value for value in values if _ends(subject, value)), "")
-    sender = next((value for value in values if value and value not in (day, about)), "")
-    addressed = any("@" in value for value in values)
-    known = (about and (day or addressed)) or (day and "@" in sender)
-    if not ("from" in fields and fields.keys() & {"date", "sent", "subject"}) and not (len(fields) > 2 and known):
+    sender = next((value for value in values if value not in (day, about)), "")
+    named = "from" in fields and fields.keys() & {"date", "sent", "subject"}
+    if not named and not (len(fields) > 2 and _formed(values, day, about, sender)):
         return {}
-    plain = (v for v in values if v and "@" not in v and v not in (day, sender) and not is_name(v))
+    plain = (v for v in values if "@" not in v and v not in (day, sender) and not is_name(v))
     return {
         "from": fields.get("from", sender),
         "date": fields.get("date") or fields.get("sent") or day,
         "subject": fields.get("subject") or about or next(plain, subject),
     }
+
+
+def _day(values: list[str]) -> str:
+    """The field that has a day, of several one with a time of day; "" for none."""
+    dated = [value for value in values if read_stamp(value)]
+    return next(filter(_TIME.search, dated), next(iter(dated), ""))
+
+
+def _formed(values: list[str], day: str, about: str, sender: str) -> bool:
+    """Whether fields have the form of a head: one has a day and the first of the others an address, or one the mail's
+    own subject and another a day or an address."""
+    if about:
+        return bool(day) or any("@" in value for value in values)
+    return bool(day) and "@" in sender
 
 
 def _ends(subject: str, value: str) -> bool:

@@ -11,15 +11,11 @@ from typing import Any
 from generator.briefs.contract import brief_json
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError
-from generator.core.model import READ, Article
+from generator.core.model import Article
 from generator.desk.generate import ingest_file
 from generator.desk.reading import briefs_of
 from generator.ingest import SUFFIXES, ingest_text
-from generator.ingest.english import language_of
 from generator.io.files import article_files, read_bytes
-
-TOLD_WORDS = 10
-"""Words from which the language of a line can be told: of fewer, a name or two decide."""
 
 
 def extract_files(
@@ -74,8 +70,6 @@ def _row(number: int, line: bytes, max_kb: int) -> tuple[str, Article | Briefing
             raise TypeError("title and date are text")
         if not row["text"].strip():
             raise ValueError("the text is empty")
-        if len(row["text"].split()) >= TOLD_WORDS and (language := language_of(row["text"])) != READ:
-            raise ValueError(f"the text is written in {language!r}; only English is read")
         return name, ingest_text(name, row["text"], title and str(title), day and str(day))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         return name, BriefingError(

@@ -140,7 +140,7 @@ def test_a_denied_bound_is_turned_round(parse: Parse, text: str, words: str, bou
     ],
 )
 def test_pounds_are_money_or_a_weight_or_left_open(parse: Parse, text: str, told_as: str) -> None:
-    """What is weighed beside them and the nearest word of weighing or paying tell; else their kind is open."""
+    """A word of weighing or of paying in their clause tells; of both or neither their kind is open."""
     pounds = next(f for f in told(parse, text).values() if "pound" in f.text)
     assert told_as == (pounds.unit if pounds.kind == "money" else pounds.kind)
 

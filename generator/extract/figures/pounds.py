@@ -22,14 +22,13 @@ def kind_of(text: str, number: Number, at: int, end: int) -> str:
     """
     clause = _PARTED.split(text[max(0, number.start - _REACH) : number.start])[-1]
     clause += _PARTED.split(text[end : end + _REACH])[0]
-    told = {_words().get(piece.lower()) for piece in _PIECES.findall(clause)} - {None}
-    if _STUFF.match(text, end):
-        told.add("mass")
-    if number.scaled:
-        told.add("money")
-    if not told and text[at - 1] != "-" and _STERLING.search(text):
-        told.add("money")
-    return told.pop() or "" if len(told) == 1 else "pound"
+    told = {_words()[piece.lower()] for piece in _PIECES.findall(clause) if piece.lower() in _words()}
+    weighed = "mass" in told or bool(_STUFF.match(text, end))
+    paid = "money" in told or number.scaled
+    if weighed == paid:
+        sterling = not weighed and text[at - 1] != "-" and _STERLING.search(text)
+        return "money" if sterling else "pound"
+    return "mass" if weighed else "money"
 
 
 @lru_cache(maxsize=1)

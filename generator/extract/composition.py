@@ -33,10 +33,9 @@ from generator.core.model import (
 from generator.core.text import fold, long_words, word_count
 from generator.extract.cuts import balanced
 from generator.extract.judgement import UNFITTED
-from generator.extract.parsed import Parsed, Sentence
+from generator.extract.parsed import Parsed
 from generator.extract.phrasing import confides, leans
-from generator.extract.tags import VERBS
-from generator.extract.verbs import dates_in, has_subject, is_own_date
+from generator.extract.verbs import dates_in, is_own_date
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
 
@@ -240,34 +239,19 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
 
 def _hangs(parsed: Parsed, item: Item) -> bool:
     """Whether what is shown needs what is not shown: it opens with a "they" or "but" that only the sentence before it
-    explains, or ends in a colon; it is told by a "we"; it is a line of a list whose stem stands above."""
+    explains, or ends in a colon; or it is the plan of a "we"."""
     if isinstance(item, Statement | Forward | Event) and (item.text.endswith(":") or _is_of_a_quotation(item.text)):
         return True  # what it announces is not there, or who says it
     told = isinstance(item, Forward | Event | Figure) and item.evidence
     sentence = parsed.sentence_at(item.evidence[0].start) if told else None
     if sentence is None:
         return False
-    if (isinstance(item, Forward) and confides(sentence, item.text)) or _hangs_on_stem(parsed, sentence):
+    if isinstance(item, Forward) and confides(sentence, item.text):
         return True
     if not leans(sentence):
         return False
     clause = item.clause if isinstance(item, Figure) else None
     return clause is None or clause.start == sentence.start or _opens_with_pronoun(parsed, clause)
-
-
-def _hangs_on_stem(parsed: Parsed, sentence: Sentence) -> bool:
-    """Whether a line of a list goes on with words that stand above it: "The plan would: / lower the tax by 2 %".
-
-    A line with a subject, or a thing before its figure ("Revenue of 3 million"), says enough by itself.
-    """
-    if parsed.blocks[sentence.block].kind != "item":
-        return False
-    above = next((b for b in reversed(parsed.blocks[: sentence.block]) if b.kind != "item"), None)
-    if above is None or not parsed.article.text[above.start : above.end].rstrip().endswith(":"):
-        return False
-    root = sentence.span.root
-    first = next((t for t in sentence.span if not (t.is_space or t.is_punct or t.is_currency)), root)
-    return not has_subject(root) and (root.pos_ in VERBS or first.like_num)
 
 
 def _is_of_a_quotation(text: str) -> bool:

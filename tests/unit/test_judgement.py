@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -132,27 +131,6 @@ def test_what_ends_in_a_colon_announces_what_is_not_there(parse: Parse) -> None:
         Event(f"e{n}", "2025-05-03", text, (Evidence(n, n + 1, "s"),)) for n, text in enumerate(("Rain:", "Rain"))
     ]
     assert [e.id for e in _composed(parse, Found(events=tuple(events))).events] == ["e1"]
-
-
-@pytest.mark.model
-@pytest.mark.parametrize(
-    ("line", "shown"),
-    [
-        ("Raise the fee by 2 percent", False),
-        ("300 euros for a boat", False),
-        ("Fees of 300 euros for a boat", True),
-        ("Boats pay 300 euros", True),
-    ],
-)
-def test_a_line_of_a_list_may_hang_on_its_stem(line: str, shown: bool, parse: Parse) -> None:
-    """Without the words above the list nobody knows what is lowered, or what costs so much."""
-    parsed = parse(f"The harbour has a plan. From May it would:\n\n- {line}\n- close a dock\n\n" + "And so on. " * 60)
-    amount, whole = (re.search(words, parsed.article.text) for words in (r"300 euros|2 percent", re.escape(line)))
-    assert amount
-    assert whole
-    spans = tuple(Evidence(*m.span(), m[0]) for m in (amount, whole))
-    figure = Figure("f", amount[0], Decimal(2), None, spans)
-    assert bool(compose(parsed, Found(figures=(figure,))).figures) is shown
 
 
 @pytest.mark.model

@@ -120,11 +120,8 @@ def _tells(doc: Doc, first: int, last: int, amount: Amount) -> bool:
     words = doc[first : last + 1]
     beside = [t for t in words if not amount.first <= t.i <= amount.last]
     counted = first == amount.first or amount.quantity.kind == "count"
-    before = doc[amount.first - 1].lower_ if amount.first > first else ""
-    behind = {t.lower_ for t in doc[amount.last + 1 : last + 1]}
     return (
         first <= amount.first
-        and not (before == "between" and "and" not in behind and amount.quantity.max_value is None)
         and amount.last <= last
         and doc[first].tag_ not in _POINTING
         and any((t.pos_ in NOUNS and not _asks_of_what(t)) or (t.pos_ in VERBS and counted) for t in beside)

@@ -138,13 +138,13 @@ def _apart(stamps: Iterator[Stamp]) -> Iterator[Stamp]:
 
 
 def _values(parts: dict[str, str | None]) -> Iterator[str]:
-    """The readings of one match; slashes leave the order of day and month open, points and hyphens do not."""
+    """The readings of one match; slashes and hyphens leave the order of day and month open, points do not."""
     year = parts.get("year") or _full(parts.get("short") or "")
     first, second, name = parts.get("first"), parts.get("second"), parts.get("name")
     if first and second:
         month_first, day_first = _day(year, first, second), _day(year, second, first)
-        slash = parts["mark"] == "/"
-        yield from (day for day in (month_first if slash or not day_first else None, day_first) if day)
+        open_order = parts["mark"] != "." or not day_first
+        yield from (day for day in (month_first if open_order else None, day_first) if day)
         return
     month = str(_months().get(fold(name), "")) if name else parts.get("month") or ""
     day = parts.get("day")

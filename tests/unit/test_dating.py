@@ -221,3 +221,12 @@ def test_days_of_machines_are_no_dates(stamp: str) -> None:
 def test_dates_in_file_names(name: str, date: str | None) -> None:
     """A whole day in a name is a date, a year or other figures are none."""
     assert date_in_name(name) == date
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [("03-29-2023", "2023-03-29"), ("04-05-2024", None), ("04/05/2024", None), ("04.05.2024", "2024-05-04")],
+)
+def test_hyphens_leave_the_order_of_day_and_month_open(stamp: str, day: str | None) -> None:
+    """American sites write 04-05-2024 for 5 April, Dutch ones for 4 May: a wrong day is worse than none."""
+    assert read_stamp(stamp) == day

@@ -356,9 +356,42 @@ def test_rules_are_well_formed() -> None:
         assert rule.kind == "repair" or not rule.pattern.match("")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('The dam broke.\n{{< photo src="a.jpg" alt="Two dams in four sections" >}}', "The dam broke."),
+        ('{% include photo.html\nname="Two dams"\n%} The dam broke.', "The dam broke."),
+        ("[Ana Roe]({% link people.md %}#ana) said [so]({{ site.url }}/a).", "Ana Roe said so."),
+        ("<?php\n// Author: Ana Roe\n?>\n\nThe dam broke.", "The dam broke."),
+        ("<figure><img src=a><figcaption>Two dams</figcaption></figure>The dam broke.", "The dam broke."),
+        ("The dam of {{w|Bonn}} broke.", "The dam of {{w|Bonn}} broke."),
+        ("The dam {%broke.", "The dam {%broke."),
+    ],
+)
+def test_what_only_a_generator_reads_is_no_text(text: str, words: str) -> None:
+    """What a site's generator puts in, and code, is no word of the article; what stays open is."""
+    assert " ".join(line.text for line in lines_of(text) if line.text) == words
+
+
 def test_hostile_marks_cost_no_time() -> None:
     """Marks that never close are read in linear time (a quadratic reader would need minutes)."""
-    for mark in ("[", "<!--", "*a ", "`", "\\", "[a](", "&amp;", "<script>", "_a ", "> ", "|", "**"):
+    for mark in (
+        "[",
+        "<!--",
+        "*a ",
+        "`",
+        "\\",
+        "[a](",
+        "&amp;",
+        "<script>",
+        "_a ",
+        "> ",
+        "|",
+        "**",
+        "{%",
+        "{{a.b",
+        "<?",
+    ):
         lines_of(mark * (60_000 // len(mark)) + "x")
 
 

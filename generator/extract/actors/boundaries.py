@@ -17,6 +17,7 @@ _CODE = re.compile(
 )
 """Tokens with capitals that are no names: amounts, "R-AZ", addresses, periods of account."""
 _PORTFOLIOS = frozenset({"minister", "ministers", "secretary", "commissioner"})
+_BELOW = frozenset({"deputy", "vice", "assistant", "associate", "acting", "interim"})
 _BINDING = frozenset({"and", "&", "the", "-"})
 _OF_A_SENTENCE = frozenset({"ADV", "SCONJ", "CCONJ", "ADP", "DET", "PRON", "VERB", "AUX", "INTJ"})
 
@@ -60,7 +61,8 @@ def _trimmed(r: Reader, first: int, last: int) -> tuple[int, int]:
 def _behind_name(r: Reader, last: int) -> bool:
     """Whether the last word of a run is no part of the name: an office, a date."""
     office = r.lower[last] in r.lex.offices or (r.lower[last] in r.lex.role_nouns and heads(r, last - 1))
-    return office or _dated(r, last)
+    half = r.lower[last] in _BELOW and title_length(r, last + 1, last + 3) > 0  # "Bank of X Deputy" Governor Roe
+    return office or half or _dated(r, last)
 
 
 def _dated(r: Reader, last: int) -> bool:
@@ -80,7 +82,8 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
         return r.label[first] != "PERSON" and word not in r.lex.given_names
     if r.texts[first + 1] == "-":
         return False  # "On-Line Roe"
-    stray = (r.pos[first] in _OF_A_SENTENCE and not r.label[first]) or word in r.lex.company_nouns
+    kind = word in r.lex.company_nouns and r.lower[first + 1] not in LINKS  # "Bank Roe said", not "Bank of X"
+    stray = kind or word in r.lex.past or (r.pos[first] in _OF_A_SENTENCE and not r.label[first])
     return word in LINKS or _described(r, first, last) or (r.opening[first] and stray)
 
 

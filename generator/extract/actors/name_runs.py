@@ -26,7 +26,7 @@ class Run:
 
 
 def find_spans(reader: Reader) -> list[Span]:
-    """All candidate names in text order, none overlapping another."""
+    """All candidate names in text order, none overlapping another; the reader knows them from then on (`named`)."""
     taken = [False] * len(reader.texts)
     spans: list[Span] = []
 
@@ -48,6 +48,7 @@ def find_spans(reader: Reader) -> list[Span]:
         first, last = reader.trim(ent.start, ent.end - 1)
         if ent.label_ in NAME_LABELS and first <= last and reader.cap[last]:
             take(iter([reader.span(first, last)]) if first < last else cut(reader, first, last))
+    reader.named = {s.last: s.first for s in spans if reader.cap[s.last]}
     return sorted(spans, key=lambda s: s.start)
 
 

@@ -62,6 +62,8 @@ class Reader:
         self.opening = self._openings()
         for i in self._silent():
             self.cap[i] = False
+        self.named: dict[int, int] = {}
+        """The first token of each name by its last, once names are found (`name_runs.find_spans`)."""
 
     def _mark_entities(self) -> None:
         """Note the model's entities, without what stands before a block's words."""

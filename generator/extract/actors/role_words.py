@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.reader import AGENTIVE, Reader
 from generator.extract.tags import NOUNS
 from generator.language import countries
@@ -98,7 +99,7 @@ def with_owner(r: Reader, first: int, title: str) -> Role:
     i, weight = first - 1, 1.0 + 0.25 * len(title.split())
     prefix, suffix = "", ""
     if i >= 1 and r.texts[i] in _POSSESSIVE and r.cap[i - 1]:
-        start = r.ent_first[i - 1] if r.ent_first[i - 1] >= 0 else i - 1
+        start = r.named.get(i - 1, r.ent_first[i - 1] if r.ent_first[i - 1] >= 0 else i - 1)
         if r.label[i - 1] != "PERSON":
             suffix, weight = f" of {owner_of(r, ' '.join(r.texts[start:i]), title)}", weight + 1
     else:
@@ -124,8 +125,10 @@ def owner_of(r: Reader, owner: str, title: str) -> str:
 
 
 def _prefix_start(r: Reader, first: int) -> int:
-    """Where the country, people or institution before a title begins ("U.S.", "Ruritanian", "X Ministry")."""
-    start = first
+    """Where the country, people or institution before a title begins ("U.S.", "Ruritanian", "Bank of X")."""
+    ends = range(first - 1, first + 3)  # a title of a list may be the end of a name: "Ministry of Finance spokesman"
+    start = min((r.named[k] for k in ends if k in r.named), default=first)
+    start = min(start, first)
     while (
         start > max(0, first - 6)
         and not (start < first and r.opening[start])
@@ -137,12 +140,13 @@ def _prefix_start(r: Reader, first: int) -> int:
 
 def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
     """Whether token `i` belongs to a title after it; the first word of a sentence only where it is surely a name."""
-    if r.lower[i] in r.lex.past or r.lower[i] in ("the", "a", "an", "as"):
+    if r.lower[i] in r.lex.past or r.lower[i] in ("the", "a", "an", "as") or r.lower[i] in CALENDAR_NAMES:
         return False
     if r.opening[i]:
         known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i]) or r.label[i]
         return bool(known) or (portfolio and r.pos[i] in ("PROPN", "ADJ", "NOUN"))
-    return r.cap[i] or (r.texts[i] in ("-", "/") and i > 0 and r.cap[i - 1])
+    joint = r.texts[i] in ("-", "/") and i > 0 and r.cap[i - 1] and not r.doc[i].whitespace_
+    return r.cap[i] or joint  # but "Tarn - Senator Roe" has a dateline before it
 
 
 def tidy(text: str, past: bool) -> str:

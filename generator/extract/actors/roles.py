@@ -108,7 +108,14 @@ def _before_comma(r: Reader, comma: int) -> Role | None:
             return None  # "as president, Jane Roe ..." tells of another
         while first > 1 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN"):
             first -= 1  # "Ruritania's army chief"
+    if _is_of_another(r, first):
+        return None
     return with_owner(r, first, words_of(r, first, k))
+
+
+def _is_of_another(r: Reader, first: int) -> bool:
+    """Whether a list goes on behind a role: "chose Jane Roe as the president, John Doe as her deputy"."""
+    return "as" in r.lower[max(first - 2, 0) : first]
 
 
 def _after(r: Reader, span: Span) -> Role | None:
@@ -174,9 +181,8 @@ def _shared(r: Reader, span: Span) -> Role | None:
     beside = (name, name.head, *r.doc[name.left_edge.i : name.i])
     noun = next((t for t in beside if t.tag_ == "NNS" and t.i < span.first), None)
     one = "" if noun is None else singular(noun.lower_)
-    # "carves the heads and Jane Roe paints them"
-    if noun is None or not calls_person(r, one) or r.lower[noun.i + 1] in ("and", "or"):
-        return None
+    if noun is None or not calls_person(r, one) or not (r.cap[noun.i + 1] or r.texts[noun.i + 1] == ","):
+        return None  # "carves the heads and Jane Roe paints them", "the members chose Jane Roe"
     first = _modifiers_start(r, noun)
     return with_owner(r, first, " ".join((*r.texts[first : noun.i], one)))
 
@@ -204,6 +210,8 @@ def _joined(r: Reader, span: Span) -> Role | None:
     if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.lower_):
         return None
     first = _modifiers_start(r, noun)
+    if apart and (r.label[noun.i] == "PERSON" or _is_of_another(r, first)):
+        return None
     role = with_owner(r, first, words_of(r, first, last))
     return replace(role, weight=JOINED) if last - first < MAX_WORDS else None
 

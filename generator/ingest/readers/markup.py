@@ -14,13 +14,20 @@ from generator.core.limits import MARK_ROUNDS
 from generator.ingest.readers.decode import tidy
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_UNSEEN_TAGS = ("script", "style", "noscript", "template", "figcaption")
 _UNSEEN = tuple(
     (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
     for opening, closing in (
         (r"<!--", r"-->"),
-        *((rf"<{tag}(?:\s[^<>]*)?>", rf"</{tag}\s*>") for tag in ("script", "style", "noscript", "template")),
+        (r"<\?", r"\?>"),
+        *((rf"<{tag}(?:\s[^<>]*)?>", rf"</{tag}\s*>") for tag in _UNSEEN_TAGS),
+        (r"\{%", r"%\}"),
+        (r"\{\{(?=[<%]|-?\s*\w+\.\w)", r"\}\}"),
     )
 )
+"""What a browser or a reader of the site never sees: comments, code, a picture's caption (as on web pages), and what a
+site's generator puts in (Liquid, Jinja, Hugo), of variables the dotted ones: "{{w|Bonn}}" is a wiki's word."""
+_HIDES = re.compile(r"<|\{[{%]")
 _BREAKING = re.compile(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|section|article|header|footer|aside|"
     r"figure|figcaption|main|nav|pre|form|center)(?:\s[^<>]*)?/?>",
@@ -73,17 +80,17 @@ def labels_of(openings: Iterable[tuple[str, str]]) -> tuple[frozenset[str], froz
 
 
 def unwrap_html(text: str) -> str:
-    """Text without comments, scripts and character references; tags that part blocks become line breaks."""
+    """Text without comments, code and character references; tags that part blocks become line breaks."""
     for _ in range(4):  # "&amp;amp;" was encoded twice
         decoded = _ENTITY.sub(lambda m: html.unescape(m[0]), text) if "&" in text else text
         if decoded == text:
             break
         text = decoded
-    return _BREAKING.sub("\n", _without_unseen(text)) if "<" in text else text
+    return _BREAKING.sub("\n", _without_unseen(text)) if _HIDES.search(text) else text
 
 
 def _without_unseen(text: str) -> str:
-    """Cut comments and scripts out. A search for each end, once: an unclosed one stays, and costs no second look."""
+    """Cut comments and code out. A search for each end, once: an unclosed one stays, and costs no second look."""
     for opening, closing in _UNSEEN:
         kept, at = [], 0
         while (start := opening.search(text, at)) and (end := closing.search(text, start.end())):

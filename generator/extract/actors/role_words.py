@@ -78,7 +78,7 @@ def _says_which(r: Reader, k: int) -> bool:
     """Whether token `k` is a common noun that says which office or trade it is ("shadow minister", "police chief")."""
     token = r.doc[k]
     plain = not r.cap[k + 1] and (not r.cap[k] or r.opening[k])
-    return token.dep_ == "compound" and token.pos_ == "NOUN" and plain and not r.label[k]
+    return token.dep_ == "compound" and token.pos_ in NOUNS and plain and not r.label[k]
 
 
 def _known(r: Reader, first: int, end: int) -> bool:

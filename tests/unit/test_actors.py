@@ -190,9 +190,7 @@ def test_a_post_is_told_from_a_body(name: str, post: float, parse: Parse) -> Non
 def test_a_word_of_a_name_of_two_words_is_of_its_kind() -> None:
     """ "Vega" is the ship that "Lyra Vega" is, not the person that it looks like alone."""
     none: frozenset[str] = frozenset()
-    heads = dict.fromkeys(
-        ("corporate_suffixes", "organization_heads", "place_heads", "event_heads", "given_names"), none
-    )
+    heads = dict.fromkeys(("company_ends", "organization_heads", "place_heads", "event_heads", "given_names"), none)
     reader: Any = SimpleNamespace(lex=SimpleNamespace(**heads), lone=1.0, common=lambda at: True)
     points = dict.fromkeys(KINDS, 0.0)
     span: Any = SimpleNamespace(first=0)

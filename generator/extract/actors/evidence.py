@@ -15,6 +15,7 @@ from typing import NamedTuple
 from generator.core.text import fold
 from generator.extract.actors import neighbours
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
+from generator.extract.actors.role_words import calls_person
 from generator.language import countries
 
 LABELS: Mapping[str, tuple[str, float]] = {
@@ -57,7 +58,8 @@ class Form:
     def organized(self) -> bool:
         """Whether the name ends, or ends before "of", in a word that organizations are called by."""
         ends = {self.head, self.words[-1]}
-        return bool(ends & (self.lex.organization_heads if self.long else self.strong))
+        legal = self.long and self.words[-1].rstrip(".") in self.lex.legal_forms
+        return legal or bool(ends & (self.lex.organization_heads if self.long else self.strong))
 
     @cached_property
     def given(self) -> bool:
@@ -104,6 +106,18 @@ class Near:
         """What the noun before the name calls it."""
         noun = neighbours.noun_before(self.r, self.span)
         return "" if noun is None else neighbours.noun_kind(self.r, noun)
+
+    @cached_property
+    def office(self) -> bool:
+        """Whether an office that only people hold is said to be the name's ("the minister, X")."""
+        noun = neighbours.noun_before(self.r, self.span)
+        return noun is not None and self.r.lower[noun] in self.r.lex.offices
+
+    @cached_property
+    def trade_before(self) -> bool:
+        """Whether an unlisted noun for people by what they do stands before the name ("a grocer, X")."""
+        noun = neighbours.noun_before(self.r, self.span)
+        return noun is not None and not self.named and calls_person(self.r, self.r.lower[noun])
 
     @cached_property
     def titled(self) -> bool:
@@ -184,6 +198,8 @@ EVIDENCE: Mapping[str, Evidence] = {
     "named as a body": Evidence("organization", 2, 0.5, lambda m: m.named == "organization"),
     "named as a person": Evidence("person", 2, 0.5, lambda m: m.named == "person"),
     "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == "other"),
+    "named by a trade": Evidence("person", 1.2, 0.5, lambda m: m.long and m.trade_before),
+    "office": Evidence("person", 3, 0, lambda m: m.office),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
     "who": Evidence(

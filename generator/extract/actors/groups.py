@@ -64,7 +64,7 @@ def _phrase(r: Reader, token: Token) -> Span:
     """The noun with the nouns and peoples before it and the country after "of"."""
     first = last = token.i
     while first > 0 and first <= r.doc[first - 1].head.i <= token.i and _part(r, first - 1):
-        first -= 1
+        first -= 3 if first > 2 and r.texts[first - 2] == "-" else 1  # "low-income families"
     if r.lower[last + 1 : last + 2] == ["of"]:
         end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
         while r.capital_at(end):

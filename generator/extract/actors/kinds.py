@@ -91,7 +91,7 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     country, people = countries.lookup(name.key), countries.by_demonym(name.key)
     if word in r.lex.no_actors or _unit(r, name, names):
         return "other"
-    if country and not _other_bearer(r, name) and not _somebody(r, name, country, names):
+    if country and not _other_bearer(r, name, names) and not _somebody(r, name, country, names):
         name.country = country
         return "country"
     if name.key in countries.seats():
@@ -130,11 +130,17 @@ def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     return all(r.number_at(s.first - 1) or r.number_at(s.last + 1) or neighbours.measured(r, s) for s in name.spans)
 
 
-def _other_bearer(r: Reader, name: Name) -> bool:
-    """Whether the name of a country is somebody's or somewhere else's here: Michael Jordan, Atlanta, Georgia."""
-    return name.key in countries.AMBIGUOUS and any(
-        s.label == "PERSON" or (name.key == "Georgia" and r.within_state(s.first)) for s in name.spans
-    )
+def _other_bearer(r: Reader, name: Name, names: dict[str, Name]) -> bool:
+    """Whether the name of a country is somebody's or somewhere else's here: Michael Jordan, Atlanta, Georgia.
+
+    People are brought in with their full names: what stands before, or without any, is the country.
+    """
+    if name.key not in countries.AMBIGUOUS:
+        return False
+    within = any(name.key == "Georgia" and r.within_state(s.first) for s in name.spans)
+    full = (n.spans[0].first for n in names.values() if len(n.tokens) > 1 and name.key in n.tokens)
+    told = min(full, default=len(r.texts)) < name.spans[0].first
+    return within or (told and any(s.label == "PERSON" for s in name.spans))
 
 
 def _somebody(r: Reader, name: Name, country: countries.Country, names: dict[str, Name]) -> bool:
@@ -187,8 +193,8 @@ def _by_register(r: Reader, names: dict[str, Name]) -> None:
 
 def short_names_of_firms(r: Reader, names: dict[str, Name]) -> frozenset[str]:
     """What companies are called for short: "Roe" and "Roe Motor" for "Roe Motor Company"."""
-    suffixes = r.lex.corporate_suffixes
-    firms = (n for n in names.values() if len(n.tokens) > 1 and n.tokens[-1].lower().rstrip(".") in suffixes)
+    ends = r.lex.company_ends
+    firms = (n for n in names.values() if len(n.tokens) > 1 and n.tokens[-1].lower().rstrip(".") in ends)
     return frozenset(short for n in firms for short in (n.tokens[0], " ".join(n.tokens[:-1])))
 
 

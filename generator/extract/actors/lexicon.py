@@ -62,6 +62,11 @@ class Lexicon:
         return frozenset(word for title in self.titles for word in title if word != "-")
 
     @cached_property
+    def company_ends(self) -> frozenset[str]:
+        """Last words of companies that the short name leaves out."""
+        return self.corporate_suffixes | self.legal_forms
+
+    @cached_property
     def kind_of_noun(self) -> dict[str, str]:
         """What a common noun beside a name calls it."""
         return {noun: kind for name, kind in _NOUNS.items() for noun in getattr(self, name)}

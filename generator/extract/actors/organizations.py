@@ -56,7 +56,7 @@ def _forms(r: Reader, name: Name, bearers: Mapping[str, set[str]]) -> Iterator[s
     """
     yield fold(singular(name.key))
     words = list(name.tokens)
-    while len(words) > 1 and words[-1].lower().rstrip(".") in r.lex.corporate_suffixes:
+    while len(words) > 1 and words[-1].lower().rstrip(".") in r.lex.company_ends:
         words.pop()
     if len(words) < len(name.tokens):
         yield fold(singular(" ".join(words)))  # "Roe" is "Roe Inc." and "Roe Motor Company"

@@ -127,13 +127,10 @@ def owner_of(r: Reader, owner: str, title: str) -> str:
 def _prefix_start(r: Reader, first: int) -> int:
     """Where the country, people or institution before a title begins ("U.S.", "Ruritanian", "Bank of X")."""
     ends = range(first - 1, first + 3)  # a title of a list may be the end of a name: "Ministry of Finance spokesman"
-    start = min((r.named[k] for k in ends if k in r.named), default=first)
-    start = min(start, first)
-    while (
-        start > max(0, first - 6)
-        and not (start < first and r.opening[start])
-        and _prefixed(r, start - 1, start < first)
-    ):
+    named = start = min((r.named[k] for k in ends if r.named.get(k, first) < first), default=first)
+    while start > max(0, first - 6) and not (start < first and r.opening[start]):
+        if not _prefixed(r, start - 1, portfolio=named == first > start):
+            break
         start -= 1
     return start
 

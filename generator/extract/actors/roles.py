@@ -210,7 +210,7 @@ def _joined(r: Reader, span: Span) -> Role | None:
     if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.lower_):
         return None
     first = _modifiers_start(r, noun)
-    if apart and (r.label[noun.i] == "PERSON" or _is_of_another(r, first)):
+    if apart and (0 <= r.ent_first[noun.i] < noun.i or _is_of_another(r, first)):
         return None
     role = with_owner(r, first, words_of(r, first, last))
     return replace(role, weight=JOINED) if last - first < MAX_WORDS else None

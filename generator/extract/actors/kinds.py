@@ -17,6 +17,7 @@ from generator.extract.actors import neighbours
 from generator.extract.actors.evidence import EVIDENCE, LABELS, Near, form_points
 from generator.extract.actors.known_names import known_names, known_people
 from generator.extract.actors.reader import LINKS, Reader, Span
+from generator.extract.tags import NOUNS
 from generator.language import countries
 
 KINDS = ("person", "organization", "place", "group", "event", "other")
@@ -116,7 +117,20 @@ def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
         bracketed = short.first == long.last + 2 and r.texts[short.first - 1] == "("
         if bracketed and name.key.isupper() and not name.fixed and whole.likeliest in ("other", "event"):
             name.fixed = whole.likeliest
+    for name in names.values():
+        if name.key.isupper() and not name.fixed and any(_stands_for_a_noun(r, s) for s in name.spans):
+            name.fixed = "other"
 
+
+def _stands_for_a_noun(r: Reader, span: Span) -> bool:
+    """Whether a short form is short for common nouns that call no body: "gross floor area (GFA)", "GFA (gross ...)"."""
+    k, after = span.first - 2, span.last + 1
+    if k < 0 or r.texts[k + 1] != "(":
+        closed = next((i for i in range(after, min(after + 9, len(r.texts))) if r.texts[i] == ")"), 0)
+        k = closed - 1 if r.texts[after : after + 1] == ["("] else -1
+    if k < 0 or r.cap[k] or r.pos[k] not in NOUNS or neighbours.noun_kind(r, k) or r.lower[k] in r.lex.bodies:
+        return False
+    return r.lower[k][0] == span.text[-1].lower()
 
 def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     """Whether a short form in capitals is a currency beside another, or is counted or measured each time it stands.

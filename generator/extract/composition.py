@@ -239,14 +239,14 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
 
 def _hangs(parsed: Parsed, item: Item) -> bool:
     """Whether what is shown needs what is not shown: it opens with a "they" or "but" that only the sentence before it
-    explains, or ends in a colon; or it is the plan of a "we"."""
+    explains, or ends in a colon; or it is the plan or deed of a "we"."""
     if isinstance(item, Statement | Forward | Event) and (item.text.endswith(":") or _is_of_a_quotation(item.text)):
         return True  # what it announces is not there, or who says it
     told = isinstance(item, Forward | Event | Figure) and item.evidence
     sentence = parsed.sentence_at(item.evidence[0].start) if told else None
     if sentence is None:
         return False
-    if isinstance(item, Forward) and confides(sentence, item.text):
+    if isinstance(item, Forward | Event) and confides(sentence, item.text):
         return True
     if not leans(sentence):
         return False

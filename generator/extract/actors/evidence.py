@@ -111,12 +111,13 @@ class Near:
     def office(self) -> bool:
         """Whether an office that only people hold is said to be the name's ("the minister, X")."""
         noun = neighbours.noun_before(self.r, self.span)
-        return noun is not None and self.r.lower[noun] in self.r.lex.offices
+        beside = noun is not None and noun >= self.span.first - 2
+        return beside and self.r.lower[noun or 0] in self.r.lex.offices
 
     @cached_property
     def trade_before(self) -> bool:
-        """Whether an unlisted noun for people by what they do stands before the name ("a grocer, X")."""
-        noun = neighbours.noun_before(self.r, self.span)
+        """Whether the name is put beside an unlisted noun for people by what they do ("a grocer, X")."""
+        noun = neighbours.noun_before(self.r, self.span) if self.before == "," else None
         return noun is not None and not self.named and calls_person(self.r, self.r.lower[noun])
 
     @cached_property

@@ -132,6 +132,7 @@ def _stands_for_a_noun(r: Reader, span: Span) -> bool:
         return False
     return r.lower[k][0] == span.text[-1].lower()
 
+
 def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     """Whether a short form in capitals is a currency beside another, or is counted or measured each time it stands.
 

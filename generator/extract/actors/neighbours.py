@@ -29,7 +29,7 @@ def noun_before(r: Reader, span: Span) -> int | None:
     token, k = r.doc[span.last], span.first - 1
     if token.dep_ == "appos" and token.head.i < k:
         k = token.head.i
-    return k if k >= 0 and _common(r, k) else None
+    return k if k >= 0 and _common(r, k) and r.texts[k - 1] != "-" else None  # "the 55-member X"
 
 
 def _common(r: Reader, k: int) -> bool:

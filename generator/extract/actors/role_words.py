@@ -141,7 +141,9 @@ def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
         return False
     if r.opening[i]:
         known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i]) or r.label[i]
-        return bool(known) or (portfolio and r.pos[i] in ("PROPN", "ADJ", "NOUN"))
+        return (
+            bool(known) or r.lower[i] in r.lex.title_modifiers or (portfolio and r.pos[i] in ("PROPN", "ADJ", "NOUN"))
+        )
     joint = r.texts[i] in ("-", "/") and i > 0 and r.cap[i - 1] and not r.doc[i].whitespace_
     return r.cap[i] or joint  # but "Tarn - Senator Roe" has a dateline before it
 

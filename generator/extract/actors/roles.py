@@ -99,7 +99,7 @@ def _before(r: Reader, span: Span) -> Role | None:
 def _before_comma(r: Reader, comma: int) -> Role | None:
     """ "the Ruritanian trade minister, Jane Roe": the noun phrase before the comma when its last word is a role."""
     k = comma - 1
-    if k < 0 or not is_role_noun(r, k):
+    if k < 0 or not is_role_noun(r, k) or r.doc[k].tag_ in ("NNS", "NNPS"):
         return None
     first = min(title_start(r, k + 1), k)
     opener = r.lower[first - 1] if first else ""

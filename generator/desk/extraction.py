@@ -71,6 +71,8 @@ def _row(number: int, line: bytes, max_kb: int) -> tuple[str, Article | Briefing
         if not row["text"].strip():
             raise ValueError("the text is empty")
         return name, ingest_text(name, row["text"], title and str(title), day and str(day))
+    except BriefingError as error:
+        return name, error
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         return name, BriefingError(
             f"is not a line {{id, text, title?, date?}} ({error!r})"[:300],

@@ -79,10 +79,14 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
 
 
 def ingest_text(source: str, text: str, title: str | None = None, published: str | None = None) -> Article:
-    """An article whose text is taken as it stands: nothing is cleaned, checked or taken out, offsets refer to it.
+    """An article whose text is taken as it stands: nothing is cleaned or taken out, offsets refer to it.
 
     A date that `given_date` does not read counts as none, and a diagnostic says so.
+
+    Raises:
+        IngestError: the text is not English.
     """
+    _told(text, READ, source, "leave it out; or translate it")
     remarks: tuple[Diagnostic, ...] = ()
     try:
         date = given_date(published) if published else None
@@ -166,13 +170,8 @@ def _check(source: str, text: str, language: str) -> tuple[Diagnostic, ...]:
         raise IngestError(
             "holds no words of an article", path=source, remedy="put the article's text into the file or remove it"
         )
-    found = language_of(text)
-    if found != READ and language == READ:
-        raise IngestError(
-            f"is written in {found!r}; only English is read",
-            path=source,
-            remedy=f"keep it, with language: {found} in its front matter (add --language {found}); or translate it",
-        )
+    keep = "keep it, with language: {0} in its front matter (add --language {0}); or translate it"
+    found = _told(text, language, source, keep)
     lines = text.split("\n")
     if not any(len(line.split()) >= LINE_WORDS or (language != READ and len(line) >= LINE_LETTERS) for line in lines):
         raise IngestError(
@@ -184,3 +183,11 @@ def _check(source: str, text: str, language: str) -> tuple[Diagnostic, ...]:
         return ()
     told = f"front matter says that it is in {language!r}, its words look like {found!r}"
     return (Diagnostic("language-differs", "warning", told),)
+
+
+def _told(text: str, language: str, source: str, remedy: str) -> str:
+    """The language of the words; raises IngestError where no reader of English can read what is said to be English."""
+    found = language_of(text)
+    if found != READ and language == READ:
+        raise IngestError(f"is written in {found!r}; only English is read", path=source, remedy=remedy.format(found))
+    return found

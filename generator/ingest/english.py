@@ -12,6 +12,8 @@ CERTAIN = 0.25
 MARGIN = 0.5
 """Natural log likelihood a letter by which another language must beat English: a few names in a short English item
 reach 0.4 ("Bayern Munich beat Borussia Dortmund"), the shortest sentence of another language has 1."""
+TOLD = 20
+"""Bytes of letters from which a language can be told: of fewer ("12 degrees Celsius") the detector only guesses."""
 SAMPLE = 20_000
 """Characters looked at."""
 
@@ -19,11 +21,12 @@ SAMPLE = 20_000
 def language_of(text: str) -> str:
     """ISO 639-1 code of the language a text is written in."""
     words = re.findall(r"[^\W\d_]+", text[:SAMPLE].casefold())
-    if words and sum(word in _ENGLISH for word in words) >= CERTAIN * len(words):
+    letters = "".join(words)
+    if len(letters.encode(errors="replace")) < TOLD or sum(word in _ENGLISH for word in words) >= CERTAIN * len(words):
         return "en"
     import py3langid
 
     likelihood = dict(py3langid.rank(text[:SAMPLE]))
     best = max(likelihood, key=lambda code: likelihood[code])
     ahead = likelihood[best] - likelihood["en"]
-    return "en" if ahead < MARGIN * sum(map(len, words)) else str(best)
+    return "en" if ahead < MARGIN * len(letters) else str(best)

@@ -181,7 +181,8 @@ def test_extract_jsonl_keeps_ids_and_order(run: Run, tmp_path: Path) -> None:
 def test_extract_jsonl_reads_all_lines(run: Run, tmp_path: Path) -> None:
     """A line that is wrong gives an error in its place, and the lines behind it are read."""
     rows = ['{"id": "one", "text": "The bridge will open in May 2026."}', "{", '{"id": "three", "text": "It."}']
-    rows.append('{"id": "four", "text": " "}')
+    french = "Le pont de la ville va fermer au mois de mai, a dit le maire. Les habitants sont en colère."
+    rows += ['{"id": "four", "text": " "}', json.dumps({"id": "five", "text": french})]
     (tmp_path / "in.jsonl").write_text("\n".join(rows))
     result = run("extract", "--jsonl", "in.jsonl")
     assert result.returncode == 1
@@ -191,7 +192,9 @@ def test_extract_jsonl_reads_all_lines(run: Run, tmp_path: Path) -> None:
         ("2", True),
         ("three", False),
         ("four", True),
+        ("five", True),
     ]
+    assert "only English is read" in out[-1]["error"]
 
 
 @pytest.mark.parametrize(

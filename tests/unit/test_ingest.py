@@ -323,6 +323,27 @@ def test_text_as_it_stands() -> None:
     assert article.digest == ingest_text("row-2", text).digest
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il sindaco ha riaperto la biblioteca.",
+        "Die Bäckerei am Markt schließt im Mai, sagte der Besitzer.",
+        "La biblioteca estará cerrada hasta junio y nadie sabe por qué, dijo la directora.",
+        "図書館は月曜日に開いた。",
+    ],
+)
+def test_a_line_in_another_language_is_refused(text: str) -> None:
+    """A text that comes without a file is told by its words, as a file is."""
+    with pytest.raises(IngestError, match="only English is read"):
+        ingest_text("row-1", text)
+
+
+@pytest.mark.parametrize("text", ["12 degrees celsius", "Hafenrat", "Bayern Munich beat Borussia Dortmund 3-1."])
+def test_a_name_or_two_are_no_other_language(text: str) -> None:
+    """Of a few letters the detector only guesses."""
+    assert ingest_text("row-1", text).text == text
+
+
 def test_text_with_a_bad_date() -> None:
     """A date that may be two days counts as none and is reported, an empty one is just none."""
     article = ingest_text("row-1", "Words.", published="04/05/2008")

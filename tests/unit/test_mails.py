@@ -72,6 +72,49 @@ def test_the_question_below_an_answer_goes() -> None:
     assert (lines(draft), draft.given.published) == (ARTICLE, "2025-03-10")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On Sun, Mar 9, 2025 at 8:14 PM, Cleo Roe <cleo@guild.example> wrote:",
+        "On Sun, 9 Mar 2025, Cleo Roe wrote:",
+        "El dom, 9 mar 2025 a las 20:14, Cleo Roe escribió:",
+    ],
+)
+def test_own_words_below_a_quotation_stay(told: str) -> None:
+    """A line goes on below without its mark; a blank line ends what is quoted."""
+    asked = "> When do they close, and what will a loaf cost then, I wonder, and who\nwill bake at all?\n>\n> Cleo"
+    assert lines(read(f"{ARTICLE[0]}\n\n{told}\n{asked}\n\n{ARTICLE[1]}", "Re: Bakers of Holt")) == ARTICLE
+
+
+def test_a_line_of_verse_ends_no_text() -> None:
+    """A number and a colon above it say nothing of a message; it is not the writer's, what stands around it is."""
+    above = "A song of 1820 that they still sing ends:"
+    found = lines(read(f"{ARTICLE[0]}\n\n{above}\n\n> The mill is still, the mill is still.\n\n{ARTICLE[1]}"))
+    assert found == (ARTICLE[0], above, ARTICLE[1])
+
+
+def test_who_wrote_is_said_in_prose_too() -> None:
+    """A mail program gives the time of day or an address, or quotes below."""
+    told = ("On 9 March 1820 the miller of Holt wrote:", "The wheel has stood for a week and nobody knows why.")
+    assert lines(read("\n\n".join((*ARTICLE, *told)))) == (*ARTICLE, *told)
+    assert lines(read(f"{WORDS}\n\nOn 9 March 2025 at 20:14, Cleo Roe wrote:\n\nWhen do they close in May?")) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("ruler", "below", "kept"),
+    [
+        ("--", "The mill of Holt is open from 9 to 5.", True),
+        ("-- ", "The mill of Holt is open from 9 to 5.", False),
+        ("--", "Bo Sample\nThe mill of Holt is open from 9 to 5.", False),
+        ("--", "This message is for those only to whom it was sent.", False),
+    ],
+)
+def test_two_dashes_part_or_end_a_text(ruler: str, below: str, kept: bool) -> None:
+    """Before a sentence they are a ruler, unless a blank behind them marks them as a mail program does."""
+    found = lines(read(f"{ARTICLE[0]}\n\n{ruler}\n{below}\n\n{ARTICLE[1]}"))
+    assert found == ((ARTICLE[0], below, ARTICLE[1]) if kept else ARTICLE[:1])
+
+
 def test_a_message_passed_on_twice() -> None:
     """Of several heads each parts a note from what it passes on; what stands below the article was said before it."""
     heads = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.utils import getaddresses
 
@@ -85,21 +86,45 @@ def original(text: str, *, forwarded: bool, subject: str = "") -> Original:
             lines = lines[:start]
             break
         lines, head, forwarded = lines[end:], fields, False
-    reply = next((i for i in range(len(lines)) if _attributes(lines, i)), len(lines))
-    kept = (line for line in lines[:reply] if not line.startswith(">") and not _FORWARDED.match(line))
-    return Original("\n".join(kept).strip("\n"), head)
+    return Original("\n".join(_own(lines)).strip("\n"), head)
 
 
 def _size(lines: list[str]) -> int:
     return sum(len(line.split()) for line in lines if not line.startswith(">"))
 
 
+def _own(lines: list[str]) -> Iterator[str]:
+    """The lines of a message that are its writer's own: none that are quoted, and none that say whose words these are.
+
+    A quoted line may go on below without a mark; behind a blank line the writer speaks again, under a bar as well as
+    under a line of verse. What is quoted without any mark ends nowhere.
+    """
+    answers = quoted = False
+    for i, line in enumerate(lines):
+        marked = line.startswith(">")
+        quoted = marked or (answers and quoted and bool(line.strip()))
+        if not marked and _attributes(lines, i):
+            if not _below(lines, i).startswith(">"):
+                return
+            answers = True
+        elif not quoted and not _FORWARDED.match(line):
+            yield line
+
+
 def _attributes(lines: list[str], i: int) -> bool:
-    """Whether a line says whose words are quoted below it ("On Thu, Feb 27, 2025 at 9:14 AM, Tom wrote:")."""
-    line = _QUOTED.sub("", lines[i]).strip()
-    below = next((text for text in lines[i + 1 : i + 4] if text.strip()), "")
-    quotes = line.endswith(":") and any(c.isdigit() for c in line) and below.startswith(">")
-    return quotes or bool(_REPLY.fullmatch(line))
+    """Whether a line says whose words are quoted below it ("On Thu, Feb 27, 2025 at 9:14 AM, Tom wrote:").
+
+    Two of three tell: a time of day or an address, the words of mail programs, a quoted line below. "One of 1956
+    ends:" over a line of verse is the writer's.
+    """
+    line = lines[i].strip()
+    sent = bool(_TIME.search(line)) or "@" in line
+    return line.endswith(":") and sent + bool(_REPLY.fullmatch(line)) + _below(lines, i).startswith(">") > 1
+
+
+def _below(lines: list[str], i: int) -> str:
+    """The next line with words."""
+    return next((text for text in lines[i + 1 : i + 4] if text.strip()), "")
 
 
 def _head_in(lines: list[str], subject: str) -> tuple[int, int, dict[str, str]] | None:

@@ -11,6 +11,7 @@ from email.policy import default
 from generator.core.errors import IngestError
 from generator.core.limits import ENCODED_WORDS
 from generator.core.model import Diagnostic
+from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.person_names import byline
@@ -29,7 +30,8 @@ _DIVISION = re.compile(r"<(/?)div\b", re.IGNORECASE)
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"\s*[<(\[]\s*(?:https?://|mailto:)[^\s<>()\[\]]+\s*[>)\]]")
 _BARE_ADDRESS = re.compile(r"^\s*(?:https?://\S+|\[(?:image|cid)[^\]]*\]|[-=_*~]{5,})\s*$", re.IGNORECASE)
-_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_SIGNATURE = re.compile(r"^--(?: |\n\s*(?P<behind>.*))?$", re.MULTILINE)
+_OF_ITSELF = re.compile(r"\bthis (?:e-?mail|message|list|group)\b", re.IGNORECASE)
 _ONLINE = re.compile(r"(?:view|read|see)\b.{0,40}\b(?:online|browser|web)\b", re.IGNORECASE)
 _HREF = re.compile(r"<a\b[^>]*?href=[\"'](https?://[^\"']+)[\"'][^>]*>(.{0,200}?)</a>", re.IGNORECASE | re.DOTALL)
 
@@ -117,7 +119,7 @@ def _part(message: EmailMessage, kind: str) -> str | None:
 
 def _plain(text: str) -> str:
     """The text with its wrapped lines joined, without its links' addresses, rulers and the sender's signature."""
-    lines = [line.rstrip() for line in _SIGNATURE.split(text)[0].split("\n")]
+    lines = [line.rstrip() for line in text[: _signature(text)].split("\n")]
     wrapped = max(map(len, lines), default=0) <= WRAPPED
     out: list[str] = []
     for before, line in zip(["", *lines], lines, strict=False):
@@ -129,6 +131,14 @@ def _plain(text: str) -> str:
         else:
             out.append(bare)
     return "\n\n".join(line for line in out if line)
+
+
+def _signature(text: str) -> int | None:
+    """Where two dashes lead to a signature: a name or a note on the message is next, or a blank ends them as the
+    standard has it. Before a sentence they are a ruler between parts of the text.
+    """
+    found = (m for m in _SIGNATURE.finditer(text) if not is_prose(m["behind"] or "") or _OF_ITSELF.search(m["behind"]))
+    return next((m.start() for m in found), None)
 
 
 def _attachments(message: EmailMessage) -> tuple[Diagnostic, ...]:

@@ -24,14 +24,14 @@ APART = 31
 WEEK = timedelta(days=7)
 """News tells of the week before it."""
 
-_WEEKDAY = re.compile(rf"\b{WEEKDAY}")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}(?!\.?,?\s\d{{1,2}}/)")
+"""A weekday that is not the one of a day in figures: "Friday, 12/12/25" says nothing of the day of writing."""
 _DAY = rf"(?:(?P<m>{MONTH})\s(?P<d>\d{{1,2}})|(?P<day>\d{{1,2}})\s(?P<month>{MONTH}))"
 _DAYS_OF_WEEK = (
     re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s\(?{_DAY}(?!\d|,?\s?\d{{4}})"),
     re.compile(rf"\b{_DAY},?\s\(?(?P<weekday>{WEEKDAY})\b"),
 )
 """A day of the month beside its weekday, of a year that nobody says."""
-_SLASHED = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ def _contradicted(published: str, how: PublishedSource, said: str | None) -> Ite
 def _settled(readings: Sequence[str], text: str) -> Dating:
     """Of two readings of 03/04/2025 the one that the article's other dates or its weekday allow; else the year.
 
-    The order of day and month is that of any date of the text above 12, which has one reading; else news is of the
+    The order of day and month is that of any date of the text with one reading (its day is above 12, or its weekday
+    stands beside it); else news is of the
     day it names, or of the day before: "this Tuesday" was written on a Tuesday or on a Wednesday; else of the week
     after a day it names with its weekday.
     """
@@ -136,11 +137,10 @@ def _settled(readings: Sequence[str], text: str) -> Dating:
 def _same_order(reading: str, readings: Sequence[str], text: str) -> bool:
     """Whether the text's other dates in figures have the order of this reading; True where none tells."""
     month_first = reading == readings[0]
-    for match in _SLASHED.finditer(text):
-        stamp = next(iter(find_stamps(match[0])), None)
-        if stamp and len(stamp.values) == 1:
-            first = int(match[0].split("/")[0])
-            return (int(stamp.values[0][5:7]) == first) == month_first
+    for stamp in find_stamps(text):
+        first, _, rest = text[stamp.start : stamp.end].partition("/")
+        if len(stamp.values) == 1 and len(first) < 3 and int(first) != int(rest.partition("/")[0]):
+            return (int(stamp.values[0][5:7]) == int(first)) == month_first
     return True
 
 

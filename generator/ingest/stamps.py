@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from generator.core.tables import table
 from generator.core.text import fold
+from generator.language.timex.words import WEEKDAY, WEEKDAYS
 
 LONGEST = 120
 """Characters of a text that may be a date stamp with its label, weekday and time of day."""
@@ -41,6 +43,10 @@ _FORMS = tuple(
         r"(?<![\d./])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<short>\d\d)(?![\d/])",
     )
 )
+_WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{WEEKDAY})[,\s(]*$")
+_WEEKDAY_BEHIND = re.compile(rf"[,\s(]*(?P<weekday>{WEEKDAY})\)?\s*(?:$|[,|\n])")
+BESIDE = 12
+"""Characters in which a weekday stands before a day."""
 _MONTH = re.compile(rf"{_NAME}\.?,?\s+{_YEAR}", re.VERBOSE)
 _PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/-])")
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
@@ -51,7 +57,7 @@ class Stamp:
     """A date in a text, from `start` to `end`.
 
     `values` are its readings: one (``2025-03-04``, or ``2025-03`` for a month), or month first and day first where
-    03/04/2025 leaves both open.
+    03/04/2025 leaves both open and no weekday stands beside it.
     """
 
     start: int
@@ -90,7 +96,7 @@ def find_stamps(text: str, *, months: bool = False) -> tuple[Stamp, ...]:
     found: dict[int, Stamp] = {}
     for form in forms:
         for match in form.finditer(text):
-            values = tuple(dict.fromkeys(_values(match.groupdict())))
+            values = _on_weekday(tuple(dict.fromkeys(_values(match.groupdict()))), text, *match.span())
             known = found.get(match.start())
             if values and (known is None or match.end() > known.end):
                 found[match.start()] = Stamp(*match.span(), values)
@@ -151,6 +157,15 @@ def _values(parts: dict[str, str | None]) -> Iterator[str]:
     value = _day(year, month, day) if day else _day(year, month, "1")
     if value:
         yield value if day else value[:7]
+
+
+def _on_weekday(values: tuple[str, ...], text: str, start: int, end: int) -> tuple[str, ...]:
+    """Of two readings the one on which the weekday beside them falls ("Monday 03/02/2025", "03/02/2025 (Mon)")."""
+    if len(values) < 2:
+        return values
+    told = _WEEKDAY_BEFORE.search(text[max(0, start - BESIDE) : start]) or _WEEKDAY_BEHIND.match(text, end)
+    weekday = WEEKDAYS[told["weekday"].casefold().rstrip(".")] if told else 0
+    return tuple(day for day in values if date.fromisoformat(day).isoweekday() == weekday) or values
 
 
 def _full(short: str) -> str:

@@ -178,6 +178,12 @@ def test_no_stamp(line: str) -> None:
         ("The pact was signed. It replaces that of 25/12/2024.", "2025-09-02", "inferred"),
         ("The pact was signed. It replaces that of 12/25/2024.", "2025-02-09", "inferred"),
         ("The pact was signed. It replaces that of 03/04/2024.", "2025", "stated"),
+        ("The pact was signed. It replaces that of 08/08/2024.", "2025", "stated"),
+        ("The pact was signed on Tuesday, 02/09/2025.", "2025-09-02", "inferred"),
+        ("The pact was signed on Sunday, 02/09/2025.", "2025-02-09", "inferred"),
+        ("The pact, signed on Saturday, 01/11/2025, holds.", "2025", "stated"),
+        ("Talks will begin on Mon., 08/09/2025.", "2025-09-02", "inferred"),
+        ("Talks will begin on Sun., 12/10/2025.", "2025-09-02", "inferred"),
         ("The pact was signed. Talks went from Monday to Thursday.", "2025", "stated"),
         ("Talks went from Monday, 1 September, to Tuesday.", "2025-09-02", "inferred"),
         ("Talks will go from Monday, 8 September, to Tuesday.", "2025", "stated"),
@@ -221,6 +227,23 @@ def test_days_of_machines_are_no_dates(stamp: str) -> None:
 def test_dates_in_file_names(name: str, date: str | None) -> None:
     """A whole day in a name is a date, a year or other figures are none."""
     assert date_in_name(name) == date
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("Tuesday 02/09/2025", "2025-09-02"),
+        ("Tue, 02-09-2025, 18:05", "2025-09-02"),
+        ("Posted: SUNDAY 02/09/25", "2025-02-09"),
+        ("02/09/2025 (Tuesday)", "2025-09-02"),
+        ("02/09/2025, Sun.", "2025-02-09"),
+        ("02/09/2025 Tuesday saw rain", None),
+        ("Thursday 02/09/2025", None),
+    ],
+)
+def test_a_weekday_beside_a_day_in_figures_settles_its_order(stamp: str, day: str | None) -> None:
+    """2 September 2025 was a Tuesday, 9 February a Sunday; Thursday was neither, and both are left open."""
+    assert read_stamp(stamp) == day
 
 
 @pytest.mark.parametrize(

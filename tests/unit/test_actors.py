@@ -290,3 +290,20 @@ def test_whose_relative_somebody_is_has_to_be_told(sentence: str, role: str | No
     """A brother of nobody says nothing."""
     people = [a for a in actors.extract(parse(sentence), Found()).actors if a.kind == "person"]
     assert [a.role for a in people] == [role]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Lt. Col.", "lieutenant colonel"),
+        ("Maj. Gen.", "major general"),
+        ("Sgt. Maj.", "sergeant major"),
+        ("Det. Insp.", "detective inspector"),
+        ("Supt.", "superintendent"),
+    ],
+)
+def test_ranks_of_several_words_are_read_in_full(title: str, role: str, parse: Parse) -> None:
+    """The first word of a rank that is written short belongs to it and to no body."""
+    people = [a for a in actors.extract(parse(f"{title} Gerard Holm was hurt in Norport."), Found()).actors]
+    assert [a.role for a in people if a.kind == "person"] == [role]

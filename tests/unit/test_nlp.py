@@ -68,6 +68,21 @@ def test_full_stops_of_units_and_brackets(parse: Callable[..., Parsed], text: st
     assert len(parse(text).sentences) == sentences
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The cup went to Capt. Ana Roe and Cpl. Bo Model of the yard. They shared it.", 2),
+        ("Det. Sgt. Jane Roe and Insp. Al Sample came on Friday.", 1),
+        ("The loss is shown in Fig. 3 and on pp. 8 to 9 of the report.", 1),
+        ("The ferry from Ste. Agathe was late.", 1),
+        ("They went to the Museum of Art. Nobody came.", 2),
+    ],
+)
+def test_a_rank_or_a_label_ends_no_sentence(parse: Callable[..., Parsed], text: str, sentences: int) -> None:
+    """What is cut short before a name or a number has a stop of its own."""
+    assert len(parse(text).sentences) == sentences
+
+
 def test_a_missing_model_is_one_line() -> None:
     """A model that is not installed is the user's to mend."""
     with pytest.raises(ConfigError, match="is not installed"):

@@ -192,9 +192,15 @@ def title_length(r: Reader, first: int, last: int) -> int:
 
 
 def is_title(r: Reader, first: int, end: int) -> bool:
-    """Whether the tokens from `first` up to `end` are a title; abbreviations may have their point."""
-    *words, final = (w.rstrip(".") if len(w) < 6 else w for w in r.lower[first:end])
+    """Whether the tokens from `first` up to `end` are a title, of one or of several people."""
+    *words, final = in_full(r, first, end)
     return (*words, final) in r.lex.titles or (final.endswith("s") and (*words, final[:-1]) in r.lex.titles)
+
+
+def in_full(r: Reader, first: int, end: int) -> tuple[str, ...]:
+    """The words of what may be a title, in full: "Lt. Col." is a lieutenant colonel."""
+    bare = (w.rstrip(".") if len(w) < 7 else w for w in r.lower[first:end])
+    return tuple(r.lex.short_titles.get(w, w) for w in bare)
 
 
 def ordinary(r: Reader, i: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.core.when import CALENDAR_NAMES
-from generator.extract.actors.reader import AGENTIVE, Reader
+from generator.extract.actors.reader import AGENTIVE, Reader, in_full
 from generator.extract.tags import NOUNS
 from generator.language import countries
 
@@ -65,7 +65,7 @@ def _own_start(r: Reader, end: int) -> int:
 def _plain_width(r: Reader, end: int) -> int:
     """How many words before token `end` are a title of a list, or a role noun."""
     reach = _reach(r, end)
-    known = max((w for w in range(1, reach) if _known(r, end - w, end)), default=0)
+    known = max((w for w in range(1, reach) if in_full(r, end - w, end) in r.lex.titles), default=0)
     return max(known, int(reach > 1 and is_role_noun(r, end - 1)))
 
 
@@ -79,10 +79,6 @@ def _says_which(r: Reader, k: int) -> bool:
     token = r.doc[k]
     plain = not r.cap[k + 1] and (not r.cap[k] or r.opening[k])
     return token.dep_ == "compound" and token.pos_ in NOUNS and plain and not r.label[k]
-
-
-def _known(r: Reader, first: int, end: int) -> bool:
-    return tuple(w.rstrip(".") if len(w) < 6 else w for w in r.lower[first:end]) in r.lex.titles
 
 
 def _headed(r: Reader, first: int, end: int) -> bool:

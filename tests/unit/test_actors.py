@@ -305,5 +305,5 @@ def test_whose_relative_somebody_is_has_to_be_told(sentence: str, role: str | No
 )
 def test_ranks_of_several_words_are_read_in_full(title: str, role: str, parse: Parse) -> None:
     """The first word of a rank that is written short belongs to it and to no body."""
-    people = [a for a in actors.extract(parse(f"{title} Gerard Holm was hurt in Norport."), Found()).actors]
-    assert [a.role for a in people if a.kind == "person"] == [role]
+    told = actors.extract(parse(f"{title} Gerard Holm was hurt in Norport."), Found()).actors
+    assert [a.role for a in told if a.kind == "person"] == [role]

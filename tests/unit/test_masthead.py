@@ -100,3 +100,26 @@ def test_labels_that_differ_stand_above_their_paragraphs() -> None:
     assert ingest("yoga.md", f"{head}{lead}\n\n{labelled}".encode()).text.split("\n\n") == [lead, *parted]
     shown = f"{head}{lead}\n\n{labelled}\n\n**The office** has closed."
     assert "Result Yoga helps" in ingest("yoga.md", shown.encode()).text
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("**Background** Yoga helps, the office said.", ["Background", "Yoga helps, the office said."]),
+        (
+            "**Aim** Yoga may help. **Findings** Nurses slept for nine hours.",
+            ["Aim", "Yoga may help.", "Findings", "Nurses slept for nine hours."],
+        ),
+        (
+            "Yoga may help us. **Tip** Drink coffee before noon.",
+            ["Yoga may help us. Tip Drink coffee before noon."],
+        ),
+        (
+            "Yoga helps. **Norland** Radio told it. **The office** has closed.",
+            ["Yoga helps. Norland Radio told it. The office has closed."],
+        ),
+    ],
+)
+def test_labels_of_an_abstract_that_lost_its_breaks(line: str, parts: list[str]) -> None:
+    """One alone counts where the parts of papers are called so; bold words within a paragraph open sentences, too."""
+    assert ingest("yoga.md", f"---\ntitle: Five ways\n---\n{line}".encode()).text.split("\n\n") == parts

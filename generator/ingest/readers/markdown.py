@@ -22,6 +22,7 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=(?P<behind>[A-Za-z]))")
+_BEFORE_LABEL = re.compile(r"(?<=[.!?\"”’)])[ ]+(?=(?:\*\*|__)[^*_]{2,40}(?:\*\*|__)[ ]+[A-Za-z])")
 _PROMOTION = re.compile(
     r"""(?: [*_]{0,3} [\w’'-]{1,20} (?:[ ][\w’'-]{1,20}){0,3} : [*_]{0,3} [ ]{1,3} )?          # "Most read: "
         [*_]{0,3} \[(?P<words>[^\[\]]+)\] \([^()\s]+\) [*_]{0,3}""",
@@ -49,15 +50,20 @@ def lines_of(body: str) -> tuple[Line, ...]:
 
 
 def _without_labels(raw: list[str]) -> list[str]:
-    """Lines without labels glued to their first word ("**Summary** Studies show ..."): a label that comes once is
-    parted from the line and stays above it."""
-    found = [_LABEL.match(line) for line in raw]
+    """Lines without labels glued to the first word of a paragraph or, where breaks were lost, of a sentence in it
+    ("**Summary** Studies show ..."): a label that comes once is parted from the line and stays above it."""
+    pieces = [(piece, i == 0) for line in raw for i, piece in enumerate(_BEFORE_LABEL.split(line))]
+    found = [_LABEL.match(piece) for piece, _ in pieces]
     twice, once = labels_of((match["label"], match["behind"]) for match in found if match)
     lines: list[str] = []
-    for match, line in zip(found, raw, strict=True):
+    for match, (piece, opens) in zip(found, pieces, strict=True):
         label = match["label"] if match and match["behind"].isupper() else ""
+        if not opens and label not in twice | once:
+            lines[-1] += f" {piece}"
+            continue
+        lines += [] if opens else [""]
         lines += [label, ""] if label in once else []
-        lines.append(line[match.end() :] if match and label in twice | once else line)
+        lines.append(piece[match.end() :] if match and match["label"] in twice | once else piece)
     return lines
 
 

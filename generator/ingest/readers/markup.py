@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from generator.core.limits import MARK_ROUNDS
 from generator.ingest.readers.decode import tidy
+from generator.language.sections import SECTION_HEADINGS
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNSEEN_TAGS = ("script", "style", "noscript", "template", "figcaption")
@@ -57,6 +58,11 @@ _ESCAPE = re.compile(r"(?<!\\)\\+(?=[!-/:-@\[-`{-~]|$)")
 _MARK = re.compile(r"[\\`*_~\[<&]")
 
 
+_PARTS = frozenset(
+    ("introduction", "background", "context", "objective", "objectives", "methods", "results", "findings", "discussion")
+    + ("conclusion", "conclusions", "interpretation")
+)
+"""What the parts of a paper are called, whose abstract often comes without its breaks."""
 LABEL_WORDS = 3
 """Most words of a label in front of a paragraph ("Summary")."""
 
@@ -69,14 +75,16 @@ def is_label(text: str) -> bool:
 def labels_of(openings: Iterable[tuple[str, str]]) -> tuple[frozenset[str], frozenset[str]]:
     """Labels among the marked words that open paragraphs, each with the first letter behind it.
 
-    Returns those that come twice ("Summary" before each part) and those that come once each ("Result", "Tip"): two or
-    more before a capital, in a text that marks no first words of a sentence as well ("**The town** has ...").
+    Returns those that come twice ("Summary" before each part) and those that come once each: what parts of an article
+    or of a paper are called ("Methods"), and others ("Tip") where two or more stand before a capital, in a text that
+    marks no first words of a sentence as well ("**The town** has ...").
     """
     found = [(label, behind) for label, behind in openings if is_label(label)]
     counts = Counter(label for label, behind in found if behind.isupper())
     once = frozenset(label for label, count in counts.items() if count == 1)
     alike = len(once) > 1 and not any(behind.islower() for _, behind in found)
-    return frozenset(counts.keys() - once), once if alike else frozenset()
+    called = frozenset(label for label in once if label.casefold() in _PARTS | SECTION_HEADINGS.keys())
+    return frozenset(counts.keys() - once), once if alike else called
 
 
 def unwrap_html(text: str) -> str:

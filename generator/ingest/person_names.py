@@ -13,6 +13,10 @@ NAME = rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}(?:{_WORD}|(?:al|el)-{_WORD})){{
 
 _NAME = re.compile(NAME)
 _CREW = re.compile(r"\s+(?:staff(?: writers?)?|reporters?|correspondents?|editors?|team|newsroom)$")
+_TRADE = re.compile(
+    r"(?:(?:staff|news|web|online|wires?) )*(?:staff|newsroom|(?:writer|report(?:er)?|correspondent|editor)s?)",
+    re.IGNORECASE,
+)
 _PROPER = re.compile(rf"(?:The )?{_WORD}(?: {_WORD}){{0,4}}")
 _NOT_A_PERSON = re.compile(rf"\b(?:{'|'.join(table('bylines')['not_a_person'].split())})\b", re.IGNORECASE)
 """Words that stand in titles and in names of institutions, not in names of persons."""
@@ -32,6 +36,11 @@ def is_name(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """Whether a name is what a program writes where it knows none ("NULL", "undefined", "admin")."""
     return text.strip(" .:-").casefold() in _NOBODY
+
+
+def is_trade(text: str) -> bool:
+    """Whether what signs an article is a trade alone ("Staff Writers", "wire reports"): it names nobody."""
+    return bool(_TRADE.fullmatch(text))
 
 
 def is_proper(text: str) -> bool:

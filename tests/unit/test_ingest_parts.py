@@ -116,6 +116,7 @@ def test_title_on_top(top: str, title: str | None) -> None:
     ("top", "authors", "published"),
     [
         ("By **Jane Roe**\n*March 4, 2025*", ("Jane Roe",), "2025-03-04"),
+        ("By Staff Reporters\nMarch 4, 2025", (), "2025-03-04"),
         ("Jane Roe, March 4, 2025", ("Jane Roe",), "2025-03-04"),
         ("4 March 2025 | Jane Roe", ("Jane Roe",), "2025-03-04"),
         ("Jane Roe • 4 March 2025 • 5 min read", ("Jane Roe",), "2025-03-04"),
@@ -350,7 +351,7 @@ def test_a_short_line_above_a_paragraph_is_its_heading() -> None:
 def test_rules_are_well_formed() -> None:
     """Each rule has a known kind and place, a bound on its length unless it repairs, and fits no empty line."""
     for rule in rules():
-        assert rule.kind in ("line", "paragraph", "block-from", "repair")
+        assert rule.kind in ("line", "paragraph", "block-from", "rest-from", "repair")
         assert rule.where in ("anywhere", "top", "end")
         assert (rule.words > 0) == (rule.kind != "repair")
         assert rule.kind == "repair" or not rule.pattern.match("")
@@ -467,6 +468,17 @@ def test_each_rule_takes_its_examples(rule: Rule) -> None:
     for example in rule.examples:
         left = clean([Line("Council votes"), *body, Line(example)], Counter())
         assert example not in [line.text for line in left], example
+
+
+def test_what_readers_say_below_an_article_goes() -> None:
+    """Behind the line that counts their words; above the second paragraph it only leads to them."""
+    told = [
+        Line(f"Paragraph {n} of the article tells at some length what the council did in that year.") for n in (1, 2)
+    ]
+    count, said = Line("7 comments"), Line("Jo R: They will close it by 2031, and nobody will be asked.")
+    assert clean([*told, count, said], Counter()) == tuple(told)
+    assert said in clean([told[0], count, told[1], said], Counter())
+    assert said in clean([*told, Line("It drew 7 comments"), said], Counter())
 
 
 def test_lines_that_go_on_with_small_letters_are_wrapped() -> None:

@@ -457,3 +457,13 @@ def test_a_sender_s_signature_is_no_text(closing: str, kept: list[str]) -> None:
     head = b"From: Ana Example <ana@example.org>\nSubject: Port note\nDate: Tue, 4 Mar 2025 08:00:00 +0000\n\n"
     draft = mail.read("x.eml", head + f"{told}\n\n{closing}\n".encode())
     assert [line.text for line in draft.lines] == [told, *kept]
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [("1741082400000", "2025-03-04"), ("1741082400", "2025-03-04"), ('"1741082400000"', "2025-03-04"), ("17410", None)],
+)
+def test_a_day_that_is_counted_from_1970(stated: str, published: str | None) -> None:
+    """In thousandths of seconds, as scripts count, or in seconds."""
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": {stated}}}</script>'
+    assert html.read("a.html", page(head)).given.published == published

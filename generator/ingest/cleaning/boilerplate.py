@@ -15,7 +15,7 @@ from generator.core.text import fold, plural, straight
 from generator.ingest.draft import Line
 from generator.language.sections import SECTION_HEADINGS
 
-Kind = Literal["line", "paragraph", "block-from", "repair"]
+Kind = Literal["line", "paragraph", "block-from", "rest-from", "repair"]
 Where = Literal["anywhere", "top", "end"]
 Removed = Counter[tuple[str, str]]
 """How many lines went, by diagnostic code and by what they were."""
@@ -24,6 +24,8 @@ _ENDED = re.compile(r"[.?:;][\"”’')\]]*$")
 
 PROSE_WORDS = 25
 """A line of this many words is prose whatever it ends with: headlines and decks are shorter."""
+TOLD = 2
+"""Paragraphs above the first line that may end an article: "14 comments" stands below its title, too."""
 END_LINES = 12
 """Lines at the end where credits and notices stand; in a long article the last third."""
 HEADLINE_WORDS = (5, 40)
@@ -87,6 +89,7 @@ def clean(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     lines = drop_repeats(lines, removed)
     repairs = tuple(rule for rule in rules() if rule.kind == "repair")
     lines = tuple(line for line in (_repair(line, repairs, removed) for line in lines) if line.text)
+    lines = _cut_rest(lines, tuple(rule for rule in rules() if rule.kind == "rest-from"), removed)
     lines = _cut_blocks(lines, tuple(rule for rule in rules() if rule.kind == "block-from"), removed)
     lines = _drop_lines(lines, tuple(rule for rule in rules() if rule.kind in ("line", "paragraph")), removed)
     return _drop_calls(lines, removed)
@@ -144,6 +147,18 @@ def _repair(line: Line, repairs: Iterable[Rule], removed: Removed) -> Line:
             removed[f"{'repaired' if rule.by else 'removed'}-{rule.name}", rule.what] += count
             line = Line(text.strip(), line.level)
     return line
+
+
+def _cut_rest(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed) -> tuple[Line, ...]:
+    """Lines without what stands below an article and is none of it ("Comments (14)"): some paragraphs stand above."""
+    told = 0
+    for i, line in enumerate(lines):
+        rule = next((r for r in openers if told >= TOLD and _fits(r, line.text)), None)
+        if rule:
+            removed[f"removed-{rule.name}", rule.what] += len(lines) - i
+            return tuple(lines[:i])
+        told += is_prose(line.text)
+    return tuple(lines)
 
 
 def _cut_blocks(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed) -> tuple[Line, ...]:

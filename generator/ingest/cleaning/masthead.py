@@ -14,7 +14,7 @@ from generator.ingest.cleaning.boilerplate import Removed, is_prose, is_section_
 from generator.ingest.cleaning.signature import Signature, is_note, read_signature
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Line
-from generator.ingest.person_names import is_name, is_proper
+from generator.ingest.person_names import is_name, is_proper, is_trade
 from generator.ingest.stamps import find_stamps
 from generator.language.dateline import read_dateline
 
@@ -93,7 +93,7 @@ def _top(article: Stated, removed: Removed) -> Stated:
     return Stated(
         tuple(line for i, line in enumerate(head.lines) if i not in gone),
         title,
-        article.authors or tuple(dict.fromkeys(name for i in sorted(names) for name in names[i])),
+        article.authors or tuple(dict.fromkeys(name for i in sorted(names) for name in names[i] if not is_trade(name))),
         article.dates or next(iter(head.dates.values()), ()),
     )
 

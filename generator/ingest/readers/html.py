@@ -15,7 +15,7 @@ from generator.core.tables import table
 from generator.core.text import fold
 from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.draft import Draft, Given, Line
-from generator.ingest.person_names import is_name, is_nobody
+from generator.ingest.person_names import is_name, is_nobody, is_trade
 from generator.ingest.readers.decode import tidy
 from generator.ingest.readers.markup import LABEL_WORDS, labels_of
 from generator.ingest.readers.pagemeta import page_meta
@@ -229,7 +229,9 @@ def _completed(given: Given, found: Any) -> Given:
     """Metadata with trafilatura's where the page states none that we read; its names must look like names."""
     site = found.sitename
     authors = given.authors or tuple(
-        name for name in (part.strip() for part in (found.author or "").split(";")) if is_name(name)
+        name
+        for name in (part.strip() for part in (found.author or "").split(";"))
+        if is_name(name) and not is_trade(name)
     )
     return Given(
         title=given.title or found.title or None,

@@ -58,9 +58,9 @@ _ESCAPE = re.compile(r"(?<!\\)\\+(?=[!-/:-@\[-`{-~]|$)")
 _MARK = re.compile(r"[\\`*_~\[<&]")
 
 
-_PARTS = frozenset(
-    ("introduction", "background", "context", "objective", "objectives", "methods", "results", "findings", "discussion")
-    + ("conclusion", "conclusions", "interpretation")
+_PARTS = re.compile(
+    r"introduction|background|context|objectives?|methods|results|findings|discussion|conclusions?|interpretation",
+    re.IGNORECASE,
 )
 """What the parts of a paper are called, whose abstract often comes without its breaks."""
 LABEL_WORDS = 3
@@ -83,7 +83,7 @@ def labels_of(openings: Iterable[tuple[str, str]]) -> tuple[frozenset[str], froz
     counts = Counter(label for label, behind in found if behind.isupper())
     once = frozenset(label for label, count in counts.items() if count == 1)
     alike = len(once) > 1 and not any(behind.islower() for _, behind in found)
-    called = frozenset(label for label in once if label.casefold() in _PARTS | SECTION_HEADINGS.keys())
+    called = frozenset(label for label in once if _PARTS.fullmatch(label) or label.casefold() in SECTION_HEADINGS)
     return frozenset(counts.keys() - once), once if alike else called
 
 

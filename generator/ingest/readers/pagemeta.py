@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -16,7 +16,7 @@ from generator.core.tables import table
 from generator.core.text import fold
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
-from generator.ingest.person_names import byline, is_name, is_nobody
+from generator.ingest.person_names import byline, is_name, is_nobody, is_trade
 from generator.ingest.readers.decode import read_json, tidy
 from generator.ingest.stamps import date_in_address, read_stamp
 from generator.language import countries
@@ -36,6 +36,7 @@ _ELSEWHERE = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::
 _RELATED = re.compile(r"relat|recommend|more-from|most-read|popular|teaser|comment|sidebar|card|promo", re.IGNORECASE)
 _DATE_NAMES: tuple[str, ...] = tuple(table("page_marks")["dates"])
 _AUTHOR_NAMES: tuple[str, ...] = tuple(table("page_marks")["authors"])
+_COUNTED = re.compile(r"1\d{9}(?:\d{3})?")
 _BY = re.compile(r"^(?:(?i:by|von|par|por|di|door|av|автор)\b:?|От)(?:\s+|$)", re.UNICODE)
 
 STAMP = 40
@@ -193,7 +194,8 @@ def _authors(tree: Any, metas: dict[str, list[str]], node: dict[str, Any]) -> tu
     shown = [n for text in _bylines(tree) for n in _names(text, shown=True)]
     near = next((list(names) for text in _below_heading(tree) if (names := byline(text))), [])
     ranked = (shown, near if all(map(is_name, near)) else [], stated, others, near)
-    return tuple(dict.fromkeys(next(filter(None, ranked), [])))
+    named = ([name for name in names if not is_trade(name)] for names in ranked)
+    return tuple(dict.fromkeys(next(filter(None, named), [])))
 
 
 def _json_authors(node: dict[str, Any]) -> tuple[list[str], list[str]]:
@@ -271,7 +273,7 @@ def _published(
     """
 
     def first(stamps: Iterable[object]) -> str | None:
-        days = (read_stamp(stamp, locale) for stamp in stamps if isinstance(stamp, str))
+        days = (read_stamp(_in_words(stamp), locale) for stamp in stamps)
         return next((day for day in days if day), None)
 
     said = (node.get("datePublished"), node.get("dateCreated"), *(t for n in _DATE_NAMES for t in metas.get(n, ())))
@@ -288,6 +290,13 @@ def _published(
     if stated and others and date.fromisoformat(stated) - date.fromisoformat(max(others)) > AHEAD:
         stated = None
     return stated or next(iter(others), None)
+
+
+def _in_words(stamp: object) -> str:
+    """A field's date as it can be read; a number counts seconds since 1970, or thousandths of them, and is a day in
+    Greenwich."""
+    text = str(stamp) if isinstance(stamp, (str, int)) else ""
+    return datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat() if _COUNTED.fullmatch(text) else text
 
 
 def _shown_dates(tree: Any) -> Iterator[str]:

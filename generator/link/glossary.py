@@ -181,13 +181,14 @@ def _find_curated(briefs: Sequence[Brief], groups: list[_Group]) -> None:
     # One alternation of a hand-written list; a name that goes on with a number is another name.
     finder = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in longest_first) + r")(?!\w|[ -]\d)")
     for number, brief in enumerate(briefs):
-        for text in _shown(brief):
+        for text in shown(brief):
             for found in finder.findall(text):
                 for group in patterns[found]:
                     group.shown.add(number)
 
 
-def _shown(brief: Brief) -> Iterable[str]:
+def shown(brief: Brief) -> Iterable[str]:
+    """The running text of a brief's page: its title, its statements and quotations, those that are folded too."""
     yield brief.title
     yield brief.takeaway.text
     for part in (brief, brief.more):

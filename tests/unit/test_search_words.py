@@ -17,3 +17,10 @@ def test_words_of_names_and_titles_stand_once_the_commonest_first() -> None:
     words = json.loads(files(link(briefs, Catalog()))[PATH])
     # Of spellings equally common it is the first by the alphabet.
     assert words == ["TARIFFS", "New", "builds", "Ørsted"]
+
+
+def test_words_of_the_text_with_letters_that_few_keyboards_have_are_listed_last() -> None:
+    """The index finds "Malmö" by "malmo" itself, "Tønder" only by this list."""
+    brief = make_brief({"id": "b", "title": "Ferries are dear", "points": ["Tønder has no ferry to Malmö."]})
+    words = json.loads(files(link([brief], Catalog()))[PATH])
+    assert words == ["are", "dear", "Ferries", "Tønder"]

@@ -59,9 +59,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     if pipeline.has_pipe("lemmatizer"):
         _remember_lemmas(pipeline.get_pipe("lemmatizer"))
         # The lemmatizer knows WordNet's nouns; a document reaches them by its vocabulary.
-        tables = pipeline.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-        nouns = tables.get_table("lemma_index", {}).get("noun", ())
-        pipeline.vocab.lookups.add_table(COMMON_NOUNS, dict.fromkeys(nouns, True))
+        index = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})  # type: ignore[attr-defined]
+        pipeline.vocab.lookups.add_table(COMMON_NOUNS, dict.fromkeys(index.get("noun", ()), True))
     return pipeline
 
 
@@ -172,9 +171,8 @@ def _cut_long(doc: Doc) -> None:
         token, before = doc[i], doc[i - 1]
         if before.text in (",", ";", ":"):
             comma = i
-        if token.is_sent_start or (
-            before.text in (".", "!", "?") and not doc[max(0, i - 2)].is_punct and not token.is_lower
-        ):
+        ended = before.text in (".", "!", "?") and not doc[max(0, i - 2)].is_punct and not token.is_lower
+        if token.is_sent_start or ended:
             begin = i
         elif i - begin >= SENTENCE_WORDS:
             begin = comma if comma > begin else i

@@ -199,8 +199,7 @@ def is_title(r: Reader, first: int, end: int) -> bool:
 
 def in_full(r: Reader, first: int, end: int) -> tuple[str, ...]:
     """The words of what may be a title, in full: "Lt. Col." is a lieutenant colonel."""
-    bare = (w.rstrip(".") if len(w) < 7 else w for w in r.lower[first:end])
-    return tuple(r.lex.short_titles.get(w, w) for w in bare)
+    return tuple(r.lex.short_titles.get(w, w) for w in (w.rstrip(".") for w in r.lower[first:end]))
 
 
 def ordinary(r: Reader, i: int) -> bool:

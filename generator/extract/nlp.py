@@ -164,8 +164,7 @@ def _with_sentence_starts(parsed: Parsed) -> Doc:
 
 def _cut_long(doc: Doc) -> None:
     """Begin a sentence behind a comma where none has ended for `SENTENCE_WORDS`: what reads sentences compares all
-    that stands in one with all else in it.
-    """
+    that stands in one with all else in it."""
     begin = comma = 0
     for i in range(1, len(doc)):
         token, before = doc[i], doc[i - 1]

@@ -328,6 +328,7 @@ def test_text_as_it_stands() -> None:
     [
         "Il sindaco ha riaperto la biblioteca.",
         "Die Bäckerei am Markt schließt im Mai, sagte der Besitzer.",
+        "De markt van Holt sluit morgen, zei het hoofd van de gilde.",
         "La biblioteca estará cerrada hasta junio y nadie sabe por qué, dijo la directora.",
         "図書館は月曜日に開いた。",
     ],
@@ -342,6 +343,14 @@ def test_a_line_in_another_language_is_refused(text: str) -> None:
 def test_a_name_or_two_are_no_other_language(text: str) -> None:
     """Of a few letters the detector only guesses."""
     assert ingest_text("row-1", text).text == text
+
+
+def test_the_detector_is_asked_only_where_other_words_outnumber_the_english() -> None:
+    """It takes half a second to load, as long as twenty lines take to read; a list of names does not need it."""
+    lines = ("Norland Foods shares closed 8 percent higher after strong sales", "Guests: Ana Roe, Bo Model, Zoë Sample")
+    code = f"import sys; from generator.ingest import ingest_text\nfor line in {lines!r}: ingest_text('a', line)"
+    code += "\nsys.exit('py3langid' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_text_with_a_bad_date() -> None:

@@ -92,17 +92,17 @@ FIGURES: dict[str, tuple[str, dict[str, tuple[str, str | None, str | None]]]] = 
     ),
     "a noun may be joined to its number": (
         "He sold a five-door car and 12 F-16 jets. War-damaged houses numbered 40.",
-        {"five-door": ("5", "door", "door car"), "12 F-16 jets": ("12", "F-16 jet", None),
+        {"five-door": ("5", "door", "car"), "12 F-16 jets": ("12", "F-16 jet", None),
          "40": ("40", "house", "War-damaged houses")},
     ),
     "years with a cue, counts without": (
         "In 1850 it was dry. Some 1,400 ships came. It has 1800 men.",
-        {"Some 1,400 ships": ("1400", "ship", "ships came"), "1800 men": ("1800", "man", "has men")},
+        {"Some 1,400 ships": ("1400", "ship", None), "1800 men": ("1800", "man", None)},
     ),
     "signs and words of minus": (
         "The temperature was minus-5 degrees. Profit was −3 percent. The fund lost -$5 million.",
         {"−3 percent": ("-3", "percent", "Profit"), "minus-5 degrees": ("-5", "degree", "temperature"),
-         "-$5 million": ("-5e6", "USD", "fund")},
+         "-$5 million": ("-5e6", "USD", None)},
     ),
     "pounds are money where something costs": ("She paid 3 pounds for it.", {"3 pounds": ("3", "GBP", None)}),
     "won are money, pounds that somebody loses are none": (
@@ -123,11 +123,11 @@ FIGURES: dict[str, tuple[str, dict[str, tuple[str, str | None, str | None]]]] = 
     ),
     "one letter is a unit or a scale": (
         "The pole is 3m high and 60m people came. The 747s flew.",
-        {"60m people": ("60e6", "person", "people came"), "3m": ("3", "metre", "pole")},
+        {"60m people": ("60e6", "person", None), "3m": ("3", "metre", "pole")},
     ),
     "the last of a list says what all count": (
         "They lost 10, 12 and 40 ships.",
-        {"10": ("10", "ship", None), "12": ("12", "ship", None), "40 ships": ("40", "ship", "lost ships")},
+        {"10": ("10", "ship", None), "12": ("12", "ship", None), "40 ships": ("40", "ship", None)},
     ),
 }  # fmt: skip
 

@@ -11,10 +11,13 @@ from generator.core.tables import table
 from generator.core.text import fold
 from generator.extract.figures.measure import own_verb
 from generator.extract.figures.numbers import is_whole
+from generator.extract.figures.tables import measure_words
 from generator.extract.parsed import Parsed
 from generator.extract.tags import SUBJECTS
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from generator.extract.figures.measure import Measure
     from generator.extract.figures.steps import Reading
 
@@ -35,10 +38,22 @@ def of(parsed: Parsed, readings: Sequence[Reading], i: int) -> Features:
 
 
 def _values(reading: Reading) -> Features:
-    """Which values were found for it, and by which rule."""
-    rule = reading.measure.rule if reading.measure else ""
+    """By which rule its measure was found, and whether it is a count that does or suffers something."""
+    doing = reading.raw.kind == "count" and _does(reading.amount.head)
+    rule = "doing" if doing else reading.measure.rule if reading.measure else ""
     out: Features = {f"rule_{name}": rule == name for name in _RULES}
-    return out | {"measured": reading.measure is not None}
+    return out | {"measured": bool(rule)}
+
+
+def _does(counted: Token) -> bool:
+    """Whether the counted are what a verb is said of, or what it is done with, and it is not denied."""
+    verb: Token | None = counted.head if counted.dep_ in ("nsubj", "nsubjpass", "dobj") else None
+    if verb is None:
+        verb = next((c for c in counted.rights if c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN")), None)
+    if verb is None or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    asked = verb.i < counted.i and counted.dep_ != "dobj"
+    return not asked and verb.lemma_.lower() not in measure_words("reporting")
 
 
 def _amount(reading: Reading) -> Features:

@@ -3,17 +3,20 @@
 The rules in their order: what the amount is a part of or is for ("85% of farmers", "9% for the Greens"), the noun
 before brackets, the noun that the amount modifies or completes ("a 3% pay rise", "a loss of 20 cents"), the noun beside
 a particle of change ("cocoa up 4 per cent"), and an argument of the amount's own verb: its
-object where the verb changes it to or by the amount, else its subject. Who says so is never what is measured, and
-nothing is taken from another sentence: where no rule fits there is no measure, and a reader is shown the sentence.
+object where the verb changes it to or by the amount, else its subject. `presentation` tells of these the noun phrase
+that is measured, without its holder and never a verb. Who says so, pays or gets it is not measured, and nothing is
+taken from another sentence: where no rule fits there is no measure, and a reader is shown the sentence.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.tables import listed
 from generator.core.text import fold
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.phrases import noun_phrase
@@ -32,6 +35,10 @@ _PASSING = re.compile(r"\b(?:past|last|next|coming|previous|recent)(?: \w+)?$")
 _AROUND = 60
 """Tokens on each side among which a noun is the nearest one."""
 _AFTERWARDS = ("ago", "later", "earlier")
+_MEASURING = ("cost", "weigh", "measure", "last", "take", "span", "cover", "hold", "contain", "equal")
+"""Verbs whose object is a measure of their subject, beside those of a level."""
+_AT, _BY, _BESIDE = ("at",), ("", "by", "to", "from"), ("above", "below", "over", "under", "than", "as")
+"""What may join an amount to any verb, to one of change, to one of a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +94,6 @@ class Finder:
             ),
         )
         return next((m for rule in rules if (m := rule(amount)) is not None), None)
-
-    def doing(self, amount: Amount) -> Measure | None:
-        """What is counted with what it does or what is done with it: "people died", "won seats, Greens"."""
-        head = amount.head
-        noun = noun_phrase(self._doc, head, frozenset(), amount.quantity.number.end) if head.pos_ in NOUNS else None
-        verb = _deed(head)
-        if verb is None:
-            return None
-        if verb.i < head.i:
-            words, who = f"{verb.text} {noun or ''}".strip(), noun_phrase(self._doc, self._subject(head), self._taken)
-            return Measure(f"{words}, {who}" if who and who not in words else words, "doing", 1)
-        thing = next((c.text for c in verb.rights if c.dep_ == "dobj" and self._fits(c)), "")
-        return Measure(" ".join(w for w in (noun, verb.text, thing) if w), "doing", 1)
 
     def _measure(self, rule: str, amount: Amount, *tokens: Token | None) -> Measure | None:
         """The noun phrases of tokens as a measure, what says nothing new left out."""
@@ -177,14 +171,13 @@ class Finder:
         return self._measure("brackets", amount, doc[first - 2]) if alone and self._fits(doc[first - 2]) else None
 
     def _owned(self, amount: Amount) -> Measure | None:
-        """The noun that the amount modifies or completes; one that says little alone is told with its subject."""
+        """The noun that the amount modifies or completes; of "sales hit a high of 5 million" the subject, too."""
         owner = self._owner(amount)
         if owner is None or owner.lemma_.lower() not in measure_words("generic"):
             return self._measure("owner", amount, owner)
-        verb, up = own_verb(owner), owner.head.head if owner.dep_ == "pobj" else owner.head
-        subject = self._subject(owner) if verb is not None and verb == up else None
-        modified = any(c.dep_ in ("compound", "amod", "nmod") for c in owner.lefts)
-        return self._measure("owner", amount, subject, owner) if subject is not None or modified else None
+        subject = self._reaching(owner) if owner.head.lower_ != "at" else None  # "sold it at a cost of 3 million"
+        says = owner.tag_ == "NNS" or any(c.dep_ in ("compound", "amod", "nmod") for c in owner.lefts)
+        return self._measure("owner", amount, subject, owner) if subject is not None or says else None
 
     def _owner(self, amount: Amount) -> Token | None:
         """That noun: the one before "of", else by climbing; never who something is "according to"."""
@@ -240,11 +233,33 @@ class Finder:
         if verb is None or verb.lemma_.lower() in measure_words("reporting"):
             return None
         subject = self._subject(amount.head)
-        other = self._other(amount, verb)
+        timed = amount.quantity.kind == "time"  # "jailed him for two years" measures nobody
+        costs = verb.lemma_ in _MEASURING and amount.head.dep_ == "dobj"  # "cost shops 3 million"
+        other = None if timed or costs else self._other(amount, verb)
         if other is None:
-            return self._measure("subject", amount, subject)
+            told = self._reaching(amount.head, not timed) is not None
+            return self._measure("subject" if told else "near", amount, subject)
         changes = verb.lemma_.lower() in english().change or subject is None
         return self._measure("object", amount, other, None if changes else subject)
+
+    def _reaching(self, amount: Token, priced: bool = False) -> Token | None:
+        """The subject of the verb right above an amount, where that verb tells how much of it there is.
+
+        Not who has or handles the amount or something else: "the firm paid 3 million", "banks cut rates by 2%". What
+        is `priced` may be sold for it.
+        """
+        verb = own_verb(amount)
+        if verb is None or any(t.pos_ in NOUNS for t in itertools.takewhile(lambda t: t != verb, amount.ancestors)):
+            return None
+        lemma, prep = verb.lemma_.lower(), amount.head.lower_ if amount.dep_ == "pobj" else ""
+        handled = amount.dep_ == "dobj" and lemma in listed("quantity_words", "deals")
+        level = lemma in measure_words("levels") or (not prep and lemma in _MEASURING)
+        tells = level or (lemma in english().change and not handled)
+        passive = any(c.dep_ == "nsubjpass" for c in verb.lefts)
+        ways = ((True, _AT), (tells, _BY), (level, _BESIDE), (passive, ("by",)), (passive and priced, ("to", "for")))
+        fits = any(way and prep in preps for way, preps in ways)
+        objects = (c for c in verb.rights if c.dep_ in ("dobj", "dative") and c != amount and c.i not in self._taken)
+        return self._subject(amount) if fits and (level or not any(objects)) else None
 
     def _near(self, amount: Amount) -> Measure | None:
         """The last noun before the amount, else the first behind it; the weakest rule, never told on a brief."""
@@ -256,12 +271,13 @@ class Finder:
     def _other(self, amount: Amount, verb: Token) -> Token | None:
         """The other object of the verb, or what the amount is paid "for" where it is the object itself."""
         for child in verb.rights:
-            if child.dep_ in ("dobj", "dative") and child.i != amount.head.i and self._fits(child):
+            apart = any(t.text == "," for t in self._doc[verb.i : child.i])  # "owes it 3 million, a court held"
+            if child.dep_ in ("dobj", "dative") and child.i != amount.head.i and self._fits(child) and not apart:
                 return child
         if amount.head.dep_ != "dobj" or verb.lemma_.lower() in english().change:
             return None
         for prep in (*verb.rights, *amount.head.rights):
-            if prep.dep_ in ("prep", "dative") and prep.lower_ in ("for", "on", "to", "into", "from"):
+            if prep.dep_ in ("prep", "dative") and prep.lower_ in ("for", "on", "into"):
                 return self._object_of(prep)
         return None
 
@@ -290,39 +306,32 @@ class Finder:
         if amount.sentence.start <= i < amount.first - 1 and self._doc[i].pos_ in NOUNS:
             return self._measure("apposed", amount, self._doc[i])
         owner = self._owner(amount)
-        return self._measure("owner", amount, owner) or self._measure("subject", amount, self._subject(amount.head))
+        return self._measure("owner", amount, owner) or self._measure("subject", amount, self._reaching(amount.head))
 
     def _counted(self, amount: Amount) -> Measure | None:
-        """For counted things: the things with what defines them and what they do, or who has them.
+        """For counted things: their own noun phrase, and who has them or what they are part of.
 
         None when that would only say the unit again.
         """
         head, unit = amount.head, amount.quantity.unit or ""
-        noun = noun_phrase(self._doc, head, frozenset(), amount.quantity.number.end) or ""
-        said = {singular(w) for w in re.findall(r"\w+", fold(unit))}
-        rest = {singular(w) for w in re.findall(r"\w+", fold(noun))} - said
-        holder = self._completed(head.head) if head.dep_ == "pobj" else None
-        who = holder if self._fits(holder) else self._subject(head)
-        told = self._measure("holder", amount, who)
-        if told is not None and noun:
-            return Measure(noun if told.words in noun else f"{noun}, {told.words}", "holder", told.steps)
-        return Measure(noun, "noun") if rest else told
+        noun = noun_phrase(self._doc, head, frozenset(), amount.quantity.number.end)
+        whole = self._completed(head.head) if head.dep_ == "pobj" else None
+        holder = self._measure(
+            "holder" if noun else "near", amount, whole if self._fits(whole) else self._subject(head)
+        )
+        if holder is None or noun is None:
+            return Measure(noun, "noun") if noun and stems(noun) - stems(unit) else holder
+        return Measure(noun if holder.words in noun else f"{noun}, {holder.words}", "holder", holder.steps)
+
+
+def stems(words: str) -> set[str]:
+    """The words of a phrase in the singular, by which one says no more than another."""
+    return {singular(w) for w in re.findall(r"\w+", fold(words))}
 
 
 def own_verb(token: Token) -> Token | None:
     """The verb that governs a token: the nearest one above it, not across the border of a clause."""
     return next((t for t in token.ancestors if t.pos_ in VERBS or any(c.dep_ in SUBJECTS for c in t.lefts)), None)
-
-
-def _deed(counted: Token) -> Token | None:
-    """The verb that says what the counted do or suffer, or what is done with them; none where it is denied."""
-    verb: Token | None = counted.head if counted.dep_ in ("nsubj", "nsubjpass", "dobj") else None
-    if verb is None:
-        verb = next((c for c in counted.rights if c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN")), None)
-    if verb is None or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
-        return None
-    asked = verb.i < counted.i and counted.dep_ != "dobj"
-    return None if asked or verb.lemma_.lower() in measure_words("reporting") else verb
 
 
 def _steps(token: Token, other: Token) -> int:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 FURTHEST = 12
 """Tokens after the number that its noun phrase may take."""
 _PLURAL = ("NNS", "NNPS")
+ADDED = ("more", "other", "further", "additional", "such", "most", "extra")
+"""What may stand between a number and its noun and says nothing of the things."""
 
 
 def counted(doc: Doc, index: int) -> tuple[int, int] | None:

@@ -33,6 +33,10 @@ def noun_phrase(doc: Doc, head: Token | None, taken: Set[int], floor: int = 0) -
         start -= 1
     while start < head.i and (doc[start].pos_ in _LOOSE or doc[start].tag_ == "POS") and not _hyphened(doc[start]):
         start += 1
+    if start > 0 and _is_hyphen(doc[start - 1]):
+        start += 1  # the rest of a word that is cut off: "storey" of "six-storey hotel"
+    if start > head.i:
+        return None
     end = _right(doc, head, start, taken)
     text = " ".join(doc[start : end + 1].text.split()).strip(" ,.;:()[]\"“”'’")
     return text if any(c.isalpha() for c in text) else None
@@ -42,7 +46,7 @@ def _modifies(token: Token, taken: Set[int], floor: int) -> bool:
     """Whether a token on the left belongs to the phrase; articles, numbers and stops end it."""
     if token.i in taken or token.idx < floor or token.is_space:
         return False
-    if _hyphened(token) or token.text in ("-", "–", "&") or token.tag_ == "POS":
+    if _hyphened(token) or token.text == "&" or token.tag_ == "POS" or _is_hyphen(token):
         return True
     participle = token.tag_ in ("VBN", "VBG") and token.dep_ == "amod"
     return participle or token.pos_ not in (*_LOOSE, "VERB", "AUX")
@@ -51,6 +55,10 @@ def _modifies(token: Token, taken: Set[int], floor: int) -> bool:
 def _hyphened(token: Token) -> bool:
     """Whether a hyphen joins a word to the next one: "all" of "all-time"."""
     return not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text in ("-", "–")
+
+
+def _is_hyphen(token: Token) -> bool:
+    return token.text in ("-", "–") and not token.whitespace_
 
 
 def _right(doc: Doc, head: Token, start: int, taken: Set[int]) -> int:
@@ -63,9 +71,14 @@ def _right(doc: Doc, head: Token, start: int, taken: Set[int]) -> int:
         if _ends(token, taken):
             break
         end = token.i
-    while end > head.i and doc[end].pos_ in _LOOSE_END:
+    while end > head.i and (doc[end].pos_ in _LOOSE_END or _opens(doc[end], end)):
         end -= 1
     return max(end, head.i) if end > first.i else head.i
+
+
+def _opens(token: Token, end: int) -> bool:
+    """Whether a word belongs to one that is cut off behind it: "World" of "towers of the World Trade Centre"."""
+    return token.dep_ in ("compound", "amod", "nmod", "npadvmod", "poss") and token.head.i > end
 
 
 def _ends(token: Token, taken: Set[int]) -> bool:

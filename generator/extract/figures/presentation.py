@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Figure, Found
 from generator.extract.figures import bounds
-from generator.extract.figures.measure import Finder, own_verb
+from generator.extract.figures.measure import own_verb, stems
+from generator.extract.figures.nouns import ADDED
 from generator.extract.figures.numbers import is_whole
 from generator.extract.figures.tables import currencies, english, measure_words, units_before
 from generator.extract.parsed import Parsed
@@ -39,12 +40,12 @@ _AMERICAN = re.compile(r"US|U\.S|American")
 _ALONE = re.compile(r"[.,;]|\s(?:in|on|and|or|of them|while|five years|[a-z]+ years? ago)\b")
 
 
-def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Reading]) -> list[Reading]:
+def as_told(parsed: Parsed, found: Found, readings: Sequence[Reading]) -> list[Reading]:
     """Each reading with its figure in the form of a brief."""
     out: list[Reading] = []
     counted: Figure | None = None
     for reading in readings:
-        now = _measured(finder, reading)
+        now = _measured(reading)
         raw = now.raw
         if raw.kind == "bare" and (unit := _of_measure(now) or _unsaid(parsed, raw, counted)) is not None:
             raw = replace(raw, unit=unit, kind="count")
@@ -64,18 +65,12 @@ def as_told(parsed: Parsed, found: Found, finder: Finder, readings: Sequence[Rea
     return out
 
 
-def _measured(finder: Finder, reading: Reading) -> Reading:
-    """A count is told with what it does or suffers; a mere neighbour, and the unit said again, measure nothing."""
+def _measured(reading: Reading) -> Reading:
+    """What is measured without its holder; a mere neighbour, and the unit said again, measure nothing."""
     measure, raw = reading.measure, reading.raw
-    if raw.kind == "count":
-        measure = finder.doing(reading.amount) or measure
-    if measure is not None and (measure.rule == "near" or _stems(measure.words) <= _stems(raw.unit or "")):
-        measure = None
-    return replace(reading, measure=measure, raw=replace(raw, measure=measure.words if measure else None))
-
-
-def _stems(words: str) -> set[str]:
-    return {singular(w) for w in re.findall(r"\w+", words.lower())}
+    words = measure.words.partition(", ")[0] if measure is not None and measure.rule != "near" else ""
+    told = words if stems(words) - stems(raw.unit or "") - {*ADDED} else None
+    return replace(reading, measure=measure if told else None, raw=replace(raw, measure=told))
 
 
 def _end(raw: Figure, reading: Reading) -> Figure:

@@ -124,7 +124,7 @@ def _noun_after(parsed: Parsed, quantity: Quantity) -> int | None:
         if first is not None and first.pos_ == "NUM":
             return None  # "one of the ten stations": the ten are counted
         index = first.i - 1 if first is not None else index
-    elif following in ("+", "more", "other", "further", "additional", "such", "most", "extra"):
+    elif following in ("+", *nouns.ADDED):
         index += 1
     return index
 

@@ -313,3 +313,40 @@ def test_a_particle_of_a_verb_is_no_change(parse: Parse, text: str, change: str 
 def test_what_a_number_does_not_count(parse: Parse, text: str, units: list[str | None]) -> None:
     """A subject that does not reach the number, an hour, a day of a list, "today", "won" and the letter of a label."""
     assert [f.unit for f in told(parse, text).values()] == units
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words", "unit"),
+    [
+        ("The town used 90 litres a head a day.", "90 litres a head a day", "litre per head per day"),
+        ("Rent is 9 euros a square metre a month.", "9 euros a square metre a month", "EUR per square metre per month"),
+        ("Wool cost 40 euros a kilo a year ago.", "40 euros a kilo", "EUR per kilogram"),
+        ("There were 30 magnitude 3.0 to 3.9 quakes in May.", "30 magnitude 3.0 to 3.9 quakes", "quake"),
+        ("The port counted over 300 magnitude 2+ quakes.", "over 300 magnitude 2+ quakes", "quake"),
+        ("A magnitude 5.1 quake hit the port.", "5.1", "magnitude"),
+        ("The yard has old boats and bought 40 new ones.", "40", None),
+        ("Berths for three carry five.", "three", None),
+        ("A ticket fell from 97 p to 90 p.", "90 p", "penny"),
+        ("See Harbour Journal 12 (2019), 7 p. and a map.", "7", None),
+    ],
+)
+def test_units_of_rates_sizes_and_none(parse: Parse, text: str, words: str, unit: str | None) -> None:
+    """Both parts of a rate, what a size stands between; a word that stands for another, a verb and pages are no unit."""
+    assert told(parse, text)[words].unit == unit
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Falls fell by 31% (RR 0.69, 95% CI 0.6 to 0.8).", {("31%", "percent")}),
+        ("The ratio was low (95% confidence interval).", set()),
+        ("Staff at 22F left.", set()),
+        ("The temperature at the port was 22F.", {("22F", "degree Fahrenheit")}),
+        ("The port has rooms with 9 to 5 desks.", set()),
+    ],
+)
+def test_what_has_no_unit(parse: Parse, text: str, figures: set[tuple[str, str]]) -> None:
+    """How sure a range is, letters of a name, and the hours of an office."""
+    assert {(f.text, f.unit) for f in told(parse, text).values() if f.unit} == figures

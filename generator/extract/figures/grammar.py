@@ -36,8 +36,10 @@ _DOUBTFUL = ('"', "”", "in")
 """Symbols of inches that are mostly something else."""
 _PERIODS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 _MILLIONS = re.compile(r"(?P<sign>[^\W\d_]{2,3}\$?|[^\w\s])?\ ?(?<![0-9.,])[0-9][0-9.,]{0,12}m\b\ ?")
+_TEMPERATURE = re.compile(r"[°º]|\b(?:degrees?|temperatures?|celsius|fahrenheit|centigrade)\b", re.IGNORECASE)
 _LONG = re.compile(r"[ -](?:long|wide|high|deep|tall|thick|broad|above|below|away|apart|from|up|down|of water)\b")
 """What makes metres of the "40m" of a text in which other such letters are millions."""
+_PENCE = re.compile(r"£|\bpence\b|[0-9] ?p\b(?!\.)")
 _CENTS = re.compile(
     r"""
     \ (?P<and>and\ )?(?P<small>[0-9]{1,2}|[a-z]{3,9}(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)
@@ -164,6 +166,8 @@ def _sign_after(text: str, at: int, end: int) -> tuple[Unit, int] | None:
     signed = currencies().symbol_at(text, at, at == end)
     if signed is None or text[signed[1] : signed[1] + 1].isdigit() or text[at : signed[1]] == "PS":
         return None
+    if at > end and text[at : at + 2] == "p." and not _PENCE.search(text):
+        return None  # pages
     return signed
 
 
@@ -195,6 +199,8 @@ def _measured(text: str, number: Number, floor: int) -> Quantity | None:
     if named is None or (gap[1] and not text.startswith(_CLOSES[gap[1]], named[1])):
         return _named_before(text, number, floor)
     unit, end = named
+    if re.match(r" [0-9]", text[end : end + 2]) and text[gap.end() : end].lower() in units_before():
+        return None  # the magnitude of "20 magnitude 4.0 quakes" is that of the number behind it
     joined = text[end : end + 1] in ("-", "–")
     times = units().word_at(text, end + 1) or _pounds(text, number, end + 1) if joined else None
     if times:
@@ -237,9 +243,17 @@ def _in_millions(text: str) -> bool:
     return any(m["sign"] in currencies().symbols or currencies().word_at(text, m.end()) for m in found)
 
 
+@lru_cache(maxsize=8)
+def _tells_temperatures(text: str) -> bool:
+    """Whether a text says that it tells temperatures: a capital at digits alone is no degree."""
+    return _TEMPERATURE.search(text) is not None
+
+
 def _letter(text: str, end: int, touching: bool) -> bool:
     """One letter is a unit unless a number goes on, or it ends a plural ("747s") or is a scale ("60m people")."""
     sign, rest = text[end - 1], text[end : end + 40]
+    if sign in "CF" and touching and not _tells_temperatures(text):
+        return False  # "18F" may be whatever is called so
     if re.match(r"-?[0-9]", rest) or (sign == "m" and touching and _in_millions(text) and not _LONG.match(rest)):
         return False
     return sign != "s" and not (sign == "m" and touching and _COUNTED_NEXT.match(rest))
@@ -263,7 +277,9 @@ def rated(text: str, quantity: Quantity) -> Quantity:
         return quantity
     head = currencies_by_code().get(quantity.unit, quantity.unit) if quantity.kind == "money" else quantity.unit
     kind = quantity.kind if quantity.kind in ("money", "minor money", "count") else "rate"
-    return replace(quantity, unit=f"{head} per {found[0]}", kind=kind, end=found[1])
+    again = _per(text, found[1], "time")  # "litres a person a day"
+    per = f"{found[0]} per {again[0]}" if again else found[0]
+    return replace(quantity, unit=f"{head} per {per}", kind=kind, end=again[1] if again else found[1])
 
 
 def _per(text: str, start: int, kind: str) -> tuple[str, int] | None:

@@ -38,6 +38,7 @@ _BARE_NAMES = (
 _LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$"), re.compile(r" ?[.)](?=\s)")
 _CODE = re.compile(r"(?!minus-|sub-)\b[^\W\d_]+-$", re.IGNORECASE), re.compile(r"\s?[^\W\d_]{1,2}(?![^\W_])")
 """What is before and after the number of a code that only looks like a length: "SCP-173 m"."""
+_SURE = re.compile(r"(?: ?%| per ?cent)(?:-| )(?:CI\b|(?:confidence|credible) (?:interval|level|limit))")
 _NAMING = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT")
 
 
@@ -80,6 +81,8 @@ class Masks:
         before, after = self._text[max(0, number.start - 40) : number.start], self._text[number.end : number.end + 30]
         if not number.digits:
             return not has_unit and self._capitalised(number, after)
+        if _SURE.match(after):
+            return True  # how sure a range is: "95% CI 0.7 to 0.9"
         if not has_unit and re.match(r"m(?![^\W_])", after):
             return True  # metres or millions, nobody knows of what
         plain = not re.search(r"[.,]", self._text[number.start : number.end])

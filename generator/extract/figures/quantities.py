@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import own_verb
 from generator.extract.figures.not_quantities import Masks
 from generator.extract.figures.numbers import Number, find_numbers, is_whole
+from generator.extract.figures.tables import units_before
 from generator.extract.parsed import Parsed
 from generator.extract.tags import NOUNS, SUBJECTS
 
@@ -25,6 +27,7 @@ _AGE_TOLD = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+,? ?[,(] ?|\b[Tt]he \w+, )$")
 _AGE_SAID = re.compile(r"\b(?:(?:he|she|I|who) (?:is|was|were|turned|turns|will be)|die[sd]? at) $", re.IGNORECASE)
 _RANGE_NEXT = re.compile(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]")
+_FALLING = re.compile(r"(?<![\w.,])(?<!from )([0-9]{1,3}) to $")
 _LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) )")
 
 
@@ -101,6 +104,8 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     if span is None:
         return _unsaid(parsed, quantity)
     head = parsed.doc[span[1]]
+    if len(head.text.strip(".")) == 1 or head.lower_ in ("one", "ones") or _is_verb(parsed, quantity, head):
+        return quantity  # a symbol, a word that stands for another, a verb
     end = head.idx + len(head.text)
     unit = grammar.unit_of(head.text)
     product = span[1] > span[0] and head.nbor(-1).text in ("-", "–")  # "man-hours" are no hours
@@ -126,7 +131,21 @@ def _noun_after(parsed: Parsed, quantity: Quantity) -> int | None:
         index = first.i - 1 if first is not None else index
     elif following in ("+", *nouns.ADDED):
         index += 1
+    elif following in units_before():  # "20 magnitude 4.0 to 4.8 quakes"
+        sized = itertools.takewhile(
+            lambda t: t.text[:1].isdigit() or t.lower_ in ("to", "or", "-", "–", "+"), doc[index + 2 :]
+        )
+        index += 1 + sum(1 for _ in sized)
     return index
+
+
+def _is_verb(parsed: Parsed, quantity: Quantity, head: Token) -> bool:
+    """Whether a singular behind "two" may be a verb: it has another head or goes on ("cells for two hold four")."""
+    number = parsed.token_before(quantity.number.end - 1)
+    singular = head.tag_ == "NN" and quantity.value > 1 and head.lower_ not in listed("quantity_words", "invariable")
+    goes_on = head.i + 1 < len(parsed.doc) and head.nbor().pos_ in ("NUM", "DET") and not head.nbor().is_space
+    apart = head not in (number.head, *number.children)
+    return singular and head.i == number.i + 1 and (apart or goes_on)
 
 
 def _is_one(quantity: Quantity, text: str) -> bool:
@@ -134,16 +153,18 @@ def _is_one(quantity: Quantity, text: str) -> bool:
 
 
 def _counts(parsed: Parsed, masks: Masks, quantity: Quantity, start: int, span: tuple[int, int] | None) -> bool:
-    """Whether a number counts: "one of ease", codes and models ("the 747 airliner") do not."""
+    """Whether a number counts: "one of ease", hours, codes and models ("the 747 airliner") do not."""
     is_one = _is_one(quantity, parsed.article.text)
     if span is None:
         return not is_one and not masks.is_label(quantity.number)
     noun = parsed.doc[span[0] : span[1] + 1]
     of_one = is_one and parsed.doc[start].lower_ != "one" and noun[-1].tag_ in ("NN", "NNP")
+    pair = _FALLING.search(parsed.article.text[max(0, quantity.start - 12) : quantity.start])
+    hours = pair is not None and not quantity.number.scaled and int(pair[1]) > quantity.value  # "9 to 5 desks"
     code = re.fullmatch(r"[A-Za-z]+[0-9]+", noun.text) or not re.search("[A-Za-z]", noun.text)
     direct = start == parsed.token_before(quantity.end - 1).i
     model = quantity.value < 0 or (direct and masks.is_model(quantity.number, noun))
-    return not (of_one or code or model)
+    return not (of_one or hours or code or model)
 
 
 def _unsaid(parsed: Parsed, quantity: Quantity) -> Quantity:

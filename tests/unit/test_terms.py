@@ -121,12 +121,35 @@ def test_headings_give_no_terms(parse) -> None:
         ("They found a way of storing heat at the bottom of old mines, known as deep larder.", "deep larder"),
         ("In a press release, the Harbour Board Act, said growth has slowed.", "Harbour Board Act"),
         ("The consumer price index (CPI), the index of consumer price moves, rose.", "consumer price index"),
+        ("Its head spoke of the Mooring Rule, a thought that fishermen laughed at.", "Mooring Rule"),
+        ("The board read the Quay Treaty, a quarrel that went on until dawn, on Monday.", "Quay Treaty"),
     ],
 )
 def test_what_cannot_follow_is_defines_nothing(text: str, term: str, parse) -> None:
-    """A clause, an item of a list, and the term's own words are no definition, however near they stand."""
+    """A clause, an item of a list, the term's own words and a comment are no definition, however near they stand."""
     found = {t.term: t for t in run(parse(text)).terms}
     assert term not in found or found[term].definition is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "term", "definition"),
+    [
+        (
+            "It broke the Mooring Rule, the idea that all berths are equal.",
+            "Mooring Rule",
+            "the idea that all berths are",
+        ),
+        ("They signed the Quay Memorandum, a blueprint for green ports.", "Quay Memorandum", "a blueprint for green"),
+        ("The envoys signed the Quay Treaty, a pact on fish.", "Quay Treaty", "a pact on fish"),
+    ],
+)
+def test_a_name_of_a_kind_is_explained_by_a_thing_or_what_it_is_for(
+    text: str, term: str, definition: str, parse
+) -> None:
+    """A rule is no debate; a pact it may be, and an idea or a blueprint where it is told which or what for."""
+    found = {t.term: t.definition or "" for t in run(parse(text)).terms}
+    assert found[term].startswith(definition)
 
 
 @pytest.mark.model

@@ -97,7 +97,8 @@ class Definer(Stretches):
         owned = self.text[after:].startswith(("'s ", "’s ", "’ ", "' "))
         for form in FORMS:
             pieces = tries[form]() if form == "put before" or not owned else None
-            if pieces is not None and self.reads_well(pieces) and not self._circular(start, end, pieces):
+            fits = pieces is not None and self.reads_well(pieces) and not self._circular(start, end, pieces)
+            if pieces is not None and fits and not self._comments(start, end, pieces):
                 return Defined(start, end, pieces, form)
         return None
 
@@ -109,6 +110,19 @@ class Definer(Stretches):
             return True
         words = [w for w in re.findall(r"[^\W\d_]+", said) if len(w) > 2 and w not in ("the", "and", "for")]
         return len(set(words) - set(re.findall(r"[^\W\d_]+", term))) < 2
+
+    def _comments(self, start: int, end: int, pieces: Pieces) -> bool:
+        """Whether words beside a name that tells its own kind say what was thought of it or what happened.
+
+        "The Harbour Rule, a debate that lasted all night": a rule is no debate, and an idea only where its words tell
+        which ("the idea that all berths are equal") or what for ("a blueprint for quays").
+        """
+        kind = self.text[start:end].partition(" of ")[0].split()[-1]
+        own = " " in self.text[start:end] and (kind.title() in listed("terms", "heads") or _is_thing(kind.lower()))
+        head, said = self.head(*pieces[0]) or "", self.text[slice(*pieces[0])]
+        link = re.search(rf"\b{re.escape(head)} (that|of|for)\b", said)
+        told = link is not None and (link[1] == "for" or head in listed("terms", "kinds"))
+        return own and not (told or _is_thing(head) or head in listed("terms", "not_things"))
 
     def _apposition(self, after: int, stop: int, marked: bool) -> Pieces | None:
         """A noun phrase behind the term, or the common noun the term stands before with the clause behind that."""
@@ -278,6 +292,10 @@ class Definer(Stretches):
         token = self.tokens.get(start)
         plain = token is not None and token.is_sent_start and token.pos_ != "PROPN" and words == words.capitalize()
         return words[0].lower() + words[1:] if plain else words
+
+
+def _is_thing(noun: str) -> bool:
+    return noun in listed("terms", "things")
 
 
 def _before_noun(t: Token) -> bool:

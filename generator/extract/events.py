@@ -14,7 +14,18 @@ from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
 from generator.extract.tags import TIMES
-from generator.extract.verbs import CLOCK, dates_in, direction, governor, helpers, is_own_date, root_of, words
+from generator.extract.verbs import (
+    CLOCK,
+    dates_in,
+    direction,
+    governor,
+    helpers,
+    is_own_date,
+    is_said_then,
+    root_of,
+    told_by,
+    words,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,7 +45,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     for sentence in parsed.prose:
         spans = pieces(parsed.article.text, sentence.start, sentence.end)
         shown = tuple(d for start, end in spans for d in dates_in(start, end, found.dates))
-        date = _date_of(parsed, shown)
+        date = None if _looks_ahead(parsed, sentence, shown) else _date_of(parsed, sentence, shown)
         if date is None:
             continue
         value = date.value.partition("T")[0]  # "Sunday evening" is a Sunday
@@ -47,17 +58,36 @@ def extract(parsed: Parsed, found: Found) -> Found:
     return dataclasses.replace(found, events=tuple(e for e, _, _ in told), judgements=(*found.judgements, *judgements))
 
 
-def _date_of(parsed: Parsed, dates: tuple[DateMention, ...]) -> DateMention | None:
-    """Of a sentence's shown dates that of what it tells: its own, a past verb's, the most exact, one with its year."""
-    fit = [d for d in dates if _tells_when(parsed, d)]
+def _looks_ahead(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
+    """Whether what a sentence tells, or tells that somebody said, lies ahead: it is no event, whenever it was said.
 
-    def rank(date: DateMention) -> tuple[bool, bool, float, bool, int]:
-        root = root_of(parsed, date)
-        past = root is not None and direction(root) == "past"
+    Examples: "The dam, built in 1960, will be raised"; "The vote ends on 3 May, the clerk said on Monday".
+    """
+    main, today = told_by(sentence.span.root), When.parse(parsed.article.published)
+    if direction(main) != "present":
+        return direction(main) == "future"
+    later = [d for d in dates if today and (when := When.parse(d.value)) and today.certainly_before(when)]
+    return any((root := root_of(parsed, d)) is not None and governor(root) == main for d in later)
+
+
+def _date_of(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> DateMention | None:
+    """Of a sentence's shown dates that of what it tells: its own, not that of the saying ("In 2024 two ships sank, the
+    owner said on Monday"), a past verb's, the most exact, one with its year.
+
+    What took a while was not on the day of the saying: "They had 60 days to object, the court said on Monday".
+    """
+    roots = {d: root for d in dates if (root := root_of(parsed, d)) is not None}
+    main = told_by(sentence.span.root)
+
+    def rank(date: DateMention) -> tuple[bool, bool, bool, float, bool, int]:
+        root = roots[date]
         dated = re.search(r"\d{4}", date.text) is not None
-        return is_own_date(parsed, date), past, precision_of(date.value), dated, -date.evidence[0].start
+        rest = direction(root) == "past", precision_of(date.value), dated, -date.evidence[0].start
+        return is_own_date(parsed, date), not is_said_then(root), *rest
 
-    return max(fit, key=rank, default=None)
+    date = max((d for d in dates if _tells_when(parsed, d)), key=rank, default=None)
+    lasted = any(d.type == "DURATION" and governor(root) == main for d, root in roots.items())
+    return None if date and lasted and is_said_then(roots[date]) else date
 
 
 def _tells_when(parsed: Parsed, date: DateMention) -> bool:
@@ -80,18 +110,16 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 
 
 def _is_unreal(token: Token) -> bool:
-    """Whether a word hangs on a verb that tells what has not happened, or its sentence on one that looks ahead.
+    """Whether a word hangs on a verb that tells what has not happened.
 
-    Examples: "would have carried"; "Had it begun in 2023"; "had planned to open in 2023"; "The dam, built in 1960, will
-    be raised".
+    Examples: "would have carried"; "Had it begun in 2023"; "had planned to open in 2023".
     """
     verb = governor(token)
     if verb is None:
         return False
     inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
     planned = any("had" in helpers(v) and v.lemma_ in words("planners") for v in verb.ancestors)
-    ahead = direction(token.sent.root) == "future"
-    return inverted or planned or ahead or bool(helpers(verb) & {"would", "could", "should", "might"})
+    return inverted or planned or bool(helpers(verb) & {"would", "could", "should", "might"})
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:

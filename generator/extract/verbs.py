@@ -46,6 +46,23 @@ def governor(token: Token) -> Token | None:
     return next((t for t in _upward(token.head) if t.pos_ in VERBS), None) if token.head != token else None
 
 
+def told_by(verb: Token) -> Token:
+    """The verb of what is said, where a verb of saying has it ("The port was sold, she said"); else the verb itself.
+
+    The parser may take what is said for the subject, or hang it on who is told ("told guests that the fair will end").
+    """
+    if verb.lemma_ not in words("sayers") and verb.lemma_ not in words("reporters"):
+        return verb
+    under = (d for c in verb.children for d in (c, *(c.children if c.dep_ == "dobj" else ())) if d.pos_ in VERBS)
+    return next((d for d in under if d.dep_ == "ccomp" or (d.dep_ in ("nsubj", "acl") and has_subject(d))), verb)
+
+
+def is_said_then(token: Token) -> bool:
+    """Whether a time is that of a saying whose words stand beside it, not of what is said."""
+    verb = governor(token)
+    return _follows_saying(token) or (verb is not None and told_by(verb) != verb)
+
+
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own, an "it" or "there" in its place too."""
     return any(c.dep_ in GRAMMATICAL_SUBJECTS for c in verb.children)

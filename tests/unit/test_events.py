@@ -87,6 +87,35 @@ def test_the_date_of_another_thing_is_not_that_of_the_sentence(parse: Parse, tex
     assert [e.date for e in compose(parsed, replace(found, judgements=())).events] == ([date] if date else [])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voting for the cup ends on 20 March, the club said on Monday.",
+        "The pier will open on the first Sunday in April, the port said on Monday.",
+        "The choir festival runs from April 28 through May 6, its director said on Saturday.",
+        "The ministry announced on Monday that fees will fall next year.",
+        "The guide told guests on Monday that the tower will be shut.",
+        "Lamps were given out in four days, the union said on Monday.",
+    ],
+)
+def test_the_day_of_a_saying_is_no_event_of_what_is_said(parse: Parse, text: str) -> None:
+    """A plan is ahead whenever it was told, and what took a while was not on the day it was told."""
+    assert run(parse(text, "2025-03-10")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("In 2023 the port lost two cranes, its owner said on Monday.", "2023"),
+        ("The pier was closed on Friday, the port said on Monday.", "2025-03-07"),
+        ("Two ships were damaged, the port said on Monday.", "2025-03-10"),
+    ],
+)
+def test_what_is_said_has_its_own_time(parse: Parse, text: str, date: str) -> None:
+    """A vaguer time of what is said counts before the day of the saying, which stands where there is no other."""
+    assert [e.date for e in run(parse(text, "2025-03-10"))] == [date]
+
+
 def test_a_sentence_told_twice_is_one_event(parse: Parse) -> None:
     """The same words again are no second event."""
     twice = "On March 3, 2025, the ministry opened a second pier.\n" * 2

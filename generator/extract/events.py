@@ -63,11 +63,13 @@ def _looks_ahead(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, .
 
     Examples: "The dam, built in 1960, will be raised"; "The vote ends on 3 May, the clerk said on Monday".
     """
-    main, today = told_by(sentence.span.root), When.parse(parsed.article.published)
-    if direction(main) != "present":
-        return direction(main) == "future"
-    later = [d for d in dates if today and (when := When.parse(d.value)) and today.certainly_before(when)]
-    return any((root := root_of(parsed, d)) is not None and governor(root) == main for d in later)
+    root, today = sentence.span.root, When.parse(parsed.article.published)
+    main = told_by(root)
+    if direction(main) == "future":
+        return True
+    past = direction(root) == "past" if main == root else any(t.tag_ == "VBD" and t != root for t in sentence.span)
+    later = any(today and (when := When.parse(d.value)) and today.certainly_before(when) for d in dates)
+    return later and not past
 
 
 def _date_of(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> DateMention | None:

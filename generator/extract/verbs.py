@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.core.model import DateMention
 from generator.core.tables import table
+from generator.core.when import CALENDAR_NAMES, WEEKDAYS
 from generator.extract.parsed import Parsed
 from generator.extract.tags import GRAMMATICAL_SUBJECTS, PRESENT, SUBJECTS, TIMES, VERBS
 from generator.language.timex import Direction
@@ -33,12 +34,18 @@ def direction(token: Token) -> Direction | None:
     """
     if _follows_saying(token):
         return "past"
+    if _is_set(token):
+        return "future"
     fixed_by = next((t for t in _upward(token) if t.pos_ in VERBS or t.lower_ == "due"), None)
     if fixed_by is not None and fixed_by.pos_ == "AUX":  # "is due in May", where "in" hangs on "is" as "due" does
         fixed_by = next((c for c in fixed_by.rights if c.lower_ == "due" and c.i < token.i), fixed_by)
     if fixed_by is not None and _plans(fixed_by, token):
         return "future"
-    return next((told for t in _upward(token) if t.pos_ in VERBS and (told := _of_verb(t))), None)
+    above = [t for t in _upward(token) if t.pos_ in VERBS]
+    told = next((told for t in above if (told := _of_verb(t))), None)
+    if told == "past" and any(t.tag_ == "VB" and t.head.lemma_ in words("allowers") for t in above):
+        return None  # "voted to strike in July": the vote or the strike may have been then
+    return told
 
 
 def governor(token: Token) -> Token | None:
@@ -49,18 +56,18 @@ def governor(token: Token) -> Token | None:
 def told_by(verb: Token) -> Token:
     """The verb of what is said, where a verb of saying has it ("The port was sold, she said"); else the verb itself.
 
-    The parser may take what is said for the subject, or hang it on who is told ("told guests that the fair will end").
+    The parser may take it for a subject beside who says it ("The fair runs until May, its head said").
     """
     if verb.lemma_ not in words("sayers") and verb.lemma_ not in words("reporters"):
         return verb
-    under = (d for c in verb.children for d in (c, *(c.children if c.dep_ == "dobj" else ())) if d.pos_ in VERBS)
-    return next((d for d in under if d.dep_ == "ccomp" or (d.dep_ in ("nsubj", "acl") and has_subject(d))), verb)
+    first = [c for c in verb.children if c.dep_ == "nsubj"][:-1]
+    return (*(c for c in verb.children if c.dep_ == "ccomp"), *first, verb)[0]
 
 
 def is_said_then(token: Token) -> bool:
     """Whether a time is that of a saying whose words stand beside it, not of what is said."""
     verb = governor(token)
-    return _follows_saying(token) or (verb is not None and told_by(verb) != verb)
+    return verb is not None and told_by(verb) != verb
 
 
 def has_subject(verb: Token) -> bool:
@@ -130,6 +137,25 @@ def _follows_saying(token: Token) -> bool:
         at -= 1
     verb = token.doc[max(at, 0)]
     return verb.tag_ in ("VBD", "VBN") and verb.lemma_ in words("sayers")
+
+
+def _is_set(token: Token) -> bool:
+    """Whether a word is of a day that something is fixed for, whatever the tense of the verb that fixes it.
+
+    Examples: "called a strike for Monday"; "let the boats sail from Friday", where the day is of what was decided on.
+    """
+    near = next((t for t in _upward(token) if t.pos_ == "ADP" or t.pos_ in VERBS), token)
+    verb = governor(near)
+    if verb is None or near.lower_ not in ("for", "from"):
+        return False
+    if near.lower_ == "from":
+        decided = words("allowers") | words("planners")
+        return verb.tag_ == "VB" and any(v.tag_ == "VB" and v.head.lemma_ in decided for v in _upward(verb))
+    day = next((c for c in near.children if c.lower_ in CALENDAR_NAMES), None)
+    exact = day is not None and (day.text in WEEKDAYS or any(c.like_num for c in day.children))
+    over = verb.dep_ == "acl" and direction(verb.head) == "past"  # "The talks, called for Monday, were put off"
+    fixed = any(c.dep_ in ("auxpass", "dobj") for c in verb.children) or verb.dep_ == "acl"
+    return exact and fixed and near.head.dep_ not in SUBJECTS and not given_up(verb) and not over
 
 
 def _plans(verb: Token, token: Token) -> bool:

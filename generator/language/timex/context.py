@@ -24,6 +24,7 @@ Hint = Callable[[int], Direction | None]
 
 _BACK = re.compile(r"\b(?:since|last|past|ended|ending)\s+(?:on\s+)?$")
 _AHEAD = re.compile(r"\b(?:until|till|next|coming|upcoming|as early as|as soon as|no later than)\s+(?:on\s+)?$")
+_FROM, _TO = re.compile(r"\bfrom\s+$"), re.compile(r"\w+\s+(?:\w+\s+)?(?:to|until|till|through|into)\b")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘(])|\n")
 _ON = re.compile(r"\b(?:and|then|until|to|through)\b|[-–—]")
 _CLAUSE = re.compile(r"^(?:\w+(?:ed|lt|nt|ld|en|wn|rn|ng|ught|ade|un) |wh(?:o|ich|ose|om) )")
@@ -177,5 +178,8 @@ class Context:
         return _CLAUSE.search(said) is not None
 
     def weekday(self, start: int, weekday: int) -> str:
-        """The value of a bare weekday."""
-        return weekday_value(self.anchor, weekday, self.direction(start))
+        """The value of a bare weekday; open where a past verb may have fixed it or told it: "raised its fares from Monday"."""
+        direction = self.direction(start)
+        if direction == "past" and _FROM.search(self.before(start)) and not _TO.match(self.text[start:start + 32]):
+            return weekday_value(Anchor(), weekday, None)
+        return weekday_value(self.anchor, weekday, direction)

@@ -17,6 +17,7 @@ from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
 from generator.extract.verbs import CLOCK, dates_in, direction, given_up, governor, helpers, root_of, words
+from generator.language.timex.words import NUMBER, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -162,8 +163,10 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     if date.type not in ("DATE", "TIME") or clock or _BACK.match(date.text) or _STANDS.search(before):
         return False
     verb = governor(root) if root is not None else None
-    if verb is not None and given_up(verb):
-        return False
+    if verb is not None and (
+        given_up(verb) or (before.endswith(" on ") and any(c.dep_ == "neg" for c in verb.children))
+    ):
+        return False  # "will not meet on 9 May": what is on no day
     if when is None:  # a day of an unknown year has to be believed
         return date.value.startswith("XXXX-") and precision_of(date.value) > 0
     if today is None:
@@ -181,8 +184,14 @@ def _in_brackets(parsed: Parsed, date: DateMention) -> bool:
     return before.count("(") > before.count(")")
 
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 _WEEK_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_COUNTED = re.compile(
+    rf"(?i)\b(?:(?:for|over|lasting) (?P<number>{NUMBER}) (?:(?P<unit>day|night)|week)s?,?(?: from| (?:starting|beginning)"
+    r"(?: on| from)?)|the week(?: of| beginning| starting)(?: on)?) (?:the )?$"
+)
+MOST_DAYS = 100
+"""What runs longer ends on no certain day."""
 _RUNS = re.compile(r"(?: and |(?:,? ?(?:to|until|till|through|thru|into)(?: the)?|[-–—]| [-–—]) ?)")
 
 
@@ -193,19 +202,44 @@ def span_of(parsed: Parsed, date: DateMention | None, dates: Sequence[DateMentio
     value, when = date.value.partition("T")[0], When.parse(date.value)
     if when and when.precision in ("week", "weekend"):
         return f"{when.start}/{when.end}"
+    if end := _last_counted(parsed, date, when) or _last_listed(parsed, date, dates):
+        return f"{value}/{end}"
     for one, other in pairwise(dates):
         between = parsed.article.text[one.evidence[0].end : other.evidence[0].start]
         first, last = When.parse(one.value, 2000), When.parse(other.value, 2000)
         if date not in (one, other) or not _RUNS.fullmatch(between) or first is None or last is None:
             continue
         apart = between == " and " and not _before(parsed, one).lower().endswith("between ")
-        if apart and last.start - first.end != timedelta(days=1):
+        if apart and last.start - first.end != DAY:
             continue  # "on 5 and 12 December": two days, of which the first is told
         if first.certainly_before(last):
             return f"{one.value.partition('T')[0]}/{other.value.partition('T')[0]}"
         if _WEEK_DAY.fullmatch(one.text) and _WEEK_DAY.fullmatch(other.text):  # "from Sunday to Wednesday"
             return f"{first.start}/{last.start + WEEK * ((first.start - last.start) // WEEK + 1)}"
     return value
+
+
+def _last_counted(parsed: Parsed, date: DateMention, when: When | None) -> str | None:
+    """The last day of what runs from a day for a number of days: "for three nights from 4 May", "in the week of 4 May"."""
+    at = date.evidence[0].start
+    counted = _COUNTED.search(parsed.article.text, max(0, at - 60), at)
+    if counted is None or when is None or when.precision != "day":
+        return None
+    days = int(number(counted["number"] or "one") or 0) * (1 if counted["unit"] else 7)
+    begins = counted["number"] or when.start.isoweekday() in (1, 7)  # a week of its Monday or Sunday
+    return (when.start + days * DAY - DAY).isoformat() if begins and 1 < days < MOST_DAYS else None
+
+
+def _last_listed(parsed: Parsed, date: DateMention, dates: Sequence[DateMention]) -> str | None:
+    """The last of days listed one after the other: "on 4, 5 and 6 May"; None where there is one, or a gap."""
+    last = date
+    for one, other in pairwise(dates):
+        between = parsed.article.text[one.evidence[0].end : other.evidence[0].start]
+        first, then = When.parse(one.value, 2000), When.parse(other.value, 2000)
+        follows = first and then and first.precision == then.precision == "day" and then.start - first.start == DAY
+        if one == last and follows and between in (", ", " and ", ", and "):
+            last = other
+    return None if last == date else last.value.partition("T")[0]
 
 
 def certainty_of(found: Sequence[Cue], date: DateMention | None) -> Certainty:

@@ -118,7 +118,9 @@ def _fits_tense(match: re.Match[str], context: Context, day: date) -> bool:
 
 _FAR_YEAR = re.compile(r",?\s([02-9])\d{3}(?![\d%]|[.,]\d|\s(?:[a-z]+s|people|men|women|children)\b)")
 """A year that no calendar of news holds: "31 December 9999" is no day of this year."""
-_LISTED = re.compile(r"(?i:\b(?:on|the)) ([1-9]|[12]\d|3[01]), $")
+_LISTED = re.compile(rf"(?i:\b(?:on|the)) ((?:{DAY}, )+)$")
+_LISTED_ON = re.compile(rf"(?:, {DAY})+,? and {DAY}(?= ?[,.;:)]| (?:in|at|for|with|by)\b|$)")
+"""Days before their month but for the last two, and behind it; "on April 8, 2 and 3 boats sank" counts boats."""
 
 
 def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
@@ -131,20 +133,21 @@ def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | Non
     if not stated and (far := _FAR_YEAR.match(context.after(match.end()))):
         return (context.make(*match.span(), "DATE", "PAST_REF" if far[1] == "0" else "FUTURE_REF"),)
     value = day_value(year, month, day) if stated else context.day(match.start(), month, day)
+    text, start, end = context.text, match.start(), match.end()
+    on = _LISTED_ON.match(text, end) if match.end("day") == end else None
     if to is None:
-        return (context.make(*match.span(), "DATE", value),)
-    return (*_first_listed(match, context, value),
+        return (context.make(*match.span(), "DATE", value), *_listed(on, context, value))
+    before = _LISTED.search(text, max(0, start - 24), start) if match.start("day") == start else None
+    return (*_listed(before, context, value),
             context.make(match.start(), match.end("day"), "DATE", value),
             context.make(match.start("to"), match.end(), "DATE", value[:8] + f"{to:02d}"))
 
 
-def _first_listed(match: re.Match[str], context: Context, value: str) -> tuple[Timex, ...]:
-    """The first of three days, where two with their month follow: "on 8, 9 and 10 April"."""
-    start, text = match.start(), context.text
-    listed = _LISTED.search(text, max(0, start - 8), start) if match.start("day") == start else None
-    if listed is None or int(listed[1]) >= int(value[8:]):
-        return ()
-    return (context.make(*listed.span(1), "DATE", value[:8] + f"{int(listed[1]):02d}"),)
+def _listed(days: re.Match[str] | None, context: Context, value: str) -> tuple[Timex, ...]:
+    """The other days of a list, which has its month once: "on 8, 9 and 10 April", "on April 8, 9 and 10"."""
+    start, month = days.start() if days else 0, int(value[5:7])
+    return tuple(context.make(start + m.start(), start + m.end(), "DATE", f"{value[:8]}{int(m[0]):02d}")
+                 for m in re.finditer(r"\d+", days[0] if days else "") if valid(None, month, int(m[0])))
 
 
 def month_of_year(match: re.Match[str], context: Context) -> Timex | None:

@@ -20,11 +20,11 @@ from generator.extract.verbs import (
     direction,
     governor,
     helpers,
+    is_moved,
     is_own_date,
     is_said_then,
     root_of,
     told_by,
-    words,
 )
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False
     if root is None or direction(root) == "future" or not precision_of(date.value):
         return False
-    if _is_unreal(root):
+    if _is_unreal(root) or is_moved(parsed, date):
         return False
     if date.value.startswith("XXXX") and any(t.tag_ == "VB" for t in root.ancestors):
         return False  # "came to prepare a summit in May": perhaps still ahead
@@ -114,14 +114,13 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 def _is_unreal(token: Token) -> bool:
     """Whether a word hangs on a verb that tells what has not happened.
 
-    Examples: "would have carried"; "Had it begun in 2023"; "had planned to open in 2023".
+    Examples: "would have carried"; "Had it begun in 2023".
     """
     verb = governor(token)
     if verb is None:
         return False
     inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
-    planned = any("had" in helpers(v) and v.lemma_ in words("planners") for v in verb.ancestors)
-    return inverted or planned or bool(helpers(verb) & {"would", "could", "should", "might"})
+    return inverted or bool(helpers(verb) & {"would", "could", "should", "might"})
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:

@@ -158,10 +158,19 @@ def _is_set(token: Token) -> bool:
     return exact and fixed and near.head.dep_ not in SUBJECTS and not given_up(verb) and not over
 
 
+def is_moved(parsed: Parsed, date: DateMention) -> bool:
+    """Whether a date is the one that something was to have had: "was moved from 1 May to 8 May"."""
+    root, start = root_of(parsed, date), date.evidence[0].start
+    verb = governor(root) if root is not None else None
+    return verb is not None and verb.lemma_ in words("fixers") and parsed.article.text[:start].endswith(" from ")
+
+
 def _plans(verb: Token, token: Token) -> bool:
     """Whether a word fixes a time ahead ("scheduled for June", "due in May") for the other, which stands behind it."""
     above = (verb, verb.head) if verb.lower_ == "due" else (verb,)
     step = next((t for t in _upward(token) if t.head in above), None)
+    if step is not None and step.lower_ == "from":  # "moved from 1 May to 8 May", for the parser one phrase
+        step = next((t for t in _upward(token) if t.lower_ == "to" and t.dep_ == "prep"), step)
     if verb.lemma_ not in words("fixers") or token.i < verb.i or step is None or step.dep_ != "prep":
         return False
     if verb.lower_ == "due":
@@ -172,9 +181,32 @@ def _plans(verb: Token, token: Token) -> bool:
 
 
 def given_up(verb: Token) -> bool:
-    """Whether a plan is told as one of before: "had been planned", "was originally scheduled"."""
+    """Whether a plan is told as one of before: "had been planned", "was originally scheduled", "once set for May"."""
     before = "had" in helpers(verb) and ("been" in helpers(verb) or verb.lemma_ in words("planners"))
-    return before or any(c.lower_ in ("originally", "initially") for c in verb.children)
+    once = any(c.lower_ == "once" and c.nbor().dep_ not in ("det", *SUBJECTS) for c in verb.lefts)  # no conjunction
+    return before or once or any(c.lower_ in _FORMERLY for c in verb.children)
+
+
+_FORMERLY = frozenset({"originally", "initially", "previously", "formerly"})
+_WISHES = frozenset({"hope", "hop", "want", "wish", "intend", "mean", "expect", "plan", "aim", "suppose", "think",
+                     "schedule", "set", "due"})  # fmt: skip
+"""Verbs whose past perfect tells that what they look to did not come about."""
+
+
+def is_former(token: Token) -> bool:
+    """Whether a word is of a plan that is none any more: "had hoped to return by May", "no longer plans to sell".
+
+    An order, a promise or a decision may stand ("he had agreed to meet in May").
+    """
+    verb = token if token.pos_ in VERBS else governor(token)
+    done = verb
+    while verb is not None and verb.tag_ == "VB" and "to" in helpers(verb) and verb.head != verb:
+        verb = verb.head
+    if verb is None or verb == done:
+        return verb is not None and verb.lemma_ in words("fixers") and given_up(verb)
+    above = verb.head if verb.lower_ == "due" else verb
+    over = "had" in helpers(above) and verb.lemma_ in _WISHES
+    return over or any(c.lower_ == "longer" for c in verb.children)
 
 
 def _of_verb(verb: Token) -> Direction | None:

@@ -52,6 +52,8 @@ def test_events_are_sorted_and_grounded(parse: Parse) -> None:
         "The pier was meant to open in 2023.",
         "The ministry had planned to open the pier in 2023.",
         "The pier, built in 1960, will be raised by a metre.",
+        "The crew had hoped to return by June.",
+        "The vote was moved from 1 March to 8 March.",
     ],
 )
 def test_what_is_no_dated_event(parse: Parse, text: str) -> None:

@@ -16,7 +16,18 @@ from generator.extract.cues import KINDS, Cue, cues
 from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
-from generator.extract.verbs import CLOCK, dates_in, direction, given_up, governor, helpers, root_of, words
+from generator.extract.verbs import (
+    CLOCK,
+    dates_in,
+    direction,
+    given_up,
+    governor,
+    helpers,
+    is_former,
+    is_moved,
+    root_of,
+    words,
+)
 from generator.language.timex.words import NUMBER, number
 
 if TYPE_CHECKING:
@@ -27,6 +38,8 @@ _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _IF = ("if", "unless")
+_DEFINES = re.compile(r"^[“\"][^”\"]+[”\"],? means (?:an?|the|to)\b")
+"""A sentence that says what a word means: "a promise to buy back" in it promises nothing."""
 _BROKEN = ",;:.)"
 """What no sentence begins with: its beginning stands elsewhere."""
 _OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
@@ -80,7 +93,10 @@ def look_at(
     today = published(parsed)
     found = [*cues(sentence.span), *_dated(parsed, sentence, dates, today)]
     found = [c for c in found if c.kind == "if" or not in_condition(parsed.doc[c.at])]
-    if all(c.kind == "if" for c in found) or _is_over(parsed, sentence, dates or story, today):
+    found = [c for c in found if not is_former(parsed.doc[c.at])]
+    if _DEFINES.search(sentence.text) or _is_over(parsed, sentence, dates or story, today):
+        return None
+    if all(c.kind == "if" for c in found):
         return None
     date = when_of(parsed, dates, found, today)
     if date is None and any(_addresses_reader(verb_of(parsed.doc[c.at])) for c in found):
@@ -163,6 +179,8 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     if date.type not in ("DATE", "TIME") or clock or _BACK.match(date.text) or _STANDS.search(before):
         return False
     verb = governor(root) if root is not None else None
+    if root is not None and (is_former(root) or is_moved(parsed, date)):
+        return False
     if verb is not None and (
         given_up(verb) or (before.endswith(" on ") and any(c.dep_ == "neg" for c in verb.children))
     ):
@@ -187,8 +205,8 @@ def _in_brackets(parsed: Parsed, date: DateMention) -> bool:
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 _WEEK_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _COUNTED = re.compile(
-    rf"(?i)\b(?:(?:for|over|lasting) (?P<number>{NUMBER}) (?:(?P<unit>day|night)|week)s?,?(?: from| (?:starting|beginning)"
-    r"(?: on| from)?)|the week(?: of| beginning| starting)(?: on)?) (?:the )?$"
+    rf"(?i)\b(?:(?:for|over|lasting) (?P<number>{NUMBER}) (?:(?P<unit>day|night)|week)s?,?"
+    r"(?: from| (?:starting|beginning)(?: on| from)?)|the week(?: of| beginning| starting)(?: on)?) (?:the )?$"
 )
 MOST_DAYS = 100
 """What runs longer ends on no certain day."""
@@ -209,6 +227,8 @@ def span_of(parsed: Parsed, date: DateMention | None, dates: Sequence[DateMentio
         first, last = When.parse(one.value, 2000), When.parse(other.value, 2000)
         if date not in (one, other) or not _RUNS.fullmatch(between) or first is None or last is None:
             continue
+        if is_moved(parsed, one):
+            continue
         apart = between == " and " and not _before(parsed, one).lower().endswith("between ")
         if apart and last.start - first.end != DAY:
             continue  # "on 5 and 12 December": two days, of which the first is told
@@ -220,7 +240,7 @@ def span_of(parsed: Parsed, date: DateMention | None, dates: Sequence[DateMentio
 
 
 def _last_counted(parsed: Parsed, date: DateMention, when: When | None) -> str | None:
-    """The last day of what runs from a day for a number of days: "for three nights from 4 May", "in the week of 4 May"."""
+    """The last day of what runs for a number of days: "for three nights from 4 May", "in the week of 4 May"."""
     at = date.evidence[0].start
     counted = _COUNTED.search(parsed.article.text, max(0, at - 60), at)
     if counted is None or when is None or when.precision != "day":

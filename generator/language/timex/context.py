@@ -178,7 +178,7 @@ class Context:
         return _CLAUSE.search(said) is not None
 
     def weekday(self, start: int, weekday: int) -> str:
-        """The value of a bare weekday; open where a past verb may tell of it or fix it: "raised its fees from Monday"."""
+        """The value of a bare weekday; open where a past verb may tell of it or fix it: "raised fees from Monday"."""
         direction = self.direction(start)
         if direction == "past" and _FROM.search(self.before(start)) and not _TO.match(self.text[start:start + 32]):
             return weekday_value(Anchor(), weekday, None)

@@ -34,7 +34,8 @@ _OPENS = re.compile(r"(?i)\b(?:from|between)\s+$")
 _GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
 _CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(
-    r"(?i)\b(?:since|as of|until|till|than(?: in)?|compared (?:to|with)|up on|down from)\s+(?:the\s+)?$"
+    r"(?i)\b(?:since|as of|until|till|before|after|prior to|up to|than(?: in)?|compared (?:to|with)|up on|down from)"
+    r"\s+(?:the\s+)?$"
 )
 """What stands before a date that is a bound or a measure, not the time of the happening."""
 
@@ -114,13 +115,19 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 def _is_unreal(token: Token) -> bool:
     """Whether a word hangs on a verb that tells what has not happened.
 
-    Examples: "would have carried"; "Had it begun in 2023".
+    Examples: "would have carried"; "Had it begun in 2023"; "nearly sank in May"; "failed to pay in May".
     """
     verb = governor(token)
     if verb is None:
         return False
     inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
-    return inverted or bool(helpers(verb) & {"would", "could", "should", "might"})
+    nearly = any(c.lower_ in ("nearly", "almost") for c in verb.lefts)
+    failed = verb.tag_ == "VB" and "to" in helpers(verb) and verb.head.lemma_ in _FAILS
+    return inverted or nearly or failed or bool(helpers(verb) & {"would", "could", "should", "might"})
+
+
+_FAILS = frozenset({"fail", "refuse", "decline", "neglect", "omit", "forget"})
+"""Verbs whose infinitive tells what was not done."""
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:

@@ -53,6 +53,11 @@ def test_events_are_sorted_and_grounded(parse: Parse) -> None:
         "The ministry had planned to open the pier in 2023.",
         "The pier, built in 1960, will be raised by a metre.",
         "The crew had hoped to return by June.",
+        "Before 2008 nobody lived there.",
+        "The mast fell after 3 March 2024.",
+        "Up to May 2019 the port was shut.",
+        "The port nearly closed in January.",
+        "The crew failed to land in May 2019.",
         "The vote was moved from 1 March to 8 March.",
     ],
 )

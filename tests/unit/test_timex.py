@@ -226,6 +226,7 @@ def test_a_time_belongs_to_the_day_named_beside_it() -> None:
         ("It rose last September and ends next May.", ["2024-09", "2025-05"]),
         ("On Friday it rose, ending the day higher.", ["2025-02-28", "2025-02-28"]),
         ("It opened on May 3, 2010; a year later it closed.", ["2010-05-03", "2011"]),
+        ("It said so in a Friday report.", ["2025-02-28"]),
         ("It rose in January, against the same month a year ago.", ["2025-01", "2024-01"]),
     ],
 )
@@ -269,6 +270,10 @@ def test_expressions_that_belong_together(text: str, values: list[str]) -> None:
         "Black Friday sales",
         "a week from Thursday",
         "on Thursday week",
+        "He was born on a Friday.",
+        "It rang on a Friday night in Ghent.",
+        "Critics at Friday.com",
+        "They strike at the turn of the year.",
         "one of the quarters of the city",
         "by 25.5 percent",
         "flight 1549 landed",

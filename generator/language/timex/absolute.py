@@ -30,7 +30,7 @@ from generator.language.timex.words import (
     month_number,
 )
 
-EDGE = (rf"(?:(?i:the{S})?(?i:(?:very{S})?(?:end|start|beginning|middle|close|turn|opening|rest|remainder|course))"
+EDGE = (rf"(?:(?i:the{S})?(?i:(?:very{S})?(?:end|start|beginning|middle|close|opening|rest|remainder|course))"
         rf"{S}(?i:of){S}(?i:the{S}(?:year{S})?)?)")
 NEXT_YEAR = (rf"(?P<rel>(?i:last|this|next|the{S}previous|the{S}same|that|the{S}following|the{S}current|the)"
              rf"{S}(?i:financial{S}|fiscal{S})?(?i:year))")

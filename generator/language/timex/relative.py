@@ -180,13 +180,16 @@ _NAMED = re.compile(
     | \b(?:advent|ash|big|black|bloody|cyber|easter|fat|good|holy|low|maundy|mothering|palm|passion|remembrance|shrove
       |super|trinity|whit)\s+<""")
 """A weekday of a name ("the Sunday Times", ", Friday Okoro,"); "said Monday President Roe" goes on behind it."""
+_ANY = re.compile(r"\ba\s+<[\w ]+>(?!\s+(?!(?:in|of|at|when|and|or|with)\b)[a-z])|>\.[a-z]")
+"""A weekday of no certain week ("born on a Friday"; "a Friday report" is of a certain one), or of an address."""
 _COUNTED_FROM = re.compile(r"\bweeks?\s+(?:from|after|before|to|on)\s+$")
 
 
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
     """Friday; on Monday morning; last Friday; Friday next week; Sundays (a set)."""
     day, text = WEEKDAYS[match["weekday"].casefold()], context.after(match.end())
-    if _NAMED.search(context.marked(*match.span())):
+    said = context.marked(*match.span())
+    if _NAMED.search(said) or _ANY.search(said):
         return None
     if _COUNTED_FROM.search(context.before(match.start())) or re.match(r"\s+week\b", text):
         return None  # "a week from Thursday", "Thursday week": another day, which no rule counts

@@ -62,15 +62,18 @@ def extract(parsed: Parsed, found: Found) -> Found:
 def _looks_ahead(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
     """Whether what a sentence tells, or tells that somebody said, lies ahead: it is no event, whenever it was said.
 
-    Examples: "The dam, built in 1960, will be raised"; "The vote ends on 3 May, the clerk said on Monday".
+    Examples: "The dam, built in 1960, will be raised"; "The vote ends on 3 May, the clerk said on Monday". To say that
+    one will do something ("On Monday she said that she will sue") is an event, where it has no date ahead.
     """
     root, today = sentence.span.root, When.parse(parsed.article.published)
     main = told_by(root)
-    if direction(main) == "future":
+    behind = main.i > root.i
+    if direction(main) == "future" and not behind:
         return True
-    past = direction(root) == "past" if main == root else any(t.tag_ == "VBD" and t != root for t in sentence.span)
-    later = any(today and (when := When.parse(d.value)) and today.certainly_before(when) for d in dates)
-    return later and not past
+    ahead = [d for d in dates if today and (when := When.parse(d.value)) and today.certainly_before(when)]
+    if behind:
+        return any((own := root_of(parsed, d)) is not None and governor(own) == main for d in ahead)
+    return bool(ahead) and not any(t.tag_ == "VBD" and (t != root or main == root) for t in sentence.span)
 
 
 def _date_of(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> DateMention | None:
@@ -86,7 +89,8 @@ def _date_of(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...])
         root = roots[date]
         dated = re.search(r"\d{4}", date.text) is not None
         rest = direction(root) == "past", precision_of(date.value), dated, -date.evidence[0].start
-        return is_own_date(parsed, date), not is_said_then(root), *rest
+        named = main == sentence.span.root or (governor(root) == main and re.search(r"[\dA-Z]", date.text) is not None)
+        return is_own_date(parsed, date), named, *rest
 
     date = max((d for d in dates if _tells_when(parsed, d)), key=rank, default=None)
     lasted = any(d.type == "DURATION" and governor(root) == main for d, root in roots.items())

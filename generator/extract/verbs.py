@@ -203,7 +203,7 @@ def is_former(token: Token) -> bool:
     while verb is not None and verb.tag_ == "VB" and "to" in helpers(verb) and verb.head != verb:
         verb = verb.head
     if verb is None or verb == done:
-        return verb is not None and verb.lemma_ in words("fixers") and given_up(verb)
+        return False
     above = verb.head if verb.lower_ == "due" else verb
     over = "had" in helpers(above) and verb.lemma_ in _WISHES
     return over or any(c.lower_ == "longer" for c in verb.children)

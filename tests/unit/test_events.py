@@ -120,6 +120,9 @@ def test_the_day_of_a_saying_is_no_event_of_what_is_said(parse: Parse, text: str
         ("Two ships were damaged, the port said on Monday.", "2025-03-10"),
         ("Two men are in prison, the port said on Monday.", "2025-03-10"),
         ("The port said on Monday that it sold its pier and opens a new one in May.", "2025-03-10"),
+        ("On Monday she said that she will not sing again; a new voice is sought for 2026.", "2025-03-10"),
+        ("Fees rose last year, the port said on Monday.", "2025-03-10"),
+        ("The last fair took place on 5 December; the next one is due on 4 April.", "2024-12-05"),
         ("The port announced on Monday a plan to close the pier by 2030.", "2025-03-10"),
     ],
 )

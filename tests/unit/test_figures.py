@@ -352,6 +352,13 @@ def test_a_founding_year_is_no_period(parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_people_are_whole(parse: Parse) -> None:
+    """An index is at 437.68, not that many people."""
+    *_, figure = found(parse("Weak shares hurt the Harbour 100 Index, which fell 1.4%, or 6.43, to 437.68.")).quantities
+    assert figure.unit is None
+
+
+@pytest.mark.model
 def test_people_hurt_are_counted_without_a_noun(parse: Parse) -> None:
     """The verb says that they are people."""
     first, second = found(parse("The blast killed 12 people and injured 40.")).quantities

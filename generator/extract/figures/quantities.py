@@ -174,7 +174,7 @@ def _unsaid(parsed: Parsed, quantity: Quantity) -> Quantity:
     said = _AGE_SAID.search(text[max(0, quantity.start - 24) : quantity.start])
     if said and 1 < quantity.value < 121:
         return replace(quantity, unit="year of age", kind="age")
-    if quantity.value > 1 and _are_people(token):
+    if quantity.value > 1 and is_whole(quantity.value) and _are_people(token):
         return replace(quantity, unit="person", kind="count")
     return quantity
 

@@ -343,6 +343,7 @@ def test_units_of_rates_sizes_and_none(parse: Parse, text: str, words: str, unit
         ("Falls fell by 31% (RR 0.69, 95% CI 0.6 to 0.8).", {("31%", "percent")}),
         ("The ratio was low (95% confidence interval).", set()),
         ("Staff at 22F left.", set()),
+        ("Ice must stay below -70C.", {("below -70C", "degree Celsius")}),
         ("The temperature at the port was 22F.", {("22F", "degree Fahrenheit")}),
         ("The port has rooms with 9 to 5 desks.", set()),
     ],
@@ -350,3 +351,18 @@ def test_units_of_rates_sizes_and_none(parse: Parse, text: str, words: str, unit
 def test_what_has_no_unit(parse: Parse, text: str, figures: set[tuple[str, str]]) -> None:
     """How sure a range is, letters of a name, and the hours of an office."""
     assert {(f.text, f.unit) for f in told(parse, text).values() if f.unit} == figures
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words", "measure"),
+    [
+        ("The Reds came third with 14.8%.", "14.8%", "Reds"),
+        ("The Reds won 14.8%.", "14.8%", "Reds"),
+        ("The Reds won 3 million euros.", "3 million euros", None),
+        ("Sales came to 126 million euros.", "126 million euros", "Sales"),
+    ],
+)
+def test_a_share_is_told_of_who_takes_it(parse: Parse, text: str, words: str, measure: str | None) -> None:
+    """Money that somebody wins does not measure them."""
+    assert told(parse, text)[words].measure == measure

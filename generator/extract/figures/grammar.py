@@ -232,8 +232,8 @@ def _symbol(text: str, number: Number, gap: re.Match[str]) -> tuple[Unit, int] |
     if named is None:
         return None
     sign = text[at : named[1]]
-    letter = len(sign) == 1 and sign.isalpha()
-    return None if sign in _DOUBTFUL or (letter and not _letter(text, named[1], touching)) else named
+    letter, plain = len(sign) == 1 and sign.isalpha(), is_whole(number.value) and number.value > 0
+    return None if sign in _DOUBTFUL or (letter and not _letter(text, named[1], touching, plain)) else named
 
 
 @lru_cache(maxsize=8)
@@ -249,10 +249,10 @@ def _tells_temperatures(text: str) -> bool:
     return _TEMPERATURE.search(text) is not None
 
 
-def _letter(text: str, end: int, touching: bool) -> bool:
+def _letter(text: str, end: int, touching: bool, whole: bool) -> bool:
     """One letter is a unit unless a number goes on, or it ends a plural ("747s") or is a scale ("60m people")."""
     sign, rest = text[end - 1], text[end : end + 40]
-    if sign in "CF" and touching and not _tells_temperatures(text):
+    if sign in "CF" and touching and whole and not _tells_temperatures(text):
         return False  # "18F" may be whatever is called so
     if re.match(r"-?[0-9]", rest) or (sign == "m" and touching and _in_millions(text) and not _LONG.match(rest)):
         return False

@@ -30,15 +30,29 @@ if TYPE_CHECKING:
 
 _MODIFIERS = ("nummod", "compound", "amod", "nmod", "poss", "quantmod", "npadvmod")
 _TIMES = ("year", "quarter", "month", "week", "day")
-_STOP = re.compile(r"\.[”\"]?\s")
 _PASSING = re.compile(r"\b(?:past|last|next|coming|previous|recent)(?: \w+)?$")
 _AROUND = 60
 """Tokens on each side among which a noun is the nearest one."""
 _AFTERWARDS = ("ago", "later", "earlier")
-_MEASURING = ("cost", "weigh", "measure", "last", "take", "span", "cover", "hold", "contain", "equal")
+_MEASURING = (
+    "cost",
+    "weigh",
+    "measure",
+    "last",
+    "take",
+    "span",
+    "stretch",
+    "extend",
+    "cover",
+    "hold",
+    "contain",
+    "equal",
+)
 """Verbs whose object is a measure of their subject, beside those of a level."""
-_AT, _BY, _BESIDE = ("at",), ("", "by", "to", "from"), ("above", "below", "over", "under", "than", "as")
-"""What may join an amount to any verb, to one of change, to one of a level."""
+_HAVING = ("have", "hold", "win", "take", "get", "secure")
+"""Verbs of who has a share: it is told of them."""
+_AT, _BY = ("at", "above", "below"), ("", "by", "to", "from")
+"""What may join an amount to any verb, and to one of change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,6 @@ class Finder:
 
     def __init__(self, parsed: Parsed, taken: Set[int]) -> None:
         self._doc: Doc = parsed.doc
-        self._text = parsed.article.text  # not `doc.text`, which is put together anew each time
         self._taken = taken
 
     def of(self, amount: Amount) -> Measure | None:
@@ -98,10 +111,7 @@ class Finder:
     def _measure(self, rule: str, amount: Amount, *tokens: Token | None) -> Measure | None:
         """The noun phrases of tokens as a measure, what says nothing new left out."""
         words: list[str] = []
-        text, end = self._text, amount.quantity.end
         for token in tokens:
-            if token is not None and _STOP.match(text, end) and token.idx >= end:
-                return None  # the parser took two sentences for one: "lost $40m. Rivals gained"
             said = noun_phrase(self._doc, token, self._taken)
             if said and not any(said in w for w in words):
                 words.append(said)
@@ -128,11 +138,10 @@ class Finder:
         return next((c for c in prep.children if c.dep_ == "pobj" and self._fits(c)), None)
 
     def _after(self, amount: Amount) -> Token | None:
-        """The token behind an amount, its brackets ("5 miles (8 km) of road") and "worth", in its sentence."""
+        """The token behind an amount and its brackets ("5 miles (8 km) of road"), in its sentence."""
         i, doc = amount.last + 1, self._doc
         if i < len(doc) and doc[i].text == "(":
             i = next((j + 1 for j in range(i + 1, min(len(doc), i + 8)) if doc[j].text == ")"), i)
-        i += i + 1 < len(doc) and doc[i].lower_ == "worth"
         return doc[i] if i + 1 < len(doc) and doc[i].sent.start == amount.sentence.start else None
 
     def _rated(self, amount: Amount) -> Measure | None:
@@ -175,7 +184,9 @@ class Finder:
         owner = self._owner(amount)
         if owner is None or owner.lemma_.lower() not in measure_words("generic"):
             return self._measure("owner", amount, owner)
-        subject = self._reaching(owner) if owner.head.lower_ != "at" else None  # "sold it at a cost of 3 million"
+        subject = (
+            self._reaching(owner, amount.quantity.kind) if owner.head.lower_ != "at" else None
+        )  # "sold it at a cost of 3 million"
         says = owner.tag_ == "NNS" or any(c.dep_ in ("compound", "amod", "nmod") for c in owner.lefts)
         return self._measure("owner", amount, subject, owner) if subject is not None or says else None
 
@@ -237,26 +248,27 @@ class Finder:
         costs = verb.lemma_ in _MEASURING and amount.head.dep_ == "dobj"  # "cost shops 3 million"
         other = None if timed or costs else self._other(amount, verb)
         if other is None:
-            told = self._reaching(amount.head, not timed) is not None
+            told = self._reaching(amount.head, amount.quantity.kind) is not None
             return self._measure("subject" if told else "near", amount, subject)
         changes = verb.lemma_.lower() in english().change or subject is None
         return self._measure("object", amount, other, None if changes else subject)
 
-    def _reaching(self, amount: Token, priced: bool = False) -> Token | None:
+    def _reaching(self, amount: Token, kind: str) -> Token | None:
         """The subject of the verb right above an amount, where that verb tells how much of it there is.
 
-        Not who has or handles the amount or something else: "the firm paid 3 million", "banks cut rates by 2%". What
-        is `priced` may be sold for it.
+        Not who has or handles the amount or something else: "the firm paid 3 million", "banks cut rates by 2%". A
+        share is told of who takes it, and what has a price is sold for it.
         """
         verb = own_verb(amount)
         if verb is None or any(t.pos_ in NOUNS for t in itertools.takewhile(lambda t: t != verb, amount.ancestors)):
             return None
         lemma, prep = verb.lemma_.lower(), amount.head.lower_ if amount.dep_ == "pobj" else ""
-        handled = amount.dep_ == "dobj" and lemma in listed("quantity_words", "deals")
-        level = lemma in measure_words("levels") or (not prep and lemma in _MEASURING)
-        tells = level or (lemma in english().change and not handled)
+        share, handled = kind == "percent", amount.dep_ == "dobj" and lemma in listed("quantity_words", "deals")
+        level = lemma in measure_words("levels") or lemma in (("come", "amount") if prep else _MEASURING)
+        tells = level or (lemma in english().change and (share or not handled)) or (share and lemma in _HAVING)
         passive = any(c.dep_ == "nsubjpass" for c in verb.lefts)
-        ways = ((True, _AT), (tells, _BY), (level, _BESIDE), (passive, ("by",)), (passive and priced, ("to", "for")))
+        ways = ((True, _AT), (tells, _BY), (level, ("over", "under", "than", "as")), (share, ("with",)),
+                (passive, ("by",)), (passive and kind != "time", ("to", "for")))  # fmt: skip
         fits = any(way and prep in preps for way, preps in ways)
         objects = (c for c in verb.rights if c.dep_ in ("dobj", "dative") and c != amount and c.i not in self._taken)
         return self._subject(amount) if fits and (level or not any(objects)) else None
@@ -306,7 +318,9 @@ class Finder:
         if amount.sentence.start <= i < amount.first - 1 and self._doc[i].pos_ in NOUNS:
             return self._measure("apposed", amount, self._doc[i])
         owner = self._owner(amount)
-        return self._measure("owner", amount, owner) or self._measure("subject", amount, self._reaching(amount.head))
+        return self._measure("owner", amount, owner) or self._measure(
+            "subject", amount, self._reaching(amount.head, "age")
+        )
 
     def _counted(self, amount: Amount) -> Measure | None:
         """For counted things: their own noun phrase, and who has them or what they are part of.

@@ -28,7 +28,7 @@ _DATELINE = re.compile(
           |  \({_NAMED}(?:{_REGION})?,?\ {_FULL}\)(?:{_DASH}|\ )
           |  {_FULL}(?:{_AGENCY})?{_DASH}
           |  \([A-Z][\w.\ ]{{1,30}}\)\ ?(?:[–—]|--?)\ )
-          (?:{_FULL}{_DASH})?
+          (?:{_AGENCY}{_DASH})?(?:{_FULL}{_DASH})?
           (?=[A-ZÀ-ÖØ-Þ“"'‘\d])""",
     re.VERBOSE,
 )

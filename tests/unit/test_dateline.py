@@ -27,6 +27,7 @@ from generator.language.dateline import Dateline, read_dateline
         ("PORTVILLE (Wire/DN) — 3 Sept. 2025 — ", "2025-09-03"),
         ("St Anna (Wire), 3 September 2025 -- ", "2025-09-03"),
         ("(PORTVILLE, Norland, 3 September 2025) ", "2025-09-03"),
+        ("NEW PORTVILLE - (Wire) - September 3, 2025 - ", "2025-09-03"),
     ],
 )
 def test_datelines(dateline: str, date: str | None) -> None:

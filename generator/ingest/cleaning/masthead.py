@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.core.tables import listed
 from generator.core.text import fold, long_words
 from generator.ingest.cleaning import biography
 from generator.ingest.cleaning.boilerplate import Removed, is_prose, is_section_heading
@@ -27,7 +28,7 @@ CHRONICLE = 3
 TITLE_WORDS = (3, 30)
 """A title of one or two words cannot be told from a section heading or a name."""
 LEAST_TITLE = 2
-"""Words of a title that are no date's."""
+"""Words of a title that are no date's and do not only say what kind of document it is."""
 KICKER_WORDS = 6
 """A line above the title of no more words is a label: the section, the outlet, a path through the site."""
 TOLD, UNTOLD = 0.5, 0.2
@@ -294,20 +295,20 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
 
 
-def _says_more_than_when(text: str) -> bool:
-    """Whether a line has words beside its dates ("Since 1 March 1999" stands under an outlet's name)."""
+def _tells(text: str) -> int:
+    """How many words of a line tell more than when it is of ("Since 1 March 1999") and what it is ("JOINT PRESS RELEASE")."""
     for stamp in reversed(find_stamps(text)):
         text = text[: stamp.start] + text[stamp.end :]
-    return len(re.findall(r"[^\W\d_]+", text)) >= LEAST_TITLE
+    return sum(fold(word) not in listed("page_marks", "documents") for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _is_title(line: Line) -> bool:
     text, words = line.text, len(line.text.split())
     if line.level:
-        return words <= TITLE_WORDS[1] and not is_section_heading(text)
+        return words <= TITLE_WORDS[1] and not is_section_heading(text) and _tells(text) > 0
     return (
         TITLE_WORDS[0] <= words <= TITLE_WORDS[1]
-        and _says_more_than_when(text)
+        and _tells(text) >= LEAST_TITLE
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“‘\"'$€£")
         and not re.search(r"[.:;,…|/][\"”’')\]]*$", text)
         and not _COUNT.search(text)

@@ -102,6 +102,7 @@ def test_the_date_of_another_thing_is_not_that_of_the_sentence(parse: Parse, tex
         "The choir festival runs from April 28 through May 6, its director said on Saturday.",
         "The ministry announced on Monday that fees will fall next year.",
         "The pier opens on 12 March.",
+        "The port, which lost a pier, said on Monday that fees will fall in June.",
         "Lamps were given out in four days, the union said on Monday.",
     ],
 )
@@ -121,6 +122,7 @@ def test_the_day_of_a_saying_is_no_event_of_what_is_said(parse: Parse, text: str
         ("Two men are in prison, the port said on Monday.", "2025-03-10"),
         ("The port said on Monday that it sold its pier and opens a new one in May.", "2025-03-10"),
         ("On Monday she said that she will not sing again; a new voice is sought for 2026.", "2025-03-10"),
+        ("The minister said on Monday that his office will drop the bill.", "2025-03-10"),
         ("Fees rose last year, the port said on Monday.", "2025-03-10"),
         ("The last fair took place on 5 December; the next one is due on 4 April.", "2024-12-05"),
         ("The port announced on Monday a plan to close the pier by 2030.", "2025-03-10"),

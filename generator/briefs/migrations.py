@@ -51,7 +51,7 @@ class _ArticleIn(BaseModel):
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     url: str | None = None
-    published: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$")] | None = None
+    published: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$")] | None = None
     published_source: PublishedSource = "given"
     published_between: tuple[str, str] | None = None
     language: str = "en"
@@ -89,7 +89,7 @@ def schema_of(text: str, path: str) -> int:
     line, written = next(
         ((key.start_mark.line, value.value) for key, value in root.value if key.value == "schema"), (0, None)
     )
-    version = int(written) if isinstance(written, str) and re.fullmatch(r"\d{1,9}", written) else 0
+    version = int(written) if isinstance(written, str) and re.fullmatch(r"[0-9]{1,9}", written) else 0
     if 1 <= version <= page.SCHEMA:
         return version
     newer = version > page.SCHEMA

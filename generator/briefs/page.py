@@ -267,7 +267,7 @@ def _what_to_do(error: yaml.YAMLError) -> tuple[str, Any]:
 
 ID = re.compile(r"\w[\w.-]{0,199}")
 """What may name a brief's file and page."""
-_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9][0-9]){0,2}")
 
 
 @dataclass(frozen=True, slots=True)

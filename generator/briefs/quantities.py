@@ -15,11 +15,11 @@ PARTS = ("value", "max_value", "unit", "bound", "change")
 BOUNDS: tuple[str, ...] = get_args(Bound)
 CHANGES: tuple[str, ...] = get_args(Change)
 _SCALES = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3}
-_NUMBER = r"[-−]?\d[\d,_]*(?:\.\d+)?(?: (?:thousand|million|billion|trillion)\b)?"
+_NUMBER = r"[-−]?[0-9][0-9,_]*(?:\.[0-9]+)?(?: (?:thousand|million|billion|trillion)\b)?"
 _WORDS = re.compile(
     rf"(?:(?P<change>{'|'.join(CHANGES)})\s)?"
     rf"(?:(?P<bound>{'|'.join(b for b in BOUNDS if b != 'exact')})\s)?"
-    rf"(?P<value>{_NUMBER})(?:\sto\s(?P<max>{_NUMBER}))?(?:\s?(?P<unit>[^\s\d.,].*))?",
+    rf"(?P<value>{_NUMBER})(?:\sto\s(?P<max>{_NUMBER}))?(?:\s?(?P<unit>[^\s0-9.,].*))?",
     re.DOTALL,
 )
 

@@ -12,8 +12,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from generator.core import mistakes, yamltext
 from generator.core.errors import ConfigError
+from generator.core.limits import EARLIEST_YEAR, LATEST_YEAR
 from generator.core.model import ActorKind
 from generator.core.text import fold
+from generator.core.when import When
 
 T = TypeVar("T")
 
@@ -205,9 +207,15 @@ def _ascending(rows: list[_Budget]) -> list[_Budget]:
     return rows
 
 
+def _day(value: str) -> str:
+    if When.parse(value) is None:
+        raise ValueError(f"{value!r} is no day of the years {EARLIEST_YEAR} to {LATEST_YEAR}; write another one")
+    return value
+
+
 class _Site(_Border):
     model: str = _DEFAULTS.model
-    as_of: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    as_of: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)] | None = None
     quote_words: Annotated[int, Field(ge=0)] = _DEFAULTS.quote_words
     processes: Annotated[int, Field(ge=0, le=64)] = _DEFAULTS.processes
     max_article_kb: Annotated[int, Field(ge=1)] = _DEFAULTS.max_article_kb
@@ -226,7 +234,8 @@ class _Site(_Border):
 Day = Annotated[
     str,
     BeforeValidator(lambda v: str(v) if isinstance(v, int) else v),
-    Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    AfterValidator(_day),
 ]
 
 

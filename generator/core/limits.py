@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+EARLIEST_YEAR = 10
+"""The first year of a date: an earlier one is none, in a record or a configuration an error. ("2,000 years ago" is
+later.)"""
+LATEST_YEAR = 9899
+"""The last one: the calendar of computers ends with 9999, and what is reckoned from a date must stay in it."""
 FIGURE_DIGITS = 24
 """Digits before the point, or zeros behind it, of a quantity in an article: a longer one is no figure. (Avogadro's
 number has 24; four places are left of the 28 of Python's decimal arithmetic.)"""

@@ -15,6 +15,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from generator.core.limits import EARLIEST_YEAR, LATEST_YEAR
+
 Precision = Literal[
     "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range"
 ]
@@ -117,27 +119,32 @@ def _days_of_week(year: int, week: int, first: int, count: int) -> tuple[date, d
     return day, day + timedelta(count - 1)
 
 
-_YEAR = r"(\d{4})"
+_YEAR = r"([0-9]{4})"
 _TABLE: tuple[tuple[str, Precision, Callable[..., tuple[date, date]]], ...] = (
     (_YEAR, "year", lambda y: _years(int(y), 1)),
-    (r"(\d{3})X", "decade", lambda d: _years(10 * int(d), 10)),
-    (r"(\d{2})XX", "century", lambda c: _years(100 * int(c), 100)),
-    (_YEAR + r"-(\d\d)-(\d\d)(?:T.*)?", "day", lambda y, m, d: _day(int(y), int(m), int(d))),
-    (_YEAR + r"-(\d\d)(?:-XX)?", "month", lambda y, m: _months(int(y), int(m), 1)),
+    (r"([0-9]{3})X", "decade", lambda d: _years(10 * int(d), 10)),
+    (r"([0-9]{2})XX", "century", lambda c: _years(100 * int(c), 100)),
+    (_YEAR + r"-([0-9][0-9])-([0-9][0-9])(?:T.*)?", "day", lambda y, m, d: _day(int(y), int(m), int(d))),
+    (_YEAR + r"-([0-9][0-9])(?:-XX)?", "month", lambda y, m: _months(int(y), int(m), 1)),
     (_YEAR + r"-Q([1-4])", "quarter", lambda y, q: _months(int(y), 3 * int(q) - 2, 3)),
     (_YEAR + r"-H([12])", "half", lambda y, h: _months(int(y), 6 * int(h) - 5, 6)),
     (_YEAR + r"-(SP|SU|FA|AU|WI)", "season", lambda y, s: _months(int(y), _FIRST_MONTH[s], 3)),
-    (_YEAR + r"-W(\d\d)", "week", lambda y, w: _days_of_week(int(y), int(w), 1, 7)),
-    (_YEAR + r"-W(\d\d)-([1-7])", "day", lambda y, w, d: _days_of_week(int(y), int(w), int(d), 1)),
-    (_YEAR + r"-W(\d\d)-WE", "weekend", lambda y, w: _days_of_week(int(y), int(w), 6, 2)),
+    (_YEAR + r"-W([0-9][0-9])", "week", lambda y, w: _days_of_week(int(y), int(w), 1, 7)),
+    (_YEAR + r"-W([0-9][0-9])-([1-7])", "day", lambda y, w, d: _days_of_week(int(y), int(w), int(d), 1)),
+    (_YEAR + r"-W([0-9][0-9])-WE", "weekend", lambda y, w: _days_of_week(int(y), int(w), 6, 2)),
 )
 _FORMS = tuple(_Form(re.compile(pattern), precision, days) for pattern, precision, days in _TABLE)
+
+
+def is_reckoned(year: int) -> bool:
+    """Whether dates of a year may be reckoned with: what lies a few years before or behind them is a date, too."""
+    return EARLIEST_YEAR <= year <= LATEST_YEAR
 
 
 @lru_cache(maxsize=16384)
 def _single(value: str) -> When | None:
     for form in _FORMS:
-        if match := form.pattern.fullmatch(value):
+        if (match := form.pattern.fullmatch(value)) and is_reckoned(int(value[:4].replace("X", "0"))):
             try:
                 return When(value, *form.days(*match.groups()), form.precision)
             except ValueError:
@@ -159,12 +166,12 @@ def in_words(value: str) -> str:
 
 
 def _said(value: str) -> str:
-    match = re.fullmatch(r"(\d{4}|XXXX)-(.+)", value)
+    match = re.fullmatch(r"([0-9]{4}|XXXX)-(.+)", value)
     if not match:
-        return f"the {value[:3]}0s" if re.fullmatch(r"\d{3}X", value) else value
+        return f"the {value[:3]}0s" if re.fullmatch(r"[0-9]{3}X", value) else value
     year, part = match.groups()
     behind = "" if year == "XXXX" else f" {year}"
-    if day := re.fullmatch(r"(\d\d)(?:-(\d\d))?", part):
+    if day := re.fullmatch(r"([0-9][0-9])(?:-([0-9][0-9]))?", part):
         if not 1 <= int(day[1]) <= 12:
             return value
         return (f"{int(day[2])} " if day[2] else "") + MONTHS[int(day[1]) - 1] + behind
@@ -175,19 +182,19 @@ def _said(value: str) -> str:
 
 
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
-_STATED = r"(?:,?\s+(?:of\s+)?(?P<year>\d{4}))?"
+_STATED = r"(?:,?\s+(?:of\s+)?(?P<year>[0-9]{4}))?"
 _WRITTEN = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_STATED}",  # 9 May 2025, 9th of May
-        rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_STATED}",  # May 9, 2025
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_STATED}",  # 9 May 2025, 9th of May
+        rf"{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?{_STATED}",  # May 9, 2025
         rf"{_MONTH}{_STATED}",  # May 2025, autumn 2025
-        r"q(?P<quarter>[1-4])(?:\s+(?:of\s+)?(?P<year>\d{4}))?",  # Q2 2025
+        r"q(?P<quarter>[1-4])(?:\s+(?:of\s+)?(?P<year>[0-9]{4}))?",  # Q2 2025
         rf"(?:the\s+)?(?P<nth>first|second|third|fourth)\s+(?P<piece>quarter|half){_STATED}",
-        r"(?:the\s+)?(?P<decade>\d{3})0s",  # the 2020s
+        r"(?:the\s+)?(?P<decade>[0-9]{3})0s",  # the 2020s
     )
 )
-_NO_DAY = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|P[\dX.]*[A-Z][\dXA-Z.]*")
+_NO_DAY = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|P[0-9X.]*[A-Z][0-9XA-Z.]*")
 """Values that stand for no days: references without a date, durations."""
 
 
@@ -198,18 +205,23 @@ def read(words: str) -> str:
     """
     text = " ".join(words.split())
     match = re.fullmatch(r"(.+?)(?:\s+to\s+|\s*[/–]\s*)(.+)", text)
-    if match:
-        return "/".join(_part(part, text) for part in match.groups())
+    return "/".join(_part(part, text) for part in match.groups()) if match else _read(text)
+
+
+def _read(text: str) -> str:
+    """The value of a date that runs to no other."""
     low = text.lower()
     written = next((m for pattern in _WRITTEN if (m := pattern.fullmatch(low))), None)
     value = text if written is None else _value({k: v for k, v in written.groupdict().items() if v}, text)
     if _NO_DAY.fullmatch(value):
         return value
-    if not re.fullmatch(r"[\dX]{4}(?:-[\dA-Z]{1,3}){0,2}(?:T[\w:]+)?", value):
+    if not re.fullmatch(r"[0-9X]{4}(?:-[0-9A-Z]{1,3}){0,2}(?:T[\w:]+)?", value):
         raise ValueError(f"{text!r} is not a date")
     shape = value.replace("XXXX", "2000")  # a leap year: 29 February may be meant
     if not re.search(r"X", shape.removesuffix("-XX")) and When.parse(shape) is None:
         problem = "is a day that no calendar has" if value[-2:].isdigit() else "is not a date"
+        if shape[:4].isdigit() and not is_reckoned(int(shape[:4])):
+            problem = f"is not of the years {EARLIEST_YEAR} to {LATEST_YEAR}"
         raise ValueError(f"{text!r} {problem}")
     return value
 
@@ -217,9 +229,9 @@ def read(words: str) -> str:
 def _part(words: str, whole: str) -> str:
     """One end of what runs from day to day; raises ValueError, which names the whole where this is no date."""
     try:
-        return read(words)
+        return _read(words)
     except ValueError as error:
-        raise ValueError(str(error) if "calendar" in str(error) else f"{whole!r} is not a date") from error
+        raise ValueError(str(error) if "is not a date" not in str(error) else f"{whole!r} is not a date") from error
 
 
 def _value(said: dict[str, str], text: str) -> str:

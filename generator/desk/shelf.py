@@ -33,7 +33,7 @@ _FIELD = {"author": "authors", "date": "published"}
 """Other names of front matter's fields."""
 TITLE = 120
 """Characters of a line that may be a title."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|ref_src|cmpid|smid|share\w*|output|amp", re.IGNORECASE
 )

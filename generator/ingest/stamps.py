@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from generator.core.tables import table
 from generator.core.text import fold
+from generator.core.when import When
 from generator.language.timex.words import WEEKDAY, WEEKDAYS
 
 LONGEST = 120
@@ -23,7 +24,6 @@ ZERO_DAYS = frozenset({"1899-12-30", "1900-01-01", "1904-01-01", "1970-01-01"})
 CENTURY = 70
 """A year of two digits below it is of this century, as POSIX `strptime` has it (69 there)."""
 
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PUBLISHED = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?")
 # What stands behind it may be glued: "2 May 20263 min read", "May 2, 20267:04 AM", "2 May 20262 May 2026".
 _YEAR = r"(?P<year>\d{4})(?: (?!\d) | (?=\d{1,2}(?:[ -]?min|:\d\d|[ ][A-Z][a-z]{2})) )"
@@ -69,10 +69,9 @@ def iso_date(text: str) -> str:
     """``2025-03-04`` or ``2025-03``, the time of day cut off; raises ValueError for anything else."""
     match = _PUBLISHED.fullmatch(text.strip())
     if match:
-        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        if year and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and (leap or (month, day) != (2, 29)):
-            return text.strip()[: 10 if match[3] else 7]
+        value = "-".join(f"{int(digits):02d}" for digits in match.groups() if digits)  # of whatever script they are
+        if When.parse(value):
+            return value
     raise ValueError(f"must be a date YYYY-MM-DD or YYYY-MM, not {text!r}")
 
 

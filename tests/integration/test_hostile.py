@@ -109,12 +109,20 @@ def test_a_weekend_between_two_years_does_not_split_the_timeline() -> None:
     assert pages["timeline/2004.md"].count("{ #y-2004 }") == 1
 
 
-def test_the_last_day_there_is_stops_nothing() -> None:
-    """An expectation for 31 December 9999 is on its page; a calendar entry could not end the day after."""
+@pytest.mark.parametrize("year", ["0001", "0010", "9899", "9999"])
+def test_the_ends_of_the_calendar_stop_nothing(year: str) -> None:
+    """What briefs expect and tell there, the picture of it and the newest day: all is reckoned with or is no date."""
     brief = hand_made.pact_brief()
-    ahead = Forward("n-1", "It ends.", "expected", "9999-12-31", brief.takeaway.evidence)
-    site = site_of(replace(brief, whats_next=(ahead,), article=replace(brief.article, published="9999-12-31")))
-    assert b"9999" not in bytes(site.files["feeds/whats-next.ics"])  # type: ignore[arg-type]
+    days = [f"{year}-{day}" for day in ("01-01", "01-02", "12-30", "12-31")]
+    span = brief.takeaway.evidence
+    dated = replace(
+        brief,
+        whats_next=tuple(Forward(f"n-{day}", "The council will meet.", "expected", day, span) for day in (*days, year)),
+        events=tuple(Event(f"e-{day}", day, "The council met.", span) for day in days),
+    )
+    briefs = [replace(dated, id=day, article=replace(brief.article, published=day)) for day in days]
+    site_of(*briefs)
+    site_of(*briefs, catalog=Catalog(SiteConfig(as_of=days[0])))
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "2106-02-08", "1969-12-31", "0001-01-01"])

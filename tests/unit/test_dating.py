@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
 from generator.ingest import ingest
 from generator.ingest.cleaning.signature import read_signature
-from generator.ingest.stamps import date_in_name, read_stamp
+from generator.ingest.stamps import date_in_name, given_date, read_stamp
 
 BODY = "The harbour authority closed the northern gate, its director said. It will open again when the work is done."
 CLOSES = f"Harbour closes its gates\n\n{BODY}"
@@ -211,6 +213,24 @@ def test_order_of_day_and_month(words: str, published: str, source: str) -> None
 def test_days_of_machines_are_no_dates(stamp: str) -> None:
     """Year 1 and the zero days of computers' calendars are fields nobody filled in."""
     assert read_stamp(stamp, "en-US") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("٢٠٢٥-٠٣-٠٤", "2025-03-04"),
+        ("２０２５-03", "2025-03"),
+        ("２０２５年３月４日", "2025-03-04"),
+        ("٤ March ٢٠٢٥", "2025-03-04"),
+        ("0001-01-01T00:00:00Z", None),
+        ("9999-12-31", None),
+        ("2025-02-29", None),
+    ],
+)
+def test_a_given_day_is_one_of_the_calendar_in_ascii_digits(written: str, day: str | None) -> None:
+    """Digits of other scripts name folders and pages like ours; years at the ends of the calendar are refused."""
+    with nullcontext() if day else pytest.raises(ValueError, match="must be a date"):
+        assert given_date(written) == day
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,9 @@ def test_aliases_are_counted_as_often_as_they_are_used() -> None:
     assert yamltext.load("a: &a [x, y]\nb: *a\n") == {"a": ["x", "y"], "b": ["x", "y"]}
 
 
-@pytest.mark.parametrize("text", ["quote_words: " + "9" * 5000, "as_of: !!timestamp x", "feeds: " + "[" * 9999])
+@pytest.mark.parametrize(
+    "text", ["quote_words: " + "9" * 5000, "as_of: !!timestamp x", "as_of: 0001-01-05", "feeds: " + "[" * 9999]
+)
 def test_configuration_beyond_the_limits_names_its_file(text: str, tmp_path: Path) -> None:
     """Values no loader can build are the configuration's error, not an internal problem."""
     (tmp_path / "site.yml").write_text(text)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from generator.core.limits import EARLIEST_YEAR, LATEST_YEAR
+from generator.core.when import is_reckoned
+
 Direction = Literal["past", "present", "future"]
 """Where the verb that governs an expression looks."""
 
@@ -39,7 +42,7 @@ def read_anchor(anchor: str | None) -> Anchor:
     if not match:
         return Anchor()
     year, month, day = int(match[1]), int(match[2] or 0) or None, int(match[3] or 0) or None
-    if not 1 <= year <= 9998 or (month or 1) > 12:
+    if not EARLIEST_YEAR < year < LATEST_YEAR or (month or 1) > 12:
         return Anchor()
     return Anchor(year, month, day) if day is None or valid(year, month or 1, day) else Anchor()
 
@@ -65,7 +68,7 @@ def month_value(year: int | None, month: int) -> str:
 
 def shift_year(anchor: Anchor, years: int) -> str:
     """The year so many years from the anchor's."""
-    if anchor.year is None or not 1 <= anchor.year + years <= 9999:
+    if anchor.year is None or not is_reckoned(anchor.year + years):
         return "XXXX"
     return f"{anchor.year + years:04d}"
 
@@ -75,7 +78,7 @@ def shift_month(anchor: Anchor, months: int) -> str:
     if anchor.year is None or anchor.month is None:
         return "XXXX-XX"
     year, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
-    return f"{year:04d}-{month + 1:02d}" if 1 <= year <= 9999 else "XXXX-XX"
+    return f"{year:04d}-{month + 1:02d}" if is_reckoned(year) else "XXXX-XX"
 
 
 def shift_quarter(anchor: Anchor, quarters: int) -> str:
@@ -83,7 +86,7 @@ def shift_quarter(anchor: Anchor, quarters: int) -> str:
     if anchor.year is None or anchor.month is None:
         return "XXXX-QX"
     year, quarter = divmod(anchor.year * 4 + (anchor.month - 1) // 3 + quarters, 4)
-    return f"{year:04d}-Q{quarter + 1}" if 1 <= year <= 9999 else "XXXX-QX"
+    return f"{year:04d}-Q{quarter + 1}" if is_reckoned(year) else "XXXX-QX"
 
 
 def shift_day(anchor: Anchor, days: int) -> str:
@@ -106,10 +109,8 @@ def shift_week(anchor: Anchor, weeks: int, suffix: str = "") -> str:
 def moved(anchor: Anchor, days: int) -> date | None:
     """The day so many days from the anchor; None without a full anchor or outside the calendar."""
     day = anchor.date
-    try:
-        return day + timedelta(days=days) if day else None
-    except OverflowError:
-        return None
+    reckoned = day and is_reckoned(day.year + days // 365)
+    return day + timedelta(days=days) if day and reckoned else None
 
 
 def weekday_value(anchor: Anchor, weekday: int, direction: Direction | None) -> str:
@@ -141,8 +142,8 @@ def year_of_day(anchor: Anchor, month: int, day: int, direction: Direction | Non
     now = anchor.date
     if now is None or anchor.year is None:
         return year_of_month(anchor, month, direction)
-    near = [date(y, month, day) for y in range(max(1, anchor.year - 4), min(9999, anchor.year + 4) + 1)
-            if valid(y, month, day)]
+    near = [date(y, month, day) for y in range(anchor.year - 4, anchor.year + 5)
+            if is_reckoned(y) and valid(y, month, day)]
     before = max((d for d in near if d <= now), default=None)
     after = min((d for d in near if d >= now), default=None)
     if before is None or after is None:

@@ -106,6 +106,6 @@ def _others(places: Iterable[tuple[str, str]], words: Words) -> list[tuple[str, 
         own = dict(group)
         whole = own.pop(year, None)
         # The year stands once, before its months.
-        said = ("XXXX" + name[4:] if re.match(r"\d{4}-\d", name) else name for name in own)
+        said = ("XXXX" + name[4:] if re.match(r"[0-9]{4}-[0-9]", name) else name for name in own)
         found.append((year, whole, [(part_name(n, words), p) for n, p in zip(said, own.values(), strict=True)]))
     return found

@@ -53,7 +53,7 @@ def human_date(value: str | None, words: Words) -> str:
     when = When.parse(value, LEAP_YEAR)
     if when is None:
         return _no_date(value, words)
-    clock = re.search(r"T(\d\d:\d\d)", value)
+    clock = re.search(r"T([0-9][0-9]:[0-9][0-9])", value)
     said = _said(when, words, year=not value.startswith("XXXX"))
     return f"{said}, {clock[1]}" if clock else said
 
@@ -148,16 +148,16 @@ DATED = {
 
 def _no_date(value: str, words: Words) -> str:
     """What lies on no calendar: references, spans, and parts of a year nobody states."""
-    if match := re.fullmatch(r"[\dX]{4}-(?:Q([1-4X])|H([12X]))", value):
+    if match := re.fullmatch(r"[0-9X]{4}-(?:Q([1-4X])|H([12X]))", value):
         names, number = (QUARTERS, match[1]) if match[1] else (HALVES, match[2])
         some = N_("a quarter") if match[1] else N_("a half")
         return words.gettext(names[int(number) - 1] if number.isdigit() else some)
-    if match := re.fullmatch(r"[\dX]{4}-W[\dX]{2}(?:-([1-7]|WE))?", value):
+    if match := re.fullmatch(r"[0-9X]{4}-W[0-9X]{2}(?:-([1-7]|WE))?", value):
         day = match[1]
         if day and day.isdigit():
             return words.weekday(int(day) - 1)
         return words.gettext(N_("the weekend") if day else N_("a week"))
-    if match := re.fullmatch(r"P(\d+)([YMWD])", value):
+    if match := re.fullmatch(r"P([0-9]+)([YMWD])", value):
         return words.ngettext(*UNITS[match[2]], int(match[1]))
     return words.gettext(REFERENCES[value]) if value in REFERENCES else value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, BuildError, Problems
+from generator.core.limits import BRIEFS_TOGETHER
 from generator.core.model import Diagnostic
 from generator.core.text import digest
 from generator.desk.retired import read_addresses, redirects
@@ -155,7 +157,7 @@ def build_pages(project: Project, builder: str = MKDOCS) -> tuple[Diagnostic, ..
 def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: Mapping[Path, str]) -> Site:
     """The site of these briefs, given the texts of their articles as far as they are known.
 
-    A brief on which a rule fails is left out and named by the site's errors.
+    A brief on which a rule fails, alone or beside those before it, is left out and named by the site's errors.
     """
     stored = [_with_text(item, texts.get(item.path, "")) for item in stored]
     made_by = digest(own_code(), *(f"{name} {version(name)}" for name in ("babel", "jinja2", "markupsafe", "pyyaml")))
@@ -168,14 +170,15 @@ def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: M
         with Kept(kept_folder(project), "rendered") as store:
             return build_site(briefs, catalog, project.site_config / "templates", Keeping(store, made_by, digests))
 
-    def fails(item: Stored) -> BriefingError | None:
+    def fails(*items: Stored) -> BriefingError | None:
+        """The error of the last of these briefs, where no site can be built of them."""
         try:
-            build_site([item.record.brief], catalog, project.site_config / "templates")
+            build_site([item.record.brief for item in items], catalog, project.site_config / "templates")
         except BriefingError:  # a template's, which is everybody's
             return None
         except Exception as error:
             said = f"no page can be made of it ({type(error).__name__}: {error})"[:200]
-            return BuildError(said, path=str(item.path), remedy="report this as a defect; the others were built")
+            return BuildError(said, path=str(items[-1].path), remedy="report this as a defect; the others were built")
         return None
 
     try:
@@ -183,8 +186,19 @@ def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: M
     except BriefingError:
         raise
     except Exception:
-        failed = {str(item.path): error for item in stored if (error := fails(item))}
-        if not 0 < len(failed) < len(stored):
-            raise
-        site = build(item for item in stored if str(item.path) not in failed)
-        return replace(site, errors=(*failed.values(), *site.errors))
+        failed = [error for item in stored if (error := fails(item))]
+        named = {error.path for error in failed}
+        kept = [item for item in stored if str(item.path) not in named]
+        for _ in range(min(BRIEFS_TOGETHER, len(stored) // 2) + 1 if kept else 0):
+            try:
+                site = build(kept)
+                return replace(site, errors=(*failed, *site.errors))
+            except BriefingError:
+                raise
+            except Exception:  # the last brief of the shortest beginning that fails cannot stand beside those before it
+                last = bisect_left(range(len(kept) - 1), True, key=lambda n: fails(*kept[: n + 1]) is not None)
+                if not (error := fails(*kept[: last + 1])):
+                    break
+                failed.append(error)
+                del kept[last]
+        raise

@@ -71,21 +71,35 @@ def slugify(text: str, limit: int = 80) -> str:
     return f"{slug}-x" if slug in RESERVED else slug
 
 
+RIS, CSL = ".ris", ".csl.json"
+"""How the files for reference managers end that stand beside a brief's page under its name."""
+_BESIDE = re.compile(r"(?:\.ris|\.csl\.json|\.html)+$")
+
+
+def page_name(slug: str) -> str:
+    """What a slug claims of a folder of pages, whatever its case: beside `good` stand `good.ris` and `good.html`.
+
+    >>> page_name("Good.csl.json"), page_name("v1.0")
+    ('good', 'v1.0')
+    """
+    return _BESIDE.sub("", slug.casefold())
+
+
 class Slugs:
-    """Hands out slugs, none twice whatever its case, and none a page cannot have: who comes first keeps his."""
+    """Hands out slugs, none twice (`page_name`), and none a page cannot have: who comes first keeps his."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._taken = {slug.casefold() for slug in taken} | RESERVED
+        self._taken = {page_name(slug) for slug in taken} | RESERVED
         self._last: dict[str, int] = {}
 
     def take(self, *wanted: str) -> str:
         """The first of the slugs that is free, else the first one with a number."""
-        free = next((slug for slug in wanted if slug.casefold() not in self._taken), None)
+        free = next((slug for slug in wanted if page_name(slug) not in self._taken), None)
         while free is None:
             number = self._last[wanted[0]] = self._last.get(wanted[0], 1) + 1
-            if f"{wanted[0]}-{number}".casefold() not in self._taken:
+            if page_name(f"{wanted[0]}-{number}") not in self._taken:
                 free = f"{wanted[0]}-{number}"
-        self._taken.add(free.casefold())
+        self._taken.add(page_name(free))
         return free
 
 

@@ -19,6 +19,7 @@ from generator.briefs.layout import laid_out
 from generator.core import yamltext
 from generator.core.configuration import read_yaml
 from generator.core.errors import BriefingError
+from generator.core.text import page_name
 from generator.desk.record_index import Entry
 from generator.io.files import read_bytes, write_atomic
 from generator.io.project import Project
@@ -130,11 +131,11 @@ def redirects(
         pages: path of each brief's page in the tree, by id.
         folders: addresses are folders (MkDocs' use_directory_urls).
     """
-    taken = set(pages.values())
+    taken = {page_name(page.removesuffix(".md")) for page in pages.values()}
     out: dict[str, str] = {}
     for address in addresses:
         page = f"briefs/{address.page}.md"
-        if page not in taken:
+        if page_name(f"briefs/{address.page}") not in taken:
             target = pages.get(address.brief or "", INDEX)
             title = address.title or address.page
             file, text = redirect(page, target, title, *(GONE if target == INDEX else MOVED), words, folders=folders)

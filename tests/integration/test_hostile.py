@@ -21,6 +21,7 @@ from generator.core.model import Actor, Brief, Event, Forward, Statement, Term
 from generator.core.text import RESERVED, Slugs, slugify
 from generator.desk import unchanged
 from generator.desk.add import add
+from generator.desk.retired import Address, redirects
 from generator.io import builder_config, csp, mkdocs, zensical
 from generator.io.project import project_at
 from generator.io.theme_sandbox import sandboxed
@@ -28,7 +29,9 @@ from generator.io.web_addresses import is_public
 from generator.previews.comment import harmless
 from generator.review.warnings import _brief, changed_code
 from generator.site.build import Site, build_site
+from generator.site.export import url
 from generator.site.feeds.table import _cell
+from generator.site.words import Words
 from tests.integration import hand_made
 
 ROOT = Path(__file__).parents[2]
@@ -90,11 +93,28 @@ def test_two_pages_of_one_path_are_both_built() -> None:
     assert any(d.code == "page-name" and "-2.md" in d.message for d in site.diagnostics)
 
 
+def test_a_brief_called_like_a_file_beside_another_is_built() -> None:
+    """No folder of a page, and none of an address that leads on, has the path of a file."""
+    brief = hand_made.pact_brief()
+    site = site_of(*(replace(brief, id=name) for name in ("good", "good.ris", "good.csl.json")))
+    moved = redirects(
+        [Address(page="2025/good.ris"), Address(page="2025/gone.ris")], site.corpus.brief_pages, Words.of("en")
+    )
+    paths = {**site.files, **moved, **dict.fromkeys(url(page) + "index.html" for page in site.pages)}
+    folders = {str(folder) for path in paths for folder in Path(path).parents}
+    assert not folders & paths.keys()
+    assert list(moved) == ["briefs/2025/gone.ris/index.html"]
+
+
 def test_slugs_are_handed_out_once() -> None:
     """Who comes first keeps his, whatever the case; a name no page can have is nobody's."""
     slugs = Slugs(["taken"])
     assert [slugs.take(s) for s in ("a", "A", "a", "taken", "index")] == ["a", "A-2", "a-3", "taken-2", "index-2"]
     assert slugs.take("a", "a-person") == "a-person"
+    beside = ("good", "good.ris", "Good.csl.json", "good.ris.html", "good.v1", "index.html")
+    assert [slugs.take(s) for s in beside] == [
+        "good", "good.ris-2", "Good.csl.json-2", "good.ris.html-2", "good.v1", "index.html-2"
+    ]  # fmt: skip
     assert slugify("CON") == "con-x"
 
 

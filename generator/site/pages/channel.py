@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from generator.core.text import CSL, RIS
 from generator.link.corpus import ActorEntry
 
 ALL = "feeds/briefs"
@@ -25,4 +26,4 @@ def of_topic(page: str) -> str:
 def citations(page: str) -> dict[str, str]:
     """What reference managers take of a brief's page: files beside it, by the name of their format."""
     stem = PurePosixPath(page).with_suffix("").as_posix()
-    return {"RIS": f"{stem}.ris", "CSL-JSON": f"{stem}.csl.json"}
+    return {"RIS": stem + RIS, "CSL-JSON": stem + CSL}

@@ -8,6 +8,7 @@ lines. Prose stands in block scalars, in which a colon is only a colon.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -31,7 +32,7 @@ from generator.briefs.forms import (
 from generator.briefs.values import LABELS, LISTS
 from generator.core import when, yamltext
 from generator.core.errors import RecordError
-from generator.core.limits import LIST_ITEMS
+from generator.core.limits import ID_BYTES, LIST_ITEMS
 from generator.core.model import Brief
 from generator.core.text import split_front_matter
 
@@ -266,7 +267,14 @@ def _what_to_do(error: yaml.YAMLError) -> tuple[str, Any]:
 
 
 ID = re.compile(r"\w[\w.-]{0,199}")
-"""What may name a brief's file and page."""
+"""What may name a brief's file and page, of at most `ID_BYTES`."""
+
+
+def is_id(name: str) -> bool:
+    """Whether a name may be a brief's id, however its accents are encoded (macOS parts them from their letters)."""
+    return bool(ID.fullmatch(unicodedata.normalize("NFC", name))) and len(name.encode()) <= ID_BYTES
+
+
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9][0-9]){0,2}")
 
 
@@ -343,7 +351,7 @@ class _Reading:
     def id(self, node: yaml.Node | None) -> str | None:
         """The brief's id, which names its file and its page."""
         words = None if node is None else self.words(node, "id")
-        if node is not None and words and not ID.fullmatch(words):
+        if node is not None and words and not is_id(words):
             self.refuse(node, "id", f"{words!r} cannot name a file", "use letters, digits and hyphens")
         return words
 

@@ -22,7 +22,7 @@ from generator.briefs.pairing import NAMED, likeness, pair
 from generator.briefs.quantities import kind_of
 from generator.briefs.values import LISTS, as_written, from_written, id_of, paths, value_at, value_digest
 from generator.core.errors import RecordError
-from generator.core.limits import TEXT_LENGTH
+from generator.core.limits import PATH_BYTES, TEXT_LENGTH
 from generator.core.model import Actor, Article, Brief, Items, PublishedSource, Quote, Statement
 from generator.core.text import digest
 
@@ -78,6 +78,12 @@ def parse_record(text: str, path: str, memory_of: str | None = None) -> Record:
     page. A memory that is spoilt, or another brief's, is none.
     """
     record = _parsed(text, path, memory_of)
+    if not page.is_id(record.brief.id):
+        remedy = "name the file with letters, digits and hyphens"
+        raise RecordError(f"{record.brief.id!r} cannot name a page", path=path, field="id", remedy=remedy)
+    if len(record.brief.article.source.encode()) > PATH_BYTES:
+        remedy = "write the name of its file, or give the file a shorter one"
+        raise RecordError(f"has more than {PATH_BYTES} bytes", path=path, field="article", remedy=remedy)
     named = [("title", record.brief.title), *(("actors", actor.name) for actor in record.brief.actors)]
     for place, words in (*named, *(("terms", term.term) for term in record.brief.terms)):
         if all(unicodedata.category(c) in _UNSEEN for c in words):

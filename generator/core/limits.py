@@ -33,6 +33,10 @@ NOTE_LENGTH = 20_000
 """Characters of an analyst's note: it is not shown, and told. A page of a book has three thousand."""
 NOTE_BRACKETS = 1_000
 """Opening brackets in a note, each of which may begin a link: the same."""
+ID_BYTES = 200
+"""Bytes (UTF-8) of a brief's id: error. Names of its files are longer by 25, and file systems stop at 255."""
+PATH_BYTES = 255
+"""Bytes of what a record says its article's file is called, with its folders: error."""
 YAML_KB = 4096
 """Size of a record's front matter or a configuration file, in KB: error."""
 YAML_DEPTH = 40

@@ -50,6 +50,32 @@ def test_a_record_that_cannot_be_read_is_left_out_and_told(text: str, project: P
     assert path.read_text() == text
 
 
+@pytest.mark.parametrize(
+    ("name", "article", "problem"),
+    [
+        *(
+            (name, "two.md", f"id: {name!r} cannot name a page: ")
+            for name in ("#", "a#b", "a?b", "a%20b", "a\nb", "a b")
+        ),
+        ("é" * 101, "two.md", "id: "),
+        ("mine", "two/" * 80 + "two.md", "article: has more than 255 bytes: "),
+    ],
+)
+def test_a_record_whose_names_no_site_can_hold_is_left_out_and_told(
+    name: str, article: str, problem: str, project: Project
+) -> None:
+    """A file's name stands in addresses and links; an article's must be one that a folder can be asked for."""
+    old, path = (project.briefs / "2025" / f"{stem}.md" for stem in ("two", name))
+    path.write_text(old.read_text().replace("article: two.md", f"article: {article}"))
+    for errors in (
+        render_tree(project, project.docs).errors,
+        check(project)[0],
+        generate(project, engine=engine(2)).errors,
+    ):
+        assert [error.path for error in errors] == [str(path)]
+        assert problem in str(errors[0])
+
+
 def test_the_article_of_a_broken_record_waits(project: Project) -> None:
     """A record under a name of its own that cannot be read is mended, not doubled by a second one of its article."""
     old, path = (project.briefs / "2025" / f"{name}.md" for name in ("two", "mine"))

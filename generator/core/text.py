@@ -177,8 +177,15 @@ def paragraph_starts(text: str) -> tuple[int, ...]:
 
 def printable(text: str | None) -> str:
     """The text on one line without the control characters that XML 1.0 and RFC 5545 forbid; "" for None."""
-    text = " ".join((text or "").split())
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
+    return legible(" ".join((text or "").split()))
+
+
+def legible(text: str) -> str:
+    """The text without them, its lines as they are."""
+    return _CONTROL.sub("", text)
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def whole(text: str) -> str:

@@ -13,6 +13,7 @@ import jinja2
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, BuildError, ConfigError
 from generator.core.model import Brief, Diagnostic
+from generator.core.text import legible
 from generator.link import link
 from generator.link.corpus import Corpus
 from generator.link.register_pages import own
@@ -99,6 +100,7 @@ def compose(
             pages[page.path] = done.text
     moved = redirects(corpus, words, folders=folders)
     made = {**_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}
+    made = {path: legible(file) if isinstance(file, str) else file for path, file in made.items()}
     files = {PLACEHOLDER: "", **made, **moved}
     names = (own(page) for page in (*(a.page for a in corpus.actors), *(t.page for t in corpus.terms)))
     errors = (*hidden, *_astray(links, pages, {*files, *names}))

@@ -17,7 +17,7 @@ import yaml
 
 from generator.core.errors import BuildError
 from generator.core.model import Brief, Figure
-from generator.core.text import clipped
+from generator.core.text import clipped, printable
 from generator.link.autolink import PageLinker, Piece, Target
 from generator.link.corpus import Corpus, Told
 from generator.link.register_pages import anchor, has_page
@@ -194,7 +194,7 @@ def _front_matter(page: Page) -> str:
 
 def html_text(text: object) -> str:
     """The value as HTML, fit for attributes too, on one line."""
-    text = " ".join(str(text).split())
+    text = printable(str(text))
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
         text = text.replace(char, entity)
     return text

@@ -25,7 +25,7 @@ import jinja2
 
 from generator.briefs.contract import field_names
 from generator.core.model import Diagnostic
-from generator.core.text import digest
+from generator.core.text import digest, legible
 from generator.link.autolink import Autolinker, PageLinker
 from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry, OutlookEntry, TermEntry
 from generator.site.markup import Environment
@@ -127,7 +127,7 @@ class Renderer:
             page = page.make(watched(Index.of(self._corpus)))
         page = replace(page, picture=picture)
         text = render(page, self._corpus, self._env, linker, self._folders, watched)
-        return Rendered(text, page.links, page.problem, page.remarks)
+        return Rendered(legible(text), page.links, page.problem, page.remarks)
 
 
 def _templates(env: jinja2.Environment) -> Iterator[str]:

@@ -154,6 +154,19 @@ def test_the_time_of_a_build_is_one_that_gzip_can_hold(day: str, tmp_path: Path)
     assert mkdocs.build_time(tmp_path) == "917827200"
 
 
+def test_no_control_characters_reach_what_is_read() -> None:
+    """A terminal would obey them: none of a record's stands on a page, in its head, or in a file, nor breaks a line."""
+    brief, odd = hand_made.pact_brief(), "Owned\x01\x1b[31m\x7f\x9b by\n- [x](y)\u2028"
+    figures = tuple(replace(figure, text=odd, measure=odd) for figure in brief.figures)
+    article = replace(brief.article, authors=(odd,), outlet=odd, source=f"{odd}.md")
+    site = site_of(replace(brief, title=odd, article=article, figures=figures, takeaway=Statement(odd, ())))
+    for path, text in {**site.pages, **site.files}.items():
+        said = text if isinstance(text, str) else text.decode()
+        if not path.endswith(".json"):  # where they are escaped
+            assert not re.search(r"[\x01\x1b\x7f-\x9f\u2028]|^- \[x|\\e\[31m|\\x(?:01|1b)", said, re.MULTILINE), path
+        assert not re.search(r"[\x01\x1b\x7f-\x9f]", said), path
+
+
 def test_no_mark_before_a_linked_name_makes_an_image() -> None:
     """An exclamation mark that stands against the name of an actor stays one."""
     brief = hand_made.pact_brief()

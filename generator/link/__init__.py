@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from generator.core.configuration import Catalog
 from generator.core.model import Brief, Diagnostic
-from generator.core.text import RESERVED, Slugs, slugify
+from generator.core.text import RESERVED, Slugs, page_name, slugify
 from generator.core.when import When
 from generator.link.actors import register
 from generator.link.corpus import Corpus
@@ -59,9 +59,13 @@ def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
 
 
 def _brief_pages(briefs: Sequence[Brief]) -> dict[str, str]:
-    """The page of each brief (newest first), by id: of two that want one path the older brief has it."""
+    """The page of each brief (newest first), by id: of two that want one path the older brief has it.
+
+    One called like a file beside another's page comes behind that other, however old it says it is.
+    """
     slugs: dict[str, Slugs] = defaultdict(Slugs)
-    pages = {b.id: f"briefs/{b.year}/{slugs[b.year].take(b.id)}.md" for b in reversed(briefs)}
+    in_turn = sorted(reversed(briefs), key=lambda b: page_name(b.id) != b.id.casefold())
+    pages = {b.id: f"briefs/{b.year}/{slugs[b.year].take(b.id)}.md" for b in in_turn}
     return {b.id: pages[b.id] for b in briefs}
 
 

@@ -104,6 +104,7 @@ def test_a_brief_called_like_a_file_beside_another_is_built() -> None:
     folders = {str(folder) for path in paths for folder in Path(path).parents}
     assert not folders & paths.keys()
     assert list(moved) == ["briefs/2025/gone.ris/index.html"]
+    assert site.corpus.brief_pages["good"] == "briefs/2025/good.md"
 
 
 def test_slugs_are_handed_out_once() -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.core.errors import BriefingError
+from generator.io.outputs import refuse_links
 from generator.io.project import Project, project_at
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -43,7 +44,10 @@ def shared(command: Command) -> Command:
 
 
 def project_of(options: dict[str, Any]) -> Project:
-    """The project that a command's options name; raises BriefingError when there is none."""
+    """The project that a command's options name; raises BriefingError when there is none, or links lead out of it.
+
+    Links are looked for here, once for all commands: whatever one of them writes stays in the project.
+    """
     config: Path = options["config"]
     if not config.is_file():
         raise BriefingError(
@@ -51,7 +55,9 @@ def project_of(options: dict[str, Any]) -> Project:
             path=str(config),
             remedy="run in a site's folder, or name its mkdocs.yml with --config",
         )
-    return project_at(config, options["articles"], options["briefs"], options["site_dir"])
+    project = project_at(config, options["articles"], options["briefs"], options["site_dir"])
+    refuse_links(project)
+    return project
 
 
 def to_json(value: Any) -> str:

@@ -222,6 +222,29 @@ def test_links_do_not_lead_out_of_the_project(project: Project, tmp_path: Path) 
         (root / name).unlink()
 
 
+@pytest.mark.parametrize("name", ["articles", "briefs", "briefs/undated", "site_config", "site_config/actors.yml"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "mkdocs.yml"), ("set", "b", "title", "B"), ("new", "A note"), ("accept", "b", "--all"),
+        ("merge", "A", "B"), ("split", "A", "B"), ("reject", "A"), ("define", "--new", "A", "a law"),
+    ],
+)  # fmt: skip
+def test_no_command_writes_through_a_link(
+    name: str, words: tuple[str, ...], project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Editors' commands and `add` refuse what `build` refuses, and what the link leads to holds what it held."""
+    link, outside = project.config.parent / name, tmp_path / "outside"
+    outside.mkdir()
+    if link.is_dir():
+        shutil.rmtree(link)
+    link.symlink_to(outside)
+    monkeypatch.chdir(project.config.parent)
+    done = CliRunner().invoke(cli, words)
+    assert f"{name}: is a link that leaves the project" in f"{done.output}\n{done.exception}"
+    assert not list(outside.iterdir())
+
+
 def test_the_command_refuses_in_one_line(tmp_path: Path) -> None:
     """`render --out` and `build --site-dir` on a folder of the user's: exit 1, one line, everything as it was."""
     run = CliRunner()

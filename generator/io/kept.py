@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import sqlite3
 import zlib
 from functools import lru_cache
@@ -22,6 +23,7 @@ from generator.io.git import git
 from generator.io.project import Project
 
 FILE = "kept.sqlite"
+_JOURNALS = ("-journal", "-wal", "-shm")
 _DAMAGE = (sqlite3.Error, zlib.error, ValueError, TypeError, RecursionError)
 
 
@@ -34,12 +36,15 @@ def own_code() -> str:
 
 
 def kept_folder(project: Project) -> Path | None:
-    """Where a project keeps results; None where git tracks anything there, or cannot say so.
+    """Where a project keeps results; None where git tracks anything there, or cannot say so, or SQLite would leave it.
 
     Somebody else's branch could bring a cache along, or a journal that is played back into one of ours, and it would
-    say what no article says.
+    say what no article says. A zip of it is no repository, and SQLite writes through a link and deletes what a journal
+    names. Ours has no journal beside it: that is kept in memory.
     """
     folder, root = cache_folder(project), project.config.parent.absolute()
+    if (folder / FILE).is_symlink() or any(os.path.lexists(folder / f"{FILE}{end}") for end in _JOURNALS):
+        return None
     if not (folder / FILE).exists() or not any((place / ".git").exists() for place in (root, *root.parents)):
         return folder
     try:

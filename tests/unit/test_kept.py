@@ -143,6 +143,18 @@ def test_words_are_compared_with_a_kept_article_too(project: Project) -> None:
     assert ["has changed since" in e.problem for e in verify(project, stored, catalog, folder)[0]] == [True]
 
 
+@pytest.mark.parametrize("name", [FILE, f"{FILE}-journal", f"{FILE}-wal", f"{FILE}-shm"])
+def test_no_cache_is_a_link_or_has_a_journal(name: str, project: Project, tmp_path: Path) -> None:
+    """SQLite would write through them, or delete what a journal names; in a zip of a branch git tracks nothing."""
+    folder, theirs = kept_folder(project), tmp_path / "theirs.db"
+    assert folder is not None
+    theirs.touch()
+    (folder / name).symlink_to(theirs)
+    assert kept_folder(project) is None
+    read_records(project.briefs, kept_folder(project))
+    assert theirs.read_bytes() == b""
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_a_cache_that_a_branch_brings_along_is_not_used(project: Project) -> None:
     """It could say what no article says."""
@@ -150,7 +162,7 @@ def test_a_cache_that_a_branch_brings_along_is_not_used(project: Project) -> Non
     read_records(project.briefs, folder)
     git(root, "init", "-q")
     assert kept_folder(project) == folder
-    for name in (FILE, FILE.upper(), f"{FILE}-journal"):
+    for name in (FILE, FILE.upper(), f"{FILE.upper()}-journal"):
         (folder / name).touch()
         git(root, "add", "-f", f".cache/briefing/{name}")
         assert kept_folder(project) is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import tempfile
 import time
 from collections.abc import Iterable
@@ -12,7 +11,8 @@ from pathlib import Path
 
 from generator.core.errors import BriefingError, IngestError
 
-_TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
+_UNFINISHED = ".briefing.tmp"
+"""How the names of our temporary files end, and nobody else's do: those of a killed run are removed."""
 TRIES = 3
 """How often a file that changes while it is read is read again."""
 
@@ -33,7 +33,7 @@ def write_atomic(path: Path, data: bytes | str, *, over: bytes | None = None, du
         if holds(path, raw):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=_UNFINISHED)
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             if durable:
@@ -79,8 +79,8 @@ def _sync_folder(folder: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove the temporary files that a killed run left in a folder and below it."""
-    for path in folder.rglob(".*.tmp") if folder.is_dir() else ():
-        if _TEMPORARY.fullmatch(path.name) and path.is_file():
+    for path in folder.rglob(f".*{_UNFINISHED}") if folder.is_dir() else ():
+        if path.is_file():
             with contextlib.suppress(OSError):
                 path.unlink()
 

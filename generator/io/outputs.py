@@ -23,7 +23,7 @@ _EMPTY = ".gitkeep"
 """A tree writes it too, without a word in it: one that holds something is a user's."""
 _CLUTTER = frozenset({MARKER, _EMPTY, ".DS_Store", "Thumbs.db", "desktop.ini"})
 """What may stand in an output folder beside what was written: the marks of file browsers, and git's empty file."""
-_UNFINISHED = re.compile(rf"\.{re.escape(MARKER)}\.\w+\.tmp")
+_UNFINISHED = re.compile(rf"\.{re.escape(MARKER)}\.[\w.]+\.tmp")
 """A manifest that a killed run had not finished (`io.files.write_atomic`)."""
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9./-]*")
 _REMEDY = "name another folder, or move it away"

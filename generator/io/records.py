@@ -236,12 +236,13 @@ def reunite(briefs_dir: Path) -> None:
 
 
 def sweep_memories(briefs_dir: Path) -> None:
-    """Remove memories without a page, unless some page lacks its own."""
+    """Remove memories without a page, unless some page lacks its own; a file that only is named like one stays."""
     alone = _orphans(briefs_dir)
     if alone and not _widowed(briefs_dir):
         for orphan in alone:
-            with contextlib.suppress(OSError):
-                orphan.unlink()
+            with contextlib.suppress(BriefingError, OSError):
+                if memory.load(read_text(orphan), str(orphan)) is not None:
+                    orphan.unlink()
 
 
 def _orphans(briefs_dir: Path) -> list[Path]:

@@ -164,13 +164,19 @@ def test_a_memory_finds_its_page_again(tmp_path: Path) -> None:
     assert files_of(tmp_path) == []
 
 
-def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
-    """Temporary files of ours go; whatever else begins with a dot stays."""
-    (tmp_path / "2025").mkdir()
-    for name in (".port.md.a1b2c3d4.tmp", ".notes.tmp", "port.md"):
-        (tmp_path / "2025" / name).write_text("x")
+def test_what_a_killed_run_left_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Temporary files of ours go; whatever else begins with a dot, or is named like a memory, stays."""
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(os, "fsync", mock.Mock(side_effect=KeyboardInterrupt))
+        write_atomic(tmp_path / "2025" / "port.md", "x")
+    assert len(files_of(tmp_path)) == 1
+    mine = ["2025/.notes.a1b2c3d4.tmp", "2025/.notes.tmp", "2025/lab.proof.json", "retired/lab.proof.json"]
+    for name in mine:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('{"schema": 3}')
     sweep(tmp_path)
-    assert sorted(p.name for p in (tmp_path / "2025").iterdir()) == [".notes.tmp", "port.md"]
+    sweep_memories(tmp_path)
+    assert files_of(tmp_path) == mine
 
 
 def test_a_read_only_folder_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import escape
 
-from generator.core.errors import BuildError, ConfigError
+from generator.core.errors import BriefingError, BuildError, ConfigError
 from generator.core.model import Diagnostic
 from generator.io import builder_config, builder_words, csp, outputs, pagefind
 from generator.io.environment import variables
@@ -215,17 +215,24 @@ def refusal(said: Sequence[str], config_file: Path) -> BuildError:
 
 
 def _swap(fresh: Path, site_dir: Path) -> None:
-    """Put the new site where the old one is: two renames, so that at no time a half-written site stands there."""
+    """Put the new site where the old one is: two renames, so that at no time a half-written site stands there.
+
+    The old one is looked at again when it is out of everybody's way: a file put into it meanwhile is not ours to delete.
+    """
     old: Path | None = None
     try:
         if site_dir.exists():
             old = Path(tempfile.mkdtemp(prefix=_beside(site_dir, "old"), dir=site_dir.parent))
             site_dir.rename(old / "site")
         try:
+            if old is not None:
+                outputs.refuse_foreign(old / "site")
             fresh.rename(site_dir)
-        except OSError:
+        except (OSError, BriefingError) as error:
             if old is not None:
                 (old / "site").rename(site_dir)
+            if isinstance(error, BriefingError):
+                error.path = str(site_dir)
             raise
     except OSError as error:
         raise BuildError(

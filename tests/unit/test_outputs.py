@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from generator.commands.main import cli
 from generator.core.errors import BriefingError
 from generator.io.lock import exclusive
+from generator.io.mkdocs import replaced
 from generator.io.outputs import MARKER, guard, refuse_links, write_manifest, write_tree
 from generator.io.project import Project, project_at
 from generator.previews import artifact
@@ -220,6 +221,16 @@ def test_links_do_not_lead_out_of_the_project(project: Project, tmp_path: Path) 
         with pytest.raises(BriefingError, match=f"{name}: is a link that leaves"):
             refuse_links(project)
         (root / name).unlink()
+
+
+def test_a_file_put_into_the_site_while_it_is_built_stays(tmp_path: Path) -> None:
+    """The site stands as it was, with the file in it, and nothing is left beside it."""
+    site = tmp_path / "site"
+    write_tree(site, {"index.html": "old"})
+    with pytest.raises(BriefingError, match=r"site: holds 'mine.txt', which was not written here"), replaced(site) as new:
+        (new / "index.html").write_text("new")
+        (site / "mine.txt").write_text("mine")
+    assert held(tmp_path) == {"site/index.html": "old", "site/mine.txt": "mine"}
 
 
 @pytest.mark.parametrize("name", ["articles", "briefs", "briefs/undated", "site_config", "site_config/actors.yml"])

@@ -217,7 +217,7 @@ def refusal(said: Sequence[str], config_file: Path) -> BuildError:
 def _swap(fresh: Path, site_dir: Path) -> None:
     """Put the new site where the old one is: two renames, so that at no time a half-written site stands there.
 
-    The old one is looked at again when it is out of everybody's way: a file put into it meanwhile is not ours to delete.
+    The old one is looked at again when it is out of everybody's way: a file put into it meanwhile is not ours.
     """
     old: Path | None = None
     try:

@@ -50,14 +50,14 @@ def _broken(text: str) -> str:
     """Text without a working mention, reference, address, link or tag."""
     parts = re.split(f"({_TAG.pattern})", text)
     for i in range(0, len(parts), 2):
-        part = _ENTITY.sub(_decoded, parts[i])
+        part = _ENTITY.sub(_undone, _ENTITY.sub(_decoded, parts[i]))
         part = re.sub(r"<(?=[A-Za-z/!?])", f"<{_JOINER}", part)
-        part = re.sub(r"@(?=[\w-])", f"@{_JOINER}", part)
-        part = re.sub(r"(?<!&)#(?=\d)", f"#{_JOINER}", part)
+        part = part.replace("@", f"@{_JOINER}")
+        part = re.sub(r"#(?=\d)(?!(?<=&#)\d{1,7};)", f"#{_JOINER}", part)
         part = _COMMIT.sub(lambda m: f"{m[0][:1]}{_JOINER}{m[0][1:]}", part)
-        part = re.sub(r"(?i)\b(gh)-(?=\d)", rf"\1-{_JOINER}", part)
-        part = re.sub(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)", rf"\1{_JOINER}", part)
-        part = re.sub(r"(?i)\b(www)(?=\.)", rf"\1{_JOINER}", part)
+        # No boundary of a word before them: GitHub asks for none that Python knows ("1https:", "_www.").
+        part = re.sub(r"(?i)(gh)(?=\\?-\d)", rf"\1{_JOINER}", part)
+        part = re.sub(r"(?i)(https?|ftp|mailto|xmpp|www)(?=\\?[:.])", rf"\1{_JOINER}", part)
         part = re.sub(r"\](?=[(:\[])", f"]{_JOINER}", part)
         # What a fence names is drawn (mermaid, geojson), commands of TeX are carried out: both may lead elsewhere.
         part = re.sub(r"((?:`{3}|~{3})[ \t]*)(?=[^\s`~])", rf"\1{_JOINER}", part)
@@ -70,6 +70,11 @@ def _decoded(entity: re.Match[str]) -> str:
     """A character that an entity would smuggle past the rules; any other entity stays."""
     character = html.unescape(entity[0])
     return character if len(character) == 1 and (character.isalnum() or character in "@#:/.-") else entity[0]
+
+
+def _undone(entity: re.Match[str]) -> str:
+    """The same for what decoding has left: an entity that it made (`&#6&#52;;` is `&#64;` now) is shown as it is."""
+    return entity[0] if _decoded(entity) == entity[0] else f"&{_JOINER}{entity[0][1:]}"
 
 
 def _shortened(text: str, most: int) -> str:

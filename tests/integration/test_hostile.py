@@ -468,6 +468,21 @@ def test_a_commits_name_is_no_reference() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "live"),
+    [
+        ("1https://evil.example/", "https:"), ("éhttps://evil.example/", "https:"),
+        ("_ftp://evil.example/_", "ftp:"), ("_www.evil.example_", "www."), ("1www\\.evil.example", "www\\."),
+        ("_gh-12_", "gh-"), ("1gh\\-12", "gh\\-"), ("a&#12", "#12"), ("x@\\_evil.example", "@\\_"),
+        ("&#6&#52;;octocat", "&#64;"), ("&com&#109;at;octocat", "&commat;"), ("&#3&#53;;12", "&#35;"),
+        ("&nu&#109;;12", "&num;"), ("&#6&#5&#50;;;octocat", "&#64;"), ("&#6&#5&#50;;;octocat", "&#52;"),
+    ],
+)  # fmt: skip
+def test_no_boundary_or_entity_hides_an_address_from_the_comment(text: str, live: str) -> None:
+    """GitHub links behind digits, letters beyond ASCII and underscores; an entity may stand in pieces of another."""
+    assert live not in harmless(text, "https://x.invalid/")
+
+
+@pytest.mark.parametrize(
     "address",
     ["fec0::1", "192.88.99.1", "3fff::1", "64:ff9b:1::1", "5f00::1", "2001:4860::5efe:10.0.0.1",
      "2001:4860::200:5efe:127.0.0.1", "2001:4860::5efe:8.8.8.8", "2002:c058:6301::", "64:ff9b::808:808",

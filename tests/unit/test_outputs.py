@@ -227,9 +227,11 @@ def test_a_file_put_into_the_site_while_it_is_built_stays(tmp_path: Path) -> Non
     """The site stands as it was, with the file in it, and nothing is left beside it."""
     site = tmp_path / "site"
     write_tree(site, {"index.html": "old"})
-    with pytest.raises(BriefingError, match=r"site: holds 'mine.txt', which was not written here"), replaced(site) as new:
-        (new / "index.html").write_text("new")
-        (site / "mine.txt").write_text("mine")
+    building = replaced(site)
+    (building.__enter__() / "index.html").write_text("new")
+    (site / "mine.txt").write_text("mine")
+    with pytest.raises(BriefingError, match=r"site: holds 'mine.txt', which was not written here"):
+        building.__exit__(None, None, None)
     assert held(tmp_path) == {"site/index.html": "old", "site/mine.txt": "mine"}
 
 

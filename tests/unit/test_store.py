@@ -166,8 +166,8 @@ def test_a_memory_finds_its_page_again(tmp_path: Path) -> None:
 
 def test_what_a_killed_run_left_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Temporary files of ours go; whatever else begins with a dot, or is named like a memory, stays."""
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(os, "fsync", mock.Mock(side_effect=KeyboardInterrupt))
+    monkeypatch.setattr(os, "fsync", mock.Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
         write_atomic(tmp_path / "2025" / "port.md", "x")
     assert len(files_of(tmp_path)) == 1
     mine = ["2025/.notes.a1b2c3d4.tmp", "2025/.notes.tmp", "2025/lab.proof.json", "retired/lab.proof.json"]

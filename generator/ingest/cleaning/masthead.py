@@ -296,7 +296,7 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
 
 
 def _tells(text: str) -> int:
-    """How many words of a line tell more than when it is of ("Since 1 March 1999") and what it is ("JOINT PRESS RELEASE")."""
+    """How many words of a line tell more than its day ("Since 1 March 1999") and what it is ("JOINT PRESS RELEASE")."""
     for stamp in reversed(find_stamps(text)):
         text = text[: stamp.start] + text[stamp.end :]
     return sum(fold(word) not in listed("page_marks", "documents") for word in re.findall(r"[^\W\d_]+", text))

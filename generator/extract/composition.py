@@ -51,8 +51,6 @@ LESS = 0.8
 """What each further item of a field is worth of the one before it."""
 LENGTH = 0.5
 """How far words count against an item: worth over words to this power is what is compared (Lin and Bilmes 2010)."""
-NAME = 2
-"""Words that count against any actor: "the Central Bank of Ruritania" is not worth less for its long name."""
 
 
 _SAYS_WHOSE = re.compile(r"[”\"],? \w|\w[,:] ?[“\"]")
@@ -322,8 +320,7 @@ def _adds(option: Option, told: Sequence[Option], others: int) -> float:
     if again > AGAIN or twice:
         return 0.0
     worth = place.worth * option.gain * (1 + WANTED * option.judged.wanted) * (1 - again) * math.pow(LESS, others)
-    length = NAME if isinstance(option.item, Actor) else max(1, option.length)
-    return worth / math.pow(length, LENGTH)
+    return worth / math.pow(max(1, option.length), LENGTH)
 
 
 def _overlap(words: frozenset[str], told: frozenset[str]) -> float:

@@ -253,14 +253,6 @@ def test_a_brief_shows_few(parse: Parse) -> None:
 
 
 @pytest.mark.model
-def test_a_long_name_is_worth_no_less(parse: Parse) -> None:
-    """Of six equally sure actors the last is folded, whichever has the longest name."""
-    names = ("Central Bank of the Isles and Ports of Norland", *(f"Actor{n}" for n in range(5)))
-    found = _composed(parse, Found(actors=tuple(_actor(n) for n in names)))
-    assert [a.name for a in found.actors] == list(names[:5])
-
-
-@pytest.mark.model
 @pytest.mark.parametrize(("words", "most"), [(100, 40), (400, 120), (1000, 250), (1600, 240), (4000, 350)])
 def test_what_stands_before_the_fold_keeps_to_its_budget(parse: Parse, words: int, most: int) -> None:
     """Takeaway, points, looks ahead, figures and actors together; a figure without a label shows its sentence."""

@@ -64,7 +64,8 @@ def _brief_pages(briefs: Sequence[Brief]) -> dict[str, str]:
     One called like a file beside another's page comes behind that other, however old it says it is.
     """
     slugs: dict[str, Slugs] = defaultdict(Slugs)
-    in_turn = sorted(reversed(briefs), key=lambda b: page_name(b.id) != b.id.casefold())
+    newest_last = tuple(reversed(briefs))
+    in_turn = sorted(newest_last, key=lambda b: page_name(b.id) != b.id.casefold())
     pages = {b.id: f"briefs/{b.year}/{slugs[b.year].take(b.id)}.md" for b in in_turn}
     return {b.id: pages[b.id] for b in briefs}
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from generator.extract.figures.steps import Reading
 
+_EXTREMES = ("record", "high", "low", "peak")
 _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IGNORECASE)
 """What is counted in people, also where the number has no noun ("the population fell to 1.4 billion")."""
 _ELLIPTIC = re.compile(
@@ -66,10 +67,10 @@ def as_told(parsed: Parsed, found: Found, readings: Sequence[Reading]) -> list[R
 
 
 def _measured(reading: Reading) -> Reading:
-    """What is measured without its holder; a mere neighbour, and the unit said again, measure nothing."""
+    """What is measured without its holder; a mere neighbour, the unit said again and "a record" measure nothing."""
     measure, raw = reading.measure, reading.raw
     words = measure.words.partition(", ")[0] if measure is not None and measure.rule != "near" else ""
-    told = words if stems(words) - stems(raw.unit or "") - {*ADDED} else None
+    told = words if stems(words) - stems(raw.unit or "") - {*ADDED, *_EXTREMES} else None
     return replace(reading, measure=measure if told else None, raw=replace(raw, measure=told))
 
 

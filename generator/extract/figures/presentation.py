@@ -70,7 +70,8 @@ def _measured(reading: Reading) -> Reading:
     """What is measured without its holder; a mere neighbour, the unit said again and "a record" measure nothing."""
     measure, raw = reading.measure, reading.raw
     words = measure.words.partition(", ")[0] if measure is not None and measure.rule != "near" else ""
-    told = words if stems(words) - stems(raw.unit or "") - {*ADDED, *_EXTREMES} else None
+    says = not words.endswith(_EXTREMES) and stems(words) - stems(raw.unit or "") - {*ADDED}
+    told = words if says else None
     return replace(reading, measure=measure if told else None, raw=replace(raw, measure=told))
 
 

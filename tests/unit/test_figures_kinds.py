@@ -237,6 +237,7 @@ def test_measures_of_the_own_clause(parse: Parse, text: str, words: str, measure
         ("Notary Jan Peeters keeps 12 old wills of his clients.", "12 old wills", "old wills of his clients"),
         ("Nine other cyclists fell.", "Nine other cyclists", None),
         ("The six-storey hotel shut.", "six-storey", "hotel"),
+        ("The town bought a 30-day supply of wood-burning stoves.", "30-day", "supply"),
         ("Fans met at a match of the Harbour Town Sailing Club tour and 9 ex-players of Arden.", "9 ex-players", None),
     ],
 )
@@ -249,7 +250,11 @@ def test_a_count_is_measured_by_its_own_noun_phrase(parse: Parse, text: str, wor
 @pytest.mark.parametrize(
     ("text", "words", "measure"),
     [
-        ("The tram firm owes 7,000 dinars to each driver, a tribunal held on Monday.", "7,000 dinars", None),
+        (
+            "The bus line owes 7,000 dinars to each of 90 drivers whose pay was cut, a court held on Monday.",
+            "7,000 dinars",
+            None,
+        ),
         ("Union head Mia Lund put the harvest at 9 million litres.", "9 million litres", "harvest"),
         ("A dealer from Ghent will buy the barge for 2 million euros.", "2 million euros", "barge"),
         ("The dairy lost 18 million euros.", "18 million euros", None),
@@ -328,7 +333,7 @@ def test_what_a_number_does_not_count(parse: Parse, text: str, units: list[str |
         ("The port counted over 300 magnitude 2+ quakes.", "over 300 magnitude 2+ quakes", "quake"),
         ("A magnitude 5.1 quake hit the port.", "5.1", "magnitude"),
         ("The yard has old boats and bought 40 new ones.", "40", None),
-        ("Berths for three carry five.", "three", None),
+        ("Tents for two sleep four.", "two", None),
         ("A ticket fell from 97 p to 90 p.", "from 97 p to 90 p", "penny"),
         ("See Harbour Journal 12 (2019), 7 p. and a map.", "7", None),
     ],

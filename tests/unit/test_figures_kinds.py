@@ -251,8 +251,8 @@ def test_a_count_is_measured_by_its_own_noun_phrase(parse: Parse, text: str, wor
     ("text", "words", "measure"),
     [
         (
-            "The bus line owes 7,000 dinars to each of 90 drivers whose pay was cut, a court held on Monday.",
-            "7,000 dinars",
+            "The bus line in Arden owes 4,000 rupees to each of 90 drivers whose wages were cut, a court held on Monday.",
+            "4,000 rupees",
             None,
         ),
         ("Union head Mia Lund put the harvest at 9 million litres.", "9 million litres", "harvest"),

@@ -251,7 +251,8 @@ def test_a_count_is_measured_by_its_own_noun_phrase(parse: Parse, text: str, wor
     ("text", "words", "measure"),
     [
         (
-            "The bus line in Arden owes 4,000 rupees to each of 90 drivers whose wages were cut, a court held on Monday.",
+            "The bus line in Arden owes 4,000 rupees to each of 90 drivers whose wages were cut, "
+            "a court held on Monday.",
             "4,000 rupees",
             None,
         ),

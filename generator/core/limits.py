@@ -54,6 +54,9 @@ HTML_TAGS = 50_000
 """Tags of a web page: refused. A long article with its comments has five thousand."""
 HTML_ATTRIBUTES = 500
 """Attributes of one tag: refused."""
+HTML_BLOCKS = 3_000
+"""Paragraphs, boxes, items, cells and line breaks of a web page: beyond, it is read without the rescue of trafilatura's
+that compares each with its neighbours. A long article with its comments has a thousand."""
 READER_SECONDS = 60
 """Time to read one page, mail, PDF file or feed: refused. A long report takes five."""
 READER_MB = 2048

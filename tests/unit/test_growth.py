@@ -75,6 +75,16 @@ def test_pages_and_mails_that_parsers_choke_on_are_refused() -> None:
     assert "encoded words" in refused(lambda: mail.read("a.eml", f"Subject: {subject}\n\n{PLAIN}\n".encode()))
 
 
+@pytest.mark.parametrize("block", ["<p>x</p>y", "x<br><br>", "<dd>x</dd>"])
+def test_a_page_of_many_short_blocks_is_read_at_once(block: str) -> None:
+    """Its article is told from them without a rule that walks from each past all the others."""
+    crowd = block * (HTML_TAGS // 4)
+    page = f"<html><body>{crowd}<article><h1>Cargo</h1><p>{PLAIN * 20}</p></article></body></html>"
+    begin = time.process_time()
+    assert PLAIN.strip() in html.read("a.html", page.encode()).lines[-1].text
+    assert time.process_time() - begin < 8
+
+
 def test_a_picture_inside_a_tag_is_no_crowd_of_attributes() -> None:
     """A drawing's path and a picture's data are long, quoted, and one attribute each."""
     drawn = f'<p data-x="{"M 1 2 L 3 4 " * 2000}">{PLAIN * 20}</p>'

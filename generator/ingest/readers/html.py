@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.core.errors import IngestError
-from generator.core.limits import HTML_ATTRIBUTES, HTML_TAGS
+from generator.core.limits import HTML_ATTRIBUTES, HTML_BLOCKS, HTML_TAGS
 from generator.core.model import Diagnostic
 from generator.core.tables import table
 from generator.core.text import fold
@@ -87,6 +87,7 @@ def read(source: str, data: bytes, charset: str | None = None, url: str | None =
     """
     try:
         import trafilatura
+        from justext.core import PARAGRAPH_TAGS
         from lxml import html as lxml_html
     except ImportError as error:
         raise IngestError(f"reading web pages needs trafilatura ({error})", path=source, remedy=INSTALL) from error
@@ -111,6 +112,8 @@ def read(source: str, data: bytes, charset: str | None = None, url: str | None =
         with_metadata=True,
         include_comments=False,
         include_tables=True,
+        # Its rescue, justext, walks from each short block past all short ones beside it.
+        fast=sum(1 for _ in tree.iter(*PARAGRAPH_TAGS, "br")) > HTML_BLOCKS,
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2099-12-31"},
     )
     body: Any = getattr(found, "body", None)

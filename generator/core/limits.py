@@ -61,8 +61,9 @@ READER_SECONDS = 60
 """Time to read one page, mail, PDF file or feed: refused. A long report takes five."""
 READER_MB = 2048
 """Memory (address space, MB) of the process that reads them: refused. A long report takes three hundred."""
-ENCODED_WORDS = 500
-"""Encoded words (RFC 2047) in a mail's head: refused. A list of a hundred recipients has two hundred."""
+MAIL_FIELD = 2_000
+"""Characters of one field of a mail's head (From, Subject, Content-Type ...): it is cut. A long subject in encoded
+words has six hundred; lists of recipients are longer and not read."""
 
 
 def in_bounds(value: int | float | Decimal | None, digits: int = NUMBER_DIGITS) -> bool:

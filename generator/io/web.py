@@ -307,6 +307,8 @@ def _body(url: str, headers: Message, pieces: Iterable[bytes], limit: int, trunc
             if truncate:
                 return bytes(data[:limit])
             raise _too_large(url, limit)
+        if unpack is not None and unpack.eof:
+            break  # what follows is none of it, and need not end
     if unpack is not None and started and not unpack.eof:
         raise _CutShortError("the answer was cut short")
     return bytes(data)

@@ -301,6 +301,18 @@ def test_compressed_answers(server: Server, fetcher: Fetcher, coding: str) -> No
         fetcher.fetch(server.base + "/b")
 
 
+def test_what_follows_a_compressed_body_is_not_waited_for(server: Server, fetcher: Fetcher) -> None:
+    """A server that sends on without end behind it holds nobody, and nothing of that is kept."""
+
+    def endless(handler: http.server.BaseHTTPRequestHandler) -> None:
+        reply(gzip.compress(PAGE), content_encoding="gzip", content_length="")(handler)
+        while True:
+            handler.wfile.write(b"x" * 65536)
+
+    server.answers = {"/a": endless}
+    assert fetcher.fetch(server.base + "/a").data == PAGE
+
+
 def test_a_gzip_bomb_is_not_blown_up(server: Server, fetcher: Fetcher) -> None:
     """200 MB of zeros in 200 KB are refused at the limit, at once and without the memory."""
     import tracemalloc

@@ -71,6 +71,11 @@ def test_an_unreadable_page_is_a_build_error(tmp_path: Path, monkeypatch: pytest
         ("<img src=//x.invalid/y>", ["what img takes from //x.invalid/y"]),
         ('<form action="https://x.invalid/"></form>', ["what form takes from https://x.invalid/"]),
         ("&lt;script&gt;x()&lt;/script&gt; onclick=x() javascript:y", []),
+        ('<p data-source="{.a onclick=x} style=y src=https://x.invalid/z" title=\' onload="y"\'>z</p>', []),
+        (
+            '<img alt="x"onerror=y SRC = " https://x.invalid/y">',
+            ["the attribute onerror", "what img takes from https://x.invalid/y"],
+        ),
         ('<img src="../a.png" alt="a > b"><a href="https://x.invalid/">x</a><img src="data:image/png;base64,x">', []),
     ],
 )

@@ -354,9 +354,7 @@ def test_a_founding_year_is_no_period(parse: Parse) -> None:
 @pytest.mark.model
 def test_people_are_whole(parse: Parse) -> None:
     """An index is at 437.68, not that many people."""
-    text = (
-        "Weakness hurt the composite as well as the Harbour 100 Index, which fell 1.4%, or 6.43, on Friday, to 437.68."
-    )
+    text = "Fears hurt the list as well as the Harbour 50 Index, which slid 2.5%, or 11.20, by Tuesday, to 437.68."
     *_, figure = found(parse(text)).quantities
     assert figure.unit is None
 

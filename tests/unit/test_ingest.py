@@ -327,6 +327,7 @@ def test_text_as_it_stands() -> None:
     "text",
     [
         "Il sindaco ha riaperto la biblioteca.",
+        "O prefeito abriu a ponte ontem.",
         "Die Bäckerei am Markt schließt im Mai, sagte der Besitzer.",
         "De markt van Holt sluit morgen, zei het hoofd van de gilde.",
         "La biblioteca estará cerrada hasta junio y nadie sabe por qué, dijo la directora.",
@@ -339,21 +340,12 @@ def test_a_line_in_another_language_is_refused(text: str) -> None:
         ingest_text("row-1", text)
 
 
-@pytest.mark.parametrize("text", ["10.5 Zürich 3", "Bayern Munich beat Borussia Dortmund 3-1."])
+@pytest.mark.parametrize(
+    "text", ["10.5 Zürich 3", "-5 degree Celsius", "Bayern Munich beat Borussia Dortmund 3-1."]
+)
 def test_a_name_or_two_are_no_other_language(text: str) -> None:
     """Of a few letters the detector only guesses."""
     assert ingest_text("row-1", text).text == text
-
-
-def test_the_detector_is_asked_only_where_other_words_outnumber_the_english() -> None:
-    """It takes half a second to load, as long as twenty lines take to read; a list of names does not need it."""
-    lines = (
-        "Norland Foods shares closed 8 percent higher after strong sales",
-        "Guests: Ana de Roe, Bo Model, Cleo Sample, Dan Example, Eve Holm, Finn Dale, Gus Hart",
-    )
-    code = f"import sys; from generator.ingest import ingest_text\nfor line in {lines!r}: ingest_text('a', line)"
-    code += "\nsys.exit('py3langid' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_text_with_a_bad_date() -> None:

@@ -261,6 +261,7 @@ def test_a_count_is_measured_by_its_own_noun_phrase(parse: Parse, text: str, wor
         ("The dairy lost 18 million euros.", "18 million euros", None),
         ("The union called for 7%.", "7%", None),
         ("Trade reached a new record, up 68% on 2021.", "68%", None),
+        ("Cash flow rose to $31 million.", "$31 million", "Cash flow"),
         ("Trade reached a record, up 68% on 2021.", "68%", None),
         ("The tolls cost shops 70 million dollars.", "70 million dollars", "tolls"),
         ("The barge was sold for 3 million euros.", "3 million euros", "barge"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -170,7 +170,7 @@ def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: M
         with Kept(kept_folder(project), "rendered") as store:
             return build_site(briefs, catalog, project.site_config / "templates", Keeping(store, made_by, digests))
 
-    def fails(*items: Stored) -> BriefingError | None:
+    def fails(items: Sequence[Stored]) -> BriefingError | None:
         """The error of the last of these briefs, where no site can be built of them."""
         try:
             build_site([item.record.brief for item in items], catalog, project.site_config / "templates")
@@ -186,19 +186,25 @@ def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: M
     except BriefingError:
         raise
     except Exception:
-        failed = [error for item in stored if (error := fails(item))]
-        named = {error.path for error in failed}
-        kept = [item for item in stored if str(item.path) not in named]
-        for _ in range(min(BRIEFS_TOGETHER, len(stored) // 2) + 1 if kept else 0):
-            try:
-                site = build(kept)
-                return replace(site, errors=(*failed, *site.errors))
-            except BriefingError:
-                raise
-            except Exception:  # the last brief of the shortest beginning that fails cannot stand beside those before it
-                last = bisect_left(range(len(kept) - 1), True, key=lambda n: fails(*kept[: n + 1]) is not None)
-                if not (error := fails(*kept[: last + 1])):
-                    break
-                failed.append(error)
-                del kept[last]
-        raise
+        kept, failed = _apart(stored, fails)
+        if not kept:
+            raise
+        site = build(kept)
+        return replace(site, errors=(*failed, *site.errors))
+
+
+def _apart(
+    items: Sequence[Stored], fails: Callable[[Sequence[Stored]], BriefingError | None]
+) -> tuple[list[Stored], list[BriefingError]]:
+    """The briefs of which a site can be built, and the errors of the others: those that fail alone, then those that
+    cannot stand beside the ones before them. None where these are more than `BRIEFS_TOGETHER`, or half of all.
+    """
+    alone = {item.path: error for item in items if (error := fails([item]))}
+    kept, failed = [item for item in items if item.path not in alone], [*alone.values()]
+    for _ in range(min(BRIEFS_TOGETHER, len(items) // 2)):
+        if not (kept and fails(kept)):
+            break
+        last = bisect_left(range(len(kept)), True, key=lambda n: fails(kept[: n + 1]) is not None)
+        failed += [error for error in (fails(kept[: last + 1]),) if error]
+        del kept[last]
+    return ([], failed) if kept and fails(kept) else (kept, failed)

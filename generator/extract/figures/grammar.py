@@ -37,9 +37,10 @@ _DOUBTFUL = ('"', "”", "in")
 _PERIODS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 _MILLIONS = re.compile(r"(?P<sign>[^\W\d_]{2,3}\$?|[^\w\s])?\ ?(?<![0-9.,])[0-9][0-9.,]{0,12}m\b\ ?")
 _TEMPERATURE = re.compile(r"[°º]|\b(?:degrees?|temperatures?|celsius|fahrenheit|centigrade)\b", re.IGNORECASE)
+_PAGES = re.compile(r"p\.(?:[,;:)]| [a-z(])")
+"""A stop that ends no sentence is an abbreviation's: "7 p., 1 map" has no pence."""
 _LONG = re.compile(r"[ -](?:long|wide|high|deep|tall|thick|broad|above|below|away|apart|from|up|down|of water)\b")
 """What makes metres of the "40m" of a text in which other such letters are millions."""
-_PENCE = re.compile(r"£|\bpence\b|[0-9] ?p\b(?!\.)")
 _CENTS = re.compile(
     r"""
     \ (?P<and>and\ )?(?P<small>[0-9]{1,2}|[a-z]{3,9}(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)
@@ -166,8 +167,8 @@ def _sign_after(text: str, at: int, end: int) -> tuple[Unit, int] | None:
     signed = currencies().symbol_at(text, at, at == end)
     if signed is None or text[signed[1] : signed[1] + 1].isdigit() or text[at : signed[1]] == "PS":
         return None
-    if at > end and text[at : at + 2] == "p." and not _PENCE.search(text):
-        return None  # pages
+    if _PAGES.match(text, at):
+        return None
     return signed
 
 

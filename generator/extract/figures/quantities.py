@@ -27,7 +27,6 @@ _AGE_TOLD = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+,? ?[,(] ?|\b[Tt]he \w+, )$")
 _AGE_SAID = re.compile(r"\b(?:(?:he|she|I|who) (?:is|was|were|turned|turns|will be)|die[sd]? at) $", re.IGNORECASE)
 _RANGE_NEXT = re.compile(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]")
-_FALLING = re.compile(r"(?<![\w.,])(?<!from )([0-9]{1,3}) to $")
 _LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) )")
 
 
@@ -153,18 +152,16 @@ def _is_one(quantity: Quantity, text: str) -> bool:
 
 
 def _counts(parsed: Parsed, masks: Masks, quantity: Quantity, start: int, span: tuple[int, int] | None) -> bool:
-    """Whether a number counts: "one of ease", hours, codes and models ("the 747 airliner") do not."""
+    """Whether a number counts: "one of ease", codes and models ("the 747 airliner") do not."""
     is_one = _is_one(quantity, parsed.article.text)
     if span is None:
         return not is_one and not masks.is_label(quantity.number)
     noun = parsed.doc[span[0] : span[1] + 1]
     of_one = is_one and parsed.doc[start].lower_ != "one" and noun[-1].tag_ in ("NN", "NNP")
-    pair = _FALLING.search(parsed.article.text[max(0, quantity.start - 12) : quantity.start])
-    hours = pair is not None and not quantity.number.scaled and int(pair[1]) > quantity.value  # "9 to 5 desks"
     code = re.fullmatch(r"[A-Za-z]+[0-9]+", noun.text) or not re.search("[A-Za-z]", noun.text)
     direct = start == parsed.token_before(quantity.end - 1).i
     model = quantity.value < 0 or (direct and masks.is_model(quantity.number, noun))
-    return not (of_one or hours or code or model)
+    return not (of_one or code or model)
 
 
 def _unsaid(parsed: Parsed, quantity: Quantity) -> Quantity:

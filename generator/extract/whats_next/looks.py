@@ -38,8 +38,6 @@ _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _IF = ("if", "unless")
-_DEFINES = re.compile(r"^[“\"][^”\"]+[”\"],? means (?:an?|the|to)\b")
-"""A sentence that says what a word means: "a promise to buy back" in it promises nothing."""
 _BROKEN = ",;:.)"
 """What no sentence begins with: its beginning stands elsewhere."""
 _OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
@@ -94,7 +92,7 @@ def look_at(
     found = [*cues(sentence.span), *_dated(parsed, sentence, dates, today)]
     found = [c for c in found if c.kind == "if" or not in_condition(parsed.doc[c.at])]
     found = [c for c in found if not is_former(parsed.doc[c.at])]
-    if _DEFINES.search(sentence.text) or _is_over(parsed, sentence, dates or story, today):
+    if _is_over(parsed, sentence, dates or story, today):
         return None
     if all(c.kind == "if" for c in found):
         return None

@@ -47,7 +47,6 @@ _LINK = re.compile(
     r"!?" + _LINK_TEXT + r"\(\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 _REFERENCE = re.compile(r"!?" + _LINK_TEXT + r"\[[^\[\]]*\]")
-_RAISED = re.compile(r"(?<=\d)\[(st|nd|rd|th)\]", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?[ ]?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _STARS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?![\w*])")
@@ -128,7 +127,7 @@ def _strip(line: str) -> str:
         line = tidy(_ENTITY.sub(lambda m: html.unescape(m[0]), line))
         line = _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line))))
     if "[" in line:
-        line = _FOOTNOTE.sub("", _RAISED.sub(r"\1", line))
+        line = _FOOTNOTE.sub("", line)
         line = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", line))
     if "`" in line:
         line = _CODE.sub(r"\2", line)

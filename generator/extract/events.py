@@ -25,6 +25,7 @@ from generator.extract.verbs import (
     is_said_then,
     root_of,
     told_by,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -126,12 +127,8 @@ def _is_unreal(token: Token) -> bool:
         return False
     inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
     nearly = any(c.lower_ in ("nearly", "almost") for c in verb.lefts)
-    failed = verb.tag_ == "VB" and "to" in helpers(verb) and verb.head.lemma_ in _FAILS
+    failed = verb.tag_ == "VB" and "to" in helpers(verb) and verb.head.lemma_ in words("failures")
     return inverted or nearly or failed or bool(helpers(verb) & {"would", "could", "should", "might"})
-
-
-_FAILS = frozenset({"fail", "refuse", "decline", "neglect", "omit", "forget"})
-"""Verbs whose infinitive tells what was not done."""
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:

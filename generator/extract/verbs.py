@@ -184,13 +184,7 @@ def given_up(verb: Token) -> bool:
     """Whether a plan is told as one of before: "had been planned", "was originally scheduled", "once set for May"."""
     before = "had" in helpers(verb) and ("been" in helpers(verb) or verb.lemma_ in words("planners"))
     once = any(c.lower_ == "once" and c.nbor().dep_ not in ("det", *SUBJECTS) for c in verb.lefts)  # no conjunction
-    return before or once or any(c.lower_ in _FORMERLY for c in verb.children)
-
-
-_FORMERLY = frozenset({"originally", "initially", "previously", "formerly"})
-_WISHES = frozenset({"hope", "hop", "want", "wish", "intend", "mean", "expect", "plan", "aim", "suppose", "think",
-                     "schedule", "set", "due"})  # fmt: skip
-"""Verbs whose past perfect tells that what they look to did not come about."""
+    return before or once or any(c.lower_ in words("formerly") for c in verb.children)
 
 
 def is_former(token: Token) -> bool:
@@ -205,7 +199,7 @@ def is_former(token: Token) -> bool:
     if verb is None or verb == done:
         return False
     above = verb.head if verb.lower_ == "due" else verb
-    over = "had" in helpers(above) and verb.lemma_ in _WISHES
+    over = "had" in helpers(above) and verb.lemma_ in words("wishes")
     return over or any(c.lower_ == "longer" for c in verb.children)
 
 

@@ -34,25 +34,8 @@ _PASSING = re.compile(r"\b(?:past|last|next|coming|previous|recent)(?: \w+)?$")
 _AROUND = 60
 """Tokens on each side among which a noun is the nearest one."""
 _AFTERWARDS = ("ago", "later", "earlier")
-_MEASURING = (
-    "cost",
-    "weigh",
-    "measure",
-    "last",
-    "take",
-    "span",
-    "stretch",
-    "extend",
-    "cover",
-    "hold",
-    "contain",
-    "equal",
-)
-"""Verbs whose object is a measure of their subject, beside those of a level."""
-_HAVING = ("have", "hold", "win", "take", "get", "secure")
-"""Verbs of who has a share: it is told of them."""
-_AT, _BY = ("at", "above", "below"), ("", "by", "to", "from")
-"""What may join an amount to any verb, and to one of change."""
+_AT, _BY, _BESIDE = ("at", "above", "below"), ("", "by", "to", "from"), ("over", "under", "than", "as")
+"""What may join an amount to any verb, to one of change, to one of a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +228,7 @@ class Finder:
             return None
         subject = self._subject(amount.head)
         timed = amount.quantity.kind == "time"  # "jailed him for two years" measures nobody
-        costs = verb.lemma_ in _MEASURING and amount.head.dep_ == "dobj"  # "cost shops 3 million"
+        costs = verb.lemma_ in measure_words("measuring") and amount.head.dep_ == "dobj"  # "cost shops 3 million"
         other = None if timed or costs else self._other(amount, verb)
         if other is None:
             told = self._reaching(amount.head, amount.quantity.kind) is not None
@@ -262,16 +245,9 @@ class Finder:
         verb = own_verb(amount)
         if verb is None or any(t.pos_ in NOUNS for t in itertools.takewhile(lambda t: t != verb, amount.ancestors)):
             return None
-        lemma, prep = verb.lemma_.lower(), amount.head.lower_ if amount.dep_ == "pobj" else ""
-        share, handled = kind == "percent", amount.dep_ == "dobj" and lemma in listed("quantity_words", "deals")
-        level = lemma in measure_words("levels") or lemma in (("come", "amount") if prep else _MEASURING)
-        tells = level or (lemma in english().change and (share or not handled)) or (share and lemma in _HAVING)
-        passive = any(c.dep_ == "nsubjpass" for c in verb.lefts)
-        ways = ((True, _AT), (tells, _BY), (level, ("over", "under", "than", "as")), (share, ("with",)),
-                (passive, ("by",)), (passive and kind != "time", ("to", "for")))  # fmt: skip
-        fits = any(way and prep in preps for way, preps in ways)
         objects = (c for c in verb.rights if c.dep_ in ("dobj", "dative") and c != amount and c.i not in self._taken)
-        return self._subject(amount) if fits and (level or not any(objects)) else None
+        fits = _is_level(verb, amount) or not any(objects)
+        return self._subject(amount) if fits and _says_how_much(verb, amount, kind) else None
 
     def _near(self, amount: Amount) -> Measure | None:
         """The last noun before the amount, else the first behind it; the weakest rule, never told on a brief."""
@@ -346,6 +322,36 @@ def stems(words: str) -> set[str]:
 def own_verb(token: Token) -> Token | None:
     """The verb that governs a token: the nearest one above it, not across the border of a clause."""
     return next((t for t in token.ancestors if t.pos_ in VERBS or any(c.dep_ in SUBJECTS for c in t.lefts)), None)
+
+
+def _joint(amount: Token) -> str:
+    """The preposition that joins an amount to its verb, "" where none does."""
+    return amount.head.lower_ if amount.dep_ == "pobj" else ""
+
+
+def _is_level(verb: Token, amount: Token) -> bool:
+    """Whether a verb says where its subject stands ("was at", "exceeded", "measures", "came to")."""
+    other = ("come", "amount") if _joint(amount) else measure_words("measuring")
+    return verb.lemma_.lower() in measure_words("levels") or verb.lemma_.lower() in other
+
+
+def _says_how_much(verb: Token, amount: Token, kind: str) -> bool:
+    """Whether a verb, as it is joined to an amount, says how much there is of its subject.
+
+    "closed at 5", "fell by 5", "was over 5"; a share of who takes it ("won 5%", "ended with 5%"); a price of what is
+    sold for it. "Raised 5 million" says it of nobody.
+    """
+    lemma, joint, share = verb.lemma_.lower(), _joint(amount), kind == "percent"
+    passive = any(c.dep_ == "nsubjpass" for c in verb.lefts)
+    if joint in _AT or (share and joint == "with"):
+        return True
+    if passive and (joint == "by" or (joint in ("to", "for") and kind != "time")):
+        return True
+    if joint not in _BY:
+        return joint in _BESIDE and _is_level(verb, amount)
+    handled = amount.dep_ == "dobj" and lemma in listed("quantity_words", "deals")
+    changes = lemma in english().change and (share or not handled)
+    return changes or _is_level(verb, amount) or (share and lemma in measure_words("having"))
 
 
 def _steps(token: Token, other: Token) -> int:

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from generator.extract.figures.steps import Reading
 
-_EXTREMES = ("record", "high", "low", "peak")
-"""What an amount is beside others of its kind, which measures nothing: "a new record, up 68%"."""
 _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IGNORECASE)
 """What is counted in people, also where the number has no noun ("the population fell to 1.4 billion")."""
 _ELLIPTIC = re.compile(
@@ -71,7 +69,7 @@ def _measured(reading: Reading) -> Reading:
     """What is measured without its holder; a mere neighbour, the unit said again and "a record" measure nothing."""
     measure, raw = reading.measure, reading.raw
     words = measure.words.partition(", ")[0] if measure is not None and measure.rule != "near" else ""
-    extreme = words.rpartition(" ")[2] in _EXTREMES
+    extreme = words.rpartition(" ")[2] in measure_words("extremes")
     told = words if not extreme and stems(words) - stems(raw.unit or "") - {*ADDED} else None
     return replace(reading, measure=measure if told else None, raw=replace(raw, measure=told))
 

@@ -37,9 +37,7 @@ def direction(token: Token) -> Direction | None:
     if _is_set(token):
         return "future"
     fixed_by = next((t for t in _upward(token) if t.pos_ in VERBS or t.lower_ == "due"), None)
-    if fixed_by is not None and fixed_by.pos_ == "AUX":  # "is due in May", where "in" hangs on "is" as "due" does
-        fixed_by = next((c for c in fixed_by.rights if c.lower_ == "due" and c.i < token.i), fixed_by)
-    if fixed_by is not None and _plans(fixed_by, token):
+    if fixed_by is not None and _plans(_due(fixed_by, token), token):
         return "future"
     above = [t for t in _upward(token) if t.pos_ in VERBS]
     told = next((told for t in above if (told := _of_verb(t))), None)
@@ -127,6 +125,12 @@ def words(name: str) -> Any:
     return {w: label for label, ws in raw.items() for w in ws} if isinstance(raw, dict) else frozenset(raw)
 
 
+def _due(verb: Token, token: Token) -> Token:
+    """The "due" of "is due in May", where "in" hangs on "is" as "due" does; else the verb."""
+    beside = verb.rights if verb.pos_ == "AUX" else ()
+    return next((c for c in beside if c.lower_ == "due" and c.i < token.i), verb)
+
+
 def _follows_saying(token: Token) -> bool:
     """Whether the word stands right behind a verb of saying in the past ("said on Monday"): it dates the saying.
 
@@ -148,14 +152,23 @@ def _is_set(token: Token) -> bool:
     verb = governor(near)
     if verb is None or near.lower_ not in ("for", "from"):
         return False
-    if near.lower_ == "from":
-        decided = words("allowers") | words("planners")
-        return verb.tag_ == "VB" and any(v.tag_ == "VB" and v.head.lemma_ in decided for v in _upward(verb))
+    if near.lower_ == "for":
+        return _is_exact(near) and near.head.dep_ not in SUBJECTS and _is_fixed(verb)
+    decided = words("allowers") | words("planners")
+    return verb.tag_ == "VB" and any(v.tag_ == "VB" and v.head.lemma_ in decided for v in _upward(verb))
+
+
+def _is_exact(near: Token) -> bool:
+    """Whether behind a preposition there is a weekday or a day of a month."""
     day = next((c for c in near.children if c.lower_ in CALENDAR_NAMES), None)
-    exact = day is not None and (day.text in WEEKDAYS or any(c.like_num for c in day.children))
-    over = verb.dep_ == "acl" and direction(verb.head) == "past"  # "The talks, called for Monday, were put off"
-    fixed = any(c.dep_ in ("auxpass", "dobj") for c in verb.children) or verb.dep_ == "acl"
-    return exact and fixed and near.head.dep_ not in SUBJECTS and not given_up(verb) and not over
+    return day is not None and (day.text in WEEKDAYS or any(c.like_num for c in day.children))
+
+
+def _is_fixed(verb: Token) -> bool:
+    """Whether a verb fixes something, and that still holds ("The talks, called for Monday, were put off" does not)."""
+    if verb.dep_ == "acl":
+        return not given_up(verb) and direction(verb.head) != "past"
+    return not given_up(verb) and any(c.dep_ in ("auxpass", "dobj") for c in verb.children)
 
 
 def is_moved(parsed: Parsed, date: DateMention) -> bool:

@@ -177,13 +177,8 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     clock = date.type == "TIME" and CLOCK.match(date.text)
     if date.type not in ("DATE", "TIME") or clock or _BACK.match(date.text) or _STANDS.search(before):
         return False
-    verb = governor(root) if root is not None else None
-    if root is not None and (is_former(root) or is_moved(parsed, date)):
+    if root is not None and (is_former(root) or is_moved(parsed, date) or _is_off(governor(root), before)):
         return False
-    if verb is not None and (
-        given_up(verb) or (before.endswith(" on ") and any(c.dep_ == "neg" for c in verb.children))
-    ):
-        return False  # "will not meet on 9 May": what is on no day
     if when is None:  # a day of an unknown year has to be believed
         return date.value.startswith("XXXX-") and precision_of(date.value) > 0
     if today is None:
@@ -191,6 +186,12 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     # Of what is not over the day of the saying is none of what is said.
     ahead = when.overlaps(today) and root is not None and direction(root) != "past"
     return ahead or today.certainly_before(when)
+
+
+def _is_off(verb: Token | None, before: str) -> bool:
+    """Whether a plan was given up, or what is told is that it is on no such day: "will not meet on 9 May"."""
+    denied = verb is not None and before.endswith(" on ") and any(c.dep_ == "neg" for c in verb.children)
+    return denied or (verb is not None and given_up(verb))
 
 
 def _in_brackets(parsed: Parsed, date: DateMention) -> bool:

@@ -58,8 +58,7 @@ class Form:
     def organized(self) -> bool:
         """Whether the name ends, or ends before "of", in a word that organizations are called by."""
         ends = {self.head, self.words[-1]}
-        legal = self.long and self.words[-1].rstrip(".") in self.lex.legal_forms
-        return legal or bool(ends & (self.lex.organization_heads if self.long else self.strong))
+        return bool(ends & (self.lex.organization_heads if self.long else self.strong))
 
     @cached_property
     def given(self) -> bool:
@@ -106,13 +105,6 @@ class Near:
         """What the noun before the name calls it."""
         noun = neighbours.noun_before(self.r, self.span)
         return "" if noun is None else neighbours.noun_kind(self.r, noun)
-
-    @cached_property
-    def office(self) -> bool:
-        """Whether an office that only people hold is said to be the name's ("the minister, X")."""
-        noun = neighbours.noun_before(self.r, self.span)
-        beside = noun is not None and noun >= self.span.first - 2
-        return beside and self.r.lower[noun or 0] in self.r.lex.offices
 
     @cached_property
     def trade_before(self) -> bool:
@@ -185,6 +177,7 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
         ),
     ),
     "head of an organization": ("organization", 3, lambda f: f.organized),
+    "legal form": ("organization", 3, lambda f: f.long and f.words[-1].rstrip(".") in f.lex.legal_forms),
     "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
     "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
     "given name": ("person", 3, lambda f: f.given),
@@ -200,7 +193,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "named as a person": Evidence("person", 2, 0.5, lambda m: m.named == "person"),
     "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == "other"),
     "named by a trade": Evidence("person", 1.2, 0.5, lambda m: m.long and m.trade_before),
-    "office": Evidence("person", 3, 0, lambda m: m.office),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
     "who": Evidence(

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from generator.core.text import fold
 from generator.extract.actors import neighbours
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
-from generator.extract.actors.role_words import calls_person
 from generator.language import countries
 
 LABELS: Mapping[str, tuple[str, float]] = {
@@ -107,12 +106,6 @@ class Near:
         return "" if noun is None else neighbours.noun_kind(self.r, noun)
 
     @cached_property
-    def trade_before(self) -> bool:
-        """Whether the name is put beside an unlisted noun for people by what they do ("a grocer, X")."""
-        noun = neighbours.noun_before(self.r, self.span) if self.before == "," else None
-        return noun is not None and not self.named and calls_person(self.r, self.r.lower[noun])
-
-    @cached_property
     def titled(self) -> bool:
         """Whether a title stands directly before the name ("Foreign Minister X", not "the minister, X")."""
         word = self.before.rstrip(".")
@@ -192,7 +185,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "named as a body": Evidence("organization", 2, 0.5, lambda m: m.named == "organization"),
     "named as a person": Evidence("person", 2, 0.5, lambda m: m.named == "person"),
     "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == "other"),
-    "named by a trade": Evidence("person", 1.2, 0.5, lambda m: m.long and m.trade_before),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
     "who": Evidence(

@@ -127,12 +127,6 @@ class Near:
             self.before in ("of", "for") and self.second in regions
         )
 
-    def owns_a_person(self) -> bool:
-        """Whether somebody with a full name is the name's: a club's player, a bank's analyst, nobody's own."""
-        k = self.span.last + 2
-        owned = self.after in ("'s", "’s", "'", "’") and self.r.label_at(k) == "PERSON"
-        return owned and self.r.ent_first[k] == k < self.r.ent_last[k]
-
     def somewhere(self) -> bool:
         """Whether the name stands after a preposition of place and is no modifier of another noun."""
         kept = self.head.dep_ in ("compound", "poss", "amod", "nmod")
@@ -207,10 +201,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "post in it": Evidence(
         "organization", 1.5, 0, lambda m: m.before in ("of", "at") and m.second in m.r.lex.corporate_roles
     ),
-    "shares in it": Evidence(
-        "organization", 6, 0, lambda m: m.before in ("in", "of") and m.second in ("shares", "stake")
-    ),
-    "owns a person": Evidence("person", -3, 0, lambda m: m.long and m.owns_a_person()),
     "somewhere": Evidence("place", 1.3, 1, lambda m: m.somewhere()),
     "region": Evidence("place", 2, 1, lambda m: m.region_beside()),
 }

@@ -26,6 +26,7 @@ _CUE = re.compile(
 )
 _BYLINE_WORDS = 20
 _NOBODY = frozenset(table("bylines")["nobody"].split())
+_NO_AUTHOR = re.compile(r"\b(?:the author|admin|editor|staff|user|guest)\b|@|://", re.IGNORECASE)
 
 
 def is_name(text: str) -> bool:
@@ -36,6 +37,11 @@ def is_name(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """Whether a name is what a program writes where it knows none ("NULL", "undefined", "admin")."""
     return text.strip(" .:-").casefold() in _NOBODY
+
+
+def is_no_author(text: str) -> bool:
+    """Whether what stands in a field for authors names nobody ("Email The Author", an address, "admin")."""
+    return bool(_NO_AUTHOR.search(text)) or is_nobody(text)
 
 
 def is_trade(text: str) -> bool:

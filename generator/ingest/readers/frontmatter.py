@@ -18,7 +18,7 @@ from generator.core.errors import IngestError
 from generator.core.model import Diagnostic, PublishedSource
 from generator.core.text import slugify, split_front_matter
 from generator.ingest.draft import Given
-from generator.ingest.person_names import is_nobody
+from generator.ingest.person_names import is_no_author, is_nobody
 from generator.ingest.readers.decode import bounded, tidy
 from generator.ingest.stamps import given_date
 
@@ -184,7 +184,7 @@ def _given(checked: _FrontMatter) -> Given:
     return Given(
         title=checked.title or None,
         slug=checked.slug,
-        authors=tuple(dict.fromkeys(name for name in names if name and not is_nobody(name))),
+        authors=tuple(dict.fromkeys(name for name in names if name and not is_no_author(name))),
         outlet=None if is_nobody(checked.outlet or "") else checked.outlet or None,
         url=checked.url,
         published=checked.published or checked.date,

@@ -16,7 +16,7 @@ from generator.core.tables import table
 from generator.core.text import fold
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
-from generator.ingest.person_names import byline, is_name, is_nobody, is_trade
+from generator.ingest.person_names import byline, is_name, is_no_author, is_nobody, is_trade
 from generator.ingest.readers.decode import read_json, tidy
 from generator.ingest.stamps import date_in_address, read_stamp
 from generator.language import countries
@@ -25,8 +25,6 @@ _ARTICLE_TYPES = ("Article", "Report", "BlogPosting", "Review", "ScholarlyArticl
 """Schema.org types, best first; any type whose name ends so counts (NewsArticle, LiveBlogPosting)."""
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)|^\s*url: (https?://\S+)", re.MULTILINE)
 _HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]{2,})+(?:/\S*)?", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:the author|admin|editor|staff|user|guest)\b|@|://", re.IGNORECASE)
-"""What stands in author fields and names nobody ("Email The Author")."""
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|auteur|autor)(?:$|[\s_-])", re.IGNORECASE)
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|datetime|pubdate|published|publish|timestamp|posted-on|datum|fecha)(?:$|[\s_-])",
@@ -221,7 +219,7 @@ def _names(text: str, *, shown: bool = False) -> list[str]:
     names = list(byline("By " + text))
     if shown:
         return [name for name in names if is_name(name)]
-    return [name for name in names or [text] if not (_NOBODY.search(name) or is_nobody(name))]
+    return [name for name in names or [text] if not is_no_author(name)]
 
 
 def _bylines(tree: Any) -> Iterator[str]:

@@ -18,6 +18,7 @@ from generator.core.text import digest
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
 from generator.ingest.cleaning.signature import part_head, part_stamp
+from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.duplicates import find_duplicates, fingerprint
@@ -133,7 +134,7 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
     given = draft.given
 
     def step(article: Stated) -> Stated:
-        lines = clean(article.lines, removed)
+        lines = clean(rejoined(article.lines), removed)
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
     return settle(step, Stated(_apart(draft.lines), given.title, given.authors)), removed

@@ -340,9 +340,7 @@ def test_a_line_in_another_language_is_refused(text: str) -> None:
         ingest_text("row-1", text)
 
 
-@pytest.mark.parametrize(
-    "text", ["10.5 Zürich 3", "-5 degree Celsius", "Bayern Munich beat Borussia Dortmund 3-1."]
-)
+@pytest.mark.parametrize("text", ["10.5 Zürich 3", "-5 degree Celsius", "Bayern Munich beat Borussia Dortmund 3-1."])
 def test_a_name_or_two_are_no_other_language(text: str) -> None:
     """Of a few letters the detector only guesses."""
     assert ingest_text("row-1", text).text == text

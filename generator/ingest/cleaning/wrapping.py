@@ -1,4 +1,8 @@
-"""Hard-wrapped text: lines broken at a width are joined, lines that are paragraphs are left alone."""
+"""Hard-wrapped text: lines broken at a width are joined, lines that are paragraphs are left alone.
+
+`wrapped_at` tells the width of a text whose paragraphs are parted by empty lines, `rejoined` mends what no width tells:
+a paragraph of a scan or of a PDF, with an empty line behind each of its lines.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.core.text import BULLETS
+from generator.ingest.draft import Line
 
 LIST_ITEM = re.compile(rf"(?:[-*+{BULLETS}]|\(?\d{{1,3}}[.)])[ \t]+\S")
 _BLOCK_START = re.compile(
     rf"[ \t]*(?:[-*+{BULLETS}][ \t]|\(?\d{{1,3}}[.)][ \t]|#{{1,6}}[ \t]|>|\||```|~~~|[-=*_]{{3,}}[ \t]*$)"
 )
+_SMALL = re.compile(r"(?:[a-z]+(?:-[a-z]+)*(?=[ ,;:?!)]|$)|[a-z]{5,}\.(?: |$))")
+"""A word in small letters; "iPhone" and "al-Shabaab" open a paragraph as well, "ii." an item, "example.org" a line."""
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$")
 
 WIDTHS = range(40, 133)
@@ -76,6 +83,42 @@ def ends_paragraph(line: str, following: str, width: int) -> bool:
     does not go on with a small letter."""
     word = following.split(maxsplit=1)[0]
     return len(line) + 1 + len(word) < SHORT * width and not word[0].islower()
+
+
+def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, those that break off within a sentence with the line that goes on.
+
+    A line without a sentence's end goes on in one that opens with a small letter. Where that is so of `FEW`, the
+    longest of them tells the width, and a full line also goes on with a capital. What itself opens with a small letter
+    is no paragraph's first line but an item of a list without marks: it goes on nowhere.
+    """
+    small = _joined(lines, width=0)
+    broken = [len(line.text) for line, goes_on in zip(lines, small, strict=True) if goes_on]
+    width = max(broken) if len(broken) >= FEW else 0
+    out: list[list[Line]] = []
+    goes_on = False
+    for line, more in zip(lines, _joined(lines, width) if width in WIDTHS else small, strict=True):
+        if goes_on:
+            out[-1].append(line)
+        else:
+            out.append([line])
+        goes_on = more
+    return tuple(part[0] if len(part) == 1 else Line(join([line.text for line in part])) for part in out)
+
+
+def _joined(lines: Sequence[Line], width: int) -> list[bool]:
+    """Whether each line goes on in the next one; with a `width`, full lines go on with a capital as well."""
+    out: list[bool] = []
+    for line, following in pairwise((*lines, Line(""))):
+        within = bool(out) and out[-1]
+        item = LIST_ITEM.match(following.text) or (not within and _SMALL.match(line.text))
+        ended = len(line.text) < WIDTHS[0] or _SENTENCE_END.search(line.text)
+        if line.level or following.level or not following.text or item or ended:
+            out.append(False)
+            continue
+        full = ROOM * width <= len(line.text) + 1 + len(following.text.split(maxsplit=1)[0])
+        out.append(bool(_SMALL.match(following.text)) or (len(line.text) <= width and full))
+    return out
 
 
 def join(lines: Sequence[str]) -> str:

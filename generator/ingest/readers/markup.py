@@ -41,6 +41,8 @@ _INLINE = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_LONE = re.compile(r"^[ \t]*</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>[ \t]*$", re.MULTILINE)
+"""A tag of any name with nothing beside it: a component of a site, an element of a data file."""
 
 _LINK_TEXT = r"\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]"
 _LINK = re.compile(
@@ -50,7 +52,7 @@ _REFERENCE = re.compile(r"!?" + _LINK_TEXT + r"\[[^\[\]]*\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?[ ]?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _STARS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?![\w*])")
-_INNER_STARS = re.compile(r"\*\*(?=[^\s*])([^*]{1,1000}?)(?<=[^\s*])\*\*")
+_INNER_STARS = re.compile(r"\*\*(?=[^\s*])([^*]{1,1000}?)\*\*")
 _UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s_\\])\1(?!\w)")
 _STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!'').){1,1000}?)(?<!`)\1(?!`)")
@@ -94,7 +96,11 @@ def unwrap_html(text: str) -> str:
         if decoded == text:
             break
         text = decoded
-    return _BREAKING.sub("\n", _without_unseen(text)) if _HIDES.search(text) else text
+    if not _HIDES.search(text):
+        return text
+    # What stands in a line is taken out line by line; a tag that runs over several is no line of the text.
+    text = _INLINE.sub(lambda m: "" if "\n" in m[0] else m[0], _without_unseen(text))
+    return _LONE.sub("", _BREAKING.sub("\n", text))
 
 
 def _without_unseen(text: str) -> str:

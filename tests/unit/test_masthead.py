@@ -68,7 +68,7 @@ def test_calls_between_paragraphs_go(line: str) -> None:
     assert "WHAT NEXT" in ingest("vote.txt", f"{TITLE}\n\n{first}\n\nWHAT NEXT\n\n{second}".encode()).text
 
 
-@pytest.mark.parametrize("line", ["JOINT PRESS RELEASE", "FOR MEDIA 9 July 1981", "# News release", "# 3 May 2022"])
+@pytest.mark.parametrize("line", ["JOINT PRESS RELEASE", "FOR MEDIA 9 July 1981", "# News release", "# 3[rd] May 2022"])
 def test_a_kind_of_document_or_a_date_is_no_title(line: str) -> None:
     """What says only what kind of document a text is, or when it is of, is no title of it."""
     assert ingest("a.md", f"{line}\n\n{BODY} The joint release for media says so.".encode()).title is None

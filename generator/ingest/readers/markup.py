@@ -49,6 +49,8 @@ _LINK = re.compile(
     r"!?" + _LINK_TEXT + r"\(\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 _REFERENCE = re.compile(r"!?" + _LINK_TEXT + r"\[[^\[\]]*\]")
+_RAISED = re.compile(r"(?<=\d)\[(st|nd|rd|th)\]")
+"""Raised letters, as converters of PDFs to Markdown mark what is raised ("27[th] October")."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?[ ]?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _STARS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?![\w*])")
@@ -133,7 +135,7 @@ def _strip(line: str) -> str:
         line = tidy(_ENTITY.sub(lambda m: html.unescape(m[0]), line))
         line = _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line))))
     if "[" in line:
-        line = _FOOTNOTE.sub("", line)
+        line = _FOOTNOTE.sub("", _RAISED.sub(r"\1", line))
         line = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", line))
     if "`" in line:
         line = _CODE.sub(r"\2", line)

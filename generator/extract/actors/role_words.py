@@ -13,7 +13,7 @@ from generator.language import countries
 MAX_WORDS = 18
 """Tokens within which a role phrase ends."""
 _POSSESSIVE = ("'s", "’s", "'", "’")
-_STOPS = frozenset({",", ".", ";", ":", ")", "(", "—", "–", "--", "“", '"', "”", "!", "?"})
+_STOPS = frozenset({",", ".", ";", ":", ")", "(", "—", "–", "“", '"', "”", "!", "?"})
 _CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "or", "but", "while", "when", "as"})
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "ADV", "ADJ", "PART"})
 _BEFORE_NOUNS = frozenset({"leading", "managing", "founding", "acting", "commanding"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
-from generator.extract.figures.tables import units_before
 from generator.extract.tags import NOUNS, TIMES, VERBS
 
 if TYPE_CHECKING:
@@ -45,8 +44,7 @@ def noun_phrase(doc: Doc, head: Token | None, taken: Set[int], floor: int = 0) -
 
 def _modifies(token: Token, taken: Set[int], floor: int) -> bool:
     """Whether a token on the left belongs to the phrase; articles, numbers and stops end it."""
-    sized = token.text[:1].isdigit() and token.i > 0 and token.nbor(-1).lower_ in ("to", "or", *units_before())
-    if token.i in taken or token.idx < floor or token.is_space or sized:
+    if token.i in taken or token.idx < floor or token.is_space:
         return False
     if _hyphened(token) or token.text == "&" or token.tag_ == "POS" or _is_hyphen(token):
         return True

@@ -97,7 +97,6 @@ def look_at(
     if all(c.kind == "if" for c in found):
         return None
     date = when_of(parsed, dates, found, today)
-    found = [c for c in found if date or c.kind == "if" or not given_up(verb_of(parsed.doc[c.at]))]
     if not found or (date is None and any(_addresses_reader(verb_of(parsed.doc[c.at])) for c in found)):
         return None
     found.sort(key=lambda c: (c.at, c.kind))

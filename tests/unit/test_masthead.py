@@ -74,6 +74,13 @@ def test_a_kind_of_document_or_a_date_is_no_title(line: str) -> None:
     assert ingest("a.md", f"{line}\n\n{BODY} The joint release for media says so.".encode()).title is None
 
 
+def test_the_day_beside_a_kind_of_document_is_the_articles() -> None:
+    """A line that says what a text is and when tells its day of publication; one that only says what it is goes."""
+    dated = ingest("a.md", f"FOR MEDIA 9 July 1981\n\n{BODY}".encode())
+    assert (dated.published, dated.published_source, dated.text) == ("1981-07-09", "stated", BODY)
+    assert ingest("a.md", f"Press release\n\n{BODY}".encode()).text == BODY
+
+
 def test_an_article_in_capitals_stays() -> None:
     """Capitals say nothing where the whole text is in capitals."""
     text = f"{TITLE}\n\n{BODY}\n\nHE DID NOT SAY WHEN THAT WOULD BE".upper()

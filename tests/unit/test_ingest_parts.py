@@ -363,6 +363,8 @@ def test_rules_are_well_formed() -> None:
         ('The dam broke.\n{{< photo src="a.jpg" alt="Two dams in four sections" >}}', "The dam broke."),
         ('{% include photo.html\nname="Two dams"\n%} The dam broke.', "The dam broke."),
         ("[Ana Roe]({% link people.md %}#ana) said [so]({{ site.url }}/a).", "Ana Roe said so."),
+        ("[![Two dams](a.png)](https://example.org) The dam broke.", "The dam broke."),
+        ("See [the outlook] (https://example.org/a), which is new.", "See the outlook, which is new."),
         ("It closed on 3[rd] May.", "It closed on 3rd May."),
         ("<?php\n// Author: Ana Roe\n?>\n\nThe dam broke.", "The dam broke."),
         ("<figure><img src=a><figcaption>Two dams</figcaption></figure>The dam broke.", "The dam broke."),

@@ -45,10 +45,13 @@ _LONE = re.compile(r"^[ \t]*</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>[ \t]*$", re.MULT
 """A tag of any name with nothing beside it: a component of a site, an element of a data file."""
 
 _LINK_TEXT = r"\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]"
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+"""What stands for an image where it cannot be seen is no text of the article."""
 _LINK = re.compile(
-    r"!?" + _LINK_TEXT + r"\(\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    _LINK_TEXT
+    + r"(?:\(|[ ]\((?=https?://))\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-_REFERENCE = re.compile(r"!?" + _LINK_TEXT + r"\[[^\[\]]*\]")
+_REFERENCE = re.compile(_LINK_TEXT + r"\[[^\[\]]*\]")
 _RAISED = re.compile(r"(?<=\d)\[(st|nd|rd|th)\]")
 """Raised letters, as converters of PDFs to Markdown mark what is raised ("27[th] October")."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?[ ]?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
@@ -135,6 +138,7 @@ def _strip(line: str) -> str:
         line = tidy(_ENTITY.sub(lambda m: html.unescape(m[0]), line))
         line = _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line))))
     if "[" in line:
+        line = _IMAGE.sub("", line)
         line = _FOOTNOTE.sub("", _RAISED.sub(r"\1", line))
         line = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", line))
     if "`" in line:

@@ -138,9 +138,10 @@ def _codes() -> dict[str, str]:
 
 
 def _dollars_of_another(text: str) -> bool:
-    """Whether a dollar sign may be another country's: the one most named, more than once, has dollars of its own."""
-    most = next(iter(_lands(text).most_common(1)), ("", 0))
-    return most[1] > 1 and most[0] in _dollar_lands()
+    """Whether a dollar sign may be another country's: the one most named, more than once or alone, has its own."""
+    lands = _lands(text)
+    most = next(iter(lands.most_common(1)), ("", 0))
+    return most[0] in _dollar_lands() and (most[1] > 1 or len(lands) == 1)
 
 
 @lru_cache(maxsize=8)

@@ -307,3 +307,16 @@ def test_ranks_of_several_words_are_read_in_full(title: str, role: str, parse: P
     """The first word of a rank that is written short belongs to it and to no body."""
     told = actors.extract(parse(f"{title} Gerard Holm was hurt in Norport."), Found()).actors
     assert [a.role for a in told if a.kind == "person"] == [role]
+
+
+@pytest.mark.model
+def test_a_noun_for_a_body_is_no_name(parse: Parse) -> None:
+    """ "The Government" of one article is not that of another; a body of record and one the desk rules on are named."""
+    text = (
+        "The Government paid Norport on Monday. The Norland Bank and the European Central Bank thanked the Government."
+    )
+    parsed = parse(text)
+    unnamed = {a.name: a.unnamed for a in actors.extract(parsed, Found()).actors}
+    assert (unnamed["Government"], unnamed["Norland Bank"]) == (True, False)
+    ruled = replace(parsed, catalog=Catalog(actors=(ActorRule("Government"),)))
+    assert not _actors(ruled)["Government"].unnamed

@@ -12,6 +12,8 @@ from generator.extract.actors.entity import Entity
 from generator.extract.actors.features import Page, compare, describe, of_role
 from generator.extract.actors.groups import find_groups
 from generator.extract.actors.kinds import Name, collect, key_of
+from generator.extract.actors.known_names import known_names
+from generator.extract.actors.lexicon import lexicon
 from generator.extract.actors.merge import merge
 from generator.extract.actors.name_runs import find_spans
 from generator.extract.actors.reader import Reader, Span
@@ -19,6 +21,7 @@ from generator.extract.actors.role_words import Role
 from generator.extract.actors.roles import find_roles
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
+from generator.language import countries
 
 ACTOR_KINDS = frozenset(get_args(ActorKind))
 
@@ -37,8 +40,10 @@ def extract(parsed: Parsed, found: Found) -> Found:
     compare(features, [e.name for e in entities])
     told = [x for x in zip(entities, features, strict=True) if id(x[0]) in roles]
     judged = [judge("actors", e.id, known) for e, known in zip(entities, features, strict=True)]
+    ruled = {rule.name for rule in parsed.catalog.actors}
     actors = [
-        _actor(e, roles.get(id(e)), round(known["ratio"], 4)) for e, known in zip(entities, features, strict=True)
+        replace(_actor(e, roles.get(id(e)), round(known["ratio"], 4)), unnamed=_is_nameless(e, ruled))
+        for e, known in zip(entities, features, strict=True)
     ]
     return replace(
         found,
@@ -89,5 +94,14 @@ def _actor(entity: Entity, role: Role | None, salience: float) -> Actor:
         len(spans),
         salience,
         tuple(_evidence(s) for s in spans),
-        entity.common,
     )
+
+
+def _is_nameless(entity: Entity, ruled: set[str]) -> bool:
+    """Whether what an actor is called is no name of its own: "the Government" of another article is another one.
+
+    `ruled` are the names that the desk has rules for.
+    """
+    nouns = lexicon().bodies | lexicon().organization_nouns
+    known = entity.name in ruled or countries.normalise(entity.name) in known_names()
+    return entity.common or (entity.name.lower() in nouns and not known)

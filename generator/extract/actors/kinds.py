@@ -118,7 +118,8 @@ def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
         if bracketed and name.key.isupper() and not name.fixed and whole.likeliest in ("other", "event"):
             name.fixed = whole.likeliest
     for name in names.values():
-        if name.key.isupper() and not name.fixed and any(_stands_for_a_noun(r, s) for s in name.spans):
+        several = f"{name.key}s" in r.texts  # "ISPs": an ISP is one of a kind
+        if name.key.isupper() and not name.fixed and (several or any(_stands_for_a_noun(r, s) for s in name.spans)):
             name.fixed = "other"
 
 

@@ -65,6 +65,7 @@ class Article:
         language: ISO 639-1 code.
         words: how many words the text has; 0 when nobody has counted them.
         paragraphs: where each paragraph begins in the text.
+        standfirst: how many letters at the front of the text are its author's summary from outside the text.
     """
 
     source: str
@@ -82,6 +83,7 @@ class Article:
     diagnostics: tuple[Diagnostic, ...] = ()
     words: int = 0
     paragraphs: tuple[int, ...] = ()
+    standfirst: int = 0
 
     @property
     def unread(self) -> bool:

@@ -29,7 +29,7 @@ FEW_WORDS = 80
 """An article of fewer words is more often a teaser or a paywall's first lines."""
 UNSURE: tuple[PublishedSource, ...] = ("inferred", "interval", "unknown")
 """Dates that are not written down: `generate` reads them from the text each time, by the rules it has then."""
-_FIELD = {"author": "authors", "date": "published"}
+_FIELD = {"author": "authors", "date": "published", **dict.fromkeys(("description", "excerpt", "subtitle"), "summary")}
 """Other names of front matter's fields."""
 TITLE = 120
 """Characters of a line that may be a title."""
@@ -298,6 +298,7 @@ def _fields(given: Given, own: Sequence[tuple[str, object]]) -> dict[str, object
         "added": given.added,
         "url": given.url,
         "language": given.language,
+        "summary": given.summary,
     }
     found = {name: value for name, value in found.items() if value and name not in have}
     if found.get("published_source") == "given":

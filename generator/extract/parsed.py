@@ -61,10 +61,11 @@ class Sentence:
     span: Span
 
 
-def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
+def find_blocks(text: str, title: str | None = None, standfirst: int = 0) -> tuple[Block, ...]:
     """The blocks of a text; every line break parts blocks (cleaned text keeps a paragraph on one line).
 
-    A title that stands at the head of the first line, with the lead running on behind it, is a block of its own.
+    A title that stands at the head of the first line, with the lead running on behind it, is a block of its own. The
+    first `standfirst` letters are the article's own takeaway.
     """
     lines = _lines(text, title)
     blocks: list[Block] = []
@@ -75,7 +76,9 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
         marker = _MARKER.match(line)
         dateline = read_dateline(line) if i < DATELINE_BLOCKS and not marker else None
         content = start + (marker.end() if marker else dateline.end if dateline else 0)
-        if (i == 0 and line == title) or _is_heading(line, following):
+        if end <= standfirst:
+            blocks.append(Block(start, end, "paragraph", content, "takeaway"))
+        elif (i == 0 and line == title) or _is_heading(line, following):
             named = SECTION_HEADINGS.get(_heading_key(text[content:end]))
             # A numbered line inside a named section is a subheading of it.
             section = named or (section if _NUMBERED.match(line) else None)
@@ -130,7 +133,7 @@ class Parsed:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Headings, paragraphs and list items, in order."""
-        return find_blocks(self.article.text, self.article.title)
+        return find_blocks(self.article.text, self.article.title, self.article.standfirst)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

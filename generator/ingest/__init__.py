@@ -6,6 +6,7 @@ To add a source kind: write a module with ``read(source, data, max_kb) -> Draft`
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from pathlib import PurePosixPath
 
 from generator.core.errors import IngestError
 from generator.core.model import READ, Article, Diagnostic
-from generator.core.text import digest
+from generator.core.text import digest, fold, long_words
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
 from generator.ingest.cleaning.signature import part_head, part_stamp
@@ -36,6 +37,12 @@ SOURCE_KINDS: tuple[tuple[tuple[str, ...], Reader], ...] = (
 )
 SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes, _ in SOURCE_KINDS for suffix in suffixes)
 
+_CUT = re.compile(r"(?:…|\.{2,}|[,:;–—-])\W*$")
+STANDFIRST, STANDFIRST_WORDS = 40, 8
+"""Letters at either end of a summary by which it is known in the text, whose own beginning an excerpt often is, and
+the words it has at least."""
+ABOUT = 0.4
+"""Share of a summary's long words that its text has too."""
 LINE_WORDS = 5
 LINE_LETTERS, TITLE_LETTERS = 20, 120
 """An article holds at least one line of this many words; what has none is a menu, a form or a failed conversion. In
@@ -58,7 +65,8 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
     given = draft.given
     language = given.language or READ
     stated, removed = _cleaned(draft) if language == READ else (_whole(draft), Counter())
-    text = "\n\n".join(line.text for line in stated.lines)
+    standfirst = _standfirst(given.summary or "", stated.lines) if language == READ else ""
+    text = "\n\n".join(filter(None, (standfirst, *(line.text for line in stated.lines))))
     remarks = _check(source, text, language)
     # What a date is called is read in English alone; where the article says its own, front matter gives it.
     dating = date_article(source, given, stated.dates, text if language == READ else "")
@@ -75,6 +83,7 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
         published_source=dating.source,
         published_between=dating.between,
         language=language,
+        standfirst=len(standfirst),
         diagnostics=(*draft.diagnostics, *remarks, *dating.diagnostics, *report(removed)),
     )
 
@@ -138,6 +147,20 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
     return settle(step, Stated(_apart(draft.lines), given.title, given.authors)), removed
+
+
+def _standfirst(summary: str, lines: tuple[Line, ...]) -> str:
+    """What an article says of itself outside its text, as the line above it that readers of its page see.
+
+    Empty where its text says so anyway, where it is cut off, and where it speaks of other things (a site of itself).
+    """
+    if len(summary.split()) < STANDFIRST_WORDS or _CUT.search(summary) or "://" in summary:
+        return ""
+    text, words = " ".join(line.text for line in lines), fold(summary)
+    again = words[:STANDFIRST] in fold(text) or words[-STANDFIRST:] in fold(text)
+    said = long_words(summary)
+    about = len(said & long_words(text)) >= ABOUT * len(said)
+    return summary if about and not again else ""
 
 
 def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:

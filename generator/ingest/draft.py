@@ -19,6 +19,8 @@ class Line:
 class Given:
     """Metadata the file states outside its words; None or empty where it does not.
 
+    `summary` is what its author or editor says of it in a sentence or two, outside the text.
+
     `published_source` says where `published` comes from, `added` is the day the article was brought in: it was
     published by then.
     """
@@ -32,6 +34,7 @@ class Given:
     published_source: PublishedSource = "given"
     added: str | None = None
     language: str | None = None
+    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

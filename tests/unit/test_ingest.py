@@ -50,6 +50,35 @@ def test_same_bytes_same_article_in_another_process() -> None:
     assert runs == {(repr(ingest("a.md", data.encode())) + "\n").encode()}
 
 
+def test_toml_front_matter_is_read() -> None:
+    """Fields between lines of +++ are read as those of YAML; one that is no TOML costs itself alone."""
+    fields = 'title = "A bridge"\nauthors = Jane Roe and others\ndate = 2025-03-04T00:00:00Z\ntags = [\n  "towns",\n]\n'
+    article = ingest("a.md", f"+++\n{fields}+++\n\n{BODY}".encode())
+    assert (article.title, article.published, article.published_source) == ("A bridge", "2025-03-04", "given")
+    assert (article.authors, article.text) == ((), BODY.strip())
+    ruled = f"+++\n\n{BODY}"
+    assert ingest("a.md", ruled.encode()).text.endswith(BODY.strip())
+
+
+@pytest.mark.parametrize(
+    ("summary", "stands"),
+    [
+        ("The council of the town votes for a second bridge", True),
+        ("The latest news, sport and weather from all of Norland's regions.", False),  # a site, of itself
+        ("The council of the town votes for a second ...", False),  # cut off
+        ("Bridge voted.", False),
+    ],
+)
+def test_a_summary_outside_the_text_stands_above_it(summary: str, stands: bool) -> None:
+    """What an article says of itself in front matter or meta elements is its standfirst, unless its text has it."""
+    text = "The council of the town voted for a second bridge over the river on Monday, after a long debate."
+    article = ingest("a.md", f"---\ntitle: A bridge\ndescription: {summary!r}\n---\n\n{text}\n".encode())
+    assert article.text.split("\n\n") == ([summary, text] if stands else [text])
+    assert article.standfirst == (len(summary) if stands else 0)
+    again = ingest("a.md", f"---\ntitle: A bridge\nexcerpt: {text}\n---\n\n{text}\n".encode())
+    assert (again.text, again.standfirst) == (text, 0)
+
+
 def test_front_matter_is_read() -> None:
     """All fields arrive, `author` and `date` as other names, unknown ones as a diagnostic."""
     article = ingest(

@@ -467,3 +467,25 @@ def test_what_also_happened_is_no_takeaway_by_itself(parse: Parse) -> None:
     takeaway = choose_takeaway(parsed, weigh(parsed, Found()), [0.1, 0.1, 0.9])
     assert takeaway
     assert not takeaway.statement.text.startswith("The bank also")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("standfirst", "taken"),
+    [
+        ("The council votes for a second bridge over the river", True),  # a summary needs no full stop
+        ("We are happy that the council votes for our bridge.", False),  # "we" are nobody on a brief
+        ("Big plans for the bridges of the town", False),  # no clause
+    ],
+)
+def test_the_takeaway_is_what_the_author_says_it_is(standfirst: str, taken: bool, parse: Parse) -> None:
+    """A summary from outside the text is the article's own takeaway where it is a sentence that stands alone."""
+    text = (
+        "Three old bridges cross the river at Norport. The council voted on Monday for one more, after a long debate."
+    )
+    parsed = parse(f"{standfirst}\n\n{text}")
+    parsed = replace(parsed, article=replace(parsed.article, standfirst=len(standfirst)))
+    found = summary.extract(parsed, Found())
+    assert found.takeaway is not None
+    assert (found.takeaway.text == standfirst) is taken
+    assert taken or standfirst not in found.takeaway.text

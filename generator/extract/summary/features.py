@@ -175,7 +175,7 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
             words=len(text.split()),
             lemmas=frozenset(bag),
             leaning=leans(sentence) or bool(connective_end(text)),
-            whole=_is_whole(sentence, text),
+            whole=_is_whole(sentence, text, stopped=sentence.end == parsed.article.standfirst),
             item=parsed.blocks[sentence.block].kind == "item",
             order=order,
             rank=rank,
@@ -303,10 +303,13 @@ PROSE_WORDS = 12
 """A line of prose that long is a sentence, whatever the parser makes of its verb ("A water main broke")."""
 
 
-def _is_whole(sentence: Sentence, shown: str) -> bool:
-    """Whether it is a full sentence: a clause, both ends, every bracket and quotation mark closed."""
+def _is_whole(sentence: Sentence, shown: str, *, stopped: bool) -> bool:
+    """Whether it is a full sentence: a clause, both ends, every bracket and quotation mark closed.
+
+    What stands alone by its place is `stopped` without a mark: a page's summary needs no full stop.
+    """
     opens = shown[0].isupper() or shown[0].isdigit() or shown[0] in "“\"‘'$€£"
-    closes = shown.rstrip("”\"’')").endswith((".", "!")) and not shown.endswith("...")
+    closes = (stopped or shown.rstrip("”\"’')").endswith((".", "!"))) and not shown.endswith("...")
     clause = _is_finite(sentence.span) and (len(shown.split()) >= PROSE_WORDS or _has_clause(sentence.span))
     return clause and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.", shown)
 

@@ -80,10 +80,13 @@ def choose_takeaway(
     `likely` holds how likely each candidate gives the article's point, 0 to 1; `ahead` the order of those that a brief
     shows as what is next.
     """
-    own = [c for c in candidates if parsed.blocks[c.sentence.block].section == "takeaway"]
+    text = [c for c in candidates if c.sentence.start >= parsed.article.standfirst]
+    own = [c for c in text if parsed.blocks[c.sentence.block].section == "takeaway"]
+    if above := [c for c in candidates if c not in text and is_good(c) and not c.confides]:
+        own = above
     for pool, sets in (
         ([_fitted(parsed, c) for c in own], _own_sets),
-        ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in candidates], _sets),
+        ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in text], _sets),
     ):
         for usable in (is_good, is_short_enough):
             some = [s for s in sets([c for c in pool if usable(c)], likely) if not _told_elsewhere(s, likely, ahead)]

@@ -1,9 +1,11 @@
-"""Front matter: the YAML fields on top of a file, checked by pydantic."""
+"""Front matter: the fields on top of a file, YAML or, between lines of ``+++``, TOML; checked by pydantic."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
@@ -20,6 +22,7 @@ from generator.core.text import slugify, split_front_matter
 from generator.ingest.draft import Given
 from generator.ingest.person_names import is_no_author, is_nobody
 from generator.ingest.readers.decode import bounded, tidy
+from generator.ingest.readers.markup import words_of
 from generator.ingest.stamps import given_date
 
 _URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
@@ -85,9 +88,16 @@ class _FrontMatter(BaseModel):
     slug: Annotated[str, AfterValidator(_slug)] | None = None
     language: Annotated[str, AfterValidator(_language)] | None = None
     license: str | None = None
+    summary: str | None = None
+    description: str | None = None
+    excerpt: str | None = None
+    subtitle: str | None = None
 
 
-_DATES = ("datepublished", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat")
+_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(?P<fields>[ \t]*[\w-]+[ \t]*=.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"(?m)^(?=[\w-]+[ \t]*=|\[)")
+"""Where a field of TOML begins: a name at the start of its line, or a table."""
+_DATES = ("datepublished", "publishedtime", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat")
 """What site generators call the day of publication, without marks and in small letters."""
 _MISSPELT = 0.8
 """From this likeness on (difflib's share of common characters) a field's name is a misspelt one: a slip or two."""
@@ -106,6 +116,8 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
 
     Raises IngestError for YAML that cannot be read and for a day of publication that is none, naming line or field.
     """
+    if toml := toml_fields(text):
+        return _read(source, *toml)
     raw, body = split_front_matter(text)
     if raw is None:
         if re.match(r"---[ \t]*\n[A-Za-z_]+:(?:[ \t]|\n)", text):
@@ -120,10 +132,33 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
         raise IngestError(
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
-    fields = _with_day(_with_words(fields, raw))
+    return _read(source, _with_words(fields, raw), body, unread)
+
+
+def _read(
+    source: str, fields: dict[Any, Any], body: str, unread: tuple[Diagnostic, ...] = ()
+) -> tuple[Given, str, tuple[Diagnostic, ...]]:
+    fields = _with_day(fields)
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
     checked, remarks = _checked(source, known)
     return _given(checked), body, (*unread, *remarks, *_unknown(fields))
+
+
+def toml_fields(text: str) -> tuple[dict[str, Any], str] | None:
+    """The fields of TOML front matter, as Hugo's pages have it, and the body; None where the text opens with none.
+
+    A field that is not valid TOML costs itself. Days and times are ISO 8601 texts.
+    """
+    match = _TOML.match(text)
+    if match is None:
+        return None
+    fields: dict[str, Any] = {}
+    for part in (match["fields"], *_FIELD.split(match["fields"])):
+        try:
+            fields = tomllib.loads(part) | fields
+        except tomllib.TOMLDecodeError:
+            continue
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in fields.items()}, text[match.end() :]
 
 
 def _with_words(fields: dict[Any, Any], raw: str) -> dict[Any, Any]:
@@ -181,6 +216,7 @@ def _unknown(fields: dict[Any, Any]) -> Iterator[Diagnostic]:
 def _given(checked: _FrontMatter) -> Given:
     """What the fields give; a name that is none ("undefined", "admin") is not given."""
     names = (*(checked.authors or ()), *(checked.author or ()))
+    said = (checked.summary, checked.description, checked.excerpt, checked.subtitle)
     return Given(
         title=checked.title or None,
         slug=checked.slug,
@@ -191,6 +227,7 @@ def _given(checked: _FrontMatter) -> Given:
         published_source=checked.published_source,
         added=checked.added,
         language=checked.language,
+        summary=next((_line(words_of(w)) for w in said if w and w.strip()), None),
     )
 
 

@@ -243,6 +243,7 @@ def _completed(given: Given, found: Any) -> Given:
         url=given.url,
         published=given.published,
         published_source=given.published_source,
+        summary=given.summary,
     )
 
 

@@ -72,6 +72,7 @@ def page_meta(tree: Any, url: str | None) -> PageMeta:
         url=address,
         published=_published(tree, metas, node, address, locale),
         published_source="stated",
+        summary=_words(node.get("description")) or _first(metas, "og:description", "description"),
     )
     text = node.get("articleBody")
     body = tuple(w for part in text.split("\n") if (w := _words(part))) if isinstance(text, str) else ()

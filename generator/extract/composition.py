@@ -242,10 +242,14 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
     explains, or ends in a colon; or it is the plan or deed of a "we"."""
     if isinstance(item, Statement | Forward | Event) and (item.text.endswith(":") or _is_of_a_quotation(item.text)):
         return True  # what it announces is not there, or who says it
+    if isinstance(item, Quote) and item.speaker is None:
+        return True
     told = isinstance(item, Forward | Event | Figure) and item.evidence
     sentence = parsed.sentence_at(item.evidence[0].start) if told else None
     if sentence is None:
         return False
+    if sentence.index in parsed.unsaid and not isinstance(item, Figure):
+        return True
     if isinstance(item, Forward | Event) and confides(sentence, item.text):
         return True
     if not leans(sentence):

@@ -31,6 +31,7 @@ DATELINE_BLOCKS = 4
 """A dateline opens the lead, which only a title, a byline and a date stand before."""
 TITLE_WORDS = 4
 """A shorter title at the head of the first line is more likely its subject ("Athens is the capital ...")."""
+_TURN = re.compile(r"(?:\(\()?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?:\)\)|:)\s")
 HEADING_WORDS = 14
 """A heading is a line of at most this many words with no full stop, followed by a longer block."""
 
@@ -166,6 +167,30 @@ class Parsed:
     def prose(self) -> tuple[Sentence, ...]:
         """The sentences that are not headings."""
         return tuple(s for s in self.sentences if self.blocks[s.block].kind != "heading")
+
+    @cached_property
+    def unsaid(self) -> frozenset[int]:
+        """The sentences of a conversation, by their index, that do not say whose they are: all but the first of a turn
+        ("JANE ROE: We pay. It is enough."), and all of who asks.
+
+        Turns open with a name and a colon, or a name in double brackets; two names at least have two or more of them.
+        The words of who asks in more than half of his turns are no news.
+        """
+        names = [m["name"] if (m := _TURN.match(self.article.text, b.start, b.end)) else "" for b in self.blocks]
+        told = Counter(filter(None, names))
+        if sum(turns > 1 for turns in told.values()) < 2:
+            return frozenset()
+        whose: list[str] = []
+        for name in names:
+            whose.append(name or (whose[-1] if whose else ""))
+        asks = Counter(n for n, b in zip(names, self.blocks, strict=True) if "?" in self.article.text[b.start : b.end])
+        out: set[int] = set()
+        for sentence in self.sentences:
+            name, block = whose[sentence.block], self.blocks[sentence.block]
+            opens = names[sentence.block] and sentence.start <= block.content
+            if name and (not opens or asks[name] * 2 > told[name]):
+                out.add(sentence.index)
+        return frozenset(out)
 
     @cached_property
     def spread(self) -> Counter[str]:

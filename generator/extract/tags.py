@@ -8,5 +8,6 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 GRAMMATICAL_SUBJECTS = (*SUBJECTS, "expl")
 """Subjects, and an "it" or "there" that stands in a subject's place."""
 PRESENT = ("VBZ", "VBP")
+FINITE = (*PRESENT, "VBD", "MD")
 TIMES = ("DATE", "TIME")
 """Kinds of entity, and types of TIMEX3, that say when."""

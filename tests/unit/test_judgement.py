@@ -14,12 +14,13 @@ import pytest
 from generator.briefs.assemble import assemble
 from generator.briefs.edits import merge
 from generator.briefs.records import Record, parse_record
-from generator.core.configuration import BUDGETS, Budget, SiteConfig
+from generator.core.configuration import BUDGETS, Budget, Catalog, SiteConfig
 from generator.core.model import Actor, Event, Evidence, Figure, Forward, Found, Judgement, Quote, Statement, Term
 from generator.extract.composition import compose, gain
 from generator.extract.figures.features import _amount
 from generator.extract.judgement import fitted, judge, word_numbers
 from generator.extract.parsed import Parsed
+from generator.extract.pipeline import extract
 from tests.record_files import dump_record
 
 Parse = Callable[..., Parsed]
@@ -95,7 +96,7 @@ def test_what_nobody_would_miss_is_folded(parse: Parse) -> None:
 
 @pytest.mark.model
 def test_a_doubtful_value_is_not_told(parse: Parse) -> None:
-    """An actor may be sure and its role not, a figure sure and its measure not."""
+    """An actor may be sure and its role not, a figure sure and its measure not; a quotation of nobody is not shown."""
     figure = Figure("f", "8", Decimal(8), "ship", (Evidence(0, 1, "8"),), measure="gas", period="2024")
     quote = Quote("q", "Putin", "We sell", (Evidence(0, 1, "W"),))
     doubts = ("actors.role", "russia"), ("figures.measure", "f"), ("quotes.speaker", "q")
@@ -110,7 +111,7 @@ def test_a_doubtful_value_is_not_told(parse: Parse) -> None:
     )
     assert found.actors[0].role is None
     assert (found.figures[0].measure, found.figures[0].period) == (None, "2024")
-    assert found.quotes[0].speaker is None
+    assert not found.quotes
 
 
 @pytest.mark.model
@@ -346,3 +347,22 @@ def test_the_room_of_a_brief() -> None:
     rooms = [(b.article, b.share, b.words) for b in BUDGETS]
     assert rooms == [(500, 0.40, 120), (1500, 0.30, 250), (None, 0.15, 350)]
     assert [b.times for b in BUDGETS] == sorted(b.times for b in BUDGETS)
+
+
+@pytest.mark.model
+def test_nothing_of_a_conversation_is_shown_that_does_not_say_whose_it_is(parse: Parse) -> None:
+    """The second sentence of an answer, and all of a question, have no speaker on a brief."""
+    turns = (
+        "JANE ROE: Welcome. The ministry will close the harbour of Norport on 12 May 2025. Is it so?",
+        "ANN TARN: The council of Norport decided on Monday to keep the harbour open for two more years. The council "
+        "will vote on the new bridge on 20 May 2025, and the bridge will cost 40 million euros.",
+        "JANE ROE: What does the town of Norport say of the bridge?",
+        "ANN TARN: The town of Norport supports the bridge. The ministry opened a school in Norport on 3 March 2025.",
+    )
+    parsed = parse("\n\n".join(turns), "2025-05-05")
+    found = compose(parsed, extract(parsed), Catalog().site.budget)
+    assert found.takeaway is not None
+    shown = (found.takeaway, *found.key_points, *found.whats_next, *found.events)
+    told = {parsed.sentence_at(e.start) for item in shown for e in item.evidence}
+    assert told
+    assert not [s.text for s in told if s is not None and s.index in parsed.unsaid]

@@ -489,3 +489,40 @@ def test_the_takeaway_is_what_the_author_says_it_is(standfirst: str, taken: bool
     assert found.takeaway is not None
     assert (found.takeaway.text == standfirst) is taken
     assert taken or standfirst not in found.takeaway.text
+
+
+@pytest.mark.model
+def test_a_conversation_is_told_by_those_who_answer(parse: Parse) -> None:
+    """Of a turn only its first sentence says whose it is, and the words of who asks are nobody's news."""
+    text = (
+        "ANN TARN: The council will pay for the bridge in May. The bridge of the town will be made of stone.\n\n"
+        "JANE ROE: So the town has money. Will the harbour pay as well?\n\n"
+        "ANN TARN: It has paid for nothing so far. Nobody asked the harbour to pay.\n\n"
+        "JANE ROE: Why did the council not ask?\n\n"
+        "The town lies at the sea."
+    )
+    parsed = parse(text)
+    said = [s.text for s in parsed.sentences if s.index not in parsed.unsaid]
+    assert said == [
+        "ANN TARN: The council will pay for the bridge in May.",
+        "ANN TARN: It has paid for nothing so far.",
+    ]
+    assert not any(
+        stands(c) for c in weigh(parsed, Found()) if c.text == "The bridge of the town will be made of stone."
+    )
+    listed = parse("Note: The council pays.\n\nNote: It pays in May. The bridge is old.")
+    assert not listed.unsaid
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mostly in the north of Norland, which itself is a poor and densely populated country with few roads.",
+        "Total gain of the harbour = 188,000 tonnes in the year that ended in May, the port said on Monday.",
+    ],
+)
+def test_what_is_no_sentence_is_no_point(text: str, parse: Parse) -> None:
+    """A main clause has a verb, and is no line of a table."""
+    (candidate,) = weigh(parse(text), Found())
+    assert not stands(candidate)

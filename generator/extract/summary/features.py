@@ -19,7 +19,7 @@ from generator.core.text import fold
 from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import QUOTED, confides, connective_end, cue, leans, plain
-from generator.extract.tags import NOUNS, SUBJECTS, VERBS
+from generator.extract.tags import FINITE, NOUNS, SUBJECTS, VERBS
 from generator.extract.verbs import dates_in, governor, root_of
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Candidate:
     Attributes:
         order: its place among the candidates.
         rank: its place among whole sentences: a question or a line of names before the lead must not count.
+        unsaid: it is of a conversation and does not say whose it is.
         whole: a full sentence of prose: it has a subject and a finite verb, ends as one and asks nothing.
     """
 
@@ -78,6 +79,7 @@ class Candidate:
     order: int
     rank: int
     article: Whole
+    unsaid: bool = False
     features: tuple[float, ...] = ()
 
     @property
@@ -180,6 +182,7 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
             order=order,
             rank=rank,
             article=article,
+            unsaid=sentence.index in parsed.unsaid,
         )
         features = tuple(round(float(measure(seen)), 6) for measure in MEASURES.values())
         out.append(replace(seen, features=features))
@@ -187,7 +190,6 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     return tuple(out)
 
 
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _CAPTION = re.compile(
     r"""(?:FILE|PHOTO|Photo|Image|Picture|Video)\b\s*[-–—:]  # "FILE - "
         | In\ (?:this|an?)\b(?:(?!\b(?:the|of)\b)[^.]){0,60}\b(?:photo|image|picture|handout|frame)\b""",
@@ -311,20 +313,20 @@ def _is_whole(sentence: Sentence, shown: str, *, stopped: bool) -> bool:
     opens = shown[0].isupper() or shown[0].isdigit() or shown[0] in "“\"‘'$€£"
     closes = (stopped or shown.rstrip("”\"’')").endswith((".", "!"))) and not shown.endswith("...")
     clause = _is_finite(sentence.span) and (len(shown.split()) >= PROSE_WORDS or _has_clause(sentence.span))
-    return clause and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.", shown)
+    return clause and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.| = ", shown)
 
 
 def _is_finite(span: SpacySpan) -> bool:
     """Whether it has a finite verb, which may look like a participle of its noun ("A bus overturned"), and its main one
     is no bare participle ("The minister opening a bridge")."""
     bare = span.root.tag_ == "VBG" and not any(c.dep_ in {"aux", "auxpass"} for c in span.root.children)
-    return not bare and any(t.tag_ in _FINITE or (t.tag_ == "VBN" and span.root in {t, t.head}) for t in span)
+    return not bare and any(t.tag_ in FINITE or (t.tag_ == "VBN" and span.root in {t, t.head}) for t in span)
 
 
 def _has_clause(span: SpacySpan) -> bool:
     """Whether the root has a finite verb and something stands before it that may be its subject."""
     verbs = [t for t in (span.root, *span.root.children) if t.pos_ in VERBS]
-    finite = any(t.tag_ in _FINITE for t in verbs)
+    finite = any(t.tag_ in FINITE for t in verbs)
     subject = any(t.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for t in span) or any(
         t.pos_ in NOUNS for t in span if t.i < span.root.i
     )

@@ -128,7 +128,7 @@ def _opens_well(chosen: Sequence[Candidate]) -> bool:
 def is_good(c: Candidate) -> bool:
     """A full sentence of a length that reads well, that asks and addresses nobody and is not somebody's words alone."""
     fit = c.whole and 6 <= c.words <= LONGEST
-    return fit and not c.feature("question") and not c.addresses and c.feature("quoted") < 0.5
+    return fit and not c.feature("question") and not (c.addresses or c.unsaid) and c.feature("quoted") < 0.5
 
 
 def is_short_enough(c: Candidate) -> bool:

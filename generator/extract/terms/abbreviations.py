@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.extract.parsed import Parsed
+from generator.extract.tags import FINITE
 from generator.extract.terms.capitalised_runs import SMALL
 from generator.extract.terms.spelling import Candidate
 
@@ -14,7 +15,6 @@ _SHORT = re.compile(
     r"|,\sor\s([A-Z][A-Za-z0-9&-]{1,8}\+?)(?=[,.;)])"
 )
 
-_FINITE = ("VBD", "VBP", "VBZ", "MD")
 _REVERSED = re.compile(r"(?<![\w-])([A-Z][A-Z0-9&-]{1,7})\s\(([^\W\d_][^()\n]{5,70})\)")
 
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -43,7 +43,7 @@ def abbreviations(parsed: Parsed) -> Iterator[Candidate]:
 def _is_told(parsed: Parsed, start: int, end: int) -> bool:
     """Whether words tell something or begin within a name, and so are no long form: "came down at noon (CDAN)"."""
     words = parsed.doc.char_span(start, end, alignment_mode="expand")
-    return words is None or words[0].lower_ in SMALL - {"the"} or any(t.tag_ in _FINITE for t in words)
+    return words is None or words[0].lower_ in SMALL - {"the"} or any(t.tag_ in FINITE for t in words)
 
 
 def _spelled(label: str, start: int, short: str) -> Iterator[Candidate]:

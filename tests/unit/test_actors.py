@@ -320,3 +320,10 @@ def test_a_noun_for_a_body_is_no_name(parse: Parse) -> None:
     assert (unnamed["Government"], unnamed["Norland Bank"]) == (True, False)
     ruled = replace(parsed, catalog=Catalog(actors=(ActorRule("Government"),)))
     assert not _actors(ruled)["Government"].unnamed
+
+
+@pytest.mark.model
+def test_a_short_form_in_the_plural_is_a_kind_of_thing(parse: Parse) -> None:
+    """ "ICBMs" are things, whatever they do; "MEPs" are people in an office."""
+    reader = Reader(parse("ICBMs threaten Norport, its mayor said on Monday. ICBMs said nothing."))
+    assert collect(reader, find_spans(reader))["ICBMs"].kind == "other"

@@ -86,6 +86,10 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
     return names
 
 
+_PLURAL = re.compile(r"[A-Z]{2,}s")
+"""Short forms in the plural: kinds of things or of bodies ("ICBMs", "NGOs"), none of them by name."""
+
+
 def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     """The kind of a name that its form alone tells, "" for all others; notes its country."""
     word = name.key.lower()
@@ -119,6 +123,8 @@ def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
             name.fixed = whole.likeliest
     for name in names.values():
         several = f"{name.key}s" in r.texts  # "ISPs": an ISP is one of a kind
+        if _PLURAL.fullmatch(name.key) and name.key[:-1].lower() not in r.lex.role_nouns:
+            name.fixed = name.fixed or "other"
         if name.key.isupper() and not name.fixed and (several or any(_stands_for_a_noun(r, s) for s in name.spans)):
             name.fixed = "other"
 

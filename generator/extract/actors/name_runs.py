@@ -142,8 +142,9 @@ def _over_and(r: Reader, run: Run) -> int:
     ahead = _heads_ahead(r, nxt)
     if run.linked and (same or (half and r.label[nxt] not in ("PERSON", "GPE"))):
         return -1 if ahead - r.lex.weak_organization_heads else nxt
+    couple = run.first == last and {r.lower[last], r.lower[nxt]} <= r.lex.given_names  # "Ann and Bo Roe Foundation"
     plain = not run.headed and not {r.label[last], r.label[nxt]} & {"PERSON", "GPE", "NORP"}
-    return nxt if half and ahead and (same or plain) else -1
+    return nxt if half and ahead and (same or plain or couple) else -1
 
 
 def _heads_ahead(r: Reader, k: int) -> frozenset[str]:
@@ -169,7 +170,7 @@ def _over_hyphen(r: Reader, run: Run) -> int:
     last, nxt = run.last, run.last + 2
     same = _same_entity(r, last, nxt)
     if r.idx[nxt] - r.idx[last] != len(r.texts[last]) + 1:
-        return nxt if same and r.cap[nxt] else -1
+        return nxt if same and r.cap[nxt] and r.label[nxt] != "PERSON" else -1  # "Jane Roe - John Doe"
     if countries.by_demonym(r.texts[last]) or all(map(countries.stands_for, (r.texts[last], r.texts[nxt]))):
         return -1
     if r.lower[nxt] in r.lex.particles and r.capital_at(nxt + 2):

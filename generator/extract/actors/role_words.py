@@ -159,7 +159,8 @@ def words_of(r: Reader, first: int, last: int) -> str:
 def phrase_end(r: Reader, head: int, limit: int) -> int:
     """The last token of the role phrase: prepositional phrases after the head stay, clauses and commas end it."""
     last = head
-    for k in range(head + 1, min(limit, head + MAX_WORDS)):
+    longest = head + MAX_WORDS
+    for k in range(head + 1, min(limit, longest)):
         verbal = r.pos[k] in ("AUX", "SCONJ", "VERB") and r.texts[k - 1] != "-"  # "of the Tarn-based firm"
         if r.texts[k] in _STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
             break
@@ -168,6 +169,9 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
                 break
         else:
             last = k
+    else:
+        if longest < limit:  # it goes on: up to the last phrase that is whole
+            last = next((k - 1 for k in range(last, head, -1) if r.pos[k] == "ADP" and r.lower[k] != "of"), last)
     while last > head and r.pos[last] in _DANGLING and not r.cap[last]:
         last -= 1
     return last

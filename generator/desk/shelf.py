@@ -165,6 +165,7 @@ class Shelf:
             article.published_source,
             added=None if stated else date.today().isoformat(),
             language=article.language if article.unread else None,
+            summary=article.text[: article.standfirst],
         )
         document = _document(_fields(found, own), arrival)
         path = self._free(stated, article.slug or slugify(article.title or article.text[:60], 60))

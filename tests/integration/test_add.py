@@ -120,6 +120,25 @@ def test_a_text_file_is_kept_as_it_is(project: Project, tmp_path: Path) -> None:
     )
 
 
+def test_toml_and_a_page_s_description_are_kept(project: Project, tmp_path: Path) -> None:
+    """Fields of TOML become those of YAML; what a page says of itself stands above its text, as when it was read."""
+    fields = 'title = "A record year for the port"\ndate = 2025-03-04\ntags = ["ports"]\n'
+    (tmp_path / "in.md").write_text(f"+++\n{fields}+++\n\n{text()}")
+    told = "The port of the bay handled more cargo in a year than it ever had."
+    body = "".join(f"<p>{paragraph} </p>" for paragraph in reversed(PARAGRAPHS))
+    head = f'<title>Cargo at the port grows</title><meta name="description" content="{told}">'
+    page = f'<html lang="en"><head>{head}</head>'
+    (tmp_path / "in.html").write_text(
+        f"{page}<body><article><h1>Cargo at the port grows</h1>{body}</article></body></html>"
+    )
+    done, errors = add(project, [str(tmp_path / "in.md"), str(tmp_path / "in.html")])
+    assert errors == []
+    toml, web = (ingest("a.md", d.path.read_bytes()) for d in done)
+    assert (toml.title, toml.published, toml.text) == ("A record year for the port", "2025-03-04", text().strip())
+    assert (web.title, web.standfirst) == ("Cargo at the port grows", len(told))
+    assert web.text.startswith(f"{told}\n\n")
+
+
 def test_a_pdf_file_becomes_an_article(project: Project, tmp_path: Path) -> None:
     """Its title, byline and date are found on its page; the day the file was made is not its date."""
     rows = [line for paragraph in PARAGRAPHS for line in (*_wrapped(paragraph), "")]

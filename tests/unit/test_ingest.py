@@ -56,8 +56,19 @@ def test_toml_front_matter_is_read() -> None:
     article = ingest("a.md", f"+++\n{fields}+++\n\n{BODY}".encode())
     assert (article.title, article.published, article.published_source) == ("A bridge", "2025-03-04", "given")
     assert (article.authors, article.text) == ((), BODY.strip())
+    nested = ingest("a.md", f'+++\ntitle = "A bridge"\n[site]\noutlet = "Else"\n+++\n\n{BODY}'.encode())
+    assert (nested.title, nested.outlet) == ("A bridge", None)
     ruled = f"+++\n\n{BODY}"
     assert ingest("a.md", ruled.encode()).text.endswith(BODY.strip())
+
+
+def test_names_of_fields_are_read_in_any_case() -> None:
+    """Other sites write "Title" and "Published"; a day there that is none costs itself, not the article."""
+    given = "Title: A bridge\nPublished: 2017-09-29 17:07:43 +06:00\nAuthor: Jane Roe"
+    article = ingest("a.md", f"---\n{given}\n---\n\n{BODY}".encode())
+    assert (article.title, article.published, article.authors) == ("A bridge", "2017-09-29", ("Jane Roe",))
+    wrong = ingest("a.md", f"---\ntitle: A bridge\nTitle: No bridge\nPublished: some day\n---\n\n{BODY}".encode())
+    assert (wrong.title, wrong.published) == ("A bridge", None)
 
 
 @pytest.mark.parametrize(

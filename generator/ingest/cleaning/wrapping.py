@@ -49,7 +49,7 @@ def wrapped_at(lines: Sequence[str]) -> int:
     if not breaks:
         return 0
     lengths = sorted(len(line) for line, _ in breaks)
-    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
+    width = _longest(lengths)
     within = [(line, word) for line, word in breaks if not _SENTENCE_END.search(line)]
     continued = sum(word[0].islower() for _, word in within)
     if len(breaks) < FEW:
@@ -60,6 +60,12 @@ def wrapped_at(lines: Sequence[str]) -> int:
         return width  # broken within sentences, at a ragged width
     greedy = _is_greedy(within, width) and len(within) >= len(breaks) / 2
     return width if greedy and lengths[-1] <= WIDTHS[-1] + 40 else 0
+
+
+def _longest(lengths: Sequence[int]) -> int:
+    """The greatest of some lengths, of many without the last in twenty: paragraphs may stand among broken lines."""
+    ordered = sorted(lengths)
+    return ordered[int(len(ordered) * 0.95)] if len(ordered) > 20 else ordered[-1]
 
 
 def _breaks(lines: Sequence[str]) -> list[tuple[str, str]]:
@@ -96,7 +102,7 @@ def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     small = _joined(lines, width=0)
     broken = [len(line.text) for line, goes_on in zip(lines, small, strict=True) if goes_on]
-    width = max(broken) if len(broken) >= FEW else 0
+    width = _longest(broken) if len(broken) >= FEW else 0
     out: list[list[Line]] = []
     goes_on = False
     for line, more in zip(lines, _joined(lines, width) if width in WIDTHS else small, strict=True):

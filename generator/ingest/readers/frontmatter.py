@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -138,7 +139,7 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
 def _read(
     source: str, fields: dict[Any, Any], body: str, unread: tuple[Diagnostic, ...] = ()
 ) -> tuple[Given, str, tuple[Diagnostic, ...]]:
-    fields = _with_day(fields)
+    fields = _with_day(_with_small_names(fields))
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
     checked, remarks = _checked(source, known)
     return _given(checked), body, (*unread, *remarks, *_unknown(fields))
@@ -152,12 +153,13 @@ def toml_fields(text: str) -> tuple[dict[str, Any], str] | None:
     match = _TOML.match(text)
     if match is None:
         return None
-    fields: dict[str, Any] = {}
-    for part in (match["fields"], *_FIELD.split(match["fields"])):
-        try:
-            fields = tomllib.loads(part) | fields
-        except tomllib.TOMLDecodeError:
-            continue
+    try:
+        fields = tomllib.loads(match["fields"])
+    except tomllib.TOMLDecodeError:
+        fields = {}
+        for part in _FIELD.split(match["fields"]):
+            with suppress(tomllib.TOMLDecodeError):
+                fields = tomllib.loads(part) | fields
     return {k: v.isoformat() if isinstance(v, date) else v for k, v in fields.items()}, text[match.end() :]
 
 
@@ -167,6 +169,15 @@ def _with_words(fields: dict[Any, Any], raw: str) -> dict[Any, Any]:
     taken = [name for name, value in values.items() if isinstance(value, int | Decimal) and not isinstance(value, bool)]
     spelt = yaml.load(raw, yaml.CBaseLoader) if taken else {}
     return {**fields, **{name: spelt[name] for name in taken}}
+
+
+def _with_small_names(fields: dict[Any, Any]) -> dict[Any, Any]:
+    """The fields, one that is written otherwise ("Title") by the name it has here; a day is another site's `date`."""
+    names = {k: str(k).lower() for k in fields if str(k).lower() in _FrontMatter.model_fields}
+    small = {k: "date" if k != name == "published" else name for k, name in names.items()}
+    return {name: fields[k] for k, name in small.items() if k != name and name not in fields} | {
+        k: v for k, v in fields.items() if small.get(k, k) == k
+    }
 
 
 def _with_day(fields: dict[Any, Any]) -> dict[Any, Any]:

@@ -18,6 +18,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,})$")
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
@@ -87,7 +88,7 @@ def _blocks(raw: list[str], width: int) -> Iterator[Line]:
         if pending and (apart or not line):
             yield _line(join(pending))
             pending = []
-        if not line or _FENCE.match(line) or _DEFINITION.match(line):
+        if not line or any(mark.match(line) for mark in (_FENCE, _DEFINITION, _NOTE)):
             continue
         level = 0 if pending else _underlined(line, following)
         if heading := _HEADING.match(line):

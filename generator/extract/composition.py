@@ -250,6 +250,8 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
         return False
     if sentence.index in parsed.unsaid and not isinstance(item, Figure):
         return True
+    if isinstance(item, Figure) and not any(map(str.isalpha, sentence.text.replace(item.text, "", 1))):
+        return True  # a cell of a table, on a line of its own: nothing says of what it is
     if isinstance(item, Forward | Event) and confides(sentence, item.text):
         return True
     if not leans(sentence):

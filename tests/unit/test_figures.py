@@ -424,10 +424,3 @@ def test_evidence_is_the_figure_its_clause_and_its_sentence(parse: Parse) -> Non
     assert figure.clause.exact == "The dam holds 3 million cubic metres of water"
     assert figure.sentence is not None
     assert figure.sentence.exact == "The dam holds 3 million cubic metres of water, as engineers said on Monday."
-
-
-@pytest.mark.model
-def test_a_figure_alone_on_its_line_is_left_out(parse: Parse) -> None:
-    """A cell of a table on a line of its own says nothing of what it counts."""
-    text = "The town lists what it spends.\n\nStaff\n\n$2.06M USD\n\nTotal of $2.91M USD\n\nIt is paid."
-    assert only(parse(text)).text == "$2.91M USD"

@@ -366,3 +366,17 @@ def test_nothing_of_a_conversation_is_shown_that_does_not_say_whose_it_is(parse:
     told = {parsed.sentence_at(e.start) for item in shown for e in item.evidence}
     assert told
     assert not [s.text for s in told if s is not None and s.index in parsed.unsaid]
+
+
+@pytest.mark.model
+def test_a_figure_alone_on_its_line_is_not_shown(parse: Parse) -> None:
+    """A cell of a table on a line of its own says nothing of what it counts."""
+    text = "The town lists what it spends.\n\n$2.06M USD\n\nThe total is $2.91M USD."
+    parsed = parse(text)
+    read = [
+        Figure(f"f{at}", words, Decimal(1), "USD", (parsed.article.evidence(at, at + len(words)),))
+        for words in ("$2.06M USD", "$2.91M USD")
+        for at in (text.index(words),)
+    ]
+    found = compose(parsed, Found(figures=tuple(read)), Catalog().site.budget)
+    assert [f.text for f in found.figures] == ["$2.91M USD"]

@@ -77,8 +77,6 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
         return None
     bound, start, end = bounds.of(parsed.article.text, amount)
     start, end = max(start, sentence.start), min(end, sentence.end)
-    if not any(map(str.isalpha, parsed.article.text[sentence.start : start] + parsed.article.text[end : sentence.end])):
-        return None  # a cell of a table, a line of its own: nothing says of what
     measure = finder.of(amount)
     words = parsed.article.evidence(start, end)
     around = clause_of(parsed.article.text, amount)

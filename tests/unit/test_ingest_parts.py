@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from generator.ingest import ingest
+from generator.core.model import Article
+from generator.ingest import find_duplicates, ingest
+from generator.ingest.cleaning.boilerplate import Rule, clean, drop_repeats, rules
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.cleaning.wrapping import ends_paragraph, rejoined, wrapped_at
 from generator.ingest.draft import Line
+from generator.ingest.duplicates import SAME, fingerprint, match, shared
+from generator.ingest.english import language_of
 from generator.ingest.person_names import byline, is_name
+from generator.ingest.readers.decode import tidy
 from generator.ingest.readers.markdown import lines_of
 from generator.ingest.readers.markup import words_of
 
@@ -306,6 +313,198 @@ def test_a_line_with_much_room_left_ends_its_paragraph() -> None:
 
 def test_one_broken_sentence_is_whole() -> None:
     """A short article with a single line broken has one paragraph there, a title above its paragraph has not."""
+    broken = ["The harbour handled 439 thousand tonnes, the harbour's director said, and that", "figure was a record."]
+    assert wrapped_at(broken)
+    assert [line.text for line in lines_of("\n".join(broken))] == [" ".join(broken)]
+    assert not wrapped_at(["Harbour of the north handles more cargo than ever", "The harbour handled 439 tonnes."])
+    assert not wrapped_at(["Sausages and", "ham"])
+
+
+def test_short_repeats_stay_unless_their_neighbours_are_repeats() -> None:
+    """A refrain is meant; a heading inside a stretch that stands twice is not."""
+    verse = [Line("No."), Line(PROSE), Line("No."), Line("And then it rained for a whole week."), Line("No.")]
+    assert drop_repeats(verse, Counter()) == tuple(verse)
+    quoted = "“Nobody’s happy with the bridge,” the mayor said."
+    again = [Line(quoted), Line(quoted.replace("“", '"').replace("”", '"').replace("’", "'"))]
+    assert drop_repeats(again, Counter()) == (Line(quoted),)
+    double = [Line("Costs"), Line(PROSE), Line("Costs"), Line(PROSE), Line("The end of it")]
+    removed: Counter[tuple[str, str]] = Counter()
+    assert [line.text for line in drop_repeats(double, removed)] == ["Costs", PROSE, "The end of it"]
+    assert sum(removed.values()) == 2
+
+
+def test_end_rules_leave_the_beginning_alone() -> None:
+    """A rule for the end does not fit the same line at the beginning of a long article."""
+    lines = (
+        [Line("Translated by John Doe")] + [Line(f"{i}. {PROSE}") for i in range(40)] + [Line("Translated by John Doe")]
+    )
+    assert clean(lines, Counter()) == tuple(lines[:-1])
+
+
+def test_a_short_line_above_a_paragraph_is_its_heading() -> None:
+    """Of the lines below a link box's head, the last short one before prose is the article's and stays."""
+    links = ["Wind farms wait for years until the grid has room for them", "The limits of the grid"]
+    lines = lines_of("\n".join([PROSE, "Related articles", *links, "It is full. Nobody disputes that any more."]))
+    assert [line.text for line in clean(lines, Counter())][1:-1] == links[1:]
+
+
+def test_rules_are_well_formed() -> None:
+    """Each rule has a known kind and place, a bound on its length unless it repairs, and fits no empty line."""
+    for rule in rules():
+        assert rule.kind in ("line", "paragraph", "block-from", "rest-from", "repair")
+        assert rule.where in ("anywhere", "top", "end")
+        assert (rule.words > 0) == (rule.kind != "repair")
+        assert rule.kind == "repair" or not rule.pattern.match("")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('The dam broke.\n{{< photo src="a.jpg" alt="Two dams in four sections" >}}', "The dam broke."),
+        ('{% include photo.html\nname="Two dams"\n%} The dam broke.', "The dam broke."),
+        ("[Ana Roe]({% link people.md %}#ana) said [so]({{ site.url }}/a).", "Ana Roe said so."),
+        ("[![Two dams](a.png)](https://example.org) The dam broke.", "The dam broke."),
+        ("See [the outlook] (https://example.org/a), which is new.", "See the outlook, which is new."),
+        ("It closed on 3[rd] May.", "It closed on 3rd May."),
+        ("<?php\n// Author: Ana Roe\n?>\n\nThe dam broke.", "The dam broke."),
+        ("<figure><img src=a><figcaption>Two dams</figcaption></figure>The dam broke.", "The dam broke."),
+        ("The dam of {{w|Bonn}} broke.", "The dam of {{w|Bonn}} broke."),
+        ("The dam {%broke.", "The dam {%broke."),
+    ],
+)
+def test_what_only_a_generator_reads_is_no_text(text: str, words: str) -> None:
+    """What a site's generator puts in, and code, is no word of the article; what stays open is."""
+    assert " ".join(line.text for line in lines_of(text) if line.text) == words
+
+
+def test_hostile_marks_cost_no_time() -> None:
+    """Marks that never close are read in linear time (a quadratic reader would need minutes)."""
+    for mark in (
+        "[",
+        "<!--",
+        "*a ",
+        "`",
+        "\\",
+        "[a](",
+        "&amp;",
+        "<script>",
+        "_a ",
+        "> ",
+        "|",
+        "**",
+        "{%",
+        "{{a.b",
+        "<?",
+    ):
+        lines_of(mark * (60_000 // len(mark)) + "x")
+
+
+def test_misread_characters_are_mended() -> None:
+    """UTF-8 that was taken for Windows-1252 is put right; capitals before a quotation mark are left alone."""
+    assert tidy("itâ€™s Â£5 in the cafÃ©") == "it’s £5 in the café"
+    assert tidy("“CAFÉ” “IRMÔ") == "“CAFÉ” “IRMÔ"
+    assert tidy("it\x92s") == "it’s"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The council voted for the bridge that it had wanted for years.", "en"),
+        ("U.S. shares fell 3%.", "en"),
+        ("Der Rat stimmte am Montag für die neue Brücke, die drei Millionen kostet.", "de"),
+        (
+            "De raad stemde maandag voor de nieuwe brug, die drie miljoen euro kost, en het werk begint nu.",
+            "nl",
+        ),
+    ],
+)
+def test_language(text: str, code: str) -> None:
+    """English is known by its function words, other languages by the detector."""
+    assert language_of(text) == code
+
+
+def article(source: str, words: list[str]) -> Article:
+    """An article of these words."""
+    return Article(source, " ".join(words))
+
+
+def test_near_duplicates() -> None:
+    """A copy with a few words changed is the same article, one with every eighth word changed is another."""
+    words = [f"word{i * i % 1009}-{i}" for i in range(1200)]
+    touched = ["changed" if i % 250 == 7 else word for i, word in enumerate(words)]
+    rewritten = ["changed" if i % 8 == 7 else word for i, word in enumerate(words)]
+    extended = words + [f"more{i}" for i in range(60)]
+    found = find_duplicates(
+        [article("d", extended), article("c", rewritten), article("b", touched), article("a", words)]
+    )
+    assert found == {"b": "a", "d": "a"}
+    assert shared(fingerprint(" ".join(words)), fingerprint(" ".join(rewritten))) < 0.1
+    assert shared(fingerprint(" ".join(words)), fingerprint(" ".join(touched))) >= SAME
+
+
+def test_copies_of_a_copy_point_at_the_first() -> None:
+    """All copies name the first source, whatever the order they come in."""
+    words = PROSE.split()
+    assert find_duplicates([article(s, words) for s in ("c", "a", "b")]) == {"b": "a", "c": "a"}
+
+
+def test_shared_notices_make_no_duplicates_and_no_crowd() -> None:
+    """Articles with one long notice in common stay apart."""
+    notice = PROSE.split() * 2
+    marks = {f"s{i:03}": fingerprint(" ".join([f"w{i}-{j}" for j in range(60)] + notice)) for i in range(200)}
+    assert match(marks) == {}
+    assert match({}) == {}
+
+
+def test_tiny_texts() -> None:
+    """Texts shorter than a run of words are compared as a whole; an empty one is nobody's double."""
+    assert find_duplicates([article("a", ["Yes."]), article("b", ["yes"]), article("c", ["no"])]) == {"b": "a"}
+    assert find_duplicates([article("a", []), article("b", [])]) == {}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_each_rule_takes_its_examples(rule: Rule) -> None:
+    """The examples that `boilerplate.yml` gives for a rule fit it: below an article, each leaves it."""
+    body = [
+        Line(f"Paragraph {n} of the article tells at some length what the council did in that year.") for n in (1, 2)
+    ]
+    for example in rule.examples:
+        left = clean([Line("Council votes"), *body, Line(example)], Counter())
+        assert example not in [line.text for line in left], example
+
+
+def test_what_readers_say_below_an_article_goes() -> None:
+    """Behind the line that counts their words; above the second paragraph it only leads to them."""
+    told = [
+        Line(f"Paragraph {n} of the article tells at some length what the council did in that year.") for n in (1, 2)
+    ]
+    count, said = Line("7 comments"), Line("Jo R: They will close it by 2031, and nobody will be asked.")
+    assert clean([*told, count, said], Counter()) == tuple(told)
+    assert said in clean([told[0], count, told[1], said], Counter())
+    assert said in clean([*told, Line("It drew 7 comments"), said], Counter())
+
+
+def test_lines_that_go_on_with_small_letters_are_wrapped() -> None:
+    """A ragged report is joined whatever its width; paragraphs of a line each begin with capitals."""
+    ragged = [
+        "OSLO, May 6 - The harbour of Bergen appears to be nearing a",
+        "decision over its quay, the",
+        "mayor says in",
+        "a new report.",
+    ]
+    assert wrapped_at(ragged)
+    assert not wrapped_at(["The harbour opened a quay.", "It is long.", "The mayor spoke.", "Nobody was hurt."])
+
+
+def test_a_dateline_is_no_title() -> None:
+    """The headline in capitals is the title; the report's first line, with its place and day, is not."""
+    report = b"OSLO, May 6 - The harbour of Bergen nears a decision over its quay, the mayor said."
+    text = b"QUAY OF BERGEN NEARS A DECISION - MAYOR\n\n" + report
+    assert ingest("a.txt", text).title == "QUAY OF BERGEN NEARS A DECISION - MAYOR"
+
+
+def test_one_long_line_among_broken_ones_hides_no_width() -> None:
+    """A full line goes on with a capital, too; how long full lines are is told by nearly all of them, not by one."""
     broken = [Line("The council voted for the new bridge on Monday after a debate"), Line("that lasted for years.")]
     long = [Line("The mayor " + "and the mayor " * 12 + "said"), Line("that it was good.")]
     full = [Line("The letter was sent by the council of the harbour town"), Line("Norport.")]

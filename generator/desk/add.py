@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.core import yamltext
 from generator.core.errors import BriefingError, IngestError
-from generator.core.text import split_front_matter
 from generator.desk.shelf import Added, Arrival, Ask, Shelf
 from generator.ingest import SUFFIXES
 from generator.ingest.draft import Draft, Given
 from generator.ingest.readers import feeds, html, listings, mail, markdown, pdf
-from generator.ingest.readers.frontmatter import toml_fields
+from generator.ingest.readers.frontmatter import fields_of
 from generator.io import confined
 from generator.io.files import article_files
 from generator.io.project import Project
@@ -253,10 +251,5 @@ def _of_text(source: str, data: bytes, shelf: Shelf) -> Arrival:
     """A text file: its words and its own front matter are kept as they are, what is missing is filled in."""
     draft = markdown.read(source, data, shelf.catalog.site.max_article_kb)
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    if toml := toml_fields(text):
-        return Arrival(source, draft, toml[1], tuple(toml[0].items()))
-    raw, body = split_front_matter(text)
-    fields = yamltext.load(raw) if raw else None
-    if not isinstance(fields, dict):
-        fields, body = {}, data.decode("utf-8-sig")
+    fields, body, _ = fields_of(source, text)
     return Arrival(source, draft, body, tuple(fields.items()))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
@@ -117,50 +117,48 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
 
     Raises IngestError for YAML that cannot be read and for a day of publication that is none, naming line or field.
     """
-    if toml := toml_fields(text):
-        return _read(source, *toml)
-    raw, body = split_front_matter(text)
-    if raw is None:
-        if re.match(r"---[ \t]*\n[A-Za-z_]+:(?:[ \t]|\n)", text):
-            raise IngestError(
-                "front matter is not closed", path=source, field="line 1", remedy="put a line --- below its last field"
-            )
-        return Given(), text, ()
-    fields, unread = _parse(source, raw)
-    if isinstance(fields, str):  # a text between two rulers, not fields
-        return Given(), text, ()
-    if not isinstance(fields, dict):
-        raise IngestError(
-            "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
-        )
-    return _read(source, _with_words(fields, raw), body, unread)
-
-
-def _read(
-    source: str, fields: dict[Any, Any], body: str, unread: tuple[Diagnostic, ...] = ()
-) -> tuple[Given, str, tuple[Diagnostic, ...]]:
+    fields, body, unread = fields_of(source, text)
     fields = _with_day(_with_small_names(fields))
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
     checked, remarks = _checked(source, known)
     return _given(checked), body, (*unread, *remarks, *_unknown(fields))
 
 
-def toml_fields(text: str) -> tuple[dict[str, Any], str] | None:
-    """The fields of TOML front matter, as Hugo's pages have it, and the body; None where the text opens with none.
+def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagnostic, ...]]:
+    """The fields of the front matter as they stand there, the body below it, and a warning for each that is not valid.
 
-    A field that is not valid TOML costs itself. Days and times are ISO 8601 texts.
+    Raises IngestError for YAML of which nothing can be read.
     """
-    match = _TOML.match(text)
-    if match is None:
-        return None
+    if toml := _TOML.match(text):
+        return _toml(toml["fields"]), text[toml.end() :], ()
+    raw, body = split_front_matter(text)
+    if raw is None:
+        if re.match(r"---[ \t]*\n[A-Za-z_]+:(?:[ \t]|\n)", text):
+            raise IngestError(
+                "front matter is not closed", path=source, field="line 1", remedy="put a line --- below its last field"
+            )
+        return {}, text, ()
+    fields, unread = _parse(source, raw)
+    if isinstance(fields, str):  # a text between two rulers, not fields
+        return {}, text, ()
+    if not isinstance(fields, dict):
+        raise IngestError(
+            "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
+        )
+    return _with_words(fields, raw), body, unread
+
+
+def _toml(raw: str) -> dict[str, Any]:
+    """The fields of TOML front matter, as Hugo's pages have it; one that is not valid costs itself. Days are texts."""
     try:
-        fields = tomllib.loads(match["fields"])
+        fields = tomllib.loads(raw)
     except tomllib.TOMLDecodeError:
         fields = {}
-        for part in _FIELD.split(match["fields"]):
+        for part in _FIELD.split(raw):
             with suppress(tomllib.TOMLDecodeError):
                 fields = tomllib.loads(part) | fields
-    return {k: v.isoformat() if isinstance(v, date) else v for k, v in fields.items()}, text[match.end() :]
+    told: dict[str, Any] = json.loads(json.dumps(fields, default=lambda day: day.isoformat()))
+    return told
 
 
 def _with_words(fields: dict[Any, Any], raw: str) -> dict[Any, Any]:
@@ -173,11 +171,13 @@ def _with_words(fields: dict[Any, Any], raw: str) -> dict[Any, Any]:
 
 def _with_small_names(fields: dict[Any, Any]) -> dict[Any, Any]:
     """The fields, one that is written otherwise ("Title") by the name it has here; a day is another site's `date`."""
-    names = {k: str(k).lower() for k in fields if str(k).lower() in _FrontMatter.model_fields}
-    small = {k: "date" if k != name == "published" else name for k, name in names.items()}
-    return {name: fields[k] for k, name in small.items() if k != name and name not in fields} | {
-        k: v for k, v in fields.items() if small.get(k, k) == k
-    }
+
+    def own(key: Any) -> Any:
+        small = str(key).lower()
+        name = "date" if small == "published" else small
+        return name if name in _FrontMatter.model_fields and name not in fields else key
+
+    return {key if key in _FrontMatter.model_fields else own(key): value for key, value in fields.items()}
 
 
 def _with_day(fields: dict[Any, Any]) -> dict[Any, Any]:

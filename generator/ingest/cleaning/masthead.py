@@ -139,7 +139,7 @@ class _Head:
     @cached_property
     def signatures(self) -> dict[int, Signature]:
         """Bylines and dates; a date alone does not count below the body's first lines, nor where dates head parts."""
-        found = {i: signature for i, line in enumerate(self.lines) if (signature := _signature(line.text))}
+        found = {i: signature for i, line in enumerate(self.lines) if (signature := read_signature(line.text))}
         dates = {i for i, signature in found.items() if signature.alone}
         if sum(i - 1 not in dates for i in dates) >= CHRONICLE:
             found = {i: signature for i, signature in found.items() if i not in dates}
@@ -181,7 +181,7 @@ class _Head:
     @cached_property
     def counts(self) -> set[int]:
         """Lines with a reading time or a count of views, and those that are times, labels and no more ("Release")."""
-        counted = (i for i in self.above if _counts(self.lines[i].text))
+        counted = (i for i in self.above if _COUNT.search(self.lines[i].text) or is_note(self.lines[i].text))
         return {i for i in counted if not is_prose(self.lines[i].text)}
 
     def names_beside_dates(self, taken: Collection[int]) -> dict[int, tuple[str, ...]]:
@@ -293,18 +293,6 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     named = len(parts) > 1 or first.startswith("The ") or _BRACKETED.search(first)
     outlet = shouted or (named and all(map(is_proper, parts)))
     return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
-
-
-def _counts(text: str) -> bool:
-    label = text[:1].isalpha() and _tells(text) == 0 and not find_stamps(text)
-    return label or bool(_COUNT.search(text)) or is_note(text)
-
-
-def _signature(text: str) -> Signature | None:
-    """What a line says of the article; beside a day may stand what kind of document it is ("FOR MEDIA 9 July 1981")."""
-    signature = read_signature(text)
-    days = find_stamps(text) if signature is None and _tells(text) == 0 else ()
-    return Signature(dates=days[0].values, alone=True) if len(days) == 1 else signature
 
 
 def _tells(text: str) -> int:

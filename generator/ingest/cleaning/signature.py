@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.core.tables import listed
+from generator.core.text import fold
 from generator.ingest.person_names import byline, is_name, is_proper
 from generator.ingest.stamps import Stamp, find_stamps
 from generator.language.timex.words import WEEKDAY
@@ -133,6 +135,9 @@ def _bare(part: str) -> str:
     """What is left of a part without dates, labels, weekdays, times and counts."""
     for stamp in reversed(find_stamps(part)):
         part = f"{part[: stamp.start]} {part[stamp.end :]}"
+    words = re.findall(r"[^\W\d_]+", part)
+    if words and all(fold(word) in listed("page_marks", "documents") for word in words):
+        return ""  # "FOR MEDIA 9 July 1981": what kind of document it is
     return _EDGE.sub(" ", _NOTES.sub(" ", part)).strip(" .:")
 
 

@@ -33,7 +33,7 @@ from generator.core.model import (
 from generator.core.text import fold, long_words, word_count
 from generator.extract.cuts import balanced
 from generator.extract.judgement import UNFITTED
-from generator.extract.parsed import Parsed
+from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import confides, leans
 from generator.extract.verbs import dates_in, is_own_date
 
@@ -239,25 +239,27 @@ def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Opti
 
 def _hangs(parsed: Parsed, item: Item) -> bool:
     """Whether what is shown needs what is not shown: it opens with a "they" or "but" that only the sentence before it
-    explains, or ends in a colon; or it is the plan or deed of a "we"."""
+    explains, or ends in a colon; it is nobody's quotation; it is the plan or deed of a "we", or of a conversation and
+    does not say whose words it is; or it is a number alone, a cell of a table."""
     if isinstance(item, Statement | Forward | Event) and (item.text.endswith(":") or _is_of_a_quotation(item.text)):
         return True  # what it announces is not there, or who says it
-    if isinstance(item, Quote) and item.speaker is None:
-        return True
-    told = isinstance(item, Forward | Event | Figure) and item.evidence
-    sentence = parsed.sentence_at(item.evidence[0].start) if told else None
+    if isinstance(item, Quote):
+        return item.speaker is None
+    if not isinstance(item, Forward | Event | Figure) or not item.evidence:
+        return False
+    sentence = parsed.sentence_at(item.evidence[0].start)
     if sentence is None:
         return False
-    if sentence.index in parsed.unsaid and not isinstance(item, Figure):
-        return True
-    if isinstance(item, Figure) and not any(map(str.isalpha, sentence.text.replace(item.text, "", 1))):
-        return True  # a cell of a table, on a line of its own: nothing says of what it is
-    if isinstance(item, Forward | Event) and confides(sentence, item.text):
-        return True
-    if not leans(sentence):
-        return False
-    clause = item.clause if isinstance(item, Figure) else None
-    return clause is None or clause.start == sentence.start or _opens_with_pronoun(parsed, clause)
+    if isinstance(item, Figure):
+        alone = not any(map(str.isalpha, sentence.text.replace(item.text, "", 1)))
+        return alone or (leans(sentence) and not _stands_in_clause(parsed, item, sentence))
+    return leans(sentence) or sentence.index in parsed.unsaid or confides(sentence, item.text)
+
+
+def _stands_in_clause(parsed: Parsed, figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure's own clause leaves out what its sentence opens with, and points at nothing itself."""
+    clause = figure.clause
+    return clause is not None and clause.start != sentence.start and not _opens_with_pronoun(parsed, clause)
 
 
 def _is_of_a_quotation(text: str) -> bool:

@@ -32,6 +32,7 @@ DATELINE_BLOCKS = 4
 TITLE_WORDS = 4
 """A shorter title at the head of the first line is more likely its subject ("Athens is the capital ...")."""
 _TURN = re.compile(r"(?:\(\()?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?:\)\)|:)\s")
+"""How a turn of a conversation opens: "JANE ROE: ", "((Jane Roe)) "."""
 HEADING_WORDS = 14
 """A heading is a line of at most this many words with no full stop, followed by a longer block."""
 

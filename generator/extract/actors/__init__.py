@@ -42,7 +42,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     judged = [judge("actors", e.id, known) for e, known in zip(entities, features, strict=True)]
     ruled = {rule.name for rule in parsed.catalog.actors}
     actors = [
-        replace(_actor(e, roles.get(id(e)), round(known["ratio"], 4)), unnamed=_is_nameless(e, ruled))
+        _actor(e, roles.get(id(e)), round(known["ratio"], 4), unnamed=_is_nameless(e, ruled))
         for e, known in zip(entities, features, strict=True)
     ]
     return replace(
@@ -80,7 +80,7 @@ def _evidence(span: Span) -> Evidence:
     return Evidence(span.start, span.end, span.text)
 
 
-def _actor(entity: Entity, role: Role | None, salience: float) -> Actor:
+def _actor(entity: Entity, role: Role | None, salience: float, *, unnamed: bool) -> Actor:
     spans = sorted(entity.spans, key=lambda s: s.start)
     forms = dict.fromkeys(
         form for form in (*entity.also, *(" ".join(s.text.split()) for s in spans)) if form != entity.name
@@ -94,6 +94,7 @@ def _actor(entity: Entity, role: Role | None, salience: float) -> Actor:
         len(spans),
         salience,
         tuple(_evidence(s) for s in spans),
+        unnamed,
     )
 
 

@@ -31,6 +31,7 @@ CURRENCIES = frozenset(row.get("code") for row in table("currencies"))
 """The codes of ISO 4217; one that speaks is rather a firm of that name, as AMD is."""
 _LENDS = {"person": (0, -1), "other": (-1,)}
 """Which words of a long name of a kind may stand for it alone."""
+_SHORT = re.compile(r"[A-Z]{2,}")
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
@@ -86,15 +87,11 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
     return names
 
 
-_PLURAL = re.compile(r"[A-Z]{2,}s")
-"""Short forms in the plural: kinds of things or of bodies ("ICBMs", "NGOs"), none of them by name."""
-
-
 def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     """The kind of a name that its form alone tells, "" for all others; notes its country."""
     word = name.key.lower()
     country, people = countries.lookup(name.key), countries.by_demonym(name.key)
-    if word in r.lex.no_actors or _unit(r, name, names):
+    if word in r.lex.no_actors or _unit(r, name, names) or _of_a_kind(r, name):
         return "other"
     if country and not _other_bearer(r, name, names) and not _somebody(r, name, country, names):
         name.country = country
@@ -122,10 +119,7 @@ def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
         if bracketed and name.key.isupper() and not name.fixed and whole.likeliest in ("other", "event"):
             name.fixed = whole.likeliest
     for name in names.values():
-        several = f"{name.key}s" in r.texts  # "ISPs": an ISP is one of a kind
-        if _PLURAL.fullmatch(name.key) and name.key[:-1].lower() not in r.lex.role_nouns:
-            name.fixed = name.fixed or "other"
-        if name.key.isupper() and not name.fixed and (several or any(_stands_for_a_noun(r, s) for s in name.spans)):
+        if name.key.isupper() and not name.fixed and any(_stands_for_a_noun(r, s) for s in name.spans):
             name.fixed = "other"
 
 
@@ -150,6 +144,13 @@ def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     if name.key in CURRENCIES and len(CURRENCIES & names.keys()) > 1:
         return not any(neighbours.says(r, s) for s in name.spans)
     return all(r.number_at(s.first - 1) or r.number_at(s.last + 1) or neighbours.measured(r, s) for s in name.spans)
+
+
+def _of_a_kind(r: Reader, name: Name) -> bool:
+    """Whether a short form is in the plural ("ICBMs"), or stands in it as well ("an ISP", "ISPs"): things of a kind, or
+    bodies, none of them by name; not people in an office ("MEPs")."""
+    one = name.key.removesuffix("s")
+    return bool(_SHORT.fullmatch(one)) and one.lower() not in r.lex.role_nouns and f"{one}s" in r.forms
 
 
 def _other_bearer(r: Reader, name: Name, names: dict[str, Name]) -> bool:

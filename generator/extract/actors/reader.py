@@ -51,6 +51,7 @@ class Reader:
         self.lex: Lexicon = lexicon()
         tokens = list(self.doc)
         self.texts = [t.text for t in tokens]
+        self.forms = frozenset(self.texts)
         self.lower = [t.lower() for t in self.texts]
         self.idx = [t.idx for t in tokens]
         self.pos = [t.pos_ for t in tokens]

@@ -80,10 +80,10 @@ def choose_takeaway(
     `likely` holds how likely each candidate gives the article's point, 0 to 1; `ahead` the order of those that a brief
     shows as what is next.
     """
-    text = [c for c in candidates if c.sentence.start >= parsed.article.standfirst]
-    own = [c for c in text if parsed.blocks[c.sentence.block].section == "takeaway"]
-    if above := [c for c in candidates if c not in text and is_good(c) and not c.confides]:
-        own = above
+    above = [c for c in candidates if c.sentence.end <= parsed.article.standfirst]
+    text = candidates[len(above) :]
+    own = [c for c in above if is_good(c) and not c.confides]
+    own = own or [c for c in text if parsed.blocks[c.sentence.block].section == "takeaway"]
     for pool, sets in (
         ([_fitted(parsed, c) for c in own], _own_sets),
         ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in text], _sets),

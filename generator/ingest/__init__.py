@@ -38,6 +38,7 @@ SOURCE_KINDS: tuple[tuple[tuple[str, ...], Reader], ...] = (
 SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes, _ in SOURCE_KINDS for suffix in suffixes)
 
 _CUT = re.compile(r"(?:…|\.{2,}|[,:;–—-])\W*$")
+"""How a summary ends that was cut off."""
 STANDFIRST, STANDFIRST_WORDS = 40, 8
 """Letters at either end of a summary by which it is known in the text, whose own beginning an excerpt often is, and
 the words it has at least."""

@@ -104,13 +104,11 @@ def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
     broken = [len(line.text) for line, goes_on in zip(lines, small, strict=True) if goes_on]
     width = _longest(broken) if len(broken) >= FEW else 0
     out: list[list[Line]] = []
-    goes_on = False
-    for line, more in zip(lines, _joined(lines, width) if width in WIDTHS else small, strict=True):
+    for line, goes_on in zip(lines, (False, *(_joined(lines, width) if width in WIDTHS else small)), strict=False):
         if goes_on:
             out[-1].append(line)
         else:
             out.append([line])
-        goes_on = more
     return tuple(part[0] if len(part) == 1 else Line(join([line.text for line in part])) for part in out)
 
 

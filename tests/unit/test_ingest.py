@@ -58,6 +58,9 @@ def test_toml_front_matter_is_read() -> None:
     assert (article.authors, article.text) == ((), BODY.strip())
     nested = ingest("a.md", f'+++\ntitle = "A bridge"\n[site]\noutlet = "Else"\n+++\n\n{BODY}'.encode())
     assert (nested.title, nested.outlet) == ("A bridge", None)
+    for wrong in (f"deep = {'[' * 5000}{']' * 5000}", f"long = {'9' * 5000}"):
+        costly = ingest("a.md", f'+++\ntitle = "A bridge"\n{wrong}\n+++\n\n{BODY}'.encode())
+        assert costly.title == "A bridge"
     ruled = f"+++\n\n{BODY}"
     assert ingest("a.md", ruled.encode()).text.endswith(BODY.strip())
 

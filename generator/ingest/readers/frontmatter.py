@@ -6,7 +6,6 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from contextlib import suppress
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
@@ -149,16 +148,23 @@ def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagno
 
 
 def _toml(raw: str) -> dict[str, Any]:
-    """The fields of TOML front matter, as Hugo's pages have it; one that is not valid costs itself. Days are texts."""
+    """The fields of TOML front matter, as Hugo's pages have it; one that cannot be read costs itself."""
+    whole = _toml_table(raw)
+    if whole is not None:
+        return whole
+    fields: dict[str, Any] = {}
+    for part in _FIELD.split(raw):
+        fields = (_toml_table(part) or {}) | fields
+    return fields
+
+
+def _toml_table(raw: str) -> dict[str, Any] | None:
+    """The fields of some lines of TOML, days as texts; None for what is no TOML, too deep, or of too many digits."""
     try:
-        fields = tomllib.loads(raw)
-    except tomllib.TOMLDecodeError:
-        fields = {}
-        for part in _FIELD.split(raw):
-            with suppress(tomllib.TOMLDecodeError):
-                fields = tomllib.loads(part) | fields
-    told: dict[str, Any] = json.loads(json.dumps(fields, default=lambda day: day.isoformat()))
-    return told
+        table: dict[str, Any] = json.loads(json.dumps(tomllib.loads(raw), default=lambda day: day.isoformat()))
+    except (ValueError, RecursionError):
+        return None
+    return table
 
 
 def _with_words(fields: dict[Any, Any], raw: str) -> dict[Any, Any]:

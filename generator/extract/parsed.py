@@ -174,22 +174,25 @@ class Parsed:
         """The sentences of a conversation, by their index, that do not say whose they are: all but the first of a turn
         ("JANE ROE: We pay. It is enough."), and all of who asks.
 
-        Turns open with a name and a colon, or a name in double brackets; two names at least have two or more of them.
-        The words of who asks in more than half of his turns are no news.
+        Turns open with a name and a colon, or a name in double brackets; two names at least have two or more of them, and
+        one asks in more than half of his: his words are no news. Labels of a list ask nothing.
         """
         names = [m["name"] if (m := _TURN.match(self.article.text, b.start, b.end)) else "" for b in self.blocks]
-        told = Counter(filter(None, names))
-        if sum(turns > 1 for turns in told.values()) < 2:
+        asking = Counter(
+            n for n, b in zip(names, self.blocks, strict=True) if "?" in self.article.text[b.start : b.end]
+        )
+        turns = {name: n for name, n in Counter(filter(None, names)).items() if n > 1}
+        askers = {name for name, n in turns.items() if asking[name] * 2 > n}
+        if len(turns) < 2 or not askers:
             return frozenset()
         whose: list[str] = []
         for name in names:
             whose.append(name or (whose[-1] if whose else ""))
-        asks = Counter(n for n, b in zip(names, self.blocks, strict=True) if "?" in self.article.text[b.start : b.end])
         out: set[int] = set()
         for sentence in self.sentences:
             name, block = whose[sentence.block], self.blocks[sentence.block]
             opens = names[sentence.block] and sentence.start <= block.content
-            if name and (not opens or asks[name] * 2 > told[name]):
+            if name and (not opens or name in askers):
                 out.add(sentence.index)
         return frozenset(out)
 

@@ -215,9 +215,3 @@ def test_who_has_to_does_not_have_something_to_do(lemma: str, apart: int, ought:
     to: Any = SimpleNamespace(i=7 + apart)
     have: Any = SimpleNamespace(i=7, lemma_=lemma)
     assert holds(to, have) == ought
-
-
-def test_a_line_without_a_verb_is_no_plan(parse: Parse) -> None:
-    """A heading that names a period to come says of nothing that it will be."""
-    text = "Tables came out.\n\nMigration to and from Norland to year ending December 2026\n\nIt fell."
-    assert not run(parse(text, "2025-03-04")).whats_next

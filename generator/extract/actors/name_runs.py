@@ -142,9 +142,8 @@ def _over_and(r: Reader, run: Run) -> int:
     ahead = _heads_ahead(r, nxt)
     if run.linked and (same or (half and r.label[nxt] not in ("PERSON", "GPE"))):
         return -1 if ahead - r.lex.weak_organization_heads else nxt
-    couple = run.first == last and {r.lower[last], r.lower[nxt]} <= r.lex.given_names  # "Ann and Bo Roe Foundation"
     plain = not run.headed and not {r.label[last], r.label[nxt]} & {"PERSON", "GPE", "NORP"}
-    return nxt if half and ahead and (same or plain or couple) else -1
+    return nxt if half and ahead and (same or plain) else -1
 
 
 def _heads_ahead(r: Reader, k: int) -> frozenset[str]:

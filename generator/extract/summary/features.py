@@ -313,7 +313,7 @@ def _is_whole(sentence: Sentence, shown: str, *, stopped: bool) -> bool:
     opens = shown[0].isupper() or shown[0].isdigit() or shown[0] in "“\"‘'$€£"
     closes = (stopped or shown.rstrip("”\"’')").endswith((".", "!"))) and not shown.endswith("...")
     clause = _is_finite(sentence.span) and (len(shown.split()) >= PROSE_WORDS or _has_clause(sentence.span))
-    return clause and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.| = ", shown)
+    return clause and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.", shown)
 
 
 def _is_finite(span: SpacySpan) -> bool:

@@ -13,7 +13,6 @@ from generator.extract.parsed import Parsed
 from generator.extract.sentences import Features, sentence_features, verb_features
 from generator.extract.summary.features import FEATURES, Candidate
 from generator.extract.summary.selection import Takeaway, overlap
-from generator.extract.tags import VERBS
 
 POINT_WORDS = 45
 """A longer sentence is no point that a reader takes in at a glance."""
@@ -64,7 +63,6 @@ def stands(c: Candidate) -> bool:
     by nobody of himself and to nobody."""
     return (
         c.whole
-        and c.sentence.span.root.pos_ in VERBS
         and not (c.leaning or c.unsaid)
         and not c.adds
         and not c.confides

@@ -16,7 +16,6 @@ from generator.extract.cues import KINDS, Cue, cues
 from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
-from generator.extract.tags import FINITE
 from generator.extract.verbs import (
     CLOCK,
     dates_in,
@@ -128,9 +127,8 @@ def main_cue(found: Sequence[Cue]) -> Cue:
 
 def _dated(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], today: When | None) -> Iterator[Cue]:
     """A date ahead is a cue by itself where it tells when, rather than naming a thing ("the 2030 agenda")."""
-    agenda = parsed.blocks[sentence.block].section is not None
-    if _OVER.search(sentence.text) or not (agenda or any(t.tag_ in (*FINITE, "VB") for t in sentence.span)):
-        return  # was to, were due: a future that is over; a line that says of nothing that it will be
+    if _OVER.search(sentence.text):
+        return  # was to, were due: a future that is over
     for date in dates:
         ahead = is_later(date, today) or re.match(r"(?i)(?:the )?(?:next|coming)\b", date.text) is not None
         adverbial = not date.text[:1].isdigit() or _TELLS_WHEN.search(_before(parsed, date))

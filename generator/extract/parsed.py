@@ -174,8 +174,8 @@ class Parsed:
         """The sentences of a conversation, by their index, that do not say whose they are: all but the first of a turn
         ("JANE ROE: We pay. It is enough."), and all of who asks.
 
-        Turns open with a name and a colon, or a name in double brackets; two names at least have two or more of them, and
-        one asks in more than half of his: his words are no news. Labels of a list ask nothing.
+        Turns open with a name and a colon, or a name in double brackets; two names at least have two or more of them,
+        and one asks in more than half of his: his words are no news. Labels of a list ask nothing.
         """
         names = [m["name"] if (m := _TURN.match(self.article.text, b.start, b.end)) else "" for b in self.blocks]
         asking = Counter(

@@ -324,6 +324,6 @@ def test_a_noun_for_a_body_is_no_name(parse: Parse) -> None:
 
 @pytest.mark.model
 def test_a_short_form_in_the_plural_is_a_kind_of_thing(parse: Parse) -> None:
-    """ "ICBMs" are things, whatever they do; "MEPs" are people in an office."""
+    """ "ICBMs" are things, whatever they do."""
     reader = Reader(parse("ICBMs threaten Norport, its mayor said on Monday. ICBMs said nothing."))
     assert collect(reader, find_spans(reader))["ICBMs"].kind == "other"

@@ -148,9 +148,9 @@ def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
 
 def _of_a_kind(r: Reader, name: Name) -> bool:
     """Whether a short form is in the plural ("ICBMs"), or stands in it as well ("an ISP", "ISPs"): things of a kind, or
-    bodies, none of them by name; not people in an office ("MEPs")."""
+    bodies or people, none of them by name."""
     one = name.key.removesuffix("s")
-    return bool(_SHORT.fullmatch(one)) and one.lower() not in r.lex.role_nouns and f"{one}s" in r.forms
+    return bool(_SHORT.fullmatch(one)) and f"{one}s" in r.forms
 
 
 def _other_bearer(r: Reader, name: Name, names: dict[str, Name]) -> bool:

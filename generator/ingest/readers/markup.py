@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
@@ -126,7 +127,8 @@ def words_of(line: str) -> str:
     """
     line = " ".join(line.split())
     for _ in range(MARK_ROUNDS):
-        bare = _strip(line) if _MARK.search(line) else line
+        # What a mark parted may be one letter behind it: an accent of its own.
+        bare = unicodedata.normalize("NFC", _strip(line)) if _MARK.search(line) else line
         if bare == line:
             break
         line = bare

@@ -18,6 +18,7 @@ from generator.core.model import READ, Article, Diagnostic
 from generator.core.text import digest, fold, long_words
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
+from generator.ingest.cleaning.numbering import unnumbered
 from generator.ingest.cleaning.signature import part_head, part_stamp
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
@@ -147,7 +148,7 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         lines = clean(rejoined(article.lines), removed)
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
-    return settle(step, Stated(_apart(draft.lines), given.title, given.authors)), removed
+    return settle(step, Stated(_apart(unnumbered(draft.lines)), given.title, given.authors)), removed
 
 
 def _standfirst(summary: str, lines: tuple[Line, ...]) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from generator.core.model import Diagnostic, PublishedSource
+from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.draft import Given
 from generator.ingest.publication import infer_published
 from generator.ingest.stamps import date_in_address, date_in_name, find_stamps
@@ -17,7 +18,7 @@ from generator.language.dateline import Dateline, read_dateline
 from generator.language.timex.words import MONTH, WEEKDAY, WEEKDAYS, month_number
 
 LEAD = 3
-"""Lines from the top among which a report opens, with its dateline and with the day of its news."""
+"""Lines, or paragraphs of prose, from the top among which a report opens, with its dateline and with the day of its news."""
 APART = 31
 """Days by which a file's name and a date the article states may differ; more is a question to a person."""
 
@@ -54,8 +55,8 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
         text: the article's words.
     """
     named = date_in_name(PurePosixPath(source).name)
-    address = date_in_address(given.url) if given.url else None
-    dateline = next((d for d in map(read_dateline, text.split("\n\n")[:LEAD]) if d), None)
+    address = date_in_address(given.url or "") or date_in_address(f"/{given.path or ''}")
+    dateline = next((d for d in map(read_dateline, _opening(text)) if d), None)
     full = dateline.date if dateline and dateline.date and dateline.date[0] != "X" else None
     line = stated[0] if len(stated) == 1 else None
     choices: tuple[tuple[str | None, PublishedSource], ...] = (
@@ -75,6 +76,16 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
     if len(stated) > 1:
         return _settled(stated, text)
     return _inferred(text, dateline, given.added)
+
+
+def _opening(text: str) -> Iterator[str]:
+    """The lines in which a report opens: its first paragraphs, and what a page left above them."""
+    prose = 0
+    for line in text.split("\n\n"):
+        yield line
+        prose += is_prose(line)
+        if prose == LEAD:
+            return
 
 
 def _belied(published: str, text: str) -> bool:

@@ -19,6 +19,8 @@ class Line:
 class Given:
     """Metadata the file states outside its words; None or empty where it does not.
 
+    `path` is the page's own on its site (``/news/2025-03-04-a-vote/``).
+
     `summary` is what its author or editor says of it in a sentence or two, outside the text.
 
     `published_source` says where `published` comes from, `added` is the day the article was brought in: it was
@@ -30,6 +32,7 @@ class Given:
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     url: str | None = None
+    path: str | None = None
     published: str | None = None
     published_source: PublishedSource = "given"
     added: str | None = None

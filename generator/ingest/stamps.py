@@ -35,7 +35,7 @@ _FORMS = tuple(
         r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]",
         # 4 March 2025, 4. März 2025, 1er août 2024, 12 de septiembre de 2024; in feeds also 03 Sep 15
-        rf"""(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -]?\s*(?:de\s+|of\s+)?(?P<name>[^\W\d_]+)\.?,?[ -]?\s*
+        rf"""(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ /-]?\s*(?:de\s+|of\s+)?(?P<name>[^\W\d_]+)\.?,?[ /-]?\s*
              (?:de\s+|del\s+)?(?: {_YEAR} | (?P<short>\d\d)(?=\s+\d\d?:) )""",
         rf"{_NAME}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
         r"(?<!\d)(?P<year>\d{4})([./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
@@ -48,7 +48,7 @@ _WEEKDAY_BEHIND = re.compile(rf"[,\s(]*(?P<weekday>{WEEKDAY})\)?\s*(?:$|[,|\n])"
 BESIDE = 12
 """Characters in which a weekday stands before a day."""
 _MONTH = re.compile(rf"{_NAME}\.?,?\s+{_YEAR}", re.VERBOSE)
-_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/-])")
+_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/-])")
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 
 

@@ -23,6 +23,7 @@ DAY = "2025-09-03"
         (f"{TITLE}\nBy Ana Torvik\nSeptember 3, 20257:04 AM GMT+2Updated 3 hours ago", ANA, DAY),
         (f"{TITLE}\nPublished On 3 Sep 20253 Sep 2025", (), DAY),
         (f"FOR IMMEDIATE RELEASE\nSeptember 3, 2025\n{TITLE}", (), DAY),
+        (f"PRESS RELEASESeptember 3, 2025\n{TITLE}", (), DAY),
         (f"{TITLE}\nSource: Xinhua | 2025-09-03 20:15:45 | Editor: somebody", (), DAY),
         (f"{TITLE}\nSeptember 3, 2025\n18:40\nThe Palace, Portville", (), DAY),
         (f"COMMENTARY\nAna Torvik\nSep 3, 2025\n{TITLE}", ANA, DAY),
@@ -51,6 +52,55 @@ def test_a_date_below_the_article() -> None:
     assert (article.published, article.text) == (DAY, BODY)
     told = "Published figures of 3 September 2025 were wrong, the office said."
     assert ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\n{told}".encode()).text == f"{BODY}\n\n{told}"
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("3 SEPTEMBER 2025", ""),
+        ("3.9.2025", ""),
+        (
+            "*Written by somebody from here. Originally published on 3/September/2025. *",
+            "*Written by somebody from here.",
+        ),
+        ("First published on 3 September, 2025 on Harbour Times.", ""),
+    ],
+)
+def test_the_day_at_the_foot(line: str, left: str) -> None:
+    """A day and nothing else as the last line, or words behind a credit that say it, are the day of publication."""
+    article = ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\n{line}".encode())
+    assert (article.published, article.text) == (DAY, "\n\n".join(filter(None, (BODY, left))))
+
+
+def test_days_in_a_list_at_the_foot_are_of_its_parts() -> None:
+    """Of two lines that are a day each none is the article's: they belong to what stands by them."""
+    other = "1 March 2025\n\nThe mayor of Portville said that the harbour would close for two weeks."
+    article = ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\n{other}\n\n3 September 2025".encode())
+    assert article.published != DAY
+
+
+def test_the_day_above_the_title_is_the_articles_where_days_of_other_pages_follow() -> None:
+    """Teasers of other pages with their days below make no chronicle of a page whose own day stands on its title."""
+    teasers = "".join(f"\n\n{day} July 2025\n\nA teaser of another page." for day in (1, 2, 4))
+    assert ingest("a.md", f"3.9.2025\n# {TITLE}\n\n{BODY}{teasers}".encode()).published == DAY
+    below = ingest("a.md", f"3.9.2025\n\nA first part.{teasers}\n\n# {TITLE}\n\n{BODY}".encode())
+    assert below.published is None
+
+
+def test_a_dateline_below_what_a_page_left_above_it() -> None:
+    """A report opens with its first paragraphs of prose, however many links and labels stand above them."""
+    links = "".join(f"* [Language {name}](https://example.org/{name})\n" for name in "abcd")
+    page = f"# {TITLE}\n\nThis page in:\n\n{links}\nPress\n\n**PORTVILLE, September 3, 2025**—{BODY}"
+    assert ingest("a.md", page.encode()).published == DAY
+
+
+def test_numbers_of_paragraphs_are_none_of_their_words() -> None:
+    """A release that numbers its paragraphs without a mark tells of more than 200 fines, not of "1 More than 200"."""
+    told = ("More than 200 people were fined.", "Members of the public helped.", "The minister thanked them.")
+    numbered = "\n\n".join(f"{number} {words}" for number, words in enumerate(told, 1))
+    assert ingest("a.txt", f"{TITLE}\n\n{BODY}\n\n{numbered}".encode()).text == "\n\n".join((BODY, *told))
+    counted = f"{BODY}\n\n2 Men and a boy were hurt in Portville, the police said on Monday.\n\n3 Of them are well."
+    assert ingest("a.txt", f"{TITLE}\n\n{counted}".encode()).text == counted
 
 
 @pytest.mark.parametrize(

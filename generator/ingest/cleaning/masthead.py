@@ -45,7 +45,9 @@ _COUNT = re.compile(
 """Reading times and counts: no title holds them, and the line that does is a page's."""
 FOOT = 4
 """Lines at the end among which the day of publication may stand."""
-_FIRST = re.compile(r"\W?(?:(?:first|originally|article) )?(?:published|posted|released|issued)\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"(?:^|(?<=[.!?)] ))\W?(?:(?:first|originally|article) )?(?:published|posted|released|issued)\b", re.IGNORECASE
+)
 _PLACED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:on )?")
 _PLACE = re.compile(r" in (?:the )?[A-Z]\S*(?: [A-Z]\S*)?$")
 """Where a correspondent writes from ("Ana Example in Portville")."""
@@ -100,15 +102,32 @@ def _top(article: Stated, removed: Removed) -> Stated:
 
 
 def _foot(article: Stated, removed: Removed) -> Stated:
-    """Take the date from a line at the end that says it is the day of publication, where the top has none."""
-    placed = [line for line in article.lines if _opens_with_place_and_day(line.text)]
+    """Take the date from a line at the end that says it is the day of publication, where the top has none.
+
+    Such a line says so ("Originally published on 3 May 2024", also behind a credit), opens with a place and a day, or
+    is a day and nothing else, the only such line and the last one.
+    """
+    if article.dates:
+        return article
     for i, line in list(enumerate(article.lines))[-FOOT:]:
-        closing = _FIRST.match(line.text) or placed == [line]  # of several, none: what was or will be where
-        signature = read_signature(line.text) if closing and not article.dates else None
+        at = _closing(article.lines, i)
+        signature = None if at is None else read_signature(line.text[at:])
         if signature and i:
             removed["removed-masthead", "title, names and date above the article"] += 1
-            return replace(article, lines=article.lines[:i] + article.lines[i + 1 :], dates=signature.dates)
+            credit = (replace(line, text=line.text[:at].rstrip()),) if at else ()
+            lines = (*article.lines[:i], *credit, *article.lines[i + 1 :])
+            return replace(article, lines=lines, dates=signature.dates)
     return article
+
+
+def _closing(lines: Sequence[Line], i: int) -> int | None:
+    """Where the words begin in a line at the end that say when the article was published; None where none do."""
+    if said := _FIRST.search(lines[i].text):
+        return said.start()
+    placed = [line for line in lines if _opens_with_place_and_day(line.text)]
+    days = [line for line in lines if (signature := read_signature(line.text)) and signature.alone]
+    # Of several, none: what was or will be where, and the parts of a chronicle.
+    return 0 if placed == [lines[i]] or (i == len(lines) - 1 and days == [lines[i]]) else None
 
 
 def _opens_with_place_and_day(text: str) -> bool:
@@ -142,8 +161,13 @@ class _Head:
         found = {i: signature for i, line in enumerate(self.lines) if (signature := read_signature(line.text))}
         dates = {i for i, signature in found.items() if signature.alone}
         if sum(i - 1 not in dates for i in dates) >= CHRONICLE:
-            found = {i: signature for i, signature in found.items() if i not in dates}
+            found = {i: signature for i, signature in found.items() if i not in dates or self._on_title(i)}
         return {i: s for i, s in found.items() if i < (self.zone if s.names else self._last_date)}
+
+    def _on_title(self, i: int) -> bool:
+        """Whether a line is the first and stands on the only heading of the first level: it heads the whole page."""
+        marked = [k for k, line in enumerate(self.lines) if line.level == 1]
+        return i == 0 and marked == [1]
 
     @cached_property
     def _last_date(self) -> int:

@@ -9,7 +9,7 @@ from generator.core.tables import listed
 from generator.core.text import fold
 from generator.ingest.person_names import byline, is_name, is_proper
 from generator.ingest.stamps import Stamp, find_stamps
-from generator.language.timex.words import WEEKDAY
+from generator.language.timex.words import MONTH, WEEKDAY
 
 LONGEST = 160
 """Characters of such a line with all its parts."""
@@ -17,10 +17,12 @@ LONGEST = 160
 _PART = re.compile(r"\s*[|•·∙]\s*|\s+[–—/-]\s+|,\s+(?=[A-Z\d])|\s+(?:on|in)\s+(?=[A-Z\d])|\s+(?=\d{1,3} ?min)")
 _LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?:\s+\S+(?: \S+){0,2}")
 """A note with a label of its own ("Editor: somebody")."""
-_EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]-]+")
+_GLUED_ON = re.compile(rf"(?<=\d)(?=[A-Z][a-z]{{2}})|(?<=[^\W\d_])(?={MONTH} \d)")
+"""Where a line lost a blank: "7:04 AM GMT+2Updated 3 hours ago", "PRESS RELEASEJuly 11, 2025"."""
+_EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]*-]+")
 _ENDS = re.compile(r"^(?:\s*in\b)?[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
 _JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat)\s*$", re.IGNORECASE)
-_JOINED_BEHIND = re.compile(r"\s*(?:$|[,;|•·∙–—/():-]|\d{1,3} ?min\b|by\b|in\b)", re.IGNORECASE)
+_JOINED_BEHIND = re.compile(r"\s*(?:$|[,;|•·∙–—/():-]|\d{1,3} ?min\b|by\b|in\b|on\b)", re.IGNORECASE)
 _LABELS = r"(?:(?:first|last|originally)[ ])?(?:updated|published|posted|release[ds]?|issued|modified|created|date)\b:?"
 """What is written before a page's day."""
 # What stands with a date and says nothing of its own: labels, weekdays, times of day, reading times and counts.
@@ -71,7 +73,7 @@ def read_signature(text: str) -> Signature | None:
     """
     if len(text) > LONGEST or not text:
         return None
-    text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated 3 hours ago" lost a blank
+    text = _GLUED_ON.sub(" ", text)
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
     signature = next((signature for signature in found if signature), None)

@@ -87,6 +87,7 @@ class _FrontMatter(BaseModel):
     added: _Date | None = None
     slug: Annotated[str, AfterValidator(_slug)] | None = None
     language: Annotated[str, AfterValidator(_language)] | None = None
+    permalink: str | None = None
     license: str | None = None
     summary: str | None = None
     description: str | None = None
@@ -240,6 +241,7 @@ def _given(checked: _FrontMatter) -> Given:
         authors=tuple(dict.fromkeys(name for name in names if name and not is_no_author(name))),
         outlet=None if is_nobody(checked.outlet or "") else checked.outlet or None,
         url=checked.url,
+        path=checked.permalink,
         published=checked.published or checked.date,
         published_source=checked.published_source,
         added=checked.added,

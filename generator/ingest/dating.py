@@ -18,7 +18,7 @@ from generator.language.dateline import Dateline, read_dateline
 from generator.language.timex.words import MONTH, WEEKDAY, WEEKDAYS, month_number
 
 LEAD = 3
-"""Lines, or paragraphs of prose, from the top among which a report opens, with its dateline and with the day of its news."""
+"""Lines, or paragraphs of prose, from the top among which a report opens, with its dateline and the day of its news."""
 APART = 31
 """Days by which a file's name and a date the article states may differ; more is a question to a person."""
 

@@ -88,7 +88,8 @@ def described(brief: Brief, field: str, item: Any) -> str:
         case "figures":
             words = item.clause or item.sentence
             label = own_label(brief, item) or (f"“{words.exact}”" if words else "no words")
-            value = (f"{item.value} {item.unit}", item.period, item.change)
+            amount = f"{item.value} to {item.max_value}" if item.max_value is not None else f"{item.value}"
+            value = (f"{amount} {item.unit}", item.period, item.change)
             return f"{item.text} ({'; '.join(filter(None, value))}): {label}"
         case "whats_next":
             return f"{item.when or ''} ({item.certainty}): {item.text}".strip()

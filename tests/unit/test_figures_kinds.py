@@ -221,7 +221,6 @@ def test_the_first_letter_of_an_abbreviation_is_no_unit(parse: Parse) -> None:
         ("Two men left.", "Two men", None),
         ("The pipe carries 55 billion cubic metres of gas a year.", "55 billion cubic metres of gas a year", "gas"),
         ("Bond Street is one of the ten new stations.", "ten new stations", None),
-        ("Timber and wool rose by $3 billion and $4 billion respectively.", "$4 billion", None),
     ],
 )
 def test_measures_of_the_own_clause(parse: Parse, text: str, words: str, measure: str | None) -> None:

@@ -145,6 +145,35 @@ def test_a_bare_number_counts_what_its_sentence_says(parse: Parse, text: str, va
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports grew by 1.8, 2.6 and 2.0 per cent in three regions.",
+        "Deposit and lending rates stood at 4 percent and 5 percent respectively.",
+        "The flood hit 12 out of the 14 districts.",
+    ],
+)
+def test_what_a_number_tells_only_beside_others_is_not_told(parse: Parse, text: str) -> None:
+    """Which of a list is whose tells its order alone, and 14 districts were not hit: all stay in `quantities`."""
+    found = figures.extract(parse(text), Found())
+    assert len(found.quantities) > 1 or "14" in found.quantities[0].text
+    assert not [f for f in found.figures if f.unit in ("percent", "district")]
+
+
+@pytest.mark.model
+def test_amounts_of_a_list_that_each_tell_their_unit_are_told(parse: Parse) -> None:
+    """What is counted stands beside each number: neither needs the other."""
+    assert len(shown(parse, "There were 250 guests and 300 soldiers at the parade.")) == 2
+
+
+@pytest.mark.model
+def test_a_change_told_as_a_pledge(parse: Parse) -> None:
+    """Every form of a verb of change makes "from A to B" a change, told by its end."""
+    (told,) = shown(parse, "The pledge of boosting the share of wind from 20 to 25 per cent by 2030 stands.").values()
+    assert (told.value, told.max_value, told.change) == (Decimal(25), None, "up")
+
+
+@pytest.mark.model
 def test_each_figure_is_judged(parse: Parse) -> None:
     """Candidates stand in the order in which they would be missed, each judged itself and in the values it has."""
     found = figures.extract(parse("Sales rose 5% in 2024. Two men met. The firm employs 300 people."), Found())

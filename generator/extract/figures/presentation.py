@@ -37,6 +37,9 @@ _ELLIPTIC = re.compile(
 """What stands before a number whose noun was told before it ("won 240 seats. Its partners have 53")."""
 _AMERICAN = re.compile(r"US|U\.S|American")
 """What says that a dollar is that of the United States."""
+_LISTED = re.compile(r"-?(?:, (?:and )?| and )(?:about |around |over )?-?")
+_IN_TURN = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
+_OF_MORE = re.compile(r"\S (?:out )?of (?:all|the|its|their|his|her|our|these|those) $")
 _ALONE = re.compile(r"[.,;]|\s(?:in|on|and|or|of them|while|five years|[a-z]+ years? ago)\b")
 
 
@@ -63,6 +66,36 @@ def as_told(parsed: Parsed, found: Found, readings: Sequence[Reading]) -> list[R
             raw = replace(raw, unit=f"dollar{per}")
         out.append(replace(now, raw=raw))
     return out
+
+
+def apart(parsed: Parsed, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings whose amount tells something without another: not of a list that goes with another list by its order
+    ("grew by 2, 3 and 4 percent", "at 4 and 5 percent respectively"), nor the whole of a part ("12 out of the 14")."""
+    listed: set[int] = set()
+    for i in reversed(range(len(readings) - 1)):
+        if _in_turn(parsed, readings[i], readings[i + 1], i + 1 in listed):
+            listed |= {i, i + 1}
+    return [r for i, r in enumerate(readings) if i not in listed and not _is_whole_of_part(parsed, r)]
+
+
+def _in_turn(parsed: Parsed, a: Reading, b: Reading, goes_on: bool) -> bool:
+    """Whether two amounts of one unit stand in a list that may go on, their unit told at its end alone, or
+    "respectively" in their sentence."""
+    first, second = a.amount.quantity, b.amount.quantity
+    if first.unit is None or first.unit != second.unit:
+        return False
+    if not _LISTED.fullmatch(parsed.article.text[first.end : second.start]):
+        return False
+    once = first.end == first.number.end and (goes_on or second.end > second.number.end)
+    return once or _IN_TURN.search(b.raw.evidence[-1].exact) is not None
+
+
+def _is_whole_of_part(parsed: Parsed, reading: Reading) -> bool:
+    """Whether an amount is what a number above one is of: of "12 out of the 14 districts" the 12 are told."""
+    start = reading.amount.quantity.start
+    of = _OF_MORE.search(parsed.article.text, max(0, start - 20), start)
+    number = parsed.token_before(of.start()) if of is not None else None
+    return number is not None and number.pos_ == "NUM" and number.lower_ != "one"
 
 
 def _measured(reading: Reading) -> Reading:

@@ -139,6 +139,26 @@ def load_judge(field: str) -> Judge | None:
     return fitted(table["features"], table["bias"], table["trees"], words)
 
 
+@cache
+def load_weights(field: str) -> tuple[float, Mapping[str, float]] | None:
+    """The bias and the weights of a linear judge (logistic regression), in log odds; None where none was fitted."""
+    source = resources.files("generator") / "data" / "judges" / f"{field}.json"
+    if not source.is_file():
+        return None
+    table = json.loads(source.read_text("utf-8"))
+    return table["bias"], table["weights"]
+
+
+def weighed(field: str, features: Mapping[str, float]) -> float:
+    """How likely a linear judge holds a candidate to be what is asked of it, 0 to 1; it has to be fitted.
+
+    Where marks are few, a weight for each feature ranks candidates that were not seen better than trees do.
+    """
+    bias, weights = load_weights(field) or (0.0, {})
+    odds = bias + math.fsum(weight * features.get(name, 0.0) for name, weight in weights.items())
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
+
+
 def word_numbers(words: Iterable[str]) -> tuple[int, ...]:
     """The numbers that stand for some words, each once and in order."""
     return tuple(sorted({zlib.crc32(word.encode()) % BUCKETS for word in words}))

@@ -181,6 +181,28 @@ def test_no_document_is_judged_by_one_that_has_seen_it(monkeypatch: pytest.Monke
     assert ((judged > 0.5) == right).mean() < 0.7
 
 
+def test_a_linear_judge_is_measured_on_rounds_it_has_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of six articles of two rounds each gets its right sentence by a feature that the odds do not know."""
+    fitting = _script("fit_judges", monkeypatch)
+    rows = [
+        (f"points/round-{r}-{d}", s == 1, [float(s == 1), float(s == 0)])
+        for r in (1, 2)
+        for d in (1, 2, 3)
+        for s in (0, 1)
+    ]
+    marks = fitting.Marks(
+        ("claim", "odds"),
+        np.array([row[2] for row in rows]),
+        np.array([int(row[1]) for row in rows]),
+        np.zeros(len(rows)),
+        np.array([row[0] for row in rows]),
+        ((),) * len(rows),
+    )
+    assert fitting.best_of_articles(marks) == (6, 0)
+    bias, weights = fitting.weights_of(marks, marks.right)
+    assert bias + weights @ np.array([1.0, 0.0]) > bias + weights @ np.array([0.0, 1.0])
+
+
 def test_a_marked_sheet_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Right, wrong, trivial and unmarked statements by field, wrong ones and minutes by article."""
     counted = _script("read_round", monkeypatch).from_sheet(

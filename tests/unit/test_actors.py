@@ -327,3 +327,24 @@ def test_a_short_form_in_the_plural_is_a_kind_of_thing(parse: Parse) -> None:
     """ "ICBMs" are things, whatever they do."""
     reader = Reader(parse("ICBMs threaten Norport, its mayor said on Monday. ICBMs said nothing."))
     assert collect(reader, find_spans(reader))["ICBMs"].kind == "other"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        (
+            "the Minister of Mines, Petroleum, and Energy of Norland",
+            "Minister of Mines, Petroleum, and Energy of Norland",
+        ),
+        ("the Minister of Mines, Petroleum and Energy", "Minister of Mines, Petroleum and Energy"),
+        ("Minister of State for Culture and the Arts", "Minister of State for Culture and the Arts"),
+        ("director of Norland Works, Portville", "director of Norland Works"),
+        ("the president of Norland, Mary Poe, and the mayor", "president of Norland"),
+        ("the president of Norland and the Prime Minister", "president of Norland"),
+    ],
+)
+def test_all_portfolios_of_an_office(told: str, role: str, parse: Parse) -> None:
+    """A list of portfolios is told whole; where a comma or an "and" begins something else, the role ends."""
+    found = _actors(parse(f"Jane Roe, {told}, said on Monday that it would rain."))
+    assert found["Jane Roe"].role == role

@@ -202,3 +202,12 @@ def test_a_number_compared_takes_the_unit(parse: Parse) -> None:
 def test_a_text_that_breaks_off_is_read(text: str, parse: Parse) -> None:
     """No rule looks behind the last word: a torn text has figures or none, never an error."""
     assert isinstance(figures.extract(parse(text), Found()), Found)
+
+
+@pytest.mark.model
+def test_thousands_told_at_the_end_of_a_range_are_of_both_ends(parse: Parse) -> None:
+    """ "13 to 14,000 feet" begins at 13,000; "3 to 40,000 people" may be three."""
+    (told,) = shown(parse, "The pass lies at a height of about 13 to 14,000 feet.").values()
+    assert (told.value, told.max_value) == (Decimal(13000), Decimal(14000))
+    found = figures.extract(parse("Each event drew 3 to 40,000 people."), Found())
+    assert Decimal(3000) not in {f.value for f in found.quantities}

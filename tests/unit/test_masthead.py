@@ -118,6 +118,12 @@ def test_calls_between_paragraphs_go(line: str) -> None:
     assert "WHAT NEXT" in ingest("vote.txt", f"{TITLE}\n\n{first}\n\nWHAT NEXT\n\n{second}".encode()).text
 
 
+def test_sections_behind_a_title_are_none_of_it() -> None:
+    """A page's title names the part of the site and the outlet after it; a title of its own with a bar stays."""
+    assert ingest("a.md", f"# {TITLE} | Media Releases | NNB\n\n{BODY}".encode()).title == TITLE
+    assert ingest("a.md", f"# {TITLE} | what follows now\n\n{BODY}".encode()).title == f"{TITLE} | what follows now"
+
+
 @pytest.mark.parametrize("line", ["JOINT PRESS RELEASE", "FOR MEDIA 9 July 1981", "# News release", "# 3[rd] May 2022"])
 def test_a_kind_of_document_or_a_date_is_no_title(line: str) -> None:
     """What says only what kind of document a text is, or when it is of, is no title of it."""

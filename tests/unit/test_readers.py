@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.core.errors import IngestError
-from generator.ingest.readers import feeds, html, mail, pdf
+from generator.ingest.readers import feeds, html, mail, markdown, pdf
 from generator.ingest.stamps import date_in_address, read_stamp
 from tests.pdfs import column
 from tests.pdfs import pdf as make_pdf
@@ -467,3 +467,13 @@ def test_a_day_that_is_counted_from_1970(stated: str, published: str | None) -> 
     """In thousandths of seconds, as scripts count, or in seconds."""
     head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": {stated}}}</script>'
     assert html.read("a.html", page(head)).given.published == published
+
+
+def test_links_named_by_their_words_are_their_words() -> None:
+    """A link whose address stands below the text under its words loses its brackets; an editor's brackets stay."""
+    page = (
+        "The council held [the vote] on Monday, and [the mayor] said in [a letter][one] that it was [sic] lawful.\n\n"
+        "[the vote]: https://example.org/vote\n[one]: https://example.org/letter\n"
+    )
+    said = "The council held the vote on Monday, and [the mayor] said in a letter that it was [sic] lawful."
+    assert [line.text for line in markdown.lines_of(page)] == [said]

@@ -278,10 +278,12 @@ def _is_proper_list(text: str) -> bool:
 
 
 def _title_words(text: str) -> str:
-    """A title without a label before it or the outlet after it."""
+    """A title without a label before it or what stands after it: the outlet, a section of its site."""
     text = re.sub(r"^(?:title|headline)\s*:\s*", "", text, flags=re.IGNORECASE)
-    head, _, outlet = text.rpartition(" | ")
-    return head if is_proper(outlet) and len(head.split()) >= TITLE_WORDS[0] else text
+    parts = text.split(" | ")
+    while len(parts) > 1 and is_proper(parts[-1]) and len(" | ".join(parts[:-1]).split()) >= TITLE_WORDS[0]:
+        parts.pop()
+    return " | ".join(parts)
 
 
 def _title(head: _Head, taken: Collection[int]) -> int | None:

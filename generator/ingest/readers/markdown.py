@@ -17,7 +17,10 @@ _FENCE = re.compile(r"(?:```|~~~)[`~]*[ \t]*[\w+-]*$")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,})$")
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
-_DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$")
+_DEFINITION = re.compile(
+    r"\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$"
+)
+_NAMED_LINK = re.compile(r"(?<!\])\[([^\[\]^][^\[\]]*)\](?![\[(:])")
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
@@ -46,8 +49,19 @@ def read(source: str, data: bytes, max_kb: int) -> Draft:
 def lines_of(body: str) -> tuple[Line, ...]:
     """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
     raw = [line.strip() for line in bounded(tidy(unwrap_html(tidy(body)))).split("\n")]
-    raw = _without_promotions(_without_labels(raw))
+    raw = _without_promotions(_without_labels(_without_named_links(raw)))
     return tuple(line for line in _blocks(raw, wrapped_at(raw)) if not _WORDLESS.fullmatch(line.text))
+
+
+def _without_named_links(raw: list[str]) -> list[str]:
+    """Lines in which a link that only its words name ("[the vote]", its address below the text) is its words; what
+    stands in brackets otherwise is an editor's."""
+    names = {match["name"].casefold() for line in raw if (match := _DEFINITION.match(line))}
+
+    def shown(match: re.Match[str]) -> str:
+        return match[1] if match[1].casefold() in names else match[0]
+
+    return [_NAMED_LINK.sub(shown, line) for line in raw] if names else raw
 
 
 def _without_labels(raw: list[str]) -> list[str]:

@@ -19,6 +19,10 @@ _REFERENCE = re.compile(r"(?:\[[\d\s,;–-]+\]\s+)+")
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _DASHES = re.compile(r"\s([—–]|--)\s(?P<aside>[^—–\n]{3,120}?)\s\1\s")
 _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&.\-]{0,9}\)")
+_IN_NAME = re.compile(
+    r"(?<=[\w)] )\((?:[A-Z][\w’'-]*|and|of|the|for)(?: (?:[A-Z][\w’'-]*|and|of|the|for))*\)(?= [A-Z])"
+)
+"""Brackets within a name, as laws have them: "the Harbours (Temporary Measures) Act"."""
 _PLACE = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}"
 _DATELINE = re.compile(  # "MOSCOW — ", "LONDON (Reuters) - ", "Evansville, Indiana, United States - "
     rf"(?:[A-Z]{{3,}}(?: [A-Z]{{2,}})*(?:, {_PLACE})*|{_PLACE}(?:, {_PLACE})+|{_PLACE}(?= \())"
@@ -54,11 +58,12 @@ def _opening(text: str, start: int, end: int) -> int:
 
 
 def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
-    """Brackets that may go: not an acronym's, and not within somebody's words, which stay as they were said."""
+    """Brackets that may go: none of an acronym, a name or somebody's words, which stay as they were said."""
     quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
     for match in _BRACKETS.finditer(text, start, end):
         said = any(a < match.start() < b for a, b in quoted)
-        if not said and not _ACRONYM.fullmatch(match[0]):
+        named = _ACRONYM.fullmatch(match[0]) or _IN_NAME.match(text, match.start())
+        if not said and not named:
             yield match.span()
 
 

@@ -32,12 +32,12 @@ class Given:
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     url: str | None = None
-    path: str | None = None
     published: str | None = None
     published_source: PublishedSource = "given"
     added: str | None = None
     language: str | None = None
     summary: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

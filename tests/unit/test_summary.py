@@ -40,6 +40,7 @@ def cut(text: str, *, tight: bool = False) -> str:
         ("However, images of gas spread.", "However, images of gas spread."),
         ("On the other hand, Oslo waits.", "Oslo waits."),
         ("Gas (a fuel of the past) is cheap.", "Gas is cheap."),
+        ("The Gas (Interim Supply) Act is old.", "The Gas (Interim Supply) Act is old."),
         ("Gas is cheap (for now).", "Gas is cheap (for now)."),
         ("The bank (ECB) waits.", "The bank (ECB) waits."),
         ("He said “we (the people) wait” again.", "He said “we (the people) wait” again."),

@@ -19,7 +19,7 @@ from generator.core.text import digest, fold, long_words
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
 from generator.ingest.cleaning.masthead import Stated, read_masthead
 from generator.ingest.cleaning.numbering import unnumbered
-from generator.ingest.cleaning.signature import part_head, part_stamp
+from generator.ingest.cleaning.signature import part_head, part_stamp, read_signature
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
@@ -38,8 +38,8 @@ SOURCE_KINDS: tuple[tuple[tuple[str, ...], Reader], ...] = (
 )
 SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes, _ in SOURCE_KINDS for suffix in suffixes)
 
-_CUT = re.compile(r"(?:…|\.{2,}|[,:;–—-])\W*$")
-"""How a summary ends that was cut off."""
+_CUT = re.compile(r"(?:(?:…|\.{2,})(?:\W*\w+){0,2}|[,:;–—-])\W*$")
+"""How a summary ends that was cut off ("From the moment … Read more")."""
 STANDFIRST, STANDFIRST_WORDS = 40, 8
 """Letters at either end of a summary by which it is known in the text, whose own beginning an excerpt often is, and
 the words it has at least."""
@@ -148,7 +148,10 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         lines = clean(rejoined(article.lines), removed)
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
-    return settle(step, Stated(_apart(unnumbered(draft.lines)), given.title, given.authors)), removed
+    title, lines = given.title, unnumbered(draft.lines)
+    if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
+        title, lines = None, (Line(title), *lines)
+    return settle(step, Stated(_apart(lines), title, given.authors)), removed
 
 
 def _standfirst(summary: str, lines: tuple[Line, ...]) -> str:

@@ -80,6 +80,7 @@ def test_names_of_fields_are_read_in_any_case() -> None:
         ("The council of the town votes for a second bridge", True),
         ("The latest news, sport and weather from all of Norland's regions.", False),  # a site, of itself
         ("The council of the town votes for a second ...", False),  # cut off
+        ("The council of the town votes for a second … Read more", False),
         ("Bridge voted.", False),
     ],
 )

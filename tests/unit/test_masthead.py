@@ -37,6 +37,13 @@ DAY = "2025-09-03"
         (f"Home\nNews\nWorld\n{TITLE}\nBy ANA TORVIK\nPUBLISHED: 06:30 GMT, 3 September 2025\n1.2k shares", ANA, DAY),
         (f"{TITLE}\nSeptember 03, 2025 14:22 CET\nBy NR/NL's Norland Service", ("NR/NL's Norland Service",), DAY),
         (f"{TITLE}\nAna Torvik,\nPortville Times\nSep 3, 2025 (Norland)", (), DAY),
+        (f"* PRESS RELEASE\n{TITLE}\n3 September 2025", (), DAY),
+        (
+            f"{TITLE}\nPosted by Ana Torvik, head of the harbour office, the roads office and the office of all other ways of "
+            "Norland, on September 3, 2025 at 2:45 PM",
+            ANA,
+            DAY,
+        ),
     ],
 )
 def test_heads_of_outlets(head: str, authors: tuple[str, ...], published: str | None) -> None:
@@ -59,6 +66,7 @@ def test_a_date_below_the_article() -> None:
     [
         ("3 SEPTEMBER 2025", ""),
         ("3.9.2025", ""),
+        ("Page uploaded: September 3, 2025", ""),
         (
             "*Written by somebody from here. Originally published on 3/September/2025. *",
             "*Written by somebody from here.",
@@ -85,6 +93,18 @@ def test_the_day_above_the_title_is_the_articles_where_days_of_other_pages_follo
     assert ingest("a.md", f"3.9.2025\n# {TITLE}\n\n{BODY}{teasers}".encode()).published == DAY
     below = ingest("a.md", f"3.9.2025\n\nA first part.{teasers}\n\n# {TITLE}\n\n{BODY}".encode())
     assert below.published is None
+
+
+def test_notes_titled_by_their_day_are_of_it() -> None:
+    """A title that is a day and nothing else is the day of publication; the headline is made."""
+    article = ingest("a.md", f"---\ntitle: September 3, 2025\n---\n{BODY}".encode())
+    assert (article.title, article.published, article.text) == (None, DAY, BODY)
+
+
+def test_a_month_that_heads_an_entry_dates_the_entry() -> None:
+    """ "October 2009: Portville Festival" is a line of a list, no signature."""
+    article = ingest("a.txt", f"{TITLE}\nOctober 2009: Portville Festival\n\n{BODY}".encode())
+    assert article.published is None
 
 
 def test_a_dateline_below_what_a_page_left_above_it() -> None:

@@ -46,7 +46,8 @@ _COUNT = re.compile(
 FOOT = 4
 """Lines at the end among which the day of publication may stand."""
 _FIRST = re.compile(
-    r"(?:^|(?<=[.!?)] ))\W?(?:(?:first|originally|article) )?(?:published|posted|released|issued)\b", re.IGNORECASE
+    r"(?:^|(?<=[.!?)] ))\W?(?:(?:first|originally|article|page) )?(?:published|posted|uploaded|released|issued)\b",
+    re.IGNORECASE,
 )
 _PLACED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:on )?")
 _PLACE = re.compile(r" in (?:the )?[A-Z]\S*(?: [A-Z]\S*)?$")
@@ -159,8 +160,9 @@ class _Head:
     def signatures(self) -> dict[int, Signature]:
         """Bylines and dates; a date alone does not count below the body's first lines, nor where dates head parts."""
         found = {i: signature for i, line in enumerate(self.lines) if (signature := read_signature(line.text))}
-        dates = {i for i, signature in found.items() if signature.alone}
-        if sum(i - 1 not in dates for i in dates) >= CHRONICLE:
+        dates = {i for i, signature in found.items() if signature.dates}
+        parts = [i for i in dates if i - 1 not in dates]
+        if len(parts) >= CHRONICLE and len({found[i].dates for i in parts}) > 1:
             found = {i: signature for i, signature in found.items() if i not in dates or self._on_title(i)}
         return {i: s for i, s in found.items() if i < (self.zone if s.names else self._last_date)}
 
@@ -237,7 +239,7 @@ class _Head:
 
 
 def _opens_body(text: str) -> bool:
-    return is_section_heading(text) or bool(LIST_ITEM.match(text))
+    return is_section_heading(text) or (bool(LIST_ITEM.match(text)) and not is_note(text))
 
 
 def _titled(article: Stated, head: _Head, taken: Collection[int]) -> tuple[str | None, set[int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.core.tables import listed
 from generator.core.text import fold
-from generator.ingest.person_names import byline, is_name, is_proper
+from generator.ingest.person_names import NAME, byline, is_name, is_proper
 from generator.ingest.stamps import Stamp, find_stamps
 from generator.language.timex.words import MONTH, WEEKDAY
 
@@ -22,8 +22,11 @@ _GLUED_ON = re.compile(rf"(?<=\d)(?=[A-Z][a-z]{{2}})|(?<=[^\W\d_])(?={MONTH} \d)
 _EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]*-]+")
 _ENDS = re.compile(r"^(?:\s*in\b)?[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
 _JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat)\s*$", re.IGNORECASE)
-_JOINED_BEHIND = re.compile(r"\s*(?:$|[,;|•·∙–—/():-]|\d{1,3} ?min\b|by\b|in\b|on\b)", re.IGNORECASE)
-_LABELS = r"(?:(?:first|last|originally)[ ])?(?:updated|published|posted|release[ds]?|issued|modified|created|date)\b:?"
+_JOINED_BEHIND = re.compile(r"\s*(?:$|[,;|•·∙–—/()-]|\d{1,3} ?min\b|by\b|in\b|on\b)", re.IGNORECASE)
+_LABELS = (
+    r"(?:(?:first|last|originally|page)[ ])?"
+    r"(?:updated|published|posted|uploaded|release[ds]?|issued|modified|created|date)\b:?"
+)
 """What is written before a page's day."""
 # What stands with a date and says nothing of its own: labels, weekdays, times of day, reading times and counts.
 _NOTES = re.compile(
@@ -46,6 +49,8 @@ GLUED = 120
 """Words of a line that is a whole page: its headline, byline and day stand in it where a copy lost the breaks."""
 HEAD = 500
 """Characters of such a line in which its head ends."""
+_WITH_POST = re.compile(rf"(?i:(?:posted|published|written) by) (?P<name>{NAME}),[^.!?;]*")
+"""A byline that goes on with who the author is ("Posted by Jane Roe, head of the harbour office, on 3 May 2024")."""
 _BYLINE = re.compile(r"\s+(?=[Bb]y [A-Z][\w.’'-]+ [A-Z])")
 _LED = re.compile(
     rf"(?:,|\b(?:after|and|before|by|dated|for|from|in|of|on|or|since|the|till|to|until|{WEEKDAY}))$", re.IGNORECASE
@@ -119,7 +124,7 @@ def _around(stamp: Stamp, before: str, after: str) -> Signature | None:
         if not _bare(side):
             continue
         words = _ENDS.sub("", side)
-        signed = byline(words)
+        signed = byline(words) or ((post["name"],) if (post := _WITH_POST.fullmatch(words)) else ())
         found = signed or ((words,) if is_name(words) else ())
         apart = signed or joined(side) or joined(_NOTES.sub("", side))
         if not apart or not (found or all(map(_is_note, _PART.split(words)))):

@@ -150,7 +150,7 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
 
     title, lines = given.title, unnumbered(draft.lines)
     if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
-        title, lines = None, (Line(title), *lines)
+        lines, title = (Line(title), *lines), None
     return settle(step, Stated(_apart(lines), title, given.authors)), removed
 
 

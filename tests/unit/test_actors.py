@@ -265,7 +265,10 @@ def test_what_a_body_is_called_by_a_part_of_its_name(parse: Parse) -> None:
     }
 
 
-@pytest.mark.parametrize(("role", "nothing"), [("Dale", True), ("Senator (retired)", False), ("counterpart", True)])
+@pytest.mark.parametrize(
+    ("role", "nothing"),
+    [("Dale", True), ("Senator (retired)", False), ("counterpart", True), ("Member", True), ("Council Member", False)],
+)
 def test_what_says_nothing_is_no_role(role: str, nothing: bool) -> None:
     """Neither the name again, nor only whom somebody stands beside."""
     assert _says_nothing(role, "Mary Dale") is nothing
@@ -348,3 +351,12 @@ def test_all_portfolios_of_an_office(told: str, role: str, parse: Parse) -> None
     """A list of portfolios is told whole; where a comma or an "and" begins something else, the role ends."""
     found = _actors(parse(f"Jane Roe, {told}, said on Monday that it would rain."))
     assert found["Jane Roe"].role == role
+
+
+@pytest.mark.model
+def test_a_title_in_the_plural_is_each_ones_in_the_singular(parse: Parse) -> None:
+    """ "Council Members Jane Roe and John Doe" is the office of one of them, too."""
+    found = _actors(
+        parse("The group, working with Council Members Jane Roe and John Doe, released the plan on Monday.")
+    )
+    assert found["Jane Roe"].role == "Council Member"

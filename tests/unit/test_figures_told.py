@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from generator.core.model import Figure, Found
-from generator.extract import figures
+from generator.extract import dates, figures
 from generator.extract.parsed import Parsed
 
 Parse = Callable[..., Parsed]
@@ -211,3 +211,16 @@ def test_thousands_told_at_the_end_of_a_range_are_of_both_ends(parse: Parse) -> 
     assert (told.value, told.max_value) == (Decimal(13000), Decimal(14000))
     found = figures.extract(parse("Each event drew 3 to 40,000 people."), Found())
     assert Decimal(3000) not in {f.value for f in found.quantities}
+
+
+@pytest.mark.model
+def test_what_is_told_of_two_times_without_saying_of_which_is_not_told(parse: Parse) -> None:
+    """A quarter's and a year's profit below headings that no brief shows would contradict each other."""
+    text = "Operating profit rose to 33 million euros. The firm sold ships. Operating profit fell to 112 million euros."
+    assert not shown(parse, text)
+    years = "Operating profit rose to 33 million euros in 2023. Operating profit fell to 30 million euros in 2024."
+    parsed = parse(years)
+    found = figures.extract(parsed, dates.extract(parsed, Found()))
+    assert {f.period for f in found.figures} == {"2023", "2024"}
+    groups = "The first group has 120 members. The second group has 90 members."
+    assert len(shown(parse, groups)) == 2

@@ -39,8 +39,8 @@ DAY = "2025-09-03"
         (f"{TITLE}\nAna Torvik,\nPortville Times\nSep 3, 2025 (Norland)", (), DAY),
         (f"* PRESS RELEASE\n{TITLE}\n3 September 2025", (), DAY),
         (
-            f"{TITLE}\nPosted by Ana Torvik, head of the harbour office, the roads office and the office of all other ways of "
-            "Norland, on September 3, 2025 at 2:45 PM",
+            f"{TITLE}\nPosted by Ana Torvik, head of the harbour office, the roads office and the office of all other "
+            "ways of Norland, on September 3, 2025 at 2:45 PM",
             ANA,
             DAY,
         ),

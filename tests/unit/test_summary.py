@@ -223,6 +223,28 @@ def test_the_point_is_shown_beside_what_belongs_to_a_takeaway(parse: Parse) -> N
     assert [c.order for c in takeaway.candidates] == [0, 1]
 
 
+@pytest.mark.model
+def test_a_request_is_no_takeaway(parse: Parse) -> None:
+    """An imperative speaks to the reader, with no "you" in it; a plan's "will visit" does not."""
+    text = (
+        "For more on the work of the harbour, visit the page of the office. The minister will visit the harbour soon."
+    )
+    request, plan = weigh(parse(text), Found())
+    assert (request.addresses, plan.addresses) == (True, False)
+
+
+@pytest.mark.model
+def test_the_point_is_asked_of_titled_articles(parse: Parse) -> None:
+    """Reports that agencies send without a title open with their point: no judge of points reorders them."""
+    text = (
+        "A strike will hit three big banks of the country over the next two days. Staff at the Western Bank of Norland "
+        "stop working today for 24 hours, while workers at the Bank of Arden will follow them tomorrow."
+    )
+    told = summary.extract(parse(text), Found()).takeaway
+    assert told is not None
+    assert told.text.startswith("A strike")
+
+
 def test_a_sentence_is_held_against_the_others() -> None:
     """The likeliest of an article has rank 0 and its odds, equals share a rank, what none has is nobody's share."""
     known = [{"title": 0.5, "density": 0.2, "central": 1.0, "actors": 0.0}, dict.fromkeys(_COMPARED, 0.0)]

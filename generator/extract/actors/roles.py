@@ -38,6 +38,8 @@ PAST = 1.0
 """How much more than a present office a past one must tell to stand for who somebody is."""
 APPOSED = 1.2
 """The weight of what the parse puts behind a name: less than that of a known word there."""
+_OF_A_BODY = frozenset({"member", "founder", "co-founder", "head", "secretary", "owner"})
+"""What somebody is of something: alone it leaves open of what."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
 _PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
@@ -73,9 +75,11 @@ def _says_nothing(role: str, name: str) -> bool:
     """Whether a role tells nothing by itself.
 
     It repeats the name ("Prince" of Prince Rudolf), or tells no more than whom somebody stands beside ("Ruritanian
-    counterpart").
+    counterpart") or that he is of something ("Member").
     """
     words = role.lower().split()
+    if len(words) == 1 and words[0] in _OF_A_BODY:
+        return True
     return (len(words) <= 2 and words[-1] in _RELATIONS) or set(words) <= set(name.lower().split())
 
 
@@ -91,6 +95,8 @@ def _before(r: Reader, span: Span) -> Role | None:
     while words and words[0].lower().rstrip(".") in r.lex.address:
         words, first = words[1:], first + 1
     if words:
+        if r.doc[end - 1].tag_ in ("NNS", "NNPS"):
+            words[-1] = singular(words[-1])  # "Council Members Jane Roe and John Doe"
         return with_owner(r, first, " ".join(words))
     # "the health minister, Dr. Jane Roe"
     return _before_comma(r, start - 1) if 0 < start < end and r.texts[start - 1] == "," else None

@@ -39,6 +39,8 @@ def extract(parsed: Parsed, found: Found) -> Found:
         news_first(candidates, [p * (CONFIDING if c.confides else 1) for p, c in zip(told, candidates, strict=True)])
         for told in ([j.probability for j in judged], [weighed(POINT, known) for known in compared])
     )
+    if not parsed.article.title:  # a report that agencies send without a title opens with its point
+        points = likely
     takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates), points)
     key_points = dict(find_points(parsed, candidates, described, takeaway))
     return replace(

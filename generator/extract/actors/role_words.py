@@ -163,6 +163,7 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     longest = head + MAX_WORDS
     for k in range(head + 1, min(limit, longest)):
         verbal = r.pos[k] in ("AUX", "SCONJ", "VERB") and r.texts[k - 1] != "-"  # "of the Tarn-based firm"
+        verbal = verbal and r.doc[k].dep_ not in ("amod", "compound")  # "of the organising committee"
         if k < listed:
             continue
         if r.texts[k] == "," and (listed := _list_end(r, k)):

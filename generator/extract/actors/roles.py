@@ -38,7 +38,7 @@ PAST = 1.0
 """How much more than a present office a past one must tell to stand for who somebody is."""
 APPOSED = 1.2
 """The weight of what the parse puts behind a name: less than that of a known word there."""
-_OF_A_BODY = frozenset({"member", "founder", "co-founder", "head", "secretary", "owner"})
+_OF_A_BODY = frozenset({"founder", "co-founder", "head", "secretary", "owner"})
 """What somebody is of something: alone it leaves open of what."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
@@ -75,7 +75,7 @@ def _says_nothing(role: str, name: str) -> bool:
     """Whether a role tells nothing by itself.
 
     It repeats the name ("Prince" of Prince Rudolf), or tells no more than whom somebody stands beside ("Ruritanian
-    counterpart") or that he is of something ("Member").
+    counterpart") or that he is of something ("Founder").
     """
     words = role.lower().split()
     if len(words) == 1 and words[0] in _OF_A_BODY:

@@ -85,12 +85,16 @@ def test_days_in_a_list_at_the_foot_are_of_its_parts() -> None:
     other = "1 March 2025\n\nThe mayor of Portville said that the harbour would close for two weeks."
     article = ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\n{other}\n\n3 September 2025".encode())
     assert article.published != DAY
+    behind = "3 September 2025\n\nThe mayor of Portville said that the harbour would close for two weeks."
+    assert ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\n{behind}".encode()).published != DAY
 
 
 def test_the_day_above_the_title_is_the_articles_where_days_of_other_pages_follow() -> None:
     """Teasers of other pages with their days below make no chronicle of a page whose own day stands on its title."""
     teasers = "".join(f"\n\n{day} July 2025\n\nA teaser of another page." for day in (1, 2, 4))
     assert ingest("a.md", f"3.9.2025\n# {TITLE}\n\n{BODY}{teasers}".encode()).published == DAY
+    again = f"{TITLE}\n3 September 2025\nA deck of it\n3 September 2025\nA label of it\n3 September 2025\n\n{BODY}"
+    assert ingest("a.txt", again.encode()).published == DAY, "one day printed thrice heads no parts"
     below = ingest("a.md", f"3.9.2025\n\nA first part.{teasers}\n\n# {TITLE}\n\n{BODY}".encode())
     assert below.published is None
 
@@ -119,6 +123,8 @@ def test_numbers_of_paragraphs_are_none_of_their_words() -> None:
     told = ("More than 200 people were fined.", "Members of the public helped.", "The minister thanked them.")
     numbered = "\n\n".join(f"{number} {words}" for number, words in enumerate(told, 1))
     assert ingest("a.txt", f"{TITLE}\n\n{BODY}\n\n{numbered}".encode()).text == "\n\n".join((BODY, *told))
+    counted = f"1 Man was hurt in Portville on Monday, the police said.\n\n{BODY}"
+    assert ingest("a.txt", f"{TITLE}\n\n{counted}".encode()).text == counted
     counted = f"{BODY}\n\n2 Men and a boy were hurt in Portville, the police said on Monday.\n\n3 Of them are well."
     assert ingest("a.txt", f"{TITLE}\n\n{counted}".encode()).text == counted
 

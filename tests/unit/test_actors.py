@@ -346,6 +346,7 @@ def test_a_short_form_in_the_plural_is_a_kind_of_thing(parse: Parse) -> None:
         ("the head of the organising committee", "head of the organising committee"),
         ("the president of Norland, Mary Poe, and the mayor", "president of Norland"),
         ("the president of Norland and the Prime Minister", "president of Norland"),
+        ("the president of Norland, Mary Poe, and Norland Works", "president of Norland"),
     ],
 )
 def test_all_portfolios_of_an_office(told: str, role: str, parse: Parse) -> None:

@@ -162,8 +162,9 @@ def test_what_a_number_tells_only_beside_others_is_not_told(parse: Parse, text: 
 
 @pytest.mark.model
 def test_amounts_of_a_list_that_each_tell_their_unit_are_told(parse: Parse) -> None:
-    """What is counted stands beside each number: neither needs the other."""
+    """What is counted stands beside each number: neither needs the other; "some" is no part that is told."""
     assert len(shown(parse, "There were 250 guests and 300 soldiers at the parade.")) == 2
+    assert [f.value for f in shown(parse, "The flood hit some of the 14 districts.").values()] == [Decimal(14)]
 
 
 @pytest.mark.model
@@ -224,3 +225,15 @@ def test_what_is_told_of_two_times_without_saying_of_which_is_not_told(parse: Pa
     assert {f.period for f in found.figures} == {"2023", "2024"}
     groups = "The first group has 120 members. The second group has 90 members."
     assert len(shown(parse, groups)) == 2
+
+
+@pytest.mark.model
+def test_a_clause_keeps_the_brackets_of_a_name(parse: Parse) -> None:
+    """It is the law that is called so: at "under the Harbours" no clause ends."""
+    (fine,) = shown(
+        parse, "The court fined the firm $1,000 under the Harbours (Temporary Measures) Act of Norland."
+    ).values()
+    assert fine.clause is None or fine.clause.exact.endswith("Act of Norland")
+    (cost,) = shown(parse, "The court fined the firm $1,000 under the new law (the old one was milder).").values()
+    assert cost.clause is not None
+    assert cost.clause.exact.endswith("under the new law")

@@ -214,7 +214,7 @@ def test_the_point_is_shown_beside_what_belongs_to_a_takeaway(parse: Parse) -> N
     """Which sentence gives the point is asked first; what else is told, by how likely it has its place there."""
     text = (
         "The town is old and its people fish. The council voted to close the port for good on Monday. "
-        "Rain fell all week in the hills. Ferries to the islands will sail from Narvik instead."
+        "Rain fell all week in the hills. Ferries to the islands sail from Narvik since then."
     )
     parsed = parse(text)
     candidates = weigh(parsed, Found())
@@ -234,15 +234,18 @@ def test_a_request_is_no_takeaway(parse: Parse) -> None:
 
 
 @pytest.mark.model
-def test_the_point_is_asked_of_titled_articles(parse: Parse) -> None:
+def test_the_point_is_asked_of_titled_articles(parse: Parse, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports that agencies send without a title open with their point: no judge of points reorders them."""
+    monkeypatch.setattr(summary, "weighed", lambda field, known: float(known["order"] == 1))
     text = (
-        "A strike will hit three big banks of the country over the next two days. Staff at the Western Bank of Norland "
-        "stop working today for 24 hours, while workers at the Bank of Arden will follow them tomorrow."
+        "A strike will hit three big banks of the country over the next two days, and it may go on for some weeks yet. "
+        "Staff at the Western Bank of Norland stop working today for 24 hours, while workers at the Bank of Arden will "
+        "follow them tomorrow at noon."
     )
-    told = summary.extract(parse(text), Found()).takeaway
-    assert told is not None
-    assert told.text.startswith("A strike")
+    parsed = parse(text)
+    titled = replace(parsed, article=replace(parsed.article, title="Strike at banks"))
+    told = {bool(p.article.title): summary.extract(p, Found()).takeaway for p in (parsed, titled)}
+    assert {t: bool(s and s.text.startswith("A strike")) for t, s in told.items()} == {False: True, True: False}
 
 
 def test_a_sentence_is_held_against_the_others() -> None:

@@ -101,8 +101,8 @@ def agreeing(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _said_of(figure: Figure) -> frozenset[str]:
-    """The words of a figure's clause but its amount and the verbs of change; none where a period says of when it is."""
-    if figure.period or figure.clause is None:
+    """The words of a figure's clause, with its year, but without its amount and the verbs of change."""
+    if figure.clause is None:
         return frozenset()
     return long_words(figure.clause.exact.replace(figure.text, "")) - english().changed.keys()
 

@@ -26,8 +26,8 @@ _CUE = re.compile(
 )
 _BYLINE_WORDS = 20
 _NOBODY = frozenset(table("bylines")["nobody"].split())
-_NO_AUTHOR = re.compile(r"\b(?:the author|admin|editor|staff|user|guest)\b|@|://", re.IGNORECASE)
-"""What stands in author fields and names nobody."""
+_NO_AUTHOR = re.compile(r"\b(?:the author|admin|editor|staff|user|guest)\b|@|://|/\S+\.\w+$", re.IGNORECASE)
+"""What stands in author fields and names nobody: an office, an address, the path of a file about somebody."""
 
 
 def is_name(text: str) -> bool:

@@ -74,6 +74,12 @@ def test_names_of_fields_are_read_in_any_case() -> None:
     assert (wrong.title, wrong.published) == ("A bridge", None)
 
 
+def test_the_path_of_a_page_about_an_author_is_no_name() -> None:
+    """A site's editor writes a relation into the field; it names nobody to a reader."""
+    article = ingest("a.md", f"---\nauthors: [_authors/jane-roe.md, Jane Roe/AP]\n---\n\n{BODY}".encode())
+    assert article.authors == ("Jane Roe/AP",)
+
+
 @pytest.mark.parametrize(
     ("summary", "stands"),
     [

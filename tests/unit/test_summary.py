@@ -231,6 +231,8 @@ def test_a_request_is_no_takeaway(parse: Parse) -> None:
     )
     request, plan = weigh(parse(text), Found())
     assert (request.addresses, plan.addresses) == (True, False)
+    (sent,) = weigh(parse("For more on how the office supports ships, visit harbour.example.org/ships."), Found())
+    assert sent.addresses
 
 
 @pytest.mark.model

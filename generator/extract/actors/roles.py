@@ -38,7 +38,7 @@ PAST = 1.0
 """How much more than a present office a past one must tell to stand for who somebody is."""
 APPOSED = 1.2
 """The weight of what the parse puts behind a name: less than that of a known word there."""
-_OF_A_BODY = frozenset({"founder", "co-founder", "head", "secretary", "owner"})
+_OF_A_BODY = frozenset({"member", "founder", "co-founder", "head", "secretary", "owner"})
 """What somebody is of something: alone it leaves open of what."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_YOU = re.compile(r"\byou(?:rs?|rsel(?:f|ves))?\b", re.IGNORECASE)
+_YOU = re.compile(r"\byou(?:rs?|rsel(?:f|ves))?\b|\w\.[a-z]{2,}/\w", re.IGNORECASE)
+"""Words for the reader, and the address of a page he is sent to."""
 _BESIDES = frozenset({"also", "too", "instead"})
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
 

@@ -245,11 +245,10 @@ def main() -> int:
         if size < LEAST or len(set(marks.right)) < 2:
             print(f"{field}: {size} marks are too few")
             continue
-        if field not in LINEAR:
-            print(report(field, cross_validated(marks), marks.right, marks.must, len(set(marks.documents))))
         if field in LINEAR:
             _fit_linear(field, marks, told.dry)
             continue
+        print(report(field, cross_validated(marks), marks.right, marks.must, len(set(marks.documents))))
         judge = fitted(marks, marks.right, size)
         if told.weights:
             weights = judge.trees.feature_importances_

@@ -23,7 +23,6 @@ DAY = "2025-09-03"
         (f"{TITLE}\nBy Ana Torvik\nSeptember 3, 20257:04 AM GMT+2Updated 3 hours ago", ANA, DAY),
         (f"{TITLE}\nPublished On 3 Sep 20253 Sep 2025", (), DAY),
         (f"FOR IMMEDIATE RELEASE\nSeptember 3, 2025\n{TITLE}", (), DAY),
-        (f"PRESS RELEASESeptember 3, 2025\n{TITLE}", (), DAY),
         (f"{TITLE}\nSource: Xinhua | 2025-09-03 20:15:45 | Editor: somebody", (), DAY),
         (f"{TITLE}\nSeptember 3, 2025\n18:40\nThe Palace, Portville", (), DAY),
         (f"COMMENTARY\nAna Torvik\nSep 3, 2025\n{TITLE}", ANA, DAY),
@@ -38,12 +37,6 @@ DAY = "2025-09-03"
         (f"{TITLE}\nSeptember 03, 2025 14:22 CET\nBy NR/NL's Norland Service", ("NR/NL's Norland Service",), DAY),
         (f"{TITLE}\nAna Torvik,\nPortville Times\nSep 3, 2025 (Norland)", (), DAY),
         (f"* PRESS RELEASE\n{TITLE}\n3 September 2025", (), DAY),
-        (
-            f"{TITLE}\nPosted by Ana Torvik, head of the harbour office, the roads office and the office of all other "
-            "ways of Norland, on September 3, 2025 at 2:45 PM",
-            ANA,
-            DAY,
-        ),
     ],
 )
 def test_heads_of_outlets(head: str, authors: tuple[str, ...], published: str | None) -> None:
@@ -93,8 +86,6 @@ def test_the_day_above_the_title_is_the_articles_where_days_of_other_pages_follo
     """Teasers of other pages with their days below make no chronicle of a page whose own day stands on its title."""
     teasers = "".join(f"\n\n{day} July 2025\n\nA teaser of another page." for day in (1, 2, 4))
     assert ingest("a.md", f"3.9.2025\n# {TITLE}\n\n{BODY}{teasers}".encode()).published == DAY
-    again = f"{TITLE}\n3 September 2025\nA deck of it\n3 September 2025\nA label of it\n3 September 2025\n\n{BODY}"
-    assert ingest("a.txt", again.encode()).published == DAY, "one day printed thrice heads no parts"
     below = ingest("a.md", f"3.9.2025\n\nA first part.{teasers}\n\n# {TITLE}\n\n{BODY}".encode())
     assert below.published is None
 
@@ -120,9 +111,15 @@ def test_a_dateline_below_what_a_page_left_above_it() -> None:
 
 def test_numbers_of_paragraphs_are_none_of_their_words() -> None:
     """A release that numbers its paragraphs without a mark tells of more than 200 fines, not of "1 More than 200"."""
-    told = ("More than 200 people were fined.", "Members of the public helped.", "The minister thanked them.")
+    told = (
+        "More than 200 people were fined in the city on Monday.",
+        "Members of the public helped the police to find them.",
+        "The minister thanked all those who had helped the police.",
+    )
     numbered = "\n\n".join(f"{number} {words}" for number, words in enumerate(told, 1))
     assert ingest("a.txt", f"{TITLE}\n\n{BODY}\n\n{numbered}".encode()).text == "\n\n".join((BODY, *told))
+    ranks = f"{BODY}\n\n1 Ana Torvik 2:30:11\n\n2 Bo Lind 2:31:40\n\n3 Cy Holm 2:33:05"
+    assert ingest("a.txt", f"{TITLE}\n\n{ranks}".encode()).text == ranks, "a table of results has its ranks"
     counted = f"1 Man was hurt in Portville on Monday, the police said.\n\n{BODY}"
     assert ingest("a.txt", f"{TITLE}\n\n{counted}".encode()).text == counted
     counted = f"{BODY}\n\n2 Men and a boy were hurt in Portville, the police said on Monday.\n\n3 Of them are well."

@@ -86,7 +86,7 @@ def _is_border(token: Token) -> bool:
 def _is_mark(token: Token) -> bool:
     """Whether a token parts phrases; the hyphen of a word and of a score, and brackets within a name, do not."""
     before = token.nbor(-1)
-    if token.text in ("(", ")") and is_in_name(token.doc.text, token.idx):
+    if token.text in ("(", ")") and is_in_name(token.sent.text, token.idx - token.sent.start_char):
         return False
     return token.text in MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))
 

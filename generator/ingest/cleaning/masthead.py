@@ -110,8 +110,10 @@ def _foot(article: Stated, removed: Removed) -> Stated:
     """
     if article.dates:
         return article
+    sole = _sole_days(article.lines)
     for i, line in list(enumerate(article.lines))[-FOOT:]:
-        at = _closing(article.lines, i)
+        said = _FIRST.search(line.text)
+        at = said.start() if said else 0 if i in sole else None
         signature = None if at is None else read_signature(line.text[at:])
         if signature and i:
             removed["removed-masthead", "title, names and date above the article"] += 1
@@ -121,14 +123,15 @@ def _foot(article: Stated, removed: Removed) -> Stated:
     return article
 
 
-def _closing(lines: Sequence[Line], i: int) -> int | None:
-    """Where the words begin in a line at the end that say when the article was published; None where none do."""
-    if said := _FIRST.search(lines[i].text):
-        return said.start()
-    placed = [line for line in lines if _opens_with_place_and_day(line.text)]
-    days = [line for line in lines if (signature := read_signature(line.text)) and signature.alone]
-    # Of several, none: what was or will be where, and the parts of a chronicle.
-    return 0 if placed == [lines[i]] or (i == len(lines) - 1 and days == [lines[i]]) else None
+def _sole_days(lines: Sequence[Line]) -> set[int]:
+    """The one line that opens with a place and a day, and the last one where it alone is a day and nothing else.
+
+    Of several, none: what was or will be where, and the parts of a chronicle.
+    """
+    placed = [i for i, line in enumerate(lines) if _opens_with_place_and_day(line.text)]
+    days = [i for i, line in enumerate(lines) if (signature := read_signature(line.text)) and signature.alone]
+    sole = set(placed if len(placed) == 1 else ())
+    return sole | {days[0]} if days == [len(lines) - 1] else sole
 
 
 def _opens_with_place_and_day(text: str) -> bool:
@@ -160,9 +163,8 @@ class _Head:
     def signatures(self) -> dict[int, Signature]:
         """Bylines and dates; a date alone does not count below the body's first lines, nor where dates head parts."""
         found = {i: signature for i, line in enumerate(self.lines) if (signature := read_signature(line.text))}
-        dates = {i for i, signature in found.items() if signature.dates}
-        parts = [i for i in dates if i - 1 not in dates]
-        if len(parts) >= CHRONICLE and len({found[i].dates for i in parts}) > 1:
+        dates = {i for i, signature in found.items() if signature.alone}
+        if sum(i - 1 not in dates for i in dates) >= CHRONICLE:
             found = {i: signature for i, signature in found.items() if i not in dates or self._on_title(i)}
         return {i: s for i, s in found.items() if i < (self.zone if s.names else self._last_date)}
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.draft import Line
 
 SERIES = 3
-"""Paragraphs numbered from 1 on without a gap; fewer may open with a count ("1 Man was hurt")."""
+"""Paragraphs of prose numbered from 1 on without a gap; fewer may open with a count ("1 Man was hurt")."""
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3})\s+(?=[\"“‘'(]?[A-Z])")
 
@@ -24,7 +25,7 @@ def unnumbered(lines: Sequence[Line]) -> tuple[Line, ...]:
         match = _NUMBER.match(line.text)
         if match and int(match["number"]) == len(numbered) + 1:
             numbered.append(i)
-    if len(numbered) < SERIES:
+    if sum(is_prose(lines[i].text) for i in numbered) < SERIES:  # a table of results has its ranks
         return tuple(lines)
     return tuple(
         replace(line, text=_NUMBER.sub("", line.text, count=1)) if i in numbered else line

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.core.tables import listed
 from generator.core.text import fold
-from generator.ingest.person_names import NAME, byline, is_name, is_proper
+from generator.ingest.person_names import byline, is_name, is_proper
 from generator.ingest.stamps import Stamp, find_stamps
-from generator.language.timex.words import MONTH, WEEKDAY
+from generator.language.timex.words import WEEKDAY
 
 LONGEST = 160
 """Characters of such a line with all its parts."""
@@ -17,8 +17,6 @@ LONGEST = 160
 _PART = re.compile(r"\s*[|•·∙]\s*|\s+[–—/-]\s+|,\s+(?=[A-Z\d])|\s+(?:on|in)\s+(?=[A-Z\d])|\s+(?=\d{1,3} ?min)")
 _LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?:\s+\S+(?: \S+){0,2}")
 """A note with a label of its own ("Editor: somebody")."""
-_GLUED_ON = re.compile(rf"(?<=\d)(?=[A-Z][a-z]{{2}})|(?<=[^\W\d_])(?={MONTH} \d)")
-"""Where a line lost a blank: "7:04 AM GMT+2Updated 3 hours ago", "PRESS RELEASEJuly 11, 2025"."""
 _EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]*-]+")
 _ENDS = re.compile(r"^(?:\s*in\b)?[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
 _JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat)\s*$", re.IGNORECASE)
@@ -49,8 +47,6 @@ GLUED = 120
 """Words of a line that is a whole page: its headline, byline and day stand in it where a copy lost the breaks."""
 HEAD = 500
 """Characters of such a line in which its head ends."""
-_WITH_POST = re.compile(rf"(?i:(?:posted|published|written) by) (?P<name>{NAME}),[^.!?;]*")
-"""A byline that goes on with who the author is ("Posted by Jane Roe, head of the harbour office, on 3 May 2024")."""
 _BYLINE = re.compile(r"\s+(?=[Bb]y [A-Z][\w.’'-]+ [A-Z])")
 _LED = re.compile(
     rf"(?:,|\b(?:after|and|before|by|dated|for|from|in|of|on|or|since|the|till|to|until|{WEEKDAY}))$", re.IGNORECASE
@@ -78,7 +74,7 @@ def read_signature(text: str) -> Signature | None:
     """
     if len(text) > LONGEST or not text:
         return None
-    text = _GLUED_ON.sub(" ", text)
+    text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated 3 hours ago" lost a blank
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
     signature = next((signature for signature in found if signature), None)
@@ -124,7 +120,7 @@ def _around(stamp: Stamp, before: str, after: str) -> Signature | None:
         if not _bare(side):
             continue
         words = _ENDS.sub("", side)
-        signed = byline(words) or ((post["name"],) if (post := _WITH_POST.fullmatch(words)) else ())
+        signed = byline(words)
         found = signed or ((words,) if is_name(words) else ())
         apart = signed or joined(side) or joined(_NOTES.sub("", side))
         if not apart or not (found or all(map(_is_note, _PART.split(words)))):

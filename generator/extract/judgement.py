@@ -76,7 +76,7 @@ class Judge:
         # Of each tree the lowest bit: where a value goes right, the leaves on the left are out.
         reached = (left & ~(left - _ones(trees))).to_bytes(trees * LEAVES // 8, "little")
         odds = self.bias + sum(map(getitem, self.leaves, struct.unpack(f"<{trees}H", reached))) / PARTS
-        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
+        return _probability(odds)
 
 
 @cache
@@ -140,22 +140,23 @@ def load_judge(field: str) -> Judge | None:
 
 
 @cache
-def load_weights(field: str) -> tuple[float, Mapping[str, float]] | None:
-    """The bias and the weights of a linear judge (logistic regression), in log odds; None where none was fitted."""
-    source = resources.files("generator") / "data" / "judges" / f"{field}.json"
-    if not source.is_file():
-        return None
-    table = json.loads(source.read_text("utf-8"))
+def load_weights(field: str) -> tuple[float, Mapping[str, float]]:
+    """The bias and the weights of a linear judge (logistic regression), in log odds."""
+    table = json.loads((resources.files("generator") / "data" / "judges" / f"{field}.json").read_text("utf-8"))
     return table["bias"], table["weights"]
 
 
 def weighed(field: str, features: Mapping[str, float]) -> float:
-    """How likely a linear judge holds a candidate to be what is asked of it, 0 to 1; it has to be fitted.
+    """How likely a linear judge holds a candidate to be what is asked of it, 0 to 1.
 
     Where marks are few, a weight for each feature ranks candidates that were not seen better than trees do.
     """
-    bias, weights = load_weights(field) or (0.0, {})
-    odds = bias + math.fsum(weight * features.get(name, 0.0) for name, weight in weights.items())
+    bias, weights = load_weights(field)
+    return _probability(bias + math.fsum(weight * features.get(name, 0.0) for name, weight in weights.items()))
+
+
+def _probability(odds: float) -> float:
+    """The probability of some log odds, 0 to 1 and rounded to four places."""
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
 
 

@@ -68,12 +68,11 @@ def test_what_a_judge_asks_is_told_of_the_candidates() -> None:
 
 def test_what_the_judge_of_points_weighs_is_told_of_each_sentence() -> None:
     """Its weights are of features that `beside` gives or passes on: one renamed would count as 0 without a word."""
-    loaded = load_weights(POINT)
-    assert loaded is not None
+    _, weights = load_weights(POINT)
     takeaway = load_judge("takeaway")
     assert takeaway is not None
     known = dict.fromkeys(("title", "density", "central", "actors"), 0.0)
     (told,) = beside([known], [0.5])
-    own = {name for name in loaded[1] if name.startswith(("rank of", "share of")) or name in ("odds", "behind best")}
+    own = {name for name in weights if name.startswith(("rank of", "share of")) or name in ("odds", "behind best")}
     assert own == told.keys() - known.keys()
-    assert {name for name, *_ in takeaway.steps} <= loaded[1].keys()
+    assert {name for name, *_ in takeaway.steps} <= weights.keys()

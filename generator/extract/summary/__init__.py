@@ -34,13 +34,10 @@ def extract(parsed: Parsed, found: Found) -> Found:
     described = tuple(describe(parsed, found, candidates))
     leads = tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("t", c.text)) for c in candidates)
     judged = tuple(judge("takeaway", lead.id, known) for lead, known in zip(leads, described, strict=True))
-    compared = beside(described, [j.probability for j in judged])
-    likely, points = (
-        news_first(candidates, [p * (CONFIDING if c.confides else 1) for p, c in zip(told, candidates, strict=True)])
-        for told in ([j.probability for j in judged], [weighed(POINT, known) for known in compared])
-    )
-    if not parsed.article.title:  # a report that agencies send without a title opens with its point
-        points = likely
+    told = [j.probability for j in judged]
+    # A report that agencies send without a title opens with its point.
+    points = [weighed(POINT, known) for known in beside(described, told)] if parsed.article.title else told
+    likely, points = (news_first(candidates, _less_confiding(candidates, p)) for p in (told, points))
     takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates), points)
     key_points = dict(find_points(parsed, candidates, described, takeaway))
     return replace(
@@ -51,6 +48,10 @@ def extract(parsed: Parsed, found: Found) -> Found:
         headline=None if parsed.article.title else make_headline(candidates, takeaway),
         judgements=(*found.judgements, *judged, *key_points.values()),
     )
+
+
+def _less_confiding(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[float]:
+    return [p * (CONFIDING if c.confides else 1) for p, c in zip(likely, candidates, strict=True)]
 
 
 def news_first(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[float]:

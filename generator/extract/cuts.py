@@ -62,15 +62,9 @@ def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
     quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
     for match in _BRACKETS.finditer(text, start, end):
         said = any(a < match.start() < b for a, b in quoted)
-        named = _ACRONYM.fullmatch(match[0]) or is_in_name(text, match.start())
+        named = _ACRONYM.fullmatch(match[0]) or _IN_NAME.match(text, match.start())
         if not said and not named:
             yield match.span()
-
-
-def is_in_name(text: str, at: int) -> bool:
-    """Whether the bracket that opens or closes at a place stands within a name."""
-    start = at if text[at] == "(" else text.rfind("(", 0, at)
-    return start >= 0 and _IN_NAME.match(text, start) is not None
 
 
 def _dashed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from generator.core.model import Figure, Found
-from generator.extract import dates, figures
+from generator.extract import figures
 from generator.extract.parsed import Parsed
 
 Parse = Callable[..., Parsed]
@@ -203,37 +203,3 @@ def test_a_number_compared_takes_the_unit(parse: Parse) -> None:
 def test_a_text_that_breaks_off_is_read(text: str, parse: Parse) -> None:
     """No rule looks behind the last word: a torn text has figures or none, never an error."""
     assert isinstance(figures.extract(parse(text), Found()), Found)
-
-
-@pytest.mark.model
-def test_thousands_told_at_the_end_of_a_range_are_of_both_ends(parse: Parse) -> None:
-    """ "13 to 14,000 feet" begins at 13,000; "3 to 40,000 people" may be three."""
-    (told,) = shown(parse, "The pass lies at a height of about 13 to 14,000 feet.").values()
-    assert (told.value, told.max_value) == (Decimal(13000), Decimal(14000))
-    found = figures.extract(parse("Each event drew 3 to 40,000 people."), Found())
-    assert Decimal(3000) not in {f.value for f in found.quantities}
-
-
-@pytest.mark.model
-def test_what_is_told_of_two_times_without_saying_of_which_is_not_told(parse: Parse) -> None:
-    """A quarter's and a year's profit below headings that no brief shows would contradict each other."""
-    text = "Operating profit rose to 33 million euros. The firm sold ships. Operating profit fell to 112 million euros."
-    assert not shown(parse, text)
-    years = "Operating profit rose to 33 million euros in 2023. Operating profit fell to 30 million euros in 2024."
-    parsed = parse(years)
-    found = figures.extract(parsed, dates.extract(parsed, Found()))
-    assert {f.period for f in found.figures} == {"2023", "2024"}
-    groups = "The first group has 120 members. The second group has 90 members."
-    assert len(shown(parse, groups)) == 2
-
-
-@pytest.mark.model
-def test_a_clause_keeps_the_brackets_of_a_name(parse: Parse) -> None:
-    """It is the law that is called so: at "under the Harbours" no clause ends."""
-    (fine,) = shown(
-        parse, "The court fined the firm $1,000 under the Harbours (Temporary Measures) Act of Norland."
-    ).values()
-    assert fine.clause is None or fine.clause.exact.endswith("Act of Norland")
-    (cost,) = shown(parse, "The court fined the firm $1,000 under the new law (the old one was milder).").values()
-    assert cost.clause is not None
-    assert cost.clause.exact.endswith("under the new law")

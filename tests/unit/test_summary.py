@@ -224,18 +224,6 @@ def test_the_point_is_shown_beside_what_belongs_to_a_takeaway(parse: Parse) -> N
 
 
 @pytest.mark.model
-def test_a_request_is_no_takeaway(parse: Parse) -> None:
-    """An imperative speaks to the reader, with no "you" in it; a plan's "will visit" does not."""
-    text = (
-        "For more on the work of the harbour, visit the page of the office. The minister will visit the harbour soon."
-    )
-    request, plan = weigh(parse(text), Found())
-    assert (request.addresses, plan.addresses) == (True, False)
-    (sent,) = weigh(parse("For more on how the office supports ships, visit harbour.example.org/ships."), Found())
-    assert sent.addresses
-
-
-@pytest.mark.model
 def test_the_point_is_asked_of_titled_articles(parse: Parse, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports that agencies send without a title open with their point: no judge of points reorders them."""
     monkeypatch.setattr(summary, "weighed", lambda field, known: float(known["order"] == 1))

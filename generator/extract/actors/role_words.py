@@ -157,17 +157,12 @@ def words_of(r: Reader, first: int, last: int) -> str:
 
 
 def phrase_end(r: Reader, head: int, limit: int) -> int:
-    """The last token of the role phrase: prepositional phrases and lists of portfolios after the head stay, clauses and
-    other commas end it."""
-    last, listed = head, 0
+    """The last token of the role phrase: prepositional phrases after the head stay, clauses and commas end it."""
+    last = head
     longest = head + MAX_WORDS
     for k in range(head + 1, min(limit, longest)):
         verbal = r.pos[k] in ("AUX", "SCONJ", "VERB") and r.texts[k - 1] != "-"  # "of the Tarn-based firm"
         verbal = verbal and r.doc[k].dep_ not in ("amod", "compound")  # "of the organising committee"
-        if k < listed:
-            continue
-        if r.texts[k] == "," and (listed := _list_end(r, k)):
-            continue
         if r.texts[k] in _STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
             break
         if r.lower[k] == "and":
@@ -183,29 +178,10 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     return last
 
 
-def _list_end(r: Reader, comma: int) -> int:
-    """The last part of the list of portfolios in which a comma stands ("Minister of Mines, Energy, and Transport"), 0
-    for any other comma: names up to an "and" and one behind it, none of them a person's or another post's."""
-    for k in range(comma + 1, min(comma + MAX_WORDS, len(r.texts) - 1)):
-        if r.lower[k] == "and":
-            closed = r.cap[comma - 1] and r.cap[k + 1] and k > comma + 1 and not _is_person_or_post(r, k + 1)
-            return k + 1 if closed else 0
-        if r.texts[k] != "," and (not r.cap[k] or _is_person_or_post(r, k)):
-            return 0
-    return 0
-
-
-def _is_person_or_post(r: Reader, k: int) -> bool:
-    return r.label[k] == "PERSON" or r.lower[k] in r.lex.posts
-
-
 def _goes_on(r: Reader, k: int) -> bool:
     """Whether "and" at token `k` joins words inside a role ("trade and economic security commissioner")."""
     if r.lower[k + 1 : k + 2] in ([], ["former"]):
         return False
-    if r.lower[k + 1] == "the":  # "for Culture and the Arts", but "of Norland and the Prime Minister"
-        named = next((i for i in range(k + 2, len(r.texts)) if not r.cap[i]), k + 2)
-        return r.cap[k - 1] and named > k + 2 and not any(_is_person_or_post(r, i) for i in range(k + 2, named))
     if r.lower[k + 1] in r.lex.role_nouns:
         return r.lower[k + 2 : k + 3] in (["of"], ["for"], ["at"])  # "candidate and premier of X"
     names = (r.cap[k + 1] and r.cap[k - 1]) or r.pos[k + 1] in ("PROPN", "ADJ")

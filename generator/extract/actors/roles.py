@@ -95,8 +95,6 @@ def _before(r: Reader, span: Span) -> Role | None:
     while words and words[0].lower().rstrip(".") in r.lex.address:
         words, first = words[1:], first + 1
     if words:
-        if r.doc[end - 1].tag_ in ("NNS", "NNPS"):
-            words[-1] = singular(words[-1])  # "Council Members Jane Roe and John Doe"
         return with_owner(r, first, " ".join(words))
     # "the health minister, Dr. Jane Roe"
     return _before_comma(r, start - 1) if 0 < start < end and r.texts[start - 1] == "," else None

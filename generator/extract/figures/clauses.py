@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.extract.cuts import MARKS, balanced, is_in_name, pieces
+from generator.extract.cuts import MARKS, balanced, pieces
 from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import measure_words
 from generator.extract.tags import NOUNS, VERBS
@@ -84,10 +84,8 @@ def _is_border(token: Token) -> bool:
 
 
 def _is_mark(token: Token) -> bool:
-    """Whether a token parts phrases; the hyphen of a word and of a score, and brackets within a name, do not."""
+    """Whether a token parts phrases; the hyphen of a word and of a score do not."""
     before = token.nbor(-1)
-    if token.text in ("(", ")") and is_in_name(token.sent.text, token.idx - token.sent.start_char):
-        return False
     return token.text in MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))
 
 

@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.core.model import Figure, Found
-from generator.core.text import long_words
 from generator.extract.figures import bounds
 from generator.extract.figures.measure import own_verb, stems
 from generator.extract.figures.nouns import ADDED
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
     from generator.extract.figures.steps import Reading
 
-ALIKE = 0.8
-"""Two clauses that share so many of their words (Jaccard 1912) tell of one thing."""
 _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IGNORECASE)
 """What is counted in people, also where the number has no noun ("the population fell to 1.4 billion")."""
 _ELLIPTIC = re.compile(
@@ -91,26 +88,6 @@ def _in_turn(parsed: Parsed, a: Reading, b: Reading, goes_on: bool) -> bool:
         return False
     once = first.end == first.number.end and (goes_on or second.end > second.number.end)
     return once or _IN_TURN.search(b.raw.evidence[-1].exact) is not None
-
-
-def agreeing(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings without those of different sentences that tell the same of two times and do not say of which:
-    "Profit rose to 33 million euros" of a quarter, "Profit fell to 112 million euros" of a year, below headings."""
-    said = [_said_of(r.raw) for r in readings]
-    return [r for i, r in enumerate(readings) if not any(_at_odds(readings, said, i, j) for j in range(len(readings)))]
-
-
-def _said_of(figure: Figure) -> frozenset[str]:
-    """The words of a figure's clause, with its year, but without its amount and the verbs of change."""
-    if figure.clause is None:
-        return frozenset()
-    return long_words(figure.clause.exact.replace(figure.text, "")) - english().changed.keys()
-
-
-def _at_odds(readings: Sequence[Reading], said: Sequence[frozenset[str]], i: int, j: int) -> bool:
-    a, b = readings[i].raw, readings[j].raw
-    apart = a.unit == b.unit and a.value != b.value and a.evidence[-1] != b.evidence[-1]
-    return apart and len(said[i] & said[j]) >= ALIKE * len(said[i] | said[j]) > 0
 
 
 def _is_whole_of_part(parsed: Parsed, reading: Reading) -> bool:

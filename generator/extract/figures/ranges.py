@@ -125,17 +125,10 @@ def _one_scale(pair: Pair) -> tuple[Quantity, Quantity]:
     value = a.value
     if b.number.scaled and not a.number.scaled and b.number.base and a.number.value < b.number.base * 10:
         value = value * (b.value / b.number.base)
-    elif a.unit is None and not a.number.scaled and _in_thousands(value, b.value):
-        value = value * 1000
     elif a.unit is None and b.number.value and b.value != b.number.value:  # "10 to 12 bcm"
         value = value * (b.value / b.number.value)
     fuller = max((q for q in (a, b) if q.unit is not None), key=lambda q: len(q.unit or ""), default=b)
     return replace(a, value=value, unit=fuller.unit, kind=fuller.kind), replace(b, unit=fuller.unit, kind=fuller.kind)
-
-
-def _in_thousands(low: Decimal, high: Decimal) -> bool:
-    """Whether the thousands of a range are told at its end alone ("13 to 14,000 feet")."""
-    return high % 1000 == 0 and 0 < low < high / 1000 < low * 2
 
 
 def _share(text: str, found: list[Quantity]) -> list[Quantity]:

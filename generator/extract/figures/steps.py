@@ -45,7 +45,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
         reading = _read(parsed, finder, periods, amount)
         if reading is not None:
             readings.append(_with_last(parsed, readings[-1], reading) if readings else reading)
-    told = presentation.agreeing(presentation.as_told(parsed, found, presentation.apart(parsed, readings)))
+    told = presentation.as_told(parsed, found, presentation.apart(parsed, readings))
     judgements = [j for i in range(len(told)) for j in _judged(parsed, told, i)]
     worth = {j.item: j.probability * (1 + j.wanted) for j in judgements if j.field == "figures"}
     figures = sorted((r.raw for r in told), key=lambda f: -worth[f.id])

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_YOU = re.compile(r"\byou(?:rs?|rsel(?:f|ves))?\b|\w\.[a-z]{2,}/\w", re.IGNORECASE)
-"""Words for the reader, and the address of a page he is sent to."""
+_YOU = re.compile(r"\byou(?:rs?|rsel(?:f|ves))?\b", re.IGNORECASE)
 _BESIDES = frozenset({"also", "too", "instead"})
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"})
 
@@ -85,9 +84,8 @@ class Candidate:
 
     @property
     def addresses(self) -> bool:
-        """Whether it speaks to a reader, outside quotation: a page's own words, a question, advice ("you can find"), a
-        request ("For more, visit the office's page")."""
-        return bool(_YOU.search(QUOTED.sub("", self.text))) or _requests(self.sentence.span)
+        """Whether it speaks to a reader, outside quotation: a page's own words, a question, advice ("you can find")."""
+        return bool(_YOU.search(QUOTED.sub("", self.text)))
 
     @property
     def confides(self) -> bool:
@@ -316,13 +314,6 @@ def _is_whole(sentence: Sentence, shown: str, *, stopped: bool) -> bool:
     closes = (stopped or shown.rstrip("”\"’')").endswith((".", "!"))) and not shown.endswith("...")
     clause = _is_finite(sentence.span) and (len(shown.split()) >= PROSE_WORDS or _has_clause(sentence.span))
     return clause and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.", shown)
-
-
-def _requests(span: SpacySpan) -> bool:
-    """Whether the main verb is an imperative: bare, without a subject or a helper."""
-    root = span.root
-    helped = any(c.dep_ in {"aux", "auxpass", "expl", *SUBJECTS} for c in root.children)
-    return root.tag_ == "VB" and not helped
 
 
 def _is_finite(span: SpacySpan) -> bool:

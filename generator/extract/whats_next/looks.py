@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Certainty, DateMention, Evidence
 from generator.core.text import fold
-from generator.core.when import CALENDAR_NAMES, When
+from generator.core.when import When
 from generator.extract.cues import KINDS, Cue, cues
 from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
@@ -176,8 +176,6 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     clock = date.type == "TIME" and CLOCK.match(date.text)
     if date.type not in ("DATE", "TIME") or clock or _BACK.match(date.text) or _STANDS.search(before):
         return False
-    if _ends_name(parsed, date):
-        return False
     if root is not None and (is_former(root) or is_moved(parsed, date) or _is_off(governor(root), before)):
         return False
     if when is None:  # a day of an unknown year has to be believed
@@ -187,12 +185,6 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     # Of what is not over the day of the saying is none of what is said.
     ahead = when.overlaps(today) and root is not None and direction(root) != "past"
     return ahead or today.certainly_before(when)
-
-
-def _ends_name(parsed: Parsed, date: DateMention) -> bool:
-    """Whether a year ends a name: "under the Harbours Act 2020", "the Norland Vision 2030"."""
-    before = parsed.token_before(max(0, date.evidence[0].start - 1))
-    return bool(re.fullmatch(r"\d{4}", date.text)) and before.pos_ == "PROPN" and before.lower_ not in CALENDAR_NAMES
 
 
 def _is_off(verb: Token | None, before: str) -> bool:

@@ -223,21 +223,6 @@ def test_the_point_is_shown_beside_what_belongs_to_a_takeaway(parse: Parse) -> N
     assert [c.order for c in takeaway.candidates] == [0, 1]
 
 
-@pytest.mark.model
-def test_the_point_is_asked_of_titled_articles(parse: Parse, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reports that agencies send without a title open with their point: no judge of points reorders them."""
-    monkeypatch.setattr(summary, "weighed", lambda field, known: float(known["order"] == 1))
-    text = (
-        "A strike will hit three big banks of the country over the next two days, and it may go on for some weeks yet. "
-        "Staff at the Western Bank of Norland stop working today for 24 hours, while workers at the Bank of Arden will "
-        "follow them tomorrow at noon."
-    )
-    parsed = parse(text)
-    titled = replace(parsed, article=replace(parsed.article, title="Strike at banks"))
-    told = {bool(p.article.title): summary.extract(p, Found()).takeaway for p in (parsed, titled)}
-    assert {t: bool(s and s.text.startswith("A strike")) for t, s in told.items()} == {False: True, True: False}
-
-
 def test_a_sentence_is_held_against_the_others() -> None:
     """The likeliest of an article has rank 0 and its odds, equals share a rank, what none has is nobody's share."""
     known = [{"title": 0.5, "density": 0.2, "central": 1.0, "actors": 0.0}, dict.fromkeys(_COMPARED, 0.0)]

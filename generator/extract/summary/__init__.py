@@ -35,8 +35,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     leads = tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("t", c.text)) for c in candidates)
     judged = tuple(judge("takeaway", lead.id, known) for lead, known in zip(leads, described, strict=True))
     told = [j.probability for j in judged]
-    # A report that agencies send without a title opens with its point.
-    points = [weighed(POINT, known) for known in beside(described, told)] if parsed.article.title else told
+    points = [weighed(POINT, known) for known in beside(described, told)]
     likely, points = (news_first(candidates, _less_confiding(candidates, p)) for p in (told, points))
     takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates), points)
     key_points = dict(find_points(parsed, candidates, described, takeaway))

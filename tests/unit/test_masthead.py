@@ -50,6 +50,8 @@ def test_a_date_below_the_article() -> None:
     """A last line that says when the article was first published is its date; one that tells a story is text."""
     article = ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\nFirst published on 3 September 2025".encode())
     assert (article.published, article.text) == (DAY, BODY)
+    above = f"{TITLE}\n3 September 2025\n\n{BODY}\n\nFirst published on 1 May 2020"
+    assert ingest("vote.txt", above.encode()).published == DAY, "the day above is the one of this text"
     told = "Published figures of 3 September 2025 were wrong, the office said."
     assert ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\n{told}".encode()).text == f"{BODY}\n\n{told}"
 

@@ -214,13 +214,28 @@ def test_the_point_is_shown_beside_what_belongs_to_a_takeaway(parse: Parse) -> N
     """Which sentence gives the point is asked first; what else is told, by how likely it has its place there."""
     text = (
         "The town is old and its people fish. The council voted to close the port for good on Monday. "
-        "Rain fell all week in the hills. Ferries to the islands sail from Narvik since then."
+        "Rain fell all week in the hills. The ferries have sailed from Narvik all year."
     )
     parsed = parse(text)
     candidates = weigh(parsed, Found())
     takeaway = choose_takeaway(parsed, candidates, [0.9, 0.4, 0.1, 0.6], points=[0.1, 0.7, 0.1, 0.2])
     assert takeaway is not None
     assert [c.order for c in takeaway.candidates] == [0, 1]
+
+
+@pytest.mark.model
+def test_the_point_is_found_behind_many_likelier_sentences(parse: Parse) -> None:
+    """What gives the point stands to be chosen, however many sentences have likelier places in a takeaway."""
+    told = [
+        f"The town number {n} has an old port and people who fish for herring there all the year." for n in range(16)
+    ]
+    parsed = parse(
+        " ".join((*told, "The council of the region voted by a narrow majority to close all of them on Monday."))
+    )
+    candidates = weigh(parsed, Found())
+    takeaway = choose_takeaway(parsed, candidates, [0.5] * 16 + [0.1], points=[0.1] * 16 + [0.9])
+    assert takeaway is not None
+    assert "voted" in takeaway.statement.text
 
 
 def test_a_sentence_is_held_against_the_others() -> None:

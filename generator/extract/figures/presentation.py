@@ -79,12 +79,10 @@ def apart(parsed: Parsed, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _in_turn(parsed: Parsed, a: Reading, b: Reading, goes_on: bool) -> bool:
-    """Whether two amounts of one unit stand in a list that may go on, their unit told at its end alone, or
-    "respectively" in their sentence."""
+    """Whether two amounts stand in a list that may go on, their unit told at its end alone, or "respectively" in their
+    sentence."""
     first, second = a.amount.quantity, b.amount.quantity
-    if first.unit is None or first.unit != second.unit:
-        return False
-    if not _LISTED.fullmatch(parsed.article.text[first.end : second.start]):
+    if first.unit is None or not _LISTED.fullmatch(parsed.article.text[first.end : second.start]):
         return False
     once = first.end == first.number.end and (goes_on or second.end > second.number.end)
     return once or _IN_TURN.search(b.raw.evidence[-1].exact) is not None

@@ -35,6 +35,7 @@ from generator.extract.cuts import balanced
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import confides, leans
+from generator.extract.standing import Standing, strictly
 from generator.extract.verbs import dates_in, is_own_date
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
@@ -64,6 +65,7 @@ class Place:
     Attributes:
         most: how many items the brief of a short article shows.
         wrong: what a wrong item costs, in right ones: shown is what is surer than ``wrong / (1 + wrong)``.
+        unsound: the same of one that a strict reader would not sign, by a judge of his own; 0: none was fitted.
         worth: what an item is worth beside those of other fields.
         missed: how likely a reader must miss an item for it to stand before the fold; what nobody would miss is folded.
         once: whether an item is left out where its words stand already.
@@ -74,6 +76,7 @@ class Place:
     most: int
     wrong: float
     worth: float
+    unsound: float = 0.0
     missed: float = 0.0
     once: bool = True
     folded: bool = False
@@ -81,10 +84,10 @@ class Place:
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(3, 3.0, 20.0),
-    "key_points": Place(3, 9.0, 4.0),
-    "actors": Place(5, 2.3, 5.0, missed=0.15, once=False, grows=True),
-    "figures": Place(4, 2.3, 4.0, missed=0.15, once=False, grows=True),
+    "whats_next": Place(3, 3.0, 20.0, unsound=1.5),
+    "key_points": Place(3, 9.0, 4.0, unsound=2.3, missed=0.15),
+    "actors": Place(5, 2.3, 5.0, unsound=1.2, missed=0.15, once=False, grows=True),
+    "figures": Place(4, 2.3, 4.0, unsound=1.3, missed=0.15, once=False, grows=True),
     "quotes": Place(1, 2.5, 0.5, folded=True),
     "events": Place(1, 5.0, 0.5, folded=True),
     "terms": Place(2, 4.0, 0.5, once=False, folded=True),
@@ -142,12 +145,17 @@ def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -
     """
     found = _agreed(parsed, _without_doubtful_values(found))
     judged = {(j.field, j.item): j for j in found.judgements}
+    takeaway = found.takeaway or Statement("")
+    standing = Standing(parsed, f"{parsed.article.title or ''} {takeaway.text}")
     options = [
-        o for field in PLACES for o in _options(field, getattr(found, field), judged) if not _hangs(parsed, o.item)
+        o
+        for field in PLACES
+        for o in _options(field, getattr(found, field), judged, standing)
+        if not _hangs(parsed, o.item)
     ]
     words = word_count(parsed.article.text)
     budget = next(b for b in budgets if b.article is None or words <= b.article)
-    chosen = _choose(options, found.takeaway or Statement(""), budget, round(budget.share * words))
+    chosen = _choose(options, takeaway, budget, round(budget.share * words))
     shown: dict[str, Any] = {field: _in_order(o for o in chosen if o.field == field) for field in PLACES}
     rest: dict[str, Any] = {
         field: tuple(
@@ -228,11 +236,15 @@ def is_worth_showing(judgement: Judgement) -> bool:
     return gain(judgement.probability, PLACES[judgement.field].wrong) > 0
 
 
-def _options(field: str, items: Sequence[Item], judged: Judged) -> Iterable[Option]:
+def _options(field: str, items: Sequence[Item], judged: Judged, standing: Standing) -> Iterable[Option]:
+    place = PLACES[field]
     for order, item in enumerate(items):
         judgement = _of(judged, field, item.id)
-        worth = gain(judgement.probability, PLACES[field].wrong)
-        if worth > 0 and (judgement.settled or judgement.wanted >= PLACES[field].missed):
+        worth = gain(judgement.probability, place.wrong)
+        if worth > 0 and place.unsound and judgement.features:
+            judgement = strictly(judgement, standing.features(_read(item)))
+            worth = gain(judgement.probability, place.unsound)
+        if worth > 0 and (judgement.settled or judgement.wanted >= place.missed):
             said, sentences = _shown(item)
             yield Option(field, order, item, worth, judgement, long_words(said), sentences, word_count(said))
 
@@ -269,6 +281,13 @@ def _is_of_a_quotation(text: str) -> bool:
 
 def _opens_with_pronoun(parsed: Parsed, words: Evidence) -> bool:
     return bool(parsed.doc[parsed.first_token(words.start)].pos_ == "PRON")
+
+
+def _read(item: Item) -> tuple[Evidence, ...]:
+    """The spans of the article that an item is read in: of a figure its clause, else its sentence."""
+    if not isinstance(item, Figure):
+        return item.evidence
+    return (item.clause,) if item.clause else item.evidence[1:] or item.evidence
 
 
 def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:

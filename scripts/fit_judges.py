@@ -160,7 +160,7 @@ def best_of_articles(marks: Marks) -> tuple[int, int]:
     return now, before
 
 
-def cross_validated(marks: Marks, linear: bool) -> np.ndarray:
+def cross_validated(marks: Marks, linear: bool = False) -> np.ndarray:
     """The probability of each candidate by a judge that has not seen its document."""
     out, right = np.zeros(len(marks.right)), marks.right
     folds = min(10, len(set(marks.documents)))
@@ -262,7 +262,7 @@ def main() -> int:
         if field in LINEAR:
             _fit_linear(field, marks, told.dry)
             continue
-        print(report(field, cross_validated(marks, linear=False), marks.right, marks.must, len(set(marks.documents))))
+        print(report(field, cross_validated(marks), marks.right, marks.must, len(set(marks.documents))))
         judge = fitted(marks, marks.right, size)
         if told.weights:
             weights = judge.trees.feature_importances_

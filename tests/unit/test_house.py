@@ -22,6 +22,7 @@ GROW = {
 KEEP = {
     "generator.extract.parsed.Parsed", "generator.extract.quotes.attribution._Asked",
     "generator.extract.quotes.people.People", "generator.extract.quotes.scene.Scene",
+    "generator.extract.standing.Standing",
     "generator.extract.terms.definitions.Definer", "generator.extract.terms.phrases.Stretches",
     "generator.ingest.cleaning.masthead._Head", "generator.ingest.publication._Dates",
     "generator.review.regenerate._Noting", "generator.site.pages.lookups.Index",

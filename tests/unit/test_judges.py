@@ -57,8 +57,8 @@ def test_what_a_judge_asks_is_told_of_the_candidates() -> None:
             told.setdefault(said.field, set()).update(name for name, value in said.features if value)
     missing = {}
     for file in (resources.files("generator") / "data" / "judges").iterdir():
-        if file.name.removesuffix(".json") == POINT:
-            continue
+        if file.name.removesuffix(".json").endswith((POINT, ".sound", ".missed")):
+            continue  # linear: what they weigh has its own tests
         field, fitted = file.name.removesuffix(".json"), load_judge(file.name.removesuffix(".json"))
         assert fitted is not None
         field = field.removesuffix(".must")

@@ -1,0 +1,119 @@
+"""How far words stand by themselves, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from generator.core.model import Actor, Evidence, Found, Judgement, Statement
+from generator.extract.composition import compose
+from generator.extract.judgement import load_weights, odds
+from generator.extract.parsed import Parsed
+from generator.extract.standing import Standing, strict_features, strictly
+
+Parse = Callable[..., Parsed]
+
+BEFORE = "A strike closed the harbour of Norland on Monday. "
+
+
+def _features(parse: Parse, text: str, shown: str, above: str = "") -> dict[str, float]:
+    """What is known of the part `shown` of a text, under `above`."""
+    start = text.index(shown)
+    return Standing(parse(text), above).features((Evidence(start, start + len(shown), shown),))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("shown", "above", "where"),
+    [
+        pytest.param("The strike cost two million euros.", "", "before", id="an earlier sentence tells which"),
+        pytest.param("The strike cost two million euros.", "Strike in Norland", "above", id="the headline does"),
+        pytest.param("The strike of the pilots cost two million euros.", "", "", id="its own words do"),
+        pytest.param("The Monday strike cost two million euros.", "", "", id="a name before it does"),
+        pytest.param("A strike cost two million euros.", "", "", id="it is a new one"),
+        pytest.param("The sun shone.", "", "", id="all know which"),
+        pytest.param("A strike is near, and the strike will hurt.", "", "", id="told within"),
+        pytest.param("That harbour is small.", "", "before", id="pointed at"),
+    ],
+)
+def test_where_a_reader_must_look(shown: str, above: str, where: str, parse: Parse) -> None:
+    """Whoever has the headline and the words alone asks "which strike?" only where nothing of these tells."""
+    told = _features(parse, BEFORE + shown, shown, above)
+    assert (told["open before"], told["open above"]) == (float(where == "before"), float(where == "above"))
+
+
+@pytest.mark.model
+def test_an_owner_must_be_told(parse: Parse) -> None:
+    """ "Its" has an owner where a noun of its number stands before it in what is shown."""
+    assert _features(parse, BEFORE + "Its cranes stood still.", "Its cranes stood still.")["open owner"] == 1
+    assert _features(parse, "The port sold its cranes.", "The port sold its cranes.")["open owner"] == 0
+    assert _features(parse, "Ports sold its cranes.", "Ports sold its cranes.")["open owner"] == 1
+
+
+@pytest.mark.model
+def test_what_is_shown_of_a_sentence(parse: Parse) -> None:
+    """Words, times and past verbs are counted in what is shown, not in what is cut; a cut is known from its place."""
+    text = "In May the board, they said, closed two docks and must sell “old ships”."
+    cut = _features(parse, text, "closed two docks and must sell “old ships”")
+    whole = _features(parse, text, text)
+    assert (cut["shown words"], cut["times shown"], cut["told past"], cut["duty"]) == (8, 0, 1, 1)
+    assert (whole["shown words"], whole["times shown"], whole["told past"]) == (14, 1, 2)
+    assert (cut["cut before"], whole["cut before"]) == (True, False)
+    assert (cut["small opening"], whole["small opening"]) == (True, False)
+    assert cut["quotation marks"] == 2
+    assert (cut["clause"], _features(parse, "Two old docks.", "Two old docks.")["clause"]) == (True, False)
+
+
+@pytest.mark.model
+def test_what_the_words_above_say_is_a_share(parse: Parse) -> None:
+    """Of the long words of a headline a point says some again; of no headline none."""
+    text = "The harbour board closed docks."
+    assert _features(parse, text, text, "Harbour strike closed Norland")["above"] == pytest.approx(0.5)
+    assert _features(parse, text, text)["above"] == 0
+
+
+@pytest.mark.model
+def test_nothing_shown_is_known_by_nothing(parse: Parse) -> None:
+    """What an editor wrote has no span, and no judge weighs it by one."""
+    assert Standing(parse("Rain fell."), "").features(()) == {}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("field", ["actors", "figures", "key_points", "whats_next"])
+def test_what_a_strict_judge_weighs_is_told_of_each_candidate(field: str, parse: Parse) -> None:
+    """A weight of a feature that nobody gives counts for nothing, without a word; so does a feature renamed."""
+    own = set(Standing(parse("Rain fell."), "").features((Evidence(0, 10, "Rain fell."),)))
+    _, weights = load_weights(f"{field}.sound")
+    assert own | {"odds", "missed odds"} <= weights.keys()
+    assert weights.keys() == load_weights("key_points.missed")[1].keys() or field != "key_points"
+
+
+def test_a_strict_reader_asks_what_the_others_made_of_it() -> None:
+    """The likelier and the less dangling a candidate, the sounder; its features stay as they were."""
+    judged = Judgement("figures", "f", 0.9, (("figures", 2.0),), wanted=0.5)
+    features = strict_features(judged, {"open before": 1.0})
+    assert features == {"figures": 2.0, "open before": 1.0, "odds": odds(0.9), "missed odds": 0.0}
+    sound, open_ = strictly(judged, {}), strictly(judged, {"open before": 3.0})
+    assert sound.probability > open_.probability
+    assert strictly(replace(judged, wanted=0.9), {}).probability > sound.probability
+    assert (sound.wanted, sound.features) == (0.5, judged.features)
+    assert strictly(replace(judged, field="key_points"), {}).wanted != 0.5
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("probability", "shown"), [(0.9, True), (0.4, False)])
+def test_what_would_not_be_signed_is_not_shown(
+    probability: float, shown: bool, parse: Parse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the one judge holds right and the strict one does not is folded, not shown."""
+    monkeypatch.setattr("generator.extract.standing.weighed", lambda field, features: probability)
+    actor = Actor("russia", "Russia", "country", evidence=(Evidence(0, 6, "Russia"),))
+    found = Found(
+        takeaway=Statement("Gas.", (), "t"),
+        actors=(actor,),
+        judgements=(Judgement("actors", "russia", 0.95, (("words", 1.0),), wanted=0.9),),
+    )
+    told = compose(parse("Russia sells gas. " + "And so on. " * 60), found)
+    assert (told.actors, told.more.actors) == (((actor,), ()) if shown else ((), (actor,)))

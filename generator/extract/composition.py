@@ -242,7 +242,7 @@ def _options(field: str, items: Sequence[Item], judged: Judged, standing: Standi
         judgement = _of(judged, field, item.id)
         worth = gain(judgement.probability, place.wrong)
         if worth > 0 and place.unsound and judgement.features:
-            judgement = strictly(judgement, standing.features(_read(item)))
+            judgement = strictly(judgement, _stands(item, standing))
             worth = gain(judgement.probability, place.unsound)
         if worth > 0 and (judgement.settled or judgement.wanted >= place.missed):
             said, sentences = _shown(item)
@@ -281,6 +281,12 @@ def _is_of_a_quotation(text: str) -> bool:
 
 def _opens_with_pronoun(parsed: Parsed, words: Evidence) -> bool:
     return bool(parsed.doc[parsed.first_token(words.start)].pos_ == "PRON")
+
+
+def _stands(item: Item, standing: Standing) -> dict[str, float]:
+    """How what is shown of an item stands by itself."""
+    own = standing.actor_features(item) if isinstance(item, Actor) else {}
+    return {**standing.features(_read(item)), **own}
 
 
 def _read(item: Item) -> tuple[Evidence, ...]:

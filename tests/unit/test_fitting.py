@@ -181,26 +181,18 @@ def test_no_document_is_judged_by_one_that_has_seen_it(monkeypatch: pytest.Monke
     assert ((judged > 0.5) == right).mean() < 0.7
 
 
-def test_a_linear_judge_is_measured_on_rounds_it_has_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of six articles of two rounds each gets its right sentence by a feature that the odds do not know."""
+def test_a_linear_judge_weighs_what_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feature that tells the right ones counts, one of the same value for all does not, rounded as it may be; what
+    it is told of a document it has not seen."""
     fitting = _script("fit_judges", monkeypatch)
-    rows = [
-        (f"points/round-{r}-{d}", s == 1, [float(s == 1), float(s == 0)])
-        for r in (1, 2)
-        for d in (1, 2, 3)
-        for s in (0, 1)
-    ]
-    marks = fitting.Marks(
-        ("claim", "odds"),
-        np.array([row[2] for row in rows]),
-        np.array([int(row[1]) for row in rows]),
-        np.zeros(len(rows)),
-        np.array([row[0] for row in rows]),
-        ((),) * len(rows),
-    )
-    assert fitting.best_of_articles(marks) == (6, 0)
-    bias, weights = fitting.weights_of(marks, marks.right)
-    assert bias + weights @ np.array([1.0, 0.0]) > bias + weights @ np.array([0.0, 1.0])
+    right = np.array([n % 2 for n in range(40)])
+    told = np.array([[float(r), 6.9078] for r in right])
+    documents = [f"strict/round-1-{n // 4:02}" for n in range(40)]
+    marks = _marks(fitting, told, right, documents, [()] * 40)
+    bias, weights = fitting.weights_of(marks, right)
+    assert bias + weights @ np.array([1.0, 6.9]) > 0 > bias + weights @ np.array([0.0, 6.9])
+    assert abs(weights[1]) < 0.001
+    assert (((fitting.cross_validated(marks, linear=True)) > 0.5) == right).all()
 
 
 def test_a_marked_sheet_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:

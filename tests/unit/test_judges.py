@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.core.configuration import Catalog
-from generator.extract.judgement import load_judge, load_weights
+from generator.extract.judgement import load_judge
 from generator.extract.nlp import parse
 from generator.extract.pipeline import extract
-from generator.extract.summary import POINT
-from generator.extract.summary.points import beside
 from generator.ingest import ingest
 
 NOTES = """\
@@ -57,22 +55,10 @@ def test_what_a_judge_asks_is_told_of_the_candidates() -> None:
             told.setdefault(said.field, set()).update(name for name, value in said.features if value)
     missing = {}
     for file in (resources.files("generator") / "data" / "judges").iterdir():
-        if file.name.removesuffix(".json").endswith((POINT, ".sound", ".missed")):
+        if file.name.removesuffix(".json").endswith((".sound", ".missed")):
             continue  # linear: what they weigh has its own tests
         field, fitted = file.name.removesuffix(".json"), load_judge(file.name.removesuffix(".json"))
         assert fitted is not None
         field = field.removesuffix(".must")
         missing[file.name] = {name for name, *_ in fitted.steps} - told[field] - RARE.get(field, set())
     assert {name: sorted(features) for name, features in missing.items() if features} == {}
-
-
-def test_what_the_judge_of_points_weighs_is_told_of_each_sentence() -> None:
-    """Its weights are of features that `beside` gives or passes on: one renamed would count as 0 without a word."""
-    _, weights = load_weights(POINT)
-    takeaway = load_judge("takeaway")
-    assert takeaway is not None
-    known = dict.fromkeys(("title", "density", "central", "actors"), 0.0)
-    (told,) = beside([known], [0.5])
-    own = {name for name in weights if name.startswith(("rank of", "share of")) or name in ("odds", "behind best")}
-    assert own == told.keys() - known.keys()
-    assert {name for name, *_ in takeaway.steps} <= weights.keys()

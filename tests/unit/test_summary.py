@@ -14,7 +14,7 @@ from generator.extract.parsed import Parsed
 from generator.extract.phrasing import connective_end, cue, plain
 from generator.extract.summary.features import FEATURES, centrality, weigh
 from generator.extract.summary.headline import LONGEST, MAX_CHARS
-from generator.extract.summary.points import beside, stands
+from generator.extract.summary.points import stands
 from generator.extract.summary.selection import (
     READING,
     choose_takeaway,
@@ -25,7 +25,6 @@ from generator.extract.summary.selection import (
 )
 
 Parse = Callable[..., Parsed]
-_COMPARED = ("title", "density", "central", "actors")
 
 
 def cut(text: str, *, tight: bool = False) -> str:
@@ -207,46 +206,6 @@ def test_the_likeliest_sentences_are_the_takeaway(parse: Parse) -> None:
     takeaway = choose_takeaway(parsed, weigh(parsed, Found()), [0.1, 0.2, 0.9])
     assert takeaway is not None
     assert "voted" in takeaway.statement.text
-
-
-@pytest.mark.model
-def test_the_point_is_shown_beside_what_belongs_to_a_takeaway(parse: Parse) -> None:
-    """Which sentence gives the point is asked first; what else is told, by how likely it has its place there."""
-    text = (
-        "The town is old and its people fish. The council voted to close the port for good on Monday. "
-        "Rain fell all week in the hills. The ferries have sailed from Narvik all year."
-    )
-    parsed = parse(text)
-    candidates = weigh(parsed, Found())
-    takeaway = choose_takeaway(parsed, candidates, [0.9, 0.4, 0.1, 0.6], points=[0.1, 0.7, 0.1, 0.2])
-    assert takeaway is not None
-    assert [c.order for c in takeaway.candidates] == [0, 1]
-
-
-@pytest.mark.model
-def test_the_point_is_found_behind_many_likelier_sentences(parse: Parse) -> None:
-    """What gives the point stands to be chosen, however many sentences have likelier places in a takeaway."""
-    told = [
-        f"The town number {n} has an old port and people who fish for herring there all the year." for n in range(16)
-    ]
-    parsed = parse(
-        " ".join((*told, "The council of the region voted by a narrow majority to close all of them on Monday."))
-    )
-    candidates = weigh(parsed, Found())
-    takeaway = choose_takeaway(parsed, candidates, [0.5] * 16 + [0.1], points=[0.1] * 16 + [0.9])
-    assert takeaway is not None
-    assert "voted" in takeaway.statement.text
-
-
-def test_a_sentence_is_held_against_the_others() -> None:
-    """The likeliest of an article has rank 0 and its odds, equals share a rank, what none has is nobody's share."""
-    known = [{"title": 0.5, "density": 0.2, "central": 1.0, "actors": 0.0}, dict.fromkeys(_COMPARED, 0.0)]
-    first, second = beside([known[0], known[1]], [0.9, 0.5])
-    assert (first["rank of odds"], second["rank of odds"]) == (0, 1)
-    assert first["odds"] == pytest.approx(2.19, abs=0.01)
-    assert (first["behind best"], second["odds"]) == (0, 0)
-    assert (first["share of title"], second["share of title"], first["share of actors"]) == (1, 0, 0)
-    assert first["rank of actors"] == second["rank of actors"] == 0
 
 
 @pytest.mark.model

@@ -14,15 +14,13 @@ from generator.core.model import Found, Statement
 from generator.core.text import stable_id
 from generator.extract.composition import is_worth_showing
 from generator.extract.cuts import to_evidence
-from generator.extract.judgement import judge, weighed
+from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
 from generator.extract.summary.features import Candidate, weigh
 from generator.extract.summary.headline import make_headline
-from generator.extract.summary.points import beside, by_likelihood, describe, find_points
+from generator.extract.summary.points import by_likelihood, describe, find_points
 from generator.extract.summary.selection import choose_takeaway
 
-POINT = "takeaway.point"
-"""The judge of the sentence that a strict reader would sign as the point of its article."""
 CONFIDING = 0.3
 """How likely, of what it would be, a sentence is the takeaway in which a writer speaks of himself: a brief does not say
 who "we" are. Of 460 articles it changes 26 takeaways, four to right ones, two to wrong ones."""
@@ -34,23 +32,18 @@ def extract(parsed: Parsed, found: Found) -> Found:
     described = tuple(describe(parsed, found, candidates))
     leads = tuple(Statement(c.text, to_evidence(parsed.article, c.spans), stable_id("t", c.text)) for c in candidates)
     judged = tuple(judge("takeaway", lead.id, known) for lead, known in zip(leads, described, strict=True))
-    told = [j.probability for j in judged]
-    points = [weighed(POINT, known) for known in beside(described, told)]
-    likely, points = (news_first(candidates, _less_confiding(candidates, p)) for p in (told, points))
-    takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates), points)
-    key_points = dict(find_points(parsed, candidates, described, takeaway))
+    likely = [j.probability * (CONFIDING if c.confides else 1) for j, c in zip(judged, candidates, strict=True)]
+    likely = news_first(candidates, likely)
+    takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates))
+    points = dict(find_points(parsed, candidates, described, takeaway))
     return replace(
         found,
         leads=leads,
         takeaway=takeaway.statement if takeaway else None,
-        key_points=by_likelihood(key_points),
+        key_points=by_likelihood(points),
         headline=None if parsed.article.title else make_headline(candidates, takeaway),
-        judgements=(*found.judgements, *judged, *key_points.values()),
+        judgements=(*found.judgements, *judged, *points.values()),
     )
-
-
-def _less_confiding(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[float]:
-    return [p * (CONFIDING if c.confides else 1) for p, c in zip(likely, candidates, strict=True)]
 
 
 def news_first(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[float]:

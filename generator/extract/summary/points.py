@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,8 +14,6 @@ from generator.extract.sentences import Features, sentence_features, verb_featur
 from generator.extract.summary.features import FEATURES, Candidate
 from generator.extract.summary.selection import Takeaway, overlap
 
-EVEN = 0.001
-"""Keeps the odds of what is sure within bounds."""
 POINT_WORDS = 45
 """A longer sentence is no point that a reader takes in at a glance."""
 
@@ -42,22 +38,6 @@ def describe(parsed: Parsed, found: Found, candidates: Sequence[Candidate]) -> I
             "figures told": min(sum(start <= at < end for at in figures), 5),
             "dates told": min(sum(start <= at < end for at in dates), 4),
         }
-
-
-_BESIDE = ("title", "density", "central", "actors")
-"""What is compared with the other sentences of the article: the one that tells most of its title, whatever that is."""
-
-
-def beside(described: Sequence[Features], probabilities: Sequence[float]) -> Iterator[Features]:
-    """What tells which sentence of an article gives its point: what is known of it, how likely it is a takeaway, and
-    both held against the article's other sentences."""
-    odds = [math.log((p + EVEN) / (1 - p + EVEN)) for p in probabilities]
-    values = {"odds": odds, **{name: [known[name] for known in described] for name in _BESIDE}}
-    ordered = {name: sorted(told) for name, told in values.items()}
-    for i, known in enumerate(described):
-        ranks = {f"rank of {name}": len(odds) - bisect_right(ordered[name], told[i]) for name, told in values.items()}
-        shares = {f"share of {name}": values[name][i] / (ordered[name][-1] or 1) for name in _BESIDE}
-        yield {**known, **ranks, **shares, "odds": odds[i], "behind best": odds[i] - ordered["odds"][-1]}
 
 
 def find_points(

@@ -73,20 +73,13 @@ def worth(chosen: Sequence[Candidate], likely: Sequence[float]) -> float:
 
 
 def choose_takeaway(
-    parsed: Parsed,
-    candidates: Sequence[Candidate],
-    likely: Sequence[float],
-    ahead: Container[int] = (),
-    points: Sequence[float] = (),
+    parsed: Parsed, candidates: Sequence[Candidate], likely: Sequence[float], ahead: Container[int] = ()
 ) -> Takeaway | None:
     """The takeaway; from the article's own takeaway section where it has one. None in a text without sentences.
 
-    `points` holds how likely each candidate is the one that gives the article's point, 0 to 1: the likeliest that can
-    be read is shown. `likely` is how likely each has its place in a takeaway, which chooses the sentence beside it.
-    `ahead` holds the order of those that a brief shows as what is next.
+    `likely` holds how likely each candidate gives the article's point, 0 to 1; `ahead` the order of those that a brief
+    shows as what is next.
     """
-    points = points or likely
-    either = list(map(max, points, likely))
     above = [c for c in candidates if c.sentence.end <= parsed.article.standfirst]
     text = candidates[len(above) :]
     own = [c for c in above if is_good(c) and not c.confides]
@@ -96,15 +89,11 @@ def choose_takeaway(
         ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in text], _sets),
     ):
         for usable in (is_good, is_short_enough):
-            some = [s for s in sets([c for c in pool if usable(c)], either) if not _told_elsewhere(s, likely, ahead)]
-            best = max(some, key=lambda s: (_point(s, points), round(worth(s, likely), 9), -s[0].order), default=None)
+            some = [s for s in sets([c for c in pool if usable(c)], likely) if not _told_elsewhere(s, likely, ahead)]
+            best = max(some, key=lambda s: (round(worth(s, likely), 9), -s[0].order), default=None)
             if best:
                 return _takeaway(parsed, best)
     return None
-
-
-def _point(chosen: Sequence[Candidate], points: Sequence[float]) -> float:
-    return max(points[c.order] for c in chosen)
 
 
 def _told_elsewhere(chosen: Sequence[Candidate], likely: Sequence[float], ahead: Container[int]) -> bool:

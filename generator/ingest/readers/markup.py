@@ -52,7 +52,8 @@ _LINK = re.compile(
     _LINK_TEXT
     + r"(?:\(|[ ]\((?=https?://))\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-_REFERENCE = re.compile(_LINK_TEXT + r"\[[^\[\]]*\]")
+_REFERENCE = re.compile(r"(?=\[[^\[\]]*[^\W\d_])" + _LINK_TEXT + r"\[[^\[\]]*\]")
+"""A link whose address stands elsewhere ("[the ruling][1]"); "[1][2]" are two footnotes."""
 _RAISED = re.compile(r"(?<=\d)\[(st|nd|rd|th)\]")
 """Raised letters, as converters of PDFs to Markdown mark what is raised ("27[th] October")."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?[ ]?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
@@ -141,8 +142,8 @@ def _strip(line: str) -> str:
         line = _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line))))
     if "[" in line:
         line = _IMAGE.sub("", line)
-        line = _FOOTNOTE.sub("", _RAISED.sub(r"\1", line))
-        line = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", line))
+        line = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", _RAISED.sub(r"\1", line)))
+        line = _FOOTNOTE.sub("", line)
     if "`" in line:
         line = _CODE.sub(r"\2", line)
     if "*" in line:

@@ -4,7 +4,8 @@
     pip install '.[fit]'
     python scripts/fit_judges.py [--marks marks] [--field FIELD ...] [--dry]
 
-A judge is gradient boosting of shallow trees (scikit-learn) with the few settings below, the same for all fields.
+A judge is gradient boosting of shallow trees (scikit-learn) with the few settings below, the same for all fields; those
+of strict readers (`LINEAR`), whose marks are few, are logistic regressions.
 Everything printed is cross-validated by document (ten folds, no document in two): precision where the likelier part of
 the candidates is kept, and the reliability of the probabilities (of those said to be 90 % sure, how many are right).
 Exits 2 on wrong usage.
@@ -138,9 +139,10 @@ def fitted(marks: Marks, target: np.ndarray, size: int) -> Fitted:
 def weights_of(marks: Marks, right: np.ndarray) -> tuple[float, np.ndarray]:
     """The bias and the weights of a linear judge, of features as they are."""
     mean, spread = marks.matrix.mean(axis=0), marks.matrix.std(axis=0)
-    spread[spread < 1e-9] = 1.0  # of one value for all, but for rounding
+    constant = np.ptp(marks.matrix, axis=0) == 0
+    spread[constant] = 1.0
     model = LogisticRegression(C=HELD, max_iter=2000).fit((marks.matrix - mean) / spread, right)
-    weights = model.coef_[0] / spread
+    weights = np.where(constant, 0.0, model.coef_[0] / spread)
     return float(model.intercept_[0] - weights @ mean), weights
 
 
@@ -215,11 +217,13 @@ def write(path: Path, judge: Fitted) -> None:
 
 def _fit_linear(field: str, marks: Marks, dry: bool) -> None:
     documents = len(set(marks.documents))
-    print(report(field, cross_validated(marks, linear=True), marks.right, marks.must, documents))
     targets = {field: marks.right, **({MISSED[field]: marks.must} if field in MISSED else {})}
-    for name, target in targets.items() if not dry else ():
+    for name, target in targets.items():
+        print(report(name, cross_validated(replace(marks, right=target), linear=True), target, marks.must, documents))
+        if dry:
+            continue
         bias, weights = weights_of(marks, target)
-        table = {name: round(float(weight), 5) for name, weight in zip(marks.names, weights, strict=True)}
+        table = {name: round(float(weight), 5) for name, weight in zip(marks.names, weights, strict=True) if weight}
         written = json.dumps({"bias": round(bias, 5), "weights": table}, separators=(",", ":"))
         (JUDGES / f"{name}.json").write_text(written.replace(',"', ',\n"') + "\n", "utf-8")
 

@@ -64,7 +64,7 @@ class Place:
 
     Attributes:
         most: how many items the brief of a short article shows.
-        wrong: what a wrong item costs, in right ones: shown is what is surer than ``wrong / (1 + wrong)``.
+        wrong: what a wrong item costs, in right ones: what is no surer than ``wrong / (1 + wrong)`` is not shown.
         unsound: the same of one that a strict reader would not sign, by a judge of his own; 0: none was fitted.
         worth: what an item is worth beside those of other fields.
         missed: how likely a reader must miss an item for it to stand before the fold; what nobody would miss is folded.
@@ -92,8 +92,8 @@ PLACES: dict[str, Place] = {
     "events": Place(1, 5.0, 0.5, folded=True),
     "terms": Place(2, 4.0, 0.5, once=False, folded=True),
 }
-"""The fields of a brief. What each cost gives, right ones of those shown, stands in EVALUATION.md ("The judges"),
-cross-validated by document."""
+"""The fields of a brief. What each cost gives, right ones of those shown, stands in EVALUATION.md ("The judges", of
+`unsound` "Signed"), cross-validated by document."""
 
 
 _STATEMENTS = ("", "key_points", "whats_next")
@@ -232,7 +232,7 @@ def gain(probability: float, wrong: float) -> float:
 
 
 def is_worth_showing(judgement: Judgement) -> bool:
-    """Whether a candidate is sure enough for its field."""
+    """Whether a candidate is sure enough for its field, before a strict reader is asked (`Place.unsound`)."""
     return gain(judgement.probability, PLACES[judgement.field].wrong) > 0
 
 
@@ -290,10 +290,10 @@ def _stands(item: Item, standing: Standing) -> dict[str, float]:
 
 
 def _read(item: Item) -> tuple[Evidence, ...]:
-    """The spans of the article that an item is read in: of a figure its clause, else its sentence."""
-    if not isinstance(item, Figure):
-        return item.evidence
-    return (item.clause,) if item.clause else item.evidence[1:] or item.evidence
+    """The spans of the article that an item is read in: of a figure its clause, else its sentence; of an actor, whose
+    name and role are all that is shown, its mentions."""
+    read = (item.clause or item.sentence) if isinstance(item, Figure) else None
+    return (read,) if read else item.evidence
 
 
 def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:

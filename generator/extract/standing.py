@@ -17,24 +17,24 @@ from generator.core.model import Actor, Evidence, Judgement
 from generator.core.text import long_words
 from generator.extract.judgement import odds, weighed
 from generator.extract.parsed import Parsed
-from generator.extract.tags import TIMES
+from generator.extract.tags import FINITE, NOUNS, TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "both"})
-_OWNERS = {
-    "its": frozenset({"NN", "NNP"}),
-    "their": frozenset({"NN", "NNP", "NNS", "NNPS"}),
-    "his": frozenset({"NN", "NNP"}),
-    "her": frozenset({"NN", "NNP"}),
-}
+"""With these before it a noun is one that the reader is taken to know."""
+_ONE, _ANY = frozenset({"NN", "NNP"}), frozenset({"NN", "NNP", "NNS", "NNPS"})
+_OWNERS = {"its": _ONE, "their": _ANY, "his": _ONE, "her": _ONE}
 """Tags of what a possessive may belong to."""
 _DUTY = frozenset({"should", "must", "ought", "need"})
+"""Words of advice: whose it is must be told."""
 _TELLS_WHICH = frozenset({"relcl", "acl", "appos"})
-CUT = 2
+"""How a clause or name hangs on the noun that it tells which one it is."""
+_CUT = 2
 """A sentence of which no more letters are left out, a mark or two, is whole."""
 _SAYS_WHICH = frozenset({"of", "in", "for", "to", "between", "on", "from", "with", "at"})
+"""Prepositions behind a noun that open what tells which one it is ("the strike of the pilots")."""
 
 
 def strict_features(judged: Judgement, standing: Mapping[str, float]) -> dict[str, float]:
@@ -70,7 +70,7 @@ class Standing:
         """Where a noun stands first in the article."""
         told: dict[str, int] = {}
         for token in self.parsed.doc:
-            if token.pos_ in {"NOUN", "PROPN"}:
+            if token.pos_ in NOUNS:
                 told.setdefault(token.lemma_.lower(), token.i)
         return told
 
@@ -91,10 +91,10 @@ class Standing:
             "open above": opened.count("above"),
             "open owner": sum(self._is_of_nobody(t, tokens) for t in tokens),
             "duty": sum(t.lemma_ in _DUTY for t in tokens),
-            "clause": any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in tokens),
+            "clause": any(t.tag_ in FINITE for t in tokens),
             "told past": sum(t.tag_ == "VBD" for t in tokens),
             "times shown": sum(t.ent_type_ in TIMES and t.ent_iob_ == "B" for t in tokens),
-            "cut before": sentence is not None and spans[0].start > sentence.start + CUT,
+            "cut before": sentence is not None and spans[0].start > sentence.start + _CUT,
             "quotation marks": text.count('"') + text.count("“") + text.count("”"),
             "small opening": text[:1].islower(),
             "above": len(long_words(text) & self._long) / (len(self._long) or 1),
@@ -105,8 +105,9 @@ class Standing:
 
         Of marked persons without a role who are named above 0.74 would be signed and kept, of the others 0.10.
         """
-        name = actor.name.split()[-1] if actor.kind == "person" else actor.name
-        named = name.lower() in self.above.lower()
+        words = [w for w in actor.name.split() if not w.endswith(".")]  # not "Jr."
+        name = words[-1] if actor.kind == "person" and words else actor.name
+        named = bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.above, re.IGNORECASE))
         return {"named above": named, "of nobody": actor.kind == "person" and not (actor.role or named)}
 
     def _tokens(self, words: Evidence) -> Sequence[Token]:

@@ -32,13 +32,12 @@ _FORMS = tuple(
     re.compile(pattern, re.VERBOSE)
     for pattern in (
         r"^(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?: T?\d{4,6}Z? )?$",
-        r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)(?!\d)",
         r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]",
         # 4 March 2025, 4. März 2025, 1er août 2024, 12 de septiembre de 2024; in feeds also 03 Sep 15
         rf"""(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ /-]?\s*(?:de\s+|of\s+)?(?P<name>[^\W\d_]+)\.?,?[ /-]?\s*
              (?:de\s+|del\s+)?(?: {_YEAR} | (?P<short>\d\d)(?=\s+\d\d?:) )""",
         rf"{_NAME}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
-        r"(?<!\d)(?P<year>\d{4})([./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d.])(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d|[./-]\d)",
         r"(?<![\d./])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<short>\d\d)(?![\d/])",
     )

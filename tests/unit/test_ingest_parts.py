@@ -213,7 +213,9 @@ def test_given_title_is_not_repeated_in_the_text() -> None:
         ("2 * 3 * 4 and s*lt and snake_case_name", "2 * 3 * 4 and s*lt and snake_case_name"),
         ("[…] and [sic] and [1] stay", "[…] and [sic] and [1] stay"),
         ("territory.[12] Next[3][4]", "territory. Next"),
-        ("[The court][1] said [it][2] twice.[3]", "The court said it twice."),
+        ("[The court][1] said [it][2] twice.[3]", "The court said it twice."),  # inserted words with a note are rarer
+        ("closed in 2019[3](#note-3) and", "closed in 2019 and"),
+        ("they [sic][3] would go[es][3]", "they [sic] would go[es]"),
         ("<b>bold</b> <5 percent <name@example.org>", "bold <5 percent <name@example.org>"),
         ("AT&amp;T &#8364;5 R&D &copy 5", "AT&T €5 R&D &copy 5"),
         ("``He said so'' and ``left''", "``He said so'' and ``left''"),

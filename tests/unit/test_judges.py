@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.core.configuration import Catalog
-from generator.extract.judgement import load_judge
+from generator.core.model import Actor, Evidence
+from generator.extract.judgement import load_judge, load_weights
 from generator.extract.nlp import parse
 from generator.extract.pipeline import extract
+from generator.extract.standing import Standing, strict_features
 from generator.ingest import ingest
 
 NOTES = """\
@@ -24,7 +26,7 @@ dozens of ships waited.
 - The council will also pay for 8km of new road that leads from the harbour to the town.
 
 The European Harbour Union (EHU) says that the “green berth”, as Jane Roe called it, will open. “The quay
-has been full since the spring,” according to Jane Roe.
+has been full since the spring,” according to Jane Roe. The new head of the port is Jane Roe.
 """
 RARE = {
     "actors": {"digits", "numbered", "thing"},
@@ -55,10 +57,33 @@ def test_what_a_judge_asks_is_told_of_the_candidates() -> None:
             told.setdefault(said.field, set()).update(name for name, value in said.features if value)
     missing = {}
     for file in (resources.files("generator") / "data" / "judges").iterdir():
-        if file.name.removesuffix(".json").endswith((".sound", ".missed")):
-            continue  # linear: what they weigh has its own tests
+        if file.name.endswith((".sound.json", ".missed.json")):
+            continue
         field, fitted = file.name.removesuffix(".json"), load_judge(file.name.removesuffix(".json"))
         assert fitted is not None
         field = field.removesuffix(".must")
         missing[file.name] = {name for name, *_ in fitted.steps} - told[field] - RARE.get(field, set())
+    assert {name: sorted(features) for name, features in missing.items() if features} == {}
+
+
+@pytest.mark.model
+def test_what_a_strict_judge_weighs_is_told_of_the_candidates() -> None:
+    """A weight of a feature that nobody gives counts for nothing, without a word: no extractor renames one alone."""
+    files = sorted((Path(__file__).parents[2] / "articles").glob("*.md"))[:4]
+    articles = [*(ingest(f.name, f.read_bytes()) for f in files), ingest("notes.md", NOTES.encode())]
+    told: dict[str, set[str]] = {}
+    for parsed in parse(articles, Catalog()):
+        standing = Standing(parsed, "")
+        own = standing.features((Evidence(0, 9, parsed.article.text[:9]),)) | standing.actor_features(
+            Actor("x", "X", "place")
+        )
+        for said in extract(parsed).judgements:
+            told.setdefault(said.field, set()).update(strict_features(said, own))
+    missing = {
+        f"{field}.{what}": load_weights(f"{field}.{what}")[1].keys() - told[field]
+        for field, what in (
+            *((f, "sound") for f in ("actors", "figures", "key_points", "whats_next")),
+            ("key_points", "missed"),
+        )
+    }
     assert {name: sorted(features) for name, features in missing.items() if features} == {}

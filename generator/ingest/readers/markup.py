@@ -52,11 +52,14 @@ _LINK = re.compile(
     _LINK_TEXT
     + r"(?:\(|[ ]\((?=https?://))\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-_REFERENCE = re.compile(r"(?=\[[^\[\]]*[^\W\d_])" + _LINK_TEXT + r"\[[^\[\]]*\]")
-"""A link whose address stands elsewhere ("[the ruling][1]"); "[1][2]" are two footnotes."""
+_REFERENCE = re.compile(r"(?<!\w)(?=\[[^\[\]]*[^\W\d_])(?!\[sic\])" + _LINK_TEXT + r"\[[^\[\]]*\]", re.IGNORECASE)
+"""A link whose address stands elsewhere ("[the ruling][1]"); "[1][2]" are two footnotes, and what an editor put within
+a word or marked ("go[es][3]", "[sic][3]") has one."""
 _RAISED = re.compile(r"(?<=\d)\[(st|nd|rd|th)\]")
 """Raised letters, as converters of PDFs to Markdown mark what is raised ("27[th] October")."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?[ ]?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
+_LINKED_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]\([^()\s]*\)")
+"""A footnote that is a link ("in 2019[3](#note-3)"): its number must not join that of the text."""
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _STARS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?![\w*])")
 _INNER_STARS = re.compile(r"\*\*(?=[^\s*])([^*]{1,1000}?)\*\*")
@@ -142,6 +145,7 @@ def _strip(line: str) -> str:
         line = _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line))))
     if "[" in line:
         line = _IMAGE.sub("", line)
+        line = _LINKED_FOOTNOTE.sub("", line)
         line = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", _RAISED.sub(r"\1", line)))
         line = _FOOTNOTE.sub("", line)
     if "`" in line:

@@ -284,16 +284,14 @@ def _opens_with_pronoun(parsed: Parsed, words: Evidence) -> bool:
 
 
 def _stands(item: Item, standing: Standing) -> dict[str, float]:
-    """How what is shown of an item stands by itself."""
-    own = standing.actor_features(item) if isinstance(item, Actor) else {}
-    return {**standing.features(_read(item)), **own}
-
-
-def _read(item: Item) -> tuple[Evidence, ...]:
-    """The spans of the article that an item is read in: of a figure its clause, else its sentence; of an actor, whose
-    name and role are all that is shown, its mentions."""
-    read = (item.clause or item.sentence) if isinstance(item, Figure) else None
-    return (read,) if read else item.evidence
+    """How what is shown of an item stands by itself: an actor by who it is, a figure in its clause or sentence."""
+    match item:
+        case Actor():
+            return standing.actor_features(item)
+        case Figure() if read := item.clause or item.sentence:
+            return standing.features((read,))
+        case _:
+            return standing.features(item.evidence)
 
 
 def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:

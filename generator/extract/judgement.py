@@ -160,7 +160,7 @@ def _probability(odds: float) -> float:
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
 
 
-def odds(probability: float) -> float:
+def log_odds(probability: float) -> float:
     """The log odds of a probability, those of 0 and 1 held at a thousandth."""
     return math.log(max(probability, 0.001) / max(1 - probability, 0.001))
 

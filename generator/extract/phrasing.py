@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
 _BESIDE = frozenset({"ccomp", "conj", "parataxis"})
 """How a clause hangs on one beside it."""
-_POINTERS = frozenset({"such", "that", "these", "this", "those"})
+POINTERS = frozenset({"such", "that", "these", "this", "those"})
 _LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
 
 _FORMS = {
@@ -133,14 +133,14 @@ def _points_back(pointer: Token, sentence: Span) -> bool:
     that difference"), and not within quotation marks that open before it: whoever is quoted points at something.
     """
     thing = pointer.head
-    if pointer.lower_ not in _POINTERS or thing.pos_ != "NOUN" or _names_a_time(pointer):
+    if pointer.lower_ not in POINTERS or thing.pos_ != "NOUN" or _names_a_time(pointer):
         return False
     before = sentence[: pointer.i - sentence.start]
     named = any(t.lemma_ == thing.lemma_ for t in before)
-    return not (named or _told_behind(thing) or _in_quotation(before) or _follows_a_clause(pointer, before))
+    return not (named or told_behind(thing) or _in_quotation(before) or _follows_a_clause(pointer, before))
 
 
-def _told_behind(thing: Token) -> bool:
+def told_behind(thing: Token) -> bool:
     """Whether what follows a noun tells which one it is: "those tools that failed", "that part of the town"."""
     return any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ == "of") for c in thing.rights)
 

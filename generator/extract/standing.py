@@ -15,38 +15,33 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Actor, Evidence, Judgement
 from generator.core.text import long_words
-from generator.extract.judgement import odds, weighed
+from generator.extract.judgement import load_judge, log_odds, weighed
 from generator.extract.parsed import Parsed
+from generator.extract.phrasing import POINTERS, told_behind
 from generator.extract.tags import FINITE, NOUNS, TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "both"})
+_DEFINITE = frozenset({"the", *POINTERS})
 """With these before it a noun is one that the reader is taken to know."""
-_ONE, _ANY = frozenset({"NN", "NNP"}), frozenset({"NN", "NNP", "NNS", "NNPS"})
-_OWNERS = {"its": _ONE, "their": _ANY, "his": _ONE, "her": _ONE}
-"""Tags of what a possessive may belong to."""
 _DUTY = frozenset({"should", "must", "ought", "need"})
 """Words of advice: whose it is must be told."""
-_TELLS_WHICH = frozenset({"relcl", "acl", "appos"})
-"""How a clause or name hangs on the noun that it tells which one it is."""
 _CUT = 2
 """A sentence of which no more letters are left out, a mark or two, is whole."""
-_SAYS_WHICH = frozenset({"of", "in", "for", "to", "between", "on", "from", "with", "at"})
-"""Prepositions behind a noun that open what tells which one it is ("the strike of the pilots")."""
 
 
 def strict_features(judged: Judgement, standing: Mapping[str, float]) -> dict[str, float]:
     """What a strict judge weighs of a candidate: what the other judges made of it, what they saw, how it stands."""
-    told = {"odds": odds(judged.probability), "missed odds": odds(judged.wanted)}
+    told = {"odds": log_odds(judged.probability), "missed odds": log_odds(judged.wanted)}
     return {**dict(judged.features), **told, **standing}
 
 
 def strictly(judged: Judgement, standing: Mapping[str, float]) -> Judgement:
     """The judgement of a reader who must sign it, seeing the headline, the day, the takeaway and its words alone."""
     features = strict_features(judged, standing)
-    missed = weighed("key_points.missed", features) if judged.field == "key_points" else judged.wanted
+    asked = load_judge(f"{judged.field}.must") is not None
+    missed = judged.wanted if asked else weighed(f"{judged.field}.missed", features)
     return replace(judged, probability=weighed(f"{judged.field}.sound", features), wanted=missed)
 
 
@@ -59,10 +54,6 @@ class Standing:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset(word.lower() for word in re.findall(r"\w+", self.above))
-
-    @cached_property
-    def _long(self) -> frozenset[str]:
         return long_words(self.above)
 
     @cached_property
@@ -89,7 +80,7 @@ class Standing:
             "shown words": sum(t.is_alpha for t in tokens),
             "open before": opened.count("before"),
             "open above": opened.count("above"),
-            "open owner": sum(self._is_of_nobody(t, tokens) for t in tokens),
+            "open owner": sum(_is_of_nobody(t, tokens) for t in tokens),
             "duty": sum(t.lemma_ in _DUTY for t in tokens),
             "clause": any(t.tag_ in FINITE for t in tokens),
             "told past": sum(t.tag_ == "VBD" for t in tokens),
@@ -97,7 +88,7 @@ class Standing:
             "cut before": sentence is not None and spans[0].start > sentence.start + _CUT,
             "quotation marks": text.count('"') + text.count("“") + text.count("”"),
             "small opening": text[:1].islower(),
-            "above": len(long_words(text) & self._long) / (len(self._long) or 1),
+            "above": len(long_words(text) & self._known) / (len(self._known) or 1),
         }
 
     def actor_features(self, actor: Actor) -> dict[str, float]:
@@ -120,21 +111,17 @@ class Standing:
         all know it.
         """
         definite = noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.lefts)
-        if not definite or noun.ent_type_ in TIMES:
-            return ""
-        if any(c.pos_ == "PROPN" or c.ent_type_ or c.dep_ == "poss" for c in noun.lefts):
-            return ""
-        if any(c.dep_ in _TELLS_WHICH or c.lower_ in _SAYS_WHICH for c in noun.rights):
+        named = any(c.pos_ == "PROPN" or c.ent_type_ or c.dep_ == "poss" for c in noun.lefts)
+        if not definite or named or told_behind(noun) or noun.ent_type_ in TIMES:
             return ""
         lemma = noun.lemma_.lower()
         if any(t.lemma_.lower() == lemma and t.i < noun.i for t in tokens):
             return ""
-        if lemma in self._known or noun.lower_ in self._known:
+        if self._known & {lemma, noun.lower_}:
             return "above"
         return "before" if self._first_told.get(lemma, noun.i) < tokens[0].i else ""
 
-    @staticmethod
-    def _is_of_nobody(word: Token, tokens: Sequence[Token]) -> bool:
-        """Whether nothing before a possessive can be its owner."""
-        tags = _OWNERS.get(word.lower_)
-        return tags is not None and word.dep_ == "poss" and not any(t.tag_ in tags and t.i < word.i for t in tokens)
+
+def _is_of_nobody(word: Token, tokens: Sequence[Token]) -> bool:
+    """Whether nothing before a possessive can be its owner."""
+    return word.tag_ == "PRP$" and not any(t.pos_ in NOUNS and t.i < word.i for t in tokens)

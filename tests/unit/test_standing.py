@@ -9,7 +9,7 @@ import pytest
 
 from generator.core.model import Actor, ActorKind, Evidence, Found, Judgement, Statement
 from generator.extract.composition import compose
-from generator.extract.judgement import odds
+from generator.extract.judgement import log_odds
 from generator.extract.parsed import Parsed
 from generator.extract.standing import Standing, strict_features, strictly
 
@@ -46,11 +46,10 @@ def test_where_a_reader_must_look(shown: str, above: str, where: str, parse: Par
 
 @pytest.mark.model
 def test_an_owner_must_be_told(parse: Parse) -> None:
-    """ "Its" has an owner where a noun of its number stands before it in what is shown."""
+    """ "Its" has an owner where a noun stands before it in what is shown."""
     assert _features(parse, BEFORE + "Its cranes stood still.", "Its cranes stood still.")["open owner"] == 1
     assert _features(parse, "The port sold its cranes.", "The port sold its cranes.")["open owner"] == 0
-    assert _features(parse, "Ports sold its cranes.", "Ports sold its cranes.")["open owner"] == 1
-    assert _features(parse, "Ports sold their cranes.", "Ports sold their cranes.")["open owner"] == 0
+    assert _features(parse, "They sold their cranes.", "They sold their cranes.")["open owner"] == 1
 
 
 @pytest.mark.model
@@ -107,7 +106,7 @@ def test_a_strict_reader_asks_what_the_others_made_of_it() -> None:
     judged = Judgement("figures", "f", 0.9, (("figures", 2.0),), wanted=0.5)
     features = strict_features(judged, {"open before": 1.0})
     assert features == pytest.approx({"figures": 2.0, "open before": 1.0, "odds": 2.1972, "missed odds": 0.0}, abs=1e-4)
-    assert odds(1.0) == -odds(0.0) == pytest.approx(6.9078, abs=1e-4)
+    assert log_odds(1.0) == -log_odds(0.0) == pytest.approx(6.9078, abs=1e-4)
     sound, open_ = strictly(judged, {}), strictly(judged, {"open before": 3.0})
     assert sound.probability > open_.probability
     assert strictly(replace(judged, wanted=0.9), {}).probability > sound.probability

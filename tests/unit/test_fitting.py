@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -215,3 +217,50 @@ def test_the_table_of_a_round(monkeypatch: pytest.MonkeyPatch) -> None:
         {"actors": Counter(shown=4, right=3), "quotes": Counter()}, ("shown", "right")
     )
     assert rows.splitlines()[2:] == ["| actors | 4 | 3 | 0.75 |", "| quotes | 0 | 0 | - |"]
+
+
+@pytest.mark.model
+def test_a_strict_readers_sheet_becomes_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is marked on the sheet of a folder is told by field, right or not; what is not found again is said."""
+    (tmp_path / "one.txt").write_text(
+        "Norland opens a port\n\nPrime Minister Jane Roe opened the port of Narvik on Monday for 30 million euros. "
+        "Jane Roe said that the port of Narvik would take 200 ships a year. The union of Norland opposed it.\n",
+        "utf-8",
+    )
+    strict = _script("mark_strict", monkeypatch)
+    monkeypatch.setattr(sys, "argv", ["mark_strict.py", str(tmp_path)])
+    assert strict.main() == 0
+    sheet = (tmp_path / "candidates.md").read_text("utf-8")
+    assert "- [ ] actors jane-roe: Jane Roe (person): Prime Minister" in sheet
+    marked = sheet.replace("[ ] actors jane-roe", "[m] actors jane-roe").replace("[ ] figures", "[d] figures")
+    (tmp_path / "candidates.md").write_text(f"{marked}- [w] actors nobody: Nobody\n", "utf-8")
+    monkeypatch.setattr(sys, "argv", ["mark_strict.py", str(tmp_path), "--source", "s", "--out", str(tmp_path)])
+    assert strict.main() == 1
+    assert "actors nobody is not found any more" in capsys.readouterr().err
+    fitting = _script("fit_judges", monkeypatch)
+    actors, figures = (fitting.load(tmp_path, f"{field}.sound") for field in ("actors", "figures"))
+    assert (actors.right.tolist(), actors.must.tolist()) == ([1], [1])
+    assert set(figures.right.tolist()) == {0}
+    assert {"odds", "of nobody"} <= set(actors.names)
+
+
+def test_what_would_be_missed_is_fitted_on_the_same_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no other judge tells what a reader would miss, a second one is written; a dry run writes neither."""
+    fitting = _script("fit_judges", monkeypatch)
+    monkeypatch.setattr(fitting, "JUDGES", tmp_path)
+    right = np.array([n % 2 for n in range(40)])
+    told = np.column_stack((right, 1.0 - right % 3, np.ones(40)))
+    marks = replace(
+        _marks(fitting, told, right, [f"s/{n // 4}" for n in range(40)], [()] * 40),
+        must=np.array([0, 1] * 10 + [0] * 20),
+    )
+    fitting._fit_linear("key_points.sound", marks, True)
+    assert not list(tmp_path.iterdir())
+    fitting._fit_linear("key_points.sound", marks, False)
+    sound, missed = (json.loads((tmp_path / f"key_points.{n}.json").read_text("utf-8")) for n in ("sound", "missed"))
+    assert "c" not in sound["weights"], "what does not vary has no weight"
+    assert missed["bias"] < sound["bias"], "fewer would be missed than are right"
+    fitting._fit_linear("actors.sound", marks, False)
+    assert not (tmp_path / "actors.missed.json").exists()

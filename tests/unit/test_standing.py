@@ -15,7 +15,7 @@ from generator.extract.standing import Standing, strict_features, strictly
 
 Parse = Callable[..., Parsed]
 
-BEFORE = "A strike closed the harbour of Norland on Monday. "
+BEFORE = "A strike closed the harbour of Norland on Monday for a week. "
 
 
 def _features(parse: Parse, text: str, shown: str, above: str = "") -> dict[str, float]:
@@ -34,6 +34,7 @@ def _features(parse: Parse, text: str, shown: str, above: str = "") -> dict[str,
         pytest.param("The Monday strike cost two million euros.", "", "", id="a name before it does"),
         pytest.param("A strike cost two million euros.", "", "", id="it is a new one"),
         pytest.param("The sun shone.", "", "", id="all know which"),
+        pytest.param("The week cost two million euros.", "", "", id="a time"),
         pytest.param("A strike is near, and the strike will hurt.", "", "", id="told within"),
         pytest.param("That harbour is small.", "", "before", id="pointed at"),
     ],

@@ -214,6 +214,7 @@ def test_given_title_is_not_repeated_in_the_text() -> None:
         ("[…] and [sic] and [1] stay", "[…] and [sic] and [1] stay"),
         ("territory.[12] Next[3][4]", "territory. Next"),
         ("[The court][1] said [it][2] twice.[3]", "The court said it twice."),  # inserted words with a note are rarer
+        ("ended.[1][2] Next", "ended. Next"),
         ("closed in 2019[3](#note-3) and", "closed in 2019 and"),
         ("they [sic][3] would go[es][3]", "they [sic] would go[es]"),
         ("<b>bold</b> <5 percent <name@example.org>", "bold <5 percent <name@example.org>"),

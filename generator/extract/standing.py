@@ -19,6 +19,7 @@ from generator.extract.judgement import load_judge, log_odds, weighed
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import POINTERS, told_behind
 from generator.extract.tags import FINITE, NOUNS, TIMES
+from generator.link.names import is_generic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -92,14 +93,19 @@ class Standing:
         }
 
     def actor_features(self, actor: Actor) -> dict[str, float]:
-        """Whether an actor is named above, and whether it is a person of whom neither that nor a role says who it is.
+        """Whether an actor is named above, is a person of whom neither that nor a role says who it is, or is called by
+        a bare common word ("Board", "Commission"), of which a reader asks whose.
 
         Of marked persons without a role who are named above 0.74 would be signed and kept, of the others 0.10.
         """
         words = [w for w in actor.name.split() if not w.endswith(".")]  # not "Jr."
         name = words[-1] if actor.kind == "person" and words else actor.name
         named = bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.above, re.IGNORECASE))
-        return {"named above": named, "of nobody": actor.kind == "person" and not (actor.role or named)}
+        return {
+            "named above": named,
+            "of nobody": actor.kind == "person" and not (actor.role or named),
+            "bare": len(words) == 1 and is_generic(actor.name),
+        }
 
     def _tokens(self, words: Evidence) -> Sequence[Token]:
         return tuple(self.parsed.doc.char_span(words.start, words.end, alignment_mode="expand") or ())

@@ -37,13 +37,21 @@ def without_title(name: str) -> str:
     return name
 
 
+def is_office(role: str) -> bool:
+    """Whether a role is an office or trade, and not what a clause or a body tells of somebody ("who leads the team",
+    "of the harbour board")."""
+    return role.split(maxsplit=1)[:1] not in (["who"], ["of"], ["from"], ["at"], ["for"])
+
+
 def short_title(role: str | None) -> str | None:
     """The title a role lets a text put before the name ("Foreign Minister of China": Foreign Minister), if any.
 
     Former office holders and roles that only contain a title's word in the middle have none.
     """
     said = " ".join((role or "").split())
-    if not said or re.search(r"\b(?:former|ex|then|late|candidate|deputy to|advis[eo]r|spokes\w+)\b", said, re.I):
+    if not said or not is_office(said):
+        return None
+    if re.search(r"\b(?:former|ex|then|late|candidate|deputy to|advis[eo]r|spokes\w+)\b", said, re.I):
         return None
     for title in TITLES:
         if re.match(rf"{title}\b(?! (?:of the|for) )", said, re.I) or re.search(rf"\b{title}$", said, re.I):

@@ -11,6 +11,7 @@ from generator.core.text import fold
 from generator.core.when import When
 from generator.link.corpus import RoleNote
 from generator.link.lexicon import words
+from generator.link.names import is_office
 from generator.link.words import read, stem, tokens
 
 _LEADERS = frozenset(map(stem, words("leaders")))
@@ -21,7 +22,8 @@ def told(tellings: Sequence[tuple[int, Actor]], briefs: Sequence[Brief]) -> tupl
     """Each office once, with the newest and oldest brief that tell it; `tellings` are numbers of briefs, newest first.
 
     Two wordings are one office where one says all that the other says ("President": "Russian President"); a word for
-    whoever leads ("Russian leader") says nothing beside an office of the same country.
+    whoever leads ("Russian leader") says nothing beside an office of the same country; what is no office says who
+    somebody is only where no office is told.
     """
     wordings: dict[str, RoleNote] = {}
     for number, actor in tellings:
@@ -30,7 +32,7 @@ def told(tellings: Sequence[tuple[int, Actor]], briefs: Sequence[Brief]) -> tupl
             note = wordings.setdefault(fold(actor.role), RoleNote(actor.role, briefs[number].id, day, first=day))
             wordings[fold(actor.role)] = replace(note, first=day or note.first)
     offices: list[list[RoleNote]] = []
-    for note in wordings.values():
+    for note in [n for n in wordings.values() if is_office(n.role)] or wordings.values():
         office = next(
             (o for o in offices if any(_covers(n.role, note.role) or _covers(note.role, n.role) for n in o)), None
         )

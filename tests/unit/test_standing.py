@@ -100,7 +100,7 @@ def test_who_is_named_above_is_somebody(
     """A person without a role is somebody where the headline or the takeaway names it, as a word of its own."""
     standing = Standing(parse("Rain fell."), "Roe and police close museum")
     told = standing.actor_features(Actor(name.lower(), name, kind, role))
-    assert told == {"named above": named, "of nobody": nobody}
+    assert told == {"named above": named, "of nobody": nobody, "bare": name == "Police"}
 
 
 def test_a_strict_reader_asks_what_the_others_made_of_it() -> None:

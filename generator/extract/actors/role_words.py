@@ -13,7 +13,7 @@ from generator.language import countries
 MAX_WORDS = 18
 """Tokens within which a role phrase ends."""
 _POSSESSIVE = ("'s", "’s", "'", "’")
-_STOPS = frozenset({",", ".", ";", ":", ")", "(", "—", "–", "“", '"', "”", "!", "?"})
+STOPS = frozenset({",", ".", ";", ":", ")", "(", "—", "–", "“", '"', "”", "!", "?"})
 _CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "or", "but", "while", "when", "as"})
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "ADV", "ADJ", "PART"})
 _BEFORE_NOUNS = frozenset({"leading", "managing", "founding", "acting", "commanding"})
@@ -71,7 +71,7 @@ def _plain_width(r: Reader, end: int) -> int:
 
 def _reach(r: Reader, end: int) -> int:
     """One more than the words before token `end` that one title may have."""
-    return next((w for w in range(1, 9) if end < w or r.texts[end - w] in _STOPS), 9)
+    return next((w for w in range(1, 9) if end < w or r.texts[end - w] in STOPS), 9)
 
 
 def _says_which(r: Reader, k: int) -> bool:
@@ -163,7 +163,7 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     for k in range(head + 1, min(limit, longest)):
         verbal = r.pos[k] in ("AUX", "SCONJ", "VERB") and r.texts[k - 1] != "-"  # "of the Tarn-based firm"
         verbal = verbal and r.doc[k].dep_ not in ("amod", "compound")  # "of the organising committee"
-        if r.texts[k] in _STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
+        if r.texts[k] in STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
             break
         if r.lower[k] == "and":
             if not _goes_on(r, k):
@@ -196,6 +196,6 @@ def role_head(r: Reader, i: int) -> int | None:
                 k += 1
             return k
         ends = r.pos[k] in ("VERB", "AUX", "SCONJ", "ADP", "CCONJ") and r.lower[k] not in _BEFORE_NOUNS
-        if r.texts[k] in _STOPS or ends:
+        if r.texts[k] in STOPS or ends:
             return None
     return None

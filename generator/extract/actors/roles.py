@@ -13,12 +13,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.reader import Reader, Span, heads
 from generator.extract.actors.role_words import (
     MAX_WORDS,
+    STOPS,
     Role,
     calls_person,
     is_role_noun,
+    owner_of,
     phrase_end,
     role_head,
     tidy,
@@ -27,6 +29,7 @@ from generator.extract.actors.role_words import (
     words_of,
 )
 from generator.extract.tags import NOUNS
+from generator.language import countries
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
@@ -36,10 +39,16 @@ JOINED = 0.5
 """The weight of what the parse alone says: less than that of any rule of words."""
 PAST = 1.0
 """How much more than a present office a past one must tell to stand for who somebody is."""
+BODY = 0.3
+"""The weight of whose somebody is, or of what a clause tells: less than that of any word for what he is."""
 APPOSED = 1.2
 """The weight of what the parse puts behind a name: less than that of a known word there."""
 _OF_A_BODY = frozenset({"member", "founder", "co-founder", "head", "secretary", "owner"})
 """What somebody is of something: alone it leaves open of what."""
+_OF = frozenset({"of", "from", "at", "for"})
+"""What stands before whose somebody is."""
+_OF_THE = re.compile(rf"^(?:{'|'.join(sorted(_OF))}) (?:the )?")
+OF_BODY = "of body"
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
 _PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
@@ -58,8 +67,18 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
             if (role := rule(r, span)) is not None and not _says_nothing(role.text, entity.name)
         ]
         if told:
-            out[id(entity)] = _present(max(told, key=lambda x: x.weight), told)
+            out[id(entity)] = _of_whom(r, _present(max(told, key=lambda x: x.weight), told), told)
     return out
+
+
+def _of_whom(r: Reader, role: Role, told: Sequence[Role]) -> Role:
+    """A role that leaves open of whom ("professor"), with the body where the article names it beside the name."""
+    body = next((x.text for x in told if x.rule == OF_BODY), "")
+    words = role.text.split()
+    alone = not _OF.intersection(words) and all(w.islower() or w.lower() in r.lex.title_words for w in words)
+    if role.rule == OF_BODY or not body or not alone:
+        return role
+    return replace(role, text=f"{role.text}, {_OF_THE.sub('', body)}")
 
 
 def _present(best: Role, told: Sequence[Role]) -> Role:
@@ -182,13 +201,16 @@ def _shared(r: Reader, span: Span) -> Role | None:
     name = r.doc[span.first : span.last + 1].root
     while name.dep_ == "conj":
         name = name.head
-    beside = (name, name.head, *r.doc[name.left_edge.i : name.i])
-    noun = next((t for t in beside if t.tag_ == "NNS" and t.i < span.first), None)
-    one = "" if noun is None else singular(noun.lower_)
-    if noun is None or not calls_person(r, one) or not (r.cap[noun.i + 1] or r.texts[noun.i + 1] == ","):
+    opening = name.left_edge.i
+    beside = (name, name.head, *r.doc[max(opening - 1, name.sent.start) : name.i])
+    people = (
+        t for t in beside if t.tag_ in ("NNS", "NNPS") and t.i < span.first and calls_person(r, singular(t.lower_))
+    )
+    noun = max(people, key=lambda t: t.i, default=None)
+    if noun is None or not (r.cap[noun.i + 1] or r.texts[noun.i + 1] == ","):
         return None  # "carves the heads and Jane Roe paints them", "the members chose Jane Roe"
     first = _modifiers_start(r, noun)
-    return with_owner(r, first, " ".join((*r.texts[first : noun.i], one)))
+    return with_owner(r, first, " ".join((*r.texts[first : noun.i], singular(noun.lower_))))
 
 
 def _modifiers_start(r: Reader, noun: Token) -> int:
@@ -220,6 +242,121 @@ def _joined(r: Reader, span: Span) -> Role | None:
     return replace(role, weight=JOINED) if last - first < MAX_WORDS else None
 
 
+def _beside(r: Reader, span: Span) -> Role | None:
+    """ "The deputy chief of mission at the embassy, Jane Roe, said": the whole phrase beside which the name is put.
+
+    The parse may put the name beside the last noun of the phrase only; a person on the way would be another one.
+    """
+    name, comma = r.doc[span.first : span.last + 1].root, _comma_before(r, span.first)
+    noun = _office_above(r, name.head) if name.dep_ == "appos" and name.head.i < comma else None
+    if noun is None or not 0 < comma - 1 - noun.i < MAX_WORDS:
+        return None
+    first = _modifiers_start(r, noun)
+    others = any(_person_at(r, k) or is_role_noun(r, k) for k in range(noun.i + 1, comma))
+    if others or _is_of_another(r, first) or _is_of_one_before(r, first):
+        return None
+    return replace(with_owner(r, first, words_of(r, first, comma - 1)), weight=JOINED)
+
+
+def _comma_before(r: Reader, first: int) -> int:
+    """The comma before a name and its forms of address ("Rt. Hon."); 0: there is none."""
+    at = first - 1
+    while at > 0 and (r.lower[at] in ("the", ".", "rt", "rt.") or r.lower[at].rstrip(".") in r.lex.address):
+        at -= 1
+    return at if r.texts[at] == "," else 0
+
+
+def _office_above(r: Reader, noun: Token) -> Token | None:
+    """The word for who somebody is in a phrase of which `noun` is the end ("chief of mission at the embassy")."""
+    while not _is_office(r, noun):
+        if r.label[noun.i] == "PERSON" or (noun.dep_, noun.head.dep_) != ("pobj", "prep"):
+            return None
+        noun = noun.head.head
+    return noun
+
+
+def _is_office(r: Reader, noun: Token) -> bool:
+    told = (r.lex.posts | r.lex.person_nouns) - r.lex.anybody - r.lex.relatives - _RELATIONS
+    return noun.tag_ in ("NN", "NNP") and noun.lower_ in told and r.label[noun.i] != "PERSON"
+
+
+def _is_of_one_before(r: Reader, first: int) -> bool:
+    """Whether a person stands before a phrase and its comma: "Ann Dale, director of X, Jane Roe, founder of Y"."""
+    k = first - 1 - (r.lower[first - 1] in _OWN)
+    return k > 0 and r.texts[k] == "," and r.label[k - 1] == "PERSON"
+
+
+def _was(r: Reader, span: Span) -> Role | None:
+    """ "The winner of the race was Jane Roe"."""
+    name = r.doc[span.first : span.last + 1].root
+    verb = name.head
+    if name.dep_ != "attr" or verb.lemma_ != "be" or span.first != verb.i + 1:
+        return None
+    noun = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
+    if noun is None or not calls_person(r, noun.lower_) or phrase_end(r, noun.i, verb.i) != verb.i - 1:
+        return None
+    first = _modifiers_start(r, noun)
+    return replace(with_owner(r, first, words_of(r, first, verb.i - 1)), weight=JOINED)
+
+
+def _who(r: Reader, span: Span) -> Role | None:
+    """ "Jane Roe, who leads the Norport team, said": what a clause behind the name tells, where no pronoun hides it."""
+    k = span.last + 1
+    if r.lower[k : k + 2] != [",", "who"] or r.doc[k + 1].dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    verb, limit = r.doc[k + 1].head, min(k + MAX_WORDS, r.doc[span.last].sent.end)
+    if verb.dep_ != "relcl" or verb.head.i not in range(span.first, span.last + 1):
+        return None
+    last = next((i for i in range(verb.i + 1, limit) if r.texts[i] in STOPS), 0) - 1
+    if last <= verb.i or any(r.pos[i] == "PRON" for i in range(verb.i, last + 1)):
+        return None
+    return Role(words_of(r, k + 1, last), BODY)
+
+
+def _of_body(r: Reader, span: Span) -> Role | None:
+    """ "Norport Aid's Jane Roe", "Jane Roe of the Norport board", "Jane Roe (Norport Institute)": whose somebody is."""
+    if is_role_noun(r, span.last) or r.doc[span.first : span.last + 1].root.dep_ == "compound":
+        return None  # "Permanent Secretary" is nobody, nor is who stands before a noun ("Norland's Jane Roe telescope")
+    return _of_owner(r, span) or _of_behind(r, span) or _of_brackets(r, span)
+
+
+def _of_owner(r: Reader, span: Span) -> Role | None:
+    k = span.first - 1
+    if k < 1 or r.texts[k] not in ("'s", "’s") or not _is_body(r, k - 1):
+        return None
+    first = r.named.get(k - 1, r.ent_first[k - 1])
+    return Role(f"of {owner_of(r, ' '.join(r.texts[first:k]), '')}", BODY)
+
+
+def _of_behind(r: Reader, span: Span) -> Role | None:
+    k = span.last + 1
+    k += r.texts[k : k + 1] in ([","], ["("])
+    if k >= len(r.lower) or r.lower[k] not in _OF:
+        return None
+    body = next((c for c in r.doc[k].children if c.dep_ == "pobj"), None)
+    if body is None or r.doc[k].head.i not in range(span.first, span.last + 1) or not _is_body(r, body.i):
+        return None
+    last = r.ent_last[body.i] if r.label[body.i] else phrase_end(r, body.i, body.sent.end)
+    return Role(tidy(words_of(r, k, last), past=False), BODY)
+
+
+def _of_brackets(r: Reader, span: Span) -> Role | None:
+    k = span.last + 1
+    ends = {"(": (")",), ",": (",", "(", ".")}.get(r.texts[k] if k < len(r.texts) else "", ())
+    named = (i for i in range(k + 1, min(k + MAX_WORDS, len(r.texts) - 1)) if r.named.get(i) == k + 1)
+    last = max(named, default=k)
+    called = any(heads(r, i) for i in range(k + 1, last + 1))
+    return Role(words_of(r, k + 1, last), BODY) if called and r.texts[last + 1] in ends else None
+
+
+def _is_body(r: Reader, k: int) -> bool:
+    """Whether token `k` names an organization or a state, or is a common noun for one."""
+    if r.label[k] == "GPE":
+        return countries.lookup(" ".join(r.texts[r.ent_first[k] : r.ent_last[k] + 1])) is not None
+    named = r.cap[k] and any(c.dep_ == "compound" and r.cap[c.i] for c in r.doc[k].lefts)
+    return r.label[k] == "ORG" or (not r.label[k] and (heads(r, k) or named))
+
+
 Rule = Callable[[Reader, Span], Role | None]
 RULES: Mapping[str, Rule] = {
     "before": _before,
@@ -228,5 +365,9 @@ RULES: Mapping[str, Rule] = {
     "apposed": _apposed,
     "shared": _shared,
     "joined": _joined,
+    "beside": _beside,
+    "was": _was,
+    OF_BODY: _of_body,
+    "who": _who,
 }
 """What a mention is told to be, by the place where it is told."""

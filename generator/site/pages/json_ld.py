@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.core.configuration import Masthead
 from generator.core.model import ActorKind, Brief
 from generator.link.corpus import ActorEntry, TermEntry
+from generator.link.names import is_office
 from generator.site.export import address, safe_url
 from generator.site.words import Words
 
@@ -30,14 +31,14 @@ def _filled(**fields: object) -> Data:
 
 def actor(entry: ActorEntry, masthead: Masthead, context: bool = True) -> Data:
     """An actor as Person, Organization, Country or Place."""
-    person = entry.kind == "person"
+    office = entry.kind == "person" and is_office(entry.role or "")
     return _filled(
         at_context=CONTEXT if context else None,
         at_type=TYPES[entry.kind],
         name=entry.name,
         alternateName=list(entry.aliases) if context else None,
-        jobTitle=entry.role if person else None,
-        description=None if person else entry.role,
+        jobTitle=entry.role if office else None,
+        description=None if office else entry.role,
         url=address(masthead, entry.page),
     )
 

@@ -86,7 +86,7 @@ class Place:
 PLACES: dict[str, Place] = {
     "whats_next": Place(3, 3.0, 20.0, unsound=1.5),
     "key_points": Place(3, 9.0, 1.0, unsound=4.0, missed=0.15),
-    "actors": Place(5, 2.3, 5.0, unsound=1.86, missed=0.15, once=False, grows=True),
+    "actors": Place(6, 2.3, 5.0, unsound=1.5, missed=0.15, once=False, grows=True),
     "figures": Place(4, 2.3, 4.0, unsound=1.5, missed=0.15, once=False, grows=True),
     "quotes": Place(1, 2.5, 0.5, folded=True),
     "events": Place(1, 5.0, 0.5, folded=True),

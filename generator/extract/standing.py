@@ -19,6 +19,7 @@ from generator.extract.judgement import load_judge, log_odds, weighed
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import POINTERS, told_behind
 from generator.extract.tags import FINITE, NOUNS, TIMES
+from generator.language.offices import is_open
 from generator.link.names import is_generic
 
 if TYPE_CHECKING:
@@ -93,8 +94,8 @@ class Standing:
         }
 
     def actor_features(self, actor: Actor) -> dict[str, float]:
-        """Whether an actor is named above, is a person of whom neither that nor a role says who it is, or is called by
-        a bare common word ("Board", "Commission"), of which a reader asks whose.
+        """Whether an actor is named above, is a person of whom neither that nor a role says who it is, is called by
+        common words alone ("Board", "Audit Committee"), or has a role that leaves open of what ("Vice President").
 
         Of marked persons without a role who are named above 0.74 would be signed and kept, of the others 0.10.
         """
@@ -105,6 +106,8 @@ class Standing:
             "named above": named,
             "of nobody": actor.kind == "person" and not (actor.role or named),
             "bare": len(words) == 1 and is_generic(actor.name),
+            "common name": is_generic(actor.name),
+            "open role": actor.role is not None and is_open(actor.role),
         }
 
     def _tokens(self, words: Evidence) -> Sequence[Token]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from generator.core.text import fold
 from generator.language import countries
+from generator.language.offices import is_office
 from generator.link.lexicon import listed, words
 
 TITLES = listed("titles")
@@ -35,12 +36,6 @@ def without_title(name: str) -> str:
     while match := _LEADING_TITLE.match(name):
         name = name[match.end() :]
     return name
-
-
-def is_office(role: str) -> bool:
-    """Whether a role is an office or trade, and not what a clause or a body tells of somebody ("who leads the team",
-    "of the harbour board")."""
-    return role.split(maxsplit=1)[:1] not in (["who"], ["of"], ["from"], ["at"], ["for"])
 
 
 def short_title(role: str | None) -> str | None:

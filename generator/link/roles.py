@@ -9,9 +9,9 @@ from generator.core.configuration import ActorRule
 from generator.core.model import Actor, Brief
 from generator.core.text import fold
 from generator.core.when import When
+from generator.language.offices import is_office
 from generator.link.corpus import RoleNote
 from generator.link.lexicon import words
-from generator.link.names import is_office
 from generator.link.words import read, stem, tokens
 
 _LEADERS = frozenset(map(stem, words("leaders")))

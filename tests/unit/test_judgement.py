@@ -246,11 +246,11 @@ def test_a_term_of_the_editors_takes_no_others_place(parse: Parse) -> None:
 
 @pytest.mark.model
 def test_a_brief_shows_few(parse: Parse) -> None:
-    """Of ten sure actors five stand, in their order, the rest is folded."""
+    """Of ten sure actors six stand, in their order, the rest is folded."""
     actors = tuple(_actor(f"Actor{n}") for n in range(10))
     found = _composed(parse, Found(actors=actors))
-    assert [a.name for a in found.actors] == [f"Actor{n}" for n in range(5)]
-    assert len(found.more.actors) == 5
+    assert [a.name for a in found.actors] == [f"Actor{n}" for n in range(6)]
+    assert len(found.more.actors) == 4
 
 
 @pytest.mark.model

@@ -341,3 +341,14 @@ def test_a_clause_says_more_than_a_label() -> None:
     brief = replace(make_brief({"id": "b"}), figures=(figure,))
     assert own_label(brief, figure) is None
     assert own_label(replace(brief, edited=frozenset({"figures/f"})), figure) == "crude oil production"
+
+
+@pytest.mark.parametrize("telling", ["who leads the mission", "of the Norland Academy"])
+def test_what_is_no_office_says_who_somebody_is_only_where_no_office_is_told(telling: str) -> None:
+    """A newer brief that tells only whose somebody is takes no office away; alone it stands, and is no job title."""
+    old = {"id": "a", "published": "2024-01-01", "actors": [{"name": "Ana Roe", "role": "prime minister of Norland"}]}
+    new = {"id": "b", "published": "2025-01-01", "actors": [{"name": "Ana Roe", "role": telling}]}
+    both, alone = link([make_brief(old), make_brief(new)], Catalog()), link([make_brief(new)], Catalog())
+    assert [a.role for a in both.actors] == ["prime minister of Norland"]
+    assert [a.role for a in alone.actors] == [telling]
+    assert short_title(telling) is None

@@ -84,23 +84,29 @@ def test_nothing_shown_is_known_by_nothing(parse: Parse) -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize(
-    ("name", "kind", "role", "named", "nobody"),
+    ("name", "kind", "role", "told"),
     [
-        pytest.param("Ana Roe", "person", None, True, False, id="by the family name"),
-        pytest.param("Chen Li", "person", None, False, True, id="not by a part of a word"),
-        pytest.param("Chen Li", "person", "minister", False, False, id="a role says who it is"),
-        pytest.param("Robert Roe Jr.", "person", None, True, False, id="not by Jr."),
-        pytest.param("EU", "organization", None, False, False, id="no part of Museum"),
-        pytest.param("Police", "organization", None, True, False, id="in any case"),
+        pytest.param("Ana Roe", "person", None, {"named above"}, id="by the family name"),
+        pytest.param("Chen Li", "person", None, {"of nobody"}, id="not by a part of a word"),
+        pytest.param("Chen Li", "person", "minister", {"open role"}, id="a role says who it is, not of which land"),
+        pytest.param("Chen Li", "person", "minister of trade", set(), id="of what"),
+        pytest.param("Chen Li", "person", "Vice President, Norport Bank", set(), id="of which body"),
+        pytest.param("Chen Li", "person", "Norland envoy", set(), id="of which land"),
+        pytest.param("Robert Roe Jr.", "person", None, {"named above"}, id="not by Jr."),
+        pytest.param("EU", "organization", None, set(), id="no part of Museum"),
+        pytest.param("Police", "organization", None, {"named above", "bare", "common name"}, id="in any case"),
+        pytest.param("Foreign Ministry", "organization", None, {"common name"}, id="any land's"),
     ],
 )
 def test_who_is_named_above_is_somebody(
-    name: str, kind: ActorKind, role: str | None, named: bool, nobody: bool, parse: Parse
+    name: str, kind: ActorKind, role: str | None, told: set[str], parse: Parse
 ) -> None:
-    """A person without a role is somebody where the headline or the takeaway names it, as a word of its own."""
+    """A person without a role is somebody where the headline or the takeaway names it, as a word of its own; of a
+    common word for a body, and of a role that names none, a reader asks whose."""
     standing = Standing(parse("Rain fell."), "Roe and police close museum")
-    told = standing.actor_features(Actor(name.lower(), name, kind, role))
-    assert told == {"named above": named, "of nobody": nobody, "bare": name == "Police"}
+    features = standing.actor_features(Actor(name.lower(), name, kind, role))
+    assert {known for known, true in features.items() if true} == told
+    assert features.keys() == {"named above", "of nobody", "bare", "common name", "open role"}
 
 
 def test_a_strict_reader_asks_what_the_others_made_of_it() -> None:

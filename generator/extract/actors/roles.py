@@ -30,6 +30,7 @@ from generator.extract.actors.role_words import (
 )
 from generator.extract.tags import NOUNS
 from generator.language import countries
+from generator.language.offices import OF, is_office, is_open
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ APPOSED = 1.2
 """The weight of what the parse puts behind a name: less than that of a known word there."""
 _OF_A_BODY = frozenset({"member", "founder", "co-founder", "head", "secretary", "owner"})
 """What somebody is of something: alone it leaves open of what."""
-_OF = frozenset({"of", "from", "at", "for"})
-"""What stands before whose somebody is."""
-_OF_THE = re.compile(rf"^(?:{'|'.join(sorted(_OF))}) (?:the )?")
+_OF_THE = re.compile(rf"^(?:{'|'.join(sorted(OF))}) (?:the )?")
 OF_BODY = "of body"
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
@@ -72,13 +71,16 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
 
 
 def _of_whom(r: Reader, role: Role, told: Sequence[Role]) -> Role:
-    """A role that leaves open of whom ("professor"), with the body where the article names it beside the name."""
-    body = next((x.text for x in told if x.rule == OF_BODY), "")
-    words = role.text.split()
-    alone = not _OF.intersection(words) and all(w.islower() or w.lower() in r.lex.title_words for w in words)
-    if role.rule == OF_BODY or not body or not alone:
+    """A role that leaves open of whom ("governor"), as the article tells it elsewhere in full ("governor of Norland"),
+    or with the body that it names beside the name ("professor, University of Norport")."""
+    if role.rule == OF_BODY or not is_open(role.text):
         return role
-    return replace(role, text=f"{role.text}, {_OF_THE.sub('', body)}")
+    words = set(role.text.lower().split())
+    fuller = next((x for x in told if words < set(x.text.lower().split()) and not is_open(x.text)), None)
+    if fuller is not None and fuller.text.lower().startswith(role.text.lower()):
+        return replace(role, text=fuller.text)
+    body = next((_OF_THE.sub("", x.text) for x in told if x.rule == OF_BODY), "")
+    return replace(role, text=f"{role.text}, {body}") if body else role
 
 
 def _present(best: Role, told: Sequence[Role]) -> Role:
@@ -86,7 +88,8 @@ def _present(best: Role, told: Sequence[Role]) -> Role:
     if not best.text.startswith("former "):
         return best
     then = set(best.text.lower().split())
-    now = (x for x in told if best.weight - x.weight <= PAST and not x.text.startswith("former "))
+    near = (x for x in told if best.weight - x.weight <= PAST and is_office(x.text))
+    now = (x for x in near if not x.text.startswith("former "))
     return max((x for x in now if x.text.lower().split()[-1] not in then), key=lambda x: x.weight, default=best)
 
 
@@ -154,6 +157,8 @@ def _after(r: Reader, span: Span) -> Role | None:
     if r.label[head + 1 : head + 2] == ["PERSON"] or any(_person_at(r, k) for k in range(head + 1, last + 1)):
         return None  # the title of the next one in a list
     role, past = _phrase(r, i, last)
+    body = _named_behind(r, last + 1) if is_open(role) else None
+    role = f"{role}, {body}" if body else role
     return Role(role, 2.5 + 0.1 * min(last - i, 8) - 0.5 * past)
 
 
@@ -331,22 +336,28 @@ def _of_owner(r: Reader, span: Span) -> Role | None:
 def _of_behind(r: Reader, span: Span) -> Role | None:
     k = span.last + 1
     k += r.texts[k : k + 1] in ([","], ["("])
-    if k >= len(r.lower) or r.lower[k] not in _OF:
+    if k >= len(r.lower) or r.lower[k] not in OF:
         return None
     body = next((c for c in r.doc[k].children if c.dep_ == "pobj"), None)
     if body is None or r.doc[k].head.i not in range(span.first, span.last + 1) or not _is_body(r, body.i):
         return None
-    last = r.ent_last[body.i] if r.label[body.i] else phrase_end(r, body.i, body.sent.end)
+    named = (i for i in range(body.i, min(body.i + MAX_WORDS, len(r.texts))) if r.named.get(i, i + 1) <= body.i)
+    last = next(named, r.ent_last[body.i]) if r.label[body.i] else phrase_end(r, body.i, body.sent.end)
     return Role(tidy(words_of(r, k, last), past=False), BODY)
 
 
 def _of_brackets(r: Reader, span: Span) -> Role | None:
-    k = span.last + 1
-    ends = {"(": (")",), ",": (",", "(", ".")}.get(r.texts[k] if k < len(r.texts) else "", ())
+    body = _named_behind(r, span.last + 1)
+    return Role(body, BODY) if body else None
+
+
+def _named_behind(r: Reader, k: int) -> str | None:
+    """The body that stands by itself in brackets or between marks behind a name or an office; `k`: the first mark."""
+    ends = {"(": (")",), ",": (",", "(", ".", ";")}.get(r.texts[k] if k < len(r.texts) else "", ())
     named = (i for i in range(k + 1, min(k + MAX_WORDS, len(r.texts) - 1)) if r.named.get(i) == k + 1)
     last = max(named, default=k)
     called = any(heads(r, i) for i in range(k + 1, last + 1))
-    return Role(words_of(r, k + 1, last), BODY) if called and r.texts[last + 1] in ends else None
+    return words_of(r, k + 1, last) if called and r.texts[last + 1] in ends else None
 
 
 def _is_body(r: Reader, k: int) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from generator.core.configuration import Masthead
 from generator.core.model import ActorKind, Brief
+from generator.language.offices import is_office
 from generator.link.corpus import ActorEntry, TermEntry
-from generator.link.names import is_office
 from generator.site.export import address, safe_url
 from generator.site.words import Words
 

@@ -1,0 +1,29 @@
+"""What the words of a role say: whether it is an office at all, and whether it tells of which body or land."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from generator.core.tables import table
+
+OF = frozenset({"of", "from", "at", "for"})
+"""What stands before whose somebody is."""
+
+
+def is_office(role: str) -> bool:
+    """Whether a role is an office or trade, and not what a clause or a body tells of somebody ("who leads the team",
+    "of the harbour board")."""
+    return role.split(maxsplit=1)[:1] != ["who"] and OF.isdisjoint(role.split(maxsplit=1)[:1])
+
+
+def is_open(role: str) -> bool:
+    """Whether a role tells of no body or land what it is of ("vice president"): it has words of offices alone."""
+    words = role.split()
+    told = OF.union(("in", "to", "who")).intersection(words) or "," in role
+    owned = any(w.endswith(("'s", "’s")) for w in words)
+    return not told and not owned and all(w.islower() or w.lower() in _title_words() for w in words)
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(word for title in table("actors_lexicon")["titles"].split(", ") for word in title.split())

@@ -262,19 +262,19 @@ def _options(field: str, items: Sequence[Item], judged: Judged, standing: Standi
         if worth > 0 and place.unsound and judgement.features:
             judgement = strictly(judgement, _stands(item, standing))
             worth = gain(judgement.probability, place.unsound)
-        if worth > 0 and (judgement.settled or judgement.wanted >= place.missed):
+        if worth > 0 and (judgement.settled or (judgement.wanted >= place.missed and not _is_bare(item))):
             said, sentences = _shown(item)
             yield Option(field, order, item, worth, judgement, long_words(said), sentences, word_count(said))
 
 
 def _hangs(parsed: Parsed, item: Item) -> bool:
     """Whether what is shown needs what is not shown: it opens with a "they" or "but" that only the sentence before it
-    explains, or ends in a colon; it is nobody's quotation; it is the plan or deed of a "we", or of a conversation and
-    does not say whose words it is; or it is a number alone, a cell of a table."""
+    explains, or ends in a colon; it is nobody's quotation, or a piece of one; it is the plan or deed of a "we", or of a
+    conversation and does not say whose words it is; or it is a number alone, a cell of a table."""
     if isinstance(item, Statement | Forward | Event) and (item.text.endswith(":") or _is_of_a_quotation(item.text)):
         return True  # what it announces is not there, or who says it
     if isinstance(item, Quote):
-        return item.speaker is None
+        return item.speaker is None or item.text[:1].islower()
     if not isinstance(item, Forward | Event | Figure) or not item.evidence:
         return False
     sentence = parsed.sentence_at(item.evidence[0].start)
@@ -284,6 +284,11 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
         alone = not any(map(str.isalpha, sentence.text.replace(item.text, "", 1)))
         return alone or (leans(sentence) and not _stands_in_clause(parsed, item, sentence))
     return leans(sentence) or sentence.index in parsed.unsaid or confides(sentence, item.text)
+
+
+def _is_bare(item: Item) -> bool:
+    """Whether an item is a term that nobody explains: a reader learns nothing of it."""
+    return isinstance(item, Term) and not item.definition
 
 
 def _stands_in_clause(parsed: Parsed, figure: Figure, sentence: Sentence) -> bool:

@@ -31,7 +31,7 @@ from generator.extract.verbs import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OPENS = re.compile(r"(?i)\b(?:from|between)\s+$")
+_OPENS = re.compile(r"(?i)\b(?:from|between)\s+(?:\S+\s+in\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
 _CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(
@@ -132,9 +132,12 @@ def _is_unreal(token: Token) -> bool:
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:
-    """Whether a date is one end of a stretch of time: "from 2003 to 2011", "between April and June"."""
+    """Whether a date is one end of a stretch of time, or of a change over it.
+
+    Examples: "from 2003 to 2011"; "between April and June"; "from 26% in 2012 to 47% now".
+    """
     start, end = date.evidence[0].start, date.evidence[0].end
-    opens = _OPENS.search(text[max(0, start - 10) : start]) and _GOES_ON.match(text, end)
+    opens = _OPENS.search(text[max(0, start - 30) : start]) and _GOES_ON.match(text, end)
     return bool(opens or _CLOSES.search(text[max(0, start - 40) : start]))
 
 

@@ -221,6 +221,18 @@ def test_a_piece_of_a_quotation_says_whose_it_is_or_nothing(parse: Parse) -> Non
 
 
 @pytest.mark.model
+def test_a_quotation_is_a_whole_sentence(parse: Parse) -> None:
+    """What begins within a sentence, and what nobody says, is folded: a reader asks of what it speaks."""
+    said = (("whatever we say will be used", "Ann Roe"), ("We sell gas.", "Ann Roe"), ("We buy gas.", None))
+    quotes = tuple(
+        Quote(f"q{n}", speaker, text, (Evidence(9 * n, 9 * n + 8, "s"),)) for n, (text, speaker) in enumerate(said)
+    )
+    found = _composed(parse, Found(quotes=quotes))
+    assert [q.id for q in found.quotes] == ["q1"]
+    assert [q.id for q in found.more.quotes] == ["q0", "q2"]
+
+
+@pytest.mark.model
 def test_what_lies_ahead_stands_as_such(parse: Parse) -> None:
     """A sentence that looks ahead is listed with its time, and is no key point then."""
     ahead, span = "Russia will sell gas to China.", (Evidence(0, 6, "Russia"),)
@@ -237,7 +249,7 @@ def test_a_term_of_the_editors_takes_no_others_place(parse: Parse) -> None:
 
     However sure a judge is of a term, that alone settles nothing.
     """
-    terms = tuple(Term(f"t{n}", f"term {n}") for n in range(9))
+    terms = tuple(Term(f"t{n}", f"term {n}", definition="a thing") for n in range(9))
     sure = tuple(Judgement("terms", t.id, 1.0, settled=n < 6) for n, t in enumerate(terms))
     found = _composed(parse, Found(terms=terms, judgements=sure, actors=(_actor("Term 0"),)))
     assert [t.id for t in found.terms] == [f"t{n}" for n in range(8)]
@@ -301,13 +313,18 @@ def test_fields_agree(parse: Parse) -> None:
                 Forward("m", "China will buy oil on May 9.", "expected", "XXXX-05-09", (Evidence(7, 12, "China"),)),
                 Forward("k", "Peru will sell zinc in June.", "expected", "XXXX-06", (Evidence(14, 18, "Peru"),)),
             ),
-            terms=(Term("t", "Russia", evidence=span), Term("u", "gas", evidence=span)),
+            terms=(
+                Term("t", "Russia", evidence=span),
+                Term("u", "gas", evidence=span),
+                Term("v", "coal", definition="fuel"),
+            ),
         ),
     )
     assert found.figures[0].measure is None
     assert found.events == ()
     assert [n.when for n in found.whats_next] == [None, "XXXX-05-09", "XXXX-06"]
-    assert [t.term for t in found.terms] == ["gas"]
+    assert [t.term for t in found.terms] == ["coal"]  # a word that nobody explains tells nothing
+    assert [t.term for t in found.more.terms] == ["gas"]
 
 
 def test_words_speak_for_a_candidate(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,13 +120,21 @@ class Masks:
         return bool(own or (before.endswith("the ") and _ALONE.match(self._text, number.end)))
 
     def is_model(self, number: Number, noun: Tokens) -> bool:
-        """True for digits before a singular noun, a name's last part: "the 747 airliner", "22 High Street"."""
+        """True for digits before a singular noun: "the 747 airliner", "a top 50 finish", "22 High Street"."""
         written, head = self._text[number.start : number.end + 1], noun[-1]
         if not number.digits or number.scaled or number.value <= 1 or re.search(r"[.,]|-$", written):
             return False
         invariable = head.lower_.endswith("s") or head.lower_ in listed("quantity_words", "invariable")
         one = head.tag_ in ("NN", "NNP") and not invariable
-        return one and (number.value >= 100 or (head.tag_ == "NNP" and head.text[:1].isupper()))
+        single = number.value >= 100 or any(c.lower_ in ("a", "an") for c in head.lefts)
+        return one and (single or (head.tag_ == "NNP" and head.text[:1].isupper()))
+
+    def is_which(self, number: Number, noun: Tokens) -> bool:
+        """True for a number that a noun before it makes a name: "year 2 residents", "Chapter Nine institutions"."""
+        token = self._parsed.token_before(number.start)
+        before = token.nbor(-1) if token.i else token
+        joined = before.dep_ in ("compound", "nmod") and before.head in (token, noun[-1])
+        return joined and before.tag_ in ("NN", "NNP") and token.nbor() in noun and not number.scaled
 
     def _capitalised(self, number: Number, after: str) -> bool:
         """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital."""

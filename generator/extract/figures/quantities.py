@@ -161,7 +161,7 @@ def _counts(parsed: Parsed, masks: Masks, quantity: Quantity, start: int, span: 
     code = re.fullmatch(r"[A-Za-z]+[0-9]+", noun.text) or not re.search("[A-Za-z]", noun.text)
     direct = start == parsed.token_before(quantity.end - 1).i
     model = quantity.value < 0 or (direct and masks.is_model(quantity.number, noun))
-    return not (of_one or code or model)
+    return not (of_one or code or model or masks.is_which(quantity.number, noun))
 
 
 def _unsaid(parsed: Parsed, quantity: Quantity) -> Quantity:

@@ -134,7 +134,8 @@ class Masks:
         token = self._parsed.token_before(number.start)
         before = token.nbor(-1) if token.i else token
         joined = before.dep_ in ("compound", "nmod") and before.head in (token, noun[-1])
-        return joined and before.tag_ in ("NN", "NNP") and token.nbor() in noun and not number.scaled
+        own = any(c.dep_ == "det" for c in before.lefts) or not before.is_alpha  # "at the time 50 men"
+        return joined and not own and before.tag_ in ("NN", "NNP") and token.nbor() in noun and not number.scaled
 
     def _capitalised(self, number: Number, after: str) -> bool:
         """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital."""

@@ -269,8 +269,8 @@ def _options(field: str, items: Sequence[Item], judged: Judged, standing: Standi
 
 def _hangs(parsed: Parsed, item: Item) -> bool:
     """Whether what is shown needs what is not shown: it opens with a "they" or "but" that only the sentence before it
-    explains, or ends in a colon; it is nobody's quotation, or a piece of one; it is the plan or deed of a "we", or of a
-    conversation and does not say whose words it is; or it is a number alone, a cell of a table."""
+    explains, or ends in a colon; it is nobody's quotation, or begins within one; it is the plan or deed of a "we", or
+    of a conversation and does not say whose words it is; or it is a number alone, a cell of a table."""
     if isinstance(item, Statement | Forward | Event) and (item.text.endswith(":") or _is_of_a_quotation(item.text)):
         return True  # what it announces is not there, or who says it
     if isinstance(item, Quote):

@@ -31,7 +31,7 @@ from generator.extract.verbs import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OPENS = re.compile(r"(?i)\b(?:from|between)\s+(?:\S+\s+in\s+)?$")
+_OPENS = re.compile(r"(?i)\b(?:from|between)\s+(?:[^\s\w]?\d\S*\s+in\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
 _CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(

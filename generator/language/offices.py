@@ -11,15 +11,20 @@ OF = frozenset({"of", "from", "at", "for"})
 
 
 def is_office(role: str) -> bool:
-    """Whether a role is an office or trade, and not what a clause or a body tells of somebody ("who leads the team",
-    "of the harbour board")."""
+    """Whether a role is an office or trade, and not what a clause or a body tells of somebody.
+
+    Such tellings begin so: "who leads the team", "of the harbour board".
+    """
     return role.split(maxsplit=1)[:1] != ["who"] and OF.isdisjoint(role.split(maxsplit=1)[:1])
 
 
 def is_open(role: str) -> bool:
-    """Whether a role tells of no body or land what it is of ("vice president"): it has words of offices alone."""
+    """Whether a role names no body or land that it is of ("vice president", "lawyer"): it has no name and no "of".
+
+    Capitals of offices ("Vice President") are no name.
+    """
     words = role.split()
-    told = OF.union(("in", "to", "who")).intersection(words) or "," in role
+    told = OF.union(("in", "to", "on", "with", "who")).intersection(words) or "," in role
     owned = any(w.endswith(("'s", "’s")) for w in words)
     return not told and not owned and all(w.islower() or w.lower() in _title_words() for w in words)
 

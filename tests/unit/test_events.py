@@ -145,3 +145,9 @@ def test_each_event_is_judged(parse: Parse) -> None:
     parsed = parse("In 2024, the port opened. On March 3, 2025, the ministry opened a second pier.", "2025-03-10")
     found = events.extract(parsed, dates.extract(parsed, Found()))
     assert {j.item for j in found.judgements} == {e.id for e in found.events}
+
+
+def test_who_comes_from_somewhere_in_a_year_does_so_then(parse: Parse) -> None:
+    """Only a number behind "from" makes a year the end of a change: one may leave a place in it."""
+    told = ("She returned from Paris in 2012 to lead the team.", "The firm withdrew from Norland in 2022 and sold it.")
+    assert [e.date for text in told for e in run(parse(text))] == ["2012", "2022"]

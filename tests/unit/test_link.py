@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.configuration import Catalog, GlossaryEntry, load_catalog
+from generator.core.configuration import Catalog, GlossaryEntry, Masthead, load_catalog
 from generator.core.model import Evidence, Figure
 from generator.core.when import When
 from generator.link import link
@@ -20,6 +20,7 @@ from generator.link.names import organization_key, person_tokens, same_person, s
 from generator.link.outcomes import _misdated, _Text, speaks_of_now
 from generator.link.words import content, initials, read, tokens
 from generator.site import export
+from generator.site.pages import json_ld
 from tests.linking import make_brief, make_catalog
 
 
@@ -352,3 +353,5 @@ def test_what_is_no_office_says_who_somebody_is_only_where_no_office_is_told(tel
     assert [a.role for a in both.actors] == ["prime minister of Norland"]
     assert [a.role for a in alone.actors] == [telling]
     assert short_title(telling) is None
+    data = json_ld.actor(alone.actors[0], Masthead())
+    assert (data.get("jobTitle"), data["description"]) == (None, telling)

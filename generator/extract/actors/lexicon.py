@@ -57,6 +57,11 @@ class Lexicon:
         return (self.role_nouns | self.offices | titles) - self.short_titles.keys() - self.address
 
     @cached_property
+    def callings(self) -> frozenset[str]:
+        """Words for what somebody does or is to others, beyond being a man, or of whose family."""
+        return (self.posts | self.person_nouns) - self.anybody - self.relatives
+
+    @cached_property
     def title_words(self) -> frozenset[str]:
         """All words of titles."""
         return frozenset(word for title in self.titles for word in title if word != "-")

@@ -2,7 +2,7 @@
 
 A role keeps the article's words as far as a role can: "Foreign Minister of China" is written "Chinese Foreign
 Minister" where the article does so; "China's President" becomes "President of China". A role that is past at the time
-of the article is marked "former". The most informative one wins; the judge of `actors.role` weighs how it was found.
+of the article is marked "former". The most informative one wins; the judge of `actors.role` weighs its form.
 """
 
 from __future__ import annotations
@@ -75,11 +75,13 @@ def _of_whom(r: Reader, role: Role, told: Sequence[Role]) -> Role:
     or with the body that it names beside the name ("professor, University of Norport")."""
     if role.rule == OF_BODY or not is_open(role.text):
         return role
-    words = set(role.text.lower().split())
-    fuller = next((x for x in told if words < set(x.text.lower().split()) and not is_open(x.text)), None)
-    if fuller is not None and fuller.text.lower().startswith(role.text.lower()):
-        return replace(role, text=fuller.text)
+    same = (x.text for x in told if x.text.lower().startswith(f"{role.text.lower()} ") and not is_open(x.text))
+    if fuller := next(same, None):
+        return replace(role, text=fuller)
     body = next((_OF_THE.sub("", x.text) for x in told if x.rule == OF_BODY), "")
+    if countries.lookup(body):
+        national = r.lex.national_offices & set(role.text.lower().split())
+        return replace(role, text=f"{role.text} of {owner_of(r, body, role.text)}") if national else role
     return replace(role, text=f"{role.text}, {body}") if body else role
 
 
@@ -212,8 +214,9 @@ def _shared(r: Reader, span: Span) -> Role | None:
         t for t in beside if t.tag_ in ("NNS", "NNPS") and t.i < span.first and calls_person(r, singular(t.lower_))
     )
     noun = max(people, key=lambda t: t.i, default=None)
-    if noun is None or not (r.cap[noun.i + 1] or r.texts[noun.i + 1] == ","):
-        return None  # "carves the heads and Jane Roe paints them", "the members chose Jane Roe"
+    told = noun is not None and noun.dep_ in ("dobj", "dative") and name.dep_ in ("nsubj", "nsubjpass")
+    if noun is None or told or not (r.cap[noun.i + 1] or r.texts[noun.i + 1] == ","):
+        return None  # "carves the heads and Jane Roe paints them", "told investors Jane Roe had left"
     first = _modifiers_start(r, noun)
     return with_owner(r, first, " ".join((*r.texts[first : noun.i], singular(noun.lower_))))
 
@@ -273,16 +276,20 @@ def _comma_before(r: Reader, first: int) -> int:
 
 def _office_above(r: Reader, noun: Token) -> Token | None:
     """The word for who somebody is in a phrase of which `noun` is the end ("chief of mission at the embassy")."""
-    while not _is_office(r, noun):
-        if r.label[noun.i] == "PERSON" or (noun.dep_, noun.head.dep_) != ("pobj", "prep"):
+    while not _is_calling(r, noun):
+        if r.label[noun.i] == "PERSON" or not _is_within(noun):
             return None
         noun = noun.head.head
-    return noun
+    return None if _is_within(noun) and _is_calling(r, noun.head.head) else noun  # "aide to the mayor": either
 
 
-def _is_office(r: Reader, noun: Token) -> bool:
-    told = (r.lex.posts | r.lex.person_nouns) - r.lex.anybody - r.lex.relatives - _RELATIONS
-    return noun.tag_ in ("NN", "NNP") and noun.lower_ in told and r.label[noun.i] != "PERSON"
+def _is_within(noun: Token) -> bool:
+    return (noun.dep_, noun.head.dep_) == ("pobj", "prep")
+
+
+def _is_calling(r: Reader, noun: Token) -> bool:
+    called = noun.lower_ in r.lex.callings - _RELATIONS
+    return called and noun.tag_ in ("NN", "NNP") and r.label[noun.i] != "PERSON"
 
 
 def _is_of_one_before(r: Reader, first: int) -> bool:
@@ -292,7 +299,7 @@ def _is_of_one_before(r: Reader, first: int) -> bool:
 
 
 def _was(r: Reader, span: Span) -> Role | None:
-    """ "The winner of the race was Jane Roe"."""
+    """ "The winner of the race was Jane Roe": who that is by what somebody did, of which thing."""
     name = r.doc[span.first : span.last + 1].root
     verb = name.head
     if name.dep_ != "attr" or verb.lemma_ != "be" or span.first != verb.i + 1:
@@ -300,22 +307,36 @@ def _was(r: Reader, span: Span) -> Role | None:
     noun = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
     if noun is None or not calls_person(r, noun.lower_) or phrase_end(r, noun.i, verb.i) != verb.i - 1:
         return None
+    if r.lower[noun.i + 1] not in ("of", "in") or any(c.dep_ == "poss" for c in noun.lefts):
+        return None  # "her opponent was Jane Roe"
     first = _modifiers_start(r, noun)
     return replace(with_owner(r, first, words_of(r, first, verb.i - 1)), weight=JOINED)
 
 
 def _who(r: Reader, span: Span) -> Role | None:
-    """ "Jane Roe, who leads the Norport team, said": what a clause behind the name tells, where no pronoun hides it."""
+    """ "Jane Roe, who leads the Norport team, said": what a clause behind the name tells, where no pronoun hides it.
+
+    It tells what somebody does or is; what was said, denied or done to him is no role.
+    """
     k = span.last + 1
-    if r.lower[k : k + 2] != [",", "who"] or r.doc[k + 1].dep_ not in ("nsubj", "nsubjpass"):
+    if r.lower[k : k + 2] != [",", "who"] or r.doc[k + 1].dep_ != "nsubj":
         return None
     verb, limit = r.doc[k + 1].head, min(k + MAX_WORDS, r.doc[span.last].sent.end)
-    if verb.dep_ != "relcl" or verb.head.i not in range(span.first, span.last + 1):
+    if verb.head.i not in range(span.first, span.last + 1) or not _tells_who(r, verb):
         return None
     last = next((i for i in range(verb.i + 1, limit) if r.texts[i] in STOPS), 0) - 1
     if last <= verb.i or any(r.pos[i] == "PRON" for i in range(verb.i, last + 1)):
         return None
     return Role(words_of(r, k + 1, last), BODY)
+
+
+def _tells_who(r: Reader, verb: Token) -> bool:
+    """Whether a verb tells what somebody does: no saying or silence, nothing denied or only possible; "is" a what."""
+    said = r.lex.person_verbs | r.lex.reporting
+    if any(c.dep_ == "neg" or c.tag_ == "MD" or (c.dep_ == "xcomp" and c.lemma_ in said) for c in verb.children):
+        return False
+    is_what = verb.lemma_ != "be" or any(c.dep_ == "attr" and c.tag_ in ("NN", "NNP") for c in verb.rights)
+    return is_what and verb.lemma_ not in said
 
 
 def _of_body(r: Reader, span: Span) -> Role | None:
@@ -330,25 +351,29 @@ def _of_owner(r: Reader, span: Span) -> Role | None:
     if k < 1 or r.texts[k] not in ("'s", "’s") or not _is_body(r, k - 1):
         return None
     first = r.named.get(k - 1, r.ent_first[k - 1])
-    return Role(f"of {owner_of(r, ' '.join(r.texts[first:k]), '')}", BODY)
+    return Role(f"of {owner_of(r, ' '.join(r.texts[first:k]), '')}", BODY) if first >= 0 else None
 
 
 def _of_behind(r: Reader, span: Span) -> Role | None:
-    k = span.last + 1
-    k += r.texts[k : k + 1] in ([","], ["("])
-    if k >= len(r.lower) or r.lower[k] not in OF:
+    name, k = r.doc[span.first : span.last + 1].root, span.last + 1
+    apart = r.texts[k : k + 1] in ([","], ["("])
+    k += apart
+    if k >= len(r.lower) or r.lower[k] not in OF or r.doc[k].head != name:
         return None
-    body = next((c for c in r.doc[k].children if c.dep_ == "pobj"), None)
-    if body is None or r.doc[k].head.i not in range(span.first, span.last + 1) or not _is_body(r, body.i):
+    if not apart and name.dep_ in (("dobj",) if r.lower[k] == "of" else ("dobj", "pobj")):
+        return None  # "accused Jane Roe of ...", "voted for Jane Roe for ..."
+    body = next((c for c in r.doc[k].children if c.dep_ == "pobj" and _is_body(r, c.i)), None)
+    if body is None:
         return None
     named = (i for i in range(body.i, min(body.i + MAX_WORDS, len(r.texts))) if r.named.get(i, i + 1) <= body.i)
     last = next(named, r.ent_last[body.i]) if r.label[body.i] else phrase_end(r, body.i, body.sent.end)
-    return Role(tidy(words_of(r, k, last), past=False), BODY)
+    told = any(r.cap[k : last + 1]) and not any(_person_at(r, i) for i in range(k, last + 1))
+    return Role(tidy(words_of(r, k, last), past=False), BODY) if told else None
 
 
 def _of_brackets(r: Reader, span: Span) -> Role | None:
     body = _named_behind(r, span.last + 1)
-    return Role(body, BODY) if body else None
+    return Role(f"of {body}", BODY) if body else None
 
 
 def _named_behind(r: Reader, k: int) -> str | None:

@@ -120,22 +120,25 @@ class Masks:
         return bool(own or (before.endswith("the ") and _ALONE.match(self._text, number.end)))
 
     def is_model(self, number: Number, noun: Tokens) -> bool:
-        """True for digits before a singular noun: "the 747 airliner", "a top 50 finish", "22 High Street"."""
+        """True for digits before a singular noun, a name's last part: "the 747 airliner", "22 High Street"."""
         written, head = self._text[number.start : number.end + 1], noun[-1]
         if not number.digits or number.scaled or number.value <= 1 or re.search(r"[.,]|-$", written):
             return False
         invariable = head.lower_.endswith("s") or head.lower_ in listed("quantity_words", "invariable")
         one = head.tag_ in ("NN", "NNP") and not invariable
-        single = number.value >= 100 or any(c.lower_ in ("a", "an") for c in head.lefts)
-        return one and (single or (head.tag_ == "NNP" and head.text[:1].isupper()))
+        return one and (number.value >= 100 or (head.tag_ == "NNP" and head.text[:1].isupper()))
 
     def is_which(self, number: Number, noun: Tokens) -> bool:
-        """True for a number that a noun before it makes a name: "year 2 residents", "Chapter Nine institutions"."""
+        """True for a number that a word before it makes a name: "year 2 residents", "Chapter Nine institutions", "a top
+        50 finish"."""
         token = self._parsed.token_before(number.start)
         before = token.nbor(-1) if token.i else token
-        joined = before.dep_ in ("compound", "nmod") and before.head in (token, noun[-1])
+        if number.scaled or token.nbor() not in noun:
+            return False
         own = any(c.dep_ == "det" for c in before.lefts) or not before.is_alpha  # "at the time 50 men"
-        return joined and not own and before.tag_ in ("NN", "NNP") and token.nbor() in noun and not number.scaled
+        joined = before.dep_ in ("compound", "nmod") and before.head in (token, noun[-1]) and not own
+        ranked = before.lower_ == "top" and noun[-1].tag_ == "NN"
+        return ranked or (joined and before.tag_ in ("NN", "NNP"))
 
     def _capitalised(self, number: Number, after: str) -> bool:
         """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital."""

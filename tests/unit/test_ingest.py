@@ -74,6 +74,26 @@ def test_names_of_fields_are_read_in_any_case() -> None:
     assert (wrong.title, wrong.published) == ("A bridge", None)
 
 
+def test_fields_of_a_post_are_those_of_the_article() -> None:
+    """WordPress exports put "post_" before its fields; the article's own name goes before."""
+    fields = "post_title: >\n  A bridge\n  opens\npost_date: 2016-01-13 14:01:04\npublished: true\npost_excerpt: ''"
+    article = ingest("a.md", f"---\n{fields}\n---\n\n{BODY}".encode())
+    assert (article.title, article.published, article.published_source) == ("A bridge opens", "2016-01-13", "given")
+    both = ingest("a.md", f"---\npost_title: No bridge\ntitle: A bridge\n---\n\n{BODY}".encode())
+    assert both.title == "A bridge"
+
+
+def test_quotation_marks_within_quotation_marks_cost_no_title() -> None:
+    """No YAML, but what a site's template wrote; marks within the words stay."""
+    for written, read in (
+        ('"The "cold" bridge"', 'The "cold" bridge'),
+        ('Bridge: a "cold" one', 'Bridge: a "cold" one'),
+        ("'", None),
+    ):
+        article = ingest("a.md", f"---\nlayout: post\ntitle: {written}\nauthor: Jane Roe\n---\n\n{BODY}".encode())
+        assert (article.title, article.authors) == (read, ("Jane Roe",))
+
+
 def test_the_path_of_a_page_about_an_author_is_no_name() -> None:
     """A site's editor writes a relation into the field; it names nobody to a reader."""
     article = ingest("a.md", f"---\nauthors: [_authors/jane-roe.md, Jane Roe/AP]\n---\n\n{BODY}".encode())

@@ -100,6 +100,9 @@ _FIELD = re.compile(r"(?m)^(?=[\w-]+[ \t]*=|\[)")
 """Where a field of TOML begins: a name at the start of its line, or a table."""
 _DATES = ("datepublished", "publishedtime", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat")
 """What site generators call the day of publication, without marks and in small letters."""
+_OF_A_POST = re.compile(r"(?:post|page|article)_")
+"""What WordPress and its like put before the names of their fields (developer.wordpress.org, `WP_Post`)."""
+_QUOTED = re.compile(r"([\"'])(.+)\1", re.DOTALL)
 _MISSPELT = 0.8
 """From this likeness on (difflib's share of common characters) a field's name is a misspelt one: a slip or two."""
 _OWN = ("published", "published_source")
@@ -177,10 +180,11 @@ def _with_words(fields: dict[Any, Any], raw: str) -> dict[Any, Any]:
 
 
 def _with_small_names(fields: dict[Any, Any]) -> dict[Any, Any]:
-    """The fields, one that is written otherwise ("Title") by the name it has here; a day is another site's `date`."""
+    """The fields, one that is written otherwise ("Title", "post_title") by the name it has here; a day is another
+    site's `date`."""
 
     def own(key: Any) -> Any:
-        small = str(key).lower()
+        small = _OF_A_POST.sub("", str(key).lower())
         name = "date" if small == "published" else small
         return name if name in _FrontMatter.model_fields and name not in fields else key
 
@@ -271,7 +275,8 @@ def _parse(source: str, raw: str) -> tuple[Any, tuple[Diagnostic, ...]]:
 def _one_by_one(raw: str) -> dict[str, Any]:
     """The fields that can be read by themselves, each with the lines that belong to it.
 
-    Words on one line that YAML takes for something else are words, as other sites write them: `title: Rome: a vote`.
+    Words on one line that YAML takes for something else are words, as other sites write them: `title: Rome: a vote`,
+    `title: "The "cold" war"`.
     """
     parts = re.split(r"(?m)^(?=[A-Za-z_][\w-]*:(?:[ \t]|$))", raw)
     fields: dict[str, Any] = {}
@@ -280,6 +285,8 @@ def _one_by_one(raw: str) -> dict[str, Any]:
         try:
             fields.update(yamltext.load(part))
         except (yaml.YAMLError, ValueError, TypeError):
-            if re.fullmatch(r"[ \t]+[^\W_][^\n]*\n*", words):
-                fields[name] = words.strip()
+            quoted = _QUOTED.fullmatch(words.strip())
+            line = quoted[2] if quoted else words.strip()
+            if re.match(r"[ \t]", words) and re.fullmatch(r"[^\W_][^\n]*", line):
+                fields[name] = line
     return fields

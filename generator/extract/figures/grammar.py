@@ -115,8 +115,8 @@ def _scale_sign(text: str, number: Number, money: bool = False) -> Number:
 
 
 def _money_signed(text: str, number: Number, floor: int) -> Quantity | None:
-    """Money with its sign or code before it: "US$5m", "EUR 12", "-$3"."""
-    found = currency_before(text, floor, number.start) if number.digits else None
+    """Money with its sign or code before it: "US$5m", "EUR 12", "-$3", "Rs five crore"."""
+    found = currency_before(text, floor, number.start) if number.digits or number.scaled else None
     if found is None:
         return None
     (sign, start), unit = found, currencies().symbols[found[0]]

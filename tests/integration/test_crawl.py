@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from generator.core.configuration import load_catalog
+from generator.core.model import Brief, Quote
 from generator.core.text import fold
 from generator.io import mkdocs
 from generator.io.outputs import write_tree
@@ -79,6 +80,13 @@ class Page(HTMLParser):
             self._link.text += data
 
 
+def _quoting(brief: Brief) -> Brief:
+    """A brief with a quotation that is full of names, as an editor may add one: the samples' own are phrases."""
+    assert brief.takeaway is not None
+    quote = Quote("q-of-the-desk", brief.actors[0].name, brief.takeaway.text, brief.takeaway.evidence)
+    return replace(brief, quotes=(*brief.quotes, quote))
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, Path, dict[str, Page]]:
     """Our own site: its corpus, its folder and its pages by path."""
@@ -86,7 +94,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, Path, dict[s
     stored, errors = read_records(ROOT / "briefs")
     assert not errors
     made = build_site(
-        [s.record.brief for s in stored], load_catalog(ROOT / "site_config"), ROOT / "site_config" / "templates"
+        [_quoting(s.record.brief) for s in stored],
+        load_catalog(ROOT / "site_config"),
+        ROOT / "site_config" / "templates",
     )
     write_tree(folder / "docs", {**made.pages, **made.files})
     mkdocs.build(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
@@ -198,7 +208,7 @@ def test_quotations_keep_their_words(site: tuple[Corpus, Path, dict[str, Page]])
             said = " ".join(re.sub("[&<>\"']", "", quote.text).split())
             assert any(said in p.replace('"', "").replace("'", "") for p in plain), (brief.id, quote.text)
             count += 1
-    assert count > 2, "the samples hold a few quotations, or this shows nothing"
+    assert count >= len(corpus.briefs)
 
 
 def test_backlinks(site: tuple[Corpus, Path, dict[str, Page]]) -> None:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from generator.core.tables import table
+from generator.core.tables import listed
 
 OF = frozenset({"of", "from", "at", "for"})
 """What stands before whose somebody is."""
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """All words of titles, in small letters; of "vice-president" the whole and both parts."""
+    titles = listed("actors_lexicon", "titles")
+    return frozenset(word for title in titles for form in (title, title.replace("-", " ")) for word in form.split())
 
 
 def is_office(role: str) -> bool:
@@ -15,7 +22,7 @@ def is_office(role: str) -> bool:
 
     Such tellings begin so: "who leads the team", "of the harbour board".
     """
-    return role.split(maxsplit=1)[:1] != ["who"] and OF.isdisjoint(role.split(maxsplit=1)[:1])
+    return OF.union(("who",)).isdisjoint(role.split(maxsplit=1)[:1])
 
 
 def is_open(role: str) -> bool:
@@ -26,9 +33,4 @@ def is_open(role: str) -> bool:
     words = role.split()
     told = OF.union(("in", "to", "on", "with", "who")).intersection(words) or "," in role
     owned = any(w.endswith(("'s", "’s")) for w in words)
-    return not told and not owned and all(w.islower() or w.lower() in _title_words() for w in words)
-
-
-@cache
-def _title_words() -> frozenset[str]:
-    return frozenset(word for title in table("actors_lexicon")["titles"].split(", ") for word in title.split())
+    return not told and not owned and all(w.islower() or w.lower() in title_words() for w in words)

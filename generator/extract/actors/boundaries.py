@@ -9,6 +9,7 @@ from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, Span, heads, ordinary, title_length
 from generator.extract.actors.role_words import is_role_noun
 from generator.language import countries
+from generator.language.offices import title_words
 
 _CODE = re.compile(
     r"[$€£¥%@#]|^[RDI]-[A-Z][A-Za-z.]+$|^https?:|^www\."
@@ -100,7 +101,7 @@ def _described(r: Reader, first: int, last: int) -> bool:
 
 def _no_name(r: Reader, i: int) -> bool:
     """Whether a word alone is none: an ordinary word, or the rest of a title ("Secretary of State")."""
-    titled = i > 1 and r.lower[i - 1] == "of" and r.lower[i - 2] in r.lex.title_words
+    titled = i > 1 and r.lower[i - 1] == "of" and r.lower[i - 2] in title_words()
     known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i])
     return (titled and r.lower[i] in r.lex.portfolios) or (not known and ordinary(r, i))
 
@@ -154,7 +155,7 @@ def _person_from(r: Reader, k: int, last: int) -> bool:
         return False
     if r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last:
         return True
-    ends = before in r.lex.organization_heads or before in r.lex.title_words
+    ends = before in r.lex.organization_heads or before in title_words()
     return ends and r.lower[k] in r.lex.given_names
 
 

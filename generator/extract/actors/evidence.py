@@ -16,6 +16,7 @@ from generator.core.text import fold
 from generator.extract.actors import neighbours
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
 from generator.language import countries
+from generator.language.offices import title_words
 
 LABELS: Mapping[str, tuple[str, float]] = {
     "PERSON": ("person", 1.6),
@@ -109,7 +110,7 @@ class Near:
     def titled(self) -> bool:
         """Whether a title stands directly before the name ("Foreign Minister X", not "the minister, X")."""
         word = self.before.rstrip(".")
-        return word in self.r.lex.title_words and word not in _NO_TITLES
+        return word in title_words() and word not in _NO_TITLES
 
     def follows(self, width: int) -> list[str]:
         """So many words after the mention."""

@@ -62,11 +62,6 @@ class Lexicon:
         return (self.posts | self.person_nouns) - self.anybody - self.relatives
 
     @cached_property
-    def title_words(self) -> frozenset[str]:
-        """All words of titles."""
-        return frozenset(word for title in self.titles for word in title if word != "-")
-
-    @cached_property
     def company_ends(self) -> frozenset[str]:
         """Last words of companies that the short name leaves out."""
         return self.corporate_suffixes | self.legal_forms

@@ -13,6 +13,7 @@ from generator.extract.actors.boundaries import cut
 from generator.extract.actors.occasions import find_events
 from generator.extract.actors.reader import NAME_LABELS, WORDS_OF_GRAMMAR, Reader, Span, heads
 from generator.language import countries
+from generator.language.offices import title_words
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ def _may_start(r: Reader, i: int) -> bool:
         return r.ent_first[i] == i < r.ent_last[i]
     following = r.capital_at(i + 1)
     if word in r.lex.not_names:
-        return following or word in r.lex.title_words
+        return following or word in title_words()
     if r.opening[i] or r.heading[i]:
         return _may_open(r, i, following)
     return following or r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)

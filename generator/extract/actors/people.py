@@ -9,6 +9,7 @@ from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
 from generator.extract.actors.kinds import Name, key_of, short_names_of_firms
 from generator.extract.actors.reader import Reader, Span
+from generator.language.offices import title_words
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 NEAR = 40
@@ -163,7 +164,7 @@ class Bearers:
         if sex:
             return "sex", sex
         title = self.reader.lex.short_titles.get(word, word)
-        return ("title", title) if title in self.reader.lex.title_words else ("", "")
+        return ("title", title) if title in title_words() else ("", "")
 
     def of(self, token: str, span: Span) -> Entity | None:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""

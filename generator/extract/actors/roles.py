@@ -1,7 +1,8 @@
-"""What an article says somebody is: titles before the name, phrases after it and copulas.
+"""What an article says somebody is, by the places beside the name where it is told (`RULES`).
 
 A role keeps the article's words as far as a role can: "Foreign Minister of China" is written "Chinese Foreign
-Minister" where the article does so; "China's President" becomes "President of China". A role that is past at the time
+Minister" where the article does so; "China's President" becomes "President of China". Where no word says what somebody
+is, a clause or the body beside the name does ("who leads the team", "of Norport Aid"). A role that is past at the time
 of the article is marked "former". The most informative one wins; the judge of `actors.role` weighs its form.
 """
 
@@ -47,7 +48,9 @@ APPOSED = 1.2
 _OF_A_BODY = frozenset({"member", "founder", "co-founder", "head", "secretary", "owner"})
 """What somebody is of something: alone it leaves open of what."""
 _OF_THE = re.compile(rf"^(?:{'|'.join(sorted(OF))}) (?:the )?")
+"""What stands before the name of a body in such a role."""
 OF_BODY = "of body"
+"""The rule that tells whose somebody is."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
 _PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
@@ -269,7 +272,7 @@ def _beside(r: Reader, span: Span) -> Role | None:
 def _comma_before(r: Reader, first: int) -> int:
     """The comma before a name and its forms of address ("Rt. Hon."); 0: there is none."""
     at = first - 1
-    while at > 0 and (r.lower[at] in ("the", ".", "rt", "rt.") or r.lower[at].rstrip(".") in r.lex.address):
+    while at > 0 and (r.lower[at] in ("the", ".") or r.lower[at].rstrip(".") in r.lex.address):
         at -= 1
     return at if r.texts[at] == "," else 0
 

@@ -137,8 +137,8 @@ class Masks:
             return False
         own = any(c.dep_ == "det" for c in before.lefts) or not before.is_alpha  # "at the time 50 men"
         joined = before.dep_ in ("compound", "nmod") and before.head in (token, noun[-1]) and not own
-        ranked = before.lower_ == "top" and noun[-1].tag_ == "NN"
-        return ranked or (joined and before.tag_ in ("NN", "NNP"))
+        ranked = _LABELLED.search(self._text[max(0, number.start - 14) : number.start]) and noun[-1].tag_ == "NN"
+        return bool(ranked) or (joined and before.tag_ in ("NN", "NNP"))
 
     def _capitalised(self, number: Number, after: str) -> bool:
         """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital."""

@@ -103,6 +103,7 @@ _DATES = ("datepublished", "publishedtime", "pubdate", "publicationdate", "publi
 _OF_A_POST = re.compile(r"(?:post|page|article)_")
 """What WordPress and its like put before the names of their fields (developer.wordpress.org, `WP_Post`)."""
 _QUOTED = re.compile(r"([\"'])(.+)\1", re.DOTALL)
+"""Words between the same quotation marks, others within or not."""
 _MISSPELT = 0.8
 """From this likeness on (difflib's share of common characters) a field's name is a misspelt one: a slip or two."""
 _OWN = ("published", "published_source")

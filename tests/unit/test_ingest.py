@@ -88,6 +88,7 @@ def test_quotation_marks_within_quotation_marks_cost_no_title() -> None:
     for written, read in (
         ('"The "cold" bridge"', 'The "cold" bridge'),
         ('Bridge: a "cold" one', 'Bridge: a "cold" one'),
+        ('"Rome" falls: a vote', None),
         ("'", None),
     ):
         article = ingest("a.md", f"---\nlayout: post\ntitle: {written}\nauthor: Jane Roe\n---\n\n{BODY}".encode())

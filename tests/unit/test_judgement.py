@@ -230,6 +230,7 @@ def test_a_quotation_is_a_whole_sentence(parse: Parse) -> None:
     found = _composed(parse, Found(quotes=quotes))
     assert [q.id for q in found.quotes] == ["q1"]
     assert [q.id for q in found.more.quotes] == ["q0", "q2"]
+    assert _composed(parse, Found(quotes=quotes[:1])).quotes == ()
 
 
 @pytest.mark.model

@@ -92,6 +92,8 @@ def test_nothing_shown_is_known_by_nothing(parse: Parse) -> None:
         pytest.param("Chen Li", "person", "minister of trade", set(), id="of what"),
         pytest.param("Chen Li", "person", "Vice President, Norport Bank", set(), id="of which body"),
         pytest.param("Chen Li", "person", "Norland envoy", set(), id="of which land"),
+        pytest.param("Chen Li", "person", "coach, harbour swimming club", set(), id="of which club"),
+        pytest.param("Chen Li", "person", "island's governor", set(), id="whose"),
         pytest.param("Robert Roe Jr.", "person", None, {"named above"}, id="not by Jr."),
         pytest.param("EU", "organization", None, set(), id="no part of Museum"),
         pytest.param("Police", "organization", None, {"named above", "bare", "common name"}, id="in any case"),

@@ -76,7 +76,7 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
 def _of_whom(r: Reader, role: Role, told: Sequence[Role]) -> Role:
     """A role that leaves open of whom ("governor"), as the article tells it elsewhere in full ("governor of Norland"),
     or with the body that it names beside the name ("professor, University of Norport")."""
-    if role.rule == OF_BODY or not is_open(role.text):
+    if not is_open(role.text):
         return role
     same = (x.text for x in told if x.text.lower().startswith(f"{role.text.lower()} ") and not is_open(x.text))
     if fuller := next(same, None):
@@ -130,7 +130,7 @@ def _before(r: Reader, span: Span) -> Role | None:
 def _before_comma(r: Reader, comma: int) -> Role | None:
     """ "the Ruritanian trade minister, Jane Roe": the noun phrase before the comma when its last word is a role."""
     k = comma - 1
-    if k < 0 or not is_role_noun(r, k) or r.doc[k].tag_ in ("NNS", "NNPS"):
+    if k < 0 or not is_role_noun(r, k) or r.doc[k].tag_ in ("NNS",):
         return None
     first = min(title_start(r, k + 1), k)
     opener = r.lower[first - 1] if first else ""
@@ -213,9 +213,7 @@ def _shared(r: Reader, span: Span) -> Role | None:
         name = name.head
     opening = name.left_edge.i
     beside = (name, name.head, *r.doc[max(opening - 1, name.sent.start) : name.i])
-    people = (
-        t for t in beside if t.tag_ in ("NNS", "NNPS") and t.i < span.first and calls_person(r, singular(t.lower_))
-    )
+    people = (t for t in beside if t.tag_ == "NNS" and t.i < span.first and calls_person(r, singular(t.lower_)))
     noun = max(people, key=lambda t: t.i, default=None)
     told = noun is not None and noun.dep_ in ("dobj", "dative") and name.dep_ in ("nsubj", "nsubjpass")
     if noun is None or told or not (r.cap[noun.i + 1] or r.texts[noun.i + 1] == ","):
@@ -263,8 +261,7 @@ def _beside(r: Reader, span: Span) -> Role | None:
     if noun is None or not 0 < comma - 1 - noun.i < MAX_WORDS:
         return None
     first = _modifiers_start(r, noun)
-    others = any(_person_at(r, k) or is_role_noun(r, k) for k in range(noun.i + 1, comma))
-    if others or _is_of_another(r, first) or _is_of_one_before(r, first):
+    if _is_of_another(r, first) or _is_of_one_before(r, first):
         return None
     return replace(with_owner(r, first, words_of(r, first, comma - 1)), weight=JOINED)
 

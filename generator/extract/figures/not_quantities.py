@@ -135,8 +135,7 @@ class Masks:
         before = token.nbor(-1) if token.i else token
         if number.scaled or token.nbor() not in noun:
             return False
-        own = any(c.dep_ == "det" for c in before.lefts) or not before.is_alpha  # "at the time 50 men"
-        joined = before.dep_ in ("compound", "nmod") and before.head in (token, noun[-1]) and not own
+        joined = before.is_alpha and before.dep_ in ("compound", "nmod") and before.head in (token, noun[-1])
         ranked = _LABELLED.search(self._text[max(0, number.start - 14) : number.start]) and noun[-1].tag_ == "NN"
         return bool(ranked) or (joined and before.tag_ in ("NN", "NNP"))
 

@@ -130,7 +130,7 @@ def _before(r: Reader, span: Span) -> Role | None:
 def _before_comma(r: Reader, comma: int) -> Role | None:
     """ "the Ruritanian trade minister, Jane Roe": the noun phrase before the comma when its last word is a role."""
     k = comma - 1
-    if k < 0 or not is_role_noun(r, k) or r.doc[k].tag_ in ("NNS",):
+    if k < 0 or not is_role_noun(r, k) or r.doc[k].tag_ in ("NNS", "NNPS"):
         return None
     first = min(title_start(r, k + 1), k)
     opener = r.lower[first - 1] if first else ""
@@ -213,7 +213,9 @@ def _shared(r: Reader, span: Span) -> Role | None:
         name = name.head
     opening = name.left_edge.i
     beside = (name, name.head, *r.doc[max(opening - 1, name.sent.start) : name.i])
-    people = (t for t in beside if t.tag_ == "NNS" and t.i < span.first and calls_person(r, singular(t.lower_)))
+    people = (
+        t for t in beside if t.tag_ in ("NNS", "NNPS") and t.i < span.first and calls_person(r, singular(t.lower_))
+    )
     noun = max(people, key=lambda t: t.i, default=None)
     told = noun is not None and noun.dep_ in ("dobj", "dative") and name.dep_ in ("nsubj", "nsubjpass")
     if noun is None or told or not (r.cap[noun.i + 1] or r.texts[noun.i + 1] == ","):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from generator.core.model import DateMention, Found
 from generator.extract.parsed import Parsed
-from generator.extract.verbs import direction
+from generator.extract.verbs import direction, was_ahead
 from generator.language import timex
 from generator.language.timex import Direction
 
@@ -44,6 +44,10 @@ def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
     """A function that tells, for an offset, where the verb governing the word there looks."""
 
     def hint(offset: int) -> Direction | None:
-        return direction(parsed.token_before(offset)) if len(parsed.doc) else None
+        if not len(parsed.doc):
+            return None
+        word = parsed.token_before(offset)
+        told = direction(word)
+        return "was ahead" if told == "future" and was_ahead(word) else told
 
     return hint

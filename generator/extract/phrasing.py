@@ -23,7 +23,7 @@ POINTERS = frozenset({"such", "that", "these", "this", "those"})
 _LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
 
 _FORMS = {
-    "connectives": r"(?:{})(?:(?P<comma>,\s+)|\b(?!-))",
+    "connectives": r"(?:{})(?:(?P<comma>,\s+)|\b(?!-| (?:of|to)\b))",
     "leaning": r"(?:{})(?<=[\w,])(?![\w-])",
     "editorial": r"(?:^|\W)(?:{})",
 }

@@ -46,6 +46,14 @@ def direction(token: Token) -> Direction | None:
     return told
 
 
+def was_ahead(token: Token) -> bool:
+    """Whether what a word dates lay ahead when it was told: "would pass on Monday", "was to pass on Monday"."""
+    verb = token if token.pos_ in VERBS else governor(token)
+    if verb is None or "would" in helpers(verb):
+        return verb is not None
+    return "to" in helpers(verb) and bool({verb.head.lower_, *helpers(verb.head)} & {"was", "were"})
+
+
 def governor(token: Token) -> Token | None:
     """The verb a word hangs on, directly or through nouns and prepositions; None where there is none above it."""
     return next((t for t in _upward(token.head) if t.pos_ in VERBS), None) if token.head != token else None

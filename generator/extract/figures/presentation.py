@@ -20,6 +20,7 @@ from generator.extract.figures.nouns import ADDED
 from generator.extract.figures.numbers import is_whole
 from generator.extract.figures.tables import currencies, english, measure_words, units_before
 from generator.extract.parsed import Parsed
+from generator.extract.tags import SUBJECTS
 from generator.language.countries import by_demonym, demonyms, names, normalise
 from generator.language.plurals import singular
 
@@ -30,30 +31,28 @@ if TYPE_CHECKING:
 
 _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IGNORECASE)
 """What is counted in people, also where the number has no noun ("the population fell to 1.4 billion")."""
-_ELLIPTIC = re.compile(
-    r"\b(?:won|wins?|took|takes|has|have|had|got|gets|holds?|held|lost|gained|secured|(?:down|up) from|"
-    r"(?:tally|total|count|haul) (?:to|of|at))(?: (?:about|around|only|just|another|over|nearly))? $"
-)
-"""What stands before a number whose noun was told before it ("won 240 seats. Its partners have 53")."""
 _AMERICAN = re.compile(r"US|U\.S|American")
 """What says that a dollar is that of the United States."""
 _LISTED = re.compile(r"-?(?:, (?:and )?| and )(?:about |around |over )?-?")
 _IN_TURN = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
 _OF_MORE = re.compile(r"\S (?:out )?of (?:all|the|its|their|his|her|our|these|those) $")
-_ALONE = re.compile(r"[.,;]|\s(?:in|on|and|or|of them|while|five years|[a-z]+ years? ago)\b")
+_OF_THEM = re.compile(r" of (?:them|which|whom)\b")
+_ROW_BEFORE = re.compile(r"(?:[,;] (?:and )?| and )(?:(?:about|around|at least|nearly|only|over) )?$")
+_ROW_AFTER = re.compile(r" (?:in|at|from|for|during|between|last|since)\b")
+"""Between what stands a number of a row that leaves out its noun: "21 people were hurt in Arle, 36 in Tarn"."""
 
 
 def as_told(parsed: Parsed, found: Found, readings: Sequence[Reading]) -> list[Reading]:
     """Each reading with its figure in the form of a brief."""
     out: list[Reading] = []
-    counted: Figure | None = None
+    counted: Reading | None = None
     for reading in readings:
         now = _measured(reading)
         raw = now.raw
-        if raw.kind == "bare" and (unit := _of_measure(now) or _unsaid(parsed, raw, counted)) is not None:
+        if raw.kind == "bare" and (unit := _of_measure(now) or _unsaid(parsed, now, counted)) is not None:
             raw = replace(raw, unit=unit, kind="count")
         if raw.kind == "count":
-            counted = raw
+            counted = replace(now, raw=raw)
         raw = replace(raw, change=raw.change or bounds.level(now.amount))
         if now.amount.quantity.change is not None:
             raw = _end(raw, now)
@@ -140,16 +139,39 @@ def _counted_by(noun: Token) -> str | None:
     return next((singular(c.lower_) for c in parts if c.pos_ == "NOUN"), None)
 
 
-def _unsaid(parsed: Parsed, figure: Figure, last: Figure | None) -> str | None:
+def _unsaid(parsed: Parsed, now: Reading, last: Reading | None) -> str | None:
     """The noun that a bare number counts without saying it: people of a population, or what was counted just before."""
+    figure = now.raw
     if figure.measure and figure.value >= 1000 and _PEOPLE.search(figure.measure):
         return "person"
-    if last is None or figure.value < 10 or last.value < 10 or not is_whole(figure.value) or "," in figure.text:
-        return None
-    text, start, end = parsed.article.text, figure.evidence[0].start, figure.evidence[0].end
-    near = start - last.evidence[0].end < 300 and "\n" not in text[last.evidence[0].start : start]
-    elliptic = _ALONE.match(text, end) and _ELLIPTIC.search(text[max(0, start - 30) : start])
-    return last.unit if near and elliptic else None
+    return last.raw.unit if last is not None and _counts_the_same(parsed, now, last) else None
+
+
+def _counts_the_same(parsed: Parsed, now: Reading, last: Reading) -> bool:
+    """Whether a bare number leaves out the noun of the one counted before it in its sentence.
+
+    It is a part of that ("27 of them"), goes on a row ("21 in Arle, 36 in Tarn"), or is a subject as that was ("54
+    states signed, only 27 ratified") or an object of the same verb. By golds of 476 articles 29 of 31 are right.
+    """
+    text, number = parsed.article.text, now.amount.quantity
+    year = number.number.digits and 1900 <= number.value < 2100
+    if year or not is_whole(number.value) or now.amount.sentence != last.amount.sentence:
+        return False
+    before = text[: number.start]
+    part = _OF_THEM.match(text, number.end) or before.endswith(("of which ", "of whom "))
+    row = _ROW_BEFORE.search(before[-24:]) and _ROW_AFTER.match(text, number.end)
+    place = _place_of(now)
+    return bool(part or row or (place is not None and place == _place_of(last)))
+
+
+def _place_of(reading: Reading) -> str | None:
+    """Where an amount stands in its clause: the subject of any verb, the object of which, or None."""
+    word = reading.amount.head
+    while word.dep_ == "conj":
+        word = word.head
+    if word.dep_ in SUBJECTS:
+        return "subject"
+    return word.head.lemma_ if word.dep_ == "dobj" else None
 
 
 def _money(parsed: Parsed, found: Found, figure: Figure) -> Figure:

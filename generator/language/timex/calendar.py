@@ -10,7 +10,7 @@ from typing import Literal
 from generator.core.limits import EARLIEST_YEAR, LATEST_YEAR
 from generator.core.when import is_reckoned
 
-Direction = Literal["past", "present", "future"]
+Direction = Literal["past", "present", "future", "was ahead"]
 """Where the verb that governs an expression looks."""
 
 NEAR = timedelta(days=65)
@@ -116,14 +116,16 @@ def moved(anchor: Anchor, days: int) -> date | None:
 def weekday_value(anchor: Anchor, weekday: int, direction: Direction | None) -> str:
     """The weekday (1 is Monday) next to the anchor in the direction told; the anchor's own weekday is that day.
 
-    Without a direction the last one: news tells what happened.
+    Without a direction the last one: news tells what happened. What "was ahead" when it was told may be over: of the
+    two days before the anchor the weekday is meant ("The ship was expected on Wednesday", written on a Thursday).
     """
     day = anchor.date
     if day is None:
         return f"XXXX-WXX-{weekday}"
-    ahead = direction in ("future", "present")
-    days = (weekday - day.isoweekday()) % 7 if ahead else -((day.isoweekday() - weekday) % 7)
-    return shift_day(anchor, days)
+    until, since = (weekday - day.isoweekday()) % 7, (day.isoweekday() - weekday) % 7
+    over = direction == "was ahead" and since in (1, 2)
+    ahead = direction in ("future", "present", "was ahead") and not over
+    return shift_day(anchor, until if ahead else -since)
 
 
 def year_of_month(anchor: Anchor, month: int, direction: Direction | None) -> int | None:

@@ -84,7 +84,7 @@ class Place:
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(3, 3.0, 20.0, unsound=1.5),
+    "whats_next": Place(3, 2.3, 20.0, unsound=1.5),
     "key_points": Place(3, 9.0, 1.0, unsound=4.0, missed=0.15),
     "actors": Place(6, 2.3, 5.0, unsound=1.5, missed=0.15, once=False, grows=True),
     "figures": Place(4, 2.3, 4.0, unsound=1.5, missed=0.15, once=False, grows=True),

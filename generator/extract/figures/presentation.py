@@ -151,7 +151,7 @@ def _counts_the_same(parsed: Parsed, now: Reading, last: Reading) -> bool:
     """Whether a bare number leaves out the noun of the one counted before it in its sentence.
 
     It is a part of that ("27 of them"), goes on a row ("21 in Arle, 36 in Tarn"), or is a subject as that was ("54
-    states signed, only 27 ratified") or an object of the same verb. By golds of 476 articles 29 of 31 are right.
+    states signed, only 27 ratified") or an object of the same verb. By golds of 476 articles 25 of 26 are right.
     """
     text, number = parsed.article.text, now.amount.quantity
     year = number.number.digits and 1900 <= number.value < 2100

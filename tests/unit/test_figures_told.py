@@ -104,7 +104,7 @@ def test_a_change_and_a_level_are_two_figures(parse: Parse) -> None:
     ],
 )
 def test_the_noun_told_before(text: str, number: str, unit: str | None, parse: Parse) -> None:
-    """A bare number counts what was counted before in its sentence: a part of it, a row, the same place in the clause."""
+    """A bare number counts what its sentence counted before: a part of it, a row, the same place in the clause."""
     told = {f.text: f.unit for f in shown(parse, text).values()}
     assert told.get(number) == unit
 

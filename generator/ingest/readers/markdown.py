@@ -15,7 +15,8 @@ from generator.ingest.readers.markup import labels_of, unwrap_html, words_of
 
 _FENCE = re.compile(r"(?:```|~~~)[`~]*[ \t]*[\w+-]*$")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
-_UNDERLINE = re.compile(r"(?:={2,}|-{2,})$")
+_UNDERLINE = re.compile(r"(?:={2,}|-{2,}|#{4,}|\^{4,}|\"{4,})$")
+"""Below a heading: Markdown's own two, and those of reStructuredText that mean nothing else in Markdown."""
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _DEFINITION = re.compile(
     r"\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$"
@@ -123,7 +124,7 @@ def _starts_block(line: str) -> bool:
 def _underlined(line: str, following: str) -> int:
     """The level of a heading that is told by the ruler below it, else 0."""
     ruled = _UNDERLINE.match(following) and len(line.split()) <= SETEXT_WORDS
-    return (1 if following[0] == "=" else 2) if ruled else 0
+    return (1 if following[0] in "=#" else 2) if ruled else 0
 
 
 def _line(text: str, level: int = 0) -> Line:

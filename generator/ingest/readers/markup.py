@@ -57,7 +57,9 @@ _REFERENCE = re.compile(r"(?<!\w)(?=\[[^\[\]]*[^\W\d_])(?!\[sic\])" + _LINK_TEXT
 a word or marked ("go[es][3]", "[sic][3]") has one."""
 _RAISED = re.compile(r"(?<=\d)\[(st|nd|rd|th)\]")
 """Raised letters, as converters of PDFs to Markdown mark what is raised ("27[th] October")."""
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?[ ]?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
+_FOOTNOTE = re.compile(r"(?<!\S)\[\^[^\[\]\s]+\]:?[ ]?|\[\^[^\[\]\s]+\]:?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
+_ATTRIBUTE_LIST = re.compile(r"\{:[^{}]*\}")
+"""What Kramdown has of a link or a span ("the [law](a.pdf){:target="_blank"}")."""
 _LINKED_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]\([^()\s]*\)")
 """A footnote that is a link ("in 2019[3](#note-3)"): its number must not join that of the text."""
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
@@ -67,7 +69,7 @@ _UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s_\\
 _STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!'').){1,1000}?)(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"(?<!\\)\\+(?=[!-/:-@\[-`{-~]|$)")
-_MARK = re.compile(r"[\\`*_~\[<&]")
+_MARK = re.compile(r"[\\`*_~\[<&]|\{:")
 
 
 _PARTS = re.compile(
@@ -143,6 +145,8 @@ def _strip(line: str) -> str:
     if "<" in line or "&" in line:
         line = tidy(_ENTITY.sub(lambda m: html.unescape(m[0]), line))
         line = _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line))))
+    if "{:" in line:
+        line = _ATTRIBUTE_LIST.sub("", line)
     if "[" in line:
         line = _IMAGE.sub("", line)
         line = _LINKED_FOOTNOTE.sub("", line)

@@ -160,9 +160,9 @@ def long_words(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"\w+", fold(text)) if len(w) > 3)
 
 
-def plural(number: int, one: str, many: str | None = None) -> str:
+def plural(number: int, one: str) -> str:
     """The number with the right form of its noun: "1 brief", "2,000 briefs"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else one + 's'}"
 
 
 def word_count(text: str) -> int:

@@ -23,12 +23,12 @@ from generator.ingest.cleaning.signature import part_head, part_stamp, read_sign
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
-from generator.ingest.duplicates import find_duplicates, fingerprint
+from generator.ingest.duplicates import fingerprint
 from generator.ingest.english import language_of
 from generator.ingest.readers import markdown
 from generator.ingest.stamps import given_date
 
-__all__ = ["SOURCE_KINDS", "SUFFIXES", "find_duplicates", "fingerprint", "ingest", "ingest_text", "tidied"]
+__all__ = ["SOURCE_KINDS", "SUFFIXES", "fingerprint", "ingest", "ingest_text", "tidied"]
 
 Reader = Callable[[str, bytes, int], Draft]
 

@@ -6,6 +6,7 @@ import codecs
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from generator.core.errors import IngestError
@@ -236,15 +237,8 @@ def _completed(given: Given, found: Any) -> Given:
         for name in (part.strip() for part in (found.author or "").split(";"))
         if is_name(name) and not is_trade(name)
     )
-    return Given(
-        title=given.title or found.title or None,
-        authors=authors,
-        outlet=given.outlet or (site if site and "." not in site and not is_nobody(site) else None),
-        url=given.url,
-        published=given.published,
-        published_source=given.published_source,
-        summary=given.summary,
-    )
+    outlet = given.outlet or (site if site and "." not in site and not is_nobody(site) else None)
+    return replace(given, title=given.title or found.title or None, authors=authors, outlet=outlet)
 
 
 def _headed(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:

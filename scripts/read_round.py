@@ -25,6 +25,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import yaml
@@ -159,28 +160,15 @@ def _count(counts: Counts, brief: Brief, gold: Gold) -> None:
 def _briefs_again(folder: Path) -> tuple[dict[str, Brief], dict[str, str]]:
     """The briefs as they were read in the round, from FOLDER/briefs."""
     saved = json.loads((folder / "briefs" / "round.json").read_text("utf-8"))
-    rows = {stem: json.loads((folder / "briefs" / f"{stem}.json").read_text("utf-8")) for stem in saved["read"]}
-    return {stem: _brief(row) for stem, row in rows.items()}, saved["lost"]
+    briefs = {stem: _brief((folder / "briefs" / f"{stem}.json").read_text("utf-8")) for stem in saved["read"]}
+    return briefs, saved["lost"]
 
 
-def _brief(row: dict[str, Any]) -> Any:
+def _brief(saved: str) -> Any:
     """A saved brief as something with the attributes that are counted."""
-    return _Row({**row, "article": {k: row[k] for k in ("published", "published_source")}})
-
-
-class _Row:
-    """A JSON object whose keys are attributes."""
-
-    def __init__(self, row: dict[str, Any]) -> None:
-        self._row = row
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in self._row:
-            raise AttributeError(name)
-        value = self._row[name]
-        if isinstance(value, dict):
-            return _Row(value)
-        return tuple(_Row(v) if isinstance(v, dict) else v for v in value) if isinstance(value, list) else value
+    row = json.loads(saved, object_hook=lambda fields: SimpleNamespace(**fields))
+    row.article = SimpleNamespace(published=row.published, published_source=row.published_source)
+    return row
 
 
 _MARK = re.compile(r"- \[(?P<mark>[rwt ])[^\]]*\] (?P<field>[\w ]+): ")

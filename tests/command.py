@@ -1,4 +1,4 @@
-"""The command `briefing` in this process: the language model that one test has loaded serves the next."""
+"""The command `briefing` in this process: the language model that one test has loaded serves the next. And git."""
 
 from __future__ import annotations
 
@@ -40,3 +40,9 @@ def _code_of_main() -> int:
         traceback.print_exc()
         return 1
     return 0
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as nobody in particular; its output."""
+    who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")
+    return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout

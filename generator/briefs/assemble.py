@@ -24,22 +24,17 @@ def assemble(article: Article, found: Found, brief_id: str | None = None) -> Bri
         brief_id: the id an earlier run gave; by default the article's slug, or one made from the title.
     """
     title = article.title or found.headline or clipped(article.text, 60)
+    lists: dict[str, Any] = {name: getattr(found, name) for name in LISTS}
     brief = Brief(
         id=brief_id or article.slug or slugify(title),
         article=replace(article, words=word_count(article.text), paragraphs=paragraph_starts(article.text)),
         title=title,
         title_source="article" if article.title else "generated",
         takeaway=found.takeaway or Statement(""),
-        key_points=found.key_points,
-        actors=found.actors,
-        figures=found.figures,
-        whats_next=found.whats_next,
-        events=found.events,
-        quotes=found.quotes,
-        terms=found.terms,
         more=found.more,
         judged=_judged(found),
         diagnostics=article.diagnostics + found.diagnostics,
+        **lists,
     )
     brief = _grounded(brief)
     return replace(brief, diagnostics=brief.diagnostics + _remarks(brief))

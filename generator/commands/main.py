@@ -183,16 +183,8 @@ def check(as_json: bool, **options: Any) -> None:
         step("Checking and linking the briefs")
         errors, remarks, count = run(project)
     if as_json:
-        click.echo(
-            to_json(
-                {
-                    "briefs": count,
-                    "errors": [str(e) for e in errors],
-                    "remarks": plain(remarks),
-                    "edits": plain(edits(project)),
-                }
-            )
-        )
+        said = {"briefs": count, "errors": [str(e) for e in errors], "remarks": plain(remarks)}
+        click.echo(to_json({**said, "edits": plain(edits(project))}))
     else:
         _say_remarks(remarks, ("info", "warning", "error"), sys.stdout)
         if not options["quiet"]:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from generator.core.limits import EARLIEST_YEAR, LATEST_YEAR
 
@@ -92,14 +92,6 @@ class When:
         return self.text
 
 
-class _Form(NamedTuple):
-    """A form of a value: how exact it is, and the days of its numbers (ValueError: there are none)."""
-
-    pattern: re.Pattern[str]
-    precision: Precision
-    days: Callable[..., tuple[date, date]]
-
-
 def _day(year: int, month: int, day: int) -> tuple[date, date]:
     return (date(year, month, day),) * 2
 
@@ -133,7 +125,8 @@ _TABLE: tuple[tuple[str, Precision, Callable[..., tuple[date, date]]], ...] = (
     (_YEAR + r"-W([0-9][0-9])-([1-7])", "day", lambda y, w, d: _days_of_week(int(y), int(w), int(d), 1)),
     (_YEAR + r"-W([0-9][0-9])-WE", "weekend", lambda y, w: _days_of_week(int(y), int(w), 6, 2)),
 )
-_FORMS = tuple(_Form(re.compile(pattern), precision, days) for pattern, precision, days in _TABLE)
+_FORMS = tuple((re.compile(pattern), precision, days) for pattern, precision, days in _TABLE)
+"""The forms of a value: how exact it is, and the days of its numbers (ValueError: there are none)."""
 
 
 def is_reckoned(year: int) -> bool:
@@ -143,10 +136,10 @@ def is_reckoned(year: int) -> bool:
 
 @lru_cache(maxsize=16384)
 def _single(value: str) -> When | None:
-    for form in _FORMS:
-        if (match := form.pattern.fullmatch(value)) and is_reckoned(int(value[:4].replace("X", "0"))):
+    for pattern, precision, days in _FORMS:
+        if (match := pattern.fullmatch(value)) and is_reckoned(int(value[:4].replace("X", "0"))):
             try:
-                return When(value, *form.days(*match.groups()), form.precision)
+                return When(value, *days(*match.groups()), precision)
             except ValueError:
                 return None
     return None

@@ -161,20 +161,17 @@ def _refused(problem: str, node: yaml.Node) -> RefusedError:
     return RefusedError(problem=problem, problem_mark=node.start_mark)
 
 
-def dump(data: Any) -> str:
-    """Write plain data as block YAML in the given order, a line a value."""
+def dump(data: Any, *, flow: bool = False) -> str:
+    """Write plain data as block YAML in the given order, a line a value; with `flow` as lists in brackets."""
     text: str = yaml.dump(
-        data, Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=1 << 30, default_flow_style=False
+        data, Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=1 << 30, default_flow_style=flow
     )
     return text
 
 
 def dump_line(data: Any) -> str:
     """Write plain data as YAML on one line: ``[NATO, North Atlantic Alliance]``."""
-    text: str = yaml.dump(
-        data, Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=1 << 30, default_flow_style=True
-    )
-    return text.removesuffix("\n").removesuffix("\n...")
+    return dump(data, flow=True).removesuffix("\n").removesuffix("\n...")
 
 
 def describe(error: yaml.YAMLError) -> tuple[str | None, str]:

@@ -17,7 +17,7 @@ from generator.core.errors import BriefingError
 from generator.core.model import Actor, Brief
 from generator.core.text import fold
 from generator.core.yamlentries import OddLayoutError, rewritten
-from generator.desk.naming import alike, names_in, one_of, written
+from generator.desk.naming import actor_called, alike, names_in, written
 from generator.io.files import read_bytes, write_atomic
 from generator.io.project import Project
 from generator.io.records import read_records
@@ -25,7 +25,6 @@ from generator.io.records import read_records
 Entry = dict[str, Any]
 _TOLD = ("role", "roles", "kind")
 """What an entry may say of an actor besides its names."""
-_AS_WRITTEN = "write the name as a brief has it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def split(project: Project, actor: str, other: str) -> Said:
 def reject(project: Project, name: str) -> Said:
     """From now on a name is no actor: no entry, no links; raises BriefingError where its entry describes it."""
     list_ = _List(project, "actors.yml")
-    spelt = one_of(name, [*list_.names(), *_actor_names(_actors(project))], "actor", _AS_WRITTEN)
+    spelt = actor_called(name, [*list_.names(), *_actor_names(_actors(project))])
     entry = list_.of(spelt)
     if entry is None:
         return list_.write({"name": spelt, "reject": True}, new=True)
@@ -187,7 +186,7 @@ def _take_over(list_: _List, source: Entry, entry: Entry, *, new: bool) -> None:
 def _two(list_: _List, actors: Sequence[Actor], actor: str, other: str) -> tuple[str, str]:
     """Two names as they are written; raises BriefingError for one that nobody knows, or for one name twice."""
     known = [*list_.names(), *_actor_names(actors)]
-    one, two = (one_of(name, known, "actor", _AS_WRITTEN) for name in (actor, other))
+    one, two = (actor_called(name, known) for name in (actor, other))
     if fold(one) == fold(two):
         raise BriefingError("is one name", field=one, remedy="name two")
     return one, two

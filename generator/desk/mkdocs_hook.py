@@ -10,6 +10,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from mkdocs.exceptions import PluginError
+
 from generator.core.errors import BriefingError
 from generator.desk.publish import render_tree
 from generator.io.mkdocs import build_time, finish, prepare, refusals
@@ -18,8 +20,6 @@ from generator.io.project import project_at
 
 def on_config(config: Any) -> Any:
     """Render the briefs beside the configuration into its `docs_dir`."""
-    from mkdocs.exceptions import PluginError
-
     docs = Path(config.docs_dir)
     try:
         for left_out in render_tree(project_at(Path(config.config_file_path)), docs).errors:
@@ -33,8 +33,6 @@ def on_config(config: Any) -> Any:
 
 def on_post_build(config: Any) -> None:
     """Write the search index and the policy into the site."""
-    from mkdocs.exceptions import PluginError
-
     try:
         for remark in refusals(finish(config.extra, Path(config.site_dir))):
             logging.getLogger("mkdocs.hooks").info(remark.message)

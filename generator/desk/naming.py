@@ -59,14 +59,15 @@ def find(project: Project, name: str) -> Stored:
     raise BriefingError("there is no such brief", field=name, remedy=remedy)
 
 
-def one_of(name: str, known: Sequence[str], what: str, otherwise: str) -> str:
-    """A name as it is written, whatever case and accents it was asked with; raises BriefingError for none."""
+def actor_called(name: str, known: Sequence[str]) -> str:
+    """An actor's name as it is written, whatever case and accents it was asked with; raises BriefingError for none."""
     if name in known:
         return name
     for spelt in known:
         if fold(spelt) == fold(name):
             return spelt
-    raise BriefingError(f"there is no such {what}", field=name, remedy=meant(name, known, otherwise))
+    remedy = meant(name, known, "write the name as a brief has it")
+    raise BriefingError("there is no such actor", field=name, remedy=remedy)
 
 
 def names_in(tellings: Iterable[tuple[str, Sequence[str]]]) -> list[str]:

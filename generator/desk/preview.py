@@ -13,13 +13,13 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from generator.core.errors import BriefingError, Problems
+from generator.core.errors import BriefingError
 from generator.core.text import digest, plural
 from generator.desk.engine import Engine
 from generator.desk.generate import generate
@@ -55,7 +55,7 @@ class Preview:
     say: Callable[[str], None]
     engine: Engine | None = None
     problems: tuple[str, ...] = ()
-    _seen: str = field(default="")
+    _seen: str = ""
 
     def rebuild(self) -> None:
         """Bring briefs and site up to date; a problem is printed and kept for the page, nothing is raised."""
@@ -76,7 +76,7 @@ class Preview:
             problems.append(error)
         except Exception as error:  # a defect must not end the preview
             problems.append(BriefingError(f"internal problem ({type(error).__name__}: {error})", remedy="report it"))
-        lines = tuple(dict.fromkeys(line for error in problems for line in _lines(error)))
+        lines = tuple(dict.fromkeys(line for error in problems for line in str(error).splitlines()))
         for line in lines:
             self.say(line)
         if self.problems and not lines:
@@ -97,10 +97,6 @@ class Preview:
         """A digest of all that the builder reads: the Markdown tree, the theme's overrides and the configuration."""
         files = Sums(None).of(self.project.docs, self.project.site_config / "overrides")
         return digest(files, self.project.config.read_text("utf-8", "surrogateescape"))
-
-
-def _lines(error: BriefingError) -> Sequence[str]:
-    return [str(each) for each in error.errors] if isinstance(error, Problems) else [str(error)]
 
 
 def server(preview: Preview, host: str, port: int) -> Any:

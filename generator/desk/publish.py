@@ -28,7 +28,6 @@ from generator.site.rendered import Keeping
 from generator.site.words import Words
 
 MKDOCS, ZENSICAL = "mkdocs", "zensical"
-BUILDERS = (MKDOCS, ZENSICAL)
 """What makes a site of the Markdown tree; the first is what is asked where nobody says."""
 
 
@@ -128,8 +127,7 @@ def publish(
 
     Where tree and site stand as they were built, and of what they would be built of, nothing is done.
 
-    `step` is called with the name of each step as it begins; `proven_only` as for `render_tree`; `builder` is one of
-    `BUILDERS`.
+    `step` is called with the name of each step as it begins; `proven_only` as for `render_tree`.
     """
     refuse_links(project)
     made_of = None if proven_only else built_of(project, builder)

@@ -1,7 +1,4 @@
-"""From the bytes of a file to an `Article`: read by the reader of its kind, cleaned by rules, never by chance.
-
-To add a source kind: write a module with ``read(source, data, max_kb) -> Draft`` and name it in `SOURCE_KINDS`.
-"""
+"""From the bytes of a file to an `Article`: read, cleaned by rules, never by chance."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -23,21 +19,15 @@ from generator.ingest.cleaning.signature import part_head, part_stamp, read_sign
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
-from generator.ingest.duplicates import find_duplicates, fingerprint
+from generator.ingest.duplicates import fingerprint
 from generator.ingest.english import language_of
 from generator.ingest.readers import markdown
 from generator.ingest.stamps import given_date
 
-__all__ = ["SOURCE_KINDS", "SUFFIXES", "find_duplicates", "fingerprint", "ingest", "ingest_text", "tidied"]
+__all__ = ["SUFFIXES", "fingerprint", "ingest", "ingest_text", "tidied"]
 
-Reader = Callable[[str, bytes, int], Draft]
-
-SOURCE_KINDS: tuple[tuple[tuple[str, ...], Reader], ...] = (
-    # Plain text arrives with Markdown's marks in it often enough to be read as Markdown.
-    ((".md", ".markdown", ".txt", ".text"), markdown.read),
-)
-SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes, _ in SOURCE_KINDS for suffix in suffixes)
-
+SUFFIXES = (".md", ".markdown", ".txt", ".text")
+"""Plain text arrives with Markdown's marks in it often enough to be read as Markdown."""
 _CUT = re.compile(r"(?:(?:…|\.{2,})(?:\W*\w+){0,2}|[,:;–—-])\W*$")
 """How a summary ends that was cut off ("From the moment … Read more")."""
 STANDFIRST, STANDFIRST_WORDS = 40, 8
@@ -55,7 +45,7 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
     """The article in one file.
 
     Args:
-        source: path below the articles folder; its suffix says how the file is read.
+        source: path below the articles folder; its suffix is one of `SUFFIXES`.
         data: the file's bytes.
         max_kb: larger files are refused (1 KB is 1024 bytes).
 
@@ -63,7 +53,14 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
         IngestError: the file cannot be taken in (unknown suffix, empty, binary, not UTF-8, too large, broken front
             matter, not English and not marked so, no sentence in it); the error says what to do.
     """
-    draft = _reader(source)(source, data, max_kb)
+    suffix = PurePosixPath(source).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise IngestError(
+            f"files named {suffix or 'without a suffix'} are not read",
+            path=source,
+            remedy=f"save the article as one of {', '.join(SUFFIXES)}",
+        )
+    draft = markdown.read(source, data, max_kb)
     given = draft.given
     language = given.language or READ
     stated, removed = _cleaned(draft) if language == READ else (_whole(draft), Counter())
@@ -125,18 +122,6 @@ def tidied(draft: Draft, language: str | None) -> Draft:
     if (language or READ) != READ:
         return draft
     return replace(draft, lines=settle(lambda lines: clean(lines, Counter()), draft.lines))
-
-
-def _reader(source: str) -> Reader:
-    suffix = PurePosixPath(source).suffix.lower()
-    for suffixes, reader in SOURCE_KINDS:
-        if suffix in suffixes:
-            return reader
-    raise IngestError(
-        f"files named {suffix or 'without a suffix'} are not read",
-        path=source,
-        remedy=f"save the article as one of {', '.join(SUFFIXES)}",
-    )
 
 
 def _cleaned(draft: Draft) -> tuple[Stated, Removed]:

@@ -12,7 +12,6 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 
-from generator.core.model import Article
 from generator.core.text import straight
 from generator.language.dateline import read_dateline
 
@@ -81,15 +80,10 @@ def same(a: Fingerprint, b: Fingerprint) -> bool:
     return not (ours - theirs and theirs - ours) and shared(a, b) >= SAME
 
 
-def match(fingerprints: Mapping[str, Fingerprint]) -> dict[str, str]:
-    """Sources whose text is (nearly) that of an earlier source, by name, each with that earlier source."""
-    return among(fingerprints, sorted(fingerprints))
-
-
 def among(fingerprints: Mapping[str, Fingerprint], fresh: Sequence[str]) -> dict[str, str]:
-    """As `match` for some sources only, in the order given: those that tell what another one tells, which is known.
+    """Of some sources, in the order given, those whose text is (nearly) that of one before them, each with that one.
 
-    The others are not compared with each other, so the time grows with the number of fresh ones.
+    All others come before them and are not compared with each other, so the time grows with the number of fresh ones.
     """
     twins: dict[str, str] = {}
     seen: dict[int, list[str]] = {}
@@ -113,8 +107,3 @@ def among(fingerprints: Mapping[str, Fingerprint], fresh: Sequence[str]) -> dict
         else:
             remember(source)
     return twins
-
-
-def find_duplicates(articles: Sequence[Article]) -> dict[str, str]:
-    """Articles that tell what an earlier one (by source name) tells word for word: later source -> earlier source."""
-    return match({article.source: fingerprint(article.text) for article in articles})

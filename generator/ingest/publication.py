@@ -39,8 +39,7 @@ WIDEST = timedelta(days=731)
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z])|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|"
-    r"Aug|Sept?|Oct"
-    r"|Nov|Dec|No|vs|Inc|Corp|Co|Ltd))\.?$"
+    r"Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Corp|Co|Ltd))\.?$"
 )
 _TENSES = table("tense")
 _AHEAD = re.compile(rf"\b(?:{'|'.join(_TENSES['ahead'])}|['’]ll)\b", re.IGNORECASE)
@@ -52,15 +51,13 @@ _PRESENT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(
-    r"\b(?P<count>\d{1,3})(?:st|nd|rd|th)\s+anniversary\s+(?:of|since)"
-    r"\s+(?P<what>[^.!?\n]{3,120})",
+    r"\b(?P<count>\d{1,3})(?:st|nd|rd|th)\s+anniversary\s+(?:of|since)\s+(?P<what>[^.!?\n]{3,120})",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?P<count>\d{2,3})\s+years\s+(?:since|after)\s+(?P<what>[^.!?\n]{3,120})", re.IGNORECASE)
 _BASE = re.compile(
     r"^(?:its |the |their )?(?:\w+ ){0,2}?(?P<a>1[5-9]\d\d|20\d\d)\b|\b(?:signed|founded|"
-    r"established|concluded|"
-    r"launched|created|born|opened|adopted) (?:\w+ ){0,3}?in (?P<b>1[5-9]\d\d|20\d\d)\b",
+    r"established|concluded|launched|created|born|opened|adopted) (?:\w+ ){0,3}?in (?P<b>1[5-9]\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:in|by|until|during|for|from|before|after|through)\s+$", re.IGNORECASE)
@@ -213,10 +210,8 @@ def _sentences(text: str) -> tuple[_Sentence, ...]:
             pieces.append([piece])
     out = []
     for piece in (" ".join(joined) for joined in pieces):
-        ahead, past = (
-            _AHEAD.search(piece) is not None,
-            _PAST.search(_BE_DONE.sub(" ", _AHEAD.sub(" ", piece))) is not None,
-        )
+        ahead = _AHEAD.search(piece) is not None
+        past = _PAST.search(_BE_DONE.sub(" ", _AHEAD.sub(" ", piece))) is not None
         out.append(_Sentence(piece, timex.find(piece), past, ahead))
     return tuple(out)
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from generator.core.model import Brief, Forward
 from generator.core.text import fold
-from generator.core.when import MONTHS, When
+from generator.core.when import MONTH_NUMBERS, MONTHS, When
 from generator.link import hedges, stated
 from generator.link.corpus import ActorEntry, OutlookEntry, Report, Status
 from generator.link.intervals import is_over, newest_first, placed, resolved, written
@@ -317,11 +317,7 @@ def _month_fits(when: str | None, candidate: _Text) -> bool:
     expected = re.match(r"[\dX]{4}-(\d\d)", when or "")
     if not expected:
         return True
-    named = {_month(m[1] or m[2]) for m in _MONTH_DAY.finditer(candidate.text)}
+    named = {MONTH_NUMBERS[(m[1] or m[2])[:3].lower()] for m in _MONTH_DAY.finditer(candidate.text)}
     if own := re.match(r"[\dX]{4}-(\d\d)", candidate.when or ""):
         named.add(int(own[1]))
     return not named or int(expected[1]) in named
-
-
-def _month(name: str) -> int:
-    return next(n for n, full in enumerate(MONTHS, 1) if full.startswith(name[:3]))

@@ -25,9 +25,8 @@ from generator.review.comment import comment
 
 @dataclass(frozen=True, slots=True)
 class Regenerated:
-    """What a run brought in, what went wrong with feeds and briefs, and whether there is anything to propose."""
+    """What went wrong with feeds and briefs, and whether there is anything to propose."""
 
-    added: tuple[Added, ...]
     errors: tuple[BriefingError, ...]
     proposed: bool
 
@@ -56,18 +55,15 @@ def regenerate(
     """
     site = project.catalog().site
     if not site.feeds:
-        return Regenerated((), (), False)
-    added: list[Added] = []
+        return Regenerated((), False)
     errors: list[BriefingError] = []
     for source in site.feeds:
         fetcher = _Noting(private=site.fetch_private)
-        done, problems = add(project, [source], fetcher=fetcher, say=say)
-        added += done
-        errors += problems
+        errors += add(project, [source], fetcher=fetcher, say=say)[1]
         if fetcher.feeds and (problem := _silence(source, fetcher.feeds[0], today, site.feed_silence_days)):
             errors.append(problem)
     errors += generate(project).errors
-    return Regenerated(tuple(added), tuple(errors), propose(project, out, errors))
+    return Regenerated(tuple(errors), propose(project, out, errors))
 
 
 def _silence(source: str, fetched: Fetched, today: date, most: int) -> BriefingError | None:

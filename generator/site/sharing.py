@@ -36,17 +36,9 @@ def pictures(corpus: Corpus, catalog: Catalog) -> dict[str, Picture]:
         return {}
     words = Words.of(masthead.language)
     newest = corpus.briefs[0] if corpus.briefs else None
-    found = {
-        HOME: Picture(
-            f"{FOLDER}/home.png",
-            Card(
-                wording.briefs(len(corpus.briefs), words),
-                masthead.name,
-                masthead.description,
-                foot=_foot(newest, words) if newest else "",
-            ),
-        )
-    }
+    foot = _foot(newest, words) if newest else ""
+    home = Card(wording.briefs(len(corpus.briefs), words), masthead.name, masthead.description, foot=foot)
+    found = {HOME: Picture(f"{FOLDER}/home.png", home)}
     for brief in corpus.briefs:
         if drawable(brief.title):
             page = corpus.brief_pages[brief.id]

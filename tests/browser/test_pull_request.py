@@ -17,6 +17,7 @@ import yaml
 from generator.desk.init import init
 from generator.review.report import _ADAPTER
 from tests.browser.conftest import serve, violations
+from tests.command import git
 from tests.integration.stub_github import REPOSITORY, Stub, pull, run, serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,14 +57,6 @@ The rail company bought 12 trains in February 2025. It expects to run them from 
 """
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git as nobody in particular; its output."""
-    who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")
-    return subprocess.run(
-        ["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True
-    ).stdout.strip()
-
-
 def briefing(folder: Path, *arguments: str) -> None:
     """Run the command in a folder."""
     code = "from generator.commands.main import main; main()"
@@ -93,7 +86,7 @@ def repository(folder: Path) -> tuple[Path, str]:
     grid.write_text(f"{edited}\nOur note.\n")
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "-m", "Change")
-    head = git(folder, "rev-parse", "HEAD")
+    head = git(folder, "rev-parse", "HEAD").strip()
     git(folder, "checkout", "--quiet", "main")
     (folder / "README.md").write_text("Meanwhile.\n")
     git(folder, "commit", "--quiet", "-am", "Meanwhile on main")
@@ -274,5 +267,5 @@ def test_a_closed_pull_request_leaves_nothing(made: Made) -> None:
     ((script, given),) = commands("preview-publish", "sweep", {"github.token": "t", "vars.PAGES_URL": ""})
     done = shell(script.replace("python", sys.executable, 1), made.folder, {**environment, **given})
     assert done.stdout == f"previews removed: {NUMBER}\n", done.stderr
-    assert git(made.remote, "ls-tree", "-r", "--name-only", "gh-pages") == ".nojekyll"
+    assert git(made.remote, "ls-tree", "-r", "--name-only", "gh-pages").strip() == ".nojekyll"
     assert "The preview was removed" in made.comment

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -29,6 +28,7 @@ from generator.io.lock import NOTICED, exclusive
 from generator.io.project import Project, project_at
 from generator.io.records import memory_path, read_record, read_records, write_record
 from generator.site.words import Words
+from tests.command import git
 from tests.fake import engine
 
 ONE = "The Council of Arden said on Monday that it had counted 40 ships in the harbour of the town."
@@ -363,12 +363,6 @@ def test_a_spoilt_cache_costs_nothing_but_time(project: Project) -> None:
     article(project, "c.md", "Third", THREE, ONE + " Nobody else did.")
     assert len(run(project).written) == 1
     assert brief(project).read_bytes() == before
-
-
-def git(folder: Path, *arguments: str) -> None:
-    """Run git with a name of its own."""
-    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(folder), *arguments],
-                   check=True, capture_output=True)  # fmt: skip
 
 
 def test_diff_against_a_commit_and_against_a_folder(project: Project, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from generator.previews.branch import Change, PagesBranch
 from generator.previews.comment import GONE, MARK, MOST
 from generator.previews.github import GitHub
 from generator.previews.publish import Desk, publish, publish_site, sweep
+from tests.command import git
 from tests.integration.stub_github import BOT, HEAD, REPOSITORY, Stub, pull, run, serving
 
 PAGES = "https://example.github.io/desk/"
@@ -34,11 +35,6 @@ GOOD = {
     "comment.md": f"## Briefs\n\nThe [preview]({PREVIEW}) is here.\n",
     "manifest.json": json.dumps({"number": 7, "head": HEAD}),
 }
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder; its output."""
-    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture
@@ -163,8 +159,7 @@ def test_the_site_is_published_beside_the_previews(desk: Desk, remote: Path, tmp
 def test_a_branch_of_other_makers_keeps_its_history(desk: Desk, remote: Path, tmp_path: Path) -> None:
     """Only commits that this tool made are dropped."""
     tree = git(remote, "hash-object", "-t", "tree", "-w", os.devnull).strip()
-    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
-    commit = git(remote, *identity, "commit-tree", "-m", "by hand", tree).strip()
+    commit = git(remote, "commit-tree", "-m", "by hand", tree).strip()
     git(remote, "update-ref", "refs/heads/gh-pages", commit)
     publish_site(desk.branch, folder_of({"index.html": "1"}, tmp_path / "site"), "Site")
     assert git(remote, "rev-parse", "gh-pages^").strip() == commit

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -21,6 +20,7 @@ from generator.previews.github import GitHub
 from generator.previews.propose import propose
 from generator.review.regenerate import propose as lay_out
 from generator.review.regenerate import regenerate
+from tests.command import git
 from tests.integration.stub_github import REPOSITORY, Stub, serving
 
 BODY = "<p>The port handled 55 million tonnes of goods in 2024. The city paid 3 million euros for the new quay.</p>" + (
@@ -30,12 +30,6 @@ FEED = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.or
 <title>Harbour Weekly</title><item><title>Record year for the port</title><link>https://example.org/port</link>
 <pubDate>Tue, 04 Mar 2025 08:00:00 GMT</pubDate>
 <content:encoded><![CDATA[{BODY}]]></content:encoded></item></channel></rss>"""
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git as nobody in particular; its output."""
-    who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org")
-    return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

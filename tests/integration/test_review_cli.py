@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,16 +18,11 @@ from generator.io.project import project_at
 from generator.io.records import write_record
 from generator.review.record_lines import places
 from generator.review.report import _ADAPTER
+from tests.command import git
 from tests.integration.hand_made import later_brief, pact_brief
 
 URL = "https://example.github.io/desk/pr-preview/pr-3/"
 FILES = "https://code.example/desk/files/main/"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git as nobody in particular; its output."""
-    who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org")
-    return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def call(folder: Path, *arguments: str) -> Result:

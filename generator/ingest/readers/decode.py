@@ -28,19 +28,10 @@ _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
-def _windows_1252() -> dict[int, str]:
-    """C1 control characters are Windows-1252 read as Latin-1 (the WHATWG encoding standard reads them so too)."""
-    table: dict[int, str] = {}
-    for code in range(0x80, 0xA0):
-        try:
-            table[code] = bytes([code]).decode("cp1252")
-        except UnicodeDecodeError:
-            table[code] = ""
-    return table
-
-
 _REPAIRS = str.maketrans(
-    {**{chr(code): to for code, to in _windows_1252().items()}, **_LIGATURES}
+    # C1 control characters are Windows-1252 read as Latin-1 (the WHATWG encoding standard reads them so too).
+    {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+    | _LIGATURES
     | dict.fromkeys(_INVISIBLE, "")
     | dict.fromkeys(_SPACES, " ")
     | dict.fromkeys(_BREAKS, "\n")

@@ -134,7 +134,7 @@ def _item(item: dict[str, Any], feed: dict[str, Any], url: str | None) -> Entry:
     if not isinstance(html, str):
         text = text if isinstance(text, str) else item.get("summary")
         paragraphs = re.split(r"\n\s*\n|\n", text) if isinstance(text, str) else []
-        html = "".join(f"<p>{_escaped(p)}</p>" for p in paragraphs if p.strip())
+        html = "".join(f"<p>{entities.escape(p, quote=False)}</p>" for p in paragraphs if p.strip())
     link = item.get("external_url") or item.get("url")
     stamp = item.get("date_published") or item.get("date_modified")
     return Entry(
@@ -144,7 +144,3 @@ def _item(item: dict[str, Any], feed: dict[str, Any], url: str | None) -> Entry:
         published=read_stamp(stamp) if isinstance(stamp, str) else None,
         html=html,
     )
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

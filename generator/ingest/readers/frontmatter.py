@@ -213,10 +213,8 @@ def _checked(source: str, fields: dict[str, Any]) -> tuple[_FrontMatter, tuple[D
     told = []
     for name, one in wrong.items():
         where = ".".join(str(part) for part in one["loc"])
-        problem, remedy = (
-            one["msg"].removeprefix("Value error, "),
-            _REMEDIES.get(name, "correct it, or leave the field out"),
-        )
+        problem = one["msg"].removeprefix("Value error, ")
+        remedy = _REMEDIES.get(name, "correct it, or leave the field out")
         if name in _OWN and not isinstance(fields[name], bool):
             raise IngestError(problem, path=source, field=where, remedy=remedy)
         code = "date-unreadable" if name == "date" else "front-matter-value"

@@ -6,6 +6,7 @@ import codecs
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from generator.core.errors import IngestError
@@ -35,12 +36,7 @@ _REFERENCE = re.compile(r"&#(?:x0*([0-9a-fA-F]{1,6})|0*(\d{1,7}));?", re.IGNOREC
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # As the WHATWG encoding standard has it: these labels mean Windows-1252 and its like on the web.
 _LABELS = {
-    "iso-8859-1": "cp1252",
-    "iso8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"), "cp1252"),
     "iso-8859-9": "cp1254",
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -236,15 +232,8 @@ def _completed(given: Given, found: Any) -> Given:
         for name in (part.strip() for part in (found.author or "").split(";"))
         if is_name(name) and not is_trade(name)
     )
-    return Given(
-        title=given.title or found.title or None,
-        authors=authors,
-        outlet=given.outlet or (site if site and "." not in site and not is_nobody(site) else None),
-        url=given.url,
-        published=given.published,
-        published_source=given.published_source,
-        summary=given.summary,
-    )
+    outlet = given.outlet or (site if site and "." not in site and not is_nobody(site) else None)
+    return replace(given, title=given.title or found.title or None, authors=authors, outlet=outlet)
 
 
 def _headed(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:

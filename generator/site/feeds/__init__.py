@@ -19,7 +19,4 @@ FORMATS: tuple[Format, ...] = (channels.files, agenda.files, llms.files, table.f
 
 def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     """All files of all formats by their path in the tree; the same corpus gives the same bytes."""
-    found: dict[str, str | bytes] = {}
-    for made in FORMATS:
-        found.update(made(corpus, catalog))
-    return found
+    return {path: file for made in FORMATS for path, file in made(corpus, catalog).items()}

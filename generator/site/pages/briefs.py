@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -247,10 +248,7 @@ def _once(actors: list[Item]) -> Iterator[Item]:
 
 def _names_used(actor: Actor) -> tuple[str, ...]:
     """The names the article uses for an actor, most frequent first: where they stand is the proof of naming it."""
-    count: dict[str, int] = {}
-    for e in actor.evidence:
-        count[e.exact] = count.get(e.exact, 0) + 1
-    return tuple(sorted(count, key=lambda name: -count[name]))
+    return tuple(name for name, _ in Counter(e.exact for e in actor.evidence).most_common())
 
 
 def months(corpus: Corpus) -> tuple[tuple[str, tuple[Brief, ...]], ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.core.model import Brief, Diagnostic
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry, OutlookEntry, TermEntry
-from generator.site.pages.measure_series import Series, by_entry, series
+from generator.site.pages.measure_series import Series, series
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ class Index:
         return series(self.corpus)
 
     @cached_property
-    def series_of(self) -> Mapping[str, Series]:
+    def series_of(self) -> dict[str, Series]:
         """The series of a ledger entry, by its id."""
-        return by_entry(self.series)
+        return {e.id: s for s in self.series for e in s.entries}
 
     def actor_of(self, brief: str, actor_id: str) -> ActorEntry | None:
         """The register entry of a brief's own actor; None for one that an editor rejects or that has no name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,11 +86,6 @@ def series(corpus: Corpus) -> tuple[Series, ...]:
 def _series(entries: Sequence[LedgerEntry]) -> Series:
     ordered = tuple(sorted(entries, key=lambda e: (by_day(e.period), e.period or "")))
     return Series(entries[0].measure or "", entries[0].unit, ordered)
-
-
-def by_entry(found: Sequence[Series]) -> Mapping[str, Series]:
-    """The series of each ledger entry that has one, by its id."""
-    return {e.id: s for s in found for e in s.entries}
 
 
 def _length(period: str | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from generator.core.configuration import Catalog
@@ -20,10 +21,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     words = Words.of(catalog.masthead.language)
     by_topic = topics.of_briefs(corpus, catalog)
     pages = topics.paths(catalog.topics)
-    count = dict.fromkeys(pages.values(), 0)
-    for found in by_topic.values():
-        for _, page in found:
-            count[page] += 1
+    count = Counter(page for found in by_topic.values() for _, page in found)
     months = [(key, briefs.month_page(corpus, group[0]), len(group)) for key, group in briefs.months(corpus)]
     yield Page(
         "search/index.md",

@@ -45,8 +45,12 @@ RIDGE = 0.1
 """The inverse of how far the weights of words are held back; from 0.03 to 0.3 what's next is judged alike."""
 LINEAR = ("actors.sound", "figures.sound", "key_points.sound", "whats_next.sound")
 """Fields of few marks, those of strict readers: a weight for each feature, no trees."""
-MISSED = {"key_points.sound": "key_points.missed"}
-"""The judge, fitted on the same marks, of whether a reader would miss it, where no other tells that."""
+BESIDE = {
+    "figures.sound": ("figures.kept", 1),
+    "key_points.sound": ("key_points.missed", 2),
+}
+"""The judge fitted on the same marks, of whether a strict reader holds it worth having (1) or would miss it (2)."""
+STRICTLY_MISSED = 2
 HELD = 0.01
 """The inverse of how far those weights are held back; from 0.003 to 0.03 unseen candidates are ranked alike."""
 WORDED = 5
@@ -60,7 +64,8 @@ class Marks:
     Attributes:
         names: of the features.
         matrix: candidates by features.
-        right, must: 0 or 1.
+        right: 0 or 1.
+        must: 1 of what may not be missing; of strict marks 2 of what would be missed, 1 of what is worth having.
         documents: where each stands.
         words: the numbers of its words; none where words do not count.
     """
@@ -217,9 +222,13 @@ def write(path: Path, judge: Fitted) -> None:
 
 def _fit_linear(field: str, marks: Marks, dry: bool) -> None:
     documents = len(set(marks.documents))
-    targets = {field: marks.right, **({MISSED[field]: marks.must} if field in MISSED else {})}
+    targets = {field: marks.right}
+    if field in BESIDE:
+        beside, least = BESIDE[field]
+        targets[beside] = (marks.must >= least).astype(int)
+    missed = (marks.must == STRICTLY_MISSED).astype(int)
     for name, target in targets.items():
-        print(report(name, cross_validated(replace(marks, right=target), linear=True), target, marks.must, documents))
+        print(report(name, cross_validated(replace(marks, right=target), linear=True), target, missed, documents))
         if dry:
             continue
         bias, weights = weights_of(marks, target)

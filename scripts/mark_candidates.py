@@ -25,8 +25,8 @@ from generator.extract.judgement import WORDING
 from generator.extract.nlp import parse
 from generator.extract.pipeline import extract
 
-Row = tuple[str, bool, bool, dict[str, float], tuple[int, ...]]
-"""Document, right, must not be missing, features, numbers of words."""
+Row = tuple[str, bool, int, dict[str, float], tuple[int, ...]]
+"""Document, right, must not be missing (of strict marks: 2 would be missed, 1 worth having), features, words."""
 
 
 def write(path: Path, rows: Sequence[Row]) -> None:

@@ -36,7 +36,7 @@ from generator.ingest import SUFFIXES, ingest
 
 LEAST = 0.6
 """What is less likely right is not asked: no strict judge would be, of most of it."""
-RIGHT, MISSED = "mgt", "m"
+RIGHT, WORTH = "mgt", {"m": 2, "g": 1}
 _MARKED = re.compile(r"- \[(?P<mark>[mgtdow])\] (?P<field>\w+) (?P<item>\S+): ")
 
 Candidate = tuple[str, Item, dict[str, float]]
@@ -93,7 +93,7 @@ def rows_of(folder: Path, marks: dict[tuple[str, str, str], str]) -> dict[str, l
         for field, item, features in candidates:
             if mark := marks.pop((name, field, item.id), None):
                 told = {key: round(float(value), 4) for key, value in features.items()}
-                rows[field].append((name, mark in RIGHT, mark == MISSED, told, ()))
+                rows[field].append((name, mark in RIGHT, WORTH.get(mark, 0), told, ()))
     return rows
 
 

@@ -35,7 +35,7 @@ from generator.extract.cuts import balanced
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import confides, leans
-from generator.extract.standing import Standing, strict_features, strictly
+from generator.extract.standing import Standing, strict_features, strictly, worth_having
 from generator.extract.verbs import dates_in, is_own_date
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
@@ -68,6 +68,7 @@ class Place:
         unsound: the same of one that a strict reader would not sign, by a judge of his own; 0: none was fitted.
         worth: what an item is worth beside those of other fields.
         missed: how likely a reader must miss an item for it to stand before the fold; what nobody would miss is folded.
+        kept: how likely a strict reader must hold it worth having, by a judge of his own; 0: none was fitted.
         once: whether an item is left out where its words stand already.
         folded: whether it stands below the fold, where it takes no room.
         grows: whether a longer article may have more of it (`Budget.times`).
@@ -78,6 +79,7 @@ class Place:
     worth: float
     unsound: float = 0.0
     missed: float = 0.0
+    kept: float = 0.0
     once: bool = True
     folded: bool = False
     grows: bool = False
@@ -87,7 +89,7 @@ PLACES: dict[str, Place] = {
     "whats_next": Place(3, 2.3, 20.0, unsound=1.5),
     "key_points": Place(3, 9.0, 1.0, unsound=4.0, missed=0.15),
     "actors": Place(6, 2.3, 5.0, unsound=1.5, missed=0.15, once=False, grows=True),
-    "figures": Place(4, 2.3, 4.0, unsound=1.5, missed=0.15, once=False, grows=True),
+    "figures": Place(4, 2.3, 4.0, unsound=1.86, kept=0.4, once=False, grows=True),
     "quotes": Place(1, 2.5, 0.5, folded=True),
     "events": Place(1, 5.0, 0.5, folded=True),
     "terms": Place(2, 4.0, 0.5, once=False, folded=True),
@@ -258,11 +260,14 @@ def _options(field: str, items: Sequence[Item], judged: Judged, standing: Standi
     place = PLACES[field]
     for order, item in enumerate(items):
         judgement = _of(judged, field, item.id)
-        worth = gain(judgement.probability, place.wrong)
+        worth, kept = gain(judgement.probability, place.wrong), judgement.wanted >= place.missed
         if worth > 0 and place.unsound and judgement.features:
-            judgement = strictly(judgement, _stands(item, standing))
-            worth = gain(judgement.probability, place.unsound)
-        if worth > 0 and (judgement.settled or (judgement.wanted >= place.missed and not _is_bare(item))):
+            stands = _stands(item, standing)
+            strict = strictly(judgement, stands)
+            worth = gain(strict.probability, place.unsound)
+            kept = strict.wanted >= place.missed and (not place.kept or worth_having(judgement, stands) >= place.kept)
+            judgement = strict
+        if worth > 0 and (judgement.settled or (kept and not _is_bare(item))):
             said, sentences = _shown(item)
             yield Option(field, order, item, worth, judgement, long_words(said), sentences, word_count(said))
 

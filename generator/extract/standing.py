@@ -47,6 +47,11 @@ def strictly(judged: Judgement, standing: Mapping[str, float]) -> Judgement:
     return replace(judged, probability=weighed(f"{judged.field}.sound", features), wanted=missed)
 
 
+def worth_having(judged: Judgement, standing: Mapping[str, float]) -> float:
+    """How likely a strict reader holds a candidate worth having, 0 to 1: no side detail, nobody named in passing."""
+    return weighed(f"{judged.field}.kept", strict_features(judged, standing))
+
+
 @dataclass(frozen=True)
 class Standing:
     """An article, of which a reader sees words beside those `above` them: the headline and the takeaway."""

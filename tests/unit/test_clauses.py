@@ -39,6 +39,10 @@ CLAUSES = (
         "Dale won the 1.2 million dollar winner's share of the purse, and the crowd of Bergen cheered.",
         "Dale won the 1.2 million dollar winner's share of the purse",
     ),
+    (
+        "The goal for the margin was raised to a range of 2.5% – 3.0%, the board said in May.",
+        "The goal for the margin was raised to a range of 2.5% – 3.0%, the board said in May",
+    ),
     ("Rainfall will be 40 percent below normal - a record.", "Rainfall will be 40 percent below normal"),
     (
         "The region sold 5 million tonnes of wheat, barley and maize.",

@@ -241,7 +241,7 @@ def test_a_strict_readers_sheet_becomes_rows(
     assert "actors nobody is not found any more" in capsys.readouterr().err
     fitting = _script("fit_judges", monkeypatch)
     actors, figures = (fitting.load(tmp_path, f"{field}.sound") for field in ("actors", "figures"))
-    assert (actors.right.tolist(), actors.must.tolist()) == ([1], [1])
+    assert (actors.right.tolist(), actors.must.tolist()) == ([1], [2])
     assert set(figures.right.tolist()) == {0}
     assert {"odds", "of nobody"} <= set(actors.names)
 
@@ -254,7 +254,7 @@ def test_what_would_be_missed_is_fitted_on_the_same_marks(tmp_path: Path, monkey
     told = np.column_stack((right, 1.0 - right % 3, np.ones(40)))
     marks = replace(
         _marks(fitting, told, right, [f"s/{n // 4}" for n in range(40)], [()] * 40),
-        must=np.array([0, 1] * 10 + [0] * 20),
+        must=np.array([0, 2] * 10 + [0, 1] * 10),
     )
     fitting._fit_linear("key_points.sound", marks, True)
     assert not list(tmp_path.iterdir())
@@ -262,5 +262,8 @@ def test_what_would_be_missed_is_fitted_on_the_same_marks(tmp_path: Path, monkey
     sound, missed = (json.loads((tmp_path / f"key_points.{n}.json").read_text("utf-8")) for n in ("sound", "missed"))
     assert "c" not in sound["weights"], "what does not vary has no weight"
     assert missed["bias"] < sound["bias"], "fewer would be missed than are right"
+    fitting._fit_linear("figures.sound", marks, False)
+    sound, kept = (json.loads((tmp_path / f"figures.{n}.json").read_text("utf-8")) for n in ("sound", "kept"))
+    assert kept == sound, "what is worth having or would be missed is all that is right here"
     fitting._fit_linear("actors.sound", marks, False)
-    assert not (tmp_path / "actors.missed.json").exists()
+    assert sorted(path.name for path in tmp_path.glob("actors.*")) == ["actors.sound.json"]

@@ -95,6 +95,21 @@ def test_what_nobody_would_miss_is_folded(parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_a_figure_that_is_not_worth_having_is_folded(parse: Parse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A strict reader's judge is asked of figures that are right and would be signed: a side detail is folded."""
+    figures = tuple(Figure(t, t, Decimal(5), None, (Evidence(0, 6, "Russia"),)) for t in ("main", "side"))
+    kept = {"main": 0.5, "side": 0.3}
+    for name in ("strictly", "worth_having"):
+        told = {"strictly": lambda j, _: j, "worth_having": lambda j, _: kept[j.item]}[name]
+        monkeypatch.setattr(f"generator.extract.composition.{name}", told)
+    judged = tuple(Judgement("figures", f.id, 1.0, (("a", 1.0),)) for f in figures)
+    found = _composed(parse, Found(figures=figures, judgements=judged))
+    assert ([f.id for f in found.figures], [f.id for f in found.more.figures]) == (["main"], ["side"])
+    settled = tuple(replace(j, settled=True) for j in judged)
+    assert len(_composed(parse, Found(figures=figures, judgements=settled)).figures) == len(figures)
+
+
+@pytest.mark.model
 def test_a_doubtful_value_is_not_told(parse: Parse) -> None:
     """An actor may be sure and its role not, a figure sure and its measure not; a quotation of nobody is not shown."""
     figure = Figure("f", "8", Decimal(8), "ship", (Evidence(0, 1, "8"),), measure="gas", period="2024")

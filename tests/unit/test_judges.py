@@ -57,7 +57,7 @@ def test_what_a_judge_asks_is_told_of_the_candidates() -> None:
             told.setdefault(said.field, set()).update(name for name, value in said.features if value)
     missing = {}
     for file in (resources.files("generator") / "data" / "judges").iterdir():
-        if file.name.endswith((".sound.json", ".missed.json")):
+        if file.name.endswith((".sound.json", ".missed.json", ".kept.json")):
             continue
         field, fitted = file.name.removesuffix(".json"), load_judge(file.name.removesuffix(".json"))
         assert fitted is not None
@@ -84,6 +84,7 @@ def test_what_a_strict_judge_weighs_is_told_of_the_candidates() -> None:
         for field, what in (
             *((f, "sound") for f in ("actors", "figures", "key_points", "whats_next")),
             ("key_points", "missed"),
+            ("figures", "kept"),
         )
     }
     assert {name: sorted(features) for name, features in missing.items() if features} == {}

@@ -24,6 +24,7 @@ _NEEDED = ("dobj", "attr", "acomp", "xcomp", "oprd", "agent", "dative", "prt")
 _ALONE = ("conj", "parataxis")
 _CONTRASTS = ("although", "though", "whereas", "while")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod", "poss")
+_DASHES = ("-", "–", "—")
 _POINTING = ("PRP", "PRP$", "WDT", "WP")
 """Tags of the words that point at what stands before the clause: "he", "its", "which"."""
 
@@ -84,8 +85,14 @@ def _is_border(token: Token) -> bool:
 
 
 def _is_mark(token: Token) -> bool:
-    """Whether a token parts phrases; the hyphen of a word and of a score do not."""
-    before = token.nbor(-1)
+    """Whether a token parts phrases; the hyphen of a word, of a score and the dash of a range ("2.5% – 3%") do not."""
+    before, doc = token.nbor(-1), token.doc
+    if (
+        token.text in _DASHES
+        and doc[min(token.i + 1, len(doc) - 1)].like_num
+        and (before.like_num or before.text == "%")
+    ):
+        return False
     return token.text in MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from generator.core.model import Statement
@@ -89,7 +89,7 @@ def choose_takeaway(
         ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in text], _sets),
     ):
         for usable in (is_good, is_short_enough):
-            some = [s for s in sets([c for c in pool if usable(c)], likely) if not _told_elsewhere(s, likely, ahead)]
+            some = sets([c for c in pool if usable(c)], likely, ahead)
             best = max(some, key=lambda s: (round(worth(s, likely), 9), -s[0].order), default=None)
             if best:
                 return _takeaway(parsed, best)
@@ -101,15 +101,33 @@ def _told_elsewhere(chosen: Sequence[Candidate], likely: Sequence[float], ahead:
     return len(chosen) > 1 and min(chosen, key=lambda c: (likely[c.order], -c.order)).order in ahead
 
 
-def _sets(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[tuple[Candidate, ...]]:
-    """The sets to choose from; a short sentence stands alone only where no other fits beside it."""
-    sets = [s for s in possible_sets(candidates, likely) if _opens_well(s)]
+def _sets(
+    candidates: Sequence[Candidate], likely: Sequence[float], ahead: Container[int]
+) -> list[tuple[Candidate, ...]]:
+    """The sets to choose from: the likeliest sentence, alone or with one beside it; a short one not alone if another
+    fits."""
+    sets = [s for s in possible_sets(candidates, likely) if _opens_well(s) and _reads_on(s)]
+    sets = [s for s in sets if not _told_elsewhere(s, likely, ahead)]
+    likeliest = max((c for s in sets for c in s), key=lambda c: (likely[c.order], -c.order), default=None)
+    sets = [s for s in sets if likeliest in s]
     return [s for s in sets if len(s) > 1 or s[0].words >= LEAST_WORDS] or sets
 
 
-def _own_sets(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[tuple[Candidate, ...]]:
+def _reads_on(chosen: Sequence[Candidate]) -> bool:
+    """Whether a second sentence is the one behind the first, as the article wrote them.
+
+    Of 23 takeaways of sentences from different places strict readers signed three, of 68 of one sentence 28 (fresh
+    articles of all kinds).
+    """
+    return all(b.order - a.order == 1 for a, b in pairwise(chosen))
+
+
+def _own_sets(
+    candidates: Sequence[Candidate], likely: Sequence[float], ahead: Container[int]
+) -> list[tuple[Candidate, ...]]:
     """The sets of the article's own takeaway: two sentences where two fit, with its point where one draws it."""
     sets = [s for s in possible_sets(candidates, likely, OWN_WORDS) if _opens_well(s)]
+    sets = [s for s in sets if not _told_elsewhere(s, likely, ahead)]
     sets = [s for s in sets if any(c.feature("claim") for c in s)] or sets
     return [s for s in sets if len(s) > 1] or sets
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 MAX_WORDS = 45
 """A takeaway is read in ten to twelve seconds: 240 words a minute (Brysbaert 2019)."""
 LEAST_WORDS = 20
-"""A shorter sentence gets a second one beside it."""
+SHORT = 0.4
+"""What a takeaway of fewer words is worth beside one that says more: of 49 pairs of takeaways a blind reader liked the
+one that this chooses 33 times (at 0.3 to 0.5 32 or 33, at 1 24 times)."""
 LONGEST = 60
 """A takeaway of one sentence may be this long."""
 OWN_WORDS = 80
@@ -63,13 +65,14 @@ def possible_sets(
 def worth(chosen: Sequence[Candidate], likely: Sequence[float]) -> float:
     """How likely one of the sentences gives the point; a second one counts as far as it says something else.
 
-    It has to add more than the `READING` it costs.
+    It has to add more than the `READING` it costs. One short sentence tells less (`SHORT`).
     """
     first, *rest = sorted(chosen, key=lambda c: (-likely[c.order], c.order))
     missed = 1 - likely[first.order]
     for c in rest:
         missed *= 1 - likely[c.order] * (1 - overlap(first, c))
-    return 1 - missed - READING * len(rest)
+    told = 1 - missed - READING * len(rest)
+    return told if rest or first.words >= LEAST_WORDS else told * SHORT
 
 
 def choose_takeaway(
@@ -104,13 +107,9 @@ def _told_elsewhere(chosen: Sequence[Candidate], likely: Sequence[float], ahead:
 def _sets(
     candidates: Sequence[Candidate], likely: Sequence[float], ahead: Container[int]
 ) -> list[tuple[Candidate, ...]]:
-    """The sets to choose from: the likeliest sentence, alone or with one beside it; a short one not alone if another
-    fits."""
-    sets = [s for s in possible_sets(candidates, likely) if _opens_well(s) and _reads_on(s)]
-    sets = [s for s in sets if not _told_elsewhere(s, likely, ahead)]
-    likeliest = max((c for s in sets for c in s), key=lambda c: (likely[c.order], -c.order), default=None)
-    sets = [s for s in sets if likeliest in s]
-    return [s for s in sets if len(s) > 1 or s[0].words >= LEAST_WORDS] or sets
+    """The sets to choose from: a sentence, or two that stand beside each other."""
+    sets = (s for s in possible_sets(candidates, likely) if _opens_well(s) and _reads_on(s))
+    return [s for s in sets if not _told_elsewhere(s, likely, ahead)]
 
 
 def _reads_on(chosen: Sequence[Candidate]) -> bool:

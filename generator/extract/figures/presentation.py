@@ -157,9 +157,9 @@ def _counts_the_same(parsed: Parsed, now: Reading, last: Reading) -> bool:
     year = number.number.digits and 1900 <= number.value < 2100
     if year or not is_whole(number.value) or now.amount.sentence != last.amount.sentence:
         return False
-    before = text[: number.start]
+    before = text[max(0, number.start - 24) : number.start]
     part = _OF_THEM.match(text, number.end) or before.endswith(("of which ", "of whom "))
-    row = _ROW_BEFORE.search(before[-24:]) and _ROW_AFTER.match(text, number.end)
+    row = _ROW_BEFORE.search(before) and _ROW_AFTER.match(text, number.end)
     place = _place_of(now)
     return bool(part or row or (place is not None and place == _place_of(last)))
 

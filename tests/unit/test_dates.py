@@ -44,6 +44,8 @@ def values(parsed: Parsed) -> list[tuple[str, str]]:
         ("The ferry was to dock on Monday.", "2025-03-03"),
         ("The ferry was expected to dock on Friday.", "2025-03-07"),
         ("The ferry will dock on Monday.", "2025-03-10"),
+        ("The ferry, which was late, will dock on Monday.", "2025-03-10"),
+        ("The mayor was asked whether she will speak on Monday.", "2025-03-10"),
         ("The ministry published the report in October.", "2024-10"),
         ("The ministry will publish the report in October.", "2025-10"),
         ("During a trip starting Wednesday, the minister will meet the king.", "2025-03-05"),

@@ -86,12 +86,9 @@ def _is_border(token: Token) -> bool:
 
 def _is_mark(token: Token) -> bool:
     """Whether a token parts phrases; the hyphen of a word, of a score and the dash of a range ("2.5% – 3%") do not."""
-    before, doc = token.nbor(-1), token.doc
-    if (
-        token.text in _DASHES
-        and doc[min(token.i + 1, len(doc) - 1)].like_num
-        and (before.like_num or before.text == "%")
-    ):
+    before, behind = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
+    number_before = before.like_num or before.text == "%"
+    if token.text in _DASHES and number_before and any(t.like_num for t in behind):
         return False
     return token.text in MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))
 

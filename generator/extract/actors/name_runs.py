@@ -127,8 +127,10 @@ def _over_link(r: Reader, run: Run) -> int:
         return after
     if word == "on":
         return after if r.lower[last] in r.lex.subject_openers else -1
-    # "Association for the Blind" is one name, "the X Party for the Y Party" two: there the model decides.
-    loose = word == "for" and r.lower[last] not in r.lex.purpose_openers and after > last + 2
+    # "Association for the Blind" and "Court of Appeals for the Armed Forces" are one name, "the X Party for the Y Party"
+    # two: there the model decides.
+    purposeful = r.lower[last] in r.lex.purpose_openers or "court" in r.lower[run.first : last + 1]
+    loose = word == "for" and not purposeful and after > last + 2
     opened = run.headed or r.lower[last] in r.lex.name_openers
     return after if word in ("of", "for") and not loose and opened else -1
 

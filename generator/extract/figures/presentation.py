@@ -37,7 +37,7 @@ _LISTED = re.compile(r"-?(?:, (?:and )?| and )(?:about |around |over )?-?")
 _IN_TURN = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
 _OF_MORE = re.compile(r"\S (?:out )?of (?:all|the|its|their|his|her|our|these|those) $")
 _OF_THEM = re.compile(r" of (?:them|which|whom)\b")
-_ROW_BEFORE = re.compile(r"(?:[,;] (?:and )?| and )(?:(?:about|around|at least|nearly|only|over) )?$")
+_ROW_BEFORE = re.compile(r"(?:[,;] (?:and )?| and )(?:only )?$")
 _ROW_AFTER = re.compile(r" (?:in|at|from|for|during|between|last|since)\b")
 """Between what stands a number of a row that leaves out its noun: "21 people were hurt in Arle, 36 in Tarn"."""
 
@@ -161,7 +161,8 @@ def _counts_the_same(parsed: Parsed, now: Reading, last: Reading) -> bool:
         return True
     if now.amount.sentence != last.amount.sentence:
         return False
-    before = text[max(0, number.start - 24) : number.start]
+    start = now.raw.evidence[0].start  # of "at least 45", not of the 45
+    before = text[max(0, start - 12) : start]
     part = _OF_THEM.match(text, number.end) or before.endswith(("of which ", "of whom "))
     return bool(part or (_ROW_BEFORE.search(before) and _ROW_AFTER.match(text, number.end)))
 

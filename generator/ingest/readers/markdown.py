@@ -23,7 +23,7 @@ _DEFINITION = re.compile(
 )
 _NAMED_LINK = re.compile(r"(?<!\])\[([^\[\]^][^\[\]]*)\](?![\[(:])")
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=(?P<behind>[A-Za-z]))")

@@ -57,7 +57,7 @@ _REFERENCE = re.compile(r"(?<!\w)(?=\[[^\[\]]*[^\W\d_])(?!\[sic\])" + _LINK_TEXT
 a word or marked ("go[es][3]", "[sic][3]") has one."""
 _RAISED = re.compile(r"(?<=\d)\[(st|nd|rd|th)\]")
 """Raised letters, as converters of PDFs to Markdown mark what is raised ("27[th] October")."""
-_FOOTNOTE = re.compile(r"(?<!\S)\[\^[^\[\]\s]+\]:?[ ]?|\[\^[^\[\]\s]+\]:?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}]*\}")
 """What Kramdown has of a link or a span ("the [law](a.pdf){:target="_blank"}")."""
 _LINKED_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]\([^()\s]*\)")

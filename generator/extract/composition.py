@@ -260,14 +260,14 @@ def _options(field: str, items: Sequence[Item], judged: Judged, standing: Standi
     place = PLACES[field]
     for order, item in enumerate(items):
         judgement = _of(judged, field, item.id)
-        worth, kept = gain(judgement.probability, place.wrong), judgement.wanted >= place.missed
+        worth, kept = gain(judgement.probability, place.wrong), True
         if worth > 0 and place.unsound and judgement.features:
             stands = _stands(item, standing)
-            strict = strictly(judgement, stands)
-            worth = gain(strict.probability, place.unsound)
-            kept = strict.wanted >= place.missed and (not place.kept or worth_having(judgement, stands) >= place.kept)
-            judgement = strict
-        if worth > 0 and (judgement.settled or (kept and not _is_bare(item))):
+            kept = not place.kept or worth_having(judgement, stands) >= place.kept
+            judgement = strictly(judgement, stands)
+            worth = gain(judgement.probability, place.unsound)
+        missed = kept and judgement.wanted >= place.missed and not _is_bare(item)
+        if worth > 0 and (judgement.settled or missed):
             said, sentences = _shown(item)
             yield Option(field, order, item, worth, judgement, long_words(said), sentences, word_count(said))
 

@@ -108,7 +108,14 @@ def _sets(
     candidates: Sequence[Candidate], likely: Sequence[float], ahead: Container[int]
 ) -> list[tuple[Candidate, ...]]:
     """The sets to choose from: a sentence, or two that stand beside each other."""
-    sets = (s for s in possible_sets(candidates, likely) if _opens_well(s) and _reads_on(s))
+    return [s for s in _usable(candidates, likely, ahead) if _reads_on(s)]
+
+
+def _usable(
+    candidates: Sequence[Candidate], likely: Sequence[float], ahead: Container[int], most: int = MAX_WORDS
+) -> list[tuple[Candidate, ...]]:
+    """The possible sets that leave nothing open, and tell nothing that has its own place."""
+    sets = (s for s in possible_sets(candidates, likely, most) if _opens_well(s))
     return [s for s in sets if not _told_elsewhere(s, likely, ahead)]
 
 
@@ -125,8 +132,7 @@ def _own_sets(
     candidates: Sequence[Candidate], likely: Sequence[float], ahead: Container[int]
 ) -> list[tuple[Candidate, ...]]:
     """The sets of the article's own takeaway: two sentences where two fit, with its point where one draws it."""
-    sets = [s for s in possible_sets(candidates, likely, OWN_WORDS) if _opens_well(s)]
-    sets = [s for s in sets if not _told_elsewhere(s, likely, ahead)]
+    sets = _usable(candidates, likely, ahead, OWN_WORDS)
     sets = [s for s in sets if any(c.feature("claim") for c in s)] or sets
     return [s for s in sets if len(s) > 1] or sets
 

@@ -129,7 +129,7 @@ def _over_link(r: Reader, run: Run) -> int:
         return after if r.lower[last] in r.lex.subject_openers else -1
     # "Association for the Blind" and "Court of Appeals for the Armed Forces" are one name, "the X Party for the Y
     # Party" two: there the model decides.
-    purposeful = r.lower[last] in r.lex.purpose_openers or "court" in r.lower[run.first : last + 1]
+    purposeful = not r.lex.purpose_openers.isdisjoint(r.lower[run.first : last + 1])
     loose = word == "for" and not purposeful and after > last + 2
     opened = run.headed or r.lower[last] in r.lex.name_openers
     return after if word in ("of", "for") and not loose and opened else -1

@@ -45,12 +45,13 @@ RIDGE = 0.1
 """The inverse of how far the weights of words are held back; from 0.03 to 0.3 what's next is judged alike."""
 LINEAR = ("actors.sound", "figures.sound", "key_points.sound", "whats_next.sound")
 """Fields of few marks, those of strict readers: a weight for each feature, no trees."""
+KEPT, MISSED = 1, 2
+"""What strict marks have in the place of `must`: worth having, would be missed (`mark_strict.WORTH`)."""
 BESIDE = {
-    "figures.sound": ("figures.kept", 1),
-    "key_points.sound": ("key_points.missed", 2),
+    "figures.sound": ("figures.kept", KEPT),
+    "key_points.sound": ("key_points.missed", MISSED),
 }
-"""The judge fitted on the same marks, of whether a strict reader holds it worth having (1) or would miss it (2)."""
-STRICTLY_MISSED = 2
+"""The judge that is fitted on the same marks, and from which mark on it says yes."""
 HELD = 0.01
 """The inverse of how far those weights are held back; from 0.003 to 0.03 unseen candidates are ranked alike."""
 WORDED = 5
@@ -226,7 +227,7 @@ def _fit_linear(field: str, marks: Marks, dry: bool) -> None:
     if field in BESIDE:
         beside, least = BESIDE[field]
         targets[beside] = (marks.must >= least).astype(int)
-    missed = (marks.must == STRICTLY_MISSED).astype(int)
+    missed = (marks.must == MISSED).astype(int)
     for name, target in targets.items():
         print(report(name, cross_validated(replace(marks, right=target), linear=True), target, missed, documents))
         if dry:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.core.model import Found
+from generator.extract import figures
 from tests.unit.test_figures import Parse, only
 
 CLAUSES = (
@@ -38,10 +40,6 @@ CLAUSES = (
     (
         "Dale won the 1.2 million dollar winner's share of the purse, and the crowd of Bergen cheered.",
         "Dale won the 1.2 million dollar winner's share of the purse",
-    ),
-    (
-        "The goal for the margin was raised to a range of 2.5% – 3.0%, the board said in May.",
-        "The goal for the margin was raised to a range of 2.5% – 3.0%, the board said in May",
     ),
     ("Rainfall will be 40 percent below normal - a record.", "Rainfall will be 40 percent below normal"),
     (
@@ -107,3 +105,22 @@ def test_half_a_clause_is_none(parse: Parse, text: str) -> None:
     figure = only(parse(text))
     assert figure.clause is None
     assert figure.sentence is not None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        (
+            "The target has been raised from the current 2.2% – 2.7% to a range of 2.5% – 3.0% which all like.",
+            "The target has been raised from the current 2.2% – 2.7% to a range of 2.5% – 3.0% which all like",
+        ),
+        ("The bank lost 40% – a record – in May.", "The bank lost 40%"),
+        ("The firm lost 300 workers – 40 cooks among them – in May.", "The firm lost 300 workers"),
+    ],
+)
+def test_the_dash_of_a_range_ends_no_clause(text: str, clause: str, parse: Parse) -> None:
+    """A dash between two numbers joins them; one beside a single number parts what follows."""
+    first = min(figures.extract(parse(text), Found()).figures, key=lambda f: f.evidence[0].start)
+    assert first.clause is not None
+    assert first.clause.exact == clause

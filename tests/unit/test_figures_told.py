@@ -101,6 +101,9 @@ def test_a_change_and_a_level_are_two_figures(parse: Parse) -> None:
         ("The town has 250 buses. The port owns 40.", "40", None),
         ("The greens won 16 seats. The reds won 9.", "9", "seat"),
         ("The price of 250 buses rose to 4.", "4", None),
+        ("The marches drew 250 guards in Arle and about 100 in Tarn.", "about 100", "guard"),
+        ("Five nurses have left. Two of them moved to Arle.", "Two", "nurse"),
+        ("The greens won 16 seats. The town is old and rich. The reds won 9.", "9", None),
         ("The town has 250 buses, a ride on which costs 4.", "4", None),
     ],
 )

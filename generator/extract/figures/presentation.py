@@ -37,7 +37,7 @@ _LISTED = re.compile(r"-?(?:, (?:and )?| and )(?:about |around |over )?-?")
 _IN_TURN = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
 _OF_MORE = re.compile(r"\S (?:out )?of (?:all|the|its|their|his|her|our|these|those) $")
 _OF_THEM = re.compile(r" of (?:them|which|whom)\b")
-_ROW_BEFORE = re.compile(r"(?:[,;] (?:and )?| and )(?:only )?$")
+_ROW_BEFORE = re.compile(r"(?:[,;] (?:and )?| and )$")
 _ROW_AFTER = re.compile(r" (?:in|at|from|for|during|between|last|since)\b")
 """Between what stands a number of a row that leaves out its noun: "21 people were hurt in Arle, 36 in Tarn"."""
 
@@ -150,17 +150,15 @@ def _unsaid(parsed: Parsed, now: Reading, last: Reading | None) -> str | None:
 def _counts_the_same(parsed: Parsed, now: Reading, last: Reading) -> bool:
     """Whether a bare number leaves out the noun of the one counted before it.
 
-    It is a subject as that was ("54 states signed, only 27 ratified") or an object of the same verb, in its sentence or
-    the next; a part of it ("27 of them") or one of a row ("21 in Arle, 36 in Tarn"). By golds of 476 articles 27 of 28
+    In its sentence or the next it is a subject as that was ("54 states signed, only 27 ratified") or an object of the
+    same verb, a part of it ("27 of them") or one of a row ("21 in Arle, 36 in Tarn"). By golds of 476 articles 27 of 28
     are right.
     """
-    text, number = parsed.article.text, now.amount.quantity
-    apart = now.amount.sentence.start - last.amount.sentence.end
-    place = _place_of(now)
-    if apart <= 0 and place is not None and place == _place_of(last):
-        return True
-    if now.amount.sentence != last.amount.sentence:
+    if now.amount.sentence.start > last.amount.sentence.end:
         return False
+    text, number, place = parsed.article.text, now.amount.quantity, _place_of(now)
+    if place is not None and place == _place_of(last):
+        return True
     start = now.raw.evidence[0].start  # of "at least 45", not of the 45
     before = text[max(0, start - 12) : start]
     part = _OF_THEM.match(text, number.end) or before.endswith(("of which ", "of whom "))

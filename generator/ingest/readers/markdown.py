@@ -15,8 +15,8 @@ from generator.ingest.readers.markup import labels_of, unwrap_html, words_of
 
 _FENCE = re.compile(r"(?:```|~~~)[`~]*[ \t]*[\w+-]*$")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
-_UNDERLINE = re.compile(r"(?:={2,}|-{2,}|#{4,}|\^{4,}|\"{4,})$")
-"""Below a heading: Markdown's own two, and those of reStructuredText that mean nothing else in Markdown."""
+_UNDERLINE = re.compile(r"(?:={2,}|-{2,}|#{4,})$")
+"""Below a heading: Markdown's own two, and the one that reStructuredText puts below a title."""
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _DEFINITION = re.compile(
     r"\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$"

@@ -241,6 +241,8 @@ def test_wrapped_lines_are_known_by_their_breaks() -> None:
     assert not wrapped_at([line + "." for line in wrapped])
     assert not wrapped_at(["- " + line for line in wrapped])
     assert not wrapped_at(["A line", "of a poem", "that is short", "and goes on"])
+    buttons = ["SHARE", "f | Facebook", "f | Facebook", "f | Facebook"]
+    assert not wrapped_at(["A paragraph of fifty letters or so, with its full stop.", *buttons])
 
 
 WIRE = (

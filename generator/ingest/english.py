@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.core.tables import table
+from generator.core.tables import listed
 
-_ENGLISH = frozenset(table("function_words")["english"].split())
+_ENGLISH = listed("function_words", "english")
 CERTAIN = 0.25
 """Share of these words from which a text is English: running English has 0.35 to 0.5, German, Dutch or French 0.1."""
 MARGIN = 0.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.language import countries
 from generator.language.timex.calendar import day_value, valid
 from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR, month_number
 
@@ -37,6 +38,12 @@ _DATE = re.compile(
 )
 
 
+_BARE = re.compile(
+    rf"(?P<place>{_PLACE})(?:, (?P<land>[A-Z][a-z]+(?: [A-Z][a-z]+)?))? (?=[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-öø-ÿ])"
+)
+"""A place in capitals, perhaps with its country, right before a sentence, as converters leave it that lose the dash."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """A dateline: `end` is where the report's own words start, `date` its day (``XXXX-03-04`` without a year)."""
@@ -49,7 +56,8 @@ def read_dateline(line: str) -> Dateline | None:
     """The dateline a line begins with, None for any other line."""
     match = _DATELINE.match(line[:LONGEST])
     if match is None:
-        return None
+        bare = _BARE.match(line[:LONGEST])
+        return Dateline(bare.end(), None) if bare and _is_known(bare["place"], bare["land"]) else None
     date = _DATE.search(match[0])
     if date is None:
         return Dateline(match.end(), None)
@@ -57,3 +65,12 @@ def read_dateline(line: str) -> Dateline | None:
     day = int(re.sub(r"\D", "", date["day"] or date["first"]))
     year = int(date["year"]) if date["year"] else None
     return Dateline(match.end(), day_value(year, month, day) if valid(year, month, day) else None)
+
+
+def _is_known(place: str, land: str | None) -> bool:
+    """Whether a place stands beside its country, or is a capital."""
+    if land:
+        return countries.lookup(land) is not None
+    return (
+        countries.by_capital(place.title()) is not None and countries.normalise(place.title()) not in countries.seats()
+    )

@@ -28,6 +28,8 @@ from generator.language.dateline import Dateline, read_dateline
         ("St Anna (Wire), 3 September 2025 -- ", "2025-09-03"),
         ("(PORTVILLE, Norland, 3 September 2025) ", "2025-09-03"),
         ("NEW PORTVILLE - (Wire) - September 3, 2025 - ", "2025-09-03"),
+        ("LONDON ", None),
+        ("PORTVILLE, South Africa ", None),
     ],
 )
 def test_datelines(dateline: str, date: str | None) -> None:
@@ -44,6 +46,11 @@ def test_datelines(dateline: str, date: str | None) -> None:
         "On September 3, 2025 - a Wednesday - the gate closed.",
         "PORTVILLE, February 31, 2025 was no day.",
         "Portville – the port – is closed.",
+        "PORTVILLE Holdings closed the gate.",
+        "NASA Administrator Jane Roe closed the gate.",
+        "LONDON is closed.",
+        "KREMLIN Spokesman Jim Orr closed the gate.",
+        "PORTVILLE, Oldtown Harbour closed the gate.",
     ],
 )
 def test_no_dateline(line: str) -> None:

@@ -36,6 +36,9 @@ def test_money_by_its_code_keeps_its_rate(parse: Parse) -> None:
         ("Pakistan will spend 40 billion rupees on ports.", "PKR"),
         ("The Mexican government paid 40 billion pesos for ports.", "MXN"),
         ("The port cost 40 billion rupees.", "rupee"),
+        ("Nepal will spend Rs 40 billion on ports.", "NPR"),
+        ("Potatoes in Sri Lanka are dearer by Rs. 50 per kilo.", "LKR per kilogram"),
+        ("The port cost Rs 40 billion.", "INR"),
     ],
 )
 def test_shared_names_of_currencies_by_country(parse: Parse, text: str, code: str) -> None:

@@ -95,6 +95,14 @@ def test_quotation_marks_within_quotation_marks_cost_no_title() -> None:
         assert (article.title, article.authors) == (read, ("Jane Roe",))
 
 
+def test_a_field_holds_characters_not_their_references() -> None:
+    """Content systems export what a page's source has: "&#039;" is an apostrophe, on a page and in a title."""
+    article = ingest(
+        "a.md", f"---\ntitle: 'The &quot;cold&quot; bridge&#039;s day'\noutlet: A &amp;amp; B\n---\n\n{BODY}".encode()
+    )
+    assert (article.title, article.outlet) == ('The "cold" bridge\'s day', "A & B")
+
+
 def test_the_path_of_a_page_about_an_author_is_no_name() -> None:
     """A site's editor writes a relation into the field; it names nobody to a reader."""
     article = ingest("a.md", f"---\nauthors: [_authors/jane-roe.md, Jane Roe/AP]\n---\n\n{BODY}".encode())

@@ -199,6 +199,25 @@ def test_labels_that_differ_stand_above_their_paragraphs() -> None:
 @pytest.mark.parametrize(
     ("line", "parts"),
     [
+        (
+            "**How yoga works** From May on the office teaches it.",
+            ["How yoga works", "From May on the office teaches it."],
+        ),
+        ("**Rules of the House** Committee were kept.", ["Rules of the House Committee were kept."]),
+        ("**Jane** May teaches it.", ["Jane May teaches it."]),
+        ("**The yoga of The** New School helps.", ["The yoga of The New School helps."]),
+        ("**How yoga works.** From May on it is taught.", ["How yoga works. From May on it is taught."]),
+    ],
+)
+def test_headings_in_bold_stand_above_their_paragraph(line: str, parts: list[str]) -> None:
+    """A heading is never run into its sentence; a name in bold is no heading, nor is a sentence."""
+    head, lead = "---\ntitle: Five ways\n---\n", "The office in Norland has asked 40 people how they sleep."
+    assert ingest("yoga.md", f"{head}{lead}\n\n{line}".encode()).text.split("\n\n") == [lead, *parts]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
         ("**Background** Yoga helps, the office said.", ["Background", "Yoga helps, the office said."]),
         (
             "**Aim** Yoga may help. **Findings** Nurses slept for nine hours.",

@@ -125,7 +125,21 @@ FIGURES: dict[str, tuple[str, dict[str, tuple[str, str | None, str | None]]]] = 
         "The pole is 3m high and 60m people came. The 747s flew.",
         {"60m people": ("60e6", "person", None), "3m": ("3", "metre", "pole")},
     ),
+    "no pins are counted": ("The walls fell like nine-pins.", {}),
 }  # fmt: skip
+RANGES = {
+    "Globally 2.5bn-3bn people share land.": ("2.5e9", "3e9", "person"),
+    "Between 2.5m and 3m people left.": ("2.5e6", "3e6", "person"),
+    "Between 2.5m and 3m of cable was laid.": ("2.5", "3", "metre"),
+}
+
+
+@pytest.mark.parametrize("text", RANGES)
+def test_a_scale_behind_each_end_of_a_range(text: str, parse: Parse) -> None:
+    """Letters between digits and a hyphen are a scale and no name; the letter of the metre is one before a plural."""
+    (told,) = found(parse, text).figures
+    low, high, unit = RANGES[text]
+    assert (told.value, told.max_value, told.unit) == (Decimal(low), Decimal(high), unit)
 
 
 @pytest.mark.parametrize("why", FIGURES)

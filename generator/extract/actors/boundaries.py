@@ -63,7 +63,7 @@ def _behind_name(r: Reader, last: int) -> bool:
     """Whether the last word of a run is no part of the name: an office, a date."""
     office = r.lower[last] in r.lex.offices or (r.lower[last] in r.lex.role_nouns and heads(r, last - 1))
     half = r.lower[last] in _BELOW and title_length(r, last + 1, last + 3) > 0  # "Bank of X Deputy" Governor Roe
-    return office or half or _dated(r, last)
+    return office or half or r.lower[last] in LINKS or _dated(r, last)
 
 
 def _dated(r: Reader, last: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.extract.actors.boundaries import cut
 from generator.extract.actors.occasions import find_events
-from generator.extract.actors.reader import NAME_LABELS, WORDS_OF_GRAMMAR, Reader, Span, heads
+from generator.extract.actors.reader import NAME_LABELS, WORDS_OF_GRAMMAR, Reader, Span, heads, title_length
 from generator.language import countries
 from generator.language.offices import title_words
 
@@ -131,8 +131,17 @@ def _over_link(r: Reader, run: Run) -> int:
     # Party" two: there the model decides.
     purposeful = not r.lex.purpose_openers.isdisjoint(r.lower[run.first : last + 1])
     loose = word == "for" and not purposeful and after > last + 2
+    if r.lower[last] in r.lex.organization_heads and _of_a_holder(r, after):
+        return -1
     opened = run.headed or r.lower[last] in r.lex.name_openers
     return after if word in ("of", "for") and not loose and opened else -1
+
+
+def _of_a_holder(r: Reader, after: int) -> bool:
+    """Whether somebody with his title is named behind "of": "the Norland People's Party of Prime Minister Jane Roe"."""
+    width = title_length(r, after, after + 3)
+    one = width > 0 and not r.lower[after + width - 1].endswith("s")  # "Council of Ministers Secretary Jane Roe"
+    return one and r.capital_at(after + width) and not heads(r, after + width)
 
 
 def _over_and(r: Reader, run: Run) -> int:

@@ -16,7 +16,7 @@ from generator.language import countries
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 LINKS = frozenset({"of", "for", "on", "against", "to", "in", "at"})
@@ -109,7 +109,8 @@ class Reader:
 
     def _openings(self) -> list[bool]:
         """For each token, whether capitals say nothing there: first word of a sentence, quotation or heading."""
-        out = [self.cap[i] and i > 0 and self.texts[i - 1] in ("“", '"', "‘", ":") for i in range(len(self.texts))]
+        before = [None, *self.doc][: len(self.texts)]
+        out = [cap and t is not None and _opens(t) for cap, t in zip(self.cap, before, strict=True)]
         for s in self.parsed.sentences:
             words = (i for i in self._tokens(s.start, s.end) if any(c.isalnum() for c in self.texts[i]))
             for i in words:
@@ -172,6 +173,11 @@ class Reader:
         label = max(labels, key=lambda v: (labels.count(v), v)) if labels else ""
         start, end = self.idx[first], self.idx[last] + len(self.texts[last])
         return Span(first, last, start, end, self.parsed.article.text[start:end], label, kind)
+
+
+def _opens(before: Token) -> bool:
+    """Whether a word behind this token opens a quotation or stands behind a colon; '"' opens where no blank follows."""
+    return before.text in ("“", "‘", ":") or (before.text == '"' and not before.whitespace_)
 
 
 def capital(text: str) -> bool:

@@ -63,6 +63,7 @@ _CURRENCY_AGAIN = re.compile(
     r"\s?(?:US\b|U\.S\.(?=\s|$)|USD\b|AUD\b|CAD\b|(?:[Uu][Ss] )?dollars?\b|euros?\b|yen\b|pounds\b|sterling\b)"
 )
 _COUNTED_NEXT = re.compile(
+    r"(?:(?:-| (?:and|to|or) )[0-9][0-9.]*m)?"
     r" (?:(?!is\b|was\b|has\b|does\b|across\b|less\b|plus\b|towards\b|always\b)[a-z]{3,}s|people|men|women|children)\b"
 )
 

@@ -30,7 +30,7 @@ _COUNTED = re.compile(r" [a-z]+s\b")
 _ALONE = re.compile(r"[.,;:!?]| [`\"“'‘]| (?:is|was|has|had|can|will|would|and)\b")
 _LABELLED = re.compile(r"\b(?:top|bottom|last|first|final|other|these|those|all|either) $")
 _BARE_NAMES = (
-    (re.compile(r"[^\W\d_]-?$"), re.compile("")),  # A380, G-20
+    (re.compile(r"[^\W\d_]$|(?<![^\W_])[^\W\d_]+-$"), re.compile("")),  # A380, G-20, but not 2bn-3bn
     (re.compile(""), re.compile(r"[^\W\d_]")),  # 747s, 24703L
     (re.compile(r"[.!?”\"] $"), re.compile(r"(?: [A-Z](?!\w+s\b)|\s*$)")),  # the number of a footnote
 )
@@ -38,6 +38,8 @@ _BARE_NAMES = (
 _LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$"), re.compile(r" ?[.)](?=\s)")
 _CODE = re.compile(r"(?!minus-|sub-)\b[^\W\d_]+-$", re.IGNORECASE), re.compile(r"\s?[^\W\d_]{1,2}(?![^\W_])")
 """What is before and after the number of a code that only looks like a length: "SCP-173 m"."""
+_SAID_OF_MANY = re.compile(r"-[a-z]+s\b")
+"""A hyphen and a plural behind a number word, which counts in the singular: "fell like nine-pins"."""
 _SURE = re.compile(r"(?: ?%| per ?cent)(?:-| )(?:CI\b|(?:confidence|credible) (?:interval|level|limit))")
 _NAMING = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT")
 
@@ -80,7 +82,7 @@ class Masks:
         """True when the number is part of a name, a code or a list number."""
         before, after = self._text[max(0, number.start - 40) : number.start], self._text[number.end : number.end + 30]
         if not number.digits:
-            return not has_unit and self._capitalised(number, after)
+            return not has_unit and (_SAID_OF_MANY.match(after) is not None or self._capitalised(number, after))
         if _SURE.match(after):
             return True  # how sure a range is: "95% CI 0.7 to 0.9"
         if not has_unit and re.match(r"m(?![^\W_])", after):

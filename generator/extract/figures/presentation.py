@@ -33,6 +33,8 @@ _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IG
 """What is counted in people, also where the number has no noun ("the population fell to 1.4 billion")."""
 _AMERICAN = re.compile(r"US|U\.S|American")
 """What says that a dollar is that of the United States."""
+_RUPEES = re.compile(r"\bRs\b|₨")
+"""What is written before rupees of any land; those of India have a sign of their own, too."""
 _LISTED = re.compile(r"-?(?:, (?:and )?| and )(?:about |around |over )?-?")
 _IN_TURN = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
 _OF_MORE = re.compile(r"\S (?:out )?of (?:all|the|its|their|his|her|our|these|those) $")
@@ -174,9 +176,10 @@ def _place_of(reading: Reading) -> str | None:
 
 
 def _money(parsed: Parsed, found: Found, figure: Figure) -> Figure:
-    """Money by its ISO 4217 code: "USD per barrel"."""
+    """Money by its ISO 4217 code: "USD per barrel"; "Rs" is India's where no land of other rupees is told."""
     name, _, per = (figure.unit or "").partition(" per ")
-    code = _codes().get(name) or (_national(parsed, found, figure, name) if name in _shared() else None)
+    shared = name if name in _shared() else "rupee" if _RUPEES.search(figure.text) else None
+    code = (_national(parsed, found, figure, shared) if shared else None) or _codes().get(name)
     if code is None:
         return figure
     return replace(figure, unit=f"{code} per {per}" if per else code)

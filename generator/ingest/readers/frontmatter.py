@@ -22,14 +22,14 @@ from generator.core.text import slugify, split_front_matter
 from generator.ingest.draft import Given
 from generator.ingest.person_names import is_no_author, is_nobody
 from generator.ingest.readers.decode import bounded, tidy
-from generator.ingest.readers.markup import words_of
+from generator.ingest.readers.markup import unescaped, words_of
 from generator.ingest.stamps import given_date
 
 _URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 
 def _line(text: str) -> str:
-    return " ".join(bounded(tidy(text)).split())
+    return " ".join(bounded(tidy(unescaped(text))).split())
 
 
 def _slug(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.core.limits import MARK_ROUNDS
+from generator.core.tables import listed
 from generator.ingest.cleaning.wrapping import LIST_ITEM, ends_paragraph, join, wrapped_at
 from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import bounded, decode, tidy
@@ -27,6 +28,10 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=(?P<behind>[A-Za-z]))")
+_RUN_IN = re.compile(
+    r"(?P<marks>\*\*|__)(?P<heading>[^*_]{2,120}[^*_\s.,:;!?…–—-])(?P=marks)[ ]+(?=(?P<behind>[A-Z][a-z]+)\b)"
+)
+"""Words in bold that open a paragraph, without a mark at their end, and a word with a capital behind them."""
 _BEFORE_LABEL = re.compile(r"(?<=[.!?\"”’)])[ ]+(?=(?:\*\*|__)[^*_]{2,40}(?:\*\*|__)[ ]+[A-Za-z])")
 _PROMOTION = re.compile(
     r"""(?: [*_]{0,3} [\w’'-]{1,20} (?:[ ][\w’'-]{1,20}){0,3} : [*_]{0,3} [ ]{1,3} )?          # "Most read: "
@@ -35,6 +40,8 @@ _PROMOTION = re.compile(
 )
 PROSE_WORDS = 12
 """A line of this many words is a paragraph; a title above it may be a link."""
+RUN_IN_WORDS = 3
+"""Bold words in front of a paragraph that are fewer may be a name ("**Jane** May ...")."""
 SETEXT_WORDS = 25
 """A line above a ruler is a heading only when it is as short as one."""
 
@@ -50,7 +57,7 @@ def read(source: str, data: bytes, max_kb: int) -> Draft:
 def lines_of(body: str) -> tuple[Line, ...]:
     """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
     raw = [line.strip() for line in bounded(tidy(unwrap_html(tidy(body)))).split("\n")]
-    raw = _without_promotions(_without_labels(_without_named_links(raw)))
+    raw = _without_promotions(_without_run_in_headings(_without_labels(_without_named_links(raw))))
     return tuple(line for line in _blocks(raw, wrapped_at(raw)) if not _WORDLESS.fullmatch(line.text))
 
 
@@ -80,6 +87,20 @@ def _without_labels(raw: list[str]) -> list[str]:
         lines += [] if opens else [""]
         lines += [label, ""] if label in once else []
         lines.append(piece[match.end() :] if match and match["label"] in twice | once else piece)
+    return lines
+
+
+def _without_run_in_headings(raw: list[str]) -> list[str]:
+    """Lines without headings in bold in front of their paragraph ("**How it works** From May on ..."), which stand
+    above it instead: a function word with a capital goes on with no name, so that a sentence begins there."""
+    small = listed("function_words", "english")
+    lines: list[str] = []
+    for line in raw:
+        match = _RUN_IN.match(line)
+        words = match["heading"].lower().split() if match else []
+        named = len(words) < RUN_IN_WORDS or words[-1] in small
+        parted = match is not None and not named and match["behind"].lower() in small
+        lines += [match["heading"], "", line[match.end() :]] if match and parted else [line]
     return lines
 
 

@@ -30,6 +30,8 @@ _UNSEEN = tuple(
 """What a browser or a reader of the site never sees: comments, code, a picture's caption (as on web pages), and what a
 site's generator puts in (Liquid, Jinja, Hugo), of variables the dotted ones: "{{w|Bonn}}" is a wiki's word."""
 _HIDES = re.compile(r"<|\{[{%]")
+_PLACEHOLDER = re.compile(r"\$[A-Z_]{4,}\$ ?")
+"""What a site's own script puts in ("$DATELINE$"); a formula names its quantities with fewer capitals."""
 _BREAKING = re.compile(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|section|article|header|footer|aside|"
     r"figure|figcaption|main|nav|pre|form|center)(?:\s[^<>]*)?/?>",
@@ -65,11 +67,13 @@ _LINKED_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]\([^()\s]*
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _STARS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?![\w*])")
 _INNER_STARS = re.compile(r"\*\*(?=[^\s*])([^*]{1,1000}?)\*\*")
+_NO_STARS = re.compile(r"(?<!\*)\*{4}(?=[ ]?\w)")
+"""Emphasis of nothing, as converters leave it of an empty tag."""
 _UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s_\\])\1(?!\w)")
 _STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!'').){1,1000}?)(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"(?<!\\)\\+(?=[!-/:-@\[-`{-~]|$)")
-_MARK = re.compile(r"[\\`*_~\[<&]|\{:")
+_MARK = re.compile(r"[\\`*_~\[<&$]|\{:")
 
 
 _PARTS = re.compile(
@@ -101,13 +105,19 @@ def labels_of(openings: Iterable[tuple[str, str]]) -> tuple[frozenset[str], froz
     return frozenset(counts.keys() - once), once if alike else called
 
 
-def unwrap_html(text: str) -> str:
-    """Text without comments, code and character references; tags that part blocks become line breaks."""
+def unescaped(text: str) -> str:
+    """Text with the characters that its character references stand for."""
     for _ in range(4):  # "&amp;amp;" was encoded twice
         decoded = _ENTITY.sub(lambda m: html.unescape(m[0]), text) if "&" in text else text
         if decoded == text:
             break
         text = decoded
+    return text
+
+
+def unwrap_html(text: str) -> str:
+    """Text without comments, code and character references; tags that part blocks become line breaks."""
+    text = unescaped(text)
     if not _HIDES.search(text):
         return text
     # What stands in a line is taken out line by line; a tag that runs over several is no line of the text.
@@ -155,9 +165,11 @@ def _strip(line: str) -> str:
     if "`" in line:
         line = _CODE.sub(r"\2", line)
     if "*" in line:
-        line = _INNER_STARS.sub(r"\1", _STARS.sub(r"\2", line))
+        line = _INNER_STARS.sub(r"\1", _STARS.sub(r"\2", _NO_STARS.sub("", line)))
     if "_" in line:
         line = _UNDERSCORES.sub(r"\2", line)
+    if "$" in line:
+        line = _PLACEHOLDER.sub("", line)
     if "~~" in line:
         line = _STRUCK.sub(r"\1", line)
     if "\\" in line:

@@ -136,7 +136,8 @@ def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
     if r.lower[i] in r.lex.past or r.lower[i] in ("the", "a", "an", "as") or r.lower[i] in CALENDAR_NAMES:
         return False
     if r.opening[i]:
-        known = countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i]) or r.label[i]
+        short = r.texts[i].isupper() and len(r.texts[i]) > 1  # "TEU National Secretary Jane Roe"
+        known = short or countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i]) or r.label[i]
         return (
             bool(known) or r.lower[i] in r.lex.title_modifiers or (portfolio and r.pos[i] in ("PROPN", "ADJ", "NOUN"))
         )

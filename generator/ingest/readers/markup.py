@@ -37,6 +37,8 @@ _BREAKING = re.compile(
     r"figure|figcaption|main|nav|pre|form|center)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(rf"\n[ \t]*\n|{_BREAKING.pattern}", re.IGNORECASE)
 # Only names HTML has: "<5 percent" and "<name@example.org>" are words.
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|big|bdi|bdo|button|cite|code|data|del|dfn|em|font|i|iframe|img|input|ins|kbd|label|mark|"
@@ -122,7 +124,19 @@ def unwrap_html(text: str) -> str:
         return text
     # What stands in a line is taken out line by line; a tag that runs over several is no line of the text.
     text = _INLINE.sub(lambda m: "" if "\n" in m[0] else m[0], _without_unseen(text))
-    return _LONE.sub("", _BREAKING.sub("\n", text))
+    return _LONE.sub("", _BREAKING.sub("\n", _with_whole_paragraphs(text)))
+
+
+def _with_whole_paragraphs(text: str) -> str:
+    """Text in which a paragraph of HTML is a line, up to the tag that ends it or an empty line: within it a line break
+    is a blank."""
+    out, at = [], 0
+    for opening in _PARAGRAPH.finditer(text):
+        end = _PARAGRAPH_END.search(text, opening.end())
+        stop = end.start() if end else len(text)
+        out += [text[at : opening.end()], text[opening.end() : stop].strip().replace("\n", " ")]
+        at = stop
+    return "".join((*out, text[at:])) if out else text
 
 
 def _without_unseen(text: str) -> str:

@@ -23,13 +23,22 @@ _UNSEEN = tuple(
         (r"<!--", r"-->"),
         (r"<\?", r"\?>"),
         *((rf"<{tag}(?:\s[^<>]*)?>", rf"</{tag}\s*>") for tag in _UNSEEN_TAGS),
-        (r"\{%", r"%\}"),
         (r"\{\{(?=[<%]|-?\s*\w+\.\w)", r"\}\}"),
+        (r"\{%", r"%\}"),
+        (r"\[(?:caption|embed|video|audio)(?=[ \]])[^\[\]\n]*\]", r"\[/(?:caption|embed|video|audio)\]"),
     )
 )
 """What a browser or a reader of the site never sees: comments, code, a picture's caption (as on web pages), and what a
 site's generator puts in (Liquid, Jinja, Hugo), of variables the dotted ones: "{{w|Bonn}}" is a wiki's word."""
-_HIDES = re.compile(r"<|\{[{%]")
+_SHORTCODE = re.compile(
+    r"""\[(?: (?P<name>[a-z][\w-]*)
+              (?P<values>(?:=[^\s\[\]]+)? (?:[ ]+[a-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'\[\]]+))*) [ ]?/?
+           | /(?P<ends>[a-z][\w-]*) )\](?!\()""",
+    re.VERBOSE,
+)
+"""A command in brackets, by its form: of WordPress (its Shortcode API: "[gallery ids="1,2"]", "[box]...[/box]") or of a
+forum ("[url=a.html]...[/url]"); "[sic]" is none."""
+_HIDES = re.compile(r"<|\{[{%]|\[/?[a-z]")
 _PLACEHOLDER = re.compile(r"\$[A-Z_]{4,}\$ ?")
 """What a site's own script puts in ("$DATELINE$"); a formula names its quantities with fewer capitals."""
 _BREAKING = re.compile(
@@ -42,7 +51,8 @@ _PARAGRAPH_END = re.compile(rf"\n[ \t]*\n|{_BREAKING.pattern}", re.IGNORECASE)
 # Only names HTML has: "<5 percent" and "<name@example.org>" are words.
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|big|bdi|bdo|button|cite|code|data|del|dfn|em|font|i|iframe|img|input|ins|kbd|label|mark|"
-    r"path|picture|q|rp|rt|ruby|s|samp|small|source|span|strike|strong|sub|sup|svg|td|th|time|tt|u|var|video|wbr)"
+    r"path|picture|q|rp|rt|ruby|s|samp|small|source|span|strike|strong|sub|sup|svg|td|th|time|tt|u|var|video|wbr|"
+    r"[a-z]\w{0,9}:[a-z]\w{0,19})"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -124,7 +134,18 @@ def unwrap_html(text: str) -> str:
         return text
     # What stands in a line is taken out line by line; a tag that runs over several is no line of the text.
     text = _INLINE.sub(lambda m: "" if "\n" in m[0] else m[0], _without_unseen(text))
-    return _LONE.sub("", _BREAKING.sub("\n", _with_whole_paragraphs(text)))
+    return _LONE.sub("", _BREAKING.sub("\n", _with_whole_paragraphs(_without_shortcodes(text))))
+
+
+def _without_shortcodes(text: str) -> str:
+    """Text without commands in brackets: those that have values, and those that are closed again, of which what they
+    enclose stays."""
+    closed = {match["ends"] for match in _SHORTCODE.finditer(text)} - {None}
+
+    def kept(match: re.Match[str]) -> str:
+        return "" if match["ends"] or match["values"] or match["name"] in closed else match[0]
+
+    return _SHORTCODE.sub(kept, text)
 
 
 def _with_whole_paragraphs(text: str) -> str:

@@ -22,8 +22,14 @@ _QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _DEFINITION = re.compile(
     r"\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$"
 )
+_MODULE = re.compile(r"""import[ ](?:\S.*[ ]from[ ])?(['"])\S+\1;?$|export[ ](?:const|let|default|function)[ ]""")
+"""A line of code on top of a page of MDX."""
+_CONTAINER = re.compile(r":{3,}[ ]?[\w-]*$")
+"""The first or last line of a box ("::: note"), as site generators mark it."""
 _NAMED_LINK = re.compile(r"(?<!\])\[([^\[\]^][^\[\]]*)\](?![\[(:])")
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
+_UNSAID = (_FENCE, _DEFINITION, _NOTE, _MODULE, _CONTAINER)
+"""Lines that are none of the text."""
 _ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
@@ -124,7 +130,7 @@ def _blocks(raw: list[str], width: int) -> Iterator[Line]:
         if pending and (apart or not line):
             yield _line(join(pending))
             pending = []
-        if not line or any(mark.match(line) for mark in (_FENCE, _DEFINITION, _NOTE)):
+        if not line or any(mark.match(line) for mark in _UNSAID):
             continue
         level = 0 if pending else _underlined(line, following)
         if heading := _HEADING.match(line):

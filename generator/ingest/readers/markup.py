@@ -56,6 +56,8 @@ _INLINE = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_COMPONENT = re.compile(r"</?[A-Z][A-Za-z.]*(?:\s+[a-z][\w-]*=[^<>]*)?\s*/?>")
+"""A tag of a site's own, as pages of MDX have them ("<Quote author="Jane Roe">We are angry.</Quote>")."""
 _LONE = re.compile(r"^[ \t]*</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>[ \t]*$", re.MULTILINE)
 """A tag of any name with nothing beside it: a component of a site, an element of a data file."""
 
@@ -66,6 +68,8 @@ _LINK = re.compile(
     _LINK_TEXT
     + r"(?:\(|[ ]\((?=https?://))\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
+_WIKI_LINK = re.compile(r"(!?)\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+"""A link to a page by its name ("[[Norport]]", "[[norport|the port]]"); what it shows with a "!" is a file."""
 _REFERENCE = re.compile(r"(?<!\w)(?=\[[^\[\]]*[^\W\d_])(?!\[sic\])" + _LINK_TEXT + r"\[[^\[\]]*\]", re.IGNORECASE)
 """A link whose address stands elsewhere ("[the ruling][1]"); "[1][2]" are two footnotes, and what an editor put within
 a word or marked ("go[es][3]", "[sic][3]") has one."""
@@ -189,10 +193,11 @@ def words_of(line: str) -> str:
 def _strip(line: str) -> str:
     if "<" in line or "&" in line:
         line = tidy(_ENTITY.sub(lambda m: html.unescape(m[0]), line))
-        line = _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line))))
+        line = _COMPONENT.sub("", _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line)))))
     if "{:" in line:
         line = _ATTRIBUTE_LIST.sub("", line)
     if "[" in line:
+        line = _WIKI_LINK.sub(lambda m: "" if m[1] else m[2], line)
         line = _IMAGE.sub("", line)
         line = _LINKED_FOOTNOTE.sub("", line)
         line = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", _RAISED.sub(r"\1", line)))

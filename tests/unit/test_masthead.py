@@ -236,3 +236,33 @@ def test_headings_in_bold_stand_above_their_paragraph(line: str, parts: list[str
 def test_labels_of_an_abstract_that_lost_its_breaks(line: str, parts: list[str]) -> None:
     """One alone counts where the parts of papers are called so; bold words within a paragraph open sentences, too."""
     assert ingest("yoga.md", f"---\ntitle: Five ways\n---\n{line}".encode()).text.split("\n\n") == parts
+
+
+def test_a_line_break_in_a_paragraph_of_html_is_a_blank() -> None:
+    """Pages saved with their tags have paragraphs over several lines, and short lines that are no names."""
+    head, lead = "---\ntitle: Five ways\n---\n", "<p>The office in Norland has asked 40 people how they sleep.</p>"
+    shown = f"{head}{lead}<p class='a'>NHU\nSecretary Jane Roe slept.</p><p>It\nrained.\n\nThe end came\nsoon."
+    parts = ["NHU Secretary Jane Roe slept.", "It rained.", "The end came", "soon."]
+    assert ingest("yoga.md", shown.encode()).text.split("\n\n")[1:] == parts
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('[caption id="a_1" width="300"]<img src="a.jpg"/> The office.[/caption]It rained.', ["It rained."]),
+        ("[row][col]Work begins in May.[/col][/row]", ["Work begins in May."]),
+        ("[dropcap]T[/dropcap]he office [sic] closed.", ["The office [sic] closed."]),
+        ("[url=a.html]The office[/url] and [b]it[/b] closed.", ["The office and it closed."]),
+        ('[gallery ids="1,2" /]', []),
+        ("See [it](a.html) and [a]/[b].", ["See it and [a]/[b]."]),
+        ("It costs {{% note %}}twice as{{% /note %}} much.<o:p></o:p>", ["It costs twice as much."]),
+        ('<Quote author="Jane Roe">We are angry.</Quote> <br/>', ["We are angry."]),
+        ("import { A } from '../a.astro'\n\nexport const a = 1\n\n:::note\n\nIt rained.\n\n:::", ["It rained."]),
+        ("Import of wine fell, the 'Post' said.", ["Import of wine fell, the 'Post' said."]),
+        ("The [[offices/norport|office]] of [[Norport]] closed. ![[a.png]]", ["The office of Norport closed."]),
+    ],
+)
+def test_commands_of_a_site_are_no_words(written: str, shown: list[str]) -> None:
+    """Posts are kept as their system stores them, with its commands and code; what they enclose stays."""
+    head, lead = "---\ntitle: Five ways\n---\n", "The office in Norland has asked 40 people how they sleep."
+    assert ingest("yoga.md", f"{head}{lead}\n\n{written}".encode()).text.split("\n\n") == [lead, *shown]

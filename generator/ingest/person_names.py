@@ -24,6 +24,8 @@ _CUE = re.compile(
     r"(?i:by:?|(?:written|words|story|text|reported|posted|analysis|opinion|review|interview|commentary|column|essay)"
     r"[ ]by:?|authors?:)(?:[ ]|(?<=:)|(?=[A-Z][a-z]))[ ]?(?P<names>\S.*)"
 )
+_GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z])")
+"""Where a blank is lost behind an initial ("J.Roe")."""
 _BYLINE_WORDS = 20
 _NOBODY = frozenset(table("bylines")["nobody"].split())
 _NO_AUTHOR = re.compile(r"\b(?:the author|admin|editor|staff|user|guest)\b|@|://|/\S+\.\w+$", re.IGNORECASE)
@@ -68,7 +70,7 @@ def byline(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in re.split(r",\s*|\s+(?:and|&|with)\s+|(?<=[a-z])\s*/\s*|;\s*", match["names"]):
         name = re.sub(r"\s+(?:in|at|for|of|from)\s+(?:the\s+)?[A-Z].*$", "", part)
-        name = name.title() if name.isupper() and len(name) > 5 else name
+        name = name.title() if name.isupper() and len(name) > 5 else _GLUED.sub(" ", name)
         if is_name(name):
             found.append(name)
         elif not found:

@@ -95,6 +95,15 @@ def test_quotation_marks_within_quotation_marks_cost_no_title() -> None:
         assert (article.title, article.authors) == (read, ("Jane Roe",))
 
 
+def test_the_text_may_stand_in_a_field() -> None:
+    """Editors of content systems keep whole posts in their fields; what stands below counts before it."""
+    first, second = "The council voted for the new bridge on Monday.", "It will cost 3 million euros."
+    held = ingest("a.md", f"---\ntitle: A bridge\ncontent: >-\n  {first}\n\n  {second}\n---\n".encode())
+    assert held.text == f"{first}\n\n{second}"
+    assert not [d for d in held.diagnostics if "content" in d.message]
+    assert ingest("a.md", f"---\ntitle: A bridge\nbody: No text.\n---\n\n{BODY}".encode()).text == BODY.strip()
+
+
 def test_a_field_holds_characters_not_their_references() -> None:
     """Content systems export what a page's source has: "&#039;" is an apostrophe, on a page and in a title."""
     article = ingest(

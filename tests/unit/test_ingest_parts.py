@@ -130,6 +130,8 @@ def test_title_on_top(top: str, title: str | None) -> None:
         ("Mar 4, 2025, 10:22am EST", (), "2025-03-04"),
         ("Date: 2025-03-04\nAuthor: Jane Roe", ("Jane Roe",), "2025-03-04"),
         ("Published 4 March 2025\nUpdated 5 March 2025", (), "2025-03-04"),
+        ("Press Release No. 12/2025, dated 4 March 2025", (), "2025-03-04"),
+        ("**Paper No. 68 Dated 4- March-2025** - By J.Roe", ("J. Roe",), "2025-03-04"),
     ],
 )
 @pytest.mark.parametrize("title_first", [True, False])
@@ -218,6 +220,7 @@ def test_given_title_is_not_repeated_in_the_text() -> None:
         ("they [sic][3] would go[es][3]", "they [sic] would go[es]"),
         ("narrow. **** For instance ****will be", "narrow. For instance will be"),
         ("$DATELINE$ The port closed at $ABC$.", "The port closed at $ABC$."),
+        ("****Norport wins****", "Norport wins"),
         ("It has four stars: ****", "It has four stars: ****"),
         ("<b>bold</b> <5 percent <name@example.org>", "bold <5 percent <name@example.org>"),
         ("AT&amp;T &#8364;5 R&D &copy 5", "AT&T €5 R&D &copy 5"),

@@ -142,9 +142,17 @@ def _person_inside(r: Reader, first: int, last: int) -> int:
     joined = LINKS | {"the"}
     for k in range(first + 1, last):
         width = title_length(r, k, last)
-        if width and r.lower[k - 1] not in joined and _person_tail(r, k + width, last):
+        tail = k + width
+        named = r.lower[k - 1] not in joined and _person_tail(r, tail, last)
+        if width and (named or (tail <= last and _of_initials(r, first, k) and not _headed(r, tail - 1, last))):
             return k
     return next((k for k in range(first + 1, last) if _person_from(r, k, last)), 0)
+
+
+def _of_initials(r: Reader, first: int, title: int) -> bool:
+    """Whether a run opens with a body's initials, right behind which a title begins ("NHU Chairman Roe")."""
+    text = r.texts[first]
+    return title == first + 1 and len(text) > 1 and text.isupper() and r.lower[title] not in r.lex.kept_titles
 
 
 def _person_from(r: Reader, k: int, last: int) -> bool:

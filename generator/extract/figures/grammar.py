@@ -68,6 +68,10 @@ _COUNTED_NEXT = re.compile(
 )
 
 
+_APART = re.compile(r" [BM](?![\w&’'-])")
+"""A scale that a blank parts from its amount of money: "$1.7 B", but not "$5 M&Ms"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit; `start:end` are its words, `number` the place of its number alone.
@@ -110,7 +114,7 @@ def _scale_sign(text: str, number: Number, money: bool = False) -> Number:
     match = re.compile(pattern).match(text, number.end)
     if not match or not number.digits or number.scaled or match[1] not in english().scale_signs:
         return number
-    if money and match[0][0].isspace():
+    if money and match[0][0].isspace() and not _APART.match(text, number.end):
         return number
     return number.times(english().scale_signs[match[1]], match.end())
 

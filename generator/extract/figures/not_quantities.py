@@ -92,7 +92,9 @@ class Masks:
         if any(b.search(before) and a.match(after) for b, a in shapes):
             return plain
         lettered = re.match(r"[A-Z](?![^\W_])", after) is not None  # "gate 12A" is no current, "unit 7C" no heat
-        return self._designated(before) if lettered else not has_unit and self._named(number, before, plain)
+        if lettered:
+            return self._designated(before) or self._named(number, before, plain)
+        return not has_unit and self._named(number, before, plain)
 
     def _designated(self, before: str) -> bool:
         """Whether a word stands before a number that makes it part of a name: "page 12", "unit 7C"."""

@@ -19,11 +19,11 @@ _LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?:\s+\S+(?: \S+){0,2}")
 """A note with a label of its own ("Editor: somebody")."""
 _EDGE = re.compile(r"[\s,;|•·∙–—/()\[\]*-]+")
 _ENDS = re.compile(r"^(?:\s*in\b)?[\s,;|•·∙–—/()\[\]-]+|(?:\s+(?:on|at))?[\s,;|•·∙–—/-]*$")
-_JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat)\s*$", re.IGNORECASE)
+_JOINED_BEFORE = re.compile(r"(?:^|[,;|•·∙–—/():-]|\bon|\bat|\bdated:?)\s*$", re.IGNORECASE)
 _JOINED_BEHIND = re.compile(r"\s*(?:$|[,;|•·∙–—/()-]|\d{1,3} ?min\b|by\b|in\b|on\b)", re.IGNORECASE)
 _LABELS = (
     r"(?:(?:first|last|originally|page)[ ])?"
-    r"(?:updated|published|posted|uploaded|release[ds]?|issued|modified|created|date)\b:?"
+    r"(?:updated|published|posted|uploaded|release[ds]?|issued|modified|created|dated?)\b:?"
 )
 """What is written before a page's day."""
 # What stands with a date and says nothing of its own: labels, weekdays, times of day, reading times and counts.
@@ -35,7 +35,8 @@ _NOTES = re.compile(
         (?:[ ]?[+-]\d\d?:?\d*)?
       | \b\d{{1,2}}[ ]?[ap]\.?m\b\.?(?:[ ](?-i:[A-Z]{{2,4}})\b)?
       | \b\d{{1,3}}[ -]?(?:min|minute|hour|day|week)s?\b(?:[ ](?:read|listen|watch|ago)\b)?
-      | \bpage[ ][A-Z]?\d{{1,3}}\b | \b(?-i:[A-Z]{{2,4}})\d{{2,4}}\b | \b\d{{1,4}}/\d{{4}}\b  # a paper, a document
+      | \bpage[ ][A-Z]?\d{{1,3}}\b | \b(?-i:[A-Z]{{2,4}})\d{{2,4}}\b | \b\d{{1,4}}/\d{{4}}\b
+      | \bno\.[ ]?\d[\d/-]*  # a paper, a document
       | \b\d[\d.,]*k?[ ](?:views|shares|comments|reads|likes)\b
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -100,6 +100,8 @@ _FIELD = re.compile(r"(?m)^(?=[\w-]+[ \t]*=|\[)")
 """Where a field of TOML begins: a name at the start of its line, or a table."""
 _DATES = ("datepublished", "publishedtime", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat")
 """What site generators call the day of publication, without marks and in small letters."""
+_TEXT = ("content", "body", "text")
+"""What the field of a whole text is called."""
 _OF_A_POST = re.compile(r"(?:post|page|article)_")
 """What WordPress and its like put before the names of their fields (developer.wordpress.org, `WP_Post`)."""
 _QUOTED = re.compile(r"([\"'])(.+)\1", re.DOTALL)
@@ -119,13 +121,17 @@ _REMEDIES = {
 def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, ...]]:
     """What the front matter gives, the body below it, and a diagnostic for each field nobody reads.
 
+    Where nothing stands below it, the text is that of a field: editors of content systems keep whole posts there.
+
     Raises IngestError for YAML that cannot be read and for a day of publication that is none, naming line or field.
     """
     fields, body, unread = fields_of(source, text)
     fields = _with_day(_with_small_names(fields))
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
     checked, remarks = _checked(source, known)
-    return _given(checked), body, (*unread, *remarks, *_unknown(fields))
+    held = next((name for name in _TEXT if not body.strip() and isinstance(known.get(name), str)), None)
+    others = {name: value for name, value in fields.items() if name != held}
+    return _given(checked), known[held] if held else body, (*unread, *remarks, *_unknown(others))
 
 
 def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagnostic, ...]]:

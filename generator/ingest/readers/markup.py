@@ -81,7 +81,7 @@ _ATTRIBUTE_LIST = re.compile(r"\{:[^{}]*\}")
 _LINKED_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]\([^()\s]*\)")
 """A footnote that is a link ("in 2019[3](#note-3)"): its number must not join that of the text."""
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
-_STARS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?![\w*])")
+_STARS = re.compile(r"(?<![\w*\\])(\*{1,4})(?=[^\s*])(.{1,1000}?)(?<=[^\s*\\])\1(?![\w*])")
 _INNER_STARS = re.compile(r"\*\*(?=[^\s*])([^*]{1,1000}?)\*\*")
 _NO_STARS = re.compile(r"(?<!\*)\*{4}(?=[ ]?\w)")
 """Emphasis of nothing, as converters leave it of an empty tag."""
@@ -205,7 +205,7 @@ def _strip(line: str) -> str:
     if "`" in line:
         line = _CODE.sub(r"\2", line)
     if "*" in line:
-        line = _INNER_STARS.sub(r"\1", _STARS.sub(r"\2", _NO_STARS.sub("", line)))
+        line = _INNER_STARS.sub(r"\1", _NO_STARS.sub("", _STARS.sub(r"\2", line)))
     if "_" in line:
         line = _UNDERSCORES.sub(r"\2", line)
     if "$" in line:

@@ -32,7 +32,7 @@ def test_headline(path: Path, parse: Parse) -> None:
 def test_takeaway(path: Path, parse: Parse) -> None:
     """The takeaway tells the claim in spans that read on; the key points are among the other sentences that stand."""
     case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    found = summary.extract(parse(case["text"].strip()), Found())
+    found = summary.extract(parse(case["text"].strip(), case.get("published"), case.get("title")), Found())
     assert found.takeaway is not None
     assert [e.exact for e in found.takeaway.evidence] == case["takeaway"]
     assert set(case["key_points"]) <= {k.text for k in found.key_points}

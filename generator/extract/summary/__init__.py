@@ -49,14 +49,20 @@ def extract(parsed: Parsed, found: Found) -> Found:
 def news_first(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[float]:
     """How likely each is the takeaway; where the lead opens with what was long ago, it changes places with the news.
 
+    That is the first sentence that tells what is so now, or the likeliest that says more of the headline.
     Example: "Two years ago the city closed the bridge. ... Today the council voted to open it." is about the vote.
     """
     ordered = list(likely)
     whole = [c for c in candidates if c.whole]
-    news = next((c.order for c in whole[1:] if c.feature("fresh")), None)
-    if news is not None and whole[0].looks_back:
-        lead = whole[0].order
-        ordered[lead], ordered[news] = sorted((likely[lead], likely[news]))
+    lead = whole[0] if whole else None
+    if lead is None or not lead.looks_back:
+        return ordered
+    now = [c for c in whole if not c.looks_back]
+    titled = [c for c in now if not c.leaning and c.feature("title") > lead.feature("title")]
+    news = next((c for c in now if c.feature("fresh")), None) or max(
+        titled, key=lambda c: likely[c.order], default=lead
+    )
+    ordered[lead.order], ordered[news.order] = sorted((likely[lead.order], likely[news.order]))
     return ordered
 
 

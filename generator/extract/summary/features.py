@@ -34,6 +34,7 @@ _PERSONAL = frozenset({"i", "me", "my", "you", "your", "we", "us", "our", "let"}
 _LONG_AGO = re.compile(
     r"(?i)\b(?:months?|years?|decades?) ago\b|^last (?:month|year|spring|summer|autumn|fall|winter)\b"
 )
+_IN_A_YEAR = re.compile(r"\b(?:in|In|since|Since) (?:early |late |mid-)?((?:1[5-9]|20)\d\d)\b")
 CENTRAL_SENTENCES = 300
 """Sentences compared with each other, from the start: the comparison is quadratic, and a news article has 20 to 80."""
 
@@ -48,6 +49,7 @@ class Whole:
         dense: how much of the article's recurring words each sentence has, 0 to 1.
         blocks: the paragraph of each sentence.
         named: where each actor is named, and its share of all salience.
+        year: of its publication; 0 where nobody knows.
     """
 
     title: frozenset[str]
@@ -55,6 +57,7 @@ class Whole:
     dense: tuple[float, ...]
     blocks: tuple[int, ...]
     named: tuple[tuple[tuple[int, ...], float], ...]
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,16 @@ class Candidate:
 
     @property
     def looks_back(self) -> bool:
-        """Whether it opens with a time long past, before any subject: "Two years ago the city closed the bridge"."""
+        """Whether it opens with a time long past, before any subject: "Two years ago the city closed the bridge",
+        "Founded in 2006, the firm has grown"; or tells what somebody used to do."""
+        if self.feature("fresh"):
+            return False  # "Ten years ago today" is an anniversary
         span = self.sentence.span
         subject = next((t for t in span if t.dep_ in SUBJECTS), span[0])
         opening = span.doc[span.start : subject.left_edge.i].text
-        return bool(_LONG_AGO.search(opening)) and not self.feature("fresh")  # "Ten years ago today" is an anniversary
+        years = map(int, _IN_A_YEAR.findall(opening))
+        used = span.root.lower_ == "used" and any(c.dep_ == "xcomp" for c in span.root.rights)
+        return used or bool(_LONG_AGO.search(opening)) or any(year < self.article.year for year in years)
 
     def feature(self, name: str) -> float:
         """One feature by its name."""
@@ -246,6 +254,7 @@ def _whole_article(parsed: Parsed, found: Found, sentences: Sequence[Sentence], 
         dense=tuple(w / top for w in weights),
         blocks=tuple(s.block for s in sentences),
         named=tuple((tuple(e.start for e in a.evidence), a.salience / total) for a in found.actors),
+        year=int((parsed.article.published or "0")[:4]),
     )
 
 

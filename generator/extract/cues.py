@@ -56,7 +56,7 @@ def _watched() -> frozenset[str]:
 
 
 def _cues_of(token: Token) -> Iterator[Cue]:
-    if token.tag_ not in _RULES_BY_TAG and token.lower_ not in _watched() and _lemma(token) not in _watched():
+    if token.tag_ not in _RULES_BY_TAG and token.lower_ not in _watched() and lemma_of(token) not in _watched():
         return
     for rule in _RULES_BY_TAG.get(token.tag_, _RULES):
         cue = rule(token)
@@ -65,7 +65,8 @@ def _cues_of(token: Token) -> Iterator[Cue]:
             return
 
 
-def _lemma(token: Token) -> str:
+def lemma_of(token: Token) -> str:
+    """The lemma of a word, in small letters."""
     lemma = token.lemma_.casefold()
     return "hope" if lemma == "hop" else lemma  # the tagger's slip for "hopes"
 
@@ -95,8 +96,8 @@ def _infinitive(token: Token) -> Cue | None:
     plain = verb.tag_ == "VB" or any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children)
     if not plain:
         return None
-    going = above.tag_ == "VBG" or _lemma(above) != "go"  # "went to see" is no "going to"
-    governed: Certainty | None = words("governors").get(_lemma(above)) if going and verb.dep_ in HEADS else None
+    going = above.tag_ == "VBG" or lemma_of(above) != "go"  # "went to see" is no "going to"
+    governed: Certainty | None = words("governors").get(lemma_of(above)) if going and verb.dep_ in HEADS else None
     if governed is not None:
         return Cue("was to" if copula_past(above) else governed, governed, token.i)
     told = next(((kind, certainty) for kind, certainty, holds in _TO if holds(token, above)), None)
@@ -122,7 +123,7 @@ _TO: tuple[tuple[str, Certainty, Callable[[Token, Token], bool]], ...] = (
     ("ought", "expected", lambda to, have: have.lemma_ == "have" and 0 < to.i - have.i <= 2),
     ("is to", "scheduled", lambda to, be: be.tag_ in PRESENT and _is_to(to, be)),
     ("was to", "scheduled", lambda to, be: be.tag_ == "VBD" and _is_to(to, be)),
-    ("noun", "possible", lambda to, noun: _of_noun(to, noun) and _lemma(noun) in words("nouns_to")),
+    ("noun", "possible", lambda to, noun: _of_noun(to, noun) and lemma_of(noun) in words("nouns_to")),
     ("to be done", "scheduled", lambda to, noun: _of_noun(to, noun) and to.head.tag_ != "VB"),
 )
 """What "to" and the word above its verb tell when no governor stands there; the first row that holds."""
@@ -139,7 +140,7 @@ def _fixed(token: Token) -> Cue | None:
 
 def _open(token: Token) -> Cue | None:
     """What is under way or still open: is being considered, are investigating, is underway; a chance, a risk of it."""
-    lemma = _lemma(token)
+    lemma = lemma_of(token)
     if token.lower_ in words("open") or (lemma in words("inquiries") and _going_on(token)):
         return Cue("open", "expected", token.i)
     if token.pos_ in ("NOUN", "ADJ") and lemma in words("chances"):
@@ -157,7 +158,7 @@ def _object(token: Token) -> Cue | None:
     """A verb whose object lies ahead: seeks protection, calls for a rerun, announced cuts."""
     if token.pos_ != "VERB" or (token.tag_ == "VBN" and copula_past(token)):
         return None
-    lemma, objects = _lemma(token), [c for c in token.children if c.dep_ == "dobj"]
+    lemma, objects = lemma_of(token), [c for c in token.children if c.dep_ == "dobj"]
     if lemma in words("objects") and objects:
         return Cue("object", "expected", token.i)
     if lemma in words("call_for") and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children):
@@ -169,7 +170,7 @@ def _object(token: Token) -> Cue | None:
 
 def _clause(token: Token) -> Cue | None:
     """expects that; it is likely that; considering buying; if and unless in the present."""
-    lemma = _lemma(token)
+    lemma = lemma_of(token)
     if lemma in words("clause_takers") and not copula_past(token):
         taken = (c for c in token.children if c.dep_ in ("ccomp", "xcomp"))
         if any(c.tag_ == "VBG" or c.dep_ == "ccomp" for c in taken):
@@ -186,7 +187,7 @@ def _ahead_word(token: Token) -> Cue | None:
     things = [t for of in token.children if of.lower_ == "of" for t in of.children] if token.lower_ == "ahead" else []
     if any(t.lemma_.casefold() in words("ahead_of") for t in things):
         return Cue("ahead of", "expected", token.i)
-    if token.pos_ == "NOUN" and _lemma(token) in words("nouns_ahead"):
+    if token.pos_ == "NOUN" and lemma_of(token) in words("nouns_ahead"):
         return Cue("ahead", "expected", token.i)
     return None
 

@@ -81,7 +81,8 @@ def _date_of(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...])
     """Of a sentence's shown dates that of what it tells: its own, not that of the saying ("In 2024 two ships sank, the
     owner said on Monday"), a past verb's, the most exact, one with its year.
 
-    What took a while was not on the day of the saying: "They had 60 days to object, the court said on Monday".
+    What took a while, or has a time of its own, was not on the day of the saying: "They had 60 days to object, the
+    court said on Monday"; "The fair, held in June, drew 9,000, its head said on Monday".
     """
     roots = {d: root for d in dates if (root := root_of(parsed, d)) is not None}
     main = told_by(sentence.span.root)
@@ -95,7 +96,9 @@ def _date_of(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...])
 
     date = max((d for d in dates if _tells_when(parsed, d)), key=rank, default=None)
     lasted = any(d.type == "DURATION" and governor(root) == main for d, root in roots.items())
-    return None if date and lasted and is_said_then(roots[date]) else date
+    own = [d for d, r in roots.items() if d.type in TIMES and not is_said_then(r) and main.i < sentence.span.root.i]
+    timed = any(precision_of(d.value) > precision_of("2025") for d in own)
+    return None if date and (lasted or timed) and is_said_then(roots[date]) else date
 
 
 def _tells_when(parsed: Parsed, date: DateMention) -> bool:

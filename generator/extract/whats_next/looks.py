@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from generator.core.model import Certainty, DateMention, Evidence
 from generator.core.text import fold
 from generator.core.when import When
-from generator.extract.cues import KINDS, Cue, cues
+from generator.extract.cues import KINDS, Cue, cues, lemma_of
 from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
+from generator.extract.tags import SUBJECTS, VERBS
 from generator.extract.verbs import (
     CLOCK,
     dates_in,
@@ -38,6 +39,9 @@ _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _IF = ("if", "unless")
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+_OPEN = frozenset(w for w, kind in words("modal_cues").items() if kind == "may")
+"""The modals of what is not sure to be."""
 _BROKEN = ",;:.)"
 """What no sentence begins with: its beginning stands elsewhere."""
 _OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
@@ -102,7 +106,8 @@ def look_at(
     found.sort(key=lambda c: (c.at, c.kind))
     main = main_cue(found)
     evidence = (parsed.article.evidence(sentence.start, sentence.end),)
-    return Look(sentence, tuple(found), main, certainty_of(found, date), date, span_of(parsed, date, dates), evidence)
+    certainty = certainty_of(parsed.doc[main.at], found, date)
+    return Look(sentence, tuple(found), main, certainty, date, span_of(parsed, date, dates), evidence)
 
 
 def in_condition(token: Token) -> bool:
@@ -188,9 +193,13 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
 
 
 def _is_off(verb: Token | None, before: str) -> bool:
-    """Whether a plan was given up, or what is told is that it is on no such day: "will not meet on 9 May"."""
-    denied = verb is not None and before.endswith(" on ") and any(c.dep_ == "neg" for c in verb.children)
-    return denied or (verb is not None and given_up(verb))
+    """Whether a plan was given up, or what is told is that it is on no such day: "will not meet on 9 May", "No one
+    will be paid before 9 May"."""
+    if verb is None:
+        return False
+    nobody = any(t.lower_ == "no" or t.lower_ in _NOBODY for c in verb.lefts if c.dep_ in SUBJECTS for t in c.subtree)
+    denied = before.endswith((" on ", " before ")) and (nobody or any(c.dep_ == "neg" for c in verb.children))
+    return denied or given_up(verb)
 
 
 def _in_brackets(parsed: Parsed, date: DateMention) -> bool:
@@ -261,14 +270,31 @@ def _last_listed(parsed: Parsed, date: DateMention, dates: Sequence[DateMention]
     return None if last == date else last.value.partition("T")[0]
 
 
-def certainty_of(found: Sequence[Cue], date: DateMention | None) -> Certainty:
-    """The certainty of the main cue; "will" with a day or month is scheduled, with "if" conditional."""
+def certainty_of(cue: Token, found: Sequence[Cue], date: DateMention | None) -> Certainty:
+    """The certainty of the main cue, a token; "will" or nothing but a day or month is scheduled, with "if" conditional.
+
+    What is hoped for, asked for or only may be is no surer for its day: "They want more money from May on".
+    """
     main, exact = main_cue(found), date is not None and len(date.value) >= 7
     if main.certainty != "scheduled" and any(c.kind == "if" for c in found):
         return "conditional"
     if main.kind in ("will", "date"):
-        return "scheduled" if exact else "expected"
+        return _wished(cue) or ("scheduled" if exact else "expected")
     return main.certainty
+
+
+def _wished(cue: Token) -> Certainty | None:
+    """How sure the verbs are on which a cue hangs, where one tells of a wish or an expectation, or of what may be."""
+    verbs: list[Token] = []
+    for token in (cue, *cue.ancestors):
+        verbs += [token] if token.pos_ in VERBS else []
+        if token.dep_ == "relcl":
+            break
+    above = {lemma_of(v) for v in verbs if v != cue.head} & (words("planners") - words("reporters"))
+    told = {words("governors").get(lemma) for lemma in above}
+    if "possible" in told or any(helpers(v) & _OPEN for v in verbs):
+        return "possible"
+    return "expected" if "expected" in told else None
 
 
 def _is_over(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], today: When | None) -> bool:

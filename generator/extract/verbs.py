@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.core.model import DateMention
-from generator.core.tables import table
+from generator.core.tables import listed, table
 from generator.core.when import CALENDAR_NAMES, WEEKDAYS
 from generator.extract.parsed import Parsed
 from generator.extract.tags import GRAMMATICAL_SUBJECTS, PRESENT, SUBJECTS, TIMES, VERBS
@@ -237,6 +237,9 @@ def _of_verb(verb: Token) -> Direction | None:
         return None if verb.head.i != verb.i else "future"
     if verb.tag_ == "VBD" or beside & PAST_HELPERS:
         return "past"
+    if verb.tag_ == "VBP" and verb.lower_ in listed("tense", "same"):
+        one = any(c.dep_ in SUBJECTS and c.tag_ in ("NN", "NNP") and not c.conjuncts for c in verb.lefts)
+        return "past" if one else None  # "the judge read it on Monday": today he reads; "the judges read it" is either
     if verb.tag_ in PRESENT or beside & PRESENT_HELPERS:
         return "present"
     return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") else None

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _TELLS_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|during|through|to|and|of|since)\s+$")
 _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
+FULL = len("2025-03-04")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _IF = ("if", "unless")
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
@@ -158,7 +159,7 @@ def when_of(
 ) -> DateMention | None:
     """The date of what a sentence looks to: of those not over, one of a cue's own clause, then the most exact.
 
-    Without a date of publication a year alone counts only where it follows "in", "by", "during" or "on".
+    Without a date of publication what is no whole day counts only where it follows "in", "by", "during" or "on".
     """
     doc = parsed.doc
     verbs = {verb_of(doc[c.at]).i for c in found if c.kind != "date"}
@@ -186,7 +187,7 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     if when is None:  # a day of an unknown year has to be believed
         return date.value.startswith("XXXX-") and precision_of(date.value) > 0
     if today is None:
-        return re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", before) is not None
+        return len(date.value) == FULL or re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", before) is not None
     # Of what is not over the day of the saying is none of what is said.
     ahead = when.overlaps(today) and root is not None and direction(root) != "past"
     return ahead or today.certainly_before(when)

@@ -127,7 +127,8 @@ def _contradicted(published: str, how: PublishedSource, said: str | None) -> Ite
 
 
 def _settled(readings: Sequence[str], text: str) -> Dating:
-    """Of two readings of 03/04/2025 the one that the article's other dates or its weekday allow; else the year.
+    """Of two readings of 03/04/2025 the one that the article's other dates or its weekday allow; else the year that
+    they share.
 
     The order of day and month is that of any date of the text with one reading (its day is above 12, or its weekday
     stands beside it); else news is of the
@@ -141,8 +142,11 @@ def _settled(readings: Sequence[str], text: str) -> Dating:
         kept = tuple(reading for reading in kept if _just_after(reading, text)) or kept
     if len(kept) == 1:
         return Dating(kept[0], "inferred")
-    question = f"The article says {' or '.join(kept)}: which one is day, which month?"
-    return Dating(readings[0][:4], "stated", diagnostics=(Diagnostic("date-order", "warning", question),))
+    years = {reading[:4] for reading in kept}
+    asked = "which one is day, which month?" if len(years) == 1 else "which one is the year?"
+    question = Diagnostic("date-order", "warning", f"The article says {' or '.join(kept)}: {asked}")
+    told = Dating(years.pop(), "stated") if len(years) == 1 else Dating()
+    return replace(told, diagnostics=(question,))
 
 
 def _same_order(reading: str, readings: Sequence[str], text: str) -> bool:

@@ -56,7 +56,7 @@ class Stamp:
     """A date in a text, from `start` to `end`.
 
     `values` are its readings: one (``2025-03-04``, or ``2025-03`` for a month), or month first and day first where
-    03/04/2025 leaves both open and no weekday stands beside it.
+    03/04/2025 leaves both open and no weekday stands beside it, or year first and day first of 25/01/28.
     """
 
     start: int
@@ -148,6 +148,9 @@ def _values(parts: dict[str, str | None]) -> Iterator[str]:
     if first and second:
         month_first, day_first = _day(year, first, second), _day(year, second, first)
         open_order = parts["mark"] != "." or not day_first
+        short = parts.get("short")
+        if short and len(first) > 1 and not month_first:
+            month_first = _day(_full(first), second, short)  # 25/01/28: the year may stand first
         yield from (day for day in (month_first if open_order else None, day_first) if day)
         return
     month = str(_months().get(fold(name), "")) if name else parts.get("month") or ""

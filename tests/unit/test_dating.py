@@ -270,8 +270,24 @@ def test_a_weekday_beside_a_day_in_figures_settles_its_order(stamp: str, day: st
 
 @pytest.mark.parametrize(
     ("stamp", "day"),
+    [("25/01/28", None), ("Saturday 24/03/02", "2024-03-02"), ("99/05/06", "1999-05-06"), ("25/01/99", "1999-01-25")],
+)
+def test_of_two_digits_the_year_may_stand_first(stamp: str, day: str | None) -> None:
+    """25/01/28 is of 2025 on one site, of 2028 on another; a weekday tells, or a number that no day of a month has."""
+    assert read_stamp(stamp) == day
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
     [("03-29-2023", "2023-03-29"), ("04-05-2024", None), ("04/05/2024", None), ("04.05.2024", "2024-05-04")],
 )
 def test_hyphens_leave_the_order_of_day_and_month_open(stamp: str, day: str | None) -> None:
     """American sites write 04-05-2024 for 5 April, Dutch ones for 4 May: a wrong day is worse than none."""
     assert read_stamp(stamp) == day
+
+
+def test_two_readings_of_two_years_are_of_neither() -> None:
+    """What is sure is not even the year: the article is undated, and the question is asked."""
+    article = ingest("gate.txt", b"A gate\n\n25/01/28\n\nThe gate was closed for good by the council of Norport.\n")
+    assert (article.published, article.published_source) == (None, "unknown")
+    assert "which one is the year?" in article.diagnostics[-1].message

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from generator.core.errors import ConfigError
+from generator.core.text import not_utf8
 from generator.core.yamltext import describe, refuse_large
 
 _ALLOWED = re.compile(
@@ -115,17 +116,21 @@ def _refuse_tags(path: Path, depth: int = 0, home: Path | None = None) -> None:
     `home` is the folder of the file that inherits, which paths start from.
     """
     home = home or path.parent
+    text = ""
     try:
         text = path.read_text("utf-8")
         refuse_large(text)
         root = yaml.compose(text, yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        where, problem = not_utf8(error.object, error.start)
+        raise ConfigError(problem, path=str(path), field=where, remedy="save the file as UTF-8") from error
+    except OSError as error:
         raise ConfigError(
             f"cannot be read ({error})", path=str(path), remedy="mend the file, or name another with --config"
         ) from error
     except yaml.YAMLError as error:
-        where, problem = describe(error)
-        raise ConfigError(problem, path=str(path), field=where, remedy="mend the line") from error
+        trouble = describe(error, text)
+        raise ConfigError(trouble.problem, path=str(path), field=trouble.where, remedy=trouble.remedy) from error
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise ConfigError("is no mapping", path=str(path), remedy="write `key: value` lines")
     for node in _nodes(root):

@@ -143,7 +143,7 @@ def _refuse_tags(path: Path, depth: int = 0, home: Path | None = None) -> None:
             )
         if node.tag == "!ENV":
             _refuse_variables(path, node)
-        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        for key, value in _pairs(path, node):
             if key.tag.startswith("!"):  # its words would be known only when they are read
                 _plain(path, key, key)
             if key.value in ("INHERIT", "custom_dir"):  # wherever it stands: a merge (`<<`) may bring it up
@@ -154,6 +154,18 @@ def _refuse_tags(path: Path, depth: int = 0, home: Path | None = None) -> None:
                     raise ConfigError("inherits from itself", path=str(path), field="INHERIT", remedy="remove the line")
                 else:
                     _refuse_tags(path.parent / named, depth + 1, home)
+
+
+def _pairs(path: Path, node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The keys of a mapping with their values; raises ConfigError for one that stands twice: YAML takes the last."""
+    seen: set[str] = set()
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key, yaml.ScalarNode) and key.value != "<<" and key.value in seen:
+            field = f"line {key.start_mark.line + 1}"
+            problem = f"the key {key.value!r} stands twice"
+            raise ConfigError(problem, path=str(path), field=field, remedy="remove one of the two")
+        seen.add(str(key.value))
+        yield key, value
 
 
 def _refuse_variables(path: Path, node: yaml.Node) -> None:

@@ -319,8 +319,9 @@ class _Reading:
 
     def address(self, node: yaml.Node | None, words: str | None) -> None:
         """An address on the web."""
-        if node is not None and words and not re.match(r"https?://[^\s/]", words, re.IGNORECASE):
-            self.refuse(node, "url", f"{words!r} is not an address on the web", "begin it with https://")
+        if node is not None and words and not re.fullmatch(r"https?://[^\s/?#]\S*", words, re.IGNORECASE):
+            remedy = "write %20 for its spaces" if re.match(r"https?://[^\s/?#]", words) else "begin it with https://"
+            self.refuse(node, "url", f"{words!r} is not an address on the web", remedy)
 
     def source(self, node: yaml.Node) -> str:
         """The article's file: a path below the folder of articles; "" where there is none."""

@@ -270,7 +270,7 @@ def test_the_projects_own_pages_are_no_articles(named: str, run: Run, project: P
 
 
 def test_a_link_in_a_folder_does_not_lead_out_of_it(project: Project, tmp_path: Path) -> None:
-    """A folder from elsewhere may name a private file, which a site would publish; a link that is named itself is meant."""
+    """A folder from elsewhere may name a private file, which a site would publish; a link named by itself is meant."""
     private, folder = tmp_path / "private.txt", tmp_path / "in"
     folder.mkdir()
     private.write_text("\n\n".join(PARAGRAPHS))

@@ -255,13 +255,20 @@ def describe(error: yaml.YAMLError, text: str) -> Trouble:
     said, begun = f"is not valid YAML ({problem})", getattr(error, "context_mark", None)
     if "end of stream" in problem:
         return Trouble(begun.line if begun else at, said, "close the quotation mark")
-    if "expected ',' or" in problem:
-        return Trouble(begun.line if begun else at, said, "close the bracket")
+    if "expected ',' or" in problem or "node content" in problem:
+        opened = begun.line if begun and "expected ','" in problem else _last_open(_lines(text), at or 0)
+        return Trouble(at if opened is None else opened, said, _GENERAL if opened is None else "close the bracket")
     if "tab" in problem.split() or (at is not None and "start any token" in problem and _tab_first(text, at)):
         return Trouble(at, said, "put spaces in its place")
     if at is None:
         return Trouble(at, said, _GENERAL)
     return _likely(_lines(text), at, said)
+
+
+def _last_open(lines: Sequence[str], at: int) -> int | None:
+    """The last line up to one that opens more brackets than it closes."""
+    numbers = range(min(at, len(lines) - 1), -1, -1)
+    return next((n for n in numbers if len(re.findall(r"[\[{]", lines[n])) > len(re.findall(r"[\]}]", lines[n]))), None)
 
 
 def _tab_first(text: str, line: int) -> bool:

@@ -123,7 +123,7 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
         if text is not None:
             texts[item.path] = text
             remarks += [
-                Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {word!r} is not in the article")
+                Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {_short(word)} is not in the article")
                 for field, word in foreign_words(brief, text)
             ]
         if item.record.generated.stale:

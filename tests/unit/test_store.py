@@ -62,7 +62,7 @@ def test_records_are_read_and_broken_ones_named(tmp_path: Path) -> None:
     (tmp_path / "2025" / "broken.md").write_text("---\n[\n---\n")
     stored, errors = read_records(tmp_path)
     assert [s.record.brief.id for s in stored] == ["port"]
-    assert [(Path(e.path or "").name, e.field) for e in errors] == [("broken.md", "line 3")]
+    assert [(Path(e.path or "").name, e.field) for e in errors] == [("broken.md", "line 2")]
 
 
 def test_two_pages_of_one_id_are_said(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from generator.briefs import forms
 from generator.briefs.grounding import folded, ungrounded
 from generator.briefs.values import LISTS
 from generator.core.message import N_
@@ -43,7 +45,7 @@ def assemble(article: Article, found: Found, brief_id: str | None = None) -> Bri
 def _grounded(brief: Brief) -> Brief:
     """The brief without what its article does not say: a defect of a rule costs its own item, never the brief."""
     text = brief.article.text
-    left_out = dict((*ungrounded(folded(brief), text), *ungrounded(brief, text)))
+    left_out = dict((*ungrounded(folded(brief), text), *ungrounded(brief, text), *_unwritable(brief)))
 
     def kept(holder: Brief | Items) -> dict[str, Any]:
         items = ((name, getattr(holder, name)) for name in LISTS)
@@ -60,6 +62,16 @@ def _grounded(brief: Brief) -> Brief:
         diagnostics=brief.diagnostics + told,
         **kept(brief),
     )
+
+
+def _unwritable(brief: Brief) -> Iterator[tuple[str, str]]:
+    """What the brief's page could not say so that it would be read again, as (path, problem)."""
+    for name in LISTS:
+        for item in getattr(brief, name):
+            try:
+                forms.item_of(name, forms.pairs_of(name, forms.shown(name, item))[0])
+            except forms.WrongError as error:
+                yield f"{name}/{item.id}", str(error)
 
 
 def _judged(found: Found) -> tuple[tuple[str, float], ...]:

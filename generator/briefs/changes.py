@@ -163,7 +163,9 @@ def _difference(label: str, was: Any, now: Any) -> str:
     if label in ("key point", "event", "quote", "what's next") and before.get(head) != after.get(head):
         return f"{label} reworded: {after.get(head, '')}"
     if before.get(head) != after.get(head):
-        one, other = _trimmed(str(before.get(head, "")), str(after.get(head, "")))
+        one, other = str(before.get(head, "")), str(after.get(head, ""))
+        if label == "figure":  # of a name that ends alike, the end would be missed
+            one, other = _trimmed(one, other)
         about = f" ({after['measure']})" if after.get("measure") else ""
         return f"{label}: {one} -> {other}{about}"
     parts = [

@@ -5,6 +5,7 @@ What tells the parts of a compact form apart are closed sets (kinds, certainties
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -51,6 +52,8 @@ _NEEDED = {
 }
 KINDS: tuple[str, ...] = get_args(ActorKind)
 CERTAINTIES: tuple[str, ...] = get_args(Certainty)
+_KIND_WITHIN = re.compile(rf"[(\[](?:{'|'.join(KINDS)}|organisation)\b", re.IGNORECASE)
+"""A kind where none can be read: with a role behind it and no colon, with no second bracket, in other brackets."""
 _REMEDIES = {
     ("actors", "kind"): f"write it behind the name, `Gazprom (organization)`: {', '.join(KINDS[:-1])} or {KINDS[-1]}",
     ("whats_next", "certainty"): "write the time and one of " + ", ".join(CERTAINTIES) + " before the words",
@@ -217,6 +220,8 @@ def item_of(name: str, pairs: Pairs) -> Item:
         out |= _amount(said)
     for part in _NEEDED[name]:
         if out.get(part) in (None, ""):
+            if name == "actors" and part == "kind" and _KIND_WITHIN.search(out["name"]):
+                raise WrongError("does not end with its kind in brackets", f"write {COMPACT[name]}")
             raise WrongError(f"has no {part}", _REMEDIES.get((name, part), f"write its {part}"))
     return out
 

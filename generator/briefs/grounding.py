@@ -69,10 +69,14 @@ def ungrounded(brief: Brief, text: str | None) -> tuple[tuple[str, str], ...]:
 _NAME_OR_NUMBER = re.compile(r"\d[\d.,]*\d|\d|(?<![.!?“\"'‘’]\s)(?<!^)(?<=\s)[A-ZÀ-ÖØ-Þ][\w’'-]*\w")
 
 
-def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:
-    """Names and numbers in a person's words that the article does not have, as (path, word).
+_LEFT_OUT = re.compile(r"\s*(?:\[[^\]]*\]|…|\.{3,})\s*")
 
-    A name is a capitalised word that does not open a sentence; it is looked up without regard to case or accents.
+
+def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:
+    """Names, numbers and quoted words among a person's words that the article does not have, as (path, words).
+
+    A name is a capitalised word that does not open a sentence; it is looked up without regard to case or accents. Of a
+    quotation every word counts, but for what stands in brackets.
     In an article of another language neither is written as here, so that nothing is looked up.
     """
     if brief.article.unread or not brief.edited:
@@ -82,6 +86,10 @@ def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:
     for path in sorted(brief.edited):
         for words in _words_at(brief, path):
             found += [(path, w) for w in dict.fromkeys(_NAME_OR_NUMBER.findall(words)) if fold(w) not in known]
+    for quote in brief.quotes:
+        path = f"quotes/{quote.id}"
+        said = _LEFT_OUT.split(quote.text) if path in brief.edited else ()
+        found += [(path, words) for words in said if fold(words).strip(".,") not in known]
     return tuple(found)
 
 
@@ -92,10 +100,7 @@ def _words_at(brief: Brief, path: str) -> Iterator[str]:
     elif head == "takeaway":
         yield brief.takeaway.text
     elif head != "article":
+        names = ("speaker",) if head == "quotes" else ("text", "name", "role", "term", "definition", "measure")
         for item in getattr(brief, head):
             if item.id == item_id:
-                yield from (
-                    v
-                    for name in ("text", "name", "role", "term", "definition", "measure")
-                    if isinstance(v := getattr(item, name, None), str)
-                )
+                yield from (v for name in names if isinstance(v := getattr(item, name, None), str))

@@ -96,21 +96,29 @@ def schema_of(text: str, path: str) -> int:
     raise RecordError(
         f"{written} is newer than this Briefing Desk, which knows up to {page.SCHEMA}"
         if newer
-        else f"names {'no schema' if written is None else f'{written!r}, which is none'} (1 to {page.SCHEMA})",
+        else f"names {_named(written)} (1 to {page.SCHEMA})",
         path=path,
         field=f"line {line + 2}: schema",
         remedy="update Briefing Desk" if newer else f"write `schema: {page.SCHEMA}`",
     )
 
 
+def _named(written: object) -> str:
+    """What stands where the schema should, for a message."""
+    if written is None:
+        return "no schema"
+    return f"{written!r}, which is none" if isinstance(written, str) else "more than a number"
+
+
 def read(text: str, path: str) -> tuple[Brief, Generated]:
     """A brief and the generator's memory of it, from a record of schema 1 or 2; raises RecordError."""
     front, note = split_front_matter(text)
+    ruled = f"\n{front or ''}"  # the ruler is line 1
     try:
-        data = yamltext.load("\n" + (front or ""))  # the ruler is line 1
+        data = yamltext.load(ruled)
     except yaml.YAMLError as error:
-        where, problem = yamltext.describe(error)
-        raise RecordError(problem, path=path, field=where, remedy=yamltext.remedy(error)) from error
+        trouble = yamltext.describe(error, ruled)
+        raise RecordError(trouble.problem, path=path, field=trouble.where, remedy=trouble.remedy) from error
     try:
         said = _ADAPTER.validate_python(_complete(data, path))
     except ValidationError as error:

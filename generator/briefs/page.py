@@ -244,26 +244,12 @@ def compose(front: str | None, text: str, path: str) -> yaml.MappingNode:
     try:
         root = yamltext.compose(front)
     except yaml.YAMLError as error:
-        _, problem = yamltext.describe(error)
-        remedy, mark = _what_to_do(error)
-        raise RecordError(
-            problem, path=path, field=None if mark is None else f"line {mark.line + _above(front, text)}", remedy=remedy
-        ) from error
+        trouble = yamltext.describe(error, front)
+        field = None if trouble.line is None else f"line {trouble.line + _above(front, text)}"
+        raise RecordError(trouble.problem, path=path, field=field, remedy=trouble.remedy) from error
     if not isinstance(root, yaml.MappingNode):
         raise RecordError("the front matter is not a mapping", path=path, remedy="write `key: value` lines")
     return root
-
-
-def _what_to_do(error: yaml.YAMLError) -> tuple[str, Any]:
-    """The remedy for what is no YAML, and the place of the mistake where the parser found it only later."""
-    mark, problem = getattr(error, "problem_mark", None), str(error)
-    if isinstance(error, yamltext.RefusedError):
-        return yamltext.remedy(error), mark
-    if "end of stream" in problem:
-        return "close the quotation mark", getattr(error, "context_mark", mark)
-    if "tab" in problem:
-        return "put spaces in its place", mark
-    return "put words that hold a colon or # below `>-`, and begin each key where the others begin", mark
 
 
 ID = re.compile(r"\w[\w.-]{0,199}")
@@ -333,8 +319,9 @@ class _Reading:
 
     def address(self, node: yaml.Node | None, words: str | None) -> None:
         """An address on the web."""
-        if node is not None and words and not re.match(r"https?://[^\s/]", words, re.IGNORECASE):
-            self.refuse(node, "url", f"{words!r} is not an address on the web", "begin it with https://")
+        if node is not None and words and not re.fullmatch(r"https?://[^\s/?#]\S*", words, re.IGNORECASE):
+            remedy = "write %20 for its spaces" if re.match(r"https?://[^\s/?#]", words) else "begin it with https://"
+            self.refuse(node, "url", f"{words!r} is not an address on the web", remedy)
 
     def source(self, node: yaml.Node) -> str:
         """The article's file: a path below the folder of articles; "" where there is none."""

@@ -15,11 +15,16 @@ PARTS = ("value", "max_value", "unit", "bound", "change")
 BOUNDS: tuple[str, ...] = get_args(Bound)
 CHANGES: tuple[str, ...] = get_args(Change)
 _SCALES = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3}
-_NUMBER = r"[-−]?[0-9][0-9,_]*(?:\.[0-9]+)?(?: (?:thousand|million|billion|trillion)\b)?"
+_DIGITS = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{2,3})*,[0-9]{3}|[0-9]+(?:_[0-9]{3})*)"
+"""Digits, in whose groups alone commas may stand: "4,5" is 4.5 to some and 45 to nobody (groups of two are Indian)."""
+_NUMBER = rf"[-−]?{_DIGITS}(?:\.[0-9]+)?(?i: (?:thousand|million|billion|trillion)s?\b)?"
+_NO_UNIT = r"(?:(?i:bn|mn|mln|mio|mrd|tn|trn|k|st|nd|rd|th)|[mbt]\s+(?:[A-Z]{3}|[$€£¥]))(?![^\W_])|(?i:[ex])[0-9]"
+_UNIT = rf"(?!{_NO_UNIT})[^\W\d_].*|[%‰°$€£¥].*"
+"""A unit begins with a letter. Short forms of scales, endings of "3rd" and the rest of "1e5" or "0x10" are none."""
 _WORDS = re.compile(
     rf"(?:(?P<change>{'|'.join(CHANGES)})\s)?"
     rf"(?:(?P<bound>{'|'.join(b for b in BOUNDS if b != 'exact')})\s)?"
-    rf"(?P<value>{_NUMBER})(?:\sto\s(?P<max>{_NUMBER}))?(?:\s?(?P<unit>[^\s0-9.,].*))?",
+    rf"(?P<value>{_NUMBER})(?:(?:\sto\s|\s[-–]\s|[-–])(?P<max>{_NUMBER}))?(?:\s?(?P<unit>{_UNIT}))?",
     re.DOTALL,
 )
 
@@ -39,10 +44,13 @@ def quantity(words: str) -> dict[str, Any]:
     if not match:
         raise ValueError(f"{words!r} is not a number with its unit")
     unit = "percent" if match["unit"] in ("%", "per cent") else match["unit"]
-    top = match["max"] and _read_number(match["max"])
+    top = _read_number(match["max"]) if match["max"] else None
     scale = _shared_scale(match["value"], match["max"]) if match["max"] else ""
+    value = _read_number(match["value"] + scale)
+    if top is not None and value > top:
+        raise ValueError(f"{words!r} runs from the larger number to the smaller")
     return {
-        "value": _read_number(match["value"] + scale),
+        "value": value,
         "max_value": top,
         "unit": unit,
         "bound": match["bound"] or "exact",
@@ -87,4 +95,4 @@ def _read_number(words: str) -> Decimal:
     number = Decimal(digits)  # exact at any length, which arithmetic is not
     if not in_bounds(number):
         raise ValueError(f"a number has more than {NUMBER_DIGITS} digits")
-    return number.scaleb(_SCALES[scale]) if scale else number
+    return number.scaleb(_SCALES[scale.lower().removesuffix("s")]) if scale else number

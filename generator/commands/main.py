@@ -25,6 +25,7 @@ from generator.core.errors import BriefingError, shown
 from generator.core.model import Diagnostic
 from generator.core.text import plural
 from generator.core.version import __version__
+from generator.io.outputs import refuse_own, write_beside
 
 if TYPE_CHECKING:
     from generator.desk.publish import Published
@@ -143,7 +144,10 @@ def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Pat
         raise click.UsageError("name articles or folders, or an input with --jsonl")
     # Outside a site there is nothing curated to heed, and nothing to miss.
     outside = options["config"] == CONFIG and not CONFIG.exists()
-    catalog = Catalog() if outside else project_of(options).catalog()
+    project = None if outside else project_of(options)
+    if project and out:
+        refuse_own(project, out)
+    catalog = project.catalog() if project else Catalog()
     if jsonl:
         failed = total = 0
         for line in extract_lines(jsonl, catalog):
@@ -158,12 +162,12 @@ def extract(paths: tuple[Path, ...], as_json: bool, out: Path | None, jsonl: Pat
         sys.exit(1 if failed else 0)
     results, errors = extract_files(paths, catalog)
     if out:
-        from generator.io.files import write_atomic
-
         stems = Counter(Path(source).stem for source, _ in results)
+        files: dict[str, str] = {}
         for source, brief in results:
             name = Path(source).stem if stems[Path(source).stem] == 1 else source.strip("/").replace("/", "-")
-            write_atomic(out / f"{name}.json", to_json(brief) + "\n")
+            files[f"{name}.json"] = to_json(brief) + "\n"
+        write_beside(out, files)
     else:
         click.echo(to_json(results[0][1] if len(results) == 1 else [brief for _, brief in results]))
     finish(errors)

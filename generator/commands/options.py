@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.core.errors import BriefingError
-from generator.io.outputs import refuse_links
+from generator.io.outputs import refuse_links, refuse_mixed
 from generator.io.project import Project, project_at
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,7 +44,8 @@ def shared(command: Command) -> Command:
 
 
 def project_of(options: dict[str, Any]) -> Project:
-    """The project that a command's options name; raises BriefingError when there is none, or links lead out of it.
+    """The project that a command's options name; raises BriefingError when there is none, links lead out of it, or
+    articles and briefs share a folder.
 
     Links are looked for here, once for all commands: whatever one of them writes stays in the project.
     """
@@ -57,6 +58,7 @@ def project_of(options: dict[str, Any]) -> Project:
         )
     project = project_at(config, options["articles"], options["briefs"], options["site_dir"])
     refuse_links(project)
+    refuse_mixed(project)
     return project
 
 

@@ -14,7 +14,7 @@ from generator.core import mistakes, yamltext
 from generator.core.errors import ConfigError
 from generator.core.limits import EARLIEST_YEAR, LATEST_YEAR
 from generator.core.model import ActorKind
-from generator.core.text import fold
+from generator.core.text import fold, not_utf8
 from generator.core.when import When
 
 T = TypeVar("T")
@@ -433,13 +433,20 @@ def read_yaml(path: Path, adapter: TypeAdapter[T], empty: Any, remedy: str = _HE
 
 def loaded_yaml(path: Path) -> Any:
     """The plain data in a file of people's YAML, None where there is none; raises ConfigError."""
+    text = ""
     try:
-        return yamltext.load(path.read_text("utf-8")) if path.exists() else None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read ({error})", path=str(path), remedy="save it as UTF-8 text") from error
+        text = path.read_text("utf-8") if path.exists() else ""
+        return yamltext.load(text)
+    except UnicodeDecodeError as error:
+        where, problem = not_utf8(error.object, error.start)
+        raise ConfigError(problem, path=str(path), field=where, remedy="save it as UTF-8") from error
+    except OSError as error:
+        raise ConfigError(
+            f"cannot be read ({error.strerror})", path=str(path), remedy="put a file in its place"
+        ) from error
     except yaml.YAMLError as error:
-        where, problem = yamltext.describe(error)
-        raise ConfigError(problem, path=str(path), field=where, remedy=yamltext.remedy(error)) from error
+        trouble = yamltext.describe(error, text)
+        raise ConfigError(trouble.problem, path=str(path), field=trouble.where, remedy=trouble.remedy) from error
 
 
 def validated(path: Path, loaded: Any, adapter: TypeAdapter[T], empty: Any, remedy: str = _HEAD) -> T:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -71,15 +72,25 @@ def told(error: ErrorDetails, adapter: TypeAdapter[Any], remedy: str) -> tuple[s
         return (problem if kind.startswith("string_too") else f"{_short(value)} {problem}"), what
     if kind in _BOUNDS:
         problem, what = _BOUNDS[kind]
-        return f"{value!r} is {problem}", what.format(**error.get("ctx", {}))
+        return f"{_short(value)} is {problem}", what.format(**error.get("ctx", {}))
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return "is not an entry", "write `key: value` lines"
     problem, _, mended = re.sub(r"^(?:Value error, |Input )", "", error["msg"]).partition("; ")
     return problem, mended or remedy
 
 
+_YAMLS = {
+    None: "nothing",
+    True: "true (to YAML `yes` and `on` are it, too)",
+    False: "false (`no` and `off` are it, too)",
+}
+"""Values that are not written as Python writes them."""
+
+
 def _short(value: object) -> str:
-    words = repr(value)
+    words = str(value) if isinstance(value, Decimal) else repr(value)
+    if value is None or isinstance(value, bool):
+        return _YAMLS[value]
     return words if len(words) <= 40 else words[:39] + "…"
 
 

@@ -19,6 +19,14 @@ _FRONT_MATTER = re.compile(
 )
 
 
+def not_utf8(data: bytes, at: int) -> tuple[str | None, str]:
+    """Where and what a byte is that is no UTF-8, for a message about a file."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, "is UTF-16, not UTF-8"
+    line = data[:at].count(b"\n") + 1
+    return f"line {line}", f"has a character that is not UTF-8 (byte 0x{data[at]:02x})"
+
+
 def fold(text: str) -> str:
     """Comparison form: straight quotes, no accents, single spaces, case folded. Offsets are not kept."""
     if text.isascii():  # most names and terms; the result is the same, in a tenth of the time

@@ -198,7 +198,23 @@ def read(words: str) -> str:
     """
     text = " ".join(words.split())
     match = re.fullmatch(r"(.+?)(?:\s+to\s+|\s*[/–]\s*)(.+)", text)
-    return "/".join(_part(part, text) for part in match.groups()) if match else _read(text)
+    return _run(match[1], match[2], text) if match else _read(text)
+
+
+def _run(first: str, last: str, text: str) -> str:
+    """The value of what runs from a date to another ("9 to 12 May 2025", "May to June 2025"): the first end takes what
+    the last one says for both. Raises ValueError, also where the last end comes first.
+    """
+    if re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th)?", first) and (month := re.match(r"[0-9]{1,2}[a-z]*(\s+\D.*)", last)):
+        first += month[1]
+    start, end = _part(first, text), _part(last, text)
+    if start.startswith("XXXX-") and not first.startswith("XXXX") and end[:4].isdigit():
+        years = (int(end[:4]), int(end[:4]) - 1)  # "December to January 2026"
+        start = next((of for year in years if When.parse(f"{(of := f'{year:04d}{start[4:]}')}/{end}")), start)
+    one, other = When.parse(start), When.parse(end)
+    if one and other and one.start > other.end:
+        raise ValueError(f"{text!r} ends before it begins")
+    return f"{start}/{end}"
 
 
 def _read(text: str) -> str:

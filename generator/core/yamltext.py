@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -19,6 +20,20 @@ _RUN = re.compile(rf"(?:[-?:][ \t]+){{{YAML_DEPTH}}}")
 
 class RefusedError(yaml.constructor.ConstructorError):
     """A document that YAML allows and this program does not read."""
+
+    remedy = "shorten or remove it"
+
+
+class TwiceError(RefusedError):
+    """A key that stands twice in a mapping."""
+
+    remedy = "remove one of the two"
+
+
+class SwallowedError(RefusedError):
+    """Words of which YAML would swallow the first: a name for them ("&Sons Ltd") or a kind ("!Kung")."""
+
+    remedy = "put the words into quotation marks"
 
 
 class TextLoader(yaml.CSafeLoader):
@@ -79,6 +94,7 @@ TextDumper.add_representer(str, _represent_text)
 def load(text: str) -> Any:
     """Parse one YAML document; raises yaml.YAMLError, also for one beyond `core.limits`."""
     refuse_large(text)
+    _refuse_swallowed(text)
     return yaml.load(text, TextLoader)
 
 
@@ -88,6 +104,7 @@ def compose(text: str) -> yaml.Node | None:
     Whether a key stands twice in a mapping is for the caller to see.
     """
     refuse_large(text)
+    _refuse_swallowed(text)
     loader = TextLoader(text)
     try:
         node = loader.get_single_node()
@@ -105,6 +122,35 @@ def refuse_large(text: str) -> None:
     # What composes nodes calls itself for each level, in C: a document could exhaust its stack and end the process.
     if (text.count("[") + text.count("{") > 50 * YAML_DEPTH or _RUN.search(text)) and _is_deep(text):
         raise RefusedError(problem=f"more than {YAML_DEPTH} lists or mappings stand inside each other")
+
+
+_PROPERTY = re.compile(r"(?m)(?:^|[\s\[{,])[&!]\S")
+_OWN_TAG = re.compile(r"tag:yaml\.org,2002:[a-z]+")
+
+
+def _refuse_swallowed(text: str) -> None:
+    """Raise SwallowedError for words that YAML would take for marks of its own, and pass over.
+
+    Those are names of words that no alias calls, and kinds that are none of YAML's. Raises yaml.YAMLError.
+    """
+    if not _PROPERTY.search(text):
+        return
+    uncalled: dict[str, yaml.Event] = {}
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            uncalled.pop(event.anchor or "", None)
+        elif isinstance(event, yaml.ScalarEvent) and event.anchor:
+            uncalled[event.anchor] = event
+        if (tag := getattr(event, "tag", None)) and not _OWN_TAG.fullmatch(tag):
+            raise _swallowed(text, event)
+    for event in uncalled.values():
+        raise _swallowed(text, event)
+
+
+def _swallowed(text: str, event: yaml.Event) -> SwallowedError:
+    mark: Any = event.start_mark
+    word = _lines(text)[mark.line][mark.column :].split(" ")[0][:40]
+    return SwallowedError(problem=f"{word!r} is a mark of YAML's", problem_mark=mark)
 
 
 def _is_deep(text: str) -> bool:
@@ -139,7 +185,7 @@ def _size(node: yaml.Node, known: dict[int, int], depth: int, *, keys_once: bool
         keys: set[str] = set()
         for key, _ in inner:
             if keys_once and isinstance(key, yaml.ScalarNode) and key.value in keys:
-                raise _refused(f"the key {key.value!r} stands twice", key)
+                raise TwiceError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
             keys.add(str(key.value))
         inner = [part for pair in inner for part in pair]
     total = 1 + sum(_size(part, known, depth + 1, keys_once=keys_once) for part in inner)
@@ -174,16 +220,72 @@ def dump_line(data: Any) -> str:
     return dump(data, flow=True).removesuffix("\n").removesuffix("\n...")
 
 
-def describe(error: yaml.YAMLError) -> tuple[str | None, str]:
-    """Where a YAML error is ("line 3") and what it is, for a one-line message."""
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or " ".join(str(error).split())
-    said = problem if isinstance(error, RefusedError) else f"is not valid YAML ({problem})"
-    return (f"line {mark.line + 1}" if mark else None), said
+class Trouble(NamedTuple):
+    """What is wrong with a text of YAML: the number of its line from 0, what it is, and what to do about it."""
+
+    line: int | None
+    problem: str
+    remedy: str
+
+    @property
+    def where(self) -> str | None:
+        """The line for a message, of a text that is a whole file."""
+        return None if self.line is None else f"line {self.line + 1}"
 
 
-def remedy(error: yaml.YAMLError) -> str:
-    """What a person can do about it."""
+_HINTS = (
+    (r"(?:<{7}|={7}|>{7})(?: |$)", "keep one of the two versions that git could not merge, without its marks"),
+    (r" *(?:-(?=[^\s-])|[–—•·*](?!\*))", "begin the item with `- `"),
+    (r"[A-Za-z_]+:(?=[^\s/])", "put a space behind the colon"),
+    (r"\s*(?:- )?(?:[\w ]+: )?(?:[@`%&*!]|[\[{][^\]}]*[\]}]\s*[^\s#,]|([\"']).*\1\s*[^\s#,:])", SwallowedError.remedy),
+)
+"""How lines begin that a person meant otherwise than YAML takes them, and what to write."""
+_GENERAL = "put words that hold a colon or # below `>-`, and begin each key where the others begin"
+
+
+def describe(error: yaml.YAMLError, text: str) -> Trouble:
+    """Where and what an error of a text is, and what a person can do about it."""
+    mark, problem = (
+        getattr(error, "problem_mark", None),
+        getattr(error, "problem", None) or " ".join(str(error).split()),
+    )
+    at = mark.line if mark else None
     if isinstance(error, RefusedError):
-        return "shorten or remove it"
-    return "put spaces in its place" if " tab " in str(error) else "quote text that holds a colon or a quotation mark"
+        return Trouble(at, problem, error.remedy)
+    said, begun = f"is not valid YAML ({problem})", getattr(error, "context_mark", None)
+    if "end of stream" in problem:
+        return Trouble(begun.line if begun else at, said, "close the quotation mark")
+    if "expected ',' or" in problem or "node content" in problem:
+        opened = begun.line if begun and "expected ','" in problem else _last_open(_lines(text), at or 0)
+        return Trouble(at if opened is None else opened, said, _GENERAL if opened is None else "close the bracket")
+    if "tab" in problem.split() or (at is not None and "start any token" in problem and _tab_first(text, at)):
+        return Trouble(at, said, "put spaces in its place")
+    if at is None:
+        return Trouble(at, said, _GENERAL)
+    return _likely(_lines(text), at, said)
+
+
+def _last_open(lines: Sequence[str], at: int) -> int | None:
+    """The last line up to one that opens more brackets than it closes."""
+    numbers = range(min(at, len(lines) - 1), -1, -1)
+    return next((n for n in numbers if len(re.findall(r"[\[{]", lines[n])) > len(re.findall(r"[\]}]", lines[n]))), None)
+
+
+def _tab_first(text: str, line: int) -> bool:
+    return _lines(text)[line].lstrip(" ").startswith("\t")
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as YAML counts them."""
+    return re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text.removeprefix("\ufeff"))
+
+
+def _likely(lines: Sequence[str], at: int, said: str) -> Trouble:
+    """The line that explains an error which the parser met at a line: that one or one of the three before it."""
+    for number in range(min(at, len(lines) - 1), max(-1, at - 4), -1):
+        if "document start" in said and lines[number].split("#")[0].strip() in ("[]", "{}"):
+            return Trouble(number, said, f"remove the {lines[number].split()[0]}, which says that there is nothing")
+        for pattern, remedy in _HINTS:
+            if re.match(pattern, lines[number]):
+                return Trouble(number, said, remedy)
+    return Trouble(at, said, _GENERAL)

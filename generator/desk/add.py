@@ -66,7 +66,7 @@ def add(
     """
     catalog = project.catalog()
     shelf = Shelf(project.articles, catalog, given or Given(), ask)
-    way = _Way(fetcher or Fetcher(private=catalog.site.fetch_private), shelf, limit)
+    way = _Way(fetcher or Fetcher(private=catalog.site.fetch_private), shelf, limit, project)
     done: list[Added] = []
     errors: list[BriefingError] = []
     for source in sources:
@@ -101,10 +101,13 @@ class _Way:
     fetcher: Fetcher
     shelf: Shelf
     limit: int
+    project: Project
 
     def arrivals(self, source: str) -> Iterator[Came]:
         """The articles of one source; raises BriefingError when there are none to be had."""
         path = Path(source)
+        if not source.strip():  # a variable of the shell that holds nothing; as a path it would be this very folder
+            raise IngestError("the name of a source is empty", remedy="name a file, a folder or an address")
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source):
             yield from self._at(source)
         elif source == "-":
@@ -128,13 +131,30 @@ class _Way:
             yield _of_page(source, fetched)
 
     def _in_folder(self, folder: Path) -> Iterator[Came]:
-        """The articles of the files below a folder, by name; one that cannot be read is an error and stops nothing."""
+        """The articles of the files below a folder, by name; one that cannot be read is an error and stops nothing.
+
+        A stranger's folder may hold a link to a private file, and what is added is published.
+        """
+        self._refuse_own(folder)
+        home = folder.resolve()
         files = article_files([folder], FILE_SUFFIXES)
         if not files:
             put = f"put in {', '.join(FILE_SUFFIXES)}"
             raise IngestError("holds no file that is read", path=str(folder), remedy=put)
         for path, _ in files:
-            yield from self.guarded(str(path), self._of_file(path))
+            if path.is_symlink() and not path.resolve().is_relative_to(home):
+                yield IngestError("is a link that leaves its folder", path=str(path), remedy="add the file itself")
+            else:
+                yield from self.guarded(str(path), self._of_file(path))
+
+    def _refuse_own(self, folder: Path) -> None:
+        """Raise IngestError for a folder with what this project made or is made of: its pages are no articles."""
+        own = self.project
+        made = [path.resolve() for path in (own.briefs, own.docs, own.site, own.site_config)]
+        home = folder.resolve()
+        if any(path.is_relative_to(home) or home.is_relative_to(path) for path in made):
+            remedy = "name the folder that holds articles alone"
+            raise IngestError("holds this project's own files", path=str(folder), remedy=remedy)
 
     def _of_file(self, path: Path) -> Iterator[Came]:
         """The article of a file, or those that a feed or a listing in it names, by its first bytes and its suffix."""

@@ -16,6 +16,7 @@ from generator.briefs import forms, migrations, page
 from generator.briefs.changes import Change, changes
 from generator.briefs.layout import rewrite
 from generator.briefs.page import Page
+from generator.briefs.pairing import NAMED
 from generator.briefs.records import parse_record
 from generator.briefs.values import LABELS, LISTS
 from generator.core.errors import BriefingError, RecordError
@@ -113,7 +114,7 @@ def _with(said: Page, ids: Sequence[str], field: str, value: str) -> Page:
         raise BriefingError("there is no such field", field=field, remedy=remedy)
     items = list(said.items[head])
     if not rest:
-        items.append(_item(head, value))
+        items.append(_unknown(head, _item(head, value), items))
     else:
         place, part = _place(head, rest, items, ids)
         if not value and part in (None, forms.SHOWN[head][0]):
@@ -121,6 +122,16 @@ def _with(said: Page, ids: Sequence[str], field: str, value: str) -> Page:
         else:
             items[place] = _item(head, value) if part is None else _changed(head, items[place], part, value)
     return replace(said, items={**said.items, head: tuple(items)})
+
+
+def _unknown(name: str, item: forms.Item, items: Sequence[forms.Item]) -> forms.Item:
+    """An item to be added; raises BriefingError for an actor or a term that the brief has already."""
+    first = forms.SHOWN[name][0]
+    if name in NAMED and (known := next((old[first] for old in items if fold(old[first]) == fold(item[first])), None)):
+        part = forms.SHOWN[name][-1]
+        remedy = f"to change it, set {name}/{known}/{part}"
+        raise BriefingError(f"has the {LABELS[name]} {known} already", field=name, remedy=remedy)
+    return item
 
 
 def _meant_field(word: str) -> str | None:

@@ -14,7 +14,7 @@ from generator.core.errors import BriefingError, BuildError, Problems
 from generator.core.limits import BRIEFS_TOGETHER
 from generator.core.model import Diagnostic
 from generator.core.text import digest
-from generator.desk.retired import read_addresses, redirects
+from generator.desk.retired import lost_successors, read_addresses, redirects
 from generator.desk.unchanged import built_of, remember, still_built
 from generator.desk.verify import Edit, doubts, edits_of, verify
 from generator.io import mkdocs, zensical
@@ -49,6 +49,10 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     errors += proven
     site = _site(project, stored, catalog, texts)
     errors += (*catalog.errors, *site.errors)
+    try:
+        remarks += lost_successors(project.briefs, {item.record.brief.id for item in stored})
+    except BriefingError as error:
+        errors.append(error)
     return errors, [*remarks, *doubts(stored), *site.diagnostics], len(stored)
 
 

@@ -6,8 +6,9 @@ person's words move to `briefs/retired/`, from where they come back when their a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,7 @@ from generator.briefs.layout import laid_out
 from generator.core import yamltext
 from generator.core.configuration import read_yaml
 from generator.core.errors import BriefingError
+from generator.core.model import Diagnostic
 from generator.core.text import page_name
 from generator.desk.record_index import Entry
 from generator.io.files import read_bytes, write_atomic
@@ -107,6 +109,16 @@ def read_addresses(briefs: Path) -> tuple[Address, ...]:
     """The list of old addresses; raises ConfigError when it cannot be read."""
     wanted = "write `- page: 2025/slug`, `title:` and, where one replaces it, `brief:`"
     return tuple(read_yaml(briefs / LIST, TypeAdapter(list[Address]), [], wanted))
+
+
+def lost_successors(briefs: Path, known: Collection[str]) -> Iterator[Diagnostic]:
+    """A warning for each old address whose successor is none of the known briefs; raises as `read_addresses` does."""
+    for address in read_addresses(briefs):
+        if address.brief and address.brief not in known:
+            near = get_close_matches(address.brief, known, 1)
+            then = f"write {near[0]}" if near else "name a brief, or remove the line: it leads to the list of all"
+            told = f"{briefs / LIST}: address {address.page}: brief: there is no {address.brief!r}: {then}"
+            yield Diagnostic("no-successor", "warning", told)
 
 
 def remember(briefs: Path, addresses: Sequence[Address]) -> None:

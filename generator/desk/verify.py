@@ -22,7 +22,7 @@ from generator.desk.record_index import same_article
 from generator.io.files import read_bytes
 from generator.io.kept import Kept, own_code
 from generator.io.project import Project
-from generator.io.records import Stored
+from generator.io.records import Stored, memory_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,10 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
                 errors.append(error)
                 continue
             if made_of != brief.article.digest:
-                problem = f"the article {path} has changed since"
+                lost = item.record.lost is not None
+                problem = (
+                    f"its {memory_path(item.path).name} is missing" if lost else f"the article {path} has changed since"
+                )
                 errors.append(GroundingError(problem, path=str(item.path), remedy="run `briefing generate`"))
                 continue
         remedy = "run `briefing generate`, or write the words without evidence as the desk's own"
@@ -120,7 +123,7 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
         if text is not None:
             texts[item.path] = text
             remarks += [
-                Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {word!r} is not in the article")
+                Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {_short(word)} is not in the article")
                 for field, word in foreign_words(brief, text)
             ]
         if item.record.generated.stale:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from generator.core.errors import ConfigError
+from generator.core.text import not_utf8
 from generator.core.yamltext import describe, refuse_large
 
 _ALLOWED = re.compile(
@@ -115,17 +116,21 @@ def _refuse_tags(path: Path, depth: int = 0, home: Path | None = None) -> None:
     `home` is the folder of the file that inherits, which paths start from.
     """
     home = home or path.parent
+    text = ""
     try:
         text = path.read_text("utf-8")
         refuse_large(text)
         root = yaml.compose(text, yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        where, problem = not_utf8(error.object, error.start)
+        raise ConfigError(problem, path=str(path), field=where, remedy="save the file as UTF-8") from error
+    except OSError as error:
         raise ConfigError(
             f"cannot be read ({error})", path=str(path), remedy="mend the file, or name another with --config"
         ) from error
     except yaml.YAMLError as error:
-        where, problem = describe(error)
-        raise ConfigError(problem, path=str(path), field=where, remedy="mend the line") from error
+        trouble = describe(error, text)
+        raise ConfigError(trouble.problem, path=str(path), field=trouble.where, remedy=trouble.remedy) from error
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise ConfigError("is no mapping", path=str(path), remedy="write `key: value` lines")
     for node in _nodes(root):
@@ -138,7 +143,7 @@ def _refuse_tags(path: Path, depth: int = 0, home: Path | None = None) -> None:
             )
         if node.tag == "!ENV":
             _refuse_variables(path, node)
-        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        for key, value in _pairs(path, node):
             if key.tag.startswith("!"):  # its words would be known only when they are read
                 _plain(path, key, key)
             if key.value in ("INHERIT", "custom_dir"):  # wherever it stands: a merge (`<<`) may bring it up
@@ -149,6 +154,18 @@ def _refuse_tags(path: Path, depth: int = 0, home: Path | None = None) -> None:
                     raise ConfigError("inherits from itself", path=str(path), field="INHERIT", remedy="remove the line")
                 else:
                     _refuse_tags(path.parent / named, depth + 1, home)
+
+
+def _pairs(path: Path, node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The keys of a mapping with their values; raises ConfigError for one that stands twice: YAML takes the last."""
+    seen: set[str] = set()
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key, yaml.ScalarNode) and key.value != "<<" and key.value in seen:
+            field = f"line {key.start_mark.line + 1}"
+            problem = f"the key {key.value!r} stands twice"
+            raise ConfigError(problem, path=str(path), field=field, remedy="remove one of the two")
+        seen.add(str(key.value))
+        yield key, value
 
 
 def _refuse_variables(path: Path, node: yaml.Node) -> None:

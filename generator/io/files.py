@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.core.errors import BriefingError, IngestError
+from generator.core.text import not_utf8
 
 _UNFINISHED = ".briefing.tmp"
 """How the names of our temporary files end, and nobody else's do: those of a killed run are removed."""
@@ -135,6 +136,5 @@ def read_text(path: Path) -> str:
     try:
         return read_bytes(path).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BriefingError(
-            f"byte {error.start} is not UTF-8", path=str(path), remedy="save the file as UTF-8"
-        ) from error
+        line, problem = not_utf8(error.object, error.start)
+        raise BriefingError(problem, path=str(path), field=line, remedy="save the file as UTF-8") from error

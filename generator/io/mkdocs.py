@@ -6,6 +6,7 @@ import calendar
 import contextlib
 import json
 import logging
+import re
 import shutil
 import tempfile
 import time
@@ -207,11 +208,32 @@ def escape_names(config: Any) -> None:
         config[said] = escape(config[said] or "")
 
 
+_OF_THE_FILE = re.compile(r"Config value '(?P<key>\w+)': (?P<problem>.*)", re.DOTALL)
+"""What MkDocs says of the configuration itself, and of which of its keys."""
+_OF_THE_NAV = "included in the 'nav' configuration, which is not found"
+
+
 def refusal(said: Sequence[str], config_file: Path) -> BuildError:
-    """The error of a build that its builder refuses: the first of the things it said of the pages."""
+    """The error of a build that its builder refuses: the first of the things it said of the pages, or of its file."""
     more = f" ({len(said) - 1} more like it)" if len(said) > 1 else ""
-    remedy = f"mend the page's template or the link in its analyst's note{more}; the last good site was kept"
+    stands = f"{more}; the last good site was kept"
+    if match := next(filter(None, map(_OF_THE_FILE.match, said)), None):
+        remedy = f"correct it in {config_file.name}{stands}"
+        return BuildError(
+            match["problem"], path=str(config_file), field=_line_of(match["key"], config_file), remedy=remedy
+        )
+    if told := next((words for words in said if _OF_THE_NAV in words), None):
+        remedy = f"write the name of a page there{stands}"
+        return BuildError(told, path=str(config_file), field=_line_of("nav", config_file), remedy=remedy)
+    remedy = f"mend the page's template or the link in its analyst's note{stands}"
     return BuildError(said[0], path=str(config_file), remedy=remedy)
+
+
+def _line_of(key: str, config_file: Path) -> str:
+    """A key of the configuration, with its line where the file has it."""
+    lines = config_file.read_text("utf-8").splitlines()
+    found = next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), None)
+    return key if found is None else f"line {found}: {key}"
 
 
 def _swap(fresh: Path, site_dir: Path) -> None:

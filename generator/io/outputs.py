@@ -46,13 +46,9 @@ def guard(project: Project, *folders: Path) -> None:
     page), and nothing in it has a name that version would not have given. It gets its manifest here.
     """
     root = _lexical(project.config.parent)
-    own = [root / name for name in ("site_config", "generator", ".git")]
-    sources = [path.resolve() for path in (project.articles, project.briefs, *own)]
     for folder in folders:
-        place, real = _lexical(folder), folder.resolve()
-        if any(real.is_relative_to(path) or path.is_relative_to(real) for path in sources):
-            raise BriefingError("is one of the project's own folders", path=str(folder), remedy="name another folder")
-        refuse_link(root, folder)
+        place = _lexical(folder)
+        refuse_own(project, folder)
         for default, home, names in (
             (root / "build" / "docs", "index.md", _TREE),
             (root / "site", "index.html", _SITE),
@@ -60,6 +56,28 @@ def guard(project: Project, *folders: Path) -> None:
             if place == default and not (place / MARKER).exists() and _is_of_old(place, home, names):
                 write_manifest(place)
         refuse_foreign(folder)
+
+
+def refuse_own(project: Project, folder: Path) -> None:
+    """Raise BriefingError for a folder in which a project keeps its own, or that a link takes out of the project."""
+    root = _lexical(project.config.parent)
+    own = [root / name for name in ("site_config", "generator", ".git")]
+    sources = [path.resolve() for path in (project.articles, project.briefs, *own)]
+    real = folder.resolve()
+    if any(real.is_relative_to(path) or path.is_relative_to(real) for path in sources):
+        raise BriefingError("is one of the project's own folders", path=str(folder), remedy="name another folder")
+    refuse_link(root, folder)
+
+
+def refuse_mixed(project: Project) -> None:
+    """Raise BriefingError where the folder of articles and that of briefs lie in one another: each would be read as
+    the other, and written into it.
+    """
+    articles, briefs = project.articles.resolve(), project.briefs.resolve()
+    if articles.is_relative_to(briefs) or briefs.is_relative_to(articles):
+        problem = f"lies in one folder with the briefs, {project.briefs}"
+        remedy = "name two folders apart with --articles and --briefs"
+        raise BriefingError(problem, path=str(project.articles), remedy=remedy)
 
 
 def refuse_links(project: Project) -> None:
@@ -130,6 +148,18 @@ def write_manifest(folder: Path, names: Iterable[str] | None = None) -> None:
     for left in folder.glob(f".{MARKER}.*.tmp"):  # of a run that was killed
         with contextlib.suppress(OSError):
             left.unlink()
+
+
+def write_beside(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files into a folder that may hold others; raises BriefingError for one in whose place another stands."""
+    known = _manifest(folder)
+    for name in files:
+        path = folder / name
+        if path.is_symlink() or (path.exists() and name not in known):
+            raise BriefingError("was not written here", path=str(path), remedy=_REMEDY)
+    write_manifest(folder, {*known, *files})
+    for name, text in files.items():
+        write_atomic(folder / name, text)
 
 
 def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> None:

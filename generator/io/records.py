@@ -136,9 +136,9 @@ def read_records(briefs_dir: Path, kept: Path | None = None) -> tuple[list[Store
 
 def same_id(brief_id: str, path: Path, other: Path) -> BriefingError:
     """The error of two files with one id."""
-    return BriefingError(
-        f"the id {brief_id!r} is also that of {other}", path=str(path), field="id", remedy="remove one of the two files"
-    )
+    problem = f"the id {brief_id!r} is also that of {other}"
+    remedy = "give it another `id:`, or remove one of the two files"
+    return BriefingError(problem, path=str(path), field="id", remedy=remedy)
 
 
 def write_record(briefs_dir: Path, record: Record, old: Stored | None = None) -> bool:

@@ -96,7 +96,7 @@ def compose(
             if page.brief:
                 Index.of(corpus).remarks[page.brief] = done.remarks
             if done.problem:
-                hidden.append(BuildError(done.problem, path=page.path, field="note", remedy="shorten it"))
+                hidden.append(BuildError(done.problem, path=page.path, field="note", remedy="shorten or simplify it"))
             pages[page.path] = done.text
     moved = redirects(corpus, words, folders=folders)
     made = {**_data(corpus, folders), **search_words.files(corpus), **feeds.files(corpus, catalog)}

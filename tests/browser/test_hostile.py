@@ -151,6 +151,18 @@ def test_no_page_of_the_corpus_runs_or_breaks_under_the_policy(corpus: Corpus, c
         assert wrong == []
 
 
+def test_no_word_of_the_corpus_makes_a_page_wider_than_a_phone(corpus: Corpus, chromium: Any) -> None:
+    """A figure's words did not break; and what leaves its place on a page mostly lies beside it."""
+    for address in serve(corpus.folder / "site"):
+        page = chromium.new_page(viewport={"width": 320, "height": 700})
+        wide = []
+        for path in pages(corpus)[::6]:
+            page.goto(address + path)
+            wide += [path] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+        page.close()
+        assert wide == []
+
+
 @contextmanager
 def _opened(chromium: Any, address: str) -> Iterator[tuple[Any, list[str]]]:
     """A page, and what goes wrong on it."""

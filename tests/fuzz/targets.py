@@ -339,7 +339,7 @@ def _yaml(text: str) -> None:
     try:
         value = yamltext.load(text)
     except yaml.YAMLError as error:
-        yamltext.describe(error)
+        yamltext.describe(error, text)
     else:
         json.dumps(value, default=str)
 

@@ -257,6 +257,32 @@ def test_one_bad_source_does_not_stop_the_others(run: Run, project: Project, tmp
     assert [path.suffix for path in project.articles.iterdir()] == [".md"]
 
 
+@pytest.mark.parametrize("named", ["", " ", ".", "..", "build", "site_config/templates", "site/briefs"])
+def test_the_projects_own_pages_are_no_articles(named: str, run: Run, project: Project) -> None:
+    """A variable of the shell that is empty meant the folder one stands in: sixty pages of the site became articles."""
+    for folder in ("build/docs", "site_config/templates", "site/briefs", "briefs"):
+        (project.config.parent / folder).mkdir(parents=True)
+        (project.config.parent / folder / "page.md").write_text("\n\n".join(PARAGRAPHS))
+    said = run("add", named)
+    assert (said.returncode, len(said.stderr.splitlines())) == (1, 1)
+    assert "name" in said.stderr
+    assert not project.articles.exists()
+
+
+def test_a_link_in_a_folder_does_not_lead_out_of_it(project: Project, tmp_path: Path) -> None:
+    """A folder from elsewhere may name a private file, which a site would publish; a link named by itself is meant."""
+    private, folder = tmp_path / "private.txt", tmp_path / "in"
+    folder.mkdir()
+    private.write_text("\n\n".join(PARAGRAPHS))
+    (folder / "link.txt").symlink_to(private)
+    done, errors = add(project, [str(folder)])
+    assert not done
+    assert [str(error) for error in errors] == [
+        f"{folder}/link.txt: is a link that leaves its folder: add the file itself"
+    ]
+    assert [added.status for added in add(project, [str(folder / "link.txt")])[0]] == ["added"]
+
+
 def test_folders_and_standard_input(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All files below a folder come in by name, hidden ones not; "-" is an article on standard input."""
     folder = tmp_path / "in"

@@ -22,7 +22,7 @@ from generator.desk.diff import diff
 from generator.desk.engine import Engine, rules_of, version_of
 from generator.desk.generate import Outcome, generate
 from generator.desk.publish import edits
-from generator.desk.retired import Address, read_addresses, redirects, remember, retire
+from generator.desk.retired import Address, lost_successors, read_addresses, redirects, remember, retire
 from generator.io.files import read_bytes
 from generator.io.lock import NOTICED, exclusive
 from generator.io.project import Project, project_at
@@ -286,6 +286,9 @@ def test_old_addresses_lead_on(project: Project) -> None:
     assert "Gone &amp; &lt;b&gt;" in made["briefs/2025/gone/index.html"]
     flat = redirects(read_addresses(project.briefs), pages, Words.of("en"), folders=False)
     assert 'url=../2024/first.html"' in flat["briefs/2025/first.html"]
+    change(list_file, "title: Gone", "brief: secund\n  title: Gone")
+    (told,) = lost_successors(project.briefs, {"first", "second"})
+    assert told.message == f"{list_file}: address 2025/gone: brief: there is no 'secund': write second"
     list_file.write_text("- page: ../../etc/passwd\n")
     with pytest.raises(BriefingError, match=r"retired\.yml: line 1: address .*: page"):
         read_addresses(project.briefs)

@@ -340,6 +340,7 @@ def test_the_themes_own_templates_may_what_they_do() -> None:
     [
         ('x: !!python/object/apply:os.system ["touch x"]', "could run code"),
         ("x: !!python/name:os.system", "could run code"),
+        ("x: {plugins: [search], plugins: []}", "line 2: the key 'plugins' stands twice: remove one"),
         ('x: !!python/object/apply:material.plugins.blog.plugin.rmtree ["x"]', "could run code"),
         ("x: !!python/object/apply:material.plugins.info.plugin.ZipFile [x, w]", "could run code"),
         ("x: !!python/name:pymdownx.superfences.fence_code_format.os", "could run code"),

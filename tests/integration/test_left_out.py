@@ -50,6 +50,29 @@ def test_a_record_that_cannot_be_read_is_left_out_and_told(text: str, project: P
     assert path.read_text() == text
 
 
+def test_a_list_of_old_addresses_that_cannot_be_read_is_told(project: Project) -> None:
+    """No site is built with it, and `check`, which an editor asks first, had nothing to say."""
+    path = project.briefs / "retired.yml"
+    path.write_text("- page: 2025/gone\n  breif: two\n")
+    assert [str(error) for error in check(project)[0]] == [
+        f"{path}: line 2: address 2025/gone: breif: is not a key of it: write brief"
+    ]
+    path.write_text("- page: 2025/gone\n  brief: tow\n")
+    errors, remarks, _ = check(project)
+    assert not errors
+    assert any("there is no 'tow': write two" in remark.message for remark in remarks)
+
+
+def test_a_memory_that_is_lost_is_told_as_that(project: Project) -> None:
+    """An article that nobody touched was said to have changed."""
+    path = project.briefs / "2025" / "two.md"
+    path.with_name("two.proof.json").unlink()
+    (error,) = check(project)[0]
+    assert str(error) == f"{path}: its two.proof.json is missing: run `briefing generate`"
+    generate(project, engine=engine(2))
+    assert check(project)[0] == []
+
+
 @pytest.mark.parametrize(
     ("name", "article", "problem"),
     [

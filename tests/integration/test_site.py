@@ -482,3 +482,26 @@ def test_a_term_of_the_glossary_stands_with_its_meaning(built: tuple[Site, Path]
     item = source[source.index(">Power of Siberia 2</a>") :].partition("</li>")[0]
     assert "<p>" in item.partition("brief")[2], item
     assert not re.search(r"</ul> <p>", source[source.index("<article") : source.rindex("</article>")])
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "said"),
+    [
+        ("theme", "theme: {name: materiel}", "Unrecognised theme name: 'materiel'"),
+        ("site_url", "site_url: example.org", "The URL isn't valid"),
+        ("plugins", "plugins: [serch]", 'The "serch" plugin is not installed'),
+        ("nav", "nav: [Home: index.md, Other: othr.md]", "A reference to 'othr.md' is included in the 'nav'"),
+    ],
+)
+def test_what_is_wrong_in_the_builders_configuration_is_told_with_its_line(
+    key: str, line: str, said: str, tmp_path: Path
+) -> None:
+    """Whoever misspelt a theme was sent to the pages' templates and an analyst's note."""
+    config, docs = tmp_path / "mkdocs.yml", tmp_path / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text("# Home\n")
+    config.write_text(f"site_name: Small\n{line}\nvalidation: {{nav: {{not_found: warn}}}}\n")
+    with pytest.raises(BuildError) as caught:
+        mkdocs.build(config, docs, tmp_path / "site")
+    assert str(caught.value).startswith(f"{config}: line 2: {key}: {said}")
+    assert "note" not in (caught.value.remedy or "")

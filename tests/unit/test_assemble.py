@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.briefs.assemble import assemble
 from generator.briefs.confidence import assess
 from generator.briefs.grounding import foreign_words
-from generator.core.model import Actor, Article, Diagnostic, Evidence, Found, Items, Judgement, Statement
+from generator.core.model import Actor, Article, Diagnostic, Event, Evidence, Found, Items, Judgement, Quote, Statement
 from tests.unit.test_records import TEXT
 
 ARTICLE = Article("port.md", TEXT, "d1", title="The port", published="2025-03-04", published_source="given")
@@ -87,3 +87,22 @@ def test_of_an_article_in_another_language_nothing_is_missed() -> None:
     )
     assert [doubt.field for doubt in assess(ours) if doubt.level != "high"] == ["published"]
     assert foreign_words(ours, ours.article.text) == ()
+
+
+def test_words_put_into_a_mouth_are_told() -> None:
+    """A quotation of which an editor changed a word is nobody's: names and numbers alone would not tell."""
+    said = Quote("q", "Ada Lovelace", "paid 3 million euros", ())
+    quotes = (said, replace(said, id="r", text="lost 3 million"), replace(said, id="s", text="[It] paid … the port."))
+    edited = frozenset(f"quotes/{quote.id}" for quote in quotes)
+    brief = replace(assemble(ARTICLE, Found(takeaway=SAID)), edited=edited, quotes=quotes)
+    found = foreign_words(brief, TEXT)
+    assert [words for path, words in found if path == "quotes/r"] == ["Lovelace", "lost 3 million"]
+    assert {path for path, words in found if words != "Lovelace"} == {"quotes/r"}
+
+
+def test_what_a_page_could_not_say_costs_itself() -> None:
+    """A time that ends before it begins is refused where a page is read: its article would have had no brief at all."""
+    event = Event("e", "1999/1900", TEXT, (Evidence(0, len(TEXT), TEXT),))
+    brief = assemble(ARTICLE, Found(takeaway=SAID, events=(event,), actors=(PORT,)))
+    assert (brief.events, brief.actors) == ((), (PORT,))
+    assert "ends before it begins" in brief.diagnostics[0].message

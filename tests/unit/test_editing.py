@@ -81,6 +81,12 @@ def test_set_writes_the_line_an_editor_would(project: Project, field: str, value
     assert "# who acts\n" in page(project)
 
 
+def test_a_new_name_is_told_beside_the_whole_old_one(project: Project) -> None:
+    """What two names end with was left out of the first, as it is of figures: "Council -> Great Council of Arden"."""
+    _, told = correct(project, BRIEF, "actors/Council of Arden/name", "Great Council of Arden")
+    assert [change.words for change in told] == ["actor: Council of Arden -> Great Council of Arden (by hand)"]
+
+
 def test_set_with_nothing_removes(project: Project) -> None:
     """An item goes for good, a date is emptied."""
     correct(project, BRIEF, "actors/ministry-of-belmar", "")
@@ -102,7 +108,9 @@ def test_set_with_nothing_removes(project: Project) -> None:
         (BRIEF, "title", "", "a brief has a title"),
         (BRIEF, "actors/Concil of Arden", "", "did you mean Council of Arden?"),
         (BRIEF, "actors/council-of-arden/rle", "x", "'rle' is not a field of it: write role"),
-        (BRIEF, "actors", "Council of Arden (organization): body of rules 1", "stands twice"),
+        (BRIEF, "actors", "Council of Arden (organization): body of rules 1", "has the actor Council of Arden already"),
+        (BRIEF, "actors", "council of Arden (group)", "to change it, set actors/Council of Arden/role"),
+        (BRIEF, "url", "https://example.org/a b", "write %20 for its spaces"),
         (BRIEF, "whats_next", "2026, expcted: A", "certainty: 'expcted' is none: write expected"),
     ],
 )

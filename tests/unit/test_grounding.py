@@ -139,4 +139,5 @@ def test_only_a_persons_words_are_looked_at() -> None:
 def test_every_kind_of_words_is_looked_at(path: str, field: str, item: object) -> None:
     """Sentences, names, quotes and terms that a person wrote."""
     brief = replace(sample_brief(), **{field: (item,)}, edited=frozenset({path}))  # type: ignore[arg-type]
-    assert foreign_words(brief, TEXT) == ((path, "Berlin"),)
+    words = "in Berlin" if field == "quotes" else "Berlin"  # somebody said all of a quotation, or did not
+    assert foreign_words(brief, TEXT) == ((path, words),)

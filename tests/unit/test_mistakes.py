@@ -5,6 +5,7 @@ Each file of tests/golden/mistakes replaces `old` by `new` in its page.md; `says
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def test_a_mistake_is_told_with_its_place_and_its_remedy(case: Path) -> None:
         ("autumn 2025, expected", "Fall of 2025, Expected"),
         ("- 2 April 2025:", "- April 2, 2025:"),
         ("value: 2.5 billion USD", "value: 2,500,000,000 USD"),
+        ("value: 2.5 billion USD", "value: 2.5 Billions USD"),
         ("value: up 12 percent", "value: up 12%"),
         ("- Gazprom (organization): state company", "- Gazprom: state company\n  kind: organization"),
         ("authors: Jane Doe", "authors:\n- Jane Doe"),
@@ -87,3 +89,30 @@ def test_the_scale_of_a_range_is_that_of_both_its_ends(words: str, value: int, t
     parts = quantity(words)
     assert (parts["value"], parts["max_value"]) == (value, top)
     assert quantity(quantity_words(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("4,5 million EUR", "0,5 percent", "1,234,5 USD", "10,00 EUR", "4_5 EUR"),
+        *("4.5bn EUR", "4.5 Bn EUR", "4.5m EUR", "1.5k ships", "2 tn USD", "3rd", "1e5 EUR", "0x10 EUR", "1/2 EUR"),
+        *("5 -20 ships", "30 to 20 ships", "2 to 0 ships", "5 (ships)"),
+    ],
+)
+def test_a_value_that_would_be_read_as_another_is_none(words: str) -> None:
+    """A decimal comma made ten times the value, "bn" a thousand-millionth of it, and neither was told."""
+    with pytest.raises(ValueError, match=re.escape(repr(words))):
+        quantity(words)
+
+
+@pytest.mark.parametrize("words", ["5 m per second", "12,34,567 INR", "5km", "7 third parties", "-5 to -2 °C", "3 €"])
+def test_values_that_look_odd_and_are_right(words: str) -> None:
+    """What is refused above takes nothing from units that begin alike, nor from groups of digits of other countries."""
+    parts = quantity(words)
+    assert quantity(quantity_words(parts)) == parts
+
+
+@pytest.mark.parametrize("between", [" to ", "-", "–", " – "])
+def test_ranges_as_people_write_them(between: str) -> None:
+    """A stroke between two numbers is a range, not a unit that begins with one."""
+    assert quantity(f"10{between}20 million ships")["max_value"] == 20_000_000

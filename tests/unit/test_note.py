@@ -7,11 +7,14 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import markdown
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.core.configuration import Catalog, SiteConfig
 from generator.site.build import build_site
-from generator.site.pages.note import note
+from generator.site.pages.note import EXTENSIONS, note
 from tests.integration import hand_made
 
 TEMPLATES = Path(__file__).parents[2] / "site_config" / "templates"
@@ -137,3 +140,44 @@ def test_a_note_that_cannot_be_read_is_not_shown_and_told(text: str) -> None:
     (error,) = site.errors
     assert (error.path, error.field) == (f"briefs/2025/{brief.id}.md", "note")
     assert "cannot be shown" in site.pages[f"briefs/2025/{brief.id}.md"]
+
+
+WITHIN = (
+    "- list <div></div>", "a <div>b</div> c", "<p>a</p><p>b</p>", "<details><summary>A</summary>b</details>",
+    "<b><div>x</div></b>", "x <table><tr><td>y</td></tr></table> z", "a <ul><li>b</ul> c", "1. <section>a</section>b",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WITHIN)
+def test_an_element_within_a_line_closes_nothing_around_the_note(text: str) -> None:
+    """The builder saw its end alone and closed the page's own content with it: what followed stood beside the page."""
+    said = shown(text)
+    assert "cannot be shown" not in said
+    page = f'<div class="outer" markdown="1">\n\n{said}\n\n<p class="after">z</p>\n\n</div>\n'
+    tags = Tags()
+    tags.feed(markdown.markdown(page, extensions=[*EXTENSIONS, "toc"]))
+    assert tags.open == []
+
+
+def test_a_note_that_would_break_its_page_is_not_shown_and_told() -> None:
+    """Of this the builder makes two paragraphs inside each other, and closes one twice."""
+    made = note("<hr><x-y><legend></option><button/>\n\n<td></legend></x-y></hr>", PAGE, folders=True)
+    assert made
+    assert made.problem == "has HTML that would not stay in its place"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([
+    *(f"<{tag}{more}>" for tag in ("div", "p", "li", "ul", "table", "td", "details", "summary", "b", "hr", "pre", "q")
+      for more in ("", ' markdown="1"')),
+    *(f"</{tag}>" for tag in ("div", "p", "li", "ul", "table", "td", "details", "summary", "b", "pre", "q")),
+    "x", "\n", "\n\n", "- a ", "> ", "| a | b |\n|--|--|\n", "[^1]", "\n[^1]: n\n", "    ", "```\n", "`", "<!--",
+    "a\n: b\n",
+]), max_size=14).map("".join))  # fmt: skip
+def test_no_note_leaves_its_place_when_the_page_is_read(text: str) -> None:
+    """Of any pieces of HTML and Markdown: what is shown is whole, and the page around it as well."""
+    made = note(text, PAGE, folders=True)
+    page = f'<div class="outer" markdown="1">\n\n{made.shown if made else ""}\n\n<p class="after">z</p>\n\n</div>\n'
+    tags = Tags()
+    tags.feed(markdown.markdown(page, extensions=[*EXTENSIONS, "toc"]))
+    assert tags.open == []

@@ -14,7 +14,7 @@ from generator.commands.main import cli
 from generator.core.errors import BriefingError
 from generator.io.lock import exclusive
 from generator.io.mkdocs import replaced
-from generator.io.outputs import MARKER, guard, refuse_links, write_manifest, write_tree
+from generator.io.outputs import MARKER, guard, refuse_links, write_beside, write_manifest, write_tree
 from generator.io.project import Project, project_at
 from generator.previews import artifact
 
@@ -44,6 +44,47 @@ def test_a_tree_holds_exactly_what_it_was_given(tmp_path: Path) -> None:
     assert (tmp_path / "b.md").stat().st_mtime == 1
     assert held(tmp_path) == {"b.md": "2", "c/new.md": "3"}
     assert not (tmp_path / "a").exists()
+
+
+def test_files_beside_others_take_no_ones_place(tmp_path: Path) -> None:
+    """`extract --out` may name a folder with other things in it: a `port.json` of the user's was written over."""
+    (tmp_path / "other.json").write_text("mine")
+    write_beside(tmp_path, {"a.json": "1"})
+    write_beside(tmp_path, {"b.json": "2"})
+    write_beside(tmp_path, {"a.json": "3"})
+    assert held(tmp_path) == {"other.json": "mine", "a.json": "3", "b.json": "2"}
+    (tmp_path / "link.json").symlink_to(tmp_path / "other.json")
+    for name in ("other.json", "link.json"):
+        with pytest.raises(BriefingError, match="was not written here"):
+            write_beside(tmp_path, {"c.json": "4", name: "5"})
+    assert held(tmp_path) == {"other.json": "mine", "link.json": "mine", "a.json": "3", "b.json": "2"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("extract", "articles", "--out", "articles"),
+        ("extract", "articles", "--out", "site_config"),
+        ("extract", "articles", "--out", "away"),
+        ("generate", "--articles", "briefs"),
+        ("generate", "--briefs", "articles/briefs"),
+        ("build", "--articles", ".", "--retire"),
+    ],
+)
+def test_no_command_writes_among_what_a_person_wrote(
+    options: tuple[str, ...], project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Briefs among the articles are read as articles, and all briefs had "lost" theirs; JSON went through a link."""
+    monkeypatch.chdir(project.config.parent)
+    (tmp_path / "elsewhere").mkdir()
+    Path("away").symlink_to(tmp_path / "elsewhere")
+    (project.articles / "a.md").write_text(
+        "The port of Arden took in 300 ships in 2024, its director said on Monday.\n"
+    )
+    before = held(tmp_path)
+    result = CliRunner().invoke(cli, list(options))
+    assert isinstance(result.exception, BriefingError)
+    assert held(tmp_path) == before
 
 
 @pytest.mark.parametrize("name", ["thesis.docx", "sub/notes.md", "index.md", ".hidden", "empty/"])

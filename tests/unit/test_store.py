@@ -13,8 +13,9 @@ import pytest
 
 from generator.briefs.edits import merge
 from generator.briefs.records import Record
-from generator.core.errors import BriefingError
-from generator.io.files import article_files, sweep, write_atomic
+from generator.core.configuration import loaded_yaml
+from generator.core.errors import BriefingError, ConfigError
+from generator.io.files import article_files, read_text, sweep, write_atomic
 from generator.io.records import Stored, read_record, read_records, reunite, sweep_memories, write_record
 from tests.unit.test_records import sample_brief, sample_text
 
@@ -61,7 +62,7 @@ def test_records_are_read_and_broken_ones_named(tmp_path: Path) -> None:
     (tmp_path / "2025" / "broken.md").write_text("---\n[\n---\n")
     stored, errors = read_records(tmp_path)
     assert [s.record.brief.id for s in stored] == ["port"]
-    assert [(Path(e.path or "").name, e.field) for e in errors] == [("broken.md", "line 3")]
+    assert [(Path(e.path or "").name, e.field) for e in errors] == [("broken.md", "line 2")]
 
 
 def test_two_pages_of_one_id_are_said(tmp_path: Path) -> None:
@@ -191,3 +192,22 @@ def test_a_read_only_folder_is_one_line(tmp_path: Path, monkeypatch: pytest.Monk
         write_atomic(tmp_path / "a.md", "new")
     assert "\n" not in str(caught.value)
     assert (tmp_path / "a.md").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"schema: 3\noutlet: Caf\xe9\n", "line 2: has a character that is not UTF-8 (byte 0xe9)"),
+        ("schema: 3\n".encode("utf-16"), "is UTF-16, not UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_utf8_is_told_with_its_line(tmp_path: Path, data: bytes, said: str) -> None:
+    """An editor's program that saves as Windows-1252: its line can be found, a byte's number cannot."""
+    (tmp_path / "a.md").write_bytes(data)
+    with pytest.raises(BriefingError) as caught:
+        read_text(tmp_path / "a.md")
+    assert str(caught.value) == f"{tmp_path / 'a.md'}: {said}: save the file as UTF-8"
+    (tmp_path / "actors.yml").write_bytes(data)
+    with pytest.raises(ConfigError) as other:
+        loaded_yaml(tmp_path / "actors.yml")
+    assert said in str(other.value)

@@ -182,3 +182,32 @@ def test_digits_of_records_and_settings_are_ascii(module: str) -> None:
     """A backslash and d is a digit of any script, which stays in what is taken as it stands: a year, a path, an id."""
     text = (Path(__file__).parents[2] / "generator" / f"{module}.py").read_text("utf-8")
     assert r"\d" not in text.replace(r"[^\W\d_]", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("9 to 12 May 2025", "2025-05-09/2025-05-12"),
+        ("9th–12th May 2025", "2025-05-09/2025-05-12"),
+        ("May to June 2025", "2025-05/2025-06"),
+        ("spring to autumn 2025", "2025-SP/2025-FA"),
+        ("December to January 2026", "2025-12/2026-01"),
+        ("29 February to 3 March 2024", "2024-02-29/2024-03-03"),
+        ("9 May to 12 May", "XXXX-05-09/XXXX-05-12"),
+        ("XXXX-05/2025-06", "XXXX-05/2025-06"),
+    ],
+)
+def test_the_first_end_takes_what_the_last_says_for_both(words: str, value: str) -> None:
+    """As people write it: "May to June 2025" was a May of no year, and stood nowhere in the timeline."""
+    assert read(words) == value
+    assert read(in_words(value)) == value
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["20 May 2025 to 3 May 2025", "2025-05-09/2025-05-08", "9 to 5 May 2025", "the 2020s to the 2010s", "2025/2024"],
+)
+def test_what_ends_before_it_begins_is_no_date(words: str) -> None:
+    """Nothing could place it in time, and nobody was told."""
+    with pytest.raises(ValueError, match="ends before it begins"):
+        read(words)

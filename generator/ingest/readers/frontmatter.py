@@ -264,15 +264,17 @@ def _parse(source: str, raw: str) -> tuple[Any, tuple[Diagnostic, ...]]:
 
     Raises IngestError where nothing can be read.
     """
+    ruled = "\n" + raw  # the ruler is line 1
     try:
-        fields = yamltext.load("\n" + raw)  # the ruler is line 1
+        fields = yamltext.load(ruled)
     except yaml.YAMLError as error:
-        where, problem = yamltext.describe(error)
-        told = {} if isinstance(error, yamltext.RefusedError) else _one_by_one(raw)
+        trouble = yamltext.describe(error, ruled)
+        refused = isinstance(error, yamltext.RefusedError) and not isinstance(error, yamltext.SwallowedError)
+        told = {} if refused else _one_by_one(raw)
         if not told:
-            remedy = yamltext.remedy(error)
-            raise IngestError(f"front matter {problem}", path=source, field=where, remedy=remedy) from error
-        remark = f"front matter, {where}: {problem}: {yamltext.remedy(error)}"
+            problem = f"front matter {trouble.problem}"
+            raise IngestError(problem, path=source, field=trouble.where, remedy=trouble.remedy) from error
+        remark = f"front matter, {trouble.where}: {trouble.problem}: {trouble.remedy}"
         return told, (Diagnostic("front-matter-value", "warning", remark),)
     return ({} if fields is None else fields), ()
 

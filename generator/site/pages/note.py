@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from generator.core.limits import NOTE_BRACKETS, NOTE_LENGTH
@@ -88,7 +89,59 @@ def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> No
     )
     # Lines of code keep their distance when the page is tidied.
     cleaned = _PRE.sub(lambda m: m[0].replace("\n", "&#10;"), cleaned)
-    return Note(Markdown(f'<div class="note">\n{cleaned.strip()}\n</div>'), tuple(links))
+    shown = _as_blocks(f'<div class="note">\n{cleaned.strip()}\n</div>')
+    if not _is_kept(shown):
+        return _hidden("has HTML that would not stay in its place")
+    return Note(Markdown(shown), tuple(links))
+
+
+def _as_blocks(html: str) -> str:
+    """HTML with each element of Markdown's blocks on a line of its own.
+
+    The builder reads the page, and this HTML in it, as Markdown: of an element that begins within a line it would see
+    the end alone, and close what is around the note with it.
+    """
+    import markdown
+
+    blocks = "|".join(set(markdown.Markdown().block_level_elements) - {"hr"})
+    return re.sub(rf"(?<!\n)<(?:{blocks})\b", r"\n\g<0>", html).lstrip("\n")
+
+
+def _is_kept(html: str) -> bool:
+    """Whether the builder would leave this HTML's elements as they are, in a page and with words behind them."""
+    import markdown
+
+    page = f'<div markdown="1">\n\n{html}\n\nWords.\n\n</div>\n'
+    try:
+        made = markdown.markdown(page, extensions=list(EXTENSIONS))
+    except Exception:  # whatever its reader does not reckon with
+        return False
+    return _Tags.of(made) == ["<div", *_Tags.of(html), "<p", "p>", "div>"]
+
+
+class _Tags(HTMLParser):
+    """The tags of HTML that open and close something, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Note an element that opens; one without an end holds nothing."""
+        if tag not in ("br", "hr", "img", "wbr", "col", "area"):
+            self.seen.append(f"<{tag}")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note an element that closes."""
+        self.seen.append(f"{tag}>")
+
+    @classmethod
+    def of(cls, html: str) -> list[str]:
+        """The tags of a whole text."""
+        tags = cls()
+        tags.feed(html)
+        tags.close()
+        return tags.seen
 
 
 def _hidden(problem: str) -> Note:

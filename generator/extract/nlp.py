@@ -144,20 +144,29 @@ def parse(articles: Iterable[Article], catalog: Catalog) -> Iterator[Parsed]:
     yield from (parsed for _, parsed in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH))
 
 
+_STARTS: dict[bool | None, int] = {None: 0, True: 1, False: 2**64 - 1}
+"""How spaCy holds whether a sentence starts at a token: what is unknown, and -1, which it has without a sign."""
+
+
 def _with_sentence_starts(parsed: Parsed) -> Doc:
     """No sentence runs across the border of two blocks, or begins with a list marker or behind a rank ("Capt.").
 
     The parser keeps the starts that are set before it.
     """
+    from spacy.attrs import SENT_START
+
     doc = parsed.doc
     stops = {match.end(): begins for stop, begins in _STOPS for match in stop.finditer(doc.text)}
     starts = sorted({offset for block in parsed.blocks for offset in (block.start, block.content)})
-    begun = 0
+    begun, told = 0, doc.to_array([SENT_START])
     for token in doc:
         reached = bisect_right(starts, token.idx)
-        token.is_sent_start = False if token.i and doc[token.i - 1].text in _SHORT else stops.get(token.idx)
+        begins = False if token.i and doc[token.i - 1].text in _SHORT else stops.get(token.idx)
         if reached > begun and not token.is_space:
-            token.is_sent_start, begun = True, reached
+            begins, begun = True, reached
+        told[token.i] = _STARTS[begins]
+    if len(doc):  # all at once: for each token spaCy looks through the whole document
+        doc.from_array([SENT_START], told)  # type: ignore[arg-type]  # its stub names an array of its own
     _cut_long(doc)
     return doc
 

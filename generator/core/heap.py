@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MADE = 200_000
-"""So many new things are looked through for ones that nobody needs; Python's own number is 700, made for small heaps."""
+"""So many new things are looked through for ones that nobody needs; Python's own 700 is made for small heaps."""
 
 
 @contextmanager

@@ -80,7 +80,7 @@ def build(
             keeper = Keeper(kept, processes, site_dir.resolve())
             config = _run(config_file, docs_dir.absolute(), fresh, keeper)
         policy = finish(config.extra, fresh, keeper)
-    keeper.remember(policy.value if _carried(config.extra) else None)
+    keeper.remember(policy, _carried(config.extra))
     return refusals(policy)
 
 

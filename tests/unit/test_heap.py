@@ -14,9 +14,11 @@ from generator.link import link
 def test_it_looks_seldom_and_then_as_before() -> None:
     """Whatever the block does: a collector that stayed seldom would let a program that uses us grow."""
     before = gc.get_threshold()
-    with pytest.raises(ValueError, match="stop"), lasting(), lasting():
+    with lasting():
         assert gc.get_threshold()[0] > before[0]
-        raise ValueError("stop")
+        with pytest.raises(ZeroDivisionError), lasting():
+            _ = 1 / 0
+        assert gc.get_threshold()[0] > before[0]
     assert gc.get_threshold() == before
 
 

@@ -162,13 +162,22 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         folder: of the cache; None keeps nothing beyond the build.
         processes: how many to build pages in; None is as many as there are processors.
         standing: the folder of the site that stands while this one is built.
+        tree: the folder that it is built of.
     """
 
-    def __init__(self, folder: Path | None, processes: int | None = None, standing: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        processes: int | None = None,
+        standing: Path | None = None,
+        tree: Path | None = None,
+    ) -> None:
         super().__init__()
         self.folder = folder
         self.standing = standing
         self._standing = Standing(folder, standing)
+        self._tree = str(tree)
+        self._sums = self._standing.sums.files(tree) if tree and folder else {}
         self._store = Kept(folder, "pages")
         self._processes = processes or os.cpu_count() or 1
         self._build: _Build | None = None
@@ -194,7 +203,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return nav
         documents = files.documentation_pages()
         self._build = _Build(config, files, nav, self._env, documents)
-        self._copy(files, Path(config.docs_dir))
+        self._copy(files)
         listed = {page.file.src_uri for page in nav.pages}
         missing: list[KeptPage] = []
         there = files.src_uris
@@ -213,13 +222,12 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._fork(self._build, missing)
         return nav
 
-    def _copy(self, files: Files, tree: Path) -> None:
+    def _copy(self, files: Files) -> None:
         """Make a `KeptFile` of each file of the tree that is no page, unless MkDocs writes another in its place."""
-        sums = self._standing.sums.files(tree)
         written = {page.dest_uri for page in files.documentation_pages()} | WRITTEN
         for file in files:
-            if file.src_dir == str(tree) and file.src_uri in sums and file.dest_uri not in written:
-                self._copied[file.dest_uri] = sums[file.src_uri]
+            if file.src_dir == self._tree and file.src_uri in self._sums and file.dest_uri not in written:
+                self._copied[file.dest_uri] = self._sums[file.src_uri]
                 file.__class__ = KeptFile
                 cast(KeptFile, file).keeper = self
 
@@ -309,8 +317,10 @@ class Standing:
         self.policy: str | None = None
         self.linked: set[str] = set()
         if cache is not None and folder is not None:
-            with Kept(cache, "sites") as kept, contextlib.suppress(TypeError, KeyError, AttributeError, OSError):
+            with Kept(cache, "sites") as kept:
                 facts = kept.facts(str(folder), str(folder))
+            # Not before: digests are kept in the same file, which one step holds at a time.
+            with contextlib.suppress(TypeError, KeyError, AttributeError, OSError):
                 files = self.sums.files(folder)
                 self._pages = {name: own for name, own in facts["pages"].items() if files.get(name) == own[1]}
                 self._copied = {

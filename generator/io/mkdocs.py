@@ -77,7 +77,7 @@ def build(
     with replaced(site_dir) as fresh:
         # The time of sitemap and gzip, and Material's own switch for its notice.
         with variables(SOURCE_DATE_EPOCH=build_time(docs_dir), NO_MKDOCS_2_WARNING="1"):
-            keeper = Keeper(kept, processes, site_dir.resolve())
+            keeper = Keeper(kept, processes, site_dir.resolve(), docs_dir.absolute())
             config = _run(config_file, docs_dir.absolute(), fresh, keeper)
         policy = finish(config.extra, fresh, keeper)
     keeper.remember(policy, _carried(config.extra))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import re
@@ -9,6 +10,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -251,3 +253,23 @@ def test_nothing_is_written_through_a_name_that_stands(name: str, site: Path, tm
     time.sleep(0.2)
     built(site, tmp_path)
     assert (tmp_path / "seen" / name).read_bytes() == before
+
+
+def test_what_stands_is_not_read_again(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The digests of the last build are found, though they are in the file of the cache that other steps hold too."""
+    (site / "docs" / "data.json").write_text("{}")
+    built(site, tmp_path)
+    time.sleep(0.2)
+    built(site, tmp_path)
+    time.sleep(0.2)
+    opened: list[str] = []
+    digest = hashlib.file_digest
+
+    def noted(file: BinaryIO, kind: str) -> object:
+        opened.append(file.name)
+        return digest(file, kind)
+
+    monkeypatch.setattr("hashlib.file_digest", noted)
+    built(site, tmp_path)
+    kept_names = ("data.json", *(f"p{n}/index.html" for n in range(PAGES)))
+    assert not [name for name in opened if name.endswith(kept_names)]

@@ -34,7 +34,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
 from generator.core.text import digest
-from generator.io import builder_config, csp
+from generator.io import builder_config, csp, pagefind
 from generator.io.kept import Kept, own_code
 from generator.io.mkdocs import Warnings
 from generator.io.sums import Sums
@@ -174,7 +174,6 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> None:
         super().__init__()
         self.folder = folder
-        self.standing = standing
         self._standing = Standing(folder, standing)
         self._tree = str(tree)
         self._sums = self._standing.sums.files(tree) if tree and folder else {}
@@ -212,7 +211,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 page = KeptPage(None, file, config)
                 page.keeper = self
                 self._pages.append(page)
-                page.key = digest(surroundings, hashlib.sha256(file.content_bytes).hexdigest())
+                page.key = digest(surroundings, self._sum(file))
                 kept = self._store.facts(file.src_uri, page.key)
                 if kept is not None and all(uri in there for uri in kept["linked"]):
                     page.kept = kept
@@ -221,6 +220,11 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if len(missing) >= WORTH_WORKERS and self._processes > 1 and _may_fork():
             self._fork(self._build, missing)
         return nav
+
+    def _sum(self, file: File) -> str:
+        """The digest of a file's bytes, which are not read where they are those of the build before."""
+        known = self._sums.get(file.src_uri) if file.src_dir == self._tree else None
+        return known or hashlib.sha256(file.content_bytes).hexdigest()
 
     def _copy(self, files: Files) -> None:
         """Make a `KeptFile` of each file of the tree that is no page, unless MkDocs writes another in its place."""
@@ -284,6 +288,10 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 under = self._standing.policy if name in self._standing.linked else None
                 known[name] = csp.Seen(tuple(facts["scripts"]), tuple(facts["refused"]), under)
         return known
+
+    def digests(self, carried: str | None) -> pagefind.Digests:
+        """What is known of the files of the standing site and of the new one, whose pages carry a policy."""
+        return self._standing.digests(carried)
 
     def remember(self, policy: csp.Policy, carried: bool) -> None:
         """Note what stands in the site now; `carried` is whether its pages carry the policy."""
@@ -355,6 +363,13 @@ class Standing:
             for name, (scripts, refused) in self._copied.items()
             if name in self.linked
         }
+
+    def digests(self, carried: str | None) -> pagefind.Digests:
+        """Those of its files; the new site, whose pages carry a policy, has the same of what it has taken."""
+        if self._folder is None:
+            return pagefind.Digests()
+        same = self.linked if carried == self.policy else ()
+        return pagefind.Digests(self._folder, self._files, {name: self._files[name] for name in same})
 
     def remember(self, keys: Mapping[str, str], copied: Mapping[str, str], policy: csp.Policy, carried: bool) -> None:
         """Keep what stands now: by their paths in the site the pages' keys, and of what other pages were copied."""

@@ -142,6 +142,7 @@ class KeptFile(File):
         """Put it into the site."""
         if not self.keeper.takes(self):
             super().copy_file(dirty)
+            self.keeper.copied(self)
 
 
 class PageTemplate(jinja2.Template):
@@ -211,20 +212,20 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 page = KeptPage(None, file, config)
                 page.keeper = self
                 self._pages.append(page)
-                page.key = digest(surroundings, self._sum(file))
+                page.key = digest(surroundings, self._known(file))
                 kept = self._store.facts(file.src_uri, page.key)
                 if kept is not None and all(uri in there for uri in kept["linked"]):
                     page.kept = kept
-                else:
+                else:  # known by the bytes that it is built of, though somebody wrote them a moment ago
+                    page.key = digest(surroundings, hashlib.sha256(file.content_bytes).hexdigest())
                     missing.append(page)
         if len(missing) >= WORTH_WORKERS and self._processes > 1 and _may_fork():
             self._fork(self._build, missing)
         return nav
 
-    def _sum(self, file: File) -> str:
-        """The digest of a file's bytes, which are not read where they are those of the build before."""
-        known = self._sums.get(file.src_uri) if file.src_dir == self._tree else None
-        return known or hashlib.sha256(file.content_bytes).hexdigest()
+    def _known(self, file: File) -> str:
+        """The digest of a file of the tree, if it is known: one that did not change is not read."""
+        return self._sums.get(file.src_uri, "") if file.src_dir == self._tree else ""
 
     def _copy(self, files: Files) -> None:
         """Make a `KeptFile` of each file of the tree that is no page, unless MkDocs writes another in its place."""
@@ -238,6 +239,11 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def takes(self, file: KeptFile) -> bool:
         """Take a file from the standing site, if it is there."""
         return self._standing.link(file.dest_uri, self._copied[file.dest_uri], file.abs_dest_path)
+
+    def copied(self, file: KeptFile) -> None:
+        """Note what a page was copied of: the bytes that arrived, though somebody wrote them a moment ago."""
+        if file.dest_uri.endswith(".html"):
+            self._copied[file.dest_uri] = hashlib.sha256(Path(file.abs_dest_path).read_bytes()).hexdigest()
 
     def _fork(self, build: _Build, pages: Sequence[KeptPage]) -> None:
         """Build pages in other processes; what one of them would be warned of is left to be built and told here."""

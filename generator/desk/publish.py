@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, BuildError, Problems
+from generator.core.heap import lasting
 from generator.core.limits import BRIEFS_TOGETHER
 from generator.core.model import Diagnostic
 from generator.core.text import digest
@@ -39,6 +40,7 @@ class Published:
     errors: tuple[BriefingError, ...] = ()
 
 
+@lasting()
 def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]:
     """Every record valid, every statement grounded, every link and term resolved; with the number of briefs."""
     refuse_links(project)
@@ -120,6 +122,7 @@ def _drawn(docs: Path, name: str, card: Card, kept: Kept) -> bytes:
     return data
 
 
+@lasting()
 def publish(
     project: Project,
     step: Callable[[str], None] = lambda name: None,

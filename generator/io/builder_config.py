@@ -80,10 +80,11 @@ def _refused(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if does := _PLUGINS.get(name.rpartition("/")[2]):
             yield f"plugins: {name}", does
         yield from ((f"plugins: {name}: {field}", problem) for field, problem in _outside(options))
+    known = entry_points(group="markdown.extensions").names
     for name, options in named(said.get("markdown_extensions")):
         if does := _EXTENSIONS.get(name.rpartition(".")[2]):
             yield f"markdown_extensions: {name}", does
-        elif not _MARKDOWN.fullmatch(name) and name not in entry_points(group="markdown.extensions").names:
+        elif not _MARKDOWN.fullmatch(name) and name not in known:
             # The module or function of any other name would be imported and called with the options.
             yield f"markdown_extensions: {name}", "is no Markdown extension that an installed package says it has"
         yield from ((f"markdown_extensions: {name}: {field}", problem) for field, problem in _outside(options))

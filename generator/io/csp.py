@@ -13,7 +13,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.core.errors import BuildError
@@ -40,10 +40,11 @@ _ELSEWHERE = re.compile(r"(?:(?!data:)[a-z]+:|//)\S*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A site's policy, and what it refuses in which page: "notes/index.html: a script"."""
+    """A site's policy, what it refuses in which page ("notes/index.html: a script"), and what was seen of each page."""
 
     value: str
     refused: tuple[str, ...] = ()
+    pages: Mapping[str, Seen] = field(default_factory=dict)
 
 
 def refused(html: str) -> Iterator[str]:
@@ -150,4 +151,4 @@ def write(site_dir: Path, meta: bool = False, known: Mapping[str, Seen] | None =
         (site_dir / FILE).write_text(value + "\n", "utf-8")
     except OSError as error:
         raise BuildError(f"cannot be read or written ({error})", path=str(site_dir), remedy="build again") from error
-    return Policy(value, told)
+    return Policy(value, told, found)

@@ -34,7 +34,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
 from generator.core.text import digest
-from generator.io import builder_config, csp
+from generator.io import builder_config, csp, pagefind
 from generator.io.kept import Kept, own_code
 from generator.io.mkdocs import Warnings
 from generator.io.sums import Sums
@@ -59,6 +59,8 @@ _FOREIGN = re.compile(r"\bpages\b|\bbuild_date_utc\b|\bupdate_date\b|(?<!\bpage)
 """What in a tag of a template of the site's own would print other pages, or the time."""
 _MESSAGE = re.compile(r"""\b_\(\s*(?:"[^"]*"|'[^']*')""")
 """A message of the interface, which may say "pages"."""
+WRITTEN = frozenset(("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"))
+"""What MkDocs and its theme write into a site beside its pages: never through a name of a file that stands."""
 WORTH_WORKERS = 200
 """Fewer pages than this are built in one process."""
 CHUNK = 20
@@ -131,6 +133,18 @@ class _Sought:
         return file
 
 
+class KeptFile(File):
+    """A file of the tree that is no page: the one of the standing site, where that was copied of the same bytes."""
+
+    keeper: Keeper
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Put it into the site."""
+        if not self.keeper.takes(self):
+            super().copy_file(dirty)
+            self.keeper.copied(self)
+
+
 class PageTemplate(jinja2.Template):
     """A template that is not rendered for a page whose HTML is kept."""
 
@@ -149,18 +163,28 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         folder: of the cache; None keeps nothing beyond the build.
         processes: how many to build pages in; None is as many as there are processors.
         standing: the folder of the site that stands while this one is built.
+        tree: the folder that it is built of.
     """
 
-    def __init__(self, folder: Path | None, processes: int | None = None, standing: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        processes: int | None = None,
+        standing: Path | None = None,
+        tree: Path | None = None,
+    ) -> None:
         super().__init__()
         self.folder = folder
-        self.standing = standing
         self._standing = Standing(folder, standing)
+        self._tree = str(tree)
+        self._sums = self._standing.sums.files(tree) if tree and folder else {}
         self._store = Kept(folder, "pages")
         self._processes = processes or os.cpu_count() or 1
         self._build: _Build | None = None
         self._env: jinja2.Environment | None = None
         self._pages: list[KeptPage] = []
+        self._copied: dict[str, str] = {}
+        """The digests of the tree's files that are no pages, by their paths in the site."""
 
     def environment(self, get_env: Callable[[], jinja2.Environment]) -> Callable[[], jinja2.Environment]:
         """The theme's environment with templates that know kept pages."""
@@ -179,6 +203,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return nav
         documents = files.documentation_pages()
         self._build = _Build(config, files, nav, self._env, documents)
+        self._copy(files)
         listed = {page.file.src_uri for page in nav.pages}
         missing: list[KeptPage] = []
         there = files.src_uris
@@ -187,15 +212,38 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 page = KeptPage(None, file, config)
                 page.keeper = self
                 self._pages.append(page)
-                page.key = digest(surroundings, hashlib.sha256(file.content_bytes).hexdigest())
+                page.key = digest(surroundings, self._known(file))
                 kept = self._store.facts(file.src_uri, page.key)
                 if kept is not None and all(uri in there for uri in kept["linked"]):
                     page.kept = kept
-                else:
+                else:  # known by the bytes that it is built of, though somebody wrote them a moment ago
+                    page.key = digest(surroundings, hashlib.sha256(file.content_bytes).hexdigest())
                     missing.append(page)
         if len(missing) >= WORTH_WORKERS and self._processes > 1 and _may_fork():
             self._fork(self._build, missing)
         return nav
+
+    def _known(self, file: File) -> str:
+        """The digest of a file of the tree, if it is known: one that did not change is not read."""
+        return self._sums.get(file.src_uri, "") if file.src_dir == self._tree else ""
+
+    def _copy(self, files: Files) -> None:
+        """Make a `KeptFile` of each file of the tree that is no page, unless MkDocs writes another in its place."""
+        written = {page.dest_uri for page in files.documentation_pages()} | WRITTEN
+        for file in files:
+            if file.src_dir == self._tree and file.src_uri in self._sums and file.dest_uri not in written:
+                self._copied[file.dest_uri] = self._sums[file.src_uri]
+                file.__class__ = KeptFile
+                cast(KeptFile, file).keeper = self
+
+    def takes(self, file: KeptFile) -> bool:
+        """Take a file from the standing site, if it is there."""
+        return self._standing.link(file.dest_uri, self._copied[file.dest_uri], file.abs_dest_path)
+
+    def copied(self, file: KeptFile) -> None:
+        """Note what a page was copied of: the bytes that arrived, though somebody wrote them a moment ago."""
+        if file.dest_uri.endswith(".html"):
+            self._copied[file.dest_uri] = hashlib.sha256(Path(file.abs_dest_path).read_bytes()).hexdigest()
 
     def _fork(self, build: _Build, pages: Sequence[KeptPage]) -> None:
         """Build pages in other processes; what one of them would be warned of is left to be built and told here."""
@@ -225,7 +273,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Put the files of kept pages into the site."""
         for page in self._pages:
             to = page.file.abs_dest_path
-            if page.kept is not None and not self._standing.link(page.file.dest_uri, page.key, Path(to)):
+            if page.kept is not None and not self._standing.link(page.file.dest_uri, page.key, to):
                 utils.write_file(self._body(page).encode("utf-8", errors="xmlcharrefreplace"), to)
 
     def _body(self, page: KeptPage) -> str:
@@ -239,7 +287,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def policies(self) -> dict[str, csp.Seen]:
         """What is known of the pages for the site's policy, by their paths in the site."""
-        known: dict[str, csp.Seen] = {}
+        known = self._standing.seen()
         for page in self._pages:
             facts, name = page.kept or page.made, page.file.dest_uri
             if facts is not None:
@@ -247,9 +295,15 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 known[name] = csp.Seen(tuple(facts["scripts"]), tuple(facts["refused"]), under)
         return known
 
-    def remember(self, policy: str | None) -> None:
-        """Note what stands in the site now, `policy` the one that its pages carry."""
-        self._standing.remember({page.file.dest_uri: page.key for page in self._pages}, policy)
+    def digests(self, carried: str | None) -> pagefind.Digests:
+        """What is known of the files of the standing site and of the new one, whose pages carry a policy."""
+        return self._standing.digests(carried)
+
+    def remember(self, policy: csp.Policy, carried: bool) -> None:
+        """Note what stands in the site now; `carried` is whether its pages carry the policy."""
+        keys = {page.file.dest_uri: page.key for page in self._pages}
+        copied = {name: own for name, own in self._copied.items() if name in policy.pages}
+        self._standing.remember(keys, copied, policy, carried)
 
     def close(self) -> None:
         """Write what was kept."""
@@ -257,50 +311,85 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
 
 class Standing:
-    """The site that stands: which of its files are pages as they were built, known by the page's key and their bytes.
+    """The site that stands: which of its files are those that were built of something, known by their bytes.
 
     Attributes:
         policy: what its pages carry.
         linked: the files that the new site has taken.
+        sums: the digests of its files, and of others.
     """
 
     def __init__(self, cache: Path | None, folder: Path | None) -> None:
         self._cache = cache
         self._folder = folder
+        self._files: Mapping[str, str] = {}
         self._pages: dict[str, list[str]] = {}
-        self._sums = Sums(cache)
+        self._copied: dict[str, tuple[list[str], list[str]]] = {}
+        """What the policy need know of pages that were copied."""
+        self._made: set[str] = set()
+        self.sums = Sums(cache)
         self.policy: str | None = None
         self.linked: set[str] = set()
         if cache is not None and folder is not None:
-            with Kept(cache, "sites") as kept, contextlib.suppress(TypeError, KeyError, AttributeError, OSError):
+            with Kept(cache, "sites") as kept:
                 facts = kept.facts(str(folder), str(folder))
-                files = self._sums.files(folder)
+            # Not before: digests are kept in the same file, which one step holds at a time.
+            with contextlib.suppress(TypeError, KeyError, AttributeError, OSError):
+                files = self.sums.files(folder)
                 self._pages = {name: own for name, own in facts["pages"].items() if files.get(name) == own[1]}
+                self._copied = {
+                    name: (seen[0], seen[1]) for name, seen in facts["copied"].items() if name in self._pages
+                }
                 self.policy = facts["policy"]
+                self._files = files
 
-    def link(self, name: str, key: str, to: Path) -> bool:
-        """Give the file of a page a second name, if it stands there as it was built under this key."""
-        if self._folder is None or self._pages.get(name, [""])[0] != key:
+    def link(self, name: str, made_of: str, to: str) -> bool:
+        """Give a file a second name, if it stands there as it was made of this.
+
+        A page is known by its key; any other file holds, if it is no page that was given a policy, what it was made of.
+        """
+        known = self._pages[name][0] if name in self._pages else self._files.get(name)
+        if self._folder is None or known != made_of:
             return False
         try:
-            to.parent.mkdir(parents=True, exist_ok=True)
-            to.unlink(missing_ok=True)
-            to.hardlink_to(self._folder / name)
+            if (parent := to.rpartition(os.sep)[0]) not in self._made:
+                Path(parent).mkdir(parents=True, exist_ok=True)
+                self._made.add(parent)
+            Path(to).unlink(missing_ok=True)
+            os.link(self._folder / name, to)
         except OSError:  # a file system without hard links
             return False
         self.linked.add(name)
         return True
 
-    def remember(self, keys: Mapping[str, str], policy: str | None) -> None:
-        """Keep what stands now: the pages' keys by their paths in the site."""
+    def seen(self) -> dict[str, csp.Seen]:
+        """What the policy need know of the pages that were copied and taken, by their paths."""
+        return {
+            name: csp.Seen(tuple(scripts), tuple(refused), self.policy)
+            for name, (scripts, refused) in self._copied.items()
+            if name in self.linked
+        }
+
+    def digests(self, carried: str | None) -> pagefind.Digests:
+        """Those of its files; the new site, whose pages carry a policy, has the same of what it has taken."""
+        if self._folder is None:
+            return pagefind.Digests()
+        same = self.linked if carried == self.policy else ()
+        return pagefind.Digests(self._folder, self._files, {name: self._files[name] for name in same})
+
+    def remember(self, keys: Mapping[str, str], copied: Mapping[str, str], policy: csp.Policy, carried: bool) -> None:
+        """Keep what stands now: by their paths in the site the pages' keys, and of what other pages were copied."""
         if self._cache is None or self._folder is None:
             return
-        self._sums.renamed(self._folder, self.linked)
-        files = self._sums.files(self._folder)
-        self._sums.save()
+        self.sums.renamed(self._folder, self.linked)
+        files = self.sums.files(self._folder)
+        self.sums.save()
         with Kept(self._cache, "sites") as kept:
-            pages = {name: [key, files[name]] for name, key in keys.items() if name in files}
-            kept.put(str(self._folder), str(self._folder), {"policy": policy, "pages": pages})
+            made_of = {**copied, **keys}
+            pages = {name: [key, files[name]] for name, key in made_of.items() if name in files}
+            seen = {name: [policy.pages[name].scripts, policy.pages[name].refused] for name in copied}
+            facts = {"policy": policy.value if carried else None, "pages": pages, "copied": seen}
+            kept.put(str(self._folder), str(self._folder), facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ import jinja2
 from markupsafe import escape
 
 from generator.core.errors import BriefingError, BuildError, ConfigError
+from generator.core.heap import lasting
 from generator.core.model import Diagnostic
 from generator.io import builder_config, builder_words, csp, outputs, pagefind
 from generator.io.environment import variables
@@ -57,6 +58,7 @@ def build_time(docs_dir: Path) -> str:
     return "946684800"
 
 
+@lasting()
 def build(
     config_file: Path, docs_dir: Path, site_dir: Path, *, kept: Path | None = None, processes: int | None = None
 ) -> tuple[Diagnostic, ...]:
@@ -78,10 +80,10 @@ def build(
     with replaced(site_dir) as fresh:
         # The time of sitemap and gzip, and Material's own switch for its notice.
         with variables(SOURCE_DATE_EPOCH=build_time(docs_dir), NO_MKDOCS_2_WARNING="1"):
-            keeper = Keeper(kept, processes, site_dir.resolve())
+            keeper = Keeper(kept, processes, site_dir.resolve(), docs_dir.absolute())
             config = _run(config_file, docs_dir.absolute(), fresh, keeper)
         policy = finish(config.extra, fresh, keeper)
-    keeper.remember(policy.value if _carried(config.extra) else None)
+    keeper.remember(policy, _carried(config.extra))
     return refusals(policy)
 
 
@@ -136,7 +138,8 @@ def finish(extra: Mapping[str, Any], site_dir: Path, keeper: Keeper | None = Non
     `extra` is that of the configuration. What `keeper` knows is not made again. Raises BuildError.
     """
     policy = csp.write(site_dir, _carried(extra), keeper.policies() if keeper else None)
-    pagefind.index(site_dir, *((keeper.folder, keeper.standing) if keeper else ()))
+    carried = policy.value if _carried(extra) else None
+    pagefind.index(site_dir, *((keeper.folder, keeper.digests(carried)) if keeper else ()))
     outputs.write_manifest(site_dir)
     return policy
 

@@ -89,10 +89,9 @@ def refuse_links(project: Project) -> None:
     for folder in (project.articles, project.briefs, project.site_config, project.config.parent / ".cache"):
         refuse_link(root, folder)
     for folder in (project.briefs, project.site_config):
-        for top, folders, files in os.walk(folder):
-            for path in (Path(top) / name for name in (*folders, *files)):
-                if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-                    raise _leaves(path)
+        for name, entry in _contents(folder):
+            if entry.is_symlink() and not (folder / name).resolve().is_relative_to(folder.resolve()):
+                raise _leaves(folder / name)
 
 
 def refuse_link(root: Path, path: Path) -> None:

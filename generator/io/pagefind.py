@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from importlib.metadata import version
 from itertools import groupby
@@ -75,6 +75,21 @@ class Shard:
     pages: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What is known of files without reading them.
+
+    Attributes:
+        standing: the folder of the site that stands; None for none.
+        there: the SHA-256 of its files, by their paths in it.
+        here: those of the files of the site that is indexed, as far as they are known.
+    """
+
+    standing: Path | None = None
+    there: Mapping[str, str] = field(default_factory=dict)
+    here: Mapping[str, str] = field(default_factory=dict)
+
+
 def shards(briefs: Iterable[tuple[str, str]], most: int = SHARD_PAGES) -> tuple[Shard, ...]:
     """Cut briefs, given as (date or "", page), into shards of whole months, newest shard first.
 
@@ -99,10 +114,10 @@ def shards(briefs: Iterable[tuple[str, str]], most: int = SHARD_PAGES) -> tuple[
     return tuple(reversed(made))
 
 
-def index(site_dir: Path, cache: Path | None = None, standing: Path | None = None) -> None:
+def index(site_dir: Path, cache: Path | None = None, known: Digests = Digests()) -> None:
     """Write `pagefind/` into a built site, for the briefs that its `data/briefs.json` names.
 
-    A shard of the same pages is taken from the `standing` site, if `cache`, the folder of the cache, tells that its
+    A shard of the same pages is taken from the standing site, if `cache`, the folder of the cache, tells that its
     files there are those that were made of them. Raises BuildError when a list is missing, a page of it is not there,
     or Pagefind fails.
     """
@@ -113,9 +128,10 @@ def index(site_dir: Path, cache: Path | None = None, standing: Path | None = Non
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     with Kept(cache, "indexes") as kept:
-        parts = _Parts(kept, target, standing / FOLDER if standing else None)
+        parts = _Parts(kept, target, known)
         for shard in made:
-            of = [f"{page} {_sum(_file(site_dir, page))}" for page in shard.pages]
+            files = ((page, _file(site_dir, page)) for page in shard.pages)
+            of = [f"{page} {known.here.get(p.relative_to(site_dir).as_posix()) or _sum(p)}" for page, p in files]
             with parts.made(shard.path, str(len(made) > 1), *of) as missing:
                 if missing:
                     _index_shard(site_dir, shard, target / shard.path, alone=len(made) == 1)
@@ -152,7 +168,7 @@ class _Parts:
 
     kept: Kept
     target: Path
-    standing: Path | None
+    known: Digests
 
     @contextlib.contextmanager
     def made(self, part: str, *of: str) -> Iterator[bool]:
@@ -169,12 +185,13 @@ class _Parts:
     def _taken(self, files: Mapping[str, str]) -> bool:
         """Give the files of the standing site a second name each, if all are what they were."""
         try:
-            if self.standing is None or any(_sum(self.standing / name) != own for name, own in files.items()):
+            there = self.known.there
+            if self.known.standing is None or any(there.get(f"{FOLDER}/{name}") != own for name, own in files.items()):
                 return False
             for name in files:
                 (self.target / name).parent.mkdir(parents=True, exist_ok=True)
-                (self.target / name).hardlink_to(self.standing / name)
-        except (OSError, BuildError):
+                (self.target / name).hardlink_to(self.known.standing / FOLDER / name)
+        except OSError:
             for name in files:
                 (self.target / name).unlink(missing_ok=True)
             return False

@@ -21,6 +21,7 @@ from generator.briefs.migrations import schema_of
 from generator.briefs.page import SCHEMA
 from generator.briefs.records import Record, memory_text, page_text, parse_record
 from generator.core.errors import BriefingError
+from generator.core.heap import lasting
 from generator.core.model import Brief
 from generator.core.text import digest
 from generator.io.files import TRIES, read_text, write_atomic
@@ -111,6 +112,7 @@ def _kept_record(path: Path, kept: Kept) -> Stored:
     return Stored(path, record, text, known)
 
 
+@lasting()
 def read_records(briefs_dir: Path, kept: Path | None = None) -> tuple[list[Stored], list[BriefingError]]:
     """All records below a folder, sorted by path, and the errors of those that cannot be read.
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.core.configuration import Catalog
+from generator.core.heap import lasting
 from generator.core.model import Brief, Diagnostic
 from generator.core.text import RESERVED, Slugs, page_name, slugify
 from generator.core.when import When
@@ -28,6 +29,7 @@ from generator.link.register_pages import own, placed_actors, placed_terms
 from generator.link.related import related
 
 
+@lasting()
 def link(briefs: Sequence[Brief], catalog: Catalog) -> Corpus:
     """Link all briefs of a site. Raises ValueError when two of them have the same id."""
     twice = sorted(ident for ident, count in Counter(b.id for b in briefs).items() if count > 1)

@@ -76,6 +76,7 @@ def country_of(word: str, capitals: bool = True) -> str | None:
     return found.id if found else None
 
 
+@lru_cache(maxsize=8192)
 def read(text: str, capitals: bool = True) -> Content:
     """The content words and countries of a text; a word that names a country is no content word."""
     found: set[str] = set()

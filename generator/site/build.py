@@ -12,6 +12,7 @@ import jinja2
 
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, BuildError, ConfigError
+from generator.core.heap import lasting
 from generator.core.model import Brief, Diagnostic
 from generator.core.text import legible
 from generator.link import link
@@ -65,6 +66,7 @@ def build_site(
     return compose(link(briefs, catalog), catalog, templates, keeping)
 
 
+@lasting()
 def compose(
     corpus: Corpus, catalog: Catalog, templates: Path | jinja2.BaseLoader, keeping: Keeping | None = None
 ) -> Site:

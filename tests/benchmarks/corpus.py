@@ -11,10 +11,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 
 from generator.briefs.assemble import assemble
@@ -113,6 +114,11 @@ class Corpus:
             closing = "\n\nThis report was sent to readers a second time.\n"
             return Made(f"{number:05d}.md", earlier.text.rstrip("\n") + closing)
         return _one(self._world, self.seed, number)
+
+    def added(self) -> Made:
+        """One article more, which is no double of another."""
+        number = next(n for n in count(self.count + 1) if n % DOUBLE)
+        return replace(self.article(number), source="added.md")
 
     def write(self, folder: Path) -> None:
         """Write the articles into a folder."""

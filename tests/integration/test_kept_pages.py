@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import re
@@ -9,6 +10,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -218,3 +220,56 @@ def test_a_template_that_lists_pages_keeps_nothing(site: Path, tmp_path: Path, m
     built(site, tmp_path)
     (site / "docs" / "part" / "p6.md").write_text(page(6, to="p2.md"))
     assert built(site, tmp_path) == plain(site, monkeypatch)
+
+
+def test_a_file_that_is_no_page_is_the_one_that_stands(site: Path, tmp_path: Path) -> None:
+    """Copying all of a tree's data, feeds and redirects took an eighth of the build of one added article."""
+    names = ["data.json", "moved.html"]
+    (site / "docs" / "data.json").write_text("{}")
+    (site / "docs" / "moved.html").write_text('<!doctype html><meta charset="utf-8"><script>1</script>')
+    first = built(site, tmp_path)
+    before = [(site / "site" / name).stat().st_ino for name in names]
+    time.sleep(0.2)
+    assert built(site, tmp_path) == first
+    assert [(site / "site" / name).stat().st_ino for name in names] == before
+    (site / "docs" / "moved.html").write_text('<!doctype html><meta charset="utf-8"><script>2</script>')
+    (site / "site" / "data.json").write_text("[]")
+    time.sleep(0.2)
+    assert b"2</script>" in built(site, tmp_path)["site/moved.html"]
+    assert (site / "site" / "data.json").read_text() == "{}"
+
+
+@pytest.mark.parametrize("name", ["404.html", "sitemap.xml", "p1/index.html"])
+def test_nothing_is_written_through_a_name_that_stands(name: str, site: Path, tmp_path: Path) -> None:
+    """A file of the tree where MkDocs writes its own: the standing site keeps its bytes until it is replaced."""
+    (site / "docs" / name).parent.mkdir(exist_ok=True)
+    (site / "docs" / name).write_text("ours")
+    (site / "docs" / "p1.md").write_text(page(1, to="index.md"))
+    built(site, tmp_path)
+    stands = site / "site" / name
+    shutil.copytree(site / "site", tmp_path / "seen", copy_function=os.link)
+    before = stands.read_bytes()
+    (site / "mkdocs.yml").write_text(CONFIG.replace("Desk", "Other desk"))
+    time.sleep(0.2)
+    built(site, tmp_path)
+    assert (tmp_path / "seen" / name).read_bytes() == before
+
+
+def test_what_stands_is_not_read_again(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The digests of the last build are found, though they are in the file of the cache that other steps hold too."""
+    (site / "docs" / "data.json").write_text("{}")
+    built(site, tmp_path)
+    time.sleep(0.2)
+    built(site, tmp_path)
+    time.sleep(0.2)
+    opened: list[str] = []
+    digest = hashlib.file_digest
+
+    def noted(file: BinaryIO, kind: str) -> object:
+        opened.append(file.name)
+        return digest(file, kind)
+
+    monkeypatch.setattr("hashlib.file_digest", noted)
+    built(site, tmp_path)
+    kept_names = ("data.json", *(f"p{n}/index.html" for n in range(PAGES)))
+    assert not [name for name in opened if name.endswith(kept_names)]

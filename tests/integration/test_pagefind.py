@@ -15,6 +15,7 @@ import pytest
 from generator.core.errors import BuildError
 from generator.io import mkdocs, pagefind
 from generator.io.outputs import write_tree
+from generator.io.sums import Sums
 from generator.site.build import build_site
 from generator.site.pages.facets import KINDS, VEILED
 from tests.integration import hand_made
@@ -176,8 +177,14 @@ def test_a_shard_of_the_pages_it_had_is_not_made_again(
     made: list[Path] = []
     run = pagefind._run
     monkeypatch.setattr(pagefind, "_run", lambda stage, into: (made.append(into), run(stage, into)))
-    pagefind.index(site, tmp_path, stands)
+    read: list[Path] = []  # what is known is not read again
+    of = pagefind._sum
+    monkeypatch.setattr(pagefind, "_sum", lambda path: (read.append(path), of(path))[1])
+    there = Sums(None).files(stands)
+    here = {name: own for name, own in Sums(None).files(site).items() if not name.startswith(address)}
+    pagefind.index(site, tmp_path, pagefind.Digests(stands, there, here))
     assert len(made) == 2
+    assert [path for path in read if path.suffix == ".html"] == [changed]
     pagefind.index(clean)
     assert _files(site / "pagefind") == _files(clean / "pagefind")
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.site.pictures.axis import Dot, axis
-from generator.site.pictures.network import WIDE, Edge, Node, _labels, network
+from generator.site.pictures.network import WIDE, Edge, Node, _crosses, _labels, network
 from generator.site.pictures.series import Point, columns, spark
 from generator.site.pictures.svg import element, escape, number, shorten
 from generator.site.words import Words
@@ -238,3 +238,12 @@ def test_dots_never_cover_each_other_and_hollow_ones_are_explained() -> None:
     assert ">expected<" in picture
     assert ">expected<" not in (axis(_dots(1, 8, 15, 22), "none ahead", ENGLISH) or "")
     assert axis([*dots, *(_day(date(2024, 1, 2), f"again {n}") for n in range(5))], "too many", ENGLISH) is None
+
+
+@given(st.tuples(*[st.floats(0, 50)] * 4), st.tuples(*[st.floats(0, 50)] * 2), st.tuples(*[st.floats(0, 50)] * 2))
+def test_a_line_that_is_nowhere_near_a_name_is_passed_over(
+    box: tuple[float, float, float, float], one: tuple[float, float], other: tuple[float, float]
+) -> None:
+    """Its points need not be looked at, as they were for each name and side; the answer is the same."""
+    way = [[a + (b - a) * n / 40 for a, b in zip(one, other, strict=True)] for n in range(41)]
+    assert _crosses(box, one, other) == any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in way)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from generator.core.configuration import Topic
-from generator.link.topics import FEW, assigned
+import pytest
+
+from generator.core.configuration import Catalog, Topic
+from generator.core.model import Brief
+from generator.link import link
+from generator.link.topics import FEW, Assigned, assigned
+from generator.site.pages import topics
 from tests.linking import make_brief
 
 TRADE = Topic("Trade", ("tariff", "exports"))
@@ -44,3 +50,21 @@ def test_two_subjects_of_like_weight_are_two_topics() -> None:
     others = ({"title": "Wool"}, {"title": "Silk"})
     assert _about(trade, *others)[0] == ["Trade", "The sea"]
     assert _about(sea, *others)[0] == ["The sea", "Trade"]
+
+
+def test_topics_are_found_once_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages, search and feeds ask for them: with 2,000 briefs each answer anew takes a quarter of a second."""
+    asked: list[object] = []
+
+    def noted(briefs: Sequence[Brief], wanted: Sequence[Topic]) -> Assigned:
+        asked.append(briefs)
+        return assigned(briefs, wanted)
+
+    monkeypatch.setattr(topics, "assigned", noted)
+    catalog, briefs = Catalog(topics=(TRADE, SEA)), [make_brief({"id": "b", "title": "A new harbour"})]
+    corpus = link(briefs, catalog)
+    assert topics.of_briefs(corpus, catalog)["b"] == (("The sea", "topics/the-sea.md"),)
+    assert [len(group.briefs) for group in topics.grouped(corpus, catalog)] == [0, 1]
+    assert len(asked) == 1
+    assert not topics.of_briefs(link([], catalog), catalog)
+    assert len(asked) == 2, "another corpus"

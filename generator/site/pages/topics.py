@@ -9,7 +9,7 @@ from generator.core.configuration import Catalog, Topic
 from generator.core.model import Brief
 from generator.core.text import Slugs, slugify
 from generator.link.corpus import Corpus
-from generator.link.topics import assigned
+from generator.link.topics import Assigned, assigned
 from generator.site.pages.channel import of_topic
 from generator.site.pages.page import Page
 from generator.site.words import Words
@@ -23,11 +23,22 @@ def paths(topics: Iterable[Topic]) -> dict[str, str]:
     return {topic.name: f"topics/{slugs.take(slugify(topic.name))}.md" for topic in topics}
 
 
+_LAST: list[tuple[Corpus, Catalog, Assigned]] = []
+"""What the corpus that is being built is about."""
+
+
+def _found(corpus: Corpus, catalog: Catalog) -> Assigned:
+    """What the briefs are about, found once a build for all who ask."""
+    if not _LAST or _LAST[0][0] is not corpus or _LAST[0][1] is not catalog:
+        _LAST[:] = [(corpus, catalog, assigned(corpus.briefs, catalog.topics))]
+    return _LAST[0][2]
+
+
 def of_briefs(corpus: Corpus, catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each brief id the topics that head it as (name, page), the weightiest first."""
     pages = paths(catalog.topics)
     names = [(t.name, pages[t.name]) for t in catalog.topics]
-    found = assigned(corpus.briefs, catalog.topics)
+    found = _found(corpus, catalog)
     return {brief: tuple(names[n] for n in about if n not in found.wide) for brief, about in found.about.items()}
 
 
@@ -43,7 +54,7 @@ class Group:
 
 def grouped(corpus: Corpus, catalog: Catalog) -> list[Group]:
     """All topics, in the editors' order."""
-    pages, found = paths(catalog.topics), assigned(corpus.briefs, catalog.topics)
+    pages, found = paths(catalog.topics), _found(corpus, catalog)
     return [
         Group(t, pages[t.name], tuple(b for b in corpus.briefs if n in found.about[b.id]), n in found.wide)
         for n, t in enumerate(catalog.topics)

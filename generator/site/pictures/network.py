@@ -156,7 +156,11 @@ def _meet(a: _Box, b: _Box) -> bool:
 
 
 def _crosses(box: _Box, one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether a line runs through a box: some of many points on it lies inside."""
+    """Whether a line runs through a box: some of many points on it lies inside. Most lines are nowhere near."""
+    left, right = sorted((one[0], other[0]))
+    top, bottom = sorted((one[1], other[1]))
+    if not _meet(box, (left - 1, top - 1, right + 1, bottom + 1)):
+        return False
     steps = 40
     points = (
         (one[0] + (other[0] - one[0]) * n / steps, one[1] + (other[1] - one[1]) * n / steps) for n in range(steps + 1)

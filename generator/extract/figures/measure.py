@@ -73,6 +73,8 @@ class Finder:
         kind = amount.quantity.kind
         if kind == "time" and not amount.quantity.touching and self._passing(amount):
             return None
+        if kind == "bare" and amount.head.dep_ == "pobj" and amount.head.head.lower_ == "with":
+            return None  # "a hall with 900": who has them, not what is counted
         rules: tuple[Callable[[Amount], Measure | None], ...] = {
             "count": (self._bracketed, self._counted),
             "age": (self._aged,),
@@ -80,6 +82,7 @@ class Finder:
             kind,
             (
                 self._rated,
+                self._among,
                 self._part,
                 self._purpose,
                 self._bracketed,
@@ -132,6 +135,12 @@ class Finder:
         inside = self._doc[amount.first : amount.last]
         of = next((t.i for t in inside if t.lower_ == "of"), None) if amount.quantity.kind == "rate" else None
         words = [t.text for t in self._doc[of + 1 : amount.last] if t.pos_ in (*NOUNS, "ADJ")] if of is not None else []
+        return Measure(" ".join(words), "part", 1) if words else None
+
+    def _among(self, amount: Amount) -> Measure | None:
+        """What a fraction names within its own words: "one household in six"."""
+        inside = self._doc[amount.first : amount.last] if amount.quantity.kind == "fraction" else ()
+        words = [t.text for t in inside if t.pos_ in (*NOUNS, "ADJ")]
         return Measure(" ".join(words), "part", 1) if words else None
 
     def _part(self, amount: Amount) -> Measure | None:
@@ -291,7 +300,8 @@ class Finder:
         i = amount.first - 1
         while i > amount.sentence.start and self._doc[i].text in (",", "(", "aged", "age"):
             i -= 1
-        if amount.sentence.start <= i < amount.first - 1 and self._doc[i].pos_ in NOUNS:
+        before = amount.sentence.start <= i < amount.first - 1 and self._doc[i].pos_ in NOUNS
+        if before and not amount.quantity.touching:  # "after a race, 15-year-old Jane Roe"
             return self._measure("apposed", amount, self._doc[i])
         owner = self._owner(amount)
         return self._measure("owner", amount, owner) or self._measure(

@@ -17,11 +17,15 @@ from generator.extract.figures.numbers import Number, find_numbers, is_whole
 from generator.extract.figures.tables import units_before
 from generator.extract.parsed import Parsed
 from generator.extract.tags import NOUNS, SUBJECTS
+from generator.language.plurals import singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _ONE_IN = re.compile(r"[\s-](?:in|out of)[\s-](?:every\s)?$", re.IGNORECASE)
+_ONE_THING_IN = re.compile(r" [a-z-]+(?: [a-z-]+)? in (?:every )?")
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_OPENS_CLAUSE = ("WDT", "WP", "WRB")
 _AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
 _AGE_TOLD = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$", re.IGNORECASE)
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+,? ?[,(] ?|\b[Tt]he \w+, )$")
@@ -33,7 +37,7 @@ _LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) 
 def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
     """The quantities in their order, none overlapping."""
     text = parsed.article.text
-    combined = ranges.combine(text, _read(text, masks))[:QUANTITIES]  # each is compared with the others later
+    combined = ranges.combine(text, _read(parsed, masks))[:QUANTITIES]  # each is compared with the others later
     counted = [q for q in (_counted(parsed, masks, q) for q in combined) if q is not None]
     apart: list[Quantity] = []
     for quantity in counted:
@@ -42,10 +46,11 @@ def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
     return _shared_counts(text, apart)
 
 
-def _read(text: str, masks: Masks) -> list[Quantity]:
+def _read(parsed: Parsed, masks: Masks) -> list[Quantity]:
     """Numbers with the units beside them, what is no quantity left out."""
+    text = parsed.article.text
     out: list[Quantity] = []
-    for number in _proportions(text, find_numbers(text)):
+    for number in _proportions(parsed, find_numbers(text)):
         floor = out[-1].end if out else 0
         if masks.covers(number) or number.start < floor:
             continue
@@ -56,22 +61,47 @@ def _read(text: str, masks: Masks) -> list[Quantity]:
     return out
 
 
-def _proportions(text: str, numbers: list[Number]) -> list[Number]:
-    """ "one in 13" and "3 out of 10" as fractions."""
+def _proportions(parsed: Parsed, numbers: list[Number]) -> list[Number]:
+    """ "one in 13", "3 out of 10" and "one household in six" as fractions."""
     out: list[Number] = []
     for number in numbers:
         a = out[-1] if out else None
-        if a is not None and _is_proportion(text[a.end : number.start], a, number):
+        if a is not None and _is_proportion(parsed, a, number):
             out[-1] = Number(a.start, number.end, a.value / number.value, fraction=True)
         else:
             out.append(number)
     return out
 
 
-def _is_proportion(link: str, a: Number, b: Number) -> bool:
+def _is_proportion(parsed: Parsed, a: Number, b: Number) -> bool:
+    link = parsed.article.text[a.end : b.start]
     whole = not a.scaled and 0 < a.value < b.value and is_whole(a.value) and is_whole(b.value)
     year = b.digits and 1900 <= b.value < 2100
-    return whole and not year and bool(_ONE_IN.fullmatch(link)) and (a.value == 1 or "out of" in link)
+    if not whole or year:
+        return False
+    if _ONE_IN.fullmatch(link):
+        return a.value == 1 or "out of" in link or link == "-in-"
+    return a.value == 1 and _ONE_THING_IN.fullmatch(link) is not None and _counts_nothing(parsed, b)
+
+
+def _counts_nothing(parsed: Parsed, number: Number) -> bool:
+    """Whether a number behind "one household in" has no noun of its own.
+
+    The word behind it is the verb where the clause has no other: "one household in six burns wood".
+    """
+    last = parsed.token_before(number.end - 1)
+    sent = last.sent
+    if last.dep_ == "pobj":
+        return True
+    before = itertools.takewhile(lambda t: not _is_border(t), reversed(sent[: last.i - sent.start]))
+    behind = list(itertools.takewhile(lambda t: not _is_border(t), sent[last.i + 1 - sent.start :]))
+    verbless = not any(t.tag_ in _FINITE or (t.dep_, t.pos_) == ("ROOT", "VERB") for t in (*before, *behind))
+    told = len(behind) > 1 and behind[0].pos_ != "ADJ" and sent.text.rstrip().endswith(".")  # no headline
+    return verbless and told
+
+
+def _is_border(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "mark" or token.tag_ in _OPENS_CLAUSE
 
 
 def _age(text: str, quantity: Quantity) -> Quantity:
@@ -103,8 +133,10 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     if span is None:
         return _unsaid(parsed, quantity)
     head = parsed.doc[span[1]]
-    if len(head.text.strip(".")) == 1 or head.lower_ in ("one", "ones") or _is_verb(parsed, quantity, head):
-        return quantity  # a symbol, a word that stands for another, a verb
+    if len(head.text.strip(".")) == 1 or head.lower_ in ("one", "ones"):
+        return quantity  # a symbol, a word that stands for another
+    if _disagrees(quantity, parsed.doc, start, head):
+        return quantity if quantity.number.scaled or not is_whole(quantity.value) else None
     end = head.idx + len(head.text)
     unit = grammar.unit_of(head.text)
     product = span[1] > span[0] and head.nbor(-1).text in ("-", "–")  # "man-hours" are no hours
@@ -138,13 +170,13 @@ def _noun_after(parsed: Parsed, quantity: Quantity) -> int | None:
     return index
 
 
-def _is_verb(parsed: Parsed, quantity: Quantity, head: Token) -> bool:
-    """Whether a singular behind "two" may be a verb: it has another head or goes on ("cells for two hold four")."""
-    number = parsed.token_before(quantity.number.end - 1)
-    singular = head.tag_ == "NN" and quantity.value > 1 and head.lower_ not in listed("quantity_words", "invariable")
-    goes_on = head.i + 1 < len(parsed.doc) and head.nbor().pos_ in ("NUM", "DET") and not head.nbor().is_space
-    apart = head not in (number.head, *number.children)
-    return singular and head.i == number.i + 1 and (apart or goes_on)
+def _disagrees(quantity: Quantity, doc: Doc, start: int, head: Token) -> bool:
+    """Whether a singular stands behind a number above one, and so is none of what that counts: it may be a verb ("nine
+    cycle to school", "one in six burns wood"), or tell which ("the under 20 category") or how much ("a 6.4 quake")."""
+    of_many = doc[start + 1].text in ("-", "–") or doc[start].lower_ == "of"  # "a ten-storey house"
+    one_form = listed("quantity_words", "invariable")
+    one = head.tag_ == "NN" and head.is_alpha and head.lower_ == singular(head.lower_) and head.lower_ not in one_form
+    return one and quantity.value > 1 and not of_many
 
 
 def _is_one(quantity: Quantity, text: str) -> bool:

@@ -235,15 +235,28 @@ class Finder:
         verb = own_verb(amount.head)
         if verb is None or verb.lemma_.lower() in measure_words("reporting"):
             return None
+        gapped = self._gapped(amount)
+        if gapped is not None:
+            return self._measure("subject", amount, gapped)
         subject = self._subject(amount.head)
         timed = amount.quantity.kind == "time"  # "jailed him for two years" measures nobody
         costs = verb.lemma_ in measure_words("measuring") and amount.head.dep_ == "dobj"  # "cost shops 3 million"
-        other = None if timed or costs else self._other(amount, verb)
+        unpriced = amount.quantity.kind == "money" and _joint(amount.head) == "for"
+        unpriced = unpriced and verb.lemma_.lower() not in measure_words("priced")  # "joined the club for 3 million"
+        other = None if timed or costs or unpriced else self._other(amount, verb)
         if other is None:
             told = self._reaching(amount.head, amount.quantity.kind) is not None
             return self._measure("subject" if told else "near", amount, subject)
         changes = verb.lemma_.lower() in english().change or subject is None
         return self._measure("object", amount, other, None if changes else subject)
+
+    def _gapped(self, amount: Amount) -> Token | None:
+        """The noun of a clause that leaves out its verb: "sales fell to 4 million and costs to 3 million"."""
+        doc, i = self._doc, amount.first - 2
+        joint = _joint(amount.head) in ("to", "at", "by") and amount.head.head.i == i + 1
+        first = next((t for t in doc[amount.sentence.start : i] if t.i in self._taken), None)
+        joined = joint and first is not None and doc[i - 1].lower_ in ("and", ",", "while")
+        return doc[i] if joined and self._fits(doc[i]) else None
 
     def _reaching(self, amount: Token, kind: str) -> Token | None:
         """The subject of the verb right above an amount, where that verb tells how much of it there is.
@@ -359,7 +372,8 @@ def _says_how_much(verb: Token, amount: Token, kind: str) -> bool:
         return True
     if joint not in _BY:
         return joint in _BESIDE and _is_level(verb, amount)
-    handled = amount.dep_ == "dobj" and lemma in listed("quantity_words", "deals")
+    object_of = amount.dep_ in ("dobj", "npadvmod")  # "lost £65m": the parse may call it an adverb
+    handled = object_of and lemma in listed("quantity_words", "deals")
     changes = lemma in english().change and (share or not handled)
     return changes or _is_level(verb, amount) or (share and lemma in measure_words("having"))
 

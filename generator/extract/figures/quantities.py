@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.core.limits import QUANTITIES
-from generator.core.tables import listed
+from generator.core.tables import listed, table
 from generator.extract.figures import grammar, nouns, ranges
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import own_verb
@@ -29,6 +30,9 @@ _OPENS_CLAUSE = ("WDT", "WP", "WRB")
 _AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
 _AGE_TOLD = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$", re.IGNORECASE)
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+,? ?[,(] ?|\b[Tt]he \w+, )$")
+_MORE = re.compile(r" (?:more|others?)\b")
+_DOERS = ("er", "or", "ist", "ian")
+"""Ends of nouns for people by what they do: "rider", "sailor"."""
 _AGE_SAID = re.compile(r"\b(?:(?:he|she|I|who) (?:is|was|were|turned|turns|will be)|die[sd]? at) $", re.IGNORECASE)
 _RANGE_NEXT = re.compile(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]")
 _LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) )")
@@ -43,7 +47,7 @@ def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
     for quantity in counted:
         if not any(quantity.start < q.end for q in apart[-2:]):
             apart.append(quantity)
-    return _shared_counts(text, apart)
+    return _shared_counts(text, [_without_doubt(parsed, apart[:i], q) for i, q in enumerate(apart)])
 
 
 def _read(parsed: Parsed, masks: Masks) -> list[Quantity]:
@@ -232,6 +236,30 @@ def _are_people(number: Token) -> bool:
         return False
     said = [verb, *(c for c in verb.rights if c.dep_ in ("acomp", "attr", "oprd"))]
     return any(t.lemma_.lower() in human for t in said)
+
+
+def _without_doubt(parsed: Parsed, before: list[Quantity], quantity: Quantity) -> Quantity:
+    """A number that people are counted by, without a unit where it goes on from things or animals.
+
+    "Killed 6,000 more" tells more of what was counted last in its sentence or the one before.
+    """
+    if quantity.unit != "person" or not _MORE.match(parsed.article.text, quantity.number.end):
+        return quantity
+    last = next((q for q in reversed(before) if q.kind == "count"), None)
+    here, there = (parsed.sentence_at(q.start) if q is not None else None for q in (quantity, last))
+    if last is None or here is None or there is None or here.index - there.index > 1:
+        return quantity
+    noun = (last.unit or "").split(" ")[-1].lower()
+    people = noun in _people() or noun.endswith(_DOERS)
+    return quantity if people else replace(quantity, unit=None, kind="bare")
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns that call people: what is counted, by trade and by office, and others."""
+    words = table("actors_lexicon")
+    called = f"{words['role_nouns']} {words['person_nouns']}".split()
+    return frozenset((*called, *table("quantity_words")["classes"]["people"]))
 
 
 def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -190,10 +190,16 @@ def _noun_after(parsed: Parsed, quantity: Quantity) -> int | None:
 def _disagrees(quantity: Quantity, doc: Doc, start: int, head: Token) -> bool:
     """Whether a singular stands behind a number above one, and so is none of what that counts: it may be a verb ("nine
     cycle to school", "one in six burns wood"), or tell which ("the under 20 category") or how much ("a 6.4 quake")."""
-    of_many = doc[start + 1].text in ("-", "–") or doc[start].lower_ == "of"  # "a ten-storey house"
-    one_form = listed("quantity_words", "invariable")
-    one = head.tag_ == "NN" and head.is_alpha and head.lower_ == singular(head.lower_) and head.lower_ not in one_form
-    return one and quantity.value > 1 and not of_many
+    if head.tag_ != "NN" or quantity.value <= 1 or not head.is_alpha or head.lower_ != singular(head.lower_):
+        return False
+    if doc[start + 1].text in ("-", "–") or doc[start].lower_ == "of":
+        return False  # "a ten-storey house", "dozens of dice"
+    return head.lower_ not in listed("quantity_words", "invariable") and not _is_plural_too(doc, head.lower_)
+
+
+def _is_plural_too(doc: Doc, noun: str) -> bool:
+    """Whether an article has a noun as a plural in the form of its singular: "the buffalo were let out"."""
+    return any(t.lower_ == noun and t.nbor().lower_ in ("are", "were", "have") for t in doc[:-1])
 
 
 def _is_one(quantity: Quantity, text: str) -> bool:

@@ -64,7 +64,7 @@ class Finder:
 
     def __init__(self, parsed: Parsed, taken: Set[int]) -> None:
         self._doc: Doc = parsed.doc
-        self._taken = taken
+        self._taken = frozenset(taken)
 
     def of(self, amount: Amount) -> Measure | None:
         """The measure of an amount by the first rule that fits; None when none does, or two are told in turn."""
@@ -207,6 +207,9 @@ class Finder:
                 up = self._completed(up)
             elif token.dep_ not in (*_MODIFIERS, "appos"):
                 return None
+            before = self._doc[amount.first - 1]
+            if token.dep_ == "appos" and self._fits(before) and self._taken.intersection(range(up.i, amount.first)):
+                up = before  # "Arle 3 m, Tarn 2 m": a row, of which the parse takes the one before
             return up if self._fits(up) and up.lemma_.lower() not in _TIMES else None
         return None
 

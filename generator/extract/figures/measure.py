@@ -174,6 +174,9 @@ class Finder:
     def _owned(self, amount: Amount) -> Measure | None:
         """The noun that the amount modifies or completes; of "sales hit a high of 5 million" the subject, too."""
         owner = self._owner(amount)
+        of_each = any(t.lower_ == "in" and t.whitespace_ for t in self._doc[amount.first : amount.last])
+        if of_each and owner is not None and owner.i > amount.last and owner.tag_ == "NN":
+            return None  # "one in six burns wood": the parse takes for a noun what only a plural could be
         if owner is None or owner.lemma_.lower() not in measure_words("generic"):
             return self._measure("owner", amount, owner)
         subject = (

@@ -84,12 +84,13 @@ def _is_proportion(parsed: Parsed, a: Number, b: Number) -> bool:
     if not whole or year:
         return False
     if _ONE_IN.fullmatch(link):
-        return a.value == 1 or "out of" in link or link == "-in-"
+        surely = a.value == 1 or "out of" in link or link == "-in-"
+        return surely or (not a.digits and not b.digits and _counts_nothing(parsed, b))
     return a.value == 1 and _ONE_THING_IN.fullmatch(link) is not None and _counts_nothing(parsed, b)
 
 
 def _counts_nothing(parsed: Parsed, number: Number) -> bool:
-    """Whether a number behind "one household in" has no noun of its own.
+    """Whether a number behind "one household in" or "two in" has no noun of its own.
 
     The word behind it is the verb where the clause has no other: "one household in six burns wood".
     """

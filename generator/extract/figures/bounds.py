@@ -163,7 +163,8 @@ def _is_handled(verb: Token, amount: Amount) -> bool:
         return True
     somebody = (c.pos_ == "PROPN" or c.tag_ == "PRP" for c in verb.lefts if c.dep_ in SUBJECTS and c.lower_ != "it")
     of_something = any(c.lower_ == "of" for c in amount.head.rights)
-    return amount.head.dep_ == "dobj" and quantity.kind != "bare" and (of_something or any(somebody))
+    object_of = amount.head.dep_ in ("dobj", "npadvmod")
+    return object_of and quantity.kind != "bare" and (of_something or any(somebody))
 
 
 def _belongs_to_verb(particle: Token, amount: Token) -> bool:

@@ -11,7 +11,8 @@ from generator.core.tables import listed
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import english
-from generator.extract.tags import NOUNS, VERBS
+from generator.extract.tags import NOUNS, SUBJECTS, VERBS
+from generator.extract.verbs import helpers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +26,9 @@ _SPATIAL = ("over", "above", "below", "under", "within", "say", "some", "minimum
 _OPPOSITE: dict[Bound, Bound] = {"more than": "at most", "less than": "at least"}
 """What a bound becomes where it is denied."""
 _DENIALS = ("not", "n't", "n’t", "never", "nobody", "none", "nothing", "neither")
+_UNREAL = ("would", "could", "should", "might")
+"""Helpers that tell with "have" what did not come about, or perhaps not."""
+_PARTS = ("percent", "fraction")
 _FURTHEST = 7
 """Tokens between a verb of change and its amount."""
 
@@ -97,13 +101,20 @@ def change(amount: Amount) -> Change | None:
     """
     counted = amount.quantity.kind in ("count", "time", "age", "ratio") and amount.quantity.unit != "point"
     verb = own_verb(amount.head)
-    denied = verb is not None and any(c.dep_ == "neg" for c in verb.children)
+    denied = verb is not None and not _happened(verb)
     way = None if denied else _by(amount, counted)
     if way or counted or denied:
         return way
     behind = _after(amount)  # before what stands in front: "finished off 3 percent higher"
     said = behind or _before(amount)
     return _signed(amount) if said is None else None if said == "level" else cast(Change, said)
+
+
+def _happened(verb: Token) -> bool:
+    """Whether a verb tells no change that was none: "did not grow", "would have grown"."""
+    told = helpers(verb)
+    unreal = "have" in told and not told.isdisjoint(_UNREAL)
+    return not unreal and all(c.dep_ != "neg" for c in verb.children)
 
 
 def _by(amount: Amount, counted: bool) -> Change | None:
@@ -128,8 +139,7 @@ def _before(amount: Amount) -> str | None:
             return None
         way = english().change.get(low if low in ways else token.lemma_.lower())
         if way and (low in ways or token.pos_ in VERBS):
-            deal = amount.quantity.kind == "money" and token.lemma_.lower() in listed("quantity_words", "deals")
-            return "level" if level or deal else way
+            return "level" if level or _is_handled(token, amount) else way
         level = level or low in ("to", "at", "from")
         if (
             low not in listed("quantity_words", "links")
@@ -138,6 +148,23 @@ def _before(amount: Amount) -> str | None:
         ):
             return None
     return None
+
+
+def _is_handled(verb: Token, amount: Amount) -> bool:
+    """Whether an amount is what a verb makes or deals with, not how far its subject went.
+
+    Money and things are, of a verb that deals with them ("cut 40 tonnes"), and so is an object that is of something
+    ("grew 40 tonnes of oats") or that somebody has, who is no quantity ("Norport grew 40 tonnes").
+    """
+    quantity = amount.quantity
+    if quantity.kind in (*_PARTS, "minor money") or quantity.unit == "point":
+        return False
+    if verb.lemma_.lower() in listed("quantity_words", "deals"):
+        return True
+    somebody = (c.pos_ == "PROPN" or c.tag_ == "PRP" for c in verb.lefts if c.dep_ in SUBJECTS and c.lower_ != "it")
+    of_something = any(c.lower_ == "of" for c in amount.head.rights)
+    object_of = amount.head.dep_ in ("dobj", "npadvmod")
+    return object_of and quantity.kind != "bare" and (of_something or any(somebody))
 
 
 def _belongs_to_verb(particle: Token, amount: Token) -> bool:
@@ -174,7 +201,7 @@ def level(amount: Amount) -> Change | None:
     while i > amount.sentence.start and doc[i].lower_ in links and doc[i].lower_ not in ("to", "at", "of"):
         i -= 1
     verb: Token = doc[i].head
-    if any(c.dep_ == "neg" for c in verb.children):
+    if not _happened(verb):
         return None
     governs = {"to": ("VERB", "NOUN"), "of": ("NOUN",)}.get(doc[i].lower_, ())  # "a pay rise of 5 percent"
     if i <= amount.sentence.start or verb.pos_ not in governs or verb.i > i:

@@ -64,7 +64,7 @@ class Finder:
 
     def __init__(self, parsed: Parsed, taken: Set[int]) -> None:
         self._doc: Doc = parsed.doc
-        self._taken = taken
+        self._taken = frozenset(taken)
 
     def of(self, amount: Amount) -> Measure | None:
         """The measure of an amount by the first rule that fits; None when none does, or two are told in turn."""
@@ -73,6 +73,8 @@ class Finder:
         kind = amount.quantity.kind
         if kind == "time" and not amount.quantity.touching and self._passing(amount):
             return None
+        if kind == "bare" and amount.head.dep_ == "pobj" and amount.head.head.lower_ == "with":
+            return None  # "a hall with 900": who has them, not what is counted
         rules: tuple[Callable[[Amount], Measure | None], ...] = {
             "count": (self._bracketed, self._counted),
             "age": (self._aged,),
@@ -80,6 +82,7 @@ class Finder:
             kind,
             (
                 self._rated,
+                self._among,
                 self._part,
                 self._purpose,
                 self._bracketed,
@@ -134,6 +137,12 @@ class Finder:
         words = [t.text for t in self._doc[of + 1 : amount.last] if t.pos_ in (*NOUNS, "ADJ")] if of is not None else []
         return Measure(" ".join(words), "part", 1) if words else None
 
+    def _among(self, amount: Amount) -> Measure | None:
+        """What a fraction names within its own words: "one household in six"."""
+        inside = self._doc[amount.first : amount.last] if amount.quantity.kind == "fraction" else ()
+        words = [t.text for t in inside if t.pos_ in (*NOUNS, "ADJ")]
+        return Measure(" ".join(words), "part", 1) if words else None
+
     def _part(self, amount: Amount) -> Measure | None:
         """ "of Y" right after the amount; of money also "in Y" ("$1 billion in gains")."""
         after = self._after(amount)
@@ -165,6 +174,9 @@ class Finder:
     def _owned(self, amount: Amount) -> Measure | None:
         """The noun that the amount modifies or completes; of "sales hit a high of 5 million" the subject, too."""
         owner = self._owner(amount)
+        of_each = any(t.lower_ == "in" and t.whitespace_ for t in self._doc[amount.first : amount.last])
+        if of_each and owner is not None and owner.i > amount.last and owner.tag_ == "NN":
+            return None  # "one in six burns wood": the parse takes for a noun what only a plural could be
         if owner is None or owner.lemma_.lower() not in measure_words("generic"):
             return self._measure("owner", amount, owner)
         subject = (
@@ -198,6 +210,9 @@ class Finder:
                 up = self._completed(up)
             elif token.dep_ not in (*_MODIFIERS, "appos"):
                 return None
+            before = self._doc[amount.first - 1]
+            if token.dep_ == "appos" and self._fits(before) and self._taken.intersection(range(up.i, amount.first)):
+                up = before  # "Arle 3 m, Tarn 2 m": a row, of which the parse takes the one before
             return up if self._fits(up) and up.lemma_.lower() not in _TIMES else None
         return None
 
@@ -226,15 +241,28 @@ class Finder:
         verb = own_verb(amount.head)
         if verb is None or verb.lemma_.lower() in measure_words("reporting"):
             return None
+        gapped = self._gapped(amount)
+        if gapped is not None:
+            return self._measure("subject", amount, gapped)
         subject = self._subject(amount.head)
         timed = amount.quantity.kind == "time"  # "jailed him for two years" measures nobody
         costs = verb.lemma_ in measure_words("measuring") and amount.head.dep_ == "dobj"  # "cost shops 3 million"
-        other = None if timed or costs else self._other(amount, verb)
+        unpriced = amount.quantity.kind == "money" and _joint(amount.head) == "for"
+        unpriced = unpriced and verb.lemma_.lower() not in measure_words("priced")  # "joined the club for 3 million"
+        other = None if timed or costs or unpriced else self._other(amount, verb)
         if other is None:
             told = self._reaching(amount.head, amount.quantity.kind) is not None
             return self._measure("subject" if told else "near", amount, subject)
         changes = verb.lemma_.lower() in english().change or subject is None
         return self._measure("object", amount, other, None if changes else subject)
+
+    def _gapped(self, amount: Amount) -> Token | None:
+        """The noun of a clause that leaves out its verb: "sales fell to 4 million and costs to 3 million"."""
+        doc, i = self._doc, amount.first - 2
+        joint = _joint(amount.head) in ("to", "at", "by") and amount.head.head.i == i + 1
+        first = next((t for t in doc[amount.sentence.start : i] if t.i in self._taken), None)
+        joined = joint and first is not None and doc[i - 1].lower_ in ("and", ",", "while")
+        return doc[i] if joined and self._fits(doc[i]) else None
 
     def _reaching(self, amount: Token, kind: str) -> Token | None:
         """The subject of the verb right above an amount, where that verb tells how much of it there is.
@@ -291,7 +319,8 @@ class Finder:
         i = amount.first - 1
         while i > amount.sentence.start and self._doc[i].text in (",", "(", "aged", "age"):
             i -= 1
-        if amount.sentence.start <= i < amount.first - 1 and self._doc[i].pos_ in NOUNS:
+        before = amount.sentence.start <= i < amount.first - 1 and self._doc[i].pos_ in NOUNS
+        if before and not amount.quantity.touching:  # "after a race, 15-year-old Jane Roe"
             return self._measure("apposed", amount, self._doc[i])
         owner = self._owner(amount)
         return self._measure("owner", amount, owner) or self._measure(
@@ -349,7 +378,8 @@ def _says_how_much(verb: Token, amount: Token, kind: str) -> bool:
         return True
     if joint not in _BY:
         return joint in _BESIDE and _is_level(verb, amount)
-    handled = amount.dep_ == "dobj" and lemma in listed("quantity_words", "deals")
+    object_of = amount.dep_ in ("dobj", "npadvmod")  # "lost £65m": the parse may call it an adverb
+    handled = object_of and lemma in listed("quantity_words", "deals")
     changes = lemma in english().change and (share or not handled)
     return changes or _is_level(verb, amount) or (share and lemma in measure_words("having"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.tables import listed
-from generator.extract.tags import NOUNS
+from generator.extract.tags import NOUNS, SUBJECTS
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
@@ -53,8 +53,12 @@ def _ends(token: Token) -> bool:
 
 
 def is_noun(token: Token) -> bool:
-    """Whether a token is a noun; a plural that the parser takes for a verb after a number is one."""
+    """Whether a token is a noun; a plural that the parser takes for a verb after a number is one.
+
+    A verb that has its subject before the number is none: "a hall with 900 stands there".
+    """
     verb = token.tag_ == "VBZ" and token.pos_ == "VERB" and token.i > 0 and token.nbor(-1).pos_ in ("NUM", "ADJ")
+    verb = verb and not any(c.dep_ in SUBJECTS and c.i < token.i - 1 for c in token.lefts)
     return any(c.isalpha() for c in token.text) and (token.pos_ in NOUNS or token.tag_ in _PLURAL or verb)
 
 

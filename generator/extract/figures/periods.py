@@ -65,7 +65,8 @@ class Periods:
             return None
         dates = dates_in(sentence.start, sentence.end, self._dates)
         own = [d for d in dates if self._hangs(d, verb)]
-        return own[0].value if len({d.value for d in own}) == 1 and all(map(self._during, own)) else None
+        sure = all(self._during(d) and not self._is_of_another(d, amount) for d in own)
+        return own[0].value if sure and len({d.value for d in own}) == 1 else None
 
     def _hangs(self, date: DateMention, verb: Token) -> bool:
         """Whether a date that no amount owns hangs on a verb."""
@@ -80,3 +81,17 @@ class Periods:
         above = () if root is None else takewhile(lambda t: t != own_verb(root), root.ancestors)
         between = (t for t in above if not span.start <= t.idx < span.end)
         return all(t.lower_ != "due" and (t.lower_ in _DURING or t.pos_ not in _COMPARED) for t in between)
+
+    def _is_of_another(self, date: DateMention, amount: Amount) -> bool:
+        """Whether a date stands behind a noun that may have it itself: "paid 3 million over a fire in 2019".
+
+        That is one with a preposition of its own; "of" joins it to the amount ("sold 3 tonnes of copper in 2019"). A
+        name of somebody or of a place has no year.
+        """
+        start = self._parsed.token_before(date.evidence[0].start)
+        before = next((t for t in reversed(start.doc[amount.last + 1 : start.i]) if t.pos_ not in ("ADP", "DET")), None)
+        while before is not None and before.dep_ == "pobj" and before.head.lower_ == "of":
+            before = before.head.head
+        if before is None or (before.dep_, before.pos_) != ("pobj", "NOUN"):
+            return False
+        return before.head.i > amount.last

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.core.limits import QUANTITIES
-from generator.core.tables import listed
+from generator.core.tables import listed, table
 from generator.extract.figures import grammar, nouns, ranges
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import own_verb
@@ -16,15 +17,22 @@ from generator.extract.figures.not_quantities import Masks
 from generator.extract.figures.numbers import Number, find_numbers, is_whole
 from generator.extract.figures.tables import units_before
 from generator.extract.parsed import Parsed
-from generator.extract.tags import NOUNS, SUBJECTS
+from generator.extract.tags import NOUNS, SUBJECTS, TIMES
+from generator.language.plurals import singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _ONE_IN = re.compile(r"[\s-](?:in|out of)[\s-](?:every\s)?$", re.IGNORECASE)
+_ONE_THING_IN = re.compile(r" [a-z-]+(?: [a-z-]+)? in (?:every )?")
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_OPENS_CLAUSE = ("WDT", "WP", "WRB")
 _AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
 _AGE_TOLD = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$", re.IGNORECASE)
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+,? ?[,(] ?|\b[Tt]he \w+, )$")
+_MORE = re.compile(r" (?:more|others?)\b")
+_DOERS = ("er", "or", "ist", "ian")
+"""Ends of nouns for people by what they do: "rider", "sailor"."""
 _AGE_SAID = re.compile(r"\b(?:(?:he|she|I|who) (?:is|was|were|turned|turns|will be)|die[sd]? at) $", re.IGNORECASE)
 _RANGE_NEXT = re.compile(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]")
 _LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) )")
@@ -33,19 +41,20 @@ _LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) 
 def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
     """The quantities in their order, none overlapping."""
     text = parsed.article.text
-    combined = ranges.combine(text, _read(text, masks))[:QUANTITIES]  # each is compared with the others later
+    combined = ranges.combine(text, _read(parsed, masks))[:QUANTITIES]  # each is compared with the others later
     counted = [q for q in (_counted(parsed, masks, q) for q in combined) if q is not None]
     apart: list[Quantity] = []
     for quantity in counted:
         if not any(quantity.start < q.end for q in apart[-2:]):
             apart.append(quantity)
-    return _shared_counts(text, apart)
+    return _shared_counts(text, [_without_doubt(parsed, apart[:i], q) for i, q in enumerate(apart)])
 
 
-def _read(text: str, masks: Masks) -> list[Quantity]:
+def _read(parsed: Parsed, masks: Masks) -> list[Quantity]:
     """Numbers with the units beside them, what is no quantity left out."""
+    text = parsed.article.text
     out: list[Quantity] = []
-    for number in _proportions(text, find_numbers(text)):
+    for number in _proportions(parsed, find_numbers(text)):
         floor = out[-1].end if out else 0
         if masks.covers(number) or number.start < floor:
             continue
@@ -56,22 +65,48 @@ def _read(text: str, masks: Masks) -> list[Quantity]:
     return out
 
 
-def _proportions(text: str, numbers: list[Number]) -> list[Number]:
-    """ "one in 13" and "3 out of 10" as fractions."""
+def _proportions(parsed: Parsed, numbers: list[Number]) -> list[Number]:
+    """ "one in 13", "3 out of 10" and "one household in six" as fractions."""
     out: list[Number] = []
     for number in numbers:
         a = out[-1] if out else None
-        if a is not None and _is_proportion(text[a.end : number.start], a, number):
+        if a is not None and _is_proportion(parsed, a, number):
             out[-1] = Number(a.start, number.end, a.value / number.value, fraction=True)
         else:
             out.append(number)
     return out
 
 
-def _is_proportion(link: str, a: Number, b: Number) -> bool:
+def _is_proportion(parsed: Parsed, a: Number, b: Number) -> bool:
+    link = parsed.article.text[a.end : b.start]
     whole = not a.scaled and 0 < a.value < b.value and is_whole(a.value) and is_whole(b.value)
     year = b.digits and 1900 <= b.value < 2100
-    return whole and not year and bool(_ONE_IN.fullmatch(link)) and (a.value == 1 or "out of" in link)
+    if not whole or year:
+        return False
+    if _ONE_IN.fullmatch(link):
+        surely = a.value == 1 or "out of" in link or link == "-in-"
+        return surely or (not a.digits and not b.digits and _counts_nothing(parsed, b))
+    return a.value == 1 and _ONE_THING_IN.fullmatch(link) is not None and _counts_nothing(parsed, b)
+
+
+def _counts_nothing(parsed: Parsed, number: Number) -> bool:
+    """Whether a number behind "one household in" or "two in" has no noun of its own.
+
+    The word behind it is the verb where the clause has no other: "one household in six burns wood".
+    """
+    last = parsed.token_before(number.end - 1)
+    sent = last.sent
+    if last.dep_ == "pobj":
+        return True
+    before = itertools.takewhile(lambda t: not _is_border(t), reversed(sent[: last.i - sent.start]))
+    behind = list(itertools.takewhile(lambda t: not _is_border(t), sent[last.i + 1 - sent.start :]))
+    verbless = not any(t.tag_ in _FINITE or (t.dep_, t.pos_) == ("ROOT", "VERB") for t in (*before, *behind))
+    told = len(behind) > 1 and behind[0].pos_ != "ADJ" and sent.text.rstrip().endswith(".")  # no headline
+    return verbless and told
+
+
+def _is_border(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "mark" or token.tag_ in _OPENS_CLAUSE
 
 
 def _age(text: str, quantity: Quantity) -> Quantity:
@@ -93,7 +128,7 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     if quantity.kind in ("bare", "time") and _AGED.search(text[max(0, quantity.start - 12) : quantity.start]):
         return replace(quantity, unit=f"{quantity.unit or 'year'} of age", kind="age")
     if quantity.kind != "bare":
-        return quantity
+        return _per_thing(parsed, quantity) if quantity.kind == "money" else quantity
     if quantity.number.fraction:
         return replace(quantity, kind="fraction")
     start = _noun_after(parsed, quantity)
@@ -103,14 +138,29 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     if span is None:
         return _unsaid(parsed, quantity)
     head = parsed.doc[span[1]]
-    if len(head.text.strip(".")) == 1 or head.lower_ in ("one", "ones") or _is_verb(parsed, quantity, head):
-        return quantity  # a symbol, a word that stands for another, a verb
+    if len(head.text.strip(".")) == 1 or head.lower_ in ("one", "ones"):
+        return quantity  # a symbol, a word that stands for another
+    if _disagrees(quantity, parsed.doc, start, head):
+        return quantity if quantity.number.scaled or not is_whole(quantity.value) else None
     end = head.idx + len(head.text)
     unit = grammar.unit_of(head.text)
     product = span[1] > span[0] and head.nbor(-1).text in ("-", "–")  # "man-hours" are no hours
     if unit is not None and head.pos_ == "NOUN" and not product:
         return replace(quantity, end=end, unit=unit.name, kind=unit.kind, value=quantity.value * unit.factor)
     return grammar.rated(text, replace(quantity, end=end, unit=nouns.phrase(parsed.doc, *span), kind="count"))
+
+
+def _per_thing(parsed: Parsed, quantity: Quantity) -> Quantity:
+    """Money with what it is for each of: "£1,250 a household", where the parse joins the noun to the amount."""
+    doc, last = parsed.doc, parsed.token_before(quantity.end - 1)
+    article = doc[min(last.i + 1, len(doc) - 1)]
+    noun = article.head
+    joined = noun.dep_ == "npadvmod" and quantity.start <= noun.head.idx < quantity.end
+    if " per " in (quantity.unit or "") or article.lower_ not in ("a", "an") or not joined or noun.ent_type_ in TIMES:
+        return quantity
+    thing = doc[article.i + 1 : noun.i + 1].text.lower()
+    unit = grammar.currencies_by_code().get(quantity.unit or "", quantity.unit)
+    return replace(quantity, unit=f"{unit} per {thing}", end=noun.idx + len(noun.text))
 
 
 def _noun_after(parsed: Parsed, quantity: Quantity) -> int | None:
@@ -138,13 +188,19 @@ def _noun_after(parsed: Parsed, quantity: Quantity) -> int | None:
     return index
 
 
-def _is_verb(parsed: Parsed, quantity: Quantity, head: Token) -> bool:
-    """Whether a singular behind "two" may be a verb: it has another head or goes on ("cells for two hold four")."""
-    number = parsed.token_before(quantity.number.end - 1)
-    singular = head.tag_ == "NN" and quantity.value > 1 and head.lower_ not in listed("quantity_words", "invariable")
-    goes_on = head.i + 1 < len(parsed.doc) and head.nbor().pos_ in ("NUM", "DET") and not head.nbor().is_space
-    apart = head not in (number.head, *number.children)
-    return singular and head.i == number.i + 1 and (apart or goes_on)
+def _disagrees(quantity: Quantity, doc: Doc, start: int, head: Token) -> bool:
+    """Whether a singular stands behind a number above one, and so is none of what that counts: it may be a verb ("nine
+    cycle to school", "one in six burns wood"), or tell which ("the under 20 category") or how much ("a 6.4 quake")."""
+    if head.tag_ != "NN" or quantity.value <= 1 or not head.is_alpha or head.lower_ != singular(head.lower_):
+        return False
+    if doc[start + 1].text in ("-", "–") or doc[start].lower_ == "of":
+        return False  # "a ten-storey house", "dozens of dice"
+    return head.lower_ not in listed("quantity_words", "invariable") and not _is_plural_too(doc, head.lower_)
+
+
+def _is_plural_too(doc: Doc, noun: str) -> bool:
+    """Whether an article has a noun as a plural in the form of its singular: "the buffalo were let out"."""
+    return any(t.lower_ == noun and t.nbor().lower_ in ("are", "were", "have") for t in doc[:-1])
 
 
 def _is_one(quantity: Quantity, text: str) -> bool:
@@ -187,6 +243,30 @@ def _are_people(number: Token) -> bool:
         return False
     said = [verb, *(c for c in verb.rights if c.dep_ in ("acomp", "attr", "oprd"))]
     return any(t.lemma_.lower() in human for t in said)
+
+
+def _without_doubt(parsed: Parsed, before: list[Quantity], quantity: Quantity) -> Quantity:
+    """A number that people are counted by, without a unit where it goes on from things or animals.
+
+    "Killed 6,000 more" tells more of what was counted last in its sentence or the one before.
+    """
+    if quantity.unit != "person" or not _MORE.match(parsed.article.text, quantity.number.end):
+        return quantity
+    last = next((q for q in reversed(before) if q.kind == "count"), None)
+    here, there = (parsed.sentence_at(q.start) if q is not None else None for q in (quantity, last))
+    if last is None or here is None or there is None or here.index - there.index > 1:
+        return quantity
+    noun = (last.unit or "").split(" ")[-1].lower()
+    people = noun in _people() or noun.endswith(_DOERS)
+    return quantity if people else replace(quantity, unit=None, kind="bare")
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns that call people: what is counted, by trade and by office, and others."""
+    words = table("actors_lexicon")
+    called = f"{words['role_nouns']} {words['person_nouns']}".split()
+    return frozenset((*called, *table("quantity_words")["classes"]["people"]))
 
 
 def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:

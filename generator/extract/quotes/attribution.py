@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 
 from generator.core.tables import listed
 from generator.extract.parsed import Block
+from generator.extract.quotes.antecedents import is_pronoun
 from generator.extract.quotes.marks import Quotation
-from generator.extract.quotes.people import People, Speaker, is_pronoun
+from generator.extract.quotes.people import People, Speaker
 from generator.extract.quotes.scene import Scene
 from generator.extract.tags import SUBJECTS, VERBS
 
@@ -60,8 +61,7 @@ def find_speakers(scene: Scene) -> tuple[Attribution, ...]:
     out: list[Attribution] = []
     for i, q in enumerate(scene.quotations):
         told = asked.governed(q) or asked.dash(q) or asked.carried(i, out)
-        if told.speaker is not None:
-            asked.people.spoken.append(told.speaker)
+        asked.people.spoken.append(told.speaker)
         out.append(told)
     # A quotation told over several paragraphs may name its speaker in the last one.
     for i in range(len(out) - 2, -1, -1):

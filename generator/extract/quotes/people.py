@@ -51,6 +51,11 @@ class Speaker:
         return self.person and self.form != "description"
 
 
+def is_document(t: Token) -> bool:
+    """Whether a word calls a document, which speaks for whoever issued it."""
+    return t.lemma_.lower() in listed("quotes", "documents")
+
+
 @dataclass
 class People:
     """Resolves subjects of one article, in the order of the text; `spoken` are the attributions made so far."""
@@ -72,9 +77,8 @@ class People:
         name = self._name(head)
         if name is not None:
             return self.speaker(name)
-        lemma = head.lemma_.lower()
-        if lemma in listed("quotes", "documents"):
-            return self.owner(head)
+        if is_document(head):
+            return self.owner(head) or self._itself(head)
         return self._described(head) if head.pos_ in _ENTITY else None
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -104,8 +108,19 @@ class People:
         # strictly below the head, so that this ends
         below = [t for t in head.subtree if t.i not in {head.i, *told_on} and not self.scene.quoted(t.idx)]
         names = sorted((n for n in map(self.scene.name_at, below) if n is not None), key=lambda n: not n.person)
-        told = (*map(self.of, (t for t in below if t.dep_ in ("pobj", "poss"))), *map(self.speaker, names[:1]))
+        issuers = (t for t in below if t.dep_ in ("pobj", "poss") and not is_document(t))
+        told = (*map(self.of, issuers), *map(self.speaker, names[:1]))
         return next((replace(who, form="owner") for who in told if who is not None), None)
+
+    def _itself(self, head: Token) -> Speaker | None:
+        """A document that nobody is told to have issued, as the article calls it: "the report" (not "a report").
+
+        It says the words itself; "the film uses footage of her asking" tells of another.
+        """
+        words = self._description(head)
+        says = head.dep_ == "pobj" or head.head.lemma_.lower() in listed("quotes", "cues")
+        told = says and words and head.left_edge.lower_ == "the"
+        return Speaker(f"the {words}", "description", False) if told else None
 
     def _described(self, head: Token) -> Speaker | None:
         """The actor a description fits, else the description itself; nobody for what points elsewhere ("his wife")."""
@@ -129,7 +144,7 @@ class People:
         inside = behind.dep_ == "prep" and behind.lower_ in ("of", "for", "at", "from")
         span = head.doc[head.left_edge.i : (behind.right_edge.i if inside else head.i) + 1]
         words = [t.text for t in span if t.pos_ != "DET"]
-        return " ".join(words).replace(" 's", "'s") if len(words) <= LONGEST_DESCRIPTION else ""
+        return re.sub(r" (?=['’])", "", " ".join(words)) if len(words) <= LONGEST_DESCRIPTION else ""
 
     def _known_by(self, name: Name) -> set[str]:
         """The words an actor is known by: name and role."""

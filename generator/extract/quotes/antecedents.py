@@ -57,7 +57,7 @@ def people_nouns() -> frozenset[str]:
     return words("actors_lexicon", "role_nouns", "person_nouns")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Antecedents:
     """The people of one article as its pronouns see them."""
 

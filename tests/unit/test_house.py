@@ -20,7 +20,8 @@ GROW = {
 }  # fmt: skip
 """What is filled while a text or a corpus is read, and handed to nobody else."""
 KEEP = {
-    "generator.extract.parsed.Parsed", "generator.extract.quotes.attribution._Asked",
+    "generator.extract.parsed.Parsed", "generator.extract.quotes.antecedents.Antecedents",
+    "generator.extract.quotes.attribution._Asked",
     "generator.extract.quotes.people.People", "generator.extract.quotes.scene.Scene",
     "generator.extract.standing.Standing",
     "generator.extract.terms.definitions.Definer", "generator.extract.terms.phrases.Stretches",

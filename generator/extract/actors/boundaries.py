@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, Span, heads, ordinary, title_length
-from generator.extract.actors.role_words import is_role_noun
+from generator.extract.actors.role_words import bare_post
 from generator.language import countries
 from generator.language.offices import title_words
 
@@ -168,15 +168,23 @@ def _person_from(r: Reader, k: int, last: int) -> bool:
 
 
 def _holder(r: Reader, first: int, last: int) -> int:
-    """Where a post's holder is named behind a body: "retired judge at the Harbour Court Jane Roe"; 0 for nowhere.
-
-    A noun in the singular has no article where it is a title, so that a name follows what it belongs to.
-    """
-    k = first - 1 - (r.lower[first - 1] == "the")
-    if k < 1 or r.lower[k] not in LINKS or not is_role_noun(r, k - 1):
+    """Where a post's holder is named behind a body: "retired judge at the Harbour Court Jane Roe"; 0 for nowhere."""
+    if not first or bare_post(r, first) < 0:
         return 0
-    noun = r.doc[k - 1]
-    told = any(c.dep_ in ("det", "poss") for c in noun.lefts) or r.lower[noun.left_edge.i - 1] in ("as", "a", "the")
-    begins = next((i for i in range(first + 1, last) if r.lower[i - 1] in r.lex.organization_heads), 0)
-    named = r.lex.things.isdisjoint(r.lower[begins : last + 1]) and all(r.cap[begins : last + 1])
-    return begins if named and not told else 0
+    inside = range(first + 1, last)
+    begins = next((i for i in inside if r.lower[i - 1] in r.lex.organization_heads), 0) or _given_inside(r, first, last)
+    whole = all(r.cap[i] or r.lower[i] in r.lex.particles for i in range(begins, last + 1))
+    return begins if begins and whole and r.lex.things.isdisjoint(r.lower[begins : last + 1]) else 0
+
+
+def _given_inside(r: Reader, first: int, last: int) -> int:
+    """Where the one given name stands in a run, or the last two of four words that speak; 0 for nowhere."""
+    given = [i for i in range(first, last) if r.lower[i] in r.lex.given_names]
+    if given:
+        return given[0] if len(given) == 1 and given[0] > first else 0
+    speaks = last + 1 < len(r.texts) and r.doc[last + 1].lemma_ in r.lex.person_verbs | r.lex.reporting
+    begins = last - 1
+    while begins > first and r.lower[begins] in r.lex.particles:
+        begins -= 1
+    plain = begins - first >= 2 and not r.common(begins) and not r.common(last)
+    return begins if speaks and plain and r.lower[begins - 1] not in LINKS else 0

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from generator.core.when import CALENDAR_NAMES
-from generator.extract.actors.reader import AGENTIVE, Reader, in_full
+from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, in_full
 from generator.extract.tags import NOUNS
 from generator.language import countries
 
 MAX_WORDS = 18
 """Tokens within which a role phrase ends."""
+_AT = LINKS | {"with"}
+"""What stands between a post and its body; "from" may as well tell of a home."""
 _POSSESSIVE = ("'s", "’s", "'", "’")
 STOPS = frozenset({",", ".", ";", ":", ")", "(", "—", "–", "“", '"', "”", "!", "?"})
 _CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "or", "but", "while", "when", "as"})
@@ -37,6 +39,25 @@ def calls_person(r: Reader, word: str) -> bool:
     """Whether a word says what a person does or is ("rider", "suspect"), beyond being a man, or of whose family."""
     known = word in r.lex.posts or word in r.lex.person_nouns or word.endswith(AGENTIVE)
     return known and word not in r.lex.relatives and word not in r.lex.anybody
+
+
+def bare_post(r: Reader, first: int) -> int:
+    """The noun for a post, without an article, whose body is named from token `first` on; -1: there is none.
+
+    "Retired judge at the Harbour Court Jane Roe": a noun in the singular has no article where it is a title, so that a
+    name follows what it belongs to.
+    """
+    k = first - 1 - (r.lower[first - 1] == "the")
+    if k < 1 or r.lower[k] not in _AT or not (is_role_noun(r, k - 1) or _is_calling(r, k - 1)):
+        return -1
+    noun = r.doc[k - 1]
+    told = any(c.dep_ in ("det", "poss") for c in noun.lefts) or r.lower[noun.left_edge.i - 1] in ("as", "a", "the")
+    return -1 if told else k - 1
+
+
+def _is_calling(r: Reader, k: int) -> bool:
+    """Whether token `k` is a common noun in the singular for what somebody does."""
+    return r.doc[k].tag_ == "NN" and not r.cap[k] and calls_person(r, r.lower[k])
 
 
 def title_start(r: Reader, end: int) -> int:

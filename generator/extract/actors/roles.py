@@ -19,6 +19,7 @@ from generator.extract.actors.role_words import (
     MAX_WORDS,
     STOPS,
     Role,
+    bare_post,
     calls_person,
     is_role_noun,
     owner_of,
@@ -142,6 +143,18 @@ def _before_comma(r: Reader, comma: int) -> Role | None:
     if _is_of_another(r, first):
         return None
     return with_owner(r, first, words_of(r, first, k))
+
+
+def _at_body(r: Reader, span: Span) -> Role | None:
+    """ "Biologist with the Norport Trust Jane Roe": a post without an article, whose body stands before the name."""
+    body = r.named.get(span.first - 1, 0)
+    noun = bare_post(r, body) if body else -1
+    if noun < 0 or title_start(r, span.first) < span.first:  # "head of the Norport Trust Jane Roe" is a title itself
+        return None
+    first = min(title_start(r, noun + 1), noun)
+    while first and r.pos[first - 1] in ("NOUN", "ADJ") and r.doc[first - 1].head.i == noun:
+        first -= 1
+    return with_owner(r, first, words_of(r, first, span.first - 1))
 
 
 def _is_of_another(r: Reader, first: int) -> bool:
@@ -398,6 +411,7 @@ def _is_body(r: Reader, k: int) -> bool:
 Rule = Callable[[Reader, Span], Role | None]
 RULES: Mapping[str, Rule] = {
     "before": _before,
+    "at body": _at_body,
     "after": _after,
     "copula": _copula,
     "apposed": _apposed,

@@ -3,7 +3,7 @@
 The rules, in order, each with an example in ``tests/golden/quotes``:
 
 verb       a verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
-according  "according to X".
+according  "according to X", "per the filing"; a document that nobody is told to have issued is its own source.
 dash       "..." - X, at the end of the paragraph or in a line of its own.
 goes on    a quotation that is opened anew, or follows the last one with no word between, keeps its speaker; a sentence
            of nothing but quoted words is said by whom the sentence before is about.
@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 
 from generator.core.tables import listed
 from generator.extract.parsed import Block
+from generator.extract.quotes.antecedents import is_pronoun
 from generator.extract.quotes.marks import Quotation
-from generator.extract.quotes.people import People, Speaker, is_pronoun
+from generator.extract.quotes.people import People, Speaker, is_document
 from generator.extract.quotes.scene import Scene
 from generator.extract.tags import SUBJECTS, VERBS
 
@@ -60,8 +61,7 @@ def find_speakers(scene: Scene) -> tuple[Attribution, ...]:
     out: list[Attribution] = []
     for i, q in enumerate(scene.quotations):
         told = asked.governed(q) or asked.dash(q) or asked.carried(i, out)
-        if told.speaker is not None:
-            asked.people.spoken.append(told.speaker)
+        asked.people.spoken.append(told.speaker)
         out.append(told)
     # A quotation told over several paragraphs may name its speaker in the last one.
     for i in range(len(out) - 2, -1, -1):
@@ -87,7 +87,7 @@ class _Asked:
             return self._told(ahead, [*reversed(before)], after)
         if behind is not None:
             return self._told(behind, after, before)
-        phrase = next((t for t in (*reversed(before), *after) if t.lower_ == "according"), None)
+        phrase = next((t for t in (*reversed(before), *after) if _names_source(t)), None)
         return (
             self._source(phrase, abs(phrase.i - self.scene.parsed.first_token(q.start))) if phrase is not None else None
         )
@@ -125,7 +125,7 @@ class _Asked:
         return next((t for t in verbs if t.i in above), next(iter(verbs), None))
 
     def _is_cue(self, t: Token) -> bool:
-        return t.lemma_.lower() in listed("quotes", "cues") and t.pos_ in VERBS
+        return (t.lemma_.lower() in listed("quotes", "cues") and t.pos_ in VERBS) or _as_told(t)
 
     def _governs(self, t: Token, distance: int) -> bool:
         """Whether a token at that distance from the quotation is a verb of communication and may govern it."""
@@ -200,8 +200,8 @@ class _Asked:
     # -- phrases ---------------------------------------------------------------------------------------------------
 
     def _source(self, t: Token, distance: int) -> Attribution:
-        """``according to X``."""
-        objects = (g for c in t.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
+        """``according to X``, ``per X``."""
+        objects = (g for c in (t, *t.children) if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
         head = next((g for g in objects if not self.scene.quoted(g.idx)), None)
         return Attribution(self.people.of(head) if head is not None else None, t, distance)
 
@@ -259,3 +259,14 @@ class _Asked:
             return NOBODY
         verb = next((t for t in reversed(words) if t.pos_ == "VERB"), None)
         return Attribution(self._speaker(verb), verb) if verb is not None else NOBODY
+
+
+def _names_source(t: Token) -> bool:
+    """Whether whoever said the words follows: "according to the audit", "per the filing" (not "per ton")."""
+    return t.lower_ == "according" or (t.lower_ == "per" and any(map(is_document, t.children)))
+
+
+def _as_told(t: Token) -> bool:
+    """Whether a verb tells how somebody words it: "as the report puts it"."""
+    told = {c.lower_ for c in t.children if c.dep_ in ("mark", "advmod", "dobj")}
+    return t.pos_ == "VERB" and {"as", "it"} <= told

@@ -1,22 +1,22 @@
 """Whom a noun, a name or a pronoun stands for, when it is the subject of a verb of saying.
 
 A name is the actor it was resolved to. A document speaks for whoever issued it. A description ("the prime minister") is
-the last actor whose role or name has all its words, else it stands for itself. A pronoun is the one who spoke last or
-was the last subject; "it", "they" and "the two" are nobody in particular.
+the last actor whose role or name has all its words, else it stands for itself. A pronoun is whom `antecedents` finds;
+"it", "they" and "the two" are nobody in particular.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from generator.core.model import Actor
-from generator.core.tables import listed, table
+from generator.core.tables import listed
 from generator.core.when import CALENDAR_NAMES
+from generator.extract.quotes.antecedents import Antecedents, is_pronoun
 from generator.extract.quotes.scene import Name, Scene
-from generator.extract.tags import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,8 +25,6 @@ Form = Literal["name", "pronoun", "owner", "role", "description"]
 
 _NAMED_BY = ("appos", "compound", "nmod", "flat")
 _ENTITY = ("NOUN", "PROPN")
-LOOK_BACK = 6
-"""How many sentences back a pronoun may find its person."""
 NAMES_BACK = 60
 """How many names back a description may find its actor."""
 LONGEST_DESCRIPTION = 8
@@ -53,16 +51,9 @@ class Speaker:
         return self.person and self.form != "description"
 
 
-@cache
-def _people_nouns() -> frozenset[str]:
-    """Common nouns for a person: offices, trades and others."""
-    words = table("actors_lexicon")
-    return frozenset(f"{words['role_nouns']} {words['person_nouns']}".split())
-
-
-def is_pronoun(token: Token) -> bool:
-    """Whether a word stands for one person ("he", "her")."""
-    return token.lower_ in listed("quotes", "male") or token.lower_ in listed("quotes", "female")
+def is_document(t: Token) -> bool:
+    """Whether a word calls a document, which speaks for whoever issued it."""
+    return t.lemma_.lower() in listed("quotes", "documents")
 
 
 @dataclass
@@ -70,22 +61,24 @@ class People:
     """Resolves subjects of one article, in the order of the text; `spoken` are the attributions made so far."""
 
     scene: Scene
-    spoken: list[Speaker] = field(default_factory=list)
-    genders: dict[str, bool] = field(default_factory=dict)
-    """Whether an actor is a woman, where a title has told."""
+    spoken: list[Speaker | None] = field(default_factory=list)
+    antecedents: Antecedents = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Ask the same scene for whom pronouns mean."""
+        self.antecedents = Antecedents(self.scene)
 
     def of(self, head: Token) -> Speaker | None:
         """Whom the noun phrase with this head stands for; None when that is nobody in particular, or several."""
         if any(c.dep_ == "conj" and self.scene.name_at(c) for c in head.children):
             return None
         if is_pronoun(head):
-            return self._antecedent(head)
+            return self._meant(head)
         name = self._name(head)
         if name is not None:
             return self.speaker(name)
-        lemma = head.lemma_.lower()
-        if lemma in listed("quotes", "documents"):
-            return self.owner(head)
+        if is_document(head):
+            return self.owner(head) or self._itself(head)
         return self._described(head) if head.pos_ in _ENTITY else None
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -102,23 +95,10 @@ class People:
 
         "Jane Roe met Tom Roe. ..., Roe said" may be either: words in the wrong mouth are worse than in none.
         """
-        family = name.speaker.split()[-1]
-        same = {n.speaker for n in self.scene.names if n.person and n.actor and n.speaker.split()[-1] == family}
-        rivals = len(same - {name.speaker})
-        if rivals and name.person and name.actor is None and name.speaker == family:
+        rivals = self.scene.namesakes(name)
+        if rivals and name.person and name.actor is None and " " not in name.speaker:
             return None
-        titled = self._titled(name)
-        if rivals == 0 and titled is not None:
-            self.genders.setdefault(name.speaker, titled)
         return Speaker(name.speaker, form, name.person, name.actor, rivals)
-
-    def _titled(self, name: Name) -> bool | None:
-        """Whether a title says that the one named is a woman; None without a title."""
-        i = self.scene.parsed.first_token(name.start)
-        words = {self.scene.doc[j].lower_ for j in (i - 1, i) if 0 <= j < len(self.scene.doc)}
-        if words & listed("quotes", "female_titles"):
-            return True
-        return False if words & listed("quotes", "male_titles") else None
 
     # -- documents and descriptions --------------------------------------------------------------------------------
 
@@ -128,8 +108,19 @@ class People:
         # strictly below the head, so that this ends
         below = [t for t in head.subtree if t.i not in {head.i, *told_on} and not self.scene.quoted(t.idx)]
         names = sorted((n for n in map(self.scene.name_at, below) if n is not None), key=lambda n: not n.person)
-        told = (*map(self.of, (t for t in below if t.dep_ in ("pobj", "poss"))), *map(self.speaker, names[:1]))
+        issuers = (t for t in below if t.dep_ in ("pobj", "poss") and not is_document(t))
+        told = (*map(self.of, issuers), *map(self.speaker, names[:1]))
         return next((replace(who, form="owner") for who in told if who is not None), None)
+
+    def _itself(self, head: Token) -> Speaker | None:
+        """A document that nobody is told to have issued, as the article calls it: "the report" (not "a report").
+
+        It says the words itself; "the film uses footage of her asking" tells of another.
+        """
+        words = self._description(head)
+        says = head.dep_ == "pobj" or head.head.lemma_.lower() in listed("quotes", "cues")
+        told = says and words and head.left_edge.lower_ == "the"
+        return Speaker(f"the {words}", "description", False) if told else None
 
     def _described(self, head: Token) -> Speaker | None:
         """The actor a description fits, else the description itself; nobody for what points elsewhere ("his wife")."""
@@ -153,12 +144,12 @@ class People:
         inside = behind.dep_ == "prep" and behind.lower_ in ("of", "for", "at", "from")
         span = head.doc[head.left_edge.i : (behind.right_edge.i if inside else head.i) + 1]
         words = [t.text for t in span if t.pos_ != "DET"]
-        return " ".join(words).replace(" 's", "'s") if len(words) <= LONGEST_DESCRIPTION else ""
+        return re.sub(r" (?=['’])", "", " ".join(words)) if len(words) <= LONGEST_DESCRIPTION else ""
 
     def _known_by(self, name: Name) -> set[str]:
         """The words an actor is known by: name and role."""
         role = name.actor.role if name.actor is not None and name.actor.role else ""
-        return set(f"{name.speaker} {role}".casefold().split())
+        return set(re.findall(r"[\w'’-]+", f"{name.speaker} {role}".casefold()))
 
     def _names_before(self, offset: int) -> Iterable[Name]:
         earlier = [n for n in self.scene.names if n.end <= offset and not self.scene.quoted(n.start)]
@@ -166,51 +157,14 @@ class People:
 
     # -- pronouns --------------------------------------------------------------------------------------------------
 
-    def _antecedent(self, pronoun: Token) -> Speaker | None:
-        """Whom ``he`` or ``she`` stands for: the person a sentence is about, going back."""
-        here = self.scene.parsed.sentence_at(pronoun.idx)
-        if here is None:
-            return None
-        female = pronoun.lower_ in listed("quotes", "female")
-        for index in range(here.index, max(-1, here.index - LOOK_BACK), -1):
-            sentence = self.scene.parsed.sentences[index]
-            limit = min(pronoun.idx, sentence.end)
-            name, others = self._about(sentence.start, limit, female)
-            if name is not None or self._somebody(sentence.start, limit):
-                who = self.speaker(name) if name is not None else None
-                return replace(who, form="pronoun", back=here.index - index, rivals=others) if who else None
-        return None
+    def _meant(self, pronoun: Token) -> Speaker | None:
+        """Whom ``he`` or ``she`` stands for."""
+        found = self.antecedents.of(pronoun)
+        who = self.speaker(found.name) if found is not None else None
+        return replace(who, form="pronoun", back=found.back, rivals=found.others) if found and who else None
 
     def about(self, start: int, limit: int) -> Speaker | None:
-        """The person a sentence is about, up to an offset: its first subject, or the only one in it."""
-        name, others = self._about(start, limit)
-        who = self.speaker(name) if name is not None else None
-        return replace(who, rivals=others) if who is not None else None
-
-    def _about(self, start: int, limit: int, female: bool | None = None) -> tuple[Name | None, int]:
-        """The name of the person a sentence is about, and how many others it names."""
-        people = list(self._people(start, limit, female))
-        others = len({n.speaker for _, n in people}) - 1
-        told = (t.dep_ in SUBJECTS or (t.dep_ == "pobj" and t.head.head.lower_ == "according") for t, _ in people)
-        subjects = (name for (_, name), is_told in zip(people, told, strict=True) if is_told)
-        return next(subjects, people[0][1] if people and others == 0 else None), others
-
-    def _somebody(self, start: int, limit: int) -> bool:
-        """Whether a sentence is about a person without a name, whom a pronoun behind it means.
-
-        "A pilot was less impressed. ..., he said" is nobody who was named before.
-        """
-        subjects = (t for t in self.scene.outside(start, limit) if t.dep_ in SUBJECTS and t.tag_ == "NN")
-        fresh = (t for t in subjects if t.lower_ in _people_nouns())
-        return any(t.left_edge.lower_ in ("a", "an", "one", "another") for t in fresh)
-
-    def _people(self, start: int, limit: int, female: bool | None) -> Iterator[tuple[Token, Name]]:
-        for t in self.scene.outside(start, limit):
-            name = self.scene.name_at(t)
-            if name is not None and name.person and self._agrees(name.speaker, female):
-                titled = self._titled(name)
-                if female is None or titled is None or titled == female:
-                    yield t, name
-
-    def _agrees(self, name: str, female: bool | None) -> bool:
-        return female is None or self.genders.get(name, female) == female
+        """The person a sentence is about, up to an offset."""
+        found = self.antecedents.about(start, limit)
+        who = self.speaker(found.name) if found is not None else None
+        return replace(who, rivals=found.others) if found and who else None

@@ -78,6 +78,12 @@ class Scene:
         covering = [n for n in near if n.start <= token.idx < n.end]
         return max(covering, key=lambda n: n.end - n.start, default=None)
 
+    def namesakes(self, name: Name) -> int:
+        """How many other people of the article have the last word of a name as theirs."""
+        family = name.speaker.split()[-1]
+        same = {n.speaker for n in self.names if n.person and n.actor and n.speaker.split()[-1] == family}
+        return len(same - {name.speaker})
+
     def outside(self, start: int, end: int) -> list[Token]:
         """The tokens of a stretch that are not quoted, in order."""
         stretch = self.doc[self.parsed.first_token(start) : self.parsed.first_token(end)]

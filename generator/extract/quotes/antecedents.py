@@ -1,0 +1,222 @@
+"""Whom ``he`` or ``she`` stands for: the person whom the last sentence with one is about, where that can be but one.
+
+Whoever is of the other sex is passed over. Of several who may be meant it is the one who says something, else the
+subject; of two who both say something, or who are the subject together, neither is: words in the wrong mouth are worse
+than in none. A person without a name, told of last, is meant rather than one with a name before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from generator.core.tables import listed, table
+from generator.core.text import fold
+from generator.extract.quotes.scene import Name, Scene
+from generator.extract.tags import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOOK_BACK = 6
+"""How many sentences back a pronoun may find its person."""
+NEAR = 2
+"""How many sentences back that may be of whom the sentence is not about."""
+
+Person = tuple["Token", Name]
+"""A word of a name, and the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A name that a pronoun may stand for; `others` who are named beside it, `back` sentences between the two."""
+
+    name: Name
+    others: int
+    told: bool = True
+    """Whether the sentence is about who is named, and does not merely name him."""
+    back: int = 0
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether a word stands for one person ("he", "her")."""
+    return token.lower_ in listed("quotes", "male") or token.lower_ in listed("quotes", "female")
+
+
+@cache
+def words(source: str, *names: str) -> frozenset[str]:
+    """The words of lists of a table that are parted by blanks."""
+    return frozenset(w for name in names for w in table(source)[name].split())
+
+
+def people_nouns() -> frozenset[str]:
+    """Common nouns for a person: offices, trades and others."""
+    return words("actors_lexicon", "role_nouns", "person_nouns")
+
+
+@dataclass(frozen=True)
+class Antecedents:
+    """The people of one article as its pronouns see them."""
+
+    scene: Scene
+
+    def of(self, pronoun: Token) -> Antecedent | None:
+        """Whom a pronoun stands for; None where nobody is named near, or more than one may be meant."""
+        here = self.scene.parsed.sentence_at(pronoun.idx)
+        if here is None:
+            return None
+        female = pronoun.lower_ in listed("quotes", "female")
+        for back in range(min(LOOK_BACK, here.index + 1)):
+            sentence = self.scene.parsed.sentences[here.index - back]
+            limit = min(pronoun.idx, sentence.end)
+            people = list(self._people(sentence.start, limit, female))
+            if not people and not self._somebody(sentence.start, limit):
+                continue
+            found = self._one(people, sentence.start, limit)
+            if found is not None and not found.told and self._goes_on(people, sentence.start, limit, female):
+                continue
+            return self._sure(found, sentence.start, pronoun, back)
+        return None
+
+    def _sure(self, found: Antecedent | None, start: int, pronoun: Token, back: int) -> Antecedent | None:
+        """The one whom a sentence so many back is about, where nothing speaks against him."""
+        if found is None or (found.others and self._is_either(found.name, start, pronoun)):
+            return None
+        return replace(found, back=back) if found.told or back <= NEAR else None
+
+    def about(self, start: int, limit: int) -> Antecedent | None:
+        """The person a sentence is about, up to an offset."""
+        return self._one(list(self._people(start, limit)), start, limit)
+
+    # -- one of several --------------------------------------------------------------------------------------------
+
+    def _one(self, people: list[Person], start: int, limit: int) -> Antecedent | None:
+        """The one of a sentence's people whom it is about: who says something, the subject, or the only one."""
+        others = len({n.speaker for _, n in people}) - 1
+        saying = [p for p in people if _says(p)]
+        told = saying or [p for p in people if _subject(p) is not None]
+        if not told:
+            alone = others == 0 and not self._nouns(start, limit)
+            return Antecedent(people[0][1], 0, told=False) if alone else None
+        _, name = min(told, key=lambda p: _depth(p[0]))
+        if len({n.speaker for _, n in saying}) > 1 or self._is_joined(name, people):
+            return None
+        return Antecedent(name, others)
+
+    def _is_joined(self, name: Name, people: Iterable[Person]) -> bool:
+        """Whether another of these people is named with this one: "Jane Roe and Ann Poe met"."""
+        beside = (t for t, other in people if t.dep_ == "conj" and other.speaker != name.speaker)
+        return any(_first_of_list(t).idx in range(name.start, name.end) for t in beside)
+
+    def _is_either(self, name: Name, start: int, pronoun: Token) -> bool:
+        """Whether he and she have both been told of since a sentence that names several, and which is he is not known.
+
+        "Robin Roe met Kim Poe. She thanked him. ..., he said": the subject is no better than the other.
+        """
+        opposite = listed("quotes", "male" if pronoun.lower_ in listed("quotes", "female") else "female")
+        both = any(t.lower_ in opposite for t in self.scene.outside(start, pronoun.idx))
+        return both and self.is_woman(name) is None
+
+    def _goes_on(self, people: list[Person], start: int, limit: int, female: bool) -> bool:
+        """Whether a sentence that only mentions these is about the same "she" already.
+
+        "She thanked Jane Roe. ..., she said" is not Roe; "Roe's hope that she would win" is no such case.
+        """
+        same = listed("quotes", "female" if female else "male")
+        subjects = (t for t in self.scene.outside(start, limit) if t.lower_ in same and t.dep_ in SUBJECTS)
+        above = {t.head.i for t, name in people if self.scene.name_at(t.head) != name}
+        return any(above.isdisjoint(a.i for a in t.head.ancestors) for t in subjects)
+
+    def _people(self, start: int, limit: int, female: bool | None = None) -> Iterator[Person]:
+        """The people named in a stretch outside quotations, word by word, without those of the other sex."""
+        for t in self.scene.outside(start, limit):
+            name = self.scene.name_at(t)
+            if name is not None and name.person and (female is None or self.is_woman(name) in (None, female)):
+                yield t, name
+
+    def _somebody(self, start: int, limit: int) -> bool:
+        """Whether a sentence is about a person without a name, whom a pronoun behind it means.
+
+        "A pilot was less impressed. ..., he said" is nobody who was named before.
+        """
+        return any(t.left_edge.lower_ in ("a", "an", "one", "another") for t in self._nouns(start, limit))
+
+    def _nouns(self, start: int, limit: int) -> list[Token]:
+        """The subjects of a sentence that call a person by no name ("the coach praised Jane Roe")."""
+        subjects = (t for t in self.scene.outside(start, limit) if t.dep_ in SUBJECTS and t.tag_ == "NN")
+        return [t for t in subjects if t.lower_ in people_nouns() and not self._is_named(t)]
+
+    def _is_named(self, noun: Token) -> bool:
+        """Whether a name stands beside a noun: "the coach, Jane Roe", "coach at the club Jane Roe", not "her coach"."""
+        bare = not any(c.dep_ in ("det", "poss") for c in noun.lefts)
+        beside = (t for t in noun.subtree if bare or t.dep_ == "appos")
+        return any((name := self.scene.name_at(t)) is not None and name.person for t in beside)
+
+    # -- their sex -------------------------------------------------------------------------------------------------
+
+    def is_woman(self, name: Name) -> bool | None:
+        """Whether who is named is a woman, by a title, else by the given name; None: not known."""
+        titled = self._titled.get(name.speaker)
+        return titled if titled is not None else _by_given_name(name.speaker)
+
+    @cached_property
+    def _titled(self) -> dict[str, bool]:
+        """Whether those are women whom a form of address or a word for a relative tells to be one or the other."""
+        told = defaultdict(set)
+        for name in self.scene.names:
+            if name.person and not self.scene.namesakes(name) and (said := self._address(name)) is not None:
+                told[name.speaker].add(said)
+        return {speaker: said.pop() for speaker, said in told.items() if len(said) == 1}
+
+    def _address(self, name: Name) -> bool | None:
+        """What the word before a name, or its own first one, tells: a woman, a man, or nothing."""
+        i = self.scene.parsed.first_token(name.start)
+        own = {self.scene.doc[i].lower_} - words("actors_lexicon", "relatives")  # "Son Min-seo"
+        near = own | ({self.scene.doc[i - 1].lower_} if i else set())
+        told = {w.rstrip(".") for w in near}
+        if told & words("actors_lexicon", "female") or any(w.endswith("woman") for w in told):
+            return True
+        return False if told & words("actors_lexicon", "male") else None
+
+
+def _by_given_name(speaker: str) -> bool | None:
+    """Whether a full name opens with a woman's given name; None for any that is of both sexes, or not listed."""
+    given, *rest = fold(speaker).split()
+    if not rest or not given.isalpha():
+        return None
+    if given in words("given_names", "female"):
+        return True
+    return False if given in words("given_names", "male") else None
+
+
+def _subject(person: Person) -> Token | None:
+    """The word of a name, or the noun it stands beside ("the minister, Jane Roe"), that is a subject; None: none is."""
+    t, name = person
+    before = t.doc[max(t.i - 1, 0)]
+    if before.dep_ in SUBJECTS and before.tag_ == "NN" and t.idx == name.start:
+        return before  # "finance chief Jane Roe", however the parse joins the two
+    while t.dep_ == "appos":
+        t = t.head
+    return t if t.dep_ in SUBJECTS else None
+
+
+def _says(person: Person) -> bool:
+    """Whether the person named here says something: the subject of a verb of saying, or told to be the source."""
+    t, _ = person
+    if t.dep_ == "pobj" and t.head.head.lower_ == "according":
+        return True
+    subject = _subject(person)
+    return subject is not None and subject.head.lemma_.lower() in listed("quotes", "cues")
+
+
+def _depth(t: Token) -> int:
+    return sum(1 for _ in t.ancestors)
+
+
+def _first_of_list(t: Token) -> Token:
+    while t.dep_ == "conj":
+        t = t.head
+    return t

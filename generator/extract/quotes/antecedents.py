@@ -14,7 +14,6 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from generator.core.tables import listed, table
-from generator.core.text import fold
 from generator.extract.quotes.scene import Name, Scene
 from generator.extract.tags import SUBJECTS
 
@@ -158,9 +157,8 @@ class Antecedents:
     # -- their sex -------------------------------------------------------------------------------------------------
 
     def is_woman(self, name: Name) -> bool | None:
-        """Whether who is named is a woman, by a title, else by the given name; None: not known."""
-        titled = self._titled.get(name.speaker)
-        return titled if titled is not None else _by_given_name(name.speaker)
+        """Whether who is named is a woman, by a title; None: not known."""
+        return self._titled.get(name.speaker)
 
     @cached_property
     def _titled(self) -> dict[str, bool]:
@@ -180,16 +178,6 @@ class Antecedents:
         if told & words("actors_lexicon", "female") or any(w.endswith("woman") for w in told):
             return True
         return False if told & words("actors_lexicon", "male") else None
-
-
-def _by_given_name(speaker: str) -> bool | None:
-    """Whether a full name opens with a woman's given name; None for any that is of both sexes, or not listed."""
-    given, *rest = fold(speaker).split()
-    if not rest or not given.isalpha():
-        return None
-    if given in words("given_names", "female"):
-        return True
-    return False if given in words("given_names", "male") else None
 
 
 def _subject(person: Person) -> Token | None:

@@ -24,6 +24,8 @@ AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "en
 """Endings of English nouns for people by what they do."""
 ARTICLE = 120
 """Tokens from which a text introduces people by their full names, so that a lone word is hardly one."""
+HAVE = frozenset({"have", "own", "run", "operate", "employ"})
+"""Verbs for what somebody has; lemmas."""
 WORDS_OF_GRAMMAR = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})
 _CAPITAL = re.compile(r"[^\W\d_]")
 _NUMBER_FIRST = re.compile(r"\d{1,2}[A-Z][A-Za-z]*")
@@ -141,6 +143,13 @@ class Reader:
     def common(self, i: int) -> bool:
         """Whether token `i` is a noun of the dictionary, singular or plural."""
         return self.lower[i] in self.nouns or singular(self.lower[i]) in self.nouns
+
+    @cached_property
+    def no_people(self) -> frozenset[str]:
+        """Nouns for who makes or does something that the article says "which" of, and so a firm: "the trader, which"."""
+        pairs = ((t, t.head.head) for t in self.doc if t.lower_ == "which" and t.dep_ == "nsubj")
+        beside = ((t, n) for t, n in pairs if n.dep_ != "pobj" and n.pos_ == "NOUN" and 0 < t.i - n.i < 3)
+        return frozenset(singular(n.lower_) for t, n in beside if t.head.lemma_ in self.lex.agency_verbs | HAVE)
 
     @cached_property
     def lone(self) -> float:

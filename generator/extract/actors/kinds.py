@@ -135,15 +135,20 @@ def _stands_for_a_noun(r: Reader, span: Span) -> bool:
 
 
 def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
-    """Whether a short form in capitals is a currency beside another, or is counted or measured each time it stands.
+    """Whether a short form in capitals is a currency beside another, or a unit, a kind of thing or a measure.
 
-    "SEK 4bn", "a VLCC", "ALOS fell to 3 days": a unit, a kind of thing, a measure; a body does other things, too.
+    It is counted or measured each time it stands ("SEK 4bn", "a VLCC", "ALOS fell to 3 days"), or once ("BMI and age")
+    where it never acts as bodies do.
     """
-    if len(name.tokens) > 1 or len(name.key) > 5 or not name.key.isupper() or name.key in known_names():
+    if len(name.tokens) > 1 or len(name.key) > 6 or not name.key.isupper() or name.key in known_names():
         return False
     if name.key in CURRENCIES and len(CURRENCIES & names.keys()) > 1:
         return not any(neighbours.says(r, s) for s in name.spans)
-    return all(r.number_at(s.first - 1) or r.number_at(s.last + 1) or neighbours.measured(r, s) for s in name.spans)
+    counted = [r.number_at(s.first - 1) or r.number_at(s.last + 1) or neighbours.measured(r, s) for s in name.spans]
+    if all(counted):
+        return True
+    told = any(counted) or any(neighbours.like_a_measure(r, s) for s in name.spans)
+    return told and not any(neighbours.like_a_body(r, s) for s in name.spans)
 
 
 def _of_a_kind(r: Reader, name: Name) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LETTERS_AND_DIGITS = re.compile(r"(?=.*[A-Z]{2}|.*[A-Za-z]-\d)[A-Za-z]+-?\d+(?:\.\d+)*[a-z]?$")
+_PERIOD = re.compile(r"Q[1-4]|H[12]|[1-4]Q|[12]H|[FC]Y'?\d{2,4}|(?:19|20)\d\d")
+"""A year or a period of account, which measures are for."""
+_AMOUNTS = frozenset({"to", "by", "below", "above", "from"})
+"""What stands before how much something is, or has changed by."""
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _OBJECTS = frozenset({"poss", "dobj", "pobj", "prep", "xcomp", "attr"})
 """How words hang on the verb that they are the object of."""
@@ -157,5 +161,30 @@ def measured(r: Reader, span: Span) -> bool:
     if token.dep_ != "nsubj" or verb.lemma_ in r.lex.agency_verbs or verb.lemma_ in r.lex.person_verbs:
         return False
     amounts = [c for c in verb.rights if c.dep_ == "attr"]
-    amounts += [n for c in verb.rights if c.lower_ == "to" for n in c.children if n.dep_ == "pobj"]
-    return any(n.tag_ == "CD" or any(c.tag_ == "CD" for c in n.lefts) for n in amounts)
+    amounts += [n for c in verb.rights if c.lower_ in _AMOUNTS for n in c.children if n.dep_ == "pobj"]
+    return any(n.tag_ == "CD" or any(c.tag_ == "CD" for c in n.subtree) for n in amounts)
+
+
+def like_a_measure(r: Reader, span: Span) -> bool:
+    """Whether a name stands as measures and things do: "BMI and age", "its IPO", "EBITDA for the second quarter"."""
+    token = r.doc[span.last]
+    if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts):
+        return True
+    during = (n for c in token.rights if c.lower_ == "for" for n in c.children if n.dep_ == "pobj")
+    return _beside_a_thing(r, token) or any(n.ent_type_ == "DATE" or _PERIOD.fullmatch(n.text) for n in during)
+
+
+def _beside_a_thing(r: Reader, name: Token) -> bool:
+    """Whether "and" joins a name with a bare noun that calls nobody, as it does names of things: "BMI and age"."""
+    beside = next((c for c in name.rights if c.dep_ == "conj"), None)
+    if beside is None or beside.tag_ != "NN" or beside.left_edge.i != beside.i or r.cap[beside.i]:
+        return False
+    return not noun_kind(r, beside.i) and beside.lower_ not in r.lex.bodies
+
+
+def like_a_body(r: Reader, span: Span) -> bool:
+    """Whether a name acts, says, owns or is made definite, as bodies are and measures are not."""
+    token = r.doc[span.last]
+    if _beside_a_thing(r, token):
+        return False
+    return acts(r, span) or says(r, span) or any(c.lower_ == "the" for c in token.lefts)

@@ -32,6 +32,7 @@ CURRENCIES = frozenset(row.get("code") for row in table("currencies"))
 _LENDS = {"person": (0, -1), "other": (-1,)}
 """Which words of a long name of a kind may stand for it alone."""
 _SHORT = re.compile(r"[A-Z]{2,}")
+_CLASS = re.compile(r"[A-Z]\d{1,4}")
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
@@ -91,7 +92,7 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     """The kind of a name that its form alone tells, "" for all others; notes its country."""
     word = name.key.lower()
     country, people = countries.lookup(name.key), countries.by_demonym(name.key)
-    if word in r.lex.no_actors or _unit(r, name, names) or _of_a_kind(r, name):
+    if word in r.lex.no_actors or (country is None and _unit(r, name, names)) or _of_a_kind(r, name):
         return "other"
     if country and not _other_bearer(r, name, names) and not _somebody(r, name, country, names):
         name.country = country
@@ -142,6 +143,8 @@ def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     """
     if len(name.tokens) > 1 or len(name.key) > 6 or not name.key.isupper() or name.key in known_names():
         return False
+    if _CLASS.fullmatch(name.key):  # "the M6": a road, a class, a model
+        return not any(neighbours.acts(r, s) or neighbours.says(r, s) for s in name.spans)
     if name.key in CURRENCIES and len(CURRENCIES & names.keys()) > 1:
         return not any(neighbours.says(r, s) for s in name.spans)
     counted = [r.number_at(s.first - 1) or r.number_at(s.last + 1) or neighbours.measured(r, s) for s in name.spans]

@@ -106,7 +106,7 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     if neighbours.model_number(name.key) and name.key not in known_names():
         return "other"
     name.country = countries.by_capital(name.key)
-    return ""
+    return "other" if not name.country and _sentence_word(r, name, names) else ""
 
 
 def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
@@ -152,6 +152,18 @@ def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
         return True
     told = any(counted) or any(neighbours.like_a_measure(r, s) for s in name.spans)
     return told and not any(neighbours.like_a_body(r, s) for s in name.spans)
+
+
+def _sentence_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
+    """Whether a noun of the dictionary has its capital from the sentences that it opens: "Schools in Norport closed".
+
+    Nothing else names it: no given name, no longer name that it ends, no other label than that of a person.
+    """
+    word = name.key.lower()
+    opens = all(r.opening[s.first] and s.label in ("", "PERSON") for s in name.spans)
+    if len(name.tokens) > 1 or not opens or word in r.lex.given_names or not r.common(name.spans[0].first):
+        return False
+    return not any(len(n.tokens) > 1 and name.key in n.tokens for n in names.values())
 
 
 def _of_a_kind(r: Reader, name: Name) -> bool:

@@ -22,7 +22,7 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", 
 LINKS = frozenset({"of", "for", "on", "against", "to", "in", "at"})
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "ent")
 """Endings of English nouns for people by what they do."""
-ARTICLE = 120
+ARTICLE = 80
 """Tokens from which a text introduces people by their full names, so that a lone word is hardly one."""
 HAVE = frozenset({"have", "own", "run", "operate", "employ"})
 """Verbs for what somebody has; lemmas."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extract.actors.reader import HAVE, Reader, Span
+from generator.extract.actors.reader import HAVE, Reader, Span, told_which
 from generator.extract.tags import NOUNS
 from generator.language.plurals import singular
 
@@ -51,7 +51,9 @@ def noun_kind(r: Reader, k: int) -> str:
     """
     noun = singular(r.lower[k])
     kind = r.lex.kind_of_noun.get(noun, "")
-    return "organization" if kind in ("person", "maker") and noun in r.no_people else kind
+    if kind in ("person", "maker") and noun in r.no_people:
+        return "organization"
+    return "" if kind == "person" and told_which(r, k) else kind
 
 
 def model_number(key: str) -> bool:

@@ -226,3 +226,9 @@ def ordinary(r: Reader, i: int) -> bool:
         told = r.label[i] or (r.pos[i] == "PROPN" and not r.common(i))
         return not told or r.pos[i] not in ("PROPN", "NOUN", "ADJ", "X") or r.lower[i] in r.lowered
     return r.pos[i] in ("PRON", "ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "INTJ")
+
+
+def told_which(r: Reader, k: int) -> bool:
+    """Whether a clause with "which" tells of the noun at token `k`, which so calls no person: "a chair on which"."""
+    clauses = (c for c in r.doc[k].rights if c.dep_ == "relcl")
+    return any(w.lower_ == "which" for c in clauses for w in r.doc[c.left_edge.i : c.i])

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import Reader, Span, heads
+from generator.extract.actors.reader import Reader, Span, heads, told_which
 from generator.extract.actors.role_words import (
     MAX_WORDS,
     STOPS,
@@ -196,7 +196,7 @@ def _apposed(r: Reader, span: Span) -> Role | None:
     """ "Jane Roe of Tarn, a palaeobotanist from Norport": a word for people that the parse puts behind a name."""
     name = r.doc[span.first : span.last + 1].root
     noun = next((c for c in name.rights if c.dep_ == "appos" and c.i > span.last), None)
-    if noun is None or r.texts[noun.left_edge.i - 1] != ",":
+    if noun is None or r.texts[noun.left_edge.i - 1] != "," or told_which(r, noun.i):
         return None
     titled = noun.tag_ in ("NN", "NNP") and noun.lower_ in r.lex.posts
     kin = noun.lower_ in r.lex.relatives and noun.n_lefts + noun.n_rights > 0  # whose

@@ -135,6 +135,16 @@ class Near:
             return False
         return singular(self.r.lower[noun]) not in self.r.lex.posts
 
+    def unlike_people(self) -> bool:
+        """Whether a noun that calls nobody stands right before the name, with an article: "the puppet X"."""
+        k = self.span.first - 1
+        if k < 0 or self.r.cap[k] or self.r.doc[k].tag_ != "NN" or not self.r.common(k):
+            return False
+        calling = self.r.lex.callings | self.r.lex.relatives | self.r.lex.anybody
+        if neighbours.noun_kind(self.r, k) or self.before in calling or self.before.endswith(AGENTIVE):
+            return False
+        return self.second in ("the", "a", "an")
+
     @property
     def located(self) -> bool:
         """Whether the model takes the name for a place here, which "it" and "which" may mean as well."""
@@ -225,6 +235,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     ),
     "which is nobody": Evidence("person", -2, 0.5, lambda m: neighbours.called_which(m.r, m.span)),
     "owner of a business": Evidence("organization", 1.5, 0.5, lambda m: not m.located and neighbours.runs(m.r, m.span)),
+    "named as something": Evidence("person", -1.5, 0.5, lambda m: not m.long and m.unlike_people()),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
     "who": Evidence(

@@ -53,6 +53,7 @@ OF_BODY = "of body"
 """The rule that tells whose somebody is."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
+_BY_TRAINING = re.compile(r"[\w -]+ by [a-z]+")
 _PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
 _LEADING = re.compile(r"(?:(?:the|a|an|his|her|its|their|our)\s+)?(?:\d{1,3}[- ]year[- ]old\s+(?=\w))?", re.I)
 
@@ -63,7 +64,7 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
     for entity in (e for e in entities if e.kind == "person" and id(e) not in out):
         told = [
             # Earlier mentions introduce people; later ones only vary the words.
-            replace(role, rule=name, weight=role.weight - 0.05 * min(position, 10))
+            replace(role, rule=name, weight=_weight(role) - 0.05 * min(position, 10))
             for position, span in enumerate(entity.spans)
             for name, rule in RULES.items()
             if (role := rule(r, span)) is not None and not _says_nothing(role.text, entity.name)
@@ -71,6 +72,11 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
         if told:
             out[id(entity)] = _of_whom(r, _present(max(told, key=lambda x: x.weight), told), told)
     return out
+
+
+def _weight(role: Role) -> float:
+    """How much a role tells; what somebody is "by training" less than any office he holds."""
+    return min(role.weight, JOINED) if _BY_TRAINING.fullmatch(role.text) else role.weight
 
 
 def _of_whom(r: Reader, role: Role, told: Sequence[Role]) -> Role:

@@ -262,7 +262,8 @@ class Definer(Stretches):
         term = self.bare_chunk(start, stop) or self._run_of_nouns(start, stop)
         passive = self.text[:naming].endswith((" is", " are", " was", " were", " be", " been"))
         so_called = self.text[naming:start].casefold().startswith("so-called")
-        if term is None or passive or not (so_called or self.phrase_ending(naming)):
+        calls = any(c.dep_ == "nsubj" for t in self.span(naming, start) for c in t.lefts)  # "called the ruling harsh"
+        if term is None or passive or calls or not (so_called or self.phrase_ending(naming)):
             return
         yield self.define(*term) or Defined(*term, (), "put before")
 

@@ -275,11 +275,14 @@ def _called_by_last_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
 
 
 def _share_lists(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
-    """Neighbours in a list ("A, B and C") are of one kind: the unsure one leans to the sure one."""
+    """Neighbours in a list ("A, B and C's D") are of one kind: the unsure one leans to the sure one."""
     gifts: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for left, right in pairwise(spans):
-        between = set(r.lower[left.last + 1 : right.first])
-        if not between or right.first - left.last > 4 or between - {",", "and", "or", "the", ";", "&", "/"}:
+    owners = {right.last: left for left, right in pairwise(spans) if _owned(r, left, right, names)}
+    owning = {left.last for left in owners.values()}
+    for left, right in pairwise(s for s in spans if s.last not in owning):
+        first = owners.get(right.last, right).first
+        between = set(r.lower[left.last + 1 : first])
+        if not between or first - left.last > 4 or between - {",", "and", "or", "the", ";", "&", "/"}:
             continue
         a, b = names[key_of(left.text)], names[key_of(right.text)]
         for giver, taker in ((a, b), (b, a)):
@@ -289,3 +292,8 @@ def _share_lists(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
                 gifts[taker.key, kind] += min(1.0, 0.3 * strength) / len(taker.spans) ** 0.5
     for (key, kind), points in gifts.items():
         names[key].points[kind] += points
+
+
+def _owned(r: Reader, left: Span, right: Span, names: dict[str, Name]) -> bool:
+    """Whether a name, and no country, owns the next one: of "A and B's C", A and C are a list."""
+    return not names[key_of(left.text)].fixed and right.first == left.last + 2 and r.texts[left.last + 1] in ("'s", "’s")

@@ -128,6 +128,10 @@ class Near:
         within = self.r.doc[noun].subtree
         return self.r.doc[noun].left_edge.i == self.span.last + 2 and all(t.dep_ != "appos" for t in within)
 
+    def based(self) -> bool:
+        """Whether the name is said to be based somewhere, and so is no place ("X is based in Leeds")."""
+        return self.head.dep_ == "nsubjpass" and self.head.head.lower_ == "based"
+
     def making(self, beside: Callable[[Reader, Span], int | None]) -> bool:
         """Whether a noun for firms that make or trade, and for nobody's trade, stands beside a lone name."""
         noun = beside(self.r, self.span)
@@ -236,6 +240,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "which is nobody": Evidence("person", -2, 0.5, lambda m: neighbours.called_which(m.r, m.span)),
     "owner of a business": Evidence("organization", 1.5, 0.5, lambda m: not m.located and neighbours.runs(m.r, m.span)),
     "named as something": Evidence("person", -1.5, 0.5, lambda m: not m.long and m.unlike_people()),
+    "based": Evidence("organization", 2, 0, lambda m: not m.long and m.based()),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
     "who": Evidence(

@@ -71,9 +71,11 @@ class Form:
 
     @cached_property
     def plural(self) -> bool:
-        """Whether the name ends in the plural of a noun of the dictionary ("Norport Highways"), no given name before it."""
+        """Whether the name ends in the plural of a noun ("Norport Highways") and opens with no given name."""
         last, one = self.words[-1], singular(self.words[-1])
-        return self.long and not self.given and last == f"{one}s" and one in self.nouns and one not in self.lex.given_names
+        return (
+            self.long and not self.given and last == f"{one}s" and one in self.nouns and one not in self.lex.given_names
+        )
 
     @cached_property
     def shouted(self) -> bool:
@@ -121,7 +123,7 @@ class Near:
 
     @property
     def apposed(self) -> bool:
-        """Whether the noun after the name is of one, begins behind the comma and calls nobody else ("the chair, Roe")."""
+        """Whether the noun after the name is of one, begins behind the comma and calls nobody else."""
         noun = neighbours.noun_after(self.r, self.span)
         if noun is None or self.r.doc[noun].tag_ != "NN":
             return False
@@ -211,8 +213,7 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
     "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
     "given name": ("person", 3, lambda f: f.given),
-    "and of a firm": ("organization", 3, lambda f: "&" in f.tokens),
-    "and of nobody": ("person", -6, lambda f: "&" in f.tokens),
+    "and": ("person", -6, lambda f: "&" in f.tokens),
     "things are nobody": ("person", -1.5, lambda f: f.plural),
     "capitals": ("person", -6, lambda f: f.shouted),
     "brand is nobody": ("person", -6, lambda f: neighbours.brand_like(f.key)),
@@ -233,9 +234,7 @@ EVIDENCE: Mapping[str, Evidence] = {
         "organization",
         1.5,
         0.5,
-        lambda m: (
-            not m.located and neighbours.called_which(m.r, m.span) and neighbours.does(m.r, m.span.last + 2)
-        ),
+        lambda m: not m.located and neighbours.called_which(m.r, m.span) and neighbours.does(m.r, m.span.last + 2),
     ),
     "which is nobody": Evidence("person", -2, 0.5, lambda m: neighbours.called_which(m.r, m.span)),
     "owner of a business": Evidence("organization", 1.5, 0.5, lambda m: not m.located and neighbours.runs(m.r, m.span)),

@@ -101,7 +101,8 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
         return "organization"  # the Kremlin speaks for Russia, yet is told apart from it
     if people:
         name.country = people
-    if people or word in r.lex.political_families or word in r.lex.adjectives:
+    mixed = len(name.tokens) == 2 and all(map(countries.by_demonym, name.tokens))  # "American Samoans"
+    if people or mixed or word in r.lex.political_families or word in r.lex.adjectives:
         return "group"
     if neighbours.model_number(name.key) and name.key not in known_names():
         return "other"
@@ -157,11 +158,13 @@ def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
 def _sentence_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     """Whether a noun of the dictionary has its capital from the sentences that it opens: "Schools in Norport closed".
 
-    Nothing else names it: no given name, no longer name that it ends, no other label than that of a person.
+    Nothing else names it: no given name, no longer name that it ends, no other label than that of a person. It acts
+    nowhere, as family names that are nouns do.
     """
     word = name.key.lower()
     opens = all(r.opening[s.first] and s.label in ("", "PERSON") for s in name.spans)
-    if len(name.tokens) > 1 or not opens or word in r.lex.given_names or not r.common(name.spans[0].first):
+    plain = len(name.tokens) == 1 and word not in r.lex.given_names and r.common(name.spans[0].first)
+    if not plain or not opens or any(neighbours.acts(r, s) or neighbours.says(r, s) for s in name.spans):
         return False
     return not any(len(n.tokens) > 1 and name.key in n.tokens for n in names.values())
 
@@ -296,4 +299,6 @@ def _share_lists(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
 
 def _owned(r: Reader, left: Span, right: Span, names: dict[str, Name]) -> bool:
     """Whether a name, and no country, owns the next one: of "A and B's C", A and C are a list."""
-    return not names[key_of(left.text)].fixed and right.first == left.last + 2 and r.texts[left.last + 1] in ("'s", "’s")
+    return (
+        not names[key_of(left.text)].fixed and right.first == left.last + 2 and r.texts[left.last + 1] in ("'s", "’s")
+    )

@@ -45,7 +45,8 @@ def _initials(r: Reader, name: Name) -> set[str]:
     if len(name.tokens) < 2:
         return set()
     return {
-        "".join(t[0] for t in name.tokens if t.lower() not in small).upper() for small in (_LINKS | r.lex.particles, frozenset[str]())
+        "".join(t[0] for t in name.tokens if t.lower() not in small).upper()
+        for small in (_LINKS | r.lex.particles, frozenset[str]())
     }
 
 

@@ -146,7 +146,7 @@ class Reader:
 
     @cached_property
     def no_people(self) -> frozenset[str]:
-        """Nouns for who makes or does something that the article says "which" of, and so a firm: "the trader, which"."""
+        """Nouns that the article says "which" of where that does or has something: "the trader, which employs 640"."""
         pairs = ((t, t.head.head) for t in self.doc if t.lower_ == "which" and t.dep_ == "nsubj")
         beside = ((t, n) for t, n in pairs if n.dep_ != "pobj" and n.pos_ == "NOUN" and 0 < t.i - n.i < 3)
         return frozenset(singular(n.lower_) for t, n in beside if t.head.lemma_ in self.lex.agency_verbs | HAVE)
@@ -230,5 +230,5 @@ def ordinary(r: Reader, i: int) -> bool:
 
 def told_which(r: Reader, k: int) -> bool:
     """Whether a clause with "which" tells of the noun at token `k`, which so calls no person: "a chair on which"."""
-    clauses = (c for c in r.doc[k].rights if c.dep_ == "relcl")
-    return any(w.lower_ == "which" for c in clauses for w in r.doc[c.left_edge.i : c.i])
+    clauses = (c.i for c in r.doc[k].rights if c.dep_ == "relcl")
+    return "which" in r.lower[k + 1 : min(k + 3, max(clauses, default=0))]

@@ -151,10 +151,12 @@ class Definer(Stretches):
         return not happened and head not in listed("terms", "judging") and head not in listed("terms", "works")
 
     def _happened(self, begin: int, end: int) -> bool:
-        """Whether a clause with "that" or "which" tells of once: what was done there, not what a thing is.
+        """Whether a clause tells of one thing that happened ("They met the Harbour Board, a talk that lasted an hour").
 
-        "They met the Harbour Board, a talk that lasted four hours."
+        What only one did ("the case that founded the court") may be what it is known for.
         """
+        if not re.match(r"an?\s", self.text[begin:end], re.IGNORECASE):
+            return False
         clauses = [t for t in self.span(begin, end) if t.dep_ == "relcl"]
         return any(t.tag_ == "VBD" and not any(c.dep_.startswith("aux") for c in t.lefts) for t in clauses[:1])
 

@@ -127,12 +127,17 @@ class Near:
         noun = neighbours.noun_after(self.r, self.span)
         if noun is None or self.r.doc[noun].tag_ != "NN":
             return False
-        within = self.r.doc[noun].subtree
-        return self.r.doc[noun].left_edge.i == self.span.last + 2 and all(t.dep_ != "appos" for t in within)
+        others = any(t.dep_ == "appos" for t in self.head.subtree if t.i > noun)
+        return self.r.doc[noun].left_edge.i == self.span.last + 2 and not others
 
     def based(self) -> bool:
         """Whether the name is said to be based somewhere, and so is no place ("X is based in Leeds")."""
         return self.head.dep_ == "nsubjpass" and self.head.head.lower_ == "based"
+
+    def first_of_all(self) -> bool:
+        """Whether "it" can mean the name and no place or firm before: a lone name, or one of the first sentence."""
+        prose = self.r.parsed.prose
+        return not self.located and (not self.long or (bool(prose) and self.span.start < prose[0].end))
 
     def making(self, beside: Callable[[Reader, Span], int | None]) -> bool:
         """Whether a noun for firms that make or trade, and for nobody's trade, stands beside a lone name."""
@@ -229,7 +234,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "named as a maker": Evidence("organization", 1.5, 0.5, lambda m: m.making(neighbours.noun_before)),
     "said to be a maker": Evidence("organization", 1.5, 0.5, lambda m: m.making(neighbours.noun_after)),
     "said to be a person": Evidence("person", 2, 0.5, lambda m: m.called == "person" and m.apposed),
-    "it": Evidence("organization", 2, 0.5, lambda m: not m.located and neighbours.called_it(m.r, m.span)),
+    "it": Evidence("organization", 2, 0.5, lambda m: m.first_of_all() and neighbours.called_it(m.r, m.span)),
     "which": Evidence(
         "organization",
         1.5,

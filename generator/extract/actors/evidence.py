@@ -233,7 +233,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == "other"),
     "named as a maker": Evidence("organization", 1.5, 0.5, lambda m: m.making(neighbours.noun_before)),
     "said to be a maker": Evidence("organization", 1.5, 0.5, lambda m: m.making(neighbours.noun_after)),
-    "said to be a person": Evidence("person", 2, 0.5, lambda m: m.called == "person" and m.apposed),
+    "said to be a person": Evidence("person", 1.2, 0.5, lambda m: m.called == "person" and m.apposed),
     "it": Evidence("organization", 2, 0.5, lambda m: m.first_of_all() and neighbours.called_it(m.r, m.span)),
     "which": Evidence(
         "organization",

@@ -149,7 +149,7 @@ class Near:
     def unlike_people(self) -> bool:
         """Whether a noun that calls nobody stands right before the name, with an article: "the puppet X"."""
         k = self.span.first - 1
-        if k < 0 or self.r.cap[k] or self.r.doc[k].tag_ != "NN" or not self.r.common(k):
+        if k < 0 or self.r.cap[k] or self.r.doc[k].tag_ not in ("NN", "NNP") or not self.r.common(k):
             return False
         calling = self.r.lex.callings | self.r.lex.relatives | self.r.lex.anybody
         if neighbours.noun_kind(self.r, k) or self.before in calling or self.before.endswith(AGENTIVE):

@@ -120,9 +120,17 @@ def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
         bracketed = short.first == long.last + 2 and r.texts[short.first - 1] == "("
         if bracketed and name.key.isupper() and not name.fixed and whole.likeliest in ("other", "event"):
             name.fixed = whole.likeliest
+        elif bracketed:
+            for one, initials in ((whole, name.key), (name, whole.key)):
+                one.points["organization"] += 2 * _has_initials(one, initials)
     for name in names.values():
         if name.key.isupper() and not name.fixed and any(_stands_for_a_noun(r, s) for s in name.spans):
             name.fixed = "other"
+
+
+def _has_initials(name: Name, initials: str) -> bool:
+    """Whether a name of several words is written short by its initials, as those of bodies are and of people hardly."""
+    return len(name.tokens) > 1 and "".join(t[0] for t in name.tokens if t[0].isupper()) == initials
 
 
 def _stands_for_a_noun(r: Reader, span: Span) -> bool:

@@ -115,6 +115,31 @@ def test_names_of_record(parse: Parse) -> None:
     assert found["Mikhail Gorbachev"].aliases == ("Gorbachev",)
 
 
+def test_measures_and_classes_are_nobody(parse: Parse) -> None:
+    """Capitals that are owned, measured, had for a period or joined with a bare noun are things; bodies act, too."""
+    found = _actors(
+        parse(
+            "LDL and weight made a difference in the trial. Its CRM cost the clinic 4 million euros, and EBIT for the "
+            "second quarter came in at 20 million. ARR climbed to $40m. The A9 was shut for a day. The HRC fined the "
+            "clinic on Monday, and HRC and staff signed a pact. PVK rose to 30 seats. The PVK wants talks."
+        )
+    )
+    assert {name for name in found if name.isupper()} == {"HRC", "PVK"}
+
+
+def test_things_in_a_list_are_nobody(parse: Parse) -> None:
+    """What stands right before a name and calls nobody makes it no person's, and what "which" tells of is no role."""
+    found = _actors(
+        parse(
+            "The museum in Norport sells a mask from the film Tarnlight, the puppet Dozy, a chair on which two clowns "
+            "sat and a drum of tin. The auctioneer, Jane Roe, opens the sale. Ann Dale, a chair on which both can "
+            "agree, left."
+        )
+    )
+    assert "Dozy" not in found
+    assert {n: a.role for n, a in found.items() if a.kind == "person"} == {"Jane Roe": "auctioneer", "Ann Dale": None}
+
+
 def test_mentions_point_to_actors(parse: Parse) -> None:
     """Raw mentions cover what the brief leaves out, and name the actor they were resolved to."""
     found = actors.extract(

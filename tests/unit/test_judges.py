@@ -22,6 +22,7 @@ dozens of ships waited.
 - Berth pooling, a method that ports use to share their quays, saves room.
 - 5 km of rail: you will need it on May 4, 2027.
 - The Head of Public Service closed the old quay, and on Monday the Head of Public Service sold it.
+- Ships that wait turn to a trick called berth hopping.
 - Of these, 12 men of the harbour union agreed.
 - The council will also pay for 8km of new road that leads from the harbour to the town.
 

@@ -199,3 +199,18 @@ def test_a_sentence_of_its_own_is_no_meaning(words: tuple[tuple[str, str, str], 
 def test_a_long_name_ends_before_and(text: str, runs: list[str]) -> None:
     """Of three words and more before "and" nobody makes one name with what follows; of two one cannot tell."""
     assert [text[a:b] for a, b in _split_and(text, 0, len(text), {})] == runs
+
+
+@pytest.mark.model
+def test_what_happened_once_explains_no_term(parse) -> None:
+    """A clause of one event beside a name or a noun is no definition, and who calls something names no term."""
+    out = run(
+        parse(
+            "The envoys met the Harbour Board, a talk that lasted four hours. The club keeps a tenth of any later "
+            "sale, a clause that its lawyer fought for. Her aide, Jane Roe, called the ruling harsh. The council pays "
+            "for shore power, a scheme that feeds ships with electricity from the quay."
+        )
+    )
+    assert {t.term: t.definition for t in out.terms} == {
+        "shore power": "a scheme that feeds ships with electricity from the quay"
+    }

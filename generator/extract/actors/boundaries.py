@@ -90,7 +90,8 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
 
 def _described(r: Reader, first: int, last: int) -> bool:
     """Whether a noun for what somebody is stands before a person's name ("Keeper Jane Roe", "Superintendent Roe")."""
-    if not r.common(first) or r.lower[first] in r.lex.given_names or r.lower[first] in r.lex.kept_titles:
+    kept = (r.lex.given_names, r.lex.kept_titles, r.lex.place_openers)  # "Santa Rosa", "Lake Mary"
+    if not r.common(first) or any(r.lower[first] in words for words in kept):
         return False
     given = last > first + 1 and r.lower[first + 1] in r.lex.given_names
     plain = (

@@ -17,6 +17,7 @@ from generator.extract.actors import neighbours
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
 from generator.language import countries
 from generator.language.offices import title_words
+from generator.language.plurals import singular
 
 LABELS: Mapping[str, tuple[str, float]] = {
     "PERSON": ("person", 1.6),
@@ -45,7 +46,7 @@ class Form:
     """The words of a name."""
 
     def __init__(self, reader: Reader, key: str) -> None:
-        self.lex = reader.lex
+        self.lex, self.nouns = reader.lex, reader.nouns
         self.key = key
         self.tokens = key.split()
         self.words = [t.lower() for t in self.tokens]
@@ -67,6 +68,14 @@ class Form:
         if not (self.long and named):
             return False
         return len(self.words) == 2 or self.words[-1] not in self.lex.things
+
+    @cached_property
+    def plural(self) -> bool:
+        """Whether the name ends in the plural of a noun ("Norport Highways") and opens with no given name."""
+        last, one = self.words[-1], singular(self.words[-1])
+        return (
+            self.long and not self.given and last == f"{one}s" and one in self.nouns and one not in self.lex.given_names
+        )
 
     @cached_property
     def shouted(self) -> bool:
@@ -111,6 +120,46 @@ class Near:
         """Whether a title stands directly before the name ("Foreign Minister X", not "the minister, X")."""
         word = self.before.rstrip(".")
         return word in title_words() and word not in _NO_TITLES
+
+    @property
+    def apposed(self) -> bool:
+        """Whether the noun after the name is of one, begins behind the comma and calls nobody else."""
+        noun = neighbours.noun_after(self.r, self.span)
+        if noun is None or self.r.doc[noun].tag_ != "NN":
+            return False
+        others = any(t.dep_ == "appos" for t in self.head.subtree if t.i > noun)
+        return self.r.doc[noun].left_edge.i == self.span.last + 2 and not others
+
+    def based(self) -> bool:
+        """Whether the name is said to be based somewhere, and so is no place ("X is based in Leeds")."""
+        return self.head.dep_ == "nsubjpass" and self.head.head.lower_ == "based"
+
+    def first_of_all(self) -> bool:
+        """Whether "it" can mean the name and no place or firm before: a lone name, or one of the first sentence."""
+        prose = self.r.parsed.prose
+        return not self.located and (not self.long or (bool(prose) and self.span.start < prose[0].end))
+
+    def making(self, beside: Callable[[Reader, Span], int | None]) -> bool:
+        """Whether a noun for firms that make or trade, and for nobody's trade, stands beside a lone name."""
+        noun = beside(self.r, self.span)
+        if self.long or noun is None or neighbours.noun_kind(self.r, noun) != "maker":
+            return False
+        return singular(self.r.lower[noun]) not in self.r.lex.posts
+
+    def unlike_people(self) -> bool:
+        """Whether a noun that calls nobody stands right before the name, with an article: "the puppet X"."""
+        k = self.span.first - 1
+        if k < 0 or self.r.cap[k] or self.r.doc[k].tag_ not in ("NN", "NNP") or not self.r.common(k):
+            return False
+        calling = self.r.lex.callings | self.r.lex.relatives | self.r.lex.anybody
+        if neighbours.noun_kind(self.r, k) or self.before in calling or self.before.endswith(AGENTIVE):
+            return False
+        return self.second in ("the", "a", "an")
+
+    @property
+    def located(self) -> bool:
+        """Whether the model takes the name for a place here, which "it" and "which" may mean as well."""
+        return self.span.label in ("GPE", "LOC", "FAC")
 
     def follows(self, width: int) -> list[str]:
         """So many words after the mention."""
@@ -169,6 +218,8 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
     "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
     "given name": ("person", 3, lambda f: f.given),
+    "and": ("person", -6, lambda f: "&" in f.tokens),
+    "things are nobody": ("person", -1.5, lambda f: f.plural),
     "capitals": ("person", -6, lambda f: f.shouted),
     "brand is nobody": ("person", -6, lambda f: neighbours.brand_like(f.key)),
 }
@@ -180,6 +231,20 @@ EVIDENCE: Mapping[str, Evidence] = {
     "named as a body": Evidence("organization", 2, 0.5, lambda m: m.named == "organization"),
     "named as a person": Evidence("person", 2, 0.5, lambda m: m.named == "person"),
     "named as a thing": Evidence("other", 2.5, 1, lambda m: m.named == "other"),
+    "named as a maker": Evidence("organization", 1.5, 0.5, lambda m: m.making(neighbours.noun_before)),
+    "said to be a maker": Evidence("organization", 1.5, 0.5, lambda m: m.making(neighbours.noun_after)),
+    "said to be a person": Evidence("person", 1.2, 0.5, lambda m: m.called == "person" and m.apposed),
+    "it": Evidence("organization", 2, 0.5, lambda m: m.first_of_all() and neighbours.called_it(m.r, m.span)),
+    "which": Evidence(
+        "organization",
+        1.5,
+        0.5,
+        lambda m: not m.located and neighbours.called_which(m.r, m.span) and neighbours.does(m.r, m.span.last + 2),
+    ),
+    "which is nobody": Evidence("person", -2, 0.5, lambda m: neighbours.called_which(m.r, m.span)),
+    "owner of a business": Evidence("organization", 1.5, 0.5, lambda m: not m.located and neighbours.runs(m.r, m.span)),
+    "named as something": Evidence("person", -1.5, 0.5, lambda m: not m.long and m.unlike_people()),
+    "based": Evidence("organization", 2, 0, lambda m: not m.long and m.based()),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
     "who": Evidence(

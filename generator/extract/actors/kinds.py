@@ -32,6 +32,7 @@ CURRENCIES = frozenset(row.get("code") for row in table("currencies"))
 _LENDS = {"person": (0, -1), "other": (-1,)}
 """Which words of a long name of a kind may stand for it alone."""
 _SHORT = re.compile(r"[A-Z]{2,}")
+_CLASS = re.compile(r"[A-Z]\d{1,4}")
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
@@ -91,7 +92,7 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     """The kind of a name that its form alone tells, "" for all others; notes its country."""
     word = name.key.lower()
     country, people = countries.lookup(name.key), countries.by_demonym(name.key)
-    if word in r.lex.no_actors or _unit(r, name, names) or _of_a_kind(r, name):
+    if word in r.lex.no_actors or (country is None and _unit(r, name, names)) or _of_a_kind(r, name):
         return "other"
     if country and not _other_bearer(r, name, names) and not _somebody(r, name, country, names):
         name.country = country
@@ -100,12 +101,13 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
         return "organization"  # the Kremlin speaks for Russia, yet is told apart from it
     if people:
         name.country = people
-    if people or word in r.lex.political_families or word in r.lex.adjectives:
+    mixed = len(name.tokens) == 2 and all(map(countries.by_demonym, name.tokens))  # "American Samoans"
+    if people or mixed or word in r.lex.political_families or word in r.lex.adjectives:
         return "group"
     if neighbours.model_number(name.key) and name.key not in known_names():
         return "other"
     name.country = countries.by_capital(name.key)
-    return ""
+    return "other" if not name.country and _sentence_word(r, name, names) else ""
 
 
 def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
@@ -118,9 +120,17 @@ def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
         bracketed = short.first == long.last + 2 and r.texts[short.first - 1] == "("
         if bracketed and name.key.isupper() and not name.fixed and whole.likeliest in ("other", "event"):
             name.fixed = whole.likeliest
+        elif bracketed:
+            for one, initials in ((whole, name.key), (name, whole.key)):
+                one.points["organization"] += 2 * _has_initials(one, initials)
     for name in names.values():
         if name.key.isupper() and not name.fixed and any(_stands_for_a_noun(r, s) for s in name.spans):
             name.fixed = "other"
+
+
+def _has_initials(name: Name, initials: str) -> bool:
+    """Whether a name of several words is written short by its initials, as those of bodies are and of people hardly."""
+    return len(name.tokens) > 1 and "".join(t[0] for t in name.tokens if t[0].isupper()) == initials
 
 
 def _stands_for_a_noun(r: Reader, span: Span) -> bool:
@@ -135,15 +145,36 @@ def _stands_for_a_noun(r: Reader, span: Span) -> bool:
 
 
 def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
-    """Whether a short form in capitals is a currency beside another, or is counted or measured each time it stands.
+    """Whether a short form in capitals is a currency beside another, or a unit, a kind of thing or a measure.
 
-    "SEK 4bn", "a VLCC", "ALOS fell to 3 days": a unit, a kind of thing, a measure; a body does other things, too.
+    It is counted or measured each time it stands ("SEK 4bn", "a VLCC", "ALOS fell to 3 days"), or once ("BMI and age")
+    where it never acts as bodies do.
     """
-    if len(name.tokens) > 1 or len(name.key) > 5 or not name.key.isupper() or name.key in known_names():
+    if len(name.tokens) > 1 or len(name.key) > 6 or not name.key.isupper() or name.key in known_names():
         return False
+    if _CLASS.fullmatch(name.key):  # "the M6": a road, a class, a model
+        return not any(neighbours.acts(r, s) or neighbours.says(r, s) for s in name.spans)
     if name.key in CURRENCIES and len(CURRENCIES & names.keys()) > 1:
         return not any(neighbours.says(r, s) for s in name.spans)
-    return all(r.number_at(s.first - 1) or r.number_at(s.last + 1) or neighbours.measured(r, s) for s in name.spans)
+    counted = [r.number_at(s.first - 1) or r.number_at(s.last + 1) or neighbours.measured(r, s) for s in name.spans]
+    if all(counted):
+        return True
+    told = any(counted) or any(neighbours.like_a_measure(r, s) for s in name.spans)
+    return told and not any(neighbours.like_a_body(r, s) for s in name.spans)
+
+
+def _sentence_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
+    """Whether a noun of the dictionary has its capital from the sentences that it opens: "Schools in Norport closed".
+
+    Nothing else names it: no given name, no longer name that it ends, no other label than that of a person. It acts
+    nowhere, as family names that are nouns do.
+    """
+    word = name.key.lower()
+    opens = all(r.opening[s.first] and s.label in ("", "PERSON") for s in name.spans)
+    plain = len(name.tokens) == 1 and word not in r.lex.given_names and r.common(name.spans[0].first)
+    if not plain or not opens or any(neighbours.acts(r, s) or neighbours.says(r, s) for s in name.spans):
+        return False
+    return not any(len(n.tokens) > 1 and name.key in n.tokens for n in names.values())
 
 
 def _of_a_kind(r: Reader, name: Name) -> bool:
@@ -255,11 +286,14 @@ def _called_by_last_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
 
 
 def _share_lists(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
-    """Neighbours in a list ("A, B and C") are of one kind: the unsure one leans to the sure one."""
+    """Neighbours in a list ("A, B and C's D") are of one kind: the unsure one leans to the sure one."""
     gifts: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for left, right in pairwise(spans):
-        between = set(r.lower[left.last + 1 : right.first])
-        if not between or right.first - left.last > 4 or between - {",", "and", "or", "the", ";", "&", "/"}:
+    owners = {right.last: left for left, right in pairwise(spans) if _owned(r, left, right, names)}
+    owning = {left.last for left in owners.values()}
+    for left, right in pairwise(s for s in spans if s.last not in owning):
+        first = owners.get(right.last, right).first
+        between = set(r.lower[left.last + 1 : first])
+        if not between or first - left.last > 4 or between - {",", "and", "or", "the", ";", "&", "/"}:
             continue
         a, b = names[key_of(left.text)], names[key_of(right.text)]
         for giver, taker in ((a, b), (b, a)):
@@ -269,3 +303,10 @@ def _share_lists(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
                 gifts[taker.key, kind] += min(1.0, 0.3 * strength) / len(taker.spans) ** 0.5
     for (key, kind), points in gifts.items():
         names[key].points[kind] += points
+
+
+def _owned(r: Reader, left: Span, right: Span, names: dict[str, Name]) -> bool:
+    """Whether a name, and no country, owns the next one: of "A and B's C", A and C are a list."""
+    return (
+        not names[key_of(left.text)].fixed and right.first == left.last + 2 and r.texts[left.last + 1] in ("'s", "’s")
+    )

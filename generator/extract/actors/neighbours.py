@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.reader import HAVE, Reader, Span, told_which
 from generator.extract.tags import NOUNS
 from generator.language.plurals import singular
 
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LETTERS_AND_DIGITS = re.compile(r"(?=.*[A-Z]{2}|.*[A-Za-z]-\d)[A-Za-z]+-?\d+(?:\.\d+)*[a-z]?$")
+_PERIOD = re.compile(r"Q[1-4]|H[12]|[1-4]Q|[12]H|[FC]Y'?\d{2,4}|(?:19|20)\d\d")
+"""A year or a period of account, which measures are for."""
+_AMOUNTS = frozenset({"to", "by", "below", "above", "from"})
+"""What stands before how much something is, or has changed by."""
+_NAMING = frozenset({"NOUN", "PROPN", "PRON"})
+_OBJECTS = frozenset({"poss", "dobj", "pobj", "prep", "xcomp", "attr"})
+"""How words hang on the verb that they are the object of."""
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O['’]|D['’])[A-Z])[A-Z]?[a-z]+[A-Z]")
 
 
@@ -38,8 +45,15 @@ def _common(r: Reader, k: int) -> bool:
 
 
 def noun_kind(r: Reader, k: int) -> str:
-    """What a common noun calls: a person, an organization, a maker, a thing ("other"); "" if it is unclear."""
-    return r.lex.kind_of_noun.get(singular(r.lower[k]), "")
+    """What a common noun calls: a person, an organization, a maker, a thing ("other"); "" if it is unclear.
+
+    A noun that calls firms as well as people calls what the article says "which" of: "the trader, which employs 640".
+    """
+    noun = singular(r.lower[k])
+    kind = r.lex.kind_of_noun.get(noun, "")
+    if kind in ("person", "maker") and noun in r.no_people:
+        return "organization"
+    return "" if kind == "person" and told_which(r, k) else kind
 
 
 def model_number(key: str) -> bool:
@@ -59,6 +73,75 @@ def acts(r: Reader, span: Span) -> bool:
         return True
     verb = token.head.lemma_ if token.dep_ == "nsubj" else ""
     return verb in r.lex.agency_verbs or verb in r.lex.person_verbs
+
+
+def called_it(r: Reader, span: Span) -> bool:
+    """Whether a name is the subject of what "it" says behind ("X will close, it said") or owns "its" in what it does.
+
+    "X sold its mill", "X opened a case of its own": nothing but the subject stands before "its" that could own.
+    """
+    token = r.doc[span.last]
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.i < token.i:
+        return False
+    said = verb.head if verb.dep_ == "ccomp" and verb.head.i > verb.i else None
+    if said is not None and said.lemma_ in r.lex.person_verbs | r.lex.reporting:
+        return any(c.dep_ == "nsubj" and c.lower_ == "it" for c in said.lefts)
+    nouns = (k for k in range(verb.i + 1, token.sent.end) if r.pos[k] in _NAMING)
+    first = next(nouns, 0)
+    if not first:
+        return False
+    own = r.lower[first + 1 : first + 4] == ["of", "its", "own"] and r.doc[first].head == verb
+    return own or (r.lower[first] == "its" and _within(r, verb.i, first))
+
+
+def _within(r: Reader, verb: int, k: int) -> bool:
+    """Whether token `k` is in what a verb does, and in no clause of its own that another may be the subject of."""
+    token = r.doc[k]
+    while token.i != verb and token.dep_ in _OBJECTS and token.head is not token:
+        token = token.head
+    return token.i == verb
+
+
+def called_which(r: Reader, span: Span) -> bool:
+    """Whether the article goes on with "which" about a name: "X, which runs 390 shops".
+
+    Behind a preposition the clause may tell of what stands before that: "a mill in X, which won a prize".
+    """
+    k, name = span.last + 2, r.doc[span.last]
+    if (
+        (name.dep_ == "pobj" and name.head.dep_ != "agent")
+        or k >= len(r.lower)
+        or r.texts[k - 1] != ","
+        or r.lower[k] != "which"
+    ):
+        return False
+    return r.doc[k].dep_ == "nsubj" and r.doc[k].head.head.i in range(span.first, span.last + 1)
+
+
+def does(r: Reader, k: int) -> bool:
+    """Whether the verb of which token `k` is the subject tells what somebody does, or has."""
+    verb = r.doc[k].head.lemma_
+    return r.doc[k].dep_ == "nsubj" and (verb in r.lex.agency_verbs or verb in HAVE)
+
+
+def runs(r: Reader, span: Span) -> bool:
+    """Whether a name has what firms have: "X's shares", "X employs 640 people", "X, a rival with 900 workers"."""
+    token = r.doc[span.last]
+    if token.dep_ == "poss":
+        return singular(token.head.lower_) in r.lex.holdings
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.lemma_ in HAVE:
+        return any(_holding(r, c) for c in verb.rights if c.dep_ == "dobj")
+    noun = noun_after(r, span)
+    held = (c for w in r.doc[noun].rights if w.lower_ == "with" for c in w.children) if noun is not None else ()
+    return any(_holding(r, c) for c in held)
+
+
+def _holding(r: Reader, noun: Token) -> bool:
+    """Whether a noun with a number before it tells what firms have: "900 workers"."""
+    counted = any(c.dep_ == "nummod" and c.text[0].isdigit() for c in noun.lefts)
+    return counted and singular(noun.lower_) in r.lex.holdings
 
 
 def says(r: Reader, span: Span) -> bool:
@@ -85,5 +168,30 @@ def measured(r: Reader, span: Span) -> bool:
     if token.dep_ != "nsubj" or verb.lemma_ in r.lex.agency_verbs or verb.lemma_ in r.lex.person_verbs:
         return False
     amounts = [c for c in verb.rights if c.dep_ == "attr"]
-    amounts += [n for c in verb.rights if c.lower_ == "to" for n in c.children if n.dep_ == "pobj"]
-    return any(n.tag_ == "CD" or any(c.tag_ == "CD" for c in n.lefts) for n in amounts)
+    amounts += [n for c in verb.rights if c.lower_ in _AMOUNTS for n in c.children if n.dep_ == "pobj"]
+    return any(n.tag_ == "CD" or any(c.tag_ == "CD" for c in n.subtree) for n in amounts)
+
+
+def like_a_measure(r: Reader, span: Span) -> bool:
+    """Whether a name stands as measures and things do: "BMI and age", "its IPO", "EBITDA for the second quarter"."""
+    token = r.doc[span.last]
+    if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts):
+        return True
+    during = (n for c in token.rights if c.lower_ == "for" for n in c.children if n.dep_ == "pobj")
+    return _beside_a_thing(r, token) or any(n.ent_type_ == "DATE" or _PERIOD.fullmatch(n.text) for n in during)
+
+
+def _beside_a_thing(r: Reader, name: Token) -> bool:
+    """Whether "and" joins a name with a bare noun that calls nobody, as it does names of things: "BMI and age"."""
+    beside = next((c for c in name.rights if c.dep_ == "conj"), None)
+    if beside is None or beside.tag_ != "NN" or beside.left_edge.i != beside.i or r.cap[beside.i]:
+        return False
+    return not noun_kind(r, beside.i) and beside.lower_ not in r.lex.bodies
+
+
+def like_a_body(r: Reader, span: Span) -> bool:
+    """Whether a name acts, says, owns or is made definite, as bodies are and measures are not."""
+    token = r.doc[span.last]
+    if _beside_a_thing(r, token):
+        return False
+    return acts(r, span) or says(r, span) or any(c.lower_ == "the" for c in token.lefts)

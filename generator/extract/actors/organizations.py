@@ -22,7 +22,7 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
     seen: dict[str, str] = {}
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for name in orgs:
-        for initials in _initials(name):
+        for initials in _initials(r, name):
             bearers[initials].add(_base(name.tokens))
     wholes = _wholes(r, orgs)
     for name in sorted(orgs, key=lambda n: -len(n.tokens)):
@@ -40,12 +40,13 @@ def organizations_of(r: Reader, names: dict[str, Name], entities: list[Entity]) 
     return out
 
 
-def _initials(name: Name) -> set[str]:
-    """What a name of several words may be called for short, with its small words and without them."""
+def _initials(r: Reader, name: Name) -> set[str]:
+    """What a name of several words may be called for short, with its small words, of whatever language, and without."""
     if len(name.tokens) < 2:
         return set()
     return {
-        "".join(t[0] for t in name.tokens if t.lower() not in small).upper() for small in (_LINKS, frozenset[str]())
+        "".join(t[0] for t in name.tokens if t.lower() not in small).upper()
+        for small in (_LINKS | r.lex.particles, frozenset[str]())
     }
 
 
@@ -61,7 +62,7 @@ def _forms(r: Reader, name: Name, bearers: Mapping[str, set[str]]) -> Iterator[s
     if len(words) < len(name.tokens):
         yield fold(singular(" ".join(words)))  # "Roe" is "Roe Inc." and "Roe Motor Company"
     if len(name.tokens) > 1:
-        yield from (f"initials {i}" for i in sorted(_initials(name)) if len(bearers[i]) == 1)
+        yield from (f"initials {i}" for i in sorted(_initials(r, name)) if len(bearers[i]) == 1)
         yield from (f"initials {short}" for short in dict.fromkeys(_in_brackets(r, name)))
         yield f"base {_base(name.tokens)} {_state_id(name.key)}"
     elif sum(c.isupper() for c in name.key) > 1:

@@ -22,8 +22,10 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", 
 LINKS = frozenset({"of", "for", "on", "against", "to", "in", "at"})
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "ent")
 """Endings of English nouns for people by what they do."""
-ARTICLE = 120
+ARTICLE = 80
 """Tokens from which a text introduces people by their full names, so that a lone word is hardly one."""
+HAVE = frozenset({"have", "own", "run", "operate", "employ"})
+"""Verbs for what somebody has; lemmas."""
 WORDS_OF_GRAMMAR = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})
 _CAPITAL = re.compile(r"[^\W\d_]")
 _NUMBER_FIRST = re.compile(r"\d{1,2}[A-Z][A-Za-z]*")
@@ -143,6 +145,13 @@ class Reader:
         return self.lower[i] in self.nouns or singular(self.lower[i]) in self.nouns
 
     @cached_property
+    def no_people(self) -> frozenset[str]:
+        """Nouns that the article says "which" of where that does or has something: "the trader, which employs 640"."""
+        pairs = ((t, t.head.head) for t in self.doc if t.lower_ == "which" and t.dep_ == "nsubj")
+        beside = ((t, n) for t, n in pairs if n.dep_ != "pobj" and n.pos_ == "NOUN" and 0 < t.i - n.i < 3)
+        return frozenset(singular(n.lower_) for t, n in beside if t.head.lemma_ in self.lex.agency_verbs | HAVE)
+
+    @cached_property
     def lone(self) -> float:
         """What the model's guess that a lone word is a person is worth: long texts introduce people in full."""
         return 0.25 if len(self.texts) >= ARTICLE else 1.0
@@ -217,3 +226,9 @@ def ordinary(r: Reader, i: int) -> bool:
         told = r.label[i] or (r.pos[i] == "PROPN" and not r.common(i))
         return not told or r.pos[i] not in ("PROPN", "NOUN", "ADJ", "X") or r.lower[i] in r.lowered
     return r.pos[i] in ("PRON", "ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "INTJ")
+
+
+def told_which(r: Reader, k: int) -> bool:
+    """Whether a clause with "which" tells of the noun at token `k`, which so calls no person: "a chair on which"."""
+    clauses = (c.i for c in r.doc[k].rights if c.dep_ == "relcl")
+    return "which" in r.lower[k + 1 : min(k + 3, max(clauses, default=0))]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.core.when import CALENDAR_NAMES
-from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, in_full
+from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, in_full, told_which
 from generator.extract.tags import NOUNS
 from generator.language import countries
 
@@ -67,7 +67,9 @@ def title_start(r: Reader, end: int) -> int:
     best = _own_start(r, end)
     if best == end:
         return end
-    while best > 0 and (r.lower[best - 1] in r.lex.title_modifiers or _says_which(r, best - 1)):
+    while best > 0 and (
+        r.lower[best - 1] in r.lex.title_modifiers or _says_which(r, best - 1) or _of_a_part(r, best - 1, end - 1)
+    ):
         best -= 1
     if best > 1 and r.texts[best - 1] == "-" and not r.cap[best] and r.lower[best - 2] not in r.lex.past:
         best -= 2  # "vice-chairman", "long-throw specialist"
@@ -100,6 +102,13 @@ def _says_which(r: Reader, k: int) -> bool:
     token = r.doc[k]
     plain = not r.cap[k + 1] and (not r.cap[k] or r.opening[k])
     return token.dep_ == "compound" and token.pos_ in NOUNS and plain and not r.label[k]
+
+
+def _of_a_part(r: Reader, k: int, noun: int) -> bool:
+    """Whether token `k` is an adjective of a noun that says which office `noun` is ("central bank governor")."""
+    token = r.doc[k]
+    part = token.head.dep_ == "compound" and k < token.head.i < noun
+    return part and token.dep_ == "amod" and not r.cap[k] and r.lower[k] not in r.lex.past
 
 
 def _headed(r: Reader, first: int, end: int) -> bool:
@@ -216,7 +225,7 @@ def role_head(r: Reader, i: int) -> int | None:
         if is_role_noun(r, k) and r.texts[k + 1 : k + 2] not in (["'s"], ["’s"], ["-"]):
             while k + 1 < len(r.texts) and is_role_noun(r, k + 1):
                 k += 1
-            return k
+            return None if told_which(r, k) else k
         ends = r.pos[k] in ("VERB", "AUX", "SCONJ", "ADP", "CCONJ") and r.lower[k] not in _BEFORE_NOUNS
         if r.texts[k] in STOPS or ends:
             return None

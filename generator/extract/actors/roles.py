@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import Reader, Span, heads
+from generator.extract.actors.reader import Reader, Span, heads, told_which
 from generator.extract.actors.role_words import (
     MAX_WORDS,
     STOPS,
@@ -54,6 +54,7 @@ OF_BODY = "of body"
 """The rule that tells whose somebody is."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
+_BY_TRAINING = re.compile(r"[\w -]+ by [a-z]+")
 _PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
 _LEADING = re.compile(r"(?:(?:the|a|an|his|her|its|their|our)\s+)?(?:\d{1,3}[- ]year[- ]old\s+(?=\w))?", re.I)
 
@@ -64,7 +65,7 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
     for entity in (e for e in entities if e.kind == "person" and id(e) not in out):
         told = [
             # Earlier mentions introduce people; later ones only vary the words.
-            replace(role, rule=name, weight=role.weight - 0.05 * min(position, 10))
+            replace(role, rule=name, weight=_weight(role) - 0.05 * min(position, 10))
             for position, span in enumerate(entity.spans)
             for name, rule in RULES.items()
             if (role := rule(r, span)) is not None and not _says_nothing(role.text, entity.name)
@@ -72,6 +73,11 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
         if told:
             out[id(entity)] = _of_whom(r, _present(max(told, key=lambda x: x.weight), told), told)
     return out
+
+
+def _weight(role: Role) -> float:
+    """How much a role tells; what somebody is "by training" less than any office he holds."""
+    return min(role.weight, JOINED) if _BY_TRAINING.fullmatch(role.text) else role.weight
 
 
 def _of_whom(r: Reader, role: Role, told: Sequence[Role]) -> Role:
@@ -209,7 +215,7 @@ def _apposed(r: Reader, span: Span) -> Role | None:
     """ "Jane Roe of Tarn, a palaeobotanist from Norport": a word for people that the parse puts behind a name."""
     name = r.doc[span.first : span.last + 1].root
     noun = next((c for c in name.rights if c.dep_ == "appos" and c.i > span.last), None)
-    if noun is None or r.texts[noun.left_edge.i - 1] != ",":
+    if noun is None or r.texts[noun.left_edge.i - 1] != "," or told_which(r, noun.i):
         return None
     titled = noun.tag_ in ("NN", "NNP") and noun.lower_ in r.lex.posts
     kin = noun.lower_ in r.lex.relatives and noun.n_lefts + noun.n_rights > 0  # whose

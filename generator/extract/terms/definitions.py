@@ -147,7 +147,18 @@ class Definer(Stretches):
         head = self.head(begin, end)
         if several or _ORDER.match(rest) or head is None or self._is_clause(begin, end):
             return False
-        return head not in listed("terms", "judging") and head not in listed("terms", "works")
+        happened = not _is_thing(head) and self._happened(begin, end)
+        return not happened and head not in listed("terms", "judging") and head not in listed("terms", "works")
+
+    def _happened(self, begin: int, end: int) -> bool:
+        """Whether a clause tells of one thing that happened ("They met the Harbour Board, a talk that lasted an hour").
+
+        What only one did ("the case that founded the court") may be what it is known for.
+        """
+        if not re.match(r"an?\s", self.text[begin:end], re.IGNORECASE):
+            return False
+        clauses = [t for t in self.span(begin, end) if t.dep_ == "relcl"]
+        return any(t.tag_ == "VBD" and not any(c.dep_.startswith("aux") for c in t.lefts) for t in clauses[:1])
 
     def _purpose(self, first: Token) -> bool:
         """Whether a participle says what the term before it is for or where it comes from."""
@@ -253,7 +264,8 @@ class Definer(Stretches):
         term = self.bare_chunk(start, stop) or self._run_of_nouns(start, stop)
         passive = self.text[:naming].endswith((" is", " are", " was", " were", " be", " been"))
         so_called = self.text[naming:start].casefold().startswith("so-called")
-        if term is None or passive or not (so_called or self.phrase_ending(naming)):
+        calls = any(c.dep_ == "nsubj" for t in self.span(naming, start) for c in t.lefts)  # "called the ruling harsh"
+        if term is None or passive or calls or not (so_called or self.phrase_ending(naming)):
             return
         yield self.define(*term) or Defined(*term, (), "put before")
 
@@ -275,7 +287,7 @@ class Definer(Stretches):
         if term is None or marked or (begin == sent_start and POINTING.match(self.text, begin)):
             return
         defined = self.define(*term)
-        if defined is not None:
+        if defined is not None and not self._happened(*defined.pieces[-1]):
             closed = self.text[defined.pieces[-1][1] :].lstrip()[:1] in (",", "—", "–", "-")
             qualified = _QUALIFIED.search(self.text[start : defined.pieces[-1][1]]) is not None
             if self._of_a_kind(defined) or (begin == sent_start and closed and qualified):

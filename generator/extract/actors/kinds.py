@@ -122,7 +122,8 @@ def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
             name.fixed = whole.likeliest
         elif bracketed:
             for one, initials in ((whole, name.key), (name, whole.key)):
-                one.points["organization"] += 2 * _has_initials(one, initials)
+                if one.likeliest != "organization" and _has_initials(one, initials):
+                    one.points["organization"] += 2
     for name in names.values():
         if name.key.isupper() and not name.fixed and any(_stands_for_a_noun(r, s) for s in name.spans):
             name.fixed = "other"

@@ -291,3 +291,23 @@ def test_two_readings_of_two_years_are_of_neither() -> None:
     article = ingest("gate.txt", b"A gate\n\n25/01/28\n\nThe gate was closed for good by the council of Norport.\n")
     assert (article.published, article.published_source) == (None, "unknown")
     assert "which one is the year?" in " ".join(d.message for d in article.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published on 05 June 2025", "2025-06-05"),
+        ("Page uploaded: June 5, 2025", "2025-06-05"),
+        ("Released on 5 June 2025, the ship sank.", None),
+        ("Published on 5 June 2025\n\nPublished on 6 June 2025", None),
+    ],
+)
+def test_a_line_that_says_when_a_page_was_published_tells_it_anywhere(line: str, day: str | None) -> None:
+    """Below the first paragraph and above a page's last links; two such lines are of parts, or of other pages."""
+    rusts, leans = (
+        "\n\n".join(
+            f"The gate in the wall of the harbour {what} in {n} places, as nobody has mended it." for n in range(4)
+        )
+        for what in ("rusts", "leans")
+    )
+    assert ingest("gate.txt", f"A gate closes\n\n{rusts}\n\n{line}\n\n{leans}".encode()).published == day

@@ -266,3 +266,23 @@ def test_commands_of_a_site_are_no_words(written: str, shown: list[str]) -> None
     """Posts are kept as their system stores them, with its commands and code; what they enclose stays."""
     head, lead = "---\ntitle: Five ways\n---\n", "The office in Norland has asked 40 people how they sleep."
     assert ingest("yoga.md", f"{head}{lead}\n\n{written}".encode()).text.split("\n\n") == [lead, *shown]
+
+
+@pytest.mark.parametrize(
+    "rest", [" | Norport News", " - Norport NewsHomeMenuMenuShare this page with your friends on all of its pages"]
+)
+def test_the_title_of_a_page_gives_way_to_the_article_s_own(rest: str) -> None:
+    """Converters of pages put the browser's title on top, as a heading, with whatever stood beside it."""
+    told = "The harbour closes on Monday, the council said."
+    text = f"# The harbour closes{rest}\n\n## The harbour closes\n\n4 March 2025\n\n{told}"
+    article = ingest("a.md", text.encode())
+    assert (article.title, article.published, article.text) == ("The harbour closes", "2025-03-04", told)
+
+
+def test_a_heading_that_opens_as_a_later_one_far_below_stays() -> None:
+    """Only what stands right below is the same title."""
+    parts = "\n\n".join(f"The council said so {n} times, and the harbour closes." for n in range(4))
+    article = ingest(
+        "a.md", f"# The harbour closes for good\n\n{parts}\n\n## The harbour closes\n\n{parts} It did.".encode()
+    )
+    assert article.title == "The harbour closes for good"

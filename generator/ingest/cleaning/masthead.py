@@ -56,6 +56,10 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _DASH = re.compile(r"\s+[–—|/:&>›»·-]\s+|:\s+")
 
 
+PAGE_TITLE = 4
+"""Lines in which a page's own title and the article's stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """An article's lines and what was read off them."""
@@ -73,10 +77,21 @@ def read_masthead(article: Stated, removed: Removed) -> Stated:
     What is already known (from front matter, or an earlier pass) is not looked for again, but lines that only
     repeat it go.
     """
-    article = _foot(_top(article, removed), removed)
+    article = _foot(_top(_without_page_title(article, removed), removed), removed)
     lines, authors = biography.cut(article.lines, article.authors)
     removed["removed-biography", "the author's biography"] += len(article.lines) - len(lines)
     return replace(article, lines=lines, authors=authors)
+
+
+def _without_page_title(article: Stated, removed: Removed) -> Stated:
+    """The article without a first heading that is another one and more: the title of its page, in front of its own
+    ("Harbour closes | Norport News", "Harbour closes - Norport NewsHomeMenuShare")."""
+    first, *rest = article.lines[:PAGE_TITLE] or (Line(""),)
+    told = (line.text for line in rest if line.level and len(line.text.split()) >= TITLE_WORDS[0])
+    if not first.level or not any(first.text != text and first.text.startswith(text) for text in told):
+        return article
+    removed["removed-masthead", "title, names and date above the article"] += 1
+    return replace(article, lines=article.lines[1:])
 
 
 def _top(article: Stated, removed: Removed) -> Stated:

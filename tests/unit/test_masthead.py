@@ -271,10 +271,11 @@ def test_commands_of_a_site_are_no_words(written: str, shown: list[str]) -> None
 @pytest.mark.parametrize(
     "rest", [" | Norport News", " - Norport NewsHomeMenuMenuShare this page with your friends on all of its pages"]
 )
-def test_the_title_of_a_page_gives_way_to_the_article_s_own(rest: str) -> None:
-    """Converters of pages put the browser's title on top, as a heading, with whatever stood beside it."""
+@pytest.mark.parametrize("mark", ["# ", ""])
+def test_the_title_of_a_page_gives_way_to_the_article_s_own(mark: str, rest: str) -> None:
+    """Converters of pages put the browser's title on top, with whatever stood beside it."""
     told = "The harbour closes on Monday, the council said."
-    text = f"# The harbour closes{rest}\n\n## The harbour closes\n\n4 March 2025\n\n{told}"
+    text = f"{mark}The harbour closes{rest}\n\n## The harbour closes\n\n4 March 2025\n\n{told}"
     article = ingest("a.md", text.encode())
     assert (article.title, article.published, article.text) == ("The harbour closes", "2025-03-04", told)
 

@@ -84,11 +84,11 @@ def read_masthead(article: Stated, removed: Removed) -> Stated:
 
 
 def _without_page_title(article: Stated, removed: Removed) -> Stated:
-    """The article without a first heading that is another one and more: the title of its page, in front of its own
+    """The article without a first line that is a heading below it and more: the title of its page, in front of its own
     ("Harbour closes | Norport News", "Harbour closes - Norport NewsHomeMenuShare")."""
     first, *rest = article.lines[:PAGE_TITLE] or (Line(""),)
     told = (line.text for line in rest if line.level and len(line.text.split()) >= TITLE_WORDS[0])
-    if not first.level or not any(first.text != text and first.text.startswith(text) for text in told):
+    if not any(first.text != text and first.text.startswith(text) for text in told):
         return article
     removed["removed-masthead", "title, names and date above the article"] += 1
     return replace(article, lines=article.lines[1:])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.tables import table
 from generator.core.text import small_letters, straight
+from generator.core.when import CALENDAR_NAMES
 from generator.extract.parsed import Sentence
 from generator.extract.tags import TIMES
 
@@ -95,16 +96,18 @@ def _stands_for_itself(word: Token) -> bool:
 def _subject_points_back(words: Sequence[Token]) -> bool:
     """Whether the subject of the main clause is told by the sentence before.
 
-    One of several ("Others say", "The third is", not "another of the banks"), a pronoun with no name before it.
+    One of several ("Others say", "The third is", not "another of the banks"), a pronoun with no name before it: the
+    name of a day or month is none ("On Monday they left").
     """
     subject = next((t for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
     if subject is None:
         return False
     if subject.lower_ in _OF_SEVERAL or (subject.tag_ == "JJ" and subject.ent_type_ == "ORDINAL"):
         return not any(c.dep_ == "prep" for c in subject.children)
-    if subject.lower_ not in _LEANING_SUBJECTS:
+    if subject.lower_ not in _LEANING_SUBJECTS or told_behind(subject):
         return False
-    return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in words if t.i < subject.i)
+    before = (t for t in words if t.i < subject.i and t.ent_type_ not in TIMES and t.lower_ not in CALENDAR_NAMES)
+    return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in before)
 
 
 def _is_unexplained(pronoun: Token, words: Sequence[Token]) -> bool:

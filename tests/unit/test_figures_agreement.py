@@ -111,10 +111,12 @@ def test_what_a_number_behind_in_counts(parse: Parse, text: str, units: list[str
         "The odds were 11/2.",
         "The horse won at 9/4.",
         "Roe ended the cup on 6/7 points.",
+        "The house voted 28-21 last Monday for the bridge.",
     ],
 )
 def test_names_odds_and_scores_count_nothing(parse: Parse, text: str) -> None:
-    """A number word and a noun that are one thing, or stand as a name elsewhere, and two numbers with a stroke."""
+    """A number word and a noun that are one thing, or stand as a name elsewhere, two numbers with a stroke, or two with
+    a hyphen of which the first is no smaller."""
     assert told(parse, text) == []
 
 
@@ -126,6 +128,7 @@ def test_names_odds_and_scores_count_nothing(parse: Parse, text: str) -> None:
         ("Three Kenyans won medals.", "Three Kenyans"),
         ("They won 2/3 of the seats.", "2/3"),
         ("He drank 1/2 litre of milk.", "1/2 litre"),
+        ("The storm sank 100-120 boats.", "100-120 boats"),
     ],
 )
 def test_what_counts_all_the_same(parse: Parse, text: str, words: str) -> None:

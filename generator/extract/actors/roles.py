@@ -30,7 +30,7 @@ from generator.extract.actors.role_words import (
     with_owner,
     words_of,
 )
-from generator.extract.tags import NOUNS
+from generator.extract.tags import FINITE, NOUNS
 from generator.language import countries
 from generator.language.offices import OF, is_office, is_open
 from generator.language.plurals import singular
@@ -346,8 +346,10 @@ def _who(r: Reader, span: Span) -> Role | None:
     if verb.head.i not in range(span.first, span.last + 1) or not _tells_who(r, verb):
         return None
     last = next((i for i in range(verb.i + 1, limit) if r.texts[i] in STOPS), 0) - 1
-    if last <= verb.i or any(r.pos[i] == "PRON" for i in range(verb.i, last + 1)):
-        return None
+    told = range(verb.i + 1, last + 1)
+    second = any(r.doc[i].tag_ in FINITE and r.doc[i] not in verb.conjuncts for i in told)
+    if last <= verb.i or second or any(r.pos[i] == "PRON" for i in told):
+        return None  # a second verb is of no clause that a comma closes: "who leads X said"
     return Role(words_of(r, k + 1, last), BODY)
 
 

@@ -39,6 +39,11 @@ _BARE_NAMES = (
 _LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$"), re.compile(r" ?[.)](?=\s)")
 _CODE = re.compile(r"(?!minus-|sub-)\b[^\W\d_]+-$", re.IGNORECASE), re.compile(r"\s?[^\W\d_]{1,2}(?![^\W_])")
 """What is before and after the number of a code that only looks like a length: "SCP-173 m"."""
+_SCORE = (
+    re.compile(r"(?<![\w.,])([0-9]{1,3})[-–]$"),
+    re.compile(r"[-–]([0-9]{1,3})(?![\w%.,-]*[0-9%])(?! (?:per|thousand|million|billion)\b)"),
+)
+"""What is before and after one of two whole numbers with a hyphen."""
 _ODDS = re.compile(r"[0-9]/$"), re.compile(r"/[0-9]")
 """What is before and after one of two numbers with a stroke that are no fraction: odds of 11/2, 6/7 points."""
 _OF_ONE = ("is", "was", "has")
@@ -90,7 +95,7 @@ class Masks:
             return not has_unit and (_SAID_OF_MANY.match(after) is not None or self._capitalised(number, after))
         if _SURE.match(after):
             return True  # how sure a range is: "95% CI 0.7 to 0.9"
-        if _ODDS[0].search(before) or _ODDS[1].match(after):
+        if _ODDS[0].search(before) or _ODDS[1].match(after) or _of_a_score(number, before, after):
             return True
         if not has_unit and re.match(r"m(?![^\W_])", after):
             return True  # metres or millions, nobody knows of what
@@ -185,3 +190,10 @@ def _merge(spans: Iterable[Span]) -> list[Span]:
         else:
             out.append((start, end))
     return out
+
+
+def _of_a_score(number: Number, before: str, after: str) -> bool:
+    """Whether a number is one of two of which the first is no smaller: votes, goals or sets, no range ("28-21")."""
+    first, second = _SCORE[0].search(before), _SCORE[1].match(after)
+    won = second is not None and number.value >= int(second[1]) and number.value < 1000
+    return bool(won or (first is not None and int(first[1]) >= number.value))

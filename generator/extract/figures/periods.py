@@ -33,6 +33,7 @@ _COMPARED = frozenset({"ADP", "SCONJ", "PRON"})
 """Words of "than in 2021", "above that of 2021", whose date is another amount's."""
 _EARLIER = re.compile(
     r"[^.;,]{0,24}\b(?:(?:a|one|the) (?:year|month|quarter|week) (?:earlier|before|ago|prior)|"
+    r"the (?:prior|previous|preceding) (?:year|month|quarter|week|period)\b|"
     r"the (?:same|corresponding|comparable) (?:period|time|week|month|quarter|half|season)(?! (?:of|in) [12]))\b",
     re.IGNORECASE,
 )

@@ -219,7 +219,6 @@ def test_given_title_is_not_repeated_in_the_text() -> None:
         ("closed in 2019[3](#note-3) and", "closed in 2019 and"),
         ("they [sic][3] would go[es][3]", "they [sic] would go[es]"),
         ("narrow. **** For instance ****will be", "narrow. For instance will be"),
-        ("$DATELINE$ The port closed at $ABC$.", "The port closed at $ABC$."),
         ("****Norport wins****", "Norport wins"),
         ("It has four stars: ****", "It has four stars: ****"),
         ("<b>bold</b> <5 percent <name@example.org>", "bold <5 percent <name@example.org>"),

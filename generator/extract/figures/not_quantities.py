@@ -48,8 +48,6 @@ _ODDS = re.compile(r"[0-9]/$"), re.compile(r"/[0-9]")
 """What is before and after one of two numbers with a stroke that are no fraction: odds of 11/2, 6/7 points."""
 _OF_ONE = ("is", "was", "has")
 """Verbs that agree with one thing."""
-_SAID_OF_MANY = re.compile(r"-[a-z]+s\b")
-"""A hyphen and a plural behind a number word, which counts in the singular: "fell like nine-pins"."""
 _SURE = re.compile(r"(?: ?%| per ?cent)(?:-| )(?:CI\b|(?:confidence|credible) (?:interval|level|limit))")
 _NAMING = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT")
 
@@ -92,7 +90,7 @@ class Masks:
         """True when the number is part of a name, a code or a list number."""
         before, after = self._text[max(0, number.start - 40) : number.start], self._text[number.end : number.end + 30]
         if not number.digits:
-            return not has_unit and (_SAID_OF_MANY.match(after) is not None or self._capitalised(number, after))
+            return not has_unit and self._capitalised(number, after)
         if _SURE.match(after):
             return True  # how sure a range is: "95% CI 0.7 to 0.9"
         if _ODDS[0].search(before) or _ODDS[1].match(after) or _of_a_score(number, before, after):

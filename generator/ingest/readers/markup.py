@@ -39,8 +39,6 @@ _SHORTCODE = re.compile(
 """A command in brackets, by its form: of WordPress (its Shortcode API: "[gallery ids="1,2"]", "[box]...[/box]") or of a
 forum ("[url=a.html]...[/url]"); "[sic]" is none."""
 _HIDES = re.compile(r"<|\{[{%]|\[/?[a-z]")
-_PLACEHOLDER = re.compile(r"\$[A-Z_]{4,}\$ ?")
-"""What a site's own script puts in ("$DATELINE$"); a formula names its quantities with fewer capitals."""
 _BREAKING = re.compile(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|section|article|header|footer|aside|"
     r"figure|figcaption|main|nav|pre|form|center)(?:\s[^<>]*)?/?>",
@@ -89,7 +87,7 @@ _UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s_\\
 _STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!'').){1,1000}?)(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"(?<!\\)\\+(?=[!-/:-@\[-`{-~]|$)")
-_MARK = re.compile(r"[\\`*_~\[<&$]|\{:")
+_MARK = re.compile(r"[\\`*_~\[<&]|\{:")
 
 
 _PARTS = re.compile(
@@ -208,8 +206,6 @@ def _strip(line: str) -> str:
         line = _INNER_STARS.sub(r"\1", _NO_STARS.sub("", _STARS.sub(r"\2", line)))
     if "_" in line:
         line = _UNDERSCORES.sub(r"\2", line)
-    if "$" in line:
-        line = _PLACEHOLDER.sub("", line)
     if "~~" in line:
         line = _STRUCK.sub(r"\1", line)
     if "\\" in line:

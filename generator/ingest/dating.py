@@ -11,9 +11,11 @@ from pathlib import PurePosixPath
 
 from generator.core.model import Diagnostic, PublishedSource
 from generator.ingest.cleaning.boilerplate import is_prose
+from generator.ingest.cleaning.masthead import PUBLISHED
+from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
 from generator.ingest.publication import infer_published
-from generator.ingest.stamps import LONGEST, date_in_address, date_in_name, find_stamps
+from generator.ingest.stamps import date_in_address, date_in_name, find_stamps
 from generator.language.dateline import Dateline, read_dateline
 from generator.language.timex.words import MONTH, WEEKDAY, WEEKDAYS, month_number
 
@@ -79,18 +81,10 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
     return _inferred(text, dateline, given.added)
 
 
-_LABELLED = re.compile(
-    r"(?:Page |First |Originally )?(?:published|posted|uploaded|released|issued)(?: on)?:? ", re.IGNORECASE
-)
-
-
 def _labelled(text: str) -> str | None:
     """The day of a line that only says when its page was published, wherever it stands; None for none, or for two."""
-    days: set[str] = set()
-    for line in text.split("\n\n"):
-        label = _LABELLED.match(line[:LONGEST])
-        stamps = find_stamps(line) if label and len(line) <= LONGEST else ()
-        days |= {v for s in stamps if label and (s.start, s.end) == (label.end(), len(line)) for v in s.values}
+    said = (read_signature(line) for line in text.split("\n\n") if PUBLISHED.match(line))
+    days = {day for signature in said if signature for day in signature.dates}
     return days.pop() if len(days) == 1 else None
 
 

@@ -45,10 +45,11 @@ _COUNT = re.compile(
 """Reading times and counts: no title holds them, and the line that does is a page's."""
 FOOT = 4
 """Lines at the end among which the day of publication may stand."""
-_FIRST = re.compile(
+PUBLISHED = re.compile(
     r"(?:^|(?<=[.!?)] ))\W?(?:(?:first|originally|article|page) )?(?:published|posted|uploaded|released|issued)\b",
     re.IGNORECASE,
 )
+"""How a line opens, or its last sentence, that says when its page was published."""
 _PLACED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:on )?")
 _PLACE = re.compile(r" in (?:the )?[A-Z]\S*(?: [A-Z]\S*)?$")
 """Where a correspondent writes from ("Ana Example in Portville")."""
@@ -127,7 +128,7 @@ def _foot(article: Stated, removed: Removed) -> Stated:
         return article
     sole = _sole_days(article.lines)
     for i, line in list(enumerate(article.lines))[-FOOT:]:
-        said = _FIRST.search(line.text)
+        said = PUBLISHED.search(line.text)
         at = said.start() if said else 0 if i in sole else None
         signature = None if at is None else read_signature(line.text[at:])
         if signature and i:

@@ -85,6 +85,8 @@ def test_leaves_ordinary_words_alone(text: str) -> None:
         ("¥900", "900", "JPY"),
         ("RM2.50", "2.50", "MYR"),
         ("Rs 500 crore", "5000000000", "INR"),
+        ("$1.7 B now", "1700000000", "USD"),
+        ("$5 M&Ms", "5", "USD"),
         ("Rs five crore", "50000000", "INR"),
         ("£five million", "5000000", "GBP"),
         ("US$ten million", "10000000", "USD"),

@@ -65,8 +65,8 @@ class Place:
     Attributes:
         most: how many items the brief of a short article shows.
         wrong: what a wrong item costs, in right ones: what is no surer than ``wrong / (1 + wrong)`` is not shown.
-        unsound: the same of one that a strict reader would not sign, by a judge of his own; half of it of what a reader
-            would surely miss. 0: none was fitted.
+        unsound: the same of one that a strict reader would not sign, by a judge of his own; half of it of what may
+            surely not be missing. 0: none was fitted.
         worth: what an item is worth beside those of other fields.
         missed: how likely a reader must miss an item for it to stand before the fold; what nobody would miss is folded.
         kept: how likely a strict reader must hold it worth having, by a judge of his own; 0: none was fitted.
@@ -265,8 +265,9 @@ def _options(field: str, items: Sequence[Item], judged: Judged, standing: Standi
         if worth > 0 and place.unsound and judgement.features:
             stands = _stands(item, standing)
             kept = not place.kept or worth_having(judgement, stands) >= place.kept
+            due = judgement.wanted
             judgement = strictly(judgement, stands)
-            worth = gain(judgement.probability, place.unsound / (1 + judgement.wanted))
+            worth = gain(judgement.probability, place.unsound / (1 + due))
         missed = kept and judgement.wanted >= place.missed and not _is_bare(item)
         if worth > 0 and (judgement.settled or missed):
             said, sentences = _shown(item)

@@ -10,7 +10,7 @@ from generator.briefs import forms
 from generator.briefs.grounding import folded, ungrounded
 from generator.briefs.values import LISTS
 from generator.core.message import N_
-from generator.core.model import Article, Brief, Diagnostic, Found, Items, Severity, Statement
+from generator.core.model import SHOWN, Article, Brief, Diagnostic, Found, Items, Severity, Statement
 from generator.core.text import clipped, paragraph_starts, slugify, word_count
 
 RULES_VERSION = "82"
@@ -75,14 +75,16 @@ def _unwritable(brief: Brief) -> Iterator[tuple[str, str]]:
 
 
 def _judged(found: Found) -> tuple[tuple[str, float], ...]:
-    """What the judges said of the items that the brief shows or folds."""
+    """What the judges said of the takeaway and of the items that the brief shows or folds."""
     ids = {name: {item.id for part in (found, found.more) for item in getattr(part, name)} for name in LISTS}
     said = ((*j.field.partition(".")[::2], j) for j in found.judgements)
-    return tuple(
+    takeaway = (("takeaway", round(j.probability, 3)) for j in found.judgements if j.field == SHOWN)
+    items = (
         (f"{name}/{j.item}" + (f".{part}" if part else ""), round(j.probability, 3))
         for name, part, j in said
         if j.item in ids.get(name, ())
     )
+    return (*takeaway, *items)
 
 
 def _remarks(brief: Brief) -> tuple[Diagnostic, ...]:

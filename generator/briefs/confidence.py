@@ -16,6 +16,10 @@ Level = Literal["high", "medium", "low"]
 NOTHING = Message("")
 HIGH: tuple[Level, Message] = "high", NOTHING
 
+LIKELY, SURE = 0.5, 0.85
+"""Of 47 takeaways less likely than the second to give the point, of articles nobody knew, strict readers signed six, of
+53 surer ones 31."""
+
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
@@ -67,10 +71,9 @@ def _takeaway(brief: Brief) -> tuple[Level, Message]:
         return "low", message("the article is in a language that is not read: write it")
     if not brief.takeaway.text:
         return "low", message("no sentence could serve")
-    if len(brief.takeaway.text.split()) < 12:
-        return "low", message("rests on a few words")
-    if len(brief.takeaway.evidence) == 1:
-        return "medium", message("rests on one sentence")
+    sure = dict(brief.judged).get("takeaway", 1.0)
+    if sure < SURE:
+        return "low" if sure < LIKELY else "medium", message("the article may make another point")
     return HIGH
 
 

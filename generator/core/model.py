@@ -258,6 +258,10 @@ class Definition:
     evidence: tuple[Evidence, ...]
 
 
+SHOWN = "takeaway.shown"
+"""The field of what is judged of the takeaway as a whole; each of its sentences is judged as ``takeaway``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """How likely it is that a candidate, or one value of it, is right and worth showing, and what that was read from.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.briefs.confidence import assess
 from generator.briefs.edits import merge
-from generator.core.model import Actor, Diagnostic, Statement
+from generator.core.model import Actor, Diagnostic
 from generator.desk.verify import doubts
 from generator.io.records import Stored
 from tests.unit.test_records import sample_brief
@@ -22,7 +22,7 @@ def test_each_field_has_its_reason() -> None:
     """A lack is named in plain words; a field that needs nothing is high."""
     found = levels()
     assert found["title"] == ("high", "")
-    assert found["takeaway"] == ("low", "rests on a few words")
+    assert found["takeaway"] == ("high", "")
     assert found["key_points"] == ("low", "none found")
     assert found["figures"] == ("medium", "1 of 1 do not say what they measure")
     assert "quotes" not in found
@@ -48,12 +48,12 @@ def test_what_is_missing_lowers_the_level() -> None:
     assert found["actors"] == ("low", "3 of 3 people have no role")
 
 
-def test_a_takeaway_on_one_sentence_is_medium() -> None:
-    """Two spans carry more than one."""
-    words = "The ministry paid 3 million euros for the repair of the harbour bridge last year."
-    evidence = sample_brief().takeaway.evidence
-    assert levels(takeaway=Statement(words, evidence))["takeaway"] == ("medium", "rests on one sentence")
-    assert levels(takeaway=Statement(words, evidence * 2))["takeaway"] == ("high", "")
+def test_how_sure_the_takeaway_is_says_its_judge() -> None:
+    """What the judge made of it is carried, not guessed from its length."""
+    reason = "the article may make another point"
+    assert levels(judged=(("takeaway", 0.49),))["takeaway"] == ("low", reason)
+    assert levels(judged=(("takeaway", 0.5),))["takeaway"] == ("medium", reason)
+    assert levels(judged=(("takeaway", 0.85),))["takeaway"] == ("high", "")
 
 
 def test_a_persons_word_is_high() -> None:

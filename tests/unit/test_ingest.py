@@ -104,6 +104,25 @@ def test_the_text_may_stand_in_a_field() -> None:
     assert ingest("a.md", f"---\ntitle: A bridge\nbody: No text.\n---\n\n{BODY}".encode()).text == BODY.strip()
 
 
+def test_a_rich_text_is_read_from_its_nodes() -> None:
+    """Content systems keep a text as nodes, its words under `text`: bold ones are a node beside the others."""
+    nodes = """
+description:
+- type: paragraph
+  content:
+  - {type: text, text: 'The council voted '}
+  - {type: text, marks: [{type: bold}], text: for the bridge.}
+- {type: image, src: bridge.jpeg}
+- type: bullet_list
+  content:
+  - {type: item, content: [{type: paragraph, content: [{type: text, text: It will cost 3 million euros.}]}]}
+  - {type: item, content: [{type: paragraph, content: [{type: text, text: It opens in May.}]}]}
+tags: [{text: bridges}]
+"""
+    held = ingest("a.md", f"---\ntitle: A bridge\n{nodes}---\n".encode())
+    assert held.text == "The council voted for the bridge.\n\nIt will cost 3 million euros.\n\nIt opens in May."
+
+
 def test_a_field_holds_characters_not_their_references() -> None:
     """Content systems export what a page's source has: "&#039;" is an apostrophe, on a page and in a title."""
     article = ingest(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.core.model import Found, Statement
+from generator.core.model import SHOWN, Found, Judgement, Statement
 from generator.core.text import stable_id
 from generator.extract.composition import is_worth_showing
 from generator.extract.cuts import to_evidence
@@ -19,11 +19,15 @@ from generator.extract.parsed import Parsed
 from generator.extract.summary.features import Candidate, weigh
 from generator.extract.summary.headline import make_headline
 from generator.extract.summary.points import by_likelihood, describe, find_points
-from generator.extract.summary.selection import choose_takeaway
+from generator.extract.summary.selection import Takeaway, choose_takeaway
 
 CONFIDING = 0.3
 """How likely, of what it would be, a sentence is the takeaway in which a writer speaks of himself: a brief does not say
 who "we" are. Of 460 articles it changes 26 takeaways, four to right ones, two to wrong ones."""
+
+LEAST = 0.2
+"""What is less likely to give the article's point is no takeaway: of nine such ones in five reading rounds strict
+readers signed none. (Of 15 from here to 0.5 they signed three, of 23 up to 0.85 three, of 53 surer ones 31.)"""
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -35,15 +39,21 @@ def extract(parsed: Parsed, found: Found) -> Found:
     likely = [j.probability * (CONFIDING if c.confides else 1) for j, c in zip(judged, candidates, strict=True)]
     likely = news_first(candidates, likely)
     takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates))
-    points = dict(find_points(parsed, candidates, described, takeaway))
+    shown = takeaway if takeaway and takeaway.sure >= LEAST else None
+    points = dict(find_points(parsed, candidates, described, shown))
     return replace(
         found,
         leads=leads,
-        takeaway=takeaway.statement if takeaway else None,
+        takeaway=shown.statement if shown else None,
         key_points=by_likelihood(points),
         headline=None if parsed.article.title else make_headline(candidates, takeaway),
-        judgements=(*found.judgements, *judged, *points.values()),
+        judgements=(*found.judgements, *judged, *_said_of(shown), *points.values()),
     )
+
+
+def _said_of(takeaway: Takeaway | None) -> tuple[Judgement, ...]:
+    """How likely a takeaway gives the point, which an editor is told (`briefs.confidence`)."""
+    return (Judgement(SHOWN, takeaway.statement.id, takeaway.sure),) if takeaway else ()
 
 
 def news_first(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[float]:

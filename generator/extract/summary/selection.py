@@ -6,6 +6,7 @@ that complete each other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -39,10 +40,14 @@ at 0.1 in 0.92; for nothing they are five words longer."""
 
 @dataclass(frozen=True, slots=True)
 class Takeaway:
-    """The chosen takeaway with the candidates it is made of."""
+    """The chosen takeaway with the candidates it is made of.
+
+    `sure` is how likely one of them gives the article's point, 0 to 1; 1 where the article itself says so.
+    """
 
     statement: Statement
     candidates: tuple[Candidate, ...]
+    sure: float
 
 
 def overlap(a: Candidate, b: Candidate) -> float:
@@ -87,15 +92,15 @@ def choose_takeaway(
     text = candidates[len(above) :]
     own = [c for c in above if is_good(c) and not c.confides]
     own = own or [c for c in text if parsed.blocks[c.sentence.block].section == "takeaway"]
-    for pool, sets in (
-        ([_fitted(parsed, c) for c in own], _own_sets),
-        ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in text], _sets),
+    for pool, sets, sure in (
+        ([_fitted(parsed, c) for c in own], _own_sets, 1.0),
+        ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in text], _sets, None),
     ):
         for usable in (is_good, is_short_enough):
             some = sets([c for c in pool if usable(c)], likely, ahead)
             best = max(some, key=lambda s: (round(worth(s, likely), 9), -s[0].order), default=None)
             if best:
-                return _takeaway(parsed, best)
+                return _takeaway(parsed, best, sure or 1 - math.prod(1 - likely[c.order] for c in best))
     return None
 
 
@@ -137,10 +142,10 @@ def _own_sets(
     return [s for s in sets if len(s) > 1] or sets
 
 
-def _takeaway(parsed: Parsed, chosen: tuple[Candidate, ...]) -> Takeaway:
+def _takeaway(parsed: Parsed, chosen: tuple[Candidate, ...], sure: float) -> Takeaway:
     spans = tuple(span for c in chosen for span in c.spans)
     text = joined(parsed.article.text, spans)
-    return Takeaway(Statement(text, to_evidence(parsed.article, spans), stable_id("t", text)), chosen)
+    return Takeaway(Statement(text, to_evidence(parsed.article, spans), stable_id("t", text)), chosen, sure)
 
 
 def _opens_well(chosen: Sequence[Candidate]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
@@ -121,7 +121,7 @@ _REMEDIES = {
 def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, ...]]:
     """What the front matter gives, the body below it, and a diagnostic for each field nobody reads.
 
-    Where nothing stands below it, the text is that of a field: editors of content systems keep whole posts there.
+    Where nothing stands below it, the text is that of a field: content systems keep whole posts there.
 
     Raises IngestError for YAML that cannot be read and for a day of publication that is none, naming line or field.
     """
@@ -129,9 +129,32 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
     fields = _with_day(_with_small_names(fields))
     known = {k: v for k, v in fields.items() if isinstance(k, str)}
     checked, remarks = _checked(source, known)
-    held = next((name for name in _TEXT if not body.strip() and isinstance(known.get(name), str)), None)
+    held, body = (None, body) if body.strip() else _held(known)
     others = {name: value for name, value in fields.items() if name != held}
-    return _given(checked), known[held] if held else body, (*unread, *remarks, *_unknown(others))
+    return _given(checked), body, (*unread, *remarks, *_unknown(others))
+
+
+def _held(fields: Mapping[str, Any]) -> tuple[str | None, str]:
+    """The field that holds the text of a post, and the text: one that is called so, else the longest of nodes."""
+    for name in _TEXT:
+        if isinstance(text := fields.get(name), str):
+            return name, text
+    told = ((name, "\n\n".join(_paragraphs(value))) for name, value in fields.items() if isinstance(value, list))
+    return max(told, key=lambda field: len(field[1]), default=(None, ""))
+
+
+def _paragraphs(node: Any) -> Iterator[str]:
+    """The paragraphs of a rich text kept as nodes, whose words stand under ``text`` at the end of each branch.
+
+    ProseMirror, Slate, Portable Text and Lexical keep them so; bold words are a node of their own beside the others.
+    """
+    children = list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
+    words = [child.get("text") if isinstance(child, dict) else None for child in children]
+    if any(isinstance(said, str) for said in words):
+        yield "".join(said for said in words if isinstance(said, str))
+    else:
+        for child in children:
+            yield from _paragraphs(child)
 
 
 def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagnostic, ...]]:

@@ -123,6 +123,26 @@ tags: [{text: bridges}]
     assert held.text == "The council voted for the bridge.\n\nIt will cost 3 million euros.\n\nIt opens in May."
 
 
+def test_fields_may_stand_on_top_without_rulers() -> None:
+    """Pelican and MultiMarkdown have them so; without a title among them they are lines of the text."""
+    article = ingest("a.md", f"Title: The bridge: a vote\nDate: 2025-03-04 09:00\nAuthor: Jane Roe\n\n{BODY}".encode())
+    assert (article.title, article.published, article.authors) == ("The bridge: a vote", "2025-03-04", ("Jane Roe",))
+    assert article.text == BODY.strip()
+    said = "Question: Will the bridge open?\nAnswer: Not before May, the council of Norport said."
+    assert "Answer" in ingest("b.md", f"{said}\n\n{BODY}".encode()).text
+
+
+def test_a_whole_page_names_its_title() -> None:
+    """The line that the title of the page holds is the article's; a site's own heading ("News") is not."""
+    page = (
+        "<?php include('top.inc') ?>\n<!DOCTYPE html>\n<html><head><title>Norport Rowing - We have won the cup</title>"
+        f"</head><body>\n<h1>News</h1>\n<h3>We have won<br>the cup.</h3>\n<p>{BODY.strip()}</p></body></html>"
+    )
+    article = ingest("a.txt", page.encode())
+    assert article.title == "We have won the cup"
+    assert article.text == BODY.strip()
+
+
 def test_a_field_holds_characters_not_their_references() -> None:
     """Content systems export what a page's source has: "&#039;" is an apostrophe, on a page and in a title."""
     article = ingest(

@@ -267,8 +267,8 @@ def _titled(article: Stated, head: _Head, taken: Collection[int]) -> tuple[str |
         if found is not None and head.lines[found].level:
             return _title_words(head.lines[found].text), {found}
         return (None, set()) if found is None else _shortest(head, found)
-    known = fold(article.title)
-    return article.title, {i for i in range(head.zone) if fold(_title_words(head.lines[i].text)) == known}
+    known = fold(article.title).rstrip(".")
+    return article.title, {i for i in range(head.zone) if fold(_title_words(head.lines[i].text)).rstrip(".") == known}
 
 
 def _shortest(head: _Head, found: int) -> tuple[str, set[int]]:

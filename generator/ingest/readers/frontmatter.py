@@ -98,6 +98,9 @@ class _FrontMatter(BaseModel):
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(?P<fields>[ \t]*[\w-]+[ \t]*=.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(?m)^(?=[\w-]+[ \t]*=|\[)")
 """Where a field of TOML begins: a name at the start of its line, or a table."""
+_BARE = re.compile(r"(?:[A-Za-z][\w-]{0,30}:[ \t]+\S[^\n]*\n){2,40}(?=[ \t]*\n)")
+_TITLED = re.compile(r"(?im)^title:")
+"""Fields between no rulers, up to an empty line, as Pelican and MultiMarkdown have them: one is the title."""
 _DATES = ("datepublished", "publishedtime", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat")
 """What site generators call the day of publication, without marks and in small letters."""
 _TEXT = ("content", "body", "text")
@@ -165,6 +168,8 @@ def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagno
     if toml := _TOML.match(text):
         return _toml(toml["fields"]), text[toml.end() :], ()
     raw, body = split_front_matter(text)
+    if raw is None and (bare := _BARE.match(text)) and _TITLED.search(bare[0]):
+        raw, body = bare[0], text[bare.end() :]
     if raw is None:
         if re.match(r"---[ \t]*\n[A-Za-z_]+:(?:[ \t]|\n)", text):
             raise IngestError(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.core.limits import MARK_ROUNDS
 from generator.core.tables import listed
+from generator.core.text import fold
 from generator.ingest.cleaning.wrapping import LIST_ITEM, ends_paragraph, join, wrapped_at
 from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import bounded, decode, tidy
@@ -44,6 +46,9 @@ _PROMOTION = re.compile(
         [*_]{0,3} \[(?P<words>[^\[\]]+)\] \([^()\s]+\) [*_]{0,3}""",
     re.VERBOSE,
 )
+_PAGE_TITLE = re.compile(r"<title>\s*(?P<title>[^<>]{1,300}?)\s*</title>", re.IGNORECASE)
+TITLE_WORDS = 3
+"""What is shorter ("Home", "Latest news") may be a site's own heading."""
 PROSE_WORDS = 12
 """A line of this many words is a paragraph; a title above it may be a link."""
 RUN_IN_WORDS = 3
@@ -57,7 +62,17 @@ def read(source: str, data: bytes, max_kb: int) -> Draft:
     given, body, diagnostics = front_matter(source, decode(source, data, max_kb))
     if mail := headed(body):
         given, body = stated(given, mail.head), unsigned(mail.text, mail.head["from"])
-    return Draft(given, lines_of(body), diagnostics)
+    lines = lines_of(body)
+    if page := _PAGE_TITLE.search(body):
+        given = replace(given, title=given.title or _titled(lines, page["title"]))
+    return Draft(given, lines, diagnostics)
+
+
+def _titled(lines: tuple[Line, ...], page: str) -> str | None:
+    """The first line that the title of a page holds ("Norport Rowing - We have won"): others are the site's ("News")."""
+    said = fold(page)
+    long = (line.text.rstrip(".") for line in lines if len(line.text.split()) >= TITLE_WORDS)
+    return next((text for text in long if fold(text) in said), None)
 
 
 def lines_of(body: str) -> tuple[Line, ...]:

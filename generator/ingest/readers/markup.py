@@ -16,11 +16,12 @@ from generator.ingest.readers.decode import tidy
 from generator.language.sections import SECTION_HEADINGS
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_UNSEEN_TAGS = ("script", "style", "noscript", "template", "figcaption")
+_UNSEEN_TAGS = ("head", "script", "style", "noscript", "template", "figcaption")
 _UNSEEN = tuple(
     (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
     for opening, closing in (
         (r"<!--", r"-->"),
+        (r"<!doctype", r">"),
         (r"<\?", r"\?>"),
         *((rf"<{tag}(?:\s[^<>]*)?>", rf"</{tag}\s*>") for tag in _UNSEEN_TAGS),
         (r"\{\{(?=[<%]|-?\s*\w+\.\w)", r"\}\}"),
@@ -41,9 +42,11 @@ forum ("[url=a.html]...[/url]"); "[sic]" is none."""
 _HIDES = re.compile(r"<|\{[{%]|\[/?[a-z]")
 _BREAKING = re.compile(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|section|article|header|footer|aside|"
-    r"figure|figcaption|main|nav|pre|form|center)(?:\s[^<>]*)?/?>",
+    r"figure|figcaption|main|nav|pre|form|center|body|html)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_BROKEN_HEADING = re.compile(r"(?is)(?P<opened><h([1-6])(?:\s[^<>]*)?>)(?P<words>[^\n]{1,400}?)(?P<closed></h\2\s*>)")
+_BREAK = re.compile(r"(?i)<br\s*/?>")
 _PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(rf"\n[ \t]*\n|{_BREAKING.pattern}", re.IGNORECASE)
 # Only names HTML has: "<5 percent" and "<name@example.org>" are words.
@@ -152,7 +155,8 @@ def _without_shortcodes(text: str) -> str:
 
 def _with_whole_paragraphs(text: str) -> str:
     """Text in which a paragraph of HTML is a line, up to the tag that ends it or an empty line: within it a line break
-    is a blank."""
+    is a blank, as `<br>` is within a heading."""
+    text = _BROKEN_HEADING.sub(lambda m: f"{m['opened']}{_BREAK.sub(' ', m['words'])}{m['closed']}", text)
     out, at = [], 0
     for opening in _PARAGRAPH.finditer(text):
         end = _PARAGRAPH_END.search(text, opening.end())

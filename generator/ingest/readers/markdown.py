@@ -69,7 +69,7 @@ def read(source: str, data: bytes, max_kb: int) -> Draft:
 
 
 def _titled(lines: tuple[Line, ...], page: str) -> str | None:
-    """The first line that the title of a page holds ("Norport Rowing - We have won"): others are the site's ("News")."""
+    """The first line that a page's title holds ("Norport Rowing - We have won"): others are the site's ("News")."""
     said = fold(page)
     long = (line.text.rstrip(".") for line in lines if len(line.text.split()) >= TITLE_WORDS)
     return next((text for text in long if fold(text) in said), None)

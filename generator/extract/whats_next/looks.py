@@ -162,7 +162,8 @@ def when_of(
     Without a date of publication what is no whole day counts only where it follows "in", "by", "during" or "on".
     """
     doc = parsed.doc
-    verbs = {verb_of(doc[c.at]).i for c in found if c.kind != "date"}
+    told = [verb_of(doc[c.at]) for c in found if c.kind != "date"]
+    verbs = {v.i for v in (*told, *(v.head for v in told if v.dep_ == "conj"))}  # "begins on 1 May and may last until"
 
     def fit(date: DateMention) -> tuple[bool, bool, bool, float, int]:
         root = root_of(parsed, date)
@@ -266,7 +267,7 @@ def _last_listed(parsed: Parsed, date: DateMention, dates: Sequence[DateMention]
         between = parsed.article.text[one.evidence[0].end : other.evidence[0].start]
         first, then = When.parse(one.value, 2000), When.parse(other.value, 2000)
         follows = first and then and first.precision == then.precision == "day" and then.start - first.start == DAY
-        if one == last and follows and between in (", ", " and ", ", and "):
+        if one == last and follows and between.strip() in (",", "and", ", and", "/", "&"):
             last = other
     return None if last == date else last.value.partition("T")[0]
 

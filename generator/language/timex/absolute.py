@@ -118,8 +118,8 @@ def _fits_tense(match: re.Match[str], context: Context, day: date) -> bool:
 
 _FAR_YEAR = re.compile(r",?\s([02-9])\d{3}(?![\d%]|[.,]\d|\s(?:[a-z]+s|people|men|women|children)\b)")
 """A year that no calendar of news holds: "31 December 9999" is no day of this year."""
-_LISTED = re.compile(rf"(?i:\b(?:on|the)) ((?:{DAY}, )+)$")
-_LISTED_ON = re.compile(rf"(?:, {DAY})+,? and {DAY}(?= ?[,.;:)]| (?:in|at|for|with|by)\b|$)")
+_LISTED = re.compile(rf"(?<![\w.,/-])(?:{DAY}, )+$")
+_LISTED_ON = re.compile(rf"(?:, {DAY})+,? (?:and|&) {DAY}(?= ?[,.;:)]| (?:in|at|for|with|by)\b|$)")
 """Days before their month but for the last two, and behind it; "on April 8, 2 and 3 boats sank" counts boats."""
 
 
@@ -145,9 +145,13 @@ def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | Non
 
 def _listed(days: re.Match[str] | None, context: Context, value: str) -> tuple[Timex, ...]:
     """The other days of a list, which has its month once: "on 8, 9 and 10 April", "on April 8, 9 and 10"."""
-    start, month = days.start() if days else 0, int(value[5:7])
-    return tuple(context.make(start + m.start(), start + m.end(), "DATE", f"{value[:8]}{int(m[0]):02d}")
-                 for m in re.finditer(r"\d+", days[0] if days else "") if valid(None, month, int(m[0])))
+    start, month, day = days.start() if days else 0, int(value[5:7]), int(value[8:])
+    listed = {int(m[0]): m for m in re.finditer(r"\d+", days[0] if days else "")}
+    ordered = [*listed, day] if days and days.re is _LISTED else [day, *listed]
+    if ordered != sorted(ordered):
+        return ()  # "in wards 12, 9 and 10 April"
+    return tuple(context.make(start + m.start(), start + m.end(), "DATE", f"{value[:8]}{number:02d}")
+                 for number, m in listed.items() if valid(None, month, number))
 
 
 def month_of_year(match: re.Match[str], context: Context) -> Timex | None:
@@ -335,7 +339,7 @@ def named_year(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", full_year(relative_year(context, match["rel"])))
 
 
-_RANGE = rf"(?:{S}?(?:-|–|—|to|and|or){S}?(?P<to>{DAY}))?"
+_RANGE = rf"(?:{S}?(?:-|–|—|/|&|to|and|or){S}?(?P<to>{DAY}))?"
 _YEAR_TAIL = (rf"(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?!,\d)|,?{S}(?:of{S})?(?P<rel>(?i:last|this|next)"
               rf"{S}(?i:year))\b)?")
 _WEEKDAY_HEAD = rf"(?:{WEEKDAY},?{S}(?:the{S})?)?"
@@ -350,7 +354,7 @@ RULES = (
                   rf"(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?![\w/]|\.\d)"),
     (named_day, rf"\b{_WEEKDAY_HEAD}(?:(?i:early|late){S})?(?P<month>{MONTH}){S}?(?:the{S})?"
                 rf"(?P<day>{DAY})\b(?!\d|[.,:]\d|%){_RANGE}{_YEAR_TAIL}"),
-    (named_day, rf"(?<![\w.,$€£-]){_WEEKDAY_HEAD}(?P<day>{DAY}){_RANGE}{S}?(?:(?:day{S})?of{S})?"
+    (named_day, rf"(?<![\w.,$€£-]){_WEEKDAY_HEAD}(?P<day>{DAY})(?:,(?={S}and))?{_RANGE}{S}?(?:(?:day{S})?of{S})?"
                 rf"(?P<month>{MONTH})(?!\w){_YEAR_TAIL}"),
     (nth_weekday, rf"\b(?:(?i:the){S})?(?P<nth>(?i:first|second|third|fourth|fifth|last|final|[1-4](?:st|nd|rd|th)))"
                   rf"{S}(?P<weekday>{WEEKDAY_FULL}){S}(?i:in|of){S}(?P<month>{MONTH})(?!\w)(?:{OF_YEAR})?"),

@@ -169,12 +169,16 @@ class Context:
             named = re.match(r"(\d{4})(-\d\d(?!\d))?", timex.value)
             if timex.type != "DATE" or not named:
                 continue
-            recent = self.anchor.year is not None and int(named[1]) >= self.anchor.year
-            if named[1] in timex.text and (recent or self.bond(timex.start, start) != "aside"):
+            if named[1] in timex.text and (int(named[1]) == self.anchor.year or not self._aside(timex, start)):
                 return timex, named[1] in told
             if named[2]:
                 told.add(named[1])
         return None
+
+    def _aside(self, timex: Timex, start: int) -> bool:
+        """Whether a year is that of a bracket, or of a clause or name, that closes before an offset."""
+        brackets = re.sub(r"[^()]", "", self.text[timex.end:start])
+        return brackets.startswith(")") or self.bond(timex.start, start) == "aside"
 
     def weekday(self, start: int, weekday: int) -> str:
         """The value of a bare weekday; open where a past verb may tell of it or fix it: "raised fees from Monday"."""

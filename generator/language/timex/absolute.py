@@ -171,6 +171,9 @@ def months_of_year(match: re.Match[str], context: Context) -> tuple[Timex, ...] 
 _MONTH_GLUED = re.compile(rf"[\w-]*\d|(?![’']s\b)[’']?[a-z]|-(?!{MONTH})[^\W\d_]")
 _MONTH_SURE = re.compile(r"\b(?:in|since|until|till|last|next|early|mid|late|during|through|throughout)[\s-]*<")
 _MONTH_NAMED = re.compile(r"<\s+[A-Z][a-z]+")
+_ACTS = re.compile(r"(?:^|[^\w\s]\s*)<\s+(?:(?:will|would|could|might|must|should|did|does|is|was|had|has)(?:n[’']t)?"
+                   r"|can(?:[’']t)?|may)\b")
+"""A sentence, or what stands behind a comma or a quotation mark, with its subject alone in front of a verb."""
 FULL_MONTHS = frozenset({"january", "february", "september", "october", "november", "december", "july"})
 """Names of months that are no other word and no one's name."""
 _MONTH_TOLD = {
@@ -187,8 +190,8 @@ def bare_month(match: re.Match[str], context: Context) -> Timex | None:
     """October; in May. A name that is also a word or a person's needs a preposition ("in", not "by April Jones")."""
     name, after = match["month"], context.after(match.end())
     low, said = name.casefold().rstrip("."), f"{context.before(match.start('month'))}<{after}"
-    if _MONTH_GLUED.match(after):
-        return None
+    if _MONTH_GLUED.match(after) or (len(name) == len("Jan") and _ACTS.search(said)):
+        return None  # "Jan will speak"
     if low not in FULL_MONTHS and not _MONTH_SURE.search(said):
         told = _MONTH_TOLD.get(low)
         if _MONTH_NAMED.search(said) or (told is not None and not told.search(said)):

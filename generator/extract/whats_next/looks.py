@@ -40,6 +40,8 @@ _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previ
 FULL = len("2025-03-04")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _IF = ("if", "unless")
+_ASKED = ("ccomp", "csubj", "csubjpass", "pcomp")
+_WH = ("WP", "WRB")
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _OPEN = frozenset(w for w, kind in words("modal_cues").items() if kind == "may")
 """The modals of what is not sure to be."""
@@ -112,13 +114,20 @@ def look_at(
 
 
 def in_condition(token: Token) -> bool:
-    """Whether a word stands in a clause with "if" or "unless", by the parse or up to a comma: it tells no plan."""
+    """Whether a word stands in a clause with "if" or "unless", by the parse or up to a comma, or in one that asks: it
+    tells no plan."""
     above = (token, *token.ancestors)
-    if any(c.dep_ == "mark" and c.lower_ in _IF for t in above for c in t.lefts):
+    if any(_asks(t) or any(c.dep_ == "mark" and c.lower_ in _IF for c in t.lefts) for t in above):
         return True
     sentence, doc = token.sent, token.doc
     opened = next((t for t in reversed(doc[sentence.start : token.i]) if t.text == "," or t.lower_ in _IF), None)
     return opened is not None and opened.text != "," and "," in {t.text for t in doc[token.i : sentence.end]}
+
+
+def _asks(verb: Token) -> bool:
+    """Whether a verb is that of a question within a sentence: "How far it will go is open", "unclear who will pay"."""
+    first = verb.left_edge
+    return verb.dep_ in _ASKED and first.i < verb.i and (first.tag_ in _WH or first.lower_ == "whether")
 
 
 def _addresses_reader(verb: Token) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from generator.core.model import DateMention, Found
 from generator.extract.parsed import Parsed
-from generator.extract.verbs import direction, was_ahead
+from generator.extract.verbs import bond, direction, was_ahead
 from generator.language import timex
-from generator.language.timex import Direction
+from generator.language.timex import Bond, Direction
 
 DATELINE_BLOCKS = 6
 """A line that is only a date stands among the first blocks of an article."""
@@ -20,7 +20,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     article = parsed.article
     mentions = tuple(
         DateMention(t.text, t.type, t.value, (article.evidence(t.start, t.end),))
-        for t in timex.find(article.text, anchor(parsed), tense_hint(parsed))
+        for t in timex.find(article.text, anchor(parsed), tense_hint(parsed), bonds(parsed))
     )
     return dataclasses.replace(found, dates=mentions)
 
@@ -51,3 +51,8 @@ def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
         return "was ahead" if told == "future" and was_ahead(word) else told
 
     return hint
+
+
+def bonds(parsed: Parsed) -> Callable[[int, int], Bond]:
+    """A function that tells, for the offsets of a year and of a day behind it, whether it is the day's year."""
+    return lambda year, day: bond(parsed.token_before(year), parsed.token_before(day)) if len(parsed.doc) else "other"

@@ -110,7 +110,8 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False  # a time of day without its day
     if len(date.value) < len("2025-03-04") and _is_stretch(parsed.article.text, date):
         return False
-    if root is None or direction(root) == "future" or not precision_of(date.value):
+    ahead = ("future",) if parsed.article.published else ("future", "present")  # "opens on 5 May 2026" may lie ahead
+    if root is None or direction(root) in ahead or not precision_of(date.value):
         return False
     if _is_unreal(root) or is_moved(parsed, date):
         return False

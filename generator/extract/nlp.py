@@ -31,7 +31,7 @@ _SHORT = listed("short_forms", "before")
 _STOPS = (
     (re.compile(r"\b(?:mio|mrd|mln|bln)\.\s+(?=[^\w\s\"“‘'(])", re.IGNORECASE), False),  # "sold for 1.5 Mio. €"
     (re.compile(r"(?=\([a-z]+\.\))|\([a-z]+\.\)\s+"), False),  # "Colonel (ret.) Roe"
-    (re.compile(r"\d ?[a-z]\.\s+(?=[A-Z])"), True),  # "a hill of 300 m. It was lit": a unit has no stop of its own
+    (re.compile(r"\d ?(?:[a-z]|°[A-Z])\.\s+(?=[A-Z])"), True),  # "300 m. It was lit": a unit has no stop of its own
 )
 """Full stops that the model misreads, and whether a sentence begins behind them."""
 BATCH = 32

@@ -13,7 +13,7 @@ from generator.core.tables import listed, table
 from generator.core.when import CALENDAR_NAMES, WEEKDAYS
 from generator.extract.parsed import Parsed
 from generator.extract.tags import GRAMMATICAL_SUBJECTS, PRESENT, SUBJECTS, TIMES, VERBS
-from generator.language.timex import Direction
+from generator.language.timex import Bond, Direction
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -97,9 +97,26 @@ def is_own_date(parsed: Parsed, date: DateMention) -> bool:
     root = root_of(parsed, date)
     if root is None:
         return False
-    above = (t for t in (root, *root.ancestors) if t.head.ent_type_ not in TIMES)
-    others = (t for t in above if t.dep_ in _OTHER_THINGS or (t.dep_ == "advcl" and _stands_apart(t)))
-    return not any(others)
+    return not any(_tells_another(t) for t in _upward(root))
+
+
+def _tells_another(token: Token) -> bool:
+    """Whether a word above a date makes it that of another thing than its sentence tells."""
+    other = token.dep_ in _OTHER_THINGS or (token.dep_ == "advcl" and _stands_apart(token))
+    return other and token.head.ent_type_ not in TIMES
+
+
+def bond(year: Token, day: Token) -> Bond:
+    """How a year stands to a day named behind it: told of the same verb or in front of it all; in a clause or a name
+    beside what is told on the day; or of something else."""
+    both = set(_upward(day))
+    apart = [t for t in _upward(year) if t not in both]
+    if any(t.dep_ in ("advcl", "dep") or _tells_another(t) for t in apart):
+        return "aside"
+    verb = governor(year)
+    if verb is None or verb not in both or any(t.dep_ in SUBJECTS for t in apart):
+        return "other"
+    return "own" if year.i < verb.i or verb == governor(day) else "other"
 
 
 def _stands_apart(clause: Token) -> bool:

@@ -25,10 +25,10 @@ APART = 31
 """Days by which a file's name and a date the article states may differ; more is a question to a person."""
 
 WEEK = timedelta(days=7)
-"""News tells of the week before it."""
+"""News tells of the week before it, and of the week to come."""
 
-_WEEKDAY = re.compile(rf"\b{WEEKDAY}(?!\.?,?\s\d{{1,2}}/)")
-"""A weekday that is not the one of a day in figures: "Friday, 12/12/25" says nothing of the day of writing."""
+_WEEKDAY = re.compile(rf"(?<!until )(?<!by )(?<!next )\b{WEEKDAY}(?!\.?,?\s\d{{1,2}}/)")
+"""A weekday that may be the day of the news: no bound, and not the one of a day in figures ("Friday, 12/12/25")."""
 _DAY = rf"(?:(?P<m>{MONTH})\s(?P<d>\d{{1,2}})|(?P<day>\d{{1,2}})\s(?P<month>{MONTH}))"
 _DAYS_OF_WEEK = (
     re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s\(?{_DAY}(?!\d|,?\s?\d{{4}})"),
@@ -112,12 +112,12 @@ def _belied(published: str, text: str) -> bool:
     return bool(agree) and not any(agree)
 
 
-def _just_after(reading: str, text: str) -> bool:
-    """Whether a day of the first lines that stands beside its weekday ("Sunday, 3 May") is of the week before."""
+def _is_near(reading: str, text: str) -> bool:
+    """Whether a day of the first lines that stands beside its weekday ("Sunday, 3 May") is within a week."""
     near, lead = date.fromisoformat(reading), "\n".join(text.split("\n\n")[:LEAD])
     told = (match for form in _DAYS_OF_WEEK for match in form.finditer(lead))
     days = (_nearest(near, month_number(m["m"] or m["month"]), int(m["d"] or m["day"])) for m in told)
-    return any(day is not None and timedelta(0) <= near - day <= WEEK for day in days)
+    return any(day is not None and abs(near - day) <= WEEK for day in days)
 
 
 def _nearest(near: date, month: int, day: int) -> date | None:
@@ -141,15 +141,14 @@ def _settled(readings: Sequence[str], text: str) -> Dating:
     they share.
 
     The order of day and month is that of any date of the text with one reading (its day is above 12, or its weekday
-    stands beside it); else news is of the
-    day it names, or of the day before: "this Tuesday" was written on a Tuesday or on a Wednesday; else of the week
-    after a day it names with its weekday.
+    stands beside it); else news is of the day it names, or of the day before: "this Tuesday" was written on a Tuesday
+    or on a Wednesday; else within a week of a day it names with its weekday.
     """
     kept = tuple(reading for reading in readings if _same_order(reading, readings, text)) or tuple(readings)
     if len(kept) > 1 and (weekday := _told_weekday(text)):
         kept = tuple(reading for reading in kept if _follows(reading, weekday)) or kept
     if len(kept) > 1:
-        kept = tuple(reading for reading in kept if _just_after(reading, text)) or kept
+        kept = tuple(reading for reading in kept if _is_near(reading, text)) or kept
     if len(kept) == 1:
         return Dating(kept[0], "inferred")
     years = {reading[:4] for reading in kept}

@@ -16,7 +16,7 @@ LONGEST = 200
 # one in small letters only with an agency in brackets.
 _PLACE = r"(?=[^a-z]{3})[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/\ -]*[A-ZÀ-ÖØ-Þ.]"
 _NAMED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ /][A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3}"
-_REGION = rf",?\ (?!{MONTH}\b)[A-Z][\w.]*(?:\ [A-Z][\w.]*)?"
+_REGION = rf"(?:,?\ (?!{MONTH}\b|{WEEKDAY}\b)[A-Z][\w.]*(?:\ [A-Z][\w.]*)?|\ \([A-Z][\w.\ ]{{1,30}}\))"
 _DAY_OF_MONTH = rf"(?:{MONTH}\ {DAY}|{DAY}\ {MONTH})"
 _TIME = rf"(?:,?\ (?:{WEEKDAY},?\ ?)?{_DAY_OF_MONTH}(?:,?\ {YEAR})?|,?\ {WEEKDAY})"
 _FULL = rf"{_DAY_OF_MONTH},?\ {YEAR}"
@@ -25,7 +25,7 @@ _DASH = r"\ ?(?:(?:[–—]|--)\ ?|-\ )(?=\S)"
 _DATELINE = re.compile(
     rf"""(?: {_PLACE}(?:{_REGION}){{0,2}}{_TIME}?,?(?:{_AGENCY}|\ [A-Z]\w+)?{_DASH}
           |  {_NAMED}(?:{_REGION})?{_TIME}?,?{_AGENCY}(?:,?\ {_FULL})?{_DASH}
-          |  {_NAMED}(?:{_REGION})?,?\ {_FULL}{_DASH}
+          |  {_NAMED}(?:{_REGION})?,?\ {_FULL}(?:{_DASH}|:\ )
           |  \({_NAMED}(?:{_REGION})?,?\ {_FULL}\)(?:{_DASH}|\ )
           |  {_FULL}(?:{_AGENCY})?{_DASH}
           |  \([A-Z][\w.\ ]{{1,30}}\)\ ?(?:[–—]|--?)\ )

@@ -28,6 +28,8 @@ from generator.language.dateline import Dateline, read_dateline
         ("St Anna (Wire), 3 September 2025 -- ", "2025-09-03"),
         ("(PORTVILLE, Norland, 3 September 2025) ", "2025-09-03"),
         ("NEW PORTVILLE - (Wire) - September 3, 2025 - ", "2025-09-03"),
+        ("Portville (Norland), Sept. 3, 2025: ", "2025-09-03"),
+        ("PORTVILLE, Norland, Wednesday 3 September 2025 - ", "2025-09-03"),
         ("LONDON ", None),
         ("PORTVILLE, South Africa ", None),
     ],

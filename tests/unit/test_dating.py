@@ -190,7 +190,9 @@ def test_no_stamp(line: str) -> None:
         ("Talks will begin on Sun., 12/10/2025.", "2025-09-02", "inferred"),
         ("The pact was signed. Talks went from Monday to Thursday.", "2025", "stated"),
         ("Talks went from Monday, 1 September, to Tuesday.", "2025-09-02", "inferred"),
-        ("Talks will go from Monday, 8 September, to Tuesday.", "2025", "stated"),
+        ("Talks will go from Monday, 8 September, to Tuesday.", "2025-09-02", "inferred"),
+        ("Talks will go from Monday, 15 September, to Tuesday.", "2025", "stated"),
+        ("The pact was signed on Tuesday. It is open until Friday.", "2025-09-02", "inferred"),
     ],
 )
 def test_order_of_day_and_month(words: str, published: str, source: str) -> None:

@@ -67,6 +67,13 @@ def test_what_is_no_dated_event(parse: Parse, text: str) -> None:
     assert run(parse(text)) == ()
 
 
+def test_a_present_day_of_an_undated_article_may_lie_ahead(parse: Parse) -> None:
+    """What opens on a day is an event only where the article's own day says that it is over."""
+    told = "The new quay is handed over on 3 June 2025. The old one burned down on 4 May 2019."
+    assert [e.date for e in run(parse(told))] == ["2019-05-04"]
+    assert [e.date for e in run(parse(told, "2025-06-10"))] == ["2019-05-04", "2025-06-03"]
+
+
 def test_the_most_exact_date_of_a_sentence_counts(parse: Parse) -> None:
     """A decade or a year beside a day gives way to the day; alone it is the date."""
     decade = "In the 1970s, the two countries opened their border."

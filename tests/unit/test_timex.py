@@ -222,7 +222,7 @@ def test_a_time_belongs_to_the_day_named_beside_it() -> None:
         ("on 4 to 6 March 2024", ["2024-03-04", "2024-03-06"]),
         ("It closes on 8, 9 and 10 April.", ["2025-04-08", "2025-04-09", "2025-04-10"]),
         ("It closes on April 29, 30 and 31.", ["2025-04-29", "2025-04-30"]),
-        ("Some 8, 9 and 10 April", ["2025-04-09", "2025-04-10"]),
+        ("Wards 12, 9 and 10 April", ["2025-04-09", "2025-04-10"]),
         ("between 60 and 90 days", ["P60D", "P90D"]),
         ("18 to 24 months", ["P18M", "P24M"]),
         ("It fell last month from the previous year.", ["2025-02", "2024"]),

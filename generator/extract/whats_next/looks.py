@@ -40,6 +40,8 @@ _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previ
 FULL = len("2025-03-04")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _IF = ("if", "unless")
+_ASKED = ("ccomp", "csubj", "csubjpass", "pcomp")
+_WH = ("WP", "WRB")
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _OPEN = frozenset(w for w, kind in words("modal_cues").items() if kind == "may")
 """The modals of what is not sure to be."""
@@ -112,13 +114,20 @@ def look_at(
 
 
 def in_condition(token: Token) -> bool:
-    """Whether a word stands in a clause with "if" or "unless", by the parse or up to a comma: it tells no plan."""
+    """Whether a word stands in a clause with "if" or "unless", by the parse or up to a comma, or in one that asks: it
+    tells no plan."""
     above = (token, *token.ancestors)
-    if any(c.dep_ == "mark" and c.lower_ in _IF for t in above for c in t.lefts):
+    if any(_asks(t) or any(c.dep_ == "mark" and c.lower_ in _IF for c in t.lefts) for t in above):
         return True
     sentence, doc = token.sent, token.doc
     opened = next((t for t in reversed(doc[sentence.start : token.i]) if t.text == "," or t.lower_ in _IF), None)
     return opened is not None and opened.text != "," and "," in {t.text for t in doc[token.i : sentence.end]}
+
+
+def _asks(verb: Token) -> bool:
+    """Whether a verb is that of a question within a sentence: "How far it will go is open", "unclear who will pay"."""
+    first = verb.left_edge
+    return verb.dep_ in _ASKED and first.i < verb.i and (first.tag_ in _WH or first.lower_ == "whether")
 
 
 def _addresses_reader(verb: Token) -> bool:
@@ -162,7 +171,8 @@ def when_of(
     Without a date of publication what is no whole day counts only where it follows "in", "by", "during" or "on".
     """
     doc = parsed.doc
-    verbs = {verb_of(doc[c.at]).i for c in found if c.kind != "date"}
+    told = [verb_of(doc[c.at]) for c in found if c.kind != "date"]
+    verbs = {v.i for v in (*told, *(v.head for v in told if v.dep_ == "conj"))}  # "begins on 1 May and may last until"
 
     def fit(date: DateMention) -> tuple[bool, bool, bool, float, int]:
         root = root_of(parsed, date)
@@ -266,7 +276,7 @@ def _last_listed(parsed: Parsed, date: DateMention, dates: Sequence[DateMention]
         between = parsed.article.text[one.evidence[0].end : other.evidence[0].start]
         first, then = When.parse(one.value, 2000), When.parse(other.value, 2000)
         follows = first and then and first.precision == then.precision == "day" and then.start - first.start == DAY
-        if one == last and follows and between in (", ", " and ", ", and "):
+        if one == last and follows and between.strip() in (",", "and", ", and", "/", "&"):
             last = other
     return None if last == date else last.value.partition("T")[0]
 

@@ -118,8 +118,8 @@ def _fits_tense(match: re.Match[str], context: Context, day: date) -> bool:
 
 _FAR_YEAR = re.compile(r",?\s([02-9])\d{3}(?![\d%]|[.,]\d|\s(?:[a-z]+s|people|men|women|children)\b)")
 """A year that no calendar of news holds: "31 December 9999" is no day of this year."""
-_LISTED = re.compile(rf"(?i:\b(?:on|the)) ((?:{DAY}, )+)$")
-_LISTED_ON = re.compile(rf"(?:, {DAY})+,? and {DAY}(?= ?[,.;:)]| (?:in|at|for|with|by)\b|$)")
+_LISTED = re.compile(rf"(?<![\w.,/-])(?:{DAY}, )+$")
+_LISTED_ON = re.compile(rf"(?:, {DAY})+,? (?:and|&) {DAY}(?= ?[,.;:)]| (?:in|at|for|with|by)\b|$)")
 """Days before their month but for the last two, and behind it; "on April 8, 2 and 3 boats sank" counts boats."""
 
 
@@ -145,9 +145,13 @@ def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | Non
 
 def _listed(days: re.Match[str] | None, context: Context, value: str) -> tuple[Timex, ...]:
     """The other days of a list, which has its month once: "on 8, 9 and 10 April", "on April 8, 9 and 10"."""
-    start, month = days.start() if days else 0, int(value[5:7])
-    return tuple(context.make(start + m.start(), start + m.end(), "DATE", f"{value[:8]}{int(m[0]):02d}")
-                 for m in re.finditer(r"\d+", days[0] if days else "") if valid(None, month, int(m[0])))
+    start, month, day = days.start() if days else 0, int(value[5:7]), int(value[8:])
+    listed = {int(m[0]): m for m in re.finditer(r"\d+", days[0] if days else "")}
+    ordered = [*listed, day] if days and days.re is _LISTED else [day, *listed]
+    if ordered != sorted(ordered):
+        return ()  # "in wards 12, 9 and 10 April"
+    return tuple(context.make(start + m.start(), start + m.end(), "DATE", f"{value[:8]}{number:02d}")
+                 for number, m in listed.items() if valid(None, month, number))
 
 
 def month_of_year(match: re.Match[str], context: Context) -> Timex | None:
@@ -167,6 +171,9 @@ def months_of_year(match: re.Match[str], context: Context) -> tuple[Timex, ...] 
 _MONTH_GLUED = re.compile(rf"[\w-]*\d|(?![’']s\b)[’']?[a-z]|-(?!{MONTH})[^\W\d_]")
 _MONTH_SURE = re.compile(r"\b(?:in|since|until|till|last|next|early|mid|late|during|through|throughout)[\s-]*<")
 _MONTH_NAMED = re.compile(r"<\s+[A-Z][a-z]+")
+_ACTS = re.compile(r"(?:^|[^\w\s]\s*)<\s+(?:(?:will|would|could|might|must|should|did|does|is|was|had|has)(?:n[’']t)?"
+                   r"|can(?:[’']t)?|may)\b")
+"""A sentence, or what stands behind a comma or a quotation mark, with its subject alone in front of a verb."""
 FULL_MONTHS = frozenset({"january", "february", "september", "october", "november", "december", "july"})
 """Names of months that are no other word and no one's name."""
 _MONTH_TOLD = {
@@ -183,8 +190,8 @@ def bare_month(match: re.Match[str], context: Context) -> Timex | None:
     """October; in May. A name that is also a word or a person's needs a preposition ("in", not "by April Jones")."""
     name, after = match["month"], context.after(match.end())
     low, said = name.casefold().rstrip("."), f"{context.before(match.start('month'))}<{after}"
-    if _MONTH_GLUED.match(after):
-        return None
+    if _MONTH_GLUED.match(after) or (len(name) == len("Jan") and _ACTS.search(said)):
+        return None  # "Jan will speak"
     if low not in FULL_MONTHS and not _MONTH_SURE.search(said):
         told = _MONTH_TOLD.get(low)
         if _MONTH_NAMED.search(said) or (told is not None and not told.search(said)):
@@ -335,7 +342,7 @@ def named_year(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", full_year(relative_year(context, match["rel"])))
 
 
-_RANGE = rf"(?:{S}?(?:-|–|—|to|and|or){S}?(?P<to>{DAY}))?"
+_RANGE = rf"(?:{S}?(?:-|–|—|/|&|to|and|or){S}?(?P<to>{DAY}))?"
 _YEAR_TAIL = (rf"(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?!,\d)|,?{S}(?:of{S})?(?P<rel>(?i:last|this|next)"
               rf"{S}(?i:year))\b)?")
 _WEEKDAY_HEAD = rf"(?:{WEEKDAY},?{S}(?:the{S})?)?"
@@ -350,7 +357,7 @@ RULES = (
                   rf"(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?![\w/]|\.\d)"),
     (named_day, rf"\b{_WEEKDAY_HEAD}(?:(?i:early|late){S})?(?P<month>{MONTH}){S}?(?:the{S})?"
                 rf"(?P<day>{DAY})\b(?!\d|[.,:]\d|%){_RANGE}{_YEAR_TAIL}"),
-    (named_day, rf"(?<![\w.,$€£-]){_WEEKDAY_HEAD}(?P<day>{DAY}){_RANGE}{S}?(?:(?:day{S})?of{S})?"
+    (named_day, rf"(?<![\w.,$€£-]){_WEEKDAY_HEAD}(?P<day>{DAY})(?:,(?={S}and))?{_RANGE}{S}?(?:(?:day{S})?of{S})?"
                 rf"(?P<month>{MONTH})(?!\w){_YEAR_TAIL}"),
     (nth_weekday, rf"\b(?:(?i:the){S})?(?P<nth>(?i:first|second|third|fourth|fifth|last|final|[1-4](?:st|nd|rd|th)))"
                   rf"{S}(?P<weekday>{WEEKDAY_FULL}){S}(?i:in|of){S}(?P<month>{MONTH})(?!\w)(?:{OF_YEAR})?"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Literal
 
 from generator.core.limits import DATES_BACK, STORY
 from generator.core.model import TimexType
@@ -21,14 +22,16 @@ from generator.language.timex.calendar import (
 
 Hint = Callable[[int], Direction | None]
 """Tells for an offset where the governing verb looks."""
+Bond = Literal["own", "aside", "other"]
+"""How a year stands to a day named behind it: told of the same, in a clause beside it, or of something else."""
+Bonds = Callable[[int, int], Bond]
+"""Tells it for the offsets of both."""
 
 _BACK = re.compile(r"\b(?:since|last|past|ended|ending)\s+(?:on\s+)?$")
 _AHEAD = re.compile(r"\b(?:until|till|next|coming|upcoming|as early as|as soon as|no later than)\s+(?:on\s+)?$")
 _FROM, _TO = re.compile(r"\bfrom\s+$"), re.compile(r"\w+\s+(?:\w+\s+)?(?:to|until|till|through|into)\b")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘(])|\n")
 _ON = re.compile(r"\b(?:and|then|until|to|through)\b|[-–—]")
-_CLAUSE = re.compile(r"^(?:\w+(?:ed|lt|nt|ld|en|wn|rn|ng|ught|ade|un) |wh(?:o|ich|ose|om) )")
-"""How an aside with a verb begins: "founded", "built", "born", "which"."""
 _SINCE = re.compile(r"\bsince\b[^.;,]*$")
 _STARTING = re.compile(r"\b(?:by|starting|beginning|effective|ahead of|due|due on)\s+$")
 OPEN = 0
@@ -53,6 +56,7 @@ class Context:
     text: str
     anchor: Anchor
     hint: Hint
+    bond: Bonds
     seen: list[Timex] = field(default_factory=list)
 
     def make(self, start: int, end: int, kind: TimexType, value: str) -> Timex:
@@ -121,26 +125,27 @@ class Context:
     def story_year(self, start: int, month: int, direction: Direction | None) -> int | None:
         """The year that the story named and goes on in; a month before the last one is the next year's.
 
-        A story goes on to the end of its sentence, one of years before the anchor's last to the end of its paragraph. A
-        year of the anchor's own or later is none: there the nearest day is meant, whatever was named before. Nor is one
-        after "since": what has been so since its launch in 2003 is told of now. Nor that of an aside ("the firm,
-        founded in 1990, closed on 12 May").
+        A year told of the same verb is the day's, wherever that verb looks. That of a day or month goes on in its
+        sentence, one of years before the anchor's last to the end of the paragraph. A year that is of now for the verb
+        of the day is none: there the nearest day is meant, whatever was named before. Nor is one after "since": what
+        has been so since its launch in 2003 is told of now. Nor that of an aside ("the firm, founded in 1990, closed
+        on 12 May").
 
-        `OPEN` where the sentence before names a year alone: "It was founded in 1908. The ground was sold on 3 March"
-        may be the story of that year or the news.
+        `OPEN` where a year alone is told of something else: "It was founded in 1908. The ground was sold on 3 March"
+        may be the story of that year or the news; so may "They come in 2032. They open on 23 July".
         """
-        if direction in ("future", "present"):
-            return None
         found = self._year_before(start)
+        ahead = direction in ("future", "present")
         if found is None:
-            return OPEN if self._in_story(start) else None
+            return OPEN if not ahead and self._in_story(start) else None
         timex, known_day = found
         year, named_month = int(timex.value[:4]), re.match(r"\d{4}-(\d\d)(?!\d)", timex.value)
         near = not _SENTENCE_END.search(self.text, timex.end, start)
-        recent = self.anchor.year is not None and year >= self.anchor.year - (not near)
-        if recent or _SINCE.search(self.before(timex.start, 40)):
+        own, now = near and self.bond(timex.start, start) == "own", self.anchor.year or year + 2
+        of_now = year <= now or not (near or timex.value == str(year)) if ahead else year >= now - (not near)
+        if (of_now and not own) or _SINCE.search(self.before(timex.start, 40)):
             return None
-        if not (near or known_day or "-" in timex.value):
+        if not (own or (known_day and not ahead) or "-" in timex.value):
             return OPEN
         over = named_month and month < int(named_month[1]) and _ON.search(self.text, timex.end, start)
         return year + bool(over)
@@ -154,8 +159,8 @@ class Context:
         return year == "XXXX" or (self.anchor.year is not None and int(year) < self.anchor.year - 1)
 
     def _year_before(self, start: int) -> tuple[Timex, bool] | None:
-        """The expression before an offset that last names a year, no aside, within a paragraph; and whether a month or
-        day of that year, told without it, stands between."""
+        """The expression before an offset that last names a year, no aside of an older one, within a paragraph; and
+        whether a month or day of that year, told without it, stands between."""
         reach = max(self.text.rfind("\n", max(0, start - STORY), start), start - STORY)
         told: set[str] = set()
         for timex in reversed(self.seen):
@@ -164,18 +169,16 @@ class Context:
             named = re.match(r"(\d{4})(-\d\d(?!\d))?", timex.value)
             if timex.type != "DATE" or not named:
                 continue
-            if named[1] in timex.text and not self._aside(timex):
+            if named[1] in timex.text and (int(named[1]) == self.anchor.year or not self._aside(timex, start)):
                 return timex, named[1] in told
             if named[2]:
                 told.add(named[1])
         return None
 
-    def _aside(self, timex: Timex) -> bool:
-        """Whether an expression closes a clause that stands in another one: ", founded in 1990,"; "Built in 1931, "."""
-        if not re.match(r"[,)–—]", self.text[timex.end:timex.end + 2].lstrip()):
-            return False
-        said = re.split(r"[,(–—.;:]\s*", self.before(timex.start, 60))[-1]
-        return _CLAUSE.search(said) is not None
+    def _aside(self, timex: Timex, start: int) -> bool:
+        """Whether a year is that of a bracket, or of a clause or name, that closes before an offset."""
+        brackets = re.sub(r"[^()]", "", self.text[timex.end:start])
+        return brackets.startswith(")") or self.bond(timex.start, start) == "aside"
 
     def weekday(self, start: int, weekday: int) -> str:
         """The value of a bare weekday; open where a past verb may tell of it or fix it: "raised fees from Monday"."""

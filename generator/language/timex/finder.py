@@ -8,7 +8,7 @@ from collections.abc import Callable
 from generator.core.when import MONTHS
 from generator.language.timex import absolute, relative, spans
 from generator.language.timex.calendar import Direction, read_anchor
-from generator.language.timex.context import Context, Hint, Timex
+from generator.language.timex.context import Bond, Bonds, Context, Hint, Timex
 
 _Handler = Callable[[re.Match[str], Context], "Timex | tuple[Timex, ...] | None"]
 
@@ -55,7 +55,11 @@ def _no_hint(offset: int) -> Direction | None:
     return None
 
 
-def find(text: str, anchor: str | None = None, hint: Hint | None = None) -> tuple[Timex, ...]:
+def _no_bond(year: int, day: int) -> Bond:
+    return "own"
+
+
+def find(text: str, anchor: str | None = None, hint: Hint | None = None, bond: Bonds = _no_bond) -> tuple[Timex, ...]:
     """The temporal expressions of a text with their TIMEX3 types and values, in order, none overlapping.
 
     Args:
@@ -64,10 +68,11 @@ def find(text: str, anchor: str | None = None, hint: Hint | None = None) -> tupl
             open what depends on it (``XXXX-05-09``, ``XXXX-WXX-3``).
         hint: for an offset, where its governing verb looks: "past", "present", "future" or None. It decides which
             Friday or October is meant. Without it the last weekday, and the nearest month, is.
+        bond: for the offsets of a year and of a day behind it, whether the year is told of the same verb.
 
     The values follow TIMEX3 (TimeML 1.2.1); modifiers such as "early" are not part of a value.
     """
-    context = Context(text, read_anchor(anchor), hint or _no_hint)
+    context = Context(text, read_anchor(anchor), hint or _no_hint, bond)
     stretches = {"": ((0, len(text)),)} | {name: _around(text, held) for name, held in _HELD.items()}
     proposals = sorted(
         ((match.start(), -match.end(), order, match) for order, (_, pattern, held) in enumerate(_RULES)

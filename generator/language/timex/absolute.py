@@ -309,7 +309,8 @@ def holiday(match: re.Match[str], context: Context) -> Timex | None:
                                              context.before(match.start())):
         return None
     month, day = map(int, HOLIDAYS[name].split("-"))
-    value = day_value(int(match["year"]), month, day) if match["year"] else context.day(match.start(), month, day)
+    year, start = match["year"], match.start()
+    value = day_value(int(year), month, day) if year else context.day(start, month, day, yearly=True)
     return context.make(*match.span(), "DATE", value)
 
 

@@ -14,10 +14,10 @@ Direction = Literal["past", "present", "future", "was ahead"]
 """Where the verb that governs an expression looks."""
 
 NEAR = timedelta(days=65)
-RECENT = 2
-"""Months back that a present tense may still tell of ("the data show a fall in April", written in May)."""
 """A day named without its year is this close ahead at most when told in the past tense: reports name the year of
 days more than ten months back, so a plan told in passing is likelier."""
+RECENT = 2
+"""Months back that a present tense may still tell of ("the data show a fall in April", written in May)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,16 @@ def year_of_month(anchor: Anchor, month: int, direction: Direction | None) -> in
         return None
     forward = ahead == 0 or direction == "future" or (direction != "past" and ahead < 6)
     return (anchor.year * 12 + anchor.month - 1 + (ahead if forward else ahead - 12)) // 12
+
+
+def may_have_been(anchor: Anchor, month: int, day: int) -> bool:
+    """Whether a day told as ahead has just been: "will open on 4 August", written on 9 September, is a slip or an old
+    text as likely as a plan for the next year."""
+    now = anchor.date
+    if now is None or (month, day) == (2, 29):
+        return False
+    last = date(now.year - ((month, day) > (now.month, now.day)), month, day)
+    return timedelta() < now - last <= NEAR
 
 
 def year_of_day(anchor: Anchor, month: int, day: int, direction: Direction | None) -> int | None:

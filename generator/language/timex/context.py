@@ -14,6 +14,7 @@ from generator.language.timex.calendar import (
     Anchor,
     Direction,
     day_value,
+    may_have_been,
     month_value,
     weekday_value,
     year_of_day,
@@ -111,10 +112,11 @@ class Context:
         nearest = year_of_month(self.anchor, month, direction)
         return month_value(self._year(start, month, direction, nearest), month)
 
-    def day(self, start: int, month: int, day: int) -> str:
-        """The value of a day and month named without their year."""
+    def day(self, start: int, month: int, day: int, yearly: bool = False) -> str:
+        """The value of a day and month named without their year; what comes `yearly` may come again in a year."""
         direction = self.direction(start)
-        nearest = year_of_day(self.anchor, month, day, direction)
+        over = direction == "future" and not yearly and may_have_been(self.anchor, month, day)
+        nearest = None if over else year_of_day(self.anchor, month, day, direction)
         return day_value(self._year(start, month, direction, nearest), month, day)
 
     def _year(self, start: int, month: int, direction: Direction | None, nearest: int | None) -> int | None:

@@ -118,10 +118,8 @@ def _happened(verb: Token) -> bool:
 
 
 def _by(amount: Amount, counted: bool) -> Change | None:
-    """ "decreased by 1", "a rise by 3 percent": the way of what governs "by", not of the level ("by 60 to 480")."""
-    token, before = amount.head, [t.lower_ for t in amount.head.doc[max(0, amount.first - 2) : amount.first]]
-    if before[-1:] == ["to"] and before != ["up", "to"]:
-        return None
+    """ "decreased by 1", "a rise by 3 percent": the way of what governs "by"."""
+    token = amount.head
     for up in (token.head, token.head.head):
         if up.lower_ == "by" and up.head.pos_ in ("VERB", "NOUN"):
             lemma = up.head.lemma_.lower()

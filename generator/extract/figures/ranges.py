@@ -186,7 +186,7 @@ def _share_money(text: str, found: list[Quantity]) -> list[Quantity]:
 def _as_money(text: str, compared: Quantity, money: Quantity) -> Quantity:
     """An amount without a currency in that of another; the letter of the metre is millions of it."""
     number = compared.number
-    if text.startswith("m", number.end) and compared.unit in (None, "metre") and not number.scaled:
+    if text.startswith("m", number.end) and compared.unit == "metre":
         number = number.times(Decimal(1000000), number.end + 1)
     elif compared.unit is not None:
         return compared

@@ -186,7 +186,8 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     if when is None:  # a day of an unknown year has to be believed
         return date.value.startswith("XXXX-") and precision_of(date.value) > 0
     if today is None:
-        return len(date.value) == TO_THE_DAY or re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", before) is not None
+        dated = len(date.value) == TO_THE_DAY
+        return dated or re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", before) is not None
     # Of what is not over the day of the saying is none of what is said.
     ahead = when.overlaps(today) and root is not None and direction(root) != "past"
     return ahead or today.certainly_before(when)

@@ -105,9 +105,6 @@ def test_what_a_number_behind_in_counts(parse: Parse, text: str, units: list[str
 @pytest.mark.parametrize(
     "text",
     [
-        "Seven Oaks was the name of the inn.",
-        "Twelve Oaks is a farm near Norport.",
-        "Seven Oaks burnt down. The mayor of Norport said that the Seven Oaks will be rebuilt.",
         "The odds were 11/2.",
         "The horse won at 9/4.",
         "Roe ended the cup on 6/7 points.",

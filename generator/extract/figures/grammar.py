@@ -116,15 +116,7 @@ def _scale_sign(text: str, number: Number, money: bool = False) -> Number:
         return number
     if money and match[0][0].isspace() and not _APART.match(text, number.end):
         return number
-    if not money and match[1] == "m" and not (_COUNTED_NEXT.match(text, match.end()) or _ends_noun(text, match.end())):
-        return number  # "a £40m dam with a 300m wall"
     return number.times(english().scale_signs[match[1]], match.end())
-
-
-def _ends_noun(text: str, at: int) -> bool:
-    """Whether the word behind a number is none of what it counts: "60m in 2019"."""
-    word = _WORD.match(text, at + 1)
-    return word is not None and word[0] in (*listed("quantity_words", "not_counted"), "a")
 
 
 def _money_signed(text: str, number: Number, floor: int) -> Quantity | None:

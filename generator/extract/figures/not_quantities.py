@@ -13,11 +13,10 @@ from generator.core.text import small_letters
 from generator.extract.figures.numbers import Number
 from generator.extract.figures.tables import english, masks
 from generator.extract.parsed import Parsed
-from generator.extract.tags import SUBJECTS, TIMES
+from generator.extract.tags import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 Span = tuple[int, int]
 
@@ -46,8 +45,6 @@ _SCORE = (
 """What is before and after one of two whole numbers with a hyphen."""
 _ODDS = re.compile(r"[0-9]/$"), re.compile(r"/[0-9]")
 """What is before and after one of two numbers with a stroke that are no fraction: odds of 11/2, 6/7 points."""
-_OF_ONE = ("is", "was", "has")
-"""Verbs that agree with one thing."""
 _SURE = re.compile(r"(?: ?%| per ?cent)(?:-| )(?:CI\b|(?:confidence|credible) (?:interval|level|limit))")
 _NAMING = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT")
 
@@ -154,29 +151,13 @@ class Masks:
         return bool(ranked) or (joined and before.tag_ in ("NN", "NNP"))
 
     def _capitalised(self, number: Number, after: str) -> bool:
-        """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital.
-
-        At the start of a sentence it is one where the verb takes the two for one thing ("Three Crowns is an inn"), or
-        where they stand so inside another sentence.
-        """
+        """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital."""
         token = self._parsed.token_before(number.start)
         previous = token.nbor(-1) if token.i else token
-        named = re.match(r"[ -][A-Z][a-z]\w*", after)
-        if not token.text[:1].isupper():
+        opens = token.is_sent_start or (previous.is_punct and previous.is_sent_start)
+        if opens or not token.text[:1].isupper():
             return False
-        if token.is_sent_start or (previous.is_punct and previous.is_sent_start):
-            return named is not None and self._is_one_thing(token, self._text[number.start : number.end] + named[0])
-        return previous.pos_ == "PROPN" or named is not None
-
-    def _is_one_thing(self, token: Token, words: str) -> bool:
-        """Whether a number and the noun behind it that open a sentence are the name of one thing."""
-        noun = token.nbor()
-        while noun.dep_ == "compound" and noun.head.i > noun.i:
-            noun = noun.head
-        verb = noun.head if noun.dep_ in SUBJECTS else noun
-        single = any(t.lower_ in _OF_ONE or t.tag_ == "VBZ" for t in (verb, *verb.children) if t.i > noun.i)
-        inside = re.compile(rf"\b[a-z]+,? {re.escape(words)}\b")
-        return (single and verb != noun) or inside.search(self._text) is not None
+        return previous.pos_ == "PROPN" or re.match(r"[ -][A-Z][a-z]", after) is not None
 
 
 def _merge(spans: Iterable[Span]) -> list[Span]:

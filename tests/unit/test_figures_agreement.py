@@ -109,6 +109,7 @@ def test_what_a_number_behind_in_counts(parse: Parse, text: str, units: list[str
         "The horse won at 9/4.",
         "Roe ended the cup on 6/7 points.",
         "The house voted 28-21 last Monday for the bridge.",
+        "Norport lost 2-4. The rerun ended 0-7 to the guests.",
     ],
 )
 def test_names_odds_and_scores_count_nothing(parse: Parse, text: str) -> None:

@@ -38,11 +38,16 @@ _BARE_NAMES = (
 _LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$"), re.compile(r" ?[.)](?=\s)")
 _CODE = re.compile(r"(?!minus-|sub-)\b[^\W\d_]+-$", re.IGNORECASE), re.compile(r"\s?[^\W\d_]{1,2}(?![^\W_])")
 """What is before and after the number of a code that only looks like a length: "SCP-173 m"."""
-_SCORE = (
-    re.compile(r"(?<![\w.,])([0-9]{1,3})[-–]$"),
-    re.compile(r"[-–]([0-9]{1,3})(?![\w%.,-]*[0-9%])(?! (?:per|thousand|million|billion)\b)"),
+_SCORE = re.compile(
+    r"""
+    (?<![\w$€£.,]) ([0-9]{1,3}) [-–] ([0-9]{1,3})
+    (?! [\w%.,/-]*[0-9%] | \ ?% | \ ?(?:per|pct|thousand|million|billion) | [-–]?[A-Za-z] )
+    (?= (?P<ends> [.,;)!?\n] | $ | \ (?:win|victory|defeat|loss|down|up|draw|lead|record|advantage|scoreline)\b
+                | \ (?:on|at|in|after|against|over|to)\b )? )
+    """,
+    re.VERBOSE,
 )
-"""What is before and after one of two whole numbers with a hyphen."""
+"""Two whole numbers with a hyphen, and whether nothing behind them is what they count."""
 _ODDS = re.compile(r"[0-9]/$"), re.compile(r"/[0-9]")
 """What is before and after one of two numbers with a stroke that are no fraction: odds of 11/2, 6/7 points."""
 _SURE = re.compile(r"(?: ?%| per ?cent)(?:-| )(?:CI\b|(?:confidence|credible) (?:interval|level|limit))")
@@ -57,6 +62,7 @@ class Masks:
         any_case, exact = masks()
         spans: list[Span] = [m.span() for m in any_case.finditer(small_letters(text))]
         spans += [m.span() for m in exact.finditer(text)]
+        spans += [m.span() for m in _SCORE.finditer(text) if _is_score(m)]
         self._text, self._parsed = text, parsed
         self._spans = _merge(spans)
         self._starts = [s for s, _ in self._spans]
@@ -90,7 +96,7 @@ class Masks:
             return not has_unit and self._capitalised(number, after)
         if _SURE.match(after):
             return True  # how sure a range is: "95% CI 0.7 to 0.9"
-        if _ODDS[0].search(before) or _ODDS[1].match(after) or _of_a_score(number, before, after):
+        if _ODDS[0].search(before) or _ODDS[1].match(after):
             return True
         if not has_unit and re.match(r"m(?![^\W_])", after):
             return True  # metres or millions, nobody knows of what
@@ -171,8 +177,7 @@ def _merge(spans: Iterable[Span]) -> list[Span]:
     return out
 
 
-def _of_a_score(number: Number, before: str, after: str) -> bool:
-    """Whether a number is one of two of which the first is no smaller: votes, goals or sets, no range ("28-21")."""
-    first, second = _SCORE[0].search(before), _SCORE[1].match(after)
-    won = second is not None and number.value >= int(second[1]) and number.value < 1000
-    return bool(won or (first is not None and int(first[1]) >= number.value))
+def _is_score(pair: re.Match[str]) -> bool:
+    """Whether two numbers are votes, goals or sets and no range: the first is no smaller ("28-21"), or both are small
+    and count nothing ("lost 2-4")."""
+    return int(pair[1]) >= int(pair[2]) or (pair["ends"] is not None and len(pair[1]) < 3 > len(pair[2]))

@@ -213,6 +213,7 @@ def test_rates_belong_to_the_unit(parse: Parse, text: str, unit: str) -> None:
         ("The pipe — the first opened in 2019 — carries 50 tonnes.", "50 tonnes", None),
         ("The second of two pipes — the first was laid in 2019 — carries oil.", "two pipes", None),
         ("The crew will mend five dams (the third burst in 2019).", "five dams", None),
+        ("In 2024 she won 300 votes (8%) in Norport.", "8%", "2024"),
         ("In 2024 — a wet year — sales fell by 5%.", "5%", "2024"),
         ("The loan, due in 2031, brought in 60 million euros.", "60 million euros", None),
     ],

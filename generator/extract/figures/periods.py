@@ -27,7 +27,7 @@ PERIODS = frozenset({"decade", "year", "half", "season", "quarter", "month", "ra
 _TIMELESS = frozenset({"age", "time", "ratio", "length", "speed"})
 """Kinds of quantities that are not for a time."""
 _RIGHT_AFTER = re.compile(r"\s(?:in|for|during|as of|at the end of|by)\s(?:the\s|early\s|late\s|mid-)?$", re.IGNORECASE)
-_ASIDE = re.compile(r"—| [–-] |[()]")
+_DASHES = re.compile(r"—| [–-] ")
 _DURING = frozenset({"in", "during", "at", "of", "for", "within", "throughout", "as"})
 """What may stand between a date and its verb: all other prepositions make it a base, a start or a deadline."""
 _COMPARED = frozenset({"ADP", "SCONJ", "PRON"})
@@ -86,9 +86,11 @@ class Periods:
         return all(t.lower_ != "due" and (t.lower_ in _DURING or t.pos_ not in _COMPARED) for t in between)
 
     def _in_aside(self, date: DateMention, amount: Amount) -> bool:
-        """Whether an aside that holds one of a date and an amount parts them ("two dams — one burst in 2019 —")."""
+        """Whether a dash parts a date from an amount, or the date is in brackets: "two dams (one burst in 2019)"."""
         start, end = sorted((amount.quantity.end, date.evidence[0].start))
-        return len(_ASIDE.findall(self._text, start, end)) % 2 == 1
+        between = self._text[start:end]
+        bracketed = between.count("(" if start == amount.quantity.end else ")")
+        return (len(_DASHES.findall(between)) + bracketed) % 2 == 1
 
     def _is_of_another(self, date: DateMention, amount: Amount) -> bool:
         """Whether a date stands behind a noun that may have it itself: "paid 3 million over a fire in 2019".

@@ -89,8 +89,8 @@ class Periods:
         """Whether a dash parts a date from an amount, or the date is in brackets: "two dams (one burst in 2019)"."""
         start, end = sorted((amount.quantity.end, date.evidence[0].start))
         between = self._text[start:end]
-        bracketed = between.count("(" if start == amount.quantity.end else ")")
-        return (len(_DASHES.findall(between)) + bracketed) % 2 == 1
+        opens, closes = "()" if start == amount.quantity.end else ")("
+        return between.count(opens) > between.count(closes) or len(_DASHES.findall(between)) % 2 == 1
 
     def _is_of_another(self, date: DateMention, amount: Amount) -> bool:
         """Whether a date stands behind a noun that may have it itself: "paid 3 million over a fire in 2019".

@@ -433,17 +433,21 @@ def read_yaml(path: Path, adapter: TypeAdapter[T], empty: Any, remedy: str = _HE
 
 def loaded_yaml(path: Path) -> Any:
     """The plain data in a file of people's YAML, None where there is none; raises ConfigError."""
+    return parsed_yaml(path, yamltext.load, "put a file in its place", needed=False)
+
+
+def parsed_yaml(path: Path, parse: Callable[[str], T], mended: str, *, needed: bool = True) -> T:
+    """What `parse` makes of a file of YAML, or of nothing where none is `needed`; raises ConfigError for one that is no
+    UTF-8 or no YAML, and with `mended` as its remedy for one that cannot be read."""
     text = ""
     try:
-        text = path.read_text("utf-8") if path.exists() else ""
-        return yamltext.load(text)
+        text = path.read_text("utf-8") if needed or path.exists() else ""
+        return parse(text)
     except UnicodeDecodeError as error:
         where, problem = not_utf8(error.object, error.start)
         raise ConfigError(problem, path=str(path), field=where, remedy="save it as UTF-8") from error
     except OSError as error:
-        raise ConfigError(
-            f"cannot be read ({error.strerror})", path=str(path), remedy="put a file in its place"
-        ) from error
+        raise ConfigError(f"cannot be read ({error.strerror})", path=str(path), remedy=mended) from error
     except yaml.YAMLError as error:
         trouble = yamltext.describe(error, text)
         raise ConfigError(trouble.problem, path=str(path), field=trouble.where, remedy=trouble.remedy) from error

@@ -38,6 +38,8 @@ MONTHS = (
 """English whatever the locale is; `calendar.month_name` follows `locale.setlocale`."""
 MONTH_NUMBERS = {name[:n].lower(): i for i, name in enumerate(MONTHS, 1) for n in (3, len(name))} | {"sept": 9}
 """Months by their names in small letters, whole and short."""
+TO_THE_DAY = len("2025-03-04")
+"""Characters of a date that tells its day."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CALENDAR_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
 """The whole names of months and weekdays in small letters."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import DateMention, Event, Found
 from generator.core.text import fold, stable_id
-from generator.core.when import When
+from generator.core.when import TO_THE_DAY, When
 from generator.extract.cuts import joined, pieces, to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
@@ -108,7 +108,7 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False
     if date.type == "TIME" and CLOCK.match(date.text):
         return False  # a time of day without its day
-    if len(date.value) < len("2025-03-04") and _is_stretch(parsed.article.text, date):
+    if len(date.value) < TO_THE_DAY and _is_stretch(parsed.article.text, date):
         return False
     ahead = ("future",) if parsed.article.published else ("future", "present")  # "opens on 5 May 2026" may lie ahead
     if root is None or direction(root) in ahead or not precision_of(date.value):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from generator.core.model import Diagnostic, PublishedSource
+from generator.core.when import TO_THE_DAY
 from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.cleaning.masthead import PUBLISHED
 from generator.ingest.cleaning.signature import read_signature
@@ -100,7 +101,7 @@ def _opening(text: str) -> Iterator[str]:
 
 def _belied(published: str, text: str) -> bool:
     """Whether all weekdays beside a day of the month ("Sunday, July 21") are of another year than the page's date."""
-    if len(published) < len("2025-03-04"):
+    if len(published) < TO_THE_DAY:
         return False
     near = date.fromisoformat(published)
     told = (match for form in _DAYS_OF_WEEK for match in form.finditer(text))

@@ -8,7 +8,8 @@ from generator.core.tables import listed
 
 _ENGLISH = listed("function_words", "english")
 CERTAIN = 0.25
-"""Share of these words from which a text is English: running English has 0.35 to 0.5, German, Dutch or French 0.1."""
+"""Share of these, among the words without a capital, from which a text is English: names are of any language. Running
+English has 0.35 to 0.5, German, Dutch or French 0.1."""
 MARGIN = 0.5
 """Natural log likelihood a letter by which another language must beat English: a few names in a short English item
 reach 0.4 ("Bayern Munich beat Borussia Dortmund"), the shortest sentence of another language has 1."""
@@ -20,8 +21,9 @@ SAMPLE = 20_000
 
 def language_of(text: str) -> str:
     """ISO 639-1 code of the language a text is written in."""
-    words = re.findall(r"[^\W\d_]+", text[:SAMPLE].casefold())
-    if len("".join(words).encode()) < TOLD or sum(word in _ENGLISH for word in words) >= CERTAIN * len(words):
+    words = re.findall(r"[^\W\d_]+", text[:SAMPLE])
+    small = [word for word in words if word[0].islower()] or [word.casefold() for word in words]  # no names
+    if len("".join(words).encode()) < TOLD or sum(word in _ENGLISH for word in small) >= CERTAIN * len(small):
         return "en"
     import py3langid
 

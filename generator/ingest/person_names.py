@@ -22,7 +22,8 @@ _NOT_A_PERSON = re.compile(rf"\b(?:{'|'.join(table('bylines')['not_a_person'].sp
 """Words that stand in titles and in names of institutions, not in names of persons."""
 _CUE = re.compile(
     r"(?i:by:?|(?:written|words|story|text|reported|posted|analysis|opinion|review|interview|commentary|column|essay)"
-    r"[ ]by:?|authors?:)(?:[ ]|(?<=:)|(?=[A-Z][a-z]))[ ]?(?P<names>\S.*)"
+    r"[ ]by:?|(?:authors?|(?:words|text|story|reporting|writing)(?:[ ](?:and|&)[ ]\w+)?):)"
+    r"(?:[ ]|(?<=:)|(?=[A-Z][a-z]))[ ]?(?P<names>\S.*)"
 )
 _GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z])")
 """Where a blank is lost behind an initial ("J.Roe")."""

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
+from generator.core.configuration import parsed_yaml
 from generator.core.errors import ConfigError
-from generator.core.text import not_utf8
-from generator.core.yamltext import describe, refuse_large
+from generator.core.yamltext import refuse_large
 
 _ALLOWED = re.compile(
     r"!|!ENV"
@@ -44,6 +44,7 @@ _EXTENSIONS = {
 _MARKDOWN = re.compile(r"(?:markdown\.extensions|pymdownx)(?:\.\w+)+")
 _CALLED = frozenset({"emoji_generator", "emoji_index", "format", "object", "validator"})
 """Options in which Zensical takes words for a function's name, which it imports and calls."""
+_MEND = "mend the file, or name another with --config"
 _DEEPEST = 10
 """Configurations that inherit from each other."""
 
@@ -64,9 +65,7 @@ def read(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             said: dict[str, Any] | str | None = yaml_load(file)
     except Exception as error:  # PyYAML breaks on some values of a tag in several ways (`!!int ''`)
-        raise ConfigError(
-            f"cannot be read ({error})", path=str(path), remedy="mend the file, or name another with --config"
-        ) from error
+        raise ConfigError(f"cannot be read ({error})", path=str(path), remedy=_MEND) from error
     if not isinstance(said, dict):  # what MkDocs' loader gives for "\ufeff\ufeff" is a text
         raise ConfigError("is no mapping", path=str(path), remedy="write `key: value` lines")
     for field, problem in _refused(said):
@@ -111,27 +110,18 @@ def _outside(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
             yield field, f"{value!r} is no function that may be called"
 
 
+def _composed(text: str) -> yaml.Node | None:
+    refuse_large(text)
+    return yaml.compose(text, yaml.CSafeLoader)
+
+
 def _refuse_tags(path: Path, depth: int = 0, home: Path | None = None) -> None:
     """Raise ConfigError when the file, or one it inherits from, is unreadable, no mapping, or names code to be run.
 
     `home` is the folder of the file that inherits, which paths start from.
     """
     home = home or path.parent
-    text = ""
-    try:
-        text = path.read_text("utf-8")
-        refuse_large(text)
-        root = yaml.compose(text, yaml.CSafeLoader)
-    except UnicodeDecodeError as error:
-        where, problem = not_utf8(error.object, error.start)
-        raise ConfigError(problem, path=str(path), field=where, remedy="save the file as UTF-8") from error
-    except OSError as error:
-        raise ConfigError(
-            f"cannot be read ({error})", path=str(path), remedy="mend the file, or name another with --config"
-        ) from error
-    except yaml.YAMLError as error:
-        trouble = describe(error, text)
-        raise ConfigError(trouble.problem, path=str(path), field=trouble.where, remedy=trouble.remedy) from error
+    root = parsed_yaml(path, _composed, _MEND)
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise ConfigError("is no mapping", path=str(path), remedy="write `key: value` lines")
     for node in _nodes(root):

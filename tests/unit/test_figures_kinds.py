@@ -51,6 +51,11 @@ def told(parse: Parse, text: str, published: str | None = "2026-03-24") -> dict[
         ("The lute fetched 2 650 000,50 €.", "2650000.5", "EUR"),
         ("A seat went for 1475,50 euros.", "1475.5", "EUR"),
         ("A sheet costs 0,125 euros.", "0.125", "EUR"),
+        ("The mill was sold for 175.000 euros.", "175000", "EUR"),
+        ("The owner was paid R95 000 in damages.", "95000", "ZAR"),
+        ("The court gave her R 2.6 million.", "2600000", "ZAR"),
+        ("The road will cost Rs 30 cr.", "300000000", "INR"),
+        ("The shop takes Kshs 4,500 for it.", "4500", "KES"),
     ],
 )
 def test_numbers_in_other_conventions(parse: Parse, text: str, value: str, unit: str) -> None:
@@ -83,7 +88,9 @@ def test_two_numbers_stay_two(text: str, values: list[str]) -> None:
     [
         ("The weir cost € 2.750.000 and the ladder € 600.000.", ["2750000", "600000"]),
         ("Inflation is 1,8 %; the ladder cost 31.500 euros.", ["1.8", "31500"]),
-        ("The ladder cost € 600.000.", []),
+        ("The ladder cost € 600.000 and the rope € 31.500.", ["600000", "31500"]),
+        ("The rope cost € 31.500.", []),
+        ("The pass rose to $600.000.", []),
         ("Shares ended at $8.375, up 1.5 percent.", ["8.375", "1.5"]),
         ("Shares ended at $8.375.", ["8.375"]),
         ("The ladder cost € 600.000, or 1.5 percent of all.", ["1.5"]),
@@ -96,6 +103,29 @@ def test_two_numbers_stay_two(text: str, values: list[str]) -> None:
 def test_the_text_tells_its_decimal_sign(text: str, values: list[str]) -> None:
     """What may be thousands or a decimal is read as the sure numbers of the text say; where none do, there is none."""
     assert [n.value for n in find_numbers(text)] == [Decimal(v) for v in values]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The pier will cost 1.4bn reais, up from 800m.", {"1.4bn reais": "1400000000 BRL", "800m": "800000000 BRL"}),
+        ("Sales, down from 700m, came to €0.5bn.", {"700m": "700000000 EUR", "€0.5bn": "500000000 EUR"}),
+        ("It earned £30m, against 25m in 2024.", {"£30m": "30000000 GBP", "25m": "25000000 GBP"}),
+        (
+            "The 2bn euro mast is 300m, up from 250m.",
+            {"2bn euro": "2000000000 EUR", "300m": "300 metre", "250m": "250 metre"},
+        ),
+        ("Catches fell to 30 from 45 thousand tonnes.", {"30": "30000 tonne", "45 thousand tonnes": "45000 tonne"}),
+        ("The quota rose to 8 from 6 percent.", {"8": "8 percent", "6 percent": "6 percent"}),
+        ("The staff grew by 150 to 2,100.", {"150": "150 None", "2,100": "2100 None"}),
+        ("The herd shrank by 40 to 900.", {"40": "40 None", "900": "900 None"}),
+        ("Fares rose by 2 to 9 percent.", {"2 to 9 percent": "2 percent"}),
+    ],
+)
+def test_what_is_compared_has_one_unit(parse: Parse, text: str, values: dict[str, str]) -> None:
+    """Unit and scale told once in a comparison hold for both amounts; by how much is no range with what was reached."""
+    assert {words: f"{f.value} {f.unit}" for words, f in told(parse, text).items()} == values
 
 
 @pytest.mark.model
@@ -181,6 +211,11 @@ def test_rates_belong_to_the_unit(parse: Parse, text: str, unit: str) -> None:
         ("The margin was 38.9% in the same quarter of the previous year.", "38.9%", None),
         ("The port handled 30 ships, the mayor said on Monday.", "30 ships", None),
         ("The pipe — the first opened in 2019 — carries 50 tonnes.", "50 tonnes", None),
+        ("The second of two pipes — the first was laid in 2019 — carries oil.", "two pipes", None),
+        ("The crew will mend five dams (the third burst in 2019).", "five dams", None),
+        ("In 2024 she won 300 votes (8%) in 40 towns.", "8%", "2024"),
+        ("In 2024 she won 300 votes (8%) in 40 towns.", "40 towns", "2024"),
+        ("In 2024 — a wet year — sales fell by 5%.", "5%", "2024"),
         ("The loan, due in 2031, brought in 60 million euros.", "60 million euros", None),
     ],
 )

@@ -57,6 +57,8 @@ def test_shared_names_of_currencies_by_country(parse: Parse, text: str, code: st
         ("The board set a range of 0.5 to 0.75 per cent for the overnight rate.", "0.5 to 0.75 per cent", "overnight"),
         ("The state guarantees the bank against losses of up to 9 billion euros.", "up to 9 billion euros", "losses"),
         ("The group agreed to buy its rival for $3 billion in shares.", "$3 billion", "rival"),
+        ("The council sold the mill to a Swedish trust for 3 million euros.", "3 million euros", "mill"),
+        ("They leased the hall to a choir for $4,000 a month.", "$4,000 a month", "hall"),
         ("The best share was Norsk Stone, up 6 cents to 80 cents.", "80 cents", "Norsk Stone"),
     ],
 )

@@ -33,6 +33,10 @@ PROSE = "The council voted for the new bridge on Monday, after a debate that had
         ("By Jane Roe for The Example Review", ("Jane Roe",)),
         ("Written by Jane van der Roe | 4 March 2025 | 5 min read", ("Jane van der Roe",)),
         ("Author: J. R. Roe", ("J. R. Roe",)),
+        ("Words: Jane Roe", ("Jane Roe",)),
+        ("Text and pictures: Jane Roe | 3 May 2024", ("Jane Roe",)),
+        ("Words: what they mean", ()),
+        ("Interview: Jane Roe", ()),
         ("By Example News Agency", ("Example News Agency",)),
         ("By the numbers", ()),
         ("By Monday the bridge was open.", ()),
@@ -421,6 +425,9 @@ def test_misread_characters_are_mended() -> None:
     [
         ("The council voted for the bridge that it had wanted for years.", "en"),
         ("U.S. shares fell 3%.", "en"),
+        ("Pilot Åge Sjøvåg met Canon Øyvind Bråthen in Tønsberg, and Siv Hågård in Ålesund, on Monday.", "en"),
+        ("Curé Rémy Lefèvre met Sœur Hélène Béranger in Besançon on Monday, and Mère Zoé in Orléans.", "en"),
+        ("Pilot Åge Sjøvåg møtte kannik Øyvind Bråthen i Tønsberg, og Siv Hågård i Ålesund, på mandag.", "no"),
         ("Der Rat stimmte am Montag für die neue Brücke, die drei Millionen kostet.", "de"),
         (
             "De raad stemde maandag voor de nieuwe brug, die drie miljoen euro kost, en het werk begint nu.",

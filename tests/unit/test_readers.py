@@ -343,6 +343,21 @@ def test_outlets_that_are_none(name: str, outlet: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("window", "heading", "title"),
+    [
+        ("Ferry line ends | Norport Echo", "Ferry line ends after 90 years", "Ferry line ends after 90 years"),
+        ("Ferry line ends | Norport Echo", "News of the week", "Ferry line ends"),
+        ("Ferry line | why it ended", "News of the week", "Ferry line | why it ended"),
+        ("Ferry", "Ferry line ends after 90 years", "Ferry"),
+    ],
+)
+def test_a_title_without_the_name_of_its_site(window: str, heading: str, title: str) -> None:
+    """Capitalised words behind a bar are the site's name; a heading that goes on where the title ends is the title."""
+    source = page(f"<title>{window}</title>", f"<h1>{heading}</h1>")
+    assert html.read("a.html", source).given.title == title
+
+
+@pytest.mark.parametrize(
     ("field", "byline", "authors"),
     [
         ("Email The Author", "By Ana Example | Email the author", ("Ana Example",)),

@@ -107,6 +107,14 @@ def test_headings_give_no_terms(parse) -> None:
 
 
 @pytest.mark.model
+def test_a_definition_ends_before_the_verb_of_its_sentence(parse) -> None:
+    """Where the parse takes that verb for one of the definition, the comma before it tells."""
+    text = "In a note, the Berth Fees Office (BFO), the body that polices quay firms, said rents were too high."
+    (found,) = run(parse(text)).definitions
+    assert found.definition == "the body that polices quay firms"
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "term"),
     [

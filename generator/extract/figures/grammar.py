@@ -66,10 +66,10 @@ _COUNTED_NEXT = re.compile(
     r"(?:(?:-| (?:and|to|or) )[0-9][0-9.]*m)?"
     r" (?:(?!is\b|was\b|has\b|does\b|across\b|less\b|plus\b|towards\b|always\b)[a-z]{3,}s|people|men|women|children)\b"
 )
-
-
-_APART = re.compile(r" [BM](?![\w&’'-])")
-"""A scale that a blank parts from its amount of money: "$1.7 B", but not "$5 M&Ms"."""
+_SHORT = ("PS", "R")
+"""Signs of money in capitals that much else begins with: of large amounts only."""
+_APART = re.compile(r" (?:[BM]|[Cc]r)(?![\w&’'-])")
+"""A scale that a blank parts from its amount of money: "$1.7 B", "Rs 30 cr", but not "$5 M&Ms"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,9 @@ def _money_signed(text: str, number: Number, floor: int) -> Quantity | None:
         start, unit = (land.start(), wide) if wide else (start, unit)
     scaled = _scale_sign(text, number, money=True)
     touching = text[start : number.start].isalpha()
-    least = 1000 if sign == "PS" else unit.at_least if touching else 0
-    if number.value < least and not scaled.scaled:
+    least = 1000 if sign in _SHORT else unit.at_least if touching else 0
+    parted = sign != "R" or not re.fullmatch(r"[0-9]+", text[number.start : number.end])  # "R1200" may be a model
+    if not scaled.scaled and (number.value < least or not parted):
         return None  # "COP28" is a conference, "COP 28,000" are pesos
     again = _CURRENCY_AGAIN.match(text, scaled.end)
     end = again.end() if again else scaled.end

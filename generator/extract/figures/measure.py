@@ -207,6 +207,8 @@ class Finder:
                 token = up
                 continue
             if token.dep_ in ("pobj", "pcomp"):
+                if _is_price(token, amount):
+                    return None
                 up = self._completed(up)
             elif token.dep_ not in (*_MODIFIERS, "appos"):
                 return None
@@ -356,6 +358,14 @@ def own_verb(token: Token) -> Token | None:
 def _joint(amount: Token) -> str:
     """The preposition that joins an amount to its verb, "" where none does."""
     return amount.head.lower_ if amount.dep_ == "pobj" else ""
+
+
+def _is_price(token: Token, amount: Amount) -> bool:
+    """Whether money "for" which something changes hands hangs, by the parse, on who has a part in it: "sold the mill to
+    a rival for £3m"."""
+    party = token.head.head
+    paid = amount.quantity.kind == "money" and token.head.lower_ == "for" and party.dep_ == "pobj"
+    return paid and party.head.lower_ in ("to", "from", "with", "by")
 
 
 def _is_level(verb: Token, amount: Token) -> bool:

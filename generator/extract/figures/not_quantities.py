@@ -13,11 +13,10 @@ from generator.core.text import small_letters
 from generator.extract.figures.numbers import Number
 from generator.extract.figures.tables import english, masks
 from generator.extract.parsed import Parsed
-from generator.extract.tags import SUBJECTS, TIMES
+from generator.extract.tags import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 Span = tuple[int, int]
 
@@ -39,15 +38,18 @@ _BARE_NAMES = (
 _LIST_NUMBER = re.compile(r"(?:^|[\n;:–—(-]) ?\(?$"), re.compile(r" ?[.)](?=\s)")
 _CODE = re.compile(r"(?!minus-|sub-)\b[^\W\d_]+-$", re.IGNORECASE), re.compile(r"\s?[^\W\d_]{1,2}(?![^\W_])")
 """What is before and after the number of a code that only looks like a length: "SCP-173 m"."""
-_SCORE = (
-    re.compile(r"(?<![\w.,])([0-9]{1,3})[-–]$"),
-    re.compile(r"[-–]([0-9]{1,3})(?![\w%.,-]*[0-9%])(?! (?:per|thousand|million|billion)\b)"),
+_SCORE = re.compile(
+    r"""
+    (?<![\w$€£.,]) ([0-9]{1,3}) [-–] ([0-9]{1,3})
+    (?! [\w%.,/-]*[0-9%] | \ ?% | \ ?(?:per|pct|thousand|million|billion) | [-–]?[A-Za-z] )
+    (?= (?P<ends> [.,;)!?\n] | $ | \ (?:win|victory|defeat|loss|down|up|draw|lead|record|advantage|scoreline)\b
+                | \ (?:on|at|in|after|against|over|to)\b )? )
+    """,
+    re.VERBOSE,
 )
-"""What is before and after one of two whole numbers with a hyphen."""
+"""Two whole numbers with a hyphen, and whether nothing behind them is what they count."""
 _ODDS = re.compile(r"[0-9]/$"), re.compile(r"/[0-9]")
 """What is before and after one of two numbers with a stroke that are no fraction: odds of 11/2, 6/7 points."""
-_OF_ONE = ("is", "was", "has")
-"""Verbs that agree with one thing."""
 _SURE = re.compile(r"(?: ?%| per ?cent)(?:-| )(?:CI\b|(?:confidence|credible) (?:interval|level|limit))")
 _NAMING = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "EVENT")
 
@@ -60,6 +62,7 @@ class Masks:
         any_case, exact = masks()
         spans: list[Span] = [m.span() for m in any_case.finditer(small_letters(text))]
         spans += [m.span() for m in exact.finditer(text)]
+        spans += [m.span() for m in _SCORE.finditer(text) if _is_score(m)]
         self._text, self._parsed = text, parsed
         self._spans = _merge(spans)
         self._starts = [s for s, _ in self._spans]
@@ -93,7 +96,7 @@ class Masks:
             return not has_unit and self._capitalised(number, after)
         if _SURE.match(after):
             return True  # how sure a range is: "95% CI 0.7 to 0.9"
-        if _ODDS[0].search(before) or _ODDS[1].match(after) or _of_a_score(number, before, after):
+        if _ODDS[0].search(before) or _ODDS[1].match(after):
             return True
         if not has_unit and re.match(r"m(?![^\W_])", after):
             return True  # metres or millions, nobody knows of what
@@ -154,29 +157,13 @@ class Masks:
         return bool(ranked) or (joined and before.tag_ in ("NN", "NNP"))
 
     def _capitalised(self, number: Number, after: str) -> bool:
-        """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital.
-
-        At the start of a sentence it is one where the verb takes the two for one thing ("Three Crowns is an inn"), or
-        where they stand so inside another sentence.
-        """
+        """ "Three Evils", "Big Three": a number word with a capital inside a sentence, beside another capital."""
         token = self._parsed.token_before(number.start)
         previous = token.nbor(-1) if token.i else token
-        named = re.match(r"[ -][A-Z][a-z]\w*", after)
-        if not token.text[:1].isupper():
+        opens = token.is_sent_start or (previous.is_punct and previous.is_sent_start)
+        if opens or not token.text[:1].isupper():
             return False
-        if token.is_sent_start or (previous.is_punct and previous.is_sent_start):
-            return named is not None and self._is_one_thing(token, self._text[number.start : number.end] + named[0])
-        return previous.pos_ == "PROPN" or named is not None
-
-    def _is_one_thing(self, token: Token, words: str) -> bool:
-        """Whether a number and the noun behind it that open a sentence are the name of one thing."""
-        noun = token.nbor()
-        while noun.dep_ == "compound" and noun.head.i > noun.i:
-            noun = noun.head
-        verb = noun.head if noun.dep_ in SUBJECTS else noun
-        single = any(t.lower_ in _OF_ONE or t.tag_ == "VBZ" for t in (verb, *verb.children) if t.i > noun.i)
-        inside = re.compile(rf"\b[a-z]+,? {re.escape(words)}\b")
-        return (single and verb != noun) or inside.search(self._text) is not None
+        return previous.pos_ == "PROPN" or re.match(r"[ -][A-Z][a-z]", after) is not None
 
 
 def _merge(spans: Iterable[Span]) -> list[Span]:
@@ -190,8 +177,7 @@ def _merge(spans: Iterable[Span]) -> list[Span]:
     return out
 
 
-def _of_a_score(number: Number, before: str, after: str) -> bool:
-    """Whether a number is one of two of which the first is no smaller: votes, goals or sets, no range ("28-21")."""
-    first, second = _SCORE[0].search(before), _SCORE[1].match(after)
-    won = second is not None and number.value >= int(second[1]) and number.value < 1000
-    return bool(won or (first is not None and int(first[1]) >= number.value))
+def _is_score(pair: re.Match[str]) -> bool:
+    """Whether two numbers are votes, goals or sets and no range: the first is no smaller ("28-21"), or both are small
+    and count nothing ("lost 2-4")."""
+    return int(pair[1]) >= int(pair[2]) or (pair["ends"] is not None and len(pair[1]) < 3 > len(pair[2]))

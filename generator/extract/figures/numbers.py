@@ -65,12 +65,14 @@ _TELLING = re.compile(
     (?<![\w.,]) (?:
       (?P<comma> [0-9]{1,3}(?:\.[0-9]{3})+ (?: ,[0-9]{1,2} | (?:\.[0-9]{3}) ) (?![.,]?[0-9]) )
     | (?P<point> [1-9][0-9]{0,2}(?:,[0-9]{3})+ (?!,?[0-9]) )
+    | (?P<sum>   [1-9][0-9]{1,2}\.000 (?![.,]?[0-9]) )
     | (?P<few>   [0-9]+ (?P<sign>[.,]) [0-9]{1,2} (?![.,]?[0-9]) )
     )
     """,
     re.VERBOSE,
 )
-"""Numbers that tell which decimal sign a text writes: "1.250.000" and "3,5 %", "1,250" and "3.5 %"."""
+"""Numbers that tell which decimal sign a text writes: "1.250.000" and "3,5 %", "1,250" and "3.5 %", and "12.000 euros",
+since nobody tells a price to three noughts of a thousandth."""
 
 
 class Lexeme(NamedTuple):
@@ -179,8 +181,8 @@ def _form(text: str, match: re.Match[str]) -> str | None:
     elif form == "pointed":
         if _decimal_sign(text) == ",":
             return "dotted"
-        dollars = _DOLLARS.search(text, max(0, start - 4), start) or _DOLLARS.match(text, end)
-        for_decimal = (_decimal_sign(text) == ".", text[end - 1] != "0", _measured(text, end) or dollars is not None)
+        measured = _measured(text, end) or _of_dollars(text, start, end)
+        for_decimal = (_decimal_sign(text) == ".", text[end - 1] != "0", measured)
         return None if _scale_after(text, end) or sum(for_decimal) > 1 else "unknown"
     return form
 
@@ -188,9 +190,21 @@ def _form(text: str, match: re.Match[str]) -> str | None:
 @lru_cache(maxsize=8)
 def _decimal_sign(text: str) -> str:
     """The decimal sign of a text by its numbers that leave no doubt; "" where there are none or they disagree."""
-    found = _TELLING.finditer(text)
-    signs = {m["sign"] or ("," if m["comma"] else ".") for m in found if not m["few"] or _beside_unit(text, *m.span())}
+    found = (m for m in _TELLING.finditer(text) if _leaves_no_doubt(text, m))
+    signs = {m["sign"] or ("," if m["comma"] or m["sum"] else ".") for m in found}
     return signs.pop() if len(signs) == 1 else ""
+
+
+def _leaves_no_doubt(text: str, telling: re.Match[str]) -> bool:
+    start, end = telling.span()
+    if telling["sum"]:
+        beside = currency_before(text, 0, start) or _measured(text, end, currencies())
+        return bool(beside) and not (_of_dollars(text, start, end) or _scale_after(text, end))
+    return not telling["few"] or _beside_unit(text, start, end)
+
+
+def _of_dollars(text: str, start: int, end: int) -> bool:
+    return bool(_DOLLARS.search(text, max(0, start - 4), start) or _DOLLARS.match(text, end))
 
 
 @lru_cache(maxsize=4096)

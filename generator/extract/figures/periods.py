@@ -27,6 +27,7 @@ PERIODS = frozenset({"decade", "year", "half", "season", "quarter", "month", "ra
 _TIMELESS = frozenset({"age", "time", "ratio", "length", "speed"})
 """Kinds of quantities that are not for a time."""
 _RIGHT_AFTER = re.compile(r"\s(?:in|for|during|as of|at the end of|by)\s(?:the\s|early\s|late\s|mid-)?$", re.IGNORECASE)
+_DASHES = re.compile(r"—| [–-] ")
 _DURING = frozenset({"in", "during", "at", "of", "for", "within", "throughout", "as"})
 """What may stand between a date and its verb: all other prepositions make it a base, a start or a deadline."""
 _COMPARED = frozenset({"ADP", "SCONJ", "PRON"})
@@ -66,7 +67,8 @@ class Periods:
             return None
         dates = dates_in(sentence.start, sentence.end, self._dates)
         own = [d for d in dates if self._hangs(d, verb)]
-        sure = all(self._during(d) and not self._is_of_another(d, amount) for d in own)
+        sure = not any(self._in_aside(d, amount) or self._is_of_another(d, amount) for d in own)
+        sure = sure and all(map(self._during, own))
         return own[0].value if sure and len({d.value for d in own}) == 1 else None
 
     def _hangs(self, date: DateMention, verb: Token) -> bool:
@@ -82,6 +84,13 @@ class Periods:
         above = () if root is None else takewhile(lambda t: t != own_verb(root), root.ancestors)
         between = (t for t in above if not span.start <= t.idx < span.end)
         return all(t.lower_ != "due" and (t.lower_ in _DURING or t.pos_ not in _COMPARED) for t in between)
+
+    def _in_aside(self, date: DateMention, amount: Amount) -> bool:
+        """Whether a dash parts a date from an amount, or the date is in brackets: "two dams (one burst in 2019)"."""
+        start, end = sorted((amount.quantity.end, date.evidence[0].start))
+        between = self._text[start:end]
+        opens, closes = "()" if start == amount.quantity.end else ")("
+        return between.count(opens) > between.count(closes) or len(_DASHES.findall(between)) % 2 == 1
 
     def _is_of_another(self, date: DateMention, amount: Amount) -> bool:
         """Whether a date stands behind a noun that may have it itself: "paid 3 million over a fire in 2019".

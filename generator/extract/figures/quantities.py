@@ -17,7 +17,7 @@ from generator.extract.figures.not_quantities import Masks
 from generator.extract.figures.numbers import Number, find_numbers, is_whole
 from generator.extract.figures.tables import units_before
 from generator.extract.parsed import Parsed
-from generator.extract.tags import NOUNS, SUBJECTS, TIMES
+from generator.extract.tags import NOUNS, SUBJECTS
 from generator.language.plurals import singular
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     if quantity.kind in ("bare", "time") and _AGED.search(text[max(0, quantity.start - 12) : quantity.start]):
         return replace(quantity, unit=f"{quantity.unit or 'year'} of age", kind="age")
     if quantity.kind != "bare":
-        return _per_thing(parsed, quantity) if quantity.kind == "money" else quantity
+        return quantity
     if quantity.number.fraction:
         return replace(quantity, kind="fraction")
     start = _noun_after(parsed, quantity)
@@ -148,19 +148,6 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     if unit is not None and head.pos_ == "NOUN" and not product:
         return replace(quantity, end=end, unit=unit.name, kind=unit.kind, value=quantity.value * unit.factor)
     return grammar.rated(text, replace(quantity, end=end, unit=nouns.phrase(parsed.doc, *span), kind="count"))
-
-
-def _per_thing(parsed: Parsed, quantity: Quantity) -> Quantity:
-    """Money with what it is for each of: "£1,250 a household", where the parse joins the noun to the amount."""
-    doc, last = parsed.doc, parsed.token_before(quantity.end - 1)
-    article = doc[min(last.i + 1, len(doc) - 1)]
-    noun = article.head
-    joined = noun.dep_ == "npadvmod" and quantity.start <= noun.head.idx < quantity.end
-    if " per " in (quantity.unit or "") or article.lower_ not in ("a", "an") or not joined or noun.ent_type_ in TIMES:
-        return quantity
-    thing = doc[article.i + 1 : noun.i + 1].text.lower()
-    unit = grammar.currencies_by_code().get(quantity.unit or "", quantity.unit)
-    return replace(quantity, unit=f"{unit} per {thing}", end=noun.idx + len(noun.text))
 
 
 def _noun_after(parsed: Parsed, quantity: Quantity) -> int | None:

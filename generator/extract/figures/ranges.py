@@ -7,6 +7,7 @@ shared   := number ("," number)* ("and" | "or" | "of the") quantity             
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ _LINKS = ("-", "to", "up to", "and", "or")
 _SAME_AGAIN = re.compile(r"[^.;\n]*\b(?:to|from|than|by|in [12]\d{3} and) ")
 _ENDS = re.compile(r"(?:[.,;]?(?:\s|$))(?=$|\n|[A-Z]|(?:last|this|next|in|for|but|while|and|a year) )")
 """A number after these and before those takes its unit from the one it is compared with ("from 18 mpg to 24 for")."""
+
+_COMPARED_WITH = re.compile(r"(?:,?|[^.;\n]{0,60}\b(?:up|down)) from |[^.;\n]{0,60}\b(?:against|compared (?:with|to)) ")
+_COMES_TO = re.compile(r", \w+ to ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Pair:
 
 def combine(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Ranges made one, and one unit given to all numbers that share it."""
-    out = _share_back(text, _share(text, list(found)))
+    out = _share_money(text, _share_back(text, _share_scale(text, _share(text, list(found)))))
     for only_hyphens in (True, False):  # "from 10 to 12-14 billion": the hyphen binds closer
         i = 0
         while i + 1 < len(out):
@@ -115,7 +119,8 @@ def _near(pair: Pair, a: Quantity, b: Quantity) -> bool:
     """Whether two quantities are near enough for a range where little else says so."""
     if pair.link == "or":
         return b.value <= a.value * 2 and pair.a.end == pair.a.number.end and "either" not in pair.before[-10:]
-    apart = b.value > 3 * a.value and (pair.a.number.scaled or pair.a.unit is not None)
+    unlike = pair.a.number.scaled or pair.a.unit is not None or pair.b.unit is None
+    apart = unlike and b.value > 3 * a.value  # "rose by 200 to 2,900"
     return not (pair.link == "to" and not pair.word and pair.before.endswith("by ") and apart)
 
 
@@ -145,6 +150,16 @@ def _share(text: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
+def _share_scale(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "Fell to 40 from 55 thousand tonnes": the end of a change has the unit and the scale told with its begin."""
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
+        before = text[max(0, a.start - 60) : a.start]
+        changed = a.unit is None and before.endswith(" to ") and _changes(before, False)
+        if changed and text[a.end : b.start] == " from " and (b.unit or b.number.scaled):
+            found[i] = _one_scale(Pair(a, b, "to", "from", before))[0]
+    return found
+
+
 def _share_back(text: str, found: list[Quantity]) -> list[Quantity]:
     """ "500 billion euros in 2023, down from 550 billion": a number compared with a quantity has its unit."""
     for i in range(1, len(found)):
@@ -155,6 +170,29 @@ def _share_back(text: str, found: list[Quantity]) -> list[Quantity]:
         if _alike(a, b) and _SAME_AGAIN.fullmatch(between) and _ENDS.match(text, b.end):
             found[i] = replace(b, unit=a.unit, kind=a.kind)
     return found
+
+
+def _share_money(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "€1.2bn, up from 900m", "sales, up from 900m, came to €1.2bn": what money is compared with is money too."""
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
+        between = text[a.end : b.start]
+        if _COMPARED_WITH.fullmatch(between):
+            found[i + 1] = _as_money(text, b, a)
+        elif _COMES_TO.fullmatch(between) and text[: a.start].endswith((" up from ", " down from ")):
+            found[i] = _as_money(text, a, b)
+    return found
+
+
+def _as_money(text: str, compared: Quantity, money: Quantity) -> Quantity:
+    """An amount without a currency in that of another; the letter of the metre is millions of it."""
+    number = compared.number
+    if text.startswith("m", number.end) and compared.unit == "metre":
+        number = number.times(Decimal(1000000), number.end + 1)
+    elif compared.unit is not None:
+        return compared
+    if money.kind != "money" or not (money.number.scaled and number.scaled):
+        return compared
+    return replace(compared, value=number.value, end=number.end, number=number, unit=money.unit, kind="money")
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:

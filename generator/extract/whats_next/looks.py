@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Certainty, DateMention, Evidence
 from generator.core.text import fold
-from generator.core.when import When
+from generator.core.when import TO_THE_DAY, When
 from generator.extract.cues import KINDS, Cue, cues, lemma_of
 from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _TELLS_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|during|through|to|and|of|since)\s+$")
 _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
-FULL = len("2025-03-04")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _IF = ("if", "unless")
 _ASKED = ("ccomp", "csubj", "csubjpass", "pcomp")
@@ -197,7 +196,8 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     if when is None:  # a day of an unknown year has to be believed
         return date.value.startswith("XXXX-") and precision_of(date.value) > 0
     if today is None:
-        return len(date.value) == FULL or re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", before) is not None
+        dated = len(date.value) == TO_THE_DAY
+        return dated or re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", before) is not None
     # Of what is not over the day of the saying is none of what is said.
     ahead = when.overlaps(today) and root is not None and direction(root) != "past"
     return ahead or today.certainly_before(when)

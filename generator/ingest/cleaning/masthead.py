@@ -265,10 +265,10 @@ def _titled(article: Stated, head: _Head, taken: Collection[int]) -> tuple[str |
     if article.title is None:
         found = _title(head, taken)
         if found is not None and head.lines[found].level:
-            return _title_words(head.lines[found].text), {found}
+            return title_words(head.lines[found].text), {found}
         return (None, set()) if found is None else _shortest(head, found)
     known = fold(article.title).rstrip(".")
-    return article.title, {i for i in range(head.zone) if fold(_title_words(head.lines[i].text)).rstrip(".") == known}
+    return article.title, {i for i in range(head.zone) if fold(title_words(head.lines[i].text)).rstrip(".") == known}
 
 
 def _shortest(head: _Head, found: int) -> tuple[str, set[int]]:
@@ -276,7 +276,7 @@ def _shortest(head: _Head, found: int) -> tuple[str, set[int]]:
     texts = {i: head.lines[i].text for i in head.above if i == found or _is_title(head.lines[i])}
     long = texts[found]
     again = {i for i, text in texts.items() if long.endswith(f" {text}") and len(text) > len(long) / 2} | {found}
-    return _title_words(min((texts[i] for i in sorted(again)), key=len)), again
+    return title_words(min((texts[i] for i in sorted(again)), key=len)), again
 
 
 def _labels(head: _Head, title: int, taken: Collection[int]) -> set[int]:
@@ -297,7 +297,7 @@ def _is_proper_list(text: str) -> bool:
     return all(map(is_proper, filter(None, re.split(r",\s*", text))))
 
 
-def _title_words(text: str) -> str:
+def title_words(text: str) -> str:
     """A title without a label before it or what stands after it: the outlet, a section of its site."""
     text = re.sub(r"^(?:title|headline)\s*:\s*", "", text, flags=re.IGNORECASE)
     parts = text.split(" | ")

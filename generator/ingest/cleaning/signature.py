@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.core.tables import listed
 from generator.core.text import fold
+from generator.core.when import TO_THE_DAY
 from generator.ingest.person_names import byline, is_name, is_proper
 from generator.ingest.stamps import Stamp, find_stamps
 from generator.language.timex.words import WEEKDAY
@@ -107,7 +108,8 @@ def part_head(text: str) -> tuple[str, ...]:
         return ()
     for stamp in find_stamps(text[:HEAD]):
         before, opens = text[: stamp.start].rstrip(" |·•–—"), _OPENS.match(text, stamp.end)
-        if opens and before and len(stamp.values[0]) == 10 and not _LED.search(before) and not _SENTENCE.search(before):
+        told = _LED.search(before) or _SENTENCE.search(before)
+        if opens and before and len(stamp.values[0]) == TO_THE_DAY and not told:
             parts = (_LABEL_LAST.sub("", part) for part in _BYLINE.split(before, maxsplit=1))
             return (*parts, text[stamp.start : stamp.end], text[opens.end() :])
     return ()

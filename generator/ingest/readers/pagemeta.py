@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from generator.core.tables import table
 from generator.core.text import fold
+from generator.ingest.cleaning.masthead import TITLE_WORDS, title_words
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
 from generator.ingest.person_names import byline, is_name, is_no_author, is_nobody, is_trade
@@ -156,23 +157,23 @@ def _title(tree: Any, metas: dict[str, list[str]], node: dict[str, Any], outlet:
     """The heading readers see where the metadata confirm it; else what the metadata say."""
     element = tree.find(".//head/title")
     window = _content(element) if element is not None else ""
-    said = [t for t in (_words(node.get("headline")), _first(metas, "og:title", "twitter:title"), window) if t]
+    stated = (_words(node.get("headline")), _first(metas, "og:title", "twitter:title"), window)
+    said = [_without_outlet(text, outlet) for text in stated if text]
     headings = [h for h in (_content(e) for e in tree.iter("h1")) if h and fold(h) != fold(outlet or "")]
     for heading in headings:
         if len(heading.split()) > 1 and any(_agree(heading, title) for title in said):
             return heading
-    if said:
-        return _without_outlet(said[0], outlet)
-    return headings[0] if len(headings) == 1 else None
+    return said[0] if said else headings[0] if len(headings) == 1 else None
 
 
 def _agree(heading: str, title: str) -> bool:
     a, b = fold(heading), fold(title).rstrip(".…")
-    return a in b or (len(b) > 20 and b in a)
+    return a in b or (b in a and (len(b) > 20 or (a.startswith(b) and len(b.split()) >= TITLE_WORDS[0])))
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:
-    """A title without the outlet's name behind a bar or a dash (or before it)."""
+    """A title without the outlet's name behind a bar or a dash (or before it), or what seems to be it behind a bar."""
+    title = title_words(title)
     if not outlet:
         return title
     name = re.escape(outlet)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.core.model import Actor
 from generator.core.tables import listed
 from generator.core.when import CALENDAR_NAMES
-from generator.extract.quotes.antecedents import Antecedents, is_pronoun
+from generator.extract.quotes.antecedents import Antecedents, is_pronoun, people_nouns
 from generator.extract.quotes.scene import Name, Scene
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ def is_document(t: Token) -> bool:
     return t.lemma_.lower() in listed("quotes", "documents")
 
 
+def _is_read(t: Token) -> bool:
+    """Whether words stand on a thing: "A sign read: ..."; a person reads aloud."""
+    return t.head.lemma_.lower() == "read" and t.lower_ not in people_nouns()
+
+
 @dataclass
 class People:
     """Resolves subjects of one article, in the order of the text; `spoken` are the attributions made so far."""
@@ -77,7 +82,7 @@ class People:
         name = self._name(head)
         if name is not None:
             return self.speaker(name)
-        if is_document(head):
+        if is_document(head) or _is_read(head):
             return self.owner(head) or self._itself(head)
         return self._described(head) if head.pos_ in _ENTITY else None
 
@@ -113,14 +118,15 @@ class People:
         return next((replace(who, form="owner") for who in told if who is not None), None)
 
     def _itself(self, head: Token) -> Speaker | None:
-        """A document that nobody is told to have issued, as the article calls it: "the report" (not "a report").
+        """A document that nobody is told to have issued, as the article calls it: "the report", "a sign".
 
         It says the words itself; "the film uses footage of her asking" tells of another.
         """
         words = self._description(head)
         says = head.dep_ == "pobj" or head.head.lemma_.lower() in listed("quotes", "cues")
-        told = says and words and head.left_edge.lower_ == "the"
-        return Speaker(f"the {words}", "description", False) if told else None
+        article = head.left_edge.lower_
+        told = says and words and article in ("the", "a", "an")
+        return Speaker(f"{article} {words}", "description", False) if told else None
 
     def _described(self, head: Token) -> Speaker | None:
         """The actor a description fits, else the description itself; nobody for what points elsewhere ("his wife")."""
@@ -139,11 +145,11 @@ class People:
         return Speaker(words, "description", person) if any(c.isupper() for c in words) else None
 
     def _description(self, head: Token) -> str:
-        """The words of a noun phrase without article, with its "of" and "for"; none when they are too many."""
+        """The words of a noun phrase without its article, with its "of" and "for"; none when they are too many."""
         behind = next(iter(head.rights), head)
         inside = behind.dep_ == "prep" and behind.lower_ in ("of", "for", "at", "from")
         span = head.doc[head.left_edge.i : (behind.right_edge.i if inside else head.i) + 1]
-        words = [t.text for t in span if t.pos_ != "DET"]
+        words = [t.text for t in span if t.pos_ != "DET" or t.i > head.i]
         return re.sub(r" (?=['’])", "", " ".join(words)) if len(words) <= LONGEST_DESCRIPTION else ""
 
     def _known_by(self, name: Name) -> set[str]:

@@ -198,11 +198,14 @@ def _relative(word: str) -> str:
 
 
 def _is_met(name: Name, people: Iterable[Person]) -> bool:
-    """Whether another of these people is told of behind the named one in the same clause: "Jane Roe met Ann Poe"."""
+    """Whether another of these people is told of behind the named one in the same clause: "Jane Roe met Ann Poe".
+
+    Where several are ("Jane Roe met Ann Poe and Tom Lee"), a pronoun for one person hardly means one of them.
+    """
     subjects = [s for t, own in people if own == name and (s := _subject((t, own))) is not None]
-    others = [t for t, other in people if other.speaker != name.speaker]
-    behind = ((s, t) for s in subjects for t in others if s.i < t.i and not s.is_ancestor(t))
-    return any(_clause(s) == _clause(t) for s, t in behind)
+    others = [(t, other.speaker) for t, other in people if other.speaker != name.speaker]
+    behind = ((s, t, other) for s in subjects for t, other in others if s.i < t.i and not s.is_ancestor(t))
+    return len({other for s, t, other in behind if _clause(s) == _clause(t)}) == 1
 
 
 def _clause(t: Token) -> Token | None:

@@ -3,7 +3,8 @@
 The rules, in order, each with an example in ``tests/golden/quotes``:
 
 verb       a verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
-according  "according to X", "in the words of X", "per the filing"; a document that nobody is told to have issued is its own source.
+according  "according to X", "in the words of X", "per the filing"; a document that nobody is told to have issued is its
+           own source.
 dash       "..." - X, at the end of the paragraph or in a line of its own.
 goes on    a quotation that is opened anew, or follows the last one with no word between, keeps its speaker; a sentence
            of nothing but quoted words is said by whom the sentence before is about.
@@ -268,8 +269,9 @@ class _Asked:
 
 def _names_source(t: Token) -> bool:
     """Whether whoever said the words follows: "according to the audit", "in the words of X", "per the filing"."""
-    worded = t.lower_ == "words" and t.head.lower_ == "in"
-    return worded or t.lower_ == "according" or (t.lower_ == "per" and any(map(is_document, t.children)))  # not "per ton"
+    if t.lower_ == "per":
+        return any(map(is_document, t.children))  # not "per ton"
+    return t.lower_ == "according" or (t.lower_ == "words" and t.head.lower_ == "in")
 
 
 def _as_told(t: Token) -> bool:

@@ -118,15 +118,16 @@ class People:
         return next((replace(who, form="owner") for who in told if who is not None), None)
 
     def _itself(self, head: Token) -> Speaker | None:
-        """A document that nobody is told to have issued, as the article calls it: "the report", "a sign".
+        """A document that nobody is told to have issued, as the article calls it: "the report", "a sign on a door".
 
-        It says the words itself; "the film uses footage of her asking" tells of another.
+        It says the words itself (not "a report"); "the film uses footage of her asking" tells of another.
         """
         words = self._description(head)
-        says = head.dep_ == "pobj" or head.head.lemma_.lower() in listed("quotes", "cues")
+        says = head.head.lemma_.lower() in listed("quotes", "cues")
         article = head.left_edge.lower_
-        told = says and words and article in ("the", "a", "an")
-        return Speaker(f"{article} {words}", "description", False) if told else None
+        which = says and article in ("a", "an") and any(c.dep_ in ("acl", "relcl", "prep") for c in head.rights)
+        told = which or (article == "the" and (says or head.dep_ == "pobj"))
+        return Speaker(f"{article} {words}", "description", False) if told and words else None
 
     def _described(self, head: Token) -> Speaker | None:
         """The actor a description fits, else the description itself; nobody for what points elsewhere ("his wife")."""

@@ -102,8 +102,10 @@ class Antecedents:
             alone = others == 0 and not self._nouns(start, limit)
             return Antecedent(people[0][1], 0, told=False) if alone else None
         _, name = min(told, key=lambda p: _depth(p[0]))
-        if len({n.speaker for _, n in saying}) > 1 or self._is_joined(name, people) or _is_met(name, people):
+        if len({n.speaker for _, n in saying}) > 1 or self._is_joined(name, people):
             return None
+        if self.is_woman(name) is None and _is_met(name, people):
+            return None  # of "Mrs Jane Roe met Kim Poe" she is Roe
         return Antecedent(name, others)
 
     def _is_joined(self, name: Name, people: Iterable[Person]) -> bool:

@@ -12,7 +12,7 @@ from generator.core.tables import table
 from generator.core.text import small_letters, straight
 from generator.core.when import CALENDAR_NAMES
 from generator.extract.parsed import Sentence
-from generator.extract.tags import TIMES
+from generator.extract.tags import SUBJECTS, TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT"})
 _BESIDE = frozenset({"ccomp", "conj", "parataxis"})
 """How a clause hangs on one beside it."""
+_BEFORE_A_NOUN = frozenset({"det", "amod", "predet"})
 POINTERS = frozenset({"such", "that", "these", "this", "those"})
 _LEANING_SUBJECTS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "both"})
 
@@ -84,7 +85,7 @@ def leans(sentence: Sentence) -> bool:
         return True
     if cue("leaning").match(text, after):
         return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
-    pointing = any(_points_back(t, sentence.span) for t in sentence.span if t.dep_ == "det")
+    pointing = any(_points_back(t, sentence.span) for t in words if t.idx >= sentence.start + after)
     return pointing or _subject_points_back(words) or any(_is_unexplained(t, words) for t in words)
 
 
@@ -106,7 +107,9 @@ def _subject_points_back(words: Sequence[Token]) -> bool:
         return not any(c.dep_ == "prep" for c in subject.children)
     if subject.lower_ not in _LEANING_SUBJECTS or told_behind(subject):
         return False
-    before = (t for t in words if t.i < subject.i and t.ent_type_ not in TIMES and t.lower_ not in CALENDAR_NAMES)
+    before = [t for t in words if t.i < subject.i and t.ent_type_ not in TIMES and t.lower_ not in CALENDAR_NAMES]
+    if subject.lower_ in {"he", "she"}:  # who speaks is nobody of whom he speaks
+        before = [t for t in before if not _in_quotation(subject.sent[: t.i - subject.sent.start])]
     return not any(t.pos_ == "PROPN" or t.ent_type_ in NAMES for t in before)
 
 
@@ -133,13 +136,20 @@ def _points_back(pointer: Token, sentence: Span) -> bool:
     """Whether a "these" or "that" points at a thing that only the sentence before tells: "He opposed those decisions".
 
     Not where the thing is told behind it, before it, by name or by a whole clause ("he wants more than she does, and
-    that difference"), and not within quotation marks that open before it: whoever is quoted points at something.
+    that difference"), and not within quotation marks that open before it: whoever is quoted points at something. Of
+    "the same day" the day must be told.
     """
     thing = pointer.head
-    if pointer.lower_ not in POINTERS or thing.pos_ != "NOUN" or _names_a_time(pointer):
+    before = sentence[: min(pointer.i, thing.left_edge.i) - sentence.start]
+    if pointer.lower_ == "same" and _is_a_time(thing):
+        return not (told_behind(thing) or _in_quotation(before) or any(t.ent_type_ in TIMES for t in before))
+    if pointer.dep_ not in _BEFORE_A_NOUN or pointer.lower_ not in POINTERS or thing.pos_ != "NOUN":
         return False
-    before = sentence[: pointer.i - sentence.start]
+    if _names_a_time(pointer):
+        return False
     named = any(t.lemma_ == thing.lemma_ for t in before)
+    if pointer.lower_ == "such" and (_in_another_clause(pointer, before) or "as" in (t.lower_ for t in thing.subtree)):
+        return False  # "the town fines who litters and means to end such habits", "such boats as sail"
     return not (named or told_behind(thing) or _in_quotation(before) or _follows_a_clause(pointer, before))
 
 
@@ -159,6 +169,16 @@ def _follows_a_clause(pointer: Token, before: Iterable[Token]) -> bool:
     verbs = {t.head for t in pointer.ancestors if t.dep_ in _BESIDE}
     verbs |= {t for t in before if t.dep_ in _BESIDE and not t.is_ancestor(pointer)}
     return any(c.dep_ in {"nsubj", "nsubjpass"} for verb in verbs if verb.i < pointer.i for c in verb.children)
+
+
+def _in_another_clause(word: Token, before: Iterable[Token]) -> bool:
+    """Whether another clause than its own has a subject before a word."""
+    own = next((t for t in word.ancestors if any(c.dep_ in SUBJECTS for c in t.children)), None)
+    return any(t.dep_ in SUBJECTS and t.head != own for t in before)
+
+
+def _is_a_time(noun: Token) -> bool:
+    return noun.ent_type_ in TIMES or noun.lemma_ == "time"
 
 
 def _names_a_time(word: Token) -> bool:

@@ -132,6 +132,15 @@ def test_centrality_prefers_what_others_repeat() -> None:
         ("If it fails, the ministry will pay.", False),
         ("If it fails, there will be ministries.", True),
         ("Two of them paid.", True),
+        ("On the same day, Oslo closed the bridge.", True),
+        ("Oslo closed the bridge on Monday, and the same day Bergen did.", False),
+        ("Oslo will build the bridge at the same time.", True),
+        ("At the same time, Oslo closed the bridge.", False),
+        ("Norway and Sweden will fund such bridges.", True),
+        ("Norway builds such bridges as Sweden does.", False),
+        ("Oslo lost the bridge because Bergen had banned such a bridge.", False),
+        ("“Work on the Oslo bridge begins in May,” he said.", True),
+        ("Oslo paid for the old bridge and those on the coast.", False),
     ],
 )
 def test_leaning(sentence: str, leaning: bool, parse: Parse) -> None:

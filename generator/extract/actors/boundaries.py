@@ -187,5 +187,5 @@ def _given_inside(r: Reader, first: int, last: int) -> int:
     begins = last - 1
     while begins > first and r.lower[begins] in r.lex.particles:
         begins -= 1
-    plain = begins - first >= 2 and not r.common(begins) and not r.common(last)
+    plain = begins - first >= 2 and not r.common(begins) and not _headed(r, first, last)
     return begins if speaks and plain and r.lower[begins - 1] not in LINKS else 0

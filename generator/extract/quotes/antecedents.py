@@ -1,8 +1,9 @@
 """Whom ``he`` or ``she`` stands for: the person whom the last sentence with one is about, where that can be but one.
 
 Whoever is of the other sex is passed over. Of several who may be meant it is the one who says something, else the
-subject; of two who both say something, or who are the subject together, neither is: words in the wrong mouth are worse
-than in none. A person without a name, told of last, is meant rather than one with a name before.
+subject; of two who both say something, who are the subject together, or of whom one does something to the other,
+neither is: words in the wrong mouth are worse than in none. A person without a name, told of last, is meant rather than
+one with a name before.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.tables import listed, table
 from generator.extract.quotes.scene import Name, Scene
-from generator.extract.tags import SUBJECTS
+from generator.extract.tags import SUBJECTS, VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -103,6 +104,8 @@ class Antecedents:
         _, name = min(told, key=lambda p: _depth(p[0]))
         if len({n.speaker for _, n in saying}) > 1 or self._is_joined(name, people):
             return None
+        if self.is_woman(name) is None and _is_met(name, people):
+            return None  # of "Mrs Jane Roe met Kim Poe" she is Roe
         return Antecedent(name, others)
 
     def _is_joined(self, name: Name, people: Iterable[Person]) -> bool:
@@ -139,14 +142,19 @@ class Antecedents:
     def _somebody(self, start: int, limit: int) -> bool:
         """Whether a sentence is about a person without a name, whom a pronoun behind it means.
 
-        "A pilot was less impressed. ..., he said" is nobody who was named before.
+        "A pilot was less impressed. ..., he said" is nobody who was named before, nor is "her lawyer".
         """
-        return any(t.left_edge.lower_ in ("a", "an", "one", "another") for t in self._nouns(start, limit))
+        return any(not self._is_told_of(t) for t in self._nouns(start, limit))
+
+    def _is_told_of(self, noun: Token) -> bool:
+        """Whether "the pilot" (never "a pilot", "her pilot") may be somebody whom the article names, with that role."""
+        roles = (n.actor.role.lower() for n in self.scene.names if n.actor is not None and n.actor.role)
+        return noun.left_edge.lower_ == "the" and any(noun.lower_ in role.split() for role in roles)
 
     def _nouns(self, start: int, limit: int) -> list[Token]:
         """The subjects of a sentence that call a person by no name ("the coach praised Jane Roe")."""
-        subjects = (t for t in self.scene.outside(start, limit) if t.dep_ in SUBJECTS and t.tag_ == "NN")
-        return [t for t in subjects if t.lower_ in people_nouns() and not self._is_named(t)]
+        subjects = (t for t in self.scene.outside(start, limit) if t.dep_ in SUBJECTS and t.tag_ in ("NN", "NNP"))
+        return [t for t in subjects if any(map(_calls_a_person, (*t.lefts, t))) and not self._is_named(t)]
 
     def _is_named(self, noun: Token) -> bool:
         """Whether a name stands beside a noun: "the coach, Jane Roe", "coach at the club Jane Roe", not "her coach"."""
@@ -174,10 +182,41 @@ class Antecedents:
         i = self.scene.parsed.first_token(name.start)
         own = {self.scene.doc[i].lower_} - words("actors_lexicon", "relatives")  # "Son Min-seo"
         near = own | ({self.scene.doc[i - 1].lower_} if i else set())
-        told = {w.rstrip(".") for w in near}
+        told = {_relative(w.rstrip(".")) for w in near}
         if told & words("actors_lexicon", "female") or any(w.endswith("woman") for w in told):
             return True
         return False if told & words("actors_lexicon", "male") else None
+
+
+def _calls_a_person(word: Token) -> bool:
+    """Whether a common noun is one for a person, by itself or in a name's place ("her grandson Reto")."""
+    noun = _relative(word.lower_)
+    return word.tag_ == "NN" and (noun in people_nouns() or noun in words("actors_lexicon", "relatives"))
+
+
+def _relative(word: str) -> str:
+    """A word for a relative as of the generation beside one's own: "son" of "grandson"."""
+    return word.removeprefix("grand")
+
+
+def _is_met(name: Name, people: Iterable[Person]) -> bool:
+    """Whether another of these people is told of behind the named one in the same clause: "Jane Roe met Ann Poe".
+
+    Where several are ("Jane Roe met Ann Poe and Tom Lee"), a pronoun for one person hardly means one of them.
+    """
+    subjects = [s for t, own in people if own == name and (s := _subject((t, own))) is not None]
+    others = [(t, other.speaker) for t, other in people if other.speaker != name.speaker]
+    behind = ((s, t, other) for s in subjects for t, other in others if s.i < t.i and not s.is_ancestor(t))
+    return len({other for s, t, other in behind if _clause(s) == _clause(t)}) == 1
+
+
+def _clause(t: Token) -> Token | None:
+    """The verb of a word's clause, of several joined ones the first; None for the owner of something else."""
+    while t.dep_ != "ROOT" and (t.pos_ not in VERBS or t.dep_ in ("conj", "xcomp")):
+        if t.dep_ == "poss":
+            return None
+        t = t.head
+    return t
 
 
 def _subject(person: Person) -> Token | None:

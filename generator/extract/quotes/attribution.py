@@ -3,7 +3,8 @@
 The rules, in order, each with an example in ``tests/golden/quotes``:
 
 verb       a verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
-according  "according to X", "per the filing"; a document that nobody is told to have issued is its own source.
+according  "according to X", "in the words of X", "per the filing"; a document that nobody is told to have issued is its
+           own source.
 dash       "..." - X, at the end of the paragraph or in a line of its own.
 goes on    a quotation that is opened anew, or follows the last one with no word between, keeps its speaker; a sentence
            of nothing but quoted words is said by whom the sentence before is about.
@@ -111,7 +112,7 @@ class _Asked:
         alone = cue is None and not any(t.is_alpha for t in before) and self._closes(q, after)
         verb = next((t for t in after if t.pos_ == "VERB"), None) if alone else None
         # Its subject stands beside it: grumbled, sighed, sings.
-        own = verb is not None and any(c.dep_ in SUBJECTS for c in verb.children)
+        own = verb is not None and (any(c.dep_ in SUBJECTS for c in verb.children) or self._behind_its_verb(verb))
         return cue or (verb if own else None)
 
     def _ahead(self, q: Quotation, before: list[Token]) -> Token | None:
@@ -140,10 +141,15 @@ class _Asked:
             return self._quoted(quoting)
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
             return self._of_passive(verb)
-        subject = self.subject(verb)
+        subject = self.subject(verb) or self._behind_its_verb(verb)
         if subject is None:
             return self._beside(verb)
         return self.people.of(subject) or self._again(verb, subject)
+
+    def _behind_its_verb(self, verb: Token) -> Token | None:
+        """The subject that the parse takes for an object: ``"...," quipped her neighbour, X``."""
+        right_behind = verb.i and self.scene.quoted(verb.nbor(-1).idx)
+        return next((c for c in verb.rights if c.dep_ == "dobj"), None) if right_behind else None
 
     def _again(self, verb: Token, subject: Token) -> Speaker | None:
         """``the expert added``: whoever spoke last."""
@@ -189,7 +195,7 @@ class _Asked:
         name = self.scene.name_at(t)
         if name is not None:
             return self.people.speaker(name)
-        return self.people.of(t) if is_pronoun(t) else None
+        return self.people.of(t) if is_pronoun(t) and t.tag_ != "PRP$" else None
 
     def _near(self, t: Token, step: int, count: int) -> Iterator[Token]:
         i = t.i + step
@@ -262,8 +268,10 @@ class _Asked:
 
 
 def _names_source(t: Token) -> bool:
-    """Whether whoever said the words follows: "according to the audit", "per the filing" (not "per ton")."""
-    return t.lower_ == "according" or (t.lower_ == "per" and any(map(is_document, t.children)))
+    """Whether whoever said the words follows: "according to the audit", "in the words of X", "per the filing"."""
+    if t.lower_ == "per":
+        return any(map(is_document, t.children))  # not "per ton"
+    return t.lower_ == "according" or (t.lower_ == "words" and t.head.lower_ == "in")
 
 
 def _as_told(t: Token) -> bool:

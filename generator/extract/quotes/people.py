@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.core.model import Actor
 from generator.core.tables import listed
 from generator.core.when import CALENDAR_NAMES
-from generator.extract.quotes.antecedents import Antecedents, is_pronoun
+from generator.extract.quotes.antecedents import Antecedents, is_pronoun, people_nouns
 from generator.extract.quotes.scene import Name, Scene
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ def is_document(t: Token) -> bool:
     return t.lemma_.lower() in listed("quotes", "documents")
 
 
+def _is_read(t: Token) -> bool:
+    """Whether words stand on a thing: "A sign read: ..."; a person reads aloud."""
+    return t.head.lemma_.lower() == "read" and t.lower_ not in people_nouns()
+
+
 @dataclass
 class People:
     """Resolves subjects of one article, in the order of the text; `spoken` are the attributions made so far."""
@@ -70,14 +75,14 @@ class People:
 
     def of(self, head: Token) -> Speaker | None:
         """Whom the noun phrase with this head stands for; None when that is nobody in particular, or several."""
-        if any(c.dep_ == "conj" and self.scene.name_at(c) for c in head.children):
-            return None
+        if any((c.dep_ == "conj" and self.scene.name_at(c)) or c.tag_ == "JJR" for c in head.children):
+            return None  # "the younger Mr Roe": there are two, whom a name alone does not tell apart
         if is_pronoun(head):
             return self._meant(head)
         name = self._name(head)
         if name is not None:
             return self.speaker(name)
-        if is_document(head):
+        if is_document(head) or _is_read(head):
             return self.owner(head) or self._itself(head)
         return self._described(head) if head.pos_ in _ENTITY else None
 
@@ -113,14 +118,16 @@ class People:
         return next((replace(who, form="owner") for who in told if who is not None), None)
 
     def _itself(self, head: Token) -> Speaker | None:
-        """A document that nobody is told to have issued, as the article calls it: "the report" (not "a report").
+        """A document that nobody is told to have issued, as the article calls it: "the report", "a sign on a door".
 
-        It says the words itself; "the film uses footage of her asking" tells of another.
+        It says the words itself (not "a report"); "the film uses footage of her asking" tells of another.
         """
         words = self._description(head)
-        says = head.dep_ == "pobj" or head.head.lemma_.lower() in listed("quotes", "cues")
-        told = says and words and head.left_edge.lower_ == "the"
-        return Speaker(f"the {words}", "description", False) if told else None
+        says = head.head.lemma_.lower() in listed("quotes", "cues")
+        article = head.left_edge.lower_
+        which = says and article in ("a", "an") and any(c.dep_ in ("acl", "relcl", "prep") for c in head.rights)
+        told = which or (article == "the" and (says or head.dep_ == "pobj"))
+        return Speaker(f"{article} {words}", "description", False) if told and words else None
 
     def _described(self, head: Token) -> Speaker | None:
         """The actor a description fits, else the description itself; nobody for what points elsewhere ("his wife")."""
@@ -139,11 +146,11 @@ class People:
         return Speaker(words, "description", person) if any(c.isupper() for c in words) else None
 
     def _description(self, head: Token) -> str:
-        """The words of a noun phrase without article, with its "of" and "for"; none when they are too many."""
+        """The words of a noun phrase without its article, with its "of" and "for"; none when they are too many."""
         behind = next(iter(head.rights), head)
         inside = behind.dep_ == "prep" and behind.lower_ in ("of", "for", "at", "from")
         span = head.doc[head.left_edge.i : (behind.right_edge.i if inside else head.i) + 1]
-        words = [t.text for t in span if t.pos_ != "DET"]
+        words = [t.text for t in span if t.pos_ != "DET" or t.i > head.i]
         return re.sub(r" (?=['’])", "", " ".join(words)) if len(words) <= LONGEST_DESCRIPTION else ""
 
     def _known_by(self, name: Name) -> set[str]:

@@ -320,6 +320,14 @@ def test_the_measure_is_an_argument_of_its_own_verb_or_none(parse: Parse, text: 
 
 
 @pytest.mark.model
+def test_another_unit_of_the_same_is_no_figure_of_its_own(parse: Parse) -> None:
+    """What stands in brackets behind a length is read, and stands on no line; money in another currency does."""
+    both = found(parse("The council paid for a road of 5 miles (8 km) and a bridge of £3 million ($4 million)."))
+    assert [str(q.value) for q in both.quantities] == ["5", "8", "3000000", "4000000"]
+    assert {str(f.value) for f in both.figures} == {"5", "3000000", "4000000"}
+
+
+@pytest.mark.model
 def test_an_amount_in_brackets_is_measured_as_the_one_before(parse: Parse) -> None:
     """The same thing in another unit."""
     first, again = found(parse("The road rose by 5 miles (8 km) last spring.")).quantities

@@ -32,6 +32,9 @@ class Reading:
     amount: Amount
     raw: Figure
     measure: Measure | None
+    converted: bool = False
+    """Whether it tells the one before it in another unit of measurement: "5 miles (8 km)"; money stays, as each reader
+    knows his own."""
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -48,7 +51,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     told = presentation.as_told(parsed, found, presentation.apart(parsed, readings))
     judgements = [j for i in range(len(told)) for j in _judged(parsed, told, i)]
     worth = {j.item: j.probability * (1 + j.wanted) for j in judgements if j.field == "figures"}
-    figures = sorted((r.raw for r in told), key=lambda f: -worth[f.id])
+    figures = sorted((r.raw for r in told if not r.converted), key=lambda f: -worth[f.id])
     return replace(
         found,
         quantities=tuple(r.raw for r in readings),
@@ -114,7 +117,7 @@ def _with_last(parsed: Parsed, last: Reading, now: Reading) -> Reading:
             return now
         bound = a.bound if b.bound == "exact" else b.bound
         raw = replace(b, measure=a.measure, period=a.period, change=a.change, bound=bound)
-        return replace(now, raw=raw, measure=last.measure)
+        return Reading(now.amount, raw, last.measure, converted=a.kind == b.kind != "money")
     if _REACHED.fullmatch(between) and last.measure is not None and last.measure.rule == "beside":
         return replace(now, raw=replace(b, measure=a.measure), measure=last.measure)  # "Shell, down 2p at 400p"
     if _ALTERNATIVE.fullmatch(between):

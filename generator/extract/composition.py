@@ -154,7 +154,7 @@ def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -
         o
         for field in PLACES
         for o in _options(field, getattr(found, field), judged, standing)
-        if not _hangs(parsed, o.item)
+        if not _hangs(parsed, o.item) and not _is_of_another(o.item, standing, found)
     ]
     words = word_count(parsed.article.text)
     budget = next(b for b in budgets if b.article is None or words <= b.article)
@@ -291,6 +291,14 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
         alone = not any(map(str.isalpha, sentence.text.replace(item.text, "", 1)))
         return alone or (leans(sentence) and not _stands_in_clause(parsed, item, sentence))
     return leans(sentence) or sentence.index in parsed.unsaid or confides(sentence, item.text)
+
+
+def _is_of_another(item: Item, standing: Standing, found: Found) -> bool:
+    """Whether what is shown of an item tells of a firm that the brief would let a reader take for another."""
+    if isinstance(item, Actor | Quote | Term):
+        return False
+    shown = (item.clause or item.sentence) if isinstance(item, Figure) else None
+    return standing.is_of_another((shown,) if shown else item.evidence, found.mentions)
 
 
 def _is_bare(item: Item) -> bool:

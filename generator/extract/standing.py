@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from generator.core.model import Actor, Evidence, Judgement
+from generator.core.model import Actor, Evidence, Judgement, Mention
+from generator.core.tables import table
 from generator.core.text import long_words
 from generator.extract.judgement import load_judge, log_odds, weighed
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import POINTERS, told_behind
-from generator.extract.tags import FINITE, NOUNS, TIMES
+from generator.extract.tags import FINITE, NOUNS, SUBJECTS, TIMES
 from generator.language.offices import is_open
 from generator.link.names import is_generic
 
@@ -115,6 +116,23 @@ class Standing:
             "open role": actor.role is not None and is_open(actor.role),
         }
 
+    def is_of_another(self, spans: Sequence[Evidence], mentions: Sequence[Mention]) -> bool:
+        """Whether "the company" of some spans is one that neither they nor what stands above them name.
+
+        It is the body that the article named last: in a report on many firms a brief would show its sales, under a
+        headline on another, as that one's. `mentions` are those of the article, in its order.
+        """
+        return any(_is_a_firm(t) and self._is_unnamed(t, spans, mentions) for e in spans for t in self._tokens(e))
+
+    def _is_unnamed(self, firm: Token, spans: Sequence[Evidence], mentions: Sequence[Mention]) -> bool:
+        """Whether the body named last before a word stands nowhere in what is shown."""
+        bodies = [m for m in mentions if m.kind == "organization"]
+        last = next((m for m in reversed(bodies) if m.evidence[0].end <= firm.idx), None)
+        if last is None or last.evidence[0].within(spans):
+            return False
+        names = {m.text for m in bodies if m == last or (last.actor and m.actor == last.actor)}
+        return not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.above, re.IGNORECASE) for name in names)
+
     def _tokens(self, words: Evidence) -> Sequence[Token]:
         return tuple(self.parsed.doc.char_span(words.start, words.end, alignment_mode="expand") or ())
 
@@ -134,6 +152,18 @@ class Standing:
         if self._known & {lemma, noun.lower_}:
             return "above"
         return "before" if self._first_told.get(lemma, noun.i) < tokens[0].i else ""
+
+
+def _is_a_firm(word: Token) -> bool:
+    """Whether a word is the subject "the company" or its like, and nothing beside it tells which."""
+    told = told_behind(word) or any(c.pos_ == "PROPN" or c.dep_ in ("poss", "compound") for c in word.lefts)
+    definite = any(c.lower_ == "the" for c in word.lefts)
+    return definite and not told and word.dep_ in SUBJECTS and word.lemma_.lower() in _firms()
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(table("actors_lexicon")["company_nouns"].split())
 
 
 def _is_of_nobody(word: Token, tokens: Sequence[Token]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from generator.core.model import Actor, ActorKind, Evidence, Figure, Found, Judgement, Statement
+from generator.core.model import Actor, ActorKind, Evidence, Figure, Found, Judgement, Mention, Statement
 from generator.extract.composition import compose, strict_candidates
 from generator.extract.judgement import log_odds
 from generator.extract.parsed import Parsed
@@ -109,6 +110,30 @@ def test_who_is_named_above_is_somebody(
     features = standing.actor_features(Actor(name.lower(), name, kind, role))
     assert {known for known, true in features.items() if true} == told
     assert features.keys() == {"named above", "of nobody", "bare", "common name", "open role"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("shown", "above", "another"),
+    [
+        pytest.param("The company lost a tenth of its sales.", "Norport Mills in trouble", True, id="named last"),
+        pytest.param("The company lost a tenth of its sales.", "Tarn Steel in trouble", False, id="named above"),
+        pytest.param("The company behind it lost a tenth.", "Norport Mills in trouble", True, id="nothing tells which"),
+        pytest.param("The company that left lost a tenth.", "Norport Mills in trouble", False, id="its clause tells"),
+        pytest.param("The Norport company lost a tenth.", "Norport Mills in trouble", False, id="its name tells"),
+        pytest.param("Tarn Steel fell as the company lost a tenth.", "Norport Mills", False, id="named within"),
+        pytest.param("The council lost a tenth of its money.", "Norport Mills in trouble", False, id="no firm"),
+    ],
+)
+def test_the_company_is_the_one_named_last(shown: str, above: str, another: bool, parse: Parse) -> None:
+    """In a report on many firms a brief would show the sales of one as those of the one in its headline."""
+    text = f"Norport Mills sold its ships. Tarn Steel had a bad year. {shown}"
+    names = {"norport": "Norport Mills", "tarn": "Tarn Steel"}
+    at = [(m.start(), key, m[0]) for key, name in names.items() for m in re.finditer(name, text)]
+    mentions = [Mention(n, "organization", (Evidence(i, i + len(n), n),), key) for i, key, n in sorted(at)]
+    start = text.index(shown)
+    spans = (Evidence(start, start + len(shown), shown),)
+    assert Standing(parse(text), above).is_of_another(spans, mentions) is another
 
 
 def test_a_strict_reader_asks_what_the_others_made_of_it() -> None:

@@ -111,38 +111,27 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
 
 
 def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
-    """A short form in brackets behind what it is short for is of its kind where that acts as nobody.
+    """A short form is of the kind of what it is short for where that acts as nobody; else both are rather a body's.
 
-    Example: "the Harbour Dues Reform Act (HDRA) ... HDRA would cost" is a law, not a body.
+    "The Harbour Dues Reform Act (HDRA)" is a law, "gross floor area (GFA)" and "GFA (gross floor area)" call no body.
     """
-    for long, short in pairwise(spans):
-        name, whole = names[key_of(short.text)], names[key_of(long.text)]
-        bracketed = short.first == long.last + 2 and r.texts[short.first - 1] == "("
-        if bracketed and name.key.isupper() and not name.fixed and whole.likeliest in ("other", "event"):
-            name.fixed = whole.likeliest
-        elif bracketed:
-            for one, initials in ((whole, name.key), (name, whole.key)):
-                if one.likeliest != "organization" and _has_initials(one, initials):
-                    one.points["organization"] += 2
-    for name in names.values():
-        if name.key.isupper() and not name.fixed and any(_stands_for_a_noun(r, s) for s in name.spans):
-            name.fixed = "other"
+    ends = {s.last: names[key_of(s.text)] for s in spans}
+    for form in r.spelled:
+        name, whole = ends.get(form.short), ends.get(form.last) if form.named else None
+        kind = whole.likeliest if whole else "" if _calls_a_body(r, form.last) else "other"
+        if kind in ("other", "event"):
+            if name and not name.fixed:
+                name.fixed = kind
+            continue
+        for one in (name, whole):
+            if kind and one and one.likeliest != "organization":
+                one.points["organization"] += 2
 
 
-def _has_initials(name: Name, initials: str) -> bool:
-    """Whether a name of several words is written short by its initials, as those of bodies are and of people hardly."""
-    return len(name.tokens) > 1 and "".join(t[0] for t in name.tokens if t[0].isupper()) == initials
-
-
-def _stands_for_a_noun(r: Reader, span: Span) -> bool:
-    """Whether a short form is short for common nouns that call no body: "gross floor area (GFA)", "GFA (gross ...)"."""
-    k, after = span.first - 2, span.last + 1
-    if k < 0 or r.texts[k + 1] != "(":
-        closed = next((i for i in range(after, min(after + 9, len(r.texts))) if r.texts[i] == ")"), 0)
-        k = closed - 1 if r.texts[after : after + 1] == ["("] else -1
-    if k < 0 or r.cap[k] or r.pos[k] not in NOUNS or neighbours.noun_kind(r, k) or r.lower[k] in r.lex.bodies:
-        return False
-    return r.lower[k][0] == span.text[-1].lower()
+def _calls_a_body(r: Reader, k: int) -> bool:
+    """Whether what ends in token `k` may be somebody: all but a common noun that calls no body, people or makers."""
+    common = r.pos[k] in NOUNS and not r.cap[k]
+    return not common or neighbours.noun_kind(r, k) not in ("", "other") or r.lower[k] in r.lex.bodies
 
 
 def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:

@@ -33,7 +33,7 @@ LABELS: Mapping[str, tuple[str, float]] = {
 }
 """The kind and the points of each label of the language model, as a share of the mentions that carry it."""
 
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9][A-Za-z0-9+&-]{0,5}")
+ACRONYM = re.compile(r"[A-Z][A-Z0-9][A-Za-z0-9+&-]{0,5}")
 _NUMBER = re.compile(r"[IVXL]+|[A-Z]")
 """What may end a person's name in capitals: a Roman number, an initial."""
 _NO_TITLES = frozenset(
@@ -216,7 +216,7 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     "head of an organization": ("organization", 3, lambda f: f.organized),
     "legal form": ("organization", 3, lambda f: f.long and f.words[-1].rstrip(".") in f.lex.legal_forms),
     "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
-    "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
+    "acronym": ("organization", 2, lambda f: not f.long and bool(ACRONYM.fullmatch(f.key))),
     "given name": ("person", 3, lambda f: f.given),
     "and": ("person", -6, lambda f: "&" in f.tokens),
     "things are nobody": ("person", -1.5, lambda f: f.plural),

@@ -14,7 +14,7 @@ from itertools import pairwise
 from generator.core.tables import table
 from generator.core.text import fold
 from generator.extract.actors import neighbours
-from generator.extract.actors.evidence import EVIDENCE, LABELS, Near, form_points
+from generator.extract.actors.evidence import ACRONYM, EVIDENCE, LABELS, Near, form_points
 from generator.extract.actors.known_names import known_names, known_people
 from generator.extract.actors.reader import LINKS, Reader, Span
 from generator.extract.tags import NOUNS
@@ -221,6 +221,12 @@ def _weigh(r: Reader, name: Name) -> None:
         for row in EVIDENCE.values():
             if row.shown(near):
                 points[row.kind] += row.points * share**row.scale
+    if (
+        ACRONYM.fullmatch(name.key)
+        and name.key not in known_names()
+        and not any(neighbours.like_a_body(r, s) for s in name.spans)
+    ):
+        points["other"] += 3
     if name.country:
         points["place"] += 1.5 if name.key in countries.AMBIGUOUS_CAPITALS else 3
 

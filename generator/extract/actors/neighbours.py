@@ -190,8 +190,38 @@ def _beside_a_thing(r: Reader, name: Token) -> bool:
 
 
 def like_a_body(r: Reader, span: Span) -> bool:
-    """Whether a name acts, says, owns or is made definite, as bodies are and measures are not."""
-    token = r.doc[span.last]
-    if _beside_a_thing(r, token):
+    """Whether a name acts, says or owns, is heard, or has people, as bodies do and things hardly."""
+    token = _first(r, span)
+    if _beside_a_thing(r, r.doc[span.last]):
         return False
-    return acts(r, span) or says(r, span) or any(c.lower_ == "the" for c in token.lefts)
+    return acts(r, span) or says(r, span) or _is_told(r, token) or _has_people(r, token) or _handles(r, token)
+
+
+def _is_told(r: Reader, token: Token) -> bool:
+    """Whether words go to a name: "told X", "spoke to X"."""
+    spoken = token.head.lower_ == "to" and token.head.head.lemma_ in r.lex.person_verbs | r.lex.reporting
+    return is_source(token) or (token.dep_ == "pobj" and spoken)
+
+
+def _handles(r: Reader, token: Token) -> bool:
+    """Whether a name does something to something that is not counted: "X fined the clinic", not "X holds 2 terabytes"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_ in HAVE:
+        return False
+    return any(c.dep_ == "dobj" and not any(w.tag_ == "CD" for w in c.subtree) for c in verb.rights)
+
+
+def is_source(token: Token) -> bool:
+    """Whether a name is told something, or something is so according to it."""
+    above = token.head
+    if token.dep_ in ("dobj", "dative", "iobj", "pobj") and "tell" in (above.lemma_, above.head.lemma_):
+        return above.lemma_ in ("tell", "to")
+    return token.dep_ == "pobj" and above.lower_ == "to" and above.head.lower_ == "according"
+
+
+def _has_people(r: Reader, token: Token) -> bool:
+    """Whether somebody is of a name: "Jane Roe of X", "the leader of X", "X members"."""
+    of = token.dep_ == "pobj" and token.head.lower_ in ("of", "from", "at", "for")
+    if of:
+        return token.head.head.lower_ in r.lex.posts or r.label[token.head.head.i] == "PERSON"
+    return token.dep_ == "compound" and token.head.lower_ in r.lex.offices

@@ -77,6 +77,7 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
         name.fixed = next((s.kind for s in name.spans if s.kind), "") or _fixed(reader, name, names)
         if not name.fixed:
             _weigh(reader, name)
+    _letters(reader, names)
     _by_register(reader, names)
     _spelled_out(reader, spans, names)
     _share_words(reader, names)
@@ -221,14 +222,22 @@ def _weigh(r: Reader, name: Name) -> None:
         for row in EVIDENCE.values():
             if row.shown(near):
                 points[row.kind] += row.points * share**row.scale
-    if (
-        ACRONYM.fullmatch(name.key)
-        and name.key not in known_names()
-        and not any(neighbours.like_a_body(r, s) for s in name.spans)
-    ):
-        points["other"] += 3
     if name.country:
         points["place"] += 1.5 if name.key in countries.AMBIGUOUS_CAPITALS else 3
+
+
+def _letters(r: Reader, names: dict[str, Name]) -> None:
+    """Letters that nothing shows to be a body's are a thing's: "the LCD stayed cool".
+
+    Nobody is of it, it neither acts, says nor hears, and no body with a name of several words has these initials.
+    """
+    long = (n.tokens for n in names.values() if len(n.tokens) > 1 and n.likeliest == "organization")
+    initials = {"".join(t[0] for t in tokens if t[0].isupper()) for tokens in long}
+    known = initials | known_names().keys()
+    for name in names.values():
+        unknown = ACRONYM.fullmatch(name.key) and name.key not in known
+        if unknown and not name.fixed and not any(neighbours.like_a_body(r, s) for s in name.spans):
+            name.points["other"] += 3.5
 
 
 def _by_register(r: Reader, names: dict[str, Name]) -> None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from generator.core.text import fold
 from generator.extract.actors import neighbours
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
+from generator.extract.actors.role_words import bare_post
 from generator.language import countries
 from generator.language.offices import title_words
 from generator.language.plurals import singular
@@ -117,9 +118,12 @@ class Near:
 
     @cached_property
     def titled(self) -> bool:
-        """Whether a title stands directly before the name ("Foreign Minister X", not "the minister, X")."""
-        word = self.before.rstrip(".")
-        return word in title_words() and word not in _NO_TITLES
+        """Whether a title stands directly before the name ("Foreign Minister X", not "the minister, X"), or with the
+        body or land that it is of ("Foreign Minister of Ruritania X")."""
+        word, of = self.before.rstrip("."), self.r.named.get(self.span.first - 1, 0)
+        return (self.long and of > 0 and bare_post(self.r, of) >= 0) or (
+            word in title_words() and word not in _NO_TITLES
+        )
 
     @property
     def apposed(self) -> bool:

@@ -274,7 +274,7 @@ def _share_words(r: Reader, names: dict[str, Name]) -> None:
             name.points["organization"] += 2  # the company, even where it bears its founder's name
         elif whole is not None:
             kind = whole.likeliest
-            name.points[kind] += min(4.0, 1.0 + whole.points[kind])
+            name.points[kind] += 4.0 if whole.fixed else min(4.0, 1.0 + whole.points[kind])
         elif name.points["person"] <= 2.5 and len(name.tokens) == 1:
             known = fold(name.key) in r.lex.given_names or fold(name.key) in known_people()
             name.points["person"] *= 1.0 if known else r.lone

@@ -215,7 +215,7 @@ def _is_told(r: Reader, token: Token) -> bool:
 
 
 def _handles(r: Reader, token: Token) -> bool:
-    """Whether a name does something to something that is not counted: "X fined the clinic", not "X holds 2 terabytes"."""
+    """Whether a name does something to something that is not counted: "X fined the clinic", not "X has 2 ports"."""
     verb = token.head
     if token.dep_ != "nsubj" or verb.lemma_ in HAVE:
         return False

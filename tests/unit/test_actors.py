@@ -18,7 +18,7 @@ from generator.extract.actors.evidence import EVIDENCE, FORMS, Form, Near, form_
 from generator.extract.actors.kinds import KINDS, Name, _share_words, collect
 from generator.extract.actors.lexicon import lexicon
 from generator.extract.actors.name_runs import find_spans
-from generator.extract.actors.organizations import _in_brackets, _wholes
+from generator.extract.actors.organizations import _spelled, _wholes
 from generator.extract.actors.reader import Reader
 from generator.extract.actors.role_words import phrase_end
 from generator.extract.actors.roles import _says_nothing
@@ -276,7 +276,7 @@ def test_a_short_form_in_brackets_is_letters_of_the_name(short: str, told: list[
     """In their order, from the first on, in capitals; what else stands in brackets is another thing."""
     reader = Reader(parse(f"Leaders of the Council of Southern Norlandic Towns ({short}) met in Norport."))
     name = next(n for n in collect(reader, find_spans(reader)).values() if n.key.startswith("Council"))
-    assert list(_in_brackets(reader, name)) == told
+    assert list(_spelled(reader, name)) == told
 
 
 def test_what_a_body_is_called_by_a_part_of_its_name(parse: Parse) -> None:

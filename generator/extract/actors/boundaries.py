@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.core.when import CALENDAR_NAMES
+from generator.core.when import CALENDAR_NAMES, MONTH_NUMBERS
 from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, Span, heads, ordinary, title_length
 from generator.extract.actors.role_words import bare_post
 from generator.language import countries
@@ -25,6 +25,9 @@ _OF_A_SENTENCE = frozenset({"ADV", "SCONJ", "CCONJ", "ADP", "DET", "PRON", "VERB
 
 def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
     """Cut a run where titles, peoples, countries and persons meet, and drop what is no name."""
+    if _named_by_the_calendar(r, first, last):
+        yield r.span(first, last, "person")
+        return
     first, last = _trimmed(r, first, last)
     if first > last:
         return
@@ -70,6 +73,17 @@ def _dated(r: Reader, last: int) -> bool:
     """Whether a run ends in a month or a weekday that is nobody's name ("Sandra May")."""
     named = r.label[last] == "PERSON" and r.ent_first[last] < last
     return r.lower[last] in CALENDAR_NAMES and r.lower[last - 1] not in r.lex.given_names and not named
+
+
+def _named_by_the_calendar(r: Reader, first: int, last: int) -> bool:
+    """Whether a month is a given name, as nothing before it makes it a date ("April Roe sued"), or a weekday is one,
+    behind who that is ("her deputy, Tuesday Roe")."""
+    if first != last - 1 or r.heading[first] or r.lower[first] not in CALENDAR_NAMES or r.lower[last] in CALENDAR_NAMES:
+        return False
+    if first > 1 and r.texts[first - 1] == "," and r.lower[first - 2] in r.lex.posts:
+        return True
+    month = r.lower[first] in MONTH_NUMBERS and len(r.texts[first]) > 3 and not r.common(last)
+    return month and (r.opening[first] or r.pos[first - 1] in ("CCONJ", "VERB", "NOUN"))
 
 
 def _droppable(r: Reader, first: int, last: int) -> bool:

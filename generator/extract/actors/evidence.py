@@ -15,6 +15,7 @@ from typing import NamedTuple
 from generator.core.text import fold
 from generator.extract.actors import neighbours
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
+from generator.extract.actors.role_words import bare_post
 from generator.language import countries
 from generator.language.offices import title_words
 from generator.language.plurals import singular
@@ -33,7 +34,7 @@ LABELS: Mapping[str, tuple[str, float]] = {
 }
 """The kind and the points of each label of the language model, as a share of the mentions that carry it."""
 
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9][A-Za-z0-9+&-]{0,5}")
+ACRONYM = re.compile(r"[A-Z][A-Z0-9][A-Za-z0-9+&-]{0,5}")
 _NUMBER = re.compile(r"[IVXL]+|[A-Z]")
 """What may end a person's name in capitals: a Roman number, an initial."""
 _NO_TITLES = frozenset(
@@ -117,9 +118,12 @@ class Near:
 
     @cached_property
     def titled(self) -> bool:
-        """Whether a title stands directly before the name ("Foreign Minister X", not "the minister, X")."""
-        word = self.before.rstrip(".")
-        return word in title_words() and word not in _NO_TITLES
+        """Whether a title stands directly before the name ("Foreign Minister X", not "the minister, X"), or with the
+        body or land that it is of ("Foreign Minister of Ruritania X")."""
+        word, of = self.before.rstrip("."), self.r.named.get(self.span.first - 1, 0)
+        return (self.long and of > 0 and bare_post(self.r, of) >= 0) or (
+            word in title_words() and word not in _NO_TITLES
+        )
 
     @property
     def apposed(self) -> bool:
@@ -147,7 +151,9 @@ class Near:
         return singular(self.r.lower[noun]) not in self.r.lex.posts
 
     def unlike_people(self) -> bool:
-        """Whether a noun that calls nobody stands right before the name, with an article: "the puppet X"."""
+        """Whether an article stands before the name, with a noun that calls nobody or alone: "the puppet X", "a X"."""
+        if self.before in ("a", "an"):
+            return True
         k = self.span.first - 1
         if k < 0 or self.r.cap[k] or self.r.doc[k].tag_ not in ("NN", "NNP") or not self.r.common(k):
             return False
@@ -216,7 +222,7 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     "head of an organization": ("organization", 3, lambda f: f.organized),
     "legal form": ("organization", 3, lambda f: f.long and f.words[-1].rstrip(".") in f.lex.legal_forms),
     "brand": ("organization", 1.5, lambda f: neighbours.brand_like(f.key)),
-    "acronym": ("organization", 2, lambda f: not f.long and bool(_ACRONYM.fullmatch(f.key))),
+    "acronym": ("organization", 2, lambda f: not f.long and bool(ACRONYM.fullmatch(f.key))),
     "given name": ("person", 3, lambda f: f.given),
     "and": ("person", -6, lambda f: "&" in f.tokens),
     "things are nobody": ("person", -1.5, lambda f: f.plural),

@@ -106,13 +106,11 @@ def deed(r: Reader, token: Token) -> str:
         preposition = token.head
         if preposition.dep_ == "agent":
             return "subject"
-        if preposition.lower_ == "to" and preposition.head.lower_ == "according":
+        if neighbours.is_source(token):
             return "source"
         if preposition.lower_ in r.lex.locative:
             return "setting"
-    if use in ("object", "after_preposition") and verb in ("tell", "to") and "tell" in (verb, token.head.head.lemma_):
-        return "source"
-    return use
+    return "source" if neighbours.is_source(token) else use
 
 
 def _title_case(text: str) -> bool:

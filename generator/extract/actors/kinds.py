@@ -14,7 +14,7 @@ from itertools import pairwise
 from generator.core.tables import table
 from generator.core.text import fold
 from generator.extract.actors import neighbours
-from generator.extract.actors.evidence import EVIDENCE, LABELS, Near, form_points
+from generator.extract.actors.evidence import ACRONYM, EVIDENCE, LABELS, Near, form_points
 from generator.extract.actors.known_names import known_names, known_people
 from generator.extract.actors.reader import LINKS, Reader, Span
 from generator.extract.tags import NOUNS
@@ -77,6 +77,7 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
         name.fixed = next((s.kind for s in name.spans if s.kind), "") or _fixed(reader, name, names)
         if not name.fixed:
             _weigh(reader, name)
+    _letters(reader, names)
     _by_register(reader, names)
     _spelled_out(reader, spans, names)
     _share_words(reader, names)
@@ -111,38 +112,27 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
 
 
 def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
-    """A short form in brackets behind what it is short for is of its kind where that acts as nobody.
+    """A short form is of the kind of what it is short for where that acts as nobody; else both are rather a body's.
 
-    Example: "the Harbour Dues Reform Act (HDRA) ... HDRA would cost" is a law, not a body.
+    "The Harbour Dues Reform Act (HDRA)" is a law, "gross floor area (GFA)" and "GFA (gross floor area)" call no body.
     """
-    for long, short in pairwise(spans):
-        name, whole = names[key_of(short.text)], names[key_of(long.text)]
-        bracketed = short.first == long.last + 2 and r.texts[short.first - 1] == "("
-        if bracketed and name.key.isupper() and not name.fixed and whole.likeliest in ("other", "event"):
-            name.fixed = whole.likeliest
-        elif bracketed:
-            for one, initials in ((whole, name.key), (name, whole.key)):
-                if one.likeliest != "organization" and _has_initials(one, initials):
-                    one.points["organization"] += 2
-    for name in names.values():
-        if name.key.isupper() and not name.fixed and any(_stands_for_a_noun(r, s) for s in name.spans):
-            name.fixed = "other"
+    ends = {s.last: names[key_of(s.text)] for s in spans}
+    for form in r.spelled:
+        name, whole = ends.get(form.short), ends.get(form.last) if form.named else None
+        kind = whole.likeliest if whole else "" if _calls_a_body(r, form.last) else "other"
+        if kind in ("other", "event"):
+            if name and not name.fixed:
+                name.fixed = kind
+            continue
+        for one in (name, whole):
+            if kind and one and one.likeliest != "organization":
+                one.points["organization"] += 2
 
 
-def _has_initials(name: Name, initials: str) -> bool:
-    """Whether a name of several words is written short by its initials, as those of bodies are and of people hardly."""
-    return len(name.tokens) > 1 and "".join(t[0] for t in name.tokens if t[0].isupper()) == initials
-
-
-def _stands_for_a_noun(r: Reader, span: Span) -> bool:
-    """Whether a short form is short for common nouns that call no body: "gross floor area (GFA)", "GFA (gross ...)"."""
-    k, after = span.first - 2, span.last + 1
-    if k < 0 or r.texts[k + 1] != "(":
-        closed = next((i for i in range(after, min(after + 9, len(r.texts))) if r.texts[i] == ")"), 0)
-        k = closed - 1 if r.texts[after : after + 1] == ["("] else -1
-    if k < 0 or r.cap[k] or r.pos[k] not in NOUNS or neighbours.noun_kind(r, k) or r.lower[k] in r.lex.bodies:
-        return False
-    return r.lower[k][0] == span.text[-1].lower()
+def _calls_a_body(r: Reader, k: int) -> bool:
+    """Whether what ends in token `k` may be somebody: all but a common noun that calls no body, people or makers."""
+    common = r.pos[k] in NOUNS and not r.cap[k]
+    return not common or neighbours.noun_kind(r, k) not in ("", "other") or r.lower[k] in r.lex.bodies
 
 
 def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
@@ -236,6 +226,20 @@ def _weigh(r: Reader, name: Name) -> None:
         points["place"] += 1.5 if name.key in countries.AMBIGUOUS_CAPITALS else 3
 
 
+def _letters(r: Reader, names: dict[str, Name]) -> None:
+    """Letters that nothing shows to be a body's are a thing's: "the LCD stayed cool".
+
+    Nobody is of it, it neither acts, says nor hears, and no body with a name of several words has these initials.
+    """
+    long = (n.tokens for n in names.values() if len(n.tokens) > 1 and n.likeliest == "organization")
+    initials = {"".join(t[0] for t in tokens if t[0].isupper()) for tokens in long}
+    known = initials | known_names().keys()
+    for name in names.values():
+        unknown = ACRONYM.fullmatch(name.key) and name.key not in known
+        if unknown and not name.fixed and not any(neighbours.like_a_body(r, s) for s in name.spans):
+            name.points["other"] += 3.5
+
+
 def _by_register(r: Reader, names: dict[str, Name]) -> None:
     """What the editors know of a name outweighs what the text shows."""
     rules = r.parsed.catalog.actors
@@ -270,7 +274,7 @@ def _share_words(r: Reader, names: dict[str, Name]) -> None:
             name.points["organization"] += 2  # the company, even where it bears its founder's name
         elif whole is not None:
             kind = whole.likeliest
-            name.points[kind] += min(4.0, 1.0 + whole.points[kind])
+            name.points[kind] += 4.0 if whole.fixed else min(4.0, 1.0 + whole.points[kind])
         elif name.points["person"] <= 2.5 and len(name.tokens) == 1:
             known = fold(name.key) in r.lex.given_names or fold(name.key) in known_people()
             name.points["person"] *= 1.0 if known else r.lone

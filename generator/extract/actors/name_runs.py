@@ -43,7 +43,7 @@ def find_spans(reader: Reader) -> list[Span]:
         last = i
         if not taken[i] and _may_start(reader, i):
             last = _run_end(reader, i, taken)
-            take(cut(reader, _first(reader, i, taken), last))
+            take(_names(reader, _first(reader, i, taken), last))
         i = last + 1
     for ent in reader.doc.ents:
         first, last = reader.trim(ent.start, ent.end - 1)
@@ -51,6 +51,15 @@ def find_spans(reader: Reader) -> list[Span]:
             take(iter([reader.span(first, last)]) if first < last else cut(reader, first, last))
     reader.named = {s.last: s.first for s in spans if reader.cap[s.last]}
     return sorted(spans, key=lambda s: s.start)
+
+
+def _names(r: Reader, first: int, last: int) -> Iterator[Span]:
+    """The names in a run; what a short form is short for is one, behind a title ("Chair of the X") as well."""
+    whole = r.whole.get(last)
+    if whole and whole.last == last and (first == whole.first or title_length(r, first, last)):
+        yield r.span(whole.first, last)
+    else:
+        yield from cut(r, first, last)
 
 
 def _may_start(r: Reader, i: int) -> bool:
@@ -71,7 +80,10 @@ def _may_start(r: Reader, i: int) -> bool:
 
 
 def _first(r: Reader, i: int, taken: list[bool]) -> int:
-    """Where a name that starts at token `i` begins: a word and a hyphen belong to it ("On-Line Roe", "7-Eleven")."""
+    """Where a name that starts at token `i` begins: a word and a hyphen belong to it ("On-Line Roe", "7-Eleven"), and
+    so does the rest of what a short form behind it is short for."""
+    if i in r.whole:
+        return r.whole[i].first
     whole = i > 1 and r.texts[i - 1] in ("-", "–") and r.idx[i] - r.idx[i - 2] == len(r.texts[i - 2]) + 1
     named = whole and not taken[i - 2] and (r.texts[i - 2][0].isupper() or r.texts[i - 2].isdecimal())
     return i - 2 if named else i
@@ -91,7 +103,9 @@ def _run_end(r: Reader, i: int, taken: list[bool]) -> int:
     run = Run(i, i, heads(r, i))
     while run.last + 1 < len(r.texts):
         k = run.last + 1
-        if r.cap[k] and r.texts[k] not in ("The", "I"):
+        if run.last in r.whole and run.last < r.whole[run.last].last:
+            after = r.whole[run.last].last
+        elif r.cap[k] and r.texts[k] not in ("The", "I"):
             ended = r.opening[k] or (run.headed and r.lower[k] in r.lex.offices)
             after = -1 if ended else k
         else:

@@ -84,9 +84,13 @@ def called_it(r: Reader, span: Span) -> bool:
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.i < token.i:
         return False
+    saying = r.lex.person_verbs | r.lex.reporting
     said = verb.head if verb.dep_ == "ccomp" and verb.head.i > verb.i else None
-    if said is not None and said.lemma_ in r.lex.person_verbs | r.lex.reporting:
+    if said is not None and said.lemma_ in saying:
         return any(c.dep_ == "nsubj" and c.lower_ == "it" for c in said.lefts)
+    if verb.lemma_ in saying:  # "X said it would sue", "X said it would shut its mill"
+        told = (c for c in verb.rights if c.dep_ == "ccomp" and any(w.lower_ == "it" for w in c.lefts))
+        return any(t.lemma_ in r.lex.agency_verbs or "its" in (w.lower_ for w in t.subtree) for t in told)
     nouns = (k for k in range(verb.i + 1, token.sent.end) if r.pos[k] in _NAMING)
     first = next(nouns, 0)
     if not first:
@@ -175,10 +179,15 @@ def measured(r: Reader, span: Span) -> bool:
 def like_a_measure(r: Reader, span: Span) -> bool:
     """Whether a name stands as measures and things do: "BMI and age", "its IPO", "EBITDA for the second quarter"."""
     token = r.doc[span.last]
-    if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts):
+    if _owned(token):
         return True
     during = (n for c in token.rights if c.lower_ == "for" for n in c.children if n.dep_ == "pobj")
     return _beside_a_thing(r, token) or any(n.ent_type_ == "DATE" or _PERIOD.fullmatch(n.text) for n in during)
+
+
+def _owned(name: Token) -> bool:
+    """Whether a name is somebody's, told by a pronoun, as things are: "its SSD"."""
+    return any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in name.lefts)
 
 
 def _beside_a_thing(r: Reader, name: Token) -> bool:
@@ -190,8 +199,40 @@ def _beside_a_thing(r: Reader, name: Token) -> bool:
 
 
 def like_a_body(r: Reader, span: Span) -> bool:
-    """Whether a name acts, says, owns or is made definite, as bodies are and measures are not."""
-    token = r.doc[span.last]
-    if _beside_a_thing(r, token):
+    """Whether a name acts, says or owns, is heard, or has people, as bodies do and things hardly."""
+    token = _first(r, span)
+    if _beside_a_thing(r, r.doc[span.last]):
         return False
-    return acts(r, span) or says(r, span) or any(c.lower_ == "the" for c in token.lefts)
+    if _owned(token):
+        return says(r, span)
+    return acts(r, span) or says(r, span) or _is_told(r, token) or _has_people(r, token) or _handles(r, token)
+
+
+def _is_told(r: Reader, token: Token) -> bool:
+    """Whether words go to a name: "told X", "spoke to X"."""
+    spoken = token.head.lower_ == "to" and token.head.head.lemma_ in r.lex.person_verbs | r.lex.reporting
+    return is_source(token) or (token.dep_ == "pobj" and spoken)
+
+
+def _handles(r: Reader, token: Token) -> bool:
+    """Whether a name does something to something that is not counted: "X fined the clinic", not "X has 2 ports"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_ in HAVE:
+        return False
+    return any(c.dep_ == "dobj" and not any(w.tag_ == "CD" for w in c.subtree) for c in verb.rights)
+
+
+def is_source(token: Token) -> bool:
+    """Whether a name is told something, or something is so according to it."""
+    above = token.head
+    if token.dep_ in ("dobj", "dative", "iobj", "pobj") and "tell" in (above.lemma_, above.head.lemma_):
+        return above.lemma_ in ("tell", "to")
+    return token.dep_ == "pobj" and above.lower_ == "to" and above.head.lower_ == "according"
+
+
+def _has_people(r: Reader, token: Token) -> bool:
+    """Whether somebody is of a name: "Jane Roe of X", "the leader of X", "X members"."""
+    of = token.dep_ == "pobj" and token.head.lower_ in ("of", "from", "at", "for")
+    if of:
+        return token.head.head.lower_ in r.lex.posts or r.label[token.head.head.i] == "PERSON"
+    return token.dep_ == "compound" and token.head.lower_ in r.lex.offices

@@ -63,10 +63,19 @@ def _forms(r: Reader, name: Name, bearers: Mapping[str, set[str]]) -> Iterator[s
         yield fold(singular(" ".join(words)))  # "Roe" is "Roe Inc." and "Roe Motor Company"
     if len(name.tokens) > 1:
         yield from (f"initials {i}" for i in sorted(_initials(r, name)) if len(bearers[i]) == 1)
-        yield from (f"initials {short}" for short in dict.fromkeys(_in_brackets(r, name)))
+        yield from (f"initials {short}" for short in _spelled(r, name))
         yield f"base {_base(name.tokens)} {_state_id(name.key)}"
     elif sum(c.isupper() for c in name.key) > 1:
         yield f"initials {name.key.upper()}"
+
+
+def _spelled(r: Reader, name: Name) -> Iterator[str]:
+    """The short forms that the article spells out by this name: "Example Nations' Union (EXANU)"."""
+    for span in name.spans:
+        whole = r.whole.get(span.last)
+        # more capitals before it are of its name: "Norland Statistics Board (SB)", not "Bank of Southern Norland (SN)"
+        if whole and whole.last == span.last and all(r.cap[span.first : whole.first]):
+            yield r.texts[whole.short].upper()
 
 
 def _wholes(r: Reader, orgs: list[Name]) -> dict[tuple[str, ...], set[str]]:
@@ -81,17 +90,6 @@ def _wholes(r: Reader, orgs: list[Name]) -> dict[tuple[str, ...], set[str]]:
             if part[-1].lower() in r.lex.organization_heads:
                 out[part].add(_base(t))
     return out
-
-
-def _in_brackets(r: Reader, name: Name) -> Iterator[str]:
-    """The short forms that stand in brackets behind a name and are letters of it: "Example Nations' Union (EXANU)"."""
-    letters = fold("".join(t for t in name.tokens if t.lower() not in _LINKS))
-    for span in name.spans:
-        opened, short, closed = (*r.texts[span.last + 1 : span.last + 4], "", "", "")[:3]
-        left = iter(letters)
-        told = (opened, closed) == ("(", ")") and short.isupper() and fold(short[:1]) == letters[:1]
-        if told and all(c in left for c in fold(short)):
-            yield short
 
 
 def _entity(group: list[Name]) -> Entity:

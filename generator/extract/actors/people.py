@@ -28,6 +28,12 @@ def person_tokens(text: str, kept: frozenset[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
+def generation(text: str) -> str:
+    """What tells somebody from a namesake of the family at the end of a name ("jr", "iii"), "" for nothing."""
+    last = fold(key_of(text)).rsplit(" ", 1)[-1]
+    return last.rstrip(".") if last in _SUFFIXES else ""
+
+
 @dataclass(slots=True)
 class People:
     """The people of an article.
@@ -87,11 +93,13 @@ def _same(r: Reader, names: dict[str, Name]) -> list[tuple[tuple[str, ...], list
     for name in sorted((n for n in names.values() if n.kind == "person"), key=lambda n: -len(n.tokens)):
         tokens = person_tokens(name.key, r.lex.kept_titles)
         if len(tokens) > 1:
-            homes = [members for words, members in groups if _same_person(r, words, tokens)]
+            own = generation(name.key)
+            alike = [(words, members) for words, members in groups if _same_person(r, words, tokens)]
+            homes = [(w, m) for w, m in alike if not own or all(generation(n.key) in ("", own) for n in m)]
             if len(homes) == 1:
-                homes[0].append(name)
-            else:
-                groups.append((tokens, [name]))  # of two it may be either's
+                homes[0][1].append(name)
+            elif not homes or homes[0][0] != tokens:
+                groups.append((tokens, [name]))  # of two it may be either's; of father and son it is neither's
     return groups
 
 
@@ -130,9 +138,9 @@ class Bearers:
     def introduce(self, tokens: tuple[str, ...], entity: Entity, span: Span) -> None:
         """A person is named in full here."""
         kin = self._kin(span)
-        about, said = self._tells(kin or self._address(span))
-        if about:
-            self.told[id(entity), about] = said
+        for about, said in (self._tells(kin or self._address(span)), ("generation", generation(span.text))):
+            if said:
+                self.told[id(entity), about] = said
         family = person_tokens(span.text, self.reader.lex.kept_titles)[-1]
         if " " in span.text and entity not in self.family[family]:  # not "the Roe-Doe debate"
             self.family[family].append(entity)
@@ -168,7 +176,8 @@ class Bearers:
 
     def of(self, token: str, span: Span) -> Entity | None:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""
-        about, said = self._tells(self._address(span))
+        own = generation(span.text)
+        about, said = ("generation", own) if own else self._tells(self._address(span))
         bearers, held = self._possible(token, about, said), self.held.get(token)
         here = [b for b in bearers if span.first - b.spans[-1].first < FAR]
         bearers = here if len(here) == 1 else bearers

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.lexicon import Lexicon, lexicon
+from generator.extract.long_forms import long_forms
 from generator.extract.parsed import Parsed
 from generator.language import countries
 from generator.language.plurals import singular
@@ -42,6 +43,16 @@ class Span:
     text: str
     label: str = ""
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """The tokens of a long form, the token of its short form, and whether the long form is written as a name."""
+
+    first: int
+    last: int
+    short: int
+    named: bool
 
 
 class Reader:
@@ -119,6 +130,24 @@ class Reader:
                 out[i] = True
                 break
         return out
+
+    @cached_property
+    def spelled(self) -> tuple[Spelled, ...]:
+        """The abbreviations that the text spells out."""
+        forms = ((self._tokens(f.start, f.end), bisect.bisect_left(self.idx, f.at)) for f in long_forms(self.parsed))
+        return tuple(Spelled(t[0], t[-1], at, self._is_name(t)) for t, at in forms if t)
+
+    def _is_name(self, tokens: range) -> bool:
+        """Whether a long form is written as a name: no post's ("Member of Parliament"), no list that calls no body."""
+        post = self.lower[tokens[0]] in self.lex.posts and self.lower[tokens[0] + 1] in LINKS
+        words = {self.lower[i].rstrip(".") for i in tokens}
+        told = "," not in words or not words.isdisjoint(self.lex.organization_heads | self.lex.company_ends)
+        return self.cap[tokens[0]] and self.cap[tokens[-1]] and told and not post
+
+    @cached_property
+    def whole(self) -> dict[int, Spelled]:
+        """The long form that is written as a name, by each of its tokens."""
+        return {i: form for form in self.spelled if form.named for i in range(form.first, form.last + 1)}
 
     @cached_property
     def heading(self) -> list[bool]:

@@ -167,6 +167,7 @@ def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
         return False
     if r.opening[i]:
         short = r.texts[i].isupper() and len(r.texts[i]) > 1  # "TEU National Secretary Jane Roe"
+        short = short or (r.common(i) and r.doc[i].dep_ == "compound")  # "Fisheries Minister"
         known = short or countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i]) or r.label[i]
         return (
             bool(known) or r.lower[i] in r.lex.title_modifiers or (portfolio and r.pos[i] in ("PROPN", "ADJ", "NOUN"))

@@ -218,7 +218,8 @@ def _apposed(r: Reader, span: Span) -> Role | None:
     if noun is None or r.texts[noun.left_edge.i - 1] != "," or told_which(r, noun.i):
         return None
     titled = noun.tag_ in ("NN", "NNP") and noun.lower_ in r.lex.posts
-    kin = noun.lower_ in r.lex.relatives and noun.n_lefts + noun.n_rights > 0  # whose
+    whose = any(c.dep_ in ("poss", "compound", "prep") and c.tag_ != "PRP$" for c in noun.children)
+    kin = noun.lower_ in r.lex.relatives and whose
     if not titled and not (noun.tag_ == "NN" and (kin or calls_person(r, noun.lower_))):
         return None
     first, last = noun.left_edge.i, phrase_end(r, noun.i, noun.sent.end)
@@ -262,7 +263,8 @@ def _joined(r: Reader, span: Span) -> Role | None:
     apart = last > 0 and r.texts[last] == ","
     last -= apart
     noun = name.head if apart else r.doc[max(last, 0)]
-    joined = name.dep_ == "appos" if apart else noun.head.i in range(span.first, span.last + 1)
+    twice = noun.dep_ == name.dep_ == "nsubj" and noun.head == name.head  # a clause has one subject
+    joined = name.dep_ == "appos" if apart else twice or noun.head.i in range(span.first, span.last + 1)
     if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.lower_):
         return None
     first = _modifiers_start(r, noun)

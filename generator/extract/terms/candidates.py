@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.core.model import Found
 from generator.core.text import small_letters
+from generator.extract.long_forms import SMALL, long_forms
 from generator.extract.parsed import Parsed
-from generator.extract.terms.abbreviations import abbreviations
 from generator.extract.terms.capitalised_runs import find_runs
 from generator.extract.terms.definitions import Definer
 from generator.extract.terms.named import court_cases, named_candidates
@@ -52,3 +52,13 @@ def glossary_candidates(parsed: Parsed) -> Iterator[Candidate]:
             yield Candidate(
                 entry.term, first.start(), first.end(), "glossary", tuple(dict.fromkeys((*names, *entry.aliases)))
             )
+
+
+def abbreviations(parsed: Parsed) -> Iterator[Candidate]:
+    """The long forms of abbreviations that the article spells out."""
+    for form in long_forms(parsed):
+        label, run = form.label, form.label.split()
+        if all(w.islower() for w in run[1:]):
+            label = label[0].lower() + label[1:]
+        capital = all(w[0].isupper() for w in run if w.casefold() not in SMALL)
+        yield Candidate(label, form.start, form.end, "acronym", (form.short,), ("capital",) if capital else ())

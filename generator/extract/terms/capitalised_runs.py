@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.tables import listed
 from generator.core.when import MONTH_NUMBERS
+from generator.extract.long_forms import SMALL
 from generator.extract.parsed import Parsed
 from generator.extract.terms.spelling import term_key
 
@@ -20,7 +21,6 @@ _JOIN = r"\s(?:[A-Z]\.\s)?(?:(?:of|for|on|against)\s(?:the\s)?|and\s|(?:de|du|de
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:{_JOIN}{_WORD}|\s\d{{1,2}}(?![\w%,.:]*\d))*(?!\w)")
 _FIRST = re.compile(r"\S+\s+|\S+$")
 _SEAM = re.compile(r"\s(and|(?:of|for|on|against)(?:\sthe)?)\s")
-SMALL = frozenset(re.findall(r"\w+", "of the and for on in to a an with without by at from or de du des la le"))
 NOT_NUMBERED = listed("terms", "numbered_not") | {name.capitalize() for name in MONTH_NUMBERS}
 """What a number behind it does not make the name of a thing."""
 NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-C])\Z")

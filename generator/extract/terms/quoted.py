@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.core.model import Found, Quote
+from generator.extract.long_forms import SMALL
 from generator.extract.parsed import Parsed
 from generator.extract.tags import NOUNS
-from generator.extract.terms.capitalised_runs import SMALL
 from generator.extract.terms.spelling import Candidate
 
 if TYPE_CHECKING:

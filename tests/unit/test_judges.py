@@ -16,7 +16,7 @@ from generator.extract.standing import Standing, strict_features
 from generator.ingest import ingest
 
 NOTES = """\
-The Arden Times asked: did you see it? The council built a quay of 12 kilometres (7 miles), 40 to 50 metres wide. But
+The Arden Times sued: did you see it? The council built a quay of 12 kilometres (7 miles), 40 to 50 metres wide. But
 dozens of ships waited.
 
 - Berth pooling, a method that ports use to share their quays, saves room.

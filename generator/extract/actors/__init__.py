@@ -9,7 +9,7 @@ from generator.core.model import Actor, ActorKind, Evidence, Found, Mention, Men
 from generator.core.text import fold
 from generator.extract.actors import register
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.features import Page, compare, describe, of_role
+from generator.extract.actors.features import Page, compare, describe, of_role, only_reports
 from generator.extract.actors.groups import find_groups
 from generator.extract.actors.kinds import Name, collect, key_of
 from generator.extract.actors.known_names import known_names
@@ -36,7 +36,9 @@ def extract(parsed: Parsed, found: Found) -> Found:
     entities = _candidates(reader, [*entities, *find_groups(reader, entities)])
     roles = find_roles(reader, entities)
     page = Page(reader, names)
-    features = [describe(page, e) | of_role(roles.get(id(e))) for e in entities]
+    described = ((e, describe(page, e) | of_role(roles.get(id(e)))) for e in entities)
+    known = [(e, features) for e, features in described if not only_reports(features)]
+    entities, features = [e for e, _ in known], [features for _, features in known]
     compare(features, [e.name for e in entities])
     told = [x for x in zip(entities, features, strict=True) if id(x[0]) in roles]
     judged = [judge("actors", e.id, known) for e, known in zip(entities, features, strict=True)]

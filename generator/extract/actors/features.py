@@ -191,6 +191,11 @@ def _name_features(page: Page, entity: Entity) -> dict[str, float]:
     }
 
 
+def only_reports(features: Mapping[str, float]) -> bool:
+    """Whether a newspaper or broadcaster is no more than where something was said: it reports each time, or is told."""
+    return features["outlet"] > 0 and features.get("as_says", 0.0) + features.get("as_source", 0.0) > 0.99
+
+
 def _is_post(words: Sequence[str], posts: Container[str]) -> bool:
     """Whether a name is that of a post, whoever holds it: "Senior State Counsel", "Head of Public Service"."""
     return words[-1] in posts or (words[0] in posts and words[1:2] == ["of"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
 from generator.extract.tags import NOUNS
@@ -61,13 +62,16 @@ def _kind(r: Reader, token: Token) -> str:
 
 
 def _phrase(r: Reader, token: Token) -> Span:
-    """The noun with the nouns and peoples before it and the country after "of"."""
+    """The noun with the nouns and peoples before it, whose it is ("teachers' union") and, of a body, where it is."""
     first = last = token.i
     while first > 0 and first <= r.doc[first - 1].head.i <= token.i and _part(r, first - 1):
         first -= 3 if first > 2 and r.texts[first - 2] == "-" else 1  # "low-income families"
-    if r.lower[last + 1 : last + 2] == ["of"]:
+    if first > 1 and r.texts[first - 1] in ("'", "’") and r.doc[first - 2].tag_ == "NNS":
+        first -= 2
+    within = token.tag_ == "NN" and r.lower[last + 1 : last + 2] == ["in"] and r.doc[last + 1].head.i == last
+    if within or r.lower[last + 1 : last + 2] == ["of"]:
         end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
-        while r.capital_at(end):
+        while r.capital_at(end) and r.lower[end] not in CALENDAR_NAMES:
             last, end = end, end + 1
     return r.span(first, last)
 

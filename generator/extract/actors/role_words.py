@@ -177,9 +177,9 @@ def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
 
 
 def tidy(text: str, past: bool) -> str:
-    """A role on one line without stray marks, "former" before it when it is past."""
+    """A role on one line without stray marks and article, "former" before it when it is past."""
     text = re.sub(r"\s+(['’]s?\b|,)", r"\1", " ".join(text.split())).strip(" ,-")
-    text = re.sub(r"(\w) - (\w)", r"\1-\2", text)
+    text = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", re.sub(r"(\w) - (\w)", r"\1-\2", text))
     return f"former {text}" if past else text
 
 

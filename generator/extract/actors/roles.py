@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import Reader, Span, heads, told_which
+from generator.extract.actors.reader import Reader, Span, heads, in_full, told_which
 from generator.extract.actors.role_words import (
     MAX_WORDS,
     STOPS,
@@ -118,20 +118,17 @@ def _says_nothing(role: str, name: str) -> bool:
 
 
 def _before(r: Reader, span: Span) -> Role | None:
-    """A title directly before the name, with the country, people or institution before it."""
+    """A title before the name and its form of address, with the country, people or institution before it."""
     end = span.first
-    if end and r.texts[end - 1] == ",":
-        return _before_comma(r, end - 1)
     if r.lower[end] in r.lex.kept_titles - r.lex.address - {"saint", "st", "st."}:
         return with_owner(r, end, r.texts[end])  # "Ruritania's King Rudolf"
-    first = start = title_start(r, end)
+    while end and r.lower[end - 1].rstrip(".") in r.lex.address and in_full(r, end - 2, end) not in r.lex.titles:
+        end -= 1  # "First Lady Jane Roe" has an office, "Lady Jane Roe" none
+    if end and r.texts[end - 1] == ",":
+        return _before_comma(r, end - 1)
+    first = title_start(r, end)
     words = [r.lex.short_titles.get(w.lower().rstrip("."), w) for w in r.texts[first:end]]
-    while words and words[0].lower().rstrip(".") in r.lex.address:
-        words, first = words[1:], first + 1
-    if words:
-        return with_owner(r, first, " ".join(words))
-    # "the health minister, Dr. Jane Roe"
-    return _before_comma(r, start - 1) if 0 < start < end and r.texts[start - 1] == "," else None
+    return with_owner(r, first, " ".join(words)) if words else None
 
 
 def _before_comma(r: Reader, comma: int) -> Role | None:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from generator.core.model import Diagnostic, PublishedSource
 from generator.core.when import TO_THE_DAY
 from generator.ingest.cleaning.boilerplate import is_prose
-from generator.ingest.cleaning.masthead import PUBLISHED
+from generator.ingest.cleaning.masthead import CHRONICLE, PUBLISHED
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
 from generator.ingest.publication import infer_published
@@ -60,7 +60,7 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
     named = date_in_name(PurePosixPath(source).name)
     address = date_in_address(given.url or "") or date_in_address(f"/{given.path or ''}")
     dateline = next((d for d in map(read_dateline, _opening(text)) if d), None)
-    full = dateline.date if dateline and dateline.date and dateline.date[0] != "X" else None
+    full = dateline.date if dateline and _is_full(dateline) and not _is_chronicle(text) else None
     line = stated[0] if len(stated) == 1 else None
     choices: tuple[tuple[str | None, PublishedSource], ...] = (
         (given.published, given.published_source),
@@ -87,6 +87,16 @@ def _labelled(text: str) -> str | None:
     said = (read_signature(line) for line in text.split("\n\n") if PUBLISHED.match(line))
     days = {day for signature in said if signature for day in signature.dates}
     return days.pop() if len(days) == 1 else None
+
+
+def _is_full(dateline: Dateline) -> bool:
+    return bool(dateline.date) and not (dateline.date or "").startswith("X")
+
+
+def _is_chronicle(text: str) -> bool:
+    """Whether lines with a day each ("1 May 2025: The port opens.") tell what happened when, none of them today."""
+    days = (d for d in map(read_dateline, text.split("\n\n")) if d and _is_full(d))
+    return sum(1 for _ in days) >= CHRONICLE
 
 
 def _opening(text: str) -> Iterator[str]:

@@ -23,18 +23,20 @@ _FULL = rf"{_DAY_OF_MONTH},?\ {YEAR}"
 _AGENCY = r"\ ?(?:\([^()\n]{1,40}\)|/[^/\n]{1,30}/)"
 _DASH = r"\ ?(?:(?:[–—]|--)\ ?|-\ )(?=\S)"
 _DATELINE = re.compile(
-    rf"""(?: {_PLACE}(?:{_REGION}){{0,2}}{_TIME}?,?(?:{_AGENCY}|\ [A-Z]\w+)?{_DASH}
+    rf"""(?: {_PLACE}(?:\ (?:and|&)\ {_PLACE})?(?:{_REGION}){{0,2}}{_TIME}?,?(?:{_AGENCY}|\ [A-Z]\w+)?{_DASH}
           |  {_NAMED}(?:{_REGION})?{_TIME}?,?{_AGENCY}(?:,?\ {_FULL})?{_DASH}
           |  {_NAMED}(?:{_REGION})?,?\ {_FULL}(?:{_DASH}|:\ )
           |  \({_NAMED}(?:{_REGION})?,?\ {_FULL}\)(?:{_DASH}|\ )
-          |  {_FULL}(?:{_AGENCY})?{_DASH}
+          |  {_FULL}(?:{_AGENCY})?(?:{_DASH}|:\ )
+          |  {_NAMED},?\ {_DAY_OF_MONTH}/{YEAR}(?:{_DASH}|:?\ )
           |  \([A-Z][\w.\ ]{{1,30}}\)\ ?(?:[–—]|--?)\ )
           (?:{_AGENCY}{_DASH})?(?:{_FULL}{_DASH})?
           (?=[A-ZÀ-ÖØ-Þ“"'‘\d])""",
     re.VERBOSE,
 )
 _DATE = re.compile(
-    rf"(?:(?P<month>{MONTH})\ (?P<day>{DAY})|(?P<first>{DAY})\ (?P<named>{MONTH}))(?:,?\ (?P<year>{YEAR}))?", re.VERBOSE
+    rf"(?:(?P<month>{MONTH})\ (?P<day>{DAY})|(?P<first>{DAY})\ (?P<named>{MONTH}))(?:(?:,?\ |/)(?P<year>{YEAR}))?",
+    re.VERBOSE,
 )
 
 
@@ -42,6 +44,10 @@ _BARE = re.compile(
     rf"(?P<place>{_PLACE})(?:, (?P<land>[A-Z][a-z]+(?: [A-Z][a-z]+)?))? (?=[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-öø-ÿ])"
 )
 """A place in capitals, perhaps with its country, right before a sentence, as converters leave it that lose the dash."""
+
+
+_CAPITAL = re.compile(rf"(?P<place>{_NAMED}) (?:[–—]|--) (?=[A-ZÀ-ÖØ-Þ“\"])(?!.{{0,80}} [–—] )")
+"""A capital before a dash and a sentence, which no second dash makes an aside of ("Rome – Italy's seat – is old")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,10 @@ def read_dateline(line: str) -> Dateline | None:
     match = _DATELINE.match(line[:LONGEST])
     if match is None:
         bare = _BARE.match(line[:LONGEST])
-        return Dateline(bare.end(), None) if bare and _is_known(bare["place"], bare["land"]) else None
+        if bare and _is_known(bare["place"], bare["land"]):
+            return Dateline(bare.end(), None)
+        capital = _CAPITAL.match(line[:LONGEST])
+        return Dateline(capital.end(), None) if capital and countries.by_capital(capital["place"]) else None
     date = _DATE.search(match[0])
     if date is None:
         return Dateline(match.end(), None)

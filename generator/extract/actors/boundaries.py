@@ -99,7 +99,15 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
         return False  # "On-Line Roe"
     kind = word in r.lex.company_nouns and r.lower[first + 1] not in LINKS  # "Bank Roe said", not "Bank of X"
     stray = kind or word in r.lex.past or (r.pos[first] in _OF_A_SENTENCE and not r.label[first])
-    return word in LINKS or _described(r, first, last) or (r.opening[first] and stray)
+    beside = _described(r, first, last) or _held(r, first, last)
+    return word in LINKS or beside or (r.opening[first] and stray)
+
+
+def _held(r: Reader, first: int, last: int) -> bool:
+    """Whether a portfolio stands before the name of who holds it: "Minister of Defence Margus Roe"."""
+    office = first > 1 and r.lower[first - 1] in ("of", "for") and r.lower[first - 2] in _PORTFOLIOS
+    field = r.common(first) or r.lower[first] in r.lex.portfolios
+    return office and field and last == first + 2 and not any(map(r.common, range(first + 1, last + 1)))
 
 
 def _described(r: Reader, first: int, last: int) -> bool:

@@ -92,6 +92,10 @@ class Form:
         return (whole or len(last) <= longest) and not (self.given and (whole or len(self.tokens) > 2))
 
 
+_AGE = re.compile(r"[1-9]\d|10\d")
+"""Years of life that news tells of with a name, in figures."""
+
+
 class Near:
     """One mention with the words around it."""
 
@@ -133,6 +137,11 @@ class Near:
             return False
         others = any(t.dep_ == "appos" for t in self.head.subtree if t.i > noun)
         return self.r.doc[noun].left_edge.i == self.span.last + 2 and not others
+
+    def aged(self) -> bool:
+        """Whether an age stands behind the name, between commas: "Roe, 72, was elected"."""
+        k = self.span.last + 3
+        return self.after == "," and bool(_AGE.fullmatch(self.then)) and self.r.texts[k : k + 1] in ([","], ["."])
 
     def based(self) -> bool:
         """Whether the name is said to be based somewhere, and so is no place ("X is based in Leeds")."""
@@ -252,6 +261,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "named as something": Evidence("person", -1.5, 0.5, lambda m: not m.long and m.unlike_people()),
     "based": Evidence("organization", 2, 0, lambda m: not m.long and m.based()),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
+    "age": Evidence("person", 3.5, 0, Near.aged),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
     "who": Evidence(
         "person", 2, 0, lambda m: m.after in ("who", "whom") or (m.after == "," and m.then in ("who", "whose"))

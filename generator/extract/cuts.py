@@ -43,7 +43,10 @@ def pieces(text: str, start: int, end: int, *, tight: bool = False) -> tuple[Spa
         tight: also cut an aside between two dashes.
     """
     start = _opening(text, start, end)
-    cuts = sorted([*_brackets(text, start, end), *(_dashed(text, start, end) if tight else ())])
+    brackets = tuple(_brackets(text, start, end))
+    # Of a row ("Norland (3%) and Ruritania (4%), ...") one value alone would be told of both.
+    apart = all(_joins(text, after[0]) for _, at in brackets if (after := _shrink(text, at, end)))
+    cuts = sorted([*(brackets if apart else ()), *(_dashed(text, start, end) if tight else ())])
     kept = _without(text, start, end, cuts)
     return kept if kept and balanced(joined(text, kept)) else ((start, end),)
 

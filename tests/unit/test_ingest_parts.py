@@ -51,6 +51,15 @@ def test_byline(line: str, names: tuple[str, ...]) -> None:
     assert byline(line) == names
 
 
+def test_an_account_beside_the_name_is_no_part_of_it() -> None:
+    """Readers may write to it; it neither names nor unnames who signs."""
+    for line in ("By Jane Roe @janeroe", "By Jane Roe (@janeroe)", "By Jane Roe, @janeroe"):
+        signed = read_signature(line)
+        assert signed
+        assert signed.names == ("Jane Roe",)
+    assert read_signature("Write to @janeroe about it") is None
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [

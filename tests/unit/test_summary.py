@@ -43,6 +43,7 @@ def cut(text: str, *, tight: bool = False) -> str:
         ("Gas (a fuel of the past) is cheap.", "Gas is cheap."),
         ("The Gas (Interim Supply) Act is old.", "The Gas (Interim Supply) Act is old."),
         ("Gas is cheap (for now).", "Gas is cheap (for now)."),
+        ("Gas (at 3), oil (at 4) and coal fell.", "Gas (at 3), oil (at 4) and coal fell."),
         ("The bank (ECB) waits.", "The bank (ECB) waits."),
         ("He said “we (the people) wait” again.", "He said “we (the people) wait” again."),
         ("Rates fell [3, 4] in May.", "Rates fell in May."),

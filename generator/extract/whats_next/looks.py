@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _TELLS_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|during|through|to|and|of|since)\s+$")
 _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
+_TIME_BEFORE = re.compile(r"(?i)\b(?:tomorrow|(?:week|month|year)(?:end)?|\w+day) \((?:on )?$")
 _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _IF = ("if", "unless")
 _ASKED = ("ccomp", "csubj", "csubjpass", "pcomp")
@@ -214,11 +215,14 @@ def _is_off(verb: Token | None, before: str) -> bool:
 
 
 def _in_brackets(parsed: Parsed, date: DateMention) -> bool:
-    """Whether a date stands in brackets and is that of what they tell: "sales (4 million in 2024) are to fall"."""
+    """Whether a date stands in brackets and is that of what they tell: "sales (4 million in 2024) are to fall".
+
+    Behind a time it only says when that is: "later this week (27 April)".
+    """
     at = date.evidence[0].start
     sentence = parsed.sentence_at(at)
     before = parsed.article.text[sentence.start : at] if sentence else ""
-    return before.count("(") > before.count(")")
+    return before.count("(") > before.count(")") and not _TIME_BEFORE.search(before)
 
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)

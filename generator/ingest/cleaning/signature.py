@@ -45,6 +45,8 @@ _NOTES = re.compile(
 _LABEL = re.compile(rf"{_LABELS}\s*(?:on )?", re.IGNORECASE)
 _LABEL_LAST = re.compile(rf"\s+{_LABEL.pattern}$", re.IGNORECASE)
 _OPENS = re.compile(r"\s+(?:[|–—-]\s+)?(?:\d{1,3}[ -]min(?:ute)?s?[ ]read\s+)?(?=[“\"‘']?[A-Z])")
+_ACCOUNT = re.compile(r"[ ,]*[ (]@\w{2,30}\)?(?=\s|$)")
+"""An author's account somewhere, beside the name."""
 GLUED = 120
 """Words of a line that is a whole page: its headline, byline and day stand in it where a copy lost the breaks."""
 HEAD = 500
@@ -76,7 +78,7 @@ def read_signature(text: str) -> Signature | None:
     """
     if len(text) > LONGEST or not text:
         return None
-    text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated 3 hours ago" lost a blank
+    text = _ACCOUNT.sub("", re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text))  # "7:04 AM GMT+2Updated ..." lost a blank
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
     signature = next((signature for signature in found if signature), None)

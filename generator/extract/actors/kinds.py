@@ -229,8 +229,11 @@ def _weigh(r: Reader, name: Name) -> None:
 def _letters(r: Reader, names: dict[str, Name]) -> None:
     """Letters that nothing shows to be a body's are a thing's: "the LCD stayed cool".
 
-    Nobody is of it, it neither acts, says nor hears, and no body with a name of several words has these initials.
+    Nobody is of it, it neither acts, says nor hears, and no body with a name of several words has these initials. A
+    sentence alone shows too little for that.
     """
+    if len(r.parsed.sentences) < 2:
+        return
     long = (n.tokens for n in names.values() if len(n.tokens) > 1 and n.likeliest == "organization")
     initials = {"".join(t[0] for t in tokens if t[0].isupper()) for tokens in long}
     known = initials | known_names().keys()

@@ -176,10 +176,15 @@ def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
     return r.cap[i] or joint  # but "Tarn - Senator Roe" has a dateline before it
 
 
+_SIZES = re.compile(r"^(?:\d[\w.-]*-\w+,? )+(?=[a-z])")
+
+
 def tidy(text: str, past: bool) -> str:
-    """A role on one line without stray marks and article, "former" before it when it is past."""
+    """A role on one line without stray marks, article and measures of a body ("6-foot-5, 205-pound senior player"),
+    "former" before it when it is past."""
     text = re.sub(r"\s+(['’]s?\b|,)", r"\1", " ".join(text.split())).strip(" ,-")
     text = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", re.sub(r"(\w) - (\w)", r"\1-\2", text))
+    text = _SIZES.sub("", text)
     return f"former {text}" if past else text
 
 

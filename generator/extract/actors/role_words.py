@@ -123,6 +123,8 @@ def _headed(r: Reader, first: int, end: int) -> bool:
 def with_owner(r: Reader, first: int, title: str) -> Role:
     """The title with what stands before it: "U.S.", "China 's", "former Ruritanian"."""
     i, weight = first - 1, 1.0 + 0.25 * len(title.split())
+    if i >= 1 and r.texts[i] in _POSSESSIVE and r.cap[i - 1] and r.lower[i - 1] in r.lex.portfolios:
+        return with_owner(r, i - 1, f"{words_of(r, i - 1, i)} {title}")  # "Norport State's Attorney Jane Roe"
     prefix, suffix = "", ""
     if i >= 1 and r.texts[i] in _POSSESSIVE and r.cap[i - 1]:
         start = r.named.get(i - 1, r.ent_first[i - 1] if r.ent_first[i - 1] >= 0 else i - 1)

@@ -265,9 +265,9 @@ def _options(field: str, items: Sequence[Item], judged: Judged, standing: Standi
         if worth > 0 and place.unsound and judgement.features:
             stands = _stands(item, standing)
             kept = not place.kept or worth_having(judgement, stands) >= place.kept
-            due = judgement.wanted
-            judgement = strictly(judgement, stands)
-            worth = gain(judgement.probability, place.unsound / (1 + due))
+            strict = strictly(judgement, stands)
+            worth = gain(strict.probability, place.unsound / (1 + judgement.wanted))
+            judgement = strict
         missed = kept and judgement.wanted >= place.missed and not _is_bare(item)
         if worth > 0 and (judgement.settled or missed):
             said, sentences = _shown(item)
@@ -295,10 +295,7 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
 
 def _is_of_another(item: Item, standing: Standing, found: Found) -> bool:
     """Whether what is shown of an item tells of a firm that the brief would let a reader take for another."""
-    if isinstance(item, Actor | Quote | Term):
-        return False
-    shown = (item.clause or item.sentence) if isinstance(item, Figure) else None
-    return standing.is_of_another((shown,) if shown else item.evidence, found.mentions)
+    return not isinstance(item, Actor | Quote | Term) and standing.is_of_another(_read(item), found.mentions)
 
 
 def _is_bare(item: Item) -> bool:
@@ -321,15 +318,15 @@ def _opens_with_pronoun(parsed: Parsed, words: Evidence) -> bool:
     return bool(parsed.doc[parsed.first_token(words.start)].pos_ == "PRON")
 
 
+def _read(item: Item) -> tuple[Evidence, ...]:
+    """The spans that a reader reads of an item: a figure stands in its clause or sentence."""
+    around = (item.clause or item.sentence) if isinstance(item, Figure) else None
+    return (around,) if around else item.evidence
+
+
 def _stands(item: Item, standing: Standing) -> dict[str, float]:
-    """How what is shown of an item stands by itself: an actor by who it is, a figure in its clause or sentence."""
-    match item:
-        case Actor():
-            return standing.actor_features(item)
-        case Figure() if read := item.clause or item.sentence:
-            return standing.features((read,))
-        case _:
-            return standing.features(item.evidence)
+    """How what is shown of an item stands by itself, an actor by who it is."""
+    return standing.actor_features(item) if isinstance(item, Actor) else standing.features(_read(item))
 
 
 def _shown(item: Item) -> tuple[str, tuple[Evidence, ...]]:

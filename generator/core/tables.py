@@ -20,3 +20,9 @@ def listed(name: str, key: str) -> frozenset[str]:
     """The words that a table lists under a key: a list of YAML, or text whose entries are parted by commas."""
     entries = table(name)[key]
     return frozenset(entries.split(", ") if isinstance(entries, str) else map(str, entries))
+
+
+@cache
+def worded(name: str, *keys: str) -> frozenset[str]:
+    """The words that a table lists under some keys, in texts whose entries are parted by blanks."""
+    return frozenset(word for key in keys for word in table(name)[key].split())

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.core.model import Actor, Evidence, Judgement, Mention
-from generator.core.tables import table
+from generator.core.tables import worded
 from generator.core.text import long_words
 from generator.extract.judgement import load_judge, log_odds, weighed
 from generator.extract.parsed import Parsed
@@ -158,12 +158,12 @@ def _is_a_firm(word: Token) -> bool:
     """Whether a word is the subject "the company" or its like, and nothing beside it tells which."""
     told = told_behind(word) or any(c.pos_ == "PROPN" or c.dep_ in ("poss", "compound") for c in word.lefts)
     definite = any(c.lower_ == "the" for c in word.lefts)
-    return definite and not told and word.dep_ in SUBJECTS and word.lemma_.lower() in _firms()
-
-
-@cache
-def _firms() -> frozenset[str]:
-    return frozenset(table("actors_lexicon")["company_nouns"].split())
+    return (
+        definite
+        and not told
+        and word.dep_ in SUBJECTS
+        and word.lemma_.lower() in worded("actors_lexicon", "company_nouns")
+    )
 
 
 def _is_of_nobody(word: Token, tokens: Sequence[Token]) -> bool:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.core.tables import listed, table
+from generator.core.tables import listed, worded
 from generator.extract.quotes.scene import Name, Scene
 from generator.extract.tags import SUBJECTS, VERBS
 
@@ -46,15 +46,9 @@ def is_pronoun(token: Token) -> bool:
     return token.lower_ in listed("quotes", "male") or token.lower_ in listed("quotes", "female")
 
 
-@cache
-def words(source: str, *names: str) -> frozenset[str]:
-    """The words of lists of a table that are parted by blanks."""
-    return frozenset(w for name in names for w in table(source)[name].split())
-
-
 def people_nouns() -> frozenset[str]:
     """Common nouns for a person: offices, trades and others."""
-    return words("actors_lexicon", "role_nouns", "person_nouns")
+    return worded("actors_lexicon", "role_nouns", "person_nouns")
 
 
 @dataclass(frozen=True)
@@ -180,18 +174,18 @@ class Antecedents:
     def _address(self, name: Name) -> bool | None:
         """What the word before a name, or its own first one, tells: a woman, a man, or nothing."""
         i = self.scene.parsed.first_token(name.start)
-        own = {self.scene.doc[i].lower_} - words("actors_lexicon", "relatives")  # "Son Min-seo"
+        own = {self.scene.doc[i].lower_} - worded("actors_lexicon", "relatives")  # "Son Min-seo"
         near = own | ({self.scene.doc[i - 1].lower_} if i else set())
         told = {_relative(w.rstrip(".")) for w in near}
-        if told & words("actors_lexicon", "female") or any(w.endswith("woman") for w in told):
+        if told & worded("actors_lexicon", "female") or any(w.endswith("woman") for w in told):
             return True
-        return False if told & words("actors_lexicon", "male") else None
+        return False if told & worded("actors_lexicon", "male") else None
 
 
 def _calls_a_person(word: Token) -> bool:
     """Whether a common noun is one for a person, by itself or in a name's place ("her grandson Reto")."""
     noun = _relative(word.lower_)
-    return word.tag_ == "NN" and (noun in people_nouns() or noun in words("actors_lexicon", "relatives"))
+    return word.tag_ == "NN" and (noun in people_nouns() or noun in worded("actors_lexicon", "relatives"))
 
 
 def _relative(word: str) -> str:

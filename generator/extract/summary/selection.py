@@ -67,17 +67,17 @@ def possible_sets(
     yield from (pair for pair in combinations(pool, 2) if sum(c.words for c in pair) <= most)
 
 
-def worth(chosen: Sequence[Candidate], likely: Sequence[float]) -> float:
-    """How likely one of the sentences gives the point; a second one counts as far as it says something else.
-
-    It has to add more than the `READING` it costs. One short sentence tells less (`SHORT`).
-    """
+def sureness(chosen: Sequence[Candidate], likely: Sequence[float]) -> float:
+    """How likely one of the sentences gives the point; a second one counts as far as it says something else."""
     first, *rest = sorted(chosen, key=lambda c: (-likely[c.order], c.order))
-    missed = 1 - likely[first.order]
-    for c in rest:
-        missed *= 1 - likely[c.order] * (1 - overlap(first, c))
-    told = 1 - missed - READING * len(rest)
-    return told if rest or first.words >= LEAST_WORDS else told * SHORT
+    return 1 - math.prod((1 - likely[first.order], *(1 - likely[c.order] * (1 - overlap(first, c)) for c in rest)))
+
+
+def worth(chosen: Sequence[Candidate], likely: Sequence[float]) -> float:
+    """What some sentences are worth as the takeaway: a second one has to add more than the `READING` it costs, one
+    short sentence tells less (`SHORT`)."""
+    told = sureness(chosen, likely) - READING * (len(chosen) - 1)
+    return told if len(chosen) > 1 or chosen[0].words >= LEAST_WORDS else told * SHORT
 
 
 def choose_takeaway(
@@ -92,15 +92,15 @@ def choose_takeaway(
     text = candidates[len(above) :]
     own = [c for c in above if is_good(c) and not c.confides]
     own = own or [c for c in text if parsed.blocks[c.sentence.block].section == "takeaway"]
-    for pool, sets, sure in (
-        ([_fitted(parsed, c) for c in own], _own_sets, 1.0),
-        ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in text], _sets, None),
+    for pool, sets in (
+        ([_fitted(parsed, c) for c in own], _own_sets),
+        ([_fitted(parsed, c) if c.words > MAX_WORDS else c for c in text], _sets),
     ):
         for usable in (is_good, is_short_enough):
             some = sets([c for c in pool if usable(c)], likely, ahead)
             best = max(some, key=lambda s: (round(worth(s, likely), 9), -s[0].order), default=None)
             if best:
-                return _takeaway(parsed, best, sure or 1 - math.prod(1 - likely[c.order] for c in best))
+                return _takeaway(parsed, best, 1.0 if sets is _own_sets else sureness(best, likely))
     return None
 
 

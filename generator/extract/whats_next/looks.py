@@ -97,7 +97,7 @@ def look_at(
     """
     today = published(parsed)
     found = [*cues(sentence.span), *_dated(parsed, sentence, dates, today)]
-    found = [c for c in found if c.kind == "if" or not in_condition(parsed.doc[c.at])]
+    found = [c for c in found if c.kind == "if" or not tells_no_plan(parsed.doc[c.at])]
     found = [c for c in found if not is_former(parsed.doc[c.at])]
     if _is_over(parsed, sentence, dates or story, today):
         return None
@@ -113,9 +113,8 @@ def look_at(
     return Look(sentence, tuple(found), main, certainty, date, span_of(parsed, date, dates), evidence)
 
 
-def in_condition(token: Token) -> bool:
-    """Whether a word stands in a clause with "if" or "unless", by the parse or up to a comma, or in one that asks: it
-    tells no plan."""
+def tells_no_plan(token: Token) -> bool:
+    """Whether a word stands in a clause with "if" or "unless", by the parse or up to a comma, or in one that asks."""
     above = (token, *token.ancestors)
     if any(_asks(t) or any(c.dep_ == "mark" and c.lower_ in _IF for c in t.lefts) for t in above):
         return True
@@ -178,7 +177,7 @@ def when_of(
         root = root_of(parsed, date)
         verb = governor(root) if root is not None else None
         own = verb is not None and verb.i in verbs
-        conditional = root is not None and in_condition(root)
+        conditional = root is not None and tells_no_plan(root)
         return not conditional, own, is_later(date, today), precision_of(date.value), -date.evidence[0].start
 
     return max((d for d in dates if _is_open(parsed, d, today)), key=fit, default=None)

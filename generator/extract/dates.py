@@ -55,4 +55,4 @@ def tense_hint(parsed: Parsed) -> Callable[[int], Direction | None]:
 
 def bonds(parsed: Parsed) -> Callable[[int, int], Bond]:
     """A function that tells, for the offsets of a year and of a day behind it, whether it is the day's year."""
-    return lambda year, day: bond(parsed.token_before(year), parsed.token_before(day)) if len(parsed.doc) else "other"
+    return lambda year, day: bond(parsed.token_before(year), parsed.token_before(day))

@@ -90,7 +90,7 @@ def _labelled(text: str) -> str | None:
 
 
 def _is_full(dateline: Dateline) -> bool:
-    return bool(dateline.date) and not (dateline.date or "").startswith("X")
+    return dateline.date is not None and not dateline.date.startswith("X")
 
 
 def _is_chronicle(text: str) -> bool:

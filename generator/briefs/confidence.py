@@ -17,8 +17,8 @@ NOTHING = Message("")
 HIGH: tuple[Level, Message] = "high", NOTHING
 
 LIKELY, SURE = 0.5, 0.85
-"""Of 47 takeaways less likely than the second to give the point, of articles nobody knew, strict readers signed six, of
-53 surer ones 31."""
+"""Of 44 takeaways less likely than the second to give the point strict readers signed four, of 56 surer ones 33; of
+articles read after this was known four of 15 and 29 of 43."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,8 @@ class People:
 
     def of(self, head: Token) -> Speaker | None:
         """Whom the noun phrase with this head stands for; None when that is nobody in particular, or several."""
-        if any((c.dep_ == "conj" and self.scene.name_at(c)) or c.tag_ == "JJR" for c in head.children):
-            return None  # "the younger Mr Roe": there are two, whom a name alone does not tell apart
+        if any(c.dep_ == "conj" and self.scene.name_at(c) for c in head.children):
+            return None
         if is_pronoun(head):
             return self._meant(head)
         name = self._name(head)

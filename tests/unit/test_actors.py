@@ -362,3 +362,43 @@ def test_a_participle_before_its_noun_ends_no_role(parse: Parse) -> None:
     """ "The head of the organising committee" is head of something."""
     found = _actors(parse("Jane Roe, the head of the organising committee, said on Monday that it would rain."))
     assert found["Jane Roe"].role == "head of the organising committee"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Engineers said the KVX stayed cool. The mayor praised the plant.", "KVX", "other"),
+        ("Engineers said the KVX stayed cool.", "KVX", "organization"),
+        ("Nobody saw the QLU. Two leaders of the QLU left the hall.", "QLU", "organization"),
+        ("Nobody saw the QLU. Two engines of the QLU left the hall.", "QLU", "other"),
+    ],
+    ids=["nothing is of it", "of a sentence alone nothing is known", "leaders are of it", "things are of it"],
+)
+def test_letters_that_nobody_is_of_are_a_things(text: str, name: str, kind: str, parse: Parse) -> None:
+    """Unless they act, say or hear something."""
+    reader = Reader(parse(text))
+    assert collect(reader, find_spans(reader))[name].kind == kind
+
+
+@pytest.mark.model
+def test_a_family_name_is_of_its_bearers_kind(parse: Parse) -> None:
+    """Of "April Tarnu", whom the calendar's word makes a person, Tarnu is the family name, whoever else fines."""
+    found = _actors(parse("April Tarnu and June Castel sued the bank in Lagos. Tarnu said that it had taken 40 naira."))
+    assert found["April Tarnu"].aliases == ("Tarnu",)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The Ministry of Ports, Rivers and Lakes (MPRL) fined the town. The MPRL said it would go on.", True),
+        ("The town grew by Mining, Renting and Leasing (MRL). The MRL fell in May.", False),
+        ("Jane Roe, the Member of Parliament (MP) for Norport, said no. The MP left.", False),
+        ("The Members' Society (MS) of Norport said no. The MS left.", True),
+    ],
+    ids=["a body with a list in its name", "a list that calls no body", "a post", "a society of members"],
+)
+def test_a_long_form_is_a_name_where_it_calls_a_body(text: str, named: bool, parse: Parse) -> None:
+    """Neither what somebody is nor what only lists things."""
+    assert [form.named for form in Reader(parse(text)).spelled] == [named]

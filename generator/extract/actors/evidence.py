@@ -160,9 +160,7 @@ class Near:
         return singular(self.r.lower[noun]) not in self.r.lex.posts
 
     def unlike_people(self) -> bool:
-        """Whether an article stands before the name, with a noun that calls nobody or alone: "the puppet X", "a X"."""
-        if self.before in ("a", "an"):
-            return True
+        """Whether a noun that calls nobody stands before the name, with an article: "the puppet X"."""
         k = self.span.first - 1
         if k < 0 or self.r.cap[k] or self.r.doc[k].tag_ not in ("NN", "NNP") or not self.r.common(k):
             return False

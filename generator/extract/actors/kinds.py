@@ -75,7 +75,9 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
         names[key].spans.append(span)
     for name in names.values():
         name.fixed = next((s.kind for s in name.spans if s.kind), "") or _fixed(reader, name, names)
-        if not name.fixed:
+        if name.fixed:
+            name.points[name.fixed] = FIXED
+        else:
             _weigh(reader, name)
     _letters(reader, names)
     _by_register(reader, names)
@@ -84,8 +86,6 @@ def collect(reader: Reader, spans: list[Span]) -> dict[str, Name]:
     _share_lists(reader, spans, names)
     for name in names.values():
         name.kind = name.likeliest
-        if name.fixed:
-            name.points[name.fixed] = FIXED
     return names
 
 
@@ -277,7 +277,7 @@ def _share_words(r: Reader, names: dict[str, Name]) -> None:
             name.points["organization"] += 2  # the company, even where it bears its founder's name
         elif whole is not None:
             kind = whole.likeliest
-            name.points[kind] += 4.0 if whole.fixed else min(4.0, 1.0 + whole.points[kind])
+            name.points[kind] += min(4.0, 1.0 + whole.points[kind])
         elif name.points["person"] <= 2.5 and len(name.tokens) == 1:
             known = fold(name.key) in r.lex.given_names or fold(name.key) in known_people()
             name.points["person"] *= 1.0 if known else r.lone

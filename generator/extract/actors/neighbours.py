@@ -234,5 +234,5 @@ def _has_people(r: Reader, token: Token) -> bool:
     """Whether somebody is of a name: "Jane Roe of X", "the leader of X", "X members"."""
     of = token.dep_ == "pobj" and token.head.lower_ in ("of", "from", "at", "for")
     if of:
-        return token.head.head.lower_ in r.lex.posts or r.label[token.head.head.i] == "PERSON"
+        return token.head.head.lemma_.lower() in r.lex.posts or r.label[token.head.head.i] == "PERSON"
     return token.dep_ == "compound" and token.head.lower_ in r.lex.offices

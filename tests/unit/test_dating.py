@@ -34,6 +34,13 @@ def test_the_best_source_counts() -> None:
     assert dated("gate.txt", CLOSES) == (None, "unknown")
 
 
+def test_of_lines_with_a_day_each_none_is_the_articles() -> None:
+    """They tell what happened when; a day that opens one paragraph may be the article's own."""
+    lines = ("3 March 2025: The harbour closes its gate.", "9 April 2025: A court opens it.", "2 May 2025: It opens.")
+    assert dated("gate.txt", "\n\n".join((CLOSES, *lines)))[0] is None
+    assert dated("gate.txt", f"{CLOSES}\n\n{lines[0]}")[0] == "2025-03-03"
+
+
 def test_a_file_named_by_another_day_is_a_question() -> None:
     """A file name far from the date the article states is believed, and a person is told."""
     article = ingest("2025-09-05-gate.txt", f"Harbour closes its gates\n3 April 2025\n\n{BODY}".encode())

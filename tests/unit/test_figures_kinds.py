@@ -63,6 +63,11 @@ def test_numbers_in_other_conventions(parse: Parse, text: str, value: str, unit:
     assert [(f.value, f.unit) for f in told(parse, text).values()] == [(Decimal(value), unit)]
 
 
+def test_a_model_is_no_money(parse: Parse) -> None:
+    """R and digits alone may be a bike or a road; rand are written with a blank, a group or a scale."""
+    assert not told(parse, "The owner bought an R1200 on the coast.")
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [

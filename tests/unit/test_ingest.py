@@ -135,7 +135,9 @@ def test_fields_may_stand_on_top_without_rulers() -> None:
 def test_a_whole_page_names_its_title() -> None:
     """The line that the title of the page holds is the article's; a site's own heading ("News") is not."""
     page = (
-        "<?php include('top.inc') ?>\n<!DOCTYPE html>\n<html><head><title>Norport Rowing - We have won the cup</title>"
+        "<?php include('top.inc') ?>\n"
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"\n "https://example.org/strict.dtd">\n'
+        "<html><head><title>Norport Rowing - We have won the cup</title>"
         f"</head><body>\n<h1>News</h1>\n<h3>We have won<br>the cup.</h3>\n<p>{BODY.strip()}</p></body></html>"
     )
     article = ingest("a.txt", page.encode())

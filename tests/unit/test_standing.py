@@ -127,13 +127,17 @@ def test_who_is_named_above_is_somebody(
 )
 def test_the_company_is_the_one_named_last(shown: str, above: str, another: bool, parse: Parse) -> None:
     """In a report on many firms a brief would show the sales of one as those of the one in its headline."""
-    text = f"Norport Mills sold its ships. Tarn Steel had a bad year. {shown}"
+    text = f"Norport Mills sold its ships. Tarn Steel had a bad year. {shown} {'And so on. ' * 60}"
     names = {"norport": "Norport Mills", "tarn": "Tarn Steel"}
     at = [(m.start(), key, m[0]) for key, name in names.items() for m in re.finditer(name, text)]
     mentions = [Mention(n, "organization", (Evidence(i, i + len(n), n),), key) for i, key, n in sorted(at)]
     start = text.index(shown)
     spans = (Evidence(start, start + len(shown), shown),)
-    assert Standing(parse(text), above).is_of_another(spans, mentions) is another
+    parsed = parse(text)
+    assert Standing(parsed, above).is_of_another(spans, mentions) is another
+    points = (Statement(shown, spans, "k"),)
+    titled = replace(parsed, article=replace(parsed.article, title=above))
+    assert (compose(titled, Found(key_points=points, mentions=tuple(mentions))).key_points == ()) is another
 
 
 def test_a_strict_reader_asks_what_the_others_made_of_it() -> None:
@@ -150,17 +154,20 @@ def test_a_strict_reader_asks_what_the_others_made_of_it() -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("probability", "shown"), [(0.9, True), (0.4, False)])
+@pytest.mark.parametrize(
+    ("probability", "wanted", "shown"), [(0.9, 0.9, True), (0.4, 0.9, False), (0.55, 0.2, False), (0.55, 0.9, True)]
+)
 def test_what_would_not_be_signed_is_not_shown(
-    probability: float, shown: bool, parse: Parse, monkeypatch: pytest.MonkeyPatch
+    probability: float, wanted: float, shown: bool, parse: Parse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the one judge holds right and the strict one does not is folded, not shown."""
+    """What the one judge holds right and the strict one does not is folded, not shown; what may not be missing needs
+    less."""
     monkeypatch.setattr("generator.extract.standing.weighed", lambda field, features: probability)
     actor = Actor("russia", "Russia", "country", evidence=(Evidence(0, 6, "Russia"),))
     found = Found(
         takeaway=Statement("Gas.", (), "t"),
         actors=(actor,),
-        judgements=(Judgement("actors", "russia", 0.95, (("words", 1.0),), wanted=0.9),),
+        judgements=(Judgement("actors", "russia", 0.95, (("words", 1.0),), wanted=wanted),),
     )
     told = compose(parse("Russia sells gas. " + "And so on. " * 60), found)
     assert (told.actors, told.more.actors) == (((actor,), ()) if shown else ((), (actor,)))

@@ -140,6 +140,8 @@ def test_centrality_prefers_what_others_repeat() -> None:
         ("Norway and Sweden will fund such bridges.", True),
         ("Norway builds such bridges as Sweden does.", False),
         ("Oslo lost the bridge because Bergen had banned such a bridge.", False),
+        ("Black earth, as such soil is known in Bergen, stays rich for centuries.", False),
+        ("Oslo means to end such habits.", True),
         ("“Work on the Oslo bridge begins in May,” he said.", True),
         ("Oslo paid for the old bridge and those on the coast.", False),
     ],
@@ -515,9 +517,10 @@ def test_the_takeaway_is_what_the_author_says_it_is(standfirst: str, taken: bool
     )
     parsed = parse(f"{standfirst}\n\n{text}", title="The council votes for one more bridge at Norport")
     parsed = replace(parsed, article=replace(parsed.article, standfirst=len(standfirst)))
-    takeaway = summary.extract(parsed, Found()).takeaway
-    told = takeaway.text if takeaway else ""
+    found = summary.extract(parsed, Found())
+    told = found.takeaway.text if found.takeaway else ""
     assert (told == standfirst) is taken
+    assert (1.0 in {j.probability for j in found.judgements if j.field == SHOWN}) is taken  # it says so itself
     assert taken or standfirst not in told
 
 

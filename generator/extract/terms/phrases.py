@@ -114,8 +114,7 @@ class Stretches:
             node = next((t for t in (first, *first.ancestors) if t.dep_ in CLAUSES), first)
             reach = node.right_edge.idx + len(node.right_edge) - start
             nowhere = node.idx < start or node.dep_ == "ROOT"  # the first comma ends the clause
-            misread = (t.nbor(-1).idx - start for t in self.span(start, start + limit) if _parted_from_subject(t))
-            limit = comma if nowhere else min(limit, max(reach, comma), next(misread, limit))
+            limit = comma if nowhere else min(limit, max(reach, comma))
         return start + len(text[:limit].rstrip(" ,:;"))
 
     def reads_well(self, pieces: Pieces) -> bool:
@@ -127,12 +126,6 @@ class Stretches:
         if any(joined.count(a) != joined.count(b) for a, b in ("()", "“”", "[]")) or joined.count('"') % 2:
             return False
         return any(t.pos_ == "NOUN" for s, e in pieces for t in self.span(s, e))
-
-
-def _parted_from_subject(t: Token) -> bool:
-    """Whether one comma stands between a verb and what the parser takes for its subject: it goes on with another
-    clause ("the body that fines card firms, said fees were high")."""
-    return any(c.dep_ in SUBJECTS and c.i == t.i - 2 and t.nbor(-1).text == "," for c in t.lefts)
 
 
 def _hyphenated(t: Token) -> bool:

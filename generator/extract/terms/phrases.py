@@ -10,7 +10,6 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from generator.extract.parsed import Parsed
-from generator.extract.tags import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -27,7 +27,7 @@ BlockKind = Literal["heading", "paragraph", "item"]
 _MARKER = re.compile(rf"(?:[-*{BULLETS}]|\(?\d{{1,2}}[.)])[ \t]+")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
-DATELINE_BLOCKS = 4
+DATELINE_BLOCKS = 8
 """A dateline opens the lead, which only a title, a byline and a date stand before."""
 TITLE_WORDS = 4
 """A shorter title at the head of the first line is more likely its subject ("Athens is the capital ...")."""

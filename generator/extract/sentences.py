@@ -74,7 +74,7 @@ def sentence_features(parsed: Parsed, sentence: Sentence, found: Found) -> Featu
         "sentences": min(count, 80),
         "block": min(sentence.block, 20),
         "words": len(sentence.text.split()),
-        "quoted": _quoted(found, sentence),
+        "quoted": quoted(found, sentence),
         "actors": min(len(acting), 6),
         "best actor": min(acting, default=20),
         **{name: sum(map(counted.__contains__, said[of])) for name, (of, counted) in COUNTS.items()},
@@ -131,7 +131,7 @@ def _story_age(parsed: Parsed, sentence: Sentence, found: Found) -> float:
     return math.log1p((today.start - past.end).days) if today and past else 0.0
 
 
-def _quoted(found: Found, sentence: Sentence) -> float:
+def quoted(found: Found, sentence: Sentence) -> float:
     """The part of a sentence that stands in quotations."""
     spans = [q.evidence[0] for q in found.raw_quotes]
     inside = sum(max(0, min(e.end, sentence.end) - max(e.start, sentence.start)) for e in spans)

@@ -154,10 +154,11 @@ def _standfirst(summary: str, lines: tuple[Line, ...]) -> str:
 
 
 def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, what was glued to the front of the first paragraph (a stamp, a page's head) on lines of their own."""
+    """The lines, what was glued to the front of the first line or paragraph (a stamp, a page's head) on lines of their own."""
     for at, line in enumerate(lines[:LEAD]):
-        if is_prose(line.text):
-            parts = part_stamp(line.text) or part_head(line.text)
+        parts = part_stamp(line.text) if at == 0 or is_prose(line.text) else ()
+        if parts or is_prose(line.text):
+            parts = parts or part_head(line.text)
             return (*lines[:at], *map(Line, parts), *lines[at + 1 :]) if parts else lines
     return lines
 

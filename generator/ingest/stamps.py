@@ -46,7 +46,10 @@ _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{WEEKDAY})[,\s(]*$")
 _WEEKDAY_BEHIND = re.compile(rf"[,\s(]*(?P<weekday>{WEEKDAY})\)?\s*(?:$|[,|\n])")
 BESIDE = 12
 """Characters in which a weekday stands before a day."""
-_MONTH = re.compile(rf"{_NAME}\.?,?\s+{_YEAR}", re.VERBOSE)
+_MONTHS = (
+    re.compile(rf"{_NAME}\.?,?\s+{_YEAR}", re.VERBOSE),
+    re.compile(r"(?<=\bdate )(?P<year>\d{4})-(?P<month>\d\d)(?![\d-])"),  # without the label it may be a season
+)
 _PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/-])")
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 
@@ -90,7 +93,7 @@ def given_date(text: str) -> str:
 
 def find_stamps(text: str, *, months: bool = False) -> tuple[Stamp, ...]:
     """The dates of a text in its order, with `months` also those that name no day."""
-    forms = (*_FORMS, _MONTH) if months else _FORMS
+    forms = (*_FORMS, *_MONTHS) if months else _FORMS
     found: dict[int, Stamp] = {}
     for form in forms:
         for match in form.finditer(text):

@@ -21,10 +21,12 @@ _DAY_OF_MONTH = rf"(?:{MONTH}\ {DAY}|{DAY}\ {MONTH})"
 _TIME = rf"(?:,?\ (?:{WEEKDAY},?\ ?)?{_DAY_OF_MONTH}(?:,?\ {YEAR})?|,?\ {WEEKDAY})"
 _FULL = rf"{_DAY_OF_MONTH},?\ {YEAR}"
 _AGENCY = r"\ ?(?:\([^()\n]{1,40}\)|/[^/\n]{1,30}/)"
+_LETTERS = r"[A-Z]\w*[A-Z]\w*"
 _DASH = r"\ ?(?:(?:[–—]|--)\ ?|-\ )(?=\S)"
 _DATELINE = re.compile(
     rf"""(?: {_PLACE}(?:\ (?:and|&)\ {_PLACE})?(?:{_REGION}){{0,2}}{_TIME}?,?(?:{_AGENCY}|\ [A-Z]\w+)?{_DASH}
           |  {_NAMED}(?:{_REGION})?{_TIME}?,?{_AGENCY}(?:,?\ {_FULL})?{_DASH}
+          |  {_NAMED}(?:{_REGION})?[,.]\ {_DAY_OF_MONTH}(?:,?\ {YEAR})?[,.]?(?:\ {_LETTERS})?{_DASH}
           |  {_NAMED}(?:{_REGION})?,?\ {_FULL}(?:{_DASH}|:\ )
           |  \({_NAMED}(?:{_REGION})?,?\ {_FULL}\)(?:{_DASH}|\ )
           |  {_FULL}(?:{_AGENCY})?(?:{_DASH}|:\ )
@@ -46,8 +48,9 @@ _BARE = re.compile(
 """A place in capitals, perhaps with its country, right before a sentence, as converters leave it that lose the dash."""
 
 
-_CAPITAL = re.compile(rf"(?P<place>{_NAMED}) (?:[–—]|--) (?=[A-ZÀ-ÖØ-Þ“\"])(?!.{{0,80}} [–—] )")
-"""A capital before a dash and a sentence, which no second dash makes an aside of ("Rome – Italy's seat – is old")."""
+_CAPITAL = re.compile(rf"(?P<place>{_NAMED})(?: (?:[–—]|--)|:) (?=[A-ZÀ-ÖØ-Þ“\"])(?!.{{0,80}} [–—] )")
+"""A capital before a dash or colon and a sentence, which no second dash makes an aside of ("Rome – Italy's seat – is
+old")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from generator.core.text import fold
 from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import QUOTED, confides, connective_end, cue, leans, plain
+from generator.extract.sentences import quoted
 from generator.extract.tags import FINITE, NOUNS, SUBJECTS, VERBS
 from generator.extract.verbs import dates_in, governor, root_of
 
@@ -67,7 +68,7 @@ class Candidate:
     Attributes:
         order: its place among the candidates.
         rank: its place among whole sentences: a question or a line of names before the lead must not count.
-        unsaid: it is of a conversation and does not say whose it is.
+        unsaid: it is of a conversation, or within a quotation, and does not say whose it is.
         whole: a full sentence of prose: it has a subject and a finite verb, ends as one and asks nothing.
     """
 
@@ -190,7 +191,7 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
             order=order,
             rank=rank,
             article=article,
-            unsaid=sentence.index in parsed.unsaid,
+            unsaid=sentence.index in parsed.unsaid or quoted(found, sentence) == 1,
         )
         features = tuple(round(float(measure(seen)), 6) for measure in MEASURES.values())
         out.append(replace(seen, features=features))
@@ -310,6 +311,9 @@ def _title_lemmas(parsed: Parsed) -> frozenset[str]:
     return frozenset(lemma.casefold() for text, lemma in forms if fold(text) in words or fold(lemma) in words)
 
 
+_UNENDING = frozenset({"CC", "DT", "IN", "PRP$", "TO"})
+"""What no sentence ends in: a summary that does was cut off ("The town looks to save money by")."""
+
 PROSE_WORDS = 12
 """A line of prose that long is a sentence, whatever the parser makes of its verb ("A water main broke")."""
 
@@ -320,7 +324,9 @@ def _is_whole(sentence: Sentence, shown: str, *, stopped: bool) -> bool:
     What stands alone by its place is `stopped` without a mark: a page's summary needs no full stop.
     """
     opens = shown[0].isupper() or shown[0].isdigit() or shown[0] in "“\"‘'$€£"
-    closes = (stopped or shown.rstrip("”\"’')").endswith((".", "!"))) and not shown.endswith("...")
+    last = next(t for t in reversed(sentence.span) if not t.is_space)
+    ends = shown.rstrip("”\"’')").endswith((".", "!")) or (stopped and last.tag_ not in _UNENDING)
+    closes = ends and not shown.endswith("...")
     clause = _is_finite(sentence.span) and (len(shown.split()) >= PROSE_WORDS or _has_clause(sentence.span))
     return clause and opens and closes and balanced(shown) and not re.search(r"…|•|@\w|\.\.\.", shown)
 

@@ -160,8 +160,8 @@ def is_good(c: Candidate) -> bool:
 
 
 def is_short_enough(c: Candidate) -> bool:
-    """Anything that fits: a text without full sentences still gets a takeaway."""
-    return c.words <= LONGEST
+    """Anything that fits and is not somebody's words alone: a text without full sentences still gets a takeaway."""
+    return c.words <= LONGEST and not c.unsaid
 
 
 def _fitted(parsed: Parsed, c: Candidate) -> Candidate:

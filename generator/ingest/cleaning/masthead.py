@@ -349,7 +349,7 @@ def _tells(text: str) -> int:
 
 
 def _is_title(line: Line) -> bool:
-    text, words = line.text, len(line.text.split())
+    text, words = line.text, len(re.findall(r"\S*\w\S*", line.text))
     if line.level:
         return words <= TITLE_WORDS[1] and not is_section_heading(text) and _tells(text) > 0
     return (

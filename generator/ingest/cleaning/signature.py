@@ -93,7 +93,7 @@ def part_stamp(text: str) -> tuple[str, ...]:
     """
     label = _LABEL.match(text)
     start = label.end() if label else 0
-    stamp = next(iter(find_stamps(text[:LONGEST])), None)
+    stamp = next(iter(find_stamps(text[:LONGEST], months=label is not None)), None)
     opens = _OPENS.match(text, stamp.end) if stamp and stamp.start == start else None
     if stamp is None or opens is None or not (label or not re.search(r"[^\W\d_]", text[: stamp.end])):
         return ()

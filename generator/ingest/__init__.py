@@ -154,7 +154,8 @@ def _standfirst(summary: str, lines: tuple[Line, ...]) -> str:
 
 
 def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, what was glued to the front of the first line or paragraph (a stamp, a page's head) on lines of their own."""
+    """The lines, what was glued to the front of the first one or of the first paragraph on lines of their own: a stamp,
+    a page's head."""
     for at, line in enumerate(lines[:LEAD]):
         parts = part_stamp(line.text) if at == 0 or is_prose(line.text) else ()
         if parts or is_prose(line.text):

@@ -382,6 +382,13 @@ def test_letters_that_nobody_is_of_are_a_things(text: str, name: str, kind: str,
 
 
 @pytest.mark.model
+def test_an_article_in_brackets_is_no_word_of_a_name(parse: Parse) -> None:
+    """As in "[T]he Harbour Board", where a quotation was made to fit."""
+    found = _actors(parse("“[T]he Harbour Board believes in stone,” said Jane Roe. The Harbour Board met on Monday."))
+    assert sorted(found) == ["Harbour Board", "Jane Roe"]
+
+
+@pytest.mark.model
 def test_a_family_name_is_of_its_bearers_kind(parse: Parse) -> None:
     """Of "April Tarnu", whom the calendar's word makes a person, Tarnu is the family name, whoever else fines."""
     found = _actors(parse("April Tarnu and June Castel sued the bank in Lagos. Tarnu said that it had taken 40 naira."))

@@ -107,12 +107,24 @@ def test_a_day_behind_a_bullet_is_no_stamp() -> None:
 
 @pytest.mark.parametrize(
     ("glued", "date"),
-    [("date 2025-03-03 ", "2025-03-03"), ("Published on 3 March 2025 – ", "2025-03-03"), ("2025-03-03 ", "2025-03-03")],
+    [
+        ("date 2025-03-03 ", "2025-03-03"),
+        ("date 2025-03 ", "2025-03"),
+        ("Published on 3 March 2025 – ", "2025-03-03"),
+        ("2025-03-03 ", "2025-03-03"),
+    ],
 )
 def test_a_stamp_glued_to_the_first_sentence(glued: str, date: str) -> None:
     """The stamp is the article's date and no word of its lead."""
     article = ingest("gate.txt", f"{glued}{BODY}".encode())
     assert (article.published, article.text) == (date, BODY)
+
+
+def test_a_stamp_glued_to_a_line_above_the_title() -> None:
+    """What stands there says nothing of the article: a section, who took the picture."""
+    for line in ("TOP STORIES", "Images | Portnews", "Source: Town of Portville / Pagebook"):
+        article = ingest("gate.txt", f"date 2025-03-03 {line}\n\nHarbour closes its gates\n\n{BODY}".encode())
+        assert (article.title, article.published, article.text) == ("Harbour closes its gates", "2025-03-03", BODY)
 
 
 def test_a_stamp_glued_to_the_lead_below_a_title() -> None:

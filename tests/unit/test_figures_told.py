@@ -37,6 +37,7 @@ def test_money_by_its_code_keeps_its_rate(parse: Parse) -> None:
         ("The Mexican government paid 40 billion pesos for ports.", "MXN"),
         ("The port cost 40 billion rupees.", "rupee"),
         ("Nepal will spend Rs 40 billion on ports.", "NPR"),
+        ("Nepal will spend Rs40 billion on ports.", "NPR"),
         ("Potatoes in Sri Lanka are dearer by Rs. 50 per kilo.", "LKR per kilogram"),
         ("The port cost Rs 40 billion.", "INR"),
     ],

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from generator.core.model import SHOWN, Actor, Evidence, Found
-from generator.extract import dates, summary, whats_next
+from generator.extract import dates, quotes, summary, whats_next
 from generator.extract.cuts import balanced, joined, pieces
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import connective_end, cue, plain
@@ -508,6 +508,7 @@ def test_what_also_happened_is_no_takeaway_by_itself(parse: Parse) -> None:
         ("The council votes for a second bridge over the river", True),  # a summary needs no full stop
         ("We are happy that the council votes for our bridge.", False),  # "we" are nobody on a brief
         ("Big plans for the bridges of the town", False),  # no clause
+        ("The council votes for a second bridge, which will be paid by", False),  # cut off
     ],
 )
 def test_the_takeaway_is_what_the_author_says_it_is(standfirst: str, taken: bool, parse: Parse) -> None:
@@ -522,6 +523,24 @@ def test_the_takeaway_is_what_the_author_says_it_is(standfirst: str, taken: bool
     assert (told == standfirst) is taken
     assert (1.0 in {j.probability for j in found.judgements if j.field == SHOWN}) is taken  # it says so itself
     assert taken or standfirst not in told
+
+
+@pytest.mark.model
+def test_what_stands_within_a_quotation_is_no_fact(parse: Parse) -> None:
+    """A statement of several sentences and paragraphs, of which only the line above says whose it is."""
+    text = (
+        "The council of Norport voted on Monday for a bridge of stone.\n\n"
+        "The mayor of Norport, Jane Roe, said:\n\n"
+        "“The town has waited for long. The bridge of stone will bring the old town back to life. The council of "
+        "Norport has voted for a bridge at last.\n\n“The harbour will pay for the bridge of stone in the end.”"
+    )
+    parsed = parse(text, title="Norport votes for a bridge of stone")
+    found = summary.extract(parsed, quotes.extract(parsed, Found()))
+    assert found.takeaway is not None
+    assert found.takeaway.text == text.split("\n")[0]
+    assert not found.key_points
+    alone = parse(text.split("\n\n", 1)[1])
+    assert summary.extract(alone, quotes.extract(alone, Found())).takeaway is None
 
 
 @pytest.mark.model

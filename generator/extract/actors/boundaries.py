@@ -145,7 +145,13 @@ def _parted(r: Reader, first: int, rest: int, last: int) -> bool:
     if r.texts[first] in countries.AMBIGUOUS and r.label[rest] in ("PERSON", ""):
         return False  # "Chad Roe", "Jordan Roe"
     whole = r.ent_first[first] == first and r.ent_last[first] == last
-    return not whole and not _headed(r, first, last)
+    return (not whole or _governs(r, first, rest, last)) and not _headed(r, first, last)
+
+
+def _governs(r: Reader, first: int, rest: int, last: int) -> bool:
+    """Whether somebody with an office "of" a country is named behind it: "President of Norland Jane Roe"."""
+    office = first > 1 and r.lower[first - 1] == "of" and r.lower[first - 2] in r.lex.posts
+    return office and rest < last and not any(map(r.common, range(rest, last + 1)))
 
 
 def _headed(r: Reader, first: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
+from generator.extract.actors.evidence import ACRONYM
 from generator.extract.actors.kinds import Name
 from generator.extract.actors.reader import Reader
 from generator.language import countries
@@ -70,8 +71,16 @@ def _forms(r: Reader, name: Name, bearers: Mapping[str, set[str]]) -> Iterator[s
 
 
 def _spelled(r: Reader, name: Name) -> Iterator[str]:
-    """The short forms that the article spells out by this name: "Example Nations' Union (EXANU)"."""
+    """The short forms that the article spells out by this name: "Example Nations' Union (EXANU)"; whatever their
+    letters, which may be of another language, those in brackets that it goes on with: "Norland Refugee Agency (UNHC)".
+    """
     for span in name.spans:
+        opens, short, closes = (*r.texts[span.last + 1 : span.last + 4], "", "", "")[:3]
+        again = opens + closes == "()" and ACRONYM.fullmatch(short) and r.texts.count(short) > 1
+        if (
+            again and "the" not in r.lower[span.first : span.last]
+        ):  # of "Board of the Norland Bank (NRB)" it is the bank's
+            yield short
         whole = r.whole.get(span.last)
         # more capitals before it are of its name: "Norland Statistics Board (SB)", not "Bank of Southern Norland (SN)"
         if whole and whole.last == span.last and all(r.cap[span.first : whole.first]):

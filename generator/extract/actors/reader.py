@@ -65,7 +65,7 @@ class Reader:
         tokens = list(self.doc)
         self.texts = [t.text for t in tokens]
         self.forms = frozenset(self.texts)
-        self.lower = [t.lower() for t in self.texts]
+        self.lower = [t.lower().strip("[]").replace("]", "") or t for t in self.texts]  # "[T]he" is an article
         self.idx = [t.idx for t in tokens]
         self.pos = [t.pos_ for t in tokens]
         self.cap = [capital(t) for t in self.texts]

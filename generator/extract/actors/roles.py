@@ -30,7 +30,7 @@ from generator.extract.actors.role_words import (
     with_owner,
     words_of,
 )
-from generator.extract.tags import FINITE, NOUNS
+from generator.extract.tags import FINITE, NOUNS, SUBJECTS
 from generator.language import countries
 from generator.language.offices import OF, is_office, is_open
 from generator.language.plurals import singular
@@ -125,16 +125,21 @@ def _before(r: Reader, span: Span) -> Role | None:
     while end and r.lower[end - 1].rstrip(".") in r.lex.address and in_full(r, end - 2, end) not in r.lex.titles:
         end -= 1  # "First Lady Jane Roe" has an office, "Lady Jane Roe" none
     if end and r.texts[end - 1] == ",":
-        return _before_comma(r, end - 1)
+        return _before_comma(r, end - 1, r.doc[span.first : span.last + 1].root)
     first = title_start(r, end)
     words = [r.lex.short_titles.get(w.lower().rstrip("."), w) for w in r.texts[first:end]]
     return with_owner(r, first, " ".join(words)) if words else None
 
 
-def _before_comma(r: Reader, comma: int) -> Role | None:
-    """ "the Ruritanian trade minister, Jane Roe": the noun phrase before the comma when its last word is a role."""
+def _before_comma(r: Reader, comma: int, name: Token) -> Role | None:
+    """ "the Ruritanian trade minister, Jane Roe": the noun phrase before the comma when its last word is a role.
+
+    Who acts behind it is another: "Greeting the minister, Jane Roe spoke of trade".
+    """
     k = comma - 1
     if k < 0 or not is_role_noun(r, k) or r.doc[k].tag_ in ("NNS", "NNPS"):
+        return None
+    if r.doc[k].dep_ in ("dobj", "dative", "pobj") and name.dep_ in SUBJECTS and r.texts[name.i + 1] != ",":
         return None
     first = min(title_start(r, k + 1), k)
     opener = r.lower[first - 1] if first else ""

@@ -33,7 +33,7 @@ _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IG
 """What is counted in people, also where the number has no noun ("the population fell to 1.4 billion")."""
 _AMERICAN = re.compile(r"US|U\.S|American")
 """What says that a dollar is that of the United States."""
-_RUPEES = re.compile(r"\bRs\b|₨")
+_RUPEES = re.compile(r"\bRs(?![a-z])|₨")
 """What is written before rupees of any land; those of India have a sign of their own, too."""
 _LISTED = re.compile(r"-?(?:, (?:and )?| and )(?:about |around |over )?-?")
 _IN_TURN = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)

@@ -35,10 +35,10 @@ _OPENS = re.compile(r"(?i)\b(?:from|between)\s+(?:[^\s\w]?\d\S*\s+in\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
 _CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(
-    r"(?i)\b(?:since|as of|until|till|before|after|prior to|up to|than(?: in)?|compared (?:to|with)|up on|down from)"
-    r"\s+(?:the\s+)?$"
+    r"(?i)\b(?:since|as of|until|till|before|after|prior to|up to|than(?: in)?|compared (?:to|with)|up on|down from"
+    r"|(?:from|(?:compared (?:to|with)|against)(?:\s\D\S*)?)\s\S*\d\S*(?:\s\w+)?\sin)\s+(?:the\s+)?$"
 )
-"""What stands before a date that is a bound or a measure, not the time of the happening."""
+"""What stands before a date that is a bound or a measure, not the time of the happening: "from 40 ships in" 2023."""
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -104,7 +104,7 @@ def _date_of(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...])
 def _tells_when(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date can be that of something past: not after the article, no bound, and no verb ahead governs it."""
     start, root = date.evidence[0].start, root_of(parsed, date)
-    if date.type not in TIMES or _NO_POINT.search(parsed.article.text[max(0, start - 16) : start]):
+    if date.type not in TIMES or _NO_POINT.search(parsed.article.text[max(0, start - 40) : start]):
         return False
     if date.type == "TIME" and CLOCK.match(date.text):
         return False  # a time of day without its day

@@ -120,8 +120,10 @@ def bond(year: Token, day: Token) -> Bond:
 
 
 def _stands_apart(clause: Token) -> bool:
-    """Whether a clause beside the main one tells something else: it has a subject or a conjunction of its own."""
-    return any(c.dep_ in (*SUBJECTS, "mark") for c in clause.children)
+    """Whether a clause beside the main one tells something else: it has a subject or a conjunction of its own, or says
+    what was done to a thing before it ("the figures, released on Monday")."""
+    done = clause.tag_ == "VBN" and clause.i > clause.sent.start and not helpers(clause)
+    return done or any(c.dep_ in (*SUBJECTS, "mark") for c in clause.children)
 
 
 def dates_in(start: int, end: int, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:

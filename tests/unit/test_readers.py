@@ -437,6 +437,14 @@ def test_labels_that_differ_are_parted_from_their_paragraphs() -> None:
     assert "Result Ships wait less." in [line.text for line in glued.lines]
 
 
+def test_a_bold_label_that_touches_its_paragraph_is_parted_from_it() -> None:
+    """Where a page's blocks were joined, "NoticePlease" would be a name."""
+    lines = markdown.lines_of(
+        "The port of Norport grows by a third.\n\n**Notice**Please call the harbour master at once."
+    )
+    assert [line.text for line in lines][1:] == ["Notice", "Please call the harbour master at once."]
+
+
 def test_a_feed_that_names_no_site() -> None:
     """A link without a host leads nowhere when the feed has no address and names no site: the entry has none."""
     entry = "<item><title>Port</title><link>/port</link><description>Words.</description></item>"

@@ -437,6 +437,8 @@ def test_a_text_of_one_paragraph_may_open_with_a_caption(parse: Parse) -> None:
         ("The ministry of transport needs a new bridge in Bergen by May 6, 2025.", False),
         ("The ministry of transport announces its results for the year ended May 6, 2025.", False),
         ("On May 6, 2025, the minister of transport opens the old bridge in Bergen.", False),
+        ("The minister of transport (center, left) opens the old bridge in Bergen.", True),
+        ("The minister of transport (left in the lurch) opens the old bridge in Bergen.", False),
     ],
 )
 def test_the_present_of_a_past_day_is_a_caption(sentence: str, caption: bool, parse: Parse) -> None:

@@ -212,7 +212,7 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     else:
         if longest < limit:  # it goes on: up to the last phrase that is whole
             last = next((k - 1 for k in range(last, head, -1) if r.pos[k] == "ADP" and r.lower[k] != "of"), last)
-    while last > head and r.pos[last] in _DANGLING and not r.cap[last]:
+    while last > head and r.pos[last] in _DANGLING and not r.cap[last] and r.texts[last - 1] != "-":
         last -= 1
     return last
 

@@ -207,6 +207,8 @@ _CAPTION = re.compile(
 """How the caption of a picture opens."""
 
 
+_POSED = re.compile(r"\((?:(?:far|left|right|cent(?:er|re)|front|back|middle|row),? ?)+\)")
+"""Where somebody stands in a picture."""
 CAPTION_WORDS = 60
 """A paragraph that is longer has a text behind its caption."""
 _AHEAD = frozenset({"before", "by", "from", "until"})
@@ -225,10 +227,15 @@ def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, .
 
 
 def _shows(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
-    """Whether it tells in the present what was on a day of a named year, which closes it, as captions do: "The mayor
-    waves in Oslo on May 3, 2025", but not "announces results for the year ended May 3, 2025"."""
+    """Whether it tells in the present where somebody stands in a picture ("Jane Roe (left) signs"), or what was on a day
+    of a named year, which closes it, as captions do: "The mayor waves in Oslo on May 3, 2025", but not "announces results
+    for the year ended May 3, 2025"."""
     root, last = sentence.span.root, dates_in(sentence.start, sentence.end, dates)[-1:]
-    if root.pos_ != "VERB" or root.tag_ not in {"VBZ", "VBP"} or not last:
+    if root.pos_ != "VERB" or root.tag_ not in {"VBZ", "VBP"}:
+        return False
+    if _POSED.search(sentence.text):
+        return True
+    if not last:
         return False
     (day,) = last
     start, end = day.evidence[0].start, day.evidence[0].end

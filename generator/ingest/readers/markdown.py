@@ -37,7 +37,7 @@ _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=(?P<behind>[A-Za-z]))")
 _RUN_IN = re.compile(
-    r"(?P<marks>\*\*|__)(?P<heading>[^*_]{2,120}[^*_\s.,:;!?…–—-])(?P=marks)[ ]+(?=(?P<behind>[A-Z][a-z]+)\b)"
+    r"(?P<marks>\*\*|__)(?P<heading>[^*_]{2,120}[^*_\s.,:;!?…–—-])(?P=marks)(?P<blank>[ ]*)(?=(?P<behind>[A-Z][a-z]+)\b)"
 )
 """Words in bold that open a paragraph, without a mark at their end, and a word with a capital behind them."""
 _BEFORE_LABEL = re.compile(r"(?<=[.!?\"”’)])[ ]+(?=(?:\*\*|__)[^*_]{2,40}(?:\*\*|__)[ ]+[A-Za-z])")
@@ -120,7 +120,8 @@ def _without_run_in_headings(raw: list[str]) -> list[str]:
         match = _RUN_IN.match(line)
         words = match["heading"].lower().split() if match else []
         named = len(words) < RUN_IN_WORDS or words[-1] in small
-        parted = match is not None and not named and match["behind"].lower() in small
+        sentence = match is not None and not named and match["behind"].lower() in small
+        parted = sentence or (match is not None and not match["blank"])
         lines += [match["heading"], "", line[match.end() :]] if match and parted else [line]
     return lines
 

@@ -8,7 +8,7 @@ Text is `str`. Only the functions of this module, the filters of `render` and th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Self
 
 import jinja2
 from jinja2 import nodes
@@ -22,20 +22,23 @@ _UNSAFE = ("safe", "forceescape", "tojson", "urlize", "xmlattr")
 """Jinja's filters that call something markup by the rules of HTML."""
 
 
-_QUOTATION_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\"'"})
-
-
 class Markdown(Markup):
     """Markdown that is ready for a page. What is joined to it, formatted into it or put into it is escaped first."""
 
     __slots__ = ()
 
+    def __new__(cls, text: str = "") -> Self:
+        """The text as it is: Markup would ask it first whether it knows itself as HTML, a million times a build."""
+        return str.__new__(cls, text)
+
     @classmethod
     def escape(cls, s: Any, /) -> Markdown:
         """As `shown`, but a space at either edge stays: what it is joined to stands there."""
-        if not isinstance(s, str) or isinstance(s, Markup):
-            return shown(s)
+        if isinstance(s, Markdown):
+            return s
         core = shown(s)
+        if not isinstance(s, str) or isinstance(s, Markup):
+            return core
         if not s[:1].isspace() and not s[-1:].isspace():
             return core
         return cls(f"{' ' * s[:1].isspace()}{core}{' ' * s[-1:].isspace()}" if core else " ")
@@ -52,7 +55,7 @@ def shown(value: object) -> Markdown:
         return Markdown(value)
     if value is None:
         return Markdown("")
-    text = escape_markdown(str(value)).translate(_QUOTATION_MARKS)
+    text = escape_markdown(str(value)).replace('"', "&#34;").replace("'", "&#39;")
     # A line that begins so would open a collapsible block of pymdownx.details.
     return Markdown("\\" + text if text.startswith("?") else text)
 
@@ -66,7 +69,7 @@ def joined(values: Iterable[Any], by: Any = "") -> str:
 
 
 class _Writer(CodeGenerator):
-    """Jinja's compiler, whose ``~`` would join text to markup by the rules of HTML."""
+    """Jinja's compiler, which would join text to markup, and print what is Markdown already, by the rules of HTML."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write ``a ~ b`` as a call of `joined`."""
@@ -75,6 +78,14 @@ class _Writer(CodeGenerator):
             self.visit(part, frame)
             self.write(", ")
         self.write("))")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        """Write ``{{ a }}`` as a call of the environment's `finalize` alone."""
+        self.write(f"{finalize.src}")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        """End the call."""
+        self.write(")")
 
 
 class Environment(SandboxedEnvironment):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import html
-
 from generator.site.markup import Markdown
 
 CHAR = 0.56
 """Mean width of a character of a sans-serif face as part of its size; enough to keep labels apart."""
+_MARKS = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+    | {c: f"&#{ord(c)};" for c in "\\`*_[]{}|~^$"}
+)
+"""What ends an element or attribute, or what Markdown would read, as references."""
 
 
 def number(value: float) -> str:
@@ -30,8 +33,7 @@ def element(tag: str, *children: str, **attributes: object) -> str:
 
 def escape(text: str) -> str:
     """The text for an element or attribute, on one line and without marks that Markdown would read."""
-    text = html.escape(" ".join(text.split()))
-    return "".join(f"&#{ord(c)};" if c in "\\`*_[]{}|~^$" else c for c in text)
+    return " ".join(text.split()).translate(_MARKS)
 
 
 def label(text: str, x: float, y: float, anchor: str = "start", class_: str | None = None) -> str:

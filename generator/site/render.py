@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -61,7 +62,8 @@ def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE)
 
     def filled(message: str, values: Mapping[str, object]) -> Markdown:
         """A message of the catalogue, which is Markdown, with what fills its places; without values they stay open."""
-        return Markdown(message).format(**values) if values else Markdown(message)
+        shown_values = {name: Markdown.escape(value) for name, value in values.items()}
+        return Markdown(message.format(**shown_values) if values else message)
 
     env.globals.update(
         _=lambda message, **values: filled(words.message(message), values),
@@ -155,8 +157,8 @@ def render(
 
 def tidy(body: str) -> str:
     """The text without trailing spaces and without more than one blank line in a row, ending in one line break."""
-    lines = (line.rstrip() for line in body.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    lines = "\n".join(map(str.rstrip, body.split("\n")))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
 
 
 def _template_line(error: BaseException, template: str) -> int | None:
@@ -264,7 +266,17 @@ def _telling(figure: Figure) -> Markdown:
 @jinja2.pass_context
 def _rel(context: jinja2.runtime.Context, target: str) -> Markdown:
     page: Page = context["page"]
-    return _address(relative(target, page.path))
+    return _link(target, page.path)
+
+
+def _link(target: str, page: str) -> Markdown:
+    """The address of a target as a page links it: the same for all pages of a folder."""
+    return _from_folder(target, page[: page.rfind("/") + 1])
+
+
+@lru_cache(maxsize=65536)
+def _from_folder(target: str, folder: str) -> Markdown:
+    return _address(relative(target, folder))
 
 
 def _address(path: str) -> Markdown:
@@ -314,4 +326,4 @@ def _anchor(name: str, target: Target, page: str, words: Words) -> str:
         told = words.gettext("From an article, not reviewed: “{words}”", words=told)
     title = _card(told)
     css = "term" if target.kind == "term" else "actor"
-    return f"[{inner_text(name)}]({_address(relative(target.page, page))}{title}){{ .{css} }}"
+    return f"[{inner_text(name)}]({_link(target.page, page)}{title}){{ .{css} }}"

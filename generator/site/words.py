@@ -76,6 +76,8 @@ class Words:
 
     def number(self, number: int) -> str:
         """A whole number, its thousands parted."""
+        if 0 <= number < 1000:  # the same digits in all our languages, and nothing to part
+            return str(number)
         return str(format_decimal(number, locale=self._locale))
 
     def listed(self, words: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.core.model import Diagnostic
@@ -71,9 +70,4 @@ class Later:
 def relative(target: str, page: str) -> str:
     """The link from one page of the tree to another; `target` may carry an anchor."""
     path, mark, anchor = target.partition("#")
-    return _relative(path, posixpath.dirname(page)) + mark + anchor
-
-
-@lru_cache(maxsize=65536)
-def _relative(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder or ".")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor

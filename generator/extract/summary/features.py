@@ -227,9 +227,9 @@ def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, .
 
 
 def _shows(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
-    """Whether it tells in the present where somebody stands in a picture ("Jane Roe (left) signs"), or what was on a day
-    of a named year, which closes it, as captions do: "The mayor waves in Oslo on May 3, 2025", but not "announces results
-    for the year ended May 3, 2025"."""
+    """Whether it tells in the present where somebody stands in a picture ("Jane Roe (left) signs"), or what was on a
+    day of a named year, which closes it, as captions do: "The mayor waves in Oslo on May 3, 2025", but not "announces
+    results for the year ended May 3, 2025"."""
     root, last = sentence.span.root, dates_in(sentence.start, sentence.end, dates)[-1:]
     if root.pos_ != "VERB" or root.tag_ not in {"VBZ", "VBP"}:
         return False

@@ -37,7 +37,8 @@ _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=(?P<behind>[A-Za-z]))")
 _RUN_IN = re.compile(
-    r"(?P<marks>\*\*|__)(?P<heading>[^*_]{2,120}[^*_\s.,:;!?…–—-])(?P=marks)(?P<blank>[ ]*)(?=(?P<behind>[A-Z][a-z]+)\b)"
+    r"(?P<marks>\*\*|__)(?P<heading>[^*_]{2,120}[^*_\s.,:;!?…–—-])(?P=marks)(?P<blank>[ ]*)"
+    r"(?=(?P<behind>[A-Z][a-z]+)\b)"
 )
 """Words in bold that open a paragraph, without a mark at their end, and a word with a capital behind them."""
 _BEFORE_LABEL = re.compile(r"(?<=[.!?\"”’)])[ ]+(?=(?:\*\*|__)[^*_]{2,40}(?:\*\*|__)[ ]+[A-Za-z])")

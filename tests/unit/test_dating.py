@@ -120,6 +120,26 @@ def test_a_stamp_glued_to_the_first_sentence(glued: str, date: str) -> None:
     assert (article.published, article.text) == (date, BODY)
 
 
+@pytest.mark.parametrize(
+    ("label", "day"),
+    [
+        ("Deadline", None),
+        ("Scraped (UTC)", None),
+        ("Issue Date", "2025-03-03"),
+        ("For immediate release", "2025-03-03"),
+    ],
+)
+def test_a_day_with_a_label_of_its_own_is_not_the_articles(label: str, day: str | None) -> None:
+    """What a page calls something else is not when it was published."""
+    assert dated("gate.txt", f"Harbour closes its gates\n{label}: 3 March 2025\n\n{BODY}")[0] == day
+
+
+def test_a_month_may_be_all_that_a_page_says() -> None:
+    """In figures, too, where its label tells that it is no season."""
+    head = "Harbour closes its gates\nPublished: 2025-03\nScraped (UTC): 2026-02-18T02:11:14+00:00"
+    assert dated("gate.txt", f"{head}\n\n{BODY}")[0] == "2025-03"
+
+
 def test_a_stamp_glued_to_a_line_above_the_title() -> None:
     """What stands there says nothing of the article: a section, who took the picture."""
     for line in ("TOP STORIES", "Images | Portnews", "Source: Town of Portville / Pagebook"):

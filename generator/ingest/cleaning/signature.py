@@ -43,6 +43,9 @@ _NOTES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL = re.compile(rf"{_LABELS}\s*(?:on )?", re.IGNORECASE)
+_LABEL_WORD = re.compile(rf"\b{_LABELS}", re.IGNORECASE)
+_LABELLED_SO = re.compile(r"([^|•·∙]*\w)\)?:\s*$")
+"""A label right before a day."""
 _LABEL_LAST = re.compile(rf"\s+{_LABEL.pattern}$", re.IGNORECASE)
 _OPENS = re.compile(r"\s+(?:[|–—-]\s+)?(?:\d{1,3}[ -]min(?:ute)?s?[ ]read\s+)?(?=[“\"‘']?[A-Z])")
 _ACCOUNT = re.compile(r"[ ,]*[ (]@\w{2,30}\)?(?=\s|$)")
@@ -119,6 +122,9 @@ def part_head(text: str) -> tuple[str, ...]:
 
 def _around(stamp: Stamp, before: str, after: str) -> Signature | None:
     """The signature if what stands before and after its date are names and notes and nothing else."""
+    labelled = _LABELLED_SO.search(before)
+    if labelled and _bare(labelled[1]) and not _LABEL_WORD.search(labelled[1]):
+        return None  # "Deadline: 3 May 2025", "Scraped (UTC): 2025-05-03"
     names: tuple[str, ...] = ()
     alone = True
     for side, joined in ((before, _JOINED_BEFORE.search), (after, _JOINED_BEHIND.match)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from generator.core.text import clipped
@@ -77,7 +77,7 @@ def compress(candidate: Candidate) -> str:
     """The sentence of a candidate as one line: whole, or without what `DROPS` name where it is too long."""
     tokens = [t for t in candidate.sentence.span if not t.is_space]
     kept = [t for t in tokens if any(start <= t.idx < end for start, end in candidate.spans)]
-    for shorter in (_before_colon, _shortened):
+    for shorter in (_without_brackets, _before_colon, _shortened):
         kept = kept if _fits(kept) else shorter(kept)
     return clipped(_line(kept), LONGEST)
 
@@ -96,6 +96,13 @@ def _shortened(kept: list[Token]) -> list[Token]:
 
 def _fits(kept: Sequence[Token]) -> bool:
     return len(_line(kept)) <= MAX_CHARS
+
+
+def _without_brackets(kept: list[Token]) -> list[Token]:
+    """The tokens without what stands in brackets: short forms, places of a picture, figures told again."""
+    depth = [t.text.count("(") - t.text.count(")") for t in kept]
+    inside = accumulate(depth)
+    return [t for t, now, change in zip(kept, inside, depth, strict=True) if now <= 0 <= change]
 
 
 def _before_colon(kept: list[Token]) -> list[Token]:

@@ -382,6 +382,14 @@ def test_letters_that_nobody_is_of_are_a_things(text: str, name: str, kind: str,
 
 
 @pytest.mark.model
+def test_a_body_and_a_post_in_it_name_nobody(parse: Parse) -> None:
+    """ "UNHC Principal Field Coordinator" is what somebody is."""
+    found = _actors(parse("UNHC Principal Field Coordinator in Chad, Jane Roe, said no. UNHC needs money."))
+    assert (found["Jane Roe"].role, "UNHC" in found) == ("UNHC Principal Field Coordinator in Chad", True)
+    assert not [name for name in found if name.endswith("Coordinator")]
+
+
+@pytest.mark.model
 def test_an_article_in_brackets_is_no_word_of_a_name(parse: Parse) -> None:
     """As in "[T]he Harbour Board", where a quotation was made to fit."""
     found = _actors(parse("“[T]he Harbour Board believes in stone,” said Jane Roe. The Harbour Board met on Monday."))

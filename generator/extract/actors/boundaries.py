@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.core.when import CALENDAR_NAMES, MONTH_NUMBERS
+from generator.extract.actors.evidence import ACRONYM
 from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, Span, heads, ordinary, title_length
 from generator.extract.actors.role_words import bare_post
 from generator.language import countries
@@ -37,6 +38,9 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
     split = 0 if width else _person_inside(r, first, last)
     if width > last - first:
         return  # a title alone
+    if first < last and ACRONYM.fullmatch(r.texts[first]) and r.lower[last] in r.lex.posts:
+        yield r.span(first, first)  # "UNHC Principal Field Coordinator" is a post
+        return
     if holder:
         yield from (r.span(first, holder - 1), r.span(holder, last, "person"))
     elif width and not _headed(r, first, last):

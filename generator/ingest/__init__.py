@@ -13,7 +13,7 @@ from generator.core.errors import IngestError
 from generator.core.model import READ, Article, Diagnostic
 from generator.core.text import digest, fold, long_words
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
-from generator.ingest.cleaning.masthead import Stated, read_masthead
+from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead
 from generator.ingest.cleaning.numbering import unnumbered
 from generator.ingest.cleaning.signature import part_head, part_stamp, read_signature
 from generator.ingest.cleaning.wrapping import rejoined
@@ -133,7 +133,7 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         lines = clean(rejoined(article.lines), removed)
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
-    title, lines = given.title, unnumbered(draft.lines)
+    title, lines = given.title if is_headline(given.title or "") else None, unnumbered(draft.lines)
     if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
         lines, title = (Line(title), *lines), None
     return settle(step, Stated(_apart(lines), title, given.authors)), removed

@@ -143,6 +143,13 @@ def test_calls_between_paragraphs_go(line: str) -> None:
     assert "WHAT NEXT" in ingest("vote.txt", f"{TITLE}\n\n{first}\n\nWHAT NEXT\n\n{second}".encode()).text
 
 
+@pytest.mark.parametrize("heading", ["www.norport-news.com", "norport.org/", "港口关闭大门"])
+def test_a_site_s_address_and_another_script_are_no_headline(heading: str) -> None:
+    """Neither as a heading nor in front matter, where archives of pages have them."""
+    assert ingest("a.md", f"# {heading}\n\n{BODY}".encode()).title is None
+    assert ingest("a.md", f"---\ntitle: {heading}\n---\n\n# {TITLE}\n\n{BODY}".encode()).title == TITLE
+
+
 def test_sections_behind_a_title_are_none_of_it() -> None:
     """A page's title names the part of the site and the outlet after it; a title of its own with a bar stays."""
     assert ingest("a.md", f"# {TITLE} | Media Releases | NNB\n\n{BODY}".encode()).title == TITLE

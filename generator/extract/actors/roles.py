@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
@@ -69,10 +70,17 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
             for position, span in enumerate(entity.spans)
             for name, rule in RULES.items()
             if (role := rule(r, span)) is not None and not _says_nothing(role.text, entity.name)
+            if not _names_another(r, role.text)
         ]
         if told:
             out[id(entity)] = _of_whom(r, _present(max(told, key=lambda x: x.weight), told), told)
     return out
+
+
+def _names_another(r: Reader, role: str) -> bool:
+    """Whether a form of address stands within a role, which so is that of the next one: "adviser on trade Dr. Roe"."""
+    inside = pairwise(role.split()[1:])
+    return any(word.lower().rstrip(".") in r.lex.address and behind[0].isupper() for word, behind in inside)
 
 
 def _weight(role: Role) -> float:
@@ -352,7 +360,7 @@ def _who(r: Reader, span: Span) -> Role | None:
     last = next((i for i in range(verb.i + 1, limit) if r.texts[i] in STOPS), 0) - 1
     told = range(verb.i + 1, last + 1)
     second = any(r.doc[i].tag_ in FINITE and r.doc[i] not in verb.conjuncts for i in told)
-    if last <= verb.i or second or any(r.pos[i] == "PRON" for i in told):
+    if last <= verb.i or second or any(r.pos[i] == "PRON" for i in range(k + 2, last + 1)):
         return None  # a second verb is of no clause that a comma closes: "who leads X said"
     return Role(words_of(r, k + 1, last), BODY)
 

@@ -348,8 +348,19 @@ def _tells(text: str) -> int:
     return sum(fold(word) not in listed("page_marks", "documents") for word in re.findall(r"[^\W\d_]+", text))
 
 
+_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/?")
+
+
+def is_headline(text: str) -> bool:
+    """Whether words can be an English article's headline: in its letters, and no site's address."""
+    foreign = re.search(r"[^\W\d_]", text) and not re.search(r"[A-Za-z]", text)
+    return not foreign and _HOST.fullmatch(text.strip()) is None
+
+
 def _is_title(line: Line) -> bool:
     text, words = line.text, len(re.findall(r"\S*\w\S*", line.text))
+    if not is_headline(text):
+        return False
     if line.level:
         return words <= TITLE_WORDS[1] and not is_section_heading(text) and _tells(text) > 0
     return (

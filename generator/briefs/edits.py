@@ -11,6 +11,9 @@ Where the memory is lost, nobody can tell a person's words from older ones of th
 the generator gives now are then compared as if that were what it had last written: whatever differs is a person's,
 what the page lacks a person removed, and `accept` takes the generator's.
 
+What the generator finds under a new id (`successors`) and a person has dealt with under the old one is that item. An
+edit that says what the generator says now is none any more.
+
 A person's value is *stale* when the generator's new value says something else than the one the person changed. Where
 the article's text has only moved, the evidence a person's value still carries moves along; evidence whose words the
 article no longer has is dropped, for it would prove nothing.
@@ -24,6 +27,7 @@ from typing import Any
 
 from generator.briefs.memory import Generated, Memory
 from generator.briefs.records import Record, edited_paths, read_value, understood
+from generator.briefs.successors import agrees, followed
 from generator.briefs.values import LISTS, as_written, paths, same_substance, value_at, value_digest
 from generator.core.errors import BriefingError
 from generator.core.model import Brief, Evidence, PublishedSource
@@ -42,9 +46,10 @@ class _Memory:
     def settle(self, path: str, mine: Any, theirs: Any) -> Any:
         """Decide a value that both sides have: the generator's, or a person's where one stands."""
         known, new = self.old.digests.get(path), value_digest(theirs)
-        if value_digest(mine) in (known, new) or value_digest(moved := relocate(mine, self.text)) == new:
+        if value_digest(mine) in (known, new) or _says_so(path, mine, theirs):
             self.digests[path] = new
             return theirs
+        moved = relocate(mine, self.text)
         if same_substance(known, new):
             self.digests[path] = new
             self.base[path] = as_written(theirs)
@@ -94,6 +99,7 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
         return Record(new, _of(new, rules))
     if old.lost is not None:
         old = understood(old.lost, Memory(new, _of(new, rules)), old.brief.id)
+    old = followed(old, new)
     memory = _Memory(old.generated, new.article.text)
     fixed = [path for path in paths(new) if path.partition("/")[0] not in LISTS]
     values = {path: memory.settle(path, value_at(old.brief, path), value_at(new, path)) for path in fixed}
@@ -118,6 +124,14 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
 def _of(brief: Brief, rules: str) -> Generated:
     """The memory of a brief that nobody has touched."""
     return Generated(rules, {path: value_digest(value_at(brief, path)) for path in paths(brief)})
+
+
+def _says_so(path: str, mine: Any, theirs: Any) -> bool:
+    """Does the generator say what a person wrote? Then it is no edit any more, whatever proves it."""
+    head = path.partition("/")[0]
+    if head in LISTS:
+        return agrees(head, mine, theirs)
+    return bool(mine.text == theirs.text) if head == "takeaway" else bool(mine == theirs)
 
 
 def relocate(value: Any, text: str) -> Any:

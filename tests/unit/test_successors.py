@@ -1,0 +1,150 @@
+"""What the generator finds under a new id is still what a person has dealt with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.briefs.edits import accept, merge, open_paths
+from generator.briefs.records import Record
+from generator.core.model import Actor, Brief, Event, Evidence, Figure, Forward, Quote, Statement
+from tests.unit.test_edits import edited, reread
+from tests.unit.test_records import sample_brief
+
+WHERE = "The railway of Norport will buy {} sleeping cars for its night trains, it said on Thursday."
+
+
+def cars(number: int, ident: str = "", sentence: str = WHERE) -> Figure:
+    """A figure as the generator finds it; its id is another one for every number and place."""
+    words = f"{number} sleeping cars"
+    proof = (Evidence(28, 28 + len(words), words), Evidence(0, len(sentence), sentence.format(number)))
+    return Figure(
+        ident or f"f-{number}", words, Decimal(number), "sleeping car", proof, kind="count", digits=str(number)
+    )
+
+
+def by_hand(number: int) -> Figure:
+    """The figure of 24 sleeping cars with a number that a person wrote."""
+    return replace(cars(24), text=f"{number} sleeping cars", value=Decimal(number))
+
+
+def brief(**items: Any) -> Brief:
+    """A brief whose lists hold these items."""
+    return replace(sample_brief(), **{"figures": (), **items})
+
+
+def found_again(name: str, old: Any, mine: Any, new: Any) -> Record:
+    """What stands where the generator finds the new item in place of the old one, which a person had changed."""
+    known = merge(None, brief(**{name: (old,)}), "1")
+    return merge(edited(known, **{name: (mine,)}), brief(**{name: (new,)}), "1")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "mine", "new"),
+    [
+        ("figures", cars(24), by_hand(26), cars(26)),
+        (
+            "quotes",
+            Quote("q-1", "Jane Roe", "We carry nine hundred", (Evidence(0, 4, "nine"),)),
+            Quote("q-1", "Jane Roe", "We carry nine thousand", ()),
+            Quote("q-2", "Jane Roe", "We carry nine thousand", (Evidence(0, 4, "nine"),)),
+        ),
+        (
+            "whats_next",
+            Forward("n-1", "It leaves on 10 July.", "scheduled", "2025-07-10", (Evidence(0, 2, "It"),)),
+            Forward("n-1", "It leaves on 12 July.", "scheduled", "2025-07-12", ()),
+            Forward("n-2", "It leaves on 12 July.", "scheduled", "2025-07-12", (Evidence(0, 2, "It"),)),
+        ),
+        (
+            "events",
+            Event("e-1", "2025-07-10", "The train left.", (Evidence(0, 3, "The"),)),
+            Event("e-1", "2025-07-12", "The train left.", ()),
+            Event("e-2", "2025-07-12", "The train left.", (Evidence(0, 3, "The"),)),
+        ),
+    ],
+)
+def test_what_both_corrected_is_the_generators(name: str, old: Any, mine: Any, new: Any) -> None:
+    """It stands once, with the generator's evidence, and nothing is left of the edit."""
+    merged = found_again(name, old, mine, new)
+    assert getattr(merged.brief, name) == (new,)
+    assert open_paths(merged) == ()
+    assert f"{name}/{old.id}" not in merged.generated.digests
+    assert not merged.generated.stale
+
+
+def test_words_that_both_came_to_are_the_generators() -> None:
+    """A takeaway that says what the generator says is no edit, though its evidence stood elsewhere."""
+    known = merge(None, brief(), "1")
+    theirs = Statement("The port got less.", (Evidence(0, 3, "The"),))
+    merged = merge(edited(known, takeaway=Statement("The port got less.")), replace(brief(), takeaway=theirs), "1")
+    assert (merged.brief.takeaway, merged.brief.edited) == (theirs, frozenset())
+
+
+def test_what_a_person_added_and_the_generator_finds_is_the_generators() -> None:
+    """A figure written by hand stands once where the article comes to have it."""
+    known = merge(None, brief(), "1")
+    mine = edited(known, figures=(replace(cars(26), evidence=(), kind=None, digits=None),))
+    merged = merge(mine, brief(figures=(cars(26, "f-other"),)), "1")
+    assert (merged.brief.figures, open_paths(merged)) == ((cars(26, "f-other"),), ())
+
+
+def test_the_one_that_was_corrected_stays_away_where_both_are_found() -> None:
+    """An article that says 24 and 26 gives both; the person's brief has 26 alone, once."""
+    known = merge(None, brief(figures=(cars(24),)), "1")
+    merged = merge(edited(known, figures=(by_hand(26),)), brief(figures=(cars(24), cars(26))), "1")
+    assert merged.brief.figures == (cars(26),)
+    assert open_paths(merged) == ("figures/f-24",)
+    again = merge(reread(merged), brief(figures=(cars(24), cars(26))), "2")
+    assert again.brief.figures == (cars(26),)
+
+
+def test_another_correction_is_stale_and_stands_alone() -> None:
+    """The person wrote 25, the article says 26 now: one item, the other beside it to be accepted."""
+    merged = found_again("figures", cars(24), by_hand(25), cars(26))
+    assert [figure.text for figure in merged.brief.figures] == ["25 sleeping cars"]
+    assert merged.generated.stale["figures/f-26"]["text"] == "26 sleeping cars"
+    taken = accept(merged, "figures/f-26", merged.generated.stale["figures/f-26"])
+    assert (taken.brief.figures, open_paths(taken)) == ((cars(26),), ())
+
+
+def test_a_number_of_another_sentence_is_another_figure() -> None:
+    """A unit alone makes no two figures one: the person's is told to be gone, the new one is shown."""
+    elsewhere = cars(7, sentence="Last winter {} sleeping cars stood idle in the yard at Belmar because of the frost.")
+    merged = found_again("figures", cars(24), by_hand(25), elsewhere)
+    assert {figure.text for figure in merged.brief.figures} == {"7 sleeping cars", "25 sleeping cars"}
+    assert merged.generated.stale == {"figures/f-24": None}
+
+
+def test_an_edit_follows_what_only_moved() -> None:
+    """A paragraph in front gives a figure another id: changed it stays changed, removed it stays gone, not stale."""
+    moved = cars(24, "f-moved")
+    merged = found_again("figures", cars(24), by_hand(25), moved)
+    assert [figure.text for figure in merged.brief.figures] == ["25 sleeping cars"]
+    assert open_paths(merged) == ("figures/f-moved",)
+    assert not merged.generated.stale
+    known = merge(None, brief(figures=(cars(24),)), "1")
+    gone = merge(edited(known, figures=()), brief(figures=(moved,)), "1")
+    assert (gone.brief.figures, open_paths(gone)) == ((), ("figures/f-moved",))
+    twice = merge(reread(gone), brief(figures=(cars(24, "f-again"),)), "1")
+    assert twice.brief.figures == ()
+
+
+def test_a_removed_number_does_not_hide_the_corrected_one() -> None:
+    """What a person took out was the old number; the new one is news."""
+    known = merge(None, brief(figures=(cars(24),)), "1")
+    merged = merge(edited(known, figures=()), brief(figures=(cars(26),)), "1")
+    assert merged.brief.figures == (cars(26),)
+
+
+def test_other_names_that_a_person_took_away_stay_away() -> None:
+    """Two actors that differ in their other names alone do not say the same."""
+    known = Actor("norport", "Norport", "place", aliases=("Port North",), evidence=(Evidence(0, 3, "The"),))
+    merged = merge(
+        edited(merge(None, brief(actors=(known,)), "1"), actors=(replace(known, role="city"),)),
+        brief(actors=(replace(known, aliases=("Port North", "North"), role="city"),)),
+        "1",
+    )
+    assert merged.brief.actors[0].aliases == ("Port North",)

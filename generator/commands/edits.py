@@ -147,6 +147,7 @@ def define(term: str, definition: str, new: bool, as_json: bool, **options: Any)
 def _say(said: Said, as_json: bool, options: dict[str, Any]) -> None:
     if as_json:
         row = {"path": str(said.path), "entry": said.entry, "new": said.new, "changed": said.changed}
+        row["rejoined"] = list(said.rejoined)
         click.echo(to_json(row))
     elif not options["quiet"]:
         click.echo(shown(said.line()))

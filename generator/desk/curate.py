@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +29,23 @@ _TOLD = ("role", "roles", "kind")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was written: the file, and the entry that says it now; `new` tells whether the file had no such entry."""
+    """What was written: the file, and the entry that says it now; `new` tells whether the file had no such entry.
+
+    `rejoined` are names that the entry was never to be, and is now.
+    """
 
     path: Path
     entry: Entry
     new: bool
     changed: bool = True
+    rejoined: tuple[str, ...] = ()
 
     def line(self) -> str:
         """One line for a person."""
         words = yamltext.dump_line(self.entry)
         done = "added" if self.new else "changed" if self.changed else "says so already"
-        return f"{self.path}: {done}: {words}"
+        undone = f"; no longer kept apart: {', '.join(self.rejoined)}" if self.rejoined else ""
+        return f"{self.path}: {done}: {words}{undone}"
 
 
 def merge(project: Project, actor: str, into: str) -> Said:
@@ -64,8 +69,9 @@ def merge(project: Project, actor: str, into: str) -> Said:
         _take_over(list_, source, entry, new=target is None)
     own = {fold(name) for name in (entry["name"], *names, *entry.get("aliases", ()))}
     _extend(entry, "aliases", (name for name in names if fold(name) != fold(entry["name"])))
+    rejoined = tuple(name for name in entry.get("distinct_from", ()) if fold(name) in own)
     _without(entry, "distinct_from", own)
-    return list_.write(entry, new=target is None)
+    return replace(list_.write(entry, new=target is None), rejoined=rejoined)
 
 
 def split(project: Project, actor: str, other: str) -> Said:

@@ -144,7 +144,8 @@ def test_merge_and_split_are_each_others_opposite(project: Project) -> None:
     curate.split(project, "Ministry of Belmar", "Council of Arden")
     assert actors(project)[0]["aliases"] == ["Council of Corvale"]
     assert actors(project)[0]["distinct_from"] == ["Council of Arden"]
-    curate.merge(project, "Council of Arden", "Ministry of Belmar")
+    again = curate.merge(project, "Council of Arden", "Ministry of Belmar")
+    assert again.line().endswith("; no longer kept apart: Council of Arden"), "a decision taken back is said"
     assert "distinct_from" not in actors(project)[0]
     project.catalog()
     assert (project.site_config / "actors.yml").read_text().startswith("# who\n")

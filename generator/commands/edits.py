@@ -93,7 +93,9 @@ def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, as
         click.echo(to_json(rows))
     else:
         for path, old, new in done:
-            click.echo(shown(f"{path}: kept: {old}" if keep else f"{path}: {old} -> {new}"))
+            gone = "nothing, and the article has it no longer: the edit is dropped"
+            took = gone if old == new == "nothing" else f"{old} -> {new}"
+            click.echo(shown(f"{path}: kept: {old}" if keep else f"{path}: {took}"))
 
 
 @click.command()

@@ -8,7 +8,8 @@ from typing import Any
 from generator.briefs.changes import in_words
 from generator.briefs.edits import accept as accepted
 from generator.briefs.edits import open_paths
-from generator.briefs.values import as_written, paths, value_at
+from generator.briefs.records import Record
+from generator.briefs.values import LISTS, as_written, paths, value_at
 from generator.core.errors import BriefingError
 from generator.core.model import Brief
 from generator.desk.engine import Engine, default_engine
@@ -47,7 +48,7 @@ def accept(
     for path in _wanted(stored, fields, keep):
         generated = record.generated
         theirs = generated.stale[path] if path in generated.stale else generated.base.get(path)
-        if path not in {**generated.stale, **generated.base} and path in generated.digests:
+        if path in generated.digests and not _is_known(project, record, path):
             fresh = fresh or _read_again(project, stored, engine or default_engine())
             theirs = as_written(value_at(fresh, path))
         old = in_words(as_written(value_at(record.brief, path)))
@@ -59,6 +60,14 @@ def accept(
         said.append((path, old, in_words(as_written(value_at(record.brief, path)))))
     write_record(project.briefs, record, stored)
     return said
+
+
+def _is_known(project: Project, record: Record, path: str) -> bool:
+    """Whether the record holds the generator's value of now: what a person removed may be gone from the article too."""
+    removed = path.partition("/")[0] in LISTS and value_at(record.brief, path) is None
+    if removed and (project.articles / record.brief.article.source).is_file():
+        return path in record.generated.stale
+    return path in record.generated.stale or path in record.generated.base
 
 
 def _wanted(stored: Stored, fields: Sequence[str], keep: bool) -> list[str]:

@@ -188,7 +188,7 @@ def test_a_lost_memory_is_rebuilt_and_no_edit_is_lost(project: Project) -> None:
     assert brief(project).read_bytes() == page
     assert {edit.path.partition("/")[0] for edit in edits(project)} == {"title", "figures"}
     assert run(project).unchanged == 2
-    accept(project, "first", [])
+    accept(project, "first", [], engine=engine())
     assert not edits(project)
     assert read_record(brief(project)).record.brief.figures
 

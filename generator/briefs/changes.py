@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 from generator.briefs.pairing import ALIKE, likeness
+from generator.briefs.quantities import digits_of
 from generator.briefs.values import LABELS, LISTS, as_written, same_substance, substance, value_digest
 from generator.core.model import Brief, Figure
 
@@ -58,7 +60,7 @@ def in_words(written: Any) -> str:
         return head + (f", {more}" if more else "") + (f" ({'; '.join(about)})" if about else "")
     if isinstance(written, (list, tuple)):
         return ", ".join(in_words(item) for item in written) or "nothing"
-    return str(written)
+    return digits_of(written) if isinstance(written, Decimal) else str(written)
 
 
 def _fields(old: Brief, new: Brief) -> Iterator[Change]:

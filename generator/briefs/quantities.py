@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, get_args
 
 from generator.core.limits import NUMBER_DIGITS, in_bounds
 from generator.core.model import Bound, Change
+from generator.core.tables import table
 
 PARTS = ("value", "max_value", "unit", "bound", "change")
 """The fields of a figure that its value in words stands for."""
@@ -21,6 +23,7 @@ _NUMBER = rf"[-−]?{_DIGITS}(?:\.[0-9]+)?(?i: (?:thousand|million|billion|trill
 _NO_UNIT = r"(?:(?i:bn|mn|mln|mio|mrd|tn|trn|k|st|nd|rd|th)|[mbt]\s+(?:[A-Z]{3}|[$€£¥]))(?![^\W_])|(?i:[ex])[0-9]"
 _UNIT = rf"(?!{_NO_UNIT})[^\W\d_].*|[%‰°$€£¥].*"
 """A unit begins with a letter. Short forms of scales, endings of "3rd" and the rest of "1e5" or "0x10" are none."""
+_MEASURES = ("pound",)
 _WORDS = re.compile(
     rf"(?:(?P<change>{'|'.join(CHANGES)})\s)?"
     rf"(?:(?P<bound>{'|'.join(b for b in BOUNDS if b != 'exact')})\s)?"
@@ -43,7 +46,7 @@ def quantity(words: str) -> dict[str, Any]:
     match = _WORDS.fullmatch(words.strip())
     if not match:
         raise ValueError(f"{words!r} is not a number with its unit")
-    unit = "percent" if match["unit"] in ("%", "per cent") else match["unit"]
+    unit = "percent" if match["unit"] in ("%", "per cent") else _code(match["unit"])
     top = _read_number(match["max"]) if match["max"] else None
     scale = _shared_scale(match["value"], match["max"]) if match["max"] else ""
     value = _read_number(match["value"] + scale)
@@ -56,6 +59,36 @@ def quantity(words: str) -> dict[str, Any]:
         "bound": match["bound"] or "exact",
         "change": match["change"],
     }
+
+
+def _code(unit: str | None) -> str | None:
+    """The ISO 4217 code of a currency written in words ("euros"), as the generator has it; another unit as it is."""
+    words = (unit or "").lower()
+    return _currencies().get(words) or _currencies().get(words.removesuffix("s")) or unit
+
+
+@cache
+def _currencies() -> dict[str, str]:
+    """The code of each name of a currency, without those that are a measure's too (a pound)."""
+    rows = [row for row in table("currencies") if row["code"]]
+    named = {word: row["code"] for row in rows for word in (row["name"].lower(), *row.get("words", ()))}
+    return {word: code for word, code in named.items() if word not in _MEASURES}
+
+
+def says_otherwise(words: str, value: Decimal, top: Decimal | None) -> bool:
+    """Do words hold numbers, none of which a value can be? A number without a scale may have it somewhere else."""
+    found = [match[0] for match in re.finditer(rf"(?<![\w.,]){_NUMBER}(?![\d.,]*\d)", words)]
+    ends = [abs(end) for end in (value, top) if end is not None]
+    return bool(found) and not any(
+        abs(_read_number(number)) == end or (" " not in number and _figures(_read_number(number)) == _figures(end))
+        for number in found
+        for end in ends
+    )
+
+
+def _figures(value: Decimal) -> str:
+    """The digits of a number without the zeros on either side."""
+    return digits_of(abs(value)).replace(".", "").strip("0")
 
 
 def _shared_scale(first: str, last: str) -> str:

@@ -17,6 +17,7 @@ from generator.briefs.changes import Change, changes
 from generator.briefs.layout import rewrite
 from generator.briefs.page import Page
 from generator.briefs.pairing import NAMED
+from generator.briefs.quantities import quantity
 from generator.briefs.records import parse_record
 from generator.briefs.values import LABELS, LISTS
 from generator.core.errors import BriefingError, RecordError
@@ -165,9 +166,20 @@ def _item(name: str, words: str) -> forms.Item:
 def _changed(name: str, item: forms.Item, part: str, words: str) -> forms.Item:
     """An item with other words in one of its fields; raises WrongError."""
     pairs = [(key, said) for key, said in forms.as_fields(name, item) if key != part]
+    if name == "figures" and part == "value" and words:
+        words = _with_unit(item, words)
     pairs.append((part, words or None))
     order = (*forms.SHOWN[name], "aliases")
     return forms.item_of(name, sorted(pairs, key=lambda pair: order.index(str(pair[0]))))
+
+
+def _with_unit(item: forms.Item, words: str) -> str:
+    """A figure's new value in words; a bare number is one of the unit that the figure has."""
+    try:
+        amount = quantity(words)
+    except ValueError:  # said where the value is checked
+        return words
+    return words if amount["unit"] or not item["unit"] else f"{words} {item['unit']}"
 
 
 def _place(name: str, words: str, items: Sequence[forms.Item], ids: Sequence[str]) -> tuple[int, str | None]:

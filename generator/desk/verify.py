@@ -12,10 +12,11 @@ from generator.briefs.changes import in_words
 from generator.briefs.confidence import assess
 from generator.briefs.edits import open_paths
 from generator.briefs.grounding import folded, foreign_words, ungrounded
+from generator.briefs.quantities import PARTS, quantity_words, says_otherwise
 from generator.briefs.values import as_written, value_at
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, GroundingError
-from generator.core.model import Diagnostic
+from generator.core.model import Diagnostic, Figure
 from generator.core.text import digest
 from generator.desk.generate import ingest_file, sources_of
 from generator.desk.record_index import same_article
@@ -159,6 +160,12 @@ def doubts(stored: Sequence[Stored]) -> list[Diagnostic]:
         for remark in item.record.brief.diagnostics
         if remark.severity != "info"
     ]
+    warned += [
+        Diagnostic("value-not-its-words", "warning", f"{item.path}: figures/{figure.id}: {told}")
+        for item in stored
+        for figure in item.record.brief.figures
+        if f"figures/{figure.id}" in item.record.brief.edited and (told := _at_odds(figure))
+    ]
     unsure = [
         Diagnostic(
             f"{judged.level}-confidence",
@@ -170,6 +177,14 @@ def doubts(stored: Sequence[Stored]) -> list[Diagnostic]:
         if judged.level != "high"
     ]
     return warned + unsure
+
+
+def _at_odds(figure: Figure) -> str | None:
+    """What is to be said of a figure whose words have another number than its value."""
+    if not says_otherwise(figure.text, figure.value, figure.max_value):
+        return None
+    parts = {part: getattr(figure, part) for part in PARTS}
+    return f"its words are {figure.text!r}, its value {quantity_words(parts)!r}: correct one of the two"
 
 
 def _said(edit: Edit) -> str:

@@ -240,3 +240,52 @@ def test_shells_complete_what_there_is(project: Project) -> None:
     assert named(context, argument, "elan") == ["Élan Council"]
     (data / "actors.json").write_text("spoilt")
     assert named(context, argument, "") == []
+
+
+def test_a_bare_number_keeps_the_unit_of_its_figure(project: Project) -> None:
+    """Another number of the same money is money still, and is told in digits."""
+    correct(project, BRIEF, "figures", "97 million euros")
+    _, (told,) = correct(project, BRIEF, "figures/97 million euros/value", "98000000")
+    assert told.words == "figure 97 million euros: value: 97000000 -> 98000000"
+    figure = next(f for f in read_records(project.briefs)[0][0].record.brief.figures if f.text == "97 million euros")
+    assert (figure.value, figure.unit, figure.kind) == (98000000, "EUR", "money")
+    correct(project, BRIEF, "figures/97 million euros/value", "98 ships")
+    assert "value: 98 ships\n" in page(project)
+
+
+def test_a_value_that_its_words_do_not_have_is_warned_of(project: Project) -> None:
+    """The item is named, and only where a person wrote it."""
+    shutil.copytree(ROOT / "site_config" / "templates", project.site_config / "templates")
+    correct(project, BRIEF, "figures", "97 million euros")
+    assert not [remark for remark in check(project)[1] if remark.code == "value-not-its-words"]
+    correct(project, BRIEF, "figures/97 million euros/value", "69 million EUR")
+    (warned,) = [remark for remark in check(project)[1] if remark.code == "value-not-its-words"]
+    assert warned.message.endswith(
+        "its words are '97 million euros', its value '69 million EUR': correct one of the two"
+    )
+
+
+def test_taking_back_a_removal_whose_item_is_gone_brings_nothing_back(project: Project) -> None:
+    """Its words are not in the article any more: the edit alone goes, and the briefs are proven as before."""
+    shutil.copytree(ROOT / "site_config" / "templates", project.site_config / "templates")
+    correct(project, BRIEF, "figures/40 tonnes", "")
+    article = project.articles / "Arden.md"
+    article.write_text(article.read_text().replace("40 tonnes", "60 tonnes"))
+    generate(project, engine=engine())
+    ((path, old, new),) = accept(project, BRIEF, [], engine=engine())
+    assert (path.partition("/")[0], old, new) == ("figures", "nothing", "nothing")
+    assert not check(project)[0]
+    assert "40 tonnes:" not in page(project)
+
+
+def test_a_correction_made_in_brief_and_article_is_one(project: Project) -> None:
+    """The publisher corrects what the editor had corrected: the item stands once, and is the generator's own."""
+    shutil.copytree(ROOT / "site_config" / "templates", project.site_config / "templates")
+    path = project.briefs / "2025" / f"{BRIEF}.md"
+    for file in (path, project.articles / "Arden.md"):
+        file.write_text(file.read_text().replace("40 ton", "60 ton"))
+    outcome = generate(project, engine=engine())
+    assert not outcome.errors
+    assert page(project).count("- 60 tonnes:") == 1
+    assert not read_records(project.briefs)[0][0].record.brief.edited
+    assert not check(project)[0]

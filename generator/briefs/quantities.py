@@ -77,7 +77,7 @@ def _currencies() -> dict[str, str]:
 
 def says_otherwise(words: str, value: Decimal, top: Decimal | None) -> bool:
     """Do words hold numbers, none of which a value can be? A number without a scale may have it somewhere else."""
-    found = [match[0] for match in re.finditer(rf"(?<![\w.,]){_NUMBER}(?![\d.,]*\d)", words)]
+    found = [match[0] for match in re.finditer(rf"(?<![\w.,]){_NUMBER}(?![0-9.,]*[0-9])", words)]
     ends = [abs(end) for end in (value, top) if end is not None]
     return bool(found) and not any(
         abs(_read_number(number)) == end or (" " not in number and _figures(_read_number(number)) == _figures(end))

@@ -101,7 +101,7 @@ def _one(name: str, mine: Any, theirs: Any) -> bool:
 
 def _corrected(was: Any, now: Any) -> bool:
     """Has a figure another number in much the same sentence?"""
-    if not was.evidence or not now.evidence or (was.unit, was.change) != (now.unit, now.change):
+    if min(len(was.evidence), len(now.evidence)) < 2 or (was.unit, was.change) != (now.unit, now.change):
         return False
     words, told = (_NUMBER.sub("0", fold(figure.text)) for figure in (was, now))
     return words == told and likeness(was.evidence[-1].exact, now.evidence[-1].exact) >= _ONE_SENTENCE

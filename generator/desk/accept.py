@@ -48,7 +48,7 @@ def accept(
     for path in _wanted(stored, fields, keep):
         generated = record.generated
         theirs = generated.stale[path] if path in generated.stale else generated.base.get(path)
-        if path in generated.digests and not _is_known(project, record, path):
+        if path in generated.digests and not _is_known(project, record, path, keep):
             fresh = fresh or _read_again(project, stored, engine or default_engine())
             theirs = as_written(value_at(fresh, path))
         old = in_words(as_written(value_at(record.brief, path)))
@@ -62,10 +62,10 @@ def accept(
     return said
 
 
-def _is_known(project: Project, record: Record, path: str) -> bool:
+def _is_known(project: Project, record: Record, path: str, keep: bool) -> bool:
     """Whether the record holds the generator's value of now: what a person removed may be gone from the article too."""
     removed = path.partition("/")[0] in LISTS and value_at(record.brief, path) is None
-    if removed and (project.articles / record.brief.article.source).is_file():
+    if removed and not keep and (project.articles / record.brief.article.source).is_file():
         return path in record.generated.stale
     return path in record.generated.stale or path in record.generated.base
 

@@ -51,6 +51,7 @@ class Mine:
     Attributes:
         values: path -> (the value as a person left it, substance of the generator's value it was made against).
         removed: paths of removed items.
+        taken: path -> the words of a removed item.
         note, comments: what stands below, and between the lines of, the record.
     """
 
@@ -58,6 +59,7 @@ class Mine:
     removed: set[str] = field(default_factory=set)
     note: str = ""
     comments: list[str] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -175,6 +177,7 @@ def change(world: World, move: str, rng: random.Random) -> None:
             command = at, ""
             if at in record.generated.digests:
                 mine.removed.add(at)
+                mine.taken[at] = original(getattr(getattr(brief, name)[place], "text", ""))
             mine.values.pop(at, None)
     elif move == "edit":
         at = rng.choice([p for p in paths(brief) if p != "article/published" or rng.random() < 0.5])
@@ -280,7 +283,7 @@ def join(world: World, rng: random.Random) -> None:
 
 def reworded(words: str, stamp: str) -> str:
     """Words as a person left them, known by the stamp at their end."""
-    return re.sub(r" hand \d+$", "", words) + f" {stamp}"
+    return f"{original(words)} {stamp}"
 
 
 def lose(world: World, rng: random.Random) -> None:
@@ -326,6 +329,7 @@ def check(world: World) -> None:
             continue
         dated = (brief.article.published or "") if "article/published" in mine.values else None
         machine = world.expected(brief, dated)
+        follow(mine, brief, machine)
         there, given = set(paths(brief)), set(paths(machine))
         for path in sorted(there | given):
             now = value_at(brief, path) if path in there else None
@@ -358,6 +362,27 @@ def check(world: World) -> None:
         text = item.path.read_text()
         for comment in mine.comments:
             assert comment in text, f"the comment {comment!r} is gone"
+
+
+def follow(mine: Mine, brief: Brief, machine: Brief) -> None:
+    """Other rules give a figure of the same words another id: what a person did to it counts for that one."""
+    given = {figure.text: f"figures/{figure.id}" for figure in machine.figures}
+    for at in [at for at in mine.values if at.startswith("figures/") and at not in paths(brief)]:
+        value, base = mine.values[at]
+        if (now := given.get(original(value.text))) and base is not None:
+            ident = now.partition("/")[2]
+            del mine.values[at]
+            mine.values[now] = replace(value, id=ident), {**base, "id": ident}
+    for at in [at for at in mine.removed if at.startswith("figures/") and at not in paths(machine)]:
+        if now := given.get(mine.taken.get(at, "")):
+            mine.removed.remove(at)
+            mine.removed.add(now)
+            mine.taken[now] = mine.taken.pop(at)
+
+
+def original(words: str) -> str:
+    """Words as they were before a person stamped them."""
+    return re.sub(r" hand \d+$", "", words)
 
 
 def words(value: Any) -> Any:

@@ -16,6 +16,7 @@ from generator.desk.accept import accept
 from generator.desk.correct import correct, start
 from generator.desk.generate import generate
 from generator.desk.publish import check
+from generator.desk.verify import edits_of
 from generator.io.project import Project, project_at
 from generator.io.records import read_records
 from tests.fake import engine
@@ -268,14 +269,22 @@ def test_a_value_that_its_words_do_not_have_is_warned_of(project: Project) -> No
 def test_taking_back_a_removal_whose_item_is_gone_brings_nothing_back(project: Project) -> None:
     """Its words are not in the article any more: the edit alone goes, and the briefs are proven as before."""
     shutil.copytree(ROOT / "site_config" / "templates", project.site_config / "templates")
+    gone = next(f.id for f in read_records(project.briefs)[0][0].record.brief.figures if f.text == "40 tonnes")
     correct(project, BRIEF, "figures/40 tonnes", "")
     article = project.articles / "Arden.md"
     article.write_text(article.read_text().replace("40 tonnes", "60 tonnes"))
     generate(project, engine=engine())
+    assert accept(project, BRIEF, ["figures/" + gone], keep=True)[0][1:] == ("nothing", "nothing")
+    assert gone_from(project) == [f"figures/{gone}"], "kept, it is still one that a person took out"
     ((path, old, new),) = accept(project, BRIEF, [], engine=engine())
     assert (path.partition("/")[0], old, new) == ("figures", "nothing", "nothing")
     assert not check(project)[0]
     assert "40 tonnes:" not in page(project)
+
+
+def gone_from(project: Project) -> list[str]:
+    """What a person took out of the first brief."""
+    return [edit.path for edit in edits_of(read_records(project.briefs)[0][0]) if edit.state == "removed"]
 
 
 def test_a_correction_made_in_brief_and_article_is_one(project: Project) -> None:

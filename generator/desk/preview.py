@@ -1,6 +1,7 @@
 """A live preview: MkDocs' own reloading server over a builder that follows articles, briefs and configuration.
 
-A problem is printed and shown on top of every page; behind it the last good site stays up.
+A problem is printed and shown on top of every page. Behind it the last good site stays up; before there is one, what
+can be built is shown, else the site that `briefing build` made.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from generator.core.errors import BriefingError
+from generator.core.errors import BriefingError, Problems
 from generator.core.text import digest, plural
 from generator.desk.engine import Engine
 from generator.desk.generate import generate
@@ -48,6 +49,7 @@ class Preview:
         say: prints a line for the terminal.
         engine: what reads articles, by default the language model.
         problems: of the last run, shown on every page.
+        behind: whether the pages are older than the last run, which could not build any.
     """
 
     project: Project
@@ -55,7 +57,15 @@ class Preview:
     say: Callable[[str], None]
     engine: Engine | None = None
     problems: tuple[str, ...] = ()
+    behind: bool = False
     _seen: str = ""
+    _whole: bool = False
+
+    @property
+    def root(self) -> Path:
+        """Where the pages stand: in the preview's own site or, before there is any, in the project's last good one."""
+        own, last = self.project.site, self.home.site
+        return last if not own.exists() and (last / "index.html").is_file() else own
 
     def rebuild(self) -> None:
         """Bring briefs and site up to date; a problem is printed and kept for the page, nothing is raised."""
@@ -65,16 +75,20 @@ class Preview:
             with exclusive(self.home, self.home.briefs, waiting=lambda: self.say("Another run is writing: waiting")):
                 done = generate(self.project, engine=self.engine)
                 problems += done.errors
-                problems += render_tree(self.project, self.project.docs, partial=False).errors
+                left_out = self._render(problems)
             seen = self._inputs()
             if seen != self._seen or self.problems:
                 build_pages(self.project)
                 self._seen = seen
+                self._whole = self._whole or not left_out
                 written = f"{plural(len(done.written), 'brief')} written, " if done.written else ""
                 self.say(f"{written}shown after {time.monotonic() - begun:.1f} s")
+            self.behind = False
         except BriefingError as error:
+            self.behind = True
             problems.append(error)
         except Exception as error:  # a defect must not end the preview
+            self.behind = True
             problems.append(BriefingError(f"internal problem ({type(error).__name__}: {error})", remedy="report it"))
         lines = tuple(dict.fromkeys(line for error in problems for line in str(error).splitlines()))
         for line in lines:
@@ -83,11 +97,26 @@ class Preview:
             self.say("All problems are mended")
         self.problems = lines
 
+    def _render(self, problems: list[BriefingError]) -> bool:
+        """Write the Markdown tree, its problems told; returns whether briefs are left out of it.
+
+        They are only as long as no site of all of them is up: that one is the better one to look at.
+        """
+        try:
+            problems += render_tree(self.project, self.project.docs, partial=False).errors
+            return False
+        except Problems:
+            if self._whole:
+                raise
+        problems += render_tree(self.project, self.project.docs, proven_only=True).errors
+        return True
+
     def decorate(self, page: bytes) -> bytes:
         """A page with the problems of the last run on top of it."""
         if not self.problems:
             return page
-        title = f"{plural(len(self.problems), 'problem')}; this is the last good site"
+        stands = "this is the last good site" if self.behind else "what can be built is shown"
+        title = f"{plural(len(self.problems), 'problem')}; {stands}"
         lines = "\n".join(html.escape(line) for line in self.problems)
         banner = _BANNER.format(title=title, lines=lines).encode("utf-8")
         at = page.rfind(b"</body>")
@@ -107,7 +136,8 @@ def server(preview: Preview, host: str, port: int) -> Any:
 
     class Server(LiveReloadServer):
         def serve_request(self, environ: Any, start_response: Any) -> Any:
-            if refusal := refused(environ, names, Path(self.root)):
+            self.root = str(preview.root)
+            if refusal := refused(environ, names, preview.root):
                 start_response(refusal, [("Content-Type", "text/plain")])
                 return [f"{refusal}\n".encode()]
             return super().serve_request(environ, start_response)
@@ -160,7 +190,7 @@ def refused(environ: Mapping[str, Any], names: Container[str], root: Path) -> st
 
 def _not_found(preview: Preview, made: Any) -> bytes:
     """The site's own page for what is not there, reloaded like every other."""
-    page = preview.project.site / "404.html"
+    page = preview.root / "404.html"
     content = page.read_bytes() if page.is_file() else _EMPTY.encode()
     shown: bytes = made._inject_js_into_html(content, made._visible_epoch)
     return shown

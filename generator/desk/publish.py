@@ -89,9 +89,6 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     if unproven or (errors and not (stored and partial)):
         raise Problems([*errors, *unproven])
     site = _site(project, stored, catalog, texts)
-    beside = (*catalog.errors, *site.errors)
-    if beside and not partial:
-        raise Problems(beside)
     said = catalog.masthead
     moved = redirects(
         read_addresses(project.briefs), site.corpus.brief_pages, Words.of(said.language), folders=said.folders
@@ -99,7 +96,7 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     with Kept(kept, "pictures") as pictures:
         drawn = {path: _drawn(docs, path, card, pictures) for path, card in site.cards.items()}
     write_tree(docs, {**moved, **site.pages, **site.files, **drawn})
-    return Published((*remarks, *site.diagnostics), (*errors, *beside))
+    return Published((*remarks, *site.diagnostics), (*errors, *catalog.errors, *site.errors))
 
 
 def _with_text(item: Stored, text: str) -> Stored:

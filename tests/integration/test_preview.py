@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
 import shutil
 import socket
@@ -27,8 +28,8 @@ PATIENCE = 30.0
 
 
 @pytest.fixture
-def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, str, list[str]]]:
-    """A site served from a thread: its folder, its address, and what was said in the terminal."""
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
+    """A preview of a small desk, not yet built."""
     monkeypatch.setattr("generator.io.pagefind.index", lambda *_: None)
     folder = tmp_path / "home"
     folder.mkdir()
@@ -41,21 +42,34 @@ def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Pat
     articles(folder, 0)
     (folder / "briefs").mkdir()
     home = project_at(folder / "mkdocs.yml")
-    said: list[str] = []
     shown = replace(home, site=tmp_path / "shown" / "site", docs=tmp_path / "shown" / "docs")
-    preview = Preview(shown, home, said.append, engine())
-    preview.rebuild()
-    (told,) = said
-    assert told.startswith("5 briefs written, shown after "), told
-    said.clear()
+    return Preview(shown, home, lambda line: None, engine())
+
+
+@contextlib.contextmanager
+def serving(preview: Preview) -> Iterator[str]:
+    """The address of a preview that is served from a thread."""
     made = server(preview, "127.0.0.1", 0)
     thread = threading.Thread(target=made.serve, daemon=True)
     thread.start()
     while not made.serve_thread.is_alive():
         time.sleep(0.02)
-    yield folder, f"http://127.0.0.1:{made.server_address[1]}/", said
+    yield f"http://127.0.0.1:{made.server_address[1]}/"
     made.shutdown()
     thread.join(10)
+
+
+@pytest.fixture
+def shown(desk: Preview) -> Iterator[tuple[Path, str, list[str]]]:
+    """A site that is served: its folder, its address, and what was said in the terminal."""
+    said: list[str] = []
+    desk.say = said.append
+    desk.rebuild()
+    (told,) = said
+    assert told.startswith("5 briefs written, shown after "), told
+    said.clear()
+    with serving(desk) as address:
+        yield desk.home.config.parent, address, said
 
 
 def page(address: str | urllib.request.Request) -> str:
@@ -122,6 +136,48 @@ def test_a_template_that_fails_keeps_the_site_up(shown: tuple[Path, str, list[st
     assert "about.md.j2" in wait(address, 'role="alert"')
     template.write_text(good)
     wait(address, 'role="alert"', there=False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told", "there"),
+    [
+        ("title: >-", "title: [", "report-2.md: line", False),
+        ("\n---\n", "\n---\nSee [this](../../nowhere.md).\n", "leads to nowhere.md", True),
+    ],
+)
+def test_a_preview_begun_with_a_problem_shows_what_can_be_built(
+    desk: Preview, old: str, new: str, told: str, there: bool
+) -> None:
+    """A broken record or a dead link left every address empty under a bar that spoke of the last good site."""
+    desk.rebuild()
+    brief = desk.home.briefs / "2025" / "report-2.md"
+    assert old in brief.read_text()
+    brief.write_text(brief.read_text().replace(old, new, 1))
+    elsewhere = replace(desk.project, site=desk.project.site.with_name("other"))
+    begun = Preview(elsewhere, desk.home, lambda line: None, engine())
+    begun.rebuild()
+    with serving(begun) as address:
+        first = page(address + "briefs/2025/report-1/")
+        assert "Report 1" in first
+        assert told in first
+        assert "what can be built is shown" in first
+        assert ("Report 2" in page(address + "briefs/2025/report-2/")) is there
+
+
+def test_a_preview_that_can_build_nothing_shows_the_projects_last_good_site(desk: Preview) -> None:
+    """`site/` lay there whole, and the preview served a blank page; once it can build, its own pages are shown."""
+    desk.home.site.mkdir()
+    (desk.home.site / "index.html").write_text("<html><body>As it was built</body></html>")
+    template = desk.home.site_config / "templates" / "about.md.j2"
+    good = template.read_text()
+    template.write_text(good + "{{ nothing.at.all }}")
+    desk.rebuild()
+    with serving(desk) as address:
+        assert "As it was built" in page(address)
+        assert "this is the last good site" in page(address)
+        template.write_text(good)
+        wait(address, "As it was built", there=False)
+        assert "Report 1" in page(address + "briefs/2025/report-1/")
 
 
 @pytest.mark.parametrize(

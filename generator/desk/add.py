@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.core.errors import BriefingError, IngestError
 from generator.desk.shelf import Added, Arrival, Ask, Shelf
-from generator.ingest import SUFFIXES
+from generator.ingest import FILE_SUFFIXES
 from generator.ingest.draft import Draft, Given
 from generator.ingest.readers import feeds, html, listings, mail, markdown, pdf
 from generator.ingest.readers.frontmatter import fields_of
@@ -22,7 +22,6 @@ from generator.io.files import article_files
 from generator.io.project import Project
 from generator.io.web import Fetched, Fetcher
 
-FILE_SUFFIXES = (*SUFFIXES, ".html", ".htm", ".xhtml", ".pdf", ".eml", ".xml", ".opml", ".rss", ".atom", ".json")
 MAX_BYTES = 20 * 1024 * 1024
 """Largest file read: pages and PDF files carry pictures; the words left of them must fit `max_article_kb`."""
 FULL_WORDS = 150

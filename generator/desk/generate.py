@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
+import mimetypes
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,11 +19,11 @@ from generator.core.text import digest
 from generator.desk import record_index
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
-from generator.desk.retired import Address, Gone, gone, page_of, remember
-from generator.ingest import SUFFIXES, fingerprint, ingest
+from generator.desk.retired import Address, Gone, gone, page_of, read_addresses, remember
+from generator.ingest import FILE_SUFFIXES, SUFFIXES, fingerprint, ingest
 from generator.ingest.duplicates import among
 from generator.io.cache import cache_folder
-from generator.io.files import article_files, read_bytes, sweep
+from generator.io.files import article_files, read_bytes, seen_files, sweep
 from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.outputs import refuse_links
 from generator.io.project import Project
@@ -41,11 +42,12 @@ class Outcome:
     Attributes:
         written: files written.
         unchanged: how many briefs were left alone.
-        errors: problems, one an article at most.
+        errors: problems, one an article at most, and those of the lists that people keep.
         moved: articles that have another name now, as (old source, new source).
         gone: briefs whose article is not there any more; nothing was done to them.
         articles: how many articles there are.
-        warnings: what taking in the articles that were read warned of, as ``path: what``.
+        warnings: what taking in the articles that were read warned of, as ``path: what``, and the files that are not
+            read.
     """
 
     written: tuple[Path, ...] = ()
@@ -102,15 +104,39 @@ def generate(
     ids = [keeper.id_of(article) for article in todo]
     results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
     failed = _keep_each(keeper, todo, results, progress)
-    errors += failed
+    errors += (*failed, *catalog.errors, *_of_addresses(project))
     record_index.remember(project, keeper.written)
     sweep_memories(project.briefs)
     all_read = not paths and not any(isinstance(error, ReadingStoppedError) for error in failed)
     orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]
     warned = (f"{sources[a.source]}: {d.message}" for a in todo for d in a.diagnostics if d.severity == "warning")
+    told = (*warned, *(() if paths else _unread(project)))
     return Outcome(
-        tuple(keeper.written), unchanged, tuple(errors), tuple(keeper.moved), gone(orphans), len(sources), tuple(warned)
+        tuple(keeper.written), unchanged, tuple(errors), tuple(keeper.moved), gone(orphans), len(sources), told
     )
+
+
+def _of_addresses(project: Project) -> list[BriefingError]:
+    """What is wrong with the list of old addresses, which a run reads only where it adds to it."""
+    try:
+        read_addresses(project.briefs)
+    except BriefingError as error:
+        return [error]
+    return []
+
+
+def _unread(project: Project) -> list[str]:
+    """What to do with each file among the articles that is none; pictures, sound and film belong beside some."""
+    told = []
+    for path, _ in seen_files(project.articles):
+        suffix = path.suffix.lower()
+        if suffix in SUFFIXES or (mimetypes.guess_type(path.name)[0] or "").startswith(("image/", "audio/", "video/")):
+            continue
+        way = (
+            f"run `briefing add {path}`" if suffix in FILE_SUFFIXES else f"save it as {SUFFIXES[0]} if it is an article"
+        )
+        told.append(f"{path}: is not read: {way}, and move it elsewhere")
+    return sorted(told)
 
 
 def _keep_each(

@@ -24,10 +24,12 @@ from generator.ingest.english import language_of
 from generator.ingest.readers import markdown
 from generator.ingest.stamps import given_date
 
-__all__ = ["SUFFIXES", "fingerprint", "ingest", "ingest_text", "tidied"]
+__all__ = ["FILE_SUFFIXES", "SUFFIXES", "fingerprint", "ingest", "ingest_text", "tidied"]
 
 SUFFIXES = (".md", ".markdown", ".txt", ".text")
 """Plain text arrives with Markdown's marks in it often enough to be read as Markdown."""
+FILE_SUFFIXES = (*SUFFIXES, ".html", ".htm", ".xhtml", ".pdf", ".eml", ".xml", ".opml", ".rss", ".atom", ".json")
+"""What `briefing add` makes articles of."""
 _CUT = re.compile(r"(?:(?:…|\.{2,})(?:\W*\w+){0,2}|[,:;–—-])\W*$")
 """How a summary ends that was cut off ("From the moment … Read more")."""
 STANDFIRST, STANDFIRST_WORDS = 40, 8

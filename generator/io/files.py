@@ -6,7 +6,7 @@ import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.core.errors import BriefingError, IngestError
@@ -86,6 +86,14 @@ def sweep(folder: Path) -> None:
                 path.unlink()
 
 
+def seen_files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files below a folder with their paths from there, forward slashes in them; hidden ones are passed over."""
+    for file in folder.rglob("*"):
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            yield file, name
+
+
 def article_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
     """The article files below the given files and folders as (path, source), sorted by source.
 
@@ -96,13 +104,8 @@ def article_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> list[tupl
     found: dict[str, Path] = {}
     for path in paths:
         if path.is_dir():
-            for file in path.rglob("*"):
-                name = file.relative_to(path).as_posix()
-                if (
-                    file.is_file()
-                    and file.suffix.lower() in suffixes
-                    and not any(p.startswith(".") for p in name.split("/"))
-                ):
+            for file, name in seen_files(path):
+                if file.suffix.lower() in suffixes:
                     found[name if found.get(name, file) == file else file.as_posix()] = file
         elif path.is_file():
             taken = found.get(path.name, path)

@@ -294,6 +294,40 @@ def test_old_addresses_lead_on(project: Project) -> None:
         read_addresses(project.briefs)
 
 
+def test_mistakes_in_the_lists_that_people_keep_are_told(project: Project) -> None:
+    """An actor of a kind that is none, one that stands twice, a term without its name and an address that is none were
+    told by `check` alone; the briefs are written all the same.
+    """
+    project.site_config.mkdir(exist_ok=True)
+    (project.site_config / "actors.yml").write_text(
+        "- {name: Port of Norport, kind: compny}\n- {name: Roe, colour: red}\n- {name: Doe}\n- {name: Doe}\n"
+    )
+    (project.site_config / "glossary.yml").write_text("- {definition: a ship}\n")
+    (project.briefs / "retired.yml").write_text("- page: nowhere\n")
+    article(project, "c.md", "Third", THREE, ONE + " It would go on.")
+    outcome = generate(project, engine=engine())
+    assert (project.briefs / "2025" / "third.md") in outcome.written
+    told = [str(error) for error in outcome.errors]
+    assert len(told) == 5, told
+    for words, line in zip(("compny", "colour", "already", "term: is missing", "page: 'nowhere'"), told, strict=True):
+        assert words in line
+
+
+def test_files_that_are_no_articles_are_told(project: Project) -> None:
+    """A page, a mail and a table among the articles were passed over in silence; pictures belong there."""
+    for name in ("page.html", "deep/mail.eml", "notes.csv", "chart.PNG", ".hidden.html"):
+        (project.articles / name).parent.mkdir(exist_ok=True)
+        (project.articles / name).write_text("x")
+    folder = project.articles
+    assert run(project).warnings == (
+        f"{folder / 'deep' / 'mail.eml'}: is not read: run `briefing add {folder / 'deep' / 'mail.eml'}`, and move it "
+        "elsewhere",
+        f"{folder / 'notes.csv'}: is not read: save it as .md if it is an article, and move it elsewhere",
+        f"{folder / 'page.html'}: is not read: run `briefing add {folder / 'page.html'}`, and move it elsewhere",
+    )
+    assert generate(project, [folder / "a.md"], engine=engine()).warnings == ()
+
+
 def test_two_runs_do_not_mix(project: Project) -> None:
     """The second says so in one line; after the first it goes on."""
     with exclusive(project), pytest.raises(BriefingError, match="another run") as caught:

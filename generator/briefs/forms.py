@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, get_args
 
 from generator.briefs.quantities import BOUNDS, CHANGES, PARTS, digits_of, quantity, quantity_words
 from generator.core import when
+from generator.core.mistakes import ALIKE
 from generator.core.model import ActorKind, Certainty
 
 Item = dict[str, Any]
@@ -220,6 +221,8 @@ def item_of(name: str, pairs: Pairs) -> Item:
         out |= _amount(said)
     for part in _NEEDED[name]:
         if out.get(part) in (None, ""):
+            if name == "actors" and re.fullmatch(rf"\((?:{'|'.join(KINDS)})\)", str(out["name"])):
+                raise WrongError("has no name", f"write it before its kind, {COMPACT[name]}")
             if name == "actors" and part == "kind" and _KIND_WITHIN.search(out["name"]):
                 raise WrongError("does not end with its kind in brackets", f"write {COMPACT[name]}")
             raise WrongError(f"has no {part}", _REMEDIES.get((name, part), f"write its {part}"))
@@ -299,7 +302,7 @@ def date_of(part: str, words: str) -> str:
 
 def nearest(word: str, allowed: Sequence[str]) -> str:
     """The remedy for a word that is none of those allowed."""
-    near = get_close_matches(word.lower(), allowed, 1)
+    near = get_close_matches(word.lower(), allowed, 1, ALIKE)
     if near:
         return f"write {near[0]}"
     return f"write {', '.join(allowed[:-1])} or {allowed[-1]}"

@@ -240,6 +240,9 @@ def compose(front: str | None, text: str, path: str) -> yaml.MappingNode:
         if not text.strip():
             remedy = "bring its text back, or remove the file and run `briefing generate`"
             raise RecordError("is empty", path=path, remedy=remedy)
+        if re.match(r"\ufeff?---[ \t]*\r?\n", text):
+            remedy = "put a line --- below its last field"
+            raise RecordError("front matter is not closed", path=path, field="line 1", remedy=remedy)
         raise RecordError("has no front matter", path=path, remedy="begin the file with ---, the record, and ---")
     try:
         root = yamltext.compose(front)
@@ -281,7 +284,11 @@ class _Reading:
     ) -> Iterator[tuple[str, yaml.Node]]:
         """The keys of a mapping with their nodes, each once and, where `allowed` says which, no other."""
         seen: set[str] = set()
+        above: yaml.Node | None = None
         for key, value in node.value:
+            if allowed is not None and (empty := _empty_block(above)) is not None and key.value not in allowed:
+                self.refuse(key, where, "is not indented", f"indent the text below the `{empty.style}` above it")
+            above = value
             name = self.words(key, where or "the key") or ""
             if name in seen:
                 self.refuse(key, where, f"{name!r} stands twice", "remove one of the two")
@@ -380,6 +387,14 @@ class _Reading:
         if key == "aliases" and isinstance(node, yaml.SequenceNode):
             return "; ".join(self.words(n, where) or "" for n in node.value)
         return self.words(node, f"{where}: {key}" if key in SHOWN[name] else where)
+
+
+def _empty_block(node: yaml.Node | None) -> yaml.ScalarNode | None:
+    """The block scalar in which a node ends, where it has no words: they stand too far left below it. Else None."""
+    while isinstance(node, yaml.CollectionNode) and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(node, yaml.MappingNode) else last
+    return node if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and not node.value else None
 
 
 def _head(name: str, node: yaml.Node) -> str | None:

@@ -94,9 +94,13 @@ def _short(value: object) -> str:
     return words if len(words) <= 40 else words[:39] + "…"
 
 
+ALIKE = 0.75
+"""From this likeness on (difflib's share of common characters) a word is one of those allowed, misspelt."""
+
+
 def nearest(word: str, allowed: Sequence[str]) -> str:
     """The remedy for a word that is none of those allowed."""
-    near = get_close_matches(word.lower(), allowed, 1)
+    near = get_close_matches(word.lower(), allowed, 1, ALIKE)
     return f"write {near[0]}" if near else f"there are {', '.join(allowed)}" if allowed else "remove it"
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.core.limits import NUMBER_DIGITS, YAML_DEPTH, YAML_KB, YAML_VALUES, in_bounds
-from generator.core.text import whole
+from generator.core.text import clipped, whole
 
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _LONGEST = 2 * NUMBER_DIGITS + 10
@@ -252,6 +252,8 @@ def describe(error: yaml.YAMLError, text: str) -> Trouble:
     at = mark.line if mark else None
     if isinstance(error, RefusedError):
         return Trouble(at, problem, error.remedy)
+    if isinstance(error, yaml.reader.ReaderError):
+        return _unseen(error, text)
     said, begun = f"is not valid YAML ({problem})", getattr(error, "context_mark", None)
     if "end of stream" in problem:
         return Trouble(begun.line if begun else at, said, "close the quotation mark")
@@ -262,7 +264,46 @@ def describe(error: yaml.YAMLError, text: str) -> Trouble:
         return Trouble(at, said, "put spaces in its place")
     if at is None:
         return Trouble(at, said, _GENERAL)
-    return _likely(_lines(text), at, said)
+    lines, general = _lines(text), _GENERAL
+    if begun and "could not find expected ':'" in problem:  # met where the next line begins
+        at, general = begun.line, "indent it as the line above it is, or put a colon behind its key"
+    return _misplaced(lines, at, said) or _likely(lines, at, said, general)
+
+
+def _unseen(error: yaml.reader.ReaderError, text: str) -> Trouble:
+    """A character that no YAML may hold, on the line where it stands first."""
+    character = error.character if isinstance(error.character, str) else chr(error.character)
+    before, found, _ = text.partition(character)
+    line = len(_lines(before)) - 1 if found else None
+    return Trouble(line, f"holds a control character (U+{ord(character):04X})", "remove it")
+
+
+_ODD_INDENT = re.compile(r" *[^\S \t]")
+_OPENED = re.compile(r"(?:.*[:-] +|)[|>][+-]?\d?\s*(?:#.*)?$")
+_FILLED = re.compile(r"([A-Za-z_]+): +[^\s|>#]")
+_UNKEYED = re.compile(r" *- (?!.*:(?:\s|$))")
+
+
+def _misplaced(lines: Sequence[str], at: int, said: str) -> Trouble | None:
+    """What is wrong with where a line stands, by itself and by the line above it; None where nothing is known to be."""
+    at = min(at, len(lines) - 1)
+    above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), at)
+    for number in (at, above):
+        if _ODD_INDENT.match(lines[number]):
+            return Trouble(number, said, "put spaces in place of the blanks before its first word, which are others")
+    if _OPENED.match(lines[above]) and _indent(lines[at]) <= _indent(lines[above]):
+        return Trouble(at, said, f"indent the text below `{clipped(lines[above], 60)}`")
+    if (filled := _FILLED.match(lines[above])) and lines[at].startswith("- "):
+        return Trouble(
+            above, said, f"begin the words behind `{filled[1]}:` with `- ` on a line below it, or remove them"
+        )
+    if _UNKEYED.match(lines[above]) and re.match(r" +[A-Za-z_]+:(?:\s|$)", lines[at]):
+        return Trouble(above, said, "put a colon behind its first words, for lines of its own stand below it")
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _last_open(lines: Sequence[str], at: int) -> int | None:
@@ -280,7 +321,7 @@ def _lines(text: str) -> list[str]:
     return re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text.removeprefix("\ufeff"))
 
 
-def _likely(lines: Sequence[str], at: int, said: str) -> Trouble:
+def _likely(lines: Sequence[str], at: int, said: str, general: str) -> Trouble:
     """The line that explains an error which the parser met at a line: that one or one of the three before it."""
     for number in range(min(at, len(lines) - 1), max(-1, at - 4), -1):
         if "document start" in said and lines[number].split("#")[0].strip() in ("[]", "{}"):
@@ -288,4 +329,4 @@ def _likely(lines: Sequence[str], at: int, said: str) -> Trouble:
         for pattern, remedy in _HINTS:
             if re.match(pattern, lines[number]):
                 return Trouble(number, said, remedy)
-    return Trouble(at, said, _GENERAL)
+    return Trouble(at, said, general)

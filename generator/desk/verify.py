@@ -13,11 +13,12 @@ from generator.briefs.confidence import assess
 from generator.briefs.edits import open_paths
 from generator.briefs.grounding import folded, foreign_words, ungrounded
 from generator.briefs.quantities import PARTS, quantity_words, says_otherwise
-from generator.briefs.values import as_written, value_at
+from generator.briefs.records import lines_of
+from generator.briefs.values import LABELS, as_written, value_at
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, GroundingError
 from generator.core.model import Diagnostic, Figure
-from generator.core.text import digest
+from generator.core.text import digest, fold
 from generator.desk.generate import ingest_file, sources_of
 from generator.desk.record_index import same_article
 from generator.io.files import read_bytes
@@ -121,6 +122,7 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
             GroundingError(problem, path=str(item.path), field=field, remedy=remedy)
             for field, problem in (*ungrounded(brief, text), *ungrounded(folded(brief), text))
         ]
+        remarks += _twice(item)
         if text is not None:
             texts[item.path] = text
             remarks += [
@@ -135,6 +137,30 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
             ]
     cleaned.close()
     return Verified(errors, remarks, texts)
+
+
+def _twice(item: Stored) -> list[Diagnostic]:
+    """A warning for each actor of a brief whose name and kind an earlier one has, and for each such term.
+
+    Readers see both. It is no error: the generator may find under a name what a person has called so, too.
+    """
+    brief = item.record.brief
+    actors = [(f"actors/{a.id}", a.name, (fold(a.name), a.kind)) for a in brief.actors if not a.unnamed]
+    terms = [(f"terms/{t.id}", t.term, (fold(t.term), None)) for t in brief.terms]
+    found = []
+    for list_ in (actors, terms):
+        first = {key: at for at, _, key in reversed(list_)}
+        found += [(at, name) for at, name, key in list_ if first[key] != at]
+    lines = lines_of(item.text, str(item.path), brief) if found else {}
+    return [
+        Diagnostic(
+            "stands-twice",
+            "warning",
+            f"{item.path}: {f'line {lines[at]}: ' if at in lines else ''}{LABELS[at.partition('/')[0]]} {name}: "
+            "stands twice: remove one of the two",
+        )
+        for at, name in found
+    ]
 
 
 def _cleaned(path: Path, source: str, catalog: Catalog, kept: Kept) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
+import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -21,7 +23,7 @@ from generator.desk.accept import accept
 from generator.desk.diff import diff
 from generator.desk.engine import Engine, rules_of, version_of
 from generator.desk.generate import Outcome, generate
-from generator.desk.publish import edits
+from generator.desk.publish import check, edits
 from generator.desk.retired import Address, lost_successors, read_addresses, redirects, remember, retire
 from generator.io.files import read_bytes
 from generator.io.lock import NOTICED, exclusive
@@ -311,6 +313,24 @@ def test_mistakes_in_the_lists_that_people_keep_are_told(project: Project) -> No
     assert len(told) == 5, told
     for words, line in zip(("compny", "colour", "already", "term: is missing", "page: 'nowhere'"), told, strict=True):
         assert words in line
+
+
+def test_an_actor_that_stands_twice_is_told(project: Project) -> None:
+    """With two roles it was no item that stands twice, and readers saw it twice; two of other kinds are two."""
+    page = brief(project)
+    head, _, note = page.read_text().rpartition("---\n")
+    head = re.sub(r"(?ms)^(?:actors|terms):\n.*?(?=^\w|\Z)", "", head)
+    page.write_text(
+        f"{head}actors:\n- Norland (country)\n- Norland (place)\n- Jane Roe (person): minister\n"
+        f"- Jane Roe (person): envoy\nterms:\n- sea mark: a buoy\n- Sea mark: a pole\n---\n{note}"
+    )
+    lines = page.read_text().splitlines()
+    shutil.copytree(Path(__file__).parents[2] / "site_config" / "templates", project.site_config / "templates")
+    told = [remark.message for remark in check(project)[1] if remark.code == "stands-twice"]
+    assert told == [
+        f"{page}: line {lines.index(item) + 1}: {named}: stands twice: remove one of the two"
+        for item, named in (("- Jane Roe (person): envoy", "actor Jane Roe"), ("- Sea mark: a pole", "term Sea mark"))
+    ]
 
 
 def test_files_that_are_no_articles_are_told(project: Project) -> None:

@@ -115,7 +115,8 @@ class Preview:
         """A page with the problems of the last run on top of it."""
         if not self.problems:
             return page
-        stands = "this is the last good site" if self.behind else "what can be built is shown"
+        last = "this is the last good site" if (self.root / "index.html").is_file() else "no site can be built yet"
+        stands = last if self.behind else "what can be built is shown"
         title = f"{plural(len(self.problems), 'problem')}; {stands}"
         lines = "\n".join(html.escape(line) for line in self.problems)
         banner = _BANNER.format(title=title, lines=lines).encode("utf-8")

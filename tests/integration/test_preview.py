@@ -166,12 +166,13 @@ def test_a_preview_begun_with_a_problem_shows_what_can_be_built(
 
 def test_a_preview_that_can_build_nothing_shows_the_projects_last_good_site(desk: Preview) -> None:
     """`site/` lay there whole, and the preview served a blank page; once it can build, its own pages are shown."""
-    desk.home.site.mkdir()
-    (desk.home.site / "index.html").write_text("<html><body>As it was built</body></html>")
     template = desk.home.site_config / "templates" / "about.md.j2"
     good = template.read_text()
     template.write_text(good + "{{ nothing.at.all }}")
     desk.rebuild()
+    assert b"no site can be built yet" in desk.decorate(b"<body></body>")
+    desk.home.site.mkdir()
+    (desk.home.site / "index.html").write_text("<html><body>As it was built</body></html>")
     with serving(desk) as address:
         assert "As it was built" in page(address)
         assert "this is the last good site" in page(address)

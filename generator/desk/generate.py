@@ -132,10 +132,8 @@ def _unread(project: Project) -> list[str]:
         suffix = path.suffix.lower()
         if suffix in SUFFIXES or (mimetypes.guess_type(path.name)[0] or "").startswith(("image/", "audio/", "video/")):
             continue
-        way = (
-            f"run `briefing add {path}`" if suffix in FILE_SUFFIXES else f"save it as {SUFFIXES[0]} if it is an article"
-        )
-        told.append(f"{path}: is not read: {way}, and move it elsewhere")
+        way = f"run `briefing add {path}`, then" if suffix in FILE_SUFFIXES else f"save its words as {SUFFIXES[0]}, or"
+        told.append(f"{path}: is not read: {way} move it elsewhere")
     return sorted(told)
 
 

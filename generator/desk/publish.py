@@ -55,7 +55,7 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
         remarks += lost_successors(project.briefs, {item.record.brief.id for item in stored})
     except BriefingError as error:
         errors.append(error)
-    return errors, [*remarks, *doubts(stored), *site.diagnostics], len(stored)
+    return errors, [*remarks, *doubts(project, stored), *site.diagnostics], len(stored)
 
 
 def edits(project: Project) -> list[Edit]:

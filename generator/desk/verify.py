@@ -178,10 +178,13 @@ def _cleaned(path: Path, source: str, catalog: Catalog, kept: Kept) -> tuple[str
     return text, made_of
 
 
-def doubts(stored: Sequence[Stored]) -> list[Diagnostic]:
-    """What an editor should look at first: warnings of how an article was read, fields of little confidence and why."""
+def doubts(project: Project, stored: Sequence[Stored]) -> list[Diagnostic]:
+    """What an editor should look at first: warnings of how an article was read, fields of little confidence and why.
+
+    What is wrong with an article's front matter is told under its own file, where it is to be mended.
+    """
     warned = [
-        replace(remark, message=f"{item.path}: {remark.message}")
+        replace(remark, message=f"{_file_of(project, item, remark)}: {remark.message}")
         for item in stored
         for remark in item.record.brief.diagnostics
         if remark.severity != "info"
@@ -211,6 +214,12 @@ def _at_odds(figure: Figure) -> str | None:
         return None
     parts = {part: getattr(figure, part) for part in PARTS}
     return f"its words are {figure.text!r}, its value {quantity_words(parts)!r}: correct one of the two"
+
+
+def _file_of(project: Project, item: Stored, remark: Diagnostic) -> Path:
+    """The file that a remark of how an article was read is about."""
+    ours = not remark.message.startswith("front matter")
+    return item.path if ours else project.articles / item.record.brief.article.source
 
 
 def _said(edit: Edit) -> str:

@@ -20,8 +20,10 @@ from generator.link.corpus import Corpus
 from generator.link.register_pages import own
 from generator.site import feeds, search_words, sharing
 from generator.site.export import tables
+from generator.site.export import url as built_url
 from generator.site.pages import PAGE_TYPES, Later
 from generator.site.pages.lookups import Index
+from generator.site.pages.note import PICTURE, meant
 from generator.site.pictures.share import Card
 from generator.site.redirects import redirects
 from generator.site.render import environment, html_text
@@ -105,7 +107,7 @@ def compose(
     made = {path: legible(file) if isinstance(file, str) else file for path, file in made.items()}
     files = {PLACEHOLDER: "", **made, **moved}
     names = (own(page) for page in (*(a.page for a in corpus.actors), *(t.page for t in corpus.terms)))
-    errors = (*hidden, *_astray(links, pages, {*files, *names}))
+    errors = (*hidden, *_astray(links, pages, {*files, *names}, folders))
     return Site(
         dict(sorted(pages.items())),
         files,
@@ -116,15 +118,27 @@ def compose(
     )
 
 
-def _astray(links: Mapping[str, Links], pages: dict[str, str], files: Container[str]) -> Iterator[BriefingError]:
-    """An error for each link of a note that leads to nothing in the tree; its words stay, its address goes."""
+def _astray(
+    links: Mapping[str, Links], pages: dict[str, str], files: Container[str], folders: bool
+) -> Iterator[BriefingError]:
+    """An error for each link of a note that leads to nothing in the tree; its words stay, its address goes, and so does
+    a picture. One that is the address of a page as a browser shows it leads there.
+    """
     for page, targets in links.items():
         for target, address in targets:
             if target not in pages and target not in files and not target.startswith("assets/"):
-                for attribute in ("href", "src"):
-                    pages[page] = pages[page].replace(f' {attribute}="{html_text(address)}"', "")
+                link, source = (f' {attribute}="{html_text(address)}"' for attribute in ("href", "src"))
+                if there := next((path for path in meant(target, page) if path in pages), None):
+                    way = "../" * built_url(page, folders).count("/") + built_url(there, folders)
+                    anchor = "".join(address.partition("#")[1:])
+                    pages[page] = pages[page].replace(link, f' href="{html_text(way + anchor)}"')
+                    continue
+                for picture in {m[0] for m in PICTURE.finditer(pages[page]) if source in m[0]}:
+                    pages[page] = pages[page].replace(picture, "")
+                pages[page] = pages[page].replace(link, "")
                 problem = f"leads to {target}, which is not there"
-                yield BuildError(problem, path=page, field="note", remedy="mend the link")
+                remedy = "mend the link; one to another site begins with https://"
+                yield BuildError(problem, path=page, field="note", remedy=remedy)
 
 
 def _untranslated(catalog: Catalog) -> Iterator[Diagnostic]:

@@ -333,18 +333,26 @@ def test_an_actor_that_stands_twice_is_told(project: Project) -> None:
     ]
 
 
+def test_a_mistake_in_an_articles_front_matter_is_told_of_the_article(project: Project) -> None:
+    """`check` named the brief, whose front matter has nothing wrong in its second line."""
+    path = article(project, "c.md", "Note: Island", THREE, ONE + " It would go on.")
+    run(project)
+    shutil.copytree(Path(__file__).parents[2] / "site_config" / "templates", project.site_config / "templates")
+    told = [remark.message for remark in check(project)[1] if "front matter" in remark.message]
+    assert len(told) == 1
+    assert told[0].startswith(f"{path}: front matter, line 2")
+
+
 def test_files_that_are_no_articles_are_told(project: Project) -> None:
     """A page, a mail and a table among the articles were passed over in silence; pictures belong there."""
     for name in ("page.html", "deep/mail.eml", "notes.csv", "chart.PNG", ".hidden.html"):
         (project.articles / name).parent.mkdir(exist_ok=True)
         (project.articles / name).write_text("x")
     folder = project.articles
-    assert run(project).warnings == (
-        f"{folder / 'deep' / 'mail.eml'}: is not read: run `briefing add {folder / 'deep' / 'mail.eml'}`, and move it "
-        "elsewhere",
-        f"{folder / 'notes.csv'}: is not read: save it as .md if it is an article, and move it elsewhere",
-        f"{folder / 'page.html'}: is not read: run `briefing add {folder / 'page.html'}`, and move it elsewhere",
-    )
+    told = run(project).warnings
+    for name, line in zip(("deep/mail.eml", "notes.csv", "page.html"), told, strict=True):
+        way = "save its words as .md, or" if name == "notes.csv" else f"run `briefing add {folder / name}`, then"
+        assert line == f"{folder / name}: is not read: {way} move it elsewhere"
     assert generate(project, [folder / "a.md"], engine=engine()).warnings == ()
 
 

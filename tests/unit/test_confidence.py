@@ -9,6 +9,7 @@ from generator.briefs.confidence import assess
 from generator.briefs.edits import merge
 from generator.core.model import Actor, Diagnostic
 from generator.desk.verify import doubts
+from generator.io.project import project_at
 from generator.io.records import Stored
 from tests.unit.test_records import sample_brief
 
@@ -32,7 +33,7 @@ def test_warnings_of_an_article_come_first() -> None:
     """`check` tells what its reading warned of (a misspelt field, a date in doubt), not what was merely removed."""
     told = tuple(Diagnostic("code", severity, f"a {severity}") for severity in ("info", "warning"))
     record = merge(None, replace(sample_brief(), diagnostics=told), "1")
-    first, *rest = doubts([Stored(Path("port.md"), record, "", None)])
+    first, *rest = doubts(project_at(Path("mkdocs.yml")), [Stored(Path("port.md"), record, "", None)])
     assert (first.severity, first.message) == ("warning", "port.md: a warning")
     assert rest
     assert all("confidence" in remark.message for remark in rest)

@@ -122,6 +122,41 @@ def test_a_link_of_a_note_to_nowhere_costs_itself() -> None:
     assert '<a rel="noopener">gone</a> and <a href="../../../timeline/" rel="noopener">there</a>' in page
 
 
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("../other-note/", "../../../briefs/2025/other-note/"),
+        ("../../briefs/2025/other-note/#figures", "../../../briefs/2025/other-note/#figures"),
+        ("../../../briefs/2025/other-note/", "../../../briefs/2025/other-note/"),
+        ("/briefs/2025/other-note/", "../../../briefs/2025/other-note/"),
+        ("../../timeline/", "../../../timeline/"),
+        ("../../../timeline/", "../../../timeline/"),
+        ("/", "../../../"),
+    ],
+)
+def test_an_address_copied_from_the_browser_leads_to_its_page(link: str, address: str) -> None:
+    """It was refused as leading to what is not there, while it is."""
+    one = replace(hand_made.pact_brief(), note=f"[there]({link})")
+    other = replace(hand_made.pact_brief(), id="other-note")
+    site = build_site((one, other), Catalog(), TEMPLATES)
+    assert site.errors == ()
+    assert f'<a href="{address}" rel="noopener">there</a>' in site.pages[f"briefs/2025/{one.id}.md"]
+
+
+def test_a_link_from_the_root_to_nowhere_is_told() -> None:
+    """It was passed over, and stayed a dead link; a picture that is not there goes whole."""
+    brief = replace(hand_made.pact_brief(), note="[gone](/nope/) and ![a chart](chart.png)!")
+    site = build_site((brief,), Catalog(), TEMPLATES)
+    assert [error.problem.split(",")[0] for error in site.errors] == ["leads to nope", "leads to briefs/2025/chart.png"]
+    assert '<a rel="noopener">gone</a> and !' in site.pages[f"briefs/2025/{brief.id}.md"]
+
+
+def test_a_picture_from_elsewhere_is_taken_out_whole() -> None:
+    """What was left of it was the browser's sign of a picture that cannot be shown."""
+    text = 'Before ![a > b](https://pictures.example/x.png) and <img alt=">" src=//pictures.example/y> it.'
+    assert "<img" not in shown(text)
+
+
 def test_notes_are_left_as_written_where_the_site_says_so() -> None:
     """With `notes_as_written` the note's own text is in the tree."""
     brief = replace(hand_made.pact_brief(), note="<script>mine()</script>")

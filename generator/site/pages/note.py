@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -27,6 +28,7 @@ _CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
 _SCHEMES = {"http", "https", "mailto"}
 _ID = re.compile(r'\sid="([^"]*)"')
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+PICTURE = re.compile(r'<img(?:\s+[\w-]+(?:="[^"]*")?)*\s*/?>')
 _PREFIX = "note-"
 """Before every id of a note: none is one that the theme or the page looks for."""
 
@@ -87,6 +89,7 @@ def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> No
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
+    cleaned = PICTURE.sub(lambda m: m[0] if ' src="' in m[0] else "", cleaned)
     # Lines of code keep their distance when the page is tidied.
     cleaned = _PRE.sub(lambda m: m[0].replace("\n", "&#10;"), cleaned)
     shown = _as_blocks(f'<div class="note">\n{cleaned.strip()}\n</div>')
@@ -149,12 +152,25 @@ def _hidden(problem: str) -> Note:
 
 
 def _in_tree(address: str, page: str) -> str | None:
-    """The path in the tree that a relative address leads to, its anchor kept; None for every other address."""
+    """The path in the tree that an address without a host leads to, its anchor kept; None for every other address."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return None
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+    if parts.scheme or parts.netloc or not parts.path:
         return None
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    said = unquote(parts.path)
+    path = posixpath.normpath(said.lstrip("/") if said[0] == "/" else posixpath.join(posixpath.dirname(page), said))
     return f"{path}#{parts.fragment}" if parts.fragment else path
+
+
+def meant(target: str, page: str) -> Iterator[str]:
+    """The pages that a target may mean which is none: it may be the address of one as the browser shows it.
+
+    There a page is a folder, and a relative address leads from within it.
+    """
+    deep = "/~" * 20  # whatever leads out of the tree stays comparable
+    within = posixpath.relpath(f"{deep}/{target}", f"{deep}/{posixpath.dirname(page)}")
+    from_page = posixpath.normpath(posixpath.join(page.removesuffix(".md"), within))
+    for path in (target, from_page):
+        yield from (posixpath.normpath(f"{path}/index.md"), f"{path.removesuffix('.html')}.md")

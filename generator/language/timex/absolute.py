@@ -163,8 +163,8 @@ def month_of_year(match: re.Match[str], context: Context) -> Timex | None:
 
 def months_of_year(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
     """January to March 2024: two months of one year (November to February 2024 begins the year before)."""
-    first, last, year = month_number(match["from"]), month_number(match["to"]), int(match["year"])
-    return (context.make(*match.span("from"), "DATE", month_value(year - (first > last), first)),
+    first, last, year = month_number(match["month"]), month_number(match["to"]), int(match["year"])
+    return (context.make(*match.span("month"), "DATE", month_value(year - (first > last), first)),
             context.make(match.start("to"), match.end(), "DATE", month_value(year, last)))
 
 
@@ -375,12 +375,12 @@ RULES = (
     (decade, rf"(?<![\w-])(?:(?i:the){S})?{_PARTED}(?:to{S}{PART}(?:{S}|-))?"
              rf"(?:(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b|(?P<word>{_DECADES})\b)"),
     (century, rf"\b(?:(?i:the){S})?{_PARTED}(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>(?i:{_CENTURIES})))"
-              rf"(?:{S}|-)(?i:century)\b"),
+              rf"(?:{S}|-)(?P<century>(?i:century))\b"),
     (named_year, rf"\b{EDGE}(?<=\s){NEXT_YEAR}\b"),
     (bare_year, rf"(?:{NOT_NUMBER}|(?<=\d\d\d\d-))(?P<edge>{EDGE})?(?P<part>(?i:{PART})(?:{S}|-))?"
                 rf"(?P<year>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b)"),
-    (short_year, r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=from )|(?<=until ))['’](\d\d)(?![\w'’])"),
+    (short_year, r"['’](?:(?<=\bin .)|(?<=\bof .)|(?<=\bby .)|(?<=since .)|(?<=from .)|(?<=until .))(\d\d)(?![\w'’])"),
     (holiday, rf"\b((?i:{_HOLIDAYS}))(?:,?{S}(?P<year>{YEAR})\b)?"),
-    (months_of_year, rf"\b(?P<from>{MONTH}){S}?(?:-|–|to|and|through){S}?"
+    (months_of_year, rf"\b(?P<month>{MONTH}){S}?(?:-|–|to|and|through){S}?"
                      rf"(?P<to>{MONTH})(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?![-/.,]?\d))"),
 )

@@ -14,6 +14,11 @@ _Handler = Callable[[re.Match[str], Context], "Timex | tuple[Timex, ...] | None"
 
 
 _HELD = {
+    "how": re.compile(r"ago\b|back\b|hence\b|from\s+(?:now|today)|(?i:later|earlier|previous|before|after)"),
+    "century": re.compile(r"(?i:century)"),
+    "size": re.compile(r"(?i:quarter|half)"),
+    "edge": re.compile(r"[12]\d\d\d"),
+    "near": re.compile(r"(?i:today|tonight|yesterday|tomorrow)"),
     "unit": re.compile(
         r"(?i:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur|morning|afternoon|evening|night|time)"
     ),
@@ -21,7 +26,8 @@ _HELD = {
     "weekday": re.compile(r"\b[A-Z][a-z]+day|[A-Z]+DAY"),
     "season": re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]all"),
 }
-"""What an expression holds that has a group of that name: it is looked for around such words only."""
+"""What an expression holds that has a group of that name (beside an "edge" a year): it is looked for around such words
+only."""
 _BEFORE, _BEHIND = 120, 60
 """How far such an expression reaches around the word, at the very most, in characters."""
 

@@ -72,7 +72,7 @@ def _with_daytime(context: Context, match: re.Match[str], value: str) -> Timex:
 
 def near_day(match: re.Match[str], context: Context) -> Timex | None:
     """Today, yesterday, tomorrow. "Today" of a present state is the present, not the day."""
-    word = " ".join(match["word"].casefold().split())
+    word = " ".join(match["near"].casefold().split())
     shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
              "the day after tomorrow": 2}[word]
     if word == "today":
@@ -250,7 +250,7 @@ _ALONE = r"(?!\w|\s+(?:the|a|an|its|his|her|their|this|that|it|he|she|they|last|
 """Not "the year before the vote": with the vote, it is another year."""
 
 RULES = (
-    (near_day, rf"\b{_EARLIER}?(?P<word>(?i:the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|today|tonight|"
+    (near_day, rf"\b{_EARLIER}?(?P<near>(?i:the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|today|tonight|"
                rf"yesterday|tomorrow))\b{_DAYTIME}"),
     (near_unit, rf"\b(?:{EDGE}(?<=\s))?{_EARLIER}?(?P<article>(?i:the){S})?{_SHIFT}{S}(?:(?i:fiscal|financial|"
                 rf"calendar){S})?"

@@ -40,6 +40,7 @@ _OF_SEVERAL = frozenset({"another", "either", "former", "latter", "neither", "ot
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{12,}’(?!\w)")
 _OPEN_QUOTED = re.compile(r"[“\"][^”\"]*$")
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
+_WORDS = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=1024)
@@ -66,9 +67,8 @@ def confides(sentence: Sentence, shown: str) -> bool:
 
     Words in quotation marks are somebody else's, those too whose marks close behind the sentence.
     """
-    said = _OPEN_QUOTED.sub("", QUOTED.sub("", shown))
-    own = {t.text for t in sentence.span if t.tag_ in {"PRP", "PRP$"} and t.lower_ in _FIRST}
-    return any(re.search(rf"\b{word}\b", said) for word in own)
+    said = set(_WORDS.findall(_OPEN_QUOTED.sub("", QUOTED.sub("", shown))))
+    return any(t.text in said for t in sentence.span if t.lower_ in _FIRST and t.tag_ in {"PRP", "PRP$"})
 
 
 def leans(sentence: Sentence) -> bool:
@@ -139,6 +139,8 @@ def _points_back(pointer: Token, sentence: Span) -> bool:
     that difference"), and not within quotation marks that open before it: whoever is quoted points at something. Of
     "the same day" the day must be told.
     """
+    if pointer.lower_ != "same" and pointer.lower_ not in POINTERS:
+        return False
     thing = pointer.head
     before = sentence[: min(pointer.i, thing.left_edge.i) - sentence.start]
     if pointer.lower_ == "same" and _is_a_time(thing):

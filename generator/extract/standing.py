@@ -142,9 +142,10 @@ class Standing:
         ``above`` (headline or takeaway) or ``before`` (an earlier sentence); empty where its own words tell which, or
         all know it.
         """
-        definite = noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.lefts)
+        if noun.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.lefts):
+            return ""
         named = any(c.pos_ == "PROPN" or c.ent_type_ or c.dep_ == "poss" for c in noun.lefts)
-        if not definite or named or told_behind(noun) or noun.ent_type_ in TIMES:
+        if named or told_behind(noun) or noun.ent_type_ in TIMES:
             return ""
         lemma = noun.lemma_.lower()
         if any(t.lemma_.lower() == lemma and t.i < noun.i for t in tokens):
@@ -156,14 +157,10 @@ class Standing:
 
 def _is_a_firm(word: Token) -> bool:
     """Whether a word is the subject "the company" or its like, and nothing beside it tells which."""
+    if word.dep_ not in SUBJECTS or word.lemma_.lower() not in worded("actors_lexicon", "company_nouns"):
+        return False
     told = told_behind(word) or any(c.pos_ == "PROPN" or c.dep_ in ("poss", "compound") for c in word.lefts)
-    definite = any(c.lower_ == "the" for c in word.lefts)
-    return (
-        definite
-        and not told
-        and word.dep_ in SUBJECTS
-        and word.lemma_.lower() in worded("actors_lexicon", "company_nouns")
-    )
+    return not told and any(c.lower_ == "the" for c in word.lefts)
 
 
 def _is_of_nobody(word: Token, tokens: Sequence[Token]) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Actor, Evidence, Judgement, Mention
 from generator.core.tables import worded
-from generator.core.text import long_words
+from generator.core.text import fold, long_words
 from generator.extract.judgement import load_judge, log_odds, weighed
 from generator.extract.parsed import Parsed
 from generator.extract.phrasing import POINTERS, told_behind
@@ -65,6 +65,10 @@ class Standing:
         return long_words(self.above)
 
     @cached_property
+    def _above_loosely(self) -> str:
+        return _loosely(self.above)
+
+    @cached_property
     def _first_told(self) -> dict[str, int]:
         """Where a noun stands first in the article."""
         told: dict[str, int] = {}
@@ -107,7 +111,7 @@ class Standing:
         """
         words = [w for w in actor.name.split() if not w.endswith(".")]  # not "Jr."
         name = words[-1] if actor.kind == "person" and words else actor.name
-        named = bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.above, re.IGNORECASE))
+        named = self._stands_above(name)
         return {
             "named above": named,
             "of nobody": actor.kind == "person" and not (actor.role or named),
@@ -131,7 +135,12 @@ class Standing:
         if last is None or last.evidence[0].within(spans):
             return False
         names = {m.text for m in bodies if m == last or (last.actor and m.actor == last.actor)}
-        return not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.above, re.IGNORECASE) for name in names)
+        return not any(map(self._stands_above, names))
+
+    def _stands_above(self, name: str) -> bool:
+        """Whether a name stands above, whatever its case; for most, which do not, no pattern is made."""
+        may = _loosely(name) in self._above_loosely
+        return may and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.above, re.IGNORECASE))
 
     def _tokens(self, words: Evidence) -> Sequence[Token]:
         return tuple(self.parsed.doc.char_span(words.start, words.end, alignment_mode="expand") or ())
@@ -153,6 +162,11 @@ class Standing:
         if self._known & {lemma, noun.lower_}:
             return "above"
         return "before" if self._first_told.get(lemma, noun.i) < tokens[0].i else ""
+
+
+def _loosely(text: str) -> str:
+    """A form that two texts share, and more do, where case alone tells them apart: for patterns "ı" is a small I."""
+    return fold(text).replace("ı", "i")
 
 
 def _is_a_firm(word: Token) -> bool:

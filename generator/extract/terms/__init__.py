@@ -7,7 +7,6 @@ People, countries and ordinary organisations are actors, not terms.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -113,8 +112,7 @@ def _outermost(places: set[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _swallowed(g: _Group, groups: list[_Group]) -> bool:
     """Whether the term never stands but inside a longer one."""
-    inside = re.compile(rf"(?<!\w){re.escape(g.key)}(?!\w)")
-    longer = [other for other in groups if other.key != g.key and inside.search(other.key)]
+    longer = [other for other in groups if other.key != g.key and f" {g.key} " in f" {other.key} "]
     return any(all(any(s <= p[0] and p[1] <= e for s, e in o.places) for p in g.places) for o in longer)
 
 

@@ -106,7 +106,7 @@ class Definer(Stretches):
         """Whether the term would be explained by itself, or by nothing but its own words."""
         term = self.text[start:end].casefold()
         said = " ".join(self.text[s:e] for s, e in pieces).casefold()
-        if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", said):
+        if term in said and re.search(rf"(?<!\w){re.escape(term)}(?!\w)", said):
             return True
         words = [w for w in re.findall(r"[^\W\d_]+", said) if len(w) > 2 and w not in ("the", "and", "for")]
         return len(set(words) - set(re.findall(r"[^\W\d_]+", term))) < 2
@@ -118,11 +118,12 @@ class Definer(Stretches):
         which ("the idea that all berths are equal") or what for ("a blueprint for quays").
         """
         kind = self.text[start:end].partition(" of ")[0].split()[-1]
-        own = " " in self.text[start:end] and (kind.title() in listed("terms", "heads") or _is_thing(kind.lower()))
+        if " " not in self.text[start:end] or not (kind.title() in listed("terms", "heads") or _is_thing(kind.lower())):
+            return False
         head, said = self.head(*pieces[0]) or "", self.text[slice(*pieces[0])]
         link = re.search(rf"\b{re.escape(head)} (that|of|for)\b", said)
         told = link is not None and (link[1] == "for" or head in listed("terms", "kinds"))
-        return own and not (told or _is_thing(head) or head in listed("terms", "not_things"))
+        return not (told or _is_thing(head) or head in listed("terms", "not_things"))
 
     def _apposition(self, after: int, stop: int, marked: bool) -> Pieces | None:
         """A noun phrase behind the term, or the common noun the term stands before with the clause behind that."""

@@ -74,6 +74,8 @@ def test_a_dateline_is_no_part_of_the_lead(dateline: str) -> None:
     text = f"{dateline}The port will grow, the city said on Monday."
     (block,) = find_blocks(text)
     assert (text[block.content :][:8], block.kind) == ("The port", "paragraph")
+    links = "\n\n".join(("Home", "News", "Ports", "Ships", "Press release", text))  # a page's own lines stand above it
+    assert links[find_blocks(links)[-1].content :].startswith("The port")
 
 
 @pytest.mark.parametrize(

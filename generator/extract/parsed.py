@@ -28,7 +28,7 @@ _MARKER = re.compile(rf"(?:[-*{BULLETS}]|\(?\d{{1,2}}[.)])[ \t]+")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
 DATELINE_BLOCKS = 8
-"""A dateline opens the lead, which only a title, a byline and a date stand before."""
+"""A dateline opens the lead, which a title, a byline, a date and what a page links to stand before."""
 TITLE_WORDS = 4
 """A shorter title at the head of the first line is more likely its subject ("Athens is the capital ...")."""
 _TURN = re.compile(r"(?:\(\()?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?:\)\)|:)\s")

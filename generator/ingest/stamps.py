@@ -48,9 +48,8 @@ BESIDE = 12
 """Characters in which a weekday stands before a day."""
 _MONTHS = (
     re.compile(rf"{_NAME}\.?,?\s+{_YEAR}", re.VERBOSE),
-    re.compile(
-        r"(?:(?<=\bdate )|(?<=\bPublished: ))(?P<year>\d{4})-(?P<month>\d\d)(?![\d-])"
-    ),  # without the label it may be a season
+    # without its label it may be a season
+    re.compile(r"(?:(?<=\bdate )|(?<=\bPublished: ))(?P<year>\d{4})-(?P<month>\d\d)(?![\d-])"),
 )
 _PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/-])")
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")

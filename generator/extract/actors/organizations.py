@@ -77,9 +77,7 @@ def _spelled(r: Reader, name: Name) -> Iterator[str]:
     for span in name.spans:
         opens, short, closes = (*r.texts[span.last + 1 : span.last + 4], "", "", "")[:3]
         again = opens + closes == "()" and ACRONYM.fullmatch(short) and r.texts.count(short) > 1
-        if (
-            again and "the" not in r.lower[span.first : span.last]
-        ):  # of "Board of the Norland Bank (NRB)" it is the bank's
+        if again and "the" not in r.lower[span.first : span.last]:  # not of a "Board of the Norland Bank (NRB)"
             yield short
         whole = r.whole.get(span.last)
         # more capitals before it are of its name: "Norland Statistics Board (SB)", not "Bank of Southern Norland (SN)"

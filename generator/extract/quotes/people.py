@@ -139,10 +139,8 @@ class People:
         content = {w.casefold() for w in words.split() if len(w) > 2}
         definite = first.lower_ in ("the", "this", "that")
         fit = [n for n in self._names_before(head.idx) if content <= self._known_by(n)] if definite else []
-        if fit:
-            return (
-                self.speaker(fit[0], "role") if len({n.speaker for n in fit}) == 1 else None
-            )  # of two presidents none
+        if fit:  # of two presidents "the president" is neither
+            return self.speaker(fit[0], "role") if len({n.speaker for n in fit}) == 1 else None
         # "an Interpol spokesperson", not "an official"
         person = head.lemma_.lower() not in listed("quotes", "envoys")
         return Speaker(words, "description", person) if any(c.isupper() for c in words) else None

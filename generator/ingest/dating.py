@@ -16,7 +16,7 @@ from generator.ingest.cleaning.masthead import CHRONICLE, PUBLISHED
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
 from generator.ingest.publication import infer_published
-from generator.ingest.stamps import date_in_address, date_in_name, find_stamps
+from generator.ingest.stamps import date_in_address, date_in_name, find_stamps, month_in_address
 from generator.language.dateline import Dateline, read_dateline
 from generator.language.timex.words import MONTH, WEEKDAY, WEEKDAYS, month_number
 
@@ -79,7 +79,15 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
             return Dating(published, how, diagnostics=tuple(_contradicted(published, how, line or full)))
     if len(stated) > 1:
         return _settled(stated, text)
+    if month := month_in_address(given.url or "") or month_in_address(f"/{given.path or ''}"):
+        return Dating(_day_of(month, dateline), "address")
     return _inferred(text, dateline, given.added)
+
+
+def _day_of(month: str, dateline: Dateline | None) -> str:
+    """The day of a dateline without a year that stands in a month; the month itself where none does."""
+    day = dateline.date if dateline and dateline.date else ""
+    return month[:4] + day[4:] if len(month) == 7 and day.startswith(f"XXXX{month[4:]}") else month
 
 
 def _labelled(text: str) -> str | None:

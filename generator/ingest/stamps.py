@@ -52,6 +52,10 @@ _MONTHS = (
     re.compile(r"(?:(?<=\bdate )|(?<=\bPublished: ))(?P<year>\d{4})-(?P<month>\d\d)(?![\d-])"),
 )
 _PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/-])")
+_MONTH_PATH = re.compile(
+    r"/(?P<year>(?:19|20)\d{2})[/-](?:(?P<month>\d\d)|(?P<name>[A-Za-z]{3,9})(?:[/-](?P<day>\d{1,2})(?=[/_-]))?)(?=[/_-])"
+    r"|/(?P<name_first>[A-Za-z]{3,9})-(?P<year_last>(?:19|20)\d{2})(?=/)"
+)
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 
 
@@ -128,6 +132,16 @@ def date_in_address(url: str) -> str | None:
     match = _PATH.search(url)
     parts = [part for part in match.groups() if part] if match else ["", "", ""]
     return _day(*parts)
+
+
+def month_in_address(url: str) -> str | None:
+    """The month that stands in an address's path (``/2025/03/``, ``/mar-2025/``), or the day (``/2025/mar/04/``)."""
+    for match in _MONTH_PATH.finditer(url):
+        year, name = match["year"] or match["year_last"], match["name"] or match["name_first"] or ""
+        month = match["month"] or str(_months().get(fold(name), ""))
+        if day := _day(year, month, match["day"] or "1"):
+            return day if match["day"] else day[:7]
+    return None
 
 
 def date_in_name(name: str) -> str | None:

@@ -29,6 +29,10 @@ def test_the_best_source_counts() -> None:
     assert dated("gate.txt", url + line) == ("2025-04-04", "address")
     own = "---\npermalink: news/2025-04-04-the-gate/\n---\n"  # a page's own path on its site, as Jekyll writes it
     assert dated("gate.txt", own + line) == ("2025-04-04", "address")
+    month = url.replace("/04/04/", "/04/")
+    assert dated("gate.txt", month + line) == ("2025-04-03", "stated")
+    assert dated("gate.txt", f"{month}PORTVILLE, April 2 (Wire) - {BODY}") == ("2025-04-02", "address")
+    assert dated("gate.txt", f"{month}PORTVILLE, May 2 (Wire) - {BODY}") == ("2025-04", "address")
     assert dated("gate.txt", line) == ("2025-04-03", "stated")
     assert dated("gate.txt", line.replace("3 April 2025\n", "")) == ("2025-04-02", "dateline")
     assert dated("gate.txt", CLOSES) == (None, "unknown")

@@ -132,6 +132,23 @@ def test_fields_may_stand_on_top_without_rulers() -> None:
     assert "Answer" in ingest("b.md", f"{said}\n\n{BODY}".encode()).text
 
 
+def test_fields_may_have_labels_in_bold() -> None:
+    """Programs that keep pages write them so; without an address among them they are lines of the text."""
+    fields = "- **URL**: https://example.org/bridge\n- **Scraped at**: 2025-05-01T10:00:00\n- **Date**: 4 March 2025\n"
+    page = f"# example.org\n\n## Metadata\n\n{fields}\n## Links\n\n- Home\n\n## Content\n\nThe bridge opens\n\n{BODY}"
+    article = ingest("a.md", page.encode())
+    assert (article.title, article.published) == ("The bridge opens", "2025-03-04")
+    assert (article.url, article.text) == ("https://example.org/bridge", BODY.strip())
+    glued = (
+        "**Published:** 2025-03-04\n**Source:** [https://example.org/b](https://example.org/b)\n**Author:** Jane Roe\n"
+    )
+    article = ingest("a.md", f"# The bridge opens\n\n{glued}\n{BODY}".encode())
+    assert (article.title, article.url, article.text) == ("The bridge opens", "https://example.org/b", BODY.strip())
+    assert (article.published, article.authors) == ("2025-03-04", ("Jane Roe",))
+    event = "**When:** Thursday May 6th\n**Where:** 1 Harbour Street\n**Who:** Jane Roe\n"
+    assert "Where: 1 Harbour Street" in ingest("b.md", f"# The bridge opens\n\n{event}\n{BODY}".encode()).text
+
+
 def test_a_whole_page_names_its_title() -> None:
     """The line that the title of the page holds is the article's; a site's own heading ("News") is not."""
     page = (

@@ -25,6 +25,9 @@ DAY = "2025-09-03"
         (f"FOR IMMEDIATE RELEASE\nSeptember 3, 2025\n{TITLE}", (), DAY),
         (f"{TITLE}\nSource: Xinhua | 2025-09-03 20:15:45 | Editor: somebody", (), DAY),
         (f"{TITLE}\nSeptember 3, 2025\n18:40\nThe Palace, Portville", (), DAY),
+        (f"{TITLE}\n03.09.2025. 06:20h", (), DAY),
+        (f"{TITLE}\n3 September 2025, 18h30", (), DAY),
+        (f"norport.example.org\n{TITLE}\n3 September 2025, 18:30 hrs", (), DAY),
         (f"COMMENTARY\nAna Torvik\nSep 3, 2025\n{TITLE}", ANA, DAY),
         (f"{TITLE}\n12 hours ago\n5 min read", (), None),
         (f"{TITLE}\n(Updated: Sept. 3, 2025, 5:11 p.m.)", (), DAY),
@@ -44,6 +47,13 @@ def test_heads_of_outlets(head: str, authors: tuple[str, ...], published: str | 
     article = ingest("vote.txt", f"{head}\n\n{BODY}".encode())
     assert (article.title, article.authors, article.published) == (TITLE, authors, published)
     assert article.text == BODY
+
+
+def test_a_line_of_two_long_sentences_is_no_title() -> None:
+    """A page asks its reader something; a short one may be a title of two ("The gate is shut. What now?")."""
+    asks = "You have come from a country outside of Norland to read these pages. Which pages would you like to see?"
+    assert ingest("vote.txt", f"{asks}\n\n{TITLE}\n\n{BODY}".encode()).title == TITLE
+    assert ingest("vote.txt", f"The gate is shut. What now?\n\n{BODY}".encode()).title == "The gate is shut. What now?"
 
 
 def test_a_date_below_the_article() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from generator.core.errors import IngestError
 from generator.ingest.readers import feeds, html, mail, markdown, pdf
-from generator.ingest.stamps import date_in_address, read_stamp
+from generator.ingest.stamps import date_in_address, month_in_address, read_stamp
 from tests.pdfs import column
 from tests.pdfs import pdf as make_pdf
 
@@ -71,6 +71,10 @@ def test_dates_in_addresses() -> None:
     assert date_in_address("https://example.org/news/20250304/port.html") == "2025-03-04"
     assert date_in_address("https://example.org/2025/13/04/port") is None
     assert date_in_address("https://example.org/item/20250399") is None
+    assert month_in_address("https://example.org/2025/03/the-port-opens") == "2025-03"
+    assert month_in_address("https://example.org/world/2025/mar/04/port") == "2025-03-04"
+    assert month_in_address("/issue-1/mar-2025/port/") == "2025-03"
+    assert month_in_address("https://example.org/2025/99/port-mar-2025") is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from generator.core.tables import listed
 from generator.core.text import fold, long_words
 from generator.ingest.cleaning import biography
 from generator.ingest.cleaning.boilerplate import Removed, is_prose, is_section_heading
-from generator.ingest.cleaning.signature import Signature, is_note, read_signature
+from generator.ingest.cleaning.signature import SENTENCE_WITHIN, Signature, is_note, read_signature
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Line
 from generator.ingest.person_names import is_name, is_proper, is_trade
@@ -224,8 +224,10 @@ class _Head:
 
     @cached_property
     def counts(self) -> set[int]:
-        """Lines with a reading time or a count of views, and those that are times, labels and no more ("Release")."""
-        counted = (i for i in self.above if _COUNT.search(self.lines[i].text) or is_note(self.lines[i].text))
+        """Lines with a reading time or a count of views, and those that are times, labels and no more ("Release"), or
+        the address of a site."""
+        texts = {i: self.lines[i].text for i in self.above}
+        counted = (i for i, text in texts.items() if _COUNT.search(text) or is_note(text) or _HOST.fullmatch(text))
         return {i for i in counted if not is_prose(self.lines[i].text)}
 
     def names_beside_dates(self, taken: Collection[int]) -> dict[int, tuple[str, ...]]:
@@ -368,6 +370,7 @@ def _is_title(line: Line) -> bool:
         and _tells(text) >= LEAST_TITLE
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“‘\"'$€£")
         and not re.search(r"[.:;,…|/][\"”’')\]]*$", text)
+        and not (words > TITLE_WORDS[1] / 2 and SENTENCE_WITHIN.search(text))
         and not _COUNT.search(text)
         and "://" not in text
         and not is_section_heading(text)

@@ -31,7 +31,7 @@ _LABELS = (
 _NOTES = re.compile(
     rf"""\b{_LABELS} | \b(?:on|at)\b:?
       | \b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?
-      | \bT?\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:[ ]?[ap]\.?m\b\.?)?
+      | \bT?\d{{1,2}}(?:[:.h]\d{{2}}){{1,2}}(?:[ ]?(?:[ap]\.?m|h(?:rs?)?)\b\.?)?
         (?:[ ]?(?:(?-i:[A-Z][A-Za-z]{{0,3}}[A-Z])|[A-Z][a-z]+[ ]time)\b)?
         (?:[ ]?[+-]\d\d?:?\d*)?
       | \b\d{{1,2}}[ ]?[ap]\.?m\b\.?(?:[ ](?-i:[A-Z]{{2,4}})\b)?
@@ -59,7 +59,8 @@ _LED = re.compile(
     rf"(?:,|\b(?:after|and|before|by|dated|for|from|in|of|on|or|since|the|till|to|until|{WEEKDAY}))$", re.IGNORECASE
 )
 """What stands before a day of which something is told, and not before the day of a page."""
-_SENTENCE = re.compile(r"[a-z)][.!?][\"”’]? [A-Z]")
+SENTENCE_WITHIN = re.compile(r"[a-z)][.!?][\"”’]? [A-Z]")
+"""Where a sentence ends and another begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def part_head(text: str) -> tuple[str, ...]:
         return ()
     for stamp in find_stamps(text[:HEAD]):
         before, opens = text[: stamp.start].rstrip(" |·•–—"), _OPENS.match(text, stamp.end)
-        told = _LED.search(before) or _SENTENCE.search(before)
+        told = _LED.search(before) or SENTENCE_WITHIN.search(before)
         if opens and before and len(stamp.values[0]) == TO_THE_DAY and not told:
             parts = (_LABEL_LAST.sub("", part) for part in _BYLINE.split(before, maxsplit=1))
             return (*parts, text[stamp.start : stamp.end], text[opens.end() :])

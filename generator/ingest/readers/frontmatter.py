@@ -101,6 +101,15 @@ _FIELD = re.compile(r"(?m)^(?=[\w-]+[ \t]*=|\[)")
 _BARE = re.compile(r"(?:[A-Za-z][\w-]{0,30}:[ \t]+\S[^\n]*\n){2,40}(?=[ \t]*\n)")
 _TITLED = re.compile(r"(?im)^title:")
 """Fields between no rulers, up to an empty line, as Pelican and MultiMarkdown have them: one is the title."""
+_LABELLED = re.compile(
+    r"""(?P<title> (?:[#][ ][^\n]+\n\s*)? ) (?:[#]{2,6}[ ][^\n]+\n\s*)?  # "## Metadata"
+        (?P<fields> (?: (?:[-*+][ ]+)? [*]{2} [A-Za-z][^*:\n]{0,30} (?::[*]{2}|[*]{2}:) [ \t]+ \S[^\n]*\n\s* ){3,40})""",
+    re.VERBOSE,
+)
+"""Fields as lines with a label in bold below the first heading, as programs that keep pages write them."""
+_LABELLED_FIELD = re.compile(r"[*]{2}([^*:\n]+)(?::[*]{2}|[*]{2}:)[ \t]+(\S[^\n]*)")
+_TEXT_BELOW = re.compile(r"(?im)^#{1,6}[ ](?:content|body|text)[ ]*\n")
+"""The heading of a page's text below its fields, by the names such a field has."""
 _DATES = ("datepublished", "publishedtime", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat")
 """What site generators call the day of publication, without marks and in small letters."""
 _TEXT = ("content", "body", "text")
@@ -170,6 +179,9 @@ def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagno
     raw, body = split_front_matter(text)
     if raw is None and (bare := _BARE.match(text)) and _TITLED.search(bare[0]):
         raw, body = bare[0], text[bare.end() :]
+    if raw is None and (labelled := _LABELLED.match(text)) and (fields := _labelled(labelled["fields"])):
+        below = _TEXT_BELOW.search(text, labelled.end())
+        return fields, labelled["title"] + text[below.end() if below else labelled.end() :], ()
     if raw is None:
         if re.match(r"---[ \t]*\n[A-Za-z_]+:(?:[ \t]|\n)", text):
             raise IngestError(
@@ -184,6 +196,14 @@ def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagno
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
     return _with_words(fields, raw), body, unread
+
+
+def _labelled(raw: str) -> dict[Any, Any]:
+    """Fields with labels in bold that are read here, the page's address among them; without one they are the text's."""
+    told = {label.strip().lower(): words_of(value) for label, value in _LABELLED_FIELD.findall(raw)}
+    address = next((value for value in told.values() if _URL.fullmatch(value)), None)
+    known = {name: value for name, value in told.items() if name in _FrontMatter.model_fields or name in _DATES}
+    return {**known, "url": address} if address else {}
 
 
 def _toml(raw: str) -> dict[str, Any]:

@@ -103,7 +103,9 @@ _TITLED = re.compile(r"(?im)^title:")
 """Fields between no rulers, up to an empty line, as Pelican and MultiMarkdown have them: one is the title."""
 _LABELLED = re.compile(
     r"""(?P<title> (?:[#][ ][^\n]+\n\s*)? ) (?:[#]{2,6}[ ][^\n]+\n\s*)?  # "## Metadata"
-        (?P<fields> (?: (?:[-*+][ ]+)? [*]{2} [A-Za-z][^*:\n]{0,30} (?::[*]{2}|[*]{2}:) [ \t]+ \S[^\n]*\n\s* ){3,40})""",
+        (?P<fields>
+          (?: (?:[-*+][ ]+)? [*]{2} [A-Za-z][^*:\n]{0,30} (?::[*]{2}|[*]{2}:) [ \t]+ \S[^\n]*\n\s* ){3,40}
+        )""",
     re.VERBOSE,
 )
 """Fields as lines with a label in bold below the first heading, as programs that keep pages write them."""

@@ -13,9 +13,9 @@ from generator.core.errors import IngestError
 from generator.core.model import READ, Article, Diagnostic
 from generator.core.text import digest, fold, long_words
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
-from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead
+from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead, without_outlet
 from generator.ingest.cleaning.numbering import unnumbered
-from generator.ingest.cleaning.signature import part_head, part_stamp, read_signature
+from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_head, part_stamp, read_signature
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
@@ -32,6 +32,7 @@ FILE_SUFFIXES = (*SUFFIXES, ".html", ".htm", ".xhtml", ".pdf", ".eml", ".xml", "
 """What `briefing add` makes articles of."""
 _CUT = re.compile(r"(?:(?:…|\.{2,})(?:\W*\w+){0,2}|[,:;–—-])\W*$")
 """How a summary ends that was cut off ("From the moment … Read more")."""
+_ENDED = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
 STANDFIRST, STANDFIRST_WORDS = 40, 8
 """Letters at either end of a summary by which it is known in the text, whose own beginning an excerpt often is, and
 the words it has at least."""
@@ -136,6 +137,7 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
     title, lines = given.title if is_headline(given.title or "") else None, unnumbered(draft.lines)
+    title = without_outlet(title, given.outlet, given.url) if title else None
     if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
         lines, title = (Line(title), *lines), None
     return settle(step, Stated(_apart(lines), title, given.authors)), removed
@@ -144,8 +146,12 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
 def _standfirst(summary: str, lines: tuple[Line, ...]) -> str:
     """What an article says of itself outside its text, as the line above it that readers of its page see.
 
-    Empty where its text says so anyway, where it is cut off, and where it speaks of other things (a site of itself).
+    Empty where its text says so anyway, where it is cut off, and where it speaks of other things (a site of itself). Of
+    several sentences the last one is cut off where no mark ends it.
     """
+    ends = [match.end() - 2 for match in SENTENCE_WITHIN.finditer(summary)]
+    if ends and not _ENDED.search(summary):
+        summary = summary[: ends[-1]]
     if len(summary.split()) < STANDFIRST_WORDS or _CUT.search(summary) or "://" in summary:
         return ""
     text, words = " ".join(line.text for line in lines), fold(summary)

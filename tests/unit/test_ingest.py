@@ -192,6 +192,12 @@ def test_a_summary_outside_the_text_stands_above_it(summary: str, stands: bool) 
     article = ingest("a.md", f"---\ntitle: A bridge\ndescription: {summary!r}\n---\n\n{text}\n".encode())
     assert article.text.split("\n\n") == ([summary, text] if stands else [text])
     assert article.standfirst == (len(summary) if stands else 0)
+    whole = "The council of the town votes for a “second bridge.”"
+    cut = ingest(
+        "a.md",
+        f"---\ntitle: A bridge\nexcerpt: {whole} The river has only one and it is too nar\n---\n\n{text}\n".encode(),
+    )
+    assert cut.text.split("\n\n")[0] == whole
     again = ingest("a.md", f"---\ntitle: A bridge\nexcerpt: {text}\n---\n\n{text}\n".encode())
     assert (again.text, again.standfirst) == (text, 0)
 

@@ -160,6 +160,22 @@ def test_a_site_s_address_and_another_script_are_no_headline(heading: str) -> No
     assert ingest("a.md", f"---\ntitle: {heading}\n---\n\n# {TITLE}\n\n{BODY}".encode()).title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [
+        ("- NR News", ""),
+        ("| nrnews.example", ""),
+        ("– Norport-Daily", ""),  # the outlet that is given
+        ("- The vote", " - The vote"),
+        ("- example", " - example"),  # the end of the address says nothing of the site
+    ],
+)
+def test_a_site_behind_a_title_is_none_of_it(behind: str, kept: str) -> None:
+    """A site is known by the letters of the page's address, or by the outlet's name."""
+    fields = f'title: "{TITLE} {behind}"\nurl: https://www.nr-news.example/vote\noutlet: Norport-Daily'
+    assert ingest("vote.md", f"---\n{fields}\n---\n\n{BODY}".encode()).title == f"{TITLE}{kept}"
+
+
 def test_sections_behind_a_title_are_none_of_it() -> None:
     """A page's title names the part of the site and the outlet after it; a title of its own with a bar stays."""
     assert ingest("a.md", f"# {TITLE} | Media Releases | NNB\n\n{BODY}".encode()).title == TITLE

@@ -308,6 +308,21 @@ def title_words(text: str) -> str:
     return " | ".join(parts)
 
 
+def without_outlet(title: str, outlet: str | None, url: str | None) -> str:
+    """A title without the outlet behind a bar or a dash or before it, by its name or by its page's address
+    ("The gate opens - Norport News", at norportnews.com), or what seems to be one behind a bar."""
+    title = title_words(title)
+    if outlet:
+        name = re.escape(outlet)
+        ends = rf"\s+[|–—-]\s+{name}\s*$|^\s*{name}\s+[|–—:-]\s+"
+        title = re.sub(ends, "", title, flags=re.IGNORECASE) or title
+    parts = _SITE_BEHIND.fullmatch(title)
+    host = _SITE.match(url or "")
+    labels = host[1].lower().replace("-", "").split(".") if host else []
+    named = parts and re.sub(r"[\W_]", "", parts["site"]).casefold() in {"".join(labels), *labels[:-1]}
+    return parts["title"] if parts and named else title
+
+
 def _title(head: _Head, taken: Collection[int]) -> int | None:
     """The line that is the title: a heading on top, or the first line there that reads like one.
 
@@ -350,6 +365,8 @@ def _tells(text: str) -> int:
     return sum(fold(word) not in listed("page_marks", "documents") for word in re.findall(r"[^\W\d_]+", text))
 
 
+_SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
+_SITE_BEHIND = re.compile(r"(?P<title>.*\S)\s+[|–—-]\s+(?P<site>\S.*)")
 _HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/?")
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from generator.core.tables import table
 from generator.core.text import fold
-from generator.ingest.cleaning.masthead import TITLE_WORDS, title_words
+from generator.ingest.cleaning.masthead import TITLE_WORDS, without_outlet
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
 from generator.ingest.person_names import byline, is_name, is_no_author, is_nobody, is_trade
@@ -67,7 +67,7 @@ def page_meta(tree: Any, url: str | None) -> PageMeta:
     locale = (tree.get("lang") or "") or (metas.get("og:locale") or [""])[0]
     outlet = _outlet(metas, node)
     given = Given(
-        title=_title(tree, metas, node, outlet),
+        title=_title(tree, metas, node, outlet, address),
         authors=_authors(tree, metas, node),
         outlet=outlet,
         url=address,
@@ -153,12 +153,14 @@ def _outlet(metas: dict[str, list[str]], node: dict[str, Any]) -> str | None:
 # --- title
 
 
-def _title(tree: Any, metas: dict[str, list[str]], node: dict[str, Any], outlet: str | None) -> str | None:
+def _title(
+    tree: Any, metas: dict[str, list[str]], node: dict[str, Any], outlet: str | None, address: str | None
+) -> str | None:
     """The heading readers see where the metadata confirm it; else what the metadata say."""
     element = tree.find(".//head/title")
     window = _content(element) if element is not None else ""
     stated = (_words(node.get("headline")), _first(metas, "og:title", "twitter:title"), window)
-    said = [_without_outlet(text, outlet) for text in stated if text]
+    said = [without_outlet(text, outlet, address) for text in stated if text]
     headings = [h for h in (_content(e) for e in tree.iter("h1")) if h and fold(h) != fold(outlet or "")]
     for heading in headings:
         if len(heading.split()) > 1 and any(_agree(heading, title) for title in said):
@@ -169,16 +171,6 @@ def _title(tree: Any, metas: dict[str, list[str]], node: dict[str, Any], outlet:
 def _agree(heading: str, title: str) -> bool:
     a, b = fold(heading), fold(title).rstrip(".…")
     return a in b or (b in a and (len(b) > 20 or (a.startswith(b) and len(b.split()) >= TITLE_WORDS[0])))
-
-
-def _without_outlet(title: str, outlet: str | None) -> str:
-    """A title without the outlet's name behind a bar or a dash (or before it), or what seems to be it behind a bar."""
-    title = title_words(title)
-    if not outlet:
-        return title
-    name = re.escape(outlet)
-    bare = re.sub(rf"\s+[|–—-]\s+{name}\s*$|^\s*{name}\s+[|–—:-]\s+", "", title, flags=re.IGNORECASE)
-    return bare or title
 
 
 # --- authors

@@ -299,7 +299,10 @@ def _is_of_another(item: Item, standing: Standing, found: Found) -> bool:
 
 
 def _is_bare(item: Item) -> bool:
-    """Whether an item is a term that nobody explains: a reader learns nothing of it."""
+    """Whether an item is a term that nobody explains, or somebody by one name who may as well be a firm: a reader
+    learns nothing of it."""
+    if isinstance(item, Actor):
+        return item.kind == "person" and item.role is None and " " not in item.name
     return isinstance(item, Term) and not item.definition
 
 

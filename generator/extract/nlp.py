@@ -29,7 +29,8 @@ COMMON_NOUNS = "common_nouns"
 
 _SHORT = listed("short_forms", "before")
 _STOPS = (
-    (re.compile(r"\b(?:mio|mrd|mln|bln)\.\s+(?=[^\w\s\"“‘'(])", re.IGNORECASE), False),  # "sold for 1.5 Mio. €"
+    # "1.5 Mio. €", "2 bln. KWh"
+    (re.compile(r"\b(?:mio|mrd|mln|bln)\.\s+(?=[^\w\s\"“‘'(]|(?-i:[a-z]|[A-Z]{2}))", re.IGNORECASE), False),
     (re.compile(r"(?=\([a-z]+\.\))|\([a-z]+\.\)\s+"), False),  # "Colonel (ret.) Roe"
     (re.compile(r"\d ?(?:[a-z]|°[A-Z])\.\s+(?=[A-Z])"), True),  # "300 m. It was lit": a unit has no stop of its own
 )

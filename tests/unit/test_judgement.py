@@ -282,6 +282,15 @@ def test_a_brief_shows_few(parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_one_name_alone_may_be_a_firms(parse: Parse) -> None:
+    """Somebody by one name, of whom nothing is told, is folded: the model calls firms it does not know people."""
+    told = (("Norpo", None), ("Roe", "mayor"), ("Jane Roe", None))
+    found = _composed(parse, Found(actors=tuple(replace(_actor(name, role), kind="person") for name, role in told)))
+    assert [a.name for a in found.actors] == ["Roe", "Jane Roe"]
+    assert [a.name for a in found.more.actors] == ["Norpo"]
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(("words", "most"), [(100, 40), (400, 120), (1000, 250), (1600, 240), (4000, 350)])
 def test_what_stands_before_the_fold_keeps_to_its_budget(parse: Parse, words: int, most: int) -> None:
     """Takeaway, points, looks ahead, figures and actors together; a figure without a label shows its sentence."""

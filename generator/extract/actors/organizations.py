@@ -88,12 +88,12 @@ def _spelled(r: Reader, name: Name) -> Iterator[str]:
 def _wholes(r: Reader, orgs: list[Name]) -> dict[tuple[str, ...], set[str]]:
     """What a body may be called by a part of its name, with the names that it may stand for.
 
-    "Election Commission" is the Election Commission of Ruritania, "the Council" the City Council.
+    "Election Commission" is the Election Commission of Ruritania, "the Council" the City Council or that of a city.
     """
     out: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for t in (name.tokens for name in orgs if len(name.tokens) > 1):
         parts = [t[:k] for k, word in enumerate(t) if k and word.lower() == "of"]
-        for part in (*parts, t[-1:]):
+        for part in (*parts, *(part[-1:] for part in parts), t[-1:]):
             if part[-1].lower() in r.lex.organization_heads:
                 out[part].add(_base(t))
     return out

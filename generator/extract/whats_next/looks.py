@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.core.model import Certainty, DateMention, Evidence
@@ -16,6 +14,7 @@ from generator.extract.cues import KINDS, Cue, cues, lemma_of
 from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
+from generator.extract.stretches import span_of, words_before
 from generator.extract.tags import SUBJECTS, VERBS
 from generator.extract.verbs import (
     CLOCK,
@@ -29,7 +28,6 @@ from generator.extract.verbs import (
     root_of,
     words,
 )
-from generator.language.timex.words import NUMBER, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -110,7 +108,7 @@ def look_at(
     main = main_cue(found)
     evidence = (parsed.article.evidence(sentence.start, sentence.end),)
     certainty = certainty_of(parsed.doc[main.at], found, date)
-    return Look(sentence, tuple(found), main, certainty, date, span_of(parsed, date, dates), evidence)
+    return Look(sentence, tuple(found), main, certainty, date, span_of(parsed, date, dates) if date else None, evidence)
 
 
 def tells_no_plan(token: Token) -> bool:
@@ -145,15 +143,10 @@ def _dated(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], t
         return  # was to, were due: a future that is over
     for date in dates:
         ahead = is_later(date, today) or re.match(r"(?i)(?:the )?(?:next|coming)\b", date.text) is not None
-        adverbial = not date.text[:1].isdigit() or _TELLS_WHEN.search(_before(parsed, date))
+        adverbial = not date.text[:1].isdigit() or _TELLS_WHEN.search(words_before(parsed, date))
         root = root_of(parsed, date)
         if date.type != "SET" and ahead and adverbial and root is not None:
             yield Cue("date", "scheduled", root.i)
-
-
-def _before(parsed: Parsed, date: DateMention) -> str:
-    start = date.evidence[0].start
-    return parsed.article.text[max(0, start - 12) : start]
 
 
 def is_later(date: DateMention, today: When | None) -> bool:
@@ -185,7 +178,7 @@ def when_of(
 
 def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     """Whether a date may be that of something ahead: a day or time not over, and no "since", "ago" or former plan."""
-    before, root, when = _before(parsed, date), root_of(parsed, date), When.parse(date.value)
+    before, root, when = words_before(parsed, date), root_of(parsed, date), When.parse(date.value)
     if _in_brackets(parsed, date) or (root is not None and today is None and direction(root) == "past"):
         return False
     clock = date.type == "TIME" and CLOCK.match(date.text)
@@ -222,66 +215,6 @@ def _in_brackets(parsed: Parsed, date: DateMention) -> bool:
     sentence = parsed.sentence_at(at)
     before = parsed.article.text[sentence.start : at] if sentence else ""
     return before.count("(") > before.count(")") and not _TIME_BEFORE.search(before)
-
-
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
-_WEEK_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
-_COUNTED = re.compile(
-    rf"(?i)\b(?:(?:for|over|lasting) (?P<number>{NUMBER}) (?:(?P<unit>day|night)|week)s?,?"
-    r"(?: from| (?:starting|beginning)(?: on| from)?)|the week(?: of| beginning| starting)(?: on)?) (?:the )?$"
-)
-MOST_DAYS = 100
-"""What runs longer ends on no certain day."""
-_RUNS = re.compile(r"(?: and |(?:,? ?(?:to|until|till|through|thru|into)(?: the)?|[-–—]| [-–—]) ?)")
-
-
-def span_of(parsed: Parsed, date: DateMention | None, dates: Sequence[DateMention]) -> str | None:
-    """The value of a date, with its other end where it runs on ("June 3 to 5", a week, a weekend): ``A/B``."""
-    if date is None:
-        return None
-    value, when = date.value.partition("T")[0], When.parse(date.value)
-    if when and when.precision in ("week", "weekend"):
-        return f"{when.start}/{when.end}"
-    if end := _last_counted(parsed, date, when) or _last_listed(parsed, date, dates):
-        return f"{value}/{end}"
-    for one, other in pairwise(dates):
-        between = parsed.article.text[one.evidence[0].end : other.evidence[0].start]
-        first, last = When.parse(one.value, 2000), When.parse(other.value, 2000)
-        if date not in (one, other) or not _RUNS.fullmatch(between) or first is None or last is None:
-            continue
-        if is_moved(parsed, one):
-            continue
-        apart = between == " and " and not _before(parsed, one).lower().endswith("between ")
-        if apart and last.start - first.end != DAY:
-            continue  # "on 5 and 12 December": two days, of which the first is told
-        if first.certainly_before(last):
-            return f"{one.value.partition('T')[0]}/{other.value.partition('T')[0]}"
-        if _WEEK_DAY.fullmatch(one.text) and _WEEK_DAY.fullmatch(other.text):  # "from Sunday to Wednesday"
-            return f"{first.start}/{last.start + WEEK * ((first.start - last.start) // WEEK + 1)}"
-    return value
-
-
-def _last_counted(parsed: Parsed, date: DateMention, when: When | None) -> str | None:
-    """The last day of what runs for a number of days: "for three nights from 4 May", "in the week of 4 May"."""
-    at = date.evidence[0].start
-    counted = _COUNTED.search(parsed.article.text, max(0, at - 60), at)
-    if counted is None or when is None or when.precision != "day":
-        return None
-    days = int(number(counted["number"] or "one") or 0) * (1 if counted["unit"] else 7)
-    begins = counted["number"] or when.start.isoweekday() in (1, 7)  # a week of its Monday or Sunday
-    return (when.start + days * DAY - DAY).isoformat() if begins and 1 < days < MOST_DAYS else None
-
-
-def _last_listed(parsed: Parsed, date: DateMention, dates: Sequence[DateMention]) -> str | None:
-    """The last of days listed one after the other: "on 4, 5 and 6 May"; None where there is one, or a gap."""
-    last = date
-    for one, other in pairwise(dates):
-        between = parsed.article.text[one.evidence[0].end : other.evidence[0].start]
-        first, then = When.parse(one.value, 2000), When.parse(other.value, 2000)
-        follows = first and then and first.precision == then.precision == "day" and then.start - first.start == DAY
-        if one == last and follows and between.strip() in (",", "and", ", and", "/", "&"):
-            last = other
-    return None if last == date else last.value.partition("T")[0]
 
 
 def certainty_of(cue: Token, found: Sequence[Cue], date: DateMention | None) -> Certainty:

@@ -238,7 +238,7 @@ def _agreed(parsed: Parsed, found: Found) -> Found:
 def _happened_then(parsed: Parsed, event: Event, found: Found) -> bool:
     """Whether what an event tells happened on its day, not something else that its sentence mentions with a day."""
     within = dates_in(event.evidence[0].start, event.evidence[-1].end, found.dates)
-    then = [d for d in within if d.value.startswith(event.date)]
+    then = [d for d in within if d.value.startswith(tuple(event.date.split("/")))]
     return not then or any(is_own_date(parsed, d) for d in then)
 
 

@@ -13,6 +13,7 @@ from generator.extract.cuts import joined, pieces, to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import Features, date_features, precision_of, sentence_features
+from generator.extract.stretches import span_of
 from generator.extract.tags import TIMES
 from generator.extract.verbs import (
     CLOCK,
@@ -50,7 +51,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
         date = None if _looks_ahead(parsed, sentence, shown) else _date_of(parsed, sentence, shown)
         if date is None:
             continue
-        value = date.value.partition("T")[0]  # "Sunday evening" is a Sunday
+        value = _time_of(parsed, date, shown)
         text = joined(parsed.article.text, spans)
         event = Event(stable_id("e", value, text), value, text, to_evidence(parsed.article, spans))
         by_text.setdefault(fold(text), (event, sentence, date))
@@ -58,6 +59,13 @@ def extract(parsed: Parsed, found: Found) -> Found:
     told = sorted(by_text.values(), key=lambda t: (t[0].date.replace("XXXX", "9999"), t[1].start))
     judgements = tuple(judge("events", e.id, features(parsed, s, d, found)) for e, s, d in told)
     return dataclasses.replace(found, events=tuple(e for e, _, _ in told), judgements=(*found.judgements, *judgements))
+
+
+def _time_of(parsed: Parsed, date: DateMention, dates: tuple[DateMention, ...]) -> str:
+    """When it happened: a day ("Sunday evening" is a Sunday), month or year; both ends of what ran on."""
+    when = When.parse(date.value)
+    weeks = when is not None and when.precision in ("week", "weekend")
+    return date.value if weeks else span_of(parsed, date, dates)
 
 
 def _looks_ahead(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:

@@ -35,6 +35,22 @@ def test_events_are_sorted_and_grounded(parse: Parse) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The cup was played in Norport from 3 to 11 May 2024.", "2024-05-03/2024-05-11"),
+        ("The piers were rebuilt in July 2014-March 2015.", "2014-07/2015-03"),
+        ("Roe led the federation in 2009-2012.", "2009/2012"),
+        ("The talks failed last weekend.", "2025-W10-WE"),
+        ("The pier opened on Sunday evening.", "2025-03-09"),
+    ],
+)
+def test_what_ran_on_has_both_ends(text: str, date: str, parse: Parse) -> None:
+    """A reader sees from when to when; a weekend is one already, and an evening is of its day."""
+    parsed = parse(text, "2025-03-10")
+    assert [e.date for e in run(parsed)] == [date]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The ministry will open the pier on April 2.",
@@ -87,6 +103,7 @@ def test_the_most_exact_date_of_a_sentence_counts(parse: Parse) -> None:
     [
         ("In the spring of 2019, after talks that began on March 3, 2019, the two countries met.", "2019-SP"),
         ("The council criticised four men who had stolen coins in 2015.", None),
+        ("The council criticised four men who had stolen coins in 2015-2017.", None),
         ("The plant was owned by the city before being sold to Ford in 2008.", None),
         ("Speaking in Oslo on 3 March 2020, the minister opened the fair.", "2020-03-03"),
         ("She opened the letters of the 1998 prize.", None),

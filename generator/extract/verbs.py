@@ -40,10 +40,25 @@ def direction(token: Token) -> Direction | None:
     if fixed_by is not None and _plans(_due(fixed_by, token), token):
         return "future"
     above = [t for t in _upward(token) if t.pos_ in VERBS]
+    if len(above) > 1 and _is_of_setting(token, above[0]) and _of_verb(above[1]) == "past":
+        return "past"
     told = next((told for t in above if (told := _of_verb(t))), None)
     if told == "past" and any(t.tag_ == "VB" and t.head.lemma_ in words("allowers") for t in above):
         return None  # "voted to strike in July": the vote or the strike may have been then
     return told
+
+
+def _says_which(verb: Token) -> bool:
+    """Whether a verb only says who or what is meant, by what they always do: "met the miners who dig the shaft on
+    Monday"; what starts or ends ("the fair that opens on Monday") may do so then."""
+    return verb.dep_ == "relcl" and verb.left_edge.nbor(-1).text != "," and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _is_of_setting(token: Token, verb: Token) -> bool:
+    """Whether a word dates the setting of what an infinitive tells: "decided to close the gate at a meeting on Monday";
+    who decided had met then."""
+    near, setting = token.head, token.head.head
+    return verb.tag_ == "VB" and near.lower_ == "on" and setting.dep_ == "pobj" and setting.head.head == verb
 
 
 def was_ahead(token: Token) -> bool:
@@ -260,5 +275,5 @@ def _of_verb(verb: Token) -> Direction | None:
         one = any(c.dep_ in SUBJECTS and c.tag_ in ("NN", "NNP") and not c.conjuncts for c in verb.lefts)
         return "past" if one else None  # "the judge read it on Monday": today he reads; "the judges read it" is either
     if verb.tag_ in PRESENT or beside & PRESENT_HELPERS:
-        return "present"
+        return None if _says_which(verb) else "present"
     return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") else None

@@ -63,6 +63,13 @@ def values(parsed: Parsed) -> list[tuple[str, str]]:
         ("The house voted to cut fees on Friday.", "2025-02-28"),
         ("He wants the king to allow a walk in October.", "2025-10"),
         ("The port raised its fees from Friday.", "XXXX-WXX-5"),
+        ("The mayor thanked the crews that clear the road on Friday.", "2025-02-28"),
+        ("The mayor praised a fair that opens on Friday.", "2025-03-07"),
+        ("The mayor named the crew, which meets the king on Friday.", "2025-03-07"),
+        ("The board chose to sell the mill after a hearing on Friday.", "2025-02-28"),
+        ("The board told its crews to leave the mill after a call on Friday.", "2025-02-28"),
+        ("The board told its crews to leave the mill on Friday.", "2025-03-07"),
+        ("The board hopes to sell the mill at a fair on Friday.", "2025-03-07"),
         ("The port was shut from Friday until the ice broke.", "2025-02-28"),
     ],
 )

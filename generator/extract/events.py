@@ -132,13 +132,14 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 def _is_unreal(token: Token) -> bool:
     """Whether a word hangs on a verb that tells what has not happened.
 
-    Examples: "would have carried"; "Had it begun in 2023"; "nearly sank in May"; "failed to pay in May".
+    Examples: "would have carried"; "Had it begun in 2023"; "nearly sank in May"; "failed to pay in May"; "was due in
+    May".
     """
     verb = governor(token)
     if verb is None:
         return False
     inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
-    nearly = any(c.lower_ in ("nearly", "almost") for c in verb.lefts)
+    nearly = any(c.lower_ in ("nearly", "almost") for c in verb.lefts) or any(c.lower_ == "due" for c in verb.rights)
     failed = verb.tag_ == "VB" and "to" in helpers(verb) and verb.head.lemma_ in words("failures")
     return inverted or nearly or failed or bool(helpers(verb) & {"would", "could", "should", "might"})
 

@@ -67,6 +67,8 @@ def test_what_ran_on_has_both_ends(text: str, date: str, parse: Parse) -> None:
         "Had they begun in 2023, the pier would stand.",
         "Fees are lower than in 2023.",
         "The pier was meant to open in 2023.",
+        "The new pier was due in March 2024.",
+        "The report had been due to be published in May 2024.",
         "The ministry had planned to open the pier in 2023.",
         "The pier, built in 1960, will be raised by a metre.",
         "The crew had hoped to return by June.",

@@ -261,6 +261,7 @@ def test_the_first_letter_of_an_abbreviation_is_no_unit(parse: Parse) -> None:
         ("The Greens won 14 seats.", "14 seats", None),
         ("Two men left.", "Two men", None),
         ("The pipe carries 55 billion cubic metres of gas a year.", "55 billion cubic metres of gas a year", "gas"),
+        ("Use fell from 40 t of old paper a day to 2 t.", "from 40 t of old paper a day to 2 t", "old paper"),
         ("Bond Street is one of the ten new stations.", "ten new stations", None),
     ],
 )

@@ -134,7 +134,8 @@ class Finder:
         """What a rate is of: the gas of "billion cubic metres of gas a year"."""
         inside = self._doc[amount.first : amount.last]
         of = next((t.i for t in inside if t.lower_ == "of"), None) if amount.quantity.kind == "rate" else None
-        words = [t.text for t in self._doc[of + 1 : amount.last] if t.pos_ in (*NOUNS, "ADJ")] if of is not None else []
+        behind = self._doc[of + 1 : amount.last] if of is not None else ()
+        words = [t.text for t in itertools.takewhile(lambda t: t.pos_ in (*NOUNS, "ADJ"), behind)]
         return Measure(" ".join(words), "part", 1) if words else None
 
     def _among(self, amount: Amount) -> Measure | None:

@@ -139,9 +139,10 @@ def _is_unreal(token: Token) -> bool:
     if verb is None:
         return False
     inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
-    nearly = any(c.lower_ in ("nearly", "almost") for c in verb.lefts) or any(c.lower_ == "due" for c in verb.rights)
+    nearly = any(c.lower_ in ("nearly", "almost") for c in verb.lefts)
+    due = any(c.lower_ == "due" and c.dep_ == "acomp" for c in verb.rights)
     failed = verb.tag_ == "VB" and "to" in helpers(verb) and verb.head.lemma_ in words("failures")
-    return inverted or nearly or failed or bool(helpers(verb) & {"would", "could", "should", "might"})
+    return inverted or nearly or due or failed or bool(helpers(verb) & {"would", "could", "should", "might"})
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:

@@ -67,7 +67,7 @@ def ingest(source: str, data: bytes, *, max_kb: int = 512) -> Article:
     given = draft.given
     language = given.language or READ
     stated, removed = _cleaned(draft) if language == READ else (_whole(draft), Counter())
-    standfirst = _standfirst(given.summary or "", stated.lines) if language == READ else ""
+    standfirst = _standfirst(given.summary or "", stated) if language == READ else ""
     text = "\n\n".join(filter(None, (standfirst, *(line.text for line in stated.lines))))
     remarks = _check(source, text, language)
     # What a date is called is read in English alone; where the article says its own, front matter gives it.
@@ -143,19 +143,19 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
     return settle(step, Stated(_apart(lines), title, given.authors)), removed
 
 
-def _standfirst(summary: str, lines: tuple[Line, ...]) -> str:
+def _standfirst(summary: str, article: Stated) -> str:
     """What an article says of itself outside its text, as the line above it that readers of its page see.
 
-    Empty where its text says so anyway, where it is cut off, and where it speaks of other things (a site of itself). Of
-    several sentences the last one is cut off where no mark ends it.
+    Empty where its title or text says so anyway, where it is cut off, and where it speaks of other things (a site of
+    itself). Of several sentences the last one is cut off where no mark ends it.
     """
     ends = [match.end() - 2 for match in SENTENCE_WITHIN.finditer(summary)]
     if ends and not _ENDED.search(summary):
         summary = summary[: ends[-1]]
     if len(summary.split()) < STANDFIRST_WORDS or _CUT.search(summary) or "://" in summary:
         return ""
-    text, words = " ".join(line.text for line in lines), fold(summary)
-    again = words[:STANDFIRST] in fold(text) or words[-STANDFIRST:] in fold(text)
+    text, words = " ".join(line.text for line in article.lines), fold(summary)
+    again = words[:STANDFIRST] in fold(text) or words[-STANDFIRST:] in fold(text) or words == fold(article.title or "")
     said = long_words(summary)
     about = len(said & long_words(text)) >= ABOUT * len(said)
     return summary if about and not again else ""

@@ -112,6 +112,7 @@ def test_the_most_exact_date_of_a_sentence_counts(parse: Parse) -> None:
         ("A report in September 2015 found the coins.", "2015-09"),
         ("The bank said on its page that profit rose in May 2019.", "2019-05"),
         ("The port opened and was sold in 1991.", "1991"),
+        ("The mayor left in May 2019 due to the cold.", "2019-05"),
         ("The shares have bounced off their yearly low above $40, set in May 2020.", None),
         ("The port's profit rose to 5 million euros, compared with €4 million in 2019.", None),
         ("The port's traffic fell to 20 ships from 40 in 2019.", None),

@@ -149,6 +149,22 @@ def test_fields_may_have_labels_in_bold() -> None:
     assert "Where: 1 Harbour Street" in ingest("b.md", f"# The bridge opens\n\n{event}\n{BODY}".encode()).text
 
 
+RECORDS = (
+    "  {{\n    image: PIER,\n    title: 'A bridge\\'s vote',\n    date: 'Mar 4, 2025',\n"
+    "    content: `\n  <p>{0}</p>\n  `,\n  }},\n",
+    "  'a1' =>\n  array (\n    'id' => 'a1',\n    'date' => '2025-03-04',\n    'title' => 'A bridge\\'s vote',\n"
+    "    'body' => '{0}',\n  ),\n",
+)
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=["JavaScript", "PHP"])
+def test_a_page_may_be_a_record_of_a_program(record: str) -> None:
+    """Its title, day and text are fields; what stands in braces without any is text."""
+    article = ingest("a.txt", record.format(BODY.strip()).encode())
+    assert (article.title, article.published, article.text) == ("A bridge's vote", "2025-03-04", BODY.strip())
+    assert ingest("b.txt", f"{{\n{BODY}\n}}".encode()).text == BODY.strip()
+
+
 def test_a_whole_page_names_its_title() -> None:
     """The line that the title of the page holds is the article's; a site's own heading ("News") is not."""
     page = (
@@ -184,12 +200,14 @@ def test_the_path_of_a_page_about_an_author_is_no_name() -> None:
         ("The council of the town votes for a second ...", False),  # cut off
         ("The council of the town votes for a second … Read more", False),
         ("Bridge voted.", False),
+        ("The council votes for a bridge over the river.", False),  # the title again
     ],
 )
 def test_a_summary_outside_the_text_stands_above_it(summary: str, stands: bool) -> None:
     """What an article says of itself in front matter or meta elements is its standfirst, unless its text has it."""
     text = "The council of the town voted for a second bridge over the river on Monday, after a long debate."
-    article = ingest("a.md", f"---\ntitle: A bridge\ndescription: {summary!r}\n---\n\n{text}\n".encode())
+    title = "THE COUNCIL VOTES FOR A BRIDGE OVER THE RIVER."
+    article = ingest("a.md", f"---\ntitle: {title}\ndescription: {summary!r}\n---\n\n{text}\n".encode())
     assert article.text.split("\n\n") == ([summary, text] if stands else [text])
     assert article.standfirst == (len(summary) if stands else 0)
     whole = "The council of the town votes for a “second bridge.”"

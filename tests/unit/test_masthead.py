@@ -49,6 +49,19 @@ def test_heads_of_outlets(head: str, authors: tuple[str, ...], published: str | 
     assert article.text == BODY
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "240 Harbour Rd. Norport, NE 68845",
+        "The Gate House, Norport NP1 4AB",
+        "See all our news at web: www.norport.com",
+    ],
+)
+def test_an_address_is_no_title(address: str) -> None:
+    """A firm's stands above what it announces."""
+    assert ingest("vote.txt", f"{address}\n\n{TITLE}\n\n{BODY}".encode()).title == TITLE
+
+
 def test_a_line_of_two_long_sentences_is_no_title() -> None:
     """A page asks its reader something; a short one may be a title of two ("The gate is shut. What now?")."""
     asks = "You have come from a country outside of Norland to read these pages. Which pages would you like to see?"

@@ -60,9 +60,14 @@ def _candidates(reader: Reader, entities: list[Entity]) -> list[Entity]:
     authors = {fold(a) for a in reader.parsed.article.authors}
     out: dict[str, Entity] = {}
     for entity in entities:
-        if entity.spans and entity.kind in ACTOR_KINDS and fold(entity.name) not in authors:
+        if entity.spans and entity.kind in ACTOR_KINDS and fold(entity.name) not in authors and not _is_any(entity):
             out.setdefault(entity.id, entity)
     return list(out.values())
+
+
+def _is_any(entity: Entity) -> bool:
+    """Whether what a body is called says nothing of which of many it is, as of an unnamed "Company" or "Group"."""
+    return not entity.common and entity.name.lower() in lexicon().organization_nouns - lexicon().bodies
 
 
 def _mentions(spans: list[Span], names: dict[str, Name], entities: list[Entity]) -> tuple[Mention, ...]:

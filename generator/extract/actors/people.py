@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ FAR = 200
 
 def person_tokens(text: str, kept: frozenset[str]) -> tuple[str, ...]:
     """The folded words of a person's name without titles that are printed with it and generational suffixes."""
-    words = fold(key_of(text)).replace("-", " ").split()
+    words = re.sub("['’]", "", fold(key_of(text))).replace("-", " ").split()
     while len(words) > 1 and words[0] in kept:
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:

@@ -189,6 +189,11 @@ class Reader:
         """Whether token `i` is there and is written as a name; a capital article is not."""
         return i < len(self.texts) and self.cap[i] and self.texts[i] != "The"
 
+    def written(self, i: int) -> str:
+        """Token `i` with what is written on without a blank: the "USI-A" of "USI", "-", "A"."""
+        text = self.parsed.article.text[self.idx[i] :]
+        return re.match(r"[\w&+-]*", text)[0]  # type: ignore[index]  # an empty match at least
+
     def label_at(self, i: int) -> str:
         """The label of token `i`, "" outside the text."""
         return self.label[i] if 0 <= i < len(self.label) else ""

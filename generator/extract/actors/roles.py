@@ -239,6 +239,7 @@ def _apposed(r: Reader, span: Span) -> Role | None:
 def _shared(r: Reader, span: Span) -> Role | None:
     """ "Seismologists Jane Roe and John Doe": what stands in the plural before a list is each one's."""
     name = r.doc[span.first : span.last + 1].root
+    alone = not name.conjuncts
     while name.dep_ == "conj":
         name = name.head
     opening = name.left_edge.i
@@ -248,7 +249,7 @@ def _shared(r: Reader, span: Span) -> Role | None:
     )
     noun = max(people, key=lambda t: t.i, default=None)
     told = noun is not None and noun.dep_ in ("dobj", "dative") and name.dep_ in ("nsubj", "nsubjpass")
-    if noun is None or told or not (r.cap[noun.i + 1] or r.texts[noun.i + 1] == ","):
+    if noun is None or told or not (r.cap[noun.i + 1] or (r.texts[noun.i + 1] == "," and not alone)):
         return None  # "carves the heads and Jane Roe paints them", "told investors Jane Roe had left"
     first = _modifiers_start(r, noun)
     return with_owner(r, first, " ".join((*r.texts[first : noun.i], singular(noun.lower_))))

@@ -365,6 +365,8 @@ def _tells(text: str) -> int:
     return sum(fold(word) not in listed("page_marks", "documents") for word in re.findall(r"[^\W\d_]+", text))
 
 
+_POSTAL = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")
+"""The code at the end of an address, American or British."""
 _SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
 _SITE_BEHIND = re.compile(r"(?P<title>.*\S)\s+[|–—-]\s+(?P<site>\S.*)")
 _HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/?")
@@ -389,7 +391,8 @@ def _is_title(line: Line) -> bool:
         and not re.search(r"[.:;,…|/][\"”’')\]]*$", text)
         and not (words > TITLE_WORDS[1] / 2 and SENTENCE_WITHIN.search(text))
         and not _COUNT.search(text)
-        and "://" not in text
+        and not _POSTAL.search(text)
+        and not re.search(r"://|\bwww\.", text)
         and not is_section_heading(text)
         and (text.isupper() or read_dateline(text) is None)
     )

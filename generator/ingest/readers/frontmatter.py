@@ -110,6 +110,13 @@ _LABELLED = re.compile(
 )
 """Fields as lines with a label in bold below the first heading, as programs that keep pages write them."""
 _LABELLED_FIELD = re.compile(r"[*]{2}([^*:\n]+)(?::[*]{2}|[*]{2}:)[ \t]+(\S[^\n]*)")
+_RECORD = re.compile(r"\s*(?:[\"']?\w+[\"']?\s*=>\s*)?(?:array\s*\(|\{)\s*\n")
+"""How a page begins that is kept as a record in a program's source, of JavaScript or PHP."""
+_RECORD_FIELD = re.compile(
+    r"""^[ \t]* ["']? (?P<name>[A-Za-z_]\w{0,30}) ["']? [ \t]* (?::|=>) \s*
+        (?P<mark>["'`]) (?P<value> (?:\\.|(?!(?P=mark))[^\\])* ) (?P=mark) [ \t]*,?[ \t]*$""",
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
 _TEXT_BELOW = re.compile(r"(?im)^#{1,6}[ ](?:content|body|text)[ ]*\n")
 """The heading of a page's text below its fields, by the names such a field has."""
 _DATES = ("datepublished", "publishedtime", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat")
@@ -181,6 +188,8 @@ def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagno
     raw, body = split_front_matter(text)
     if raw is None and (bare := _BARE.match(text)) and _TITLED.search(bare[0]):
         raw, body = bare[0], text[bare.end() :]
+    if raw is None and _RECORD.match(text) and (fields := _recorded(text)):
+        return fields, "", ()
     if raw is None and (labelled := _LABELLED.match(text)) and (fields := _labelled(labelled["fields"])):
         below = _TEXT_BELOW.search(text, labelled.end())
         return fields, labelled["title"] + text[below.end() if below else labelled.end() :], ()
@@ -198,6 +207,16 @@ def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagno
             "front matter does not hold fields", path=source, field="line 2", remedy="write one `name: value` a line"
         )
     return _with_words(fields, raw), body, unread
+
+
+def _recorded(text: str) -> dict[Any, Any]:
+    """The fields of a record in a program's source that are read here; none where its text is not among them."""
+    fields = {
+        field["name"].lower(): re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], field["value"])
+        for field in _RECORD_FIELD.finditer(text)
+    }
+    read = {*_FrontMatter.model_fields, *_DATES, *_TEXT}
+    return {name: value for name, value in fields.items() if name in read} if fields.keys() & set(_TEXT) else {}
 
 
 def _labelled(raw: str) -> dict[Any, Any]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from generator.briefs.pairing import ALIKE, likeness
 from generator.briefs.quantities import digits_of
-from generator.briefs.values import LABELS, LISTS, as_written, same_substance, substance, value_digest
+from generator.briefs.values import LABELS, LISTS, as_written, same_substance, substance, value_at, value_digest
 from generator.core.model import Brief, Figure
 
 Action = Literal["new", "retired", "moved", "added", "removed", "changed", "reworded", "stale"]
@@ -61,6 +61,16 @@ def in_words(written: Any) -> str:
     if isinstance(written, (list, tuple)):
         return ", ".join(in_words(item) for item in written) or "nothing"
     return digits_of(written) if isinstance(written, Decimal) else str(written)
+
+
+def told_again(brief: Brief) -> Iterator[str]:
+    """A line for each figure that may be one which a person has dealt with, and what can be done."""
+    for it in brief.again:
+        way = f"`briefing accept {brief.id} {it.other}` lets it stand in its place"
+        yield (
+            f"{it.path}: {value_at(brief, it.path).text!r} may be another number for {it.words!r}, which was "
+            f'{"removed" if it.removed else "edited"} by hand: {way}, `briefing set {brief.id} {it.path} ""` removes it'
+        )
 
 
 def _fields(old: Brief, new: Brief) -> Iterator[Change]:

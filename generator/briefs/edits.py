@@ -26,8 +26,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.briefs.memory import Generated, Memory
-from generator.briefs.records import Record, edited_paths, read_value, understood
-from generator.briefs.successors import agrees, followed
+from generator.briefs.records import Record, again, edited_paths, read_value, understood
+from generator.briefs.successors import agrees, followed, recurring
 from generator.briefs.values import LISTS, as_written, paths, same_substance, value_at, value_digest
 from generator.core.errors import BriefingError
 from generator.core.model import Brief, Evidence, PublishedSource
@@ -104,7 +104,8 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
     fixed = [path for path in paths(new) if path.partition("/")[0] not in LISTS]
     values = {path: memory.settle(path, value_at(old.brief, path), value_at(new, path)) for path in fixed}
     lists: dict[str, Any] = {name: _merge_list(name, old.brief, new, memory) for name in LISTS}
-    generated = Generated(rules, _in_order(memory.digests, new, old.generated), memory.stale, memory.base)
+    digests = _in_order(memory.digests, new, old.generated)
+    generated = Generated(rules, digests, memory.stale, memory.base, recurring(old, new))
     article = replace(new.article, **{p.partition("/")[2]: v for p, v in values.items() if p.startswith("article/")})
     if article.published != new.article.published:
         source: PublishedSource = "given" if article.published else "unknown"
@@ -118,7 +119,8 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
         note=old.brief.note,
         **lists,
     )
-    return Record(replace(merged, edited=edited_paths(merged, generated)), generated)
+    merged = replace(merged, edited=edited_paths(merged, generated))
+    return Record(replace(merged, again=tuple(again(merged, generated))), generated)
 
 
 def _of(brief: Brief, rules: str) -> Generated:
@@ -225,8 +227,9 @@ def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Re
         brief = _put(brief, path, theirs, tuple(_ids(digests, head)))
     elif theirs is not None:
         base[path] = written
-    generated = replace(generated, digests=digests, stale=stale, base=base)
-    return Record(replace(brief, edited=edited_paths(brief, generated), stale=()), generated)
+    doubtful = {p: other for p, other in generated.again.items() if path not in (p, other)}
+    generated = replace(generated, digests=digests, stale=stale, base=base, again=doubtful)
+    return Record(replace(brief, edited=edited_paths(brief, generated), stale=(), again=()), generated)
 
 
 def _put(brief: Brief, path: str, value: Any, order: Sequence[str]) -> Brief:

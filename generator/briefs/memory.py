@@ -40,12 +40,15 @@ class Generated:
             gone from the brief was removed by a person. The order is the generator's.
         stale: path -> the generator's newer value, where a person's value stands in its place.
         base: path -> the value a person changed or removed, as far as it is known.
+        again: path of a figure -> that of one which a person changed or removed and the generator no longer finds:
+            it may be the same one with another number, which nobody has said yet.
     """
 
     rules: str = ""
     digests: Mapping[str, str] = field(default_factory=dict)
     stale: Mapping[str, Any] = field(default_factory=dict)
     base: Mapping[str, Any] = field(default_factory=dict)
+    again: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def _plain(memory: Memory) -> dict[str, Any]:
         "more": as_written(brief.more),
         "diagnostics": as_written(brief.diagnostics),
     }
+    if generated.again:
+        out["again"] = dict(sorted(generated.again.items()))
     if memory.before:
         out["before"] = _plain(memory.before)
     return out
@@ -176,6 +181,7 @@ class _File(BaseModel):
     digests: dict[str, str]
     stale: dict[str, Any]
     base: dict[str, Any]
+    again: dict[str, str] = {}
     judged: dict[str, Annotated[float, Field(ge=0, le=1)]]
     more: dict[str, Any]
     diagnostics: tuple[Diagnostic, ...]
@@ -209,5 +215,5 @@ def _read(data: _File) -> Memory:
     numbers += [n for f in brief.figures for n in (f.value, f.max_value)]
     if not all(map(in_bounds, numbers)):
         raise ValueError("a number that no page can show")
-    generated = Generated(data.rules, data.digests, data.stale, data.base)
+    generated = Generated(data.rules, data.digests, data.stale, data.base, data.again)
     return Memory(brief, generated, data.page, _read(data.before) if data.before else None)

@@ -23,7 +23,7 @@ from generator.briefs.quantities import kind_of
 from generator.briefs.values import LISTS, as_written, from_written, id_of, paths, value_at, value_digest
 from generator.core.errors import RecordError
 from generator.core.limits import PATH_BYTES, TEXT_LENGTH
-from generator.core.model import Actor, Article, Brief, Items, PublishedSource, Quote, Statement
+from generator.core.model import Actor, Again, Article, Brief, Items, PublishedSource, Quote, Statement
 from generator.core.text import digest
 
 _TYPES: Mapping[str, type[Any]] = {name: get_args(kind)[0] for name, kind in get_type_hints(Items).items()}
@@ -150,7 +150,19 @@ def understood(said: Page, known: Memory, name: str) -> Record:
 
 
 def _complete(brief: Brief, generated: Generated) -> Record:
-    return Record(replace(brief, edited=edited_paths(brief, generated), stale=_in_words(generated.stale)), generated)
+    brief = replace(brief, edited=edited_paths(brief, generated), stale=_in_words(generated.stale))
+    return Record(replace(brief, again=tuple(again(brief, generated))), generated)
+
+
+def again(brief: Brief, generated: Generated) -> Iterator[Again]:
+    """The figures that may be one which a person has dealt with, as long as both stand as they did."""
+    for path, other in generated.again.items():
+        new, mine = value_at(brief, path), value_at(brief, other)
+        removed = mine is None
+        known = mine or read_value(other, generated.base.get(other))
+        open_ = other in generated.digests if removed else other in brief.edited
+        if new and known and open_ and path not in brief.edited:
+            yield Again(path, other, known.text, removed)
 
 
 def _in_words(stale: Mapping[str, Any]) -> tuple[tuple[str, str | None], ...]:

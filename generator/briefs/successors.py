@@ -88,7 +88,28 @@ def _successors(name: str, touched: Sequence[_Touched], theirs: Mapping[str, Any
     take(gone, lambda t, item: t.was is not None and shown(name, t.was) == shown(name, item))
     take(gone, lambda t, item: any(_one(name, side, item) for side in (t.now, t.was) if side is not None))
     if name == "figures":
-        take([t for t in gone if t.now is not None], lambda t, item: t.was is not None and _corrected(t.was, item))
+        numbers = [t for t in gone if t.now is not None]
+        take(numbers, lambda t, item: t.was is not None and _corrected(t.was, item))
+        take(numbers, lambda t, item: t.was is not None and _measured_anew(t.was, item))
+    return found
+
+
+def recurring(old: Record, new: Brief) -> dict[str, str]:
+    """The path of each figure that may be one a person has dealt with, in another sentence and with another number.
+
+    That one's path stands behind it: changed or removed by a person, and found no longer by the generator, which finds
+    the other for the first time. Where it is told for sure, the edit has followed it (`followed`).
+    """
+    known = old.generated.digests
+    gone = [t for t in _touched("figures", old) if f"figures/{t.id}" in known and t.was is not None]
+    gone = [t for t in gone if all(t.id != figure.id for figure in new.figures)]
+    here = {f"figures/{figure.id}" for figure in old.brief.figures}
+    found = {path: other for path, other in old.generated.again.items() if path in here}
+    for figure in new.figures:
+        path = f"figures/{figure.id}"
+        like = next((t for t in gone if _akin(t.was, figure)), None)
+        if like and path not in known and path not in here:
+            found[path] = f"figures/{like.id}"
     return found
 
 
@@ -107,6 +128,22 @@ def _corrected(was: Any, now: Any) -> bool:
     return words == told and likeness(was.evidence[-1].exact, now.evidence[-1].exact) >= _ONE_SENTENCE
 
 
+def _measured_anew(was: Any, now: Any) -> bool:
+    """Has a figure another number for the very same measure, in whichever sentence?"""
+    if not was.measure or not now.measure or fold(was.measure) != fold(now.measure):
+        return False
+    return (was.unit, was.change, was.period) == (now.unit, now.change, now.period)
+
+
+def _akin(was: Any, now: Any) -> bool:
+    """May two figures be of one thing: what counts things tells by its unit of which, all others by their measure."""
+    if (was.unit, was.change) != (now.unit, now.change):
+        return False
+    if was.measure and now.measure:
+        return fold(was.measure) == fold(now.measure)
+    return bool(was.kind == now.kind == "count" and was.unit)
+
+
 def _renamed(generated: Generated, path: str, other: str) -> Generated:
     """The memory with what it has at a path at another one; a digest holds the id, so it is that of the value there."""
     digests = {other if p == path else p: value for p, value in generated.digests.items()}
@@ -115,4 +152,5 @@ def _renamed(generated: Generated, path: str, other: str) -> Generated:
         base[other] = {**base.pop(path), "id": other.partition("/")[2]}
         digests[other] = value_digest(read_value(other, base[other]))
     stale.pop(path, None)
-    return replace(generated, digests=digests, base=base, stale=stale)
+    doubts = {p: other if p_old == path else p_old for p, p_old in generated.again.items()}
+    return replace(generated, digests=digests, base=base, stale=stale, again=doubts)

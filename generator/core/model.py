@@ -324,6 +324,23 @@ class Found(Items):
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """A figure that may be one a person has dealt with, under another number: nobody has said yet.
+
+    Attributes:
+        path: of the figure, which is the generator's.
+        other: of the one that a person changed or removed.
+        words: what that one says, or said before it was removed.
+        removed: whether it was removed.
+    """
+
+    path: str
+    other: str
+    words: str
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """The structured record of one article. Its `id` is the slug its file and page are named by."""
 
@@ -350,6 +367,7 @@ class Brief:
     """Paths of what a person wrote (``takeaway``, ``figures/f-1a2b3c4d``): the desk's own words, owing no span."""
     stale: tuple[tuple[str, str | None], ...] = ()
     """Paths where a person's value stands, with the words the generator has since come to; None: it finds nothing."""
+    again: tuple[Again, ...] = ()
 
     @property
     def year(self) -> str:

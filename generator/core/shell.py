@@ -19,7 +19,7 @@ def command(*words: str, options: tuple[str, ...] = ()) -> str | None:
     for word in words:
         if _PLAIN.fullmatch(word):
             out.append(word)
-        elif word == BLANK or _SAFE.fullmatch(word):
+        elif word in (BLANK, "") or _SAFE.fullmatch(word):
             out.append(f'"{word}"')
         else:
             return None

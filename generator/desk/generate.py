@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.briefs.changes import told_again
 from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError
@@ -46,8 +47,8 @@ class Outcome:
         moved: articles that have another name now, as (old source, new source).
         gone: briefs whose article is not there any more; nothing was done to them.
         articles: how many articles there are.
-        warnings: what taking in the articles that were read warned of, as ``path: what``, and the files that are not
-            read.
+        warnings: what taking in the articles that were read warned of, as ``path: what``, the figures that may be
+            ones a person has dealt with, and the files that are not read.
     """
 
     written: tuple[Path, ...] = ()
@@ -110,7 +111,7 @@ def generate(
     all_read = not paths and not any(isinstance(error, ReadingStoppedError) for error in failed)
     orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]
     warned = (f"{sources[a.source]}: {d.message}" for a in todo for d in a.diagnostics if d.severity == "warning")
-    told = (*warned, *(() if paths else _unread(project)))
+    told = (*warned, *keeper.doubts, *(() if paths else _unread(project)))
     return Outcome(
         tuple(keeper.written), unchanged, tuple(errors), tuple(keeper.moved), gone(orphans), len(sources), told
     )
@@ -298,6 +299,7 @@ class _Keeper:
     taken: set[Path] = field(default_factory=set)
     moved: list[tuple[str, str]] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def id_of(self, article: Article) -> str | None:
         """The id an article names, else the one its brief had before."""
@@ -351,6 +353,9 @@ class _Keeper:
             raise IngestError(error.problem, path=source, field=error.field, remedy=error.remedy) from error
         if changed:
             self.written.append(target)
+        known = old.record.brief.again if old else ()
+        asked = replace(record.brief, again=tuple(it for it in record.brief.again if it not in known))
+        self.doubts += [f"{target}: {told}" for told in told_again(asked)]
 
     def _named(self, article: Article, brief: Brief) -> Brief:
         """The brief under an id of its own: of two new articles of one title, the later by name gets ``title-2``."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from generator.briefs.changes import in_words
+from generator.briefs.changes import in_words, told_again
 from generator.briefs.confidence import assess
 from generator.briefs.edits import open_paths
 from generator.briefs.grounding import folded, foreign_words, ungrounded
@@ -129,6 +129,7 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
                 Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {_short(word)} is not in the article")
                 for field, word in foreign_words(brief, text)
             ]
+        remarks += [Diagnostic("figure-again", "warning", f"{item.path}: {told}") for told in told_again(brief)]
         if item.record.generated.stale:
             remarks += [
                 Diagnostic("stale", "warning", f"{item.path}: {edit.path}: {_said(edit)}")

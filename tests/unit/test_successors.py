@@ -10,7 +10,7 @@ import pytest
 
 from generator.briefs.edits import accept, merge, open_paths
 from generator.briefs.records import Record
-from generator.core.model import Actor, Brief, Event, Evidence, Figure, Forward, Quote, Statement
+from generator.core.model import Actor, Again, Brief, Event, Evidence, Figure, Forward, Quote, Statement
 from tests.unit.test_edits import edited, reread
 from tests.unit.test_records import sample_brief
 
@@ -148,3 +148,33 @@ def test_other_names_that_a_person_took_away_stay_away() -> None:
         "1",
     )
     assert merged.brief.actors[0].aliases == ("Port North",)
+
+
+ELSEWHERE = "Last winter {} sleeping cars stood idle in the yard at Belmar because of the frost."
+
+
+@pytest.mark.parametrize(("mine", "removed"), [((by_hand(25),), False), ((), True)])
+def test_a_number_that_may_be_the_corrected_one_is_asked_about(mine: tuple[Figure, ...], removed: bool) -> None:
+    """What was corrected or removed is gone, and as many of the same things are told elsewhere: until it is decided."""
+    known = merge(None, brief(figures=(cars(24),)), "1")
+    new = cars(26, sentence=ELSEWHERE)
+    merged = merge(edited(known, figures=mine), brief(figures=(new,)), "1")
+    said = "24 sleeping cars" if removed else "25 sleeping cars"
+    asked = (Again("figures/f-26", "figures/f-24", said, removed),)
+    assert merged.brief.again == reread(merged).brief.again == asked
+    later = merge(reread(merged), brief(figures=(new,)), "2")
+    assert later.brief.again == asked
+    assert accept(later, "figures/f-24", None).generated.again == {}
+    assert reread(edited(later, figures=mine)).brief.again == ()
+    untouched = merge(known, brief(figures=(new,)), "1")
+    assert untouched.brief.again == ()
+
+
+def test_a_correction_follows_its_measure_into_another_sentence() -> None:
+    """A figure of the very same measure is the one that was corrected, whatever its sentence says."""
+    old, new = cars(24), cars(26, sentence=ELSEWHERE)
+    old, new = (replace(figure, measure="night trains", period="2025") for figure in (old, new))
+    merged = found_again("figures", old, replace(by_hand(25), measure="night trains", period="2025"), new)
+    assert [figure.text for figure in merged.brief.figures] == ["25 sleeping cars"]
+    assert merged.generated.stale["figures/f-26"]["text"] == "26 sleeping cars"
+    assert merged.brief.again == ()

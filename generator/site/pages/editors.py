@@ -140,6 +140,13 @@ def _stale(corpus: Corpus, words: Words) -> Iterator[Task]:
             said = words.gettext(text, field=name, mine=mine, newer=newer)
             kinds = (command("accept", brief.id, field, options=options) for options in ((), ("--keep",)))
             yield Task(said, (brief.id,), commands=tuple(line for line in kinds if line))
+        for it in brief.again:
+            text = N_("{field}: “{newer}” may be another number for “{mine}”, which is yours")
+            if it.removed:
+                text = N_("{field}: “{newer}” may be another number for “{mine}”, which you removed")
+            said = words.gettext(text, field=_named(it.path, words), mine=it.words, newer=_mine(brief, it.path))
+            commands = _commands(("accept", brief.id, it.other), ("set", brief.id, it.path, ""))
+            yield Task(said, (brief.id,), commands=commands)
 
 
 def _mine(brief: Brief, field: str) -> str:

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.briefs.memory import Generated, Memory
+from generator.briefs.pairing import namesakes
 from generator.briefs.records import Record, again, edited_paths, read_value, understood
 from generator.briefs.successors import agrees, followed, recurring
 from generator.briefs.values import LISTS, as_written, paths, same_substance, value_at, value_digest
@@ -68,13 +69,16 @@ class _Memory:
             self.stale[path] = None
         return relocate(mine, self.text)
 
-    def decide(self, path: str, mine: Any | None, theirs: Any | None) -> Any | None:
-        """The item that stands at a path of a list from now on, None for none; either side may have none."""
+    def decide(self, path: str, mine: Any | None, theirs: Any | None, known: bool) -> Any | None:
+        """The item that stands at a path of a list from now on, None for none; either side may have none.
+
+        `known` says whether a person's item has the name of the generator's: that one is not shown as a second.
+        """
         if mine is not None:
             return self.settle(path, mine, theirs) if theirs is not None else self.lost(path, mine)
         if path not in self.old.digests:
             self.digests[path] = value_digest(theirs)
-            return theirs
+            return None if known else theirs
         self._keep(path, self.old.digests[path])  # a person removed it: it stays gone
         if theirs is not None:
             self.base[path] = as_written(theirs)
@@ -165,7 +169,9 @@ def _merge_list(name: str, old: Brief, new: Brief, memory: _Memory) -> tuple[Any
     theirs = {item.id: item for item in getattr(new, name)}
     known = _ids(memory.old.digests, name)
     ids = dict.fromkeys((*theirs, *known, *mine))
-    decided = {i: memory.decide(f"{name}/{i}", mine.get(i), theirs.get(i)) for i in ids}
+    written = [item for item in mine.values() if f"{name}/{item.id}" in old.edited]
+    doubles = {i for i, item in theirs.items() if any(namesakes(name, one, item) for one in written)}
+    decided = {i: memory.decide(f"{name}/{i}", mine.get(i), theirs.get(i), i in doubles) for i in ids}
     out = {item_id: item for item_id, item in decided.items() if item is not None}
     mine_now, theirs_now = ([item_id for item_id in side if item_id in out] for side in (mine, theirs))
     untouched = [i for i in mine if i in known] == [i for i in known if i in mine]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import Any
 
 from generator.briefs.forms import SHOWN, Item
 from generator.core.text import fold
@@ -32,6 +33,15 @@ def pair(name: str, mine: Sequence[Item], known: Sequence[Item]) -> list[int | N
     if name not in NAMED:
         _fill(found, len(known))
     return found
+
+
+def namesakes(name: str, one: Any, other: Any) -> bool:
+    """Are two items of a list of names one, by name or another name: of one kind, and each with a name of its own?"""
+    head = SHOWN[name][0]
+    if name not in NAMED or (name == "actors" and (one.kind != other.kind or one.unnamed or other.unnamed)):
+        return False
+    first, second = fold(getattr(one, head)), fold(getattr(other, head))
+    return first in (second, *map(fold, other.aliases)) or second in map(fold, one.aliases)
 
 
 def likeness(one: str, other: str) -> float:

@@ -17,7 +17,7 @@ from generator.core.model import Diagnostic
 from generator.core.text import digest
 from generator.desk.retired import lost_successors, read_addresses, redirects
 from generator.desk.unchanged import built_of, remember, still_built
-from generator.desk.verify import Edit, doubts, edits_of, verify
+from generator.desk.verify import Edit, doubts, edits_of, twice, verify
 from generator.io import mkdocs, zensical
 from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.outputs import guard, refuse_links, write_tree
@@ -34,7 +34,9 @@ MKDOCS, ZENSICAL = "mkdocs", "zensical"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was said of the briefs, and the errors of the records that were left out: unreadable ones."""
+    """What was said of the briefs, and the errors of the records that were left out (unreadable ones) or hold something
+    twice.
+    """
 
     remarks: tuple[Diagnostic, ...]
     errors: tuple[BriefingError, ...] = ()
@@ -50,7 +52,7 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     proven, remarks, texts = verify(project, stored, catalog, kept)
     errors += proven
     site = _site(project, stored, catalog, texts)
-    errors += (*catalog.errors, *site.errors)
+    errors += (*twice(stored), *catalog.errors, *site.errors)
     try:
         remarks += lost_successors(project.briefs, {item.record.brief.id for item in stored})
     except BriefingError as error:
@@ -96,7 +98,7 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
     with Kept(kept, "pictures") as pictures:
         drawn = {path: _drawn(docs, path, card, pictures) for path, card in site.cards.items()}
     write_tree(docs, {**moved, **site.pages, **site.files, **drawn})
-    return Published((*remarks, *site.diagnostics), (*errors, *catalog.errors, *site.errors))
+    return Published((*remarks, *site.diagnostics), (*errors, *twice(stored), *catalog.errors, *site.errors))
 
 
 def _with_text(item: Stored, text: str) -> Stored:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from generator.briefs.changes import in_words, told_again
 from generator.briefs.confidence import assess
 from generator.briefs.edits import open_paths
+from generator.briefs.forms import SHOWN
 from generator.briefs.grounding import folded, foreign_words, ungrounded
+from generator.briefs.pairing import NAMED, namesakes
 from generator.briefs.quantities import PARTS, quantity_words, says_otherwise
 from generator.briefs.records import lines_of
 from generator.briefs.values import LABELS, as_written, value_at
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError, GroundingError
+from generator.core.errors import BriefingError, GroundingError, RecordError
 from generator.core.model import Diagnostic, Figure
 from generator.core.text import digest, fold
 from generator.desk.generate import ingest_file, sources_of
@@ -122,7 +125,6 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
             GroundingError(problem, path=str(item.path), field=field, remedy=remedy)
             for field, problem in (*ungrounded(brief, text), *ungrounded(folded(brief), text))
         ]
-        remarks += _twice(item)
         if text is not None:
             texts[item.path] = text
             remarks += [
@@ -140,28 +142,29 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
     return Verified(errors, remarks, texts)
 
 
-def _twice(item: Stored) -> list[Diagnostic]:
-    """A warning for each actor of a brief whose name and kind an earlier one has, and for each such term.
+def twice(stored: Sequence[Stored]) -> list[BriefingError]:
+    """An error for each actor or term that stands twice in a brief, by its name or another one of its names.
 
-    Readers see both. It is no error: the generator may find under a name what a person has called so, too.
+    Only where a person wrote one of the two: readers see both, and no rule is to be mended by an editor. The merge
+    leaves out what the generator comes to find under the name of what a person wrote.
     """
-    brief = item.record.brief
-    actors = [(f"actors/{a.id}", a.name, (fold(a.name), a.kind)) for a in brief.actors if not a.unnamed]
-    terms = [(f"terms/{t.id}", t.term, (fold(t.term), None)) for t in brief.terms]
-    found = []
-    for list_ in (actors, terms):
-        first = {key: at for at, _, key in reversed(list_)}
-        found += [(at, name) for at, name, key in list_ if first[key] != at]
-    lines = lines_of(item.text, str(item.path), brief) if found else {}
-    return [
-        Diagnostic(
-            "stands-twice",
-            "warning",
-            f"{item.path}: {f'line {lines[at]}: ' if at in lines else ''}{LABELS[at.partition('/')[0]]} {name}: "
-            "stands twice: remove one of the two",
-        )
-        for at, name in found
-    ]
+    errors: list[BriefingError] = []
+    for item in stored:
+        brief = item.record.brief
+        for name in NAMED:
+            for one, other in combinations(getattr(brief, name), 2):
+                if {f"{name}/{one.id}", f"{name}/{other.id}"} & brief.edited and namesakes(name, one, other):
+                    errors.append(_stands_twice(item, name, one, other))
+    return errors
+
+
+def _stands_twice(item: Stored, name: str, one: Any, other: Any) -> BriefingError:
+    head = SHOWN[name][0]
+    line = lines_of(item.text, str(item.path), item.record.brief).get(f"{name}/{other.id}")
+    field = f"{f'line {line}: ' if line else ''}{LABELS[name]} {getattr(other, head)}"
+    first, second = fold(getattr(one, head)), fold(getattr(other, head))
+    problem = "stands twice" if first == second else f"stands twice, as {getattr(one, head)} too"
+    return RecordError(problem, path=str(item.path), field=field, remedy="remove one of the two")
 
 
 def _cleaned(path: Path, source: str, catalog: Catalog, kept: Kept) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from generator.desk.accept import accept
 from generator.desk.correct import correct, start
 from generator.desk.generate import generate
 from generator.desk.publish import check
-from generator.desk.verify import edits_of
+from generator.desk.verify import edits_of, twice, verify
 from generator.io.project import Project, project_at
 from generator.io.records import read_records
 from tests.fake import engine
@@ -298,3 +298,34 @@ def test_a_correction_made_in_brief_and_article_is_one(project: Project) -> None
     assert page(project).count("- 60 tonnes:") == 1
     assert not read_records(project.briefs)[0][0].record.brief.edited
     assert not check(project)[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "- Ministry of Belmar (organization): body of rules 1",
+            "- Council of Arden (organization): host",
+            "actor Council of Arden: stands twice: ",
+        ),
+        (
+            "- Ministry of Belmar (organization): body of rules 1",
+            "- name: Belmar\n  kind: organization\n  aliases: council of arden",
+            "actor Belmar: stands twice, as Council of Arden too: ",
+        ),
+    ],
+)
+def test_who_stands_twice_by_hand_is_an_error_and_stays_shown(project: Project, old: str, new: str, said: str) -> None:
+    """By its name or another one; no statement is wrong, so that the brief is checked and built like any other."""
+    path = project.briefs / "2025" / f"{BRIEF}.md"
+    assert old in page(project)
+    path.write_text(page(project).replace(old, new))
+    stored = read_records(project.briefs)[0]
+    told = [f"{path}: line {line_of(path, new)}: {said}remove one of the two"]
+    assert [str(error) for error in twice(stored)] == told
+    assert verify(project, stored, project.catalog()).errors == []
+
+
+def line_of(path: Path, words: str) -> int:
+    """The line of a file that the first of these words begin."""
+    return path.read_text().split(words)[0].count("\n") + 1

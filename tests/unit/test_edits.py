@@ -224,3 +224,15 @@ def test_a_lost_memory_is_made_of_what_the_generator_gives_now() -> None:
     assert merged.generated.base["title"] == sample_brief().title
     again = merge(reread(merged), replace(newer, takeaway=Statement("Newer.")), "3")
     assert (again.brief.title, again.brief.takeaway.text, again.brief.figures) == ("Mine", "Newer.", ())
+
+
+@pytest.mark.parametrize("newcomer", [("Port Company", ()), ("PC", ("Port Company",))])
+def test_what_comes_under_the_name_of_a_persons_item_is_no_second_one(newcomer: tuple[str, tuple[str, ...]]) -> None:
+    """An actor that a person renamed, and that the generator comes to find so, stands once; it can be accepted."""
+    name, aliases = newcomer
+    base = merge(None, sample_brief(), "1")
+    old = edited(base, actors=(replace(base.brief.actors[0], name="Port Company"),))
+    found = replace(sample_brief().actors[0], id="port-company", name=name, aliases=aliases, role="x")
+    merged = merge(old, replace(sample_brief(), actors=(*sample_brief().actors, found)), "2")
+    assert [actor.name for actor in merged.brief.actors] == ["Port Company"]
+    assert "actors/port-company" in open_paths(merged)

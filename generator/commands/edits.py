@@ -80,7 +80,7 @@ def new(title: str, date: str | None, takeaway: str, as_json: bool, **options: A
 @as_json_option
 @shared
 def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, as_json: bool, **options: Any) -> None:
-    """Take the generator's value back in BRIEF (an id or a file), for each FIELD as `briefing check` names it."""
+    """Take the generator's value back in BRIEF (an id or a file), for each FIELD as `check` or `set` name it."""
     from generator.desk.accept import accept as run
 
     if bool(fields) == everything:

@@ -8,13 +8,15 @@ from typing import Any
 from generator.briefs.changes import in_words
 from generator.briefs.edits import accept as accepted
 from generator.briefs.edits import open_paths
-from generator.briefs.records import Record
+from generator.briefs.forms import SHOWN
+from generator.briefs.records import Record, read_value
 from generator.briefs.values import LISTS, as_written, paths, value_at
 from generator.core.errors import BriefingError
 from generator.core.model import Brief
+from generator.core.text import fold
 from generator.desk.engine import Engine, default_engine
 from generator.desk.generate import dated, ingest_file, own_date
-from generator.desk.naming import alike, find
+from generator.desk.naming import alike, called, find
 from generator.desk.record_index import dated_by_hand
 from generator.io.files import read_bytes
 from generator.io.project import Project
@@ -28,8 +30,9 @@ def accept(
 
     Args:
         name: the brief's id or its file.
-        fields: paths as `check` prints them (``takeaway``, ``figures/f-1a2b3c4d``), a list's name for all of its
-            items, ``published`` for ``article/published``; none for everything a person changed.
+        fields: paths as `check` prints them (``takeaway``, ``figures/f-1a2b3c4d``), an item by its words instead of its
+            id, as it is, was or would be (``figures/24 people``), a list's name for all of its items, ``published`` for
+            ``article/published``; none for everything a person changed.
         keep: the person's values stay and are no longer stale.
         engine: reads the article again where the record does not hold the generator's value.
 
@@ -81,19 +84,49 @@ def _wanted(stored: Stored, fields: Sequence[str], keep: bool) -> list[str]:
     for field in fields:
         path = field if field in edited else f"article/{field}"
         below = [p for p in edited if p.startswith(f"{field}/") and p in (stale if keep else known)]
-        found = [path] if path in edited else below
+        found = [path] if path in edited else below or _by_words(stored, field, edited)
         if not found:
             raise _not_edited(stored, field, edited)
         wanted += found
     return list(dict.fromkeys(wanted))
 
 
+def _by_words(stored: Stored, field: str, edited: Sequence[str]) -> list[str]:
+    """The item of a list that is called by its words; raises BriefingError where they may mean several."""
+    name, _, words = field.partition("/")
+    below = [path for path in edited if path.startswith(f"{name}/")]
+    found = called(words, [_words(stored.record, path) for path in below]) if name in LISTS and words else []
+    if len(found) > 1:
+        several = ", ".join(below[n] for n in found)
+        problem = f"is said of {len(found)} items"
+        raise BriefingError(problem, path=str(stored.path), field=field, remedy=f"name one: {several}")
+    return [below[n] for n in found]
+
+
+def _words(record: Record, path: str) -> list[str]:
+    """What an item of a list is called: its words as they are, were before a person changed or removed them, and as the
+    generator has them now, and its id.
+    """
+    generated, (name, _, own) = record.generated, path.partition("/")
+    others = (read_value(path, known.get(path)) for known in (generated.base, generated.stale))
+    items = (value_at(record.brief, path), *others)
+    return [*dict.fromkeys(getattr(item, SHOWN[name][0]) for item in items if item is not None), own]
+
+
+def _is_item(path: str) -> bool:
+    return path.partition("/")[0] in LISTS
+
+
 def _not_edited(stored: Stored, field: str, edited: Sequence[str]) -> BriefingError:
     """The error of a field that nobody edited, or that is none."""
-    own = {path for known in paths(stored.record.brief) for path in (known, known.partition("/")[0])}
-    problem = "is the generator's own value" if {field, f"article/{field}"} & own else "there is no such field"
+    record = stored.record
+    items = {path: _words(record, path) for path in dict.fromkeys((*paths(record.brief), *edited)) if _is_item(path)}
+    named = {path: [f"{path.partition('/')[0]}/{word}" for word in words] for path, words in items.items()}
+    own = {*paths(record.brief), *LISTS, *(name for names in named.values() for name in names)}
+    theirs = {field, f"article/{field}"} & own or fold(field) in map(fold, own)
+    problem = "is the generator's own value" if theirs else "there is no such field"
     remedy = f"edited are: {', '.join(edited)}" if edited else "nothing in this brief was edited"
-    if near := alike(field, edited):
+    if near := alike(field, [*edited, *(name for path in edited for name in named.get(path, ()))]):
         remedy = f"did you mean {' or '.join(near)}?"
     return BriefingError(problem, path=str(stored.path), field=field, remedy=remedy)
 

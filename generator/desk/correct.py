@@ -22,7 +22,7 @@ from generator.briefs.records import parse_record
 from generator.briefs.values import LABELS, LISTS
 from generator.core.errors import BriefingError, RecordError
 from generator.core.text import fold, slugify
-from generator.desk.naming import find, meant, written
+from generator.desk.naming import called, find, meant, written
 from generator.io.files import write_atomic
 from generator.io.project import Project
 from generator.io.records import Stored, read_record, record_files, record_path, write_record
@@ -188,8 +188,7 @@ def _place(name: str, words: str, items: Sequence[forms.Item], ids: Sequence[str
     asked, slash, part = words.rpartition("/")
     parts = (*forms.SHOWN[name], "aliases")
     for wanted, field in ((words, None), *([(asked, part)] if slash else [])):
-        found = [n for n, item in enumerate(items) if fold(wanted) in (fold(item[head]), fold(ids[n]))]
-        found = found or [n for n, item in enumerate(items) if fold(item[head]).startswith(fold(wanted))]
+        found = called(wanted, [(item[head], own) for item, own in zip(items, ids, strict=True)])
         if len(found) > 1:
             several = ", ".join(ids[n] for n in found)
             raise BriefingError(f"begins {len(found)} items", field=f"{name}/{wanted}", remedy=f"name one: {several}")

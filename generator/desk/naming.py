@@ -45,6 +45,14 @@ def meant(word: str, known: Iterable[str], otherwise: str) -> str:
     return f"did you mean {' or '.join(near)}?" if near else otherwise
 
 
+def called(word: str, names: Sequence[Iterable[str]]) -> list[int]:
+    """The places of the things one of whose names a word is, whatever its case; else of those whose name begins so."""
+    asked = fold(word)
+    folded = [[fold(name) for name in own] for own in names]
+    whole = [n for n, own in enumerate(folded) if asked in own]
+    return whole or [n for n, own in enumerate(folded) if any(name.startswith(asked) for name in own)]
+
+
 def find(project: Project, name: str) -> Stored:
     """A brief's record by its id or its file; raises BriefingError, with the likely ones, for none."""
     path = Path(name)

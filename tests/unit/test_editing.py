@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from generator.briefs.edits import open_paths
 from generator.commands import completion
 from generator.core import yamltext
 from generator.core.errors import BriefingError
@@ -329,3 +330,25 @@ def test_who_stands_twice_by_hand_is_an_error_and_stays_shown(project: Project, 
 def line_of(path: Path, words: str) -> int:
     """The line of a file that the first of these words begin."""
     return path.read_text().split(words)[0].count("\n") + 1
+
+
+@pytest.mark.parametrize("field", ["figures/41 tonnes", "figures/40 tonnes", "figures/41", "ID"])
+def test_accept_knows_an_item_by_its_words_as_set_does(project: Project, field: str) -> None:
+    """As it stands, as it was before the change, by its beginning, and by the id that `check` tells."""
+    correct(project, BRIEF, "figures/40 tonnes", "41 tonnes")
+    (path,) = [path for path in open_paths(read_records(project.briefs)[0][0].record) if path.startswith("figures/")]
+    done = accept(project, BRIEF, [path if field == "ID" else field], engine=engine())
+    assert done == [(path, "41 tonnes", "40 tonnes")]
+
+
+def test_accept_says_which_item_was_meant(project: Project) -> None:
+    """A removed item is known by what it said; words of several are told apart, and slipped ones answered."""
+    correct(project, BRIEF, "figures/40 tonnes", "")
+    with pytest.raises(BriefingError, match="figures/50 Ships: is the generator's own value"):
+        accept(project, BRIEF, ["figures/50 Ships"], engine=engine())
+    correct(project, BRIEF, "figures/50 ships", "49 ships")
+    with pytest.raises(BriefingError, match="is said of 2 items: name one: figures/f-"):
+        accept(project, BRIEF, ["figures/4"], engine=engine())
+    with pytest.raises(BriefingError, match="no such field: did you mean figures/40 tonnes or "):
+        accept(project, BRIEF, ["figures/40 tones"], engine=engine())
+    assert accept(project, BRIEF, ["figures/40 tonnes"], engine=engine())[0][1:] == ("nothing", "40 tonnes")

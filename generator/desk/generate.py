@@ -7,7 +7,7 @@ import hashlib
 import itertools
 import mimetypes
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from generator.core.errors import BriefingError, IngestError, ReadingStoppedErro
 from generator.core.model import Article, Brief, PublishedSource
 from generator.core.text import digest
 from generator.desk import record_index
+from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
 from generator.desk.retired import Address, Gone, gone, page_of, read_addresses, remember
@@ -28,7 +29,7 @@ from generator.io.files import article_files, read_bytes, seen_files, sweep
 from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.outputs import refuse_links
 from generator.io.project import Project
-from generator.io.records import Stored, read_record, record_path, reunite, sweep_memories, write_record
+from generator.io.records import Stored, memory_path, read_record, record_path, reunite, sweep_memories, write_record
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, of, what) after each article."""
@@ -48,7 +49,7 @@ class Outcome:
         gone: briefs whose article is not there any more; nothing was done to them.
         articles: how many articles there are.
         warnings: what taking in the articles that were read warned of, as ``path: what``, the figures that may be
-            ones a person has dealt with, and the files that are not read.
+            ones a person has dealt with, what a person wrote and is gone, and the files that are not read.
     """
 
     written: tuple[Path, ...] = ()
@@ -101,7 +102,10 @@ def generate(
                 errors.append(error)
     todo, same = _without_doubles(project, todo, sources, digests, matched)
     errors += same
-    keeper = _Keeper(project, rules, sources, _followed(todo, matched), {e.id: e for e in reversed(entries)})
+    records = _followed(todo, matched)
+    anew = any(article.source not in records for article in todo)
+    committed = committed_pages(project.briefs) if anew else ()
+    keeper = _Keeper(project, rules, sources, records, {e.id: e for e in reversed(entries)}, committed)
     ids = [keeper.id_of(article) for article in todo]
     results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
     failed = _keep_each(keeper, todo, results, progress)
@@ -111,7 +115,7 @@ def generate(
     all_read = not paths and not any(isinstance(error, ReadingStoppedError) for error in failed)
     orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]
     warned = (f"{sources[a.source]}: {d.message}" for a in todo for d in a.diagnostics if d.severity == "warning")
-    told = (*warned, *keeper.doubts, *(() if paths else _unread(project)))
+    told = (*warned, *keeper.doubts, *lost_entries(project), *(() if paths else _unread(project)))
     return Outcome(
         tuple(keeper.written), unchanged, tuple(errors), tuple(keeper.moved), gone(orphans), len(sources), told
     )
@@ -296,6 +300,7 @@ class _Keeper:
     sources: Mapping[str, Path]
     records: Mapping[str, Entry]
     by_id: dict[str, Entry | Path]
+    committed: Collection[Path] = ()
     taken: set[Path] = field(default_factory=set)
     moved: list[tuple[str, str]] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
@@ -337,6 +342,8 @@ class _Keeper:
                 remedy="mend or remove that file, then run again",
             )
         self.by_id[brief.id] = target
+        anew = old is None and (target in self.committed or memory_path(target).exists())
+        lost = lost_words(target) if anew else None
         if old is not None and entry is not None and not entry.retired and entry.path != target:
             before = {page_of(self.project.briefs, entry.path), f"{old.record.brief.year}/{old.record.brief.id}"}
             remember(
@@ -353,6 +360,7 @@ class _Keeper:
             raise IngestError(error.problem, path=source, field=error.field, remedy=error.remedy) from error
         if changed:
             self.written.append(target)
+        self.doubts += [lost] if lost else []
         known = old.record.brief.again if old else ()
         asked = replace(record.brief, again=tuple(it for it in record.brief.again if it not in known))
         self.doubts += [f"{target}: {told}" for told in told_again(asked)]

@@ -15,6 +15,7 @@ from generator.core.heap import lasting
 from generator.core.limits import BRIEFS_TOGETHER
 from generator.core.model import Diagnostic
 from generator.core.text import digest
+from generator.desk.committed import lost_entries
 from generator.desk.retired import lost_successors, read_addresses, redirects
 from generator.desk.unchanged import built_of, remember, still_built
 from generator.desk.verify import Edit, doubts, edits_of, twice, verify
@@ -57,6 +58,7 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
         remarks += lost_successors(project.briefs, {item.record.brief.id for item in stored})
     except BriefingError as error:
         errors.append(error)
+    remarks += [Diagnostic("lost-entries", "warning", told) for told in lost_entries(project)]
     return errors, [*remarks, *doubts(project, stored), *site.diagnostics], len(stored)
 
 

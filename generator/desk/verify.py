@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -152,9 +151,10 @@ def twice(stored: Sequence[Stored]) -> list[BriefingError]:
     for item in stored:
         brief = item.record.brief
         for name in NAMED:
-            for one, other in combinations(getattr(brief, name), 2):
-                if {f"{name}/{one.id}", f"{name}/{other.id}"} & brief.edited and namesakes(name, one, other):
-                    errors.append(_stands_twice(item, name, one, other))
+            items = [(it, f"{name}/{it.id}" in brief.edited) for it in getattr(brief, name)]
+            for n, (it, mine) in enumerate(items):
+                first = next((o for o, own in items[:n] if (own or mine) and namesakes(name, o, it)), None)
+                errors += [_stands_twice(item, name, first, it)] if first else []
     return errors
 
 

@@ -326,7 +326,7 @@ def test_an_actor_that_stands_twice_is_told(project: Project) -> None:
     )
     lines = page.read_text().splitlines()
     shutil.copytree(Path(__file__).parents[2] / "site_config" / "templates", project.site_config / "templates")
-    told = [remark.message for remark in check(project)[1] if remark.code == "stands-twice"]
+    told = [str(error) for error in check(project)[0] if "stands twice" in error.problem]
     assert told == [
         f"{page}: line {lines.index(item) + 1}: {named}: stands twice: remove one of the two"
         for item, named in (("- Jane Roe (person): envoy", "actor Jane Roe"), ("- Sea mark: a pole", "term Sea mark"))

@@ -1,0 +1,88 @@
+"""What the last commit has and the desk has no more: told with the way back, for a file that is emptied says nothing.
+
+Where there is no git, or no commit, nothing is known and nothing is said.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.briefs.edits import open_paths
+from generator.briefs.records import parse_record
+from generator.core import yamltext
+from generator.core.configuration import CURATED, loaded_yaml
+from generator.core.errors import BriefingError
+from generator.core.text import fold, plural
+from generator.io.git import git
+from generator.io.project import Project
+from generator.io.records import memory_path
+
+_TOLD = 5
+"""Entries that are named; the others are counted."""
+
+
+def lost_entries(project: Project) -> Iterator[str]:
+    """A line for each curated list that has lost entries since the last commit: what they joined is apart again."""
+    for name in CURATED:
+        path = project.site_config / name
+        with contextlib.suppress(BriefingError, yaml.YAMLError):  # a list that cannot be read is told elsewhere
+            now = {fold(said) for entry in _entries(loaded_yaml(path)) for said in _names(entry)}
+            was = [_names(entry) for entry in _entries(yamltext.load(_text(path) or ""))]
+            if gone := [names for names in was if not any(fold(said) in now for said in names)]:
+                said = "; ".join(first + (f" ({', '.join(more)})" if more else "") for first, *more in gone[:_TOLD])
+                rest = f" and {len(gone) - _TOLD} more" if len(gone) > _TOLD else ""
+                yield (
+                    f"{path}: has lost {plural(len(gone), 'name')} since the last commit: {said}{rest}: "
+                    f"`git restore {path}` brings the file back as it was; commit it if it is to be so"
+                )
+
+
+def committed_pages(briefs: Path) -> frozenset[Path]:
+    """The pages of briefs that the last commit has."""
+    try:
+        names = git(briefs, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".").decode("utf-8", "replace")
+    except BriefingError:
+        return frozenset()
+    return frozenset(briefs / name for name in names.split("\0") if name.endswith(".md"))
+
+
+def lost_words(page: Path) -> str | None:
+    """What is to be told of a brief that is about to be made anew where one was deleted that may hold a person's words.
+
+    A commit tells whether it did; without one, only the memory that was left behind tells that there was a page.
+    """
+    text, beside = _text(page), memory_path(page)
+    if text is None:
+        way = "what people wrote into it is in no commit: bring the file back from a copy, if there is one"
+        return f"{page}: was deleted and is made anew: {way}" if beside.is_file() else None
+    had = []
+    with contextlib.suppress(BriefingError):
+        record = parse_record(text, str(page), _text(beside))
+        edits = len(open_paths(record))
+        had = [*(["its note"] if record.brief.note.strip() else []), *([plural(edits, "correction")] if edits else [])]
+    way = f"`git restore {page} {beside}` brings it back"
+    return f"{page}: was deleted, with {' and '.join(had)}, and is made anew without: {way}" if had else None
+
+
+def _entries(loaded: Any) -> list[dict[str, Any]]:
+    return [entry for entry in loaded if isinstance(entry, dict)] if isinstance(loaded, list) else []
+
+
+def _names(entry: dict[str, Any]) -> list[str]:
+    others = entry.get("aliases")
+    return [str(entry.get("name") or entry.get("term") or ""), *map(str, others if isinstance(others, list) else ())]
+
+
+def _text(path: Path) -> str | None:
+    """A file's text as the last commit has it; None where it is in none."""
+    home = next(folder for folder in path.absolute().parents if folder.is_dir())
+    try:
+        name = path.absolute().relative_to(home).as_posix()
+        return git(home, "cat-file", "blob", f"HEAD:./{name}").decode("utf-8")
+    except (BriefingError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,73 @@
+"""What a commit has and the desk has no more is told, with the way back."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.desk.committed import lost_entries
+from generator.desk.correct import correct
+from generator.desk.generate import generate
+from generator.io.project import Project
+from generator.io.records import memory_path
+from tests.fake import engine, site_of_three
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A site of three briefs with a merge of two actors and a note, in a commit."""
+    made = site_of_three(tmp_path)
+    correct(made, "one", "note", "Preliminary.")
+    correct(made, "one", "title", "First")
+    generate(made, engine=engine())
+    (made.site_config / "actors.yml").write_text("- name: Ministry of Arden\n  aliases: [Council of Arden]\n")
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "x")):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+    return made
+
+
+@pytest.mark.parametrize("text", [None, "", "[]\n", "- name: Gazprom\n"])
+def test_a_list_that_lost_its_entries_is_told(project: Project, text: str | None) -> None:
+    """Deleted, emptied or overwritten: what it joined is apart again, and nothing else says so."""
+    path = project.site_config / "actors.yml"
+    assert list(lost_entries(project)) == []
+    path.unlink()
+    if text is not None:
+        path.write_text(text)
+    told = f"{path}: has lost 1 name since the last commit: Ministry of Arden (Council of Arden): `git restore {path}`"
+    assert [line for line in generate(project, engine=engine()).warnings if line.startswith(told)]
+
+
+def test_a_name_that_stands_elsewhere_is_not_lost(project: Project) -> None:
+    """Two entries made one, or headed by another of the names: the editor did it."""
+    path = project.site_config / "actors.yml"
+    path.write_text("- name: Council of Arden\n  aliases: [Ministry of Arden]\n")
+    assert list(lost_entries(project)) == []
+
+
+@pytest.mark.parametrize("with_memory", [True, False])
+def test_a_brief_made_anew_tells_what_it_lost(project: Project, with_memory: bool) -> None:
+    """The page that was deleted had a note and a title of the desk's: git has both. One nobody touched says nothing."""
+    pages = {page.stem: page for page in project.briefs.rglob("*.md")}
+    for page in pages.values():
+        page.unlink()
+        if not with_memory:
+            memory_path(page).unlink()
+    warnings = [line for line in generate(project, engine=engine()).warnings if "made anew" in line]
+    one = pages["one"]
+    way = f"`git restore {one} {memory_path(one)}` brings it back"
+    assert warnings == [f"{one}: was deleted, with its note and 1 correction, and is made anew without: {way}"]
+
+
+def test_without_git_a_memory_tells_that_there_was_a_page(project: Project) -> None:
+    """Nobody knows what was in it; where the memory is gone too, it is a new article's brief."""
+    shutil.rmtree(project.config.parent / ".git")
+    one, two = (next(project.briefs.rglob(f"{name}.md")) for name in ("one", "two"))
+    for path in (one, two, memory_path(two)):
+        path.unlink()
+    (told,) = generate(project, engine=engine()).warnings
+    assert told.startswith(f"{one}: was deleted and is made anew: what people wrote into it is in no commit: ")

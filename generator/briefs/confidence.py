@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from generator.core.message import N_, Message, counted, message
+from generator.core.message import N_, Message, message
 from generator.core.model import Brief
 
 Level = Literal["high", "medium", "low"]
@@ -19,6 +19,10 @@ HIGH: tuple[Level, Message] = "high", NOTHING
 LIKELY, SURE = 0.5, 0.85
 """Of 44 takeaways less likely than the second to give the point strict readers signed four, of 56 surer ones 33; of
 articles read after this was known four of 15 and 29 of 43."""
+
+LONG = 800
+"""Words of an article from which on key points are missed: of 198 shorter ones read for a desk 174 had none, and a
+takeaway beside figures and actors was what they had to say; of 18 longer ones nine had some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def assess(brief: Brief) -> tuple[Confidence, ...]:
     """The confidence of each field that has something to say, in the order of the page.
 
     What a person wrote is high: it is the desk's own word. A list with nothing in it is no finding for figures, quotes
-    and forward looks (many articles have none), but it is for takeaway, key points and actors.
+    and forward looks (many articles have none), but it is for takeaway, actors and, in a long article, key points.
     """
     return tuple(
         Confidence(field, "high") if _by_hand(brief, field) else Confidence(field, *judge(brief))
@@ -78,13 +82,8 @@ def _takeaway(brief: Brief) -> tuple[Level, Message]:
 
 
 def _key_points(brief: Brief) -> tuple[Level, Message]:
-    if not brief.key_points:
-        return "low", message("none found")
-    return (
-        HIGH
-        if len(brief.key_points) >= 3
-        else ("medium", counted("only {n} found", "only {n} found", len(brief.key_points)))
-    )
+    missed = not brief.key_points and brief.article.words >= LONG
+    return ("medium", message("none found")) if missed else HIGH
 
 
 def _actors(brief: Brief) -> tuple[Level, Message]:
@@ -95,9 +94,8 @@ def _actors(brief: Brief) -> tuple[Level, Message]:
 
 
 def _figures(brief: Brief) -> tuple[Level, Message]:
-    return _share(
-        brief.figures, lambda figure: not figure.measure, N_("{without} of {all} do not say what they measure")
-    )
+    bare = N_("{without} of {all} do not say what they measure")
+    return _share(brief.figures, lambda figure: not (figure.measure or figure.clause), bare)
 
 
 def _whats_next(brief: Brief) -> tuple[Level, Message]:

@@ -59,7 +59,17 @@ def check(project: Project) -> tuple[list[BriefingError], list[Diagnostic], int]
     except BriefingError as error:
         errors.append(error)
     remarks += [Diagnostic("lost-entries", "warning", told) for told in lost_entries(project)]
-    return errors, [*remarks, *doubts(project, stored), *site.diagnostics], len(stored)
+    remarks += (*doubts(project, stored), *site.diagnostics)
+    return errors, sorted(remarks, key=_harm), len(stored)
+
+
+_FIRST = ("lost-entries", "not-in-article", "value-not-its-words", "figure-again", "stale")
+"""The remarks that tell of what readers may see wrong, what harms most first; all others follow, doubts last."""
+
+
+def _harm(remark: Diagnostic) -> tuple[bool, int, bool]:
+    place = _FIRST.index(remark.code) if remark.code in _FIRST else len(_FIRST)
+    return remark.severity == "info", place, remark.code.endswith("-confidence")
 
 
 def edits(project: Project) -> list[Edit]:

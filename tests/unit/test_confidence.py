@@ -8,9 +8,13 @@ from pathlib import Path
 from generator.briefs.confidence import assess
 from generator.briefs.edits import merge
 from generator.core.model import Actor, Diagnostic
+from generator.desk.correct import correct
+from generator.desk.generate import generate
+from generator.desk.publish import check
 from generator.desk.verify import doubts
 from generator.io.project import project_at
 from generator.io.records import Stored
+from tests.fake import engine, site_of_three
 from tests.unit.test_records import sample_brief
 
 
@@ -24,9 +28,19 @@ def test_each_field_has_its_reason() -> None:
     found = levels()
     assert found["title"] == ("high", "")
     assert found["takeaway"] == ("high", "")
-    assert found["key_points"] == ("low", "none found")
     assert found["figures"] == ("medium", "1 of 1 do not say what they measure")
     assert "quotes" not in found
+
+
+def test_what_a_short_article_has_not_is_no_lack() -> None:
+    """Most have no key points, and a figure that stands in its clause says what it is about."""
+    brief = sample_brief()
+    (figure,) = brief.figures
+    told = replace(figure, measure=None, evidence=(figure.evidence[0], *figure.evidence, *figure.evidence)[:3])
+    assert "key_points" not in {field for field, (level, _) in levels(figures=(told,)).items() if level != "high"}
+    assert levels(figures=(told,))["figures"] == ("high", "")
+    assert levels(article=replace(brief.article, words=799))["key_points"] == ("high", "")
+    assert levels(article=replace(brief.article, words=800))["key_points"] == ("medium", "none found")
 
 
 def test_warnings_of_an_article_come_first() -> None:
@@ -61,3 +75,18 @@ def test_a_persons_word_is_high() -> None:
     """A corrected takeaway or date needs no second look."""
     found = levels(edited=frozenset({"takeaway", "article/published"}))
     assert found["takeaway"] == found["published"] == ("high", "")
+
+
+def test_check_tells_first_what_harms_most(tmp_path: Path) -> None:
+    """Whatever brief it is of: words that no article has, a value at odds with its words, what is only unsure."""
+    project = site_of_three(tmp_path)
+    correct(project, "one", "figures/40 ships/value", "41 ships")
+    article = project.articles / "one.md"
+    article.write_text(article.read_text().replace("title: one", "titel: one"))
+    generate(project, engine=engine())
+    correct(project, "two", "takeaway", "The harbour of Belmar paid.")
+    codes = [(remark.severity, remark.code) for remark in check(project)[1]]
+    first = [("warning", "not-in-article"), ("warning", "value-not-its-words")]
+    assert codes[:2] == first
+    assert len(codes) > 2
+    assert codes == sorted(codes, key=lambda it: (it[0] == "info", it not in first))

@@ -87,6 +87,7 @@ def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE)
     env.filters.update(
         foreign=foreign,
         of=of,
+        ours=_is_ours,
         titled=lambda brief: of(brief.title, brief, "title"),
         lang=lambda code: Markdown(f' lang="{html_text(code)}"' if code else ""),
         language_name=words.language_name,
@@ -244,7 +245,9 @@ def marked(proof: Proof | None) -> Markdown:
 
 
 def _is_ours(brief: Brief, by: object) -> bool:
-    """Whether a person wrote it: an `Item` of a page, a `Told` of the corpus, or a path of the brief."""
+    """Whether a person wrote it: an `Item` of a page, a `Told` of the corpus, a figure, or a path of the brief."""
+    if isinstance(by, Figure):
+        return f"figures/{by.id}" in brief.edited
     if isinstance(by, Told):
         return f"{'whats_next' if by.ahead else 'events'}/{by.item.id}" in brief.edited
     return by in brief.edited if isinstance(by, str) else bool(getattr(by, "own", False))

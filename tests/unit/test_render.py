@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.errors import BuildError
+from generator.desk.correct import correct
+from generator.desk.publish import render_tree
 from generator.link.autolink import Piece, Target
 from generator.link.corpus import Corpus
 from generator.site.markup import Environment, Markdown, joined, shown
@@ -26,6 +28,7 @@ from generator.site.render import (
     tidy,
 )
 from generator.site.words import Words
+from tests.fake import site_of_three
 
 # As in mkdocs.yml.
 EXTENSIONS = [
@@ -210,3 +213,24 @@ def test_values_of_attributes_are_made_html() -> None:
 def test_code_keeps_the_indentation_of_its_lines() -> None:
     """YAML that is proposed to an editor can be copied as it stands."""
     assert code("- a: 1\n  b: [2]") == "- a: 1<br>  b: &#91;2&#93;"
+
+
+def test_what_an_editor_wrote_is_marked_wherever_it_stands(tmp_path: Path) -> None:
+    """In "Who acts", ledger, timeline and the home page's figure as on the brief; what the article says is not."""
+    project = site_of_three(tmp_path)
+    correct(project, "one", "figures", "77 ships: ships in repair (2025)")
+    correct(project, "one", "actors", "Anna Holm (person): harbour master")
+    correct(project, "one", "events", "3 March 2025: A lighthouse was lit.")
+    render_tree(project, project.docs)
+    marked = '<span class="own">The desk’s own words</span>'
+    of_the_desk = {
+        "briefs/2025/one.md": "**[Anna Holm]",
+        "figures/index.md": "77 ships",
+        "timeline/index.md": "A lighthouse was lit.",
+        "index.md": "Ships in repair",
+    }
+    for name, words in of_the_desk.items():
+        lines = [line for line in (project.docs / name).read_text().splitlines() if words in line]
+        assert lines, name
+        assert all(marked in line for line in lines), lines
+    assert marked not in (project.docs / "briefs/2025/two.md").read_text()

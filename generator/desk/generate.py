@@ -21,7 +21,7 @@ from generator.desk import record_index
 from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
-from generator.desk.retired import Address, Gone, gone, page_of, read_addresses, remember
+from generator.desk.retired import Address, Gone, forget, gone, page_of, remember
 from generator.ingest import FILE_SUFFIXES, SUFFIXES, fingerprint, ingest
 from generator.ingest.duplicates import among
 from generator.io.cache import cache_folder
@@ -109,7 +109,7 @@ def generate(
     ids = [keeper.id_of(article) for article in todo]
     results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
     failed = _keep_each(keeper, todo, results, progress)
-    errors += (*failed, *catalog.errors, *_of_addresses(project))
+    errors += (*failed, *catalog.errors, *_of_addresses(project, keeper.written))
     record_index.remember(project, keeper.written)
     sweep_memories(project.briefs)
     all_read = not paths and not any(isinstance(error, ReadingStoppedError) for error in failed)
@@ -121,10 +121,10 @@ def generate(
     )
 
 
-def _of_addresses(project: Project) -> list[BriefingError]:
-    """What is wrong with the list of old addresses, which a run reads only where it adds to it."""
+def _of_addresses(project: Project, written: Iterable[Path]) -> list[BriefingError]:
+    """What is wrong with the list of old addresses; those of the briefs that were written are old no more."""
     try:
-        read_addresses(project.briefs)
+        forget(project.briefs, {page_of(project.briefs, page) for page in written})
     except BriefingError as error:
         return [error]
     return []

@@ -21,7 +21,7 @@ from generator.core.model import Article, PublishedSource
 from generator.core.text import slugify
 from generator.ingest import SUFFIXES, ingest, tidied
 from generator.ingest.draft import Draft, Given, Line
-from generator.ingest.duplicates import Fingerprint, among, fingerprint
+from generator.ingest.duplicates import Fingerprint, among, fingerprint, kindred
 from generator.ingest.readers.frontmatter import front_matter
 from generator.io.files import article_files, write_atomic
 
@@ -60,7 +60,8 @@ class Added:
     def line(self) -> str:
         """The one line a person reads."""
         if self.status == "known" or self.article is None:
-            return f"{self.source}: not added: {self.why} as {self.path}"
+            told = f"{self.source}: not added: {self.why} as {self.path}"
+            return "; ".join((told, *self.remarks))
         article = self.article
         title, count = article.title and f"“{article.title}”", f"{len(article.text.split())} words"
         said = "; ".join(filter(None, (title, ", ".join(article.authors), article.outlet, article.published, count)))
@@ -145,13 +146,16 @@ class Shelf:
     def take(self, arrival: Arrival) -> Added:
         """Write an article unless it is there already; raises BriefingError when it cannot be one."""
         url = arrival.draft.given.url
-        if url and (known := self.by_address(arrival.source, url)):
-            return known
+        known = self.by_address(arrival.source, url) if url else None
         draft = tidied(arrival.draft, self.said.language or arrival.draft.given.language)
         arrival = replace(arrival, draft=draft)
         article, own = self._with(arrival, self.said)
-        if known := self._by_text(arrival.source, article):
+        twin = self._by_text(arrival.source, article)
+        if known and not twin:
+            return replace(known, remarks=("it has other words: if they are newer, put them into that file",))
+        if known := known or twin:
             return known
+        earlier = self._earlier(article)
         if self.ask:
             article, own = self._with(arrival, _asked(self.ask, arrival, article, self.said))
         stated = _sure(article)
@@ -172,7 +176,7 @@ class Shelf:
         article = self._ingested(replace(arrival, source=str(path)), document)
         write_atomic(path, document)
         self._remember(path, article)
-        return Added(arrival.source, "added", path, article, remarks=_remarks(article, stated, arrival))
+        return Added(arrival.source, "added", path, article, remarks=(*_remarks(article, stated, arrival), *earlier))
 
     def _with(self, arrival: Arrival, said: Given) -> tuple[Article, tuple[tuple[str, object], ...]]:
         """The article, where what a person says counts first, and what its own front matter says besides."""
@@ -214,6 +218,13 @@ class Shelf:
             return None
         path, _, text = self._texts[twin]
         return Added(source, "known", path, why="the same text" if text == article.text else "nearly the same text")
+
+    def _earlier(self, article: Article) -> tuple[str, ...]:
+        """What is to be told where an article on the shelf, as `_by_text` read it, may be an earlier state."""
+        own = fingerprint(article.text)
+        found = next((path for path, mark, _ in (self._texts or {}).values() if kindred(own, mark)), None)
+        then = "if it is, put its words into that file and remove this one"
+        return (f"looks like a newer version of {found}: {then}",) if found else ()
 
     def _free(self, published: str | None, slug: str) -> Path:
         stem = f"{published}-{slug}" if published else slug

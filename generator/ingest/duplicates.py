@@ -25,6 +25,8 @@ CROWD = 32
 """Articles remembered for one hash: a notice that stands in all of them must not make every pair a candidate."""
 SAME = 0.9
 """Share of common runs from which two texts are the same article."""
+KINDRED = 0.5
+"""Share of common runs from which one text may be the other, edited."""
 
 LEAD_WORDS = 60
 """Words from the top, behind a dateline, whose figures tell one report from another."""
@@ -78,6 +80,11 @@ def same(a: Fingerprint, b: Fingerprint) -> bool:
     """Whether two texts are one article: they share nearly all runs of words, and do not tell other figures."""
     ours, theirs = _figures(a), _figures(b)
     return not (ours - theirs and theirs - ours) and shared(a, b) >= SAME
+
+
+def kindred(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether two texts may be two states of one article: they share half of their runs of words."""
+    return not set(_sketch(a)[:PROBES]).isdisjoint(_sketch(b)) and shared(a, b) >= KINDRED
 
 
 def among(fingerprints: Mapping[str, Fingerprint], fresh: Sequence[str]) -> dict[str, str]:

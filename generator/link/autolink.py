@@ -15,14 +15,20 @@ from itertools import pairwise
 from typing import Literal
 
 from generator.core.model import Brief
+from generator.core.tables import listed
 from generator.core.text import fold
 from generator.link import stated
 from generator.link.corpus import ActorEntry, Corpus, TermEntry
-from generator.link.names import linkable, person_tokens
+from generator.link.names import linkable, person_tokens, without_title
 from generator.link.words import country_of, is_acronym
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[ -](?!\d{4}\b)\d")  # a year after a name is no part of it
+_OFFICES = "|".join(sorted({word for title in listed("actors_lexicon", "titles") for word in re.split("[ -]", title)}))
+_IN_TITLE = re.compile(rf"\b(?=[A-Z])(?i:{_OFFICES})[ -]$")
+"""A word of a title right before a name that begins with one: "Energy" of "Energy Minister Roe"."""
+_LONGEST = 20
+"""Letters in front of a name among which such a word is looked for."""
 _JOINERS = str.maketrans(dict.fromkeys("-‐‑‒–—\u00a0\u202f\u2009\t\n", " ") | {"’": "'", "‘": "'"})
 
 
@@ -58,6 +64,7 @@ class _Pattern:
         tail: points that belong to the name ("U.S.").
         exact: every letter as written (names and acronyms), not only first capitals.
         bare: a person's single name, linked only where the brief knows that person.
+        titled: a person's name behind a title ("Minister Roe"), which is none where the title began before it.
     """
 
     words: tuple[str, ...]
@@ -65,6 +72,7 @@ class _Pattern:
     tail: str
     exact: bool
     bare: bool
+    titled: bool
     target: Target
 
     @property
@@ -139,7 +147,8 @@ class Autolinker:
             if city or not linkable(name):
                 continue  # "Moscow" is a city as often as a government
             bare = actor.kind == "person" and len(person_tokens(name)) == 1
-            self._add(name, target, exact=True, bare=bare)
+            titled = actor.kind == "person" and without_title(name) != name
+            self._add(name, target, exact=True, bare=bare, titled=titled)
 
     def _add_term(self, term: TermEntry) -> None:
         target = Target(term.id, "term", term.page, term.definition, term.reviewed)
@@ -148,7 +157,7 @@ class Autolinker:
             if len(name) > 1 and not (single and name.islower() and len(name) < 5):
                 self._add(name, target, exact=is_acronym(name) or (single and not name.islower()), bare=False)
 
-    def _add(self, name: str, target: Target, *, exact: bool, bare: bool) -> None:
+    def _add(self, name: str, target: Target, *, exact: bool, bare: bool, titled: bool = False) -> None:
         found = list(_WORD.finditer(name))
         if not found:
             return
@@ -158,7 +167,7 @@ class Autolinker:
         for word in found:
             key = _key(word[0])
             node = node.next.setdefault(key, _Node(f"{node.path} {key}"))
-        node.patterns.append(_Pattern(tuple(w[0] for w in found), gaps, tail, exact, bare, target))
+        node.patterns.append(_Pattern(tuple(w[0] for w in found), gaps, tail, exact, bare, titled, target))
 
 
 def _known(brief: Brief, own: Mapping[str, str]) -> _Known:
@@ -227,6 +236,7 @@ class PageLinker:
         if _goes_on(text, end):
             return None
         fitting = [p for p in patterns if p.gaps == gaps and _written(p, words) and text.startswith(p.tail, end)]
+        fitting = [p for p in fitting if not (p.titled and _IN_TITLE.search(text, max(start - _LONGEST, 0), start))]
         meant = self._meant(fitting, words[-1][2])
         usable = [p for p in fitting if p.target.kind == "term" or p.target.id in meant]
         first = min((p.rank for p in usable), default=0)

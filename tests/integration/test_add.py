@@ -195,11 +195,28 @@ def test_the_same_article_is_recognised(project: Project, tmp_path: Path) -> Non
         ("known", "the same text"),
         ("known", "nearly the same text"),
     ]
+    other = "it has other words: if they are newer, put them into that file"
+    assert done[1].line() == f"{tmp_path / 'b.md'}: not added: the same address as {done[0].path}; {other}"
     assert {d.path for d in done} == {done[0].path}
     assert done[3].line() == f"{tmp_path / 'd.md'}: not added: nearly the same text as {done[0].path}"
     assert len(list(project.articles.iterdir())) == 1
     again, _ = add(project, [str(tmp_path / "d.md")])  # in a run of its own, with only the folder to go by
     assert again[0].why == "nearly the same text"
+
+
+def test_an_article_that_was_edited_since_looks_like_a_newer_version(project: Project, tmp_path: Path) -> None:
+    """It is added, for it may be another report of one form, and told what to do; quite another one says nothing."""
+    for name, words in (
+        ("a", text("The council met.")),
+        ("b", text("Nobody knows who pays.").replace("430 million tonnes", "441 million tonnes of coal and")),
+        ("c", "The bakers of Holt will close on Mondays from May, their guild said. Flour has become dear there."),
+    ):
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\npublished: 2025-03-04\n---\n{words}")
+    (first, second, third), _ = add(project, [str(tmp_path / f"{name}.md") for name in "abc"])
+    told = f"looks like a newer version of {first.path}: if it is, put its words into that file and remove this one"
+    assert [added.status for added in (first, second, third)] == ["added"] * 3
+    assert second.remarks[-1] == told
+    assert not any("newer version" in remark for remark in (*first.remarks, *third.remarks))
 
 
 def test_addresses_that_are_the_same() -> None:

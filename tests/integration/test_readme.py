@@ -69,7 +69,7 @@ def test_the_day_goes_as_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         printed = run(command).splitlines()
         if command.startswith("briefing add"):
             (record,) = (tmp_path / "briefs").rglob("harbour*.md")
-            assert record.read_text() == f"---\n{PAGE}---\n", "the page under 'Correcting a brief' is another"
+            assert record.read_text() == PAGE, "the page under 'Correcting a brief' is another"
         for line in said:
             start, dots, _ = re.sub(r"\b1\d\b(?= (?:written|unchanged))", lambda m: few[m[0]], line).partition("...")
             found = [it for it in printed if it == start or (dots and it.startswith(start))]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.errors import BuildError
-from generator.desk.correct import correct
+from generator.desk.correct import correct, start
 from generator.desk.publish import render_tree
 from generator.link.autolink import Piece, Target
 from generator.link.corpus import Corpus
@@ -234,3 +234,18 @@ def test_what_an_editor_wrote_is_marked_wherever_it_stands(tmp_path: Path) -> No
         assert lines, name
         assert all(marked in line for line in lines), lines
     assert marked not in (project.docs / "briefs/2025/two.md").read_text()
+
+
+def test_a_note_of_the_desks_has_no_empty_fold_and_topics_are_an_editors_task(tmp_path: Path) -> None:
+    """Readers are not told to write a file, nor led into a fold that holds nothing."""
+    project = site_of_three(tmp_path)
+    start(project, "A note", "5 March 2025", "We say so.")
+    start(project, "A longer note", "5 March 2025", "We say so.")
+    correct(project, "a-longer-note", "quotes", "Roe: Yes.")
+    render_tree(project, project.docs)
+    alone, longer = ((project.docs / "briefs/2025" / f"{name}.md").read_text() for name in ("a-note", "a-longer-note"))
+    assert "<details" not in alone
+    assert "## How this brief was made" in alone
+    assert '<details class="fold"' in longer
+    assert "topics.yml" not in (project.docs / "topics" / "index.md").read_text()
+    assert "site&#95;config/topics.yml<br>" in (project.docs / "editors.md").read_text()

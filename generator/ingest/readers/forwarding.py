@@ -215,10 +215,34 @@ def stated(given: Given, head: dict[str, str]) -> Given:
         given,
         title=given.title or _PREFIX.sub("", _line(head["subject"])) or None,
         authors=given.authors or ((name,) if is_name(name) else ()),
-        outlet=given.outlet or (None if is_name(name) else name or None),
+        outlet=given.outlet or (None if is_name(name) or is_post(name) else name or None),
         published=given.published or day,
         published_source=given.published_source if given.published else "stated",
     )
+
+
+_POST = {"office", "team", "desk", "department", "room", "newsroom", "relations", "communications", "unit", "editor",
+         "editors", "info", "noreply", "reply"}  # fmt: skip
+_OF_POST = {
+    "press",
+    "media",
+    "news",
+    "public",
+    "editorial",
+    "communication",
+    "corporate",
+    "external",
+    "no",
+    "and",
+    "the",
+}
+"""What a sender's post is called, and the words before that: they tell not whose house it is."""
+
+
+def is_post(name: str) -> bool:
+    """Whether a sender is called by its post alone ("Press Office"), of whatever house: that is no outlet."""
+    *before, last = re.findall(r"\w+", fold(name)) or [""]
+    return last in _POST and _POST.union(_OF_POST).issuperset(before)
 
 
 def is_personal(text: str, sender: str) -> bool:

@@ -88,7 +88,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
             "",
             (Task(d.message, remark=True) for d in corpus.diagnostics if d.code != "proposal"),
         ),
-        (N_("Proposals for the register"), N_("Nothing is written unasked."), _proposals(corpus, words)),
+        (N_("Proposals for the register"), N_("Nothing is written unasked."), _proposals(corpus, catalog, words)),
         (N_("Terms without a definition"), N_("Those used most first."), _undefined(corpus, words)),
         (N_("Actors without a role"), N_("No article says what they are."), _roleless(corpus, index, words)),
     )
@@ -220,7 +220,10 @@ def _remarked(corpus: Corpus, index: Index, code: str) -> Iterator[Task]:
                 yield Task(remark.message, (brief.id,), remark=True)
 
 
-def _proposals(corpus: Corpus, words: Words) -> Iterator[Task]:
+def _proposals(corpus: Corpus, catalog: Catalog, words: Words) -> Iterator[Task]:
+    if corpus.briefs and not catalog.topics:
+        entry = "# site_config/topics.yml\n- name: …\n  words: […]"
+        yield Task(words.gettext("no topics are set up"), entry=entry)
     for it in corpus.proposals:
         if it.code != "term-undefined":  # these have a section of their own
             commands = _commands(*it.commands)

@@ -211,6 +211,8 @@ def _read(path: Path) -> bytes:
             path=str(path),
             remedy=f"save the article as one of {', '.join(FILE_SUFFIXES)}",
         )
+    if path.exists() and not path.is_file():  # nobody may ever write into a named pipe
+        raise IngestError("is a pipe or device, no file", path=str(path), remedy="give its words to `briefing add -`")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

@@ -22,7 +22,7 @@ from generator.desk.verify import Edit, doubts, edits_of, twice, verify
 from generator.io import mkdocs, zensical
 from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.outputs import guard, refuse_links, write_tree
-from generator.io.project import Project
+from generator.io.project import Project, unheeded
 from generator.io.records import Stored, read_records
 from generator.site.build import Site, build_site
 from generator.site.pictures.share import Card, png
@@ -104,6 +104,7 @@ def render_tree(project: Project, docs: Path, *, partial: bool = True, proven_on
         raise Problems([*errors, *unproven])
     site = _site(project, stored, catalog, texts)
     said = catalog.masthead
+    remarks += [Diagnostic("not-heeded", "warning", told) for told in unheeded(project)]
     moved = redirects(
         read_addresses(project.briefs), site.corpus.brief_pages, Words.of(said.language), folders=said.folders
     )

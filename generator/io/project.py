@@ -54,6 +54,22 @@ def project_at(
     return Project(config, articles or root / "articles", briefs or root / "briefs", docs, site or root / "site")
 
 
+def unheeded(project: Project) -> list[str]:
+    """A line for each folder that `mkdocs.yml` names and no command heeds: its owner would look for the site there.
+
+    A branch of a stranger's could name any folder there, so that only the command line says where things go.
+    """
+    root, said = project.config.parent, builder_config.read(project.config)
+    told = []
+    for key, usual, used, way in (
+        ("site_dir", root / "site", project.site, "name another folder with --site-dir"),
+        ("docs_dir", root / "build" / "docs", project.docs, "write build/docs"),
+    ):
+        if key in said and os.path.normpath(root / str(said[key])) not in map(os.path.normpath, (usual, used)):
+            told.append(f"{project.config}: {key}: {said[key]!r} is not heeded, {used} is written: {way}")
+    return told
+
+
 def read_masthead(config: Path) -> Masthead:
     """Name, address and language of the site from `mkdocs.yml`, variables and inherited files resolved.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -202,6 +203,16 @@ def test_the_same_article_is_recognised(project: Project, tmp_path: Path) -> Non
     assert len(list(project.articles.iterdir())) == 1
     again, _ = add(project, [str(tmp_path / "d.md")])  # in a run of its own, with only the folder to go by
     assert again[0].why == "nearly the same text"
+
+
+def test_a_named_pipe_is_not_waited_for(run: Run, tmp_path: Path) -> None:
+    """Nobody writes into it: one line says so, where the command waited for ever."""
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    done = run("add", str(pipe), "--no-ask")
+    assert (done.returncode, done.stderr) == (
+        1, f"{pipe}: is a pipe or device, no file: give its words to `briefing add -`\n",
+    )  # fmt: skip
 
 
 def test_an_article_that_was_edited_since_looks_like_a_newer_version(project: Project, tmp_path: Path) -> None:

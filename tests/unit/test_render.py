@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.core.errors import BuildError
 from generator.desk.correct import correct, start
 from generator.desk.publish import render_tree
+from generator.io.project import project_at, unheeded
 from generator.link.autolink import Piece, Target
 from generator.link.corpus import Corpus
 from generator.site.markup import Environment, Markdown, joined, shown
@@ -249,3 +250,21 @@ def test_a_note_of_the_desks_has_no_empty_fold_and_topics_are_an_editors_task(tm
     assert '<details class="fold"' in longer
     assert "topics.yml" not in (project.docs / "topics" / "index.md").read_text()
     assert "site&#95;config/topics.yml<br>" in (project.docs / "editors.md").read_text()
+
+
+def test_folders_that_the_configuration_names_are_told_not_to_be_heeded(tmp_path: Path) -> None:
+    """Whoever writes `site_dir` looks for the site there; what is written anyway says nothing."""
+    project = site_of_three(tmp_path)
+    for said, told in (
+        ("site_dir: public\ndocs_dir: pages\n", ["site_dir: 'public' is not", "docs_dir: 'pages' is not"]),
+        ("site_dir: ./site/\ndocs_dir: build/docs\n", []),
+        (f"site_dir: {tmp_path / 'site'}\n", []),
+    ):
+        project.config.write_text(f"site_name: Test\n{said}")
+        remarks = [
+            remark.message for remark in render_tree(project, project.docs).remarks if "heeded" in remark.message
+        ]
+        assert [message.removeprefix(f"{project.config}: ").partition(" heeded")[0] for message in remarks] == told
+    elsewhere = project_at(project.config, site=tmp_path / "public")
+    project.config.write_text("site_name: Test\nsite_dir: public\n")
+    assert unheeded(elsewhere) == []

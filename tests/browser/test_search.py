@@ -410,6 +410,13 @@ def test_a_phrase_is_marked_as_one(open_page: Any, site_url: str) -> None:
     assert set(page.locator("article mark[data-md-highlight]").all_text_contents()) == {"Power of Siberia 2"}
 
 
+def test_a_question_is_searched_for_by_what_it_asks_for(open_page: Any, site_url: str) -> None:
+    """No brief has all of its words: those that tell something are searched for, and it is said which."""
+    page = open_page(_address(site_url, "how much gas does Russia sell?", {})).page
+    page.locator(RESULTS).first.wait_for()
+    assert page.locator(STATUS).inner_text().startswith("No brief has just that; showing “gas Russia sell”.")
+
+
 def test_letters_with_marks_are_found_without_them(open_page: Any, sub_url: str) -> None:
     """ "Orsted" finds Ørsted and calls it no other spelling; the box shows the actor first, and Enter opens it."""
     watched = open_page(sub_url + "search/?query=Orsted")

@@ -1,6 +1,6 @@
 /* Pagefind over the shards of the site, as one index: what the header's box and the search page ask. */
 import { fits, passage } from "./passage.js";
-import { core, nearest, plain, words as split } from "./spelling.js";
+import { core, nearest, plain, telling, words as split } from "./spelling.js";
 
 export { passage };
 
@@ -117,6 +117,24 @@ class Engine {
     return sort ? found : { ...found, results: [...first, ...found.results.filter(({ id }) => !has.has(id))] };
   }
 
+  /* The words that are searched for: of a question that no brief has the words of, those that tell something, or else
+     those of names, terms and titles; spelled as the briefs do. */
+  async meant(words) {
+    const has = async (some) => some && (await this._search(some, {}, "")).results.length;
+    if (quoted(words) || await has(words)) return this.spelled(words);
+    const told = telling(words);
+    if (told.length === split(words).length) return this.spelled(words);
+    const listed = new Set((await this._listed()).map(plain));
+    const named = told.filter((word) => listed.has(core(word))).join(" ");
+    for (const some of [told.join(" "), named]) if (await has(some)) return some;
+    return this.spelled(told.join(" ") || words);
+  }
+
+  _listed() {
+    this.listed ??= fetch(`${this.base}search/words.json`).then((answer) => answer.json()).catch(() => []);
+    return this.listed;
+  }
+
   /* The words as the briefs spell them: each that the best brief does not have gives way to the nearest listed one. */
   async spelled(words) {
     const [best] = (await this._search(quoted(words) || words, {}, "")).results;
@@ -126,8 +144,7 @@ class Engine {
     const has = (word) => !core(word) || found.some((one) => fits(core(word), one));
     const typed = words.split(/\s+/);
     if (typed.every(has)) return words;
-    this.listed ??= fetch(`${this.base}search/words.json`).then((answer) => answer.json()).catch(() => []);
-    const listed = await this.listed;
+    const listed = await this._listed();
     return typed.map((word) => (has(word) ? word : nearest(word, listed) || word)).join(" ");
   }
 
@@ -154,7 +171,7 @@ class Engine {
     // Pagefind counts by the facets it has loaded.
     const known = await (this.known[sort] ??= made.filters());
     const months = inRange(Object.keys(known.month || {}), chosen.month || []);
-    const meant = words ? await this.spelled(words) : "";
+    const meant = words ? await this.meant(words) : "";
     if (!months) return { results: [], counts: {}, words: meant, card: null };
     const all = { ...chosen, month: months };
     const [found, { exact }] = await Promise.all([
@@ -174,7 +191,7 @@ class Engine {
   /* The first results as Material's search worker gives them. */
   async box(words) {
     if (!this.shards.length) return { items: [], total: 0, words };
-    const meant = await this.spelled(words);
+    const meant = await this.meant(words);
     const [{ results }, { near, exact }] = await Promise.all([this._briefs(meant, {}, ""), this.named(meant)]);
     const first = await Promise.all(results.slice(0, BOX_RESULTS).map((result) => result.data()));
     // Pagefind looks into what is said about a name as well.

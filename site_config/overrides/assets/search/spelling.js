@@ -12,6 +12,20 @@ export const core = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]
 
 export const words = (text) => text.split(/\s+/).map(core).filter(Boolean);
 
+// What a question is made of besides what it asks for, in the languages of the interface.
+const SMALL = new Set((
+  "a,about,an,and,are,at,be,been,by,can,could,did,do,does,for,from,had,has,have,how,in,is,it,many,much,of,on,or,that,the,"
+  + "their,there,this,to,was,were,what,when,where,which,who,whom,whose,why,will,with,would,"
+  + "au,avec,ce,combien,comment,dans,de,des,du,elle,en,est,et,il,la,le,les,où,par,pour,pourquoi,quand,que,quel,quelle,qui,"
+  + "quoi,sont,sur,un,une,"
+  + "auf,aus,das,dem,den,der,die,ein,eine,für,hat,im,ist,mit,sind,und,von,wann,war,warum,was,welche,welcher,wem,wen,wer,"
+  + "weshalb,wie,wieso,wieviel,wo,woher,wohin,zu"
+).split(",").map(plain));
+
+/* The words of a search that tell something, without the marks around them. */
+export const telling = (typed) => typed.split(/\s+/).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+  .filter((word) => word && !SMALL.has(core(word)));
+
 /* How many slips of the pen lie between two words, an exchange of neighbours one of them (optimal string alignment,
    Boytsov 2011); any number above `most` is as good as another. */
 export const slips = (one, other, most) => {

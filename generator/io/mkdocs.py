@@ -23,6 +23,7 @@ from generator.core.model import Diagnostic
 from generator.io import builder_config, builder_words, csp, outputs, pagefind
 from generator.io.environment import variables
 from generator.io.theme_sandbox import sandboxed
+from generator.site.markup import Compiled
 
 if TYPE_CHECKING:
     from generator.io.kept_pages import Keeper
@@ -163,7 +164,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> A
 
     from generator.io.kept_pages import NAME
 
-    builder_config.read(config_file)
+    compiled = Compiled(f"theme {builder_config.read(config_file)}")
     logger, seen = logging.getLogger("mkdocs"), Warnings()
     level, propagate = logger.level, logger.propagate
     logger.addHandler(seen)
@@ -175,7 +176,7 @@ def _run(config_file: Path, docs_dir: Path, site_dir: Path, keeper: Keeper) -> A
         )
         prepare(config)
         config.plugins[NAME] = keeper
-        config.theme.get_env = keeper.environment(sandboxed(config.theme.get_env))
+        config.theme.get_env = keeper.environment(sandboxed(config.theme.get_env, compiled))
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

@@ -15,7 +15,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -278,19 +277,34 @@ def _file(folder: Path, page: str) -> Path:
 
 
 def _run(stage: Path, target: Path) -> None:
-    command = [sys.executable, "-P", "-m", "pagefind", "--quiet", "--site", str(stage)]
-    command += ["--output-path", str(target.absolute())]
+    options = ["--quiet", "--site", str(stage), "--output-path", str(target.absolute())]
     for selector in LEFT_OUT:
-        command += ["--exclude-selectors", selector]
-    # In the folder of its pages, Pagefind finds no configuration file of somebody else's.
-    done = subprocess.run(command, cwd=stage, capture_output=True, text=True, errors="replace", check=False)
+        options += ["--exclude-selectors", selector]
+    try:
+        # In the folder of its pages, Pagefind finds no configuration file of somebody else's.
+        done = subprocess.run(
+            [_program(), *options], cwd=stage, capture_output=True, text=True, errors="replace", check=False
+        )
+    except (ImportError, OSError) as error:
+        raise _failed(str(error), target) from error
     if done.returncode or not (target / "pagefind-entry.json").is_file():
         said = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
-        raise BuildError(
-            f"Pagefind failed: {said[-1].strip() if said else f'exit {done.returncode}'}",
-            path=str(target),
-            remedy="install it with: pip install 'pagefind[bin]'",
-        )
+        raise _failed(said[-1].strip() if said else f"exit {done.returncode}", target)
+
+
+def _program() -> str:
+    """Pagefind's program; `python -m pagefind` starts another Python that does no more than to find it."""
+    from pagefind.service import get_executable
+
+    found = get_executable()
+    if found is None:
+        raise FileNotFoundError("its program is not there")
+    return str(found.resolve())
+
+
+def _failed(said: str, target: Path) -> BuildError:
+    remedy = "install it with: pip install 'pagefind[bin]'"
+    return BuildError(f"Pagefind failed: {said}", path=str(target), remedy=remedy)
 
 
 def _trim(folder: Path, keep_engine: bool) -> None:

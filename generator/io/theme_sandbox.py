@@ -30,14 +30,17 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         return super().is_safe_callable(obj) and ((data and made) or any(obj is each for each in self.globals.values()))
 
 
-def sandboxed(get_env: Callable[[], jinja2.Environment]) -> Callable[[], jinja2.Environment]:
-    """The theme's environment as it is, but in a sandbox."""
+def sandboxed(
+    get_env: Callable[[], jinja2.Environment], compiled: jinja2.BytecodeCache | None = None
+) -> Callable[[], jinja2.Environment]:
+    """The theme's environment as it is, but in a sandbox; `compiled` has the templates that need not be compiled."""
 
     def made() -> jinja2.Environment:
         given, env = get_env(), ThemeEnvironment()
         limited = env.globals["range"]  # the sandbox's own, which has an end
         vars(env).update(vars(given))
         env.globals["range"] = limited
+        env.bytecode_cache = compiled
         return env
 
     return made

@@ -24,7 +24,7 @@ from generator.link.corpus import Corpus, Told
 from generator.link.register_pages import anchor, has_page
 from generator.site.export import safe_url
 from generator.site.export import url as built_url
-from generator.site.markup import Environment, Markdown, shown
+from generator.site.markup import Compiled, Environment, Markdown, shown
 from generator.site.pages import wording
 from generator.site.pages.page import Page, relative
 from generator.site.pages.proof import Proof, proof_of
@@ -49,6 +49,7 @@ def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE)
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,  # one build reads each template once; looking at its file for every page costs a tenth
+        bytecode_cache=Compiled(f"pages {language} {words.language}"),
     )
 
     @jinja2.pass_context

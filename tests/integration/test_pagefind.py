@@ -227,9 +227,10 @@ def test_what_cannot_be_indexed_is_told(tmp_path: Path, monkeypatch: pytest.Monk
         pagefind.index(tmp_path)
     (tmp_path / "briefs" / "a").mkdir(parents=True)
     (tmp_path / "briefs" / "a" / "index.html").write_text("<html lang=en><body data-pagefind-body>power</body></html>")
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(BuildError, match=r"Pagefind failed.*pip install 'pagefind\[bin\]'"):
-        pagefind.index(tmp_path)
+    for program in ("/bin/false", "/no/such/program"):
+        monkeypatch.setenv("PAGEFIND_BINARY_PATH", program)
+        with pytest.raises(BuildError, match=r"Pagefind failed.*pip install 'pagefind\[bin\]'"):
+            pagefind.index(tmp_path)
 
 
 def test_a_bare_mkdocs_build_indexes_the_site(tmp_path: Path) -> None:

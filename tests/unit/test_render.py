@@ -147,6 +147,22 @@ def test_a_day_stands_whole_on_a_line() -> None:
     assert env.get_template("a").render() == "9&nbsp;&lt;May&gt;&nbsp;2025"
 
 
+def test_a_template_compiled_before_is_that_of_its_words_and_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process compiles a template once; another text of it, or another language, is compiled anew."""
+    compiled: list[str | None] = []
+    of = Environment.compile
+    monkeypatch.setattr(Environment, "compile", lambda *args: (compiled.append(args[2]), of(*args))[1])
+
+    def shows(text: str, language: str) -> str:
+        env = environment(jinja2.DictLoader({"compiled": text}), Words.of(language), language)
+        return env.get_template("compiled").render()
+
+    day = "{{ '2025-05-09' | date }}"
+    assert [shows(day, "en"), shows(day, "de"), shows(day, "en")] == ["9 May 2025", "9. Mai 2025", "9 May 2025"]
+    assert shows("{{ '2025-05-10' | date }}", "en") == "10 May 2025"
+    assert len(compiled) == 3
+
+
 def test_blank_lines_are_one_at_most() -> None:
     """Lines that held only template tags leave no gap and no trailing space."""
     assert tidy("\n\na  \n\n\n\nb\n \n\n") == "a\n\nb\n"

@@ -19,6 +19,7 @@ from generator.extract.actors.known_names import known_names, known_people
 from generator.extract.actors.reader import LINKS, Reader, Span
 from generator.extract.tags import NOUNS
 from generator.language import countries
+from generator.language.plurals import singular
 
 KINDS = ("person", "organization", "place", "group", "event", "other")
 LEAST = 0.3
@@ -157,13 +158,15 @@ def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
 def _sentence_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     """Whether a noun of the dictionary has its capital from the sentences that it opens: "Schools in Norport closed".
 
-    Nothing else names it: no given name, no longer name that it ends, no other label than that of a person. It acts
-    nowhere, as family names that are nouns do.
+    Nothing else names it: no given name, no longer name that it ends. In the singular it has no label but that of a
+    person and acts nowhere, as family names that are nouns do.
     """
     word = name.key.lower()
-    opens = all(r.opening[s.first] and s.label in ("", "PERSON") for s in name.spans)
+    several = singular(word) != word
+    opens = all(r.opening[s.first] and (several or s.label in ("", "PERSON")) for s in name.spans)
     plain = len(name.tokens) == 1 and word not in r.lex.given_names and r.common(name.spans[0].first)
-    if not plain or not opens or any(neighbours.acts(r, s) or neighbours.says(r, s) for s in name.spans):
+    acts = not several and any(neighbours.acts(r, s) or neighbours.says(r, s) for s in name.spans)
+    if not plain or not opens or acts:
         return False
     return not any(len(n.tokens) > 1 and name.key in n.tokens for n in names.values())
 

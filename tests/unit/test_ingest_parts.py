@@ -83,6 +83,23 @@ def test_names(line: str, name: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "authors"),
+    [
+        ("Dr. Jane Roe is professor of law at Norport. Her views are her own.", ("Jane Roe",)),
+        ("Jane Roe has worked as a reporter since 1990.", ("Jane Roe",)),
+        ("Economist Jane Roe wrote the study. She counted 4,800 flats.", ()),
+        ("Jane Roe, an economist at the bank, wrote the forecast.", ()),
+        ("Jane Roe leads the team of researchers. She came in 2019.", ()),
+        ("Jane Roe is the director of the museum. Entry costs 4 euros.", ()),
+    ],
+)
+def test_a_biography_says_what_its_author_is(last: str, authors: tuple[str, ...]) -> None:
+    """Who wrote or leads what the article tells of is nobody's author, nor is one whose paragraph goes on otherwise."""
+    article = ingest("rents.txt", f"{PROSE}\n\n{last}\n".encode())
+    assert (article.authors, last in article.text) == (authors, not authors)
+
+
+@pytest.mark.parametrize(
     ("top", "title"),
     [
         ("You are here now\n\nCouncil votes for the bridge", "Council votes for the bridge"),

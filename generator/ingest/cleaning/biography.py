@@ -21,6 +21,7 @@ _WORDS = table("bylines")
 _VERB = rf"(?:,[^,.]{{2,80}},)?[ ](?:{'|'.join(_WORDS['life'].split())})\b"
 _NAMED = re.compile(rf"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Ambassador)\.?[ ])?({NAME}){_VERB}")
 _CALLING = re.compile(rf"\b(?:{'|'.join(_WORDS['callings'].split())})s?\b", re.IGNORECASE)
+_BEING = re.compile(r"\b(?:is|are|was|were|been|as)\b")
 _HEADING = re.compile(
     r"(?:about[ ]the[ ](?:authors?|writers?|contributors?)|the[ ]authors?|authors?(?:[ ]bio(?:graphy)?)?)[ ]?:?",
     re.IGNORECASE,
@@ -70,12 +71,17 @@ def _is_about(line: str, above: str) -> bool:
 def _presents(text: str, name: str, above: Sequence[str]) -> bool:
     """Whether a last paragraph presents someone the article has not spoken of: its author.
 
-    It names a calling in its first sentence and quotes nobody, and nothing above has the name but a line of its own.
+    Its first sentence says behind the name that this is the calling ("is a fellow at", not "Economist Jane Roe wrote
+    the study"), each other sentence tells of the same person; it quotes nobody, and nothing above has the name but a
+    line of its own.
     """
-    first = re.split(r"(?<=[a-z0-9)])\.\s", text)[0]
-    surname = re.compile(rf"\b{re.escape(name.split()[-1])}\b")
+    first, *others = re.split(r"(?<=[a-z0-9)])\.\s", text.partition(name)[2])
+    surname = rf"\b{re.escape(name.split()[-1])}\b"
+    being = _BEING.search(first)
     return (
-        bool(_CALLING.search(first))
-        and not re.search(r"[“”\"]|\bsaid\b", text)
-        and not any(surname.search(line) and fold(line) != fold(name) for line in above)
+        being is not None
+        and bool(_CALLING.search(first, being.end()))
+        and all(re.search(rf"\b(?:s?he|his|hers?|him|they|their)\b|{surname}", s, re.IGNORECASE) for s in others)
+        and not re.search(r"[“”\"]|\bsa(?:id|ys)\b", text)
+        and not any(re.search(surname, line) and fold(line) != fold(name) for line in above)
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
 from generator.extract.actors.kinds import Name, key_of, short_names_of_firms
 from generator.extract.actors.reader import Reader, Span
+from generator.extract.tags import SUBJECTS
 from generator.language.offices import title_words
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -123,8 +125,8 @@ class Bearers:
     """Whom a family name means at a place of the text.
 
     Its only bearer so far; of several, the one of the sex or with the title that the word before it tells ("Ms. Roe",
-    "Judge Roe"), or the one who was not brought in as somebody's relative. Where that leaves two, nobody: a name in
-    the wrong place is worse than none.
+    "Judge Roe" of "Jane Roe, a judge"), or the one who was not brought in as somebody's relative. Where that leaves
+    two, nobody: a name in the wrong place is worse than none.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -132,16 +134,17 @@ class Bearers:
         self.named: defaultdict[str, list[Entity]] = defaultdict(list)
         self.family: defaultdict[str, list[Entity]] = defaultdict(list)
         self.relatives: set[int] = set()
-        self.told: dict[tuple[int, str], str] = {}
+        self.told: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
         self.held: dict[str, Entity] = {}
         self.fresh: dict[str, int] = {}
 
     def introduce(self, tokens: tuple[str, ...], entity: Entity, span: Span) -> None:
         """A person is named in full here."""
         kin = self._kin(span)
-        for about, said in (self._tells(kin or self._address(span)), ("generation", generation(span.text))):
+        own = ("generation", generation(span.text))
+        for about, said in (self._tells(kin or self._address(span)), own, *self._offices(span)):
             if said:
-                self.told[id(entity), about] = said
+                self.told[id(entity), about].add(said)
         family = person_tokens(span.text, self.reader.lex.kept_titles)[-1]
         if " " in span.text and entity not in self.family[family]:  # not "the Roe-Doe debate"
             self.family[family].append(entity)
@@ -175,6 +178,15 @@ class Bearers:
         title = self.reader.lex.short_titles.get(word, word)
         return ("title", title) if title in title_words() else ("", "")
 
+    def _offices(self, span: Span) -> Iterator[tuple[str, str]]:
+        """The titles that the parse puts beside a name ("Jane Roe, a judge", "Jane Roe is a judge")."""
+        for t in self.reader.doc[span.first : span.last + 1]:
+            top = t.head if t.dep_ == "appos" else t  # "her husband, Jim Roe, is a judge"
+            clauses = [c for c in t.children if c.dep_ == "relcl"] + [top.head] * (top.dep_ in SUBJECTS)
+            beside = (c for v in clauses if v.lemma_ == "be" for c in v.children if c.dep_ == "attr")
+            for noun in (*beside, *(c for c in t.children if c.dep_ == "appos")):
+                yield ("title", noun.lower_ if noun.lower_ in title_words() else "")
+
     def of(self, token: str, span: Span) -> Entity | None:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""
         own = generation(span.text)
@@ -200,6 +212,6 @@ class Bearers:
         """Those a bare name may mean: all who are told to be so; for a sex, else those of whom none is told."""
         bearers = self._named(token)
         if about == "sex" or (about and len(bearers) > 1):
-            told = [b for b in bearers if self.told.get((id(b), about)) == said]
-            return told or [b for b in bearers if about == "sex" and (id(b), about) not in self.told]
+            told = [b for b in bearers if said in self.told[id(b), about]]
+            return told or [b for b in bearers if about == "sex" and not self.told[id(b), about]]
         return [b for b in bearers if id(b) not in self.relatives] or bearers

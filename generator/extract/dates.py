@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 
 from generator.core.model import DateMention, Found
+from generator.extract.calendar_names import family_names
 from generator.extract.parsed import Parsed
 from generator.extract.verbs import bond, direction, was_ahead
 from generator.language import timex
@@ -18,9 +19,11 @@ DATELINE_BLOCKS = 6
 def extract(parsed: Parsed, found: Found) -> Found:
     """Fill `found.dates`; ``evidence[0]`` of each is exactly its own words."""
     article = parsed.article
+    people = {parsed.doc[i].idx for i in family_names(parsed)}
     mentions = tuple(
         DateMention(t.text, t.type, t.value, (article.evidence(t.start, t.end),))
         for t in timex.find(article.text, anchor(parsed), tense_hint(parsed), bonds(parsed))
+        if t.start not in people
     )
     return dataclasses.replace(found, dates=mentions)
 

@@ -75,13 +75,15 @@ def _behind_name(r: Reader, last: int) -> bool:
 
 def _dated(r: Reader, last: int) -> bool:
     """Whether a run ends in a month or a weekday that is nobody's name ("Sandra May")."""
-    named = r.label[last] == "PERSON" and r.ent_first[last] < last
+    named = last in r.family_names or (r.label[last] == "PERSON" and r.ent_first[last] < last)
     return r.lower[last] in CALENDAR_NAMES and r.lower[last - 1] not in r.lex.given_names and not named
 
 
 def _named_by_the_calendar(r: Reader, first: int, last: int) -> bool:
     """Whether a month is a given name, as nothing before it makes it a date ("April Roe sued"), or a weekday is one,
-    behind who that is ("her deputy, Tuesday Roe")."""
+    behind who that is ("her deputy, Tuesday Roe"), or either is a family name of the article."""
+    if last in r.family_names:
+        return first == last - 1 and not title_length(r, first, first)
     if first != last - 1 or r.heading[first] or r.lower[first] not in CALENDAR_NAMES or r.lower[last] in CALENDAR_NAMES:
         return False
     if first > 1 and r.texts[first - 1] == "," and r.lower[first - 2] in r.lex.posts:

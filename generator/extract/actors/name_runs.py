@@ -38,6 +38,7 @@ def find_spans(reader: Reader) -> list[Span]:
                 spans.append(span)
 
     take(find_events(reader))
+    take(reader.span(i, i, "person") for i in reader.family_names if not reader.cap[i - 1] or reader.opening[i])
     i = 0
     while i < len(reader.texts):
         last = i

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.lexicon import Lexicon, lexicon
+from generator.extract.calendar_names import family_names
 from generator.extract.long_forms import long_forms
 from generator.extract.parsed import Parsed
 from generator.language import countries
@@ -150,6 +151,11 @@ class Reader:
         return {i: form for form in self.spelled if form.named for i in range(form.first, form.last + 1)}
 
     @cached_property
+    def family_names(self) -> frozenset[int]:
+        """The tokens of months and weekdays that are somebody's family name."""
+        return family_names(self.parsed)
+
+    @cached_property
     def heading(self) -> list[bool]:
         """For each token, whether it stands in a heading, where every word may have a capital."""
         blocks = self.parsed.blocks
@@ -255,7 +261,7 @@ def in_full(r: Reader, first: int, end: int) -> tuple[str, ...]:
 def ordinary(r: Reader, i: int) -> bool:
     """Whether the capital of token `i` says nothing: an opening word that is no proper noun, or a word of the list."""
     if r.lower[i] in r.lex.not_names:
-        return True
+        return i not in r.family_names
     if r.opening[i] or r.heading[i]:
         told = r.label[i] or (r.pos[i] == "PROPN" and not r.common(i))
         return not told or r.pos[i] not in ("PROPN", "NOUN", "ADJ", "X") or r.lower[i] in r.lowered

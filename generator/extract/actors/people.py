@@ -11,7 +11,7 @@ from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
 from generator.extract.actors.kinds import Name, key_of, short_names_of_firms
 from generator.extract.actors.reader import Reader, Span
-from generator.extract.tags import SUBJECTS
+from generator.extract.beside import nouns_beside
 from generator.language.offices import title_words
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -179,13 +179,9 @@ class Bearers:
         return ("title", title) if title in title_words() else ("", "")
 
     def _offices(self, span: Span) -> Iterator[tuple[str, str]]:
-        """The titles that the parse puts beside a name ("Jane Roe, a judge", "Jane Roe is a judge")."""
-        for t in self.reader.doc[span.first : span.last + 1]:
-            top = t.head if t.dep_ == "appos" else t  # "her husband, Jim Roe, is a judge"
-            clauses = [c for c in t.children if c.dep_ == "relcl"] + [top.head] * (top.dep_ in SUBJECTS)
-            beside = (c for v in clauses if v.lemma_ == "be" for c in v.children if c.dep_ == "attr")
-            for noun in (*beside, *(c for c in t.children if c.dep_ == "appos")):
-                yield ("title", noun.lower_ if noun.lower_ in title_words() else "")
+        """The titles that stand beside a name ("Jane Roe, a judge")."""
+        for noun in nouns_beside(self.reader.doc[span.first : span.last + 1]):
+            yield ("title", noun.lower_ if noun.lower_ in title_words() else "")
 
     def of(self, token: str, span: Span) -> Entity | None:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""

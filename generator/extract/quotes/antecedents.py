@@ -15,11 +15,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.core.tables import listed, worded
+from generator.extract.beside import nouns_beside
 from generator.extract.quotes.scene import Name, Scene
 from generator.extract.tags import SUBJECTS, VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 LOOK_BACK = 6
 """How many sentences back a pronoun may find its person."""
@@ -46,6 +47,10 @@ def is_pronoun(token: Token) -> bool:
     return token.lower_ in listed("quotes", "male") or token.lower_ in listed("quotes", "female")
 
 
+def _is_she(pronoun: Token) -> bool:
+    return pronoun.lower_ in listed("quotes", "female")
+
+
 def people_nouns() -> frozenset[str]:
     """Common nouns for a person: offices, trades and others."""
     return worded("actors_lexicon", "role_nouns", "person_nouns")
@@ -62,7 +67,7 @@ class Antecedents:
         here = self.scene.parsed.sentence_at(pronoun.idx)
         if here is None:
             return None
-        female = pronoun.lower_ in listed("quotes", "female")
+        female = _is_she(pronoun)
         for back in range(min(LOOK_BACK, here.index + 1)):
             sentence = self.scene.parsed.sentences[here.index - back]
             limit = min(pronoun.idx, sentence.end)
@@ -78,6 +83,8 @@ class Antecedents:
     def _sure(self, found: Antecedent | None, start: int, pronoun: Token, back: int) -> Antecedent | None:
         """The one whom a sentence so many back is about, where nothing speaks against him."""
         if found is None or (found.others and self._is_either(found.name, start, pronoun)):
+            return None
+        if self.is_woman(found.name) is None and self._is_new(found.name, start, _is_she(pronoun)):
             return None
         return replace(found, back=back) if found.told or back <= NEAR else None
 
@@ -112,17 +119,43 @@ class Antecedents:
 
         "Robin Roe met Kim Poe. She thanked him. ..., he said": the subject is no better than the other.
         """
-        opposite = listed("quotes", "male" if pronoun.lower_ in listed("quotes", "female") else "female")
-        both = any(t.lower_ in opposite for t in self.scene.outside(start, pronoun.idx))
-        return both and self.is_woman(name) is None
+        both = self._pronouns(start, pronoun.idx, not _is_she(pronoun))
+        return bool(both) and self.is_woman(name) is None
+
+    def _is_new(self, name: Name, start: int, female: bool) -> bool:
+        """Whether somebody is told of beside another who may as well be "she": as "her boss", or in a sentence of his
+        own behind one on the other ("Robin Roe bakes. Kim Poe fishes.")."""
+        same = listed("quotes", "female" if female else "male")
+        nouns = (noun for noun in nouns_beside(self._words(name)) if noun.tag_ == "NN")  # not "Her Excellency"
+        return any(c.lower_ in same for n in nouns for c in n.children if c.dep_ == "poss") or self._in_turn(
+            name, start, female
+        )
+
+    def _in_turn(self, name: Name, start: int, female: bool) -> bool:
+        """Whether the sentence before is about another, neither of whom says something.
+
+        In "Kit Roe goes. Her seat falls to Kim Poe." she is Roe and he is Poe.
+        """
+        here = self.scene.parsed.sentence_at(start)
+        last = self.scene.parsed.sentences[here.index - 1] if here is not None and here.index else None
+        if here is None or last is None or last.block != here.block or self._pronouns(start, name.start, not female):
+            return False
+        before = list(self._people(last.start, last.end, female))
+        other = self._one(before, last.start, last.end)
+        told = other is not None and other.told and name.speaker not in {n.speaker for _, n in before}
+        return told and not any(map(_says, (*before, *self._people(here.start, here.end, female))))
+
+    def _pronouns(self, start: int, end: int, female: bool) -> list[Token]:
+        """The pronouns for a woman or a man in a stretch outside quotations."""
+        words = listed("quotes", "female" if female else "male")
+        return [t for t in self.scene.outside(start, end) if t.lower_ in words]
 
     def _goes_on(self, people: list[Person], start: int, limit: int, female: bool) -> bool:
         """Whether a sentence that only mentions these is about the same "she" already.
 
         "She thanked Jane Roe. ..., she said" is not Roe; "Roe's hope that she would win" is no such case.
         """
-        same = listed("quotes", "female" if female else "male")
-        subjects = (t for t in self.scene.outside(start, limit) if t.lower_ in same and t.dep_ in SUBJECTS)
+        subjects = (t for t in self._pronouns(start, limit, female) if t.dep_ in SUBJECTS)
         above = {t.head.i for t, name in people if self.scene.name_at(t.head) != name}
         return any(above.isdisjoint(a.i for a in t.head.ancestors) for t in subjects)
 
@@ -165,21 +198,28 @@ class Antecedents:
     @cached_property
     def _titled(self) -> dict[str, bool]:
         """Whether those are women whom a form of address or a word for a relative tells to be one or the other."""
-        told = defaultdict(set)
+        told: defaultdict[str, set[bool]] = defaultdict(set)
         for name in self.scene.names:
-            if name.person and not self.scene.namesakes(name) and (said := self._address(name)) is not None:
-                told[name.speaker].add(said)
+            if name.person and (name.actor is not None or not self.scene.namesakes(name)):
+                told[name.speaker] |= set(self._address(name))
         return {speaker: said.pop() for speaker, said in told.items() if len(said) == 1}
 
-    def _address(self, name: Name) -> bool | None:
-        """What the word before a name, or its own first one, tells: a woman, a man, or nothing."""
-        i = self.scene.parsed.first_token(name.start)
-        own = {self.scene.doc[i].lower_} - worded("actors_lexicon", "relatives")  # "Son Min-seo"
-        near = own | ({self.scene.doc[i - 1].lower_} if i else set())
-        told = {_relative(w.rstrip(".")) for w in near}
-        if told & worded("actors_lexicon", "female") or any(w.endswith("woman") for w in told):
-            return True
-        return False if told & worded("actors_lexicon", "male") else None
+    def _words(self, name: Name) -> Span:
+        """The words of a name."""
+        parsed = self.scene.parsed
+        return self.scene.doc[parsed.first_token(name.start) : parsed.first_token(name.end)]
+
+    def _address(self, name: Name) -> Iterator[bool]:
+        """Whether the word before a name, its own first one or what stands beside it tells a woman or a man."""
+        words = self._words(name)
+        own = {words[0].lower_} - worded("actors_lexicon", "relatives")  # "Son Min-seo"
+        near = own | ({self.scene.doc[words.start - 1].lower_} if words.start else set())
+        for word in (*near, *(noun.lower_ for noun in nouns_beside(words))):
+            told = _relative(word.rstrip("."))
+            if told in worded("actors_lexicon", "female") or told.endswith("woman"):
+                yield True
+            elif told in worded("actors_lexicon", "male"):
+                yield False
 
 
 def _calls_a_person(word: Token) -> bool:

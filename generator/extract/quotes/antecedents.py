@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.tables import listed, worded
 from generator.extract.beside import nouns_beside
+from generator.extract.parsed import Block
 from generator.extract.quotes.scene import Name, Scene
 from generator.extract.tags import SUBJECTS, VERBS
 
@@ -192,17 +193,35 @@ class Antecedents:
     # -- their sex -------------------------------------------------------------------------------------------------
 
     def is_woman(self, name: Name) -> bool | None:
-        """Whether who is named is a woman, by a title; None: not known."""
-        return self._titled.get(name.speaker)
+        """Whether who is named is a woman, as the article tells; None: not known."""
+        return self._told.get(name.speaker)
 
     @cached_property
-    def _titled(self) -> dict[str, bool]:
-        """Whether those are women whom a form of address or a word for a relative tells to be one or the other."""
+    def _told(self) -> dict[str, bool]:
+        """Whether those are women whom a form of address, a word for a relative or a pronoun tells to be one or not."""
         told: defaultdict[str, set[bool]] = defaultdict(set)
         for name in self.scene.names:
             if name.person and (name.actor is not None or not self.scene.namesakes(name)):
                 told[name.speaker] |= set(self._address(name))
+        for block in self.scene.parsed.blocks:
+            for speaker, woman in self._alone(block):
+                told[speaker].add(woman)
         return {speaker: said.pop() for speaker, said in told.items() if len(said) == 1}
+
+    def _alone(self, block: Block) -> Iterator[tuple[str, bool]]:
+        """Whom the pronouns of a paragraph mean behind the name it opens with, and what they tell: nobody else is told
+        of before them, and nothing quoted, which may be another's words."""
+        parsed, who = self.scene.parsed, ""
+        for t in self.scene.doc[parsed.first_token(block.start) : parsed.first_token(block.end)]:
+            name = self.scene.name_at(t)
+            person = name.speaker if name is not None and name.person else ""
+            if (who and person not in ("", who)) or (t.dep_ != "appos" and _calls_a_person(t)):
+                return
+            if self.scene.quoted(t.idx) or (not who and is_pronoun(t)):
+                return
+            who = who or person
+            if is_pronoun(t):
+                yield who, _is_she(t)
 
     def _words(self, name: Name) -> Span:
         """The words of a name."""

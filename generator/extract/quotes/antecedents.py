@@ -199,13 +199,15 @@ class Antecedents:
     @cached_property
     def _told(self) -> dict[str, bool]:
         """Whether those are women whom a form of address, a word for a relative or a pronoun tells to be one or not."""
-        told: defaultdict[str, set[bool]] = defaultdict(set)
+        called: defaultdict[str, set[bool]] = defaultdict(set)
+        meant: defaultdict[str, set[bool]] = defaultdict(set)
         for name in self.scene.names:
             if name.person and (name.actor is not None or not self.scene.namesakes(name)):
-                told[name.speaker] |= set(self._address(name))
+                called[name.speaker] |= set(self._address(name))
         for block in self.scene.parsed.blocks:
             for speaker, woman in self._alone(block):
-                told[speaker].add(woman)
+                meant[speaker].add(woman)
+        told = {speaker: said or meant[speaker] for speaker, said in called.items()}
         return {speaker: said.pop() for speaker, said in told.items() if len(said) == 1}
 
     def _alone(self, block: Block) -> Iterator[tuple[str, bool]]:

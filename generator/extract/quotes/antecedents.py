@@ -133,7 +133,7 @@ class Antecedents:
         )
 
     def _in_turn(self, name: Name, start: int, female: bool) -> bool:
-        """Whether the sentence before is about another, neither of whom says something.
+        """Whether the sentence before brings in another, neither of whom says something.
 
         In "Kit Roe goes. Her seat falls to Kim Poe." she is Roe and he is Poe.
         """
@@ -143,8 +143,10 @@ class Antecedents:
             return False
         before = list(self._people(last.start, last.end, female))
         other = self._one(before, last.start, last.end)
-        told = other is not None and other.told and name.speaker not in {n.speaker for _, n in before}
-        return told and not any(map(_says, (*before, *self._people(here.start, here.end, female))))
+        if other is None or not other.told or name.speaker in {n.speaker for _, n in before}:
+            return False
+        known = any(n.speaker == other.name.speaker for n in self.scene.names if n.start < last.start)
+        return not known and not any(map(_says, (*before, *self._people(here.start, here.end, female))))
 
     def _pronouns(self, start: int, end: int, female: bool) -> list[Token]:
         """The pronouns for a woman or a man in a stretch outside quotations."""

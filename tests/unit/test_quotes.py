@@ -114,6 +114,15 @@ def test_evidence_is_words_then_sentence(parse) -> None:
 
 
 @pytest.mark.model
+def test_the_opening_of_a_sentence_is_no_candidate(parse) -> None:
+    """What says nothing before the rest of its sentence is not quoted alone; a whole exclamation is."""
+    text = "Jane Roe spoke. “Nine long years ago,” Roe said, “we had no roof.” “A great day for us,” she added."
+    found = read(parse(text))
+    assert len(found.raw_quotes) == 3
+    assert {q.text for q in found.quotes} == {"we had no roof.", "A great day for us"}
+
+
+@pytest.mark.model
 def test_each_candidate_once_with_a_judgement(parse) -> None:
     """Words quoted twice are one candidate; each has a judgement of its words and of its speaker."""
     lines = [f"“The ministry will build {n} new schools in the north,” Harry Truman said." for n in range(12, 16)]

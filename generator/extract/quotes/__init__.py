@@ -21,6 +21,7 @@ from generator.extract.parsed import Parsed
 from generator.extract.quotes.attribution import Attribution, find_speakers
 from generator.extract.quotes.marks import Quotation, find_quotations
 from generator.extract.quotes.scene import Scene, find_names
+from generator.extract.tags import FINITE
 
 LEAST_WORDS = 3
 """Fewer words are a scare quote or a name: something to explain, not to quote."""
@@ -34,7 +35,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
     quotations = find_quotations(parsed.article.text, [(b.start, b.end) for b in parsed.blocks], elided)
     scene = Scene(parsed, quotations, find_names(found))
     told = [(q, a, _quote(scene, q, a)) for q, a in zip(quotations, find_speakers(scene), strict=True)]
-    candidates = list(_candidates(parsed, told))
+    candidates = list(_candidates(scene, told))
     judgements = [j for c in candidates for j in _judged(scene, c, candidates)]
     sure = {j.item: j.probability for j in judgements if j.field == "quotes"}
     return replace(
@@ -61,15 +62,24 @@ def _quote(scene: Scene, q: Quotation, told: Attribution) -> Quote:
     )
 
 
-def _candidates(parsed: Parsed, told: list[Told]) -> Iterator[Told]:
-    """The quotations that are words somebody said: no scare quote, title of a work, heading or repetition."""
+def _candidates(scene: Scene, told: list[Told]) -> Iterator[Told]:
+    """The quotations that are words somebody said: no scare quote, title of a work, heading, repetition or mere opening
+    of a sentence."""
     seen: set[str] = set()
     for q, attribution, quote in told:
         key = re.sub(r"\W+", " ", fold(quote.text)).strip()
-        spoken = word_count(quote.text) >= LEAST_WORDS and not parsed.in_heading(q.start)
+        spoken = word_count(quote.text) >= LEAST_WORDS and not scene.parsed.in_heading(q.start) and not _opens(scene, q)
         if spoken and key not in seen and not _is_title(quote.text):
             seen.add(key)
             yield q, attribution, quote
+
+
+def _opens(scene: Scene, q: Quotation) -> bool:
+    """Whether the words are the opening of a sentence that goes on: ``"Three years ago," he said, "we had none."``."""
+    words = scene.doc[scene.parsed.first_token(q.start) : scene.parsed.first_token(q.end)]
+    _, end = scene.frame(q)
+    goes_on = words[-1].text == "," and any(q.end < other.start < end for other in scene.quotations)
+    return goes_on and not any(t.tag_ in FINITE for t in words)
 
 
 def _is_title(text: str) -> bool:

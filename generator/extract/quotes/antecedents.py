@@ -1,10 +1,10 @@
 """Whom ``he`` or ``she`` stands for: the person whom the last sentence with one is about, where that can be but one.
 
 Whoever the article tells to be of the other sex, by a title, a word for a relative or a pronoun that can mean nobody
-else, is passed over. Of several who may be meant it is the one who says something, else the
-subject; of two who both say something, who are the subject together, or of whom one does something to the other,
-neither is: words in the wrong mouth are worse than in none. A person without a name, told of last, is meant rather than
-one with a name before.
+else, is passed over. Of several who may be meant it is the one who says something, else the subject; of two who both
+say something, who are the subject together, who are brought in one after the other, or of whom one does something to
+the other, neither is: words in the wrong mouth are worse than in none. A person without a name, told of last, is meant
+rather than one with a name before.
 """
 
 from __future__ import annotations

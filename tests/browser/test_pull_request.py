@@ -187,7 +187,6 @@ def test_the_comment_says_what_changed(made: Made) -> None:
     assert "not committed" not in text
     assert "- analyst's note added" in text
     assert "### The ferry stops (retired)" in text
-    assert "<details><summary>" in text
     assert len(text) < 65_536
     assert made.summary.read_text("utf-8").startswith("## Briefs: 1 new")
 

@@ -171,7 +171,7 @@ def months_of_year(match: re.Match[str], context: Context) -> tuple[Timex, ...] 
 _MONTH_GLUED = re.compile(rf"[\w-]*\d|(?![’']s\b)[’']?[a-z]|-(?!{MONTH})[^\W\d_]")
 _MONTH_SURE = re.compile(
     r"\b(?:in|since|until|till|last|next|early|mid|late|during|through|throughout)[\s-]*<"
-    rf"|\b{MONTH}{S}?(?:to|[-–]){S}?<"
+    rf"|\b(?i:{MONTH}){S}?(?:to|[-–]){S}?<"
 )
 _MONTH_NAMED = re.compile(r"<\s+[A-Z][a-z]+")
 _ACTS = re.compile(r"(?:^|[^\w\s]\s*)<\s+(?:(?:will|would|could|might|must|should|did|does|is|was|had|has)(?:n[’']t)?"

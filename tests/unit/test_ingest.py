@@ -132,6 +132,17 @@ def test_fields_may_stand_on_top_without_rulers() -> None:
     assert "Answer" in ingest("b.md", f"{said}\n\n{BODY}".encode()).text
 
 
+def test_the_address_on_top_is_where_the_article_was_copied_from() -> None:
+    """It may tell the day; front matter knows it better, and an address within the text is a word of it."""
+    top = "https://example.org/2025/03/04/bridge.html"
+    article = ingest("a.txt", f"{top}\n\nThe bridge opens\n\n{BODY}".encode())
+    assert (article.url, article.published, article.title) == (top, "2025-03-04", "The bridge opens")
+    assert article.text == BODY.strip()
+    given = f"---\nurl: https://example.org/bridge\n---\n\n{top}\n\n{BODY}"
+    assert ingest("a.md", given.encode()).url == "https://example.org/bridge"
+    assert ingest("a.txt", f"{BODY}\n\n{top}\n".encode()).url is None
+
+
 def test_fields_may_have_labels_in_bold() -> None:
     """Programs that keep pages write them so; without an address among them they are lines of the text."""
     fields = "- **URL**: https://example.org/bridge\n- **Scraped at**: 2025-05-01T10:00:00\n- **Date**: 4 March 2025\n"

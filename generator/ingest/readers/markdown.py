@@ -47,6 +47,8 @@ _PROMOTION = re.compile(
         [*_]{0,3} \[(?P<words>[^\[\]]+)\] \([^()\s]+\) [*_]{0,3}""",
     re.VERBOSE,
 )
+_ADDRESS = re.compile(r"\s*<?(https?://[^\s<>/]+/[^\s<>]+)>?[ \t]*\n")
+"""A first line that is the address of a page and no more: where the article was copied from."""
 _PAGE_TITLE = re.compile(r"<title>\s*(?P<title>[^<>]{1,300}?)\s*</title>", re.IGNORECASE)
 TITLE_WORDS = 3
 """What is shorter ("Home", "Latest news") may be a site's own heading."""
@@ -61,6 +63,8 @@ SETEXT_WORDS = 25
 def read(source: str, data: bytes, max_kb: int) -> Draft:
     """Read a Markdown file; raises IngestError for what is not text or has broken front matter."""
     given, body, diagnostics = front_matter(source, decode(source, data, max_kb))
+    if (address := _ADDRESS.match(body)) and not given.url:
+        given, body = replace(given, url=address[1]), body[address.end() :]
     if mail := headed(body):
         given, body = stated(given, mail.head), unsigned(mail.text, mail.head["from"])
     lines = lines_of(body)

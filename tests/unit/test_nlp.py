@@ -63,6 +63,8 @@ def test_no_sentence_crosses_a_line_break(parse: Callable[..., Parsed]) -> None:
         ("The station cost 16.1 bln. The council paid.", 2),
         ("The tank is cooled to -162 °C. GDP will not suffer.", 2),
         ("It runs along 20 m. of wall.", 1),
+        ("The two met, the office told Norport.Az. They talked of trade.", 2),
+        ("The two met on Monday.It was cold.", 2),
         ("The train left at 5 p.m. Monday.", 1),
     ],
 )

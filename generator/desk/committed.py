@@ -43,12 +43,15 @@ def lost_entries(project: Project) -> Iterator[str]:
 
 
 def committed_pages(briefs: Path) -> frozenset[Path]:
-    """The pages of briefs that the last commit has."""
+    """The pages of briefs that the last commit has, where their folder is gone, too."""
+    home = _home(briefs / "any")
     try:
-        names = git(briefs, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".").decode("utf-8", "replace")
+        below = briefs.absolute().relative_to(home).as_posix()
+        names = git(home, "ls-tree", "-r", "-z", "--name-only", "HEAD", f"{below}/").decode("utf-8", "replace")
     except BriefingError:
         return frozenset()
-    return frozenset(briefs / name for name in names.split("\0") if name.endswith(".md"))
+    pages = (Path(name).relative_to(below) for name in names.split("\0") if name.endswith(".md"))
+    return frozenset(briefs / page for page in pages)
 
 
 def lost_words(page: Path) -> str | None:
@@ -78,9 +81,14 @@ def _names(entry: dict[str, Any]) -> list[str]:
     return [str(entry.get("name") or entry.get("term") or ""), *map(str, others if isinstance(others, list) else ())]
 
 
+def _home(path: Path) -> Path:
+    """The nearest folder above a path that is there: git is asked in it."""
+    return next(folder for folder in path.absolute().parents if folder.is_dir())
+
+
 def _text(path: Path) -> str | None:
     """A file's text as the last commit has it; None where it is in none."""
-    home = next(folder for folder in path.absolute().parents if folder.is_dir())
+    home = _home(path)
     try:
         name = path.absolute().relative_to(home).as_posix()
         return git(home, "cat-file", "blob", f"HEAD:./{name}").decode("utf-8")

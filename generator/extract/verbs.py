@@ -217,7 +217,7 @@ def is_moved(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date is the one that something was to have had: "was moved from 1 May to 8 May"."""
     root, start = root_of(parsed, date), date.evidence[0].start
     verb = governor(root) if root is not None else None
-    return verb is not None and verb.lemma_ in words("fixers") and parsed.article.text[:start].endswith(" from ")
+    return verb is not None and verb.lemma_ in words("movers") and parsed.article.text[:start].endswith(" from ")
 
 
 def _plans(verb: Token, token: Token) -> bool:

@@ -49,14 +49,16 @@ def test_a_name_that_stands_elsewhere_is_not_lost(project: Project) -> None:
     assert list(lost_entries(project)) == []
 
 
-@pytest.mark.parametrize("with_memory", [True, False])
-def test_a_brief_made_anew_tells_what_it_lost(project: Project, with_memory: bool) -> None:
+@pytest.mark.parametrize("left", ["memory", "folder", "nothing"])
+def test_a_brief_made_anew_tells_what_it_lost(project: Project, left: str) -> None:
     """The page that was deleted had a note and a title of the desk's: git has both. One nobody touched says nothing."""
     pages = {page.stem: page for page in project.briefs.rglob("*.md")}
     for page in pages.values():
         page.unlink()
-        if not with_memory:
+        if left != "memory":
             memory_path(page).unlink()
+    if left == "nothing":
+        shutil.rmtree(project.briefs)
     warnings = [line for line in generate(project, engine=engine()).warnings if "made anew" in line]
     one = pages["one"]
     way = f"`git restore {one} {memory_path(one)}` brings it back"

@@ -26,6 +26,7 @@ from generator.desk.naming import called, find, meant, written
 from generator.io.files import write_atomic
 from generator.io.project import Project
 from generator.io.records import Stored, read_record, record_files, record_path, write_record
+from generator.language.plurals import singular
 
 FIELDS = ("title", "published", "authors", "outlet", "url", "takeaway", "note")
 """The fields of a brief that hold one value, or several names."""
@@ -121,7 +122,8 @@ def _with(said: Page, ids: Sequence[str], field: str, value: str) -> Page:
         if not value and part in (None, forms.SHOWN[head][0]):
             del items[place]
         else:
-            items[place] = _item(head, value) if part is None else _changed(head, items[place], part, value)
+            old = items[place]
+            items[place] = _restated(old, _item(head, value)) if part is None else _changed(head, old, part, value)
     return replace(said, items={**said.items, head: tuple(items)})
 
 
@@ -163,6 +165,14 @@ def _item(name: str, words: str) -> forms.Item:
     return forms.item_of(name, pairs)
 
 
+def _restated(old: forms.Item, new: forms.Item) -> forms.Item:
+    """An item in other words: a figure of the same unit ("ships" for its "ship") keeps that and, unless the words say
+    others, its measure and period."""
+    if "unit" not in new or old["unit"] not in (new["unit"], singular(new["unit"] or "")):
+        return new
+    return {**new, "unit": old["unit"], **{part: new[part] or old[part] for part in ("measure", "period")}}
+
+
 def _changed(name: str, item: forms.Item, part: str, words: str) -> forms.Item:
     """An item with other words in one of its fields; raises WrongError."""
     pairs = [(key, said) for key, said in forms.as_fields(name, item) if key != part]
@@ -179,6 +189,8 @@ def _with_unit(item: forms.Item, words: str) -> str:
         amount = quantity(words)
     except ValueError:  # said where the value is checked
         return words
+    if amount["unit"] and singular(amount["unit"]) == item["unit"]:
+        return f"{words.removesuffix(amount['unit'])}{item['unit']}"
     return words if amount["unit"] or not item["unit"] else f"{words} {item['unit']}"
 
 

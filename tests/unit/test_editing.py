@@ -255,6 +255,20 @@ def test_a_bare_number_keeps_the_unit_of_its_figure(project: Project) -> None:
     assert "value: 98 ships\n" in page(project)
 
 
+def test_a_figure_of_the_same_unit_keeps_its_measure(project: Project) -> None:
+    """"Ships" are the "ship" that the figure counts; what counts other things has a measure of its own, or none."""
+    correct(project, BRIEF, "figures", "97 square kilometres: fishing zone")
+    correct(project, BRIEF, "figures/97 square kilometres/value", "97 square kilometre")
+    correct(project, BRIEF, "figures/97 square kilometres", "98 square kilometres")
+    assert "- 98 square kilometres: fishing zone\n  value: 98 square kilometre\n" in page(project)
+    correct(project, BRIEF, "figures/98 square kilometres/value", "99 square kilometres")
+    assert "  value: 99 square kilometre\n" in page(project)
+    correct(project, BRIEF, "figures/98 square kilometres", "90 square kilometres: port")
+    correct(project, BRIEF, "figures/90 square kilometres", "12 ships")
+    assert "12 ships" in page(project)
+    assert "12 ships: port" not in page(project)
+
+
 def test_a_value_that_its_words_do_not_have_is_warned_of(project: Project) -> None:
     """The item is named, and only where a person wrote it."""
     shutil.copytree(ROOT / "site_config" / "templates", project.site_config / "templates")

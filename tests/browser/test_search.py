@@ -415,6 +415,11 @@ def test_a_question_is_searched_for_by_what_it_asks_for(open_page: Any, site_url
     page = open_page(_address(site_url, "how much gas does Russia sell?", {})).page
     page.locator(RESULTS).first.wait_for()
     assert page.locator(STATUS).inner_text().startswith("No brief has just that; showing “gas Russia sell”.")
+    both = ("who sells gas to China?", "sells gas China")
+    asked, told = (open_page(_address(site_url, words, {})).page for words in both)
+    told.locator(RESULTS).first.wait_for()
+    asked.locator(RESULTS).first.wait_for()
+    assert asked.locator(RESULTS).all_inner_texts() == told.locator(RESULTS).all_inner_texts()
 
 
 def test_letters_with_marks_are_found_without_them(open_page: Any, sub_url: str) -> None:

@@ -1,6 +1,6 @@
 /* Pagefind over the shards of the site, as one index: what the header's box and the search page ask. */
 import { fits, passage } from "./passage.js";
-import { core, nearest, plain, telling, words as split } from "./spelling.js";
+import { asks, core, nearest, plain, telling, words as split } from "./spelling.js";
 
 export { passage };
 
@@ -117,12 +117,13 @@ class Engine {
     return sort ? found : { ...found, results: [...first, ...found.results.filter(({ id }) => !has.has(id))] };
   }
 
-  /* The words that are searched for: of a question that no brief has the words of, those that tell something, or else
+  /* The words that are searched for: of a question, and of words that no brief has, those that tell something, or else
      those of names, terms and titles; spelled as the briefs do. */
   async meant(words) {
     const has = async (some) => some && (await this._search(some, {}, "")).results.length;
-    if (quoted(words) || await has(words)) return this.spelled(words);
     const told = telling(words);
+    const asked = asks(words) && told.length;
+    if (quoted(words) || (!asked && await has(words))) return this.spelled(words);
     if (told.length === split(words).length) return this.spelled(words);
     const listed = new Set((await this._listed()).map(plain));
     const named = told.filter((word) => listed.has(core(word))).join(" ");

@@ -22,6 +22,14 @@ const SMALL = new Set((
   + "weshalb,wie,wieso,wieviel,wo,woher,wohin,zu"
 ).split(",").map(plain));
 
+const ASKING = new Set((
+  "how,what,when,where,which,who,whom,whose,why,combien,comment,où,pourquoi,quand,quel,quelle,qui,quoi,"
+  + "wann,warum,was,welche,welcher,wem,wen,wer,weshalb,wie,wieso,wieviel,wo,woher,wohin"
+).split(",").map(plain));
+
+/* Whether a search is a question: its small words are asked with, not for. */
+export const asks = (typed) => /\?\s*$/.test(typed) || ASKING.has(words(typed)[0]);
+
 /* The words of a search that tell something, without the marks around them. */
 export const telling = (typed) => typed.split(/\s+/).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
   .filter((word) => word && !SMALL.has(core(word)));

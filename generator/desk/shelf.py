@@ -33,6 +33,9 @@ _FIELD = {"author": "authors", "date": "published", **dict.fromkeys(("descriptio
 """Other names of front matter's fields."""
 TITLE = 120
 """Characters of a line that may be a title."""
+_NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
+MOST_TOLD = 3
+"""Numbers that a remark names."""
 _DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|ref_src|cmpid|smid|share\w*|output|amp", re.IGNORECASE
@@ -217,7 +220,8 @@ class Shelf:
         if twin is None:
             return None
         path, _, text = self._texts[twin]
-        return Added(source, "known", path, why="the same text" if text == article.text else "nearly the same text")
+        why = "the same text" if text == article.text else "nearly the same text"
+        return Added(source, "known", path, why=why, remarks=_other_numbers(text, article.text))
 
     def _earlier(self, article: Article) -> tuple[str, ...]:
         """What is to be told where an article on the shelf, as `_by_text` read it, may be an earlier state."""
@@ -230,6 +234,13 @@ class Shelf:
         stem = f"{published}-{slug}" if published else slug
         names = (stem, *(f"{stem}-{n}" for n in range(2, 1000)))
         return next(path for name in names if not (path := self.folder / f"{name}.md").exists())
+
+
+def _other_numbers(known: str, new: str) -> tuple[str, ...]:
+    """What is to be told where a text that is nearly one on the shelf has other numbers: it may be the newer one."""
+    others = sorted(set(_NUMBER.findall(new)) - set(_NUMBER.findall(known)))[:MOST_TOLD]
+    told = f"it has other numbers ({', '.join(others)}): if they are newer, put its words into that file"
+    return (told,) if others else ()
 
 
 def _asked(ask: Ask, arrival: Arrival, article: Article, said: Given) -> Given:

@@ -201,6 +201,10 @@ def test_the_same_article_is_recognised(project: Project, tmp_path: Path) -> Non
     assert {d.path for d in done} == {done[0].path}
     assert done[3].line() == f"{tmp_path / 'd.md'}: not added: nearly the same text as {done[0].path}"
     assert len(list(project.articles.iterdir())) == 1
+    (tmp_path / "e.md").write_text(agency.replace("The council met again.", "The council met 17 times.") + "\n")
+    (newer,), _ = add(project, [str(tmp_path / "e.md")])
+    numbers = "it has other numbers (17): if they are newer, put its words into that file"
+    assert (newer.why, newer.remarks) == ("nearly the same text", (numbers,))
     again, _ = add(project, [str(tmp_path / "d.md")])  # in a run of its own, with only the folder to go by
     assert again[0].why == "nearly the same text"
 

@@ -189,6 +189,10 @@ _WRITTEN = tuple(
         r"(?:the\s+)?(?P<decade>[0-9]{3})0s",  # the 2020s
     )
 )
+_TWO_ENDS = re.compile(
+    r"(?:from\s+)?(.+?)(?:\s+to\s+|\s*[/–]\s*|\s+-\s+|(?<=[0-9])-(?=[0-9]{1,2}\s)|(?<=[0-9]{4})-(?=[0-9]{4}$))(.+)"
+)
+"""A date and another: "3 to 12 May 2025", "3-12 May 2025", "from 2017 to 2019", "2017-2019"."""
 _NO_DAY = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|P[0-9X.]*[A-Z][0-9XA-Z.]*")
 """Values that stand for no days: references without a date, durations."""
 
@@ -199,7 +203,7 @@ def read(words: str) -> str:
     Raises ValueError, which says what is wrong, for what is no date and for a day that no calendar has.
     """
     text = " ".join(words.split())
-    match = re.fullmatch(r"(.+?)(?:\s+to\s+|\s*[/–]\s*)(.+)", text)
+    match = _TWO_ENDS.fullmatch(text)
     return _run(match[1], match[2], text) if match else _read(text)
 
 

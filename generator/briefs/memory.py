@@ -181,7 +181,7 @@ class _File(BaseModel):
     digests: dict[str, str]
     stale: dict[str, Any]
     base: dict[str, Any]
-    again: dict[str, str] = {}
+    again: dict[Annotated[str, Field(pattern="^figures/")], Annotated[str, Field(pattern="^figures/")]] = {}
     judged: dict[str, Annotated[float, Field(ge=0, le=1)]]
     more: dict[str, Any]
     diagnostics: tuple[Diagnostic, ...]

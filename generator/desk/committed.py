@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import yaml
@@ -38,7 +39,7 @@ def lost_entries(project: Project) -> Iterator[str]:
                 rest = f" and {len(gone) - _TOLD} more" if len(gone) > _TOLD else ""
                 yield (
                     f"{path}: has lost {plural(len(gone), 'name')} since the last commit: {said}{rest}: "
-                    f"`git restore {path}` brings the file back as it was; commit it if it is to be so"
+                    f"`git restore {quote(str(path))}` brings the file back as it was; commit it if it is to be so"
                 )
 
 
@@ -68,7 +69,7 @@ def lost_words(page: Path) -> str | None:
         record = parse_record(text, str(page), _text(beside))
         edits = len(open_paths(record))
         had = [*(["its note"] if record.brief.note.strip() else []), *([plural(edits, "correction")] if edits else [])]
-    way = f"`git restore {page} {beside}` brings it back"
+    way = f"`git restore {quote(str(page))} {quote(str(beside))}` brings it back"
     return f"{page}: was deleted, with {' and '.join(had)}, and is made anew without: {way}" if had else None
 
 

@@ -152,7 +152,12 @@ class Shelf:
         known = self.by_address(arrival.source, url) if url else None
         draft = tidied(arrival.draft, self.said.language or arrival.draft.given.language)
         arrival = replace(arrival, draft=draft)
-        article, own = self._with(arrival, self.said)
+        try:
+            article, own = self._with(arrival, self.said)
+        except BriefingError:
+            if known:  # a page of cookies in its place, a feed without its text
+                return known
+            raise
         twin = self._by_text(arrival.source, article)
         if known and not twin:
             return replace(known, remarks=("it has other words: if they are newer, put them into that file",))

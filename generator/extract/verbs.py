@@ -51,7 +51,9 @@ def direction(token: Token) -> Direction | None:
 def _says_which(verb: Token) -> bool:
     """Whether a verb only says who or what is meant, by what they always do: "met the miners who dig the shaft on
     Monday"; what starts or ends ("the fair that opens on Monday") may do so then."""
-    return verb.dep_ == "relcl" and verb.left_edge.nbor(-1).text != "," and any(c.dep_ == "dobj" for c in verb.children)
+    if verb.dep_ != "relcl" or verb.left_edge.i == 0 or verb.left_edge.nbor(-1).text == ",":
+        return False
+    return any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _is_of_setting(token: Token, verb: Token) -> bool:

@@ -33,6 +33,8 @@ FILE_SUFFIXES = (*SUFFIXES, ".html", ".htm", ".xhtml", ".pdf", ".eml", ".xml", "
 _CUT = re.compile(r"(?:(?:…|\.{2,})(?:\W*\w+){0,2}|[,:;–—-])\W*$")
 """How a summary ends that was cut off ("From the moment … Read more")."""
 _ENDED = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
+_SHORT_FORM = re.compile(r"\b[A-Z][a-z]{0,3}\.$")
+"""What may be a short form ("Mr.", "St.") at the end of what seems a sentence."""
 STANDFIRST, STANDFIRST_WORDS = 40, 8
 """Letters at either end of a summary by which it is known in the text, whose own beginning an excerpt often is, and
 the words it has at least."""
@@ -150,6 +152,7 @@ def _standfirst(summary: str, article: Stated) -> str:
     itself). Of several sentences the last one is cut off where no mark ends it.
     """
     ends = [match.end() - 2 for match in SENTENCE_WITHIN.finditer(summary)]
+    ends = [end for end in ends if not _SHORT_FORM.search(summary[:end])]
     if ends and not _ENDED.search(summary):
         summary = summary[: ends[-1]]
     if len(summary.split()) < STANDFIRST_WORDS or _CUT.search(summary) or "://" in summary:

@@ -40,7 +40,8 @@ def written(brief: Brief) -> When | None:
 
 def placed(brief: Brief) -> When | None:
     """When a brief's article was `written`, else any time from its latest fully dated event on."""
-    days = [when for e in brief.events if (when := When.parse(e.date)) and when.precision == "day"]
+    ends = (When.parse(e.date.rpartition("/")[2]) for e in brief.events)
+    days = [when for when in ends if when and when.precision == "day"]
     told = max(days, key=lambda w: w.start, default=None)
     return written(brief) or (When(f"{told}/", told.start, date.max, "range") if told else None)
 

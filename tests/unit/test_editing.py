@@ -256,7 +256,7 @@ def test_a_bare_number_keeps_the_unit_of_its_figure(project: Project) -> None:
 
 
 def test_a_figure_of_the_same_unit_keeps_its_measure(project: Project) -> None:
-    """"Ships" are the "ship" that the figure counts; what counts other things has a measure of its own, or none."""
+    """ "Ships" are the "ship" that the figure counts; what counts other things has a measure of its own, or none."""
     correct(project, BRIEF, "figures", "97 square kilometres: fishing zone")
     correct(project, BRIEF, "figures/97 square kilometres/value", "97 square kilometre")
     correct(project, BRIEF, "figures/97 square kilometres", "98 square kilometres")

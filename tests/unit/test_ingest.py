@@ -156,7 +156,7 @@ def test_fields_may_have_labels_in_bold() -> None:
     article = ingest("a.md", f"# The bridge opens\n\n{glued}\n{BODY}".encode())
     assert (article.title, article.url, article.text) == ("The bridge opens", "https://example.org/b", BODY.strip())
     assert (article.published, article.authors) == ("2025-03-04", ("Jane Roe",))
-    event = "**When:** Thursday May 6th\n**Where:** 1 Harbour Street\n**Who:** Jane Roe\n"
+    event = "**When:** Thursday May 6th\n**Where:** 1 Harbour Street\n**Tickets:** https://example.org/tickets\n"
     assert "Where: 1 Harbour Street" in ingest("b.md", f"# The bridge opens\n\n{event}\n{BODY}".encode()).text
 
 
@@ -174,6 +174,21 @@ def test_a_page_may_be_a_record_of_a_program(record: str) -> None:
     article = ingest("a.txt", record.format(BODY.strip()).encode())
     assert (article.title, article.published, article.text) == ("A bridge's vote", "2025-03-04", BODY.strip())
     assert ingest("b.txt", f"{{\n{BODY}\n}}".encode()).text == BODY.strip()
+
+
+def test_a_record_of_a_program_is_of_one_page() -> None:
+    """Parts of it, pages it leads to and another record have fields of the same names; escapes are characters."""
+    page = (
+        "{\n  content: 'The council voted for the bridge. Caf\\u00e9s\\topen.\\nIt did.',\n  title: 'A vote',\n"
+        "  published: '0000-00-00',\n  related: [{\n    title: 'Other',\n    date: '2019-01-01',\n  }],\n"
+    )
+    article = ingest("a.txt", f"{page}}}\n".encode())
+    assert (article.title, article.published) == ("A vote", None)
+    assert article.text == "The council voted for the bridge. Cafés open.\n\nIt did."
+    assert (
+        "content:"
+        in ingest("a.txt", f"{page}  }},\n  {{\n  content: 'Quite another page is told here.',\n}}\n".encode()).text
+    )
 
 
 def test_a_whole_page_names_its_title() -> None:
@@ -227,6 +242,10 @@ def test_a_summary_outside_the_text_stands_above_it(summary: str, stands: bool) 
         f"---\ntitle: A bridge\nexcerpt: {whole} The river has only one and it is too nar\n---\n\n{text}\n".encode(),
     )
     assert cut.text.split("\n\n")[0] == whole
+    says = "The council votes for a second bridge over the river, says Mr. Roe of the council"
+    assert ingest("a.md", f"---\ntitle: A bridge\nexcerpt: {says}\n---\n\n{text}\n".encode()).text.startswith(
+        f"{says}\n"
+    )
     again = ingest("a.md", f"---\ntitle: A bridge\nexcerpt: {text}\n---\n\n{text}\n".encode())
     assert (again.text, again.standfirst) == (text, 0)
 

@@ -49,17 +49,11 @@ def test_heads_of_outlets(head: str, authors: tuple[str, ...], published: str | 
     assert article.text == BODY
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "240 Harbour Rd. Norport, NE 68845",
-        "The Gate House, Norport NP1 4AB",
-        "See all our news at web: www.norport.com",
-    ],
-)
+@pytest.mark.parametrize("address", ["The Harbour Authority, Norport, NE 68845", "All Harbour News at www.norport.com"])
 def test_an_address_is_no_title(address: str) -> None:
-    """A firm's stands above what it announces."""
-    assert ingest("vote.txt", f"{address}\n\n{TITLE}\n\n{BODY}".encode()).title == TITLE
+    """A firm's stands above what it announces, and the text has its words."""
+    text = "The Norport Harbour Authority closed the gate on Monday, the authority's director told the harbour news."
+    assert ingest("a.txt", f"{address}\n\nNo Ship Can Leave Now\n\n{text}".encode()).title == "No Ship Can Leave Now"
 
 
 def test_a_line_of_two_long_sentences_is_no_title() -> None:

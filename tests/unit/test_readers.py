@@ -75,6 +75,13 @@ def test_dates_in_addresses() -> None:
     assert month_in_address("https://example.org/world/2025/mar/04/port") == "2025-03-04"
     assert month_in_address("/issue-1/mar-2025/port/") == "2025-03"
     assert month_in_address("https://example.org/2025/99/port-mar-2025") is None
+    for other in (
+        "sport/2011-12-season/review",
+        "2020-10-reasons-why",
+        "2025/may-wins-the-vote",
+        "2025-march-for-life/",
+    ):
+        assert month_in_address(f"https://example.org/{other}") is None
 
 
 @pytest.mark.parametrize(

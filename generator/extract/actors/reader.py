@@ -29,6 +29,7 @@ ARTICLE = 80
 HAVE = frozenset({"have", "own", "run", "operate", "employ"})
 """Verbs for what somebody has; lemmas."""
 WORDS_OF_GRAMMAR = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})
+_WRITTEN = re.compile(r"[\w&+-]+")
 _CAPITAL = re.compile(r"[^\W\d_]")
 _NUMBER_FIRST = re.compile(r"\d{1,2}[A-Z][A-Za-z]*")
 
@@ -197,8 +198,8 @@ class Reader:
 
     def written(self, i: int) -> str:
         """Token `i` with what is written on without a blank: the "USI-A" of "USI", "-", "A"."""
-        text = self.parsed.article.text[self.idx[i] :]
-        return re.match(r"[\w&+-]*", text)[0]  # type: ignore[index]  # an empty match at least
+        match = _WRITTEN.match(self.parsed.article.text, self.idx[i])
+        return match[0] if match else ""
 
     def label_at(self, i: int) -> str:
         """The label of token `i`, "" outside the text."""

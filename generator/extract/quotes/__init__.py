@@ -78,7 +78,7 @@ def _opens(scene: Scene, q: Quotation) -> bool:
     """Whether the words are the opening of a sentence that goes on: ``"Three years ago," he said, "we had none."``."""
     words = scene.doc[scene.parsed.first_token(q.start) : scene.parsed.first_token(q.end)]
     _, end = scene.frame(q)
-    goes_on = words[-1].text == "," and any(q.end < other.start < end for other in scene.quotations)
+    goes_on = words[-1:].text == "," and any(q.end < other.start < end for other in scene.quotations)
     return goes_on and not any(t.tag_ in FINITE for t in words)
 
 

@@ -365,8 +365,8 @@ def _tells(text: str) -> int:
     return sum(fold(word) not in listed("page_marks", "documents") for word in re.findall(r"[^\W\d_]+", text))
 
 
-_POSTAL = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")
-"""The code at the end of an address, American or British."""
+_POSTAL = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$")
+"""The end of an American address: the state and the code behind a comma."""
 _SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
 _SITE_BEHIND = re.compile(r"(?P<title>.*\S)\s+[|–—-]\s+(?P<site>\S.*)")
 _HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/?")

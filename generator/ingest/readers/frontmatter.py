@@ -113,10 +113,15 @@ _LABELLED_FIELD = re.compile(r"[*]{2}([^*:\n]+)(?::[*]{2}|[*]{2}:)[ \t]+(\S[^\n]
 _RECORD = re.compile(r"\s*(?:[\"']?\w+[\"']?\s*=>\s*)?(?:array\s*\(|\{)\s*\n")
 """How a page begins that is kept as a record in a program's source, of JavaScript or PHP."""
 _RECORD_FIELD = re.compile(
-    r"""^[ \t]* ["']? (?P<name>[A-Za-z_]\w{0,30}) ["']? [ \t]* (?::|=>) \s*
-        (?P<mark>["'`]) (?P<value> (?:\\.|(?!(?P=mark))[^\\])* ) (?P=mark) [ \t]*,?[ \t]*$""",
+    r"""^(?P<indent>[ \t]*) ["']? (?P<name>[A-Za-z_]\w{0,30}) ["']? [ \t]* (?::|=>) \s*
+        (?P<mark>["'`]) (?P<value> (?:\\.|(?!(?P=mark))[^\\])* ) (?P=mark) (?:[ \t]*,)? [ \t]*$""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_ADDRESSED = ("url", "source url", "source", "link", "permalink")
+"""How the field of a page's own address is called."""
+_READ = frozenset(_FrontMatter.model_fields) - {"published", "published_source", "added", "slug"}
+"""Fields of another site's page that are read as its front matter's would be."""
 _TEXT_BELOW = re.compile(r"(?im)^#{1,6}[ ](?:content|body|text)[ ]*\n")
 """The heading of a page's text below its fields, by the names such a field has."""
 _DATES = ("datepublished", "publishedtime", "pubdate", "publicationdate", "publishdate", "publisheddate", "publishedat")
@@ -210,21 +215,38 @@ def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagno
 
 
 def _recorded(text: str) -> dict[Any, Any]:
-    """The fields of a record in a program's source that are read here; none where its text is not among them."""
-    fields = {
-        field["name"].lower(): re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], field["value"])
-        for field in _RECORD_FIELD.finditer(text)
+    """The fields of a record in a program's source that are read here; none where it has no text, or more than one.
+
+    What is indented deeper is of a part of it, or of another page that it leads to.
+    """
+    found = list(_RECORD_FIELD.finditer(text))
+    own = [(field["name"].lower(), field["value"]) for field in found if field["indent"] == found[0]["indent"]]
+    if sum(name in _TEXT for name, _ in own) != 1:
+        return {}
+    return _of_a_page({name: _ESCAPED.sub(_unescaped, value) for name, value in reversed(own)}) | {
+        name: _ESCAPED.sub(_unescaped, value) for name, value in own if name in _TEXT
     }
-    read = {*_FrontMatter.model_fields, *_DATES, *_TEXT}
-    return {name: value for name, value in fields.items() if name in read} if fields.keys() & set(_TEXT) else {}
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """The character that an escape in a program's source stands for; half a pair of surrogates is none."""
+    said = match[1]
+    if len(said) > 1:
+        return "" if "d800" <= said[1:].lower() <= "dfff" else chr(int(said[1:], 16))
+    return {"n": "\n", "r": "\n", "t": " "}.get(said, said)
 
 
 def _labelled(raw: str) -> dict[Any, Any]:
     """Fields with labels in bold that are read here, the page's address among them; without one they are the text's."""
     told = {label.strip().lower(): words_of(value) for label, value in _LABELLED_FIELD.findall(raw)}
-    address = next((value for value in told.values() if _URL.fullmatch(value)), None)
-    known = {name: value for name, value in told.items() if name in _FrontMatter.model_fields or name in _DATES}
-    return {**known, "url": address} if address else {}
+    address = next((told[name] for name in _ADDRESSED if _URL.fullmatch(told.get(name, ""))), None)
+    return {**_of_a_page(told), "url": address} if address else {}
+
+
+def _of_a_page(fields: Mapping[str, str]) -> dict[Any, Any]:
+    """Those of another site's fields that are read here; its day of publication is no word of this desk."""
+    named = {"date" if name == "published" else name: value for name, value in fields.items()}
+    return {name: value for name, value in named.items() if name in _DATES or name in _READ}
 
 
 def _toml(raw: str) -> dict[str, Any]:

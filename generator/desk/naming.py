@@ -50,7 +50,7 @@ def called(word: str, names: Sequence[Iterable[str]]) -> list[int]:
     asked = fold(word)
     folded = [[fold(name) for name in own] for own in names]
     whole = [n for n, own in enumerate(folded) if asked in own]
-    return whole or [n for n, own in enumerate(folded) if any(name.startswith(asked) for name in own)]
+    return whole or [n for n, own in enumerate(folded) if asked and any(name.startswith(asked) for name in own)]
 
 
 def find(project: Project, name: str) -> Stored:

@@ -201,6 +201,8 @@ def test_the_same_article_is_recognised(project: Project, tmp_path: Path) -> Non
     assert {d.path for d in done} == {done[0].path}
     assert done[3].line() == f"{tmp_path / 'd.md'}: not added: nearly the same text as {done[0].path}"
     assert len(list(project.articles.iterdir())) == 1
+    (tmp_path / "b.md").write_text("---\nurl: https://example.org/port\n---\n")  # a feed may come without its text
+    assert add(project, [str(tmp_path / "b.md")])[0][0].why == "the same address"
     (tmp_path / "e.md").write_text(agency.replace("The council met again.", "The council met 17 times.") + "\n")
     (newer,), _ = add(project, [str(tmp_path / "e.md")])
     numbers = "it has other numbers (17): if they are newer, put its words into that file"

@@ -355,6 +355,14 @@ def test_accept_knows_an_item_by_its_words_as_set_does(project: Project, field: 
     assert done == [(path, "41 tonnes", "40 tonnes")]
 
 
+@pytest.mark.parametrize("field", ["figures/ ", "figures/f"])
+def test_accept_takes_no_blank_for_an_item(project: Project, field: str) -> None:
+    """Nor the letter that every figure's id begins with: nothing is named by them."""
+    correct(project, BRIEF, "figures/40 tonnes", "41 tonnes")
+    with pytest.raises(BriefingError, match="there is no such field"):
+        accept(project, BRIEF, [field])
+
+
 def test_accept_says_which_item_was_meant(project: Project) -> None:
     """A removed item is known by what it said; words of several are told apart, and slipped ones answered."""
     correct(project, BRIEF, "figures/40 tonnes", "")

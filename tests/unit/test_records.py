@@ -230,6 +230,8 @@ def test_without_a_memory_all_is_a_persons(spoilt: str | None) -> None:
         ("values", {"title": "x", "takeaway": {"text": "x"}, "actors/a": None}),
         ("values", {"title": "x", "takeaway": {"text": "\ud800"}}),
         ("judged", {"\udc00": 1}),
+        ("again", {"title": "figures/f-1"}),
+        ("again", {"figures/f-1": ""}),
     ],
 )  # fmt: skip
 def test_nothing_in_a_memory_is_taken_on_trust(where: str, value: object) -> None:

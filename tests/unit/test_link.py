@@ -48,7 +48,8 @@ def test_placed_by_events() -> None:
     assert told is not None
     assert (told.start.isoformat(), told.end.year) == ("2024-05-02", 9999), "no earlier, and who knows how much later"
     ran_on = placed(make_brief({"id": "c", "events": [{"date": "2024-05-03/2024-05-11", "text": "x"}]}))
-    assert ran_on is not None and ran_on.start.isoformat() == "2024-05-11"
+    assert ran_on is not None
+    assert ran_on.start.isoformat() == "2024-05-11"
     assert placed(make_brief({"id": "b"})) is None
 
 

@@ -12,27 +12,35 @@ export const core = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]
 
 export const words = (text) => text.split(/\s+/).map(core).filter(Boolean);
 
-// What a question is made of besides what it asks for, in the languages of the interface.
-const SMALL = new Set((
-  "a,about,an,and,are,at,be,been,by,can,could,did,do,does,for,from,had,has,have,how,in,is,it,many,much,of,on,or,that,the,"
-  + "their,there,this,to,was,were,what,when,where,which,who,whom,whose,why,will,with,would,"
-  + "au,avec,ce,combien,comment,dans,de,des,du,elle,en,est,et,il,la,le,les,où,par,pour,pourquoi,quand,que,quel,quelle,qui,"
-  + "quoi,sont,sur,un,une,"
-  + "auf,aus,das,dem,den,der,die,ein,eine,für,hat,im,ist,mit,sind,und,von,wann,war,warum,was,welche,welcher,wem,wen,wer,"
-  + "weshalb,wie,wieso,wieviel,wo,woher,wohin,zu"
-).split(",").map(plain));
-
-const ASKING = new Set((
-  "how,what,when,where,which,who,whom,whose,why,combien,comment,où,pourquoi,quand,quel,quelle,qui,quoi,"
-  + "wann,warum,was,welche,welcher,wem,wen,wer,weshalb,wie,wieso,wieviel,wo,woher,wohin"
-).split(",").map(plain));
+// What a question is made of besides what it asks for, and what it is asked with, by the interface's language: in another
+// one a word of these tells something ("war").
+const SMALL = {
+  en: "a,about,an,and,are,at,be,been,by,can,could,did,do,does,for,from,had,has,have,how,in,is,it,many,much,of,on,or,that,the,"
+    + "their,there,this,to,was,were,what,when,where,which,who,whom,whose,why,will,with,would",
+  fr: "au,avec,ce,combien,comment,dans,de,des,du,elle,en,est,et,il,la,le,les,où,par,pour,pourquoi,quand,que,quel,quelle,qui,"
+    + "quoi,sont,sur,un,une",
+  de: "auf,aus,das,dem,den,der,die,ein,eine,für,hat,im,ist,mit,sind,und,von,wann,war,warum,was,welche,welcher,wem,wen,wer,"
+    + "weshalb,wie,wieso,wieviel,wo,woher,wohin,zu",
+};
+const ASKING = {
+  en: "how,what,when,where,which,who,whom,whose,why",
+  fr: "combien,comment,où,pourquoi,quand,quel,quelle,qui,quoi",
+  de: "wann,warum,was,welche,welcher,wem,wen,wer,weshalb,wie,wieso,wieviel,wo,woher,wohin",
+};
+const own = (lists) => {
+  const language = globalThis.document?.documentElement.lang.slice(0, 2);
+  return new Set((lists[language] || lists.en).split(",").map(plain));
+};
 
 /* Whether a search is a question: its small words are asked with, not for. */
-export const asks = (typed) => /\?\s*$/.test(typed) || ASKING.has(words(typed)[0]);
+export const asks = (typed) => /\?\s*$/.test(typed) || own(ASKING).has(words(typed)[0]);
 
 /* The words of a search that tell something, without the marks around them. */
-export const telling = (typed) => typed.split(/\s+/).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
-  .filter((word) => word && !SMALL.has(core(word)));
+export const telling = (typed) => {
+  const small = own(SMALL);
+  return typed.split(/\s+/).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+    .filter((word) => word && !small.has(core(word)));
+};
 
 /* How many slips of the pen lie between two words, an exchange of neighbours one of them (optimal string alignment,
    Boytsov 2011); any number above `most` is as good as another. */

@@ -82,7 +82,7 @@ def split(project: Project, actor: str, other: str) -> Said:
     target = list_.of(name)
     if target is not None and fold(target["name"]) == fold(apart):
         name, apart = apart, name  # the entry's own name stays with it
-    entry = target if target is not None else _described(actors, name)
+    entry = target if target is not None else {"name": name}  # of what kind it is, briefs may say otherwise
     _without(entry, "aliases", {fold(apart)})
     _extend(entry, "distinct_from", [apart])
     return list_.write(entry, new=target is None)

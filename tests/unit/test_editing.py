@@ -153,6 +153,12 @@ def test_merge_and_split_are_each_others_opposite(project: Project) -> None:
     assert (project.site_config / "actors.yml").read_text().startswith("# who\n")
 
 
+def test_a_split_says_nothing_of_the_kind(project: Project) -> None:
+    """Whom the register keeps apart may be of another kind by an editor's hand, in a brief."""
+    curate.split(project, "Council of Arden", "Council of Corvale")
+    assert actors(project) == [{"name": "Council of Arden", "distinct_from": ["Council of Corvale"]}]
+
+
 def test_reject_and_define(project: Project) -> None:
     """A name is no actor; a term means this, in the spelling it has; both say when they say so already."""
     assert curate.reject(project, "Ministry of Belmar").changed

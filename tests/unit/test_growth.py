@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -40,6 +41,26 @@ def test_taking_in_an_article_is_linear(piece: str) -> None:
     """Marks, abbreviations, dates and breaks over and over: no article keeps a build waiting."""
     text = f"---\ntitle: t\n---\n{PLAIN}\n\n%s\n\n{PLAIN}"
     assert ratio(lambda n: ingest("a.md", (text % (piece * (n // len(piece)))).encode()), 3000) < RATIO
+
+
+@pytest.mark.parametrize(
+    ("head", "piece", "foot"),
+    [
+        ("{\n  title: 'x'", " ", "x,\n  content: 'The bridge opens in May.',\n}\n"),
+        ("{\n", "title: 'a\n", "content: 'The bridge opens in May.',\n}\n"),
+        ("{\n  content: 'The bridge opens in May.", "\\\\", "\n}\n"),
+        ("# The bridge opens\n\n", "- **a**: b\n", "\nThe bridge opens in May.\n"),
+        ("- **url**: https://example.org/a\n", "\n", "- **b**: c\n- **d** e\n\nThe bridge opens in May.\n"),
+    ],
+)
+def test_fields_of_other_programs_are_read_in_linear_time(head: str, piece: str, foot: str) -> None:
+    """Near misses of a record in a program's source and of labels in bold."""
+
+    def read(n: int) -> None:
+        with suppress(IngestError):
+            ingest("a.md", (head + piece * (n // len(piece)) + foot).encode())
+
+    assert ratio(read, 20_000) < RATIO
 
 
 def test_a_word_without_an_end_holds_no_date() -> None:

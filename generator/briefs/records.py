@@ -160,8 +160,7 @@ def again(brief: Brief, generated: Generated) -> Iterator[Again]:
         new, mine = value_at(brief, path), value_at(brief, other)
         removed = mine is None
         known = mine or read_value(other, generated.base.get(other))
-        open_ = other in generated.digests if removed else other in brief.edited
-        if new and known and open_ and path not in brief.edited:
+        if new and known and (removed or other in brief.edited) and path not in brief.edited:
             yield Again(path, other, known.text, removed)
 
 

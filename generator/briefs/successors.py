@@ -101,7 +101,7 @@ def recurring(old: Record, new: Brief) -> dict[str, str]:
     the other for the first time. Where it is told for sure, the edit has followed it (`followed`).
     """
     known = old.generated.digests
-    gone = [t for t in _touched("figures", old) if f"figures/{t.id}" in known and t.was is not None]
+    gone = [t for t in _touched("figures", old) if t.was is not None]
     gone = [t for t in gone if all(t.id != figure.id for figure in new.figures)]
     here = {f"figures/{figure.id}" for figure in old.brief.figures}
     found = {path: other for path, other in old.generated.again.items() if path in here}

@@ -8,8 +8,9 @@ import pytest
 
 from generator.briefs.edits import accept, merge, open_paths, relocate
 from generator.briefs.records import Record, page_text, parse_record
+from generator.briefs.values import as_written
 from generator.core.errors import BriefingError
-from generator.core.model import Actor, Evidence, Statement
+from generator.core.model import Actor, Again, Evidence, Statement
 from tests.record_files import dump_record
 from tests.unit.test_records import sample_brief
 
@@ -232,7 +233,25 @@ def test_what_comes_under_the_name_of_a_persons_item_is_no_second_one(newcomer: 
     name, aliases = newcomer
     base = merge(None, sample_brief(), "1")
     old = edited(base, actors=(replace(base.brief.actors[0], name="Port Company"),))
-    found = replace(sample_brief().actors[0], id="port-company", name=name, aliases=aliases, role="x")
+    found = replace(sample_brief().actors[0], id="pc", name=name, aliases=aliases, role="x")
     merged = merge(old, replace(sample_brief(), actors=(*sample_brief().actors, found)), "2")
     assert [actor.name for actor in merged.brief.actors] == ["Port Company"]
-    assert "actors/port-company" in open_paths(merged)
+    assert "actors/pc" in open_paths(merged)
+
+
+def test_what_the_generator_finds_under_another_id_is_no_second_one_of_its_own() -> None:
+    """Only beside what a person wrote is a namesake left out: the machine's own item goes, and so the new one comes."""
+    found = replace(sample_brief().actors[0], id="m2")
+    assert merge(merge(None, sample_brief(), "1"), replace(sample_brief(), actors=(found,)), "2").brief.actors == (
+        found,
+    )
+
+
+def test_to_accept_a_figure_answers_what_was_asked_of_it() -> None:
+    """Whichever of the two is decided, the question is gone from the memory and the brief; another one stays open."""
+    base = merge(None, sample_brief(), "1")
+    asked = replace(base.generated, again={"figures/f-1": "figures/f-9", "figures/f-8": "figures/f-7"})
+    record = Record(replace(base.brief, again=(Again("figures/f-1", "figures/f-9", "9 euros", False),)), asked)
+    done = accept(record, "figures/f-1", as_written(base.brief.figures[0]))
+    assert done.generated.again == {"figures/f-8": "figures/f-7"}
+    assert done.brief.again == ()

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from generator.briefs.changes import changes
 from generator.briefs.forms import item_of, pairs_of
-from generator.briefs.pairing import likeness, pair
+from generator.briefs.pairing import likeness, namesakes, pair
+from generator.core.model import Actor
 from generator.core.text import Slugs, straight
 from tests.unit.test_changes import OLD
 
@@ -21,6 +22,17 @@ def test_a_name_made_shorter_is_the_same_actor() -> None:
     """A first name that goes leaves the actor who he is; another name is somebody else."""
     known = [{"name": "Jane Roe", "kind": "person"}, {"name": "Norland", "kind": "country"}]
     assert pair("actors", [{"name": "Norland", "kind": "country"}, {"name": "Roe", "kind": "person"}], known) == [1, 0]
+
+
+def test_namesakes_are_of_one_kind_and_have_a_name() -> None:
+    """Another name of either makes two one; the town and the office of it are two, and "an official" is anybody."""
+    one = Actor("port", "Port", "organization", aliases=("Port Company",))
+    other = Actor("p", "Port Company", "organization")
+    assert namesakes("actors", one, other)
+    assert namesakes("actors", other, one)
+    assert not namesakes("actors", one, replace(other, kind="place"))
+    assert not namesakes("actors", one, replace(other, unnamed=True))
+    assert not namesakes("actors", replace(one, unnamed=True), other)
 
 
 def test_likeness_ends_where_half_is_new() -> None:

@@ -178,3 +178,81 @@ def test_a_correction_follows_its_measure_into_another_sentence() -> None:
     assert [figure.text for figure in merged.brief.figures] == ["25 sleeping cars"]
     assert merged.generated.stale["figures/f-26"]["text"] == "26 sleeping cars"
     assert merged.brief.again == ()
+
+
+@pytest.mark.parametrize("other", [{"period": "2024"}, {"change": "up"}, {"measure": "day trains"}])
+def test_a_measure_of_another_year_or_of_a_change_is_another_figure(other: dict[str, Any]) -> None:
+    """What was bought in 2024, or came on top, is no correction of what was bought in 2025: both stand."""
+    known: dict[str, Any] = {"measure": "night trains", "period": "2025"}
+    new = replace(cars(26, sentence=ELSEWHERE), **{**known, **other})
+    merged = found_again("figures", replace(cars(24), **known), replace(by_hand(25), **known), new)
+    assert {figure.text for figure in merged.brief.figures} == {"25 sleeping cars", "26 sleeping cars"}
+
+
+ONE = {"measure": "night trains"}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "asked"),
+    [
+        ({}, {"unit": "ship"}, False),
+        ({}, {"change": "up"}, False),
+        (ONE, {"measure": "day trains"}, False),
+        (ONE | {"kind": None}, ONE | {"kind": None}, True),
+        (ONE, {}, True),
+        ({}, ONE, True),
+        ({"kind": "money"}, {}, False),
+        ({}, {"kind": "money"}, False),
+        ({"unit": None}, {"unit": None}, False),
+    ],
+)
+def test_only_a_figure_of_one_thing_is_asked_about(was: dict[str, Any], now: dict[str, Any], asked: bool) -> None:
+    """Counts of one unit, or what has one measure; never an increase beside an amount, nor money beside money."""
+    known = merge(None, brief(figures=(replace(cars(24), **was),)), "1")
+    merged = merge(edited(known, figures=()), brief(figures=(replace(cars(26, sentence=ELSEWHERE), **now),)), "1")
+    assert bool(merged.brief.again) is asked
+
+
+def asked_of(*mine: Figure) -> Record:
+    """A brief that asks about 26 sleeping cars, where a person wrote this (or nothing) in place of 24."""
+    known = merge(None, brief(figures=(cars(24),)), "1")
+    return reread(merge(edited(known, figures=mine), brief(figures=(cars(26, sentence=ELSEWHERE),)), "1"))
+
+
+def test_nothing_is_asked_where_the_old_number_still_stands() -> None:
+    """An article that says 24 and 26 has two figures: the person's is for the one it was made of."""
+    known = merge(None, brief(figures=(cars(24),)), "1")
+    both = (cars(24), cars(26, sentence=ELSEWHERE))
+    assert merge(edited(known, figures=(by_hand(25),)), brief(figures=both), "1").generated.again == {}
+
+
+def test_nothing_is_asked_about_what_a_person_has_dealt_with() -> None:
+    """Written by hand before the generator found it, or removed as the other was."""
+    known = merge(None, brief(figures=(cars(24),)), "1")
+    gone = merge(edited(known, figures=()), brief(figures=(cars(24),)), "1")
+    new = cars(26, sentence=ELSEWHERE)
+    added = merge(edited(reread(gone), figures=(replace(cars(26), evidence=()),)), brief(figures=(new,)), "1")
+    assert (added.brief.figures, added.brief.again) == ((new,), ())
+    both = merge(None, brief(figures=(cars(24), new)), "1")
+    assert merge(edited(both, figures=()), brief(figures=(new,)), "1").generated.again == {}
+
+
+def test_a_question_is_forgotten_with_its_figure() -> None:
+    """What the generator has ceased to find leaves no question behind in the memory."""
+    empty = merge(asked_of(), brief(), "1")
+    assert merge(reread(empty), brief(), "1").generated.again == {}
+
+
+def test_a_question_follows_the_figure_it_compares_with() -> None:
+    """The person's figure moves under another id: what is asked is asked of that one."""
+    moved = merge(asked_of(by_hand(25)), brief(figures=(cars(24, "f-moved"), cars(26, sentence=ELSEWHERE))), "1")
+    assert moved.brief.again == (Again("figures/f-26", "figures/f-moved", "25 sleeping cars", False),)
+
+
+def test_a_question_ends_where_one_of_the_two_is_settled() -> None:
+    """The new figure is corrected by hand as well, or the generator comes to say what the person's says."""
+    asked = asked_of(by_hand(25))
+    assert asked.brief.again
+    looked_at = [replace(it, measure="orders") if it.id == "f-26" else it for it in asked.brief.figures]
+    assert edited(asked, figures=tuple(looked_at)).brief.again == ()
+    assert merge(asked, brief(figures=(cars(25), cars(26, sentence=ELSEWHERE))), "1").brief.again == ()

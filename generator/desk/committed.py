@@ -63,7 +63,7 @@ def lost_words(page: Path) -> str | None:
     text, beside = _text(page), memory_path(page)
     if text is None:
         way = "what people wrote into it is in no commit: bring the file back from a copy, if there is one"
-        return f"{page}: was deleted and is made anew: {way}" if beside.is_file() else None
+        return f"{page}: was deleted and is made anew: {way}"
     had = []
     with contextlib.suppress(BriefingError):
         record = parse_record(text, str(page), _text(beside))

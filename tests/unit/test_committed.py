@@ -11,6 +11,8 @@ import pytest
 from generator.desk.committed import lost_entries
 from generator.desk.correct import correct
 from generator.desk.generate import generate
+from generator.desk.publish import check
+from generator.desk.retired import LIST, forget, read_addresses
 from generator.io.project import Project
 from generator.io.records import memory_path
 from tests.fake import engine, site_of_three
@@ -24,10 +26,16 @@ def project(tmp_path: Path) -> Project:
     correct(made, "one", "title", "First")
     generate(made, engine=engine())
     (made.site_config / "actors.yml").write_text("- name: Ministry of Arden\n  aliases: [Council of Arden]\n")
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
-    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "x")):
-        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    commit(made)
     return made
+
+
+def commit(project: Project) -> None:
+    """Commit all that is there."""
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    for words in (("add", "-A"), (*who, "commit", "-qm", "x")):
+        subprocess.run(["git", *words], cwd=project.config.parent, check=True)
 
 
 @pytest.mark.parametrize("text", [None, "", "[]\n", "- name: Gazprom\n"])
@@ -42,11 +50,44 @@ def test_a_list_that_lost_its_entries_is_told(project: Project, text: str | None
     assert [line for line in generate(project, engine=engine()).warnings if line.startswith(told)]
 
 
-def test_a_name_that_stands_elsewhere_is_not_lost(project: Project) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- name: Council of Arden\n  aliases: [Ministry of Arden]\n",
+        "- name: Council of Arden\n",
+        "- name: Arden\n  aliases: [Ministry of Arden]\n",
+    ],
+)
+def test_a_name_that_stands_elsewhere_is_not_lost(project: Project, text: str) -> None:
     """Two entries made one, or headed by another of the names: the editor did it."""
-    path = project.site_config / "actors.yml"
-    path.write_text("- name: Council of Arden\n  aliases: [Ministry of Arden]\n")
+    (project.site_config / "actors.yml").write_text(text)
     assert list(lost_entries(project)) == []
+
+
+def test_many_lost_names_are_counted_and_check_tells_them_too(project: Project) -> None:
+    """Five are named, whatever their aliases are written as; a term is known by its own word."""
+    glossary = project.site_config / "glossary.yml"
+    odd = "- {name: A, aliases: Bcd}\n- {name: B}\n"
+    (project.site_config / "actors.yml").write_text(odd + "".join(f"- {{name: Name {n}}}\n" for n in range(5)))
+    glossary.write_text("- {term: thaw, definition: Better relations.}\n")
+    commit(project)
+    for path in (project.site_config / "actors.yml", glossary):
+        path.write_text("[]\n")
+    told = [line.partition(": has lost ")[2].partition(": `git")[0] for line in lost_entries(project)]
+    assert sorted(told) == [
+        "1 name since the last commit: thaw",
+        "7 names since the last commit: A; B; Name 0; Name 1; Name 2 and 2 more",
+    ]
+    assert [remark.code for remark in check(project)[1]].count("lost-entries") == 2
+
+
+def test_an_address_is_forgotten_with_its_own_brief_alone(tmp_path: Path) -> None:
+    """A page that is a brief again is no old address; another page stays one, as does what leads to another brief."""
+    (tmp_path / LIST).write_text(
+        "- page: 2025/one\n- page: 2025/two\n  brief: two\n- page: 2025/three\n  brief: other\n- page: 2025/four\n"
+    )
+    forget(tmp_path, {"2025/one", "2025/two", "2025/three"})
+    assert [address.page for address in read_addresses(tmp_path)] == ["2025/three", "2025/four"]
 
 
 @pytest.mark.parametrize("left", ["memory", "folder", "nothing"])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
+
+import pytest
 
 from generator.briefs.confidence import assess
 from generator.briefs.edits import merge
-from generator.core.model import Actor, Diagnostic
+from generator.core.model import Actor, Diagnostic, Severity
+from generator.desk import publish
 from generator.desk.correct import correct
 from generator.desk.generate import generate
-from generator.desk.publish import check
+from generator.desk.publish import check, render_tree
 from generator.desk.verify import doubts
 from generator.io.project import project_at
 from generator.io.records import Stored
@@ -90,3 +94,25 @@ def test_check_tells_first_what_harms_most(tmp_path: Path) -> None:
     assert codes[:2] == first
     assert len(codes) > 2
     assert codes == sorted(codes, key=lambda it: (it[0] == "info", it not in first))
+
+
+def test_remarks_stand_in_the_order_of_their_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What readers may see wrong, then what else is warned of, then what is unsure; all that only informs is last."""
+    order = [
+        ("lost-entries", "warning"), ("not-in-article", "warning"), ("value-not-its-words", "warning"),
+        ("figure-again", "warning"), ("stale", "warning"), ("other", "warning"), ("low-confidence", "warning"),
+        ("stale", "info"), ("other", "info"), ("medium-confidence", "info"),
+    ]  # fmt: skip
+    told = [Diagnostic(code, cast("Severity", severity), "x") for code, severity in reversed(order)]
+    monkeypatch.setattr(publish, "doubts", lambda *_: told)
+    remarks = check(site_of_three(tmp_path))[1]
+    assert [(remark.code, remark.severity) for remark in remarks if remark.message == "x"] == order
+
+
+def test_an_actor_that_stands_twice_is_told_by_check_and_build(tmp_path: Path) -> None:
+    """Both say it, and the site is built all the same."""
+    project = site_of_three(tmp_path)
+    path = project.briefs / "2025" / "one.md"
+    path.write_text(path.read_text().replace("actors:\n", "actors:\n- Council of Arden (organization): host\n"))
+    for errors in (check(project)[0], render_tree(project, project.docs).errors):
+        assert ["stands twice" in str(error) for error in errors] == [True]

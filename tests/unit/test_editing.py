@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
-from generator.briefs.edits import open_paths
+from generator.briefs.edits import merge, open_paths
+from generator.briefs.records import page_text
 from generator.commands import completion
 from generator.core import yamltext
 from generator.core.errors import BriefingError
+from generator.core.model import Actor, Brief
 from generator.desk import curate
 from generator.desk.accept import accept
 from generator.desk.correct import correct, start
+from generator.desk.engine import Engine
 from generator.desk.generate import generate
+from generator.desk.naming import called
 from generator.desk.publish import check
 from generator.desk.verify import edits_of, twice, verify
 from generator.io.project import Project, project_at
-from generator.io.records import read_records
+from generator.io.records import Stored, read_records, write_record
 from tests.fake import engine
+from tests.unit.test_records import sample_brief
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = """---
@@ -256,7 +265,7 @@ def test_a_bare_number_keeps_the_unit_of_its_figure(project: Project) -> None:
     _, (told,) = correct(project, BRIEF, "figures/97 million euros/value", "98000000")
     assert told.words == "figure 97 million euros: value: 97000000 -> 98000000"
     figure = next(f for f in read_records(project.briefs)[0][0].record.brief.figures if f.text == "97 million euros")
-    assert (figure.value, figure.unit, figure.kind) == (98000000, "EUR", "money")
+    assert (figure.value, figure.unit, figure.kind) == (Decimal(98000000), "EUR", "money")
     correct(project, BRIEF, "figures/97 million euros/value", "98 ships")
     assert "value: 98 ships\n" in page(project)
 
@@ -352,12 +361,13 @@ def line_of(path: Path, words: str) -> int:
     return path.read_text().split(words)[0].count("\n") + 1
 
 
-@pytest.mark.parametrize("field", ["figures/41 tonnes", "figures/40 tonnes", "figures/41", "ID"])
+@pytest.mark.parametrize("field", ["figures/41 tonnes", "figures/40 tonnes", "figures/41", "ID", "ID CUT"])
 def test_accept_knows_an_item_by_its_words_as_set_does(project: Project, field: str) -> None:
-    """As it stands, as it was before the change, by its beginning, and by the id that `check` tells."""
+    """As it stands, as it was before the change, by its beginning, and by the id that `check` tells, whole or begun."""
     correct(project, BRIEF, "figures/40 tonnes", "41 tonnes")
     (path,) = [path for path in open_paths(read_records(project.briefs)[0][0].record) if path.startswith("figures/")]
-    done = accept(project, BRIEF, [path if field == "ID" else field], engine=engine())
+    asked = {"ID": path, "ID CUT": path[:-2]}.get(field, field)
+    done = accept(project, BRIEF, [asked], engine=engine())
     assert done == [(path, "41 tonnes", "40 tonnes")]
 
 
@@ -380,3 +390,61 @@ def test_accept_says_which_item_was_meant(project: Project) -> None:
     with pytest.raises(BriefingError, match="no such field: did you mean figures/40 tonnes or "):
         accept(project, BRIEF, ["figures/40 tones"], engine=engine())
     assert accept(project, BRIEF, ["figures/40 tonnes"], engine=engine())[0][1:] == ("nothing", "40 tonnes")
+
+
+def test_accept_knows_an_item_by_the_generators_newer_words(project: Project) -> None:
+    """`check` tells them, so that they are what an editor copies."""
+    correct(project, BRIEF, "figures/40 tonnes", "41 tonnes")
+    stored = next(it for it in read_records(project.briefs)[0] if it.record.brief.id == BRIEF)
+    (path,) = [path for path in open_paths(stored.record) if path.startswith("figures/")]
+    generated = stored.record.generated
+    newer = {path: {**generated.base[path], "text": "60 tonnes", "value": "60"}}
+    write_record(project.briefs, replace(stored.record, generated=replace(generated, stale=newer)), stored)
+    assert accept(project, BRIEF, ["figures/60 tonnes"], engine=engine()) == [(path, "41 tonnes", "60 tonnes")]
+
+
+def test_accept_takes_no_item_that_is_not_named(project: Project) -> None:
+    """A list and a stroke name nothing; a list that nobody changed is one all the same."""
+    correct(project, BRIEF, "figures/40 tonnes", "41 tonnes")
+    with pytest.raises(BriefingError, match="figures/: there is no such field"):
+        accept(project, BRIEF, ["figures/"], engine=engine())
+    with pytest.raises(BriefingError, match="quotes: is the generator's own value"):
+        accept(project, BRIEF, ["quotes"], engine=engine())
+
+
+def test_a_whole_name_goes_before_one_that_begins_so() -> None:
+    """Roe is Roe where Roe Inc. is there too; without Roe the beginning is enough."""
+    assert called("roe", [["Roe Inc."], ["Roe"]]) == [1]
+    assert called("roe", [["Roe Inc."], ["Doe"]]) == [0]
+
+
+@pytest.mark.parametrize(("edited", "errors"), [((), 0), (("port",), 1), (("p",), 1)])
+def test_what_stands_twice_is_told_where_a_person_wrote_one_of_the_two(edited: tuple[str, ...], errors: int) -> None:
+    """The first or the second; two that the generator found are no editor's to mend."""
+    actors = (Actor("port", "Port", "organization"), Actor("p", "Port", "organization", role="payer"))
+    record = merge(None, replace(sample_brief(), actors=actors), "1")
+    marked = replace(record.brief, edited=frozenset(f"actors/{ident}" for ident in edited))
+    stored = Stored(Path("port.md"), replace(record, brief=marked), page_text(record), None)
+    assert len(twice([stored])) == errors
+
+
+def test_a_figure_that_may_be_a_removed_one_is_told_once_and_by_check(project: Project) -> None:
+    """The run that finds it says so, the next one does not say it again; `check` does until it is decided."""
+
+    def counts(version: int) -> Engine:
+        def read(*args: Any) -> Iterator[Brief | BriefingError]:
+            for made in engine(version).read(*args):
+                if isinstance(made, Brief):
+                    yield replace(made, figures=tuple(replace(figure, kind="count") for figure in made.figures))
+
+        return Engine(f"counts{version}", read)
+
+    generate(project, engine=counts(1))
+    correct(project, BRIEF, "figures/40 tonnes", "")
+    article = project.articles / "Arden.md"
+    article.write_text(article.read_text().replace("40 tonnes", "60 tonnes"))
+    said = "'60 tonnes' may be another number for '40 tonnes', which was removed by hand"
+    assert [said in line for line in generate(project, engine=counts(1)).warnings] == [True]
+    assert generate(project, engine=counts(2)).warnings == ()
+    remarks = verify(project, read_records(project.briefs)[0], project.catalog()).remarks
+    assert [said in remark.message for remark in remarks if remark.code == "figure-again"] == [True]

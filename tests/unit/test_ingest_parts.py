@@ -11,7 +11,7 @@ from generator.ingest.cleaning.boilerplate import Rule, clean, drop_repeats, rul
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.cleaning.wrapping import ends_paragraph, rejoined, wrapped_at
 from generator.ingest.draft import Line
-from generator.ingest.duplicates import SAME, among, fingerprint, shared
+from generator.ingest.duplicates import SAME, among, fingerprint, kindred, shared
 from generator.ingest.english import language_of
 from generator.ingest.person_names import byline, is_name
 from generator.ingest.readers.decode import tidy
@@ -480,6 +480,15 @@ def test_near_duplicates() -> None:
     assert doubles(d=extended, c=rewritten, b=touched, a=words) == {"b": "a", "d": "a"}
     assert shared(fingerprint(" ".join(words)), fingerprint(" ".join(rewritten))) < 0.1
     assert shared(fingerprint(" ".join(words)), fingerprint(" ".join(touched))) >= SAME
+
+
+def test_a_text_of_which_half_is_another_may_be_its_newer_state() -> None:
+    """Two thirds in common are kin; a third is a passage that both quote."""
+    words = [f"word{i}" for i in range(600)]
+    first = fingerprint(" ".join(words))
+    for kept, kin in ((400, True), (200, False)):
+        other = fingerprint(" ".join([*words[:kept], *(f"more{i}" for i in range(600 - kept))]))
+        assert kindred(first, other) is kin
 
 
 def test_copies_of_a_copy_point_at_the_first() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import jinja2
 import markdown
@@ -11,13 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.core.configuration import Catalog
 from generator.core.errors import BuildError
+from generator.core.model import Again
 from generator.desk.correct import correct, start
 from generator.desk.publish import render_tree
 from generator.io.project import project_at, unheeded
+from generator.link import link
 from generator.link.autolink import Piece, Target
 from generator.link.corpus import Corpus
 from generator.site.markup import Environment, Markdown, joined, shown
+from generator.site.pages.editors import Section
+from generator.site.pages.editors import pages as editors
 from generator.site.pages.page import Page, relative
 from generator.site.render import (
     code,
@@ -30,6 +37,7 @@ from generator.site.render import (
 )
 from generator.site.words import Words
 from tests.fake import site_of_three
+from tests.integration import hand_made
 
 # As in mkdocs.yml.
 EXTENSIONS = [
@@ -284,3 +292,28 @@ def test_folders_that_the_configuration_names_are_told_not_to_be_heeded(tmp_path
     elsewhere = project_at(project.config, site=tmp_path / "public")
     project.config.write_text("site_name: Test\nsite_dir: public\n")
     assert unheeded(elsewhere) == []
+    project.config.write_text("site_name: Test\nsite_dir: site\ndocs_dir: build/docs\n")
+    assert unheeded(elsewhere) == [], "what is said of every site is no wish of its own"
+
+
+@pytest.mark.parametrize(("removed", "said"), [(False, "which is yours"), (True, "which you removed")])
+def test_the_editors_page_asks_whether_a_figure_is_one_of_the_desks(removed: bool, said: str) -> None:
+    """The question stands with the commands that answer it: the one removes the new figure, the other the desk's."""
+    pact = hand_made.pact_brief()
+    figure = pact.figures[0]
+    path = f"figures/{figure.id}"
+    brief = replace(pact, again=(Again(path, "figures/f-old", "24 cars", removed),))
+    (page,) = editors(link((brief,), Catalog()), Catalog())
+    sections = cast("tuple[Section, ...]", page.context["sections"])
+    (task,) = [task for section in sections for task in section.tasks if "another number" in task.words]
+    assert task.words == f"figures: “{figure.text}” may be another number for “24 cars”, {said}"
+    assert task.commands == (
+        f"briefing accept {brief.id} figures/f-old",
+        f'briefing set {brief.id} {path} ""',
+    )
+
+
+def test_a_site_without_briefs_has_no_task_for_its_editors() -> None:
+    """Topics sort briefs: where there are none, nobody is asked to write them."""
+    (page,) = editors(link((), Catalog()), Catalog())
+    assert page.context["sections"] == ()

@@ -95,7 +95,8 @@ def _by_words(stored: Stored, field: str, edited: Sequence[str]) -> list[str]:
     """The item of a list that is called by its words; raises BriefingError where they may mean several."""
     name, _, words = field.partition("/")
     below = [path for path in edited if path.startswith(f"{name}/")]
-    found = called(words, [_words(stored.record, path)[:-1] for path in below]) if name in LISTS else []
+    last = None if "-" in words else -1  # all ids of a list begin with one letter
+    found = called(words, [_words(stored.record, path)[:last] for path in below]) if name in LISTS else []
     if len(found) > 1:
         several = ", ".join(below[n] for n in found)
         problem = f"is said of {len(found)} items"

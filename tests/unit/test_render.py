@@ -246,6 +246,7 @@ def test_what_an_editor_wrote_is_marked_wherever_it_stands(tmp_path: Path) -> No
     correct(project, "one", "figures", "77 ships: ships in repair (2025)")
     correct(project, "one", "actors", "Anna Holm (person): harbour master")
     correct(project, "one", "events", "3 March 2025: A lighthouse was lit.")
+    correct(project, "one", "takeaway", "The gate is to be shut, we say.")
     render_tree(project, project.docs)
     marked = '<span class="own">The desk’s own words</span>'
     of_the_desk = {
@@ -254,7 +255,8 @@ def test_what_an_editor_wrote_is_marked_wherever_it_stands(tmp_path: Path) -> No
         "timeline/index.md": "A lighthouse was lit.",
         "index.md": "Ships in repair",
     }
-    for name, words in of_the_desk.items():
+    cards = [("index.md", "The gate is to be shut, we say.")]
+    for name, words in (*of_the_desk.items(), *cards):
         lines = [line for line in (project.docs / name).read_text().splitlines() if words in line]
         assert lines, name
         assert all(marked in line for line in lines), lines

@@ -87,6 +87,10 @@ def test_names(line: str, name: bool) -> None:
     [
         ("Dr. Jane Roe is professor of law at Norport. Her views are her own.", ("Jane Roe",)),
         ("Jane Roe has worked as a reporter since 1990.", ("Jane Roe",)),
+        ("Jane Roe was an editor in Norport.", ("Jane Roe",)),
+        ("Jane Roe has been a professor since 1990. Roe lives in Norport.", ("Jane Roe",)),
+        ("Jane Roe, an economist at the bank, is tall.", ()),
+        ("Jane Roe is the director of the museum. She says that it is free.", ()),
         ("Economist Jane Roe wrote the study. She counted 4,800 flats.", ()),
         ("Jane Roe, an economist at the bank, wrote the forecast.", ()),
         ("Jane Roe leads the team of researchers. She came in 2019.", ()),
@@ -97,6 +101,15 @@ def test_a_biography_says_what_its_author_is(last: str, authors: tuple[str, ...]
     """Who wrote or leads what the article tells of is nobody's author, nor is one whose paragraph goes on otherwise."""
     article = ingest("rents.txt", f"{PROSE}\n\n{last}\n".encode())
     assert (article.authors, last in article.text) == (authors, not authors)
+
+
+def test_a_biography_is_of_nobody_the_article_tells_of() -> None:
+    """Whose family name stands in the text is one it tells of, not who wrote it; a line that is the name tells nothing."""
+    life = "Jane Roe is a professor of law at Norport."
+    told = ingest("rents.txt", f"{PROSE}\n\nRoe had asked for it.\n\n{life}\n".encode())
+    assert (told.authors, life in told.text) == ((), True)
+    named = ingest("rents.txt", f"{PROSE}\n\nJane Roe\n\n{life}\n".encode())
+    assert (named.authors, named.text) == (("Jane Roe",), PROSE)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ _WORDS = table("bylines")
 _VERB = rf"(?:,[^,.]{{2,80}},)?[ ](?:{'|'.join(_WORDS['life'].split())})\b"
 _NAMED = re.compile(rf"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Ambassador)\.?[ ])?({NAME}){_VERB}")
 _CALLING = re.compile(rf"\b(?:{'|'.join(_WORDS['callings'].split())})s?\b", re.IGNORECASE)
-_BEING = re.compile(r"\b(?:is|are|was|were|been|as)\b")
+_BEING = re.compile(r"\b(?:is|was|been|as)\b")
 _HEADING = re.compile(
     r"(?:about[ ]the[ ](?:authors?|writers?|contributors?)|the[ ]authors?|authors?(?:[ ]bio(?:graphy)?)?)[ ]?:?",
     re.IGNORECASE,

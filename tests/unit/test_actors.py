@@ -15,7 +15,7 @@ from generator.core.configuration import ActorRule, Catalog
 from generator.core.model import Actor, Found
 from generator.extract import actors
 from generator.extract.actors.evidence import EVIDENCE, FORMS, Form, Near, form_points
-from generator.extract.actors.kinds import KINDS, Name, _share_words, collect
+from generator.extract.actors.kinds import KINDS, Name, _office, _share_words, collect
 from generator.extract.actors.lexicon import lexicon
 from generator.extract.actors.name_runs import find_spans
 from generator.extract.actors.organizations import _spelled, _wholes
@@ -138,6 +138,60 @@ def test_things_in_a_list_are_nobody(parse: Parse) -> None:
     )
     assert "Dozy" not in found
     assert {n: a.role for n, a in found.items() if a.kind == "person"} == {"Jane Roe": "auctioneer", "Ann Dale": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "named"),
+    [
+        (
+            "Snow fell on the town. Households say that it is too much. Households said they would not pay.",
+            "Households",
+            False,
+        ),
+        ("Beetles ate the trees. Households paid for the snow.", "Beetles", False),
+        (
+            "Police said the Chief Lands Registrar left. Jane Roe met the Lands Registrar. The Lands Registrar wrote.",
+            "Lands Registrar",
+            False,
+        ),
+        (
+            "“Yes,” said the Lands Registrar. “No,” said Lands Registrar. Lands Registrar smiled.",
+            "Lands Registrar",
+            True,
+        ),
+        ("The Winter Palace wept. The Bo Gardener smiled at the Marsh Gardener.", "Bo Gardener", True),
+        ("The Company sold it. Jane Roe of the Council asked the Party.", "Company", False),
+        ("The Company sold it. Jane Roe of the Council asked the Party.", "Council", True),
+    ],
+)
+def test_what_is_a_name(text: str, name: str, named: bool, parse: Parse) -> None:
+    """A noun that opens sentences, an office and one of many companies are no candidates at all, likely or not; an
+    office that stands without its article, or with a name in it, and the one council of a place are."""
+    assert (name in _actors(parse(text))) is named
+
+
+def test_a_body_that_is_taken_for_a_person_is_no_office(parse: Parse) -> None:
+    """The model may call "the Water Board" a person, which its last word says that it is not."""
+    reader = Reader(parse("The Water Board left. The Lands Registrar left."))
+    names = {n: Name(n, tuple(n.split()), {}) for n in ("Water Board", "Lands Registrar")}
+    for name in names.values():
+        first = next(t for t, word in enumerate(reader.texts) if word == name.tokens[0])
+        name.spans.append(replace(reader.span(first, first + 1), label="PERSON"))
+    assert {n: _office(reader, name) for n, name in names.items()} == {"Water Board": False, "Lands Registrar": True}
+
+
+def test_a_month_that_is_a_family_name(parse: Parse) -> None:
+    """It is so behind a full stop of somebody else's name, behind a title, and whatever the model takes it for."""
+    sold = _actors(parse("Tiko August sold it to Roe Inc. August told the town no."))["Tiko August"]
+    assert (sold.kind, sold.aliases, sold.mentions) == ("person", ("August",), 2)
+    left = "Sandra May left. Mrs May said no. Prime Minister May wept. President Sandra May said it. May said yes."
+    assert _actors(parse(left))["Sandra May"].mentions == 5
+
+
+def test_who_stands_alone_behind_a_plural_is_none_of_them(parse: Parse) -> None:
+    """One person beside "the two team members" is another or the parse is wrong."""
+    text = "The council met the two team members, Jane Roe, and asked it for a lower rent."
+    assert _actors(parse(text))["Jane Roe"].role is None
 
 
 def test_mentions_point_to_actors(parse: Parse) -> None:

@@ -42,6 +42,7 @@ def test_events_are_sorted_and_grounded(parse: Parse) -> None:
         ("Roe led the federation in 2009-2012.", "2009/2012"),
         ("Sales rose to 5 million euros for the February to March period, the firm said.", "2025-02/2025-03"),
         ("The talks failed last weekend.", "2025-W10-WE"),
+        ("The talks failed last week.", "2025-W10"),
         ("The pier opened on Sunday evening.", "2025-03-09"),
     ],
 )

@@ -104,7 +104,7 @@ def test_a_biography_says_what_its_author_is(last: str, authors: tuple[str, ...]
 
 
 def test_a_biography_is_of_nobody_the_article_tells_of() -> None:
-    """Whose family name stands in the text is one it tells of, not who wrote it; a line that is the name tells nothing."""
+    """Whose family name stands in the text is one it tells of, not its author; a line that is the name says nothing."""
     life = "Jane Roe is a professor of law at Norport."
     told = ingest("rents.txt", f"{PROSE}\n\nRoe had asked for it.\n\n{life}\n".encode())
     assert (told.authors, life in told.text) == ((), True)

@@ -120,6 +120,8 @@ def test_the_opening_of_a_sentence_is_no_candidate(parse) -> None:
     found = read(parse(text))
     assert len(found.raw_quotes) == 3
     assert {q.text for q in found.quotes} == {"we had no roof.", "A great day for us"}
+    told = read(parse("Jane Roe called it “a very fine roof” and spoke of “a long day.”"))
+    assert {q.text for q in told.quotes} == {"a very fine roof", "a long day."}, "no comma, no opening"
 
 
 @pytest.mark.model

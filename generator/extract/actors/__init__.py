@@ -67,7 +67,7 @@ def _candidates(reader: Reader, entities: list[Entity]) -> list[Entity]:
 
 def _is_any(entity: Entity) -> bool:
     """Whether what a body is called says nothing of which of many it is, as of an unnamed "Company" or "Group"."""
-    return not entity.common and entity.name.lower() in lexicon().organization_nouns - lexicon().bodies
+    return entity.name.lower() in lexicon().organization_nouns - lexicon().bodies
 
 
 def _mentions(spans: list[Span], names: dict[str, Name], entities: list[Entity]) -> tuple[Mention, ...]:

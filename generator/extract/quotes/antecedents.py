@@ -129,9 +129,7 @@ class Antecedents:
         own behind one on the other ("Robin Roe bakes. Kim Poe fishes.")."""
         same = listed("quotes", "female" if female else "male")
         nouns = (noun for noun in nouns_beside(self._words(name)) if noun.tag_ == "NN")  # not "Her Excellency"
-        return any(c.lower_ in same for n in nouns for c in n.children if c.dep_ == "poss") or self._in_turn(
-            name, start, female
-        )
+        return any(c.lower_ in same for n in nouns for c in n.children) or self._in_turn(name, start, female)
 
     def _in_turn(self, name: Name, start: int, female: bool) -> bool:
         """Whether the sentence before brings in another, neither of whom says something.

@@ -160,6 +160,11 @@ def test_things_in_a_list_are_nobody(parse: Parse) -> None:
             True,
         ),
         ("The Winter Palace wept. The Bo Gardener smiled at the Marsh Gardener.", "Bo Gardener", True),
+        (
+            "The storm Jane hit the Azores on Wednesday, and winds blew at sea. The Azores lie far out.",
+            "Azores",  # of one word it may be a place's name
+            True,
+        ),
         ("The Company sold it. Jane Roe of the Council asked the Party.", "Company", False),
         ("The Company sold it. Jane Roe of the Council asked the Party.", "Council", True),
     ],

@@ -176,7 +176,7 @@ def _office(r: Reader, name: Name) -> bool:
     with "the" before them wherever they stand, as before no name."""
     before = [s.first - 1 - (r.cap[s.first - 1] and r.lower[s.first - 1] in r.lex.posts) for s in name.spans]
     body = name.tokens[-1].lower() in r.lex.organization_heads or all(s.label != "PERSON" for s in name.spans)
-    definite = not body and all(k >= 0 and r.lower[k] == "the" for k in before)
+    definite = not body and len(name.tokens) > 1 and all(k >= 0 and r.lower[k] == "the" for k in before)
     return definite and all(map(r.common, range(name.spans[0].first, name.spans[0].last + 1)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.utils import getaddresses
 
+from generator.core.tables import listed
 from generator.core.text import fold
 from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.cleaning.wrapping import LIST_ITEM
@@ -221,28 +222,11 @@ def stated(given: Given, head: dict[str, str]) -> Given:
     )
 
 
-_POST = {"office", "team", "desk", "department", "room", "newsroom", "relations", "communications", "unit", "editor",
-         "editors", "info", "noreply", "reply"}  # fmt: skip
-_OF_POST = {
-    "press",
-    "media",
-    "news",
-    "public",
-    "editorial",
-    "communication",
-    "corporate",
-    "external",
-    "no",
-    "and",
-    "the",
-}
-"""What a sender's post is called, and the words before that: they tell not whose house it is."""
-
-
 def is_post(name: str) -> bool:
     """Whether a sender is called by its post alone ("Press Office"), of whatever house: that is no outlet."""
     *before, last = re.findall(r"\w+", fold(name)) or [""]
-    return last in _POST and _POST.union(_OF_POST).issuperset(before)
+    posts = listed("page_marks", "posts")
+    return last in posts and (posts | listed("page_marks", "of_posts")).issuperset(before)
 
 
 def is_personal(text: str, sender: str) -> bool:

@@ -1,4 +1,4 @@
-"""The nouns that say what somebody is, as the parse puts them beside a name."""
+"""What the parse puts beside a name: the nouns that say what somebody is, or another name."""
 
 from __future__ import annotations
 

@@ -223,9 +223,8 @@ def _recorded(text: str) -> dict[Any, Any]:
     own = [(field["name"].lower(), field["value"]) for field in found if field["indent"] == found[0]["indent"]]
     if sum(name in _TEXT for name, _ in own) != 1:
         return {}
-    return _of_a_page({name: _ESCAPED.sub(_unescaped, value) for name, value in reversed(own)}) | {
-        name: _ESCAPED.sub(_unescaped, value) for name, value in own if name in _TEXT
-    }
+    fields = {name: _ESCAPED.sub(_unescaped, value) for name, value in reversed(own)}  # of two of a name the first
+    return _of_a_page(fields) | {name: value for name, value in fields.items() if name in _TEXT}
 
 
 def _unescaped(match: re.Match[str]) -> str:

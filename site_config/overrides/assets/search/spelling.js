@@ -12,15 +12,13 @@ export const core = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]
 
 export const words = (text) => text.split(/\s+/).map(core).filter(Boolean);
 
-// What a question is made of besides what it asks for, and what it is asked with, by the interface's language: in another
-// one a word of these tells something ("war").
+// The small words of a question, and those it is asked with, by the interface's language: in another one a word of these
+// tells something ("war").
 const SMALL = {
-  en: "a,about,an,and,are,at,be,been,by,can,could,did,do,does,for,from,had,has,have,how,in,is,it,many,much,of,on,or,that,the,"
-    + "their,there,this,to,was,were,what,when,where,which,who,whom,whose,why,will,with,would",
-  fr: "au,avec,ce,combien,comment,dans,de,des,du,elle,en,est,et,il,la,le,les,où,par,pour,pourquoi,quand,que,quel,quelle,qui,"
-    + "quoi,sont,sur,un,une",
-  de: "auf,aus,das,dem,den,der,die,ein,eine,für,hat,im,ist,mit,sind,und,von,wann,war,warum,was,welche,welcher,wem,wen,wer,"
-    + "weshalb,wie,wieso,wieviel,wo,woher,wohin,zu",
+  en: "a,about,an,and,are,at,be,been,by,can,could,did,do,does,for,from,had,has,have,in,is,it,many,much,of,on,or,that,the,their,"
+    + "there,this,to,was,were,will,with,would",
+  fr: "au,avec,ce,dans,de,des,du,elle,en,est,et,il,la,le,les,par,pour,que,sont,sur,un,une",
+  de: "auf,aus,das,dem,den,der,die,ein,eine,für,hat,im,ist,mit,sind,und,von,war,zu",
 };
 const ASKING = {
   en: "how,what,when,where,which,who,whom,whose,why",
@@ -37,7 +35,7 @@ export const asks = (typed) => /\?\s*$/.test(typed) || own(ASKING).has(words(typ
 
 /* The words of a search that tell something, without the marks around them. */
 export const telling = (typed) => {
-  const small = own(SMALL);
+  const small = new Set([...own(SMALL), ...own(ASKING)]);
   return typed.split(/\s+/).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
     .filter((word) => word && !small.has(core(word)));
 };

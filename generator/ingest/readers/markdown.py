@@ -64,7 +64,7 @@ def read(source: str, data: bytes, max_kb: int) -> Draft:
     """Read a Markdown file; raises IngestError for what is not text or has broken front matter."""
     given, body, diagnostics = front_matter(source, decode(source, data, max_kb))
     if (address := _ADDRESS.match(body)) and not given.url:
-        given, body = replace(given, url=address[1]), body[address.end() :]
+        given = replace(given, url=address[1])
     if mail := headed(body):
         given, body = stated(given, mail.head), unsigned(mail.text, mail.head["from"])
     lines = lines_of(body)

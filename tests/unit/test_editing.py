@@ -279,6 +279,7 @@ def test_a_figure_of_the_same_unit_keeps_its_measure(project: Project) -> None:
     correct(project, BRIEF, "figures/98 square kilometres/value", "99 square kilometres")
     assert "  value: 99 square kilometre\n" in page(project)
     correct(project, BRIEF, "figures/98 square kilometres", "90 square kilometres: port")
+    assert "- 90 square kilometres: port\n" in page(project)
     correct(project, BRIEF, "figures/90 square kilometres", "12 ships")
     assert "12 ships" in page(project)
     assert "12 ships: port" not in page(project)

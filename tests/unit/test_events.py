@@ -41,6 +41,7 @@ def test_events_are_sorted_and_grounded(parse: Parse) -> None:
         ("The piers were rebuilt in July 2014-March 2015.", "2014-07/2015-03"),
         ("Roe led the federation in 2009-2012.", "2009/2012"),
         ("Sales rose to 5 million euros for the February to March period, the firm said.", "2025-02/2025-03"),
+        ("Sales rose to 5 million euros in the February-March season, the firm said.", "2025-02/2025-03"),
         ("The talks failed last weekend.", "2025-W10-WE"),
         ("The talks failed last week.", "2025-W10"),
         ("The pier opened on Sunday evening.", "2025-03-09"),

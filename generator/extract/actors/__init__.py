@@ -56,11 +56,12 @@ def extract(parsed: Parsed, found: Found) -> Found:
 
 
 def _candidates(reader: Reader, entities: list[Entity]) -> list[Entity]:
-    """Entities that are named in their own right, one an id, without those who wrote the article."""
+    """Entities that are named in their own right, one an id, without the people who wrote the article."""
     authors = {fold(a) for a in reader.parsed.article.authors}
     out: dict[str, Entity] = {}
     for entity in entities:
-        if entity.spans and entity.kind in ACTOR_KINDS and fold(entity.name) not in authors and not _is_any(entity):
+        wrote = entity.kind == "person" and fold(entity.name) in authors
+        if entity.spans and entity.kind in ACTOR_KINDS and not wrote and not _is_any(entity):
             out.setdefault(entity.id, entity)
     return list(out.values())
 

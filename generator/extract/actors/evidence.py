@@ -214,7 +214,7 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     "thing by its last word": (
         "other",
         3,
-        lambda f: len(f.words) > 2 and not f.organized and f.words[-1] in f.lex.thing_nouns,
+        lambda f: len(f.words) > 2 and not f.organized and f.words[-1] in f.lex.never_acting,
     ),
     "branch of a country": (
         "organization",

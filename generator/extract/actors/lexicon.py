@@ -45,6 +45,11 @@ class Lexicon:
         return heads | self.thing_nouns | {"day", "facility"}
 
     @cached_property
+    def never_acting(self) -> frozenset[str]:
+        """Nouns for what never acts: things, and what is measured ("the Standing Deposit Rate")."""
+        return self.thing_nouns | frozenset(table("quantity_words")["measure"]["generic"])
+
+    @cached_property
     def titles(self) -> frozenset[tuple[str, ...]]:
         """Titles as tuples of tokens; a hyphen is a token of its own to the language model: "vice - president"."""
         listed = table("actors_lexicon")["titles"].split(", ")

@@ -14,6 +14,11 @@ from generator.extract.actors.occasions import find_events
 from generator.extract.actors.reader import NAME_LABELS, WORDS_OF_GRAMMAR, Reader, Span, heads, title_length
 from generator.language import countries
 from generator.language.offices import title_words
+from generator.language.plurals import singular
+
+
+_OWN = (["'"], ["’"], ["'s"], ["’s"])
+"""Marks of a possessive, each as the words of its token."""
 
 
 @dataclass(slots=True)
@@ -77,7 +82,9 @@ def _may_start(r: Reader, i: int) -> bool:
         return following or word in title_words()
     if r.opening[i] or r.heading[i]:
         return _may_open(r, i, following)
-    return following or r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
+    owner = r.lower[i + 1 : i + 2] in _OWN and r.capital_at(i + 2) and _of_many(r, i)
+    known = r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
+    return following or known or owner
 
 
 def _first(r: Reader, i: int, taken: list[bool]) -> int:
@@ -205,15 +212,21 @@ def _over_hyphen(r: Reader, run: Run) -> int:
 
 
 def _over_apostrophe(r: Reader, run: Run) -> int:
-    """After a possessive: "Workers' Party", "People's Army"."""
+    """After a possessive: "Workers' Party", "Longshoremen's Association", "Women's Premier League"."""
     mark, head = r.texts[run.last + 1], run.last + 2
     while r.capital_at(head + 1) and not r.opening[head + 1] and r.lower[head] not in r.lex.organization_heads:
         head += 1
-    opened = r.lower[run.last] in r.lex.possessive_openers
+    opened, land = _of_many(r, run.last), countries.stands_for(" ".join(r.texts[run.first : run.last + 1]))
     if not r.capital_at(head) or r.lower[head] not in r.lex.organization_heads:
         return head if opened and run.linked and r.capital_at(head) else -1  # "Committee for the People's Safety"
     plural = mark in ("'", "’") and r.texts[run.last].endswith("s") and head == run.last + 2
-    return head if plural or opened else -1
+    return head if (plural or opened) and not land else -1
+
+
+def _of_many(r: Reader, i: int) -> bool:
+    """Whether a word is the plural of a noun, as those are that own a name ("Longshoremen's", "Writers'")."""
+    one = singular(r.lower[i])
+    return one != r.lower[i] and one in r.nouns
 
 
 Joint = Callable[[Reader, Run], int]

@@ -16,7 +16,7 @@ from generator.core.configuration import Catalog
 from generator.core.errors import ConfigError
 from generator.core.limits import SENTENCE_WORDS
 from generator.core.model import Article
-from generator.core.tables import listed
+from generator.core.tables import listed, table
 from generator.extract.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ COMMON_NOUNS = "common_nouns"
 """The table of a document's vocabulary (`doc.vocab.lookups`) with the nouns of the dictionary, singular, lower case."""
 
 _SHORT = listed("short_forms", "before")
+_LETTERS = "|".join(s for row in table("currencies") for s in row.get("symbols", ()) if s.isalpha() and s.isascii())
 _STOPS = (
+    (re.compile(rf"\b(?:{_LETTERS})\.\s+(?=\d)"), False),  # "Rs. 17,717 million"
     # "1.5 Mio. €", "2 bln. KWh"
     (re.compile(r"\b(?:mio|mrd|mln|bln)\.\s+(?=[^\w\s\"“‘'(]|(?-i:[a-z]|[A-Z]{2}))", re.IGNORECASE), False),
     (re.compile(r"(?=\([a-z]+\.\))|\([a-z]+\.\)\s+"), False),  # "Colonel (ret.) Roe"

@@ -172,7 +172,7 @@ def test_a_bare_number_counts_what_its_sentence_says(parse: Parse, text: str, va
     "text",
     [
         "Exports grew by 1.8, 2.6 and 2.0 per cent in three regions.",
-        "Deposit and lending rates stood at 4 percent and 5 percent respectively.",
+        "Shares and bonds of Arle and Tarn stood at 4 percent and 5 percent respectively.",
         "The flood hit 12 out of the 14 districts.",
     ],
 )
@@ -181,6 +181,26 @@ def test_what_a_number_tells_only_beside_others_is_not_told(parse: Parse, text: 
     found = figures.extract(parse(text), Found())
     assert len(found.quantities) > 1 or "14" in found.quantities[0].text
     assert not [f for f in found.figures if f.unit in ("percent", "district")]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Exports and imports grew by 3.5 percent and 2.1 percent, respectively.", ["Exports", "imports"]),
+        (
+            "The bank cut the deposit rate and the lending rate to 4.00 percent and 5.50 percent respectively.",
+            ["deposit rate", "lending rate"],
+        ),
+        ("Arle, Tarn and Sandby won 45, 38 and 12 seats respectively.", ["Arle", "Tarn", "Sandby"]),
+    ],
+)
+def test_what_respectively_gives_its_order_measures_what_has_its_place(
+    parse: Parse, text: str, measures: list[str]
+) -> None:
+    """There is one row of nouns as long as the row of amounts."""
+    told = sorted(shown(parse, text).values(), key=lambda f: f.evidence[0].start)
+    assert [f.measure for f in told] == measures
 
 
 @pytest.mark.model

@@ -16,7 +16,6 @@ from generator.language import countries
 from generator.language.offices import title_words
 from generator.language.plurals import singular
 
-
 _OWN = (["'"], ["’"], ["'s"], ["’s"])
 """Marks of a possessive, each as the words of its token."""
 

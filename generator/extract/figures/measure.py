@@ -104,7 +104,7 @@ class Finder:
         first = next((t for t in tokens if t is not None), None)
         if not words or first is None:
             return None
-        return Measure(", ".join(words), rule, _steps(amount.head, first), first)
+        return Measure(", ".join(words), rule, steps(amount.head, first), first)
 
     def _passing(self, amount: Amount) -> bool:
         """ "over the past three years", "two years later": a span of time that measures nothing."""
@@ -395,7 +395,7 @@ def _says_how_much(verb: Token, amount: Token, kind: str) -> bool:
     return changes or _is_level(verb, amount) or (share and lemma in measure_words("having"))
 
 
-def _steps(token: Token, other: Token) -> int:
+def steps(token: Token, other: Token) -> int:
     """Arcs between two tokens of a tree, at most nine."""
     above = [token, *token.ancestors]
     for down, up in enumerate((other, *other.ancestors)):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import Figure, Found
 from generator.extract.figures import bounds
+from generator.extract.figures.in_turn import told_in_turn
 from generator.extract.figures.measure import own_verb, stems
 from generator.extract.figures.nouns import ADDED
 from generator.extract.figures.numbers import is_whole
@@ -70,13 +71,26 @@ def as_told(parsed: Parsed, found: Found, readings: Sequence[Reading]) -> list[R
 
 
 def apart(parsed: Parsed, readings: Sequence[Reading]) -> list[Reading]:
-    """The readings whose amount tells something without another: not of a list that goes with another list by its order
-    ("grew by 2, 3 and 4 percent", "at 4 and 5 percent respectively"), nor the whole of a part ("12 out of the 14")."""
-    listed: set[int] = set()
-    for i in reversed(range(len(readings) - 1)):
-        if _in_turn(parsed, readings[i], readings[i + 1], i + 1 in listed):
-            listed |= {i, i + 1}
-    return [r for i, r in enumerate(readings) if i not in listed and not _is_whole_of_part(parsed, r)]
+    """The readings whose amount tells something without another: not of a list whose unit its end alone tells ("grew by
+    2, 3 and 4 percent") or whose order is not clear, nor the whole of a part ("12 out of the 14")."""
+    out: list[Reading] = []
+    for row in _rows(parsed, readings):
+        if len(row) > 1:
+            out += told_in_turn(parsed, row)
+        else:
+            out += [r for r in row if not _is_whole_of_part(parsed, r)]
+    return out
+
+
+def _rows(parsed: Parsed, readings: Sequence[Reading]) -> list[list[Reading]]:
+    """The readings, those that stand in a list together."""
+    rows: list[list[Reading]] = []
+    for reading in reversed(readings):
+        if rows and _in_turn(parsed, reading, rows[0][0], len(rows[0]) > 1):
+            rows[0].insert(0, reading)
+        else:
+            rows.insert(0, [reading])
+    return rows
 
 
 def _in_turn(parsed: Parsed, a: Reading, b: Reading, goes_on: bool) -> bool:

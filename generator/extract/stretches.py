@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 from generator.core.model import DateMention
 from generator.core.when import When
 from generator.extract.parsed import Parsed
-from generator.extract.verbs import is_moved
+from generator.extract.verbs import direction, governor, helpers, is_moved, root_of
+from generator.language.timex.calendar import Anchor, shift_day, shift_month, shift_week, shift_year
 from generator.language.timex.words import NUMBER, number
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -22,6 +24,42 @@ _COUNTED = re.compile(
 MOST_DAYS = 100
 """What runs longer ends on no certain day."""
 _RUNS = re.compile(r"(?: and |(?:,? ?(?:to|until|till|through|thru|into)(?: the)?|[-–—]| [-–—]) ?)")
+
+
+_AHEAD = re.compile(r"(?i)(?:the )?(?:next|coming|following) (?=\S)")
+_FROM_NOW = re.compile(r"(?i)\bin\s+$")
+_SIZE = re.compile(r"P(\d+)([DWMY])")
+_SHIFTS: Mapping[str, Callable[[Anchor, int], str]] = {
+    "D": shift_day,
+    "W": shift_week,
+    "M": shift_month,
+    "Y": shift_year,
+}
+
+
+def reckoned(parsed: Parsed, date: DateMention, today: When | None) -> DateMention:
+    """A time ahead that is counted from the day of publication as the time that it is, as coarse as its unit.
+
+    "will close in two years" is one, "over the next two years" runs from now to one; other times, and all where the day
+    is not known, stay as they are.
+    """
+    size = _SIZE.fullmatch(date.value) if date.type == "DURATION" else None
+    root = root_of(parsed, date)
+    if size is None or root is None or today is None or today.precision != "day":
+        return date
+    runs, toward, verb = _AHEAD.match(date.text), direction(root), governor(root) or root
+    if (
+        toward == "past"
+        or "would" in helpers(verb)
+        or not (runs or (toward == "future" and _FROM_NOW.search(words_before(parsed, date))))
+    ):
+        return date
+    now, count = Anchor(today.start.year, today.start.month, today.start.day), int(size[1])
+    shift = _SHIFTS[size[2]]
+    if runs and size[2] == "W":
+        shift, count = shift_day, 7 * count  # from today on, not from a Monday
+    value = f"{shift(now, 0)}/{shift(now, count)}" if runs else shift(now, count)
+    return replace(date, type="DATE", value=value) if When.parse(value) else date
 
 
 def span_of(parsed: Parsed, date: DateMention, dates: Sequence[DateMention]) -> str:

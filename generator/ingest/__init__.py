@@ -142,7 +142,9 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
     title = without_outlet(title, given.outlet, given.url) if title else None
     if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
         lines, title = (Line(title), *lines), None
-    return settle(step, Stated(_apart(lines), title, given.authors)), removed
+    stated = settle(step, Stated(_apart(lines), title, given.authors))
+    title = without_outlet(stated.title, given.outlet, given.url) if stated.title else None
+    return replace(stated, title=title), removed
 
 
 def _standfirst(summary: str, article: Stated) -> str:

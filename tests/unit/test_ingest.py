@@ -143,6 +143,23 @@ def test_the_address_on_top_is_where_the_article_was_copied_from() -> None:
     assert ingest("a.txt", f"{BODY}\n\n{top}\n".encode()).url is None
 
 
+@pytest.mark.parametrize(
+    ("line", "copied"),
+    [
+        ("Source: https://example.org/2025/03/04/bridge-opens/", True),
+        ("> 来源：[https://example.org/bridge-opens](https://example.org/bridge-opens)", True),
+        ("Watch: https://example.org/embed/4711", False),
+        ("The council, it says: https://example.org/bridge-opens for all", False),
+    ],
+)
+def test_an_address_with_a_label_that_has_the_words_of_the_title_is_where_it_was_copied_from(
+    line: str, copied: bool
+) -> None:
+    """Other addresses on top lead elsewhere."""
+    article = ingest("a.md", f"# The bridge opens\n\n{line}\n\n{BODY}".encode())
+    assert (article.url is not None, article.text == BODY.strip()) == (copied, copied)
+
+
 def test_fields_may_have_labels_in_bold() -> None:
     """Programs that keep pages write them so; without an address among them they are lines of the text."""
     fields = "- **URL**: https://example.org/bridge\n- **Scraped at**: 2025-05-01T10:00:00\n- **Date**: 4 March 2025\n"

@@ -14,7 +14,7 @@ from generator.extract.cues import KINDS, Cue, cues, lemma_of
 from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
-from generator.extract.stretches import span_of, words_before
+from generator.extract.stretches import reckoned, span_of, words_before
 from generator.extract.tags import SUBJECTS, VERBS
 from generator.extract.verbs import (
     CLOCK,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TELLS_WHEN = re.compile(r"(?i)\b(?:in|by|until|till|on|from|before|after|for|during|through|to|and|of|since)\s+$")
+_SAYS_WHEN = re.compile(r"(?i)\b(?:in|by|during|on|until|till|for)\s+(?:the\s+)?$")
 _STANDS = re.compile(r"(?i)\b(?:as of|since|after)\s+(?:the\s+)?$")
 _BACK = re.compile(r"(?i)(?:earlier|last|past|previous|yesterday|since|the previous|the same)\b|.*\bago\b")
 _TIME_BEFORE = re.compile(r"(?i)\b(?:tomorrow|(?:week|month|year)(?:end)?|\w+day) \((?:on )?$")
@@ -79,6 +80,8 @@ def published(parsed: Parsed) -> When | None:
 
 def find_looks(parsed: Parsed, dates: tuple[DateMention, ...]) -> tuple[Look, ...]:
     """Every sentence with a cue as a whole, headings included, in order."""
+    today = published(parsed)
+    dates = tuple(reckoned(parsed, d, today) for d in dates)
     told = [dates_in(s.start, s.end, dates) for s in parsed.sentences]
     blocks = [s.block for s in parsed.sentences]
     before = [told[i - 1] if i and blocks[i - 1] == blocks[i] else () for i in range(len(told))]
@@ -160,7 +163,7 @@ def when_of(
 ) -> DateMention | None:
     """The date of what a sentence looks to: of those not over, one of a cue's own clause, then the most exact.
 
-    Without a date of publication what is no whole day counts only where it follows "in", "by", "during" or "on".
+    Without a date of publication what is no whole day counts only behind a preposition that says when (`_SAYS_WHEN`).
     """
     doc = parsed.doc
     told = [verb_of(doc[c.at]) for c in found if c.kind != "date"]
@@ -179,7 +182,8 @@ def when_of(
 def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     """Whether a date may be that of something ahead: a day or time not over, and no "since", "ago" or former plan."""
     before, root, when = words_before(parsed, date), root_of(parsed, date), When.parse(date.value)
-    if _in_brackets(parsed, date) or (root is not None and today is None and direction(root) == "past"):
+    past = root is not None and today is None and direction(root) == "past" and not before.endswith("by ")
+    if past or _in_brackets(parsed, date):
         return False
     clock = date.type == "TIME" and CLOCK.match(date.text)
     if date.type not in ("DATE", "TIME") or clock or _BACK.match(date.text) or _STANDS.search(before):
@@ -190,7 +194,7 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
         return date.value.startswith("XXXX-") and precision_of(date.value) > 0
     if today is None:
         dated = len(date.value) == TO_THE_DAY
-        return dated or re.search(r"(?i)\b(?:in|by|during|on)\s+(?:the\s+)?$", before) is not None
+        return dated or _SAYS_WHEN.search(before) is not None
     # Of what is not over the day of the saying is none of what is said.
     ahead = when.overlaps(today) and root is not None and direction(root) != "past"
     return ahead or today.certainly_before(when)
@@ -222,7 +226,7 @@ def certainty_of(cue: Token, found: Sequence[Cue], date: DateMention | None) -> 
 
     What is hoped for, asked for or only may be is no surer for its day: "They want more money from May on".
     """
-    main, exact = main_cue(found), date is not None and len(date.value) >= 7
+    main, exact = main_cue(found), date is not None and len(date.value) >= 7 and "/" not in date.value
     if main.certainty != "scheduled" and any(c.kind == "if" for c in found):
         return "conditional"
     if main.kind in ("will", "date"):

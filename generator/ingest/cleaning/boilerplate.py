@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, TypeVar
 
 from generator.core.model import Diagnostic
@@ -20,6 +21,7 @@ Where = Literal["anywhere", "top", "end"]
 Removed = Counter[tuple[str, str]]
 """How many lines went, by diagnostic code and by what they were."""
 T = TypeVar("T")
+_CUT_OFF = re.compile(r"\s*(?:\.{3}|…|\[(?:\.{3}|…)\])$")
 _ENDED = re.compile(r"[.?:;][\"”’')\]]*$")
 
 PROSE_WORDS = 25
@@ -121,12 +123,16 @@ def _in_capitals(text: str) -> bool:
 
 
 def drop_repeats(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
-    """Each line once, the first time; short ones are dropped only between lines that are repeats too."""
+    """Each line once, the first time; short ones are dropped only between lines that are repeats too. A line that is
+    cut off goes where the next one says it in full."""
     keys = [straight(" ".join(line.text.split())) for line in lines]  # one copy may have typographic quotes
     first: dict[str, int] = {}
     for i, key in enumerate(keys):
         first.setdefault(key, i)
     repeat = [first[key] < i and len(key.split()) >= REPEATED_WORDS for i, key in enumerate(keys)]
+    for i, (key, following) in enumerate(pairwise(keys)):
+        begun = _CUT_OFF.sub("", key)
+        repeat[i] |= begun != key and len(begun.split()) >= REPEATED_WORDS and following.startswith(begun)
     if not any(repeat):
         return tuple(lines)
     for step in (1, -1):  # headings and list items inside a repeated stretch follow their neighbours

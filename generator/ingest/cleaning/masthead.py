@@ -295,8 +295,8 @@ def _labels(head: _Head, title: int, taken: Collection[int]) -> set[int]:
 
 
 def _is_proper_list(text: str) -> bool:
-    """Whether a line is capitalised words, perhaps parted by commas ("Example News, Portville")."""
-    return all(map(is_proper, filter(None, re.split(r",\s*", text))))
+    """Whether a line is capitalised words, perhaps parted by commas ("Example News, Portville", "Portville NRT —")."""
+    return all(map(is_proper, filter(None, re.split(r",\s*", text.rstrip(" –—")))))
 
 
 def title_words(text: str) -> str:

@@ -47,7 +47,13 @@ _LABEL_WORD = re.compile(rf"\b{_LABELS}", re.IGNORECASE)
 _LABELLED_SO = re.compile(r"([^|•·∙]*\w)\)?:\s*$")
 """A label right before a day."""
 _LABEL_LAST = re.compile(rf"\s+{_LABEL.pattern}$", re.IGNORECASE)
-_OPENS = re.compile(r"\s+(?:[|–—-]\s+)?(?:\d{1,3}[ -]min(?:ute)?s?[ ]read\s+)?(?=[“\"‘']?[A-Z])")
+_OPENS = re.compile(
+    r"""\s+(?:[|–—-]\s+)?
+        (?:\d{1,2}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ][A-Z]{2,4}(?:[+-]\d{1,2})?)?\s+)?   # "15:26 GMT+2"
+        (?:\d{1,3}[ -]min(?:ute)?s?[ ]read\s+)?(?:ADVERTISEMENT\s+)?(?=[“\"‘']?[A-Z])""",
+    re.VERBOSE,
+)
+"""What stands between a day and the text it was glued to."""
 _ACCOUNT = re.compile(r"[ ,]*[ (]@\w{2,30}\)?(?=\s|$)")
 """An author's account somewhere, beside the name."""
 GLUED = 120

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.core.limits import MARK_ROUNDS
 from generator.core.tables import listed
-from generator.core.text import fold
+from generator.core.text import fold, long_words
 from generator.ingest.cleaning.wrapping import LIST_ITEM, ends_paragraph, join, wrapped_at
 from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import bounded, decode, tidy
@@ -47,11 +48,13 @@ _PROMOTION = re.compile(
         [*_]{0,3} \[(?P<words>[^\[\]]+)\] \([^()\s]+\) [*_]{0,3}""",
     re.VERBOSE,
 )
-_ADDRESS = re.compile(r"\s*<?(https?://[^\s<>/]+/[^\s<>]+)>?[ \t]*\n")
-"""A first line that is the address of a page and no more: where the article was copied from."""
+_ADDRESS = re.compile(r"(?P<label>[^:：]{1,20}[:：]\s*)?<?(?P<url>https?://[^\s<>/]+/(?P<path>[^\s<>]+?))>?")
+"""A line that is the address of a page, with a label or alone."""
 _PAGE_TITLE = re.compile(r"<title>\s*(?P<title>[^<>]{1,300}?)\s*</title>", re.IGNORECASE)
 TITLE_WORDS = 3
 """What is shorter ("Home", "Latest news") may be a site's own heading."""
+LEAST_SHARED = 2
+"""Long words of an article's title that its address has."""
 PROSE_WORDS = 12
 """A line of this many words is a paragraph; a title above it may be a link."""
 RUN_IN_WORDS = 3
@@ -63,14 +66,31 @@ SETEXT_WORDS = 25
 def read(source: str, data: bytes, max_kb: int) -> Draft:
     """Read a Markdown file; raises IngestError for what is not text or has broken front matter."""
     given, body, diagnostics = front_matter(source, decode(source, data, max_kb))
-    if (address := _ADDRESS.match(body)) and not given.url:
-        given = replace(given, url=address[1])
     if mail := headed(body):
         given, body = stated(given, mail.head), unsigned(mail.text, mail.head["from"])
     lines = lines_of(body)
     if page := _PAGE_TITLE.search(body):
         given = replace(given, title=given.title or _titled(lines, page["title"]))
+    if found := _copied_from(lines, given.title):
+        given, lines = replace(given, url=given.url or found[1]), tuple(line for line in lines if line is not found[0])
     return Draft(given, lines, diagnostics)
+
+
+def _copied_from(lines: tuple[Line, ...], title: str | None) -> tuple[Line, str] | None:
+    """The line above the text that is the address where the article was copied from, and the address.
+
+    It is the first line, or has the words of the title ("Source: https://norport.example/harbour-closes"): others lead
+    elsewhere ("Watch: ...").
+    """
+    top = list(itertools.takewhile(lambda line: len(line.text.split()) < PROSE_WORDS or line.level, lines))
+    titles = [title or "", *(line.text for line in top if line.level)]
+    for i, line in enumerate(top):
+        if address := _ADDRESS.fullmatch(line.text):
+            words = long_words(address["path"].replace("-", " "))
+            named = any(len(words & long_words(t)) >= LEAST_SHARED for t in titles)
+            if named or (i == 0 and not address["label"]):
+                return line, address["url"]
+    return None
 
 
 def _titled(lines: tuple[Line, ...], page: str) -> str | None:

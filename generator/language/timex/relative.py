@@ -105,6 +105,14 @@ def near_unit(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, shift))
 
 
+def edge_of_unit(match: re.Match[str], context: Context) -> Timex | None:
+    """The end of the month: that of the text, or of what is told of the past the one named last."""
+    unit = match["unit"].casefold()
+    past = context.direction(match.start()) == "past"
+    return context.make(*match.span(), "DATE", _from_reference(context, unit, 0) if past else
+                        _shifted(context.anchor, unit, 0))
+
+
 def _from_reference(context: Context, unit: str, shift: int) -> str:
     """The unit before or after the one named last."""
     parts = {"day": 3, "week": 3, "weekend": 3, "month": 2, "quarter": 2}.get(singular(unit), 1)
@@ -255,6 +263,7 @@ RULES = (
     (near_unit, rf"\b(?:{EDGE}(?<=\s))?{_EARLIER}?(?P<article>(?i:the){S})?{_SHIFT}{S}(?:(?i:fiscal|financial|"
                 rf"calendar){S})?"
                 rf"{_PERIOD}\b(?!-)"),
+    (edge_of_unit, rf"\b{EDGE}(?<=\bthe\s)(?P<unit>(?i:month|week|quarter))\b(?!-|['’]|{S}of\b)"),
     (same_unit, rf"\b(?i:the{S}(?:very{S})?same|that){S}(?P<unit>(?i:day|week|month|quarter|period|year|time|date))"
                 rf"\b(?P<ago>{S}(?i:a{S}year{S}(?:ago|earlier|before)|last{S}year|of{S}last{S}year|"
                 rf"in{S}the{S}previous{S}year|"

@@ -47,12 +47,10 @@ def reckoned(parsed: Parsed, date: DateMention, today: When | None) -> DateMenti
     root = root_of(parsed, date)
     if size is None or root is None or today is None or today.precision != "day":
         return date
-    runs, toward, verb = _AHEAD.match(date.text), direction(root), governor(root) or root
-    if (
-        toward == "past"
-        or "would" in helpers(verb)
-        or not (runs or (toward == "future" and _FROM_NOW.search(words_before(parsed, date))))
-    ):
+    runs, verb = _AHEAD.match(date.text), governor(root) or root
+    toward = None if "would" in helpers(verb) else direction(root)
+    counted = toward == "future" and _FROM_NOW.search(words_before(parsed, date))
+    if toward == "past" or not (runs or counted):
         return date
     now, count = Anchor(today.start.year, today.start.month, today.start.day), int(size[1])
     shift = _SHIFTS[size[2]]

@@ -568,3 +568,33 @@ def test_a_conversation_is_told_by_those_who_answer(parse: Parse) -> None:
         "Note: The council pays.\n\nPrice: 4 million.\n\nNote: It pays in May. The bridge is old.\n\nPrice: 5 million."
     )
     assert not parse(listed).unsaid
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("second", "headline"),
+    [
+        (
+            "Following a hearing, the office granted a licence for a second reactor.",
+            "Following a hearing, the office granted a licence for a second reactor",
+        ),
+        (
+            '"For its goals, the board has agreed to build a third quay for 80 million euros," the port said.',
+            "For its goals, the board has agreed to build a third quay for 80 million euros",
+        ),
+        ("The office may grant a licence for a second reactor.", None),  # nothing is decided
+        ("A licence was granted for a second reactor.", None),  # nobody says by whom
+        ("It granted a licence for a second reactor.", None),  # does not stand alone
+    ],
+)
+def test_a_decision_goes_before_how_things_are(parse: Parse, second: str, headline: str | None) -> None:
+    """Of a statement without a title; what somebody did in the lead, or a title, tells the news already."""
+    lead = "Demand for power remains firm in Norland and prices have been calm, the regulator noted on Monday."
+    rest = "The roads of the town are wet in autumn, and few people walk there at night."
+    text = f"{lead}\n\n{rest}\n\n{second}"
+    found = summary.extract(parse(text), Found())
+    assert (found.headline == headline) is (headline is not None)
+    assert found.takeaway is not None
+    assert found.takeaway.text.startswith(second) is (headline is not None)
+    done = "The regulator opened a new office in Norland on Monday, after a year of works."
+    assert summary.extract(parse(f"{done}\n\n{rest}\n\n{second}"), Found()).headline != headline

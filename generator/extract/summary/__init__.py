@@ -19,7 +19,7 @@ from generator.extract.parsed import Parsed
 from generator.extract.summary.features import Candidate, weigh
 from generator.extract.summary.headline import make_headline
 from generator.extract.summary.points import by_likelihood, describe, find_points
-from generator.extract.summary.selection import Takeaway, choose_takeaway
+from generator.extract.summary.selection import Takeaway, choose_takeaway, opened_by
 
 CONFIDING = 0.3
 """How likely, of what it would be, a sentence is the takeaway in which a writer speaks of himself: a brief does not say
@@ -38,7 +38,12 @@ def extract(parsed: Parsed, found: Found) -> Found:
     judged = tuple(judge("takeaway", lead.id, known) for lead, known in zip(leads, described, strict=True))
     likely = [j.probability * (CONFIDING if c.confides else 1) for j, c in zip(judged, candidates, strict=True)]
     likely = news_first(candidates, likely)
-    takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates))
+    decided = None if parsed.article.title else decision(candidates, likely)
+    if decided:
+        likely[decided.order] = max(likely)
+        takeaway: Takeaway | None = opened_by(parsed, decided, candidates, likely)
+    else:
+        takeaway = choose_takeaway(parsed, candidates, likely, ahead(found, candidates))
     shown = takeaway if takeaway and takeaway.sure >= LEAST else None
     points = dict(find_points(parsed, candidates, described, shown))
     return replace(
@@ -74,6 +79,17 @@ def news_first(candidates: Sequence[Candidate], likely: Sequence[float]) -> list
     )
     ordered[lead.order], ordered[news.order] = sorted((likely[lead.order], likely[news.order]))
     return ordered
+
+
+def decision(candidates: Sequence[Candidate], likely: Sequence[float]) -> Candidate | None:
+    """The first sentence that tells what somebody decided, where the likeliest only tells how things are.
+
+    Example: "The bank said growth had slowed. ... The board decided to lower its rate." is about the rate.
+    """
+    whole = [c for c in candidates if c.whole and not c.looks_back]
+    first = max(whole, key=lambda c: (likely[c.order], -c.order), default=None)
+    told = next((c for c in whole if c.decides and not c.leaning and not c.adds), None)
+    return told if first is not None and first.tells_how_it_is else None
 
 
 def ahead(found: Found, candidates: Sequence[Candidate]) -> frozenset[int]:

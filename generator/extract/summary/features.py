@@ -15,6 +15,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from generator.core.model import DateMention, Found
+from generator.core.tables import worded
 from generator.core.text import fold
 from generator.extract.cuts import Span, balanced, joined, pieces
 from generator.extract.parsed import Parsed, Sentence
@@ -25,7 +26,10 @@ from generator.extract.verbs import dates_in, governor, root_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
 
+MOST_WORDS = 45
+"""A sentence that tells a decision may have so many words: behind more there is more than it."""
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _YOU = re.compile(r"\byou(?:rs?|rsel(?:f|ves))?\b", re.IGNORECASE)
 _BESIDES = frozenset({"also", "too", "instead"})
@@ -118,9 +122,32 @@ class Candidate:
         used = span.root.lower_ == "used" and any(c.dep_ == "xcomp" for c in span.root.rights)
         return used or bool(_LONG_AGO.search(opening)) or any(year < self.article.year for year in years)
 
+    @property
+    def decides(self) -> bool:
+        """Whether its main clause, or what somebody says in it, tells a decision that was taken ("It has approved")."""
+        root = self.sentence.span.root
+        told = (root, *(t for t in root.children if t.dep_ == "ccomp"))
+        return self.words <= MOST_WORDS and any(
+            t.lemma_ in worded("summary_cues", "decisions") and _is_done(t) for t in told
+        )
+
+    @property
+    def tells_how_it_is(self) -> bool:
+        """Whether it tells no deed but how things are, or that somebody says how they are."""
+        root = self.sentence.span.root
+        below = {c.tag_ if c.tag_ == "MD" else c.dep_ for c in root.children}
+        return not self.decides and ("ccomp" in below or below.isdisjoint({"dobj", "MD"}))
+
     def feature(self, name: str) -> float:
         """One feature by its name."""
         return self.features[FEATURES.index(name)]
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether somebody did what a verb says: in the past or the perfect, not in the passive."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    done = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers & {"has", "have", "'ve", "’ve"}))
+    return done and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _starts_block(s: Candidate) -> bool:

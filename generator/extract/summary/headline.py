@@ -74,12 +74,24 @@ def make_headline(candidates: Sequence[Candidate], takeaway: Takeaway | None) ->
 
 
 def compress(candidate: Candidate) -> str:
-    """The sentence of a candidate as one line: whole, or without what `DROPS` name where it is too long."""
+    """The sentence of a candidate as one line: whole, or without what `DROPS` name where it is too long; of a decision
+    that somebody tells, his words."""
     tokens = [t for t in candidate.sentence.span if not t.is_space]
     kept = [t for t in tokens if any(start <= t.idx < end for start, end in candidate.spans)]
+    if candidate.decides:
+        kept = _quoted_words(kept)
     for shorter in (_without_brackets, _before_colon, _shortened):
         kept = kept if _fits(kept) else shorter(kept)
     return clipped(_line(kept), LONGEST)
+
+
+def _quoted_words(kept: list[Token]) -> list[Token]:
+    """The tokens of the quotation that opens a line and has its subject; others as they are."""
+    marks = [k for k, t in enumerate(kept) if t.is_quote]
+    if len(marks) != 2 or marks[0]:
+        return kept
+    inside = kept[1 : marks[1]]
+    return inside if any(t.dep_ in GRAMMATICAL_SUBJECTS for t in inside) else kept
 
 
 def _shortened(kept: list[Token]) -> list[Token]:

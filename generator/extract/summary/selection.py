@@ -104,6 +104,15 @@ def choose_takeaway(
     return None
 
 
+def opened_by(parsed: Parsed, first: Candidate, candidates: Sequence[Candidate], sure: Sequence[float]) -> Takeaway:
+    """The takeaway that a sentence opens, with the next one where both are short and that says more."""
+    first = _fitted(parsed, first)
+    sets = [(first,), *((first, c) for c in candidates if c.order == first.order + 1 and is_good(c))]
+    fit = [s for s in sets if sum(c.words for c in s) <= MAX_WORDS] or sets[:1]
+    best = max(fit, key=lambda s: round(worth(s, sure), 9))
+    return _takeaway(parsed, best, sureness(best, sure))
+
+
 def _told_elsewhere(chosen: Sequence[Candidate], likely: Sequence[float], ahead: Container[int]) -> bool:
     """Whether the less likely of two sentences has its place under what is next, where it is worth more."""
     return len(chosen) > 1 and min(chosen, key=lambda c: (likely[c.order], -c.order)).order in ahead

@@ -10,6 +10,7 @@ from dataclasses import replace
 from generator.core.limits import MARK_ROUNDS
 from generator.core.tables import listed
 from generator.core.text import fold, long_words
+from generator.ingest.cleaning.boilerplate import is_section_heading
 from generator.ingest.cleaning.wrapping import LIST_ITEM, ends_paragraph, join, wrapped_at
 from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import bounded, decode, tidy
@@ -42,6 +43,8 @@ _RUN_IN = re.compile(
     r"(?=(?P<behind>[A-Z][a-z]+)\b)"
 )
 """Words in bold that open a paragraph, without a mark at their end, and a word with a capital behind them."""
+_SHOUTED = re.compile(r"(?P<label>(?:[A-Z]{2,}(?:['’]S)?[ ]){0,3}[A-Z]{4,}):?[ ](?=(?P<behind>[A-Z][a-z]+|A)\b)")
+"""Words in capitals that open a paragraph, and a word behind them that opens a sentence."""
 _BEFORE_LABEL = re.compile(r"(?<=[.!?\"”’)])[ ]+(?=(?:\*\*|__)[^*_]{2,40}(?:\*\*|__)[ ]+[A-Za-z])")
 _PROMOTION = re.compile(
     r"""(?: [*_]{0,3} [\w’'-]{1,20} (?:[ ][\w’'-]{1,20}){0,3} : [*_]{0,3} [ ]{1,3} )?          # "Most read: "
@@ -103,7 +106,8 @@ def _titled(lines: tuple[Line, ...], page: str) -> str | None:
 def lines_of(body: str) -> tuple[Line, ...]:
     """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
     raw = [line.strip() for line in bounded(tidy(unwrap_html(tidy(body)))).split("\n")]
-    raw = _without_promotions(_without_run_in_headings(_without_labels(_without_named_links(raw))))
+    raw = _without_shouted_labels(_without_run_in_headings(_without_labels(_without_named_links(raw))))
+    raw = _without_promotions(raw)
     return tuple(line for line in _blocks(raw, wrapped_at(raw)) if not _WORDLESS.fullmatch(line.text))
 
 
@@ -148,6 +152,26 @@ def _without_run_in_headings(raw: list[str]) -> list[str]:
         sentence = match is not None and not named and match["behind"].lower() in small
         parted = sentence or (match is not None and not match["blank"])
         lines += [match["heading"], "", line[match.end() :]] if match and parted else [line]
+    return lines
+
+
+def _without_shouted_labels(raw: list[str]) -> list[str]:
+    """Lines without labels in capitals in front of a paragraph ("DETAILS The act ..."), which stand above it instead.
+
+    A label is what parts of articles are called, or stands before a function word with a capital, below the first
+    paragraph ("TARN The port" may be a dateline); where there are two, others are labels as well.
+    """
+    small = listed("function_words", "english")
+    found = [_SHOUTED.match(line) for line in raw]
+    text = next((i for i, line in enumerate(raw) if len(line.split()) >= PROSE_WORDS), len(raw))
+    called = {i for i, m in enumerate(found) if m and is_section_heading(m["label"])}
+    opens = {i for i, m in enumerate(found) if m and i > text and m["behind"].lower() in small}
+    sure = called | opens
+    if len(sure) > 1:
+        sure |= {i for i, m in enumerate(found) if m and i > text}
+    lines: list[str] = []
+    for i, (line, match) in enumerate(zip(raw, found, strict=True)):
+        lines += [match["label"], "", line[match.end() :]] if match and i in sure else [line]
     return lines
 
 

@@ -26,6 +26,8 @@ _DASH = r"\ ?(?:(?:[–—]|--)\ ?|-\ )(?=\S)"
 _DATELINE = re.compile(
     rf"""(?: {_PLACE}(?:\ (?:and|&)\ {_PLACE})?(?:{_REGION}){{0,2}}{_TIME}?,?(?:{_AGENCY}|\ [A-Z]\w+)?{_DASH}
           |  {_NAMED}(?:{_REGION})?{_TIME}?,?{_AGENCY}(?:,?\ {_FULL})?{_DASH}
+          |  {_NAMED}(?:{_REGION})?{_TIME},?{_AGENCY}:[ ]
+          |  {_NAMED}(?:{_REGION})?\ (?P<bar>[|–—-])\ {_FULL}\ (?P=bar)[ ]
           |  {_NAMED}(?:{_REGION})?[,.]\ {_DAY_OF_MONTH}(?:,?\ {YEAR})?[,.]?(?:\ {_LETTERS})?{_DASH}
           |  {_NAMED}(?:{_REGION})?,?\ {_FULL}(?:{_DASH}|:\ )
           |  \({_NAMED}(?:{_REGION})?,?\ {_FULL}\)(?:{_DASH}|\ )

@@ -34,7 +34,7 @@ from generator.core.text import fold, long_words, word_count
 from generator.extract.cuts import balanced
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed, Sentence
-from generator.extract.phrasing import confides, leans
+from generator.extract.phrasing import confides, connective_end, cue, leans, plain, stands_for_itself
 from generator.extract.standing import Standing, strict_features, strictly, worth_having
 from generator.extract.verbs import dates_in, is_own_date
 
@@ -156,6 +156,7 @@ def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -
         for o in _options(field, getattr(found, field), judged, standing)
         if not _hangs(parsed, o.item) and not _is_of_another(o.item, standing, found)
     ]
+    options = _without_leaning_quotes(parsed, options)
     words = word_count(parsed.article.text)
     budget = next(b for b in budgets if b.article is None or words <= b.article)
     chosen = _choose(options, takeaway, budget, round(budget.share * words))
@@ -291,6 +292,20 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
         alone = not any(map(str.isalpha, sentence.text.replace(item.text, "", 1)))
         return alone or (leans(sentence) and not _stands_in_clause(parsed, item, sentence))
     return leans(sentence) or sentence.index in parsed.unsaid or confides(sentence, item.text)
+
+
+def _without_leaning_quotes(parsed: Parsed, options: list[Option]) -> list[Option]:
+    """The options without words of somebody that open with what only words before them explain ("They", "So, we"),
+    where others stand by themselves."""
+    leaning = {id(o) for o in options if isinstance(o.item, Quote) and _points_back(parsed, o.item)}
+    others = any(isinstance(o.item, Quote) and id(o) not in leaning for o in options)
+    return [o for o in options if id(o) not in leaning] if others else options
+
+
+def _points_back(parsed: Parsed, quote: Quote) -> bool:
+    text = plain(quote.text)
+    first = parsed.doc[parsed.first_token(quote.evidence[0].start)]
+    return bool(connective_end(text) or (cue("leaning").match(text) and not stands_for_itself(first)))
 
 
 def _is_of_another(item: Item, standing: Standing, found: Found) -> bool:

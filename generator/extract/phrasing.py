@@ -84,12 +84,12 @@ def leans(sentence: Sentence) -> bool:
     if cue("connectives").match(text) and not after and words[0].dep_ in {"advmod", "cc", "prep"}:
         return True
     if cue("leaning").match(text, after):
-        return not _stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
+        return not stands_for_itself(next((t for t in words if t.idx >= sentence.start + after), words[0]))
     pointing = any(_points_back(t, sentence.span) for t in words if t.idx >= sentence.start + after)
     return pointing or _subject_points_back(words) or any(_is_unexplained(t, words) for t in words)
 
 
-def _stands_for_itself(word: Token) -> bool:
+def stands_for_itself(word: Token) -> bool:
     """Whether an opening "it", "there" or "this" points at nothing before it: an expletive, or part of a time."""
     return word.dep_ == "expl" or _names_a_time(word) or (word.lower_ == "it" and _clause_follows(word))
 

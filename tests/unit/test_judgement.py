@@ -249,6 +249,20 @@ def test_a_quotation_is_a_whole_sentence(parse: Parse) -> None:
 
 
 @pytest.mark.model
+def test_words_that_stand_by_themselves_go_before_others(parse: Parse) -> None:
+    """What "they" are, only words before would tell; where all words lean, one of them is shown."""
+    said = ("They sell gas.", "So, we buy oil.", "It is clear that gas is dear.")
+    text = " ".join(f"“{words}” Ann Roe said." for words in said)
+    quotes = tuple(
+        Quote(f"q{n}", "Ann Roe", words, (Evidence(at := text.index(words), at + len(words), words),))
+        for n, words in enumerate(said)
+    )
+    parsed = parse(text)
+    assert [q.id for q in compose(parsed, Found(quotes=quotes)).quotes] == ["q2"]
+    assert len(compose(parsed, Found(quotes=quotes[:2])).quotes) == 1
+
+
+@pytest.mark.model
 def test_what_lies_ahead_stands_as_such(parse: Parse) -> None:
     """A sentence that looks ahead is listed with its time, and is no key point then."""
     ahead, span = "Russia will sell gas to China.", (Evidence(0, 6, "Russia"),)

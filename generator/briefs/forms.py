@@ -11,7 +11,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NamedTuple, get_args
 
-from generator.briefs.quantities import BOUNDS, CHANGES, PARTS, digits_of, quantity, quantity_words
+from generator.briefs.quantities import BOUNDS, CHANGES, PARTS, AmountError, digits_of, quantity, quantity_words
 from generator.core import when
 from generator.core.mistakes import ALIKE
 from generator.core.model import ActorKind, Certainty
@@ -254,8 +254,8 @@ def _amount(said: Item) -> Item:
         for part in PARTS[1:]:
             if said[part] is not None:
                 found[part] = quantity(said[part])["value"] if part == "max_value" else _checked(part, said[part])
-    except ValueError as error:
-        raise WrongError(f"value: {error}", "write it like `at least 2.5 billion USD` or `20 to 30 ships`") from error
+    except AmountError as error:
+        raise WrongError(f"value: {error}", error.remedy) from error
     return found
 
 

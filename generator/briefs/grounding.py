@@ -90,7 +90,7 @@ def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:
         path = f"quotes/{quote.id}"
         said = _LEFT_OUT.split(quote.text) if path in brief.edited else ()
         found += [(path, words) for words in said if fold(words).strip(".,") not in known]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _words_at(brief: Brief, path: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from generator.briefs.memory import Generated, Memory
 from generator.briefs.page import Page
 from generator.briefs.pairing import NAMED, likeness, pair
 from generator.briefs.quantities import kind_of
-from generator.briefs.values import LISTS, as_written, from_written, id_of, paths, value_at, value_digest
+from generator.briefs.values import LISTS, as_written, from_written, id_of, paths, value_at, value_digest, words_digest
 from generator.core.errors import RecordError
 from generator.core.limits import PATH_BYTES, TEXT_LENGTH
 from generator.core.model import Actor, Again, Article, Brief, Items, PublishedSource, Quote, Statement
@@ -54,6 +54,12 @@ def edited_paths(brief: Brief, generated: Generated) -> frozenset[str]:
     return frozenset(
         path for path in paths(brief) if generated.digests.get(path) != value_digest(value_at(brief, path))
     )
+
+
+def checked_paths(brief: Brief, generated: Generated) -> frozenset[str]:
+    """The paths where what a person wrote stands as somebody has checked it (`briefing accept --keep`)."""
+    known = generated.checked
+    return frozenset(path for path in brief.edited if known.get(path) == words_digest(value_at(brief, path)))
 
 
 def page_text(record: Record) -> str:

@@ -14,7 +14,7 @@ from generator.link.corpus import Corpus, Happening
 from generator.site.export import address
 from generator.site.feeds.channels import identity, made_on
 from generator.site.pages.channel import AGENDA
-from generator.site.pages.wording import CERTAINTIES, human_date
+from generator.site.pages.wording import CERTAINTIES, human_date, sentence_case
 from generator.site.words import Words
 
 MOST = 500
@@ -47,7 +47,7 @@ def _event(entry: Happening, span: When, corpus: Corpus, catalog: Catalog, brief
     event.add("uid", identity("outlook", entry.id).removeprefix("urn:uuid:"))
     event.add("dtstamp", made_on(briefs[0], corpus))
     day, text = human_date(entry.date, words), printable(entry.text)
-    event.add("summary", words.gettext("By {day}: {text}", day=day, text=text) if rough else text)
+    event.add("summary", words.gettext("{day}: {text}", day=sentence_case(day), text=text) if rough else text)
     event.add("dtstart", last if rough else first)
     event.add("dtend", last + timedelta(1))
     titles = "; ".join(b.title for b in briefs[:NAMED])

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 from generator.briefs.quantities import BOUNDS, CHANGES, PARTS, AmountError, digits_of, quantity, quantity_words
 from generator.core import when
 from generator.core.mistakes import ALIKE
-from generator.core.model import ActorKind, Certainty
+from generator.core.model import ActorKind, Brief, Certainty
 
 Item = dict[str, Any]
 """The fields of an item that its brief shows, with their values."""
@@ -74,6 +74,12 @@ class WrongError(Exception):
 def shown(name: str, item: Any) -> Item:
     """What a brief shows of an item of a list."""
     return {part: getattr(item, part) for part in SHOWN[name]}
+
+
+def is_own(brief: Brief, path: str, *parts: str) -> bool:
+    """Did a person write what stands at a path: a field of a brief, or of an item what names it, or one of `parts`?"""
+    said = parts or SHOWN.get(path.partition("/")[0], ("",))[:1]
+    return path in brief.edited and any(f"{path}/{part}" not in brief.intact for part in said)
 
 
 def pairs_of(name: str, item: Item) -> tuple[Pairs, bool]:

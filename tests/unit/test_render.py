@@ -302,6 +302,18 @@ def test_only_what_an_editor_changed_is_marked(tmp_path: Path) -> None:
     assert "Ships counted anew (The desk’s own words)" in said
 
 
+def test_a_correction_of_the_article_stands_on_its_brief_once(tmp_path: Path) -> None:
+    """Above the fold, as the article's own note; no statement, figure or name is read from it."""
+    project = site_of_three(tmp_path)
+    note = "Correction: An earlier version of this article said that the Ministry of Belmar had counted 12 ships."
+    article = project.articles / "two.md"
+    article.write_text(f"{article.read_text()}\n{note}\n")
+    generate(project, engine=engine())
+    render_tree(project, project.docs)
+    page = (project.docs / "briefs/2025/two.md").read_text()
+    assert page.count("Belmar") == page.partition("<details")[0].count(f"The article says of itself: {note}") == 1
+
+
 def test_a_note_of_the_desks_has_no_empty_fold_and_topics_are_an_editors_task(tmp_path: Path) -> None:
     """Readers are not told to write a file, nor led into a fold that holds nothing."""
     project = site_of_three(tmp_path)

@@ -54,7 +54,7 @@ def in_words(written: Any) -> str:
     if written is None:
         return "nothing"
     if isinstance(written, Mapping):
-        head = str(written.get("text") or written.get("name") or written.get("term") or written.get("id") or "")
+        head = str(next((written[k] for k in ("text", "name", "term", "id") if k in written), "")) or "nothing"
         more = written.get("role") or written.get("definition")
         about = [str(written[k]) for k in ("measure", "when", "speaker", "date") if written.get(k)]
         about += [f"value: {odd}"] if "value" in written and (odd := odd_value(written["text"], written)) else []
@@ -139,7 +139,7 @@ def _bare(item: Any) -> Any:
     if isinstance(item, Figure):
         said["value"] = quantity_words({part: getattr(item, part) for part in PARTS})
         said = {k: v for k, v in said.items() if k not in (*PARTS[1:], "kind", "digits")}
-    return {k: v for k, v in said.items() if k != "id"} if isinstance(said, dict) else said
+    return {k: v for k, v in said.items() if k not in ("id", "speaker_id")} if isinstance(said, dict) else said
 
 
 def _hand(path: str, old: Brief, new: Brief) -> str:

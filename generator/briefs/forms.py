@@ -294,7 +294,8 @@ def one_of(part: str, words: str, allowed: Sequence[str]) -> str:
     """A word of a closed set, whatever its case; raises WrongError, which names the nearest one."""
     word = _SPELT.get(words.strip().lower(), words.strip().lower())
     if word not in allowed:
-        raise WrongError(f"{part}: {words!r} is none", nearest(word, allowed))
+        behind = "the time, a comma and " if part == "certainty" else ""
+        raise WrongError(f"{part}: {words!r} is none", nearest(word, allowed, behind))
     return word
 
 
@@ -306,12 +307,12 @@ def date_of(part: str, words: str) -> str:
         raise WrongError(f"{part}: {error}", "write it like 9 May 2025, May 2025, autumn 2025 or 2025-05-09") from error
 
 
-def nearest(word: str, allowed: Sequence[str]) -> str:
-    """The remedy for a word that is none of those allowed."""
+def nearest(word: str, allowed: Sequence[str], behind: str = "") -> str:
+    """The remedy for a word that is none of those allowed, of which any stands `behind` something."""
     near = get_close_matches(word.lower(), allowed, 1, ALIKE)
     if near:
         return f"write {near[0]}"
-    return f"write {', '.join(allowed[:-1])} or {allowed[-1]}"
+    return f"write {behind}{', '.join(allowed[:-1])} or {allowed[-1]}"
 
 
 def _is_date(words: str) -> bool:

@@ -52,9 +52,9 @@ class Item:
 
     it: Shown
     proof: Proof | None
-    path: str
     own: bool
     """Its words were written by the desk, not the article (`forms.is_own`)."""
+    path: str = ""
     actor: ActorEntry | None = None
     term: TermEntry | None = None
     entry: LedgerEntry | None = None
@@ -98,8 +98,8 @@ def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], .
         return Item(
             it,
             kept.get(path),
-            path,
             own,
+            path,
             actor=_actor(index, brief, it),
             term=index.terms.get(fold(it.term)) if isinstance(it, Term) else None,
             entry=entry,

@@ -248,6 +248,7 @@ def test_what_an_editor_wrote_is_marked_wherever_it_stands(tmp_path: Path) -> No
     project = site_of_three(tmp_path)
     correct(project, "one", "figures", "77 ships: ships in repair (2025)")
     correct(project, "one", "actors", "Anna Holm (person): harbour master")
+    correct(project, "one", "actors", "Quay Society (organization)")
     correct(project, "one", "events", "3 March 2025: A lighthouse was lit.")
     correct(project, "one", "takeaway", "The gate is to be shut, we say.")
     render_tree(project, project.docs)
@@ -258,7 +259,7 @@ def test_what_an_editor_wrote_is_marked_wherever_it_stands(tmp_path: Path) -> No
         "timeline/index.md": "A lighthouse was lit.",
         "index.md": ">77 ships<",
     }
-    cards = [("index.md", "The gate is to be shut, we say.")]
+    cards = [("index.md", "The gate is to be shut, we say."), ("briefs/2025/one.md", "**[Quay Society]")]
     for name, words in (*of_the_desk.items(), *cards):
         lines = [line for line in (project.docs / name).read_text().splitlines() if words in line]
         assert lines, name

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from generator.briefs.pairing import ALIKE, likeness
-from generator.briefs.quantities import digits_of
+from generator.briefs.quantities import PARTS, digits_of, odd_value, quantity_words
 from generator.briefs.values import LABELS, LISTS, as_written, same_substance, substance, value_at, value_digest
 from generator.core.model import Brief, Figure
 
@@ -54,9 +54,10 @@ def in_words(written: Any) -> str:
     if written is None:
         return "nothing"
     if isinstance(written, Mapping):
-        head = str(written.get("text") or written.get("name") or written.get("term") or written.get("id") or "")
+        head = str(next((written[k] for k in ("text", "name", "term", "id") if k in written), "")) or "nothing"
         more = written.get("role") or written.get("definition")
         about = [str(written[k]) for k in ("measure", "when", "speaker", "date") if written.get(k)]
+        about += [f"value: {odd}"] if "value" in written and (odd := odd_value(written["text"], written)) else []
         return head + (f", {more}" if more else "") + (f" ({'; '.join(about)})" if about else "")
     if isinstance(written, (list, tuple)):
         return ", ".join(in_words(item) for item in written) or "nothing"
@@ -135,7 +136,10 @@ def _same(one: Any, other: Any) -> bool:
 def _bare(item: Any) -> Any:
     """What an item says, without the id that is made of its words."""
     said = substance(as_written(item))
-    return {k: v for k, v in said.items() if k != "id"} if isinstance(said, dict) else said
+    if isinstance(item, Figure):
+        said["value"] = quantity_words({part: getattr(item, part) for part in PARTS})
+        said = {k: v for k, v in said.items() if k not in (*PARTS[1:], "kind", "digits")}
+    return {k: v for k, v in said.items() if k not in ("id", "speaker_id")} if isinstance(said, dict) else said
 
 
 def _hand(path: str, old: Brief, new: Brief) -> str:

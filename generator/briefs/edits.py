@@ -27,9 +27,9 @@ from typing import Any
 
 from generator.briefs.memory import Generated, Memory
 from generator.briefs.pairing import namesakes
-from generator.briefs.records import Record, again, edited_paths, read_value, understood
+from generator.briefs.records import Record, again, checked_paths, edited_paths, read_value, understood
 from generator.briefs.successors import agrees, followed, recurring
-from generator.briefs.values import LISTS, as_written, paths, same_substance, value_at, value_digest
+from generator.briefs.values import LISTS, as_written, paths, same_substance, value_at, value_digest, words_digest
 from generator.core.errors import BriefingError
 from generator.core.model import Brief, Evidence, PublishedSource
 
@@ -109,7 +109,8 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
     values = {path: memory.settle(path, value_at(old.brief, path), value_at(new, path)) for path in fixed}
     lists: dict[str, Any] = {name: _merge_list(name, old.brief, new, memory) for name in LISTS}
     digests = _in_order(memory.digests, new, old.generated)
-    generated = Generated(rules, digests, memory.stale, memory.base, recurring(old, new))
+    checked = {path: old.generated.checked[path] for path in checked_paths(old.brief, old.generated)}
+    generated = Generated(rules, digests, memory.stale, memory.base, recurring(old, new), checked)
     article = replace(new.article, **{p.partition("/")[2]: v for p, v in values.items() if p.startswith("article/")})
     if article.published != new.article.published:
         source: PublishedSource = "given" if article.published else "unknown"
@@ -208,7 +209,8 @@ def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Re
         record: the record in the file.
         path: a path of `edited_paths`, or of an item a person removed.
         written: the generator's value as the record writes it; None where it finds nothing any more.
-        keep: leave the person's value as it is and take the generator's as the one it was made against.
+        keep: leave the person's value as it is, as one that is checked, and take the generator's as the one it was
+            made against.
 
     Raises BriefingError for a path that the generator has nothing to say on.
     """
@@ -216,7 +218,7 @@ def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Re
     theirs = read_value(path, written)
     head = path.partition("/")[0]
     known = path in generated.digests
-    if not known and theirs is None:
+    if not known and theirs is None and not keep:
         raise BriefingError(
             "was added by a person; the generator has nothing in its place",
             field=path,
@@ -225,16 +227,19 @@ def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Re
     digests = dict(generated.digests)
     base = {p: v for p, v in generated.base.items() if p != path}
     stale = {p: v for p, v in generated.stale.items() if p != path}
+    checked = {p: words for p, words in generated.checked.items() if p != path}
     if theirs is not None or head not in LISTS:
         digests[path] = value_digest(theirs)
     else:
         digests.pop(path, None)
+    if keep:
+        checked[path] = words_digest(value_at(brief, path))
     if not keep:
         brief = _put(brief, path, theirs, tuple(_ids(digests, head)))
     elif theirs is not None:
         base[path] = written
     doubtful = {p: other for p, other in generated.again.items() if path not in (p, other)}
-    generated = replace(generated, digests=digests, stale=stale, base=base, again=doubtful)
+    generated = replace(generated, digests=digests, stale=stale, base=base, again=doubtful, checked=checked)
     return Record(replace(brief, edited=edited_paths(brief, generated), stale=(), again=()), generated)
 
 

@@ -11,10 +11,10 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NamedTuple, get_args
 
-from generator.briefs.quantities import BOUNDS, CHANGES, PARTS, digits_of, quantity, quantity_words
+from generator.briefs.quantities import BOUNDS, CHANGES, PARTS, AmountError, digits_of, quantity, quantity_words
 from generator.core import when
 from generator.core.mistakes import ALIKE
-from generator.core.model import ActorKind, Certainty
+from generator.core.model import ActorKind, Brief, Certainty
 
 Item = dict[str, Any]
 """The fields of an item that its brief shows, with their values."""
@@ -74,6 +74,12 @@ class WrongError(Exception):
 def shown(name: str, item: Any) -> Item:
     """What a brief shows of an item of a list."""
     return {part: getattr(item, part) for part in SHOWN[name]}
+
+
+def is_own(brief: Brief, path: str, *parts: str) -> bool:
+    """Did a person write what stands at a path: a field of a brief, or of an item what names it, or one of `parts`?"""
+    said = parts or SHOWN.get(path.partition("/")[0], ("",))[:1]
+    return path in brief.edited and any(f"{path}/{part}" not in brief.intact for part in said)
 
 
 def pairs_of(name: str, item: Item) -> tuple[Pairs, bool]:
@@ -254,8 +260,8 @@ def _amount(said: Item) -> Item:
         for part in PARTS[1:]:
             if said[part] is not None:
                 found[part] = quantity(said[part])["value"] if part == "max_value" else _checked(part, said[part])
-    except ValueError as error:
-        raise WrongError(f"value: {error}", "write it like `at least 2.5 billion USD` or `20 to 30 ships`") from error
+    except AmountError as error:
+        raise WrongError(f"value: {error}", error.remedy) from error
     return found
 
 
@@ -288,7 +294,8 @@ def one_of(part: str, words: str, allowed: Sequence[str]) -> str:
     """A word of a closed set, whatever its case; raises WrongError, which names the nearest one."""
     word = _SPELT.get(words.strip().lower(), words.strip().lower())
     if word not in allowed:
-        raise WrongError(f"{part}: {words!r} is none", nearest(word, allowed))
+        behind = "the time, a comma and " if part == "certainty" else ""
+        raise WrongError(f"{part}: {words!r} is none", nearest(word, allowed, behind))
     return word
 
 
@@ -300,12 +307,12 @@ def date_of(part: str, words: str) -> str:
         raise WrongError(f"{part}: {error}", "write it like 9 May 2025, May 2025, autumn 2025 or 2025-05-09") from error
 
 
-def nearest(word: str, allowed: Sequence[str]) -> str:
-    """The remedy for a word that is none of those allowed."""
+def nearest(word: str, allowed: Sequence[str], behind: str = "") -> str:
+    """The remedy for a word that is none of those allowed, of which any stands `behind` something."""
     near = get_close_matches(word.lower(), allowed, 1, ALIKE)
     if near:
         return f"write {near[0]}"
-    return f"write {', '.join(allowed[:-1])} or {allowed[-1]}"
+    return f"write {behind}{', '.join(allowed[:-1])} or {allowed[-1]}"
 
 
 def _is_date(words: str) -> bool:

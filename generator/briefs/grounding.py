@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
+from generator.briefs.forms import is_own
 from generator.core.model import Brief, Event, Evidence, Figure, Forward, Quote, Statement
 from generator.core.text import fold
 
@@ -88,9 +89,9 @@ def foreign_words(brief: Brief, text: str) -> tuple[tuple[str, str], ...]:
             found += [(path, w) for w in dict.fromkeys(_NAME_OR_NUMBER.findall(words)) if fold(w) not in known]
     for quote in brief.quotes:
         path = f"quotes/{quote.id}"
-        said = _LEFT_OUT.split(quote.text) if path in brief.edited else ()
+        said = _LEFT_OUT.split(quote.text) if is_own(brief, path) else ()
         found += [(path, words) for words in said if fold(words).strip(".,") not in known]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _words_at(brief: Brief, path: str) -> Iterator[str]:
@@ -103,4 +104,5 @@ def _words_at(brief: Brief, path: str) -> Iterator[str]:
         names = ("speaker",) if head == "quotes" else ("text", "name", "role", "term", "definition", "measure")
         for item in getattr(brief, head):
             if item.id == item_id:
-                yield from (v for name in names if isinstance(v := getattr(item, name, None), str))
+                own = (name for name in names if f"{path}/{name}" not in brief.intact)
+                yield from (v for name in own if isinstance(v := getattr(item, name, None), str))

@@ -42,6 +42,7 @@ class Generated:
         base: path -> the value a person changed or removed, as far as it is known.
         again: path of a figure -> that of one which a person changed or removed and the generator no longer finds:
             it may be the same one with another number, which nobody has said yet.
+        checked: path -> the digest of the words there that a person wrote and counts as checked.
     """
 
     rules: str = ""
@@ -49,6 +50,7 @@ class Generated:
     stale: Mapping[str, Any] = field(default_factory=dict)
     base: Mapping[str, Any] = field(default_factory=dict)
     again: Mapping[str, str] = field(default_factory=dict)
+    checked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,9 @@ def _plain(memory: Memory) -> dict[str, Any]:
         "more": as_written(brief.more),
         "diagnostics": as_written(brief.diagnostics),
     }
-    if generated.again:
-        out["again"] = dict(sorted(generated.again.items()))
+    for name in ("again", "checked"):
+        if known := getattr(generated, name):
+            out[name] = dict(sorted(known.items()))
     if memory.before:
         out["before"] = _plain(memory.before)
     return out
@@ -182,6 +185,7 @@ class _File(BaseModel):
     stale: dict[str, Any]
     base: dict[str, Any]
     again: dict[Annotated[str, Field(pattern="^figures/")], Annotated[str, Field(pattern="^figures/")]] = {}
+    checked: dict[str, str] = {}
     judged: dict[str, Annotated[float, Field(ge=0, le=1)]]
     more: dict[str, Any]
     diagnostics: tuple[Diagnostic, ...]
@@ -215,5 +219,5 @@ def _read(data: _File) -> Memory:
     numbers += [n for f in brief.figures for n in (f.value, f.max_value)]
     if not all(map(in_bounds, numbers)):
         raise ValueError("a number that no page can show")
-    generated = Generated(data.rules, data.digests, data.stale, data.base, data.again)
+    generated = Generated(data.rules, data.digests, data.stale, data.base, data.again, data.checked)
     return Memory(brief, generated, data.page, _read(data.before) if data.before else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, get_args
 
@@ -23,6 +24,8 @@ _NUMBER = rf"[-−]?{_DIGITS}(?:\.[0-9]+)?(?i: (?:thousand|million|billion|trill
 _NO_UNIT = r"(?:(?i:bn|mn|mln|mio|mrd|tn|trn|k|st|nd|rd|th)|[mbt]\s+(?:[A-Z]{3}|[$€£¥]))(?![^\W_])|(?i:[ex])[0-9]"
 _UNIT = rf"(?!{_NO_UNIT})[^\W\d_].*|[%‰°$€£¥].*"
 """A unit begins with a letter. Short forms of scales, endings of "3rd" and the rest of "1e5" or "0x10" are none."""
+MISSPELT = 0.85
+"""From this likeness on (difflib's share of common characters) a word is a scale with a letter too many or too few."""
 _MEASURES = ("pound",)
 _WORDS = re.compile(
     rf"(?:(?P<change>{'|'.join(CHANGES)})\s)?"
@@ -41,17 +44,31 @@ def quantity_words(parts: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (parts["change"], bound, " to ".join(numbers), parts["unit"])))
 
 
+class AmountError(ValueError):
+    """Words that are no amount, and what to write instead."""
+
+    def __init__(
+        self, problem: str, remedy: str = "write it like `at least 2.5 billion USD` or `20 to 30 ships`"
+    ) -> None:
+        super().__init__(problem)
+        self.remedy = remedy
+
+
 def quantity(words: str) -> dict[str, Any]:
-    """The parts of a value in words; raises ValueError, which says what is wrong."""
+    """The parts of a value in words; raises AmountError."""
     match = _WORDS.fullmatch(words.strip())
     if not match:
-        raise ValueError(f"{words!r} is not a number with its unit")
+        raise AmountError(f"{words!r} is not a number with its unit")
     unit = "percent" if match["unit"] in ("%", "per cent") else _code(match["unit"])
+    if no_scale := _no_scale(unit or ""):
+        word, scale = no_scale
+        remedy = f"write {words.strip().replace(word, scale, 1)}" if scale else f"there are {', '.join(_SCALES)}"
+        raise AmountError(f"{word!r} is no scale", remedy)
     top = _read_number(match["max"]) if match["max"] else None
     scale = _shared_scale(match["value"], match["max"]) if match["max"] else ""
     value = _read_number(match["value"] + scale)
     if top is not None and value > top:
-        raise ValueError(f"{words!r} runs from the larger number to the smaller")
+        raise AmountError(f"{words!r} runs from the larger number to the smaller")
     return {
         "value": value,
         "max_value": top,
@@ -59,6 +76,16 @@ def quantity(words: str) -> dict[str, Any]:
         "bound": match["bound"] or "exact",
         "change": match["change"],
     }
+
+
+def _no_scale(unit: str) -> tuple[str, str | None] | None:
+    """The word in front of a unit that stands where a scale would, and the scale that is meant, if that is plain.
+
+    It is nearly one ("bilion EUR", "milion barrels"), or all that stands in front of a currency ("milliard EUR").
+    """
+    word, _, rest = unit.partition(" ")
+    near = get_close_matches(word.lower().removesuffix("s"), _SCALES, 1, MISSPELT)
+    return (word, near[0] if near else None) if near or rest in _currencies().values() else None
 
 
 def _code(unit: str | None) -> str | None:
@@ -73,6 +100,13 @@ def _currencies() -> dict[str, str]:
     rows = [row for row in table("currencies") if row["code"]]
     named = {word: row["code"] for row in rows for word in (row["name"].lower(), *row.get("words", ()))}
     return {word: code for word, code in named.items() if word not in _MEASURES}
+
+
+def odd_value(text: str, parts: Mapping[str, Any]) -> str | None:
+    """A figure's value in words where its text holds other numbers, else None; parts may be those of a memory."""
+    numbers = {part: Decimal(str(n)) for part in PARTS[:2] if (n := parts.get(part)) is not None}
+    words = quantity_words({**dict.fromkeys(PARTS), **parts, **numbers})
+    return words if says_otherwise(text, numbers["value"], numbers.get("max_value")) else None
 
 
 def says_otherwise(words: str, value: Decimal, top: Decimal | None) -> bool:
@@ -127,5 +161,5 @@ def _read_number(words: str) -> Decimal:
     digits, _, scale = words.replace("−", "-").replace(",", "").replace("_", "").partition(" ")
     number = Decimal(digits)  # exact at any length, which arithmetic is not
     if not in_bounds(number):
-        raise ValueError(f"a number has more than {NUMBER_DIGITS} digits")
+        raise AmountError(f"a number has more than {NUMBER_DIGITS} digits")
     return number.scaleb(_SCALES[scale.lower().removesuffix("s")]) if scale else number

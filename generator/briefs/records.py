@@ -20,7 +20,7 @@ from generator.briefs.memory import Generated, Memory
 from generator.briefs.page import Page
 from generator.briefs.pairing import NAMED, likeness, pair
 from generator.briefs.quantities import kind_of
-from generator.briefs.values import LISTS, as_written, from_written, id_of, paths, value_at, value_digest
+from generator.briefs.values import LISTS, as_written, from_written, id_of, paths, value_at, value_digest, words_digest
 from generator.core.errors import RecordError
 from generator.core.limits import PATH_BYTES, TEXT_LENGTH
 from generator.core.model import Actor, Again, Article, Brief, Items, PublishedSource, Quote, Statement
@@ -54,6 +54,21 @@ def edited_paths(brief: Brief, generated: Generated) -> frozenset[str]:
     return frozenset(
         path for path in paths(brief) if generated.digests.get(path) != value_digest(value_at(brief, path))
     )
+
+
+def _intact(brief: Brief, generated: Generated) -> Iterator[str]:
+    """The fields of items that a person changed which are as the generator had them (`Brief.intact`)."""
+    for path in brief.edited:
+        name = path.partition("/")[0]
+        if name in LISTS and (was := read_value(path, generated.base.get(path))) is not None:
+            before, now = (forms.shown(name, item) for item in (was, value_at(brief, path)))
+            yield from (f"{path}/{part}" for part in now if now[part] == before[part])
+
+
+def checked_paths(brief: Brief, generated: Generated) -> frozenset[str]:
+    """The paths where what a person wrote stands as somebody has checked it (`briefing accept --keep`)."""
+    known = generated.checked
+    return frozenset(path for path in brief.edited if known.get(path) == words_digest(value_at(brief, path)))
 
 
 def page_text(record: Record) -> str:
@@ -151,7 +166,8 @@ def understood(said: Page, known: Memory, name: str) -> Record:
 
 def _complete(brief: Brief, generated: Generated) -> Record:
     brief = replace(brief, edited=edited_paths(brief, generated), stale=_in_words(generated.stale))
-    return Record(replace(brief, again=tuple(again(brief, generated))), generated)
+    brief = replace(brief, intact=frozenset(_intact(brief, generated)), again=tuple(again(brief, generated)))
+    return Record(brief, generated)
 
 
 def again(brief: Brief, generated: Generated) -> Iterator[Again]:

@@ -153,4 +153,5 @@ def _renamed(generated: Generated, path: str, other: str) -> Generated:
         digests[other] = value_digest(read_value(other, base[other]))
     stale.pop(path, None)
     doubts = {p: other if p_old == path else p_old for p, p_old in generated.again.items()}
-    return replace(generated, digests=digests, base=base, stale=stale, again=doubts)
+    checked = {other if p == path else p: words for p, words in generated.checked.items()}
+    return replace(generated, digests=digests, base=base, stale=stale, again=doubts, checked=checked)

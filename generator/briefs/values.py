@@ -63,6 +63,12 @@ def value_digest(value: Any) -> str:
     return _digest(substance(written)) + _digest(written)
 
 
+def words_digest(value: Any) -> str:
+    """Eight hexadecimal digits of what a value says, whatever its id and proof."""
+    written = substance(as_written(value))
+    return _digest({k: v for k, v in written.items() if k != "id"} if isinstance(written, Mapping) else written)
+
+
 def same_substance(one: str | None, other: str | None) -> bool:
     """Do two digests stand for values that say the same, wherever their words stand? None is no value."""
     return one == other or (one is not None and other is not None and len(one) == 16 and one[:8] == other[:8])

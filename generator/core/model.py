@@ -365,6 +365,8 @@ class Brief:
     """The analyst's own words below the front matter, Markdown."""
     edited: frozenset[str] = field(default=frozenset())
     """Paths of what a person wrote (``takeaway``, ``figures/f-1a2b3c4d``): the desk's own words, owing no span."""
+    intact: frozenset[str] = field(default=frozenset())
+    """Fields of items that a person changed which are the generator's still (``actors/wang-yi/name``)."""
     stale: tuple[tuple[str, str | None], ...] = ()
     """Paths where a person's value stands, with the words the generator has since come to; None: it finds nothing."""
     again: tuple[Again, ...] = ()

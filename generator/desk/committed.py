@@ -6,7 +6,7 @@ Where there is no git, or no commit, nothing is known and nothing is said.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -28,14 +28,17 @@ _TOLD = 5
 
 
 def lost_entries(project: Project) -> Iterator[str]:
-    """A line for each curated list that has lost entries since the last commit: what they joined is apart again."""
+    """A line for each curated list that has lost names or rejections since the last commit: what they joined or kept
+    out is apart, or in, again."""
     for name in CURATED:
         path = project.site_config / name
         with contextlib.suppress(BriefingError, yaml.YAMLError):  # a list that cannot be read is told elsewhere
-            now = {fold(said) for entry in _entries(loaded_yaml(path)) for said in _names(entry)}
-            was = [_names(entry) for entry in _entries(yamltext.load(_text(path) or ""))]
-            if gone := [names for names in was if not any(fold(said) in now for said in names)]:
-                said = "; ".join(first + (f" ({', '.join(more)})" if more else "") for first, *more in gone[:_TOLD])
+            entries = _entries(loaded_yaml(path))
+            apart = [str(name) for entry in entries for name in _listed(entry, "distinct_from")]
+            now = {fold(said) for said in (*apart, *(said for entry in entries for said in _said(entry)))}
+            was = [_said(entry) for entry in _entries(yamltext.load(_text(path) or ""))]
+            if gone := [lost for said in was if (lost := _lost(said, now))]:
+                said = "; ".join(gone[:_TOLD])
                 rest = f" and {len(gone) - _TOLD} more" if len(gone) > _TOLD else ""
                 yield (
                     f"{path}: has lost {plural(len(gone), 'name')} since the last commit: {said}{rest}: "
@@ -77,9 +80,25 @@ def _entries(loaded: Any) -> list[dict[str, Any]]:
     return [entry for entry in loaded if isinstance(entry, dict)] if isinstance(loaded, list) else []
 
 
-def _names(entry: dict[str, Any]) -> list[str]:
-    others = entry.get("aliases")
-    return [str(entry.get("name") or entry.get("term") or ""), *map(str, others if isinstance(others, list) else ())]
+def _said(entry: dict[str, Any]) -> list[str]:
+    """The names of an entry, its own first, and whether that is rejected."""
+    name = str(entry.get("name") or entry.get("term") or "")
+    rejected = [f"{name}: reject"] if entry.get("reject") is True else []
+    return [name, *map(str, _listed(entry, "aliases")), *rejected]
+
+
+def _listed(entry: dict[str, Any], key: str) -> list[Any]:
+    found = entry.get(key)
+    return found if isinstance(found, list) else []
+
+
+def _lost(said: Sequence[str], now: Collection[str]) -> str | None:
+    """What of an entry is said nowhere any more, in words; None where nothing is."""
+    first, *more = said
+    lost = [words for words in said if fold(words) not in now]
+    if len(lost) == len(said):
+        return first + (f" ({', '.join(more)})" if more else "")
+    return f"{', '.join(lost)} (of {first})" if lost else None
 
 
 def _home(path: Path) -> Path:

@@ -184,11 +184,13 @@ def _changed(name: str, item: forms.Item, part: str, words: str) -> forms.Item:
 
 
 def _with_unit(item: forms.Item, words: str) -> str:
-    """A figure's new value in words; a bare number is one of the unit that the figure has."""
+    """A figure's new value in words; a bare number is one of the unit and the change that the figure has."""
     try:
         amount = quantity(words)
     except ValueError:  # said where the value is checked
         return words
+    if not amount["unit"] and not amount["change"] and item["change"]:
+        words = f"{item['change']} {words}"
     if amount["unit"] and singular(amount["unit"]) == item["unit"]:
         return f"{words.removesuffix(amount['unit'])}{item['unit']}"
     return words if amount["unit"] or not item["unit"] else f"{words} {item['unit']}"

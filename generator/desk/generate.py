@@ -16,14 +16,15 @@ from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError
 from generator.core.model import Article, Brief, PublishedSource
-from generator.core.text import digest
+from generator.core.text import digest, slugify
 from generator.desk import record_index
 from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
 from generator.desk.retired import Address, Gone, forget, gone, page_of, remember
+from generator.desk.shelf import another_version, plain_address
 from generator.ingest import FILE_SUFFIXES, SUFFIXES, fingerprint, ingest
-from generator.ingest.duplicates import among
+from generator.ingest.duplicates import Fingerprint, among, kindred
 from generator.io.cache import cache_folder
 from generator.io.files import article_files, read_bytes, seen_files, sweep
 from generator.io.kept import Kept, kept_folder, own_code
@@ -100,9 +101,11 @@ def generate(
                 todo.append(ingest_file(sources[source], source, read_bytes(sources[source]), catalog))
             except BriefingError as error:
                 errors.append(error)
-    todo, same = _without_doubles(project, todo, sources, digests, matched)
+    prints = _fingerprints(project, todo, sources, digests) if todo else {}
+    todo, same = _without_doubles(prints, todo, sources, matched)
     errors += same
     records = _followed(todo, matched)
+    versions = _versions([a for a in todo if a.source not in records], entries, prints, sources)
     anew = any(article.source not in records for article in todo)
     committed = committed_pages(project.briefs) if anew else ()
     keeper = _Keeper(project, rules, sources, records, {e.id: e for e in reversed(entries)}, committed)
@@ -115,7 +118,7 @@ def generate(
     all_read = not paths and not any(isinstance(error, ReadingStoppedError) for error in failed)
     orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]
     warned = (f"{sources[a.source]}: {d.message}" for a in todo for d in a.diagnostics if d.severity == "warning")
-    told = (*warned, *keeper.doubts, *lost_entries(project), *(() if paths else _unread(project)))
+    told = (*warned, *versions, *keeper.doubts, *lost_entries(project), *(() if paths else _unread(project)))
     return Outcome(
         tuple(keeper.written), unchanged, tuple(errors), tuple(keeper.moved), gone(orphans), len(sources), told
     )
@@ -268,15 +271,12 @@ def _fingerprints(
 
 
 def _without_doubles(
-    project: Project, todo: Sequence[Article], sources: Mapping[str, Path], digests: Mapping[str, str], matched: Matched
+    prints: Mapping[str, Fingerprint], todo: Sequence[Article], sources: Mapping[str, Path], matched: Matched
 ) -> tuple[list[Article], list[BriefingError]]:
     """The articles that are not (nearly) the same as another one, and an error for each that is.
 
     Of two that are the same, the one that has a brief already keeps it; else the first by name gets one.
     """
-    if not todo:
-        return [], []
-    prints = _fingerprints(project, todo, sources, digests)
     mine = sorted((article.source for article in todo), key=lambda source: (source not in matched.records, source))
     twins = among(prints, mine)
     errors: list[BriefingError] = [
@@ -289,6 +289,28 @@ def _without_doubles(
         if article.source in twins
     ]
     return [article for article in todo if article.source not in twins], errors
+
+
+def _versions(
+    fresh: Sequence[Article], entries: Iterable[Entry], prints: Mapping[str, Fingerprint], sources: Mapping[str, Path]
+) -> list[str]:
+    """What is told of each new article that may be another version of one: by its address, title or half its words."""
+    order = sorted(fresh, key=lambda article: (article.published or "", article.source))
+    alike = among(prints, [article.source for article in order], kindred)
+    known = {mark: e.source for e in entries if e.source in sources for mark in _marks(e.url, e.id)}
+    told = []
+    for article in order:
+        marks = _marks(article.url, slugify(article.title or ""))
+        other = next((known[mark] for mark in marks if mark in known), alike.get(article.source))
+        told += [f"{sources[article.source]}: {another_version(sources[other])}"] if other else []
+        for mark in marks:
+            known.setdefault(mark, article.source)
+    return told
+
+
+def _marks(url: str | None, title: str) -> list[str]:
+    """What two versions of an article have in common, besides words: the address on the web, the title as a slug."""
+    return [*([plain_address(url)] if url else []), *([title] if title else [])]
 
 
 @dataclass(slots=True)

@@ -34,7 +34,7 @@ def alike(word: str, known: Iterable[str]) -> list[str]:
     """The names that may have been meant, the likeliest first: alike in their letters, or holding the word's words."""
     names = {fold(name): name for name in reversed(list(dict.fromkeys(known)))}
     asked = fold(word)
-    holding = sorted((name for name in names if asked and asked in name), key=len)
+    holding = sorted((name for name in names if asked and f" {asked}" in f" {name}"), key=len)
     near = get_close_matches(asked, list(names), _MOST, _SURE)
     return [names[name] for name in dict.fromkeys((*near, *holding))][:_MOST]
 

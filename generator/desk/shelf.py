@@ -229,16 +229,20 @@ class Shelf:
         return Added(source, "known", path, why=why, remarks=_other_numbers(text, article.text))
 
     def _earlier(self, article: Article) -> tuple[str, ...]:
-        """What is to be told where an article on the shelf, as `_by_text` read it, may be an earlier state."""
+        """What is to be told where an article on the shelf, as `_by_text` read it, may be another state of it."""
         own = fingerprint(article.text)
         found = next((path for path, mark, _ in (self._texts or {}).values() if kindred(own, mark)), None)
-        then = "if it is, put its words into that file and remove this one"
-        return (f"looks like a newer version of {found}: {then}",) if found else ()
+        return (another_version(found),) if found else ()
 
     def _free(self, published: str | None, slug: str) -> Path:
         stem = f"{published}-{slug}" if published else slug
         names = (stem, *(f"{stem}-{n}" for n in range(2, 1000)))
         return next(path for name in names if not (path := self.folder / f"{name}.md").exists())
+
+
+def another_version(of: Path) -> str:
+    """What is to be told of an article that may be another state of one in the folder."""
+    return f"looks like another version of {of}: if it is, keep the newer words in that file and remove this one"
 
 
 def _other_numbers(known: str, new: str) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from generator.briefs.edits import open_paths
 from generator.briefs.forms import SHOWN
 from generator.briefs.grounding import folded, foreign_words, ungrounded
 from generator.briefs.pairing import NAMED, namesakes
-from generator.briefs.quantities import PARTS, quantity_words, says_otherwise
-from generator.briefs.records import lines_of
+from generator.briefs.quantities import PARTS, odd_value
+from generator.briefs.records import checked_paths, lines_of
 from generator.briefs.values import LABELS, as_written, value_at
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, GroundingError, RecordError
@@ -126,9 +126,11 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
         ]
         if text is not None:
             texts[item.path] = text
+            unchecked = _unchecked(item)
             remarks += [
                 Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {_short(word)} is not in the article")
                 for field, word in foreign_words(brief, text)
+                if field in unchecked
             ]
         remarks += [Diagnostic("figure-again", "warning", f"{item.path}: {told}") for told in told_again(brief)]
         if item.record.generated.stale:
@@ -197,7 +199,7 @@ def doubts(project: Project, stored: Sequence[Stored]) -> list[Diagnostic]:
         Diagnostic("value-not-its-words", "warning", f"{item.path}: figures/{figure.id}: {told}")
         for item in stored
         for figure in item.record.brief.figures
-        if f"figures/{figure.id}" in item.record.brief.edited and (told := _at_odds(figure))
+        if f"figures/{figure.id}" in _unchecked(item) and (told := _at_odds(figure))
     ]
     unsure = [
         Diagnostic(
@@ -212,12 +214,15 @@ def doubts(project: Project, stored: Sequence[Stored]) -> list[Diagnostic]:
     return warned + unsure
 
 
+def _unchecked(item: Stored) -> frozenset[str]:
+    """What a person wrote into a brief and nobody has checked."""
+    return item.record.brief.edited - checked_paths(item.record.brief, item.record.generated)
+
+
 def _at_odds(figure: Figure) -> str | None:
     """What is to be said of a figure whose words have another number than its value."""
-    if not says_otherwise(figure.text, figure.value, figure.max_value):
-        return None
-    parts = {part: getattr(figure, part) for part in PARTS}
-    return f"its words are {figure.text!r}, its value {quantity_words(parts)!r}: correct one of the two"
+    odd = odd_value(figure.text, {part: getattr(figure, part) for part in PARTS})
+    return f"its words are {figure.text!r}, its value {odd!r}: correct one of the two" if odd else None
 
 
 def _file_of(project: Project, item: Stored, remark: Diagnostic) -> Path:

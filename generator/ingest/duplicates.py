@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.core.text import straight
 from generator.language.dateline import read_dateline
@@ -87,8 +87,12 @@ def kindred(a: Fingerprint, b: Fingerprint) -> bool:
     return not set(_sketch(a)[:PROBES]).isdisjoint(_sketch(b)) and shared(a, b) >= KINDRED
 
 
-def among(fingerprints: Mapping[str, Fingerprint], fresh: Sequence[str]) -> dict[str, str]:
-    """Of some sources, in the order given, those whose text is (nearly) that of one before them, each with that one.
+def among(
+    fingerprints: Mapping[str, Fingerprint],
+    fresh: Sequence[str],
+    alike: Callable[[Fingerprint, Fingerprint], bool] = same,
+) -> dict[str, str]:
+    """Of some sources, in the order given, those whose text is `alike` one before them, each with that one.
 
     All others come before them and are not compared with each other, so the time grows with the number of fresh ones.
     """
@@ -108,7 +112,7 @@ def among(fingerprints: Mapping[str, Fingerprint], fresh: Sequence[str]) -> dict
     for source in fresh:
         own = fingerprints[source]
         candidates = sorted({other for h in _sketch(own)[:PROBES] for other in seen.get(h, ())})
-        twin = next((other for other in candidates if same(own, fingerprints[other])), None)
+        twin = next((other for other in candidates if alike(own, fingerprints[other])), None)
         if twin is not None:
             twins[source] = twin
         else:

@@ -27,6 +27,7 @@ class RoleNote:
         first: publication date of the oldest brief that tells it.
         others: other wordings of the same office ("President", "Russian leader").
         since, until: dates at any precision; None where open or not known.
+        own: a person wrote it into its brief.
     """
 
     role: str
@@ -36,6 +37,7 @@ class RoleNote:
     until: str | None = None
     first: str | None = None
     others: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class ActorEntry:
     aliases: tuple[str, ...] = ()
     mentions: int = 0
     with_: tuple[str, ...] = ()
+
+    @property
+    def own_role(self) -> bool:
+        """Whether a person wrote its role into a brief."""
+        return any(note.own for note in self.roles if note.role == self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,11 @@ class Told:
     def ahead(self) -> bool:
         """Whether it looks ahead."""
         return isinstance(self.item, Forward)
+
+    @property
+    def path(self) -> str:
+        """Where it stands in its brief."""
+        return f"{'whats_next' if self.ahead else 'events'}/{self.item.id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.briefs.forms import is_own
 from generator.core.limits import in_bounds
 from generator.core.model import Brief, Figure, Forward, Statement
 from generator.core.text import stable_id
@@ -305,7 +306,7 @@ def own_label(brief: Brief, figure: Figure) -> str | None:
     """The label that an editor gave a figure. No other stands on its brief: "Iran raised its crude oil production by
     33,000 barrels" says whose, and that it is a rise; "crude oil production" says neither.
     """
-    return figure.measure if _by_hand(brief, figure) else None
+    return figure.measure if is_own(brief, f"figures/{figure.id}", "text", "measure") else None
 
 
 def _entry(group: list[_Item]) -> LedgerEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.briefs.forms import is_own
 from generator.core.configuration import ActorRule
 from generator.core.model import Actor, Brief
 from generator.core.text import fold
@@ -28,8 +29,9 @@ def told(tellings: Sequence[tuple[int, Actor]], briefs: Sequence[Brief]) -> tupl
     wordings: dict[str, RoleNote] = {}
     for number, actor in tellings:
         if actor.role and actor.role.strip():
-            day = briefs[number].article.published
-            note = wordings.setdefault(fold(actor.role), RoleNote(actor.role, briefs[number].id, day, first=day))
+            brief, day = briefs[number], briefs[number].article.published
+            own = is_own(brief, f"actors/{actor.id}", "role")
+            note = wordings.setdefault(fold(actor.role), RoleNote(actor.role, brief.id, day, first=day, own=own))
             wordings[fold(actor.role)] = replace(note, first=day or note.first)
     offices: list[list[RoleNote]] = []
     for note in [n for n in wordings.values() if is_office(n.role)] or wordings.values():
@@ -55,7 +57,9 @@ def _one(office: Sequence[RoleNote]) -> RoleNote:
     """An office of all its wordings, newest first."""
     role = best(office) or office[0].role
     first = min((n.first for n in office if n.first), default=None)
-    return replace(office[0], role=role, first=first, others=tuple(n.role for n in office if n.role != role))
+    own = any(n.own for n in office if n.role == role)
+    others = tuple(n.role for n in office if n.role != role)
+    return replace(office[0], role=role, first=first, others=others, own=own)
 
 
 def given(rule: ActorRule) -> tuple[RoleNote, ...]:

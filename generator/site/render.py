@@ -16,11 +16,12 @@ from urllib.parse import quote
 import jinja2
 import yaml
 
+from generator.briefs.forms import is_own
 from generator.core.errors import BuildError
 from generator.core.model import Brief, Figure
 from generator.core.text import clipped, printable
 from generator.link.autolink import PageLinker, Piece, Target
-from generator.link.corpus import Corpus, Told
+from generator.link.corpus import Corpus
 from generator.link.register_pages import anchor, has_page
 from generator.site.export import safe_url
 from generator.site.export import url as built_url
@@ -245,13 +246,12 @@ def marked(proof: Proof | None) -> Markdown:
     )
 
 
-def _is_ours(brief: Brief, by: object) -> bool:
-    """Whether a person wrote it: an `Item` of a page, a `Told` of the corpus, a figure, or a path of the brief."""
-    if isinstance(by, Figure):
-        return f"figures/{by.id}" in brief.edited
-    if isinstance(by, Told):
-        return f"{'whats_next' if by.ahead else 'events'}/{by.item.id}" in brief.edited
-    return by in brief.edited if isinstance(by, str) else bool(getattr(by, "own", False))
+def _is_ours(brief: Brief, by: object, *parts: str) -> bool:
+    """Whether a person wrote the words, or one of the fields named, of an `Item` of a page, a `Told` of the corpus, a
+    figure, or what stands at a path of the brief.
+    """
+    path = f"figures/{by.id}" if isinstance(by, Figure) else getattr(by, "path", by)
+    return is_own(brief, str(path), *parts)
 
 
 def _remark(text: str, words: Words) -> Markdown:

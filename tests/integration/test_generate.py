@@ -248,6 +248,29 @@ def test_the_same_article_again_is_said_and_the_first_keeps_its_brief(project: P
     assert "article: a.md" in brief(project).read_text()
 
 
+def test_another_version_of_an_article_is_told_by_its_words_title_or_address(project: Project) -> None:
+    """Such a file has a brief of its own, once and loudly; another article says nothing, nor does the next run."""
+    own = "The Bakers of Dunmore closed their shops for a week, and nobody said when they would open again."
+    article(project, "c.md", "Third", own, head="url: https://example.org/bread\n")
+    assert not run(project).warnings
+    article(
+        project,
+        "c2.md",
+        "Fourth",
+        "Nobody in the town knew of it.",
+        head="url: http://www.example.org/bread/?utm_source=x\n",
+    )
+    article(project, "a2.md", "First", "Nothing of this has ever been in the other article.")
+    article(project, "b2.md", "Fifth", TWO + " It did.", THREE + " It will.", "And this was seen late in the evening.")
+    remedy = "if it is, keep the newer words in that file and remove this one"
+    told = [
+        f"{project.articles / new}: looks like another version of {project.articles / old}: {remedy}"
+        for new, old in (("a2.md", "a.md"), ("b2.md", "b.md"), ("c2.md", "c.md"))
+    ]
+    assert list(run(project).warnings) == told
+    assert not run(project).warnings
+
+
 def test_a_removed_article_is_told_and_retired_when_wanted(project: Project) -> None:
     """Untouched: the record goes. Touched: it moves, bytes and all, and comes back with its article."""
     data = {name: (project.articles / name).read_bytes() for name in ("a.md", "b.md")}

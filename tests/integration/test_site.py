@@ -301,7 +301,8 @@ def test_an_editors_words_are_marked_and_owe_no_proof(built: tuple[Site, Path]) 
     """What a person wrote is called the desk's own words."""
     _, folder = built
     source = (folder / "briefs/undated/hostile/index.html").read_text("utf-8")
-    assert re.search(r"<p[^>]*>\?\?\? note</p>\s*<p><span class=\"own\">The desk’s own words</span>", source)
+    words = r"<p class=\"ours\"><span class=\"own\">The desk’s own words</span>"
+    assert re.search(r"<p[^>]*>\?\?\? note</p>\s*" + words, source)
 
 
 def test_the_ledger_sets_tellings_side_by_side(built: tuple[Site, Path]) -> None:

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from generator.briefs import page
 from generator.briefs.edits import open_paths, relocate
 from generator.briefs.page import Page
+from generator.briefs.records import checked_paths
 from generator.briefs.values import LISTS, as_written, paths, substance, value_at, value_digest
 from generator.core.errors import BriefingError
 from generator.core.model import Brief
@@ -241,7 +242,7 @@ def take_back(world: World, rng: random.Random) -> None:
     dated = (brief.article.published or "") if "article/published" in mine.values else None
     machine = world.expected(brief, dated)
     theirs = value_at(machine, at) if at in paths(machine) else None
-    if at not in generated.digests and theirs is None:
+    if at not in generated.digests and theirs is None and not keep:
         with pytest.raises(BriefingError, match="was added by a person"):
             accept(world.project, brief.id, [at], keep=keep, engine=engine(world.version))
         assert stored.path.read_text() == text
@@ -254,6 +255,7 @@ def take_back(world: World, rng: random.Random) -> None:
         assert value_at(now.brief, at) == theirs if at in paths(now.brief) else theirs is None
     elif at in mine.values:
         assert words(value_at(now.brief, at)) == words(mine.values[at][0])
+        assert at in checked_paths(now.brief, now.generated) or at not in now.brief.edited
         mine.values[at] = mine.values[at][0], substance(as_written(theirs)) if theirs is not None else None
     assert now.brief.note == mine.note
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.configuration import Catalog, SiteConfig, load_catalog
+from generator.core.configuration import ActorRule, Catalog, SiteConfig, load_catalog
 from generator.core.errors import ConfigError
 from generator.core.model import Article, Brief, Event, Evidence, Figure, Statement
 from generator.core.shell import command
@@ -188,6 +188,22 @@ def test_chosen_sections_come_in_the_chosen_order() -> None:
     assert "## Terms" not in page
     assert "## Most in the news" in found.pages["index.md"]
     assert "## Latest briefs" not in found.pages["index.md"]
+
+
+def test_an_actor_of_whom_an_acronym_alone_is_known_is_named_defined_or_rejected() -> None:
+    """The lines to copy give it its full name and kind, the acronym a meaning; none where the desk has an entry."""
+    brief = hand_made.pact_brief()
+    (council,) = (actor for actor in brief.actors if actor.name == "Northern Grid Council")
+    short = replace(council, name="NGC", evidence=())
+    brief = replace(brief, actors=(*(actor for actor in brief.actors if actor != council), short))
+    for rules in ((), (ActorRule("NGC"),)):
+        catalog = Catalog(actors=rules)
+        (page,) = editors(link((brief,), catalog), catalog)
+        sections = {section.heading: section.tasks for section in page.context["sections"]}  # type: ignore[attr-defined]
+        (task,) = sections["Actors without a role"]
+        assert task.commands[-2:] == ('briefing define NGC "…"', "briefing reject NGC")
+        copied = "# site_config/actors.yml\n- name: …\n  kind: organization\n  aliases:\n  - NGC\n"
+        assert task.entry == ("" if rules else copied)
 
 
 def test_the_editors_page_proposes_and_shows_what_is_stale() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from generator.briefs.changes import changes, in_words
-from generator.core.model import Actor, Brief, Evidence, Figure, Statement, Term
+from generator.core.model import Actor, Brief, Evidence, Figure, Quote, Statement, Term
 from tests.unit.test_records import sample_brief
 
 NEWER = Figure("f-2", "55 billion cubic metres a year", Decimal(55), "cubic metre", (), measure="gas")
@@ -85,6 +85,17 @@ def test_values_in_words() -> None:
     assert in_words({"name": "Neil Thomas", "role": "fellow"}) == "Neil Thomas, fellow"
 
 
+def test_what_only_the_machine_keeps_of_an_item_is_not_told() -> None:
+    """A figure's value is told in words, without its kind; a quote's speaker by name, without an id."""
+    figure = replace(OLD.figures[0], text="5 ships", value=Decimal(5), unit="ship", kind="count", digits="5")
+    other = replace(figure, value=Decimal(2_500_000), unit="EUR", kind="money", digits=None)
+    one, two = (replace(OLD, figures=(it,)) for it in (figure, other))
+    assert [change.words for change in changes(one, two)] == ["figure 5 ships: value: 5 ship -> 2.5 million EUR"]
+    quote = Quote("q-1", "Jane Roe", "Yes.", (), "jane-roe")
+    one, two = (replace(OLD, quotes=(it,)) for it in (quote, replace(quote, speaker="Ann", speaker_id=None)))
+    assert [change.words for change in changes(one, two)] == ["quote Yes.: speaker: Jane Roe -> Ann"]
+
+
 def test_an_id_alone_is_no_change() -> None:
     """The same words under another id are the same item."""
     assert words(replace(OLD, key_points=(replace(OLD.key_points[0], id="k-9"),))) == []
@@ -109,6 +120,8 @@ def test_what_two_texts_end_with_is_said_once() -> None:
     ("written", "said"),
     [
         ({"text": "5 ships", "measure": "losses"}, "5 ships (losses)"),
+        ({"text": "5 ships", "value": 7, "unit": "ship"}, "5 ships (value: 7 ship)"),
+        ({"id": "t-1", "text": ""}, "nothing"),
         ({"text": "It opens.", "when": "2025-05"}, "It opens. (2025-05)"),
         ({"text": "So it is.", "speaker": "Ann"}, "So it is. (Ann)"),
         ({"text": "It closed.", "date": "2025"}, "It closed. (2025)"),

@@ -54,14 +54,23 @@ def test_a_list_that_lost_its_entries_is_told(project: Project, text: str | None
     "text",
     [
         "- name: Council of Arden\n  aliases: [Ministry of Arden]\n",
-        "- name: Council of Arden\n",
-        "- name: Arden\n  aliases: [Ministry of Arden]\n",
+        "- name: Arden\n  aliases: [Ministry of Arden, Council of Arden]\n",
     ],
 )
 def test_a_name_that_stands_elsewhere_is_not_lost(project: Project, text: str) -> None:
     """Two entries made one, or headed by another of the names: the editor did it."""
     (project.site_config / "actors.yml").write_text(text)
     assert list(lost_entries(project)) == []
+
+
+def test_a_standing_entry_that_lost_another_name_or_its_rejection_is_told(project: Project) -> None:
+    """A hand took them out of it; a name that is now kept apart is not lost (`split` did that)."""
+    path = project.site_config / "actors.yml"
+    path.write_text("- name: Kremlin\n  reject: true\n- name: Arden\n  aliases: [Ardenne, Hardenne]\n")
+    commit(project)
+    path.write_text("- name: Kremlin\n- name: Arden\n  distinct_from: [Hardenne]\n")
+    (told,) = lost_entries(project)
+    assert ": has lost 2 names since the last commit: Kremlin: reject (of Kremlin); Ardenne (of Arden): `git" in told
 
 
 def test_many_lost_names_are_counted_and_check_tells_them_too(project: Project) -> None:

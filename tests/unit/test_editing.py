@@ -17,7 +17,7 @@ from generator.briefs.records import page_text
 from generator.commands import completion
 from generator.core import yamltext
 from generator.core.errors import BriefingError
-from generator.core.model import Actor, Brief
+from generator.core.model import Actor, Brief, Diagnostic
 from generator.desk import curate
 from generator.desk.accept import accept
 from generator.desk.correct import correct, start
@@ -114,6 +114,7 @@ def test_set_with_nothing_removes(project: Project) -> None:
         ("report-on-arden", "title", "x", "there is no such brief: did you mean report-on-the-arden"),
         (BRIEF, "publised", "2025", "publised: there is no such field: did you mean published?"),
         (BRIEF, "actor", "A", "did you mean actors?"),
+        (BRIEF, "actors/RDE", "", "there is no such actor: there are"),
         (BRIEF, "published", "31 September 2025", "is a day that no calendar has"),
         (BRIEF, "url", "foo", "begin it with https://"),
         (BRIEF, "title", "", "a brief has a title"),
@@ -263,9 +264,12 @@ def test_a_bare_number_keeps_the_unit_of_its_figure(project: Project) -> None:
     """Another number of the same money is money still, and is told in digits."""
     correct(project, BRIEF, "figures", "97 million euros")
     _, (told,) = correct(project, BRIEF, "figures/97 million euros/value", "98000000")
-    assert told.words == "figure 97 million euros: value: 97000000 -> 98000000"
+    assert told.words == "figure 97 million euros: value: 97 million EUR -> 98 million EUR"
     figure = next(f for f in read_records(project.briefs)[0][0].record.brief.figures if f.text == "97 million euros")
     assert (figure.value, figure.unit, figure.kind) == (Decimal(98000000), "EUR", "money")
+    correct(project, BRIEF, "figures/97 million euros/value", "up 3 million EUR")
+    correct(project, BRIEF, "figures/97 million euros/value", "4 million")
+    assert "value: up 4 million EUR\n" in page(project)
     correct(project, BRIEF, "figures/97 million euros/value", "98 ships")
     assert "value: 98 ships\n" in page(project)
 
@@ -295,6 +299,27 @@ def test_a_value_that_its_words_do_not_have_is_warned_of(project: Project) -> No
     assert warned.message.endswith(
         "its words are '97 million euros', its value '69 million EUR': correct one of the two"
     )
+    ((_, mine, kept),) = accept(project, BRIEF, ["figures/97 million euros"], keep=True)
+    assert mine == kept == "97 million euros (value: 69 million EUR)"
+    assert not [remark for remark in check(project)[1] if remark.code == "value-not-its-words"]
+
+
+def test_what_is_kept_counts_as_checked_until_it_is_changed(project: Project) -> None:
+    """A name that no article has is told of once a word, and no more when the editor has said that it is right."""
+    shutil.copytree(ROOT / "site_config" / "templates", project.site_config / "templates")
+    correct(project, BRIEF, "actors", "Jane Roe (person): Duchess of Norport and Norport")
+    told = [remark.message.partition(": actors/")[2] for remark in foreign(project)]
+    assert told == [f"jane-roe: {word!r} is not in the article" for word in ("Roe", "Norport")]
+    accept(project, BRIEF, ["actors/Jane Roe"], keep=True)
+    generate(project, engine=engine())
+    assert not foreign(project)
+    correct(project, BRIEF, "actors/Jane Roe/role", "Duchess of Westport")
+    assert len(foreign(project)) == 2
+
+
+def foreign(project: Project) -> list[Diagnostic]:
+    """The remarks of what is not in an article."""
+    return [remark for remark in check(project)[1] if remark.code == "not-in-article"]
 
 
 def test_taking_back_a_removal_whose_item_is_gone_brings_nothing_back(project: Project) -> None:

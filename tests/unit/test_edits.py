@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.briefs.edits import accept, merge, open_paths, relocate
-from generator.briefs.records import Record, page_text, parse_record
+from generator.briefs.records import Record, checked_paths, page_text, parse_record
 from generator.briefs.values import as_written
 from generator.core.errors import BriefingError
 from generator.core.model import Actor, Again, Evidence, Statement
@@ -201,9 +201,16 @@ def test_keeping_a_value_makes_it_count_as_checked() -> None:
 
 
 def test_what_a_person_added_has_nothing_to_accept() -> None:
-    """There is no value of the generator's in its place."""
+    """There is no value of the generator's in its place; kept, it counts as checked as long as it stays so."""
     with pytest.raises(BriefingError, match="added by a person"):
         accept(mine_and_theirs(), "actors/port-authority", None)
+    kept = accept(mine_and_theirs(), "actors/port-authority", None, keep=True)
+    again = merge(reread(kept), NEWER, "3")
+    assert checked_paths(again.brief, again.generated) == {"actors/port-authority"}
+    (mine,) = (actor for actor in again.brief.actors if actor.id == "port-authority")
+    others = tuple(actor for actor in again.brief.actors if actor != mine)
+    changed = edited(again, actors=(*others, replace(mine, role="owner of all quays")))
+    assert not checked_paths(changed.brief, changed.generated)
 
 
 def test_open_paths_are_all_that_differ() -> None:

@@ -123,6 +123,8 @@ def test_only_a_persons_words_are_looked_at() -> None:
         ("figures/f-2", "Oslo"),
         ("terms/t", "Rome"),
     )
+    brief = replace(brief, intact=frozenset({"figures/f-2/text", "actors/ministry/role"}))
+    assert foreign_words(brief, TEXT) == (("figures/f-2", "Oslo"), ("terms/t", "Rome")), "what the generator had is not"
 
 
 @pytest.mark.parametrize(

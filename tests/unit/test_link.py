@@ -344,7 +344,9 @@ def test_a_clause_says_more_than_a_label() -> None:
     figure = Figure("f", "33,000 barrels", Decimal(33000), "barrel", (words, sentence), measure="crude oil production")
     brief = replace(make_brief({"id": "b"}), figures=(figure,))
     assert own_label(brief, figure) is None
-    assert own_label(replace(brief, edited=frozenset({"figures/f"})), figure) == "crude oil production"
+    edited = replace(brief, edited=frozenset({"figures/f"}))
+    assert own_label(edited, figure) == "crude oil production"
+    assert own_label(replace(edited, intact=frozenset({"figures/f/text", "figures/f/measure"})), figure) is None
 
 
 @pytest.mark.parametrize("telling", ["who leads the mission", "of the Norland Academy"])

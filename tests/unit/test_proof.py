@@ -147,6 +147,9 @@ def test_what_a_person_wrote_is_not_proved() -> None:
     brief = hand_made.pact_brief()
     kept, _ = proofs(replace(brief, edited=frozenset({"takeaway"})), 10_000)
     assert {*proofs(brief, 10_000)[0]} - {*kept} == {"takeaway"}
+    point = f"whats_next/{brief.whats_next[0].id}"
+    dated = replace(brief, edited=frozenset({point}), intact=frozenset({f"{point}/text"}))
+    assert proofs(dated, 10_000)[0].keys() == proofs(brief, 10_000)[0].keys(), "of which the day alone is a person's"
 
 
 def test_a_small_budget_keeps_the_statements_and_drops_the_least_important_proofs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,13 @@ import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from generator.core.configuration import Catalog
 from generator.core.errors import BuildError
 from generator.core.model import Again
 from generator.desk.correct import correct, start
+from generator.desk.generate import generate
 from generator.desk.publish import render_tree
 from generator.io.project import project_at, unheeded
 from generator.link import link
@@ -36,7 +39,7 @@ from generator.site.render import (
     tidy,
 )
 from generator.site.words import Words
-from tests.fake import site_of_three
+from tests.fake import engine, site_of_three
 from tests.integration import hand_made
 
 # As in mkdocs.yml.
@@ -245,6 +248,7 @@ def test_what_an_editor_wrote_is_marked_wherever_it_stands(tmp_path: Path) -> No
     project = site_of_three(tmp_path)
     correct(project, "one", "figures", "77 ships: ships in repair (2025)")
     correct(project, "one", "actors", "Anna Holm (person): harbour master")
+    correct(project, "one", "actors", "Quay Society (organization)")
     correct(project, "one", "events", "3 March 2025: A lighthouse was lit.")
     correct(project, "one", "takeaway", "The gate is to be shut, we say.")
     render_tree(project, project.docs)
@@ -253,14 +257,62 @@ def test_what_an_editor_wrote_is_marked_wherever_it_stands(tmp_path: Path) -> No
         "briefs/2025/one.md": "**[Anna Holm]",
         "figures/index.md": "77 ships",
         "timeline/index.md": "A lighthouse was lit.",
-        "index.md": "Ships in repair",
+        "index.md": ">77 ships<",
     }
-    cards = [("index.md", "The gate is to be shut, we say.")]
+    cards = [("index.md", "The gate is to be shut, we say."), ("briefs/2025/one.md", "**[Quay Society]")]
     for name, words in (*of_the_desk.items(), *cards):
         lines = [line for line in (project.docs / name).read_text().splitlines() if words in line]
         assert lines, name
         assert all(marked in line for line in lines), lines
     assert marked not in (project.docs / "briefs/2025/two.md").read_text()
+
+
+def test_only_what_an_editor_changed_is_marked(tmp_path: Path) -> None:
+    """The role and not the name, the day and not the sentence, the period and not the article's words; a kind, which no
+    line shows, nowhere; the title on its page, in lists, in feeds and in the calendar.
+    """
+    project = site_of_three(tmp_path)
+    article = project.articles / "two.md"
+    article.write_text(article.read_text() + "\nThe Ministry of Belmar will report in the summer on it.\n")
+    generate(project, engine=engine())
+    correct(project, "one", "title", "Ships counted")
+    correct(project, "one", "actors/Council of Arden/role", "town council")
+    correct(project, "three", "actors/Council of Arden/kind", "group")
+    correct(project, "two", "figures/41 ships/period", "2024")
+    correct(project, "two", "whats_next/The Ministry/when", "autumn 2025")
+    correct(project, "two", "title", "Ships counted anew")
+    render_tree(project, project.docs)
+    mark = '<span class="own">The desk’s own words</span>'
+    lines = [
+        ("briefs/2025/one.md", f'council-of-arden.md)** <span class="role">Town council</span> {mark}'),
+        ("briefs/2025/one.md", f"Title: {mark} · [4 March 2025]"),
+        ("actors/council-of-arden.md", f"- Town council {mark} <span"),
+        ("actors/council-of-arden.md", f"- [Ships counted](../briefs/2025/one.md) {mark} <span"),
+        ("figures/index.md", f"2024</span> {mark} |"),
+        ("whats-next/index.md", f'Autumn of 2025</span> <span class="chip chip--expected">Expected</span> {mark}'),
+    ]
+    for name, words in lines:
+        text = " ".join((project.docs / name).read_text().split())
+        assert words in text, (name, text)
+    assert mark not in (project.docs / "briefs/2025/three.md").read_text()
+    feed = json.loads((project.docs / "feeds/briefs.json").read_text())
+    ours = [item["title"] for item in feed["items"] if "The desk’s own words: title." in item["content_html"]]
+    assert sorted(ours) == ["Ships counted", "Ships counted anew"]
+    calendar = Calendar.from_ical((project.docs / "feeds/whats-next.ics").read_bytes())
+    (said,) = (str(event["DESCRIPTION"]) for event in calendar.walk("VEVENT"))
+    assert "Ships counted anew (The desk’s own words)" in said
+
+
+def test_a_correction_of_the_article_stands_on_its_brief_once(tmp_path: Path) -> None:
+    """Above the fold, as the article's own note; no statement, figure or name is read from it."""
+    project = site_of_three(tmp_path)
+    note = "Correction: An earlier version of this article said that the Ministry of Belmar had counted 12 ships."
+    article = project.articles / "two.md"
+    article.write_text(f"{article.read_text()}\n{note}\n")
+    generate(project, engine=engine())
+    render_tree(project, project.docs)
+    page = (project.docs / "briefs/2025/two.md").read_text()
+    assert page.count("Belmar") == page.partition("<details")[0].count(f"The article says of itself: {note}") == 1
 
 
 def test_a_note_of_the_desks_has_no_empty_fold_and_topics_are_an_editors_task(tmp_path: Path) -> None:

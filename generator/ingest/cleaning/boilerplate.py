@@ -19,7 +19,7 @@ from generator.language.sections import SECTION_HEADINGS
 Kind = Literal["line", "paragraph", "block-from", "rest-from", "repair"]
 Where = Literal["anywhere", "top", "end"]
 Removed = Counter[tuple[str, str]]
-"""How many lines went, by diagnostic code and by what they were."""
+"""How many lines went, by diagnostic code and by what they were; one that is noted by its own words."""
 T = TypeVar("T")
 _CUT_OFF = re.compile(r"\s*(?:\.{3}|…|\[(?:\.{3}|…)\])$")
 _ENDED = re.compile(r"[.?:;][\"”’')\]]*$")
@@ -54,6 +54,7 @@ class Rule:
     pattern: re.Pattern[str]
     by: str
     examples: tuple[str, ...]
+    noted: bool
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +71,7 @@ def rules() -> tuple[Rule, ...]:
             re.compile(entry["pattern"], re.VERBOSE | re.IGNORECASE),
             entry.get("by", ""),
             tuple(entry["examples"]),
+            entry.get("noted", False),
         )
         for entry in rows["rules"]
     )
@@ -237,7 +239,7 @@ def _drop_lines(lines: Sequence[Line], rules: Sequence[Rule], removed: Removed) 
             None,
         )
         if rule:
-            removed[f"removed-{rule.name}", rule.what] += 1
+            removed[(f"noted-{rule.name}", line.text) if rule.noted else (f"removed-{rule.name}", rule.what)] += 1
         else:
             kept.append(line)
     return tuple(kept)
@@ -260,6 +262,8 @@ def report(removed: Removed) -> tuple[Diagnostic, ...]:
 
 def _sentence(code: str, what: str, count: int) -> str:
     verb, _, name = code.partition("-")
+    if verb == "noted":
+        return what
     noun = "place" if verb == "repaired" else "paragraph" if name == "repeated" else "line"
     return f"{verb} {plural(count, noun)}: {what}"
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from icalendar import Calendar, Event
 
+from generator.briefs.forms import is_own
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.core.text import printable
@@ -14,7 +15,7 @@ from generator.link.corpus import Corpus, Happening
 from generator.site.export import address
 from generator.site.feeds.channels import identity, made_on
 from generator.site.pages.channel import AGENDA
-from generator.site.pages.wording import CERTAINTIES, human_date
+from generator.site.pages.wording import CERTAINTIES, human_date, sentence_case
 from generator.site.words import Words
 
 MOST = 500
@@ -47,17 +48,19 @@ def _event(entry: Happening, span: When, corpus: Corpus, catalog: Catalog, brief
     event.add("uid", identity("outlook", entry.id).removeprefix("urn:uuid:"))
     event.add("dtstamp", made_on(briefs[0], corpus))
     day, text = human_date(entry.date, words), printable(entry.text)
-    event.add("summary", words.gettext("By {day}: {text}", day=day, text=text) if rough else text)
+    event.add("summary", words.gettext("{day}: {text}", day=sentence_case(day), text=text) if rough else text)
     event.add("dtstart", last if rough else first)
     event.add("dtend", last + timedelta(1))
-    titles = "; ".join(b.title for b in briefs[:NAMED])
+    ours = words.gettext("The desk’s own words")
+    titles = "; ".join(f"{b.title} ({ours})" if is_own(b, "title") else b.title for b in briefs[:NAMED])
     if (left := len(briefs) - NAMED) > 0:
         titles = words.ngettext("{titles} and {n} more", "{titles} and {n} more", left, titles=titles)
     if page := address(catalog.masthead, corpus.brief_pages[entry.brief]):
         event.add("url", page)
     certainty = words.gettext(CERTAINTIES[entry.certainty]) if entry.certainty else ""
     said = words.gettext("{certainty} ({day}), in: {titles}", certainty=certainty, day=day, titles=titles)
-    event.add("description", printable(said))
+    own = is_own(briefs[0], entry.tellings[0].path)
+    event.add("description", printable(f"{ours}. {said}" if own else said))
     event.add("status", "CONFIRMED" if entry.certainty == "scheduled" else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     return event

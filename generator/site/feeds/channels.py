@@ -12,6 +12,7 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
+from generator.briefs.forms import is_own
 from generator.core.configuration import Catalog, Masthead
 from generator.core.model import Brief
 from generator.core.text import printable
@@ -20,7 +21,8 @@ from generator.link.corpus import Corpus
 from generator.site.export import url
 from generator.site.pages import topics
 from generator.site.pages.channel import ALL, of_actor, of_topic
-from generator.site.words import main_part
+from generator.site.pages.wording import named
+from generator.site.words import Words, main_part
 
 MOST = 30
 """Briefs in one feed, newest first: a reader that looks once a month misses little, and a feed stays small."""
@@ -53,7 +55,8 @@ def channels(corpus: Corpus, catalog: Catalog) -> Iterable[Channel]:
 
 def files(corpus: Corpus, catalog: Catalog) -> dict[str, str | bytes]:
     """``feeds/**.xml`` and ``feeds/**.json``."""
-    entries = {b.id: _entry(b, corpus, catalog.masthead) for b in corpus.briefs}
+    words = Words.of(catalog.masthead.language)
+    entries = {b.id: _entry(b, corpus, catalog.masthead, words) for b in corpus.briefs}
     found: dict[str, str | bytes] = {}
     for channel in channels(corpus, catalog):
         own = [entries[b.id] for b in channel.briefs]
@@ -70,7 +73,8 @@ class _Entry:
     when: datetime
     summary: str
     html: str
-    author: str
+    authors: tuple[str, ...]
+    outlet: str
     language: str
 
 
@@ -80,9 +84,18 @@ def made_on(brief: Brief, corpus: Corpus) -> datetime:
     return datetime(day.start.year, day.start.month, day.start.day, tzinfo=UTC) if day else EPOCH
 
 
-def _entry(brief: Brief, corpus: Corpus, masthead: Masthead) -> _Entry:
+def _ours(brief: Brief, words: Words) -> str:
+    """Which of the words that an entry shows a person wrote, as its last paragraph."""
+    points = (f"key_points/{point.id}" for point in brief.key_points)
+    shown = ("title", "takeaway", *points, "article/authors", "article/outlet")
+    own = list(dict.fromkeys(named(path, words) for path in shown if is_own(brief, path)))
+    said = words.gettext("The desk’s own words: {fields}.", fields=words.listed(own))
+    return f"<p><em>{escape(said)}</em></p>" if own else ""
+
+
+def _entry(brief: Brief, corpus: Corpus, masthead: Masthead, words: Words) -> _Entry:
     points = "".join(f"<li>{escape(k.text)}</li>" for k in brief.key_points)
-    html = f"<p>{escape(brief.takeaway.text)}</p>" + (f"<ul>{points}</ul>" if points else "")
+    html = f"<p>{escape(brief.takeaway.text)}</p>" + (f"<ul>{points}</ul>" if points else "") + _ours(brief, words)
     article = brief.article
     return _Entry(
         identity("brief", brief.id),
@@ -91,8 +104,9 @@ def _entry(brief: Brief, corpus: Corpus, masthead: Masthead) -> _Entry:
         made_on(brief, corpus),
         printable(brief.takeaway.text),
         printable(html),
-        printable(article.outlet or ", ".join(article.authors)),
-        main_part(masthead.language) if "takeaway" in brief.edited else article.language,
+        tuple(filter(None, map(printable, article.authors))),
+        printable(article.outlet or ""),
+        main_part(masthead.language) if is_own(brief, "takeaway") else article.language,
     )
 
 
@@ -126,8 +140,10 @@ def _atom(channel: Channel, entries: list[_Entry], masthead: Masthead) -> bytes:
         entry.updated(e.when)
         entry.summary(e.summary)
         entry.content(e.html, type="html")
-        if e.author:
-            entry.author(name=e.author)
+        if e.authors:
+            entry.author([{"name": name} for name in e.authors])
+        if e.outlet:
+            entry.category(term=e.outlet)
     data: bytes = feed.atom_str(pretty=True)
     return data
 
@@ -149,7 +165,8 @@ def _json(channel: Channel, entries: list[_Entry], masthead: Masthead) -> str:
                 "content_html": e.html,
                 "date_published": e.when.strftime("%Y-%m-%dT%H:%M:%SZ"),
                 **({"language": e.language} if e.language != main_part(masthead.language) else {}),
-                **({"authors": [{"name": e.author}]} if e.author else {}),
+                **({"authors": [{"name": name} for name in e.authors]} if e.authors else {}),
+                **({"tags": [e.outlet]} if e.outlet else {}),
             }
             for e in entries
         ],

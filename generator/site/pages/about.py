@@ -25,7 +25,7 @@ MEANINGS = (
     (N_("Possible"), N_("It may happen.")),
     (N_("Conditional"), N_("It depends on something else happening first.")),
     (N_("Reported since"), N_("A later brief tells what became of it.")),
-    (N_("Date passed"), N_("The date is over and no brief has told the outcome.")),
+    (N_("Date passed"), N_("The date has passed, and no later brief was found that tells of it.")),
     (N_("Sources differ"), N_("Briefs give different values for the same quantity.")),
 )
 

@@ -25,17 +25,21 @@ DATES = 12
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office, when it was held if an editor said so else when it was told, and the newest brief that tells it."""
+    """An office, when it was held if an editor said so else when it was told, and the newest brief that tells it.
+
+    `own` where a person wrote it into that brief.
+    """
 
     role: str
     when: str
     brief: str | None
     others: tuple[str, ...]
+    own: bool = False
 
 
 def roles(entry: ActorEntry, words: Words) -> tuple[Role, ...]:
     """The offices of an actor, an editor's dated ones first, each wording once."""
-    found = {n.role.casefold(): Role(n.role, _span(n, words), n.brief, n.others) for n in reversed(entry.roles)}
+    found = {n.role.casefold(): Role(n.role, _span(n, words), n.brief, n.others, n.own) for n in reversed(entry.roles)}
     return tuple(reversed(found.values()))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from generator.briefs.forms import is_own
 from generator.core.configuration import Catalog
 from generator.core.model import Actor, Brief, Event, Figure, Forward, Quote, Statement, Term
 from generator.core.text import fold
@@ -52,7 +53,8 @@ class Item:
     it: Shown
     proof: Proof | None
     own: bool
-    """Written by the desk, not the article."""
+    """Its words were written by the desk, not the article (`forms.is_own`)."""
+    path: str = ""
     actor: ActorEntry | None = None
     term: TermEntry | None = None
     entry: LedgerEntry | None = None
@@ -91,12 +93,13 @@ def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], .
     def item(kind: str, it: Shown) -> Item:
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind
         entry = index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None
-        own = path in brief.edited
+        own = is_own(brief, path)
         label = own_label(brief, it) if isinstance(it, Figure) else None
         return Item(
             it,
             kept.get(path),
             own,
+            path,
             actor=_actor(index, brief, it),
             term=index.terms.get(fold(it.term)) if isinstance(it, Term) else None,
             entry=entry,

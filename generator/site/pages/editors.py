@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.briefs.confidence import Confidence, assess
+from generator.core import yamltext
 from generator.core.configuration import Catalog
 from generator.core.model import Brief
 from generator.core.shell import BLANK, command
-from generator.core.text import slugify
+from generator.core.text import fold, slugify
 from generator.link.corpus import ActorEntry, Corpus, TermEntry
+from generator.link.words import is_acronym
 from generator.site.pages import wording
 from generator.site.pages.lookups import Index
 from generator.site.pages.page import Page
@@ -90,7 +92,7 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         ),
         (N_("Proposals for the register"), N_("Nothing is written unasked."), _proposals(corpus, catalog, words)),
         (N_("Terms without a definition"), N_("Those used most first."), _undefined(corpus, words)),
-        (N_("Actors without a role"), N_("No article says what they are."), _roleless(corpus, index, words)),
+        (N_("Actors without a role"), N_("No article says what they are."), _roleless(corpus, catalog, index, words)),
     )
     listed = ((heading, lead, tuple(tasks)) for heading, lead, tasks in kinds)
     sections = tuple(
@@ -133,7 +135,7 @@ def _undated(corpus: Corpus, words: Words) -> Iterator[Task]:
 def _stale(corpus: Corpus, words: Words) -> Iterator[Task]:
     for brief in corpus.briefs:
         for field, newer in brief.stale:
-            name, mine = _named(field, words), _mine(brief, field)
+            name, mine = wording.named(field, words), _mine(brief, field)
             text = N_("{field}: yours is “{mine}”, the generator no longer finds it")
             if newer:
                 text = N_("{field}: yours is “{mine}”, the generator now has “{newer}”")
@@ -144,7 +146,7 @@ def _stale(corpus: Corpus, words: Words) -> Iterator[Task]:
             text = N_("{field}: “{newer}” may be another number for “{mine}”, which is yours")
             if it.removed:
                 text = N_("{field}: “{newer}” may be another number for “{mine}”, which you removed")
-            said = words.gettext(text, field=_named(it.path, words), mine=it.words, newer=_mine(brief, it.path))
+            said = words.gettext(text, field=wording.named(it.path, words), mine=it.words, newer=_mine(brief, it.path))
             commands = _commands(("accept", brief.id, it.other), ("set", brief.id, it.path, ""))
             yield Task(said, (brief.id,), commands=commands)
 
@@ -184,21 +186,7 @@ def _doubts(corpus: Corpus, words: Words) -> Iterator[Task]:
 
 def _doubt(it: Confidence, words: Words) -> str:
     text = N_("{field}: low confidence, {reason}") if it.level == "low" else N_("{field}: medium confidence, {reason}")
-    return words.gettext(text, field=_named(it.field, words), reason=words.say(it.reason))
-
-
-FIELDS = {
-    "title": N_("title"), "published": N_("published"), "authors": N_("authors"), "outlet": N_("outlet"),
-    "url": N_("url"), "language": N_("language"), "takeaway": N_("takeaway"), "key_points": N_("key points"),
-    "actors": N_("actors"), "figures": N_("figures"), "whats_next": N_("what’s next"), "quotes": N_("quotes"),
-    "events": N_("events"), "terms": N_("terms"),
-}  # fmt: skip
-"""What a person calls a field, or the list of an item."""
-
-
-def _named(field: str, words: Words) -> str:
-    head = field.removeprefix("article/").partition("/")[0]
-    return words.gettext(FIELDS[head]) if head in FIELDS else head.replace("_", " ")
+    return words.gettext(text, field=wording.named(it.field, words), reason=words.say(it.reason))
 
 
 def _mending(brief: Brief, doubt: Confidence) -> tuple[str, ...]:
@@ -245,13 +233,24 @@ def _undefined(corpus: Corpus, words: Words) -> Iterator[Task]:
         )
 
 
-def _roleless(corpus: Corpus, index: Index, words: Words) -> Iterator[Task]:
+def _roleless(corpus: Corpus, catalog: Catalog, index: Index, words: Words) -> Iterator[Task]:
     bare = [a for a in corpus.actors if a.kind in ("person", "organization") and not a.role]
     for entry in sorted(bare, key=lambda a: (a.kind != "person", -len(a.briefs), -a.mentions, a.name)):
         own = _in_newest(corpus, index, entry)
         told = [("set", entry.briefs[0], f"actors/{own}/role", BLANK)] if own else []
-        commands = _commands(*told, ("reject", entry.name))
-        yield Task(_in_briefs(entry, words), name=entry.name, page=entry.page, commands=commands)
+        meant = [("define", entry.name, BLANK)] if is_acronym(entry.name) else []
+        commands = _commands(*told, *meant, ("reject", entry.name))
+        lines = "" if told and not meant else _entry(entry, catalog)
+        yield Task(_in_briefs(entry, words), name=entry.name, page=entry.page, commands=commands, entry=lines)
+
+
+def _entry(actor: ActorEntry, catalog: Catalog) -> str:
+    """What an editor would write of an actor that no brief shows; where an acronym alone is known, its full name."""
+    known = any(fold(rule.name) == fold(actor.name) for rule in catalog.actors)
+    says: dict[str, object] = {"name": actor.name, "kind": actor.kind, "role": BLANK}
+    if is_acronym(actor.name):
+        says = {"name": BLANK, "kind": actor.kind, "aliases": [actor.name]}
+    return "" if known else f"# site_config/actors.yml\n{yamltext.dump([says])}"
 
 
 def _in_briefs(entry: ActorEntry | TermEntry, words: Words) -> str:

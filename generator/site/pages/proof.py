@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from generator.briefs.forms import is_own
 from generator.briefs.grounding import folded, statements
 from generator.core.model import Brief, Diagnostic, Evidence, Figure
 from generator.core.text import paragraph_starts, plural
@@ -171,7 +172,7 @@ def proofs(brief: Brief, budget: int) -> tuple[dict[str, Proof], tuple[Diagnosti
     its proof has none here and is not shown at all. A diagnostic says how many of both were left out. Where the brief
     knows its article's text, proofs show what stands around the words, as far as the budget goes.
     """
-    own = {path: evidence for path, evidence in _in_order(brief) if path not in brief.edited}
+    own = {path: evidence for path, evidence in _in_order(brief) if not is_own(brief, path)}
     further = {path: evidence for path, evidence in _in_order(folded(brief)) if path not in own}
     shown = quoted_words(e for path, evidence in own.items() for e in _stands(path, evidence))
     paragraphs = brief.article.paragraphs or paragraph_starts(brief.article.text)

@@ -37,7 +37,12 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
     sections = (
         ("ahead", N_("Ahead"), N_("Dates the briefs name that are still to come."), dated),
         ("undated", N_("No date given"), N_("Expected, but no article says when."), undated),
-        ("due", N_("Due"), N_("The date has passed and no later brief reports what happened."), _past(corpus, "due")),
+        (
+            "due",
+            N_("Date passed"),
+            N_("The date has passed, and no later brief was found that tells of it."),
+            _past(corpus, "due"),
+        ),
         ("reported", N_("Reported"), N_("A later brief tells what became of it."), _past(corpus, "reported")),
     )
     yield Page(

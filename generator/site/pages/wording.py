@@ -244,6 +244,21 @@ def _figure_line(brief: Brief, figure: Figure) -> str:
     return around.exact if around and not label else f"{label or ''} {figure.text}"
 
 
+FIELDS = {
+    "title": N_("title"), "published": N_("published"), "authors": N_("authors"), "outlet": N_("outlet"),
+    "url": N_("url"), "language": N_("language"), "takeaway": N_("takeaway"), "key_points": N_("key points"),
+    "actors": N_("actors"), "figures": N_("figures"), "whats_next": N_("what’s next"), "quotes": N_("quotes"),
+    "events": N_("events"), "terms": N_("terms"),
+}  # fmt: skip
+"""What a person calls a field, or the list of an item."""
+
+
+def named(field: str, words: Words) -> str:
+    """What a person calls the field, or the list of the item, at a path."""
+    head = field.removeprefix("article/").partition("/")[0]
+    return words.gettext(FIELDS[head]) if head in FIELDS else head.replace("_", " ")
+
+
 def sentence_case(text: str) -> str:
     """The text with its first letter in upper case; names inside keep theirs."""
     return text[:1].upper() + text[1:]

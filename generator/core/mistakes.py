@@ -147,12 +147,9 @@ def _line(place: Place, text: str) -> int | None:
             node = node.value[part]
             line = node.start_mark.line
             continue
-        found = next((pair for pair in node.value if pair[0].value == part), None) if _is_mapping(node) else None
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next((pair for pair in pairs if pair[0].value == part), None)
         if found is None:
             break
         line, node = found[0].start_mark.line, found[1]
     return int(line) + 1
-
-
-def _is_mapping(node: object) -> bool:
-    return isinstance(node, yaml.MappingNode)

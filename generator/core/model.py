@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 ActorKind = Literal["person", "organization", "country", "group", "place"]
-MentionKind = Literal["person", "organization", "country", "group", "place", "event"]
+MentionKind = Literal[ActorKind, "event"]
 Bound = Literal["exact", "about", "at least", "at most", "more than", "less than"]
 Change = Literal["up", "down"]
 Certainty = Literal["scheduled", "expected", "possible", "conditional"]
@@ -285,7 +285,7 @@ class Judgement:
     words: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
     """The lists of a brief."""
 
@@ -341,7 +341,7 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Items):
     """The structured record of one article. Its `id` is the slug its file and page are named by."""
 
     id: str
@@ -349,13 +349,6 @@ class Brief:
     title: str
     title_source: TitleSource
     takeaway: Statement
-    key_points: tuple[Statement, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    whats_next: tuple[Forward, ...] = ()
-    events: tuple[Event, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    terms: tuple[Term, ...] = ()
     more: Items = field(default=Items())
     """What was found and judged likely, but does not fit the brief: folded on its page."""
     judged: tuple[tuple[str, float], ...] = ()

@@ -29,18 +29,13 @@ def inside_of(text: str, lines: Sequence[str]) -> frozenset[int]:
         if style in ("'", '"'):
             found.update(range(start, event.end_mark.line + 1))
         elif style in ("|", ">"):
-            indent = next((_indent(line) for line in lines[start:] if line.strip()), 0)
-            end = next(
-                (n for n in range(start, len(lines)) if lines[n].strip() and _indent(lines[n]) < indent), len(lines)
-            )
+            indent = next((yamltext.indent_of(line) for line in lines[start:] if line.strip()), 0)
+            filled = (n for n in range(start, len(lines)) if lines[n].strip())
+            end = next((n for n in filled if yamltext.indent_of(lines[n]) < indent), len(lines))
             while not lines[end - 1].strip():
                 end -= 1
             found.update(range(start, end))
     return frozenset(found)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def comments_of(lines: Iterable[str], inside: frozenset[int] = frozenset()) -> Counter[str]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 from generator.core.tables import table
 from generator.core.when import When
@@ -380,13 +380,13 @@ def _base_year(what: str) -> int | None:
     return next((year for year, pattern in _well_known() if pattern.search(what)), None)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _well_known() -> tuple[tuple[int, re.Pattern[str]], ...]:
     rows = table("anniversaries")
     return tuple((int(row["year"]), re.compile(row["words"], re.IGNORECASE)) for row in rows)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _well_known_days() -> tuple[tuple[date, re.Pattern[str], re.Pattern[str]], ...]:
     """Each day with what happened on it and what must stand in the sentence besides."""
     return tuple(

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from generator.core.when import SEASONS
-from generator.language.timex.calendar import day_value, month_value, shift_year, valid
+from generator.language.timex.calendar import day_value, month_value, shift_year, valid, year_value
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
     CENTURY_WORDS,
@@ -23,11 +23,12 @@ from generator.language.timex.words import (
     SEASON,
     WEEKDAY,
     WEEKDAY_FULL,
-    WEEKDAYS,
     YEAR,
     S,
     alternatives,
+    day_number,
     month_number,
+    weekday_number,
 )
 
 EDGE = (rf"(?:(?i:the{S})?(?i:(?:very{S})?(?:end|start|beginning|middle|close|opening|rest|remainder|course))"
@@ -38,10 +39,6 @@ OF_YEAR = (rf"(?:(?:,?{S}(?i:of|in){S}|,?{S})(?:(?i:fiscal|financial){S}(?:(?i:y
            rf"\b(?![-/.,]?\d)|(?:{S}(?i:of|in))?{S}{NEXT_YEAR}\b)")
 ORDINAL = rf"(?P<ord>{alternatives(ORDINALS)}|(?i:{alternatives(ORDINALS)}))"
 NOT_NUMBER = r"(?<![\w.,$€£¥#/:-])"
-
-
-def _int(day: str) -> int:
-    return int(re.sub(r"\D", "", day) or 0)
 
 
 def relative_year(context: Context, words: str) -> int | None:
@@ -60,11 +57,6 @@ def _year(context: Context, match: re.Match[str]) -> int | None:
     if groups.get("year"):
         return int(groups["year"]) + (2000 if len(groups["year"]) == 2 else 0)
     return relative_year(context, groups["rel"]) if groups.get("rel") else None
-
-
-def full_year(year: int | None) -> str:
-    """Four figures, ``XXXX`` for a year nobody states."""
-    return "XXXX" if year is None else f"{year:04d}"
 
 
 def iso_day(match: re.Match[str], context: Context) -> Timex | None:
@@ -97,7 +89,7 @@ def figures_day(match: re.Match[str], context: Context) -> Timex | None:
         year += 2000 if year < 60 else 1900
     both = {"day": (second, first)} | ({"month": (first, second)} if match["mark"] == "/" else {})
     read = {order: date(year, *r) for order, r in both.items() if valid(year, *r)}
-    named = WEEKDAYS[match["named"].casefold()] if match["named"] else None
+    named = weekday_number(match["named"]) if match["named"] else None
     days = {day for day in read.values() if day.isoweekday() == named} or set(read.values())
     order = _order(context.text)
     if len(days) == 2 and order:
@@ -125,8 +117,8 @@ _LISTED_ON = re.compile(rf"(?:, {DAY})+,? (?:and|&) {DAY}(?= ?[,.;:)]| (?:in|at|
 
 def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
     """Feb. 24, 2023; 24 February; Tuesday, March 4; March 4-6 and 4-6 March (two expressions)."""
-    month, day, to = month_number(match["month"]), _int(match["day"]), _int(match["to"] or "") or None
-    year = _year(context, match)
+    month, day, year = month_number(match["month"]), day_number(match["day"]), _year(context, match)
+    to = day_number(match["to"]) if match["to"] else None
     if not valid(year, month, day) or (to is not None and not valid(year, month, to)):
         return None
     stated = match["year"] or match["rel"]
@@ -217,7 +209,7 @@ def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
     year = _year(context, match) if stated else _year_of_quarter(context, count, letter)
     if groups["fiscal"]:
         year = None  # whose quarters begin when the firm's year does: no quarter of the calendar
-    return context.make(*match.span(), "DATE", f"{full_year(year)}-{letter}{count}")
+    return context.make(*match.span(), "DATE", f"{year_value(year)}-{letter}{count}")
 
 
 def _year_of_quarter(context: Context, quarter: int, letter: str) -> int | None:
@@ -238,7 +230,7 @@ def season(match: re.Match[str], context: Context) -> Timex | None:
     code = SEASONS[match["season"].casefold()]
     if match["season"] == "fall" and not _NOUN_BEFORE.search(context.before(match.start("season"), 80)):
         return None  # "prices will fall next year"
-    return context.make(*match.span(), "DATE", f"{full_year(_year(context, match))}-{code}")
+    return context.make(*match.span(), "DATE", f"{year_value(_year(context, match))}-{code}")
 
 
 def fiscal_year(match: re.Match[str], context: Context) -> Timex | None:
@@ -319,7 +311,7 @@ def holiday(match: re.Match[str], context: Context) -> Timex | None:
 
 def nth_weekday(match: re.Match[str], context: Context) -> Timex | None:
     """The second Tuesday in July; the last Friday of September 2026."""
-    month, weekday = month_number(match["month"]), WEEKDAYS[match["weekday"].casefold()]
+    month, weekday = month_number(match["month"]), weekday_number(match["weekday"])
     named = _year(context, match)
     told = context.month(match.start(), month) if named is None else month_value(named, month)
     if not told[:4].isdigit():
@@ -343,7 +335,7 @@ def named_year(match: re.Match[str], context: Context) -> Timex | None:
     words = " ".join(match["rel"].casefold().split())
     if words == "the year":
         return context.make(*match.span(), "DATE", shift_year(context.anchor, 0))
-    return context.make(*match.span(), "DATE", full_year(relative_year(context, match["rel"])))
+    return context.make(*match.span(), "DATE", year_value(relative_year(context, match["rel"])))
 
 
 _RANGE = rf"(?:{S}?(?:-|–|—|/|&|to|and|or){S}?(?P<to>{DAY}))?"

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from generator.core.when import SEASONS
-from generator.language.timex.absolute import EDGE, full_year
+from generator.language.timex.absolute import EDGE
 from generator.language.timex.calendar import (
     Anchor,
     Direction,
@@ -17,6 +17,7 @@ from generator.language.timex.calendar import (
     shift_week,
     shift_year,
     weekday_value,
+    year_value,
 )
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
@@ -27,11 +28,11 @@ from generator.language.timex.words import (
     UNIT,
     VAGUE,
     WEEKDAY_FULL,
-    WEEKDAYS,
     S,
     alternatives,
     number,
     singular,
+    weekday_number,
 )
 
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "this": 0, "current": 0, "next": 1,
@@ -187,7 +188,7 @@ _COUNTED_FROM = re.compile(r"\bweeks?\s+(?:from|after|before|to|on)\s+$")
 
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
     """Friday; on Monday morning; last Friday; Friday next week; Sundays (a set)."""
-    day, text = WEEKDAYS[match["weekday"].casefold()], context.after(match.end())
+    day, text = weekday_number(match["weekday"]), context.after(match.end())
     said = context.marked(*match.span())
     if _NAMED.search(said) or _ANY.search(said):
         return None
@@ -220,7 +221,7 @@ def near_season(match: re.Match[str], context: Context) -> Timex | None:
             year -= 1
         elif toward == "future" and month >= start + (0 if shift else 3):
             year += 1
-    return context.make(match.start("what"), match.end(), "DATE", f"{full_year(year)}-{code}")
+    return context.make(match.start("what"), match.end(), "DATE", f"{year_value(year)}-{code}")
 
 
 def reference(match: re.Match[str], context: Context) -> Timex | None:

@@ -28,7 +28,7 @@ from generator.core.when import CALENDAR_NAMES, When
 from generator.link import hedges, stated
 from generator.link.corpus import ActorEntry, Happening, LedgerEntry, OutlookEntry, Report, Status, Told
 from generator.link.groups import Groups
-from generator.link.intervals import is_over, newest_first, resolved, written
+from generator.link.intervals import is_over, newest_first, oldest_first, resolved, written
 from generator.link.lexicon import words
 from generator.link.sentences import MEETING, Surfaces, names_in, own_surfaces, read_sentence, surfaces_of
 from generator.link.words import stem, weigh
@@ -160,7 +160,7 @@ def _items(
     rows = {(t.brief, t.figure.id): entry.id for entry in ledger for t in entry.tellings}
     placed = {(o.brief, o.item.id) for o in outlook}
     items: list[_Item] = []
-    for brief in sorted(briefs, key=lambda b: (-newest_first(b)[0], b.id)):
+    for brief in sorted(briefs, key=oldest_first):
         own = own_surfaces(brief_actors[brief.id], known)
         looks = (look for look in stated.looks(brief) if (brief.id, look.id) in placed)
         said: list[tuple[Event | Forward, str | None]] = [
@@ -350,7 +350,7 @@ def _reports(looks: Sequence[OutlookEntry], events: Sequence[Told], briefs: Mapp
         own = written(briefs[report.brief])
         if own is None or all(time.certainly_before(own) for time in times):
             found.append(report)
-    return tuple(sorted(found, key=lambda r: (-newest_first(briefs[r.brief])[0], r.brief)))
+    return tuple(sorted(found, key=lambda r: oldest_first(briefs[r.brief])))
 
 
 def _lead(group: Sequence[_Item], weights: Mapping[str, float]) -> _Item:

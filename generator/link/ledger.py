@@ -23,7 +23,7 @@ from generator.core.text import stable_id
 from generator.link.corpus import Agreement, LedgerEntry, Telling
 from generator.link.groups import Groups
 from generator.link.hedges import ahead
-from generator.link.intervals import newest_first
+from generator.link.intervals import oldest_first
 from generator.link.lexicon import classes
 from generator.link.words import FILLERS, Content, content, figure_label, label, read, stem
 
@@ -79,9 +79,7 @@ def ledger(briefs: Sequence[Brief]) -> tuple[LedgerEntry, ...]:
         names = read(" . ".join((brief.title, *(a.name for a in brief.actors))))
         for figure in filter(lambda f: in_bounds(f.value) and in_bounds(f.max_value), brief.figures):
             items.append(_item(len(items), brief, figure, names))
-    groups = _grouped(items)
-    entries = [_entry(group) for group in sorted(groups, key=lambda g: g[0].order)]
-    return tuple(entries)
+    return tuple(_entry(group) for group in sorted(_grouped(items), key=lambda g: g[0].order))
 
 
 def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
@@ -311,7 +309,7 @@ def own_label(brief: Brief, figure: Figure) -> str | None:
 def _entry(group: list[_Item]) -> LedgerEntry:
     """The entry of one quantity: the finest value, an editor's measure or the fullest; its id is that of the first."""
     finest = min(group, key=lambda i: (-i.digits, i.step, i.order))
-    first = min(group, key=lambda i: (-newest_first(i.brief)[0], i.brief.id, i.figure.id))
+    first = min(group, key=lambda i: (*oldest_first(i.brief), i.figure.id))
     named = [i for i in group if i.figure.measure]
     written = [i for i in named if _by_hand(i.brief, i.figure)]
     fullest = max(

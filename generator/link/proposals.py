@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from generator.core.configuration import ActorRule, Catalog
@@ -79,13 +79,9 @@ def _many(number: int) -> Message:
     return counted("{n} brief", "{n} briefs", number)
 
 
-def _apart(rules: Iterable[ActorRule]) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset((fold(r.name), fold(other))) for r in rules for other in r.distinct_from)
-
-
 def _same_actor(corpus: Corpus, rules: Sequence[ActorRule]) -> Iterator[Proposal]:
     """Entries whose names differ by spelling; those that one article names side by side are two."""
-    apart = _apart(rules)
+    apart = {frozenset((fold(r.name), fold(other))) for r in rules for other in r.distinct_from}
     by_id = {a.id: a for a in corpus.actors}
     people = {a.id: person_tokens(a.name) for a in corpus.actors if a.kind == "person"}
     bodies = {

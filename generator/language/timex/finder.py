@@ -10,7 +10,8 @@ from generator.language.timex import absolute, relative, spans
 from generator.language.timex.calendar import Direction, read_anchor
 from generator.language.timex.context import Bond, Bonds, Context, Hint, Timex
 
-_Handler = Callable[[re.Match[str], Context], "Timex | tuple[Timex, ...] | None"]
+_Handler = Callable[[re.Match[str], Context], "str | Timex | tuple[Timex, ...] | None"]
+"""What a rule makes of a match: expressions, or the value of a date that all of it is; None for none."""
 
 
 _HELD = {
@@ -92,6 +93,8 @@ def find(text: str, anchor: str | None = None, hint: Hint | None = None, bond: B
         made = _RULES[order][0](match, context)
         if made is None:
             continue
+        if isinstance(made, str):
+            made = context.make(*match.span(), "DATE", made)
         for timex in made if isinstance(made, tuple) else (made,):
             context.seen.append(timex)
             reached = timex.end

@@ -225,15 +225,15 @@ class Catalog:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class _Contradiction:
     """Two things of one file that cannot both hold: where the second stands, what is wrong, how to mend it."""
 
-    field: str
+    place: tuple[int | str, ...]
     what: str
     remedy: str
 
 
-def contradiction(entries: Sequence[ActorRule | GlossaryEntry | Topic]) -> Contradiction | None:
+def _contradiction(entries: Sequence[ActorRule | GlossaryEntry | Topic]) -> _Contradiction | None:
     """The first contradiction of a list: a name two entries claim, a split or a role that the same entry denies."""
     names: dict[str, tuple[int, str]] = {}
     ids: dict[str, str] = {}
@@ -243,34 +243,34 @@ def contradiction(entries: Sequence[ActorRule | GlossaryEntry | Topic]) -> Contr
         for place, said in (("name", name), *(("aliases", a) for a in aliases)):
             other, of = names.setdefault(fold(said), (number, name))
             if other != number:
-                return Contradiction(f"{number}.{place}", f"{said!r} is already {of!r}", "keep it in one of the two")
+                return _Contradiction((number, place), f"{said!r} is already {of!r}", "keep it in one of the two")
         if isinstance(entry, ActorRule):
             if entry.id and ids.setdefault(entry.id, name) != name:
                 what = f"the id {entry.id!r} is already that of {ids[entry.id]!r}"
-                return Contradiction(f"{number}.id", what, "give one of them another id")
+                return _Contradiction((number, "id"), what, "give one of them another id")
             if found := _denied(number, entry):
                 return found
     return None
 
 
-def _denied(number: int, rule: ActorRule) -> Contradiction | None:
+def _denied(number: int, rule: ActorRule) -> _Contradiction | None:
     """What one rule says and denies."""
     own = {fold(n) for n in (rule.name, *rule.aliases)}
     for name in rule.distinct_from:
         if fold(name) in own:
             what = f"{name!r} is both a name of {rule.name!r} and kept apart from it"
-            return Contradiction(f"{number}.distinct_from", what, "delete it from one of the two lists")
+            return _Contradiction((number, "distinct_from"), what, "delete it from one of the two lists")
     if rule.reject and (rule.role or rule.roles or rule.kind or rule.id):
         what = f"{rule.name!r} is rejected and yet described"
-        return Contradiction(f"{number}.reject", what, "delete reject, or everything but name and aliases")
+        return _Contradiction((number, "reject"), what, "delete reject, or everything but name and aliases")
     if rule.role and rule.roles:
         what = f"{rule.name!r} has a role for all times and roles with dates"
-        return Contradiction(f"{number}.role", what, "move it into roles")
+        return _Contradiction((number, "role"), what, "move it into roles")
     for place, role in enumerate(rule.roles):
         # A coarse end includes all it covers: from 2022-12 until 2022 is a month.
         if role.since and role.until and role.since[: len(role.until)] > role.until:
             what = f"{role.role!r} ends ({role.until}) before it begins ({role.since})"
-            return Contradiction(f"{number}.roles.{place}.until", what, "exchange the two dates")
+            return _Contradiction((number, "roles", place, "until"), what, "exchange the two dates")
     return None
 
 
@@ -330,9 +330,8 @@ def checked_list(path: Path, loaded: Any, numbers: Sequence[int] | None = None) 
             first = mistakes.first(error.errors())
             problem, mended = mistakes.told(first, adapter, _HEAD)
             raise _entry_error(path, (number, *first["loc"][1:]), loaded, problem, mended) from error
-    if found := contradiction(entries):
-        at, *inner = (int(part) if part.isdecimal() else part for part in found.field.split("."))
-        raise _entry_error(path, (numbers[int(at)], *inner), loaded, found.what, found.remedy)
+    if found := _contradiction(entries):
+        raise _entry_error(path, (numbers[int(found.place[0])], *found.place[1:]), loaded, found.what, found.remedy)
     return entries
 
 

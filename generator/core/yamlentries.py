@@ -125,13 +125,10 @@ def _fresh(entry: Entry, indent: str) -> list[str]:
 def _content_end(lines: Sequence[str], node: yaml.Node, bottom: int) -> int:
     """Behind the last line of a node that is no bare line; those below it belong to nobody."""
     end = min(max(_end(node), node.start_mark.line + 1), bottom)
-    while end - 1 > node.start_mark.line and is_bare(lines[end - 1]) and not _in_block(node):
+    in_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    while end - 1 > node.start_mark.line and is_bare(lines[end - 1]) and not in_block:
         end -= 1
     return end
-
-
-def _in_block(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
 def _end(node: yaml.Node) -> int:

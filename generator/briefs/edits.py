@@ -35,8 +35,8 @@ from generator.core.model import Brief, Evidence, PublishedSource
 
 
 @dataclass(slots=True)
-class _Memory:
-    """The new memory of the generator while a merge fills it."""
+class _Merge:
+    """A merge under way: the memory that there was, and the new one while it is filled."""
 
     old: Generated
     text: str
@@ -104,7 +104,7 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
     if old.lost is not None:
         old = understood(old.lost, Memory(new, _of(new, rules)), old.brief.id)
     old = followed(old, new)
-    memory = _Memory(old.generated, new.article.text)
+    memory = _Merge(old.generated, new.article.text)
     fixed = [path for path in paths(new) if path.partition("/")[0] not in LISTS]
     values = {path: memory.settle(path, value_at(old.brief, path), value_at(new, path)) for path in fixed}
     lists: dict[str, Any] = {name: _merge_list(name, old.brief, new, memory) for name in LISTS}
@@ -163,7 +163,7 @@ def _span(e: Evidence, text: str) -> Evidence | None:
     return Evidence(nearest, nearest + len(e.exact), e.exact)
 
 
-def _merge_list(name: str, old: Brief, new: Brief, memory: _Memory) -> tuple[Any, ...]:
+def _merge_list(name: str, old: Brief, new: Brief, memory: _Merge) -> tuple[Any, ...]:
     """The items of one list: the generator's order, or a person's where one put them in another."""
     mine = {item.id: item for item in getattr(old, name)}
     theirs = {item.id: item for item in getattr(new, name)}

@@ -211,18 +211,18 @@ def _item(
     quoted = (fold(words_of[1]).strip(" ,.") for words_of in _QUOTED.finditer(told.text))
     marks = figures | {f'"{words_of}' for words_of in quoted if " " in words_of}
     return _Item(
-        told,
-        fold(told.text),
-        value,
-        (when.start.toordinal(), when.end.toordinal()) if when else None,
-        named,
-        things,
-        countries,
-        marks,
-        register.people & named,
-        register.bodies & named,
-        hedges.Qualifiers.of(told.text),
-        named | things | countries | marks,
+        told=told,
+        text=fold(told.text),
+        date=value,
+        span=(when.start.toordinal(), when.end.toordinal()) if when else None,
+        named=named,
+        things=things,
+        countries=countries,
+        marks=marks,
+        people=register.people & named,
+        bodies=register.bodies & named,
+        qualifiers=hedges.Qualifiers.of(told.text),
+        concepts=named | things | countries | marks,
     )
 
 

@@ -90,18 +90,18 @@ def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
     unit = frozenset((*content(figure.unit or ""), *content(figure.text)))
     around = _one_word_each(sentence.words | measure.words | names.words)
     return _Item(
-        order,
-        brief,
-        figure,
-        step,
-        digits,
-        Content(_one_word_each(measure.words - unit) - FILLERS, measure.countries),
-        frozenset(re.findall(r"(?<=[ ,])[A-Z]\w+", figure.measure or "")),
-        ahead(told),
-        frozenset(w for w in sentence.words - unit - FILLERS if not w[0].isdigit()),
-        Content(around, sentence.countries | measure.countries | names.countries),
-        abs(float(figure.value)),
-        float(step),
+        order=order,
+        brief=brief,
+        figure=figure,
+        step=step,
+        digits=digits,
+        measure=Content(_one_word_each(measure.words - unit) - FILLERS, measure.countries),
+        holders=frozenset(re.findall(r"(?<=[ ,])[A-Z]\w+", figure.measure or "")),
+        ahead=ahead(told),
+        sentence=frozenset(w for w in sentence.words - unit - FILLERS if not w[0].isdigit()),
+        around=Content(around, sentence.countries | measure.countries | names.countries),
+        size=abs(float(figure.value)),
+        reach=float(step),
     )
 
 
@@ -327,17 +327,17 @@ def _entry(group: list[_Item]) -> LedgerEntry:
     if not written:
         measure = _lowered(label(measure), group)
     return LedgerEntry(
-        ident,
-        finest.figure.value,
-        finest.figure.max_value,
-        finest.figure.unit,
-        measure,
-        periods[0] if periods else None,
-        changes.pop() if len(changes) == 1 else None,
-        tuple(Telling(i.brief.id, i.figure) for i in group),
-        _agreement(group),
-        f"figures/index.md#{ident}",
-        measure if written else figure_label(measure),
+        id=ident,
+        value=finest.figure.value,
+        max_value=finest.figure.max_value,
+        unit=finest.figure.unit,
+        measure=measure,
+        period=periods[0] if periods else None,
+        change=changes.pop() if len(changes) == 1 else None,
+        tellings=tuple(Telling(i.brief.id, i.figure) for i in group),
+        agreement=_agreement(group),
+        page=f"figures/index.md#{ident}",
+        label=measure if written else figure_label(measure),
     )
 
 

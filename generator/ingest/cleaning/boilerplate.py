@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Literal
 
 from generator.core.model import Diagnostic
 from generator.core.tables import table
@@ -19,7 +19,6 @@ Kind = Literal["line", "paragraph", "block-from", "rest-from", "repair"]
 Where = Literal["anywhere", "top", "end"]
 Removed = Counter[tuple[str, str]]
 """How many lines went, by diagnostic code and by what they were."""
-T = TypeVar("T")
 _ENDED = re.compile(r"[.?:;][\"”’')\]]*$")
 
 PROSE_WORDS = 25
@@ -252,13 +251,3 @@ def _sentence(code: str, what: str, count: int) -> str:
     verb, _, name = code.partition("-")
     noun = "place" if verb == "repaired" else "paragraph" if name == "repeated" else "line"
     return f"{verb} {plural(count, noun)}: {what}"
-
-
-def settle(step: Callable[[T], T], value: T, rounds: int = 12) -> T:
-    """Apply a step until nothing changes: what one rule removes may bring another line to the end or the top."""
-    for _ in range(rounds):
-        after = step(value)
-        if after == value:
-            break
-        value = after
-    return value

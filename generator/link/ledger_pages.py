@@ -21,7 +21,7 @@ def placed(entries: Sequence[LedgerEntry], briefs: Sequence[Brief]) -> tuple[Led
     several pages.
     """
     if len(entries) <= ON_ONE_PAGE:
-        return tuple(entries)
+        return tuple(replace(e, page=f"{FOLDER}/index.md#{e.id}") for e in entries)
     published = {b.id: b.article.published or "" for b in briefs}
 
     def first(entry: LedgerEntry) -> tuple[str, str, str]:

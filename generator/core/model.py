@@ -7,7 +7,7 @@ Offsets are code points into `Article.text`, half open: ``text[e.start:e.end] ==
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -320,7 +320,7 @@ class Found(Items):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     judgements: tuple[Judgement, ...] = ()
-    more: Items = field(default=Items())
+    more: Items = Items()
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,14 +349,14 @@ class Brief(Items):
     title: str
     title_source: TitleSource
     takeaway: Statement
-    more: Items = field(default=Items())
+    more: Items = Items()
     """What was found and judged likely, but does not fit the brief: folded on its page."""
     judged: tuple[tuple[str, float], ...] = ()
     """How likely each item (``actors/china``), and a value of it (``actors/china.role``), is right: 0 to 1."""
     diagnostics: tuple[Diagnostic, ...] = ()
     note: str = ""
     """The analyst's own words below the front matter, Markdown."""
-    edited: frozenset[str] = field(default=frozenset())
+    edited: frozenset[str] = frozenset()
     """Paths of what a person wrote (``takeaway``, ``figures/f-1a2b3c4d``): the desk's own words, owing no span."""
     stale: tuple[tuple[str, str | None], ...] = ()
     """Paths where a person's value stands, with the words the generator has since come to; None: it finds nothing."""

@@ -47,7 +47,7 @@ def _grounded(brief: Brief) -> Brief:
     text = brief.article.text
     left_out = dict((*ungrounded(folded(brief), text), *ungrounded(brief, text), *_unwritable(brief)))
 
-    def kept(holder: Brief | Items) -> dict[str, Any]:
+    def kept(holder: Items) -> dict[str, Any]:
         items = ((name, getattr(holder, name)) for name in LISTS)
         return {name: tuple(item for item in own if f"{name}/{item.id}" not in left_out) for name, own in items}
 

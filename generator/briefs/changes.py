@@ -5,12 +5,12 @@ Only what a brief says counts: where in its article the words stand, and how oft
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from generator.briefs.pairing import ALIKE, likeness
+from generator.briefs.pairing import ALIKE, likeness, match
 from generator.briefs.quantities import PARTS, digits_of, odd_value, quantity_words
 from generator.briefs.values import LABELS, LISTS, as_written, same_substance, substance, value_at, value_digest
 from generator.core.model import Brief, Figure
@@ -95,7 +95,9 @@ def _lists(old: Brief, new: Brief) -> Iterator[Change]:
     for name in LISTS:
         before, after = ({item.id: item for item in getattr(brief, name)} for brief in (old, new))
         gone, come = ([one[i] for i in one if i not in other] for one, other in ((before, after), (after, before)))
-        told_anew = {now.id: was for was, now in _pairs(gone, come)}
+        places: list[int | None] = [None] * len(gone)
+        match(places, gone, come, _likeness)
+        told_anew = {come[place].id: was for was, place in zip(gone, places, strict=True) if place is not None}
         for now in after.values():
             was = before.get(now.id) or told_anew.get(now.id)
             if was is None or not _same(was, now):
@@ -146,21 +148,9 @@ def _hand(path: str, old: Brief, new: Brief) -> str:
     return " (by hand)" if path in new.edited and path not in old.edited else ""
 
 
-def _pairs(gone: Sequence[Any], come: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
-    """Items taken out and put in that are the same thing told anew, each used once, the most alike first."""
-    scored = sorted(
-        ((_likeness(was, now), i, j) for i, was in enumerate(gone) for j, now in enumerate(come)),
-        key=lambda found: (-found[0], found[1], found[2]),
-    )
-    used: set[tuple[str, int]] = set()
-    for score, i, j in scored:
-        if score >= ALIKE and ("gone", i) not in used and ("come", j) not in used:
-            used |= {("gone", i), ("come", j)}
-            yield gone[i], come[j]
-
-
 def _likeness(was: Any, now: Any) -> float:
-    """0 to 1. Figures are alike that measure the same in one unit, whatever their values; the rest by its words."""
+    """How alike two items are, 0 or `ALIKE` to 1: figures that measure the same in one unit, whatever their values; the
+    rest by its words."""
     if isinstance(was, Figure):
         if was.unit != now.unit or (was.period and now.period and was.period != now.period):
             return 0.0

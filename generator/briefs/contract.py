@@ -9,35 +9,18 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from generator.core.model import (
-    Actor,
-    Brief,
-    DateMention,
-    Definition,
-    Diagnostic,
-    Event,
-    Figure,
-    Forward,
-    Found,
-    Items,
-    Mention,
-    PublishedSource,
-    Quote,
-    Statement,
-    Term,
-    TitleSource,
-)
+from generator.core import model
 
 
 class _Raw(BaseModel):
     """All that the extractors found before anything was chosen."""
 
-    mentions: list[Mention]
-    quantities: list[Figure]
-    dates: list[DateMention]
-    forward: list[Forward]
-    quotes: list[Quote]
-    definitions: list[Definition]
+    mentions: list[model.Mention]
+    quantities: list[model.Figure]
+    dates: list[model.DateMention]
+    forward: list[model.Forward]
+    quotes: list[model.Quote]
+    definitions: list[model.Definition]
 
 
 class _BriefOut(BaseModel):
@@ -47,26 +30,26 @@ class _BriefOut(BaseModel):
 
     id: str
     title: str
-    title_source: TitleSource
+    title_source: model.TitleSource
     authors: list[str]
     outlet: str | None
     url: str | None
     published: str | None
-    published_source: PublishedSource
+    published_source: model.PublishedSource
     published_between: tuple[str, str] | None
     language: str
     text: str
-    takeaway: Statement
-    key_points: list[Statement]
-    actors: list[Actor]
-    figures: list[Figure]
-    whats_next: list[Forward]
-    events: list[Event]
-    quotes: list[Quote]
-    terms: list[Term]
-    more: Items
+    takeaway: model.Statement
+    key_points: list[model.Statement]
+    actors: list[model.Actor]
+    figures: list[model.Figure]
+    whats_next: list[model.Forward]
+    events: list[model.Event]
+    quotes: list[model.Quote]
+    terms: list[model.Term]
+    more: model.Items
     raw: _Raw
-    diagnostics: list[Diagnostic]
+    diagnostics: list[model.Diagnostic]
 
 
 def json_schema() -> dict[str, Any]:
@@ -99,8 +82,8 @@ def field_names(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
-def brief_json(brief: Brief, found: Found) -> dict[str, Any]:
+def brief_json(brief: model.Brief, found: model.Found) -> dict[str, Any]:
     """One brief with its raw layer, ready for `json.dumps`."""
     raw = {name: getattr(found, "raw_quotes" if name == "quotes" else name) for name in _Raw.model_fields}
-    told = {"raw": raw} | {name: getattr(brief, name) for name in field_names(Brief)}
+    told = {"raw": raw} | {name: getattr(brief, name) for name in field_names(model.Brief)}
     return {k: plain(told[k] if k in told else getattr(brief.article, k)) for k in _BriefOut.model_fields}

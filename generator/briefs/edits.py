@@ -21,7 +21,7 @@ article no longer has is dropped, for it would prove nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,14 +29,23 @@ from generator.briefs.memory import Generated, Memory
 from generator.briefs.pairing import namesakes
 from generator.briefs.records import Record, again, checked_paths, edited_paths, read_value, understood
 from generator.briefs.successors import agrees, followed, recurring
-from generator.briefs.values import LISTS, as_written, paths, same_substance, value_at, value_digest, words_digest
+from generator.briefs.values import (
+    LISTS,
+    as_written,
+    ids_in,
+    paths,
+    same_substance,
+    value_at,
+    value_digest,
+    words_digest,
+)
 from generator.core.errors import BriefingError
 from generator.core.model import Brief, Evidence, PublishedSource
 
 
 @dataclass(slots=True)
-class _Memory:
-    """The new memory of the generator while a merge fills it."""
+class _Merge:
+    """A merge under way: the memory that there was, and the new one while it is filled."""
 
     old: Generated
     text: str
@@ -104,7 +113,7 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
     if old.lost is not None:
         old = understood(old.lost, Memory(new, _of(new, rules)), old.brief.id)
     old = followed(old, new)
-    memory = _Memory(old.generated, new.article.text)
+    memory = _Merge(old.generated, new.article.text)
     fixed = [path for path in paths(new) if path.partition("/")[0] not in LISTS]
     values = {path: memory.settle(path, value_at(old.brief, path), value_at(new, path)) for path in fixed}
     lists: dict[str, Any] = {name: _merge_list(name, old.brief, new, memory) for name in LISTS}
@@ -164,11 +173,11 @@ def _span(e: Evidence, text: str) -> Evidence | None:
     return Evidence(nearest, nearest + len(e.exact), e.exact)
 
 
-def _merge_list(name: str, old: Brief, new: Brief, memory: _Memory) -> tuple[Any, ...]:
+def _merge_list(name: str, old: Brief, new: Brief, memory: _Merge) -> tuple[Any, ...]:
     """The items of one list: the generator's order, or a person's where one put them in another."""
     mine = {item.id: item for item in getattr(old, name)}
     theirs = {item.id: item for item in getattr(new, name)}
-    known = _ids(memory.old.digests, name)
+    known = ids_in(name, memory.old.digests)
     ids = dict.fromkeys((*theirs, *known, *mine))
     written = [item for item in mine.values() if f"{name}/{item.id}" in old.edited]
     doubles = {i for i, item in theirs.items() if any(namesakes(name, one, item) for one in written)}
@@ -178,11 +187,6 @@ def _merge_list(name: str, old: Brief, new: Brief, memory: _Memory) -> tuple[Any
     untouched = [i for i in mine if i in known] == [i for i in known if i in mine]
     order = _woven(theirs_now, mine_now) if untouched else _woven(mine_now, theirs_now)
     return tuple(out[item_id] for item_id in order)
-
-
-def _ids(digests: Iterable[str], name: str) -> dict[str, None]:
-    """The ids of a list's items among paths, in their order."""
-    return dict.fromkeys(path.removeprefix(f"{name}/") for path in digests if path.startswith(f"{name}/"))
 
 
 def _woven(first: Sequence[str], second: Sequence[str]) -> list[str]:
@@ -235,7 +239,7 @@ def accept(record: Record, path: str, written: Any, *, keep: bool = False) -> Re
     if keep:
         checked[path] = words_digest(value_at(brief, path))
     if not keep:
-        brief = _put(brief, path, theirs, tuple(_ids(digests, head)))
+        brief = _put(brief, path, theirs, tuple(ids_in(head, digests)))
     elif theirs is not None:
         base[path] = written
     doubtful = {p: other for p, other in generated.again.items() if path not in (p, other)}

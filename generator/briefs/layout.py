@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import yaml
 
 from generator.briefs import page
 from generator.briefs.records import Record
 from generator.briefs.values import LISTS
+from generator.core import yamllines
 from generator.core.errors import RecordError
 from generator.core.text import split_front_matter
-from generator.core.yamllines import comments_of, inside_of, is_bare
+from generator.core.yamllines import OddLayoutError
 
 Block = list[list[str]]
 """The lines of a key, or of a list's first line and each of its items."""
@@ -37,9 +37,9 @@ def rewrite(old_text: str, old: Record, record: Record) -> str:
     front, note = split_front_matter(old_text)
     if front is None:
         return plain
-    lines = tuple(line if line.endswith("\n") else line + "\n" for line in front.splitlines(keepends=True))
-    inside = inside_of(front, lines)
-    comments = comments_of(lines, inside)
+    lines = yamllines.whole_lines(front)
+    inside = yamllines.inside_of(front, lines)
+    comments = yamllines.comments_in(front)
     try:
         read = page.read(old_text, "")
         if page.write(read.page) == old_text:
@@ -54,10 +54,9 @@ def rewrite(old_text: str, old: Record, record: Record) -> str:
             start = old_text.index(front, old_text.index("---") + 3)
             text = old_text[:start] + kept + old_text[start + len(front) :]
             again = page.read(text, "")
-            own = again.front.splitlines(keepends=True)
-            if replace(again.page, id=None) == wanted and not comments - comments_of(own, inside_of(again.front, own)):
+            if replace(again.page, id=None) == wanted and not comments - yamllines.comments_in(again.front):
                 return text
-    except (_OddLayoutError, RecordError):
+    except (OddLayoutError, RecordError):
         pass
     return plain.replace("---\n", "---\n" + "".join(f"{comment}\n" for comment in comments.elements()), 1)
 
@@ -65,17 +64,12 @@ def rewrite(old_text: str, old: Record, record: Record) -> str:
 def laid_out(text: str) -> bool:
     """Did a person lay out a page: does it have comments, or is it not as `page` writes it?"""
     front, _ = split_front_matter(text)
-    lines = (front or "").splitlines(keepends=True)
-    if comments_of(lines, inside_of(front or "", lines)):
+    if yamllines.comments_in(front or ""):
         return True
     try:
         return page.write(page.read(text, "").page) != text
     except RecordError:  # of an older schema
         return False
-
-
-class _OddLayoutError(Exception):
-    """Lines that cannot be told apart (several keys on one line)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +155,13 @@ class _Layout:
 
     def _entries(self, nodes: Sequence[yaml.Node], low: int, high: int) -> tuple[list[_Entry], tuple[str, ...]]:
         """Keys or items with the comments above each, and the comments after the last."""
-        starts = [node.start_mark.line for node in nodes]
-        if not nodes or starts[0] < low or any(a >= b for a, b in pairwise(starts)):
-            raise _OddLayoutError
+        starts = yamllines.starts_of(nodes)
+        if not nodes or starts[0] < low:
+            raise OddLayoutError
         lows = [low, *(start + 1 for start in starts[:-1])]
         tops = [start - self._run(bottom, start) for bottom, start in zip(lows, starts, strict=True)]
         if tops[0] != low:
-            raise _OddLayoutError
+            raise OddLayoutError
         last = high - self._run(starts[-1] + 1, high)
         ends = [*tops[1:], last]
         entries = [
@@ -178,14 +172,14 @@ class _Layout:
     def _run(self, low: int, line: int) -> int:
         """How many lines directly above a line hold nothing but comments or blanks, down to `low`."""
         run = 0
-        while line - run > low and line - run - 1 not in self.inside and is_bare(self.lines[line - run - 1]):
+        while line - run > low and line - run - 1 not in self.inside and yamllines.is_bare(self.lines[line - run - 1]):
             run += 1
         return run
 
     def _loose(self, entry: _Entry) -> list[str]:
         """The comments among the lines of an entry that is written anew."""
         within = frozenset(line - entry.start for line in self.inside)
-        return [f"{comment}\n" for comment in comments_of(self.lines[entry.start : entry.end], within).elements()]
+        return yamllines.comment_lines(self.lines[entry.start : entry.end], inside=within)
 
 
 def _flat(block: Block) -> Iterator[str]:

@@ -124,14 +124,14 @@ def _object(data: Mapping[str, Any], indent: str = "") -> str:
     inner = indent + " "
     lines = (
         f"{inner}{json.dumps(key, ensure_ascii=False)}: "
-        + (_object(value, inner) if isinstance(value, Mapping) and value and len(inner) < 2 else _line(value))
+        + (
+            _object(value, inner)
+            if isinstance(value, Mapping) and value and len(inner) < 2
+            else json.dumps(value, ensure_ascii=False, default=_number)
+        )
         for key, value in data.items()
     )
     return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
-
-
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_number)
 
 
 def _number(value: Decimal) -> int | str:

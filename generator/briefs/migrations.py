@@ -19,23 +19,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 from generator.briefs import page
 from generator.briefs.memory import Generated
 from generator.briefs.values import LISTS, as_written, id_of, paths, span, value_at, value_digest
-from generator.core import yamltext
+from generator.core import model, yamltext
 from generator.core.errors import RecordError
 from generator.core.limits import LIST_ITEMS, NUMBER_DIGITS, in_bounds
-from generator.core.model import (
-    Actor,
-    Article,
-    Brief,
-    Diagnostic,
-    Event,
-    Figure,
-    Forward,
-    PublishedSource,
-    Quote,
-    Statement,
-    Term,
-    TitleSource,
-)
 from generator.core.text import digest, split_front_matter
 
 
@@ -52,7 +38,7 @@ class _ArticleIn(BaseModel):
     outlet: str | None = None
     url: str | None = None
     published: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$")] | None = None
-    published_source: PublishedSource = "given"
+    published_source: model.PublishedSource = "given"
     published_between: tuple[str, str] | None = None
     language: str = "en"
     words: int = 0
@@ -65,17 +51,17 @@ class _RecordIn(BaseModel):
     schema_version: int = Field(alias="schema")
     id: Annotated[str, Field(pattern=r"^\w[\w.-]*$", max_length=200)]
     title: str
-    title_source: TitleSource = "article"
+    title_source: model.TitleSource = "article"
     article: _ArticleIn
-    takeaway: Statement = Statement("")
-    key_points: tuple[Statement, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    whats_next: tuple[Forward, ...] = ()
-    events: tuple[Event, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    terms: tuple[Term, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+    takeaway: model.Statement = model.Statement("")
+    key_points: tuple[model.Statement, ...] = ()
+    actors: tuple[model.Actor, ...] = ()
+    figures: tuple[model.Figure, ...] = ()
+    whats_next: tuple[model.Forward, ...] = ()
+    events: tuple[model.Event, ...] = ()
+    quotes: tuple[model.Quote, ...] = ()
+    terms: tuple[model.Term, ...] = ()
+    diagnostics: tuple[model.Diagnostic, ...] = ()
     generated: Generated = Generated()
 
 
@@ -110,7 +96,7 @@ def _named(written: object) -> str:
     return f"{written!r}, which is none" if isinstance(written, str) else "more than a number"
 
 
-def read(text: str, path: str) -> tuple[Brief, Generated]:
+def read(text: str, path: str) -> tuple[model.Brief, Generated]:
     """A brief and the generator's memory of it, from a record of schema 1 or 2; raises RecordError."""
     front, note = split_front_matter(text)
     ruled = f"\n{front or ''}"  # the ruler is line 1
@@ -129,9 +115,9 @@ def read(text: str, path: str) -> tuple[Brief, Generated]:
             field=".".join(map(str, first["loc"])),
             remedy="mend it, or remove the file and run `briefing generate`",
         ) from error
-    brief = Brief(
+    brief = model.Brief(
         id=said.id,
-        article=Article(text="", **said.article.model_dump()),
+        article=model.Article(text="", **said.article.model_dump()),
         title=said.title,
         title_source=said.title_source,
         takeaway=said.takeaway,
@@ -145,7 +131,7 @@ def read(text: str, path: str) -> tuple[Brief, Generated]:
     return brief, _from_schema_1(brief, generated) if said.schema_version == 1 else generated
 
 
-def _from_schema_1(brief: Brief, generated: Generated) -> Generated:
+def _from_schema_1(brief: model.Brief, generated: Generated) -> Generated:
     """Digests of schema 1 in the form of schema 2; one that does not fit its value stays, for it marks an edit."""
 
     def old_digest(value: Any) -> str:
@@ -162,7 +148,7 @@ def _from_schema_1(brief: Brief, generated: Generated) -> Generated:
     return replace(generated, digests=digests | {p: d for p, d in generated.digests.items() if p not in digests})
 
 
-def _refuse_unbounded(brief: Brief, path: str) -> None:
+def _refuse_unbounded(brief: model.Brief, path: str) -> None:
     """Numbers written as text ("1e400") reach the model as well: none may be one that no page can show."""
     values: list[tuple[str, Any]] = [
         ("article.words", brief.article.words),
@@ -178,7 +164,7 @@ def _refuse_unbounded(brief: Brief, path: str) -> None:
             )
 
 
-def _refuse_double_ids(brief: Brief, path: str) -> None:
+def _refuse_double_ids(brief: model.Brief, path: str) -> None:
     for name in LISTS:
         for ident, times in Counter(item.id for item in getattr(brief, name)).items():
             if times > 1:

@@ -16,19 +16,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from generator.briefs.forms import (
-    COMPACT,
-    SHOWN,
-    Item,
-    Pairs,
-    WrongError,
-    date_of,
-    is_prose,
-    item_of,
-    nearest,
-    pairs_of,
-    shown,
-)
+from generator.briefs import forms
 from generator.briefs.values import LABELS, LISTS
 from generator.core import when, yamltext
 from generator.core.errors import RecordError
@@ -56,13 +44,13 @@ class Page:
         source: the article's file; "" for a brief that the desk wrote without one.
         id: the brief's id where the page states one; else the file's name is.
         fields: title, takeaway and the fields of `ARTICLE`.
-        items: the items of each list as `SHOWN` fields, and `aliases` where they state them.
+        items: the items of each list as `forms.SHOWN` fields, and `aliases` where they state them.
     """
 
     source: str
     id: str | None
     fields: Mapping[str, Any]
-    items: Mapping[str, tuple[Item, ...]]
+    items: Mapping[str, tuple[forms.Item, ...]]
     note: str = ""
 
 
@@ -73,7 +61,7 @@ def page_of(brief: Brief) -> Page:
         brief.article.source,
         None,
         {"title": brief.title, **article, "takeaway": brief.takeaway.text},
-        {name: tuple(shown(name, item) for item in getattr(brief, name)) for name in LISTS},
+        {name: tuple(forms.shown(name, item) for item in getattr(brief, name)) for name in LISTS},
         brief.note,
     )
 
@@ -118,12 +106,12 @@ def _authors(names: Sequence[str]) -> list[str]:
     return ["authors:\n", *(line for name in names for line in _scalar("-", name, "  ", prose=False))]
 
 
-def item_lines(name: str, item: Item) -> list[str]:
+def item_lines(name: str, item: forms.Item) -> list[str]:
     """The lines of an item of a list."""
-    pairs, compact = pairs_of(name, item)
+    pairs, compact = forms.pairs_of(name, item)
     lead, out = "- ", list[str]()
     for place, (key, words) in enumerate(pairs):
-        prose = is_prose(name, key, compact) and (place == 0 or not compact)
+        prose = forms.is_prose(name, key, compact) and (place == 0 or not compact)
         if key is None:
             return _scalar("-", words, "  ", prose)
         out += _scalar(f"{lead}{_quoted(key)}:", words, "    ", prose)
@@ -158,7 +146,11 @@ def schema() -> dict[str, Any]:
     top["schema"] = {"const": SCHEMA}
     top["authors"] = {"anyOf": [words, {"type": "array", "items": words}]}
     for name in LISTS:
-        item = {"type": "object", "description": COMPACT[name], "additionalProperties": {"type": ["string", "null"]}}
+        item = {
+            "type": "object",
+            "description": forms.COMPACT[name],
+            "additionalProperties": {"type": ["string", "null"]},
+        }
         top[name] = {"type": "array", "items": {"anyOf": [words, item]}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -293,7 +285,7 @@ class _Reading:
             if name in seen:
                 self.refuse(key, where, f"{name!r} stands twice", "remove one of the two")
             if allowed is not None and name not in allowed:
-                self.refuse(key, where, f"{name!r} is not a key of a brief", nearest(name, allowed))
+                self.refuse(key, where, f"{name!r} is not a key of a brief", forms.nearest(name, allowed))
             seen.add(name)
             yield name, value
 
@@ -317,8 +309,8 @@ class _Reading:
         if node is None or words is None:
             return None
         try:
-            day = date_of("published", words)
-        except WrongError as error:
+            day = forms.date_of("published", words)
+        except forms.WrongError as error:
             self.refuse(node, "published", str(error).removeprefix("published: "), error.remedy)
         if not _DAY.fullmatch(day):
             self.refuse(node, "published", f"{words!r} is no day, month or year", "write it like 9 May 2025")
@@ -349,7 +341,7 @@ class _Reading:
             self.refuse(node, "id", f"{words!r} cannot name a file", "use letters, digits and hyphens")
         return words
 
-    def items(self, name: str, node: yaml.Node | None) -> tuple[Item, ...]:
+    def items(self, name: str, node: yaml.Node | None) -> tuple[forms.Item, ...]:
         """The items of a list."""
         if node is None or (isinstance(node, yaml.ScalarNode) and self.words(node, name) is None):
             return ()
@@ -357,18 +349,20 @@ class _Reading:
             self.refuse(node, name, "is not a list", "begin each of its items with `- `")
         if len(node.value) > LIST_ITEMS:
             self.refuse(node.value[LIST_ITEMS], name, f"has more than {LIST_ITEMS} items", "remove those from here on")
-        out: list[Item] = []
+        out: list[forms.Item] = []
         for number, child in enumerate(node.value, 1):
             item = self._item(name, child, number)
             if item in out:
-                self.refuse(child, _called(name, item[SHOWN[name][0]], number), "stands twice", "remove one of the two")
+                self.refuse(
+                    child, _called(name, item[forms.SHOWN[name][0]], number), "stands twice", "remove one of the two"
+                )
             out.append(item)
         return tuple(out)
 
-    def _item(self, name: str, node: yaml.Node, number: int) -> Item:
+    def _item(self, name: str, node: yaml.Node, number: int) -> forms.Item:
         where = _called(name, _head(name, node), number)
         nodes: dict[str, yaml.Node] = {}
-        pairs: Pairs = []
+        pairs: forms.Pairs = []
         if isinstance(node, yaml.MappingNode):
             for key, value in self.mapping(node, where):
                 nodes[key] = value
@@ -376,8 +370,8 @@ class _Reading:
         else:
             pairs = [(None, self.words(node, where))]
         try:
-            return item_of(name, pairs)
-        except WrongError as error:
+            return forms.item_of(name, pairs)
+        except forms.WrongError as error:
             field, colon, problem = str(error).partition(": ")
             told = f"{where}: {field}" if colon else where
             self.refuse(nodes.get(field, node), told, problem if colon else field, error.remedy)
@@ -386,7 +380,7 @@ class _Reading:
         """The words behind a key of an item; a list of names as one."""
         if key == "aliases" and isinstance(node, yaml.SequenceNode):
             return "; ".join(self.words(n, where) or "" for n in node.value)
-        return self.words(node, f"{where}: {key}" if key in SHOWN[name] else where)
+        return self.words(node, f"{where}: {key}" if key in forms.SHOWN[name] else where)
 
 
 def _empty_block(node: yaml.Node | None) -> yaml.ScalarNode | None:
@@ -402,7 +396,7 @@ def _head(name: str, node: yaml.Node) -> str | None:
     if isinstance(node, yaml.MappingNode) and node.value:
         stated = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
         first = node.value[0][0]
-        node = stated.get(SHOWN[name][0]) or (node if first.value in SHOWN[name] else first)
+        node = stated.get(forms.SHOWN[name][0]) or (node if first.value in forms.SHOWN[name] else first)
     return str(node.value) if isinstance(node, yaml.ScalarNode) else None
 
 

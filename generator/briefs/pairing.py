@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.briefs.forms import SHOWN, Item
 from generator.core.text import fold
 
+T = TypeVar("T")
 ALIKE = 0.5
 """Two sentences are one sentence reworded from this likeness on (the share of characters in common runs, as difflib
 counts them): half the words stayed."""
@@ -25,11 +26,11 @@ def pair(name: str, mine: Sequence[Item], known: Sequence[Item]) -> list[int | N
     """
     head = SHOWN[name][0]
     found: list[int | None] = [None] * len(mine)
-    _take(found, mine, known, lambda a, b: float(a == b))
-    _take(found, mine, known, lambda a, b: float(fold(a[head]) == fold(b[head])))
-    _take(found, mine, known, _renamed if name in NAMED else lambda a, b: likeness(a[head], b[head]))
+    match(found, mine, known, lambda a, b: float(a == b))
+    match(found, mine, known, lambda a, b: float(fold(a[head]) == fold(b[head])))
+    match(found, mine, known, _renamed if name in NAMED else lambda a, b: likeness(a[head], b[head]))
     if name == "figures":
-        _take(found, mine, known, lambda a, b: float(a["measure"] == b["measure"] is not None))
+        match(found, mine, known, lambda a, b: float(a["measure"] == b["measure"] is not None))
     if name not in NAMED:
         _fill(found, len(known))
     return found
@@ -60,10 +61,11 @@ def _renamed(one: Item, other: Item) -> float:
     return float(bool(a and b) and (a <= b or b <= a))
 
 
-def _take(
-    found: list[int | None], mine: Sequence[Item], known: Sequence[Item], alike: Callable[[Item, Item], float]
-) -> None:
-    """Pair what is still alone, the most alike first, then in order."""
+def match(found: list[int | None], mine: Sequence[T], known: Sequence[T], alike: Callable[[T, T], float]) -> None:
+    """Give each of `mine` that is still alone its place among `known`, the most alike first, then in order.
+
+    What `alike` gives 0 for are two things.
+    """
     taken = set(found)
     scored = sorted(
         (-score, i, j)

@@ -141,13 +141,10 @@ def _parsed(text: str, path: str, memory_of: str | None) -> Record:
         return _complete(brief, generated)
     said = page.read(text, path).page
     name = said.id or re.split(r"[/\\:]", path)[-1].removesuffix(".md")
-    if not said.source:  # no generator has anything to say of it
-        alone = _brief(said, None, name)
-        return Record(replace(alone, edited=frozenset(paths(alone))))
-    known = memory.load(memory_of, path)
+    known = memory.load(memory_of, path) if said.source else None  # of the desk's own note no generator has any
     if known is None or (known.brief.article.source != said.source and known.brief.id != name):
         alone = _brief(said, None, name)
-        return Record(replace(alone, edited=frozenset(paths(alone))), lost=said)
+        return Record(replace(alone, edited=frozenset(paths(alone))), lost=said if said.source else None)
     own = known.of(text)
     return replace(understood(said, own, said.id or own.brief.id), pending=known.before is not None)
 

@@ -16,7 +16,7 @@ from generator.briefs.forms import SHOWN, shown
 from generator.briefs.memory import Generated
 from generator.briefs.pairing import likeness
 from generator.briefs.records import Record, read_value
-from generator.briefs.values import LISTS, value_digest
+from generator.briefs.values import LISTS, ids_in, value_digest
 from generator.core.model import Brief
 from generator.core.text import fold
 
@@ -63,11 +63,10 @@ def followed(old: Record, new: Brief) -> Record:
 def _touched(name: str, old: Record) -> list[_Touched]:
     mine = {item.id: item for item in getattr(old.brief, name) if f"{name}/{item.id}" in old.brief.edited}
     here = {item.id for item in getattr(old.brief, name)}
-    known = [path.removeprefix(f"{name}/") for path in old.generated.digests if path.startswith(f"{name}/")]
     base = old.generated.base
     return [
         _Touched(i, mine.get(i), read_value(f"{name}/{i}", base.get(f"{name}/{i}")))
-        for i in dict.fromkeys((*mine, *(i for i in known if i not in here)))
+        for i in dict.fromkeys((*mine, *(i for i in ids_in(name, old.generated.digests) if i not in here)))
     ]
 
 

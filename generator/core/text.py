@@ -6,9 +6,11 @@ import hashlib
 import re
 import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TypeVar
 
+T = TypeVar("T")
 _QUOTES = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
 )
@@ -129,6 +131,16 @@ def escape_markdown(text: str) -> str:
     text = re.sub(r"#+$", lambda m: "&#35;" * len(m[0]), text)
     # What would begin a list, a heading or the like; "2025-03-26" and "2.9%" begin none.
     return re.sub(r"^(\d+(?=[.)](?:\s|$))|(?=[#+\-:!]))", r"\1\\", text)
+
+
+def settle(step: Callable[[T], T], value: T, rounds: int) -> T:
+    """The value after a step that is repeated until nothing changes, so many times at most."""
+    for _ in range(rounds):
+        after = step(value)
+        if after == value:
+            break
+        value = after
+    return value
 
 
 def clipped(text: str, limit: int) -> str:

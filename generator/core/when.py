@@ -22,19 +22,9 @@ Precision = Literal[
 ]
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 """English whatever the locale is; `calendar.month_name` follows `locale.setlocale`."""
 MONTH_NUMBERS = {name[:n].lower(): i for i, name in enumerate(MONTHS, 1) for n in (3, len(name))} | {"sept": 9}
 """Months by their names in small letters, whole and short."""
@@ -94,10 +84,6 @@ class When:
         return self.text
 
 
-def _day(year: int, month: int, day: int) -> tuple[date, date]:
-    return (date(year, month, day),) * 2
-
-
 def _months(year: int, first: int, count: int) -> tuple[date, date]:
     """Whole months; those past December are of the next year."""
     later, last = divmod(first + count - 2, 12)
@@ -118,7 +104,7 @@ _TABLE: tuple[tuple[str, Precision, Callable[..., tuple[date, date]]], ...] = (
     (_YEAR, "year", lambda y: _years(int(y), 1)),
     (r"([0-9]{3})X", "decade", lambda d: _years(10 * int(d), 10)),
     (r"([0-9]{2})XX", "century", lambda c: _years(100 * int(c), 100)),
-    (_YEAR + r"-([0-9][0-9])-([0-9][0-9])(?:T.*)?", "day", lambda y, m, d: _day(int(y), int(m), int(d))),
+    (_YEAR + r"-([0-9][0-9])-([0-9][0-9])(?:T.*)?", "day", lambda y, m, d: (date(int(y), int(m), int(d)),) * 2),
     (_YEAR + r"-([0-9][0-9])(?:-XX)?", "month", lambda y, m: _months(int(y), int(m), 1)),
     (_YEAR + r"-Q([1-4])", "quarter", lambda y, q: _months(int(y), 3 * int(q) - 2, 3)),
     (_YEAR + r"-H([12])", "half", lambda y, h: _months(int(y), 6 * int(h) - 5, 6)),

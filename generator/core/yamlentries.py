@@ -8,19 +8,15 @@ is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from generator.core import yamltext
-from generator.core.yamllines import comments_of, inside_of, is_bare
+from generator.core import yamllines, yamltext
+from generator.core.yamllines import OddLayoutError
 
+__all__ = ["OddLayoutError", "rewritten"]
 Entry = Mapping[str, Any]
-
-
-class OddLayoutError(Exception):
-    """The file is laid out in a way that only a person can change."""
 
 
 def rewritten(text: str, wanted: Sequence[tuple[int | None, Entry]]) -> str:
@@ -33,11 +29,10 @@ def rewritten(text: str, wanted: Sequence[tuple[int | None, Entry]]) -> str:
     Raises OddLayoutError.
     """
     root = yamltext.compose(text)
-    lines = [line if line.endswith("\n") else line + "\n" for line in text.splitlines(keepends=True)]
+    lines = yamllines.whole_lines(text)
     if root is None or (isinstance(root, yaml.SequenceNode) and not root.value):
         start, end = (0, 0) if root is None else (root.start_mark.line, _end(root))
-        loose = (f"{comment}\n" for comment in comments_of(lines[start:end]).elements())
-        kept = [*lines[:start], *loose, *lines[end:]]
+        kept = [*lines[:start], *yamllines.comment_lines(lines[start:end]), *lines[end:]]
         new = "".join(line for _, entry in wanted for line in _fresh(entry, ""))
     elif isinstance(root, yaml.SequenceNode) and not root.flow_style:
         kept, new = list(_changed(lines, root, wanted)), ""
@@ -47,23 +42,18 @@ def rewritten(text: str, wanted: Sequence[tuple[int | None, Entry]]) -> str:
     if "\r\n" in text:
         made = made.replace("\r\n", "\n").replace("\n", "\r\n")
     again = yamltext.load(made)
-    if (again or []) != [dict(entry) for _, entry in wanted] or _comments(text) - _comments(made):
+    if (again or []) != [dict(entry) for _, entry in wanted] or yamllines.comments_in(text) - yamllines.comments_in(
+        made
+    ):
         raise OddLayoutError
     return made
-
-
-def _comments(text: str) -> Any:
-    lines = text.splitlines()
-    return comments_of(lines, inside_of(text, lines))
 
 
 def _changed(
     lines: Sequence[str], root: yaml.SequenceNode, wanted: Sequence[tuple[int | None, Entry]]
 ) -> Iterator[str]:
     """The lines of a list: what stands between its entries, and each entry as it is to be."""
-    starts = [node.start_mark.line for node in root.value]
-    if any(a >= b for a, b in pairwise(starts)):
-        raise OddLayoutError
+    starts = yamllines.starts_of(root.value)
     old = yamltext.load("".join(lines))
     now = {place: entry for place, entry in wanted if place is not None}
     indent = " " * root.start_mark.column
@@ -72,7 +62,7 @@ def _changed(
         end = _content_end(lines, node, starts[place + 1] if place + 1 < len(starts) else len(lines))
         yield from lines[written:start]
         if place not in now:
-            yield from (f"{indent}{comment}\n" for comment in comments_of(lines[start:end]).elements())
+            yield from yamllines.comment_lines(lines[start:end], indent)
         elif now[place] == old[place]:
             yield from lines[start:end]
         else:
@@ -87,19 +77,17 @@ def _entry(lines: Sequence[str], node: yaml.Node, start: int, end: int, old: Ent
     lead = lines[start][: len(lines[start]) - len(lines[start].lstrip(" "))]
     first = node.value[0][0].value if isinstance(node, yaml.MappingNode) and not node.flow_style else None
     if first is None or now.get(first) != old[first]:
-        yield from (f"{lead}{comment}\n" for comment in comments_of(lines[start:end]).elements())
+        yield from yamllines.comment_lines(lines[start:end], lead)
         yield from _fresh(now, lead)
         return
-    starts = [key.start_mark.line for key, _ in node.value]
-    if any(a >= b for a, b in pairwise(starts)):
-        raise OddLayoutError
+    starts = yamllines.starts_of([key for key, _ in node.value])
     indent = " " * node.start_mark.column
     for (key, value), top, bottom in zip(node.value, starts, [*starts[1:], end], strict=True):
         own = _content_end(lines, value, bottom)
         if key.value in now and now[key.value] == old[key.value]:
             yield from lines[top:own]
         else:
-            yield from (f"{indent}{comment}\n" for comment in comments_of(lines[top:own]).elements())
+            yield from yamllines.comment_lines(lines[top:own], indent)
             if key.value in now:
                 block = isinstance(value, yaml.SequenceNode) and not value.flow_style
                 yield from _key(key.value, now[key.value], indent, block=block)
@@ -125,13 +113,10 @@ def _fresh(entry: Entry, indent: str) -> list[str]:
 def _content_end(lines: Sequence[str], node: yaml.Node, bottom: int) -> int:
     """Behind the last line of a node that is no bare line; those below it belong to nobody."""
     end = min(max(_end(node), node.start_mark.line + 1), bottom)
-    while end - 1 > node.start_mark.line and is_bare(lines[end - 1]) and not _in_block(node):
+    in_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    while end - 1 > node.start_mark.line and yamllines.is_bare(lines[end - 1]) and not in_block:
         end -= 1
     return end
-
-
-def _in_block(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
 def _end(node: yaml.Node) -> int:

@@ -245,10 +245,8 @@ _GENERAL = "put words that hold a colon or # below `>-`, and begin each key wher
 
 def describe(error: yaml.YAMLError, text: str) -> Trouble:
     """Where and what an error of a text is, and what a person can do about it."""
-    mark, problem = (
-        getattr(error, "problem_mark", None),
-        getattr(error, "problem", None) or " ".join(str(error).split()),
-    )
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or " ".join(str(error).split())
     at = mark.line if mark else None
     if isinstance(error, RefusedError):
         return Trouble(at, problem, error.remedy)
@@ -264,10 +262,10 @@ def describe(error: yaml.YAMLError, text: str) -> Trouble:
         return Trouble(at, said, "put spaces in its place")
     if at is None:
         return Trouble(at, said, _GENERAL)
-    lines, general = _lines(text), _GENERAL
+    lines, remedy = _lines(text), _GENERAL
     if begun and "could not find expected ':'" in problem:  # met where the next line begins
-        at, general = begun.line, "indent it as the line above it is, or put a colon behind its key"
-    return _misplaced(lines, at, said) or _likely(lines, at, said, general)
+        at, remedy = begun.line, "indent it as the line above it is, or put a colon behind its key"
+    return _misplaced(lines, at, said) or _likely(lines, at, said, remedy)
 
 
 def _unseen(error: yaml.reader.ReaderError, text: str) -> Trouble:
@@ -291,7 +289,7 @@ def _misplaced(lines: Sequence[str], at: int, said: str) -> Trouble | None:
     for number in (at, above):
         if _ODD_INDENT.match(lines[number]):
             return Trouble(number, said, "put spaces in place of the blanks before its first word, which are others")
-    if _OPENED.match(lines[above]) and _indent(lines[at]) <= _indent(lines[above]):
+    if _OPENED.match(lines[above]) and indent_of(lines[at]) <= indent_of(lines[above]):
         return Trouble(at, said, f"indent the text below `{clipped(lines[above], 60)}`")
     if (filled := _FILLED.match(lines[above])) and lines[at].startswith("- "):
         return Trouble(
@@ -302,7 +300,8 @@ def _misplaced(lines: Sequence[str], at: int, said: str) -> Trouble | None:
     return None
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """How many blanks a line begins with."""
     return len(line) - len(line.lstrip(" "))
 
 
@@ -321,7 +320,7 @@ def _lines(text: str) -> list[str]:
     return re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text.removeprefix("\ufeff"))
 
 
-def _likely(lines: Sequence[str], at: int, said: str, general: str) -> Trouble:
+def _likely(lines: Sequence[str], at: int, said: str, otherwise: str) -> Trouble:
     """The line that explains an error which the parser met at a line: that one or one of the three before it."""
     for number in range(min(at, len(lines) - 1), max(-1, at - 4), -1):
         if "document start" in said and lines[number].split("#")[0].strip() in ("[]", "{}"):
@@ -329,4 +328,4 @@ def _likely(lines: Sequence[str], at: int, said: str, general: str) -> Trouble:
         for pattern, remedy in _HINTS:
             if re.match(pattern, lines[number]):
                 return Trouble(number, said, remedy)
-    return Trouble(at, said, general)
+    return Trouble(at, said, otherwise)

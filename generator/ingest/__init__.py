@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 from generator.core.errors import IngestError
 from generator.core.model import READ, Article, Diagnostic
-from generator.core.text import digest, fold, long_words
-from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report, settle
+from generator.core.text import digest, fold, long_words, settle
+from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report
 from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead, without_outlet
 from generator.ingest.cleaning.numbering import unnumbered
 from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_head, part_stamp, read_signature
@@ -40,6 +40,8 @@ STANDFIRST, STANDFIRST_WORDS = 40, 8
 the words it has at least."""
 ABOUT = 0.4
 """Share of a summary's long words that its text has too."""
+ROUNDS = 12
+"""What one rule of cleaning removes may bring another line to the end or the top, so many times at most."""
 LINE_WORDS = 5
 LINE_LETTERS, TITLE_LETTERS = 20, 120
 """An article holds at least one line of this many words; what has none is a menu, a form or a failed conversion. In
@@ -126,7 +128,7 @@ def tidied(draft: Draft, language: str | None) -> Draft:
     """
     if (language or READ) != READ:
         return draft
-    return replace(draft, lines=settle(lambda lines: clean(lines, Counter()), draft.lines))
+    return replace(draft, lines=settle(lambda lines: clean(lines, Counter()), draft.lines, ROUNDS))
 
 
 def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
@@ -142,7 +144,7 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
     title = without_outlet(title, given.outlet, given.url) if title else None
     if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
         lines, title = (Line(title), *lines), None
-    stated = settle(step, Stated(_apart(lines), title, given.authors))
+    stated = settle(step, Stated(_apart(lines), title, given.authors), ROUNDS)
     title = without_outlet(stated.title, given.outlet, given.url) if stated.title else None
     return replace(stated, title=title), removed
 

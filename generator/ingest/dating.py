@@ -18,7 +18,7 @@ from generator.ingest.draft import Given
 from generator.ingest.publication import infer_published
 from generator.ingest.stamps import date_in_address, date_in_name, find_stamps, month_in_address
 from generator.language.dateline import Dateline, read_dateline
-from generator.language.timex.words import MONTH, WEEKDAY, WEEKDAYS, month_number
+from generator.language.timex.words import MONTH, WEEKDAY, month_number, weekday_number
 
 LEAD = 3
 """Lines, or paragraphs of prose, from the top among which a report opens, with its dateline and the day of its news."""
@@ -121,22 +121,22 @@ def _belied(published: str, text: str) -> bool:
     """Whether all weekdays beside a day of the month ("Sunday, July 21") are of another year than the page's date."""
     if len(published) < TO_THE_DAY:
         return False
-    near = date.fromisoformat(published)
-    told = (match for form in _DAYS_OF_WEEK for match in form.finditer(text))
-    agree = [
-        day.isoweekday() == WEEKDAYS[match["weekday"].casefold().rstrip(".")]
-        for match in told
-        if (day := _nearest(near, month_number(match["m"] or match["month"]), int(match["d"] or match["day"])))
-    ]
-    return bool(agree) and not any(agree)
+    told = list(_days_of_week(text, date.fromisoformat(published)))
+    return bool(told) and all(day.isoweekday() != weekday for day, weekday in told)
 
 
 def _is_near(reading: str, text: str) -> bool:
     """Whether a day of the first lines that stands beside its weekday ("Sunday, 3 May") is within a week."""
     near, lead = date.fromisoformat(reading), "\n".join(text.split("\n\n")[:LEAD])
-    told = (match for form in _DAYS_OF_WEEK for match in form.finditer(lead))
-    days = (_nearest(near, month_number(m["m"] or m["month"]), int(m["d"] or m["day"])) for m in told)
-    return any(day is not None and abs(near - day) <= WEEK for day in days)
+    return any(abs(near - day) <= WEEK for day, _ in _days_of_week(lead, near))
+
+
+def _days_of_week(text: str, near: date) -> Iterator[tuple[date, int]]:
+    """The days of the month beside their weekday, each of the year in which it is nearest to a day, and the weekday."""
+    for form in _DAYS_OF_WEEK:
+        for match in form.finditer(text):
+            if day := _nearest(near, month_number(match["m"] or match["month"]), int(match["d"] or match["day"])):
+                yield day, weekday_number(match["weekday"])
 
 
 def _nearest(near: date, month: int, day: int) -> date | None:
@@ -148,7 +148,7 @@ def _nearest(near: date, month: int, day: int) -> date | None:
 
 def _contradicted(published: str, how: PublishedSource, said: str | None) -> Iterator[Diagnostic]:
     """A remark where the file's name or address gives another time than the article itself."""
-    if how in ("filename", "address") and said and len(said) == len(published) == 10:
+    if how in ("filename", "address") and said and len(said) == len(published) == TO_THE_DAY:
         days = abs((date.fromisoformat(published) - date.fromisoformat(said)).days)
         if days > APART:
             what = "file's name" if how == "filename" else "address"
@@ -189,8 +189,7 @@ def _same_order(reading: str, readings: Sequence[str], text: str) -> bool:
 
 def _told_weekday(text: str) -> int | None:
     """The one weekday the first lines name, None where they name none or several."""
-    named = {match[0].casefold().rstrip(".") for line in text.split("\n\n")[:LEAD] for match in _WEEKDAY.finditer(line)}
-    days = {WEEKDAYS[name] for name in named}
+    days = {weekday_number(m[0]) for line in text.split("\n\n")[:LEAD] for m in _WEEKDAY.finditer(line)}
     return days.pop() if len(days) == 1 else None
 
 
@@ -202,6 +201,6 @@ def _follows(reading: str, weekday: int) -> bool:
 def _inferred(text: str, dateline: Dateline | None, added: str | None) -> Dating:
     inferred = infer_published(text, dateline.date if dateline else None, added)
     if inferred.published:
-        whole = dateline is not None and len(inferred.published) == 10
+        whole = dateline is not None and len(inferred.published) == TO_THE_DAY
         return Dating(inferred.published, "dateline" if whole else "inferred")
     return Dating(source="interval", between=inferred.between) if inferred.between else Dating()

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from generator.core.tables import table
 from generator.core.when import When
@@ -34,7 +35,7 @@ ABBREVIATION = 8
 EDGE = 4
 """An anniversary within so many days of a month's end does not settle the month in which it is told of."""
 WIDEST = timedelta(days=731)
-"""Limits of publication further apart than two years are not given."""
+"""Limits of publication further apart than two years are not given: they are no answer to when it was."""
 
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z])|\n+")
 _ABBREVIATION = re.compile(
@@ -198,7 +199,7 @@ def infer_published(text: str, dateline: str | None = None, added: str | None = 
         return Inferred(days[0].isoformat())
     if f"{first:%Y-%m}" == f"{last:%Y-%m}":
         return Inferred(f"{first:%Y-%m}")
-    return Inferred(None, _span(first, last))
+    return Inferred(between=(first.isoformat(), last.isoformat()) if last - first <= WIDEST else None)
 
 
 def _sentences(text: str) -> tuple[_Sentence, ...]:
@@ -244,11 +245,6 @@ def _announced(mention: _Mention) -> When | None:
         return None
     verb = max((match.end() for match in _AHEAD.finditer(mention.before)), default=len(mention.before))
     return None if _BACK.search(mention.before, verb) else When.parse(mention.timex.value)
-
-
-def _span(first: date, last: date) -> tuple[str, str] | None:
-    """Limits that say something: further apart than `WIDEST` they are no answer to when it was."""
-    return (first.isoformat(), last.isoformat()) if last - first <= WIDEST else None
 
 
 def _years_of(value: str | None, first: date, last: date) -> list[date]:
@@ -366,9 +362,10 @@ def _anniversary_days(sentence: _Sentence) -> Iterator[tuple[date, str]]:
     if _OTHER_YEAR.search(sentence.text) or any(map(_calendar_year, sentence.dates)):
         return
     for match in _ANNIVERSARY.finditer(sentence.text):
-        for base, what, where in _well_known_days():
-            if what.search(match["what"]) and where.search(sentence.text):
-                yield base.replace(year=base.year + int(match["count"])), sentence.text[: match.start()]
+        for known in _well_known():
+            if known.day and known.words.search(match["what"]) and known.where.search(sentence.text):
+                kept = known.day.replace(year=known.year + int(match["count"]))
+                yield kept, sentence.text[: match.start()]
                 break
 
 
@@ -377,24 +374,26 @@ def _base_year(what: str) -> int | None:
     stated = _BASE.search(what)
     if stated:
         return int(stated["a"] or stated["b"])
-    return next((year for year, pattern in _well_known() if pattern.search(what)), None)
+    return next((known.year for known in _well_known() if known.words.search(what)), None)
 
 
-@lru_cache(maxsize=1)
-def _well_known() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    rows = table("anniversaries")
-    return tuple((int(row["year"]), re.compile(row["words"], re.IGNORECASE)) for row in rows)
+class _WellKnown(NamedTuple):
+    """An event with its year and perhaps its day: what happened, and what must stand in the sentence besides."""
+
+    year: int
+    day: date | None
+    words: re.Pattern[str]
+    where: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
-def _well_known_days() -> tuple[tuple[date, re.Pattern[str], re.Pattern[str]], ...]:
-    """Each day with what happened on it and what must stand in the sentence besides."""
+@cache
+def _well_known() -> tuple[_WellKnown, ...]:
     return tuple(
-        (
-            date.fromisoformat(f"{row['year']}-{row['day']}"),
+        _WellKnown(
+            int(row["year"]),
+            date.fromisoformat(f"{row['year']}-{row['day']}") if "day" in row else None,
             re.compile(row["words"], re.IGNORECASE),
             re.compile(row.get("where", ""), re.IGNORECASE),
         )
         for row in table("anniversaries")
-        if "day" in row
     )

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from generator.core.tables import table
 from generator.core.text import fold
 from generator.core.when import When
-from generator.language.timex.words import WEEKDAY, WEEKDAYS
+from generator.language.timex.words import WEEKDAY, weekday_number
 
 LONGEST = 120
 """Characters of a text that may be a date stamp with its label, weekday and time of day."""
@@ -130,8 +130,7 @@ def read_stamp(text: str, locale: str = "") -> str | None:
 def date_in_address(url: str) -> str | None:
     """The day that stands in an address's path (``/2025/03/04/`` or ``/20250304/``)."""
     match = _PATH.search(url)
-    parts = [part for part in match.groups() if part] if match else ["", "", ""]
-    return _day(*parts)
+    return _day(*filter(None, match.groups())) if match else None
 
 
 def month_in_address(url: str) -> str | None:
@@ -161,20 +160,18 @@ def _apart(stamps: Iterator[Stamp]) -> Iterator[Stamp]:
 
 def _values(parts: dict[str, str | None]) -> Iterator[str]:
     """The readings of one match; slashes and hyphens leave the order of day and month open, points do not."""
-    year = parts.get("year") or _full(parts.get("short") or "")
-    first, second, name = parts.get("first"), parts.get("second"), parts.get("name")
+    first, second, short, name = parts.get("first"), parts.get("second"), parts.get("short"), parts.get("name")
+    year = parts.get("year") or _full(short or "")
     if first and second:
         month_first, day_first = _day(year, first, second), _day(year, second, first)
         open_order = parts["mark"] != "." or not day_first
-        short = parts.get("short")
         if short and len(first) > 1 and not month_first:
             month_first = _day(_full(first), second, short)  # 25/01/28: the year may stand first
         yield from (day for day in (month_first if open_order else None, day_first) if day)
         return
     month = str(_months().get(fold(name), "")) if name else parts.get("month") or ""
     day = parts.get("day")
-    value = _day(year, month, day) if day else _day(year, month, "1")
-    if value:
+    if value := _day(year, month, day or "1"):
         yield value if day else value[:7]
 
 
@@ -183,7 +180,7 @@ def _on_weekday(values: tuple[str, ...], text: str, start: int, end: int) -> tup
     if len(values) < 2:
         return values
     told = _WEEKDAY_BEFORE.search(text[max(0, start - BESIDE) : start]) or _WEEKDAY_BEHIND.match(text, end)
-    weekday = WEEKDAYS[told["weekday"].casefold().rstrip(".")] if told else 0
+    weekday = weekday_number(told["weekday"]) if told else 0
     return tuple(day for day in values if date.fromisoformat(day).isoweekday() == weekday) or values
 
 
@@ -201,7 +198,7 @@ def _day(year: str, month: str, day: str) -> str | None:
     return None if value in ZERO_DAYS else value
 
 
-@lru_cache(maxsize=1)
+@cache
 def _months() -> dict[str, int]:
     """Month numbers by folded name; a name that is two months in two languages is left to the first language."""
     rows = table("months")

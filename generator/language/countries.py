@@ -8,11 +8,13 @@ leading article, points in acronyms ("U.S.") and a possessive. What a text means
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from generator.core.tables import table
+from generator.core.text import slugify
 
 CountryKind = Literal["country", "territory", "union", "historical"]
 
@@ -60,11 +62,9 @@ def normalise(name: str) -> str:
     return name.replace("’", "'")
 
 
-@lru_cache(maxsize=1)
+@cache
 def all_countries() -> tuple[Country, ...]:
     """All entries in the order of the data file."""
-    from generator.core.text import slugify
-
     lists = ("aliases", "demonyms", "capitals", "seats")
     return tuple(
         Country(slugify(r["name"]), r["name"], r.get("kind", "country"), *(tuple(r.get(key, ())) for key in lists))
@@ -72,34 +72,34 @@ def all_countries() -> tuple[Country, ...]:
     )
 
 
-def _index(*fields: str) -> dict[str, Country]:
+def _index(names_of: Callable[[Country], Iterable[str]]) -> dict[str, Country]:
     """First entry wins: a name that two states share belongs to the one listed first."""
     out: dict[str, Country] = {}
     for country in all_countries():
-        for name in (n for f in fields for n in ((country.name,) if f == "name" else getattr(country, f))):
+        for name in names_of(country):
             out.setdefault(normalise(name), country)
     return out
 
 
-@lru_cache(maxsize=1)
+@cache
 def names() -> dict[str, Country]:
     """Every name and alias, normalised, with its country."""
-    return _index("name", "aliases")
+    return _index(lambda country: (country.name, *country.aliases))
 
 
-@lru_cache(maxsize=1)
+@cache
 def demonyms() -> dict[str, Country]:
     """Every demonym with its country."""
-    return _index("demonyms")
+    return _index(lambda country: country.demonyms)
 
 
-@lru_cache(maxsize=1)
+@cache
 def capitals() -> dict[str, Country]:
     """Every capital and seat of government with its country."""
-    return _index("capitals", "seats")
+    return _index(lambda country: (*country.capitals, *country.seats))
 
 
-@lru_cache(maxsize=1)
+@cache
 def seats() -> frozenset[str]:
     """The buildings and offices among `capitals`."""
     return frozenset(normalise(s) for c in all_countries() for s in c.seats)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.language import countries
 from generator.language.timex.calendar import day_value, valid
-from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR, month_number
+from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
 
 LONGEST = 200
 """Characters from a line's beginning in which its dateline ends."""
@@ -76,7 +76,7 @@ def read_dateline(line: str) -> Dateline | None:
     if date is None:
         return Dateline(match.end(), None)
     month = month_number(date["month"] or date["named"])
-    day = int(re.sub(r"\D", "", date["day"] or date["first"]))
+    day = day_number(date["day"] or date["first"])
     year = int(date["year"]) if date["year"] else None
     return Dateline(match.end(), day_value(year, month, day) if valid(year, month, day) else None)
 

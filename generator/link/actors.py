@@ -68,14 +68,15 @@ def register(briefs: Sequence[Brief], rules: Sequence[ActorRule] = (), as_of: st
     nodes: dict[Key, _Node] = {}
     for number, brief in enumerate(briefs):
         for actor in (a for a in stated.actors(brief) if not a.unnamed):
-            node = nodes.setdefault(_key(actor), _Node(_key(actor)))
+            key = _key(actor)
+            node = nodes.setdefault(key, _Node(key))
             weight = max(1, actor.mentions)
             node.names[" ".join(actor.name.split())] += weight
             node.kinds[actor.kind] += weight
             node.aliases.update(" ".join(a.split()) for a in actor.aliases)
             node.tellings.append((number, actor))
     merged = _Merger(nodes, rules).components()
-    drafts = [_entry(part, briefs, rules, as_of) for part in merged]
+    drafts = [(_entry(part, briefs, rules, as_of), part) for part in merged]
     drafts.sort(key=lambda d: (-len(d[0].briefs), fold(d[0].name), d[0].kind, d[0].name))
     entries, owner = _identified(drafts, rules)
     entries = _title_aliases(entries)
@@ -93,7 +94,7 @@ def register(briefs: Sequence[Brief], rules: Sequence[ActorRule] = (), as_of: st
 
 def _key(actor: Actor) -> Key:
     if actor.kind == "person":
-        return ("person", *person_tokens(actor.name)) if person_tokens(actor.name) else ("person", fold(actor.name))
+        return ("person", *(person_tokens(actor.name) or (fold(actor.name),)))
     country = countries.lookup(actor.name)
     if country is None and actor.kind == "country":
         country = countries.by_capital(actor.name)
@@ -256,9 +257,7 @@ def _family(kind: ActorKind) -> str:
     return kind if kind in ("person", "country") else "thing"
 
 
-def _entry(
-    part: list[_Node], briefs: Sequence[Brief], rules: Sequence[ActorRule], as_of: str | None
-) -> tuple[ActorEntry, list[_Node]]:
+def _entry(part: list[_Node], briefs: Sequence[Brief], rules: Sequence[ActorRule], as_of: str | None) -> ActorEntry:
     """An entry without its final id."""
     rule = rules[part[0].rule] if part[0].rule is not None else None
     kinds: Counter[ActorKind] = Counter()
@@ -287,7 +286,7 @@ def _entry(
         roles=roles,
         aliases=tuple(a for a in ordered if fold(a) not in distinct),
         mentions=sum(a.mentions for _, a in tellings),
-    ), part
+    )
 
 
 def _shown_name(names: Counter[str], kind: ActorKind, country: countries.Country | None) -> str:

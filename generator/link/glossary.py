@@ -272,13 +272,13 @@ def _informative(definition: str, term: str) -> int:
 def _see_also(entries: list[TermEntry], groups: list[_Group]) -> tuple[TermEntry, ...]:
     """Entries with the ids of the terms an editor names, and of those that differ by a number alone."""
     ids = {term_key(name): e.id for e, g in zip(entries, groups, strict=True) for name in (e.term, *_names(g))}
-    family: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        if _numbers(entry.term):
-            family[re.sub(r"\d+", "#", term_key(entry.term))].append(entry.id)
+    series = [re.sub(r"\d+", "#", term_key(entry.term)) if _numbers(entry.term) else None for entry in entries]
+    family: dict[str | None, list[str]] = defaultdict(list)
+    for key, entry in zip(series, entries, strict=True):
+        family[key].append(entry.id)
     out = []
-    for entry, group in zip(entries, groups, strict=True):
+    for key, entry, group in zip(series, entries, groups, strict=True):
         named = [ids[k] for n in (group.curated.see_also if group.curated else ()) if (k := term_key(n)) in ids]
-        named += family.get(re.sub(r"\d+", "#", term_key(entry.term)), []) if _numbers(entry.term) else []
+        named += family[key] if key else []
         out.append(replace(entry, see_also=tuple(dict.fromkeys(i for i in named if i != entry.id))))
     return tuple(out)

@@ -28,7 +28,7 @@ from generator.core.when import CALENDAR_NAMES, When
 from generator.link import hedges, stated
 from generator.link.corpus import ActorEntry, Happening, LedgerEntry, OutlookEntry, Report, Status, Told
 from generator.link.groups import Groups
-from generator.link.intervals import is_over, newest_first, resolved, written
+from generator.link.intervals import is_over, newest_first, oldest_first, resolved, written
 from generator.link.lexicon import words
 from generator.link.sentences import MEETING, Surfaces, names_in, own_surfaces, read_sentence, surfaces_of
 from generator.link.words import stem, weigh
@@ -160,7 +160,7 @@ def _items(
     rows = {(t.brief, t.figure.id): entry.id for entry in ledger for t in entry.tellings}
     placed = {(o.brief, o.item.id) for o in outlook}
     items: list[_Item] = []
-    for brief in sorted(briefs, key=lambda b: (-newest_first(b)[0], b.id)):
+    for brief in sorted(briefs, key=oldest_first):
         own = own_surfaces(brief_actors[brief.id], known)
         looks = (look for look in stated.looks(brief) if (brief.id, look.id) in placed)
         said: list[tuple[Event | Forward, str | None]] = [
@@ -211,18 +211,18 @@ def _item(
     quoted = (fold(words_of[1]).strip(" ,.") for words_of in _QUOTED.finditer(told.text))
     marks = figures | {f'"{words_of}' for words_of in quoted if " " in words_of}
     return _Item(
-        told,
-        fold(told.text),
-        value,
-        (when.start.toordinal(), when.end.toordinal()) if when else None,
-        named,
-        things,
-        countries,
-        marks,
-        register.people & named,
-        register.bodies & named,
-        hedges.Qualifiers.of(told.text),
-        named | things | countries | marks,
+        told=told,
+        text=fold(told.text),
+        date=value,
+        span=(when.start.toordinal(), when.end.toordinal()) if when else None,
+        named=named,
+        things=things,
+        countries=countries,
+        marks=marks,
+        people=register.people & named,
+        bodies=register.bodies & named,
+        qualifiers=hedges.Qualifiers.of(told.text),
+        concepts=named | things | countries | marks,
     )
 
 
@@ -350,7 +350,7 @@ def _reports(looks: Sequence[OutlookEntry], events: Sequence[Told], briefs: Mapp
         own = written(briefs[report.brief])
         if own is None or all(time.certainly_before(own) for time in times):
             found.append(report)
-    return tuple(sorted(found, key=lambda r: (-newest_first(briefs[r.brief])[0], r.brief)))
+    return tuple(sorted(found, key=lambda r: oldest_first(briefs[r.brief])))
 
 
 def _lead(group: Sequence[_Item], weights: Mapping[str, float]) -> _Item:

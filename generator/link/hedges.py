@@ -53,7 +53,7 @@ def _country(run: str) -> str | None:
     parts = run.split()
     for end in range(min(4, len(parts)), 0, -1):
         name = " ".join(parts[:end])
-        if found := countries.lookup(name) or countries.by_capital(name):
+        if found := countries.stands_for(name):
             return found.id
     return None
 

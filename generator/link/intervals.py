@@ -61,3 +61,8 @@ def by_day(value: str | None) -> tuple[int, int]:
 def newest_first(brief: Brief) -> tuple[int, str]:
     """Sort key: newest publication date first, undated briefs last, equal dates by id."""
     return -by_day(brief.article.published)[0] or 1, brief.id
+
+
+def oldest_first(brief: Brief) -> tuple[int, str]:
+    """Sort key: undated briefs first, then the oldest publication date, equal dates by id."""
+    return by_day(brief.article.published)[0] or -1, brief.id

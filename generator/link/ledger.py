@@ -24,7 +24,7 @@ from generator.core.text import stable_id
 from generator.link.corpus import Agreement, LedgerEntry, Telling
 from generator.link.groups import Groups
 from generator.link.hedges import ahead
-from generator.link.intervals import newest_first
+from generator.link.intervals import oldest_first
 from generator.link.lexicon import classes
 from generator.link.words import FILLERS, Content, content, figure_label, label, read, stem
 
@@ -80,9 +80,7 @@ def ledger(briefs: Sequence[Brief]) -> tuple[LedgerEntry, ...]:
         names = read(" . ".join((brief.title, *(a.name for a in brief.actors))))
         for figure in filter(lambda f: in_bounds(f.value) and in_bounds(f.max_value), brief.figures):
             items.append(_item(len(items), brief, figure, names))
-    groups = _grouped(items)
-    entries = [_entry(group) for group in sorted(groups, key=lambda g: g[0].order)]
-    return tuple(entries)
+    return tuple(_entry(group) for group in sorted(_grouped(items), key=lambda g: g[0].order))
 
 
 def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
@@ -93,18 +91,18 @@ def _item(order: int, brief: Brief, figure: Figure, names: Content) -> _Item:
     unit = frozenset((*content(figure.unit or ""), *content(figure.text)))
     around = _one_word_each(sentence.words | measure.words | names.words)
     return _Item(
-        order,
-        brief,
-        figure,
-        step,
-        digits,
-        Content(_one_word_each(measure.words - unit) - FILLERS, measure.countries),
-        frozenset(re.findall(r"(?<=[ ,])[A-Z]\w+", figure.measure or "")),
-        ahead(told),
-        frozenset(w for w in sentence.words - unit - FILLERS if not w[0].isdigit()),
-        Content(around, sentence.countries | measure.countries | names.countries),
-        abs(float(figure.value)),
-        float(step),
+        order=order,
+        brief=brief,
+        figure=figure,
+        step=step,
+        digits=digits,
+        measure=Content(_one_word_each(measure.words - unit) - FILLERS, measure.countries),
+        holders=frozenset(re.findall(r"(?<=[ ,])[A-Z]\w+", figure.measure or "")),
+        ahead=ahead(told),
+        sentence=frozenset(w for w in sentence.words - unit - FILLERS if not w[0].isdigit()),
+        around=Content(around, sentence.countries | measure.countries | names.countries),
+        size=abs(float(figure.value)),
+        reach=float(step),
     )
 
 
@@ -312,7 +310,7 @@ def own_label(brief: Brief, figure: Figure) -> str | None:
 def _entry(group: list[_Item]) -> LedgerEntry:
     """The entry of one quantity: the finest value, an editor's measure or the fullest; its id is that of the first."""
     finest = min(group, key=lambda i: (-i.digits, i.step, i.order))
-    first = min(group, key=lambda i: (-newest_first(i.brief)[0], i.brief.id, i.figure.id))
+    first = min(group, key=lambda i: (*oldest_first(i.brief), i.figure.id))
     named = [i for i in group if i.figure.measure]
     written = [i for i in named if _by_hand(i.brief, i.figure)]
     fullest = max(
@@ -330,17 +328,17 @@ def _entry(group: list[_Item]) -> LedgerEntry:
     if not written:
         measure = _lowered(label(measure), group)
     return LedgerEntry(
-        ident,
-        finest.figure.value,
-        finest.figure.max_value,
-        finest.figure.unit,
-        measure,
-        periods[0] if periods else None,
-        changes.pop() if len(changes) == 1 else None,
-        tuple(Telling(i.brief.id, i.figure) for i in group),
-        _agreement(group),
-        f"figures/index.md#{ident}",
-        measure if written else figure_label(measure),
+        id=ident,
+        value=finest.figure.value,
+        max_value=finest.figure.max_value,
+        unit=finest.figure.unit,
+        measure=measure,
+        period=periods[0] if periods else None,
+        change=changes.pop() if len(changes) == 1 else None,
+        tellings=tuple(Telling(i.brief.id, i.figure) for i in group),
+        agreement=_agreement(group),
+        page=f"figures/index.md#{ident}",
+        label=measure if written else figure_label(measure),
     )
 
 

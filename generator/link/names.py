@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from functools import lru_cache
 
 from generator.core.text import fold
+from generator.core.when import MONTHS, WEEKDAYS
 from generator.language import countries
 from generator.language.offices import is_office
 from generator.link.lexicon import listed, words
@@ -27,7 +27,7 @@ _SPELLING = (
 _MINISTRY_OF = {"foreign": "foreign affairs", "interior": "internal affairs"}
 _GENERIC = words("common_bodies")
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "&"))
-_NAMED_LIKE_WORDS = frozenset((*calendar.month_name[1:], *calendar.day_name))
+_NAMED_LIKE_WORDS = frozenset((*MONTHS, *WEEKDAYS))
 
 
 def without_title(name: str) -> str:

@@ -21,7 +21,7 @@ from generator.core.text import fold
 from generator.core.when import MONTH_NUMBERS, MONTHS, When
 from generator.link import hedges, stated
 from generator.link.corpus import ActorEntry, OutlookEntry, Report, Status
-from generator.link.intervals import is_over, newest_first, placed, resolved, written
+from generator.link.intervals import is_over, oldest_first, placed, resolved, written
 from generator.link.lexicon import words
 from generator.link.sentences import MEETING, Surfaces, concept_of, own_surfaces, read_sentence, surfaces_of
 from generator.link.words import tokens, weigh
@@ -199,7 +199,7 @@ def _reports(
         score = _score(expected, candidate, weights, len(briefs))
         if score and (score, candidate.text) > best.get(candidate.brief, (0.0, ""))[:2]:
             best[candidate.brief] = (score, candidate.text, candidate)
-    order = sorted(best, key=lambda n: (-newest_first(briefs[n])[0], briefs[n].id))
+    order = sorted(best, key=lambda n: oldest_first(briefs[n]))
     return [best[n][2] for n in order[:REPORTS]]
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 
 from generator.core.configuration import ActorRule, Catalog
 from generator.core.message import N_, Message, counted, message
-from generator.core.model import ActorKind, Brief, Diagnostic, Term
+from generator.core.model import ActorKind, Diagnostic, Term
 from generator.core.shell import BLANK
 from generator.core.text import fold
 from generator.link import stated
@@ -79,13 +79,9 @@ def _many(number: int) -> Message:
     return counted("{n} brief", "{n} briefs", number)
 
 
-def _apart(rules: Iterable[ActorRule]) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset((fold(r.name), fold(other))) for r in rules for other in r.distinct_from)
-
-
 def _same_actor(corpus: Corpus, rules: Sequence[ActorRule]) -> Iterator[Proposal]:
     """Entries whose names differ by spelling; those that one article names side by side are two."""
-    apart = _apart(rules)
+    apart = {frozenset((fold(r.name), fold(other))) for r in rules for other in r.distinct_from}
     by_id = {a.id: a for a in corpus.actors}
     people = {a.id: person_tokens(a.name) for a in corpus.actors if a.kind == "person"}
     bodies = {
@@ -259,7 +255,9 @@ def _topics(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
             )
     pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
     for brief in bare:
-        for pair in combinations(sorted(_leading(brief, corpus.brief_actors[brief.id], common)), 2):
+        own_ids = corpus.brief_actors[brief.id]
+        leading = {own_ids[a.id] for a in stated.leading(brief)[:LEADING] if a.id in own_ids} - common
+        for pair in combinations(sorted(leading), 2):
             pairs[pair].append(brief.id)
     for (a, b), own_briefs in sorted(pairs.items()):
         if len(own_briefs) >= LEAST_TOPIC:
@@ -271,11 +269,6 @@ def _topics(corpus: Corpus, catalog: Catalog) -> Iterator[Proposal]:
                 other=repr(both[1]),
             )
             yield _topic(" and ".join(both), both, tuple(own_briefs), text)
-
-
-def _leading(brief: Brief, own: Mapping[str, str], common: set[str]) -> set[str]:
-    ranked = stated.leading(brief)[:LEADING]
-    return {own[a.id] for a in ranked if a.id in own} - common
 
 
 def _topic(name: str, words: list[str], briefs: tuple[str, ...], text: Message) -> Proposal:

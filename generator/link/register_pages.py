@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from generator.link.corpus import ActorEntry, TermEntry
 from generator.link.letters import Place, by_letter, paths
 
+E = TypeVar("E", ActorEntry, TermEntry)
 LEAST = 2
 """From this many briefs on there is a page."""
 ACTORS_ON_INDEX = 150
@@ -38,18 +40,18 @@ def terms_by_letter(entries: Sequence[TermEntry]) -> list[Place[TermEntry]]:
 
 def placed_actors(entries: Sequence[ActorEntry]) -> tuple[ActorEntry, ...]:
     """The actors, those of one brief with their place on the register as page ("actors/index.md#e-ada-lovelace")."""
-    where = {e.id: path for _, _, path, under in actors_by_letter(entries) for e in under}
-    return tuple(replace(e, page=_page(e.page, len(e.briefs), where.get(e.id, "actors/index.md"))) for e in entries)
+    return _placed(entries, actors_by_letter(entries), "actors/index.md")
 
 
 def placed_terms(entries: Sequence[TermEntry]) -> tuple[TermEntry, ...]:
     """The terms, those of one brief with their place in the glossary as page."""
-    where = {e.id: path for _, _, path, under in terms_by_letter(entries) for e in under}
-    return tuple(replace(e, page=_page(e.page, len(e.briefs), where.get(e.id, "glossary/index.md"))) for e in entries)
+    return _placed(entries, terms_by_letter(entries), "glossary/index.md")
 
 
-def _page(own_page: str, briefs: int, register: str) -> str:
-    return own_page if briefs >= LEAST else f"{register}#{anchor(own_page)}"
+def _placed(entries: Sequence[E], letters: Sequence[Place[E]], index: str) -> tuple[E, ...]:
+    where = {e.id: path for _, _, path, under in letters for e in under}
+    pages = (e.page if len(e.briefs) >= LEAST else f"{where.get(e.id, index)}#{anchor(e.page)}" for e in entries)
+    return tuple(replace(e, page=page) for e, page in zip(entries, pages, strict=True))
 
 
 def anchor(page: str) -> str:

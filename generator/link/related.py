@@ -73,7 +73,7 @@ def related(
                 if shared is None:  # one list for the pair, which both hold
                     shared = own[other] = links[other][one] = []
                 shared.append((score, number))
-    told = _told(outlook)
+    told = frozenset((o.brief, r.brief) for o in outlook for r in o.reported_by)
     for earlier, later in told:
         links[earlier].setdefault(later, [])
         links[later].setdefault(earlier, [])
@@ -96,10 +96,6 @@ def _ranked(
         score = round(report + (shared[0][0] if len(shared) == 1 else math.fsum(s for s, _ in shared)), 6)
         ranked.append((-score, abs(place[other] - here), place[other], other))
     return [entry[-1] for entry in heapq.nsmallest(MOST, ranked)]
-
-
-def _told(outlook: Sequence[OutlookEntry]) -> frozenset[tuple[str, str]]:
-    return frozenset((o.brief, r.brief) for o in outlook for r in o.reported_by)
 
 
 def _things(

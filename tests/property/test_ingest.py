@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from generator.core.errors import IngestError
 from generator.core.model import Article
+from generator.core.text import settle
 from generator.ingest import fingerprint, ingest
-from generator.ingest.cleaning.boilerplate import clean, settle
+from generator.ingest.cleaning.boilerplate import clean
 from generator.ingest.duplicates import among, shared
 from generator.ingest.readers.markdown import lines_of
 
@@ -223,7 +224,7 @@ def test_marks_are_stripped_once_and_for_all(text: str) -> None:
 @given(dirty())
 def test_rules_settle(case: tuple[list[str], list[str]]) -> None:
     """The rules reach a state in which they find nothing more to do."""
-    lines = settle(lambda ls: clean(ls, Counter()), lines_of("\n".join(case[1])))
+    lines = settle(lambda ls: clean(ls, Counter()), lines_of("\n".join(case[1])), 12)
     assert clean(lines, Counter()) == lines
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import generator
 
 GROW = {
-    "generator.briefs.edits._Memory", "generator.desk.generate._Keeper", "generator.desk.preview.Preview",
+    "generator.briefs.edits._Merge", "generator.desk.generate._Keeper", "generator.desk.preview.Preview",
     "generator.extract.actors.entity.Entity", "generator.extract.actors.kinds.Name",
     "generator.extract.actors.name_runs.Run", "generator.extract.actors.people.People",
     "generator.extract.quotes.people.People", "generator.io.web.Fetcher", "generator.language.timex.context.Context",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
-from typing import Literal, TypeVar
+from typing import Literal
 
 from generator.core.model import Diagnostic
 from generator.core.tables import table
@@ -20,7 +20,6 @@ Kind = Literal["line", "paragraph", "block-from", "rest-from", "repair"]
 Where = Literal["anywhere", "top", "end"]
 Removed = Counter[tuple[str, str]]
 """How many lines went, by diagnostic code and by what they were; one that is noted by its own words."""
-T = TypeVar("T")
 _CUT_OFF = re.compile(r"\s*(?:\.{3}|…|\[(?:\.{3}|…)\])$")
 _ENDED = re.compile(r"[.?:;][\"”’')\]]*$")
 
@@ -57,7 +56,7 @@ class Rule:
     noted: bool
 
 
-@lru_cache(maxsize=1)
+@cache
 def rules() -> tuple[Rule, ...]:
     """The rules, in the order of the file."""
     rows = table("boilerplate")
@@ -77,6 +76,11 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+@cache
+def _of_kind(*kinds: Kind) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.kind in kinds)
+
+
 def is_section_heading(text: str) -> bool:
     """Whether a line is a heading by which articles name their own parts ("The Takeaway")."""
     return " ".join(re.sub(r"[^\w ]", "", fold(text)).split()) in SECTION_HEADINGS
@@ -91,11 +95,10 @@ def is_prose(text: str) -> bool:
 def clean(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     """Lines without repeats and boilerplate, and with repairs; what was done is counted in `removed`."""
     lines = drop_repeats(lines, removed)
-    repairs = tuple(rule for rule in rules() if rule.kind == "repair")
-    lines = tuple(line for line in (_repair(line, repairs, removed) for line in lines) if line.text)
-    lines = _cut_rest(lines, tuple(rule for rule in rules() if rule.kind == "rest-from"), removed)
-    lines = _cut_blocks(lines, tuple(rule for rule in rules() if rule.kind == "block-from"), removed)
-    lines = _drop_lines(lines, tuple(rule for rule in rules() if rule.kind in ("line", "paragraph")), removed)
+    lines = tuple(line for line in (_repair(line, removed) for line in lines) if line.text)
+    lines = _cut_rest(lines, removed)
+    lines = _cut_blocks(lines, removed)
+    lines = _drop_lines(lines, removed)
     return _drop_calls(lines, removed)
 
 
@@ -148,8 +151,8 @@ def drop_repeats(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     return tuple(line for line, again in zip(lines, repeat, strict=True) if not again)
 
 
-def _repair(line: Line, repairs: Iterable[Rule], removed: Removed) -> Line:
-    for rule in repairs:
+def _repair(line: Line, removed: Removed) -> Line:
+    for rule in _of_kind("repair"):
         text, count = rule.pattern.subn(rule.by, line.text)
         if count:
             removed[f"{'repaired' if rule.by else 'removed'}-{rule.name}", rule.what] += count
@@ -157,11 +160,11 @@ def _repair(line: Line, repairs: Iterable[Rule], removed: Removed) -> Line:
     return line
 
 
-def _cut_rest(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed) -> tuple[Line, ...]:
+def _cut_rest(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     """Lines without what stands below an article and is none of it ("Comments (14)"): some paragraphs stand above."""
     told = 0
     for i, line in enumerate(lines):
-        rule = next((r for r in openers if told >= TOLD and _fits(r, line.text)), None)
+        rule = _fitting(_of_kind("rest-from"), line.text) if told >= TOLD else None
         if rule:
             removed[f"removed-{rule.name}", rule.what] += len(lines) - i
             return tuple(lines[:i])
@@ -169,7 +172,7 @@ def _cut_rest(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed) 
     return tuple(lines)
 
 
-def _cut_blocks(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed) -> tuple[Line, ...]:
+def _cut_blocks(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     """Cut lists of links to other articles.
 
     Nothing but headlines up to the end, or headlines and summaries in turn: all of it goes. Where prose comes after
@@ -180,7 +183,7 @@ def _cut_blocks(lines: Sequence[Line], openers: Iterable[Rule], removed: Removed
     text = next((i for i, line in enumerate(lines) if is_prose(line.text)), len(lines))
     i = 0
     while i < len(lines):
-        rule = next((r for r in openers if _fits(r, lines[i].text)), None)
+        rule = _fitting(_of_kind("block-from"), lines[i].text)
         size = _links(lines[i], lines[i + 1 :]) if rule and i > text else 0
         if rule and (size or (kept and i < text) or i + 1 == len(lines)):
             removed[f"removed-{rule.name}", rule.what] += size + 1
@@ -222,22 +225,13 @@ def _is_body(text: str) -> bool:
     return bool(re.search(r"[.:;,!?][\"”’')\]]*$", text)) and not re.search(r"(?:\.{3}|[^.:;,]{0,90}[?!]|…)$", text)
 
 
-def _drop_lines(lines: Sequence[Line], rules: Sequence[Rule], removed: Removed) -> tuple[Line, ...]:
+def _drop_lines(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     kept: list[Line] = []
     prose = next((i for i, line in enumerate(lines) if is_prose(line.text)), 0)
     end = min(len(lines) * 2 // 3, len(lines) - END_LINES)
     for i, line in enumerate(lines):
-        size = len(line.text.split())
-        rule = next(
-            (
-                r
-                for r in rules
-                if size <= r.words
-                and (r.where == "anywhere" or (i < prose if r.where == "top" else i >= end))
-                and _fits(r, line.text)
-            ),
-            None,
-        )
+        places = {"anywhere", *(["top"] if i < prose else []), *(["end"] if i >= end else [])}
+        rule = _fitting((r for r in _of_kind("line", "paragraph") if r.where in places), line.text)
         if rule:
             removed[(f"noted-{rule.name}", line.text) if rule.noted else (f"removed-{rule.name}", rule.what)] += 1
         else:
@@ -245,10 +239,11 @@ def _drop_lines(lines: Sequence[Line], rules: Sequence[Rule], removed: Removed) 
     return tuple(kept)
 
 
-def _fits(rule: Rule, text: str) -> bool:
-    if len(text.split()) > rule.words:
-        return False
-    return bool(rule.pattern.match(text) if rule.kind == "paragraph" else rule.pattern.fullmatch(text))
+def _fitting(candidates: Iterable[Rule], text: str) -> Rule | None:
+    """The first rule that a line fits: all of it does, of a paragraph's rule its beginning."""
+    size = len(text.split())
+    short = (rule for rule in candidates if size <= rule.words)
+    return next((r for r in short if (r.pattern.match if r.kind == "paragraph" else r.pattern.fullmatch)(text)), None)
 
 
 def report(removed: Removed) -> tuple[Diagnostic, ...]:
@@ -266,13 +261,3 @@ def _sentence(code: str, what: str, count: int) -> str:
         return what
     noun = "place" if verb == "repaired" else "paragraph" if name == "repeated" else "line"
     return f"{verb} {plural(count, noun)}: {what}"
-
-
-def settle(step: Callable[[T], T], value: T, rounds: int = 12) -> T:
-    """Apply a step until nothing changes: what one rule removes may bring another line to the end or the top."""
-    for _ in range(rounds):
-        after = step(value)
-        if after == value:
-            break
-        value = after
-    return value

@@ -53,6 +53,7 @@ PUBLISHED = re.compile(
 _PLACED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:on )?")
 _PLACE = re.compile(r" in (?:the )?[A-Z]\S*(?: [A-Z]\S*)?$")
 """Where a correspondent writes from ("Ana Example in Portville")."""
+_REMOVED = ("removed-masthead", "title, names and date above the article")
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _DASH = re.compile(r"\s+[–—|/:&>›»·-]\s+|:\s+")
 
@@ -91,7 +92,7 @@ def _without_page_title(article: Stated, removed: Removed) -> Stated:
     told = (line.text for line in rest if line.level and len(line.text.split()) >= TITLE_WORDS[0])
     if not any(first.text != text and first.text.startswith(text) for text in told):
         return article
-    removed["removed-masthead", "title, names and date above the article"] += 1
+    removed[_REMOVED] += 1
     return replace(article, lines=article.lines[1:])
 
 
@@ -109,7 +110,7 @@ def _top(article: Stated, removed: Removed) -> Stated:
     gone |= _labels(head, min(at), gone) if at else head.counts
     if not gone or len(gone) == len(head.lines):
         return article
-    removed["removed-masthead", "title, names and date above the article"] += len(gone)
+    removed[_REMOVED] += len(gone)
     return Stated(
         tuple(line for i, line in enumerate(head.lines) if i not in gone),
         title,
@@ -132,7 +133,7 @@ def _foot(article: Stated, removed: Removed) -> Stated:
         at = said.start() if said else 0 if i in sole else None
         signature = None if at is None else read_signature(line.text[at:])
         if signature and i:
-            removed["removed-masthead", "title, names and date above the article"] += 1
+            removed[_REMOVED] += 1
             credit = (replace(line, text=line.text[:at].rstrip()),) if at else ()
             lines = (*article.lines[:i], *credit, *article.lines[i + 1 :])
             return replace(article, lines=lines, dates=signature.dates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import unicodedata
@@ -12,7 +13,6 @@ from generator.core.errors import IngestError
 from generator.core.limits import WORD_LENGTH
 from generator.core.text import whole
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 CONTROL_SHARE = 0.005
 """More control characters than this and the file is not text: a page torn by a bad conversion has one in some 500."""
@@ -42,6 +42,10 @@ _MISREAD = re.compile(r"â[€\x80][\x80-\uffff]|[ÂÃ][\u00a0-\u00bf]")
 _ENDLESS = re.compile(rf"\S{{{WORD_LENGTH},}}")
 _BLANKS = re.compile(r"[^\S\n]{100,}")
 _LINES = re.compile(r"\n{50,}")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_FIRST_TAG = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
+BLANKS = codecs.BOM_UTF8 + b" \t\r\n"
+"""Bytes that may stand in front of a document of XML or JSON."""
 _SPLIT_WORD = re.compile(r"(?<=[^\W\d_])\u00ad[ \t]*\n[ \t]*(?=[^\W\d_])")
 
 
@@ -58,7 +62,7 @@ def decode(source: str, data: bytes, max_kb: int) -> str:
         )
     if not data.strip():
         raise IngestError("is empty", path=source, remedy="put the article's text into it or remove it")
-    if data.startswith(_UTF16):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise IngestError("is not UTF-8 but UTF-16 (byte 0)", path=source, remedy="save it as UTF-8")
     if b"\0" in data:
         raise IngestError(
@@ -68,7 +72,7 @@ def decode(source: str, data: bytes, max_kb: int) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # The decoder counts from behind a byte order mark.
-        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        offset = error.start + (3 if data.startswith(codecs.BOM_UTF8) else 0)
         raise IngestError(
             f"is not UTF-8 (byte {offset} is 0x{data[offset]:02x})", path=source, remedy="save it as UTF-8"
         ) from error
@@ -97,6 +101,12 @@ def absolute(base: str | None, link: str) -> str:
         return link
 
 
+def root_of(head: bytes) -> bytes | None:
+    """The name of the root element of a document of XML, of which this is the beginning; None for anything else."""
+    root = _FIRST_TAG.search(_COMMENT.sub(b"", head)) if head.startswith(b"<") else None
+    return root[1] if root else None
+
+
 def tidy(text: str) -> str:
     """Text with plain spaces, no invisible characters, no ligatures, in NFC; its lines stay.
 
@@ -107,6 +117,11 @@ def tidy(text: str) -> str:
     text = _SPLIT_WORD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _MISREAD.sub(lambda m: _reread(m[0]), text)
     return unicodedata.normalize("NFC", text.translate(_REPAIRS))
+
+
+def one_line(text: str) -> str:
+    """Text as `tidy` leaves it, on one line."""
+    return " ".join(tidy(text).split())
 
 
 def _reread(characters: str) -> str:

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.core.errors import IngestError
-from generator.ingest.readers.decode import absolute, read_json, tidy
+from generator.ingest.readers.decode import BLANKS, absolute, one_line, read_json, root_of
 from generator.ingest.readers.html import INSTALL
 from generator.ingest.stamps import read_stamp
 
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_FIRST_TAG = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
 _APPEARED = re.compile(
     r"<p>The post <a\b.{0,500}?</a> (?:appeared first|first appeared) on <a\b.{0,300}?</p>\s*$", re.DOTALL
 )
@@ -45,16 +43,15 @@ class Feed:
 
 def is_feed(data: bytes) -> bool:
     """Whether the bytes look like a feed rather than a page, whatever the server or the file's name says."""
-    head = data[:SNIFF]
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    head = data[:SNIFF].lstrip(BLANKS)
+    if head.startswith(b"{"):
         return b"jsonfeed.org/version/" in head.replace(b"\\/", b"/")
-    root = _FIRST_TAG.search(_COMMENT.sub(b"", head))
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and root is not None and root[1] in _ROOTS
+    return root_of(head) in _ROOTS
 
 
 def read(source: str, data: bytes, url: str | None = None) -> Feed:
     """Read a feed that came from `url`; raises IngestError when it is broken or feedparser is not installed."""
-    return _json_feed(source, data, url) if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else _xml(source, data, url)
+    return (_json_feed if data.lstrip(BLANKS).startswith(b"{") else _xml)(source, data, url)
 
 
 def _xml(source: str, data: bytes, url: str | None) -> Feed:
@@ -108,7 +105,7 @@ def _line(text: object) -> str | None:
     """A title or name on one line; feeds write them with markup and with entities, some with both twice."""
     if not isinstance(text, str):
         return None
-    return " ".join(tidy(entities.unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", text))).split()) or None
+    return one_line(entities.unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", text))) or None
 
 
 def _json_feed(source: str, data: bytes, url: str | None) -> Feed:

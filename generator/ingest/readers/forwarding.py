@@ -13,7 +13,7 @@ from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Given
 from generator.ingest.person_names import is_name
-from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.decode import one_line
 from generator.ingest.stamps import read_stamp
 
 FOOT = 12
@@ -214,7 +214,7 @@ def stated(given: Given, head: dict[str, str]) -> Given:
     day = read_stamp(re.sub(r"\s*\([^)]*\)\s*$", "", head["date"]))
     return replace(
         given,
-        title=given.title or _PREFIX.sub("", _line(head["subject"])) or None,
+        title=given.title or _PREFIX.sub("", one_line(head["subject"])) or None,
         authors=given.authors or ((name,) if is_name(name) else ()),
         outlet=given.outlet or (None if is_name(name) or is_post(name) else name or None),
         published=given.published or day,
@@ -288,13 +288,12 @@ def _is_foot(line: str) -> bool:
 
 def _sender(field: str) -> str:
     """The name in a sender's field; "" for an address alone and for a name turned round ("Roe, Jane")."""
-    name = _line(next((name for name, _ in getaddresses([field])), "")) or re.split(r"[<\[(]", _line(field))[0].strip()
+    name = (
+        one_line(next((name for name, _ in getaddresses([field])), ""))
+        or re.split(r"[<\[(]", one_line(field))[0].strip()
+    )
     turned = is_name(" ".join(reversed(name.split(", ")))) and not is_name(name)
     return "" if "@" in name or turned else name
-
-
-def _line(text: str) -> str:
-    return " ".join(tidy(text).split())
 
 
 def headed(text: str) -> Original | None:

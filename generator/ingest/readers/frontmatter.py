@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any
 
 import yaml
@@ -52,7 +52,7 @@ def _language(text: str) -> str:
     return re.split("[-_]", text.strip())[0].lower()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _languages() -> dict[str, str]:
     """Codes of languages by their English names ("english", "german")."""
     return {name.lower(): code for code, name in Locale("en").languages.items() if len(code) < 4}

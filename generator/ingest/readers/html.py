@@ -17,7 +17,7 @@ from generator.core.text import fold
 from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.person_names import is_name, is_nobody, is_trade
-from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.decode import one_line
 from generator.ingest.readers.markup import LABEL_WORDS, labels_of
 from generator.ingest.readers.pagemeta import page_meta
 
@@ -207,16 +207,16 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
             return data[len(mark) :].decode(name, "replace")
     head = data[:HEAD_BYTES]
     stated = _META_CHARSET.search(head) or _XML_CHARSET.search(head)
-    labels = [label for label in (charset, stated[1].decode("ascii") if stated else None) if label]
-    for label in (*labels, "utf-8"):
-        name = _LABELS.get(label.strip().casefold(), label.strip())
+    labels = [label.strip() for label in (charset, stated[1].decode("ascii") if stated else None) if label]
+    names = [_LABELS.get(label.casefold(), label) for label in labels]
+    for name in (*names, "utf-8"):
         try:
             return data.decode(name)
         except (LookupError, UnicodeDecodeError):
             continue
-    for label in labels:  # one bad byte does not make a page another encoding
+    for name in names:  # one bad byte does not make a page another encoding
         try:
-            text = data.decode(_LABELS.get(label.strip().casefold(), label.strip()), "replace")
+            text = data.decode(name, "replace")
         except LookupError:
             continue
         if text.count("\ufffd") <= 3:
@@ -289,9 +289,9 @@ def _parts(element: Any) -> list[str]:
 
 
 def _inner(element: Any) -> str:
-    return _text(" ".join("".join(element.itertext()).split()))
+    return _text(_content(element))
 
 
 def _text(text: str | None) -> str:
     """The words on one line, without the square some outlets end an article with."""
-    return re.sub(r"\s*[■◼▪∎]$", "", " ".join(tidy(text or "").split()))
+    return re.sub(r"\s*[■◼▪∎]$", "", one_line(text or ""))

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from generator.core.errors import IngestError
-from generator.ingest.readers.decode import absolute, tidy
+from generator.ingest.readers.decode import BLANKS, absolute, root_of, tidy
 
 SNIFF = 4096
 """Bytes from the top in which the root element of a listing stands."""
 _ROOTS = (b"urlset", b"sitemapindex", b"opml")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_FIRST_TAG = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:[-*•]|\d+[.)])\s+")
 
@@ -38,11 +36,10 @@ def listing(source: str, data: bytes, url: str | None = None) -> tuple[str, ...]
     Args:
         url: where it came from: an address in it may be relative to that.
     """
-    head = _COMMENT.sub(b"", data[:SNIFF]).lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = data[:SNIFF].lstrip(BLANKS)
     if not head.startswith(b"<"):
         return _plain(data)
-    root = _FIRST_TAG.search(head)
-    if root is None or root[1] not in _ROOTS:
+    if root_of(head) not in _ROOTS:
         return None
     found = [(when, absolute(url, where)) for when, where in _found(_tree(source, data)) if where]
     found.sort(key=lambda entry: entry[0], reverse=True)  # what has no day stays behind, in its order

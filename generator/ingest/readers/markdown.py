@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.core.limits import MARK_ROUNDS
 from generator.core.tables import listed
-from generator.core.text import fold, long_words
+from generator.core.text import fold, long_words, settle
 from generator.ingest.cleaning.boilerplate import is_section_heading
 from generator.ingest.cleaning.wrapping import LIST_ITEM, ends_paragraph, join, wrapped_at
 from generator.ingest.draft import Draft, Line
@@ -221,15 +221,15 @@ def _underlined(line: str, following: str) -> int:
 
 def _line(text: str, level: int = 0) -> Line:
     """The words of a line; block marks that only appear once others are gone (``\\# 1``) go as well."""
-    for _ in range(MARK_ROUNDS):
-        bare = words_of(_TASK.sub(r"\1 ", _ATTRIBUTES.sub("", text)) if text[-1:] == "}" or "[" in text else text)
-        bare = _QUOTE.sub("", bare, count=1) if bare.startswith(">") else bare
-        bare = "- " + bare[2:] if bare.startswith("+ ") else bare
-        if heading := _HEADING.match(bare):
-            bare = heading[2]
-        if bare.startswith("|") or (bare.endswith("|") and " | " in bare):
-            bare = " | ".join(cell.strip() for cell in bare.strip("|").split("|") if not _WORDLESS.fullmatch(cell))
-        if bare == text:
-            break
-        text = bare
-    return Line(text, level)
+    return Line(settle(_without_block_marks, text, MARK_ROUNDS), level)
+
+
+def _without_block_marks(text: str) -> str:
+    text = words_of(_TASK.sub(r"\1 ", _ATTRIBUTES.sub("", text)) if text[-1:] == "}" or "[" in text else text)
+    text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text
+    text = "- " + text[2:] if text.startswith("+ ") else text
+    if heading := _HEADING.match(text):
+        text = heading[2]
+    if text.startswith("|") or (text.endswith("|") and " | " in text):
+        return " | ".join(cell.strip() for cell in text.strip("|").split("|") if not _WORDLESS.fullmatch(cell))
+    return text

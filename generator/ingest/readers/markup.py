@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.core.limits import MARK_ROUNDS
+from generator.core.text import settle
 from generator.ingest.readers.decode import tidy
 from generator.language.sections import SECTION_HEADINGS
 
@@ -124,12 +125,11 @@ def labels_of(openings: Iterable[tuple[str, str]]) -> tuple[frozenset[str], froz
 
 def unescaped(text: str) -> str:
     """Text with the characters that its character references stand for."""
-    for _ in range(4):  # "&amp;amp;" was encoded twice
-        decoded = _ENTITY.sub(lambda m: html.unescape(m[0]), text) if "&" in text else text
-        if decoded == text:
-            break
-        text = decoded
-    return text
+    return settle(_decoded, text, 4)  # "&amp;amp;" was encoded twice
+
+
+def _decoded(text: str) -> str:
+    return _ENTITY.sub(lambda m: html.unescape(m[0]), text) if "&" in text else text
 
 
 def unwrap_html(text: str) -> str:
@@ -182,19 +182,14 @@ def words_of(line: str) -> str:
 
     Applied until nothing changes, `MARK_ROUNDS` times at most, so that the words of the words are the same words.
     """
-    line = " ".join(line.split())
-    for _ in range(MARK_ROUNDS):
-        # What a mark parted may be one letter behind it: an accent of its own.
-        bare = unicodedata.normalize("NFC", _strip(line)) if _MARK.search(line) else line
-        if bare == line:
-            break
-        line = bare
-    return line
+    return settle(_without_marks, " ".join(line.split()), MARK_ROUNDS)
 
 
-def _strip(line: str) -> str:
+def _without_marks(line: str) -> str:
+    if not _MARK.search(line):
+        return line
     if "<" in line or "&" in line:
-        line = tidy(_ENTITY.sub(lambda m: html.unescape(m[0]), line))
+        line = tidy(_decoded(line))
         line = _COMPONENT.sub("", _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line)))))
     if "{:" in line:
         line = _ATTRIBUTE_LIST.sub("", line)
@@ -214,4 +209,5 @@ def _strip(line: str) -> str:
         line = _STRUCK.sub(r"\1", line)
     if "\\" in line:
         line = _ESCAPE.sub("", line)
-    return " ".join(line.split())
+    # What a mark parted may be one letter behind it: an accent of its own.
+    return unicodedata.normalize("NFC", " ".join(line.split()))

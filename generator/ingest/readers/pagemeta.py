@@ -18,7 +18,7 @@ from generator.ingest.cleaning.masthead import TITLE_WORDS, without_outlet
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
 from generator.ingest.person_names import byline, is_name, is_no_author, is_nobody, is_trade
-from generator.ingest.readers.decode import read_json, tidy
+from generator.ingest.readers.decode import one_line, read_json
 from generator.ingest.stamps import date_in_address, read_stamp
 from generator.language import countries
 
@@ -36,7 +36,7 @@ _RELATED = re.compile(r"relat|recommend|more-from|most-read|popular|teaser|comme
 _DATE_NAMES: tuple[str, ...] = tuple(table("page_marks")["dates"])
 _AUTHOR_NAMES: tuple[str, ...] = tuple(table("page_marks")["authors"])
 _COUNTED = re.compile(r"1\d{9}(?:\d{3})?")
-_BY = re.compile(r"^(?:(?i:by|von|par|por|di|door|av|автор)\b:?|От)(?:\s+|$)", re.UNICODE)
+_BY = re.compile(r"^(?:(?i:by|von|par|por|di|door|av|автор)\b:?|От)(?:\s+|$)")
 
 STAMP = 40
 """Characters of a text below the heading that may be a date stamp without a mark."""
@@ -82,11 +82,11 @@ def page_meta(tree: Any, url: str | None) -> PageMeta:
 
 def _words(value: object) -> str | None:
     """A text on one line without markup, None for an empty one or no text at all."""
-    return " ".join(tidy(re.sub(r"<[^<>]*>", " ", value)).split()) or None if isinstance(value, str) else None
+    return one_line(re.sub(r"<[^<>]*>", " ", value)) or None if isinstance(value, str) else None
 
 
 def _content(element: Any) -> str:
-    return " ".join(tidy("".join(element.itertext())).split())
+    return one_line("".join(element.itertext()))
 
 
 def _metas(tree: Any) -> dict[str, list[str]]:
@@ -223,7 +223,7 @@ def _bylines(tree: Any) -> Iterator[str]:
         named = " ".join(element.get(name) or "" for name in ("class", "data-testid", "data-component"))
         marked = element.get("rel") == "author" or element.get("itemprop") == "author"
         if (marked or _BYLINE_CLASS.search(named)) and not _in_list(element):
-            pieces = [piece for text in element.itertext() if (piece := " ".join(tidy(text).split()))]
+            pieces = [piece for text in element.itertext() if (piece := one_line(text))]
             # Names are joined by "by", "and" or a comma; whatever else stands in a piece of its own is no part of them.
             joined = re.sub(r"\s*\|\s*(?=(?:and|&|,))|(?<=[,&])\s*\|\s*", " ", " | ".join(pieces))
             yield re.sub(r"\b(by|and|von|par|por)\s*\|\s*", r"\1 ", joined, flags=re.IGNORECASE)[:120]
@@ -241,7 +241,7 @@ def _broken_lines(element: Any) -> Iterator[str]:
     """The text of an element, cut at its line breaks."""
     nodes = element.xpath(".//text() | .//br")
     text = "".join(re.sub(r"\s", " ", node) if isinstance(node, str) else "\n" for node in nodes)
-    return (" ".join(tidy(line).split()) for line in text.split("\n"))
+    return map(one_line, text.split("\n"))
 
 
 def _in_list(element: Any) -> bool:

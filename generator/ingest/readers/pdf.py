@@ -16,7 +16,7 @@ from generator.core.model import Diagnostic
 from generator.core.text import BULLETS
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.person_names import byline, is_name
-from generator.ingest.readers.decode import tidy
+from generator.ingest.readers.decode import one_line
 from generator.ingest.readers.html import INSTALL
 from generator.language.timex import parse_date
 
@@ -111,7 +111,7 @@ def _rows(page: Any) -> list[_Row]:
 
     def close() -> None:
         nonlocal last_y
-        text = " ".join(tidy("".join(piece for piece, _, _ in current)).split())
+        text = one_line("".join(piece for piece, _, _ in current))
         if text:
             weighed = Counter[float]()
             for piece, size, _ in current:
@@ -231,12 +231,12 @@ def _joined(texts: Sequence[str]) -> str:
 
 def _title(stated: str | None, lines: Sequence[Line]) -> str | None:
     """The file's own title unless it is a file name; else the largest heading."""
-    title = " ".join(tidy(stated or "").split())
+    title = one_line(stated or "")
     if title and not _NO_TITLE.match(title):
         return title
     return next((line.text for line in lines if line.level == 1 and len(line.text.split()) > 1), None)
 
 
 def _authors(stated: str | None) -> tuple[str, ...]:
-    names = byline("By " + " ".join(tidy(stated or "").split()))
+    names = byline("By " + one_line(stated or ""))
     return tuple(name for name in names if is_name(name))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from generator.core.when import SEASONS
-from generator.language.timex.calendar import day_value, month_value, shift_year, valid
+from generator.language.timex.calendar import day_value, month_value, shift_year, valid, year_value
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
     CENTURY_WORDS,
@@ -23,11 +23,12 @@ from generator.language.timex.words import (
     SEASON,
     WEEKDAY,
     WEEKDAY_FULL,
-    WEEKDAYS,
     YEAR,
     S,
     alternatives,
+    day_number,
     month_number,
+    weekday_number,
 )
 
 EDGE = (rf"(?:(?i:the{S})?(?i:(?:very{S})?(?:end|start|beginning|middle|close|opening|rest|remainder|course))"
@@ -38,10 +39,6 @@ OF_YEAR = (rf"(?:(?:,?{S}(?i:of|in){S}|,?{S})(?:(?i:fiscal|financial){S}(?:(?i:y
            rf"\b(?![-/.,]?\d)|(?:{S}(?i:of|in))?{S}{NEXT_YEAR}\b)")
 ORDINAL = rf"(?P<ord>{alternatives(ORDINALS)}|(?i:{alternatives(ORDINALS)}))"
 NOT_NUMBER = r"(?<![\w.,$€£¥#/:-])"
-
-
-def _int(day: str) -> int:
-    return int(re.sub(r"\D", "", day) or 0)
 
 
 def relative_year(context: Context, words: str) -> int | None:
@@ -62,17 +59,12 @@ def _year(context: Context, match: re.Match[str]) -> int | None:
     return relative_year(context, groups["rel"]) if groups.get("rel") else None
 
 
-def full_year(year: int | None) -> str:
-    """Four figures, ``XXXX`` for a year nobody states."""
-    return "XXXX" if year is None else f"{year:04d}"
-
-
-def iso_day(match: re.Match[str], context: Context) -> Timex | None:
+def iso_day(match: re.Match[str], context: Context) -> str | None:
     """2025-03-04 and 2025/03/04."""
     year, month, day = int(match[1]), int(match[2]), int(match[3])
     if not valid(year, month, day):
         return None
-    return context.make(*match.span(), "DATE", day_value(year, month, day))
+    return day_value(year, month, day)
 
 
 _SETTLED = re.compile(
@@ -86,7 +78,7 @@ def _order(text: str) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def figures_day(match: re.Match[str], context: Context) -> Timex | None:
+def figures_day(match: re.Match[str], context: Context) -> str | None:
     """3/4/2025 in the order that something settles, else its year alone; 4.3.2025 is day first.
 
     What settles it is a number above 12, its weekday, the other dates of the text in figures, else the tense. With none
@@ -97,7 +89,7 @@ def figures_day(match: re.Match[str], context: Context) -> Timex | None:
         year += 2000 if year < 60 else 1900
     both = {"day": (second, first)} | ({"month": (first, second)} if match["mark"] == "/" else {})
     read = {order: date(year, *r) for order, r in both.items() if valid(year, *r)}
-    named = WEEKDAYS[match["named"].casefold()] if match["named"] else None
+    named = weekday_number(match["named"]) if match["named"] else None
     days = {day for day in read.values() if day.isoweekday() == named} or set(read.values())
     order = _order(context.text)
     if len(days) == 2 and order:
@@ -106,7 +98,7 @@ def figures_day(match: re.Match[str], context: Context) -> Timex | None:
         days = {day for day in days if _fits_tense(match, context, day)} or days
     if not days:
         return None
-    return context.make(*match.span(), "DATE", days.pop().isoformat() if len(days) == 1 else f"{year:04d}")
+    return days.pop().isoformat() if len(days) == 1 else f"{year:04d}"
 
 
 def _fits_tense(match: re.Match[str], context: Context, day: date) -> bool:
@@ -125,8 +117,8 @@ _LISTED_ON = re.compile(rf"(?:, {DAY})+,? (?:and|&) {DAY}(?= ?[,.;:)]| (?:in|at|
 
 def named_day(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
     """Feb. 24, 2023; 24 February; Tuesday, March 4; March 4-6 and 4-6 March (two expressions)."""
-    month, day, to = month_number(match["month"]), _int(match["day"]), _int(match["to"] or "") or None
-    year = _year(context, match)
+    month, day, year = month_number(match["month"]), day_number(match["day"]), _year(context, match)
+    to = day_number(match["to"]) if match["to"] else None
     if not valid(year, month, day) or (to is not None and not valid(year, month, to)):
         return None
     stated = match["year"] or match["rel"]
@@ -154,11 +146,11 @@ def _listed(days: re.Match[str] | None, context: Context, value: str) -> tuple[T
                  for number, m in listed.items() if valid(None, month, number))
 
 
-def month_of_year(match: re.Match[str], context: Context) -> Timex | None:
+def month_of_year(match: re.Match[str], context: Context) -> str | None:
     """May 2008; October of next year; early May 2008."""
     month = month_number(match["month"])
     year = _year(context, match)
-    return context.make(*match.span(), "DATE", month_value(year, month))
+    return month_value(year, month)
 
 
 def months_of_year(match: re.Match[str], context: Context) -> tuple[Timex, ...] | None:
@@ -189,7 +181,7 @@ _MONTH_TOLD = {
 """What stands round a name of a month (at ``<``) that is also a verb, for it to be one."""
 
 
-def bare_month(match: re.Match[str], context: Context) -> Timex | None:
+def bare_month(match: re.Match[str], context: Context) -> str | None:
     """October; in May. A name that is also a word or a person's needs a preposition ("in", not "by April Jones")."""
     name, after = match["month"], context.after(match.end())
     low, said = name.casefold().rstrip("."), f"{context.before(match.start('month'))}<{after}"
@@ -199,10 +191,10 @@ def bare_month(match: re.Match[str], context: Context) -> Timex | None:
         told = _MONTH_TOLD.get(low)
         if _MONTH_NAMED.search(said) or (told is not None and not told.search(said)):
             return None
-    return context.make(*match.span(), "DATE", context.month(match.start("month"), month_number(name)))
+    return context.month(match.start("month"), month_number(name))
 
 
-def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
+def quarter_or_half(match: re.Match[str], context: Context) -> str | None:
     """Q1 2025; the first quarter of last year; second half of 2027; third-quarter results.
 
     Without a year, "the last quarter" is told from the anchor (another rule), "the first half" may be of a match.
@@ -217,7 +209,7 @@ def quarter_or_half(match: re.Match[str], context: Context) -> Timex | None:
     year = _year(context, match) if stated else _year_of_quarter(context, count, letter)
     if groups["fiscal"]:
         year = None  # whose quarters begin when the firm's year does: no quarter of the calendar
-    return context.make(*match.span(), "DATE", f"{full_year(year)}-{letter}{count}")
+    return f"{year_value(year)}-{letter}{count}"
 
 
 def _year_of_quarter(context: Context, quarter: int, letter: str) -> int | None:
@@ -233,50 +225,50 @@ def _year_of_quarter(context: Context, quarter: int, letter: str) -> int | None:
 _NOUN_BEFORE = re.compile(r"(?i)\b(?:the|this|last|next|in|by|since|until|of|during|early|late|mid|every|each)[\s-]+$")
 
 
-def season(match: re.Match[str], context: Context) -> Timex | None:
+def season(match: re.Match[str], context: Context) -> str | None:
     """Summer 2024; the spring of last year."""
     code = SEASONS[match["season"].casefold()]
     if match["season"] == "fall" and not _NOUN_BEFORE.search(context.before(match.start("season"), 80)):
         return None  # "prices will fall next year"
-    return context.make(*match.span(), "DATE", f"{full_year(_year(context, match))}-{code}")
+    return f"{year_value(_year(context, match))}-{code}"
 
 
-def fiscal_year(match: re.Match[str], context: Context) -> Timex | None:
+def fiscal_year(match: re.Match[str], context: Context) -> str | None:
     """Fiscal 2024; FY25; the 2023-24 financial year (the last one as 2023/2024)."""
     year = int(match["year"])
     year += 2000 if year < 100 else 0
     if match["to"]:
-        return context.make(*match.span(), "DATE", f"{year:04d}/{year // 100 * 100 + int(match['to'][-2:]):04d}")
-    return context.make(*match.span(), "DATE", f"{year:04d}")
+        return f"{year:04d}/{year // 100 * 100 + int(match['to'][-2:]):04d}"
+    return f"{year:04d}"
 
 
-def split_year(match: re.Match[str], context: Context) -> Timex | None:
+def split_year(match: re.Match[str], context: Context) -> str | None:
     """2023/24 and 2023-24, two years that follow each other."""
     year = int(match[1])
     if (year + 1) % 100 != int(match[2]):
         return None
-    return context.make(*match.span(), "DATE", f"{year:04d}/{year + 1:04d}")
+    return f"{year:04d}/{year + 1:04d}"
 
 
 _CENTURY_LIKE = frozenset(f"{c}00" for c in range(10, 20))
 """The 1800s are a century; the 2000s, so far, a decade."""
 
 
-def decade(match: re.Match[str], context: Context) -> Timex | None:
+def decade(match: re.Match[str], context: Context) -> str | None:
     """The 1970s; the sixties: 197X."""
     if match["decade"]:
         digits = match["decade"]
-        return context.make(*match.span(), "DATE", digits[:2] + "XX" if digits in _CENTURY_LIKE else digits[:3] + "X")
+        return digits[:2] + "XX" if digits in _CENTURY_LIKE else digits[:3] + "X"
     if not match[0].casefold().startswith("the"):
         return None  # "in her twenties"
     word = match["word"].casefold().replace("ies", "y")
-    return context.make(*match.span(), "DATE", f"19{int(NUMBERS[word]) // 10}X")
+    return f"19{int(NUMBERS[word]) // 10}X"
 
 
-def century(match: re.Match[str], context: Context) -> Timex | None:
+def century(match: re.Match[str], context: Context) -> str | None:
     """The late 19th century: 18XX."""
     count = int(match["number"]) if match["number"] else CENTURY_WORDS[match["word"].casefold().replace(" ", "-")]
-    return context.make(*match.span(), "DATE", f"{count - 1:02d}XX")
+    return f"{count - 1:02d}XX"
 
 
 _SURE_YEAR = re.compile(
@@ -292,7 +284,7 @@ _NO_YEAR = re.compile(
 _COUNT = re.compile(rf">[\s-]+(?:{alternatives(COUNTED)})\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
 
 
-def bare_year(match: re.Match[str], context: Context) -> Timex | None:
+def bare_year(match: re.Match[str], context: Context) -> str | None:
     """2024, where it looks like a year: not a count, not part of a name or a longer number."""
     said = context.marked(match.start("year"), match.end())
     year = int(match["year"])
@@ -302,10 +294,10 @@ def bare_year(match: re.Match[str], context: Context) -> Timex | None:
     odd = year < 1900 or year % 100 == 0  # a round number, or long ago: "in 1848", "2000", "the crisis of 1900 (...)"
     if odd and not sure and not re.search(r"(?:\bof\s+|\()<", said):
         return None
-    return context.make(*match.span(), "DATE", f"{year:04d}")
+    return f"{year:04d}"
 
 
-def holiday(match: re.Match[str], context: Context) -> Timex | None:
+def holiday(match: re.Match[str], context: Context) -> str | None:
     """Christmas Eve, with a year or without; "at Christmas", but not a Christmas tree."""
     name = " ".join(match[1].casefold().replace("’", "'").split())
     if name == "christmas" and not re.search(r"\b(?:at|by|before|after|until|on|since|this|next|last)\s+$",
@@ -313,37 +305,36 @@ def holiday(match: re.Match[str], context: Context) -> Timex | None:
         return None
     month, day = map(int, HOLIDAYS[name].split("-"))
     year, start = match["year"], match.start()
-    value = day_value(int(year), month, day) if year else context.day(start, month, day, yearly=True)
-    return context.make(*match.span(), "DATE", value)
+    return day_value(int(year), month, day) if year else context.day(start, month, day, yearly=True)
 
 
-def nth_weekday(match: re.Match[str], context: Context) -> Timex | None:
+def nth_weekday(match: re.Match[str], context: Context) -> str | None:
     """The second Tuesday in July; the last Friday of September 2026."""
-    month, weekday = month_number(match["month"]), WEEKDAYS[match["weekday"].casefold()]
+    month, weekday = month_number(match["month"]), weekday_number(match["weekday"])
     named = _year(context, match)
     told = context.month(match.start(), month) if named is None else month_value(named, month)
     if not told[:4].isdigit():
-        return context.make(*match.span(), "DATE", told)
+        return told
     year = int(told[:4])
     first = (weekday - date(year, month, 1).isoweekday()) % 7 + 1
     days = [d for d in range(first, 32, 7) if valid(year, month, d)]
     count = {"last": len(days), "final": len(days), "fifth": 5}.get(match["nth"].casefold())
     count = count or ORDINALS[match["nth"].casefold()]
-    return context.make(*match.span(), "DATE", day_value(year, month, days[count - 1])) if count <= len(days) else None
+    return day_value(year, month, days[count - 1]) if count <= len(days) else None
 
 
-def short_year(match: re.Match[str], context: Context) -> Timex | None:
+def short_year(match: re.Match[str], context: Context) -> str | None:
     """'82, after a word that asks for a year."""
     year = int(match[1])
-    return context.make(*match.span(), "DATE", f"{(2000 if year < 40 else 1900) + year}")
+    return f"{(2000 if year < 40 else 1900) + year}"
 
 
-def named_year(match: re.Match[str], context: Context) -> Timex | None:
+def named_year(match: re.Match[str], context: Context) -> str | None:
     """The end of this year: that year; the rest of the year: the anchor's."""
     words = " ".join(match["rel"].casefold().split())
     if words == "the year":
-        return context.make(*match.span(), "DATE", shift_year(context.anchor, 0))
-    return context.make(*match.span(), "DATE", full_year(relative_year(context, match["rel"])))
+        return shift_year(context.anchor, 0)
+    return year_value(relative_year(context, match["rel"]))
 
 
 _RANGE = rf"(?:{S}?(?:-|–|—|/|&|to|and|or){S}?(?P<to>{DAY}))?"

@@ -56,14 +56,19 @@ def valid(year: int | None, month: int, day: int) -> bool:
     return True
 
 
+def year_value(year: int | None) -> str:
+    """``2025``; ``XXXX`` when it is unknown."""
+    return "XXXX" if year is None else f"{year:04d}"
+
+
 def day_value(year: int | None, month: int, day: int) -> str:
     """``2025-05-09``; ``XXXX-05-09`` when the year is unknown."""
-    return f"{year:04d}-{month:02d}-{day:02d}" if year is not None else f"XXXX-{month:02d}-{day:02d}"
+    return f"{month_value(year, month)}-{day:02d}"
 
 
 def month_value(year: int | None, month: int) -> str:
     """``2025-05``; ``XXXX-05`` when the year is unknown."""
-    return f"{year:04d}-{month:02d}" if year is not None else f"XXXX-{month:02d}"
+    return f"{year_value(year)}-{month:02d}"
 
 
 def shift_year(anchor: Anchor, years: int) -> str:

@@ -70,9 +70,9 @@ class Context:
         """The words on the same line just before an offset, lower-cased."""
         return self.text[max(0, start - width):start].rpartition("\n")[2].casefold()
 
-    def after(self, end: int, width: int = 24) -> str:
+    def after(self, end: int) -> str:
         """The words on the same line just after an offset."""
-        return self.text[end:end + width].partition("\n")[0]
+        return self.text[end:end + 24].partition("\n")[0]
 
     def marked(self, start: int, end: int) -> str:
         """An expression in angle brackets between the words of its line, those before it lower-cased."""

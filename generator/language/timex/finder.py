@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from generator.core.when import MONTHS
 from generator.language.timex import absolute, relative, spans
-from generator.language.timex.calendar import Direction, read_anchor
-from generator.language.timex.context import Bond, Bonds, Context, Hint, Timex
+from generator.language.timex.calendar import read_anchor
+from generator.language.timex.context import Bonds, Context, Hint, Timex
 
-_Handler = Callable[[re.Match[str], Context], "Timex | tuple[Timex, ...] | None"]
+_Handler = Callable[[re.Match[str], Context], "str | Timex | tuple[Timex, ...] | None"]
+"""What a rule makes of a match: expressions, or the value of a date that all of it is; None for none."""
 
 
 _HELD = {
@@ -32,17 +33,15 @@ _BEFORE, _BEHIND = 120, 60
 """How far such an expression reaches around the word, at the very most, in characters."""
 
 
-def _compiled() -> tuple[tuple[_Handler, re.Pattern[str], str], ...]:
-    """Handler, pattern, and what of `_HELD` every match of the pattern holds, "" for none."""
-    rules: list[tuple[_Handler, str]] = [*absolute.RULES, *relative.RULES, *spans.RULES]
-    return tuple((handler, re.compile(pattern), _held(pattern)) for handler, pattern in rules)
-
-
 def _held(pattern: str) -> str:
+    """What of `_HELD` every match of a pattern holds, "" for none."""
     return next((name for name in _HELD if f"(?P<{name}>" in pattern and f"(?P<{name}>)" not in pattern), "")
 
 
-_RULES = _compiled()
+_RULES: tuple[tuple[_Handler, re.Pattern[str], str], ...] = tuple(
+    (handler, re.compile(pattern), _held(pattern))
+    for handler, pattern in (*absolute.RULES, *relative.RULES, *spans.RULES)
+)
 
 
 def _around(text: str, held: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
@@ -57,15 +56,9 @@ def _around(text: str, held: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
     return tuple(stretches)
 
 
-def _no_hint(offset: int) -> Direction | None:
-    return None
-
-
-def _no_bond(year: int, day: int) -> Bond:
-    return "own"
-
-
-def find(text: str, anchor: str | None = None, hint: Hint | None = None, bond: Bonds = _no_bond) -> tuple[Timex, ...]:
+def find(
+    text: str, anchor: str | None = None, hint: Hint | None = None, bond: Bonds = lambda year, day: "own"
+) -> tuple[Timex, ...]:
     """The temporal expressions of a text with their TIMEX3 types and values, in order, none overlapping.
 
     Args:
@@ -78,7 +71,7 @@ def find(text: str, anchor: str | None = None, hint: Hint | None = None, bond: B
 
     The values follow TIMEX3 (TimeML 1.2.1); modifiers such as "early" are not part of a value.
     """
-    context = Context(text, read_anchor(anchor), hint or _no_hint, bond)
+    context = Context(text, read_anchor(anchor), hint or (lambda offset: None), bond)
     stretches = {"": ((0, len(text)),)} | {name: _around(text, held) for name, held in _HELD.items()}
     proposals = sorted(
         ((match.start(), -match.end(), order, match) for order, (_, pattern, held) in enumerate(_RULES)
@@ -92,6 +85,8 @@ def find(text: str, anchor: str | None = None, hint: Hint | None = None, bond: B
         made = _RULES[order][0](match, context)
         if made is None:
             continue
+        if isinstance(made, str):
+            made = context.make(*match.span(), "DATE", made)
         for timex in made if isinstance(made, tuple) else (made,):
             context.seen.append(timex)
             reached = timex.end

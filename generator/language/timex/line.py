@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.language.timex.calendar import day_value, month_value, valid
-from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR, month_number
+from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
 
 _LABEL = (r"(?:(?:first\s+|date\s+|originally\s+)?(?:published|posted|updated|last\s+updated|last\s+modified|"
           r"modified|released|issued|"
@@ -53,5 +53,5 @@ def _value(found: dict[str, str | None]) -> str | None:
     day = found.get("day")
     if day is None:
         return month_value(year, month)
-    number = int(re.sub(r"\D", "", day))
+    number = day_number(day)
     return day_value(year, month, number) if valid(year, month, number) else None

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from generator.core.when import SEASONS
-from generator.language.timex.absolute import EDGE, full_year
+from generator.language.timex.absolute import EDGE
 from generator.language.timex.calendar import (
     Anchor,
     Direction,
@@ -17,6 +17,7 @@ from generator.language.timex.calendar import (
     shift_week,
     shift_year,
     weekday_value,
+    year_value,
 )
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
@@ -27,11 +28,11 @@ from generator.language.timex.words import (
     UNIT,
     VAGUE,
     WEEKDAY_FULL,
-    WEEKDAYS,
     S,
     alternatives,
     number,
     singular,
+    weekday_number,
 )
 
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "this": 0, "current": 0, "next": 1,
@@ -63,14 +64,14 @@ def _shifted(anchor: Anchor, unit: str, shift: int) -> str:
             return shift_year(anchor, shift)
 
 
-def _with_daytime(context: Context, match: re.Match[str], value: str) -> Timex:
+def _with_daytime(context: Context, match: re.Match[str], value: str) -> str | Timex:
     daytime = match.groupdict().get("daytime")
     if daytime:
         return context.make(*match.span(), "TIME", value + DAYTIMES[daytime.casefold()])
-    return context.make(*match.span(), "DATE", value)
+    return value
 
 
-def near_day(match: re.Match[str], context: Context) -> Timex | None:
+def near_day(match: re.Match[str], context: Context) -> str | Timex | None:
     """Today, yesterday, tomorrow. "Today" of a present state is the present, not the day."""
     word = " ".join(match["near"].casefold().split())
     shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
@@ -79,14 +80,14 @@ def near_day(match: re.Match[str], context: Context) -> Timex | None:
         present = context.direction(match.start()) == "present"
         opening = re.search(r"(?:^|[.!?”\"]\s*)$", context.before(match.start())) is not None
         if context.anchor.year is None or (present and opening):
-            return context.make(*match.span(), "DATE", "PRESENT_REF")
+            return "PRESENT_REF"
     value = shift_day(context.anchor, shift)
     if word == "tonight":
         return context.make(*match.span(), "TIME", value + "TNI")
     return _with_daytime(context, match, value)
 
 
-def near_unit(match: re.Match[str], context: Context) -> Timex | None:
+def near_unit(match: re.Match[str], context: Context) -> str | Timex | None:
     """This week, last month, earlier this year, next quarter, late next week, this morning."""
     shift, unit = SHIFTS[match["shift"].casefold()], match["unit"].casefold()
     article = match["article"] is not None
@@ -99,10 +100,10 @@ def near_unit(match: re.Match[str], context: Context) -> Timex | None:
             size = {"week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y", "quarter": "P3M",
                     "century": "P100Y"}.get(unit)
             return context.make(*match.span(), "DURATION", size) if size else None
-        return context.make(*match.span(), "DATE", _from_reference(context, unit, shift))
+        return _from_reference(context, unit, shift)
     if unit == "day":
         return None
-    return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, shift))
+    return _shifted(context.anchor, unit, shift)
 
 
 def edge_of_unit(match: re.Match[str], context: Context) -> Timex | None:
@@ -122,20 +123,20 @@ def _from_reference(context: Context, unit: str, shift: int) -> str:
         return "XXXX"
 
 
-def same_unit(match: re.Match[str], context: Context) -> Timex | None:
+def same_unit(match: re.Match[str], context: Context) -> str | None:
     """The same day, that month; that quarter a year ago; that date: the day named just before."""
     unit = match["unit"].casefold()
     if unit in {"date", "time"}:
         if unit == "time" and not re.search(r"\b(?:by|until|before|since)\s+$", context.before(match.start())):
             return None
         near = context.seen and re.match(r"[\dX]{4}-\d\d-\d\d", context.seen[-1].value)
-        return context.make(*match.span(), "DATE", near[0]) if near else None
+        return near[0] if near else None
     if match["ago"]:
         before = _quarter_before(context, match.start()) if unit in {"quarter", "period"} else None
         before = _from_reference(context, "month", -12) if unit == "month" else before
-        return context.make(*match.span(), "DATE", before or shift_year(context.anchor, -1))
+        return before or shift_year(context.anchor, -1)
     told = context.seen and unit != "period"
-    return context.make(*match.span(), "DATE", _from_reference(context, unit, 0)) if told else None
+    return _from_reference(context, unit, 0) if told else None
 
 
 def the_day(match: re.Match[str], context: Context) -> Timex | None:
@@ -144,20 +145,20 @@ def the_day(match: re.Match[str], context: Context) -> Timex | None:
     return context.make(match.start("what"), match.end(), "DATE", told) if told[0].isdigit() else None
 
 
-def ago(match: re.Match[str], context: Context) -> Timex | None:
+def ago(match: re.Match[str], context: Context) -> str | Timex | None:
     """Two years ago, a week ago, five years from now, months ago: as coarse as its unit."""
     ahead = match["how"].casefold() not in {"ago", "back"}
     amount, unit, sign = number(match["number"] or ""), singular(match["unit"]), 1 if ahead else -1
     if match["vague"] or match["half"] or amount is None or unit in {"second", "minute"}:
-        return context.make(*match.span(), "DATE", "FUTURE_REF" if ahead else "PAST_REF")
+        return "FUTURE_REF" if ahead else "PAST_REF"
     if unit == "hour":
         return context.make(*match.span(), "TIME", shift_day(context.anchor, 0))
     quarter = _quarter_before(context, match.start()) if (unit, amount, ahead) == ("year", 1, False) else None
     if quarter:
-        return context.make(*match.span(), "DATE", quarter)
+        return quarter
     if unit == "week" and amount == 1:
-        return context.make(*match.span(), "DATE", shift_day(context.anchor, 7 * sign))
-    return context.make(*match.span(), "DATE", _shifted(context.anchor, unit, sign * int(min(amount, 1e5))))
+        return shift_day(context.anchor, 7 * sign)
+    return _shifted(context.anchor, unit, sign * int(min(amount, 1e5)))
 
 
 def _quarter_before(context: Context, start: int) -> str | None:
@@ -168,7 +169,7 @@ def _quarter_before(context: Context, start: int) -> str | None:
     return f"{int(named.value[:4]) - 1:04d}{named.value[4:7]}"
 
 
-def later(match: re.Match[str], context: Context) -> Timex | None:
+def later(match: re.Match[str], context: Context) -> str | None:
     """Two days later, a year earlier: told from the date named last; a duration when none was."""
     amount, unit = number(match["number"] or "one"), singular(match["unit"])
     if amount is None or unit in {"second", "minute", "hour", "century"} or amount != int(amount):
@@ -176,11 +177,11 @@ def later(match: re.Match[str], context: Context) -> Timex | None:
     sign = 1 if match["how"].casefold() in {"later", "after"} else -1
     quarter = _quarter_before(context, match.start()) if (unit, amount, sign) == ("year", 1, -1) else None
     if quarter:
-        return context.make(*match.span(), "DATE", quarter)
+        return quarter
     needs = {"day": r"[\dX]{4}-\d\d-\d\d", "week": r"[\dX]{4}-\d\d-\d\d", "month": r"\d{4}-\d\d"}.get(unit, r"\d{4}")
     if context.last(needs) is None and sign > 0:
         return None
-    return context.make(*match.span(), "DATE", _from_reference(context, unit, sign * int(min(amount, 1e5))))
+    return _from_reference(context, unit, sign * int(min(amount, 1e5)))
 
 
 _NAMED = re.compile(
@@ -193,9 +194,9 @@ _ANY = re.compile(r"\ba\s+<[\w ]+>(?!\s+(?!(?:in|of|at|when|and|or|with)\b)[a-z]
 _COUNTED_FROM = re.compile(r"\bweeks?\s+(?:from|after|before|to|on)\s+$")
 
 
-def weekday(match: re.Match[str], context: Context) -> Timex | None:
+def weekday(match: re.Match[str], context: Context) -> str | Timex | None:
     """Friday; on Monday morning; last Friday; Friday next week; Sundays (a set)."""
-    day, text = WEEKDAYS[match["weekday"].casefold()], context.after(match.end())
+    day, text = weekday_number(match["weekday"]), context.after(match.end())
     said = context.marked(*match.span())
     if _NAMED.search(said) or _ANY.search(said):
         return None
@@ -228,10 +229,10 @@ def near_season(match: re.Match[str], context: Context) -> Timex | None:
             year -= 1
         elif toward == "future" and month >= start + (0 if shift else 3):
             year += 1
-    return context.make(match.start("what"), match.end(), "DATE", f"{full_year(year)}-{code}")
+    return context.make(match.start("what"), match.end(), "DATE", f"{year_value(year)}-{code}")
 
 
-def reference(match: re.Match[str], context: Context) -> Timex | None:
+def reference(match: re.Match[str], context: Context) -> str | None:
     """Now, recently, soon."""
     words = " ".join(match[0].casefold().split())
     if words == "in the past" and re.match(r"\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|quarter|year|"
@@ -242,8 +243,7 @@ def reference(match: re.Match[str], context: Context) -> Timex | None:
         return None
     if words == "soon" and re.match(r"\s+(?:after|as|to be)\b|-|er\b", context.after(match.end())):
         return None
-    value = REFERENCES.get(words, "PRESENT_REF")
-    return context.make(*match.span(), "DATE", value)
+    return REFERENCES.get(words, "PRESENT_REF")
 
 
 _EARLIER = rf"(?:(?i:earlier|later|late|early|mid|sometime|some time)(?:{S}|-)(?:on{S}|in{S})?)"

@@ -15,13 +15,14 @@ from generator.language.timex.words import (
     UNIT,
     VAGUE,
     WEEKDAY_FULL,
-    WEEKDAYS,
     S,
     alternatives,
+    day_number,
     duration,
     month_number,
     number,
     singular,
+    weekday_number,
 )
 
 _NO_SPAN = re.compile(
@@ -73,7 +74,7 @@ def vague(match: re.Match[str], context: Context) -> Timex | None:
 def every(match: re.Match[str], context: Context) -> Timex | None:
     """Every year, each week, every two years, every Friday."""
     if match["weekday"]:
-        return context.make(*match.span(), "SET", f"XXXX-WXX-{WEEKDAYS[match['weekday'].casefold()]}")
+        return context.make(*match.span(), "SET", f"XXXX-WXX-{weekday_number(match['weekday'])}")
     if match["month"]:
         return context.make(*match.span(), "SET", f"XXXX-{month_number(match['month']):02d}")
     amount = number(match["number"]) if match["number"] else 2 if match["other"] else 1
@@ -88,10 +89,10 @@ def _day_of(match: re.Match[str], context: Context) -> str:
     """The day a time of day belongs to: named right after it, before it in the line, else the anchor's."""
     ahead = _NEXT_DAY.match(context.text, match.end())
     if ahead and ahead["weekday"]:
-        return weekday_value(context.anchor, WEEKDAYS[ahead["weekday"].casefold()], context.direction(match.start()))
+        return weekday_value(context.anchor, weekday_number(ahead["weekday"]), context.direction(match.start()))
     if ahead:
         month = month_number(ahead["month"] or ahead["mon"])
-        day = int(re.sub(r"\D", "", ahead["day"] or ahead["dom"]))
+        day = day_number(ahead["day"] or ahead["dom"])
         if valid(None, month, day):
             return day_value(year_of_day(context.anchor, month, day, context.direction(match.start())), month, day)
     for timex in islice(reversed(context.seen), DATES_BACK):

@@ -72,6 +72,16 @@ def month_number(name: str) -> int:
     return MONTH_NUMBERS[name.casefold().rstrip(".")]
 
 
+def weekday_number(name: str) -> int:
+    """1 for Monday, Mon or Mon."""
+    return WEEKDAYS[name.casefold().rstrip(".")]
+
+
+def day_number(words: str) -> int:
+    """4 for 4, 04 or 4th."""
+    return int(re.sub(r"\D", "", words))
+
+
 def singular(unit: str) -> str:
     """The unit's key in `UNITS`."""
     unit = unit.casefold()

@@ -227,13 +227,15 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
 
 
 _CAPTION = re.compile(
-    r"""(?:FILE|PHOTO|Photo|Image|Picture|Video)\b\s*[-–—:]  # "FILE - "
+    r"""(?:[A-Z]{2,5}[ ])?(?:FILE|PHOTO|AUDIO|VIDEO|Photo|Image|Picture|Video|Audio)\b\s*[-–—:]  # "FILE - "
         | In\ (?:this|an?)\b(?:(?!\b(?:the|of)\b)[^.]){0,60}\b(?:photo|image|picture|handout|frame)\b""",
     re.VERBOSE,
 )
-"""How the caption of a picture opens."""
+"""How the caption of a picture, or the name of a recording, opens."""
 
 
+_CREDITED = re.compile(r"\bFile [Pp]hoto\b|\b[A-Z]{2,}/[A-Z][a-z]+ [A-Z][a-z]+")
+"""Whose picture it is that a sentence describes: "NRT/Jane Roe"."""
 _POSED = re.compile(r"\((?:(?:far|left|right|cent(?:er|re)|front|back|middle|row),? ?)+\)")
 """Where somebody stands in a picture."""
 CAPTION_WORDS = 60
@@ -250,7 +252,9 @@ def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, .
     """
     paragraph = parsed.article.text[parsed.blocks[sentence.block].start : sentence.end]
     caption = len(paragraph.split()) <= CAPTION_WORDS and _CAPTION.match(paragraph)
-    return bool(caption or cue("editorial").search(plain(sentence.text))) or _shows(parsed, sentence, dates)
+    return bool(caption or _CREDITED.search(sentence.text) or cue("editorial").search(plain(sentence.text))) or _shows(
+        parsed, sentence, dates
+    )
 
 
 def _shows(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:

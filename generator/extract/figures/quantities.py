@@ -35,7 +35,8 @@ _DOERS = ("er", "or", "ist", "ian")
 """Ends of nouns for people by what they do: "rider", "sailor"."""
 _AGE_SAID = re.compile(r"\b(?:(?:he|she|I|who) (?:is|was|were|turned|turns|will be)|die[sd]? at) $", re.IGNORECASE)
 _RANGE_NEXT = re.compile(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]")
-_LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) )")
+_LISTED = re.compile(r"-?(?:,? (?:and|or) |, | (?:out )?of (?:the|its|their|his|her|our) )")
+_PART_OF = re.compile(r" (?:out )?of ")
 
 
 def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
@@ -144,8 +145,9 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
         return quantity if quantity.number.scaled or not is_whole(quantity.value) else None
     end = head.idx + len(head.text)
     unit = grammar.unit_of(head.text)
-    product = span[1] > span[0] and head.nbor(-1).text in ("-", "–")  # "man-hours" are no hours
-    if unit is not None and head.pos_ == "NOUN" and not product:
+    before = head.nbor(-1)
+    other = span[1] > span[0] and (before.text in ("-", "–") or (before.pos_ == "ADJ" and before.text.istitle()))
+    if unit is not None and head.pos_ == "NOUN" and not other:  # "man-hours" and "Martian days" are another unit
         return replace(quantity, end=end, unit=unit.name, kind=unit.kind, value=quantity.value * unit.factor)
     return grammar.rated(text, replace(quantity, end=end, unit=nouns.phrase(parsed.doc, *span), kind="count"))
 
@@ -257,9 +259,11 @@ def _people() -> frozenset[str]:
 
 
 def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
-    """ "40 and 12 people": the noun counted by the last number of a list is counted by all."""
+    """ "40 and 12 people", "34 of 48 points": the noun counted by the last number of a list is counted by all."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.unit is None and a.kind == "bare" and b.kind == "count" and _LISTED.fullmatch(text[a.end : b.start]):
+        between = text[a.end : b.start]
+        part = a.number.digits and a.number.scaled == b.number.scaled and _PART_OF.fullmatch(between)
+        if a.unit is None and a.kind == "bare" and b.kind == "count" and (part or _LISTED.fullmatch(between)):
             found[i] = replace(a, unit=b.unit, kind="count")
     return found

@@ -126,8 +126,8 @@ def test_the_text_tells_its_decimal_sign(text: str, values: list[str]) -> None:
     ],
 )
 def test_what_is_compared_has_one_unit(parse: Parse, text: str, values: dict[str, str]) -> None:
-    """Unit and scale told once in a comparison hold for both amounts, of which the begin of a change is not told; by how
-    much is no range with what was reached."""
+    """Unit and scale told once in a comparison hold for both amounts, of which the begin of a change is not told; by
+    how much is no range with what was reached."""
     assert {words: f"{f.value} {f.unit}" for words, f in told(parse, text).items()} == values
 
 

@@ -203,6 +203,11 @@ def test_what_a_number_tells_only_beside_others_is_not_told(parse: Parse, text: 
         ("The flood hit 12 out of the 14 districts.", ["12 district"]),
         ("Jane Roe won 34 of 48 points.", ["34 point"]),
         ("Bob Low got 5.5 out of 6 points.", ["5.5 point"]),
+        (
+            "Norport won nine gold, six silver, and 12 bronze medals.",
+            ["12 bronze medal", "6 silver medal", "9 gold medal"],
+        ),
+        ("In Norport 40 voted, 12 young men fled.", ["12 young man"]),
         ("The bank takes the rate to 5% from 5.25%.", ["5 percent"]),
         ("Exports rose from 816,000 tonnes in 2013 to 934,000 tonnes in 2014.", ["934000 tonne"]),
         ("Sales were 9 million euros last year, up from 7 million euros.", ["9000000 EUR"]),

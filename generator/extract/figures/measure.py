@@ -99,7 +99,7 @@ class Finder:
     def _measure(self, rule: str, amount: Amount, *tokens: Token | None) -> Measure | None:
         """The noun phrases of tokens as a measure, what says nothing new left out."""
         words: list[str] = []
-        told = [self._levelled(amount, token) for token in tokens]
+        told = [self._levelled(amount, tokens[0]), *tokens[1:]]
         for token in told:
             said = noun_phrase(self._doc, token, self._taken)
             if said and not any(said in w for w in words):

@@ -30,14 +30,16 @@ _UNTIL = re.compile(r" (?:to|through|until|end(?:ed|ing)(?: on)?) (?:the )?(?:en
 _FEW = 20
 """A number of things that is seldom a bound, unless it is round."""
 _RANGES = ("range", "vary")
+"""Verbs whose "from A to B" is a range, beside those that tell how much there is."""
 _ON_TO = re.compile(r"(?: [^.,;:\n]{1,40})? to ")
 _BACK_FROM = re.compile(r"(?:,? [^.,;:\n]{1,60})?,? from ")
 _DOWN_FROM = re.compile(r"(?:,? [^.,;:\n]{1,60})?,? (?:up|down|increase|decrease|rise|fall) from ")
+"""What stands between the two ends of a change: "from 9 in 2013 to 12", "to 5% from 5.25%", "12, up from 9"."""
 
 
 def apart(parsed: Parsed, readings: Sequence[Reading]) -> list[Reading]:
     """The readings whose amount tells something without another: not of a list whose unit its end alone tells ("grew by
-    2, 3 and 4 percent") or whose order is not clear, nor what leans on another amount or thing (`_leans`)."""
+    2, 3 and 4 percent") or whose order is not clear, nor what leans on another amount or thing."""
     out: list[Reading] = []
     for row in _rows(parsed, readings):
         if len(row) > 1:
@@ -117,14 +119,13 @@ def _ends(parsed: Parsed, readings: Sequence[Reading]) -> list[Reading]:
     and that they are fewer."""
     out: list[Reading] = []
     for reading in readings:
-        end = out[-1] if out else None
-        if end is None or not _begins(parsed, reading, end):
-            if end is not None and _begins(parsed, end, reading):
-                out.pop()
-                reading = _gone(reading, end)
-            out.append(reading)
+        last = out[-1] if out else None
+        if last is not None and _begins(parsed, reading, last):
+            out[-1] = _gone(last, reading)
+        elif last is not None and _begins(parsed, last, reading):
+            out[-1] = _gone(reading, last)
         else:
-            out[-1] = _gone(end, reading)
+            out.append(reading)
     return out
 
 

@@ -226,9 +226,8 @@ def level(amount: Amount, bound: Bound) -> Change | None:
     verb: Token = doc[i].head
     if not _happened(verb):
         return None
-    way = doc[i - 1].lower_ if doc[i].lower_ == "to" and bound == "exact" and i > amount.sentence.start else ""
-    if way in listed("quantity_words", "ways"):
-        return english().change.get(way)  # "went up to 45", "is down to 12"
+    if bound == "exact" and doc[max(0, i - 1) : i + 1].text.lower() == "up to":
+        return "up"  # "went up to 45", which is no bound
     governs = {"to": ("VERB", "NOUN"), "of": ("NOUN",)}.get(doc[i].lower_, ())  # "a pay rise of 5 percent"
     if i <= amount.sentence.start or verb.pos_ not in governs or verb.i > i:
         return None

@@ -99,15 +99,15 @@ class Finder:
     def _measure(self, rule: str, amount: Amount, *tokens: Token | None) -> Measure | None:
         """The noun phrases of tokens as a measure, what says nothing new left out."""
         words: list[str] = []
-        told = [self._levelled(amount, tokens[0]), *tokens[1:]]
-        for token in told:
+        told = self._levelled(amount, tokens[0])
+        for token in (told, *tokens[1:]):
             said = noun_phrase(self._doc, token, self._taken)
             if said and not any(said in w for w in words):
                 words.append(said)
-        first = next((t for t in told if t is not None), None)
+        first = next((t for t in tokens if t is not None), None)
         if not words or first is None:
             return None
-        return Measure(", ".join(words), rule, steps(amount.head, first), first)
+        return Measure(", ".join(words), rule, steps(amount.head, first), told if first == tokens[0] else first)
 
     def _passing(self, amount: Amount) -> bool:
         """ "over the past three years", "two years later": a span of time that measures nothing."""
@@ -177,11 +177,12 @@ class Finder:
 
     def _owned(self, amount: Amount) -> Measure | None:
         """The noun that the amount modifies or completes; of "sales hit a high of 5 million" the subject, too."""
-        owner = self._levelled(amount, self._owner(amount))
+        owner = self._owner(amount)
         of_each = any(t.lower_ == "in" and t.whitespace_ for t in self._doc[amount.first : amount.last])
         if of_each and owner is not None and owner.i > amount.last and owner.tag_ == "NN":
             return None  # "one in six burns wood": the parse takes for a noun what only a plural could be
-        if owner is None or owner.lemma_.lower() not in measure_words("generic"):
+        moves = self._levelled(amount, owner) != owner
+        if owner is None or moves or owner.lemma_.lower() not in measure_words("generic"):
             return self._measure("owner", amount, owner)
         subject = (
             self._reaching(owner, amount.quantity.kind) if owner.head.lower_ != "at" else None

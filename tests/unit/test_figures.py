@@ -99,6 +99,8 @@ def test_leaves_ordinary_words_alone(text: str) -> None:
         ("12 EUR", "12", "EUR"),
         ("20 USD million", "20000000", "USD"),
         ("40 MUSD", "40000000", "USD"),
+        ("kEUR 850", "850000", "EUR"),
+        ("TNOK 9,700", "9700000", "NOK"),
         ("$-8bn", "-8000000000", "USD"),
         ("two dollars 40 cents", "2.4", "USD"),
         ("30 cents", "30", "cent"),

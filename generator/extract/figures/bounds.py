@@ -11,7 +11,7 @@ from generator.core.tables import listed
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import english
-from generator.extract.tags import NOUNS, SUBJECTS, VERBS
+from generator.extract.tags import NOUNS, PRESENT, SUBJECTS, VERBS
 from generator.extract.verbs import helpers
 
 if TYPE_CHECKING:
@@ -23,12 +23,18 @@ _LASTING = re.compile(
 )
 _SPATIAL = ("over", "above", "below", "under", "within", "say", "some", "minimum")
 """Bounds that are also plain prepositions: "victory over two rivals"."""
+_FALLS_SHORT = re.compile(r"\b(?:just|f[ae]ll(?:s|en|ing)?) $")
+_WENT = re.compile(r"\b(?:went|gone|(?:was|were|is|are|be|been|being) put) $")
+_FROM_NUMBER = re.compile(r",? from (?:about |around |just |only )?(?:[^\W\d_]{0,3} ?[^\w\s]?)(?!(?:19|20)\d\d\b)\d")
+"""What tells that "up to" says how far something went: "went up to 45", "is up to 45 from 40"."""
 _OPPOSITE: dict[Bound, Bound] = {"more than": "at most", "less than": "at least"}
 """What a bound becomes where it is denied."""
 _DENIALS = ("not", "n't", "n’t", "never", "nobody", "none", "nothing", "neither")
 _UNREAL = ("would", "could", "should", "might")
 """Helpers that tell with "have" what did not come about, or perhaps not."""
 _PARTS = ("percent", "fraction")
+_COMPARED = 14
+"""Tokens behind an amount that tell what it is compared with."""
 _FURTHEST = 7
 """Tokens between a verb of change and its amount."""
 
@@ -86,6 +92,10 @@ def _denial(amount: Amount, cue: int) -> Token | None:
 def _is_preposition(text: str, match: re.Match[str], quantity: Quantity) -> bool:
     """Whether the word is no bound here: "victory over two rivals", "over ten years" for during them."""
     cue, before = match[1].lower(), text[max(0, match.start() - 24) : match.start()]
+    if cue == "short of":  # "fell short of 9,000", but of who is short of 9,000 workers just so many are missing
+        return _FALLS_SHORT.search(before) is None
+    if cue == "up to" and (_WENT.search(before) or _FROM_NUMBER.match(text, quantity.end)):
+        return True
     if cue == "over" and quantity.kind == "time":
         return not _LASTING.search(before[-12:])
     contest = re.search(r"\b(\w+)\s$", before)
@@ -103,11 +113,22 @@ def change(amount: Amount) -> Change | None:
     verb = own_verb(amount.head)
     denied = verb is not None and not _happened(verb)
     way = None if denied else _by(amount, counted)
-    if way or counted or denied:
+    if way or counted or denied or _stays(amount, verb):
         return way
     behind = _after(amount)  # before what stands in front: "finished off 3 percent higher"
     said = behind or _before(amount)
     return _signed(amount) if said is None else None if said == "level" else cast(Change, said)
+
+
+def _stays(amount: Amount, verb: Token | None) -> bool:
+    """Whether an amount tells how far something stretches, or how it compares with another, at one time: "the road
+    climbs to 4,257 metres", "a fall of 12 metres", "rents are 15% higher than in Norport"."""
+    if amount.quantity.kind == "length":
+        before = amount.head.doc[max(0, amount.first - 1)]
+        return before.lower_ == "of" or verb is None or (verb.tag_ in PRESENT and not helpers(verb))
+    behind = amount.head.doc[amount.last + 1 : min(amount.last + _COMPARED, amount.sentence.end)]
+    than = next((t.i for t in behind[1:2] if t.lower_ == "than"), None)
+    return than is not None and not any(t.ent_type_ == "DATE" for t in behind if t.i > than)
 
 
 def _happened(verb: Token) -> bool:
@@ -164,7 +185,7 @@ def _is_handled(verb: Token, amount: Amount) -> bool:
     somebody = (c.pos_ == "PROPN" or c.tag_ == "PRP" for c in verb.lefts if c.dep_ in SUBJECTS and c.lower_ != "it")
     of_something = any(c.lower_ == "of" for c in amount.head.rights)
     object_of = amount.head.dep_ in ("dobj", "npadvmod")
-    return object_of and quantity.kind != "bare" and (of_something or any(somebody))
+    return object_of and (of_something or (quantity.kind != "bare" and any(somebody)))
 
 
 def _belongs_to_verb(particle: Token, amount: Token) -> bool:
@@ -191,18 +212,22 @@ def _signed(amount: Amount) -> Change | None:
     return ways.get(token.text[amount.quantity.start - token.idx :][:1])
 
 
-def level(amount: Amount) -> Change | None:
+def level(amount: Amount, bound: Bound) -> Change | None:
     """The way to a level, for a brief where it says more than none: "fell to 24%", "shrunk to 12 percent".
 
     Only for a quantity right after the "to" of a verb or the "of" of a noun of change; not for what it came from.
     """
     doc, i = amount.head.doc, amount.first - 1
+    if _stays(amount, own_verb(amount.head)):
+        return None
     links = listed("quantity_words", "links")
     while i > amount.sentence.start and doc[i].lower_ in links and doc[i].lower_ not in ("to", "at", "of"):
         i -= 1
     verb: Token = doc[i].head
     if not _happened(verb):
         return None
+    if bound == "exact" and doc[max(0, i - 1) : i + 1].text.lower() == "up to":
+        return "up"  # "went up to 45", which is no bound
     governs = {"to": ("VERB", "NOUN"), "of": ("NOUN",)}.get(doc[i].lower_, ())  # "a pay rise of 5 percent"
     if i <= amount.sentence.start or verb.pos_ not in governs or verb.i > i:
         return None

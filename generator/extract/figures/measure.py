@@ -71,6 +71,8 @@ class Finder:
         if any(t.lower_ == "respectively" for t in amount.sentence):
             return None  # which is whose the order tells, not the parse: the clause shows both
         kind = amount.quantity.kind
+        if self._doc[amount.last + 1 : amount.last + 3].text.lower() in ("of them", "of whom", "of which"):
+            return None  # what they are stands in another clause
         if kind == "time" and not amount.quantity.touching and self._passing(amount):
             return None
         if kind == "bare" and amount.head.dep_ == "pobj" and amount.head.head.lower_ == "with":
@@ -97,14 +99,15 @@ class Finder:
     def _measure(self, rule: str, amount: Amount, *tokens: Token | None) -> Measure | None:
         """The noun phrases of tokens as a measure, what says nothing new left out."""
         words: list[str] = []
-        for token in tokens:
+        told = self._levelled(amount, tokens[0])
+        for token in (told, *tokens[1:]):
             said = noun_phrase(self._doc, token, self._taken)
             if said and not any(said in w for w in words):
                 words.append(said)
         first = next((t for t in tokens if t is not None), None)
         if not words or first is None:
             return None
-        return Measure(", ".join(words), rule, steps(amount.head, first), first)
+        return Measure(", ".join(words), rule, steps(amount.head, first), told if first == tokens[0] else first)
 
     def _passing(self, amount: Amount) -> bool:
         """ "over the past three years", "two years later": a span of time that measures nothing."""
@@ -178,13 +181,23 @@ class Finder:
         of_each = any(t.lower_ == "in" and t.whitespace_ for t in self._doc[amount.first : amount.last])
         if of_each and owner is not None and owner.i > amount.last and owner.tag_ == "NN":
             return None  # "one in six burns wood": the parse takes for a noun what only a plural could be
-        if owner is None or owner.lemma_.lower() not in measure_words("generic"):
+        moves = self._levelled(amount, owner) != owner
+        if owner is None or moves or owner.lemma_.lower() not in measure_words("generic"):
             return self._measure("owner", amount, owner)
         subject = (
             self._reaching(owner, amount.quantity.kind) if owner.head.lower_ != "at" else None
         )  # "sold it at a cost of 3 million"
         says = owner.tag_ == "NNS" or any(c.dep_ in ("compound", "amod", "nmod") for c in owner.lefts)
         return self._measure("owner", amount, subject, owner) if subject is not None or says else None
+
+    def _levelled(self, amount: Amount, owner: Token | None) -> Token | None:
+        """What goes up and down where an amount is a level of it: revenue, of "an increase in revenue from 4 to 5"."""
+        moves = owner is not None and owner.lemma_.lower() in english().change
+        before = self._doc[amount.first - 1].lower_ if amount.first else ""
+        reached = amount.quantity.change is not None or {before, _joint(amount.head)} & {"to", "from"}
+        if owner is None or not moves or not reached:
+            return owner
+        return next((o for c in owner.rights if c.lower_ in ("in", "of") and (o := self._object_of(c))), None)
 
     def _owner(self, amount: Amount) -> Token | None:
         """That noun: the one before "of", else by climbing; never who something is "according to"."""
@@ -357,8 +370,9 @@ def own_verb(token: Token) -> Token | None:
 
 
 def _joint(amount: Token) -> str:
-    """The preposition that joins an amount to its verb, "" where none does."""
-    return amount.head.lower_ if amount.dep_ == "pobj" else ""
+    """The preposition that joins an amount to its verb, "" where none does; that of "from 4 to 5" is its own."""
+    joint = amount.head if amount.dep_ == "pobj" else amount
+    return joint.lower_ if joint.pos_ == "ADP" else ""
 
 
 def _is_price(token: Token, amount: Amount) -> bool:
@@ -372,7 +386,12 @@ def _is_price(token: Token, amount: Amount) -> bool:
 def _is_level(verb: Token, amount: Token) -> bool:
     """Whether a verb says where its subject stands ("was at", "exceeded", "measures", "came to")."""
     other = ("come", "amount") if _joint(amount) else measure_words("measuring")
-    return verb.lemma_.lower() in measure_words("levels") or verb.lemma_.lower() in other
+    return is_level(verb) or verb.lemma_.lower() in other
+
+
+def is_level(verb: Token) -> bool:
+    """Whether a verb tells what its subject stands at or goes past: "was", "reached", "remains"."""
+    return verb.lemma_.lower() in measure_words("levels")
 
 
 def _says_how_much(verb: Token, amount: Token, kind: str) -> bool:

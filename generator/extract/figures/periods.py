@@ -35,7 +35,7 @@ _COMPARED = frozenset({"ADP", "SCONJ", "PRON"})
 _EARLIER = re.compile(
     r"[^.;,]{0,24}\b(?:(?:a|one|the) (?:year|month|quarter|week) (?:earlier|before|ago|prior)|"
     r"the (?:prior|previous|preceding) (?:year|month|quarter|week|period)\b|"
-    r"the (?:same|corresponding|comparable) (?:period|time|week|month|quarter|half|season)(?! (?:of|in) [12]))\b",
+    r"the (?:same|corresponding|comparable) (?:period|time|week|month|quarter|half|season))\b",
     re.IGNORECASE,
 )
 """A base of comparison, which is told by another time that may stand anywhere."""

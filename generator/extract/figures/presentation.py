@@ -14,12 +14,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.core.model import Figure, Found
-from generator.extract.figures import bounds
-from generator.extract.figures.in_turn import told_in_turn
+from generator.extract.figures import bounds, pounds
 from generator.extract.figures.measure import own_verb, stems
 from generator.extract.figures.nouns import ADDED
 from generator.extract.figures.numbers import is_whole
-from generator.extract.figures.tables import currencies, english, measure_words, units_before
+from generator.extract.figures.tables import currencies, english, exchanges, measure_words, units_before
 from generator.extract.parsed import Parsed
 from generator.extract.tags import SUBJECTS
 from generator.language.countries import by_demonym, demonyms, names, normalise
@@ -34,11 +33,10 @@ _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IG
 """What is counted in people, also where the number has no noun ("the population fell to 1.4 billion")."""
 _AMERICAN = re.compile(r"US|U\.S|American")
 """What says that a dollar is that of the United States."""
+_POUNDS = re.compile(r"\bpounds?\b(?! sterling)")
+"""Pounds of any land, or by weight; "£" is the sign of sterling."""
 _RUPEES = re.compile(r"\bRs(?![a-z])|₨")
 """What is written before rupees of any land; those of India have a sign of their own, too."""
-_LISTED = re.compile(r"-?(?:, (?:and )?| and )(?:about |around |over )?-?")
-_IN_TURN = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
-_OF_MORE = re.compile(r"\S (?:out )?of (?:all|the|its|their|his|her|our|these|those) $")
 _OF_THEM = re.compile(r" of (?:them|which|whom)\b")
 _ROW_BEFORE = re.compile(r"(?:[,;] (?:and )?| and )$")
 _ROW_AFTER = re.compile(r" (?:in|at|from|for|during|between|last|since)\b")
@@ -56,7 +54,7 @@ def as_told(parsed: Parsed, found: Found, readings: Sequence[Reading]) -> list[R
             raw = replace(raw, unit=unit, kind="count")
         if raw.kind == "count":
             counted = replace(now, raw=raw)
-        raw = replace(raw, change=raw.change or bounds.level(now.amount))
+        raw = replace(raw, change=raw.change or bounds.level(now.amount, raw.bound))
         if now.amount.quantity.change is not None:
             raw = _end(raw, now)
         if raw.kind == "age" and raw.unit is not None:
@@ -68,47 +66,6 @@ def as_told(parsed: Parsed, found: Found, readings: Sequence[Reading]) -> list[R
             raw = replace(raw, unit=f"dollar{per}")
         out.append(replace(now, raw=raw))
     return out
-
-
-def apart(parsed: Parsed, readings: Sequence[Reading]) -> list[Reading]:
-    """The readings whose amount tells something without another: not of a list whose unit its end alone tells ("grew by
-    2, 3 and 4 percent") or whose order is not clear, nor the whole of a part ("12 out of the 14")."""
-    out: list[Reading] = []
-    for row in _rows(parsed, readings):
-        if len(row) > 1:
-            out += told_in_turn(parsed, row)
-        else:
-            out += [r for r in row if not _is_whole_of_part(parsed, r)]
-    return out
-
-
-def _rows(parsed: Parsed, readings: Sequence[Reading]) -> list[list[Reading]]:
-    """The readings, those that stand in a list together."""
-    rows: list[list[Reading]] = []
-    for reading in reversed(readings):
-        if rows and _in_turn(parsed, reading, rows[0][0], len(rows[0]) > 1):
-            rows[0].insert(0, reading)
-        else:
-            rows.insert(0, [reading])
-    return rows
-
-
-def _in_turn(parsed: Parsed, a: Reading, b: Reading, goes_on: bool) -> bool:
-    """Whether two amounts stand in a list that may go on, their unit told at its end alone, or "respectively" in their
-    sentence."""
-    first, second = a.amount.quantity, b.amount.quantity
-    if first.unit is None or not _LISTED.fullmatch(parsed.article.text[first.end : second.start]):
-        return False
-    once = first.end == first.number.end and (goes_on or second.end > second.number.end)
-    return once or _IN_TURN.search(b.raw.evidence[-1].exact) is not None
-
-
-def _is_whole_of_part(parsed: Parsed, reading: Reading) -> bool:
-    """Whether an amount is what a number above one is of: of "12 out of the 14 districts" the 12 are told."""
-    start = reading.amount.quantity.start
-    of = _OF_MORE.search(parsed.article.text, max(0, start - 20), start)
-    number = parsed.token_before(of.start()) if of is not None else None
-    return number is not None and number.pos_ == "NUM" and number.lower_ != "one"
 
 
 def _measured(reading: Reading) -> Reading:
@@ -167,8 +124,8 @@ def _counts_the_same(parsed: Parsed, now: Reading, last: Reading) -> bool:
     """Whether a bare number leaves out the noun of the one counted before it.
 
     In its sentence or the next it is a subject as that was ("54 states signed, only 27 ratified") or an object of the
-    same verb, a part of it ("27 of them") or one of a row ("21 in Arle, 36 in Tarn"). By golds of 476 articles 27 of 28
-    are right.
+    same verb, a part of it ("27 of them", not of who does it: "two firms bought 27 of them") or one of a row ("21 in
+    Arle, 36 in Tarn"). By golds of 476 articles 27 of 28 are right.
     """
     if now.amount.sentence.start > last.amount.sentence.end:
         return False
@@ -178,6 +135,8 @@ def _counts_the_same(parsed: Parsed, now: Reading, last: Reading) -> bool:
     start = now.raw.evidence[0].start  # of "at least 45", not of the 45
     before = text[max(0, start - 12) : start]
     part = _OF_THEM.match(text, number.end) or before.endswith(("of which ", "of whom "))
+    doer = last.amount.head.dep_ in SUBJECTS and own_verb(last.amount.head) == own_verb(now.amount.head)
+    part = part and not doer and now.raw.value <= last.raw.value
     return bool(part or (_ROW_BEFORE.search(before) and _ROW_AFTER.match(text, number.end)))
 
 
@@ -192,11 +151,23 @@ def _place_of(reading: Reading) -> str | None:
 def _money(parsed: Parsed, found: Found, figure: Figure) -> Figure:
     """Money by its ISO 4217 code: "USD per barrel"; "Rs" is India's where no land of other rupees is told."""
     name, _, per = (figure.unit or "").partition(" per ")
-    shared = name if name in _shared() else "rupee" if _RUPEES.search(figure.text) else None
-    code = (_national(parsed, found, figure, shared) if shared else None) or _codes().get(name)
+    known = currencies().words.get(name)
+    shared = known is not None and known.name == name
+    land = name if shared else "rupee" if _RUPEES.search(figure.text) else None
+    code = _pounds(parsed.article.text, figure) or (_national(parsed, found, figure, land) if land else None)
+    code = code or _codes().get(name)
     if code is None:
         return figure
-    return replace(figure, unit=f"{code} per {per}" if per else code)
+    return replace(figure, unit=f"{code} per {per}" if per else code, kind="money")
+
+
+def _pounds(text: str, figure: Figure) -> str | None:
+    """The code of pounds by the land that the article is of, where no other tells it and they are no weight."""
+    if figure.kind not in ("money", "pound") or not _POUNDS.search(figure.text):
+        return None
+    land = _main_land(text)
+    weight = figure.kind == "pound" and pounds.tells_weights(text)
+    return None if weight or land is None else _by_land()["pound"].get(land)
 
 
 @lru_cache(maxsize=1)
@@ -207,10 +178,16 @@ def _codes() -> dict[str, str]:
 
 
 def _dollars_of_another(text: str) -> bool:
-    """Whether a dollar sign may be another country's: the one most named, more than once or alone, has its own."""
+    """Whether a dollar sign may be another country's: the article is of one that has its own, or of a firm that is
+    listed there."""
+    return _by_land()["dollar"].get(_main_land(text) or "", "USD") != "USD" or exchanges().search(text) is not None
+
+
+def _main_land(text: str) -> str | None:
+    """The country that an article is of, by its id: the one most named, more than once or alone."""
     lands = _lands(text)
     most = next(iter(lands.most_common(1)), ("", 0))
-    return most[0] in _dollar_lands() and (most[1] > 1 or len(lands) == 1)
+    return most[0] if most[1] > 1 or len(lands) == 1 else None
 
 
 @lru_cache(maxsize=8)
@@ -222,21 +199,12 @@ def _lands(text: str) -> Counter[str]:
 
 
 @lru_cache(maxsize=1)
-def _dollar_lands() -> frozenset[str]:
-    """The countries, the United States apart, whose money is a dollar ("new zealand dollar")."""
-    money = (words.rpartition(" ") for words, unit in currencies().words.items() if unit.name != "USD")
-    lands = (first.title() for first, _, last in money if last == "dollar")
-    return frozenset(land.id for name in lands if (land := by_demonym(name) or names().get(normalise(name))))
-
-
-@lru_cache(maxsize=1)
-def _shared() -> dict[str, dict[str, str]]:
-    """Names that several countries share ("rupee"), with the code of each country by its id."""
-    rows = {u.noun for u in currencies().words.values() if u.kind == "money" and u.name == u.noun}
+def _by_land() -> dict[str, dict[str, str]]:
+    """Names of money that several countries share ("rupee"), with the code of each country by its id."""
     out: dict[str, dict[str, str]] = {}
     for words, unit in currencies().words.items():
         first, _, last = words.rpartition(" ")
-        country = by_demonym(first.title()) or names().get(normalise(first.title())) if last in rows else None
+        country = by_demonym(first.title()) or names().get(normalise(first.title()))
         if country is not None and unit.name != unit.noun:
             out.setdefault(last, {})[country.id] = unit.name
     return out
@@ -244,7 +212,7 @@ def _shared() -> dict[str, dict[str, str]]:
 
 def _national(parsed: Parsed, found: Found, figure: Figure, name: str) -> str | None:
     """The code of a shared name by the countries of its sentence, then by those of the article, most salient first."""
-    codes = _shared()[name]
+    codes = _by_land().get(name, {})
     said = (normalise(w) for w in re.findall(r"[A-Z][\w’'.]+(?: [A-Z]\w+)*", figure.evidence[-1].exact))
     near = [country.id for w in said if (country := names().get(w) or demonyms().get(w))]
     actors = [a.id for a in found.actors if a.kind == "country"]

@@ -35,7 +35,11 @@ _DOERS = ("er", "or", "ist", "ian")
 """Ends of nouns for people by what they do: "rider", "sailor"."""
 _AGE_SAID = re.compile(r"\b(?:(?:he|she|I|who) (?:is|was|were|turned|turns|will be)|die[sd]? at) $", re.IGNORECASE)
 _RANGE_NEXT = re.compile(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]")
-_LISTED = re.compile(r"-?(?:,? (?:and|or) |, | of (?:the|its|their|his|her|our) )")
+_LISTED = re.compile(r"-?(?:,? (?:and|or) |, | (?:out )?of (?:the|its|their|his|her|our) )")
+_OPEN = ""
+"""The unit of a number before a singular, which is no quantity unless a list has their plural: "9 gold"."""
+_KIND_LISTED = re.compile(r" ([a-z]+)(?:,? and |, )")
+_PART_OF = re.compile(r" (?:out )?of ")
 
 
 def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
@@ -47,7 +51,8 @@ def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
     for quantity in counted:
         if not any(quantity.start < q.end for q in apart[-2:]):
             apart.append(quantity)
-    return _shared_counts(text, [_without_doubt(parsed, apart[:i], q) for i, q in enumerate(apart)])
+    told = _shared_counts(parsed, [_without_doubt(parsed, apart[:i], q) for i, q in enumerate(apart)])
+    return [q for q in told if q.unit != _OPEN]
 
 
 def _read(parsed: Parsed, masks: Masks) -> list[Quantity]:
@@ -141,11 +146,12 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     if len(head.text.strip(".")) == 1 or head.lower_ in ("one", "ones"):
         return quantity  # a symbol, a word that stands for another
     if _disagrees(quantity, parsed.doc, start, head):
-        return quantity if quantity.number.scaled or not is_whole(quantity.value) else None
+        return quantity if quantity.number.scaled or not is_whole(quantity.value) else replace(quantity, unit=_OPEN)
     end = head.idx + len(head.text)
     unit = grammar.unit_of(head.text)
-    product = span[1] > span[0] and head.nbor(-1).text in ("-", "–")  # "man-hours" are no hours
-    if unit is not None and head.pos_ == "NOUN" and not product:
+    before = head.nbor(-1)
+    other = span[1] > span[0] and (before.text in ("-", "–") or (before.pos_ == "ADJ" and before.text.istitle()))
+    if unit is not None and head.pos_ == "NOUN" and not other:  # "man-hours" and "Martian days" are another unit
         return replace(quantity, end=end, unit=unit.name, kind=unit.kind, value=quantity.value * unit.factor)
     return grammar.rated(text, replace(quantity, end=end, unit=nouns.phrase(parsed.doc, *span), kind="count"))
 
@@ -256,10 +262,20 @@ def _people() -> frozenset[str]:
     return frozenset((*called, *table("quantity_words")["classes"]["people"]))
 
 
-def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
-    """ "40 and 12 people": the noun counted by the last number of a list is counted by all."""
+def _shared_counts(parsed: Parsed, found: list[Quantity]) -> list[Quantity]:
+    """ "40 and 12 people", "34 of 48 points", "9 gold and 12 silver medals": the noun counted by the last number of a
+    list is counted by all."""
+    text = parsed.article.text
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.unit is None and a.kind == "bare" and b.kind == "count" and _LISTED.fullmatch(text[a.end : b.start]):
+        between = text[a.end : b.start]
+        part = a.number.digits and a.number.scaled == b.number.scaled and _PART_OF.fullmatch(between)
+        if a.unit is None and a.kind == "bare" and b.kind == "count" and (part or _LISTED.fullmatch(between)):
             found[i] = replace(a, unit=b.unit, kind="count")
+        kind = _KIND_LISTED.fullmatch(text[a.number.end : b.start])
+        modifier, _, noun = (b.unit or "").rpartition(" ")
+        if kind and not a.unit and (a.kind, b.kind) == ("bare", "count") and modifier and " " not in modifier:
+            word = parsed.token_before(a.number.end + 1)
+            if word.pos_ in ("ADJ", *NOUNS):
+                found[i] = replace(a, unit=f"{kind[1]} {noun}", kind="count", end=word.idx + len(word))
     return found

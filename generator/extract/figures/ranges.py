@@ -19,6 +19,7 @@ from generator.extract.figures.tables import english
 _START = re.compile(
     r"\b(from|between)(?: (?:about|around|up to|as (?:low|little) as|roughly|an estimated|just))? $", re.IGNORECASE
 )
+_RANGES = re.compile(r"\b(?:rang|vari|vary)[a-z]*(?: in \w+)?,? from ", re.IGNORECASE)
 _LINKS = ("-", "to", "up to", "and", "or")
 _SAME_AGAIN = re.compile(r"[^.;\n]*\b(?:to|from|than|by|in [12]\d{3} and) ")
 _ENDS = re.compile(r"(?:[.,;]?(?:\s|$))(?=$|\n|[A-Z]|(?:last|this|next|in|for|but|while|and|a year) )")
@@ -68,7 +69,7 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Pair | None:
         return None
     if a.number.fraction != b.number.fraction:
         return None
-    before = text[max(0, a.start - 60) : a.start]
+    before = text[max(0, a.start - 160) : a.start]
     start = _START.search(before)
     word = start[1].lower() if start else ""
     if (link == "and" and word != "between") or not _units_agree(a, b, link == "to" and word == "from"):
@@ -87,11 +88,14 @@ def _units_agree(a: Quantity, b: Quantity, stretched: bool) -> bool:
 
 
 def _changes(before: str, near: bool) -> bool:
-    """Whether a verb or noun of change stands in the clause before a pair; `near`: right before it ("rose by")."""
+    """Whether a verb or noun of change stands in the clause before a pair; `near`: right before it ("rose by").
+
+    Verbs made of an adjective by "-en" tell a change, too: "lengthened", "thickened".
+    """
     words = re.split(r"[.;:,]", before)[-1].lower().split()
     if near:
         words = [w for w in words if w not in ("by", "from", "about", "around")][-1:]
-    return any(word in english().changed for word in words)
+    return any(word in english().changed or word.endswith("ened") for word in words)
 
 
 def _joined(pair: Pair) -> Quantity | None:
@@ -111,8 +115,10 @@ def _joined(pair: Pair) -> Quantity | None:
 
 
 def _is_change(pair: Pair, a: Quantity, b: Quantity) -> bool:
-    """Whether "from A to B" tells of a change: it goes down, or a verb of change governs it."""
-    return pair.word == "from" and pair.link == "to" and (a.value > b.value or _changes(pair.before, False))
+    """Whether "from A to B" tells of a change: it goes down, or a verb of change governs it and it does not "range"."""
+    if pair.word != "from" or pair.link != "to":
+        return False
+    return a.value > b.value or (_changes(pair.before, False) and not _RANGES.search(pair.before))
 
 
 def _near(pair: Pair, a: Quantity, b: Quantity) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.core.model import Figure, Found, Judgement
 from generator.core.text import stable_id
-from generator.extract.figures import bounds, features, presentation
+from generator.extract.figures import alone, bounds, features, presentation
 from generator.extract.figures.clauses import clause_of
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import Amount, Finder, Measure
@@ -48,7 +48,7 @@ def extract(parsed: Parsed, found: Found) -> Found:
         reading = _read(parsed, finder, periods, amount)
         if reading is not None:
             readings.append(_with_last(parsed, readings[-1], reading) if readings else reading)
-    told = presentation.as_told(parsed, found, presentation.apart(parsed, readings))
+    told = presentation.as_told(parsed, found, alone.apart(parsed, readings))
     judgements = [j for i in range(len(told)) for j in _judged(parsed, told, i)]
     worth = {j.item: j.probability * (1 + j.wanted) for j in judgements if j.field == "figures"}
     figures = sorted((r.raw for r in told if not r.converted), key=lambda f: -worth[f.id])

@@ -156,8 +156,17 @@ def currencies() -> Lookup:
             del symbols[row["code"]]
         elif row["code"]:
             symbols |= {row["code"].lower(): unit} if row["code"] in listed["informal_codes"] else {}
+            thousands = Unit(unit.name, "money", Decimal(1000), unit.noun)
+            symbols |= dict.fromkeys((letter + row["code"] for letter in "kKT"), thousands)  # "kEUR 850", "TNOK 9,700"
             symbols |= {"M" + row["code"]: Unit(unit.name, "money", Decimal(1000000), unit.noun)}  # "40 MUSD"
     return _lookup(words, symbols, near)
+
+
+@lru_cache(maxsize=1)
+def exchanges() -> re.Pattern[str]:
+    """The stock exchanges of lands with a dollar of their own, before the sign of a share: "(TSX: ABC)"."""
+    names = (name for row in table("currencies") for name in row.get("exchanges", ()))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})[-/, A-Z]{{0,16}}:\s?[A-Z0-9]")
 
 
 def currency_before(text: str, floor: int, end: int) -> tuple[str, int] | None:

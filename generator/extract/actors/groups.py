@@ -7,8 +7,10 @@ lead. A body that the article names ("the court" beside the Supreme Court) is th
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.core.tables import listed
 from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
@@ -35,7 +37,7 @@ def find_groups(r: Reader, entities: list[Entity]) -> list[Entity]:
             continue
         span = _phrase(r, token)
         key = span.text.lower()
-        if span.first == span.last:
+        if " " not in span.text:
             key = bare.get(token.lower_, key)
         bare.setdefault(token.lower_, key)
         kinds.setdefault(key, kind)
@@ -55,10 +57,43 @@ def _kind(r: Reader, token: Token) -> str:
     if one == "person" and not any(c.dep_ in {"amod", "compound"} for c in token.lefts):
         return ""  # "people" are nobody
     modified = any(c.dep_ == "compound" and c.pos_ in NOUNS for c in token.lefts)
-    if word in r.lex.bodies or (modified and one == word and word in r.lex.organization_nouns):
+    if word in r.lex.bodies or (modified and one == word and word in r.lex.organization_nouns) or _is_body(r, token):
         return "organization"
     people = one != word and (one in r.lex.role_nouns or one in r.lex.person_nouns or one.endswith(AGENTIVE))
     return "group" if people or word in r.lex.groups else ""
+
+
+def _is_body(r: Reader, token: Token) -> bool:
+    """Whether a noun calls one body that is told from others by whose or where it is: "the growers' league", "the mill
+    in Norport". It is a word for bodies, or the article has it say something or have a head."""
+    if token.tag_ != "NN" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights):
+        return False
+    whose = _owner(token) is not None or _has_place(r, token)
+    return whose and (token.lower_ in r.lex.organization_nouns or token.lower_ in _saying(r))
+
+
+def _owner(token: Token) -> Token | None:
+    """The noun of several people, or the name, that owns a noun: "fishermen's", "Norland's"."""
+    owned = (c for c in token.lefts if c.dep_ == "poss")
+    return next((c for c in owned if c.tag_ in ("NNS", "NNP")), None)
+
+
+def _has_place(r: Reader, token: Token) -> bool:
+    """Whether a place stands behind a noun: "of Norport", "in the Norlands"."""
+    k = token.i + 2
+    k += r.lower[k : k + 1] == ["the"]
+    within = r.lower[token.i + 1 : token.i + 2] in (["of"], ["in"]) and r.doc[token.i + 1].head == token
+    return within and r.capital_at(k) and r.lower[k] not in CALENDAR_NAMES
+
+
+def _saying(r: Reader) -> frozenset[str]:
+    """The common nouns that say something in an article, or own who does: "the mill said", "its owner said" of it."""
+    speaking = (t for t in r.doc if t.dep_ == "nsubj" and t.head.lemma_ in r.lex.person_verbs | r.lex.reporting)
+    nouns = {t.lower_ for t in speaking if t.tag_ == "NN" and t.left_edge.lower_ == "the"}
+    owners = (t for t in r.doc if t.lower_ == "its" and t.head.lower_ in r.lex.posts)
+    subjects = (next((s for s in t.sent if s.dep_ in _SUBJECTS), t) for t in owners)
+    nouns |= {s.lower_ for s in subjects if s.tag_ == "NN" and s.left_edge.tag_ != "PRP$"}
+    return frozenset(nouns - r.lex.thing_nouns - r.lex.posts - r.lex.person_nouns - listed("quotes", "documents"))
 
 
 def _phrase(r: Reader, token: Token) -> Span:
@@ -66,14 +101,18 @@ def _phrase(r: Reader, token: Token) -> Span:
     first = last = token.i
     while first > 0 and first <= r.doc[first - 1].head.i <= token.i and _part(r, first - 1):
         first -= 3 if first > 2 and r.texts[first - 2] == "-" else 1  # "low-income families"
-    if first > 1 and r.texts[first - 1] in ("'", "’") and r.doc[first - 2].tag_ == "NNS":
-        first -= 2
+    owner = _owner(token)
+    if owner is not None and owner.left_edge.i < first and (owner.tag_ == "NNS" or _is_body(r, token)):
+        first = owner.left_edge.i + (owner.left_edge.pos_ == "DET")
+    elif _is_body(r, token):
+        while r.doc[first - 1].head == token and r.doc[first - 1].tag_ == "JJ" and not r.cap[first - 1]:
+            first -= 1  # "the central bank of Norland"
     within = token.tag_ == "NN" and r.lower[last + 1 : last + 2] == ["in"] and r.doc[last + 1].head.i == last
     if within or r.lower[last + 1 : last + 2] == ["of"]:
         end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
         while r.capital_at(end) and r.lower[end] not in CALENDAR_NAMES:
-            last, end = end, end + 1
-    return r.span(first, last)
+            last, end = end, end + 1 + (r.texts[end + 1 : end + 2] == ["-"])
+    return replace(r.span(first, last), last=token.i)  # what it does is what its noun does
 
 
 def _part(r: Reader, i: int) -> bool:

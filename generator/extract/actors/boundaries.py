@@ -88,7 +88,8 @@ def _named_by_the_calendar(r: Reader, first: int, last: int) -> bool:
         return False
     if first > 1 and r.texts[first - 1] == "," and r.lower[first - 2] in r.lex.posts:
         return True
-    month = r.lower[first] in MONTH_NUMBERS and len(r.texts[first]) > 3 and not r.common(last)
+    wish = r.lower[first] == "may" and r.doc[last].head.tag_ not in ("VBD", "VBZ")  # "May Roe live long"
+    month = r.lower[first] in MONTH_NUMBERS and not wish and not r.common(last)
     return month and (r.opening[first] or r.pos[first - 1] in ("CCONJ", "VERB", "NOUN"))
 
 
@@ -100,6 +101,8 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
     if first == last:
         return False
     if word in CALENDAR_NAMES:
+        if r.lower[first - 1 : first] == ["the"] and heads(r, last):
+            return False  # "the Tuesday Club"
         return r.label[first] != "PERSON" and word not in r.lex.given_names
     if r.texts[first + 1] == "-":
         return False  # "On-Line Roe"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.boundaries import cut
 from generator.extract.actors.occasions import find_events
 from generator.extract.actors.reader import NAME_LABELS, WORDS_OF_GRAMMAR, Reader, Span, heads, title_length
@@ -74,9 +75,9 @@ def _may_start(r: Reader, i: int) -> bool:
         return False
     if countries.stands_for(text) or countries.by_demonym(text):
         return True
-    if r.pos[i] in WORDS_OF_GRAMMAR:
-        return r.ent_first[i] == i < r.ent_last[i]
     following = r.capital_at(i + 1)
+    if r.pos[i] in WORDS_OF_GRAMMAR:
+        return r.ent_first[i] == i < r.ent_last[i] or (following and word in CALENDAR_NAMES)  # "May Roe sang"
     if word in r.lex.not_names:
         return following or word in title_words()
     if r.opening[i] or r.heading[i]:

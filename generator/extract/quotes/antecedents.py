@@ -156,7 +156,9 @@ class Antecedents:
         """
         here, female = self.scene.parsed.sentence_at(pronoun.idx), _is_she(pronoun)
         since = self._pronouns(name.end, here.start if here else start, female)
-        before = {n for _, n in self._people(0, start, female)}
+        told = self.scene.parsed.sentence_at(start)
+        begin = self.scene.parsed.blocks[told.block].start if told else start
+        before = {n for _, n in self._people(begin, start, female)}
         return any(t.dep_ in SUBJECTS for t in since) and any(n.speaker != name.speaker for n in before)
 
     def _pronouns(self, start: int, end: int, female: bool) -> list[Token]:

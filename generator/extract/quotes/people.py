@@ -58,6 +58,10 @@ def is_document(t: Token) -> bool:
     return t.lemma_.lower() in listed("quotes", "documents")
 
 
+def _bodies() -> frozenset[str]:
+    return worded("actors_lexicon", "organization_nouns", "bodies")
+
+
 def _is_unnamed(name: Name) -> bool:
     """Whether a body has no name of its own: "the ministry" may be one that is named elsewhere."""
     return name.actor is not None and name.actor.unnamed
@@ -157,18 +161,17 @@ class People:
         return Speaker(f"{head.left_edge.lower_} {words}", "role", False) if self._is_the_only(head) else None
 
     def _is_the_only(self, head: Token) -> bool:
-        """Whether a body or its envoy without a name says the words, and the article tells of no other of the kind:
-        "the airline said", "a spokeswoman said", where there are no two airlines."""
-        noun, article = head.lemma_.lower(), head.left_edge.lower_
-        envoy = noun in listed("quotes", "envoys") and article in ("a", "an")
-        body = article == "the" and noun not in people_nouns() | worded("actors_lexicon", "relatives")
-        firms = {n.speaker for n in self.scene.names if n.actor is not None and n.actor.kind == "organization"}
-        if noun in worded("actors_lexicon", "company_nouns") and len(firms) > 1:
-            return False
+        """Whether a body without a name says the words, and the article tells of no other of the kind: "the airline
+        said", where there are no two airlines, and "the company", where no two bodies are named."""
+        noun = head.lemma_.lower()
         says = head.dep_ in SUBJECTS and head.head.lemma_.lower() in listed("quotes", "cues")
+        if not says or head.left_edge.lower_ != "the" or noun not in _bodies():
+            return False
+        firms = {n.speaker for n in self.scene.names if n.actor is not None and n.actor.kind == "organization"}
         same = [t for t in head.doc if t.pos_ == "NOUN" and t.lemma_.lower() == noun and not self.scene.quoted(t.idx)]
         told = {self._description(t) for t in same} - {head.text}
-        return says and (envoy or body) and all(t.tag_ == "NN" for t in same) and len(told) <= 1
+        alone = noun not in worded("actors_lexicon", "company_nouns") or len(firms) < 2
+        return alone and all(t.tag_ == "NN" for t in same) and len(told) < 2
 
     def _description(self, head: Token) -> str:
         """The words of a noun phrase without its article, with its "of" and "for"; none when they are too many."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.tables import listed, worded
-from generator.core.when import CALENDAR_NAMES
+from generator.core.when import CALENDAR_NAMES, MONTH_NUMBERS
 from generator.extract.parsed import Parsed
 from generator.extract.tags import SUBJECTS
 
@@ -24,7 +24,8 @@ def family_names(parsed: Parsed) -> frozenset[int]:
     says = {t.i for t in here if _says(t)}
     words = {t.text for t in here if t.i in full} & {t.text for t in here if t.i in says}
     subjects = {t.i for t in here if t.dep_ in SUBJECTS and _opens(t)}
-    given = {t.text for t in here if t.ent_type_ != "DATE" and t.dep_ == "compound" and t.head.i == t.i + 1}
+    months = (t for t in here if t.lower_ in MONTH_NUMBERS)
+    given = {t.text for t in months if t.ent_type_ != "DATE" and t.dep_ == "compound" and t.head.i == t.i + 1}
     called = {t.i for t in here if t.text in given and t.i in subjects and _does(t)}
     return frozenset(t.i for t in here if t.text in words and t.i in full | says | subjects) | called
 

@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.core.tables import listed
 from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.entity import Entity
 from generator.extract.actors.reader import AGENTIVE, Reader, Span
@@ -31,8 +30,11 @@ def find_groups(r: Reader, entities: list[Entity]) -> list[Entity]:
     phrases: dict[str, list[Span]] = defaultdict(list)
     kinds: dict[str, str] = {}
     bare: dict[str, str] = {}
+    told: set[str] = set()
     for token in r.doc:
-        kind = _kind(r, token)
+        told = told | ({token.lower_} if _is_body(r, token) else set())
+        again = token.lower_ in told and token.tag_ == "NN" and token.left_edge.lower_ == "the"  # "the mill" in Tarn
+        kind = "organization" if again else _kind(r, token)
         if not kind or token.lower_ in heads:
             continue
         span = _phrase(r, token)
@@ -69,7 +71,8 @@ def _is_body(r: Reader, token: Token) -> bool:
     if token.tag_ != "NN" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights):
         return False
     whose = _owner(token) is not None or _has_place(r, token)
-    return whose and (token.lower_ in r.lex.organization_nouns or token.lower_ in _saying(r))
+    called = (r.lex.organization_heads - r.lex.weak_organization_heads - r.lex.thing_nouns) | r.lex.organization_nouns
+    return whose and (token.lower_ in called or token.lower_ in r.bodies)
 
 
 def _owner(token: Token) -> Token | None:
@@ -84,16 +87,6 @@ def _has_place(r: Reader, token: Token) -> bool:
     k += r.lower[k : k + 1] == ["the"]
     within = r.lower[token.i + 1 : token.i + 2] in (["of"], ["in"]) and r.doc[token.i + 1].head == token
     return within and r.capital_at(k) and r.lower[k] not in CALENDAR_NAMES
-
-
-def _saying(r: Reader) -> frozenset[str]:
-    """The common nouns that say something in an article, or own who does: "the mill said", "its owner said" of it."""
-    speaking = (t for t in r.doc if t.dep_ == "nsubj" and t.head.lemma_ in r.lex.person_verbs | r.lex.reporting)
-    nouns = {t.lower_ for t in speaking if t.tag_ == "NN" and t.left_edge.lower_ == "the"}
-    owners = (t for t in r.doc if t.lower_ == "its" and t.head.lower_ in r.lex.posts)
-    subjects = (next((s for s in t.sent if s.dep_ in _SUBJECTS), t) for t in owners)
-    nouns |= {s.lower_ for s in subjects if s.tag_ == "NN" and s.left_edge.tag_ != "PRP$"}
-    return frozenset(nouns - r.lex.thing_nouns - r.lex.posts - r.lex.person_nouns - listed("quotes", "documents"))
 
 
 def _phrase(r: Reader, token: Token) -> Span:
@@ -112,6 +105,8 @@ def _phrase(r: Reader, token: Token) -> Span:
         end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
         while r.capital_at(end) and r.lower[end] not in CALENDAR_NAMES:
             last, end = end, end + 1 + (r.texts[end + 1 : end + 2] == ["-"])
+            if token.tag_ == "NN" and r.lower[end : end + 1] == ["and"] and r.doc[end + 1].head.i == last:
+                end += 1  # "the council of Tarn and Roe"
     return replace(r.span(first, last), last=token.i)  # what it does is what its noun does
 
 

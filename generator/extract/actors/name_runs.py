@@ -198,6 +198,16 @@ def _over_particle(r: Reader, run: Run) -> int:
     return after if r.capital_at(after) else -1
 
 
+def _over_comma(r: Reader, run: Run) -> int:
+    """After a comma: partners in one firm go on where its legal form ends the list ("Roe, Doe & Poe LLP")."""
+    k = nxt = run.last + 2
+    while r.capital_at(k) or r.texts[k : k + 1] in ([","], ["&"]):
+        k += 1
+    ends = [r.lower[i].rstrip(".") for i in range(nxt, k) if r.cap[i]][-1:]
+    firm = "&" in r.texts[nxt:k] and not r.lex.company_ends.isdisjoint(ends)
+    return nxt if firm and r.capital_at(nxt) else -1
+
+
 def _over_hyphen(r: Reader, run: Run) -> int:
     """After a hyphen: "Seung-hui" and "Indo-Pacific" are one name; two countries are two."""
     last, nxt = run.last, run.last + 2
@@ -232,6 +242,7 @@ def _of_many(r: Reader, i: int) -> bool:
 Joint = Callable[[Reader, Run], int]
 JOINTS: Mapping[str, Joint] = (
     dict.fromkeys(("of", "for", "on", "in"), _over_link)
+    | {",": _over_comma}
     | {"and": _over_and, "&": lambda r, run: run.last + 2 if r.capital_at(run.last + 2) else -1}
     | dict.fromkeys(("-", "–"), _over_hyphen)
     | dict.fromkeys(("'", "’", "'s", "’s"), _over_apostrophe)

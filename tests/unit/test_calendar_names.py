@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         "Sandra *May left. May meet him. *May said.",
         "Tiko March said no. March was cold. In March, it rained.",
         "Tiko March left. March reports of rain were wrong.",
+        "April Moss sold it. *April plans to go. April was cold. It rains in April.",
         "Ruth *March left it. *March told no. *March asked. The last March told of it.",
     ],
 )

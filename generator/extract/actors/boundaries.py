@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.core.when import CALENDAR_NAMES, MONTH_NUMBERS
 from generator.extract.actors.evidence import ACRONYM
 from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, Span, heads, ordinary, title_length
-from generator.extract.actors.role_words import bare_post
+from generator.extract.actors.role_words import PORTFOLIOS, bare_post
 from generator.language import countries
 from generator.language.offices import title_words
 
@@ -18,7 +18,6 @@ _CODE = re.compile(
     r"|^(?:Q[1-4]|H[12]|[1-4]Q|[12]H|[FC]Y'?\d{2,4})$"
 )
 """Tokens with capitals that are no names: amounts, "R-AZ", addresses, periods of account."""
-_PORTFOLIOS = frozenset({"minister", "ministers", "secretary", "commissioner"})
 _BELOW = frozenset({"deputy", "vice", "assistant", "associate", "acting", "interim"})
 _BINDING = frozenset({"and", "&", "the", "-"})
 _OF_A_SENTENCE = frozenset({"ADV", "SCONJ", "CCONJ", "ADP", "DET", "PRON", "VERB", "AUX", "INTJ"})
@@ -50,7 +49,7 @@ def cut(r: Reader, first: int, last: int) -> Iterator[Span]:
         yield from cut(r, first + people, last)
     elif split:
         # "External Affairs Minister Jane Roe": the portfolio is part of the title.
-        if r.lower[split] not in _PORTFOLIOS or _headed(r, first - 1, split - 1):
+        if r.lower[split] not in PORTFOLIOS or _headed(r, first - 1, split - 1):
             yield from cut(r, first, split - 1)
         yield from cut(r, split, last)
     elif first < last or not _no_name(r, first):
@@ -88,7 +87,8 @@ def _named_by_the_calendar(r: Reader, first: int, last: int) -> bool:
         return False
     if first > 1 and r.texts[first - 1] == "," and r.lower[first - 2] in r.lex.posts:
         return True
-    month = r.lower[first] in MONTH_NUMBERS and len(r.texts[first]) > 3 and not r.common(last)
+    wish = r.lower[first] == "may" and r.doc[last].head.tag_ not in ("VBD", "VBZ")  # "May Roe live long"
+    month = r.lower[first] in MONTH_NUMBERS and not wish and not r.common(last)
     return month and (r.opening[first] or r.pos[first - 1] in ("CCONJ", "VERB", "NOUN"))
 
 
@@ -100,6 +100,8 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
     if first == last:
         return False
     if word in CALENDAR_NAMES:
+        if r.lower[first - 1 : first] == ["the"] and heads(r, last):
+            return False  # "the Tuesday Club"
         return r.label[first] != "PERSON" and word not in r.lex.given_names
     if r.texts[first + 1] == "-":
         return False  # "On-Line Roe"
@@ -111,7 +113,7 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
 
 def _held(r: Reader, first: int, last: int) -> bool:
     """Whether a portfolio stands before the name of who holds it: "Minister of Defence Margus Roe"."""
-    office = first > 1 and r.lower[first - 1] in ("of", "for") and r.lower[first - 2] in _PORTFOLIOS
+    office = first > 1 and r.lower[first - 1] in ("of", "for") and r.lower[first - 2] in PORTFOLIOS
     field = r.common(first) or r.lower[first] in r.lex.portfolios
     return office and field and last == first + 2 and not any(map(r.common, range(first + 1, last + 1)))
 
@@ -125,7 +127,9 @@ def _described(r: Reader, first: int, last: int) -> bool:
     plain = (
         last > first + 1 and r.lower[first].endswith(AGENTIVE) and not any(map(r.common, range(first + 1, last + 1)))
     )
-    return given or plain or (r.lower[first] in r.lex.role_nouns and r.label[last] == "PERSON")
+    trade = last == first + 2 and r.lower[first] in r.lex.role_nouns and not any(heads(r, k) for k in (last - 1, last))
+    trade = trade and not all(map(r.common, (last - 1, last)))  # "Nurse Ada Obi", though an obi is a sash
+    return given or plain or trade or (r.lower[first] in r.lex.role_nouns and r.label[last] == "PERSON")
 
 
 def _no_name(r: Reader, i: int) -> bool:

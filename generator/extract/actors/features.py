@@ -131,6 +131,7 @@ SHARES: Mapping[str, Callable[[Reader, Span], bool]] = {
     "borders": lambda r, s: r.ent_first[s.first] == s.first and r.ent_last[s.last] == s.last,
     "definite": lambda r, s: r.lower[s.first - 1 : s.first] == ["the"],
     "owned": lambda r, s: r.pos[s.first - 1 : s.first] in (["PART"], ["PRON"]),
+    "told": lambda r, s: r.doc[s.last].head.lemma_ == "tell" and r.doc[s.last].dep_ in ("dobj", "dative", "nsubjpass"),
     "thing": lambda r, s: s.label in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT"),
     "numbered": lambda r, s: r.number_at(s.last + 1) or r.number_at(s.last),
     "common": lambda r, s: all(r.common(i) for i in range(s.first, s.last + 1)),
@@ -193,7 +194,8 @@ def _name_features(page: Page, entity: Entity) -> dict[str, float]:
 
 def only_reports(features: Mapping[str, float]) -> bool:
     """Whether a newspaper or broadcaster is no more than where something was said: it reports each time, or is told."""
-    return features["outlet"] > 0 and features.get("as_says", 0.0) + features.get("as_source", 0.0) > 0.99
+    heard = features.get("as_says", 0.0) + features.get("as_source", 0.0) + features["told"]
+    return features["outlet"] > 0 and heard > 0.99
 
 
 def _is_post(words: Sequence[str], posts: Container[str]) -> bool:

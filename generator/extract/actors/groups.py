@@ -7,6 +7,7 @@ lead. A body that the article names ("the court" beside the Supreme Court) is th
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.core.when import CALENDAR_NAMES
@@ -29,13 +30,16 @@ def find_groups(r: Reader, entities: list[Entity]) -> list[Entity]:
     phrases: dict[str, list[Span]] = defaultdict(list)
     kinds: dict[str, str] = {}
     bare: dict[str, str] = {}
+    told: set[str] = set()
     for token in r.doc:
-        kind = _kind(r, token)
+        told = told | ({token.lower_} if _is_body(r, token) else set())
+        again = token.lower_ in told and token.tag_ == "NN" and token.left_edge.lower_ == "the"  # "the mill" in Tarn
+        kind = "organization" if again else _kind(r, token)
         if not kind or token.lower_ in heads:
             continue
         span = _phrase(r, token)
         key = span.text.lower()
-        if span.first == span.last:
+        if " " not in span.text:
             key = bare.get(token.lower_, key)
         bare.setdefault(token.lower_, key)
         kinds.setdefault(key, kind)
@@ -55,10 +59,34 @@ def _kind(r: Reader, token: Token) -> str:
     if one == "person" and not any(c.dep_ in {"amod", "compound"} for c in token.lefts):
         return ""  # "people" are nobody
     modified = any(c.dep_ == "compound" and c.pos_ in NOUNS for c in token.lefts)
-    if word in r.lex.bodies or (modified and one == word and word in r.lex.organization_nouns):
+    if word in r.lex.bodies or (modified and one == word and word in r.lex.organization_nouns) or _is_body(r, token):
         return "organization"
     people = one != word and (one in r.lex.role_nouns or one in r.lex.person_nouns or one.endswith(AGENTIVE))
     return "group" if people or word in r.lex.groups else ""
+
+
+def _is_body(r: Reader, token: Token) -> bool:
+    """Whether a noun calls one body that is told from others by whose or where it is: "the growers' league", "the mill
+    in Norport". It is a word for bodies, or the article has it say something or have a head."""
+    if token.tag_ != "NN" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights):
+        return False
+    whose = _owner(token) is not None or _has_place(r, token)
+    called = (r.lex.organization_heads - r.lex.weak_organization_heads - r.lex.thing_nouns) | r.lex.organization_nouns
+    return whose and (token.lower_ in called or token.lower_ in r.bodies)
+
+
+def _owner(token: Token) -> Token | None:
+    """The noun of several people, or the name, that owns a noun: "fishermen's", "Norland's"."""
+    owned = (c for c in token.lefts if c.dep_ == "poss")
+    return next((c for c in owned if c.tag_ in ("NNS", "NNP")), None)
+
+
+def _has_place(r: Reader, token: Token) -> bool:
+    """Whether a place stands behind a noun: "of Norport", "in the Norlands"."""
+    k = token.i + 2
+    k += r.lower[k : k + 1] == ["the"]
+    within = r.lower[token.i + 1 : token.i + 2] in (["of"], ["in"]) and r.doc[token.i + 1].head == token
+    return within and r.capital_at(k) and r.lower[k] not in CALENDAR_NAMES
 
 
 def _phrase(r: Reader, token: Token) -> Span:
@@ -66,14 +94,20 @@ def _phrase(r: Reader, token: Token) -> Span:
     first = last = token.i
     while first > 0 and first <= r.doc[first - 1].head.i <= token.i and _part(r, first - 1):
         first -= 3 if first > 2 and r.texts[first - 2] == "-" else 1  # "low-income families"
-    if first > 1 and r.texts[first - 1] in ("'", "’") and r.doc[first - 2].tag_ == "NNS":
-        first -= 2
+    owner = _owner(token)
+    if owner is not None and owner.left_edge.i < first and (owner.tag_ == "NNS" or _is_body(r, token)):
+        first = owner.left_edge.i + (owner.left_edge.pos_ == "DET")
+    elif _is_body(r, token):
+        while r.doc[first - 1].head == token and r.doc[first - 1].tag_ == "JJ" and not r.cap[first - 1]:
+            first -= 1  # "the central bank of Norland"
     within = token.tag_ == "NN" and r.lower[last + 1 : last + 2] == ["in"] and r.doc[last + 1].head.i == last
     if within or r.lower[last + 1 : last + 2] == ["of"]:
         end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
         while r.capital_at(end) and r.lower[end] not in CALENDAR_NAMES:
-            last, end = end, end + 1
-    return r.span(first, last)
+            last, end = end, end + 1 + (r.texts[end + 1 : end + 2] == ["-"])
+            if token.tag_ == "NN" and r.lower[end : end + 1] == ["and"] and r.doc[end + 1].head.i == last:
+                end += 1  # "the council of Tarn and Roe"
+    return replace(r.span(first, last), last=token.i)  # what it does is what its noun does
 
 
 def _part(r: Reader, i: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.boundaries import cut
 from generator.extract.actors.occasions import find_events
 from generator.extract.actors.reader import NAME_LABELS, WORDS_OF_GRAMMAR, Reader, Span, heads, title_length
@@ -74,9 +75,9 @@ def _may_start(r: Reader, i: int) -> bool:
         return False
     if countries.stands_for(text) or countries.by_demonym(text):
         return True
-    if r.pos[i] in WORDS_OF_GRAMMAR:
-        return r.ent_first[i] == i < r.ent_last[i]
     following = r.capital_at(i + 1)
+    if r.pos[i] in WORDS_OF_GRAMMAR:
+        return r.ent_first[i] == i < r.ent_last[i] or (following and word in CALENDAR_NAMES)  # "May Roe sang"
     if word in r.lex.not_names:
         return following or word in title_words()
     if r.opening[i] or r.heading[i]:
@@ -197,6 +198,16 @@ def _over_particle(r: Reader, run: Run) -> int:
     return after if r.capital_at(after) else -1
 
 
+def _over_comma(r: Reader, run: Run) -> int:
+    """After a comma: partners in one firm go on where its legal form ends the list ("Roe, Doe & Poe LLP")."""
+    k = nxt = run.last + 2
+    while r.capital_at(k) or r.texts[k : k + 1] in ([","], ["&"]):
+        k += 1
+    ends = [r.lower[i].rstrip(".") for i in range(nxt, k) if r.cap[i]][-1:]
+    firm = "&" in r.texts[nxt:k] and not r.lex.company_ends.isdisjoint(ends)
+    return nxt if firm and r.capital_at(nxt) else -1
+
+
 def _over_hyphen(r: Reader, run: Run) -> int:
     """After a hyphen: "Seung-hui" and "Indo-Pacific" are one name; two countries are two."""
     last, nxt = run.last, run.last + 2
@@ -231,6 +242,7 @@ def _of_many(r: Reader, i: int) -> bool:
 Joint = Callable[[Reader, Run], int]
 JOINTS: Mapping[str, Joint] = (
     dict.fromkeys(("of", "for", "on", "in"), _over_link)
+    | {",": _over_comma}
     | {"and": _over_and, "&": lambda r, run: run.last + 2 if r.capital_at(run.last + 2) else -1}
     | dict.fromkeys(("-", "–"), _over_hyphen)
     | dict.fromkeys(("'", "’", "'s", "’s"), _over_apostrophe)

@@ -10,6 +10,8 @@ from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, in_full, to
 from generator.extract.tags import NOUNS
 from generator.language import countries
 
+PORTFOLIOS = frozenset({"minister", "ministers", "secretary", "commissioner"})
+"""Offices that go on with a field ("of Justice")."""
 MAX_WORDS = 18
 """Tokens within which a role phrase ends."""
 _AT = LINKS | {"with"}
@@ -82,7 +84,10 @@ def _own_start(r: Reader, end: int) -> int:
     """Where the words begin that are a title by themselves: those of a list, a role noun, a role noun "of" a body."""
     # "Secretary of the Russian Security Council Jane Roe", "head of X Jane Roe"
     headed = (w for w in range(3, _reach(r, end)) if _headed(r, end - w, end))
-    return end - (_plain_width(r, end) or next(headed, 0))
+    plain = _plain_width(r, end)
+    before = r.lower[max(end - plain - 2, 0) : end - plain]  # "Minister of Justice Jane Roe"
+    field = plain == 1 and before[-1:] in (["of"], ["for"]) and before[0] in PORTFOLIOS
+    return end - ((next(headed, 0) if field else 0) or plain or next(headed, 0))
 
 
 def _plain_width(r: Reader, end: int) -> int:
@@ -105,8 +110,9 @@ def _says_which(r: Reader, k: int) -> bool:
 
 
 def _of_a_part(r: Reader, k: int, noun: int) -> bool:
-    """Whether token `k` is an adjective of a noun that says which office `noun` is ("central bank governor")."""
-    token = r.doc[k]
+    """Whether token `k` is an adjective of a noun that says which office `noun` is ("central bank governor"), or of a
+    list of such ("legal and public affairs analyst")."""
+    token = r.doc[k].head if r.doc[k].dep_ in ("cc", "conj") else r.doc[k]
     part = token.head.dep_ == "compound" and k < token.head.i < noun
     return part and token.dep_ == "amod" and not r.cap[k] and r.lower[k] not in r.lex.past
 
@@ -134,6 +140,8 @@ def with_owner(r: Reader, first: int, title: str) -> Role:
         short = first > 3 and (r.texts[first - 3], r.texts[first - 1]) == ("(", ")")
         end = first - 3 if short else first  # "National Grain and Cattle Board (NGCB) head Jane Roe"
         start = r.ent_first[end - 1] if short and r.ent_first[end - 1] >= 0 else _prefix_start(r, end)
+        while 0 < start < end and r.lower[start - 1] in r.lex.title_modifiers:
+            start -= 1  # "deputy chief UK economist"
         if start < end:
             prefix, weight = re.sub(r" ?([-/]) ?", r"\1", " ".join(r.texts[start:end])) + " ", weight + 1
     k = start - 1 - (r.texts[start - 1 : start] == ["-"])
@@ -202,7 +210,7 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     for k in range(head + 1, min(limit, longest)):
         verbal = r.pos[k] in ("AUX", "SCONJ", "VERB") and r.texts[k - 1] != "-"  # "of the Tarn-based firm"
         verbal = verbal and r.doc[k].dep_ not in ("amod", "compound")  # "of the organising committee"
-        if r.texts[k] in STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
+        if (r.texts[k] in STOPS and not _in_name(r, k)) or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
             break
         if r.lower[k] == "and":
             if not _goes_on(r, k):
@@ -215,6 +223,11 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     while last > head and r.pos[last] in _DANGLING and not r.cap[last] and r.texts[last - 1] != "-":
         last -= 1
     return last
+
+
+def _in_name(r: Reader, k: int) -> bool:
+    """Whether a comma stands within a name ("Roe, Doe & Poe LLP")."""
+    return any(r.named.get(last, last) < k for last in range(k + 1, min(k + MAX_WORDS, len(r.texts))))
 
 
 def _goes_on(r: Reader, k: int) -> bool:

@@ -371,6 +371,8 @@ def _tells_who(r: Reader, verb: Token) -> bool:
     said = r.lex.person_verbs | r.lex.reporting
     if any(c.dep_ == "neg" or c.tag_ == "MD" or (c.dep_ == "xcomp" and c.lemma_ in said) for c in verb.children):
         return False
+    if verb.tag_ == "VBD" and any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in verb.lefts):
+        return False  # how he did one thing: "who coolly closed out the set"
     is_what = verb.lemma_ != "be" or any(c.dep_ == "attr" and c.tag_ in ("NN", "NNP") for c in verb.rights)
     return is_what and verb.lemma_ not in said
 

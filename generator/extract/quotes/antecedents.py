@@ -86,6 +86,8 @@ class Antecedents:
         """The one whom a sentence so many back is about, where nothing speaks against him."""
         if found is None or (found.others and self._is_either(found.name, start, pronoun)):
             return None
+        if not found.told and self._is_taken(found.name, start, pronoun):
+            return None
         if self.is_woman(found.name) is None and self._is_new(found.name, start, _is_she(pronoun)):
             return None
         return replace(found, back=back) if found.told or back <= NEAR else None
@@ -128,7 +130,7 @@ class Antecedents:
         """Whether somebody is told of beside another who may as well be "she": as "her boss", or in a sentence of his
         own behind one on the other ("Robin Roe bakes. Kim Poe fishes.")."""
         same = listed("quotes", "female" if female else "male")
-        nouns = (noun for noun in nouns_beside(self._words(name)) if noun.tag_ == "NN")  # not "Her Excellency"
+        nouns = (noun for noun in nouns_beside(self.words(name)) if noun.tag_ == "NN")  # not "Her Excellency"
         return any(c.lower_ in same for n in nouns for c in n.children) or self._in_turn(name, start, female)
 
     def _in_turn(self, name: Name, start: int, female: bool) -> bool:
@@ -146,6 +148,18 @@ class Antecedents:
             return False
         known = any(n.speaker == other.name.speaker for n in self.scene.names if n.start < last.start)
         return not known and not any(map(_says, (*before, *self._people(here.start, here.end, female))))
+
+    def _is_taken(self, name: Name, start: int, pronoun: Token) -> bool:
+        """Whether who is merely mentioned stands between two sentences that are about the same "she" already.
+
+        "Jane Roe won. The record was Ann Poe's. She slept late. ..., she said": she may be Roe.
+        """
+        here, female = self.scene.parsed.sentence_at(pronoun.idx), _is_she(pronoun)
+        since = self._pronouns(name.end, here.start if here else start, female)
+        told = self.scene.parsed.sentence_at(start)
+        begin = self.scene.parsed.blocks[told.block].start if told else start
+        before = {n for _, n in self._people(begin, start, female)}
+        return any(t.dep_ in SUBJECTS for t in since) and any(n.speaker != name.speaker for n in before)
 
     def _pronouns(self, start: int, end: int, female: bool) -> list[Token]:
         """The pronouns for a woman or a man in a stretch outside quotations."""
@@ -183,7 +197,11 @@ class Antecedents:
     def _nouns(self, start: int, limit: int) -> list[Token]:
         """The subjects of a sentence that call a person by no name ("the coach praised Jane Roe")."""
         subjects = (t for t in self.scene.outside(start, limit) if t.dep_ in SUBJECTS and t.tag_ in ("NN", "NNP"))
-        return [t for t in subjects if any(map(_calls_a_person, (*t.lefts, t))) and not self._is_named(t)]
+        return [
+            t
+            for t in subjects
+            if (_is_told_a_person(t) or any(map(_calls_a_person, (*t.lefts, t)))) and not self._is_named(t)
+        ]
 
     def _is_named(self, noun: Token) -> bool:
         """Whether a name stands beside a noun: "the coach, Jane Roe", "coach at the club Jane Roe", not "her coach"."""
@@ -215,25 +233,38 @@ class Antecedents:
         """Whom the pronouns of a paragraph mean behind the name it opens with, and what they tell: nobody else is told
         of before them, and nothing quoted, which may be another's words."""
         parsed, who = self.scene.parsed, ""
+        before = parsed.blocks[max(0, parsed.blocks.index(block) - 1)]
         for t in self.scene.doc[parsed.first_token(block.start) : parsed.first_token(block.end)]:
             name = self.scene.name_at(t)
             person = name.speaker if name is not None and name.person else ""
             if (who and person not in ("", who)) or (t.dep_ != "appos" and _calls_a_person(t)):
                 return
-            if self.scene.quoted(t.idx) or (not who and is_pronoun(t)):
+            if self.scene.quoted(t.idx) or (is_pronoun(t) and (not who or self._is_another(t, who, before))):
                 return
             who = who or person
             if is_pronoun(t):
                 yield who, _is_she(t)
 
-    def _words(self, name: Name) -> Span:
+    def _is_another(self, pronoun: Token, who: str, before: Block) -> bool:
+        """Whether a pronoun that is no subject means another than whom its paragraph is about: the object of what he
+        does ("Roe thanked her"), or "her" of whom the paragraph before tells."""
+        if pronoun.dep_ in SUBJECTS:
+            return False
+        does = next((c for c in (_clause(pronoun) or pronoun).children if c.dep_ in SUBJECTS), None)
+        name = self.scene.name_at(does) if does is not None and pronoun.tag_ == "PRP" else None
+        own = before.start < pronoun.idx < before.end
+        return (name is not None and name.speaker == who) or (
+            not own and bool(self._pronouns(before.start, before.end, _is_she(pronoun)))
+        )
+
+    def words(self, name: Name) -> Span:
         """The words of a name."""
         parsed = self.scene.parsed
         return self.scene.doc[parsed.first_token(name.start) : parsed.first_token(name.end)]
 
     def _address(self, name: Name) -> Iterator[bool]:
         """Whether the word before a name, its own first one or what stands beside it tells a woman or a man."""
-        words = self._words(name)
+        words = self.words(name)
         own = {words[0].lower_} - worded("actors_lexicon", "relatives")  # "Son Min-seo"
         near = own | ({self.scene.doc[words.start - 1].lower_} if words.start else set())
         for word in (*near, *(noun.lower_ for noun in nouns_beside(words))):
@@ -248,6 +279,14 @@ def _calls_a_person(word: Token) -> bool:
     """Whether a common noun is one for a person, by itself or in a name's place ("her grandson Reto")."""
     noun = _relative(word.lower_)
     return word.tag_ == "NN" and (noun in people_nouns() or noun in worded("actors_lexicon", "relatives"))
+
+
+def _is_told_a_person(word: Token) -> bool:
+    """Whether an age or "who" stands behind a word, a name that is not known as one too: "Sand, 60,", "Sand, who"."""
+    return any(
+        (c.dep_ == "appos" and c.tag_ == "CD") or (c.dep_ == "relcl" and c.left_edge.lower_ == "who")
+        for c in word.rights
+    )
 
 
 def _relative(word: str) -> str:

@@ -152,9 +152,13 @@ class _Asked:
         return next((c for c in verb.rights if c.dep_ == "dobj"), None) if right_behind else None
 
     def _again(self, verb: Token, subject: Token) -> Speaker | None:
-        """``the expert added``: whoever spoke last."""
-        same = verb.lemma_.lower() in _SAME_SPEAKER and subject.left_edge.lower_ == "the"
-        return self.people.spoken[-1] if same and self.people.spoken else None
+        """``the expert added``: whoever spoke last, where nobody else is named since."""
+        spoken = self.people.spoken
+        if verb.lemma_.lower() not in _SAME_SPEAKER or subject.left_edge.lower_ != "the" or not spoken:
+            return None
+        last, who = self.scene.quotations[len(spoken) - 1], spoken[-1]
+        since = {n.speaker for n in self.scene.names if n.person and last.end <= n.start < verb.idx}
+        return who if who is not None and since <= {who.name} else None
 
     def _of_passive(self, verb: Token) -> Speaker | None:
         """``"..." was said by X``."""

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from generator.core.model import Actor
-from generator.core.tables import listed
+from generator.core.tables import listed, worded
 from generator.core.when import CALENDAR_NAMES
+from generator.extract.beside import nouns_beside
 from generator.extract.quotes.antecedents import Antecedents, is_pronoun, people_nouns
 from generator.extract.quotes.scene import Name, Scene
+from generator.extract.tags import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,6 +58,15 @@ def is_document(t: Token) -> bool:
     return t.lemma_.lower() in listed("quotes", "documents")
 
 
+def _bodies() -> frozenset[str]:
+    return worded("actors_lexicon", "organization_nouns", "bodies")
+
+
+def _is_unnamed(name: Name) -> bool:
+    """Whether a body has no name of its own: "the ministry" may be one that is named elsewhere."""
+    return name.actor is not None and name.actor.unnamed
+
+
 def _is_read(t: Token) -> bool:
     """Whether words stand on a thing: "A sign read: ..."; a person reads aloud."""
     return t.head.lemma_.lower() == "read" and t.lower_ not in people_nouns()
@@ -80,11 +91,12 @@ class People:
         if is_pronoun(head):
             return self._meant(head)
         name = self._name(head)
-        if name is not None:
+        if name is not None and not _is_unnamed(name):
             return self.speaker(name)
         if is_document(head) or _is_read(head):
             return self.owner(head) or self._itself(head)
-        return self._described(head) if head.pos_ in _ENTITY else None
+        who = self._described(head) if head.pos_ in _ENTITY else None
+        return self.speaker(name) if who is None and name is not None else who
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -139,11 +151,27 @@ class People:
         content = {w.casefold() for w in words.split() if len(w) > 2}
         definite = first.lower_ in ("the", "this", "that")
         fit = [n for n in self._names_before(head.idx) if content <= self._known_by(n)] if definite else []
+        fit = [n for n in fit if not _is_unnamed(n)] or fit
         if fit:  # of two presidents "the president" is neither
             return self.speaker(fit[0], "role") if len({n.speaker for n in fit}) == 1 else None
         # "an Interpol spokesperson", not "an official"
         person = head.lemma_.lower() not in listed("quotes", "envoys")
-        return Speaker(words, "description", person) if any(c.isupper() for c in words) else None
+        if any(c.isupper() for c in words):
+            return Speaker(words, "description", person)
+        return Speaker(f"{head.left_edge.lower_} {words}", "role", False) if self._is_the_only(head) else None
+
+    def _is_the_only(self, head: Token) -> bool:
+        """Whether a body without a name says the words, and the article tells of no other of the kind: "the airline
+        said", where there are no two airlines, and "the company", where no two bodies are named."""
+        noun = head.lemma_.lower()
+        says = head.dep_ in SUBJECTS and head.head.lemma_.lower() in listed("quotes", "cues")
+        if not says or head.left_edge.lower_ != "the" or noun not in _bodies():
+            return False
+        firms = {n.speaker for n in self.scene.names if n.actor is not None and n.actor.kind == "organization"}
+        same = [t for t in head.doc if t.pos_ == "NOUN" and t.lemma_.lower() == noun and not self.scene.quoted(t.idx)]
+        told = {self._description(t) for t in same} - {head.text}
+        alone = noun not in worded("actors_lexicon", "company_nouns") or len(firms) < 2
+        return alone and all(t.tag_ == "NN" for t in same) and len(told) < 2
 
     def _description(self, head: Token) -> str:
         """The words of a noun phrase without its article, with its "of" and "for"; none when they are too many."""
@@ -154,9 +182,10 @@ class People:
         return re.sub(r" (?=['’])", "", " ".join(words)) if len(words) <= LONGEST_DESCRIPTION else ""
 
     def _known_by(self, name: Name) -> set[str]:
-        """The words an actor is known by: name and role."""
+        """The words an actor is known by: name and role, and of a body the nouns beside it ("the airline Norwing")."""
         role = name.actor.role if name.actor is not None and name.actor.role else ""
-        return set(re.findall(r"[\w'’-]+", f"{name.speaker} {role}".casefold()))
+        beside: Iterable[Token] = () if name.person else nouns_beside(self.antecedents.words(name))
+        return set(re.findall(r"[\w'’-]+", f"{name.speaker} {role}".casefold())) | {t.lower_ for t in beside}
 
     def _names_before(self, offset: int) -> Iterable[Name]:
         earlier = [n for n in self.scene.names if n.end <= offset and not self.scene.quoted(n.start)]

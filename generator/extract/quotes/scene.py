@@ -29,7 +29,8 @@ class Name:
 
 
 def find_names(found: Found) -> tuple[Name, ...]:
-    """Places of names, in order: the mentions found before, without occasions and places that are no actors."""
+    """Places of names, in order: the mentions found before, without occasions and places that are no actors; and bodies
+    that act without a name of their own ("the airline")."""
     by_id = {a.id: a for a in found.actors}
     out = []
     for m in found.mentions:
@@ -37,7 +38,9 @@ def find_names(found: Found) -> tuple[Name, ...]:
         kind, name = (actor.kind, actor.name) if actor is not None else (m.kind, span.exact)
         if m.kind != "event" and (kind != "place" or actor is not None):
             out.append(Name(span.start, span.end, name, kind == "person", actor))
-    return tuple(sorted(out, key=lambda n: (n.start, -n.end)))
+    bodies = (a for a in found.actors if a.unnamed and a.kind == "organization")
+    out += (Name(e.start, e.end, a.name, False, a) for a in bodies for e in a.evidence)
+    return tuple(sorted(set(out), key=lambda n: (n.start, -n.end)))
 
 
 @dataclass(frozen=True)

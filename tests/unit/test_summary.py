@@ -212,6 +212,8 @@ def test_a_second_sentence_counts_as_far_as_it_says_something_else(parse: Parse)
     one, same, other = weigh(parse(text), Found())
     likely = [0.6, 0.5, 0.5]
     assert worth((one,), likely) == pytest.approx(0.6 * SHORT), "a sentence of six words tells less"
+    longer = replace(one, words=15)
+    assert worth((longer,), likely) == pytest.approx(0.6 * 0.75), "one of fifteen has three quarters of what is wanted"
     assert worth((one, same), likely) == pytest.approx(0.6 - READING)
     assert worth((one, other), likely) == worth((other, one), likely) == pytest.approx(0.8 - READING)
 
@@ -410,6 +412,8 @@ def test_a_sentence_to_the_reader_is_neither_takeaway_nor_point(parse: Parse) ->
     "caption",
     [
         "FILE - The minister of transport opens the old bridge over the river in Bergen.",
+        "NRT AUDIO: The minister of transport opens the old bridge over the river in Bergen.",
+        "NORLAND/Jane Roe The minister of transport opens the old bridge over the river in Bergen.",
         "In this Tuesday, May 6, 2025, photo, the minister of transport opens the old bridge in Bergen.",
         "In a handout picture from the harbour, a crane lifts the first part of the new bridge.",
     ],

@@ -76,6 +76,19 @@ def governor(token: Token) -> Token | None:
     return next((t for t in _upward(token.head) if t.pos_ in VERBS), None) if token.head != token else None
 
 
+def is_told_to(verb: Token) -> bool:
+    """Whether a verb, or one above it, tells readers to do something: "Imagine that you mend a coat", "Let us suppose"."""
+    return any(v.tag_ == "VB" and not has_subject(v) and not helpers(v) and v.dep_ == "ROOT" for v in _upward(verb))
+
+
+def is_for_a_year(near: Token) -> bool:
+    """Whether a "for" tells the year that an amount is for: "set aside 4 million for 2027", "for the rest of the year"."""
+    counted = (t for t in (near.head, *near.head.children) if t.dep_ == "dobj" and t.i < near.i)
+    if near.lower_ != "for" or not any(c.dep_ == "nummod" for t in counted for c in t.children):
+        return False
+    return not CALENDAR_NAMES & {t.lower_ for t in near.subtree} and any(t.ent_type_ in TIMES for t in near.subtree)
+
+
 def told_by(verb: Token) -> Token:
     """The verb of what is said, where a verb of saying has it ("The port was sold, she said"); else the verb itself.
 

@@ -15,7 +15,7 @@ from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
 from generator.extract.stretches import reckoned, span_of, words_before
-from generator.extract.tags import SUBJECTS, VERBS
+from generator.extract.tags import GRAMMATICAL_SUBJECTS, SUBJECTS, VERBS
 from generator.extract.verbs import (
     CLOCK,
     dates_in,
@@ -23,6 +23,7 @@ from generator.extract.verbs import (
     given_up,
     governor,
     helpers,
+    is_for_a_year,
     is_former,
     is_moved,
     root_of,
@@ -105,7 +106,8 @@ def look_at(
     if all(c.kind == "if" for c in found):
         return None
     date = when_of(parsed, dates, found, today)
-    if not found or (date is None and any(_addresses_reader(verb_of(parsed.doc[c.at])) for c in found)):
+    told = [verb_of(parsed.doc[c.at]) for c in found]
+    if not found or any(map(_praises, told)) or (date is None and any(map(_addresses_reader, told))):
         return None
     found.sort(key=lambda c: (c.at, c.kind))
     main = main_cue(found)
@@ -135,6 +137,18 @@ def _addresses_reader(verb: Token) -> bool:
     return any(c.lower_ == "you" and c.dep_ in ("nsubj", "dobj", "dative") for c in verb.children)
 
 
+def _praises(verb: Token) -> bool:
+    """Whether a verb, or that above it, denies that there is anything better, which is a way to speak: "You will not hear
+    a finer choir this spring", "There is no better team you will see"."""
+    better = (t.head for t in verb.sent if t.tag_ == "JJR" and t.dep_ == "amod" and t.head.head in (verb, verb.head))
+    for thing in better:
+        whose = {c.lower_ for c in thing.head.children if c.dep_ in GRAMMATICAL_SUBJECTS}
+        denied = any(c.dep_ == "neg" for c in (*thing.subtree, *thing.head.children))
+        if whose & _NOBODY or (denied and whose & {"you", "there"}):
+            return True
+    return False
+
+
 def main_cue(found: Sequence[Cue]) -> Cue:
     """The firmest cue, of equal ones the first."""
     return min(found, key=lambda c: (KINDS.index(c.kind), c.at))
@@ -148,6 +162,8 @@ def _dated(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], t
         ahead = is_later(date, today) or re.match(r"(?i)(?:the )?(?:next|coming)\b", date.text) is not None
         adverbial = not date.text[:1].isdigit() or _TELLS_WHEN.search(words_before(parsed, date))
         root = root_of(parsed, date)
+        if root is not None and direction(root) == "past" and any(map(is_for_a_year, root.ancestors)):
+            continue
         if date.type != "SET" and ahead and adverbial and root is not None:
             yield Cue("date", "scheduled", root.i)
 

@@ -188,7 +188,7 @@ _NAMED = re.compile(
     | \b(?:advent|ash|big|black|bloody|cyber|easter|fat|good|holy|low|maundy|mothering|palm|passion|remembrance|shrove
       |super|trinity|whit)\s+<""")
 """A weekday of a name ("the Sunday Times", ", Friday Okoro,"); "said Monday President Roe" goes on behind it."""
-_ANY = re.compile(r"\ba\s+<[\w ]+>(?!\s+(?!(?:in|of|at|when|and|or|with)\b)[a-z])|>\.[a-z]")
+_ANY = re.compile(r"\bon a\s+<|\ba\s+<[\w ]+>(?!\s+(?!(?:in|of|at|when|and|or|with)\b)[a-z])|>\.[a-z]")
 """A weekday of no certain week ("born on a Friday"; "a Friday report" is of a certain one), or of an address."""
 _COUNTED_FROM = re.compile(r"\bweeks?\s+(?:from|after|before|to|on)\s+$")
 
@@ -278,7 +278,7 @@ RULES = (
             rf"before{_ALONE}|after{_ALONE}))\b"),
     (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|"
               rf"upcoming|this)){S})?"
-              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
+              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b|{S}(?:morning|afternoon|evening|night)s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
               rf"next){S}(?i:week)))?{_DAYTIME}"),
     (near_season, rf"(?P<what>\b(?:(?i:the){S})?(?P<shift>(?i:last|past|this|next|coming)){S}(?:{PART}{S})"
                   rf"?(?P<season>{SEASON}))\b(?!-|{S}of)"),

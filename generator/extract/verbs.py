@@ -24,6 +24,7 @@ CLOCK = re.compile(r"(?i)\d{1,4}[.:\d]*\s*(?:[ap]\.?m|[A-Z]{2,4}\b|$)|noon|midni
 """The words of a TIME that name an hour and no day."""
 _OTHER_THINGS = frozenset({"acl", "appos", "compound", "nmod", "nummod", "pcomp", "poss", "relcl"})
 """How what has a time of its own hangs on the rest of its sentence."""
+_DONE_TO = ("dobj", "nsubjpass")
 
 
 def direction(token: Token) -> Direction | None:
@@ -122,7 +123,7 @@ def is_own_date(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date is that of its sentence, not of another thing told in it.
 
     Another thing is what says which ("the thefts that took place in 2015"), what came before or after ("before it was
-    sold in 2008"), what has the date in its name ("the 2008 prize").
+    sold in 2008"), what has the date in its name ("the 2008 prize") or is of it ("repealed the law of 2014").
     """
     root = root_of(parsed, date)
     if root is None:
@@ -133,6 +134,7 @@ def is_own_date(parsed: Parsed, date: DateMention) -> bool:
 def _tells_another(token: Token) -> bool:
     """Whether a word above a date makes it that of another thing than its sentence tells."""
     other = token.dep_ in _OTHER_THINGS or (token.dep_ == "advcl" and _stands_apart(token))
+    other = other or (token.lower_ == "of" and token.head.dep_ in _DONE_TO)
     return other and token.head.ent_type_ not in TIMES
 
 

@@ -15,7 +15,7 @@ from generator.extract.cuts import pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.sentences import precision_of
 from generator.extract.stretches import reckoned, span_of, words_before
-from generator.extract.tags import GRAMMATICAL_SUBJECTS, SUBJECTS, VERBS
+from generator.extract.tags import GRAMMATICAL_SUBJECTS, PRESENT, SUBJECTS, VERBS
 from generator.extract.verbs import (
     CLOCK,
     dates_in,
@@ -45,6 +45,7 @@ _WH = ("WP", "WRB")
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _OPEN = frozenset(w for w, kind in words("modal_cues").items() if kind == "may")
 """The modals of what is not sure to be."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BROKEN = ",;:.)"
 """What no sentence begins with: its beginning stands elsewhere."""
 _OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
@@ -75,29 +76,38 @@ class Look:
 
 
 def published(parsed: Parsed) -> When | None:
-    """The article's date when it is one; dates are compared with it."""
+    """The article's date when it is one; a time counted from now is told from it."""
     return When.parse(parsed.article.published)
+
+
+def written(parsed: Parsed, dates: Sequence[DateMention]) -> When | None:
+    """What dates are compared with: when the article was published, else the last day that it tells of as past."""
+    past = (d for d in dates if _DAY.fullmatch(d.value) and (r := root_of(parsed, d)) and direction(r) == "past")
+    return published(parsed) or max((When.parse(d.value) for d in past), key=lambda w: w.start, default=None)
 
 
 def find_looks(parsed: Parsed, dates: tuple[DateMention, ...]) -> tuple[Look, ...]:
     """Every sentence with a cue as a whole, headings included, in order."""
-    today = published(parsed)
-    dates = tuple(reckoned(parsed, d, today) for d in dates)
+    dates = tuple(reckoned(parsed, d, published(parsed)) for d in dates)
+    today = written(parsed, dates)
     told = [dates_in(s.start, s.end, dates) for s in parsed.sentences]
     blocks = [s.block for s in parsed.sentences]
     before = [told[i - 1] if i and blocks[i - 1] == blocks[i] else () for i in range(len(told))]
-    looks = (look_at(parsed, *args) for args in zip(parsed.sentences, told, before, strict=True))
+    looks = (look_at(parsed, today, *args) for args in zip(parsed.sentences, told, before, strict=True))
     return tuple(look for look in looks if look)
 
 
 def look_at(
-    parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], story: tuple[DateMention, ...] = ()
+    parsed: Parsed,
+    today: When | None,
+    sentence: Sentence,
+    dates: tuple[DateMention, ...],
+    story: tuple[DateMention, ...] = (),
 ) -> Look | None:
     """The look of one sentence, None when it does not look ahead.
 
     `story` are the dates of the sentence before, whose time a sentence without dates is told of.
     """
-    today = published(parsed)
     found = [*cues(sentence.span), *_dated(parsed, sentence, dates, today)]
     found = [c for c in found if c.kind == "if" or not tells_no_plan(parsed.doc[c.at])]
     found = [c for c in found if not is_former(parsed.doc[c.at])]
@@ -162,10 +172,18 @@ def _dated(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], t
         ahead = is_later(date, today) or re.match(r"(?i)(?:the )?(?:next|coming)\b", date.text) is not None
         adverbial = not date.text[:1].isdigit() or _TELLS_WHEN.search(words_before(parsed, date))
         root = root_of(parsed, date)
+        ahead = ahead or (today is None and root is not None and _is_in_present(root, date))
         if root is not None and direction(root) == "past" and any(map(is_for_a_year, root.ancestors)):
             continue
         if date.type != "SET" and ahead and adverbial and root is not None:
             yield Cue("date", "scheduled", root.i)
+
+
+def _is_in_present(root: Token, date: DateMention) -> bool:
+    """Whether a day or month with its year stands behind a verb of the present: "The line opens on 5 May 2027"."""
+    verb = governor(root)
+    dated = re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", date.value) and date.value[:4] in date.text
+    return bool(dated) and verb is not None and verb.i < root.i and verb.tag_ in PRESENT and not helpers(verb)
 
 
 def is_later(date: DateMention, today: When | None) -> bool:
@@ -274,9 +292,10 @@ def _is_over(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...],
     times = {d: when for d in dates if d.type == "DATE" and (when := When.parse(d.value))}
     if not (told_past and times):
         return False
-    if today is None:
+    if today is None or published(parsed) is None:
         own = [r for d in times if (r := root_of(parsed, d)) is not None and governor(r) == root]
-        return bool(own) or root.lemma_ not in words("reporters")
+        said = own and not any(is_later(d, today) for d in times)  # "It opens on 3 May 2027, she said on 9 June 2026"
+        return bool(said) or root.lemma_ not in words("reporters")
     return all(t.end.year < today.start.year - 1 for t in times.values())
 
 

@@ -1,4 +1,4 @@
-"""Months and weekdays that are the family name of somebody whom the article also names in full: "March said"."""
+"""Months and weekdays that are the name of somebody whom the article also names in full: "March said", "April plans"."""
 
 from __future__ import annotations
 
@@ -16,18 +16,27 @@ if TYPE_CHECKING:
 def family_names(parsed: Parsed) -> frozenset[int]:
     """The tokens that name somebody: behind a given name, or as a subject that no word before makes a time.
 
-    Such a word says something somewhere and stands behind a given name somewhere else; "March was cold" alone is none.
+    Such a word says something somewhere and stands behind a given name somewhere else, or is itself the given name of a
+    person ("April Roe sold her kiln"); "March was cold" alone is none.
     """
     here = [t for t in parsed.doc if t.lower_ in CALENDAR_NAMES and t.text.istitle()]
+    given = {t.text for t in here if _opens(t) and _is_given_name(t)}
     full = {t.i for t in here if _before(t).pos_ == "PROPN" and _before(t).lower_ not in CALENDAR_NAMES}
     says = {t.i for t in here if _says(t)}
     words = {t.text for t in here if t.i in full} & {t.text for t in here if t.i in says}
     subjects = {t.i for t in here if t.dep_ in SUBJECTS and _opens(t)}
-    return frozenset(t.i for t in here if t.text in words and t.i in full | says | subjects)
+    return frozenset(t.i for t in here if t.text in words | given and t.i in full | says | subjects)
 
 
 def _before(t: Token) -> Token:
     return t.doc[max(0, t.i - 1)]
+
+
+def _is_given_name(t: Token) -> bool:
+    """Whether a person's family name follows, which is no time either."""
+    after = t.doc[min(t.i + 1, len(t.doc) - 1)]
+    person = t.ent_type_ == after.ent_type_ == "PERSON" and after.ent_iob_ == "I"
+    return person and after.pos_ == "PROPN" and after.lower_ not in CALENDAR_NAMES
 
 
 def _opens(t: Token) -> bool:

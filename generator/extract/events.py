@@ -38,7 +38,7 @@ _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
 _CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(
-    r"(?i)\b(?:since|as of|until|till|before|after|prior to|up to|(?:than|as)(?: in)?|compared (?:to|with)|up on|down from"
+    r"(?i)\b(?:since|as of|until|till|before|after|prior to|up to|(?:than|(?<!early )(?<!late )as)(?: in)?|compared (?:to|with)|up on|down from"
     r"|(?:from|(?:compared (?:to|with)|against)(?:\s\D\S*)?)\s\S*\d\S*(?:\s\w+)?\sin)\s+(?:the\s+)?$"
 )
 """What stands before a date that is a bound or a measure, not the time of the happening: "from 40 ships in" 2023."""

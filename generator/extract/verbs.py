@@ -24,7 +24,6 @@ CLOCK = re.compile(r"(?i)\d{1,4}[.:\d]*\s*(?:[ap]\.?m|[A-Z]{2,4}\b|$)|noon|midni
 """The words of a TIME that name an hour and no day."""
 _OTHER_THINGS = frozenset({"acl", "appos", "compound", "nmod", "nummod", "pcomp", "poss", "relcl"})
 """How what has a time of its own hangs on the rest of its sentence."""
-_DONE_TO = ("dobj", "nsubjpass")
 
 
 def direction(token: Token) -> Direction | None:
@@ -128,13 +127,14 @@ def is_own_date(parsed: Parsed, date: DateMention) -> bool:
     root = root_of(parsed, date)
     if root is None:
         return False
-    return not any(_tells_another(t) for t in _upward(root))
+    thing = root.head.head
+    of_it = root.head.lower_ == "of" and thing.dep_ in ("dobj", "nsubjpass") and thing.ent_type_ not in TIMES
+    return not of_it and not any(_tells_another(t) for t in _upward(root))
 
 
 def _tells_another(token: Token) -> bool:
     """Whether a word above a date makes it that of another thing than its sentence tells."""
     other = token.dep_ in _OTHER_THINGS or (token.dep_ == "advcl" and _stands_apart(token))
-    other = other or (token.lower_ == "of" and token.head.dep_ in _DONE_TO)
     return other and token.head.ent_type_ not in TIMES
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,12 @@ from generator.core.model import Certainty, DateMention, Evidence
 from generator.core.text import fold
 from generator.core.when import TO_THE_DAY, When
 from generator.extract.cues import KINDS, Cue, cues, lemma_of
-from generator.extract.cuts import pieces, to_evidence
+from generator.extract.cuts import balanced, pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
+from generator.extract.phrasing import leans
 from generator.extract.sentences import precision_of
 from generator.extract.stretches import reckoned, span_of, words_before
-from generator.extract.tags import GRAMMATICAL_SUBJECTS, PRESENT, SUBJECTS, VERBS
+from generator.extract.tags import GRAMMATICAL_SUBJECTS, NOUNS, PRESENT, SUBJECTS, VERBS
 from generator.extract.verbs import (
     CLOCK,
     dates_in,
@@ -46,6 +47,14 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _OPEN = frozenset(w for w, kind in words("modal_cues").items() if kind == "may")
 """The modals of what is not sure to be."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_STANDS_FOR = {
+    **dict.fromkeys(("he", "she", "his", "her"), frozenset({"PERSON"})),
+    **dict.fromkeys(("it", "its"), frozenset({"NN", "NNP"})),
+    **dict.fromkeys(("they", "their"), frozenset({"NNS", "NNPS"})),
+}
+"""What the subject before a sentence must be for the pronoun that opens it to mean it: a person, or one or many things."""
+MOST_WORDS = 45
+"""A sentence and the one that explains it are shown up to this length, marks counted."""
 _BROKEN = ",;:.)"
 """What no sentence begins with: its beginning stands elsewhere."""
 _OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
@@ -313,13 +322,32 @@ def verb_of(token: Token) -> Token:
 
 def shown(parsed: Parsed, looks: tuple[Look, ...]) -> tuple[Look, ...]:
     """The looks as a brief may show them, none twice: no headings and no questions, which leave open what is ahead."""
+    dated = {look.sentence.index for look in looks if look.date}  # which stand for themselves
     alone = (
-        replace(look, evidence=_readable(parsed, look.sentence))
+        replace(look, evidence=(*_explaining(parsed, look, dated), *_readable(parsed, look.sentence)))
         for look in looks
         if parsed.blocks[look.sentence.block].kind != "heading" and not _ASKS.search(look.sentence.text)
     )
     whole = (look for look in alone if look.text[0] not in _BROKEN)
     return tuple({fold(look.text): look for look in reversed(tuple(whole))}.values())[::-1]
+
+
+def _explaining(parsed: Parsed, look: Look, dated: Container[int]) -> tuple[Evidence, ...]:
+    """The sentence before a dated one that opens with a pronoun, where its subject tells who is meant, else nothing.
+
+    "Ada Roe runs the mill in Norport. She will retire on 30 November": both are shown as they stand, the first in no
+    other item.
+    """
+    at, first = look.sentence.index, look.sentence.span[0]
+    before = parsed.sentences[at - 1] if at and look.date and first.lower_ in _STANDS_FOR else None
+    if before is None or before.index in dated or before.block != look.sentence.block or leans(before) or not balanced(before.text):
+        return ()
+    if any(t.tag_ == "PRP" for t in before.span):
+        return ()  # "six of them": of whom?
+    named = [c for c in before.span.root.lefts if c.dep_ in SUBJECTS and c.pos_ in NOUNS]
+    told = {"PERSON"} if named and named[0].ent_type_ == "PERSON" else {named[0].tag_} if len(named) == 1 else set()
+    short = len(before.span) + len(look.sentence.span) <= MOST_WORDS
+    return _readable(parsed, before) if short and told & _STANDS_FOR[first.lower_] else ()
 
 
 def _readable(parsed: Parsed, sentence: Sentence) -> tuple[Evidence, ...]:

@@ -1,4 +1,4 @@
-"""Months and weekdays that are the name of somebody whom the article also names in full: "March said", "April plans"."""
+"""Months and weekdays that are the name of somebody whom the article names in full: "March said", "April plans"."""
 
 from __future__ import annotations
 

@@ -34,11 +34,12 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(r"(?i)\b(?:from|between)\s+(?:[^\s\w]?\d\S*\s+in\s+)?$")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
-"""What stands before a year or month that is where something comes from, or a beginning: "upheld an order from 2023"."""
+"""What stands before a year or month when something began or is from: "upheld an order from 2023"."""
 _GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
 _CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(
-    r"(?i)\b(?:since|as of|until|till|before|after|prior to|up to|(?:than|(?<!early )(?<!late )as)(?: in)?|compared (?:to|with)|up on|down from"
+    r"(?i)\b(?:since|as of|until|till|before|after|prior to|up to|(?:than|(?<!early )(?<!late )as)(?: in)?"
+    r"|compared (?:to|with)|up on|down from"
     r"|(?:from|(?:compared (?:to|with)|against)(?:\s\D\S*)?)\s\S*\d\S*(?:\s\w+)?\sin)\s+(?:the\s+)?$"
 )
 """What stands before a date that is a bound or a measure, not the time of the happening: "from 40 ships in" 2023."""

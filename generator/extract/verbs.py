@@ -77,12 +77,12 @@ def governor(token: Token) -> Token | None:
 
 
 def is_told_to(verb: Token) -> bool:
-    """Whether a verb, or one above it, tells readers to do something: "Imagine that you mend a coat", "Let us suppose"."""
+    """Whether a verb, or one above it, tells readers to do something: "Imagine that you mend a coat"."""
     return any(v.tag_ == "VB" and not has_subject(v) and not helpers(v) and v.dep_ == "ROOT" for v in _upward(verb))
 
 
 def is_for_a_year(near: Token) -> bool:
-    """Whether a "for" tells the year that an amount is for: "set aside 4 million for 2027", "for the rest of the year"."""
+    """Whether a "for" tells the year that an amount is for: "set aside 4 million for the rest of the year"."""
     counted = (t for t in (near.head, *near.head.children) if t.dep_ == "dobj" and t.i < near.i)
     if near.lower_ != "for" or not any(c.dep_ == "nummod" for t in counted for c in t.children):
         return False
@@ -233,8 +233,8 @@ def _is_fixed(verb: Token) -> bool:
 def is_moved(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date is the one that something was to have had: "was moved from 1 May to 8 May"."""
     root, start = root_of(parsed, date), date.evidence[0].start
-    verb = governor(root) if root is not None else None
-    return verb is not None and verb.lemma_ in words("movers") and parsed.article.text[:start].endswith(" from ")
+    above = _upward(root) if root is not None and parsed.article.text[:start].endswith(" from ") else ()
+    return any(t.pos_ in VERBS and t.lemma_ in words("movers") for t in above)
 
 
 def _plans(verb: Token, token: Token) -> bool:

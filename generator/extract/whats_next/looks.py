@@ -52,7 +52,7 @@ _STANDS_FOR = {
     **dict.fromkeys(("it", "its"), frozenset({"NN", "NNP"})),
     **dict.fromkeys(("they", "their"), frozenset({"NNS", "NNPS"})),
 }
-"""What the subject before a sentence must be for the pronoun that opens it to mean it: a person, or one or many things."""
+"""What the subject before a sentence must be for the pronoun that opens it to mean it: a person, one or many things."""
 MOST_WORDS = 45
 """A sentence and the one that explains it are shown up to this length, marks counted."""
 _BROKEN = ",;:.)"
@@ -91,8 +91,8 @@ def published(parsed: Parsed) -> When | None:
 
 def written(parsed: Parsed, dates: Sequence[DateMention]) -> When | None:
     """What dates are compared with: when the article was published, else the last day that it tells of as past."""
-    past = (d for d in dates if _DAY.fullmatch(d.value) and (r := root_of(parsed, d)) and direction(r) == "past")
-    return published(parsed) or max((When.parse(d.value) for d in past), key=lambda w: w.start, default=None)
+    past = (d.value for d in dates if _DAY.fullmatch(d.value) and (r := root_of(parsed, d)) and direction(r) == "past")
+    return published(parsed) or When.parse(max(past, default=None))
 
 
 def find_looks(parsed: Parsed, dates: tuple[DateMention, ...]) -> tuple[Look, ...]:
@@ -157,8 +157,10 @@ def _addresses_reader(verb: Token) -> bool:
 
 
 def _praises(verb: Token) -> bool:
-    """Whether a verb, or that above it, denies that there is anything better, which is a way to speak: "You will not hear
-    a finer choir this spring", "There is no better team you will see"."""
+    """Whether a verb, or that above it, denies that there is anything better, which is a way to speak.
+
+    Examples: "You will not hear a finer choir this spring", "There is no better team you will see".
+    """
     better = (t.head for t in verb.sent if t.tag_ == "JJR" and t.dep_ == "amod" and t.head.head in (verb, verb.head))
     for thing in better:
         whose = {c.lower_ for c in thing.head.children if c.dep_ in GRAMMATICAL_SUBJECTS}
@@ -238,8 +240,9 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     if today is None:
         dated = len(date.value) == TO_THE_DAY
         return dated or _SAYS_WHEN.search(before) is not None
-    # Of what is not over the day of the saying is none of what is said.
-    ahead = when.overlaps(today) and root is not None and direction(root) != "past"
+    # Of what is not over the day of the saying is none of what is said; "the 2026 budget", told in 2026, says which.
+    names = root is not None and root.dep_ in ("nummod", "compound") and when.precision == "year"
+    ahead = when.overlaps(today) and root is not None and direction(root) != "past" and not names
     return ahead or today.certainly_before(when)
 
 
@@ -335,19 +338,18 @@ def shown(parsed: Parsed, looks: tuple[Look, ...]) -> tuple[Look, ...]:
 def _explaining(parsed: Parsed, look: Look, dated: Container[int]) -> tuple[Evidence, ...]:
     """The sentence before a dated one that opens with a pronoun, where its subject tells who is meant, else nothing.
 
-    "Ada Roe runs the mill in Norport. She will retire on 30 November": both are shown as they stand, the first in no
-    other item.
+    "Ada Roe runs the mill in Norport. She will retire on 30 November": both are shown as they stand. None that is a
+    dated look itself (`dated` has their indexes), or has a pronoun of which a reader would ask whom it means.
     """
-    at, first = look.sentence.index, look.sentence.span[0]
-    before = parsed.sentences[at - 1] if at and look.date and first.lower_ in _STANDS_FOR else None
-    if before is None or before.index in dated or before.block != look.sentence.block or leans(before) or not balanced(before.text):
+    at, meant = look.sentence.index, _STANDS_FOR.get(look.sentence.span[0].lower_)
+    before = parsed.sentences[at - 1] if at and look.date and meant else None
+    if before is None or meant is None or at - 1 in dated or before.block != look.sentence.block:
         return ()
-    if any(t.tag_ == "PRP" for t in before.span):
-        return ()  # "six of them": of whom?
-    named = [c for c in before.span.root.lefts if c.dep_ in SUBJECTS and c.pos_ in NOUNS]
-    told = {"PERSON"} if named and named[0].ent_type_ == "PERSON" else {named[0].tag_} if len(named) == 1 else set()
+    whole = balanced(before.text) and not leans(before) and not any(t.tag_ == "PRP" for t in before.span)
+    subjects = [c for c in before.span.root.lefts if c.dep_ in SUBJECTS and c.pos_ in NOUNS]
+    told = ["PERSON" if c.ent_type_ == "PERSON" else c.tag_ for c in subjects]
     short = len(before.span) + len(look.sentence.span) <= MOST_WORDS
-    return _readable(parsed, before) if short and told & _STANDS_FOR[first.lower_] else ()
+    return _readable(parsed, before) if short and whole and len(told) == 1 and told[0] in meant else ()
 
 
 def _readable(parsed: Parsed, sentence: Sentence) -> tuple[Evidence, ...]:

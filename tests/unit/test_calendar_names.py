@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         "Sandra *May left. May meet him. *May said.",
         "Tiko March said no. March was cold. In March, it rained.",
         "Tiko March left. March reports of rain were wrong.",
+        "April Osgood sold her kiln. *April plans to go in April, for April is warm.",
+        "The May Day march was long. May is over.",
         "Ruth *March left it. *March told no. *March asked. The last March told of it.",
     ],
 )

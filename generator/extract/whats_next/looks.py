@@ -161,10 +161,10 @@ def _praises(verb: Token) -> bool:
 
     Examples: "You will not hear a finer choir this spring", "There is no better team you will see".
     """
-    better = (t.head for t in verb.sent if t.tag_ == "JJR" and t.dep_ == "amod" and t.head.head in (verb, verb.head))
-    for thing in better:
+    better = (t.head for t in verb.sent if t.tag_ == "JJR" and t.dep_ == "amod")
+    for thing in (t for t in better if t == verb.head or t.head in (verb, verb.head)):
         whose = {c.lower_ for c in thing.head.children if c.dep_ in GRAMMATICAL_SUBJECTS}
-        denied = any(c.dep_ == "neg" for c in (*thing.subtree, *thing.head.children))
+        denied = any(c.dep_ == "neg" or c.lower_ == "no" for c in (*thing.subtree, *thing.head.children))
         if whose & _NOBODY or (denied and whose & {"you", "there"}):
             return True
     return False

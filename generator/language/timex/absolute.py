@@ -319,12 +319,14 @@ def bare_year(match: re.Match[str], context: Context) -> Timex | None:
 _AT = re.compile(r"\b(?:at|by|until|on|since|this|next|last)\s+$")
 """What stands before a feast of a name alone for it to be a day; "before Christmas" tells no day."""
 
+_FROM = re.compile(r"\b(?:from|before|after)\s+$")
+
 
 def moveable_feast(match: re.Match[str], context: Context) -> Timex | None:
     """Easter, Good Friday, Whit Monday: the nearest where the verb looks, as exact as its calendars agree."""
     name, now = " ".join(match[1].casefold().split()), context.anchor.date
-    alone, year = " " not in name, int(match["year"] or (now.year if now else 0))
-    if not is_reckoned(year) or (alone and not _AT.search(context.before(match.start()))):
+    year, before = int(match["year"] or (now.year if now else 0)), context.before(match.start())
+    if not is_reckoned(year) or not (_AT.search(before) or (" " in name and _FROM.search(before))):
         return None
     direction, now = context.direction(match.start()), now or date(year, 1, 1)
     feasts = [_feast(context.text, y, FEASTS[name]) for y in ((year,) if match["year"] else (year - 1, year, year + 1))]
@@ -334,8 +336,8 @@ def moveable_feast(match: re.Match[str], context: Context) -> Timex | None:
         return wrong, abs(feast[0] - now)
 
     day, other = (d.isoformat() for d in min(feasts, key=far))
-    value = next(day[:size] for size in (10, 7, 4) if day[:size] == other[:size])
-    return context.make(*match.span(), "DATE", value)
+    value = day if day == other else day[:7]
+    return context.make(*match.span(), "DATE", value) if other.startswith(value) else None
 
 
 def _feast(text: str, year: int, after: int) -> tuple[date, date]:

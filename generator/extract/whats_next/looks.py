@@ -336,13 +336,14 @@ def shown(parsed: Parsed, looks: tuple[Look, ...]) -> tuple[Look, ...]:
 
 
 def _explaining(parsed: Parsed, look: Look, dated: Container[int]) -> tuple[Evidence, ...]:
-    """The sentence before a dated one that opens with a pronoun, where its subject tells who is meant, else nothing.
+    """The sentence before one of a day, month or season that opens with a pronoun, where its subject tells who is meant, else nothing.
 
     "Ada Roe runs the mill in Norport. She will retire on 30 November": both are shown as they stand. None that is a
     dated look itself (`dated` has their indexes), or has a pronoun of which a reader would ask whom it means.
     """
     at, meant = look.sentence.index, _STANDS_FOR.get(look.sentence.span[0].lower_)
-    before = parsed.sentences[at - 1] if at and look.date and meant else None
+    exact = look.date is not None and precision_of(look.date.value) > precision_of("2025")
+    before = parsed.sentences[at - 1] if at and exact and meant else None
     if before is None or meant is None or at - 1 in dated or before.block != look.sentence.block:
         return ()
     whole = balanced(before.text) and not leans(before) and not any(t.tag_ == "PRP" for t in before.span)

@@ -338,8 +338,9 @@ def shown(parsed: Parsed, looks: tuple[Look, ...]) -> tuple[Look, ...]:
 def _explaining(parsed: Parsed, look: Look, dated: Container[int]) -> tuple[Evidence, ...]:
     """The sentence before one that opens with a pronoun, where its subject tells who is meant, else nothing.
 
-    Only one of a day, month or season is worth the room: "Ada Roe runs the mill in Norport. She will retire on 30 November": both are shown as they stand. None that is a
-    dated look itself (`dated` has their indexes), or has a pronoun of which a reader would ask whom it means.
+    Only one of a day, month or season is worth the room: "Ada Roe runs the mill in Norport. She will retire on 30
+    November", both as they stand. None that is a dated look itself (`dated` has their indexes), or has a pronoun of
+    which a reader would ask whom it means.
     """
     at, meant = look.sentence.index, _STANDS_FOR.get(look.sentence.span[0].lower_)
     exact = look.date is not None and precision_of(look.date.value) > precision_of("2025")

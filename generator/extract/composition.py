@@ -291,7 +291,8 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
     if isinstance(item, Figure):
         alone = not any(map(str.isalpha, sentence.text.replace(item.text, "", 1)))
         return alone or (leans(sentence) and not _stands_in_clause(parsed, item, sentence))
-    return leans(sentence) or sentence.index in parsed.unsaid or confides(sentence, item.text)
+    shown = [s for e in item.evidence if (s := parsed.sentence_at(e.start)) is not None]
+    return leans(sentence) or any(s.index in parsed.unsaid or confides(s, item.text) for s in shown)
 
 
 def _without_leaning_quotes(parsed: Parsed, options: list[Option]) -> list[Option]:

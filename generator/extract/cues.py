@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.core.model import Certainty
 from generator.core.tables import table
 from generator.extract.tags import NOUNS, PRESENT, VERBS
-from generator.extract.verbs import helpers, words
+from generator.extract.verbs import helpers, is_for_a_year, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -133,7 +133,7 @@ def _fixed(token: Token) -> Cue | None:
     """A word that fixes a time for something: "is scheduled for June", "a debate set for Friday", "is due in May"."""
     if token.lemma_ not in words("fixers") or not (token.tag_ in ("VBN", "VBD") or token.lower_ == "due"):
         return None
-    behind = {c.lower_ for c in token.children if c.dep_ == "prep" and c.i > token.i}
+    behind = {c.lower_ for c in token.children if c.dep_ == "prep" and c.i > token.i and not is_for_a_year(c)}
     times = ("in", "on", "by", "at", "for", "before") if token.lower_ == "due" else ("for", "until", "till")
     return Cue("was to" if copula_past(token) else "scheduled", "scheduled", token.i) if behind & {*times} else None
 

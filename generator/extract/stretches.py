@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 )
 MOST_DAYS = 100
 """What runs longer ends on no certain day."""
-_RUNS = re.compile(r"(?: and |(?:,? ?(?:to|until|till|through|thru|into)(?: the)?|[-–—]| [-–—]) ?)")
+_RUNS = re.compile(r"(?: and |(?:,? ?(?:(?:up )?to|until|till|through|thru|into)(?: the)?|[-–—]| [-–—]) ?)")
 
 
 _AHEAD = re.compile(r"(?i)(?:the )?(?:next|coming|following) (?=\S)")

@@ -76,6 +76,19 @@ def governor(token: Token) -> Token | None:
     return next((t for t in _upward(token.head) if t.pos_ in VERBS), None) if token.head != token else None
 
 
+def is_told_to(verb: Token) -> bool:
+    """Whether a verb, or one above it, tells readers to do something: "Imagine that you mend a coat"."""
+    return any(v.tag_ == "VB" and not has_subject(v) and not helpers(v) and v.dep_ == "ROOT" for v in _upward(verb))
+
+
+def is_for_a_year(near: Token) -> bool:
+    """Whether a "for" tells the year that an amount is for: "set aside 4 million for the rest of the year"."""
+    counted = (t for t in (near.head, *near.head.children) if t.dep_ == "dobj" and t.i < near.i)
+    if near.lower_ != "for" or not any(c.dep_ == "nummod" for t in counted for c in t.children):
+        return False
+    return not CALENDAR_NAMES & {t.lower_ for t in near.subtree} and any(t.ent_type_ in TIMES for t in near.subtree)
+
+
 def told_by(verb: Token) -> Token:
     """The verb of what is said, where a verb of saying has it ("The port was sold, she said"); else the verb itself.
 
@@ -109,12 +122,14 @@ def is_own_date(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date is that of its sentence, not of another thing told in it.
 
     Another thing is what says which ("the thefts that took place in 2015"), what came before or after ("before it was
-    sold in 2008"), what has the date in its name ("the 2008 prize").
+    sold in 2008"), what has the date in its name ("the 2008 prize") or is of it ("repealed the law of 2014").
     """
     root = root_of(parsed, date)
     if root is None:
         return False
-    return not any(_tells_another(t) for t in _upward(root))
+    thing = root.head.head
+    of_it = root.head.lower_ == "of" and thing.dep_ in ("dobj", "nsubjpass") and thing.ent_type_ not in TIMES
+    return not of_it and not any(_tells_another(t) for t in _upward(root))
 
 
 def _tells_another(token: Token) -> bool:
@@ -218,8 +233,8 @@ def _is_fixed(verb: Token) -> bool:
 def is_moved(parsed: Parsed, date: DateMention) -> bool:
     """Whether a date is the one that something was to have had: "was moved from 1 May to 8 May"."""
     root, start = root_of(parsed, date), date.evidence[0].start
-    verb = governor(root) if root is not None else None
-    return verb is not None and verb.lemma_ in words("movers") and parsed.article.text[:start].endswith(" from ")
+    above = _upward(root) if root is not None and parsed.article.text[:start].endswith(" from ") else ()
+    return any(t.pos_ in VERBS and t.lemma_ in words("movers") for t in above)
 
 
 def _plans(verb: Token, token: Token) -> bool:

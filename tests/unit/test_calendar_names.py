@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         "Tiko March said no. March was cold. In March, it rained.",
         "Tiko March left. March reports of rain were wrong.",
         "April Moss sold it. *April plans to go. April was cold. It rains in April.",
+        "April Osgood sold her kiln. *April plans to go in April, for April is warm.",
+        "The May Day march was long. May is over.",
         "Ruth *March left it. *March told no. *March asked. The last March told of it.",
     ],
 )

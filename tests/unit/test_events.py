@@ -81,6 +81,8 @@ def test_what_ran_on_has_both_ends(text: str, date: str, parse: Parse) -> None:
         "The port nearly closed in January.",
         "The crew failed to land in May 2019.",
         "The vote was moved from 1 March to 8 March.",
+        "The court upheld an order of the town from 2023.",
+        "The choir has half as many as nine years ago.",
     ],
 )
 def test_what_is_no_dated_event(parse: Parse, text: str) -> None:
@@ -120,6 +122,11 @@ def test_the_most_exact_date_of_a_sentence_counts(parse: Parse) -> None:
         ("The port's profit rose to 5 million euros, compared with €4 million in 2019.", None),
         ("The port's traffic fell to 20 ships from 40 in 2019.", None),
         ("People from 40 countries met in Oslo in 2019.", "2019"),
+        ("The senate repealed the law of 2014.", None),
+        ("The law of 2011 was repealed.", None),
+        ("The town lost its ferry in the early months of 2019.", "2019"),
+        ("The flood of 2013 destroyed the mill.", "2013"),
+        ("The mill burned down as late as 2019.", "2019"),
     ],
 )
 def test_the_date_of_another_thing_is_not_that_of_the_sentence(parse: Parse, text: str, date: str | None) -> None:

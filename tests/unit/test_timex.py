@@ -47,6 +47,8 @@ def only(text: str, anchor: str | None = ANCHOR, direction: Direction | None = N
         ("FY25 results", "FY25", "2025"),
         ("the 2023-24 season", "2023-24", "2023/2024"),
         ("on Christmas Eve 2023", "Christmas Eve 2023", "2023-12-24"),
+        ("at Easter 2027", "Easter 2027", "2027-03-28"),
+        ("on Whit Monday 2027", "Whit Monday 2027", "2027-05-17"),
     ],
 )
 def test_absolute_dates(text: str, words: str, value: str) -> None:
@@ -383,7 +385,15 @@ def test_a_weekday_settles_the_order_of_figures(text: str, value: str) -> None:
     assert only(text)[2] == value
 
 
-@pytest.mark.parametrize("text", ["It met on Whit Monday.", "It meets a week on Monday."])
-def test_a_feast_and_a_week_on_are_no_bare_weekday(text: str) -> None:
-    """Another Monday than the next one: it is not counted out, so it is not told."""
-    assert all(t.type != "DATE" for t in find(text, ANCHOR))
+@pytest.mark.parametrize(
+    ("text", "direction", "value"),
+    [
+        ("It met on Whit Monday.", "past", "2024-05-20"),
+        ("It meets on Whit Monday.", "present", "2025-06-09"),
+        ("It meets a week on Monday.", "present", "2025-03-17"),
+        ("It will meet a fortnight tomorrow.", "future", "2025-03-19"),
+    ],
+)
+def test_a_feast_and_a_week_on_are_no_bare_weekday(text: str, direction: Direction, value: str) -> None:
+    """Another Monday than the next one."""
+    assert only(text, direction=direction)[2] == value

@@ -13,7 +13,7 @@ from generator.extract.judgement import judge, word_numbers
 from generator.extract.parsed import Parsed
 from generator.extract.sentences import Features, actors_in, date_features, sentence_features, verb_features
 from generator.extract.verbs import governor, words
-from generator.extract.whats_next.looks import Look, find_looks, is_later, published, shown, verb_of
+from generator.extract.whats_next.looks import Look, find_looks, is_later, shown, verb_of, written
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -69,7 +69,7 @@ def wording(sentence: Span) -> tuple[int, ...]:
 
 def features(parsed: Parsed, look: Look, found: Found, looks: int) -> Features:
     """What is known of a look: its sentence, its cues, the verb of the main one, and its date."""
-    doc, today = parsed.doc, published(parsed)
+    doc, today = parsed.doc, written(parsed, found.dates)
     cue, verb = doc[look.main.at], verb_of(doc[look.main.at])
     return {
         **sentence_features(parsed, look.sentence, found),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,12 @@ from generator.core.model import Certainty, DateMention, Evidence
 from generator.core.text import fold
 from generator.core.when import TO_THE_DAY, When
 from generator.extract.cues import KINDS, Cue, cues, lemma_of
-from generator.extract.cuts import pieces, to_evidence
+from generator.extract.cuts import balanced, pieces, to_evidence
 from generator.extract.parsed import Parsed, Sentence
+from generator.extract.phrasing import leans
 from generator.extract.sentences import precision_of
 from generator.extract.stretches import reckoned, span_of, words_before
-from generator.extract.tags import SUBJECTS, VERBS
+from generator.extract.tags import GRAMMATICAL_SUBJECTS, NOUNS, PRESENT, SUBJECTS, VERBS
 from generator.extract.verbs import (
     CLOCK,
     dates_in,
@@ -23,6 +24,7 @@ from generator.extract.verbs import (
     given_up,
     governor,
     helpers,
+    is_for_a_year,
     is_former,
     is_moved,
     root_of,
@@ -44,6 +46,15 @@ _WH = ("WP", "WRB")
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _OPEN = frozenset(w for w, kind in words("modal_cues").items() if kind == "may")
 """The modals of what is not sure to be."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_STANDS_FOR = {
+    **dict.fromkeys(("he", "she", "his", "her"), frozenset({"PERSON"})),
+    **dict.fromkeys(("it", "its"), frozenset({"NN", "NNP"})),
+    **dict.fromkeys(("they", "their"), frozenset({"NNS", "NNPS"})),
+}
+"""What the subject before a sentence must be for the pronoun that opens it to mean it: a person, one or many things."""
+MOST_WORDS = 45
+"""A sentence and the one that explains it are shown up to this length, marks counted."""
 _BROKEN = ",;:.)"
 """What no sentence begins with: its beginning stands elsewhere."""
 _OVER = re.compile(r"\b(?:was|were|had been) (?:to|due|set|supposed|scheduled|expected|planned)\b")
@@ -74,29 +85,38 @@ class Look:
 
 
 def published(parsed: Parsed) -> When | None:
-    """The article's date when it is one; dates are compared with it."""
+    """The article's date when it is one; a time counted from now is told from it."""
     return When.parse(parsed.article.published)
+
+
+def written(parsed: Parsed, dates: Sequence[DateMention]) -> When | None:
+    """What dates are compared with: when the article was published, else the last day that it tells of as past."""
+    past = (d.value for d in dates if _DAY.fullmatch(d.value) and (r := root_of(parsed, d)) and direction(r) == "past")
+    return published(parsed) or When.parse(max(past, default=None))
 
 
 def find_looks(parsed: Parsed, dates: tuple[DateMention, ...]) -> tuple[Look, ...]:
     """Every sentence with a cue as a whole, headings included, in order."""
-    today = published(parsed)
-    dates = tuple(reckoned(parsed, d, today) for d in dates)
+    dates = tuple(reckoned(parsed, d, published(parsed)) for d in dates)
+    today = written(parsed, dates)
     told = [dates_in(s.start, s.end, dates) for s in parsed.sentences]
     blocks = [s.block for s in parsed.sentences]
     before = [told[i - 1] if i and blocks[i - 1] == blocks[i] else () for i in range(len(told))]
-    looks = (look_at(parsed, *args) for args in zip(parsed.sentences, told, before, strict=True))
+    looks = (look_at(parsed, today, *args) for args in zip(parsed.sentences, told, before, strict=True))
     return tuple(look for look in looks if look)
 
 
 def look_at(
-    parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], story: tuple[DateMention, ...] = ()
+    parsed: Parsed,
+    today: When | None,
+    sentence: Sentence,
+    dates: tuple[DateMention, ...],
+    story: tuple[DateMention, ...] = (),
 ) -> Look | None:
     """The look of one sentence, None when it does not look ahead.
 
     `story` are the dates of the sentence before, whose time a sentence without dates is told of.
     """
-    today = published(parsed)
     found = [*cues(sentence.span), *_dated(parsed, sentence, dates, today)]
     found = [c for c in found if c.kind == "if" or not tells_no_plan(parsed.doc[c.at])]
     found = [c for c in found if not is_former(parsed.doc[c.at])]
@@ -105,7 +125,8 @@ def look_at(
     if all(c.kind == "if" for c in found):
         return None
     date = when_of(parsed, dates, found, today)
-    if not found or (date is None and any(_addresses_reader(verb_of(parsed.doc[c.at])) for c in found)):
+    told = [verb_of(parsed.doc[c.at]) for c in found]
+    if not found or any(map(_praises, told)) or (date is None and any(map(_addresses_reader, told))):
         return None
     found.sort(key=lambda c: (c.at, c.kind))
     main = main_cue(found)
@@ -135,6 +156,20 @@ def _addresses_reader(verb: Token) -> bool:
     return any(c.lower_ == "you" and c.dep_ in ("nsubj", "dobj", "dative") for c in verb.children)
 
 
+def _praises(verb: Token) -> bool:
+    """Whether a verb, or that above it, denies that there is anything better, which is a way to speak.
+
+    Examples: "You will not hear a finer choir this spring", "There is no better team you will see".
+    """
+    better = (t.head for t in verb.sent if t.tag_ == "JJR" and t.dep_ == "amod")
+    for thing in (t for t in better if t == verb.head or t.head in (verb, verb.head)):
+        whose = {c.lower_ for c in thing.head.children if c.dep_ in GRAMMATICAL_SUBJECTS}
+        denied = any(c.dep_ == "neg" or c.lower_ == "no" for c in (*thing.subtree, *thing.head.children))
+        if whose & _NOBODY or (denied and whose & {"you", "there"}):
+            return True
+    return False
+
+
 def main_cue(found: Sequence[Cue]) -> Cue:
     """The firmest cue, of equal ones the first."""
     return min(found, key=lambda c: (KINDS.index(c.kind), c.at))
@@ -148,8 +183,18 @@ def _dated(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], t
         ahead = is_later(date, today) or re.match(r"(?i)(?:the )?(?:next|coming)\b", date.text) is not None
         adverbial = not date.text[:1].isdigit() or _TELLS_WHEN.search(words_before(parsed, date))
         root = root_of(parsed, date)
+        ahead = ahead or (today is None and root is not None and _is_in_present(root, date))
+        if root is not None and direction(root) == "past" and any(map(is_for_a_year, root.ancestors)):
+            continue
         if date.type != "SET" and ahead and adverbial and root is not None:
             yield Cue("date", "scheduled", root.i)
+
+
+def _is_in_present(root: Token, date: DateMention) -> bool:
+    """Whether a day or month with its year stands behind a verb of the present: "The line opens on 5 May 2027"."""
+    verb = governor(root)
+    dated = re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", date.value) and date.value[:4] in date.text
+    return bool(dated) and verb is not None and verb.i < root.i and verb.tag_ in PRESENT and not helpers(verb)
 
 
 def is_later(date: DateMention, today: When | None) -> bool:
@@ -195,8 +240,9 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     if today is None:
         dated = len(date.value) == TO_THE_DAY
         return dated or _SAYS_WHEN.search(before) is not None
-    # Of what is not over the day of the saying is none of what is said.
-    ahead = when.overlaps(today) and root is not None and direction(root) != "past"
+    # Of what is not over the day of the saying is none of what is said; "the 2026 budget", told in 2026, says which.
+    names = root is not None and root.dep_ in ("nummod", "compound") and when.precision == "year"
+    ahead = when.overlaps(today) and root is not None and direction(root) != "past" and not names
     return ahead or today.certainly_before(when)
 
 
@@ -258,9 +304,10 @@ def _is_over(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...],
     times = {d: when for d in dates if d.type == "DATE" and (when := When.parse(d.value))}
     if not (told_past and times):
         return False
-    if today is None:
+    if today is None or published(parsed) is None:
         own = [r for d in times if (r := root_of(parsed, d)) is not None and governor(r) == root]
-        return bool(own) or root.lemma_ not in words("reporters")
+        said = own and not any(is_later(d, today) for d in times)  # "It opens on 3 May 2027, she said on 9 June 2026"
+        return bool(said) or root.lemma_ not in words("reporters")
     return all(t.end.year < today.start.year - 1 for t in times.values())
 
 
@@ -278,13 +325,33 @@ def verb_of(token: Token) -> Token:
 
 def shown(parsed: Parsed, looks: tuple[Look, ...]) -> tuple[Look, ...]:
     """The looks as a brief may show them, none twice: no headings and no questions, which leave open what is ahead."""
+    dated = {look.sentence.index for look in looks if look.date}  # which stand for themselves
     alone = (
-        replace(look, evidence=_readable(parsed, look.sentence))
+        replace(look, evidence=(*_explaining(parsed, look, dated), *_readable(parsed, look.sentence)))
         for look in looks
         if parsed.blocks[look.sentence.block].kind != "heading" and not _ASKS.search(look.sentence.text)
     )
     whole = (look for look in alone if look.text[0] not in _BROKEN)
     return tuple({fold(look.text): look for look in reversed(tuple(whole))}.values())[::-1]
+
+
+def _explaining(parsed: Parsed, look: Look, dated: Container[int]) -> tuple[Evidence, ...]:
+    """The sentence before one that opens with a pronoun, where its subject tells who is meant, else nothing.
+
+    Only one of a day, month or season is worth the room: "Ada Roe runs the mill in Norport. She will retire on 30
+    November", both as they stand. None that is a dated look itself (`dated` has their indexes), or has a pronoun of
+    which a reader would ask whom it means.
+    """
+    at, meant = look.sentence.index, _STANDS_FOR.get(look.sentence.span[0].lower_)
+    exact = look.date is not None and precision_of(look.date.value) > precision_of("2025")
+    before = parsed.sentences[at - 1] if at and exact and meant else None
+    if before is None or meant is None or at - 1 in dated or before.block != look.sentence.block:
+        return ()
+    whole = balanced(before.text) and not leans(before) and not any(t.tag_ == "PRP" for t in before.span)
+    subjects = [c for c in before.span.root.lefts if c.dep_ in SUBJECTS and c.pos_ in NOUNS]
+    told = ["PERSON" if c.ent_type_ == "PERSON" else c.tag_ for c in subjects]
+    short = len(before.span) + len(look.sentence.span) <= MOST_WORDS
+    return _readable(parsed, before) if short and whole and len(told) == 1 and told[0] in meant else ()
 
 
 def _readable(parsed: Parsed, sentence: Sentence) -> tuple[Evidence, ...]:

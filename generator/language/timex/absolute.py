@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from generator.core.when import SEASONS
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+
+from generator.core.when import SEASONS, is_reckoned
 from generator.language.timex.calendar import day_value, month_value, shift_year, valid, year_value
 from generator.language.timex.context import Context, Timex
 from generator.language.timex.words import (
     CENTURY_WORDS,
     COUNTED,
     DAY,
+    EASTERN,
+    FEASTS,
     HOLIDAYS,
     MONTH,
     NUMBER_TAKERS,
@@ -271,6 +275,13 @@ def century(match: re.Match[str], context: Context) -> str | None:
     return f"{count - 1:02d}XX"
 
 
+def mid_century(match: re.Match[str], context: Context) -> Timex | None:
+    """By mid-century, of what lies ahead: the middle of the anchor's century."""
+    ahead = context.direction(match.start()) in ("future", "present")
+    start, year = match.start("what"), f"{year_value(context.anchor.year)[:2]}50"
+    return context.make(start, match.end(), "DATE", year) if ahead and context.anchor.year else None
+
+
 _SURE_YEAR = re.compile(
     r"""(?x) \b(?: in | since | until | till | during | by | through(?:out)? | from | between | early | late | mid
     | year | before | after | (?: end | summer | spring | autumn | winter | fall )\ of | compared\ (?: to | with )
@@ -297,11 +308,40 @@ def bare_year(match: re.Match[str], context: Context) -> str | None:
     return f"{year:04d}"
 
 
-def holiday(match: re.Match[str], context: Context) -> str | None:
+_AT = re.compile(r"\b(?:at|by|until|on|since|this|next|last)\s+$")
+"""What stands before a feast of a name alone for it to be a day; "before Christmas" tells no day."""
+
+_FROM = re.compile(r"\b(?:from|before|after)\s+$")
+
+
+def moveable_feast(match: re.Match[str], context: Context) -> Timex | None:
+    """Easter, Good Friday, Whit Monday: the nearest where the verb looks, as exact as its calendars agree."""
+    name, now = " ".join(match[1].casefold().split()), context.anchor.date
+    year, before = int(match["year"] or (now.year if now else 0)), context.before(match.start())
+    if not is_reckoned(year) or not (_AT.search(before) or (" " in name and _FROM.search(before))):
+        return None
+    direction, now = context.direction(match.start()), now or date(year, 1, 1)
+    feasts = [_feast(context.text, y, FEASTS[name]) for y in ((year,) if match["year"] else (year - 1, year, year + 1))]
+
+    def far(feast: tuple[date, date]) -> tuple[bool, timedelta]:
+        wrong = feast[0] < now if direction in ("future", "was ahead") else feast[0] > now and direction == "past"
+        return wrong, abs(feast[0] - now)
+
+    day, other = (d.isoformat() for d in min(feasts, key=far))
+    value = day if day == other else day[:7]
+    return context.make(*match.span(), "DATE", value) if other.startswith(value) else None
+
+
+def _feast(text: str, year: int, after: int) -> tuple[date, date]:
+    """The day so many days after the Easter of the west and of the east, one day twice where no word asks for both."""
+    west, shift = easter(year, EASTER_WESTERN), timedelta(days=after)
+    return west + shift, (easter(year, EASTER_ORTHODOX) if EASTERN.search(text) else west) + shift
+
+
+def holiday(match: re.Match[str], context: Context) -> Timex | str | None:
     """Christmas Eve, with a year or without; "at Christmas", but not a Christmas tree."""
     name = " ".join(match[1].casefold().replace("’", "'").split())
-    if name == "christmas" and not re.search(r"\b(?:at|by|before|after|until|on|since|this|next|last)\s+$",
-                                             context.before(match.start())):
+    if name == "christmas" and not _AT.search(context.before(match.start())):
         return None
     month, day = map(int, HOLIDAYS[name].split("-"))
     year, start = match["year"], match.start()
@@ -338,6 +378,7 @@ def named_year(match: re.Match[str], context: Context) -> str | None:
 
 
 _RANGE = rf"(?:{S}?(?:-|–|—|/|&|to|and|or){S}?(?P<to>{DAY}))?"
+_UNTIL = _RANGE.replace("|or", rf"|or|until|till|through|up{S}to")
 _YEAR_TAIL = (rf"(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?!,\d)|,?{S}(?:of{S})?(?P<rel>(?i:last|this|next)"
               rf"{S}(?i:year))\b)?")
 _WEEKDAY_HEAD = rf"(?:{WEEKDAY},?{S}(?:the{S})?)?"
@@ -352,7 +393,7 @@ RULES = (
                   rf"(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?![\w/]|\.\d)"),
     (named_day, rf"\b{_WEEKDAY_HEAD}(?:(?i:early|late){S})?(?P<month>{MONTH}){S}?(?:the{S})?"
                 rf"(?P<day>{DAY})\b(?!\d|[.,:]\d|%){_RANGE}{_YEAR_TAIL}"),
-    (named_day, rf"(?<![\w.,$€£-]){_WEEKDAY_HEAD}(?P<day>{DAY})(?:,(?={S}and))?{_RANGE}{S}?(?:(?:day{S})?of{S})?"
+    (named_day, rf"(?<![\w.,$€£-]){_WEEKDAY_HEAD}(?P<day>{DAY})(?:,(?={S}and))?{_UNTIL}{S}?(?:(?:day{S})?of{S})?"
                 rf"(?P<month>{MONTH})(?!\w){_YEAR_TAIL}"),
     (nth_weekday, rf"\b(?:(?i:the){S})?(?P<nth>(?i:first|second|third|fourth|fifth|last|final|[1-4](?:st|nd|rd|th)))"
                   rf"{S}(?P<weekday>{WEEKDAY_FULL}){S}(?i:in|of){S}(?P<month>{MONTH})(?!\w)(?:{OF_YEAR})?"),
@@ -370,11 +411,13 @@ RULES = (
              rf"(?:(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b|(?P<word>{_DECADES})\b)"),
     (century, rf"\b(?:(?i:the){S})?{_PARTED}(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>(?i:{_CENTURIES})))"
               rf"(?:{S}|-)(?P<century>(?i:century))\b"),
+    (mid_century, rf"\b(?:by|until){S}(?P<what>mid(?:-|{S})(?P<century>century))\b"),
     (named_year, rf"\b{EDGE}(?<=\s){NEXT_YEAR}\b"),
     (bare_year, rf"(?:{NOT_NUMBER}|(?<=\d\d\d\d-))(?P<edge>{EDGE})?(?P<part>(?i:{PART})(?:{S}|-))?"
                 rf"(?P<year>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b)"),
     (short_year, r"['’](?:(?<=\bin .)|(?<=\bof .)|(?<=\bby .)|(?<=since .)|(?<=from .)|(?<=until .))(\d\d)(?![\w'’])"),
     (holiday, rf"\b((?i:{_HOLIDAYS}))(?:,?{S}(?P<year>{YEAR})\b)?"),
+    (moveable_feast, rf"\b((?i:{alternatives(FEASTS)}))\b(?!{S}(?:[A-Z]|agreement))(?:,?{S}(?P<year>{YEAR})\b)?"),
     (months_of_year, rf"\b(?P<month>{MONTH}){S}?(?:-|–|to|and|through){S}?"
                      rf"(?P<to>{MONTH})(?:,?{S}(?:of{S})?(?P<year>{YEAR})\b(?![-/.,]?\d))"),
 )

@@ -147,7 +147,7 @@ class Context:
         of_now = year <= now or not (near or timex.value == str(year)) if ahead else year >= now - (not near)
         if (of_now and not own) or _SINCE.search(self.before(timex.start, 40)):
             return None
-        if not (own or (known_day and not ahead) or "-" in timex.value):
+        if not (own or named_month or (not ahead and (known_day or "-" in timex.value))):
             return OPEN
         over = named_month and month < int(named_month[1]) and _ON.search(self.text, timex.end, start)
         return year + bool(over)

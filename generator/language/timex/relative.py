@@ -11,6 +11,7 @@ from generator.language.timex.calendar import (
     Anchor,
     Direction,
     moved,
+    read_anchor,
     shift_day,
     shift_month,
     shift_quarter,
@@ -189,7 +190,7 @@ _NAMED = re.compile(
     | \b(?:advent|ash|big|black|bloody|cyber|easter|fat|good|holy|low|maundy|mothering|palm|passion|remembrance|shrove
       |super|trinity|whit)\s+<""")
 """A weekday of a name ("the Sunday Times", ", Friday Okoro,"); "said Monday President Roe" goes on behind it."""
-_ANY = re.compile(r"\ba\s+<[\w ]+>(?!\s+(?!(?:in|of|at|when|and|or|with)\b)[a-z])|>\.[a-z]")
+_ANY = re.compile(r"\bon a\s+<|\ba\s+<[\w ]+>(?!\s+(?!(?:in|of|at|when|and|or|with)\b)[a-z])|>\.[a-z]")
 """A weekday of no certain week ("born on a Friday"; "a Friday report" is of a certain one), or of an address."""
 _COUNTED_FROM = re.compile(r"\bweeks?\s+(?:from|after|before|to|on)\s+$")
 
@@ -201,7 +202,7 @@ def weekday(match: re.Match[str], context: Context) -> str | Timex | None:
     if _NAMED.search(said) or _ANY.search(said):
         return None
     if _COUNTED_FROM.search(context.before(match.start())) or re.match(r"\s+week\b", text):
-        return None  # "a week from Thursday", "Thursday week": another day, which no rule counts
+        return None  # "a week from Thursday", "Thursday week": another day, told by `week_on` where it is ahead
     if match["plural"]:
         return context.make(*match.span(), "SET", f"XXXX-WXX-{day}")
     shift, anchor = SHIFTS.get((match["shift"] or "this").casefold().split()[-1], 0), context.anchor
@@ -216,6 +217,17 @@ def weekday(match: re.Match[str], context: Context) -> str | Timex | None:
         toward: Direction = "past" if shift < 0 else "future"
         return _with_daytime(context, match, weekday_value(Anchor(near.year, near.month, near.day), day, toward))
     return _with_daytime(context, match, context.weekday(match.start(), day))
+
+
+def week_on(match: re.Match[str], context: Context) -> str | None:
+    """A week today, a week on Friday, Friday week, a fortnight tomorrow: so long after the day to come."""
+    if context.direction(match.start()) not in ("future", "present") or context.anchor.date is None:
+        return None
+    named, size = match["on"].casefold(), 7 if match["unit"].casefold() == "week" else 14
+    if named.endswith("day") and named != "today":
+        first = read_anchor(weekday_value(context.anchor, weekday_number(named), "future"))
+        return shift_day(first, size)
+    return shift_day(context.anchor, size + (named == "tomorrow"))
 
 
 def near_season(match: re.Match[str], context: Context) -> Timex | None:
@@ -257,7 +269,10 @@ _NEAR = (rf"(?:(?i:just|about|almost|nearly|over|more{S}than|less{S}than|some|ar
 _ALONE = r"(?!\w|\s+(?:the|a|an|its|his|her|their|this|that|it|he|she|they|last|next|[A-Z]))"
 """Not "the year before the vote": with the vote, it is another year."""
 
+_WEEK = r"(?P<unit>(?i:week|fortnight))"
 RULES = (
+    (week_on, rf"\b(?i:a|one){S}{_WEEK}{S}(?:(?:on|from){S})?(?P<on>(?i:today|tomorrow)|{WEEKDAY_FULL})\b(?!s)"),
+    (week_on, rf"\b(?P<on>{WEEKDAY_FULL}){S}{_WEEK}\b(?!-)"),
     (near_day, rf"\b{_EARLIER}?(?P<near>(?i:the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|today|tonight|"
                rf"yesterday|tomorrow))\b{_DAYTIME}"),
     (near_unit, rf"\b(?:{EDGE}(?<=\s))?{_EARLIER}?(?P<article>(?i:the){S})?{_SHIFT}{S}(?:(?i:fiscal|financial|"
@@ -278,7 +293,7 @@ RULES = (
             rf"before{_ALONE}|after{_ALONE}))\b"),
     (weekday, rf"\b(?:(?:(?i:late|early|on){S})?(?P<shift>(?i:last|past|previous|next|this{S}coming|coming|"
               rf"upcoming|this)){S})?"
-              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
+              rf"(?P<weekday>{WEEKDAY_FULL})(?P<plural>s\b|{S}(?:morning|afternoon|evening|night)s\b)?(?![\w])(?:{S}(?i:of{S})?(?P<week>(?i:this|last|"
               rf"next){S}(?i:week)))?{_DAYTIME}"),
     (near_season, rf"(?P<what>\b(?:(?i:the){S})?(?P<shift>(?i:last|past|this|next|coming)){S}(?:{PART}{S})"
                   rf"?(?P<season>{SEASON}))\b(?!-|{S}of)"),

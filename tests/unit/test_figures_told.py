@@ -209,6 +209,7 @@ def test_what_a_number_tells_only_beside_others_is_not_told(parse: Parse, text: 
         ),
         ("In Norport 40 voted, 12 young men fled.", ["12 young man"]),
         ("The bank takes the rate to 5% from 5.25%.", ["5 percent"]),
+        ("The work brings the carbon in the soil from an average of 0.5% back to 1.5%.", ["1.5 percent"]),
         ("Exports rose from 816,000 tonnes in 2013 to 934,000 tonnes in 2014.", ["934000 tonne"]),
         ("Sales were 9 million euros last year, up from 7 million euros.", ["9000000 EUR"]),
         ("Sales rose to 9 million euros and costs fell from 7 million euros.", ["7000000 EUR", "9000000 EUR"]),

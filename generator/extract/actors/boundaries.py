@@ -19,6 +19,7 @@ _CODE = re.compile(
 )
 """Tokens with capitals that are no names: amounts, "R-AZ", addresses, periods of account."""
 _BELOW = frozenset({"deputy", "vice", "assistant", "associate", "acting", "interim"})
+_NEAR_DAYS = frozenset({"today", "tonight", "yesterday", "tomorrow"})
 _BINDING = frozenset({"and", "&", "the", "-"})
 _OF_A_SENTENCE = frozenset({"ADV", "SCONJ", "CCONJ", "ADP", "DET", "PRON", "VERB", "AUX", "INTJ"})
 
@@ -106,7 +107,7 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
     if r.texts[first + 1] == "-":
         return False  # "On-Line Roe"
     kind = word in r.lex.company_nouns and r.lower[first + 1] not in LINKS  # "Bank Roe said", not "Bank of X"
-    stray = kind or word in r.lex.past or (r.pos[first] in _OF_A_SENTENCE and not r.label[first])
+    stray = kind or word in r.lex.past or word in _NEAR_DAYS or (r.pos[first] in _OF_A_SENTENCE and not r.label[first])
     beside = _described(r, first, last) or _held(r, first, last)
     return word in LINKS or beside or (r.opening[first] and stray)
 

@@ -243,6 +243,8 @@ def _goes_on(r: Reader, k: int) -> bool:
 def role_head(r: Reader, i: int) -> int | None:
     """The role noun of the phrase that begins at token `i`, None when it is no role."""
     for k in range(i, min(i + 12, len(r.texts))):
+        if tuple(r.lower[k : k + 3]) in r.lex.titles and r.texts[k + 1] == "-":
+            return k + 2  # "director-general"
         if is_role_noun(r, k) and r.texts[k + 1 : k + 2] not in (["'s"], ["’s"], ["-"]):
             while k + 1 < len(r.texts) and is_role_noun(r, k + 1):
                 k += 1

@@ -56,7 +56,9 @@ OF_BODY = "of body"
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
 _BY_TRAINING = re.compile(r"[\w -]+ by [a-z]+")
-_PAST = re.compile(r"(?:formerly (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
+_PAST = re.compile(r"(?:(?:formerly|once) (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
+_OF_HIS = re.compile(r" (?:[a-z]+ )?(?:his|her|their|its)(?: own)? .*", re.DOTALL)
+"""What stands in a role for what only the text before tells: "within his own party"."""
 _LEADING = re.compile(r"(?:(?:the|a|an|his|her|its|their|our)\s+)?(?:\d{1,3}[- ]year[- ]old\s+(?=\w))?", re.I)
 
 
@@ -69,12 +71,21 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
             replace(role, rule=name, weight=_weight(role) - 0.05 * min(position, 10))
             for position, span in enumerate(entity.spans)
             for name, rule in RULES.items()
-            if (role := rule(r, span)) is not None and not _says_nothing(role.text, entity.name)
+            if (role := _alone(rule(r, span))) is not None and not _says_nothing(role.text, entity.name)
             if not _names_another(r, role.text)
         ]
         if told:
             out[id(entity)] = _of_whom(r, _present(max(told, key=lambda x: x.weight), told), told)
     return out
+
+
+def _alone(role: Role | None) -> Role | None:
+    """A role without what points at what the text tells before it ("rival within his own party"); none of kin so."""
+    pointing = _OF_HIS.search(role.text) if role else None
+    if role is None or pointing is None:
+        return role
+    text = role.text[: pointing.start()]
+    return replace(role, text=text) if text and " " in text else None
 
 
 def _names_another(r: Reader, role: str) -> bool:

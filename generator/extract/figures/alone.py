@@ -31,6 +31,7 @@ _FEW = 20
 """A number of things that is seldom a bound, unless it is round."""
 _RANGES = ("range", "vary")
 """Verbs whose "from A to B" is a range, beside those that tell how much there is."""
+_FROM = re.compile(r"\bfrom (?:an? \w+ of )?$")
 _ON_TO = re.compile(r"(?: [^.,;:\n]{1,40})? to ")
 _BACK_FROM = re.compile(r"(?:,? [^.,;:\n]{1,60})?,? from ")
 _DOWN_FROM = re.compile(r"(?:,? [^.,;:\n]{1,60})?,? (?:up|down|increase|decrease|rise|fall) from ")
@@ -141,7 +142,7 @@ def _begins(parsed: Parsed, begin: Reading, end: Reading) -> bool:
     if any(t.pos_ in ("VERB", "CCONJ") for t in words):
         return False  # "rose to 9 million and costs fell from 8 million"
     if first is begin.raw.evidence[0]:
-        return text[: first.start].endswith("from ") and _ON_TO.fullmatch(between) is not None
+        return _FROM.search(text, 0, first.start) is not None and _ON_TO.fullmatch(between) is not None
     reached = text[: first.start].endswith((" to ", " at "))
     return (_BACK_FROM if reached else _DOWN_FROM).fullmatch(between) is not None
 

@@ -88,7 +88,10 @@ def read_signature(text: str) -> Signature | None:
     """
     if len(text) > LONGEST or not text:
         return None
-    text = _ACCOUNT.sub("", re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text))  # "7:04 AM GMT+2Updated ..." lost a blank
+    text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated ..." lost a blank
+    text = _ACCOUNT.sub(
+        "", re.sub(r"(?<=\d{4})(?=[A-Z]{3,}$)", " | ", text)
+    )  # "May 2nd 2020TARN": where it was written
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
     signature = next((signature for signature in found if signature), None)

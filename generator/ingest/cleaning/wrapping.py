@@ -98,7 +98,7 @@ def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
     A line without a sentence's end goes on in one that opens with a small letter. Where that is so of `FEW`, the
     longest of them tells the width, and a full line also goes on with a capital. What itself opens with a small letter
     is no paragraph's first line but an item of a list without marks: it goes on nowhere. No sentence and no title ends
-    in "the" or "during".
+    in "the" or "during", or in a comma.
     """
     small = _joined(lines, width=0)
     broken = [len(line.text) for line, goes_on in zip(lines, small, strict=True) if goes_on]
@@ -123,7 +123,7 @@ def _joined(lines: Sequence[Line], width: int) -> list[bool]:
             out.append(False)
             continue
         full = ROOM * width <= len(line.text) + 1 + len(following.text.split(maxsplit=1)[0])
-        open_end = line.text.rpartition(" ")[2] in listed("function_words", "unfinished")
+        open_end = line.text.endswith(",") or line.text.rpartition(" ")[2] in listed("function_words", "unfinished")
         out.append(open_end or bool(_SMALL.match(following.text)) or (len(line.text) <= width and full))
     return out
 

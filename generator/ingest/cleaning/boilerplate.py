@@ -12,7 +12,7 @@ from typing import Literal
 
 from generator.core.model import Diagnostic
 from generator.core.tables import table
-from generator.core.text import fold, long_words, plural, straight
+from generator.core.text import fold, plural, straight
 from generator.ingest.draft import Line
 from generator.language.sections import SECTION_HEADINGS
 
@@ -31,11 +31,6 @@ END_LINES = 12
 """Lines at the end where credits and notices stand; in a long article the last third."""
 HEADLINE_WORDS = (5, 40)
 """Fewest and most words of another article's headline, summary included: a shorter line may be a section heading."""
-TEASERS = 4
-"""Most lines at the end of a page that are summaries of other articles."""
-STEM, OF_ANOTHER = 6, 0.4
-"""Words with the same first letters are one word in two forms; a line that shares fewer of its long words with a text
-tells of another thing."""
 HEADING_WORDS = 8
 """Right above a paragraph, a line of fewer words is taken for its heading."""
 SHOUT_WORDS = 5
@@ -190,7 +185,6 @@ def _cut_blocks(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     while i < len(lines):
         rule = _fitting(_of_kind("block-from"), lines[i].text)
         size = _links(lines[i], lines[i + 1 :]) if rule and i > text else 0
-        size += _teasers(kept, lines[i + 1 + size :]) if size else 0
         if rule and (size or (kept and i < text) or i + 1 == len(lines)):
             removed[f"removed-{rule.name}", rule.what] += size + 1
             i += size + 1
@@ -198,18 +192,6 @@ def _cut_blocks(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
             kept.append(lines[i])
             i += 1
     return tuple(kept)
-
-
-def _teasers(above: Sequence[Line], lines: Sequence[Line]) -> int:
-    """How many of the last lines behind such links are the summaries of others: all of a few, where none of them tells
-    of what the text above does."""
-    told = {word[:STEM] for line in above for word in long_words(line.text)}
-
-    def about(line: Line) -> bool:
-        words = {word[:STEM] for word in long_words(line.text)}
-        return len(words & told) > OF_ANOTHER * len(words)
-
-    return len(lines) if len(lines) <= TEASERS and not any(map(about, lines)) else 0
 
 
 def _links(opener: Line, lines: Sequence[Line]) -> int:

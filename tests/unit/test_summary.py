@@ -261,6 +261,10 @@ def test_what_is_next_has_its_own_place(parse: Parse) -> None:
         takeaway = choose_takeaway(parsed, candidates, likely, ahead)
         assert takeaway is not None
         assert [c.order for c in takeaway.candidates] == told
+    leaning = [replace(c, leaning=c.order == 1) for c in candidates]
+    both = choose_takeaway(parsed, leaning, [0.5, 0.6, 0.1], frozenset({0}))
+    assert both is not None
+    assert [c.order for c in both.candidates] == [0, 1], "what another leans on stays with it"
     found = summary.extract(parsed, whats_next.extract(parsed, dates.extract(parsed, Found())))
     assert len(found.whats_next) == 1
     sure = [replace(j, probability=1.0) if j.field == "whats_next" else j for j in found.judgements]

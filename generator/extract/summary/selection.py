@@ -117,8 +117,11 @@ def opened_by(parsed: Parsed, first: Candidate, candidates: Sequence[Candidate],
 
 
 def _told_elsewhere(chosen: Sequence[Candidate], likely: Sequence[float], ahead: Container[int]) -> bool:
-    """Whether the less likely of two sentences has its place under what is next, where it is worth more."""
-    return len(chosen) > 1 and min(chosen, key=lambda c: (likely[c.order], -c.order)).order in ahead
+    """Whether the less likely of two sentences has its place under what is next, where it is worth more: not where the
+    other one leans on it."""
+    least = min(chosen, key=lambda c: (likely[c.order], -c.order))
+    needed = least is chosen[0] and chosen[-1].leaning
+    return len(chosen) > 1 and least.order in ahead and not needed
 
 
 def _sets(

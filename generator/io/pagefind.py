@@ -2,8 +2,9 @@
 
 Pagefind holds an index in memory while it makes it (0.9 GB for 2,000 pages, 4.2 GB for 10,000), and a new brief changes
 most files of its index. Shards of whole months, filled from the oldest, bound the memory and leave the old ones alone.
-The names of actors and terms, which the header's box finds besides briefs, are a small index of their own. A shard of
-the pages that it had is not made again.
+The names of actors and terms, which the header's box finds besides briefs, are a small index of their own. Of a page
+Pagefind is given what it indexes: half of its time went into proofs, addresses and the theme. A shard of the words that
+it had is not made again.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from importlib.metadata import version
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,11 @@ LOWEST = (
 scores a page by its place in its shard; with the place 0 taken, the search page can join shards by weighting scores."""
 ENGINE = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
 """What one shard has for all."""
+_BODY = re.compile(r"<\w[^<>]*\bdata-pagefind-body\b[^<>]*>")
+_IGNORED = re.compile(r'<(div|span|p|details)\b[^<>]*?(?:\bdata-pagefind-ignore\b|\bclass="proof")[^<>]*>')
+_HEEDED = re.compile(r"\bdata-pagefind-(?!ignore)")
+"""A facet or date, which Pagefind takes out of what it ignores too."""
+_ADDRESS = re.compile(r' (?:href|title)="[^"]*"')
 _LANGUAGE = re.compile(r"""<html\b[^>]*?\blang=["']?([\w-]+)""")
 
 
@@ -129,36 +135,73 @@ def index(site_dir: Path, cache: Path | None = None, known: Digests = Digests())
     with Kept(cache, "indexes") as kept:
         parts = _Parts(kept, target, known)
         for shard in made:
-            files = ((page, _file(site_dir, page)) for page in shard.pages)
-            of = [f"{page} {known.here.get(p.relative_to(site_dir).as_posix()) or _sum(p)}" for page, p in files]
-            with parts.made(shard.path, str(len(made) > 1), *of) as missing:
-                if missing:
-                    _index_shard(site_dir, shard, target / shard.path, alone=len(made) == 1)
+            files = {page: _file(site_dir, page) for page in shard.pages}
+            names_of = {page: path.relative_to(site_dir).as_posix() for page, path in files.items()}
+            of = [f"{name} {known.here.get(name) or _sum(files[page])}" for page, name in names_of.items()]
+            read = partial(_indexed, site_dir, (*names_of.values(),), len(made) == 1)
+            with parts.made(shard.path, digest(str(len(made) > 1), *of), read) as pages:
+                _make(site_dir, pages, target / shard.path, keep_engine=not shard.path)
         if names:
-            language = _language(site_dir, made[0].pages[0])
-            with parts.made(NAMES, language, json.dumps(names)) as missing:
-                if missing:
-                    _index_names(site_dir, names, target / NAMES, language)
+            language = _language(_text(_file(site_dir, made[0].pages[0])))
+            read = partial(_named, site_dir, names, language)
+            with parts.made(NAMES, digest(language, json.dumps(names)), read) as pages:
+                _make(site_dir, pages, target / NAMES, keep_engine=False)
     rows = [{"path": s.path, "first": s.first, "last": s.last, "briefs": len(s.pages)} for s in made]
     listed = {"briefs": rows, "names": NAMES if names else None}
     (target / "shards.json").write_text(json.dumps(listed) + "\n", "utf-8")
 
 
-def _index_shard(site_dir: Path, shard: Shard, into: Path, alone: bool) -> None:
+def _make(site_dir: Path, pages: Mapping[str, str], into: Path, keep_engine: bool) -> None:
+    """Index pages, given by the paths of their files; nothing where there are none."""
+    if not pages:
+        return
     with _stage(site_dir) as stage:
-        _copy(site_dir, shard.pages, stage)
-        if not alone:
-            (stage / "lowest.html").write_text(LOWEST.format(language=_language(stage, shard.pages[0])), "utf-8")
+        for name, html in pages.items():
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).write_text(html, "utf-8")
         _run(stage, into)
     put_in_order(into)
-    _trim(into, keep_engine=not shard.path)
+    _trim(into, keep_engine)
 
 
-def _index_names(site_dir: Path, names: Sequence[Mapping[str, Any]], into: Path, language: str) -> None:
-    with _stage(site_dir) as stage:
-        _write_names(site_dir, names, stage, language)
-        _run(stage, into)
-    _trim(into, keep_engine=False)
+def _indexed(site_dir: Path, names: Sequence[str], alone: bool) -> dict[str, str]:
+    """What a shard is made of: what is indexed of its pages, and unless it stands alone its lowest page."""
+    pages = {name: _text(site_dir / name) for name in names}
+    lowest = {} if alone else {"lowest.html": LOWEST.format(language=_language(pages[names[0]]))}
+    return {**{name: indexed(html) for name, html in pages.items()}, **lowest}
+
+
+def indexed(html: str) -> str:
+    """What Pagefind indexes of a page: the brief and its facets, without the elements that are ignored and without
+    addresses; the whole page where that cannot be told.
+
+    >>> indexed('<html lang="de">a<p data-pagefind-body>b <span data-pagefind-ignore>c</span> <a href="d">e</a></p>')
+    '<html lang="de"><body><p data-pagefind-body>b  <a>e</a></p>'
+    """
+    body = _BODY.search(html)
+    if body is None:
+        return html
+    at, last = body.start(), html.rfind("</article")
+    last = last if last > at else len(html)
+    kept = [f'<html lang="{_language(html)}"><body>']
+    while found := _IGNORED.search(html, at, last):
+        end = _end(html, found, last)
+        if end is None:
+            return html
+        heeded = _HEEDED.search(html, found.end(), end)
+        kept.append(html[at : found.end() if heeded else found.start()])
+        at = found.end() if heeded else end
+    return _ADDRESS.sub("", "".join((*kept, html[at:last])))
+
+
+def _end(html: str, start: re.Match[str], last: int) -> int | None:
+    """Where the element ends whose start tag this is; None where it does not."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){start[1]}\b[^<>]*>").finditer(html, start.end(), last):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +213,21 @@ class _Parts:
     known: Digests
 
     @contextlib.contextmanager
-    def made(self, part: str, *of: str) -> Iterator[bool]:
-        """Take a part from the standing site; where that cannot be, tell so, and note it once the block made it."""
-        name, key = part or "newest", digest(own_code(), version("pagefind"), *of)
-        files = self.kept.facts(name, key)
-        if files and self._taken(files):
-            yield False
-            return
-        yield True
-        found = (p for p in (self.target / part).rglob("*") if p.is_file())
-        self.kept.put(name, key, {p.relative_to(self.target).as_posix(): _sum(p) for p in found})
+    def made(self, part: str, of: str, read: Callable[[], Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
+        """The pages that a part is to be made of, and note it once the block made it; none where it was taken from the
+        standing site. What they are made `of` is asked first, and where that is another, what they say.
+        """
+        name, by = part or "newest", digest(own_code(), version("pagefind"))
+        known = self.kept.facts(name, by) or {"of": "", "says": "", "files": {}}
+        pages = read() if known["of"] != of else {}
+        says, files = digest(*chain.from_iterable(pages.items())) if pages else known["says"], known["files"]
+        if files and known["says"] == says and self._taken(files):
+            yield {}
+        else:
+            yield pages or read()
+            found = (p for p in (self.target / part).rglob("*") if p.is_file())
+            files = {p.relative_to(self.target).as_posix(): _sum(p) for p in found}
+        self.kept.put(name, by, {"of": of, "says": says, "files": files})
 
     def _taken(self, files: Mapping[str, str]) -> bool:
         """Give the files of the standing site a second name each, if all are what they were."""
@@ -201,6 +249,14 @@ def _sum(path: Path) -> str:
     """The digest of a file; raises BuildError when it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _text(path: Path) -> str:
+    """A page; raises BuildError when it cannot be read."""
+    try:
+        return path.read_text("utf-8", "replace")
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -227,44 +283,26 @@ def _stage(site_dir: Path) -> Iterator[Path]:
         yield Path(stage)
 
 
-def _write_names(site_dir: Path, rows: Sequence[Mapping[str, Any]], stage: Path, language: str) -> None:
+def _named(site_dir: Path, rows: Sequence[Mapping[str, Any]], language: str) -> dict[str, str]:
     """A page of names alone at the address of each actor and term."""
+    pages = {}
     for row in rows:
-        page = stage / _file(site_dir, row["page"]).relative_to(site_dir)
-        page.parent.mkdir(parents=True, exist_ok=True)
         kind = str(row.get("kind") or "term")
         about = [kind.capitalize(), row.get("role") or row.get("definition")]
-        page.write_text(
-            NAME.format(
-                language=language,
-                name=escape(" ".join(str(row.get("name") or row.get("term")).split())),
-                aliases=escape("; ".join(row["aliases"])),
-                kind=kind,
-                briefs=len(row["briefs"]),
-                about=escape(" · ".join(" ".join(str(a).split())[:ABOUT] for a in about if a)),
-            ),
-            "utf-8",
+        pages[_file(site_dir, row["page"]).relative_to(site_dir).as_posix()] = NAME.format(
+            language=language,
+            name=escape(" ".join(str(row.get("name") or row.get("term")).split())),
+            aliases=escape("; ".join(row["aliases"])),
+            kind=kind,
+            briefs=len(row["briefs"]),
+            about=escape(" · ".join(" ".join(str(a).split())[:ABOUT] for a in about if a)),
         )
+    return pages
 
 
-def _copy(site_dir: Path, pages: Sequence[str], stage: Path) -> None:
-    """Put the pages of a shard, under their addresses, into the stage."""
-    for page in pages:
-        source = _file(site_dir, page)
-        copy = stage / source.relative_to(site_dir)
-        try:
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(source, copy)
-            except OSError:  # no such page, which copying tells too, or a file system without hard links
-                shutil.copyfile(source, copy)
-        except OSError as error:
-            raise _unreadable(source, error) from error
-
-
-def _language(folder: Path, page: str) -> str:
+def _language(html: str) -> str:
     """The language of a page: Pagefind keeps an index a language."""
-    found = _LANGUAGE.search(_file(folder, page).read_text("utf-8"))
+    found = _LANGUAGE.search(html)
     return found[1] if found else "en"
 
 

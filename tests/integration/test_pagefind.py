@@ -189,6 +189,51 @@ def test_a_shard_of_the_pages_it_had_is_not_made_again(
     assert _files(site / "pagefind") == _files(clean / "pagefind")
 
 
+def test_the_index_is_that_of_the_whole_pages(built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What Pagefind is not given of a page, it would not have indexed: the same bytes."""
+    for name in ("whole", "cut"):
+        shutil.copytree(built, tmp_path / name)
+    pagefind.index(tmp_path / "cut")
+    monkeypatch.setattr(pagefind, "indexed", lambda html: html)
+    pagefind.index(tmp_path / "whole")
+    assert _files(tmp_path / "cut" / "pagefind") == _files(tmp_path / "whole" / "pagefind")
+
+
+def test_a_page_that_says_the_same_leaves_its_shard_alone(
+    built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Another list of related briefs, another address: Pagefind is not run, and its files are those that stand."""
+    stands, site = (tmp_path / name for name in ("stands", "site"))
+    shutil.copytree(built, stands)
+    pagefind.index(stands, tmp_path)
+    shutil.copytree(built, site)
+    address = json.loads((stands / "data" / "briefs.json").read_text("utf-8"))[0]["page"]
+    page = site / address / "index.html"
+    page.write_text(page.read_text("utf-8").replace("../../../actors/", "../../../who/").replace("<footer", "<p", 1))
+    monkeypatch.setattr(pagefind, "_run", lambda stage, into: pytest.fail("made again"))
+    pagefind.index(site, tmp_path, pagefind.Digests(stands, Sums(None).files(stands)))
+    assert _files(site / "pagefind") == _files(stands / "pagefind")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p data-pagefind-ignore>a</p>",
+        "<main data-pagefind-body><div data-pagefind-ignore>an element that does not end</main>",
+    ],
+)
+def test_a_page_that_cannot_be_cut_is_given_whole(html: str) -> None:
+    """Without a body to index, or with an element that never ends."""
+    assert pagefind.indexed(html) == html
+
+
+def test_a_facet_in_what_is_ignored_stays() -> None:
+    """Pagefind heeds it there too."""
+    facets = '<div hidden data-pagefind-ignore><i data-pagefind-filter="month">2025-05</i></div>'
+    page = f'<html lang="en"><body><div data-pagefind-body>a<div data-pagefind-ignore>b<div>c</div></div></div>{facets}'
+    assert pagefind.indexed(page) == page.replace("<div data-pagefind-ignore>b<div>c</div></div>", "")
+
+
 def _holds(shard: Path, address: str) -> bool:
     return any(f["url"] == f"/{address}" for f in fragments(shard))
 

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-MADE = 200_000
+MADE = 1_000_000
 """So many new things are looked through for ones that nobody needs; Python's own 700 is made for small heaps."""
 
 

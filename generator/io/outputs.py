@@ -120,7 +120,7 @@ def refuse_foreign(folder: Path) -> frozenset[str]:
     if not folder.exists():
         return frozenset()
     known = _manifest(folder)
-    parents = {name[:at] for name in known for at, char in enumerate(name) if char == "/"}
+    parents = _folders(known)
     for name, entry in _contents(folder):
         if entry.is_symlink():
             raise BriefingError(f"holds {name!r}, which is a link", path=str(folder), remedy="remove the link")
@@ -128,6 +128,15 @@ def refuse_foreign(folder: Path) -> frozenset[str]:
         if not ours and not _is_clutter(folder / name):
             raise BriefingError(f"holds {name!r}, which was not written here", path=str(folder), remedy=_REMEDY)
     return known
+
+
+def _folders(names: Iterable[str]) -> set[str]:
+    """The folders in which these files stand."""
+    found: set[str] = set()
+    for name in names:
+        while (name := name.rpartition("/")[0]) and name not in found:
+            found.add(name)
+    return found
 
 
 def _is_clutter(path: Path) -> bool:

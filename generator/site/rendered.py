@@ -381,7 +381,10 @@ class _Marker(pickle.Pickler):
             return str, (name,)
         if not field_names(value.__class__):
             return NotImplemented
-        return type(value), tuple(sorted(v) if isinstance(v, frozenset) else v for v in _values(value))
+        values = _values(value)
+        if frozenset in map(type, values):
+            values = tuple(sorted(v) if type(v) is frozenset else v for v in values)
+        return type(value), values
 
 
 def _values(value: Any) -> tuple[Any, ...]:

@@ -56,6 +56,8 @@ def _cell(value: Decimal | str | None) -> str:
 
 
 def _guarded(text: str) -> str:
+    if text[:1].isascii() and text[:1].isalnum():  # as nearly all begin
+        return text
     plain = unicodedata.normalize("NFKC", text)
     first = next((c for c in plain if unicodedata.category(c)[0] not in "CZM" and c not in _BLANK), "")
     opens = not first or first in _OPENS or unicodedata.category(first).startswith(_OPENING)

@@ -82,9 +82,10 @@ def read_dateline(line: str) -> Dateline | None:
 
 
 def _is_known(place: str, land: str | None) -> bool:
-    """Whether a place stands beside its country, or is a capital."""
+    """Whether a place stands beside its country, or is a capital, or two of them ("SEOUL/PARIS")."""
     if land:
         return countries.lookup(land) is not None
-    return (
-        countries.by_capital(place.title()) is not None and countries.normalise(place.title()) not in countries.seats()
+    return all(
+        countries.by_capital(one) is not None and countries.normalise(one) not in countries.seats()
+        for one in place.title().split("/")
     )

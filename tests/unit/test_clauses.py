@@ -22,6 +22,11 @@ CLAUSES = (
         "Doctors treat it when levels of lead pass 44 points, the bank of blood said in May.",
         "Doctors treat it when levels of lead pass 44 points, the bank of blood said in May",
     ),
+    (
+        "Norland will buy 12 million tonnes (MT) of soybeans by spring, which pleased farmers.",
+        "Norland will buy 12 million tonnes (MT) of soybeans by spring",
+    ),
+    ("Norland will buy 12 million tonnes (MT), and more later.", "Norland will buy 12 million tonnes"),
     ("The council asked the firm to lose 300 workers - and soon.", "The council asked the firm to lose 300 workers"),
     ("The owner told the press that it lost 300 workers.", "The owner told the press that it lost 300 workers"),
     (

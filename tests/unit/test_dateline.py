@@ -41,6 +41,7 @@ from generator.language.dateline import Dateline, read_dateline
         ("Portville | 3 September 2025 | ", "2025-09-03"),
         ("Portville, Norland - September 3, 2025 - ", "2025-09-03"),
         ("LONDON ", None),
+        ("SEOUL/PARIS ", None),
         ("PORTVILLE, South Africa ", None),
     ],
 )

@@ -137,6 +137,8 @@ def test_reads_money_with_its_currency(text: str, value: str, unit: str | None) 
         ("70 deg f", "70", "degree Fahrenheit"),
         ("-4 degrees fahrenheit", "-4", "degree Fahrenheit"),
         ("minus four degrees", "-4", "degree"),
+        ("12 °C below zero", "-12", "degree Celsius"),
+        ("fell to 20 degrees below zero", "-20", "degree"),
         ("a 3-inch gap", "3", "inch"),
         ("200lbs", "200", "pound"),
         ("5 GWh", "5", "gigawatt hour"),

@@ -25,6 +25,8 @@ _ALONE = ("conj", "parataxis")
 _CONTRASTS = ("although", "though", "whereas", "while")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod", "poss")
 _DASHES = ("-", "–", "—")
+_ON = ("of", "in", "for", "from", "to", "per")
+"""What goes on with a phrase behind a bracket."""
 _POINTING = ("PRP", "PRP$", "WDT", "WP")
 """Tags of the words that point at what stands before the clause: "he", "its", "which"."""
 
@@ -76,7 +78,8 @@ def _last(amount: Amount, verbs: list[Token]) -> int:
     needed = [i for verb in verbs for i in (verb.i, *(c.i for c in verb.rights if c.dep_ in _NEEDED))]
     doc, end = amount.head.doc, amount.sentence.end
     behind = range(max(amount.last, _phrase(amount).i, *needed) + 1, end)
-    return next((k for k in behind if _is_border(doc[k]) and not _row_goes_on(doc, k)), end) - 1
+    ends = (k for k in behind if _is_border(doc[k]) and not (_row_goes_on(doc, k) or _phrase_goes_on(doc, k)))
+    return next(ends, end) - 1
 
 
 def _is_border(token: Token) -> bool:
@@ -109,6 +112,13 @@ def _row_goes_on(doc: Doc, mark: int) -> bool:
     return any(
         t.dep_ == "conj" and t.pos_ not in VERBS and t.head.i < mark and t.left_edge.i <= mark + 2 for t in behind
     )
+
+
+def _phrase_goes_on(doc: Doc, mark: int) -> bool:
+    """Whether a phrase goes on behind a bracket: "tons (MT) of soybeans"."""
+    opened = doc[mark].text == "("
+    close = next((t.i for t in doc[mark : doc[mark].sent.end] if t.text == ")"), -1) if opened else mark
+    return doc[close].text == ")" and doc[close + 1 : close + 2].text in _ON
 
 
 def _phrase(amount: Amount) -> Token:

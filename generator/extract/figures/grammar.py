@@ -72,6 +72,11 @@ _APART = re.compile(r" (?:[BM]|[Cc]r)(?![\w&’'-])")
 """A scale that a blank parts from its amount of money: "$1.7 B", "Rs 30 cr", but not "$5 M&Ms"."""
 
 
+_BELOW = re.compile(r" below zero\b")
+_SECOND = re.compile(r"\d ?(?:[-–—]|(?:to|and|or) )$")
+"""What stands before the second number of a range, whose two signs one "below zero" does not tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit; `start:end` are its words, `number` the place of its number alone.
@@ -221,6 +226,9 @@ def _measured(text: str, number: Number, floor: int) -> Quantity | None:
     if half:
         part_of = Decimal(1) / english().fractions[half[1].lower()]
         return _quantity(replace(number, value=number.value + part_of), number.start, half.end(), unit, hyphen)
+    cold = _BELOW.match(text, end) if unit.kind == "temperature" or unit.name == "degree" else None
+    if cold and not _SECOND.search(text, 0, number.start):
+        return _quantity(replace(number, value=-number.value), number.start, cold.end(), unit, hyphen)
     return _quantity(number, number.start, end, unit, hyphen)
 
 

@@ -19,8 +19,7 @@ from generator.link import link
 from generator.link.corpus import Corpus
 from generator.link.register_pages import own
 from generator.site import feeds, search_words, sharing
-from generator.site.export import tables
-from generator.site.export import url as built_url
+from generator.site.export import between, tables
 from generator.site.pages import PAGE_TYPES, Later
 from generator.site.pages.lookups import Index
 from generator.site.pages.note import PICTURE, meant
@@ -129,7 +128,7 @@ def _astray(
             if target not in pages and target not in files and not target.startswith("assets/"):
                 link, source = (f' {attribute}="{html_text(address)}"' for attribute in ("href", "src"))
                 if there := next((path for path in meant(target, page) if path in pages), None):
-                    way = "../" * built_url(page, folders).count("/") + built_url(there, folders)
+                    way = between(page, there, folders)
                     anchor = "".join(address.partition("#")[1:])
                     pages[page] = pages[page].replace(link, f' href="{html_text(way + anchor)}"')
                     continue

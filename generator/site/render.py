@@ -24,8 +24,7 @@ from generator.core.text import clipped, printable
 from generator.link.autolink import PageLinker, Piece, Target
 from generator.link.corpus import Corpus
 from generator.link.register_pages import anchor, has_page
-from generator.site.export import safe_url
-from generator.site.export import url as built_url
+from generator.site.export import between, safe_url
 from generator.site.markup import Compiled, Environment, Markdown, shown
 from generator.site.pages import wording
 from generator.site.pages.page import Page, relative
@@ -336,9 +335,7 @@ def _address(path: str) -> Markdown:
 def _page_url(context: jinja2.runtime.Context, target: str) -> Markdown:
     """The address of a page as the built site has it, for HTML that the builder does not rewrite (a form's action)."""
     page: Page = context["page"]
-    folders = bool(context["folders"])
-    depth = built_url(page.path, folders).count("/")
-    return _address("../" * depth + built_url(target, folders) or "./")
+    return _address(between(page.path, target, bool(context["folders"])) or "./")
 
 
 def _url(url: str | None) -> Markdown | None:

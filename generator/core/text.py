@@ -6,8 +6,9 @@ import hashlib
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, count
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -81,6 +82,11 @@ def page_name(slug: str) -> str:
     ('good', 'v1.0')
     """
     return _BESIDE.sub("", slug.casefold())
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, then the same with a number from 2 on, without an end: for who wants the first that is free."""
+    return chain([name], (f"{name}-{n}" for n in count(2)))
 
 
 class Slugs:

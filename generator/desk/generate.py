@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import mimetypes
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -16,7 +15,7 @@ from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError
 from generator.core.model import Article, Brief, PublishedSource
-from generator.core.text import digest, slugify
+from generator.core.text import digest, numbered, slugify
 from generator.desk import record_index
 from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
@@ -393,8 +392,7 @@ class _Keeper:
         mine = article.slug or article.source in self.records
         if mine or holder is None or (isinstance(holder, Entry) and self._is_free(holder)):
             return brief
-        free = (f"{brief.id}-{number}" for number in itertools.count(2))
-        return replace(brief, id=next(name for name in free if name not in self.by_id))
+        return replace(brief, id=next(name for name in numbered(brief.id) if name not in self.by_id))
 
     def _old(self, article: Article, brief: Brief) -> Entry | None:
         """The record the brief goes over; raises BriefingError when its id is another article's."""

@@ -18,7 +18,7 @@ from generator.core import when, yamltext
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError
 from generator.core.model import Article, PublishedSource
-from generator.core.text import slugify
+from generator.core.text import numbered, slugify
 from generator.ingest import SUFFIXES, ingest, tidied
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.duplicates import Fingerprint, among, fingerprint, kindred
@@ -236,8 +236,7 @@ class Shelf:
 
     def _free(self, published: str | None, slug: str) -> Path:
         stem = f"{published}-{slug}" if published else slug
-        names = (stem, *(f"{stem}-{n}" for n in range(2, 1000)))
-        return next(path for name in names if not (path := self.folder / f"{name}.md").exists())
+        return next(path for name in numbered(stem) if not (path := self.folder / f"{name}.md").exists())
 
 
 def another_version(of: Path) -> str:

@@ -12,7 +12,7 @@ from generator.briefs.memory import SUFFIX
 from generator.briefs.records import Record, parse_record
 from generator.core.errors import BriefingError
 from generator.io.files import read_bytes
-from generator.io.git import git
+from generator.io.git import git, git_line
 from generator.io.records import memory_path, record_files
 
 STATUSES = ("new", "changed", "retired", "unreadable")
@@ -106,7 +106,7 @@ def _commit(briefs: Path, base: str) -> dict[str, _Blob]:
     """The records in a commit, by path below the folder of briefs."""
     root = next(p for p in (briefs.resolve(), *briefs.resolve().parents) if p.is_dir())
     try:
-        tree = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
+        tree = git_line(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
     except BriefingError as error:
         raise BriefingError(
             f"{base!r} is neither a folder nor a commit that git knows here",

@@ -19,7 +19,7 @@ from generator.desk.generate import Outcome, generate
 from generator.desk.publish import publish
 from generator.io.environment import variables
 from generator.io.files import write_atomic
-from generator.io.git import git
+from generator.io.git import git, git_line
 from generator.io.project import Project
 from generator.previews.artifact import opened
 from generator.review.comment import COMMENT, SUMMARY, comment
@@ -83,7 +83,7 @@ def preview(
     Raises BriefingError when the site cannot be built, Problems when no brief is left.
     """
     root = project.config.parent
-    commit = git(root, "merge-base", "--", base, "HEAD").decode().strip()
+    commit = git_line(root, "merge-base", "--", base, "HEAD")
     site = out / "site"
     # `mkdocs.yml` takes the site's address from SITE_URL.
     with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, variables(SITE_URL=url):
@@ -137,8 +137,8 @@ def _compared(
 def _build_base(root: Path, commit: str, work: Path) -> Path:
     """The site of a commit, built from its own files by its own generator where it has one."""
     tree, site = work / "base", work / BASE_SITE
-    below = git(root, "rev-parse", "--show-prefix").decode().strip()
-    top = Path(git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    below = git_line(root, "rev-parse", "--show-prefix")
+    top = Path(git_line(root, "rev-parse", "--show-toplevel"))
     raw = git(top, "archive", "--format=zip", f"{commit}:{below}" if below else commit)
     try:
         # Unlike a tar's, a zip's names never lead out of the folder, and its links become plain files.
@@ -200,4 +200,4 @@ def _write(out: Path, said: Report, number: int | None, head: str | None) -> Non
 
 
 def _name(root: Path, commit: str) -> str:
-    return git(root, "rev-parse", "--short", commit).decode().strip()
+    return git_line(root, "rev-parse", "--short", commit)

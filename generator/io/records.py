@@ -121,18 +121,17 @@ def read_records(briefs_dir: Path, kept: Path | None = None) -> tuple[list[Store
     stored: list[Stored] = []
     errors: list[BriefingError] = []
     seen: dict[str, Path] = {}
-    records = Kept(kept, "records")
-    for path in record_files(briefs_dir):
-        try:
-            item = _kept_record(path, records) if kept else read_record(path)
-            if item.record.brief.id in seen:
-                raise same_id(item.record.brief.id, path, seen[item.record.brief.id])
-        except BriefingError as error:
-            errors.append(error)
-        else:
-            seen[item.record.brief.id] = path
-            stored.append(item)
-    records.close()
+    with Kept(kept, "records") as records:
+        for path in record_files(briefs_dir):
+            try:
+                item = _kept_record(path, records) if kept else read_record(path)
+                if item.record.brief.id in seen:
+                    raise same_id(item.record.brief.id, path, seen[item.record.brief.id])
+            except BriefingError as error:
+                errors.append(error)
+            else:
+                seen[item.record.brief.id] = path
+                stored.append(item)
     return stored, errors
 
 

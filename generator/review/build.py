@@ -24,8 +24,8 @@ from generator.io.project import Project
 from generator.previews.artifact import opened
 from generator.review.comment import COMMENT, SUMMARY, comment
 from generator.review.marks import mark_site
-from generator.review.record_lines import places
-from generator.review.report import Report, as_json, gist, report
+from generator.review.record_lines import Places, places
+from generator.review.report import Report, as_json, gist, in_order
 from generator.review.site_pages import Pages, compare, dead_links
 from generator.review.warnings import Caution, cautions, changed_code, records
 from generator.site.words import Words
@@ -54,7 +54,8 @@ def review(
     stored = records(project, found)
     code = changed_code(_changed(project, base))
     warnings = [*code, *cautions(project, stored), *(_links(new, pages) if new and pages else ())]
-    return report(base, found, warnings, pages, url, {it.record.brief.id: gist(it.record.brief) for it in stored})
+    gists = {it.record.brief.id: gist(it.record.brief) for it in stored}
+    return in_order(Report(base, found, pages, warnings, url, gists))
 
 
 def preview(
@@ -108,8 +109,9 @@ def preview(
         *_orphaned(project, outcome),
         *(_links(site, pages) if pages else ()),
     ]
-    shown = places(project, said.briefs, files, head or "HEAD") if files else None
-    said = report(_name(root, commit), said.briefs, [*said.cautions, *extra], pages, url, said.gists, shown)
+    shown = places(project, said.briefs, files, head or "HEAD") if files else Places()
+    found = [*said.cautions, *extra]
+    said = in_order(replace(said, base=_name(root, commit), pages=pages, cautions=found, places=shown))
     _write(out, said, number, head)
     return said
 

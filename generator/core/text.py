@@ -149,6 +149,11 @@ def settle(step: Callable[[T], T], value: T, rounds: int) -> T:
     return value
 
 
+def truncated(text: str, limit: int) -> str:
+    """The text in at most `limit` characters, the last of them an ellipsis where some are left out."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def clipped(text: str, limit: int) -> str:
     """The text on one line; cut at a word, no mark left there, with an ellipsis when it exceeds `limit` characters."""
     text = " ".join(text.split())

@@ -20,7 +20,7 @@ from generator.briefs.values import LABELS, as_written, value_at
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, GroundingError, RecordError
 from generator.core.model import Diagnostic, Figure
-from generator.core.text import digest, fold
+from generator.core.text import digest, fold, truncated
 from generator.desk.generate import ingest_file, sources_of
 from generator.desk.record_index import same_article
 from generator.io.files import read_bytes
@@ -243,5 +243,4 @@ def _said(edit: Edit) -> str:
 
 
 def _short(value: object) -> str:
-    words = in_words(value)
-    return repr(words if len(words) <= 80 else words[:79] + "…")
+    return repr(truncated(in_words(value), 80))

@@ -166,6 +166,6 @@ def redirects(
         if page_name(f"briefs/{address.page}") not in taken:
             target = pages.get(address.brief or "", INDEX)
             title = address.title or address.page
-            file, text = redirect(page, target, title, *(GONE if target == INDEX else MOVED), words, folders=folders)
+            file, text = redirect(page, target, title, GONE if target == INDEX else MOVED, words, folders=folders)
             out[file] = text
     return out

@@ -320,21 +320,19 @@ def _fields(given: Given, own: Sequence[tuple[str, object]]) -> dict[str, object
     """Front matter: what a file had of its own first, then what was found and it does not have."""
     fields = dict(own)
     have = {_FIELD.get(name, name) for name in fields}
+    dated = given.published and "published" not in have
     found: dict[str, object] = {
         "title": given.title,
         "authors": list(given.authors),
         "outlet": given.outlet,
         "published": given.published,
-        "published_source": given.published_source if given.published and "published" not in have else None,
+        "published_source": given.published_source if dated and given.published_source != "given" else None,
         "added": given.added,
         "url": given.url,
         "language": given.language,
         "summary": given.summary,
     }
-    found = {name: value for name, value in found.items() if value and name not in have}
-    if found.get("published_source") == "given":
-        del found["published_source"]
-    return {**fields, **found}
+    return {**fields, **{name: value for name, value in found.items() if value and name not in have}}
 
 
 def _document(fields: dict[str, object], arrival: Arrival) -> str:

@@ -42,7 +42,10 @@ def briefs_of(
     Args:
         dask: the address of a cluster that is to read the articles.
     """
-    with _workers(dask) as executor, my_turn(project, project.briefs):
+    from generator.io.cluster import cluster
+
+    workers = contextlib.nullcontext() if dask is None else cluster(dask)
+    with workers as executor, my_turn(project, project.briefs):
         return generated(project, paths, quiet, retire, executor)
 
 
@@ -64,15 +67,6 @@ def generated(
         problems = plural(len(outcome.errors), "problem")
         click.echo(f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {problems}")
     return outcome
-
-
-def _workers(dask: str | None) -> contextlib.AbstractContextManager[Executor | None]:
-    """The cluster at an address, while it is wanted."""
-    if dask is None:
-        return contextlib.nullcontext()
-    from generator.io.cluster import cluster
-
-    return cluster(dask)
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

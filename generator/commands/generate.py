@@ -34,10 +34,10 @@ def my_turn(project: Project, *folders: Path) -> Iterator[None]:
         yield
 
 
-def briefs_of(
+def generate_in_turn(
     project: Project, paths: Sequence[Path], quiet: bool, retire: bool = False, dask: str | None = None
 ) -> Outcome:
-    """Bring the briefs up to date and say what was done; raises BriefingError.
+    """Bring the briefs up to date when it is this run's turn, and say what was done; raises BriefingError.
 
     Args:
         dask: the address of a cluster that is to read the articles.
@@ -46,10 +46,10 @@ def briefs_of(
 
     workers = contextlib.nullcontext() if dask is None else cluster(dask)
     with workers as executor, my_turn(project, project.briefs):
-        return generated(project, paths, quiet, retire, executor)
+        return generate_and_tell(project, paths, quiet, retire, executor)
 
 
-def generated(
+def generate_and_tell(
     project: Project, paths: Sequence[Path], quiet: bool, retire: bool, executor: Executor | None = None
 ) -> Outcome:
     """The same, where it is one's turn already; `executor` reads the articles, or this machine."""

@@ -366,14 +366,7 @@ class _Keeper:
         anew = old is None and (target in self.committed or memory_path(target).exists())
         lost = lost_words(target) if anew else None
         if old is not None and entry is not None and not entry.retired and entry.path != target:
-            before = {page_of(self.project.briefs, entry.path), f"{old.record.brief.year}/{old.record.brief.id}"}
-            remember(
-                self.project.briefs,
-                [
-                    Address(page=page, title=record.brief.title, brief=brief.id)
-                    for page in sorted(before - {page_of(self.project.briefs, target)})
-                ],
-            )
+            self._remember_address(old, record.brief, target)
         try:
             changed = write_record(self.project.briefs, record, old)
         except RecordError as error:  # what the article makes is no record: the article is to be mended
@@ -385,6 +378,13 @@ class _Keeper:
         known = old.record.brief.again if old else ()
         asked = replace(record.brief, again=tuple(it for it in record.brief.again if it not in known))
         self.doubts += [f"{target}: {told}" for told in told_again(asked)]
+
+    def _remember_address(self, old: Stored, brief: Brief, target: Path) -> None:
+        """Note where a brief stood before, by its file and by its own day and id, among the addresses that lead on."""
+        briefs = self.project.briefs
+        before = {page_of(briefs, old.path), f"{old.record.brief.year}/{old.record.brief.id}"}
+        pages = sorted(before - {page_of(briefs, target)})
+        remember(briefs, [Address(page=page, title=brief.title, brief=brief.id) for page in pages])
 
     def _named(self, article: Article, brief: Brief) -> Brief:
         """The brief under an id of its own: of two new articles of one title, the later by name gets ``title-2``."""

@@ -168,13 +168,12 @@ class Shelf:
             article, own = self._with(arrival, _asked(self.ask, arrival, article, self.said))
         stated = _sure(article)
         found = Given(
-            article.title,
-            None,
-            article.authors,
-            article.outlet,
-            article.url,
-            stated,
-            article.published_source,
+            title=article.title,
+            authors=article.authors,
+            outlet=article.outlet,
+            url=article.url,
+            published=stated,
+            published_source=article.published_source,
             added=None if stated else date.today().isoformat(),
             language=article.language if article.unread else None,
             summary=article.text[: article.standfirst],

@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
 from typing import Any, get_args, get_type_hints
 
 from generator.briefs import forms, memory, migrations, page
@@ -24,7 +23,7 @@ from generator.briefs.values import LISTS, as_written, from_written, id_of, path
 from generator.core.errors import RecordError
 from generator.core.limits import PATH_BYTES, TEXT_LENGTH
 from generator.core.model import Actor, Again, Article, Brief, Items, PublishedSource, Quote, Statement
-from generator.core.text import digest
+from generator.core.text import digest, numbered
 
 _TYPES: Mapping[str, type[Any]] = {name: get_args(kind)[0] for name, kind in get_type_hints(Items).items()}
 """The type of the items of each list."""
@@ -234,7 +233,7 @@ def _new(name: str, said: forms.Item, taken: set[str]) -> Any:
     given = {part: value for part, value in said.items() if value is not None}
     words = said[forms.SHOWN[name][0]]
     own = id_of(name, words)
-    free = next(i for i in chain((own,), (f"{own}-{n}" for n in count(2))) if i not in taken)
+    free = next(i for i in numbered(own) if i not in taken)
     needed = {f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING}
     blank = dict.fromkeys(needed) | ({"evidence": ()} if "evidence" in needed else {})
     if name == "figures":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands.generate import briefs_of
+from generator.commands.generate import generate_in_turn
 from generator.commands.options import as_json_option, finish, project_of, shared, to_json
 from generator.core.errors import BriefingError, shown
 
@@ -99,7 +99,7 @@ def add(
     written: list[str] = []
     if any(added.status == "added" for added in done):
         if go_on:
-            made = briefs_of(project, (), quiet)
+            made = generate_in_turn(project, (), quiet)
             problems += made.errors
             written = [str(path) for path in made.written]
             for path in written:

@@ -16,24 +16,20 @@ Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 
 def briefs(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Ids of briefs."""
-    from generator.io.records import record_files
-
-    folder = context.params.get("briefs") or _root(context) / "briefs"
-    return _beginning(incomplete, (path.stem for path in record_files(folder)))
+    return _beginning(incomplete, (path.stem for path in _pages(context)))
 
 
 def fields(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Fields of a brief; behind the name of a list, the ids of its items."""
     from generator.briefs.values import LISTS
     from generator.desk.correct import FIELDS
-    from generator.io.records import read_record, record_files
+    from generator.io.records import read_record
 
     head = incomplete.partition("/")[0]
     if head not in LISTS or "/" not in incomplete:
         return _beginning(incomplete, (*FIELDS, *LISTS))
-    folder = context.params.get("briefs") or _root(context) / "briefs"
     try:
-        for path in record_files(folder):
+        for path in _pages(context):
             if path.stem == context.params.get("brief"):
                 items = getattr(read_record(path).record.brief, head)
                 return _beginning(incomplete, (f"{head}/{item.id}" for item in items))
@@ -53,6 +49,13 @@ def listed(file: str, part: str) -> Complete:
             return []
 
     return complete
+
+
+def _pages(context: click.Context) -> list[Path]:
+    """The pages of all briefs of the project that the command line names."""
+    from generator.io.records import record_files
+
+    return record_files(context.params.get("briefs") or _root(context) / "briefs")
 
 
 def _root(context: click.Context) -> Path:

@@ -34,19 +34,22 @@ def my_turn(project: Project, *folders: Path) -> Iterator[None]:
         yield
 
 
-def briefs_of(
+def generate_in_turn(
     project: Project, paths: Sequence[Path], quiet: bool, retire: bool = False, dask: str | None = None
 ) -> Outcome:
-    """Bring the briefs up to date and say what was done; raises BriefingError.
+    """Bring the briefs up to date when it is this run's turn, and say what was done; raises BriefingError.
 
     Args:
         dask: the address of a cluster that is to read the articles.
     """
-    with _workers(dask) as executor, my_turn(project, project.briefs):
-        return generated(project, paths, quiet, retire, executor)
+    from generator.io.cluster import cluster
+
+    workers = contextlib.nullcontext() if dask is None else cluster(dask)
+    with workers as executor, my_turn(project, project.briefs):
+        return generate_and_tell(project, paths, quiet, retire, executor)
 
 
-def generated(
+def generate_and_tell(
     project: Project, paths: Sequence[Path], quiet: bool, retire: bool, executor: Executor | None = None
 ) -> Outcome:
     """The same, where it is one's turn already; `executor` reads the articles, or this machine."""
@@ -64,15 +67,6 @@ def generated(
         problems = plural(len(outcome.errors), "problem")
         click.echo(f"Briefs: {len(outcome.written)} written, {outcome.unchanged} unchanged, {problems}")
     return outcome
-
-
-def _workers(dask: str | None) -> contextlib.AbstractContextManager[Executor | None]:
-    """The cluster at an address, while it is wanted."""
-    if dask is None:
-        return contextlib.nullcontext()
-    from generator.io.cluster import cluster
-
-    return cluster(dask)
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def build(builder: str, retire: bool, as_json: bool, **options: Any) -> None:
     project = project_of(options)
     quiet = as_json or options["quiet"]
     with running.my_turn(project):
-        outcome = running.generated(project, (), quiet, retire)
+        outcome = running.generate_and_tell(project, (), quiet, retire)
         try:
             with running.steps(quiet) as step:
                 published = publish(project, step, builder=builder)
@@ -89,7 +89,7 @@ def build(builder: str, retire: bool, as_json: bool, **options: Any) -> None:
 @shared
 def generate(paths: tuple[Path, ...], dask: str | None, retire: bool, as_json: bool, **options: Any) -> None:
     """Turn articles into briefs: all that changed, or those at PATHS."""
-    outcome = running.briefs_of(project_of(options), paths, as_json or options["quiet"], retire, dask)
+    outcome = running.generate_in_turn(project_of(options), paths, as_json or options["quiet"], retire, dask)
     if as_json:
         click.echo(to_json(running.as_json(outcome)))
     finish(outcome.errors)

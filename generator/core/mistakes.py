@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
 from generator.core import yamltext
+from generator.core.text import truncated
 
 Place = Sequence[int | str]
 _ENTRIES = {"actors.yml": "actor", "glossary.yml": "term", "topics.yml": "topic", "retired.yml": "address"}
@@ -95,7 +96,7 @@ def _short(value: object) -> str:
     words = str(value) if isinstance(value, Decimal) else repr(value)
     if value is None or isinstance(value, bool):
         return _YAMLS[value]
-    return words if len(words) <= 40 else words[:39] + "…"
+    return truncated(words, 40)
 
 
 ALIKE = 0.75

@@ -6,8 +6,9 @@ import hashlib
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, count
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -83,6 +84,11 @@ def page_name(slug: str) -> str:
     return _BESIDE.sub("", slug.casefold())
 
 
+def numbered(name: str) -> Iterator[str]:
+    """The name, then the same with a number from 2 on, without an end: for who wants the first that is free."""
+    return chain([name], (f"{name}-{n}" for n in count(2)))
+
+
 class Slugs:
     """Hands out slugs, none twice (`page_name`), and none a page cannot have: who comes first keeps his."""
 
@@ -141,6 +147,11 @@ def settle(step: Callable[[T], T], value: T, rounds: int) -> T:
             break
         value = after
     return value
+
+
+def truncated(text: str, limit: int) -> str:
+    """The text in at most `limit` characters, the last of them an ellipsis where some are left out."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def clipped(text: str, limit: int) -> str:

@@ -114,15 +114,11 @@ def _words(record: Record, path: str) -> list[str]:
     return [*dict.fromkeys(getattr(item, SHOWN[name][0]) for item in items if item is not None), own]
 
 
-def _is_item(path: str) -> bool:
-    return path.partition("/")[0] in LISTS
-
-
 def _not_edited(stored: Stored, field: str, edited: Sequence[str]) -> BriefingError:
     """The error of a field that nobody edited, or that is none."""
     record = stored.record
-    items = {path: _words(record, path) for path in dict.fromkeys((*paths(record.brief), *edited)) if _is_item(path)}
-    named = {path: [f"{path.partition('/')[0]}/{word}" for word in words] for path, words in items.items()}
+    items = [path for path in (*paths(record.brief), *edited) if path.partition("/")[0] in LISTS]
+    named = {path: [f"{path.partition('/')[0]}/{word}" for word in _words(record, path)] for path in items}
     own = {*paths(record.brief), *LISTS, *(name for names in named.values() for name in names)}
     theirs = {field, f"article/{field}"} & own or fold(field) in map(fold, own)
     problem = "is the generator's own value" if theirs else "there is no such field"

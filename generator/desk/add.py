@@ -248,7 +248,14 @@ def _of_page(source: str, fetched: Fetched) -> Arrival:
 
 def _of_entry(name: str, entry: feeds.Entry, feed: feeds.Feed, fetcher: Fetcher) -> Arrival:
     words = len(re.sub(r"<[^<>]*>", " ", entry.html).split())
-    stated = Given(entry.title, None, entry.authors, feed.title, entry.url, entry.published, "stated")
+    stated = Given(
+        title=entry.title,
+        authors=entry.authors,
+        outlet=feed.title,
+        url=entry.url,
+        published=entry.published,
+        published_source="stated",
+    )
     if words < FULL_WORDS and entry.url:
         arrival = _of_page(name, fetcher.fetch(entry.url))
         found = arrival.draft.given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from generator.briefs.memory import SUFFIX
 from generator.briefs.records import Record, parse_record
 from generator.core.errors import BriefingError
 from generator.io.files import read_bytes
-from generator.io.git import git
+from generator.io.git import git, git_line
 from generator.io.records import memory_path, record_files
 
 STATUSES = ("new", "changed", "retired", "unreadable")
@@ -66,9 +67,10 @@ def read_at(briefs: Path, commit: str, paths: Iterable[str]) -> Iterator[tuple[s
     blobs = _commit(briefs, commit)
     for path in paths:
         if path in blobs:
-            found, _ = _parsed([path], blobs, briefs, commit)
-            text = blobs[path].read().decode("utf-8", "replace")
-            yield path, text, next(iter(found.values()), None)
+            record = None
+            with contextlib.suppress(BriefingError, UnicodeDecodeError):
+                record = _record(path, blobs, f"{commit}:{path}")
+            yield path, blobs[path].read().decode("utf-8", "replace"), record
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _commit(briefs: Path, base: str) -> dict[str, _Blob]:
     """The records in a commit, by path below the folder of briefs."""
     root = next(p for p in (briefs.resolve(), *briefs.resolve().parents) if p.is_dir())
     try:
-        tree = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}").decode().strip()
+        tree = git_line(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
     except BriefingError as error:
         raise BriefingError(
             f"{base!r} is neither a folder nor a commit that git knows here",
@@ -136,11 +138,16 @@ def _parsed(
     for path in paths:
         name = f"{base}:{path}" if base else str(briefs / path)
         try:
-            beside = blobs.get(path.removesuffix(".md") + SUFFIX)
-            known = beside.read().decode("utf-8", "replace") if beside else None
-            record = parse_record(blobs[path].read().decode("utf-8"), name, known)
+            record = _record(path, blobs, name)
             records[record.brief.id] = record
         except (BriefingError, UnicodeDecodeError) as error:
             problem = str(error) if isinstance(error, BriefingError) else f"{name}: is not UTF-8: save it as UTF-8"
             bad.append(BriefDiff(Path(path).stem, path, "unreadable", None, problem=problem))
     return records, bad
+
+
+def _record(path: str, blobs: Mapping[str, _Blob], name: str) -> Record:
+    """The record of a page and the memory beside it; raises BriefingError and UnicodeDecodeError."""
+    beside = blobs.get(path.removesuffix(".md") + SUFFIX)
+    known = beside.read().decode("utf-8", "replace") if beside else None
+    return parse_record(blobs[path].read().decode("utf-8"), name, known)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import mimetypes
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -16,7 +15,7 @@ from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError
 from generator.core.model import Article, Brief, PublishedSource
-from generator.core.text import digest, slugify
+from generator.core.text import digest, numbered, slugify
 from generator.desk import record_index
 from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
@@ -367,14 +366,7 @@ class _Keeper:
         anew = old is None and (target in self.committed or memory_path(target).exists())
         lost = lost_words(target) if anew else None
         if old is not None and entry is not None and not entry.retired and entry.path != target:
-            before = {page_of(self.project.briefs, entry.path), f"{old.record.brief.year}/{old.record.brief.id}"}
-            remember(
-                self.project.briefs,
-                [
-                    Address(page=page, title=record.brief.title, brief=brief.id)
-                    for page in sorted(before - {page_of(self.project.briefs, target)})
-                ],
-            )
+            self._remember_address(old, record.brief, target)
         try:
             changed = write_record(self.project.briefs, record, old)
         except RecordError as error:  # what the article makes is no record: the article is to be mended
@@ -387,14 +379,20 @@ class _Keeper:
         asked = replace(record.brief, again=tuple(it for it in record.brief.again if it not in known))
         self.doubts += [f"{target}: {told}" for told in told_again(asked)]
 
+    def _remember_address(self, old: Stored, brief: Brief, target: Path) -> None:
+        """Note where a brief stood before, by its file and by its own day and id, among the addresses that lead on."""
+        briefs = self.project.briefs
+        before = {page_of(briefs, old.path), f"{old.record.brief.year}/{old.record.brief.id}"}
+        pages = sorted(before - {page_of(briefs, target)})
+        remember(briefs, [Address(page=page, title=brief.title, brief=brief.id) for page in pages])
+
     def _named(self, article: Article, brief: Brief) -> Brief:
         """The brief under an id of its own: of two new articles of one title, the later by name gets ``title-2``."""
         holder = self.by_id.get(brief.id)
         mine = article.slug or article.source in self.records
         if mine or holder is None or (isinstance(holder, Entry) and self._is_free(holder)):
             return brief
-        free = (f"{brief.id}-{number}" for number in itertools.count(2))
-        return replace(brief, id=next(name for name in free if name not in self.by_id))
+        return replace(brief, id=next(name for name in numbered(brief.id) if name not in self.by_id))
 
     def _old(self, article: Article, brief: Brief) -> Entry | None:
         """The record the brief goes over; raises BriefingError when its id is another article's."""

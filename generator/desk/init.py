@@ -14,7 +14,7 @@ import generator
 from generator.core.errors import BriefingError
 from generator.core.yamltext import dump
 from generator.desk.installed import requirement
-from generator.io.files import write_atomic
+from generator.io.files import holds, write_atomic
 
 CURATED = ("actors.yml", "glossary.yml", "topics.yml")
 """Lists of the subject: a new site gets the comments at their head and no entry."""
@@ -115,7 +115,7 @@ def _bytes(path: Path) -> bytes:
 def _other(path: Path, data: bytes) -> bool:
     """Whether something else stands where a file is to be written."""
     try:
-        return path.is_symlink() or (path.exists() and (not path.is_file() or path.read_bytes() != data))
+        return path.is_symlink() or (path.exists() and not holds(path, data))
     except OSError:
         return True
 

@@ -15,7 +15,7 @@ from generator.core.errors import BriefingError
 from generator.core.text import digest
 from generator.io.kept import Kept, kept_folder, own_code
 from generator.io.project import Project
-from generator.io.records import memory_path, read_record, read_texts, record_files, same_id
+from generator.io.records import memory_path, read_texts, record_files, same_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,14 @@ def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
 
     A record whose bytes were read before is not parsed again: what it said is kept under their digest.
     """
-    kept = _kept(project)
     entries: list[Entry] = []
     errors: list[BriefingError] = []
     seen: dict[str, Path] = {}
-    for retired in (False, True):
-        for path in record_files(project.briefs, retired=retired):
+    files = [(path, retired) for retired in (False, True) for path in record_files(project.briefs, retired=retired)]
+    with Kept(kept_folder(project), "entries") as kept:
+        for path, retired in files:
             try:
-                text, known_as = read_texts(path)
-                key = _key(path, text, known_as)
-                facts = kept.facts(str(path), key)
-                if facts is None:
-                    facts = _facts(parse_record(text, str(path), known_as))
-                    kept.put(str(path), key, facts)
-                entry = Entry(path, retired, *facts)
+                entry = Entry(path, retired, *_kept_facts(path, kept))
                 if not retired and entry.id in seen:
                     raise same_id(entry.id, path, seen[entry.id])
             except BriefingError as error:
@@ -76,16 +70,18 @@ def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
             else:
                 seen.setdefault(entry.id, path)
                 entries.append(entry)
-    kept.close()
     return entries, errors
 
 
-def _kept(project: Project) -> Kept:
-    return Kept(kept_folder(project), "entries")
-
-
-def _key(path: Path, text: str, memory: str | None) -> str:
-    return digest(own_code(), path.name, text, memory or "")
+def _kept_facts(path: Path, kept: Kept) -> list[Any]:
+    """The facts of a record, as they were told by these very texts before or else now."""
+    text, known_as = read_texts(path)
+    key = digest(own_code(), path.name, text, known_as or "")
+    facts: list[Any] | None = kept.facts(str(path), key)
+    if facts is None:
+        facts = _facts(parse_record(text, str(path), known_as))
+        kept.put(str(path), key, facts)
+    return facts
 
 
 def doubles(entries: Iterable[Entry], sources: Collection[str]) -> list[BriefingError]:
@@ -106,12 +102,10 @@ def same_article(source: str, path: Path, other: Path) -> BriefingError:
 
 def remember(project: Project, written: Iterable[Path]) -> None:
     """Keep the facts of records that were just written, so that the next run need not parse them."""
-    kept = _kept(project)
-    for path in written:
-        with contextlib.suppress(BriefingError):
-            stored = read_record(path)
-            kept.put(str(path), _key(path, stored.text, stored.memory), _facts(stored.record))
-    kept.close(forget=False)
+    with Kept(kept_folder(project), "entries", forget=False) as kept:
+        for path in written:
+            with contextlib.suppress(BriefingError):
+                _kept_facts(path, kept)
 
 
 def _facts(record: Record) -> list[Any]:

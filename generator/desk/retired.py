@@ -10,7 +10,6 @@ import contextlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +21,7 @@ from generator.core import yamltext
 from generator.core.configuration import loaded_yaml, read_yaml
 from generator.core.errors import BriefingError
 from generator.core.model import Diagnostic
-from generator.core.text import page_name
+from generator.core.text import numbered, page_name
 from generator.core.yamlentries import OddLayoutError, rewritten
 from generator.desk.record_index import Entry
 from generator.io.files import read_bytes, write_atomic
@@ -98,8 +97,8 @@ def retire(project: Project, briefs: Sequence[Gone]) -> list[Path | None]:
 
 def _free(path: Path) -> Path:
     """The path, or the same with a number where a file has it."""
-    numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
-    return next(free for free in chain([path], numbered) if not free.exists())
+    names = (path.with_name(f"{name}{path.suffix}") for name in numbered(path.stem))
+    return next(free for free in names if not free.exists())
 
 
 def page_of(briefs: Path, path: Path) -> str:
@@ -167,6 +166,6 @@ def redirects(
         if page_name(f"briefs/{address.page}") not in taken:
             target = pages.get(address.brief or "", INDEX)
             title = address.title or address.page
-            file, text = redirect(page, target, title, *(GONE if target == INDEX else MOVED), words, folders=folders)
+            file, text = redirect(page, target, title, GONE if target == INDEX else MOVED, words, folders=folders)
             out[file] = text
     return out

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -18,7 +19,7 @@ from generator.core import when, yamltext
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError
 from generator.core.model import Article, PublishedSource
-from generator.core.text import slugify
+from generator.core.text import numbered, slugify
 from generator.ingest import SUFFIXES, ingest, tidied
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.duplicates import Fingerprint, among, fingerprint, kindred
@@ -129,20 +130,34 @@ class Shelf:
         self.catalog = catalog
         self.said = said
         self.ask = ask
-        self._addresses: dict[str, Path] | None = None
-        self._texts: dict[str, tuple[Path, Fingerprint, str]] | None = None
+
+    @cached_property
+    def _addresses(self) -> dict[str, Path]:
+        """The articles that are there by their addresses on the web."""
+        found: dict[str, Path] = {}
+        for path in self._files():
+            try:
+                given, _, _ = front_matter(str(path), path.read_bytes().decode("utf-8-sig"))
+            except (BriefingError, OSError, UnicodeDecodeError):
+                continue  # reported by `generate`
+            if given.url:
+                found.setdefault(plain_address(given.url), path)
+        return found
+
+    @cached_property
+    def _texts(self) -> dict[str, tuple[Path, Fingerprint, str]]:
+        """The articles that are there, cleaned, by their paths."""
+        found: dict[str, tuple[Path, Fingerprint, str]] = {}
+        for path in self._files():
+            try:
+                known = ingest(path.name, path.read_bytes(), max_kb=self.catalog.site.max_article_kb)
+            except (BriefingError, OSError):
+                continue  # reported by `generate`
+            found[path.as_posix()] = (path, fingerprint(known.text), known.text)
+        return found
 
     def by_address(self, source: str, url: str) -> Added | None:
         """The article of this address if it is there already."""
-        if self._addresses is None:
-            self._addresses = {}
-            for path in self._files():
-                try:
-                    given, _, _ = front_matter(str(path), path.read_bytes().decode("utf-8-sig"))
-                except (BriefingError, OSError, UnicodeDecodeError):
-                    continue  # reported by `generate`
-                if given.url:
-                    self._addresses.setdefault(plain_address(given.url), path)
         known = self._addresses.get(plain_address(url))
         return Added(source, "known", known, why="the same address") if known else None
 
@@ -168,13 +183,12 @@ class Shelf:
             article, own = self._with(arrival, _asked(self.ask, arrival, article, self.said))
         stated = _sure(article)
         found = Given(
-            article.title,
-            None,
-            article.authors,
-            article.outlet,
-            article.url,
-            stated,
-            article.published_source,
+            title=article.title,
+            authors=article.authors,
+            outlet=article.outlet,
+            url=article.url,
+            published=stated,
+            published_source=article.published_source,
             added=None if stated else date.today().isoformat(),
             language=article.language if article.unread else None,
             summary=article.text[: article.standfirst],
@@ -183,7 +197,9 @@ class Shelf:
         path = self._free(stated, article.slug or slugify(article.title or article.text[:60], 60))
         article = self._ingested(replace(arrival, source=str(path)), document)
         write_atomic(path, document)
-        self._remember(path, article)
+        if article.url:
+            self._addresses[plain_address(article.url)] = path
+        self._texts[path.as_posix()] = (path, fingerprint(article.text), article.text)
         return Added(arrival.source, "added", path, article, remarks=(*_remarks(article, stated, arrival), *earlier))
 
     def _with(self, arrival: Arrival, said: Given) -> tuple[Article, tuple[tuple[str, object], ...]]:
@@ -192,12 +208,6 @@ class Shelf:
         own = tuple((name, value) for name, value in arrival.fields if _FIELD.get(name, name) not in told)
         given = _preferred(said, arrival.draft.given)
         return self._ingested(arrival, _document(_fields(given, own), arrival)), own
-
-    def _remember(self, path: Path, article: Article) -> None:
-        if self._addresses is not None and article.url:
-            self._addresses[plain_address(article.url)] = path
-        if self._texts is not None:
-            self._texts[path.as_posix()] = (path, fingerprint(article.text), article.text)
 
     def _files(self) -> list[Path]:
         return [path for path, _ in article_files([self.folder], SUFFIXES)] if self.folder.is_dir() else []
@@ -211,14 +221,6 @@ class Shelf:
 
     def _by_text(self, source: str, article: Article) -> Added | None:
         """The article that says the same, word for word or nearly so (an agency's text in two outlets)."""
-        if self._texts is None:
-            self._texts = {}
-            for path in self._files():
-                try:
-                    known = ingest(path.name, path.read_bytes(), max_kb=self.catalog.site.max_article_kb)
-                except (BriefingError, OSError):
-                    continue  # reported by `generate`
-                self._texts[path.as_posix()] = (path, fingerprint(known.text), known.text)
         newcomer = ""  # no article's name
         prints = {name: mark for name, (_, mark, _) in self._texts.items()}
         twin = among({**prints, newcomer: fingerprint(article.text)}, [newcomer]).get(newcomer)
@@ -229,15 +231,14 @@ class Shelf:
         return Added(source, "known", path, why=why, remarks=_other_numbers(text, article.text))
 
     def _earlier(self, article: Article) -> tuple[str, ...]:
-        """What is to be told where an article on the shelf, as `_by_text` read it, may be another state of it."""
+        """What is to be told where an article on the shelf may be another state of it."""
         own = fingerprint(article.text)
-        found = next((path for path, mark, _ in (self._texts or {}).values() if kindred(own, mark)), None)
+        found = next((path for path, mark, _ in self._texts.values() if kindred(own, mark)), None)
         return (another_version(found),) if found else ()
 
     def _free(self, published: str | None, slug: str) -> Path:
         stem = f"{published}-{slug}" if published else slug
-        names = (stem, *(f"{stem}-{n}" for n in range(2, 1000)))
-        return next(path for name in names if not (path := self.folder / f"{name}.md").exists())
+        return next(path for name in numbered(stem) if not (path := self.folder / f"{name}.md").exists())
 
 
 def another_version(of: Path) -> str:
@@ -321,21 +322,19 @@ def _fields(given: Given, own: Sequence[tuple[str, object]]) -> dict[str, object
     """Front matter: what a file had of its own first, then what was found and it does not have."""
     fields = dict(own)
     have = {_FIELD.get(name, name) for name in fields}
+    dated = given.published and "published" not in have
     found: dict[str, object] = {
         "title": given.title,
         "authors": list(given.authors),
         "outlet": given.outlet,
         "published": given.published,
-        "published_source": given.published_source if given.published and "published" not in have else None,
+        "published_source": given.published_source if dated and given.published_source != "given" else None,
         "added": given.added,
         "url": given.url,
         "language": given.language,
         "summary": given.summary,
     }
-    found = {name: value for name, value in found.items() if value and name not in have}
-    if found.get("published_source") == "given":
-        del found["published_source"]
-    return {**fields, **found}
+    return {**fields, **{name: value for name, value in found.items() if value and name not in have}}
 
 
 def _document(fields: dict[str, object], arrival: Arrival) -> str:

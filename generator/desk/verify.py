@@ -20,7 +20,7 @@ from generator.briefs.values import LABELS, as_written, value_at
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, GroundingError, RecordError
 from generator.core.model import Diagnostic, Figure
-from generator.core.text import digest, fold
+from generator.core.text import digest, fold, truncated
 from generator.desk.generate import ingest_file, sources_of
 from generator.desk.record_index import same_article
 from generator.io.files import read_bytes
@@ -91,56 +91,61 @@ def verify(project: Project, stored: Sequence[Stored], catalog: Catalog, kept: P
     errors: list[BriefingError] = []
     remarks: list[Diagnostic] = []
     texts: dict[Path, str] = {}
-    cleaned = Kept(kept, "articles")
     sources = sources_of(project) if project.articles.exists() else {}
     seen: dict[str, Path] = {}
-    for item in stored:
-        brief = item.record.brief
-        path = sources.get(brief.article.source)
-        text = None
-        if path is not None and seen.setdefault(brief.article.source, item.path) != item.path:
-            errors.append(same_article(brief.article.source, item.path, seen[brief.article.source]))
-            continue
-        if not brief.article.source:
-            continue  # the desk's own note: it stands for itself
-        if path is None:
-            told = f"its article {brief.article.source} is not kept here, so its evidence could not be verified"
-            remarks.append(Diagnostic("unverified", "info", f"{item.path}: {told}"))
-        else:
-            try:
-                text, made_of = _cleaned(path, brief.article.source, catalog, cleaned)
-            except BriefingError as error:
-                errors.append(error)
-                continue
-            if made_of != brief.article.digest:
-                lost = item.record.lost is not None
-                problem = (
-                    f"its {memory_path(item.path).name} is missing" if lost else f"the article {path} has changed since"
-                )
-                errors.append(GroundingError(problem, path=str(item.path), remedy="run `briefing generate`"))
-                continue
-        remedy = "run `briefing generate`, or write the words without evidence as the desk's own"
-        errors += [
-            GroundingError(problem, path=str(item.path), field=field, remedy=remedy)
-            for field, problem in (*ungrounded(brief, text), *ungrounded(folded(brief), text))
-        ]
-        if text is not None:
-            texts[item.path] = text
-            unchecked = _unchecked(item)
-            remarks += [
-                Diagnostic("not-in-article", "warning", f"{item.path}: {field}: {_short(word)} is not in the article")
-                for field, word in foreign_words(brief, text)
-                if field in unchecked
-            ]
-        remarks += [Diagnostic("figure-again", "warning", f"{item.path}: {told}") for told in told_again(brief)]
-        if item.record.generated.stale:
-            remarks += [
-                Diagnostic("stale", "warning", f"{item.path}: {edit.path}: {_said(edit)}")
-                for edit in edits_of(item)
-                if edit.stale
-            ]
-    cleaned.close()
+    with Kept(kept, "articles") as cleaned:
+        for item in stored:
+            source = item.record.brief.article.source
+            if not source:
+                continue  # the desk's own note: it stands for itself
+            if path := sources.get(source):
+                try:
+                    if (first := seen.setdefault(source, item.path)) != item.path:
+                        raise same_article(source, item.path, first)
+                    texts[item.path] = _text_of(item, path, catalog, cleaned)
+                except BriefingError as error:
+                    errors.append(error)
+                    continue
+            else:
+                told = f"its article {source} is not kept here, so its evidence could not be verified"
+                remarks.append(Diagnostic("unverified", "info", f"{item.path}: {told}"))
+            errors += _unproven(item, texts.get(item.path))
+            remarks += _doubtful(item, texts.get(item.path))
     return Verified(errors, remarks, texts)
+
+
+def _text_of(item: Stored, path: Path, catalog: Catalog, kept: Kept) -> str:
+    """The cleaned text of a record's article; raises BriefingError for one that is not what the record was made of."""
+    text, made_of = _cleaned(path, item.record.brief.article.source, catalog, kept)
+    if made_of != item.record.brief.article.digest:
+        lost = item.record.lost is not None
+        problem = f"its {memory_path(item.path).name} is missing" if lost else f"the article {path} has changed since"
+        raise GroundingError(problem, path=str(item.path), remedy="run `briefing generate`")
+    return text
+
+
+def _unproven(item: Stored, text: str | None) -> Iterator[GroundingError]:
+    """An error for each statement of a record that its article does not have, or that has no evidence."""
+    remedy = "run `briefing generate`, or write the words without evidence as the desk's own"
+    brief = item.record.brief
+    for field, problem in (*ungrounded(brief, text), *ungrounded(folded(brief), text)):
+        yield GroundingError(problem, path=str(item.path), field=field, remedy=remedy)
+
+
+def _doubtful(item: Stored, text: str | None) -> Iterator[Diagnostic]:
+    """Warnings of what a person wrote into a record: not in the article, dealt with under another number, stale."""
+    brief = item.record.brief
+    if text is not None:
+        unchecked = _unchecked(item)
+        for field, word in foreign_words(brief, text):
+            if field in unchecked:
+                told = f"{item.path}: {field}: {_short(word)} is not in the article"
+                yield Diagnostic("not-in-article", "warning", told)
+    for told in told_again(brief):
+        yield Diagnostic("figure-again", "warning", f"{item.path}: {told}")
+    for edit in edits_of(item) if item.record.generated.stale else ():
+        if edit.stale:
+            yield Diagnostic("stale", "warning", f"{item.path}: {edit.path}: {_said(edit)}")
 
 
 def twice(stored: Sequence[Stored]) -> list[BriefingError]:
@@ -243,5 +248,4 @@ def _said(edit: Edit) -> str:
 
 
 def _short(value: object) -> str:
-    words = in_words(value)
-    return repr(words if len(words) <= 80 else words[:79] + "…")
+    return repr(truncated(in_words(value), 80))

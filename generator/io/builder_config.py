@@ -73,6 +73,12 @@ def read(path: Path) -> dict[str, Any]:
     return said
 
 
+def site_url(said: dict[str, Any]) -> str | None:
+    """The site's address as MkDocs has it, with a slash at its end; None where the file names none."""
+    address = str(said.get("site_url") or "").strip()
+    return f"{address.rstrip('/')}/" if address else None
+
+
 def _refused(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The plugins and extensions, and options of theirs, that a site cannot have: field and problem."""
     for name, options in named(said.get("plugins")):

@@ -103,9 +103,13 @@ def without_policy(page: bytes) -> bytes:
 
 def allowing(page: bytes, script: bytes) -> bytes:
     """A built page whose policy lets one more script run, and styles in its text: what a live preview adds to it."""
-    digest = base64.b64encode(hashlib.sha256(script).digest())
-    more = b"style-src 'self' 'unsafe-inline'; script-src 'sha256-" + digest + b"' "
+    more = f"style-src 'self' 'unsafe-inline'; script-src 'sha256-{_hash(script)}' ".encode()
     return _META.sub(lambda found: found[0].replace(b"script-src ", more), page)
+
+
+def _hash(script: bytes) -> str:
+    """A script's SHA-256 as a policy names it."""
+    return base64.b64encode(hashlib.sha256(script).digest()).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +129,7 @@ class Seen:
 
 def seen(html: str) -> Seen:
     """What a policy need know of a page as its theme made it."""
-    hashes = (base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in own_scripts(html))
-    return Seen(tuple(hashes), tuple(dict.fromkeys(refused(html))))
+    return Seen(tuple(_hash(body.encode()) for body in own_scripts(html)), tuple(dict.fromkeys(refused(html))))
 
 
 def write(site_dir: Path, meta: bool = False, known: Mapping[str, Seen] | None = None) -> Policy:

@@ -86,11 +86,11 @@ def sweep(folder: Path) -> None:
                 path.unlink()
 
 
-def seen_files(folder: Path) -> Iterator[tuple[Path, str]]:
+def seen_files(folder: Path, pattern: str = "*") -> Iterator[tuple[Path, str]]:
     """The files below a folder with their paths from there, forward slashes in them; hidden ones are passed over."""
-    for file in folder.rglob("*"):
+    for file in folder.rglob(pattern):
         name = file.relative_to(folder).as_posix()
-        if file.is_file() and not any(part.startswith(".") for part in name.split("/")):
+        if not any(part.startswith(".") for part in name.split("/")) and file.is_file():
             yield file, name
 
 

@@ -25,3 +25,8 @@ def git(folder: Path, *arguments: str) -> bytes:
             said, path=str(folder), field=f"git {arguments[0]}", remedy="name a commit of this repository"
         )
     return done.stdout
+
+
+def git_line(folder: Path, *arguments: str) -> str:
+    """The one line that git prints in a folder (a commit, a path); raises BriefingError as `git` does."""
+    return git(folder, *arguments).decode().rstrip("\n")

@@ -57,11 +57,17 @@ class Kept:
     """The values of one kind (a table), by name.
 
     A value is some facts, plain data, and a text that is fetched by itself. All that is put stands in one transaction,
-    written by `close`.
+    written as a block ends, or by `close`; what was neither asked for nor put by then is forgotten.
+
+    Args:
+        folder: the cache's; None keeps nothing.
+        kind: the table's name.
+        forget: False leaves all other values where they are.
     """
 
-    def __init__(self, folder: Path | None, kind: str) -> None:
+    def __init__(self, folder: Path | None, kind: str, *, forget: bool = True) -> None:
         self._kind = kind
+        self._forget = forget
         self._seen: set[str] = set()
         self._path = folder / FILE if folder else None
         try:
@@ -120,10 +126,10 @@ class Kept:
         else:  # of values that go together, some would be of another run
             self._base.close()
 
-    def close(self, *, forget: bool = True) -> None:
-        """Write what was put, and `forget` all that was neither asked for nor put since this was opened."""
+    def close(self) -> None:
+        """Write what was put, and forget what is not wanted any more."""
         with contextlib.suppress(*_DAMAGE):
-            if forget:
+            if self._forget:
                 names = [name for (name,) in self._base.execute(f"SELECT name FROM {self._kind}")]
                 gone = [(name,) for name in names if name not in self._seen]
                 self._base.executemany(f"DELETE FROM {self._kind} WHERE name = ?", gone)

@@ -77,11 +77,10 @@ def read_masthead(config: Path) -> Masthead:
     """
     said = builder_config.read(config)
     theme = said.get("theme")
-    address = str(said.get("site_url") or "").strip()
     return Masthead(
         name=str(said.get("site_name") or "Briefing Desk"),
         description=str(said.get("site_description") or ""),
-        url=address.rstrip("/") + "/" if address else None,
+        url=builder_config.site_url(said),
         language=str(theme.get("language") or "en") if isinstance(theme, dict) else "en",
         folders=bool(said.get("use_directory_urls", True)),
     )

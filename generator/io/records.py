@@ -24,7 +24,7 @@ from generator.core.errors import BriefingError
 from generator.core.heap import lasting
 from generator.core.model import Brief
 from generator.core.text import digest
-from generator.io.files import TRIES, read_text, write_atomic
+from generator.io.files import TRIES, read_text, seen_files, write_atomic
 from generator.io.kept import Kept, own_code
 
 RETIRED = "retired"
@@ -51,19 +51,15 @@ def memory_path(page: Path) -> Path:
     return page.with_name(page.name.removesuffix(".md") + SUFFIX)
 
 
+def _page_path(beside: Path) -> Path:
+    """Where the page of a memory stands."""
+    return beside.with_name(beside.name.removesuffix(SUFFIX) + ".md")
+
+
 def record_files(briefs_dir: Path, *, retired: bool = False) -> list[Path]:
     """The pages of records below a folder, sorted; those of retired briefs only when asked for."""
-    return [path for path in _below(briefs_dir, ".md") if (_parts(briefs_dir, path)[0] == RETIRED) is retired]
-
-
-def _below(briefs_dir: Path, suffix: str) -> list[Path]:
-    """The files that end so below a folder, hidden ones passed over, sorted."""
-    found = sorted(briefs_dir.rglob(f"*{suffix}")) if briefs_dir.is_dir() else []
-    return [p for p in found if not any(part.startswith(".") for part in _parts(briefs_dir, p)) and p.is_file()]
-
-
-def _parts(folder: Path, path: Path) -> tuple[str, ...]:
-    return path.relative_to(folder).parts
+    found = seen_files(briefs_dir, "*.md")
+    return sorted(path for path, name in found if (name.partition("/")[0] == RETIRED) is retired)
 
 
 def read_texts(path: Path) -> tuple[str, str | None]:
@@ -121,18 +117,17 @@ def read_records(briefs_dir: Path, kept: Path | None = None) -> tuple[list[Store
     stored: list[Stored] = []
     errors: list[BriefingError] = []
     seen: dict[str, Path] = {}
-    records = Kept(kept, "records")
-    for path in record_files(briefs_dir):
-        try:
-            item = _kept_record(path, records) if kept else read_record(path)
-            if item.record.brief.id in seen:
-                raise same_id(item.record.brief.id, path, seen[item.record.brief.id])
-        except BriefingError as error:
-            errors.append(error)
-        else:
-            seen[item.record.brief.id] = path
-            stored.append(item)
-    records.close()
+    with Kept(kept, "records") as records:
+        for path in record_files(briefs_dir):
+            try:
+                item = _kept_record(path, records) if kept else read_record(path)
+                if item.record.brief.id in seen:
+                    raise same_id(item.record.brief.id, path, seen[item.record.brief.id])
+            except BriefingError as error:
+                errors.append(error)
+            else:
+                seen[item.record.brief.id] = path
+                stored.append(item)
     return stored, errors
 
 
@@ -178,7 +173,7 @@ def _restored(beside: Path, known: str | None) -> Iterator[None]:
     try:
         yield
     except BriefingError:
-        if known is None or not beside.with_name(beside.name.removesuffix(SUFFIX) + ".md").exists():
+        if known is None or not _page_path(beside).exists():
             beside.unlink(missing_ok=True)
         else:
             write_atomic(beside, known)
@@ -249,12 +244,13 @@ def sweep_memories(briefs_dir: Path) -> None:
 
 def _orphans(briefs_dir: Path) -> list[Path]:
     """Memories without a page beside them."""
-    return [p for p in _below(briefs_dir, SUFFIX) if not p.with_name(p.name.removesuffix(SUFFIX) + ".md").exists()]
+    return sorted(path for path, _ in seen_files(briefs_dir, f"*{SUFFIX}") if not _page_path(path).exists())
 
 
 def _widowed(briefs_dir: Path) -> list[Path]:
     """Pages of today's schema that had a memory and have none beside them."""
-    return [page for page in _below(briefs_dir, ".md") if not memory_path(page).exists() and _had_memory(page)]
+    pages = sorted(path for path, _ in seen_files(briefs_dir, "*.md"))
+    return [page for page in pages if not memory_path(page).exists() and _had_memory(page)]
 
 
 def _had_memory(page: Path) -> bool:

@@ -90,9 +90,8 @@ class Sums:
     def _folder(self, folder: Path) -> dict[str, tuple[_State, str]]:
         name = str(folder)
         if name not in self._known:
-            kept = Kept(self._cache, KIND)
-            facts = kept.facts(name, name)
-            kept.close(forget=False)
+            with Kept(self._cache, KIND, forget=False) as kept:
+                facts = kept.facts(name, name)
             try:
                 self._known[name] = {file: (list(state), str(own)) for file, (state, own) in facts.items()}
             except (AttributeError, TypeError, ValueError):
@@ -101,8 +100,7 @@ class Sums:
 
     def save(self) -> None:
         """Keep what was read."""
-        kept = Kept(self._cache, KIND)
-        for name in self._changed:
-            kept.put(name, name, self._known[name])
-        kept.close(forget=False)
+        with Kept(self._cache, KIND, forget=False) as kept:
+            for name in self._changed:
+                kept.put(name, name, self._known[name])
         self._changed.clear()

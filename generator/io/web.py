@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from email.message import Message
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from generator.core.version import __version__
@@ -127,7 +127,7 @@ class Fetcher:
     private: bool = False
     limits: Limits = Limits()
     sleep: Callable[[float], None] = time.sleep
-    _robots: dict[str, Protego | Literal["all", "none"]] = field(default_factory=dict)
+    _robots: dict[str, Protego | None] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, url: str) -> Fetched:
@@ -171,10 +171,8 @@ class Fetcher:
         if site not in self._robots:
             self._robots[site] = self._read_robots(site, deadline)
         rules = self._robots[site]
-        if rules == "none":
+        if rules is None:
             raise FetchError("robots.txt cannot be read", path=url, remedy="try again later, or save the page by hand")
-        if rules == "all":
-            return
         if not rules.can_fetch(url[:LONGEST_ASKED], NAME):
             raise FetchError("robots.txt forbids it", path=url, remedy="save the page in a browser and add the file")
         delay = rules.crawl_delay(NAME)
@@ -182,12 +180,13 @@ class Fetcher:
             self.sleep(max(0.0, min(float(delay), self.limits.wait) - (time.monotonic() - self._last[site])))
         self._last[site] = time.monotonic()
 
-    def _read_robots(self, site: str, deadline: float) -> Protego | Literal["all", "none"]:
-        """RFC 9309: a site without robots.txt (4xx) allows all, one that fails (5xx, no answer) allows nothing."""
+    def _read_robots(self, site: str, deadline: float) -> Protego | None:
+        """RFC 9309: a site without robots.txt (4xx) allows all, one that fails (5xx, no answer) has None and allows
+        nothing."""
         _, response = self._followed(f"{site}/robots.txt", deadline, robots=True)
         if response.status >= 500 or response.status == 429:
-            return "none"
-        return _rules(response.data) if response.status == 200 else "all"
+            return None
+        return _rules(response.data if response.status == 200 else b"")
 
     def _retried(self, url: str, deadline: float, *, truncate: bool = False) -> _Response:
         """One answer, with further tries where a failure may pass; the last failing answer if there is one."""

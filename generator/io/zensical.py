@@ -75,14 +75,13 @@ def _configuration(config_file: Path) -> dict[str, Any]:
                 field="plugins",
                 remedy="remove it, or build without --builder zensical",
             )
-    address = str(said.get("site_url") or "").strip()
     theme = said["theme"] if isinstance(said.get("theme"), dict) else {"name": said.get("theme") or "material"}
     builder_words.rename(said, theme)
     for name in ("site_name", "site_description"):  # printed as they are, and into attributes too
         said[name] = str(escape(said.get(name) or ""))
     return {
         **{key: value for key, value in said.items() if key != "hooks"},
-        "site_url": f"{address.rstrip('/')}/" if address else None,  # as MkDocs has it
+        "site_url": builder_config.site_url(said),
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {"variant": "classic", **theme},  # Material's own look, for which the style sheets are written

@@ -19,13 +19,13 @@ from generator.desk.generate import Outcome, generate
 from generator.desk.publish import publish
 from generator.io.environment import variables
 from generator.io.files import write_atomic
-from generator.io.git import git
+from generator.io.git import git, git_line
 from generator.io.project import Project
 from generator.previews.artifact import opened
 from generator.review.comment import COMMENT, SUMMARY, comment
 from generator.review.marks import mark_site
-from generator.review.record_lines import places
-from generator.review.report import Report, as_json, gist, report
+from generator.review.record_lines import Places, places
+from generator.review.report import Report, as_json, gist, in_order
 from generator.review.site_pages import Pages, compare, dead_links
 from generator.review.warnings import Caution, cautions, changed_code, records
 from generator.site.words import Words
@@ -54,7 +54,8 @@ def review(
     stored = records(project, found)
     code = changed_code(_changed(project, base))
     warnings = [*code, *cautions(project, stored), *(_links(new, pages) if new and pages else ())]
-    return report(base, found, warnings, pages, url, {it.record.brief.id: gist(it.record.brief) for it in stored})
+    gists = {it.record.brief.id: gist(it.record.brief) for it in stored}
+    return in_order(Report(base, found, pages, warnings, url, gists))
 
 
 def preview(
@@ -83,7 +84,7 @@ def preview(
     Raises BriefingError when the site cannot be built, Problems when no brief is left.
     """
     root = project.config.parent
-    commit = git(root, "merge-base", "--", base, "HEAD").decode().strip()
+    commit = git_line(root, "merge-base", "--", base, "HEAD")
     site = out / "site"
     # `mkdocs.yml` takes the site's address from SITE_URL.
     with tempfile.TemporaryDirectory(prefix="briefing-preview-") as folder, variables(SITE_URL=url):
@@ -108,8 +109,9 @@ def preview(
         *_orphaned(project, outcome),
         *(_links(site, pages) if pages else ()),
     ]
-    shown = places(project, said.briefs, files, head or "HEAD") if files else None
-    said = report(_name(root, commit), said.briefs, [*said.cautions, *extra], pages, url, said.gists, shown)
+    shown = places(project, said.briefs, files, head or "HEAD") if files else Places()
+    found = [*said.cautions, *extra]
+    said = in_order(replace(said, base=_name(root, commit), pages=pages, cautions=found, places=shown))
     _write(out, said, number, head)
     return said
 
@@ -137,8 +139,8 @@ def _compared(
 def _build_base(root: Path, commit: str, work: Path) -> Path:
     """The site of a commit, built from its own files by its own generator where it has one."""
     tree, site = work / "base", work / BASE_SITE
-    below = git(root, "rev-parse", "--show-prefix").decode().strip()
-    top = Path(git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    below = git_line(root, "rev-parse", "--show-prefix")
+    top = Path(git_line(root, "rev-parse", "--show-toplevel"))
     raw = git(top, "archive", "--format=zip", f"{commit}:{below}" if below else commit)
     try:
         # Unlike a tar's, a zip's names never lead out of the folder, and its links become plain files.
@@ -200,4 +202,4 @@ def _write(out: Path, said: Report, number: int | None, head: str | None) -> Non
 
 
 def _name(root: Path, commit: str) -> str:
-    return git(root, "rev-parse", "--short", commit).decode().strip()
+    return git_line(root, "rev-parse", "--short", commit)

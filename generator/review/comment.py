@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from generator.briefs.changes import Change
-from generator.core.text import escape_markdown, plural
+from generator.core.text import escape_markdown, plural, truncated
 from generator.desk.diff import STATUSES, BriefDiff
 from generator.previews.comment import harmless
 from generator.review.report import Report
@@ -230,7 +230,7 @@ def _text(written: object) -> str:
 
 def _md(words: str) -> str:
     """Words as they are, cut when long, without any markup of their own."""
-    return escape_markdown(words if len(words) <= LONG else words[: LONG - 1] + "…")
+    return escape_markdown(truncated(words, LONG))
 
 
 def _code(words: str) -> str:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.core.message import Message, counted, message
+from generator.core.text import truncated
 from generator.io.files import read_bytes, write_atomic
 from generator.io.outputs import write_manifest
 from generator.review.site_pages import Pages, address_of, html_files
@@ -154,7 +155,7 @@ def marked(new: str, old: str) -> tuple[str, int]:
         if it.gone:
             kind = "preview-mark preview-gone" if it.whole else "preview-mark"
             gone = _text(before[it.gone[0].start : it.gone[-1].end])
-            text = html.escape(gone if len(gone) <= GONE else f"{gone[: GONE - 1]}…")
+            text = html.escape(truncated(gone, GONE))
             mark = f'<del class="{kind}"{name}>{text}</del>'
             edits.append((it.place, 0, f"{mark} ") if it.before else (_behind(now[1], it.place), 0, f" {mark}"))
             name = ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.briefs.records import lines_of
 from generator.core.errors import BriefingError
 from generator.desk.diff import BriefDiff, read_at
-from generator.io.git import git
+from generator.io.git import git_line
 from generator.io.project import Project
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._~=/-]+")
@@ -36,7 +36,7 @@ class Places:
 def places(project: Project, found: Iterable[BriefDiff], files: str, commit: str) -> Places:
     """The places of all records that changed; those that the commit does not have are left out."""
     try:
-        prefix = git(project.briefs, "rev-parse", "--show-prefix").decode().strip()
+        prefix = git_line(project.briefs, "rev-parse", "--show-prefix")
         wanted = {f"{item.page}.md" if item.page else item.title: item for item in found if item.status != "retired"}
         out: dict[str, Place] = {}
         for path, text, record in read_at(project.briefs, commit, wanted):

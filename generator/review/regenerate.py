@@ -15,7 +15,7 @@ from generator.desk.shelf import Added
 from generator.ingest.readers import feeds
 from generator.io import confined
 from generator.io.files import read_bytes, write_atomic
-from generator.io.git import git
+from generator.io.git import git, git_line
 from generator.io.outputs import guard, write_tree
 from generator.io.project import Project
 from generator.io.web import Fetched, Fetcher
@@ -89,7 +89,7 @@ def propose(project: Project, out: Path, errors: Sequence[BriefingError] = ()) -
     were made from and the paths that are to go, ``comment.md`` the text of the pull request.
     """
     root = project.config.parent
-    top = Path(git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    top = Path(git_line(root, "rev-parse", "--show-toplevel"))
     listed = git(
         root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--",
         *(str(path.resolve()) for path in (project.articles, project.briefs)),
@@ -100,7 +100,7 @@ def propose(project: Project, out: Path, errors: Sequence[BriefingError] = ()) -
     removed = [path for path in paths if not (top / path).is_file()]
     guard(project, out / "files")
     write_tree(out / "files", {path: read_bytes(top / path) for path in paths if path not in removed})
-    head = git(root, "rev-parse", "HEAD").decode().strip()
+    head = git_line(root, "rev-parse", "HEAD")
     proposal = {"schema": 1, "base": head, "removed": removed}
     write_atomic(out / "proposal.json", json.dumps(proposal, ensure_ascii=False, indent=2) + "\n")
     problems = "".join(f"- {' '.join(str(error).split())}\n" for error in errors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -35,9 +35,9 @@ class Report:
     """
 
     base: str
-    briefs: tuple[BriefDiff, ...]
+    briefs: Sequence[BriefDiff]
     pages: Pages | None = None
-    cautions: tuple[Caution, ...] = ()
+    cautions: Sequence[Caution] = ()
     url: str | None = None
     gists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
@@ -53,30 +53,19 @@ class Report:
         }
 
 
-def report(
-    base: str,
-    briefs: Sequence[BriefDiff],
-    cautions: Sequence[Caution] = (),
-    pages: Pages | None = None,
-    url: str | None = None,
-    gists: Mapping[str, tuple[str, ...]] | None = None,
-    places: Places | None = None,
-) -> Report:
+def in_order(said: Report) -> Report:
     """A report with its parts in their order: briefs that cannot be read, those with invented names, all others.
 
-    Of each of these the new ones come first, then changed and retired ones.
+    Of each of these the new ones come first, then changed and retired ones; of the cautions the gravest.
     """
-    invented = {it.brief for it in cautions if it.kind == "not-in-article"}
+    invented = {it.brief for it in said.cautions if it.kind == "not-in-article"}
     order = {status: i for i, status in enumerate(("unreadable", "new", "changed", "retired"))}
-    said = sorted(briefs, key=lambda it: (it.id not in invented and it.status != "unreadable", order[it.status], it.id))
-    return Report(
-        base,
-        tuple(said),
-        pages,
-        tuple(sorted(cautions, key=lambda it: (KINDS.index(it.kind), it.brief or "", it.words))),
-        url,
-        gists or {},
-        places or Places(),
+    return replace(
+        said,
+        briefs=sorted(
+            said.briefs, key=lambda it: (it.id not in invented and it.status != "unreadable", order[it.status], it.id)
+        ),
+        cautions=sorted(said.cautions, key=lambda it: (KINDS.index(it.kind), it.brief or "", it.words)),
     )
 
 

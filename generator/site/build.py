@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -14,13 +14,12 @@ from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, BuildError, ConfigError
 from generator.core.heap import lasting
 from generator.core.model import Brief, Diagnostic
-from generator.core.text import legible
+from generator.core.text import legible, numbered
 from generator.link import link
 from generator.link.corpus import Corpus
 from generator.link.register_pages import own
 from generator.site import feeds, search_words, sharing
-from generator.site.export import tables
-from generator.site.export import url as built_url
+from generator.site.export import between, tables
 from generator.site.pages import PAGE_TYPES, Later
 from generator.site.pages.lookups import Index
 from generator.site.pages.note import PICTURE, meant
@@ -129,7 +128,7 @@ def _astray(
             if target not in pages and target not in files and not target.startswith("assets/"):
                 link, source = (f' {attribute}="{html_text(address)}"' for attribute in ("href", "src"))
                 if there := next((path for path in meant(target, page) if path in pages), None):
-                    way = "../" * built_url(page, folders).count("/") + built_url(there, folders)
+                    way = between(page, there, folders)
                     anchor = "".join(address.partition("#")[1:])
                     pages[page] = pages[page].replace(link, f' href="{html_text(way + anchor)}"')
                     continue
@@ -151,7 +150,7 @@ def _untranslated(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def _free(path: str, taken: Container[str]) -> str:
     """The path with the first number that makes it a free one."""
-    return next(p for n in count(2) if (p := f"{path.removesuffix('.md')}-{n}.md") not in taken)
+    return next(p for name in numbered(path.removesuffix(".md")) if (p := f"{name}.md") not in taken)
 
 
 def _data(corpus: Corpus, folders: bool) -> dict[str, str]:

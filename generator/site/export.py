@@ -44,6 +44,11 @@ def url(page: str, folders: bool = True) -> str:
     return path + mark + anchor
 
 
+def between(page: str, target: str, folders: bool) -> str:
+    """The address of `target` as `page` leads to it on the built site; "" for the home page from itself."""
+    return "../" * url(page, folders).count("/") + url(target, folders)
+
+
 def address(masthead: Masthead, page: str) -> str | None:
     """The whole address of a page of the Markdown tree; None where the site's is not known."""
     return masthead.url + url(page, masthead.folders) if masthead.url else None

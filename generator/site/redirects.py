@@ -18,24 +18,25 @@ def redirects(corpus: Corpus, words: Words, *, folders: bool = True) -> dict[str
     """HTML files by path in the tree: from the page that an actor or term of one brief has not, to its entry."""
     known = [(a.name, a.page) for a in corpus.actors] + [(t.term, t.page) for t in corpus.terms]
     alone = ((name, page) for name, page in known if not has_page(page))
-    return dict(redirect(own(page), page, name, *ALONE, words, folders=folders) for name, page in alone)
+    return dict(redirect(own(page), page, name, ALONE, words, folders=folders) for name, page in alone)
 
 
 def redirect(
-    page: str, target: str, name: str, said: str, onward: str, words: Words, *, folders: bool
+    page: str, target: str, name: str, messages: tuple[str, str], words: Words, *, folders: bool
 ) -> tuple[str, str]:
     """The file of an address that leads on, and what stands in it.
 
     Args:
         page, target: paths in the Markdown tree; the target may carry an anchor.
         name: what the address was of.
-        said, onward: messages: what became of it (``{name}``), and the link.
+        messages: what became of it (``{name}``), and the link.
         folders: addresses are folders (MkDocs' use_directory_urls).
     """
     file = page.removesuffix(".md") + ("/index.html" if folders else ".html")
     path, mark, anchor = url(target, folders).partition("#")
     link = posixpath.relpath(path or ".", posixpath.dirname(file) or ".") + "/" * folders + mark + anchor
     title, link = html.escape(name), html.escape(link)
+    said, onward = messages
     told = f'{words.gettext(said, name=title)} <a href="{link}">{words.gettext(onward)}</a>'
     return file, (
         f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'

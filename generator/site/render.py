@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -18,13 +19,12 @@ import yaml
 
 from generator.briefs.forms import is_own
 from generator.core.errors import BuildError
-from generator.core.model import Brief, Figure
+from generator.core.model import Brief, Certainty, Figure
 from generator.core.text import clipped, printable
 from generator.link.autolink import PageLinker, Piece, Target
 from generator.link.corpus import Corpus
 from generator.link.register_pages import anchor, has_page
-from generator.site.export import safe_url
-from generator.site.export import url as built_url
+from generator.site.export import between, safe_url
 from generator.site.markup import Compiled, Environment, Markdown, shown
 from generator.site.pages import wording
 from generator.site.pages.page import Page, relative
@@ -35,6 +35,69 @@ TITLE_LIMIT = 300
 """Longest definition or takeaway, in characters, that a tooltip shows; its page has the rest."""
 TEASER_LIMIT = 300
 """Characters of a text that a list or card shows: a takeaway of 45 words is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """The filters and functions of templates that speak the site's language.
+
+    Attributes:
+        words: those of the language, or English where it has no catalogue.
+        language: that of the pages, without its region.
+    """
+
+    words: Words
+    language: str
+
+    @jinja2.pass_context
+    def link(self, context: jinja2.runtime.Context, text: str | None) -> Markdown:
+        """Escaped text in which the first mention of each actor or term is a link with what a reader may ask of it."""
+        if not text:
+            return Markdown("")
+        page: Page = context["page"]
+        linker: PageLinker = context["linker"]
+        return linked(linker.pieces(" ".join(text.split())), page.path, self.words)
+
+    def gettext(self, message: str, **values: object) -> Markdown:
+        """A message; without values its places stay open."""
+        return _filled(self.words.message(message), values)
+
+    def ngettext(self, one: str, many: str, number: int, **values: object) -> Markdown:
+        """The message for a number of things."""
+        return _filled(self.words.form(one, many, number), {"n": self.words.number(number), **values})
+
+    def pgettext(self, context: str, message: str, **values: object) -> Markdown:
+        """A message that is said otherwise in this context."""
+        return _filled(self.words.in_context(context, message), values)
+
+    def foreign(self, brief: Brief, by: object = None) -> str:
+        """The language of a brief's article where it is not the page's; "" for what a person wrote."""
+        code = brief.article.language
+        return "" if code == self.language or not brief.article.source or _is_ours(brief, by) else code
+
+    def of(self, text: str | Markdown, brief: Brief, by: object = None) -> Markdown:
+        """Words of a brief's article, marked where they are in another language than the page."""
+        code = self.foreign(brief, by)
+        return Markdown(f'<span lang="{html_text(code)}">{shown(text)}</span>') if code and text else shown(text)
+
+    def titled(self, brief: Brief) -> Markdown:
+        """A brief's title, marked as `of` marks it."""
+        return self.of(brief.title, brief, "title")
+
+    def certainty(self, value: Certainty) -> str:
+        """How certain a forward look is."""
+        return self.words.gettext(wording.CERTAINTIES[value])
+
+    def quoted(self, text: str) -> str:
+        """Words in quotation marks."""
+        return self.words.gettext(wording.QUOTED, words=text)
+
+    def remark(self, text: str) -> Markdown:
+        """What was remarked of an article, which its record keeps in English; a catalogue may say it otherwise."""
+        said = self.words.message(text)
+        if self.words.language == SOURCE or said != text:
+            return shown(said)
+        return Markdown(f'<span lang="{SOURCE}">') + shown(text) + Markdown("</span>")
 
 
 def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE) -> Environment:
@@ -52,71 +115,39 @@ def environment(loader: jinja2.BaseLoader, words: Words, language: str = SOURCE)
         auto_reload=False,  # one build reads each template once; looking at its file for every page costs a tenth
         bytecode_cache=Compiled(f"pages {language} {words.language}"),
     )
-
-    @jinja2.pass_context
-    def link(context: jinja2.runtime.Context, text: str | None) -> Markdown:
-        """Escaped text in which the first mention of each actor or term is a link with what a reader may ask of it."""
-        if not text:
-            return Markdown("")
-        page: Page = context["page"]
-        linker: PageLinker = context["linker"]
-        return linked(linker.pieces(" ".join(text.split())), page.path, words)
-
-    def filled(message: str, values: Mapping[str, object]) -> Markdown:
-        """A message of the catalogue, which is Markdown, with what fills its places; without values they stay open."""
-        shown_values = {name: Markdown.escape(value) for name, value in values.items()}
-        return Markdown(message.format(**shown_values) if values else message)
-
-    env.globals.update(
-        _=lambda message, **values: filled(words.message(message), values),
-        ngettext=lambda one, many, number, **values: filled(
-            words.form(one, many, number), {"n": words.number(number), **values}
-        ),
-        pgettext=lambda context, message, **values: filled(words.in_context(context, message), values),
-    )
-
-    def foreign(brief: Brief, by: object = None) -> str:
-        """The language of a brief's article where it is not the page's; "" for what a person wrote."""
-        code = brief.article.language
-        return "" if code == written or not brief.article.source or _is_ours(brief, by) else code
-
-    def of(text: str | Markdown, brief: Brief, by: object = None) -> Markdown:
-        """Words of a brief's article, marked where they are in another language than the page."""
-        code = foreign(brief, by)
-        return Markdown(f'<span lang="{html_text(code)}">{shown(text)}</span>') if code and text else shown(text)
-
-    written = main_part(language)
+    said = _Filters(words, main_part(language))
+    env.globals.update(_=said.gettext, ngettext=said.ngettext, pgettext=said.pgettext)
     env.filters.update(
-        foreign=foreign,
-        of=of,
+        foreign=said.foreign,
+        of=said.of,
         ours=_is_ours,
-        titled=lambda brief: of(brief.title, brief, "title"),
-        lang=lambda code: Markdown(f' lang="{html_text(code)}"' if code else ""),
+        titled=said.titled,
+        lang=_lang,
         language_name=words.language_name,
         heading=heading,
-        html=lambda text: Markdown(html_text(text)),
+        html=_html,
         code=code,
-        link=link,
+        link=said.link,
         rel=_rel,
         page_url=_page_url,
         url=_url,
-        briefs=lambda number: wording.briefs(number, words),
-        certainty=lambda value: words.gettext(wording.CERTAINTIES[value]),
-        date=lambda value: wording.human_date(value, words),
+        briefs=partial(wording.briefs, words=words),
+        certainty=said.certainty,
+        date=partial(wording.human_date, words=words),
         listed=words.listed,
-        month=lambda key: wording.month_name(key, words),
-        place=lambda place: wording.place(place, words),
-        published=lambda article: wording.published(article, words),
-        quoted=lambda text: words.gettext(wording.QUOTED, words=text),
-        times=lambda number: wording.times(number, words),
-        unbroken=lambda text: Markdown("&nbsp;").join(text.split()),
+        month=partial(wording.month_name, words=words),
+        place=partial(wording.place, words=words),
+        published=partial(wording.published, words=words),
+        quoted=said.quoted,
+        times=partial(wording.times, words=words),
+        unbroken=_unbroken,
         letter=wording.letter_name,
-        remark=lambda text: _remark(text, words),
+        remark=said.remark,
         said=words.say,
         sentence_case=wording.sentence_case,
         md_inner=inner_text,
         card=_card,
-        teaser=lambda text: clipped(text, TEASER_LIMIT),
+        teaser=partial(clipped, limit=TEASER_LIMIT),
         telling=_telling,
         marked=marked,
         anchor=anchor,
@@ -205,6 +236,26 @@ def html_text(text: object) -> str:
     return text
 
 
+def _html(text: object) -> Markdown:
+    return Markdown(html_text(text))
+
+
+def _lang(code: str) -> Markdown:
+    """The attribute that says an element's language; nothing for none."""
+    return Markdown(f' lang="{html_text(code)}"' if code else "")
+
+
+def _unbroken(text: str) -> Markdown:
+    """The text without a place where a line may break."""
+    return Markdown("&nbsp;").join(text.split())
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markdown:
+    """A message of the catalogue, which is Markdown, with what fills its places; without values they stay open."""
+    escaped = {name: Markdown.escape(value) for name, value in values.items()}
+    return Markdown(message.format(**escaped) if values else message)
+
+
 def script_json(value: object) -> str:
     """The value as JSON that may stand inside a script element: no title can end it or open a comment."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -254,14 +305,6 @@ def _is_ours(brief: Brief, by: object, *parts: str) -> bool:
     return is_own(brief, str(path), *parts)
 
 
-def _remark(text: str, words: Words) -> Markdown:
-    """What was remarked of an article, which its record keeps in English: said otherwise where the catalogue has it."""
-    said = words.message(text)
-    if words.language == SOURCE or said != text:
-        return shown(said)
-    return Markdown(f'<span lang="{SOURCE}">') + shown(text) + Markdown("</span>")
-
-
 def _telling(figure: Figure) -> Markdown:
     """The sentence a figure stands in, its own words marked."""
     return marked(proof_of(f"figures/{figure.id}", figure.evidence, None))
@@ -292,9 +335,7 @@ def _address(path: str) -> Markdown:
 def _page_url(context: jinja2.runtime.Context, target: str) -> Markdown:
     """The address of a page as the built site has it, for HTML that the builder does not rewrite (a form's action)."""
     page: Page = context["page"]
-    folders = bool(context["folders"])
-    depth = built_url(page.path, folders).count("/")
-    return _address("../" * depth + built_url(target, folders) or "./")
+    return _address(between(page.path, target, bool(context["folders"])) or "./")
 
 
 def _url(url: str | None) -> Markdown | None:

@@ -20,7 +20,7 @@ from generator.previews.locations import pages_url, preview_url, repository
 from generator.review.comment import COMMENT, SUMMARY, comment
 from generator.review.marks import LONGEST, mark_site, marked
 from generator.review.record_lines import Place, Places
-from generator.review.report import _ADAPTER, Report, as_json, gist, json_schema, report
+from generator.review.report import _ADAPTER, Report, as_json, gist, in_order, json_schema
 from generator.review.site_pages import PageChange, Pages, compare, dead_links
 from generator.review.warnings import Caution
 from generator.site.words import Words
@@ -186,13 +186,13 @@ def test_dead_links_are_found(tmp_path: Path) -> None:
 
 def test_the_json_fits_its_schema() -> None:
     """What is printed is what the schema says, with nothing undeclared."""
-    said = report(
+    said = in_order(Report(
         "main",
         [changed("port", Change("figures/f-1", "changed", "figure: 50 -> 55", {"value": 50}, {"value": 55}))],
-        [Caution("confidence", "low", "port"), Caution("ungrounded", "bad", "port")],
         Pages((PageChange("a/", "A", "new"),), 1, 2),
+        [Caution("confidence", "low", "port"), Caution("ungrounded", "bad", "port")],
         URL,
-    )
+    ))  # fmt: skip
     data = json.loads(json.dumps(as_json(said)))
     _ADAPTER.validate_python(data)
     assert data["totals"] == {
@@ -204,7 +204,7 @@ def test_the_json_fits_its_schema() -> None:
 
 def test_a_realistic_comment() -> None:
     """Totals; what is invented first, under its item; marked rewordings, each with the line of the record; folds."""
-    said = report(
+    said = in_order(Report(
         "4f2a1c9",
         [
             changed(
@@ -221,17 +221,17 @@ def test_a_realistic_comment() -> None:
             BriefDiff("ferry", "Ferry", "retired", None, (Change("", "retired", "brief retired: Ferry"),)),
             BriefDiff("bad", "2025/bad.md", "unreadable", None, problem="briefs/2025/bad.md: title: is missing"),
         ],
-        [
-            Caution("confidence", "low confidence: date: no date found", "grid"), Caution("commit", "Not committed"),
-            Caution("not-in-article", "actor Ada Lovelace, director: not in the article: Lovelace", "port", "actors/a"),
-            Caution("not-in-article", "title: not in the article: Grid, 12", "grid", "title"),
-        ],
         Pages(
             (
                 PageChange("briefs/2025/port/", "Port", "changed"), PageChange("actors/", "Actors", "changed"),
                 PageChange("actors/ada-lovelace/", "Ada Lovelace", "new"),
             ), 3, 90,
         ),
+        [
+            Caution("confidence", "low confidence: date: no date found", "grid"), Caution("commit", "Not committed"),
+            Caution("not-in-article", "actor Ada Lovelace, director: not in the article: Lovelace", "port", "actors/a"),
+            Caution("not-in-article", "title: not in the article: Grid, 12", "grid", "title"),
+        ],
         URL,
         {"grid": gist(pact_brief())},
         Places(FILES, {
@@ -239,7 +239,7 @@ def test_a_realistic_comment() -> None:
             "grid": Place(f"{FILES}briefs/2025/grid.md?plain=1", {"title": 3}),
             "bad": Place(f"{FILES}briefs/2025/bad.md?plain=1", {"": 2}),
         }),
-    )  # fmt: skip
+    ))  # fmt: skip
     assert comment(said) == (Path(__file__).parents[1] / "golden" / "review" / "comment.md").read_text("utf-8")
 
 
@@ -254,7 +254,7 @@ def test_a_comment_is_never_too_long(limit: int, count: int) -> None:
     ]
     pages = Pages(tuple(PageChange(f"actors/a-{i}/", f"Actor {i} {long[:100]}", "changed") for i in range(count)))
     cautions = [Caution("confidence", f"low confidence {long}", f"brief-{i}") for i in range(count)]
-    text = comment(report("main", briefs, cautions, pages, URL), limit)
+    text = comment(in_order(Report("main", briefs, pages, cautions, URL)), limit)
     assert len(text) <= limit
     assert len(text.encode("utf-16-le")) // 2 < 65_536 or limit == SUMMARY
     assert text.count("<details>") == text.count("</details>")
@@ -277,7 +277,7 @@ def test_all_that_is_invented_is_shown_unfolded() -> None:
     """However many changes a brief has: a fold hides only what the article bears out."""
     many = [Change(f"actors/{n}", "added", f"actor added: {n}") for n in range(12)]
     cautions = [Caution("not-in-article", f"actor {n}: not in the article: X", "port", f"actors/{n}") for n in range(9)]
-    text = comment(report("main", [changed("port", *many)], cautions))
+    text = comment(in_order(Report("main", [changed("port", *many)], cautions=cautions)))
     assert text.index("actor added: 8") < text.index("3 more changes") < text.index("actor added: 9")
 
 

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from generator.core.limits import NOTE_BRACKETS, NOTE_LENGTH
-from generator.site.export import url as built_url
+from generator.site.export import between
 from generator.site.markup import Markdown
 
 EXTENSIONS = (
@@ -76,7 +76,7 @@ def note(text: str, page: str, *, folders: bool, as_written: bool = False) -> No
         if (tag, name) == ("a", "href") and value[:1] == "#":
             return f"#{_PREFIX}{value[1:]}" if value[1:] in ids else value
         if name in ("href", "src") and (target := _in_tree(value, page)):
-            address = "../" * built_url(page, folders).count("/") + built_url(target, folders)
+            address = between(page, target, folders)
             links.append((target.partition("#")[0], address))
             return address
         return None if name == "src" else value  # an image from elsewhere would be asked for by every reader

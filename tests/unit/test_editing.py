@@ -270,6 +270,8 @@ def test_a_bare_number_keeps_the_unit_of_its_figure(project: Project) -> None:
     correct(project, BRIEF, "figures/97 million euros/value", "up 3 million EUR")
     correct(project, BRIEF, "figures/97 million euros/value", "4 million")
     assert "value: up 4 million EUR\n" in page(project)
+    correct(project, BRIEF, "figures/97 million euros/value", "down 5 million")
+    assert "value: down 5 million EUR\n" in page(project)
     correct(project, BRIEF, "figures/97 million euros/value", "98 ships")
     assert "value: 98 ships\n" in page(project)
 

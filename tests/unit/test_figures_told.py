@@ -241,6 +241,12 @@ def test_what_a_number_tells_only_beside_others_is_not_told(parse: Parse, text: 
         ("One firm owned 212 flats under 30 names.", ["1 firm", "212 flat"]),
         ("There were under 12 ships in the port.", ["12 ship"]),
         ("Bob Low got one of 6 points.", ["6 point"]),
+        ("Norport won 9 gold and 12 big silver medals.", ["12 big silver medal"]),
+        ("Norport won 9 gold and 12 medals.", ["12 medal"]),
+        ("Norport won 9 gold cups and 12 silver medals.", ["12 silver medal", "9 cup"]),
+        ("Deposits, loans and rates rose 4 percent and 5 percent respectively.", []),
+        ("They were 4 percent and 5 percent for deposits and loans respectively.", []),
+        ("Loans and deposits that lay abroad rose 4 percent and 5 percent, respectively and respectively.", []),
     ],
 )
 def test_what_leans_on_another_amount_is_not_told(parse: Parse, text: str, told: list[str]) -> None:

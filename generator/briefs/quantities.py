@@ -24,7 +24,7 @@ _NUMBER = rf"[-−]?{_DIGITS}(?:\.[0-9]+)?(?i: (?:thousand|million|billion|trill
 _NO_UNIT = r"(?:(?i:bn|mn|mln|mio|mrd|tn|trn|k|st|nd|rd|th)|[mbt]\s+(?:[A-Z]{3}|[$€£¥]))(?![^\W_])|(?i:[ex])[0-9]"
 _UNIT = rf"(?!{_NO_UNIT})[^\W\d_].*|[%‰°$€£¥].*"
 """A unit begins with a letter. Short forms of scales, endings of "3rd" and the rest of "1e5" or "0x10" are none."""
-MISSPELT = 0.85
+MISSPELT = 0.9
 """From this likeness on (difflib's share of common characters) a word is a scale with a letter too many or too few."""
 _MEASURES = ("pound",)
 _WORDS = re.compile(

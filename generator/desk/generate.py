@@ -299,7 +299,7 @@ def _versions(
     known = {mark: e.source for e in entries if e.source in sources for mark in _marks(e.url, e.id)}
     told = []
     for article in order:
-        marks = _marks(article.url, slugify(article.title or ""))
+        marks = _marks(article.url, slugify(article.title) if article.title else "")
         other = next((known[mark] for mark in marks if mark in known), alike.get(article.source))
         told += [f"{sources[article.source]}: {another_version(sources[other])}"] if other else []
         for mark in marks:

@@ -269,6 +269,17 @@ def test_another_version_of_an_article_is_told_by_its_words_title_or_address(pro
     ]
     assert list(run(project).warnings) == told
     assert not run(project).warnings
+    article(project, "a.md", "First", ONE, TWO, THREE, "Nobody counted the boats.")
+    assert not run(project).warnings, "an article that changed is no version of itself"
+    alone = article(project, "a3.md", "First", "The mayor sang of ships that nobody in Arden had ever seen before.")
+    assert not generate(project, (alone,), engine=engine()).warnings, "the articles beside it are not looked at"
+
+
+def test_an_article_without_a_title_or_address_is_no_version_of_another(project: Project) -> None:
+    """Two such articles have nothing in common."""
+    for name, words in (("n.md", "The mill of Tarn has closed its gates."), ("o.md", "Jane Roe rowed across the bay.")):
+        (project.articles / name).write_text(f"---\npublished: 2025-03-04\n---\n{words}\n")
+    assert not run(project).warnings
 
 
 def test_a_removed_article_is_told_and_retired_when_wanted(project: Project) -> None:

@@ -206,6 +206,21 @@ def test_an_actor_of_whom_an_acronym_alone_is_known_is_named_defined_or_rejected
         assert task.entry == ("" if rules else copied)
 
 
+def test_an_actor_that_no_brief_shows_has_its_lines_to_copy() -> None:
+    """It is among what is folded, so that no brief can be corrected; one that a brief shows is corrected there."""
+    brief = hand_made.pact_brief()
+    (council,) = (actor for actor in brief.actors if actor.name == "Northern Grid Council")
+    others = tuple(actor for actor in brief.actors if actor != council)
+    sure = ((f"actors/{council.id}", 1.0),)
+    folded = replace(brief, actors=others, more=replace(brief.more, actors=(council,)), judged=sure)
+    for told, entry in ((brief, ""), (folded, "# site_config/actors.yml\n- name: Northern Grid Council\n")):
+        (page,) = editors(link((told,), Catalog()), Catalog())
+        sections = {section.heading: section.tasks for section in page.context["sections"]}  # type: ignore[attr-defined]
+        (task,) = sections["Actors without a role"]
+        assert task.entry.startswith(entry)
+        assert bool(task.entry) is bool(entry)
+
+
 def test_the_editors_page_proposes_and_shows_what_is_stale() -> None:
     """A term without a meaning, an actor without a role, an edit the generator has moved on from."""
     brief = replace(hand_made.pact_brief(), stale=(("title", "A newer title"), ("figures/f-1", None)))

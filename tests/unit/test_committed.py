@@ -74,9 +74,12 @@ def test_a_standing_entry_that_lost_another_name_or_its_rejection_is_told(projec
 
 
 def test_many_lost_names_are_counted_and_check_tells_them_too(project: Project) -> None:
-    """Five are named, whatever their aliases are written as; a term is known by its own word."""
+    """Five are named, whatever their aliases are written as; a term is known by its own word.
+
+    An entry without a name, which is refused where the list is read, has none to lose.
+    """
     glossary = project.site_config / "glossary.yml"
-    odd = "- {name: A, aliases: Bcd}\n- {name: B}\n"
+    odd = "- {name: A, aliases: Bcd}\n- {name: B}\n- {kind: person}\n"
     (project.site_config / "actors.yml").write_text(odd + "".join(f"- {{name: Name {n}}}\n" for n in range(5)))
     glossary.write_text("- {term: thaw, definition: Better relations.}\n")
     commit(project)

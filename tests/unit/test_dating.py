@@ -117,6 +117,10 @@ def test_a_day_behind_a_bullet_is_no_stamp() -> None:
         ("Published on 3 March 2025 – ", "2025-03-03"),
         ("2025-03-03 ", "2025-03-03"),
         ("Published on 13/03/2025 - 15:26 GMT+2 ADVERTISEMENT ", "2025-03-13"),
+        ("Published on 13/03/2025 9.05 p.m. EST ", "2025-03-13"),
+        ("2025-03-13 9:05am ", "2025-03-13"),
+        ("2025-03-13 | 12-minute read ", "2025-03-13"),
+        ("2025-03-13 — 2 mins read  ", "2025-03-13"),
     ],
 )
 def test_a_stamp_glued_to_the_first_sentence(glued: str, date: str) -> None:

@@ -23,7 +23,7 @@ from generator.desk.accept import accept
 from generator.desk.correct import correct, start
 from generator.desk.engine import Engine
 from generator.desk.generate import generate
-from generator.desk.naming import called
+from generator.desk.naming import alike, called
 from generator.desk.publish import check
 from generator.desk.verify import edits_of, twice, verify
 from generator.io.project import Project, project_at
@@ -270,6 +270,8 @@ def test_a_bare_number_keeps_the_unit_of_its_figure(project: Project) -> None:
     correct(project, BRIEF, "figures/97 million euros/value", "up 3 million EUR")
     correct(project, BRIEF, "figures/97 million euros/value", "4 million")
     assert "value: up 4 million EUR\n" in page(project)
+    correct(project, BRIEF, "figures/97 million euros/value", "down 5 million")
+    assert "value: down 5 million EUR\n" in page(project)
     correct(project, BRIEF, "figures/97 million euros/value", "98 ships")
     assert "value: 98 ships\n" in page(project)
 
@@ -302,6 +304,12 @@ def test_a_value_that_its_words_do_not_have_is_warned_of(project: Project) -> No
     ((_, mine, kept),) = accept(project, BRIEF, ["figures/97 million euros"], keep=True)
     assert mine == kept == "97 million euros (value: 69 million EUR)"
     assert not [remark for remark in check(project)[1] if remark.code == "value-not-its-words"]
+
+
+def test_words_of_no_letters_are_like_no_name() -> None:
+    """A name is like what begins one of its words."""
+    assert alike("", ["Jane Roe", "Norport"]) == alike("port", ["Airport Authority"]) == []
+    assert alike("roe", ["Norport", "Jane Roe"]) == ["Jane Roe"]
 
 
 def test_what_is_kept_counts_as_checked_until_it_is_changed(project: Project) -> None:

@@ -211,6 +211,9 @@ def test_what_a_person_added_has_nothing_to_accept() -> None:
     others = tuple(actor for actor in again.brief.actors if actor != mine)
     changed = edited(again, actors=(*others, replace(mine, role="owner of all quays")))
     assert not checked_paths(changed.brief, changed.generated)
+    title = accept(mine_and_theirs(), "title", "Theirs", keep=True)
+    assert set(title.generated.checked) == {"title"}
+    assert not accept(title, "title", "Theirs").generated.checked, "what is the generator's again needs no checking"
 
 
 def test_open_paths_are_all_that_differ() -> None:

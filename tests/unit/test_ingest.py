@@ -148,7 +148,10 @@ def test_the_address_on_top_is_where_the_article_was_copied_from() -> None:
     [
         ("Source: https://example.org/2025/03/04/bridge-opens/", True),
         ("> 来源：[https://example.org/bridge-opens](https://example.org/bridge-opens)", True),
+        ("Source:<https://example.org/bridge-opens>", True),
         ("Watch: https://example.org/embed/4711", False),
+        ("Watch: https://example.org/bridge-4711", False),
+        ("https://example.org/embed/4711", False),
         ("The council, it says: https://example.org/bridge-opens for all", False),
     ],
 )
@@ -159,6 +162,20 @@ def test_an_address_with_a_label_that_has_the_words_of_the_title_is_where_it_was
     article = ingest("a.md", f"# The bridge opens\n\n{line}\n\n{BODY}".encode())
     assert (article.url is not None) == copied
     assert article.text == BODY.strip()
+
+
+@pytest.mark.parametrize(
+    ("top", "copied"),
+    [("https://example.org/embed/4711", True), ("Watch: https://example.org/embed/4711", False)],
+)
+def test_an_address_above_all_else_is_where_it_was_copied_from(top: str, copied: bool) -> None:
+    """Whatever its words are, but for a label: that may say that it leads elsewhere."""
+    article = ingest("a.md", f"{top}\n\n# The bridge opens\n\n{BODY}".encode())
+    assert (article.url is not None) == copied
+    titled = ingest(
+        "a.md", f"---\ntitle: The bridge opens\n---\nSource: https://example.org/bridge-opens\n\n{BODY}".encode()
+    )
+    assert titled.url == "https://example.org/bridge-opens"
 
 
 def test_fields_may_have_labels_in_bold() -> None:

@@ -386,6 +386,37 @@ def test_short_repeats_stay_unless_their_neighbours_are_repeats() -> None:
     assert sum(removed.values()) == 2
 
 
+@pytest.mark.parametrize("end", ["...", "…", " …", "[...]", " […]"])
+def test_a_line_that_is_cut_off_goes_where_the_next_says_it_in_full(end: str) -> None:
+    """Not one of few words, one that ends, or one that another follows."""
+    whole = "The harbour of Tarn opened again on Monday, the board said."
+    begun = whole[:40]
+    assert drop_repeats([Line(begun + end), Line(whole)], Counter()) == (Line(whole),)
+    more = f"{begun}{end} more"
+    for lines in ((f"The harbour{end}", whole), (begun, whole), (begun + end, PROSE), (more, f"{more} {whole}")):
+        assert [line.text for line in drop_repeats(list(map(Line, lines)), Counter())] == [*lines]
+
+
+def test_labels_in_capitals_stand_before_words_that_open_a_sentence() -> None:
+    """Where two stand before function words others are labels, too; none has three letters or a small one behind it."""
+    text = "The council of the town met on Monday and spoke of nothing but boats and of what they cost."
+    said = {
+        "THE MAYOR'S PLAN The town would buy boats.": ["THE MAYOR'S PLAN", "The town would buy boats."],
+        "COSTS It would be more in all.": ["COSTS", "It would be more in all."],
+        "MONEY: A boat costs more than that.": ["MONEY", "A boat costs more than that."],
+        "BOATS Ana Roe would buy none.": ["BOATS", "Ana Roe would buy none."],
+        "MONEY is what it takes.": ["MONEY is what it takes."],
+        "NRT Roe would not say.": ["NRT Roe would not say."],
+    }
+    lines = [line.text for line in lines_of("\n\n".join((text, *said)))]
+    assert lines == [text, *(part for parts in said.values() for part in parts)]
+    alone = "BOATS Ana Roe would buy none."
+    one = "COSTS It would be more."
+    for raw in ((text, alone), (one, text)):
+        assert [line.text for line in lines_of("\n\n".join(raw))] == [*raw], "may be a dateline"
+    assert len(lines_of(f"{text}\n\n{one}\n\n{alone}")) == 4, "one that is sure does not make others so"
+
+
 def test_end_rules_leave_the_beginning_alone() -> None:
     """A rule for the end does not fit the same line at the beginning of a long article."""
     lines = (

@@ -13,11 +13,13 @@ from generator.core.model import Evidence, Figure
 from generator.core.when import When
 from generator.link import link
 from generator.link.autolink import Autolinker
+from generator.link.corpus import ActorEntry, RoleNote
 from generator.link.glossary import term_key
-from generator.link.intervals import placed, resolve
+from generator.link.intervals import oldest_first, placed, resolve
 from generator.link.ledger import own_label, precision
 from generator.link.names import organization_key, person_tokens, same_person, short_title, without_title
 from generator.link.outcomes import _misdated, _Text, speaks_of_now
+from generator.link.roles import told as offices
 from generator.link.words import content, initials, read, tokens
 from generator.site import export
 from generator.site.pages import json_ld
@@ -283,6 +285,34 @@ def test_a_definition_is_ours_only_when_a_person_wrote_it() -> None:
     assert (entry.definition, entry.source, entry.reviewed) == ("a machine", "b", True)
     (entry,) = link([told], Catalog(glossary=(GlossaryEntry("engine", definition="Ours."),))).terms
     assert (entry.definition, entry.source, entry.reviewed) == ("Ours.", "desk", True)
+
+
+def test_a_role_is_ours_only_where_a_person_wrote_the_wording_that_is_shown() -> None:
+    """Of two wordings of one office and of two offices; a role that somebody left as it was is not theirs."""
+    newer, older = (
+        make_brief({"id": i, "published": day, "actors": [{"name": "Jane Roe", "role": role}]})
+        for i, day, role in (("b", "2025-03-04", "President"), ("a", "2025-03-03", "President of France"))
+    )
+    tellings = [(0, newer.actors[0]), (1, older.actors[0])]
+    path = frozenset({f"actors/{newer.actors[0].id}"})
+    for briefs, own in (
+        ((newer, older), False),
+        ((replace(newer, edited=path), older), False),
+        ((newer, replace(older, edited=path)), True),
+        ((newer, replace(older, edited=path, intact=frozenset(f"{p}/role" for p in path))), False),
+    ):
+        (note,) = offices(tellings, briefs)
+        assert (note.role, note.own) == ("President of France", own)
+    notes = (RoleNote("mayor", "b", None), RoleNote("rower", "a", None, own=True))
+    entry = ActorEntry("jane-roe", "Jane Roe", "person", "actors/jane-roe.md", ("b", "a"), roles=notes)
+    assert [replace(entry, role=role).own_role for role in ("mayor", "rower", None)] == [False, True, False]
+
+
+def test_the_oldest_brief_is_first_and_one_without_a_day_before_it() -> None:
+    """Of one day by their ids."""
+    days = {"c": "2025-03-04", "b": "2025-03-04", "a": "2026-01-01", "d": None}
+    briefs = [make_brief({"id": i, "published": day}) for i, day in days.items()]
+    assert [brief.id for brief in sorted(briefs, key=oldest_first)] == ["d", "b", "c", "a"]
 
 
 def test_default_configuration(pytestconfig: pytest.Config) -> None:

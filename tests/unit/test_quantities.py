@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.briefs.quantities import quantity, says_otherwise
+from generator.briefs.quantities import AmountError, quantity, says_otherwise
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,27 @@ from generator.briefs.quantities import quantity, says_otherwise
 def test_a_currency_in_words_is_its_code(words: str, unit: str | None) -> None:
     """As the generator writes it; what is a measure too stays as it is."""
     assert quantity(words)["unit"] == unit
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        ("5 milion barrels", "write 5 million barrels"),
+        (" 5 Bilions EUR ", "write 5 billion EUR"),
+        ("5 Milliards EUR", "there are trillion, billion, million, thousand"),
+    ],
+)
+def test_a_word_that_stands_where_a_scale_would_is_none(words: str, remedy: str) -> None:
+    """With a letter too many or too few, or in front of a currency, whatever its case and number."""
+    with pytest.raises(AmountError, match="is no scale") as refused:
+        quantity(words)
+    assert refused.value.remedy == remedy
+
+
+@pytest.mark.parametrize("unit", ["milling machines", "bullion bars", "missions", "thousandths"])
+def test_a_unit_with_another_letter_than_a_scale_is_one(unit: str) -> None:
+    """It is a word of its own."""
+    assert quantity(f"12 {unit}")["unit"] == unit
 
 
 @pytest.mark.parametrize(

@@ -591,7 +591,12 @@ def test_a_conversation_is_told_by_those_who_answer(parse: Parse) -> None:
             "For its goals, the board has agreed to build a third quay for 80 million euros",
         ),
         ("The office may grant a licence for a second reactor.", None),  # nothing is decided
+        (
+            "The office has granted a licence for a second reactor.",
+            "The office has granted a licence for a second reactor",
+        ),
         ("A licence was granted for a second reactor.", None),  # nobody says by whom
+        ("A licence has been granted for a second reactor.", None),
         ("It granted a licence for a second reactor.", None),  # does not stand alone
     ],
 )

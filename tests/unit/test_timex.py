@@ -57,6 +57,57 @@ def test_absolute_dates(text: str, words: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "word", ["at", "by", "until", "on", "since", "this", "next", "last", "before", "after", "from"]
+)
+def test_a_feast_is_a_day_behind_words_that_ask_for_one(word: str) -> None:
+    """Of one word it is none behind those that may tell of days around it."""
+    around = word in ("before", "after", "from")
+    assert only(f"It opens {word} Good Friday 2027.")[2] == "2027-03-26"
+    assert only(f"It opens {word} Easter 2027.")[2] == ("2027" if around else "2027-03-28")
+    assert only(f"It opens {word} Easter Monday, 2027.")[2] == "2027-03-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "value"),
+    [
+        ("It closes by mid-century.", "future", "2050"),
+        ("It closes until mid century.", "present", "2050"),
+        ("It closes at the end of the month.", "future", "2025-03"),
+        ("It closes at the end of the week.", "future", "2025-W10"),
+        ("It closes at the end of the quarter.", "future", "2025-Q1"),
+        ("It closes one week from Friday.", "future", "2025-03-14"),
+        ("It closes Friday fortnight.", "future", "2025-03-21"),
+    ],
+)
+def test_times_told_from_the_day_of_the_text(text: str, direction: Direction, value: str) -> None:
+    """A part of its century, month, week or quarter, and so long after a day to come."""
+    assert only(text, direction=direction)[2] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They sold it at Easter Island.",
+        "They kept the Good Friday agreement.",
+        "They like the mid-century style.",
+        "They spoke of the end of the week of song.",
+        "They spoke of the end of the month-long fair.",
+        "They spoke of the end of the month's rain.",
+        "They met for the Friday week-end.",
+    ],
+)
+def test_names_and_parts_of_another_time_are_no_dates(text: str) -> None:
+    """What goes on behind them says so."""
+    assert not find(text, ANCHOR, lambda offset: "future")
+
+
+@pytest.mark.parametrize("link", ["until", "till", "through", "up to", "or"])
+def test_days_of_one_month_on_both_sides_of_a_word(link: str) -> None:
+    """The month stands behind the second."""
+    assert [t.value for t in find(f"12 {link} 15 June 2025", None)] == ["2025-06-12", "2025-06-15"]
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("today", "2025-03-04"),

@@ -215,3 +215,56 @@ def test_who_has_to_does_not_have_something_to_do(lemma: str, apart: int, ought:
     to: Any = SimpleNamespace(i=7 + apart)
     have: Any = SimpleNamespace(i=7, lemma_=lemma)
     assert holds(to, have) == ought
+
+
+DAY = "on 30 November 2026."
+
+
+@pytest.mark.parametrize(
+    ("before", "look"),
+    [
+        ("Ada Roe runs the mill in Norport. ", f"She will retire {DAY}"),
+        ("Ada Roe runs the mill in Norport. ", f"Her son will take over {DAY}"),
+        ("Bob Low runs the mill in Norport. ", f"He will retire {DAY}"),
+        ("Bob Low runs the mill in Norport. ", f"His son will take over {DAY}"),
+        ("The mill stands in Norport. ", f"It will close {DAY}"),
+        ("The mill stands in Norport. ", f"Its gate will close {DAY}"),
+        ("The mills stand in Norport. ", f"They will close {DAY}"),
+        ("The mills stand in Norport. ", f"Their gates will close {DAY}"),
+    ],
+)
+def test_a_sentence_that_opens_with_a_pronoun_is_shown_with_what_explains_it(
+    parse: Parse, before: str, look: str
+) -> None:
+    """A person, one thing or many, by the pronoun."""
+    (shown,) = run(parse(before + look, published="2026-03-10")).whats_next
+    assert shown.text == before + look
+
+
+@pytest.mark.parametrize(
+    ("before", "look"),
+    [
+        ("Ada Roe runs the mill in Norport.\n\n", f"She will retire {DAY}"),
+        ("Ada Roe runs the mill in Norport. ", "She will retire in 2027."),
+        ("Ada Roe runs the mill in Norport. ", "She will retire some day."),
+        ("Ada Roe runs the mill in Norport. ", f"Bob Low will retire {DAY}"),
+        ("Ada Roe will sing on 3 May 2026. ", f"She will retire {DAY}"),
+        ("He runs the mill in Norport. ", f"He will retire {DAY}"),
+        ("Ada Roe sold it to Bob Low. ", f"She will retire {DAY}"),
+        ("The mills stand in Norport. ", f"It will close {DAY}"),
+        ("The mill stands in Norport. ", f"They will close {DAY}"),
+        ("The mill stands in Norport. ", f"He will retire {DAY}"),
+        ("But the mill stands in Norport. ", f"It will close {DAY}"),
+        ("The mill (which is red stands in Norport. ", f"It will close {DAY}"),
+        (f"The mill stands in Norport{', by a red gate' * 12}. ", f"It will close {DAY}"),
+        ("", f"It will close {DAY}"),
+    ],
+)
+def test_what_explains_no_pronoun_is_not_shown_with_it(parse: Parse, before: str, look: str) -> None:
+    """Of another paragraph, a look itself, of another number, with pronouns of its own, broken off or long; nor is a
+    look of no day worth the room."""
+    assert run(parse(before + look, published="2026-03-10")).whats_next[-1].text == look
+    (first,) = run(
+        parse("It will close on 30 November 2026. The mill stands there.", published="2026-03-10")
+    ).whats_next
+    assert first.text == "It will close on 30 November 2026."

@@ -22,7 +22,7 @@ def told_in_turn(parsed: Parsed, row: Sequence[Reading]) -> list[Reading]:
     """The amounts of a row, each with the noun that has its place in the one row of as many nouns before it; none
     where no row or more than one could be meant."""
     first, sentence = row[0].amount.first, row[0].amount.sentence
-    rows = [nouns for t in sentence if t.i < first and len(nouns := _row(t)) == len(row) and nouns[-1].i < first]
+    rows = [nouns for t in sentence if len(nouns := _row(t)) == len(row) and nouns[-1].i < first]
     if len(rows) != 1 or sum(t.lower_ == "respectively" for t in sentence) != 1:
         return []
     taken = {i for r in row for i in range(r.amount.first, r.amount.last + 1)}

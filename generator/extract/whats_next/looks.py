@@ -344,7 +344,7 @@ def _explaining(parsed: Parsed, look: Look, dated: Container[int]) -> tuple[Evid
     """
     at, meant = look.sentence.index, _STANDS_FOR.get(look.sentence.span[0].lower_)
     exact = look.date is not None and precision_of(look.date.value) > precision_of("2025")
-    before = parsed.sentences[at - 1] if at and exact and meant else None
+    before = parsed.sentences[at - 1] if at and exact else None
     if before is None or meant is None or at - 1 in dated or before.block != look.sentence.block:
         return ()
     whole = balanced(before.text) and not leans(before) and not any(t.tag_ == "PRP" for t in before.span)

@@ -441,3 +441,11 @@ def test_evidence_is_the_figure_its_clause_and_its_sentence(parse: Parse) -> Non
     assert figure.clause.exact == "The dam holds 3 million cubic metres of water"
     assert figure.sentence is not None
     assert figure.sentence.exact == "The dam holds 3 million cubic metres of water, as engineers said on Monday."
+
+
+@pytest.mark.model
+def test_the_end_of_a_word_makes_no_change(parse: Parse) -> None:
+    """ "Listened" and "opened" end as "widened" does, and tell of no more and no less."""
+    both = found(parse("He listened from 8 to 10 hours a day."))
+    assert [q.change for q in both.quantities] == [None]
+    assert [f.change for f in both.figures] in ([], [None])

@@ -98,7 +98,7 @@ def _phrase(r: Reader, token: Token) -> Span:
     if owner is not None and owner.left_edge.i < first and (owner.tag_ == "NNS" or _is_body(r, token)):
         first = owner.left_edge.i + (owner.left_edge.pos_ == "DET")
     elif _is_body(r, token):
-        while r.doc[first - 1].head == token and r.doc[first - 1].tag_ == "JJ" and not r.cap[first - 1]:
+        while first and r.doc[first - 1].head == token and r.doc[first - 1].tag_ == "JJ" and not r.cap[first - 1]:
             first -= 1  # "the central bank of Norland"
     within = token.tag_ == "NN" and r.lower[last + 1 : last + 2] == ["in"] and r.doc[last + 1].head.i == last
     if within or r.lower[last + 1 : last + 2] == ["of"]:

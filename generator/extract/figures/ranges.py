@@ -88,14 +88,11 @@ def _units_agree(a: Quantity, b: Quantity, stretched: bool) -> bool:
 
 
 def _changes(before: str, near: bool) -> bool:
-    """Whether a verb or noun of change stands in the clause before a pair; `near`: right before it ("rose by").
-
-    Verbs made of an adjective by "-en" tell a change, too: "lengthened", "thickened".
-    """
+    """Whether a verb or noun of change stands in the clause before a pair; `near`: right before it ("rose by")."""
     words = re.split(r"[.;:,]", before)[-1].lower().split()
     if near:
         words = [w for w in words if w not in ("by", "from", "about", "around")][-1:]
-    return any(word in english().changed or word.endswith("ened") for word in words)
+    return any(word in english().changed for word in words)
 
 
 def _joined(pair: Pair) -> Quantity | None:

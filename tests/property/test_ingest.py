@@ -213,6 +213,7 @@ marks = st.text(alphabet="ab c.1|#>*_-[]()!\\`~&;<>\n\t\u00a0\u200b\u00ade\u0301
 @example("*a*b*")
 @example("> \\> # [a](b)(c)")
 @example("_a_\u0301")
+@example("<c>\\")
 def test_marks_are_stripped_once_and_for_all(text: str) -> None:
     """Whatever the marks, the words of a text have no further marks to strip."""
     once = "\n\n".join(line.text for line in lines_of(text))

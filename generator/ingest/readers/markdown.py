@@ -16,7 +16,7 @@ from generator.ingest.draft import Draft, Line
 from generator.ingest.readers.decode import bounded, decode, tidy
 from generator.ingest.readers.forwarding import headed, stated, unsigned
 from generator.ingest.readers.frontmatter import front_matter
-from generator.ingest.readers.markup import labels_of, unwrap_html, words_of
+from generator.ingest.readers.markup import is_tag, labels_of, unwrap_html, words_of
 
 _FENCE = re.compile(r"(?:```|~~~)[`~]*[ \t]*[\w+-]*$")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
@@ -108,7 +108,8 @@ def lines_of(body: str) -> tuple[Line, ...]:
     raw = [line.strip() for line in bounded(tidy(unwrap_html(tidy(body)))).split("\n")]
     raw = _without_shouted_labels(_without_run_in_headings(_without_labels(_without_named_links(raw))))
     raw = _without_promotions(raw)
-    return tuple(line for line in _blocks(raw, wrapped_at(raw)) if not _WORDLESS.fullmatch(line.text))
+    lines = _blocks(raw, wrapped_at(raw))
+    return tuple(line for line in lines if not (_WORDLESS.fullmatch(line.text) or is_tag(line.text)))
 
 
 def _without_named_links(raw: list[str]) -> list[str]:

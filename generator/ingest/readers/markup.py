@@ -123,6 +123,11 @@ def labels_of(openings: Iterable[tuple[str, str]]) -> tuple[frozenset[str], froz
     return frozenset(counts.keys() - once), once if alike else called
 
 
+def is_tag(line: str) -> bool:
+    """Whether a line is a tag and nothing else."""
+    return _LONE.fullmatch(line) is not None
+
+
 def unescaped(text: str) -> str:
     """Text with the characters that its character references stand for."""
     return settle(_decoded, text, 4)  # "&amp;amp;" was encoded twice

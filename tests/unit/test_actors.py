@@ -476,3 +476,18 @@ def test_a_family_name_is_of_its_bearers_kind(parse: Parse) -> None:
 def test_a_long_form_is_a_name_where_it_calls_a_body(text: str, named: bool, parse: Parse) -> None:
     """Neither what somebody is nor what only lists things."""
     assert [form.named for form in Reader(parse(text)).spelled] == [named]
+
+
+@pytest.mark.model
+def test_what_is_measured_never_acts(parse: Parse) -> None:
+    """A name that ends in a word for a measure is nobody's."""
+    found = _actors(parse("The bank cut the Standing Deposit Facility Rate. The Standing Deposit Facility Rate fell."))
+    assert not [name for name in found if name.endswith("Rate")]
+
+
+@pytest.mark.model
+def test_a_body_may_write_what_it_does(parse: Parse) -> None:
+    """Who writes an article is nobody in it, unless it is a body that tells of itself."""
+    parsed = parse("Norport Council opened the port. Norport Council will pay for it. Jane Roe sang.")
+    parsed = replace(parsed, article=replace(parsed.article, authors=("Norport Council", "Jane Roe")))
+    assert [a.name for a in actors.extract(parsed, Found()).actors if a.kind != "place"] == ["Norport Council"]

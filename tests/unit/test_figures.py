@@ -449,3 +449,10 @@ def test_the_end_of_a_word_makes_no_change(parse: Parse) -> None:
     both = found(parse("He listened from 8 to 10 hours a day."))
     assert [q.change for q in both.quantities] == [None]
     assert [f.change for f in both.figures] in ([], [None])
+
+
+@pytest.mark.model
+def test_one_zero_tells_no_sign_of_two_degrees(parse: Parse) -> None:
+    """Whether both ends of a range are below it, its words do not say."""
+    both = found(parse("At night it is 20 to 30 degrees below zero."))
+    assert all(q.value > 0 and (q.max_value or 1) > 0 for q in both.quantities)

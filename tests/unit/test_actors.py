@@ -491,3 +491,10 @@ def test_a_body_may_write_what_it_does(parse: Parse) -> None:
     parsed = parse("Norport Council opened the port. Norport Council will pay for it. Jane Roe sang.")
     parsed = replace(parsed, article=replace(parsed.article, authors=("Norport Council", "Jane Roe")))
     assert [a.name for a in actors.extract(parsed, Found()).actors if a.kind != "place"] == ["Norport Council"]
+
+
+@pytest.mark.model
+def test_an_office_behind_its_holder_is_nobody(parse: Parse) -> None:
+    """It is the holder's role, though it ends in a word for a body."""
+    text = "Suffolk Rivers Board met on Monday. Tony Marsh, Chair of Suffolk Rivers Board added that it was clear."
+    assert "Chair of Suffolk Rivers Board" not in _actors(parse(text))

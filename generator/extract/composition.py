@@ -32,6 +32,7 @@ from generator.core.model import (
 )
 from generator.core.text import fold, long_words, word_count
 from generator.extract.cuts import balanced
+from generator.extract.figures.clauses import phrase_around
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import confides, connective_end, cue, leans, plain, stands_for_itself
@@ -169,6 +170,8 @@ def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -
         )
         for field in PLACES
     }
+    for chosen_or_not in (shown, rest):
+        chosen_or_not["figures"] = tuple(_by_itself(parsed, f) for f in chosen_or_not["figures"])
     return replace(found, **shown, more=Items(**rest))
 
 
@@ -290,9 +293,19 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
         return False
     if isinstance(item, Figure):
         alone = not any(map(str.isalpha, sentence.text.replace(item.text, "", 1)))
-        return alone or (leans(sentence) and not _stands_in_clause(parsed, item, sentence))
+        leaning = leans(sentence) and not _stands_in_clause(parsed, item, sentence)
+        return alone or (leaning and _by_itself(parsed, item) is item)
     shown = [s for e in item.evidence if (s := parsed.sentence_at(e.start)) is not None]
     return leans(sentence) or any(s.index in parsed.unsaid or confides(s, item.text) for s in shown)
+
+
+def _by_itself(parsed: Parsed, figure: Figure) -> Figure:
+    """A figure of a sentence that leans on another in its own noun phrase, where that says what it is of."""
+    sentence = parsed.sentence_at(figure.evidence[0].start) if figure.evidence else None
+    if sentence is None or not leans(sentence) or _stands_in_clause(parsed, figure, sentence):
+        return figure
+    phrase = phrase_around(parsed, figure.evidence[0])
+    return replace(figure, evidence=(figure.evidence[0], phrase, figure.evidence[-1])) if phrase else figure
 
 
 def _without_leaning_quotes(parsed: Parsed, options: list[Option]) -> list[Option]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.core.model import Found
+from generator.core.model import Evidence, Found
 from generator.extract import figures
+from generator.extract.figures.clauses import phrase_around
 from tests.unit.test_figures import Parse, only
 
 CLAUSES = (
@@ -130,3 +131,34 @@ def test_the_dash_of_a_range_ends_no_clause(text: str, clause: str, parse: Parse
     first = min(figures.extract(parse(text), Found()).figures, key=lambda f: f.evidence[0].start)
     assert first.clause is not None
     assert first.clause.exact == clause
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "amount", "phrase"),
+    [
+        ("They want a wage increase of 77% over six years.", "77%", "a wage increase of 77% over six years"),
+        (
+            "This follows a cut of £350,000 for the current year (of the desk).",
+            "£350,000",
+            "a cut of £350,000 for the current year",
+        ),
+        (
+            "It offers a year of leave paid at 85 percent of wages.",
+            "85 percent",
+            "a year of leave paid at 85 percent of wages",
+        ),
+        ("They demand a rise of 77% over that period.", "77%", None),
+        ("They got a loan of $2 million.", "$2 million", None),
+        ("They lost 40 ferries.", "40 ferries", None),
+    ],
+    ids=("of", "a bracket behind", "a participle", "points back", "of nothing", "counted"),
+)
+def test_a_phrase_says_by_itself_what_a_figure_is_of(
+    sentence: str, amount: str, phrase: str | None, parse: Parse
+) -> None:
+    """What stands around an amount in a sentence that leans on another, up to a mark; not where it points back."""
+    parsed = parse(sentence)
+    at = sentence.index(amount)
+    found = phrase_around(parsed, Evidence(at, at + len(amount), amount))
+    assert (found and found.exact) == phrase

@@ -88,10 +88,10 @@ class Place:
 
 
 PLACES: dict[str, Place] = {
-    "whats_next": Place(3, 2.3, 20.0, unsound=1.5),
+    "whats_next": Place(3, 2.3, 20.0, unsound=1.2),
     "key_points": Place(3, 9.0, 1.0, unsound=4.0, missed=0.15),
-    "actors": Place(6, 2.3, 5.0, unsound=1.5, missed=0.15, once=False, grows=True),
-    "figures": Place(4, 2.3, 4.0, unsound=1.86, kept=0.4, once=False, grows=True),
+    "actors": Place(6, 2.3, 5.0, unsound=0.8, missed=0.15, once=False, grows=True),
+    "figures": Place(4, 2.3, 4.0, unsound=1.4, kept=0.4, once=False, grows=True),
     "quotes": Place(1, 2.5, 0.5, folded=True),
     "events": Place(1, 5.0, 0.5, folded=True),
     "terms": Place(2, 4.0, 0.5, once=False, folded=True),

@@ -274,19 +274,15 @@ class _Reading:
     def mapping(
         self, node: yaml.MappingNode, where: str, allowed: Sequence[str] | None = None
     ) -> Iterator[tuple[str, yaml.Node]]:
-        """The keys of a mapping with their nodes, each once and, where `allowed` says which, no other."""
-        seen: set[str] = set()
+        """The keys of a mapping with their nodes, where `allowed` says which, no other."""
         above: yaml.Node | None = None
         for key, value in node.value:
-            if allowed is not None and (empty := _empty_block(above)) is not None and key.value not in allowed:
-                self.refuse(key, where, "is not indented", f"indent the text below the `{empty.style}` above it")
-            above = value
             name = self.words(key, where or "the key") or ""
-            if name in seen:
-                self.refuse(key, where, f"{name!r} stands twice", "remove one of the two")
             if allowed is not None and name not in allowed:
+                if (empty := _empty_block(above)) is not None:
+                    self.refuse(key, where, "is not indented", f"indent the text below the `{empty.style}` above it")
                 self.refuse(key, where, f"{name!r} is not a key of a brief", forms.nearest(name, allowed))
-            seen.add(name)
+            above = value
             yield name, value
 
     def words(self, node: yaml.Node, where: str) -> str | None:

@@ -99,29 +99,33 @@ def load(text: str) -> Any:
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The nodes of one YAML document, with their lines; raises yaml.YAMLError, also for one beyond `core.limits`.
-
-    Whether a key stands twice in a mapping is for the caller to see.
-    """
+    """The nodes of one YAML document, with their lines; raises yaml.YAMLError, also for one beyond `core.limits`."""
     refuse_large(text)
     _refuse_swallowed(text)
     loader = TextLoader(text)
     try:
         node = loader.get_single_node()
         if node is not None:
-            _size(node, {}, 1, keys_once=False)
+            _size(node, {}, 1)
         return node
     finally:
         loader.dispose()
 
 
 def refuse_large(text: str) -> None:
-    """Raise RefusedError for a text of which no nodes are even to be composed."""
+    """Raise RefusedError for a text of which no nodes are even to be composed.
+
+    What composes nodes calls itself for each level, in C: a document could exhaust its stack and end the process. How
+    deep one is the parser's events tell, which need no stack; brackets alone do not: those in quoted text are none.
+    """
     if len(text) > YAML_KB * 1024:
         raise RefusedError(problem=f"is larger than {YAML_KB} KB")
-    # What composes nodes calls itself for each level, in C: a document could exhaust its stack and end the process.
-    if (text.count("[") + text.count("{") > 50 * YAML_DEPTH or _RUN.search(text)) and _is_deep(text):
-        raise RefusedError(problem=f"more than {YAML_DEPTH} lists or mappings stand inside each other")
+    depth = 0
+    if text.count("[") + text.count("{") > 50 * YAML_DEPTH or _RUN.search(text):
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > YAML_DEPTH:
+                raise RefusedError(problem=f"more than {YAML_DEPTH} lists or mappings stand inside each other")
 
 
 _PROPERTY = re.compile(r"(?m)(?:^|[\s\[{,])[&!]\S")
@@ -133,10 +137,8 @@ def _refuse_swallowed(text: str) -> None:
 
     Those are names of words that no alias calls, and kinds that are none of YAML's. Raises yaml.YAMLError.
     """
-    if not _PROPERTY.search(text):
-        return
     uncalled: dict[str, yaml.Event] = {}
-    for event in yaml.parse(text, yaml.CSafeLoader):
+    for event in yaml.parse(text, yaml.CSafeLoader) if _PROPERTY.search(text) else ():
         if isinstance(event, yaml.AliasEvent):
             uncalled.pop(event.anchor or "", None)
         elif isinstance(event, yaml.ScalarEvent) and event.anchor:
@@ -153,20 +155,7 @@ def _swallowed(text: str, event: yaml.Event) -> SwallowedError:
     return SwallowedError(problem=f"{word!r} is a mark of YAML's", problem_mark=mark)
 
 
-def _is_deep(text: str) -> bool:
-    """Whether lists and mappings stand too deep inside each other, by the parser's events, which need no stack.
-
-    Brackets alone do not tell: those in quoted text open and close nothing. Raises yaml.YAMLError.
-    """
-    depth = 0
-    for event in yaml.parse(text, yaml.CSafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > YAML_DEPTH:
-            return True
-    return False
-
-
-def _size(node: yaml.Node, known: dict[int, int], depth: int, *, keys_once: bool = True) -> int:
+def _size(node: yaml.Node, known: dict[int, int], depth: int) -> int:
     """How many values a node stands for, aliases written out; raises for what is beyond the limits.
 
     A node that an alias names is looked at once: `known` keeps the size of each list and mapping by its identity.
@@ -184,11 +173,11 @@ def _size(node: yaml.Node, known: dict[int, int], depth: int, *, keys_once: bool
     if isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
         for key, _ in inner:
-            if keys_once and isinstance(key, yaml.ScalarNode) and key.value in keys:
+            if isinstance(key, yaml.ScalarNode) and key.value in keys:
                 raise TwiceError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
             keys.add(str(key.value))
         inner = [part for pair in inner for part in pair]
-    total = 1 + sum(_size(part, known, depth + 1, keys_once=keys_once) for part in inner)
+    total = 1 + sum(_size(part, known, depth + 1) for part in inner)
     if total > YAML_VALUES:
         raise _refused(f"it stands for more than {YAML_VALUES} values, aliases written out", node)
     known[id(node)] = total

@@ -16,7 +16,6 @@ from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError
 from generator.core.model import Article, Brief, PublishedSource
 from generator.core.text import digest, numbered, slugify
-from generator.desk import record_index
 from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
@@ -112,7 +111,6 @@ def generate(
     results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
     failed = _keep_each(keeper, todo, results, progress)
     errors += (*failed, *catalog.errors, *_of_addresses(project, keeper.written))
-    record_index.remember(project, keeper.written)
     sweep_memories(project.briefs)
     all_read = not paths and not any(isinstance(error, ReadingStoppedError) for error in failed)
     orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]

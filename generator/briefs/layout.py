@@ -33,7 +33,7 @@ def rewrite(old_text: str, old: Record, record: Record) -> str:
     """
     wanted = page.page_of(record.brief)
     plain = page.write(wanted)
-    front, note = split_front_matter(old_text)
+    front, _ = split_front_matter(old_text)
     if front is None:
         return plain
     comments = comments_in(front)
@@ -41,17 +41,16 @@ def rewrite(old_text: str, old: Record, record: Record) -> str:
         read = page.read(old_text, "")
         if page.write(read.page) == old_text:
             return plain
-        if note == wanted.note:
-            ids, new = ({name: [i.id for i in getattr(r.brief, name)] for name in LISTS} for r in (old, record))
-            writing = _Writing(Layout(front), page.written(read.page), page.written(wanted), ids, new)
-            kept = "".join(writing.front(read.root))
-            if "\r\n" in front:
-                kept = re.sub(r"\r?\n", "\r\n", kept)
-            start = old_text.index(front, old_text.index("---") + 3)
-            text = old_text[:start] + kept + old_text[start + len(front) :]
-            again = page.read(text, "")
-            if replace(again.page, id=None) == wanted and not comments - comments_in(again.front):
-                return text
+        ids, new = ({name: [i.id for i in getattr(r.brief, name)] for name in LISTS} for r in (old, record))
+        writing = _Writing(Layout(front), page.written(read.page), page.written(wanted), ids, new)
+        kept = "".join(writing.front(read.root))
+        if "\r\n" in front:
+            kept = re.sub(r"\r?\n", "\r\n", kept)
+        start = old_text.index(front, old_text.index("---") + 3)
+        text = old_text[:start] + kept + old_text[start + len(front) :]
+        again = page.read(text, "")
+        if replace(again.page, id=None) == wanted and not comments - comments_in(again.front):
+            return text
     except (OddLayoutError, RecordError):
         pass
     return plain.replace("---\n", "---\n" + "".join(f"{comment}\n" for comment in comments.elements()), 1)

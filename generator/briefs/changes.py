@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from generator.briefs.pairing import ALIKE, likeness, match
+from generator.briefs.pairing import likeness, match
 from generator.briefs.quantities import PARTS, digits_of, odd_value, quantity_words
 from generator.briefs.values import LABELS, LISTS, as_written, same_substance, substance, value_at, value_digest
 from generator.core.model import Brief, Figure
@@ -152,11 +152,9 @@ def _likeness(was: Any, now: Any) -> float:
     """How alike two items are, 0 or `ALIKE` to 1: figures that measure the same in one unit, whatever their values; the
     rest by its words."""
     if isinstance(was, Figure):
-        if was.unit != now.unit or (was.period and now.period and was.period != now.period):
+        if was.unit != now.unit or not (was.measure and now.measure):
             return 0.0
-        if was.measure and now.measure:
-            return likeness(was.measure, now.measure)
-        return ALIKE if was.measure == now.measure and _trimmed(was.text, now.text) != (was.text, now.text) else 0.0
+        return likeness(was.measure, now.measure)
     if hasattr(was, "name") or hasattr(was, "term"):
         return 0.0
     return likeness(was.text, now.text)

@@ -21,6 +21,7 @@ from generator.briefs.values import LABELS, LISTS
 from generator.core import when, yamltext
 from generator.core.errors import RecordError
 from generator.core.limits import ID_BYTES, LIST_ITEMS
+from generator.core.mistakes import nearest
 from generator.core.model import Brief
 from generator.core.text import split_front_matter
 
@@ -281,7 +282,7 @@ class _Reading:
             if allowed is not None and name not in allowed:
                 if (empty := _empty_block(above)) is not None:
                     self.refuse(key, where, "is not indented", f"indent the text below the `{empty.style}` above it")
-                self.refuse(key, where, f"{name!r} is not a key of a brief", forms.nearest(name, allowed))
+                self.refuse(key, where, f"{name!r} is not a key of a brief", nearest(name, allowed))
             above = value
             yield name, value
 

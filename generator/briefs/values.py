@@ -99,8 +99,6 @@ def _comparable(written: Any) -> Any:
         return [_comparable(v) for v in written]
     if isinstance(written, (int, Decimal)) and not isinstance(written, bool):
         return format(Decimal(written).normalize(), "f")
-    if isinstance(written, float):
-        return format(Decimal(repr(written)).normalize(), "f")
     return written
 
 

@@ -56,7 +56,7 @@ class TextLoader(yaml.CSafeLoader):
 
 
 class TextDumper(yaml.CSafeDumper):
-    """Safe dumper that quotes whatever another YAML reader could take for something else, and knows Decimal."""
+    """Safe dumper that quotes whatever another YAML reader could take for something else."""
 
     def ignore_aliases(self, data: Any) -> bool:
         """Never write anchors: a record repeats what it repeats."""
@@ -71,13 +71,6 @@ def _decimal(loader: TextLoader, node: yaml.ScalarNode) -> Decimal | float:
         return float(yaml.CSafeLoader.construct_yaml_float(loader, node))
 
 
-def _represent_decimal(dumper: TextDumper, value: Decimal) -> yaml.ScalarNode:
-    if not value.is_finite():
-        raise ValueError(f"{value} is not a number a record can hold")
-    text = format(value, "f")
-    return dumper.represent_scalar("tag:yaml.org,2002:float" if "." in text else "tag:yaml.org,2002:int", text)
-
-
 def _represent_text(dumper: TextDumper, value: str) -> yaml.ScalarNode:
     return yaml.CSafeDumper.represent_str(dumper, whole(value))
 
@@ -87,7 +80,6 @@ TextLoader.yaml_implicit_resolvers = {
     for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 TextLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
-TextDumper.add_representer(Decimal, _represent_decimal)
 TextDumper.add_representer(str, _represent_text)
 
 

@@ -21,6 +21,7 @@ from generator.briefs.quantities import quantity
 from generator.briefs.records import parse_record
 from generator.briefs.values import LABELS, LISTS
 from generator.core.errors import BriefingError, RecordError
+from generator.core.mistakes import nearest
 from generator.core.text import fold, slugify
 from generator.desk.naming import called, find, meant, written
 from generator.io.files import write_atomic
@@ -207,7 +208,7 @@ def _place(name: str, words: str, items: Sequence[forms.Item], ids: Sequence[str
             several = ", ".join(ids[n] for n in found)
             raise BriefingError(f"begins {len(found)} items", field=f"{name}/{wanted}", remedy=f"name one: {several}")
         if found and field is not None and field not in parts:
-            raise forms.WrongError(f"{field!r} is not a field of it", forms.nearest(field, forms.SHOWN[name]))
+            raise forms.WrongError(f"{field!r} is not a field of it", nearest(field, forms.SHOWN[name]))
         if found:
             return found[0], field
     known = [item[head] for item in items]

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.briefs.changes import told_again
 from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError
+from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError, defect
 from generator.core.model import Article, Brief, PublishedSource
 from generator.core.text import digest, numbered, slugify
 from generator.desk.committed import committed_pages, lost_entries, lost_words
@@ -196,8 +196,7 @@ def ingest_file(path: Path, source: str, data: bytes, catalog: Catalog) -> Artic
             f"cannot be taken in ({error.strerror or error})", path=str(path), remedy="free some space, then run again"
         ) from error
     except Exception as error:  # a defect of a rule must not cost the other articles their briefs
-        said = f"cannot be taken in: a rule failed ({type(error).__name__}: {error})"[:200]
-        raise IngestError(said, path=str(path), remedy="report this as a defect; the others were processed") from error
+        raise defect(error, str(path), "cannot be taken in: ") from error
 
 
 def _digests(sources: Mapping[str, Path]) -> tuple[dict[str, str], list[BriefingError]]:

@@ -206,7 +206,7 @@ class Shelf:
         """The article, where what a person says counts first, and what its own front matter says besides."""
         told = _fields(said, ())
         own = tuple((name, value) for name, value in arrival.fields if _FIELD.get(name, name) not in told)
-        given = _preferred(said, arrival.draft.given)
+        given = preferred(said, arrival.draft.given)
         return self._ingested(arrival, _document(_fields(given, own), arrival)), own
 
     def _files(self) -> list[Path]:
@@ -305,16 +305,17 @@ def _sure(article: Article) -> str | None:
     return article.published if sure else None
 
 
-def _preferred(said: Given, found: Given) -> Given:
-    """What the user said, and what was found where nothing was said."""
+def preferred(first: Given, second: Given) -> Given:
+    """What the second says of an article, where the first says nothing of it."""
     return replace(
-        found,
-        title=said.title or found.title,
-        authors=said.authors or found.authors,
-        outlet=said.outlet or found.outlet,
-        published=said.published or found.published,
-        published_source=said.published_source if said.published else found.published_source,
-        language=said.language or found.language,
+        second,
+        title=first.title or second.title,
+        authors=first.authors or second.authors,
+        outlet=first.outlet or second.outlet,
+        url=first.url or second.url,
+        published=first.published or second.published,
+        published_source=first.published_source if first.published else second.published_source,
+        language=first.language or second.language,
     )
 
 

@@ -167,23 +167,11 @@ def _difference(label: str, was: Any, now: Any) -> str:
     if label in ("key point", "event", "quote", "what's next") and before.get(head) != after.get(head):
         return f"{label} reworded: {after.get(head, '')}"
     if before.get(head) != after.get(head):
-        one, other = str(before.get(head, "")), str(after.get(head, ""))
-        if label == "figure":  # of a name that ends alike, the end would be missed
-            one, other = _trimmed(one, other)
         about = f" ({after['measure']})" if after.get("measure") else ""
-        return f"{label}: {one} -> {other}{about}"
+        return f"{label}: {before.get(head, '')} -> {after.get(head, '')}{about}"
     parts = [
         f"{k.replace('_', ' ')}: {in_words(before.get(k))} -> {in_words(after.get(k))}"
         for k in dict.fromkeys((*before, *after))
         if before.get(k) != after.get(k)
     ]
     return f"{label} {in_words({head: after.get(head)})}: {'; '.join(parts)}"
-
-
-def _trimmed(one: str, other: str) -> tuple[str, str]:
-    """Two texts, the first without the words at the end that both have: "50", "55 billion cubic metres"."""
-    a, b = one.split(), other.split()
-    shared = 0
-    while shared < min(len(a), len(b)) - 1 and a[-1 - shared] == b[-1 - shared]:
-        shared += 1
-    return " ".join(a[: len(a) - shared]), other

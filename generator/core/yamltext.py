@@ -232,14 +232,15 @@ def describe(error: yaml.YAMLError, text: str) -> Trouble:
     if isinstance(error, RefusedError):
         return Trouble(at, problem, error.remedy)
     if isinstance(error, yaml.reader.ReaderError):
-        return _unseen(error, text)
+        before, _, _ = text.partition(chr(error.character))
+        return Trouble(len(_lines(before)) - 1, f"holds a control character (U+{error.character:04X})", "remove it")
     said, begun = f"is not valid YAML ({problem})", getattr(error, "context_mark", None)
     if "end of stream" in problem:
         return Trouble(begun.line if begun else at, said, "close the quotation mark")
     if "expected ',' or" in problem or "node content" in problem:
         opened = begun.line if begun and "expected ','" in problem else _last_open(_lines(text), at or 0)
         return Trouble(at if opened is None else opened, said, _GENERAL if opened is None else "close the bracket")
-    if "tab" in problem.split() or (at is not None and "start any token" in problem and _tab_first(text, at)):
+    if "tab" in problem.split():
         return Trouble(at, said, "put spaces in its place")
     if at is None:
         return Trouble(at, said, _GENERAL)
@@ -247,14 +248,6 @@ def describe(error: yaml.YAMLError, text: str) -> Trouble:
     if begun and "could not find expected ':'" in problem:  # met where the next line begins
         at, remedy = begun.line, "indent it as the line above it is, or put a colon behind its key"
     return _misplaced(lines, at, said) or _likely(lines, at, said, remedy)
-
-
-def _unseen(error: yaml.reader.ReaderError, text: str) -> Trouble:
-    """A character that no YAML may hold, on the line where it stands first."""
-    character = error.character if isinstance(error.character, str) else chr(error.character)
-    before, found, _ = text.partition(character)
-    line = len(_lines(before)) - 1 if found else None
-    return Trouble(line, f"holds a control character (U+{ord(character):04X})", "remove it")
 
 
 _ODD_INDENT = re.compile(r" *[^\S \t]")
@@ -290,10 +283,6 @@ def _last_open(lines: Sequence[str], at: int) -> int | None:
     """The last line up to one that opens more brackets than it closes."""
     numbers = range(min(at, len(lines) - 1), -1, -1)
     return next((n for n in numbers if len(re.findall(r"[\[{]", lines[n])) > len(re.findall(r"[\]}]", lines[n]))), None)
-
-
-def _tab_first(text: str, line: int) -> bool:
-    return _lines(text)[line].lstrip(" ").startswith("\t")
 
 
 def _lines(text: str) -> list[str]:

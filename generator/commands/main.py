@@ -19,7 +19,7 @@ import click
 from generator.commands import edits, review
 from generator.commands import generate as running
 from generator.commands.add import add
-from generator.commands.options import CONFIG, FOLDER, as_json_option, finish, project_of, shared, to_json
+from generator.commands.options import CONFIG, FOLDER, as_json_option, finish, project_of, report, shared, to_json
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, shown
 from generator.core.model import Diagnostic
@@ -209,12 +209,9 @@ def init(folder: Path, name: str | None, missing: bool, as_json: bool, quiet: bo
     from generator.desk.init import init as run
 
     written, left = run(folder, name, missing=missing)
-    if as_json:
-        click.echo(to_json({"written": [str(path) for path in written], "left": [str(path) for path in left]}))
-    elif not quiet:
-        for path in left:
-            click.echo(f"{path}: left as it is")
-        click.echo(f"{plural(len(written), 'file')} written to {folder}: go there and run `briefing build`")
+    said = f"{plural(len(written), 'file')} written to {folder}: go there and run `briefing build`"
+    data = {"written": [str(path) for path in written], "left": [str(path) for path in left]}
+    report(data, [*(f"{path}: left as it is" for path in left), said], as_json, {"quiet": quiet})
 
 
 @cli.command()

@@ -119,10 +119,9 @@ def _not_edited(stored: Stored, field: str, edited: Sequence[str]) -> BriefingEr
     record = stored.record
     items = [path for path in (*paths(record.brief), *edited) if path.partition("/")[0] in LISTS]
     named = {path: [f"{path.partition('/')[0]}/{word}" for word in _words(record, path)] for path in items}
-    own = {fold(name) for name in (*paths(record.brief), *LISTS, *sum(named.values(), []))}
-    problem = (
-        "is the generator's own value" if {fold(field), fold(f"article/{field}")} & own else "there is no such field"
-    )
+    own = {fold(name) for names in ((*paths(record.brief), *LISTS), *named.values()) for name in names}
+    theirs = {fold(field), fold(f"article/{field}")} & own
+    problem = "is the generator's own value" if theirs else "there is no such field"
     otherwise = f"edited are: {', '.join(edited)}" if edited else "nothing in this brief was edited"
     known = [*edited, *(name for path in edited for name in named.get(path, ()))]
     return BriefingError(problem, path=str(stored.path), field=field, remedy=meant(field, known, otherwise))

@@ -111,8 +111,8 @@ def item_lines(name: str, item: forms.Item) -> list[str]:
     """The lines of an item of a list."""
     pairs, compact = forms.pairs_of(name, item)
     lead, out = "- ", list[str]()
-    for place, (key, words) in enumerate(pairs):
-        prose = forms.is_prose(name, key, compact) and (place == 0 or not compact)
+    for key, words in pairs:
+        prose = forms.is_prose(name, key, compact)
         if key is None:
             return _scalar("-", words, "  ", prose)
         out += _scalar(f"{lead}{_quoted(key)}:", words, "    ", prose)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -37,22 +37,7 @@ class SwallowedError(RefusedError):
 
 
 class TextLoader(yaml.CSafeLoader):
-    """Safe loader that leaves ``2025-03-04`` a string and reads ``32.7`` as a Decimal.
-
-    What goes beyond `core.limits` and a key that stands twice are errors, found before anything is built of them.
-    """
-
-    def get_single_data(self) -> Any:
-        """The document's value; raises yaml.YAMLError."""
-        node = self.get_single_node()
-        if node is None:
-            return None
-        _size(node, {}, 1)
-        try:
-            return self.construct_document(node)
-        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
-            # An explicit tag on a value that is none of its kind (``!!int x``): the safe constructors let it through.
-            raise _refused(f"a value is not what its tag says ({type(error).__name__})", node) from error
+    """Safe loader that leaves ``2025-03-04`` a string and reads ``32.7`` as a Decimal."""
 
 
 class TextDumper(yaml.CSafeDumper):
@@ -84,24 +69,37 @@ TextDumper.add_representer(str, _represent_text)
 
 
 def load(text: str) -> Any:
-    """Parse one YAML document; raises yaml.YAMLError, also for one beyond `core.limits`."""
-    refuse_large(text)
-    _refuse_swallowed(text)
-    return yaml.load(text, TextLoader)
+    """Parse one YAML document; raises yaml.YAMLError, also for one beyond `core.limits` or with a key twice."""
+    return _read(text, _constructed)
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The nodes of one YAML document, with their lines; raises yaml.YAMLError, also for one beyond `core.limits`."""
+    """The nodes of one YAML document, with their lines; raises yaml.YAMLError as `load` does."""
+    node: yaml.Node | None = _read(text, lambda loader, node: node)
+    return node
+
+
+def _read(text: str, build: Callable[[TextLoader, yaml.Node], Any]) -> Any:
+    """What is built of the nodes of one document, once they are known to be within bounds; None where it is empty."""
     refuse_large(text)
     _refuse_swallowed(text)
     loader = TextLoader(text)
     try:
         node = loader.get_single_node()
-        if node is not None:
-            _size(node, {}, 1)
-        return node
+        if node is None:
+            return None
+        _size(node, {}, 1)
+        return build(loader, node)
     finally:
         loader.dispose()
+
+
+def _constructed(loader: TextLoader, node: yaml.Node) -> Any:
+    try:
+        return loader.construct_document(node)
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        # An explicit tag on a value that is none of its kind (``!!int x``): the safe constructors let it through.
+        raise _refused(f"a value is not what its tag says ({type(error).__name__})", node) from error
 
 
 def refuse_large(text: str) -> None:

@@ -19,8 +19,8 @@ from generator.core.text import digest, numbered, slugify
 from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
-from generator.desk.retired import Address, Gone, forget, gone, page_of, remember
-from generator.desk.shelf import another_version, plain_address
+from generator.desk.retired import Address, Gone, gone, page_of, read_addresses, remember
+from generator.desk.shelf import plain_address
 from generator.ingest import FILE_SUFFIXES, SUFFIXES, fingerprint, ingest
 from generator.ingest.duplicates import Fingerprint, among, kindred
 from generator.io.cache import cache_folder
@@ -110,7 +110,7 @@ def generate(
     ids = [keeper.id_of(article) for article in todo]
     results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
     failed = _keep_each(keeper, todo, results, progress)
-    errors += (*failed, *catalog.errors, *_of_addresses(project, keeper.written))
+    errors += (*failed, *catalog.errors, *_of_addresses(project))
     sweep_memories(project.briefs)
     all_read = not paths and not any(isinstance(error, ReadingStoppedError) for error in failed)
     orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]
@@ -121,10 +121,10 @@ def generate(
     )
 
 
-def _of_addresses(project: Project, written: Iterable[Path]) -> list[BriefingError]:
-    """What is wrong with the list of old addresses; those of the briefs that were written are old no more."""
+def _of_addresses(project: Project) -> list[BriefingError]:
+    """What is wrong with the list of old addresses."""
     try:
-        forget(project.briefs, {page_of(project.briefs, page) for page in written})
+        read_addresses(project.briefs)
     except BriefingError as error:
         return [error]
     return []
@@ -298,7 +298,9 @@ def _versions(
     for article in order:
         marks = _marks(article.url, slugify(article.title) if article.title else "")
         other = next((known[mark] for mark in marks if mark in known), alike.get(article.source))
-        told += [f"{sources[article.source]}: {another_version(sources[other])}"] if other else []
+        if other:
+            way = "if it is, keep the newer words in that file and remove this one"
+            told.append(f"{sources[article.source]}: looks like another version of {sources[other]}: {way}")
         for mark in marks:
             known.setdefault(mark, article.source)
     return told

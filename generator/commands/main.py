@@ -62,8 +62,7 @@ def build(builder: str, retire: bool, as_json: bool, **options: Any) -> None:
     with running.my_turn(project):
         outcome = running.generate_and_tell(project, (), quiet, retire)
         try:
-            with running.steps(quiet) as step:
-                published = publish(project, step, builder=builder)
+            published = publish(project, running.steps(quiet), builder=builder)
         except BriefingError as error:
             if as_json:
                 click.echo(to_json({**running.as_json(outcome), "site": None, "problem": str(error)}))
@@ -183,9 +182,7 @@ def check(as_json: bool, **options: Any) -> None:
     from generator.desk.publish import edits
 
     project = project_of(options)
-    with running.steps(as_json or options["quiet"] or not sys.stderr.isatty()) as step:
-        step("Checking and linking the briefs")
-        errors, remarks, count = run(project)
+    errors, remarks, count = run(project)
     if as_json:
         said = {"briefs": count, "errors": [str(e) for e in errors], "remarks": plain(remarks)}
         click.echo(to_json({**said, "edits": plain(edits(project))}))

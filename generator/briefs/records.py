@@ -112,10 +112,8 @@ def parse_record(text: str, path: str, memory_of: str | None = None) -> Record:
 def lines_of(text: str, path: str, brief: Brief) -> dict[str, int]:
     """The line of the page's file, from 1, on which each path of its brief stands (see `values.paths`), and ``note``.
 
-    What the page does not say has none; neither has a record of an older schema. Raises RecordError.
+    What the page does not say has none. Raises RecordError.
     """
-    if migrations.schema_of(text, path) < page.SCHEMA:
-        return {}
     found = page.lines(text, path)
     fields = (*paths(brief), "note")
     said = {at: found[key][0] for at in fields if (key := at.removeprefix("article/")) in found}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.core.errors import BriefingError, IngestError, defect
-from generator.desk.shelf import Added, Arrival, Ask, Shelf, preferred
+from generator.desk.article_folder import Added, Arrival, ArticleFolder, Ask, preferred
 from generator.ingest import FILE_SUFFIXES
 from generator.ingest.draft import Draft, Given
 from generator.ingest.readers import feeds, html, listings, mail, markdown, pdf
@@ -64,8 +64,8 @@ def add(
     Problems with one source do not stop the others; they are handed back as errors.
     """
     catalog = project.catalog()
-    shelf = Shelf(project.articles, catalog, given or Given(), ask)
-    way = _Way(fetcher or Fetcher(private=catalog.site.fetch_private), shelf, limit, project)
+    folder = ArticleFolder(project.articles, catalog, given or Given(), ask)
+    way = _Way(fetcher or Fetcher(private=catalog.site.fetch_private), folder, limit, project)
     done: list[Added] = []
     errors: list[BriefingError] = []
     for source in sources:
@@ -73,7 +73,7 @@ def add(
             try:
                 if isinstance(arrival, BriefingError):
                     raise arrival
-                done.append(arrival if isinstance(arrival, Added) else shelf.take(arrival))
+                done.append(arrival if isinstance(arrival, Added) else folder.take(arrival))
                 say(done[-1])
             except BriefingError as error:
                 errors.append(error)
@@ -90,10 +90,10 @@ Came = Arrival | Added | BriefingError
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """The way of articles to the shelf."""
+    """The way of articles to the folder where they are `known`."""
 
     fetcher: Fetcher
-    shelf: Shelf
+    known: ArticleFolder
     limit: int
     project: Project
 
@@ -113,7 +113,7 @@ class _Way:
 
     def _at(self, source: str, depth: int = 0) -> Iterator[Came]:
         """The article of an address, or the articles of what is listed there."""
-        if known := self.shelf.by_address(source, source):
+        if known := self.known.by_address(source, source):
             yield known
             return
         fetched = self.fetcher.fetch(source)
@@ -167,7 +167,7 @@ class _Way:
         elif feed or feeds.is_feed(data):
             yield from self._entries(confined.read(feeds.read, source, data), source)
         else:
-            yield _of_text(source, data, self.shelf)
+            yield _of_text(source, data, self.known)
 
     def _listed(self, listed: Sequence[str], source: str, depth: int) -> Iterator[Came]:
         """What stands behind the addresses of a listing, as many of them as are wanted."""
@@ -186,7 +186,7 @@ class _Way:
             yield from self.guarded(name, self._entry(name, entry, feed))
 
     def _entry(self, name: str, entry: feeds.Entry, feed: feeds.Feed) -> Iterator[Arrival | Added]:
-        known = self.shelf.by_address(name, entry.url) if entry.url else None
+        known = self.known.by_address(name, entry.url) if entry.url else None
         yield known or _of_entry(name, entry, feed, self.fetcher)
 
     def guarded(self, name: str, steps: Iterator[Came]) -> Iterator[Came]:
@@ -251,9 +251,9 @@ def _of_entry(name: str, entry: feeds.Entry, feed: feeds.Feed, fetcher: Fetcher)
     return Arrival(name, Draft(stated, draft.lines, draft.diagnostics))
 
 
-def _of_text(source: str, data: bytes, shelf: Shelf) -> Arrival:
+def _of_text(source: str, data: bytes, known: ArticleFolder) -> Arrival:
     """A text file: its words and its own front matter are kept as they are, what is missing is filled in."""
-    draft = markdown.read(source, data, shelf.catalog.site.max_article_kb)
+    draft = markdown.read(source, data, known.catalog.site.max_article_kb)
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     fields, body, _ = fields_of(source, text)
     return Arrival(source, draft, body, tuple(fields.items()))

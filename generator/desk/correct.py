@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +112,7 @@ def _with(said: Page, ids: Sequence[str], field: str, value: str) -> Page:
     if head in FIELDS and not rest:
         return replace(said, fields={**said.fields, head: _value(head, value)})
     if head not in LISTS:
-        remedy = _meant_field(head) or f"there are {', '.join((*FIELDS, *LISTS))}"
+        remedy = meant(head, (*FIELDS, *LISTS), f"there are {', '.join((*FIELDS, *LISTS))}")
         raise BriefingError("there is no such field", field=field, remedy=remedy)
     items = list(said.items[head])
     if not rest:
@@ -136,12 +135,6 @@ def _unknown(name: str, item: forms.Item, items: Sequence[forms.Item]) -> forms.
         remedy = f"to change it, set {name}/{known}/{part}"
         raise BriefingError(f"has the {LABELS[name]} {known} already", field=name, remedy=remedy)
     return item
-
-
-def _meant_field(word: str) -> str | None:
-    names = {**{name: name for name in (*FIELDS, *LISTS)}, **{label: name for name, label in LABELS.items()}}
-    near = get_close_matches(word.lower(), list(names), 1, 0.6)
-    return f"did you mean {names[near[0]]}?" if near else None
 
 
 def _value(field: str, words: str) -> Any:

@@ -10,17 +10,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.briefs.changes import told_again
+from generator.briefs.changes import recurring_figures
 from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError, defect
 from generator.core.model import Article, Brief, PublishedSource
 from generator.core.text import digest, numbered, slugify
+from generator.desk.article_folder import plain_address
 from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
 from generator.desk.retired import Address, Gone, gone, page_of, read_addresses, remember
-from generator.desk.shelf import plain_address
 from generator.ingest import FILE_SUFFIXES, SUFFIXES, fingerprint, ingest
 from generator.ingest.duplicates import Fingerprint, among, kindred
 from generator.io.cache import cache_folder
@@ -376,7 +376,7 @@ class _Keeper:
         self.doubts += [lost] if lost else []
         known = old.record.brief.again if old else ()
         asked = replace(record.brief, again=tuple(it for it in record.brief.again if it not in known))
-        self.doubts += [f"{target}: {told}" for told in told_again(asked)]
+        self.doubts += [f"{target}: {told}" for told in recurring_figures(asked)]
 
     def _remember_address(self, old: Stored, brief: Brief, target: Path) -> None:
         """Note where a brief stood before, by its file and by its own day and id, among the addresses that lead on."""

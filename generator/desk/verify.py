@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from generator.briefs.changes import in_words, told_again
+from generator.briefs.changes import in_words, recurring_figures
 from generator.briefs.confidence import assess
 from generator.briefs.edits import open_paths
 from generator.briefs.forms import SHOWN
@@ -141,7 +141,7 @@ def _doubtful(item: Stored, text: str | None) -> Iterator[Diagnostic]:
             if field in unchecked:
                 told = f"{item.path}: {field}: {_short(word)} is not in the article"
                 yield Diagnostic("not-in-article", "warning", told)
-    for told in told_again(brief):
+    for told in recurring_figures(brief):
         yield Diagnostic("figure-again", "warning", f"{item.path}: {told}")
     for edit in edits_of(item) if item.record.generated.stale else ():
         if edit.stale:

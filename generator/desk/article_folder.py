@@ -1,4 +1,4 @@
-"""The articles folder as a shelf: what is on it is known, and a new article is put beside it, each once.
+"""The articles folder: what is in it is known, and a new article is put beside it, each once.
 
 Files are only ever added: none is changed and none replaced.
 """
@@ -119,7 +119,7 @@ Ask = Callable[[Question], str | None]
 """Asks a person; None where they leave it open. A day, month or year is answered as front matter has it."""
 
 
-class Shelf:
+class ArticleFolder:
     """The articles folder: knows what is there, and puts new articles beside it.
 
     `said` is what the user says of every article, `ask` asks for what is not found of one.
@@ -235,7 +235,7 @@ class Shelf:
 
 
 def _other_numbers(known: str, new: str) -> tuple[str, ...]:
-    """What is to be told where a text that is nearly one on the shelf has other numbers: it may be the newer one."""
+    """What is to be told where a text that is nearly one in the folder has other numbers: it may be the newer one."""
     others = sorted(set(_NUMBER.findall(new)) - set(_NUMBER.findall(known)))[:MOST_TOLD]
     told = f"it has other numbers ({', '.join(others)}): if they are newer, put its words into that file"
     return (told,) if others else ()

@@ -22,7 +22,7 @@ from generator.core.model import Article, PublishedSource
 from generator.core.text import numbered, slugify
 from generator.ingest import SUFFIXES, ingest, tidied
 from generator.ingest.draft import Draft, Given, Line
-from generator.ingest.duplicates import Fingerprint, among, fingerprint
+from generator.ingest.duplicates import Fingerprint, among, fingerprint, kindred
 from generator.ingest.readers.frontmatter import front_matter
 from generator.io.files import article_files, write_atomic
 
@@ -178,6 +178,7 @@ class ArticleFolder:
             return replace(known, remarks=("it has other words: if they are newer, put them into that file",))
         if known := known or twin:
             return known
+        earlier = self._earlier(article)
         if self.ask:
             article, own = self._with(arrival, _asked(self.ask, arrival, article, self.said))
         stated = _sure(article)
@@ -199,7 +200,7 @@ class ArticleFolder:
         if article.url:
             self._addresses[plain_address(article.url)] = path
         self._texts[path.as_posix()] = (path, fingerprint(article.text), article.text)
-        return Added(arrival.source, "added", path, article, remarks=_remarks(article, stated, arrival))
+        return Added(arrival.source, "added", path, article, remarks=(*_remarks(article, stated, arrival), *earlier))
 
     def _with(self, arrival: Arrival, said: Given) -> tuple[Article, tuple[tuple[str, object], ...]]:
         """The article, where what a person says counts first, and what its own front matter says besides."""
@@ -229,9 +230,20 @@ class ArticleFolder:
         why = "the same text" if text == article.text else "nearly the same text"
         return Added(source, "known", path, why=why, remarks=_other_numbers(text, article.text))
 
+    def _earlier(self, article: Article) -> tuple[str, ...]:
+        """What is to be told where an article in the folder may be another state of it."""
+        own = fingerprint(article.text)
+        found = next((path for path, mark, _ in self._texts.values() if kindred(own, mark)), None)
+        return (another_version(found),) if found else ()
+
     def _free(self, published: str | None, slug: str) -> Path:
         stem = f"{published}-{slug}" if published else slug
         return next(path for name in numbered(stem) if not (path := self.folder / f"{name}.md").exists())
+
+
+def another_version(of: Path) -> str:
+    """What is to be told of an article that may be another state of one in the folder."""
+    return f"looks like another version of {of}: if it is, keep the newer words in that file and remove this one"
 
 
 def _other_numbers(known: str, new: str) -> tuple[str, ...]:

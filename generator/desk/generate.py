@@ -16,7 +16,7 @@ from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError, defect
 from generator.core.model import Article, Brief, PublishedSource
 from generator.core.text import digest, numbered, slugify
-from generator.desk.article_folder import plain_address
+from generator.desk.article_folder import another_version, plain_address
 from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
@@ -298,9 +298,7 @@ def _versions(
     for article in order:
         marks = _marks(article.url, slugify(article.title) if article.title else "")
         other = next((known[mark] for mark in marks if mark in known), alike.get(article.source))
-        if other:
-            way = "if it is, keep the newer words in that file and remove this one"
-            told.append(f"{sources[article.source]}: looks like another version of {sources[other]}: {way}")
+        told += [f"{sources[article.source]}: {another_version(sources[other])}"] if other else []
         for mark in marks:
             known.setdefault(mark, article.source)
     return told

@@ -15,6 +15,7 @@ from generator.core.model import Diagnostic
 from generator.core.text import digest
 from generator.desk.committed import lost_entries
 from generator.desk.retired import lost_successors, read_addresses, redirects
+from generator.desk.unchanged import built_of, remember, still_built
 from generator.desk.verify import Edit, doubts, edits_of, twice, verify
 from generator.io import mkdocs, zensical
 from generator.io.kept import Kept, kept_folder, own_code
@@ -141,15 +142,23 @@ def publish(
 ) -> Published:
     """Render the Markdown tree and build the site of it; the last good site stands until the new one is whole.
 
+    Where tree and site stand as they were built, and of what they would be built of, nothing is done.
+
     `step` is called with the name of each step as it begins; `proven_only` as for `render_tree`.
     """
     refuse_links(project)
+    made_of = None if proven_only else built_of(project, builder)
+    if made_of and (remarks := still_built(project, made_of)) is not None:
+        return Published(remarks)
     guard(project, project.docs, project.site)
     step("Checking and linking the briefs")
     published = render_tree(project, project.docs, proven_only=proven_only)
     step("Building the site and its search index")
     refused = build_pages(project, builder)
-    return replace(published, remarks=(*published.remarks, *refused))
+    published = replace(published, remarks=(*published.remarks, *refused))
+    if made_of and not published.errors and built_of(project, builder) == made_of:  # nobody saved anything meanwhile
+        remember(project, made_of, published.remarks)
+    return published
 
 
 def build_pages(project: Project, builder: str = MKDOCS) -> tuple[Diagnostic, ...]:

@@ -221,6 +221,23 @@ def test_a_named_pipe_is_not_waited_for(run: Run, tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_an_article_that_was_edited_since_looks_like_another_version(project: Project, tmp_path: Path) -> None:
+    """It is added, for it may be another report of one form, and told what to do; quite another one says nothing."""
+    for name, words in (
+        ("a", text("The council met.")),
+        ("b", text("Nobody knows who pays.").replace("430 million tonnes", "441 million tonnes of coal and")),
+        ("c", "The bakers of Holt will close on Mondays from May, their guild said. Flour has become dear there."),
+    ):
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\npublished: 2025-03-04\n---\n{words}")
+    (first, second, third), _ = add(project, [str(tmp_path / f"{name}.md") for name in "abc"])
+    told = (
+        f"looks like another version of {first.path}: if it is, keep the newer words in that file and remove this one"
+    )
+    assert [added.status for added in (first, second, third)] == ["added"] * 3
+    assert second.remarks[-1] == told
+    assert not any("another version" in remark for remark in (*first.remarks, *third.remarks))
+
+
 def test_addresses_that_are_the_same() -> None:
     """Scheme, www, tracking, fragment, order of the query and the last slash do not make another address."""
     same = {

@@ -64,7 +64,7 @@ def in_words(written: Any) -> str:
     return digits_of(written) if isinstance(written, Decimal) else str(written)
 
 
-def recurring_figures(brief: Brief) -> Iterator[str]:
+def recurrences(brief: Brief) -> Iterator[str]:
     """A line for each figure that may be one which a person has dealt with, and what can be done."""
     for it in brief.again:
         way = f"`briefing accept {brief.id} {it.other}` lets it stand in its place"

@@ -27,7 +27,7 @@ from typing import Any
 
 from generator.briefs.memory import Generated, Memory
 from generator.briefs.pairing import namesakes, woven
-from generator.briefs.records import Record, again, checked_paths, edited_paths, read_value, understood
+from generator.briefs.records import Record, checked_paths, doubtful_figures, edited_paths, read_value, understood
 from generator.briefs.successors import agrees, followed, recurring
 from generator.briefs.values import (
     LISTS,
@@ -134,7 +134,7 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
         **lists,
     )
     merged = replace(merged, edited=edited_paths(merged, generated))
-    return Record(replace(merged, again=tuple(again(merged, generated))), generated)
+    return Record(replace(merged, again=tuple(doubtful_figures(merged, generated))), generated)
 
 
 def _of(brief: Brief, rules: str) -> Generated:

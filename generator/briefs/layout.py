@@ -48,8 +48,8 @@ def rewrite(old_text: str, old: Record, record: Record) -> str:
             kept = re.sub(r"\r?\n", "\r\n", kept)
         start = old_text.index(front, old_text.index("---") + 3)
         text = old_text[:start] + kept + old_text[start + len(front) :]
-        again = page.read(text, "")
-        if replace(again.page, id=None) == wanted and not comments - comments_in(again.front):
+        reread = page.read(text, "")
+        if replace(reread.page, id=None) == wanted and not comments - comments_in(reread.front):
             return text
     except (OddLayoutError, RecordError):
         pass

@@ -160,11 +160,11 @@ def understood(said: Page, known: Memory, name: str) -> Record:
 
 def _complete(brief: Brief, generated: Generated) -> Record:
     brief = replace(brief, edited=edited_paths(brief, generated), stale=_in_words(generated.stale))
-    brief = replace(brief, intact=frozenset(_intact(brief, generated)), again=tuple(again(brief, generated)))
+    brief = replace(brief, intact=frozenset(_intact(brief, generated)), again=tuple(doubtful_figures(brief, generated)))
     return Record(brief, generated)
 
 
-def again(brief: Brief, generated: Generated) -> Iterator[Again]:
+def doubtful_figures(brief: Brief, generated: Generated) -> Iterator[Again]:
     """The figures that may be one which a person has dealt with, as long as both stand as they did."""
     for path, other in generated.again.items():
         new, mine = value_at(brief, path), value_at(brief, other)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.briefs.forms import shown
+from generator.briefs.forms import SHOWN, shown
 from generator.briefs.memory import Generated
 from generator.briefs.pairing import likeness
 from generator.briefs.records import Record, read_value
@@ -85,6 +85,7 @@ def _successors(name: str, touched: Sequence[_Touched], theirs: Mapping[str, Any
     take(touched, lambda t, item: t.now is not None and agrees(name, t.now, item))
     gone = [t for t in touched if t.id not in theirs and f"{name}/{t.id}" in old.generated.digests]
     take(gone, lambda t, item: t.was is not None and shown(name, t.was) == shown(name, item))
+    take(gone, lambda t, item: any(_one(name, side, item) for side in (t.now, t.was) if side is not None))
     if name == "figures":
         numbers = [t for t in gone if t.now is not None]
         take(numbers, lambda t, item: t.was is not None and _corrected(t.was, item))
@@ -109,6 +110,13 @@ def recurring(old: Record, new: Brief) -> dict[str, str]:
         if like and path not in known and path not in here:
             found[path] = f"figures/{like.id}"
     return found
+
+
+def _one(name: str, mine: Any, theirs: Any) -> bool:
+    """Have two items the same words; figures, of which many have, the same measure too?"""
+    head = SHOWN[name][0]
+    same = fold(getattr(mine, head)) == fold(getattr(theirs, head))
+    return same and (name != "figures" or mine.measure == theirs.measure)
 
 
 def _corrected(was: Any, now: Any) -> bool:

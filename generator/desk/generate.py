@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.briefs.changes import recurring_figures
+from generator.briefs.changes import recurrences
 from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError, defect
@@ -374,7 +374,7 @@ class _Keeper:
         self.doubts += [lost] if lost else []
         known = old.record.brief.again if old else ()
         asked = replace(record.brief, again=tuple(it for it in record.brief.again if it not in known))
-        self.doubts += [f"{target}: {told}" for told in recurring_figures(asked)]
+        self.doubts += [f"{target}: {told}" for told in recurrences(asked)]
 
     def _remember_address(self, old: Stored, brief: Brief, target: Path) -> None:
         """Note where a brief stood before, by its file and by its own day and id, among the addresses that lead on."""

@@ -12,6 +12,8 @@ EARLIEST_YEAR = 10
 later.)"""
 LATEST_YEAR = 9899
 """The last one: the calendar of computers ends with 9999, and what is reckoned from a date must stay in it."""
+BRIEFS_TOGETHER = 10
+"""Briefs that fail only beside others and are left out, half of all at most: with more of them nothing is built."""
 FIGURE_DIGITS = 24
 """Digits before the point, or zeros behind it, of a quantity in an article: a longer one is no figure. (Avogadro's
 number has 24; four places are left of the 28 of Python's decimal arithmetic.)"""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, Problems, defect
 from generator.core.heap import lasting
+from generator.core.limits import BRIEFS_TOGETHER
 from generator.core.model import Diagnostic
 from generator.core.text import digest
 from generator.desk.committed import lost_entries
@@ -172,7 +174,7 @@ def build_pages(project: Project, builder: str = MKDOCS) -> tuple[Diagnostic, ..
 def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: Mapping[Path, str]) -> Site:
     """The site of these briefs, given the texts of their articles as far as they are known.
 
-    A brief on which a rule fails is left out and named by the site's errors.
+    A brief on which a rule fails, alone or beside those before it, is left out and named by the site's errors.
     """
     stored = [_with_text(item, texts.get(item.path, "")) for item in stored]
     made_by = digest(own_code(), *(f"{name} {version(name)}" for name in ("babel", "jinja2", "markupsafe", "pyyaml")))
@@ -185,14 +187,14 @@ def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: M
         with Kept(kept_folder(project), "rendered") as store:
             return build_site(briefs, catalog, project.site_config / "templates", Keeping(store, made_by, digests))
 
-    def fails(item: Stored) -> BriefingError | None:
-        """The error of a brief of which alone no site can be built."""
+    def fails(items: Sequence[Stored]) -> BriefingError | None:
+        """The error of the last of these briefs, where no site can be built of them."""
         try:
-            build_site([item.record.brief], catalog, project.site_config / "templates")
+            build_site([item.record.brief for item in items], catalog, project.site_config / "templates")
         except BriefingError:  # a template's, which is everybody's
             return None
         except Exception as error:
-            return defect(error, str(item.path), "no page can be made of it: ")
+            return defect(error, str(items[-1].path), "no page can be made of it: ")
         return None
 
     try:
@@ -200,8 +202,25 @@ def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: M
     except BriefingError:
         raise
     except Exception:
-        failed = {item.path: error for item in stored if (error := fails(item))}
-        if not 0 < len(failed) < len(stored):
+        kept, failed = _apart(stored, fails)
+        if not kept:
             raise
-        site = build(item for item in stored if item.path not in failed)
-        return replace(site, errors=(*failed.values(), *site.errors))
+        site = build(kept)
+        return replace(site, errors=(*failed, *site.errors))
+
+
+def _apart(
+    items: Sequence[Stored], fails: Callable[[Sequence[Stored]], BriefingError | None]
+) -> tuple[list[Stored], list[BriefingError]]:
+    """The briefs of which a site can be built, and the errors of the others: those that fail alone, then those that
+    cannot stand beside the ones before them. None where these are more than `BRIEFS_TOGETHER`, or half of all.
+    """
+    alone = {item.path: error for item in items if (error := fails([item]))}
+    kept, failed = [item for item in items if item.path not in alone], [*alone.values()]
+    for _ in range(min(BRIEFS_TOGETHER, len(items) // 2)):
+        if not (kept and fails(kept)):
+            break
+        last = bisect_left(range(len(kept)), True, key=lambda n: fails(kept[: n + 1]) is not None)
+        failed += [error for error in (fails(kept[: last + 1]),) if error]
+        del kept[last]
+    return ([], failed) if kept and fails(kept) else (kept, failed)

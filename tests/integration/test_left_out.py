@@ -174,6 +174,27 @@ def test_a_brief_on_which_a_rule_fails_is_left_out_and_told(project: Project, mo
         render_tree(project, project.docs)
 
 
+def test_a_brief_that_fails_beside_another_is_left_out_and_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two that only together meet a defect the last one goes; one that any two meet is not hidden."""
+    whole = publish.build_site
+    clash = {"one", "two"}
+
+    def brittle(briefs: Sequence[Brief], *rest: Any) -> Site:
+        if len(clash & {brief.id for brief in briefs}) > 1:
+            raise ZeroDivisionError("of a rule")
+        return whole(briefs, *rest)
+
+    monkeypatch.setattr(publish, "build_site", brittle)
+    assert [error.path for error in check(project)[0]] == [str(project.briefs / "2025" / "two.md")]
+    render_tree(project, project.docs)
+    assert {p.stem for p in (project.docs / "briefs" / "2025").glob("*.md")} == {"one", "three"}
+    clash = {"one", "two", "three"}
+    with pytest.raises(ZeroDivisionError):
+        render_tree(project, project.docs)
+
+
 def test_a_bad_entry_of_the_configuration_costs_itself(project: Project) -> None:
     """The site is built without the term, and the error names its file, line and field."""
     (project.site_config / "glossary.yml").write_text("- {term: Harbour, definition: 7}\n- {term: Council}\n")

@@ -91,19 +91,15 @@ def _text(stored: Stored, field: str, value: str) -> str:
     if field == "note":
         front = stored.text.removesuffix(said.note)
         return f"{front}{value}\n" if value else front
-    text = page.write(_with(said, [item.id for item in _items_of(stored, field)], field, value))
+    name = field.partition("/")[0]
+    ids = [item.id for item in getattr(stored.record.brief, name)] if name in LISTS else []
+    text = page.write(_with(said, ids, field, value))
     try:
         record = parse_record(text, str(stored.path), stored.memory)
     except RecordError as error:  # its line is one of a text that nobody sees
         error.field = re.sub(r"^line \d+(?:: )?", "", error.field or "") or field
         raise
     return rewrite(stored.text, stored.record, record)
-
-
-def _items_of(stored: Stored, field: str) -> Sequence[Any]:
-    """The items of the list that a field names."""
-    name = field.partition("/")[0]
-    return getattr(stored.record.brief, name) if name in LISTS else ()
 
 
 def _with(said: Page, ids: Sequence[str], field: str, value: str) -> Page:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from generator.briefs.pairing import ALIKE, likeness, match
+from generator.briefs.pairing import likeness, match
 from generator.briefs.quantities import PARTS, digits_of, odd_value, quantity_words
 from generator.briefs.values import LABELS, LISTS, as_written, same_substance, substance, value_at, value_digest
 from generator.core.model import Brief, Figure
@@ -64,7 +64,7 @@ def in_words(written: Any) -> str:
     return digits_of(written) if isinstance(written, Decimal) else str(written)
 
 
-def told_again(brief: Brief) -> Iterator[str]:
+def recurrences(brief: Brief) -> Iterator[str]:
     """A line for each figure that may be one which a person has dealt with, and what can be done."""
     for it in brief.again:
         way = f"`briefing accept {brief.id} {it.other}` lets it stand in its place"
@@ -152,11 +152,9 @@ def _likeness(was: Any, now: Any) -> float:
     """How alike two items are, 0 or `ALIKE` to 1: figures that measure the same in one unit, whatever their values; the
     rest by its words."""
     if isinstance(was, Figure):
-        if was.unit != now.unit or (was.period and now.period and was.period != now.period):
+        if was.unit != now.unit or not (was.measure and now.measure):
             return 0.0
-        if was.measure and now.measure:
-            return likeness(was.measure, now.measure)
-        return ALIKE if was.measure == now.measure and _trimmed(was.text, now.text) != (was.text, now.text) else 0.0
+        return likeness(was.measure, now.measure)
     if hasattr(was, "name") or hasattr(was, "term"):
         return 0.0
     return likeness(was.text, now.text)
@@ -169,23 +167,11 @@ def _difference(label: str, was: Any, now: Any) -> str:
     if label in ("key point", "event", "quote", "what's next") and before.get(head) != after.get(head):
         return f"{label} reworded: {after.get(head, '')}"
     if before.get(head) != after.get(head):
-        one, other = str(before.get(head, "")), str(after.get(head, ""))
-        if label == "figure":  # of a name that ends alike, the end would be missed
-            one, other = _trimmed(one, other)
         about = f" ({after['measure']})" if after.get("measure") else ""
-        return f"{label}: {one} -> {other}{about}"
+        return f"{label}: {before.get(head, '')} -> {after.get(head, '')}{about}"
     parts = [
         f"{k.replace('_', ' ')}: {in_words(before.get(k))} -> {in_words(after.get(k))}"
         for k in dict.fromkeys((*before, *after))
         if before.get(k) != after.get(k)
     ]
     return f"{label} {in_words({head: after.get(head)})}: {'; '.join(parts)}"
-
-
-def _trimmed(one: str, other: str) -> tuple[str, str]:
-    """Two texts, the first without the words at the end that both have: "50", "55 billion cubic metres"."""
-    a, b = one.split(), other.split()
-    shared = 0
-    while shared < min(len(a), len(b)) - 1 and a[-1 - shared] == b[-1 - shared]:
-        shared += 1
-    return " ".join(a[: len(a) - shared]), other

@@ -26,8 +26,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.briefs.memory import Generated, Memory
-from generator.briefs.pairing import namesakes
-from generator.briefs.records import Record, again, checked_paths, edited_paths, read_value, understood
+from generator.briefs.pairing import namesakes, woven
+from generator.briefs.records import Record, checked_paths, doubtful_figures, edited_paths, read_value, understood
 from generator.briefs.successors import agrees, followed, recurring
 from generator.briefs.values import (
     LISTS,
@@ -134,7 +134,7 @@ def merge(old: Record | None, new: Brief, rules: str) -> Record:
         **lists,
     )
     merged = replace(merged, edited=edited_paths(merged, generated))
-    return Record(replace(merged, again=tuple(again(merged, generated))), generated)
+    return Record(replace(merged, again=tuple(doubtful_figures(merged, generated))), generated)
 
 
 def _of(brief: Brief, rules: str) -> Generated:
@@ -185,24 +185,14 @@ def _merge_list(name: str, old: Brief, new: Brief, memory: _Merge) -> tuple[Any,
     out = {item_id: item for item_id, item in decided.items() if item is not None}
     mine_now, theirs_now = ([item_id for item_id in side if item_id in out] for side in (mine, theirs))
     untouched = [i for i in mine if i in known] == [i for i in known if i in mine]
-    order = _woven(theirs_now, mine_now) if untouched else _woven(mine_now, theirs_now)
+    order = woven(theirs_now, mine_now) if untouched else woven(mine_now, theirs_now)
     return tuple(out[item_id] for item_id in order)
-
-
-def _woven(first: Sequence[str], second: Sequence[str]) -> list[str]:
-    """All of both, in the order of `first`; what only `second` has stands behind what it stands behind there."""
-    out, previous = list(first), None
-    for item_id in second:
-        if item_id not in out:
-            out.insert(0 if previous is None else out.index(previous) + 1, item_id)
-        previous = item_id
-    return out
 
 
 def _in_order(digests: Mapping[str, str], new: Brief, old: Generated) -> dict[str, str]:
     """Digests in the generator's order; those of what it does not find stand where they stood before."""
     now = [path for path in paths(new) if path in digests]
-    order = _woven(now, [path for path in old.digests if path in digests])
+    order = woven(now, [path for path in old.digests if path in digests])
     return {path: digests[path] for path in order}
 
 
@@ -255,7 +245,7 @@ def _put(brief: Brief, path: str, value: Any, order: Sequence[str]) -> Brief:
     if head not in LISTS:
         return replace(brief, **{head: value})
     items = {item.id: item for item in getattr(brief, head)}
-    ids = list(items) if item_id in items else _woven(list(items), order)
+    ids = list(items) if item_id in items else woven(list(items), order)
     items[item_id] = value
     kept: dict[str, Any] = {head: tuple(items[i] for i in ids if items.get(i) is not None)}
     return replace(brief, **kept)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 
 from generator.briefs.quantities import BOUNDS, CHANGES, PARTS, AmountError, digits_of, quantity, quantity_words
 from generator.core import when
-from generator.core.mistakes import ALIKE
+from generator.core.mistakes import nearest
 from generator.core.model import ActorKind, Brief, Certainty
 
 Item = dict[str, Any]
@@ -305,14 +305,6 @@ def date_of(part: str, words: str) -> str:
         return when.read(words)
     except ValueError as error:
         raise WrongError(f"{part}: {error}", "write it like 9 May 2025, May 2025, autumn 2025 or 2025-05-09") from error
-
-
-def nearest(word: str, allowed: Sequence[str], behind: str = "") -> str:
-    """The remedy for a word that is none of those allowed, of which any stands `behind` something."""
-    near = get_close_matches(word.lower(), allowed, 1, ALIKE)
-    if near:
-        return f"write {near[0]}"
-    return f"write {behind}{', '.join(allowed[:-1])} or {allowed[-1]}"
 
 
 def _is_date(words: str) -> bool:

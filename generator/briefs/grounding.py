@@ -8,7 +8,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from generator.briefs.forms import is_own
-from generator.core.model import Brief, Event, Evidence, Figure, Forward, Quote, Statement
+from generator.briefs.pairing import NAMED
+from generator.core.model import Brief, Evidence, Statement
 from generator.core.text import fold
 
 
@@ -24,27 +25,17 @@ def statements(brief: Brief) -> Iterator[tuple[str, str | None, tuple[Evidence, 
     A takeaway, key point, forward look or event shows its spans joined by a space; a figure and a quote show the
     first span; an actor or a term shows no words of its own, its spans are where it stands.
     """
-    yield "takeaway", _joined(brief.takeaway), brief.takeaway.evidence
-    for field in ("key_points", "whats_next", "events"):
-        for item in getattr(brief, field):
-            yield f"{field}/{item.id}", _joined(item), item.evidence
-    for field in ("figures", "quotes"):
-        for item in getattr(brief, field):
-            yield f"{field}/{item.id}", _first(item), item.evidence
-    for field in ("actors", "terms"):
-        for item in getattr(brief, field):
-            yield f"{field}/{item.id}", None, item.evidence
+    yield "takeaway", _wanted("takeaway", brief.takeaway), brief.takeaway.evidence
+    for name in ("key_points", "whats_next", "events", "figures", "quotes", "actors", "terms"):
+        for item in getattr(brief, name):
+            yield f"{name}/{item.id}", _wanted(name, item), item.evidence
 
 
-def _joined(item: Statement | Forward | Event) -> str | None:
-    """The problem with the joined words, as what they should be; None when they are right."""
-    want = " ".join(e.exact for e in item.evidence)
-    return None if item.text == want else want
-
-
-def _first(item: Figure | Quote) -> str | None:
-    want = item.evidence[0].exact if item.evidence else ""
-    return None if item.text == want else want
+def _wanted(name: str, item: Any) -> str | None:
+    """The words of its evidence that an item should show and does not; None when they are right, or none are due."""
+    words = [e.exact for e in item.evidence]
+    want = " ".join(words[:1] if name in ("figures", "quotes") else words)
+    return None if name in NAMED or item.text == want else want
 
 
 def ungrounded(brief: Brief, text: str | None) -> tuple[tuple[str, str], ...]:

@@ -16,9 +16,8 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from generator.briefs import page
 from generator.briefs.quantities import digits_of
-from generator.briefs.values import LISTS, as_written, from_written, paths, value_at
+from generator.briefs.values import LISTS, as_written, from_written, paths, unbounded, value_at
 from generator.core.errors import RecordError
-from generator.core.limits import in_bounds
 from generator.core.model import Article, Brief, Diagnostic, PublishedSource, TitleSource
 from generator.core.text import digest
 
@@ -215,9 +214,7 @@ def _read(data: _File) -> Memory:
         judged=tuple(data.judged.items()),
         **lists,
     )
-    numbers: list[float | Decimal | None] = [n for a in brief.actors for n in (a.mentions, a.salience)]
-    numbers += [n for f in brief.figures for n in (f.value, f.max_value)]
-    if not all(map(in_bounds, numbers)):
+    if unbounded(brief):
         raise ValueError("a number that no page can show")
     generated = Generated(data.rules, data.digests, data.stale, data.base, data.again, data.checked)
     return Memory(brief, generated, data.page, _read(data.before) if data.before else None)

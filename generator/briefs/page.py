@@ -21,6 +21,7 @@ from generator.briefs.values import LABELS, LISTS
 from generator.core import when, yamltext
 from generator.core.errors import RecordError
 from generator.core.limits import ID_BYTES, LIST_ITEMS
+from generator.core.mistakes import nearest
 from generator.core.model import Brief
 from generator.core.text import split_front_matter
 
@@ -110,8 +111,8 @@ def item_lines(name: str, item: forms.Item) -> list[str]:
     """The lines of an item of a list."""
     pairs, compact = forms.pairs_of(name, item)
     lead, out = "- ", list[str]()
-    for place, (key, words) in enumerate(pairs):
-        prose = forms.is_prose(name, key, compact) and (place == 0 or not compact)
+    for key, words in pairs:
+        prose = forms.is_prose(name, key, compact)
         if key is None:
             return _scalar("-", words, "  ", prose)
         out += _scalar(f"{lead}{_quoted(key)}:", words, "    ", prose)
@@ -274,19 +275,15 @@ class _Reading:
     def mapping(
         self, node: yaml.MappingNode, where: str, allowed: Sequence[str] | None = None
     ) -> Iterator[tuple[str, yaml.Node]]:
-        """The keys of a mapping with their nodes, each once and, where `allowed` says which, no other."""
-        seen: set[str] = set()
+        """The keys of a mapping with their nodes, where `allowed` says which, no other."""
         above: yaml.Node | None = None
         for key, value in node.value:
-            if allowed is not None and (empty := _empty_block(above)) is not None and key.value not in allowed:
-                self.refuse(key, where, "is not indented", f"indent the text below the `{empty.style}` above it")
-            above = value
             name = self.words(key, where or "the key") or ""
-            if name in seen:
-                self.refuse(key, where, f"{name!r} stands twice", "remove one of the two")
             if allowed is not None and name not in allowed:
-                self.refuse(key, where, f"{name!r} is not a key of a brief", forms.nearest(name, allowed))
-            seen.add(name)
+                if (empty := _empty_block(above)) is not None:
+                    self.refuse(key, where, "is not indented", f"indent the text below the `{empty.style}` above it")
+                self.refuse(key, where, f"{name!r} is not a key of a brief", nearest(name, allowed))
+            above = value
             yield name, value
 
     def words(self, node: yaml.Node, where: str) -> str | None:

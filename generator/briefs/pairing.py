@@ -87,3 +87,13 @@ def _fill(found: list[int | None], count: int) -> None:
         free = [j for j in range(low + 1, high) if j not in found]
         if len(free) == after - before - 1:
             found[before + 1 : after] = free
+
+
+def woven(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """All of both, in the order of `first`; what only `second` has stands behind what it stands behind there."""
+    out, previous = list(first), None
+    for item_id in second:
+        if item_id not in out:
+            out.insert(0 if previous is None else out.index(previous) + 1, item_id)
+        previous = item_id
+    return out

@@ -112,10 +112,8 @@ def parse_record(text: str, path: str, memory_of: str | None = None) -> Record:
 def lines_of(text: str, path: str, brief: Brief) -> dict[str, int]:
     """The line of the page's file, from 1, on which each path of its brief stands (see `values.paths`), and ``note``.
 
-    What the page does not say has none; neither has a record of an older schema. Raises RecordError.
+    What the page does not say has none. Raises RecordError.
     """
-    if migrations.schema_of(text, path) < page.SCHEMA:
-        return {}
     found = page.lines(text, path)
     fields = (*paths(brief), "note")
     said = {at: found[key][0] for at in fields if (key := at.removeprefix("article/")) in found}
@@ -162,11 +160,11 @@ def understood(said: Page, known: Memory, name: str) -> Record:
 
 def _complete(brief: Brief, generated: Generated) -> Record:
     brief = replace(brief, edited=edited_paths(brief, generated), stale=_in_words(generated.stale))
-    brief = replace(brief, intact=frozenset(_intact(brief, generated)), again=tuple(again(brief, generated)))
+    brief = replace(brief, intact=frozenset(_intact(brief, generated)), again=tuple(doubtful_figures(brief, generated)))
     return Record(brief, generated)
 
 
-def again(brief: Brief, generated: Generated) -> Iterator[Again]:
+def doubtful_figures(brief: Brief, generated: Generated) -> Iterator[Again]:
     """The figures that may be one which a person has dealt with, as long as both stand as they did."""
     for path, other in generated.again.items():
         new, mine = value_at(brief, path), value_at(brief, other)

@@ -12,6 +12,7 @@ from typing import Any, cast, get_type_hints
 
 from pydantic import TypeAdapter
 
+from generator.core.limits import in_bounds
 from generator.core.model import Brief
 from generator.core.text import digest, slugify, stable_id
 
@@ -98,8 +99,6 @@ def _comparable(written: Any) -> Any:
         return [_comparable(v) for v in written]
     if isinstance(written, (int, Decimal)) and not isinstance(written, bool):
         return format(Decimal(written).normalize(), "f")
-    if isinstance(written, float):
-        return format(Decimal(repr(written)).normalize(), "f")
     return written
 
 
@@ -132,26 +131,35 @@ def from_written(path: str, written: Any) -> Any:
         return written
     if head == "article":
         return tuple(written) if rest == "authors" else written
-    read = _reader(head).validate_python(_expanded(written if not rest else [written]))
+    read = _reader(head).validate_python(expanded(written if not rest else [written]))
     return read[0] if rest else read
 
 
-def _expanded(written: Any) -> Any:
+def expanded(written: Any) -> Any:
     """Plain data with its evidence in the long form."""
     if isinstance(written, Mapping):
-        out = {key: _expanded(value) for key, value in written.items() if key != "evidence"}
+        out = {key: expanded(value) for key, value in written.items() if key != "evidence"}
         if "id" in written or "evidence" in written:  # an item, whose evidence may have been left out
-            out["evidence"] = [span(entry) for entry in written.get("evidence", ())]
+            spans = written.get("evidence") or ()
+            out["evidence"] = [_span(entry) for entry in spans] if isinstance(spans, (list, tuple)) else spans
         return out
     if isinstance(written, (list, tuple)):
-        return [_expanded(v) for v in written]
+        return [expanded(v) for v in written]
     return written
 
 
-def span(written: Any) -> Any:
+def _span(written: Any) -> Any:
     """A span of evidence in the long form; what is no ``start:end words`` as it is."""
     match = _EVIDENCE.fullmatch(written) if isinstance(written, str) else None
     return {"start": int(match[1]), "end": int(match[2]), "exact": match[3]} if match else written
+
+
+def unbounded(brief: Brief) -> str | None:
+    """The path of the first item with a number that no page can show; None where there is none."""
+    numbers: dict[str, tuple[float | Decimal | None, ...]] = {
+        f"actors/{actor.id}": (actor.mentions, actor.salience) for actor in brief.actors
+    } | {f"figures/{figure.id}": (figure.value, figure.max_value) for figure in brief.figures}
+    return next((path for path, values in numbers.items() if not all(map(in_bounds, values))), None)
 
 
 @cache

@@ -12,7 +12,7 @@ from generator.commands.options import as_json_option, finish, project_of, share
 from generator.core.errors import BriefingError, shown
 
 if TYPE_CHECKING:
-    from generator.desk.shelf import Question
+    from generator.desk.article_folder import Question
 
 
 def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

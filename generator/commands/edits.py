@@ -9,8 +9,7 @@ import click
 
 from generator.commands import completion
 from generator.commands.generate import my_turn
-from generator.commands.options import Command, as_json_option, project_of, shared, to_json
-from generator.core.errors import shown
+from generator.commands.options import Command, as_json_option, project_of, report, shared
 
 if TYPE_CHECKING:
     from generator.desk.curate import Said
@@ -44,13 +43,8 @@ def set_value(brief: str, field: str, value: str, as_json: bool, **options: Any)
     project = project_of(options)
     with my_turn(project, project.briefs):
         path, changed = correct(project, brief, field, value)
-    if as_json:
-        click.echo(to_json({"path": str(path), "changes": [plain(change) for change in changed]}))
-    elif not options["quiet"]:
-        for change in changed:
-            click.echo(shown(change.words))
-        if not changed:
-            click.echo(shown(f"{path}: says so already"))
+    data = {"path": str(path), "changes": [plain(change) for change in changed]}
+    report(data, [change.words for change in changed] or [f"{path}: says so already"], as_json, options)
 
 
 @click.command()
@@ -66,10 +60,8 @@ def new(title: str, date: str | None, takeaway: str, as_json: bool, **options: A
     project = project_of(options)
     with my_turn(project, project.briefs):
         path = start(project, title, date, takeaway)
-    if as_json:
-        click.echo(to_json({"path": str(path)}))
-    elif not options["quiet"]:
-        click.echo(shown(f"{path}: a brief of the desk's own; next: briefing set {path.stem} key_points ..."))
+    said = f"{path}: a brief of the desk's own; next: briefing set {path.stem} key_points ..."
+    report({"path": str(path)}, [said], as_json, options)
 
 
 @click.command()
@@ -88,14 +80,11 @@ def accept(brief: str, fields: tuple[str, ...], everything: bool, keep: bool, as
     project = project_of(options)
     with my_turn(project, project.briefs):
         done = run(project, brief, fields, keep=keep)
-    if as_json:
-        rows = [{"path": path, "old": old, "new": new, "kept": keep} for path, old, new in done]
-        click.echo(to_json(rows))
-    else:
-        for path, old, new in done:
-            gone = "nothing, and the article has it no longer: the edit is dropped"
-            took = gone if old == new == "nothing" else f"{old} -> {new}"
-            click.echo(shown(f"{path}: kept: {old}" if keep else f"{path}: {took}"))
+    gone = "nothing, and the article has it no longer: the edit is dropped"
+    took = {path: gone if old == new == "nothing" else f"{old} -> {new}" for path, old, new in done}
+    lines = [f"{path}: kept: {old}" if keep else f"{path}: {took[path]}" for path, old, _ in done]
+    rows = [{"path": path, "old": old, "new": new, "kept": keep} for path, old, new in done]
+    report(rows, lines, as_json, options)
 
 
 @click.command()
@@ -147,12 +136,8 @@ def define(term: str, definition: str, new: bool, as_json: bool, **options: Any)
 
 
 def _say(said: Said, as_json: bool, options: dict[str, Any]) -> None:
-    if as_json:
-        row = {"path": str(said.path), "entry": said.entry, "new": said.new, "changed": said.changed}
-        row["rejoined"] = list(said.rejoined)
-        click.echo(to_json(row))
-    elif not options["quiet"]:
-        click.echo(shown(said.line()))
+    row = {"path": str(said.path), "entry": said.entry, "new": said.new, "changed": said.changed}
+    report(row | {"rejoined": list(said.rejoined)}, [said.line()], as_json, options)
 
 
 COMMANDS: tuple[click.Command, ...] = (set_value, new, accept, merge, split, reject, define)

@@ -56,8 +56,8 @@ def generate_and_tell(
     from generator.desk.engine import default_engine
     from generator.desk.generate import generate
 
-    with _articles(quiet) as progress:
-        outcome = generate(project, paths, progress, default_engine(executor))
+    progress = (lambda done, total, what: None) if quiet else _articles
+    outcome = generate(project, paths, progress, default_engine(executor))
     _retire(project, outcome, quiet, retire)
     if not quiet:
         for old, new in outcome.moved:
@@ -104,39 +104,15 @@ def _retire(project: Project, outcome: Outcome, quiet: bool, retire: bool) -> No
         )
 
 
-@contextlib.contextmanager
-def _articles(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
-    """Progress through articles: a bar on a terminal, a line now and then elsewhere."""
-    if quiet:
-        yield lambda done, total, what: None
-    elif not sys.stderr.isatty():
-
-        def line(done: int, total: int, what: str) -> None:
-            if done == total or done % 50 == 0:
-                click.echo(f"read {done} of {plural(total, 'article')}", err=True)
-
-        yield line
-    else:
-        with _bar("Reading articles") as (bar, task):
-            yield lambda done, total, what: bar.update(task, completed=done, total=total)
+def _articles(done: int, total: int, what: str) -> None:
+    """Progress through articles: one line that counts on a terminal, a line now and then elsewhere."""
+    said = f"read {done} of {plural(total, 'article')}"
+    if sys.stderr.isatty():
+        click.echo(f"\r{said}", err=True, nl=done == total)
+    elif done == total or done % 50 == 0:
+        click.echo(said, err=True)
 
 
-@contextlib.contextmanager
-def steps(quiet: bool) -> Iterator[Step]:
-    """Progress through steps of unknown length: a moving bar on a terminal, a line each elsewhere."""
-    if quiet:
-        yield lambda name: None
-    elif not sys.stderr.isatty():
-        yield lambda name: click.echo(name, err=True)
-    else:
-        with _bar("") as (bar, task):
-            yield lambda name: bar.update(task, description=name)
-
-
-@contextlib.contextmanager
-def _bar(words: str) -> Iterator[tuple[Any, Any]]:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield bar, bar.add_task(words, total=None)
+def steps(quiet: bool) -> Step:
+    """Tells each step of long work as it begins."""
+    return lambda name: None if quiet else click.echo(name, err=True)

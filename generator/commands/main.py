@@ -19,7 +19,7 @@ import click
 from generator.commands import edits, review
 from generator.commands import generate as running
 from generator.commands.add import add
-from generator.commands.options import CONFIG, FOLDER, as_json_option, finish, project_of, shared, to_json
+from generator.commands.options import CONFIG, FOLDER, as_json_option, finish, project_of, report, shared, to_json
 from generator.core.configuration import Catalog
 from generator.core.errors import BriefingError, shown
 from generator.core.model import Diagnostic
@@ -62,8 +62,7 @@ def build(builder: str, retire: bool, as_json: bool, **options: Any) -> None:
     with running.my_turn(project):
         outcome = running.generate_and_tell(project, (), quiet, retire)
         try:
-            with running.steps(quiet) as step:
-                published = publish(project, step, builder=builder)
+            published = publish(project, running.steps(quiet), builder=builder)
         except BriefingError as error:
             if as_json:
                 click.echo(to_json({**running.as_json(outcome), "site": None, "problem": str(error)}))
@@ -183,9 +182,7 @@ def check(as_json: bool, **options: Any) -> None:
     from generator.desk.publish import edits
 
     project = project_of(options)
-    with running.steps(as_json or options["quiet"] or not sys.stderr.isatty()) as step:
-        step("Checking and linking the briefs")
-        errors, remarks, count = run(project)
+    errors, remarks, count = run(project)
     if as_json:
         said = {"briefs": count, "errors": [str(e) for e in errors], "remarks": plain(remarks)}
         click.echo(to_json({**said, "edits": plain(edits(project))}))
@@ -209,12 +206,9 @@ def init(folder: Path, name: str | None, missing: bool, as_json: bool, quiet: bo
     from generator.desk.init import init as run
 
     written, left = run(folder, name, missing=missing)
-    if as_json:
-        click.echo(to_json({"written": [str(path) for path in written], "left": [str(path) for path in left]}))
-    elif not quiet:
-        for path in left:
-            click.echo(f"{path}: left as it is")
-        click.echo(f"{plural(len(written), 'file')} written to {folder}: go there and run `briefing build`")
+    said = f"{plural(len(written), 'file')} written to {folder}: go there and run `briefing build`"
+    data = {"written": [str(path) for path in written], "left": [str(path) for path in left]}
+    report(data, [*(f"{path}: left as it is" for path in left), said], as_json, {"quiet": quiet})
 
 
 @cli.command()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from generator.core.errors import BriefingError
+from generator.core.errors import BriefingError, shown
 from generator.io.outputs import refuse_links, refuse_mixed
 from generator.io.project import Project, project_at
 
@@ -65,6 +65,15 @@ def project_of(options: dict[str, Any]) -> Project:
 def to_json(value: Any) -> str:
     """A value as the JSON that commands print."""
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def report(data: Any, lines: Iterable[str], as_json: bool, options: dict[str, Any]) -> None:
+    """Print what was done: as JSON, else on lines for a person unless that is to be `--quiet`."""
+    if as_json:
+        click.echo(to_json(data))
+    elif not options["quiet"]:
+        for line in lines:
+            click.echo(shown(line))
 
 
 def finish(errors: Sequence[BriefingError]) -> None:

@@ -53,8 +53,8 @@ def preview(base: str, out: Path, number: int | None, url: str | None, as_json: 
     rest = {name: options[name] for name in ("head", "files", "base_site")}
     if rest["files"] is None and rest["head"] and repository:
         rest["files"] = files_url(os.environ.get("GITHUB_SERVER_URL", GITHUB).rstrip("/"), repository, rest["head"])
-    with steps(as_json or options["quiet"]) as step:
-        said = run(project_of(options), base, out, url=where, number=number, step=step, **rest)
+    step = steps(as_json or options["quiet"])
+    said = run(project_of(options), base, out, url=where, number=number, step=step, **rest)
     counted = ", ".join(f"{count} {what}" for what, count in said.totals.items() if count)
     click.echo(to_json(report.as_json(said)) if as_json else f"{out}: {counted or 'no change'}")
 

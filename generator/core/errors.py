@@ -66,6 +66,12 @@ class ReadingStoppedError(BriefingError):
     """What reads articles elsewhere is gone: those not yet read stay unread, what was written stays."""
 
 
+def defect(error: Exception, path: str, doing: str = "") -> BriefingError:
+    """What is told of a rule that failed on one article, line or brief: it must not cost the others theirs."""
+    said = f"{doing}a rule failed ({type(error).__name__}: {error})"[:200]
+    return BriefingError(said, path=path, remedy="report this as a defect; the others were processed")
+
+
 class Problems(BriefingError):  # noqa: N818 - several of them, each an error
     """Several problems at once, printed a line each."""
 

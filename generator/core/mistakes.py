@@ -103,10 +103,11 @@ ALIKE = 0.75
 """From this likeness on (difflib's share of common characters) a word is one of those allowed, misspelt."""
 
 
-def nearest(word: str, allowed: Sequence[str]) -> str:
-    """The remedy for a word that is none of those allowed."""
-    near = get_close_matches(word.lower(), allowed, 1, ALIKE)
-    return f"write {near[0]}" if near else f"there are {', '.join(allowed)}" if allowed else "remove it"
+def nearest(word: str, allowed: Sequence[str], behind: str = "") -> str:
+    """The remedy for a word that is none of those allowed, of which any stands `behind` something."""
+    if near := get_close_matches(word.lower(), allowed, 1, ALIKE):
+        return f"write {near[0]}"
+    return f"write {behind}{', '.join(allowed[:-1])} or {allowed[-1]}" if allowed else "remove it"
 
 
 def _keys(schema: Mapping[str, Any], place: Place) -> list[str]:

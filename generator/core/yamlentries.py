@@ -1,8 +1,7 @@
 """A list of entries in people's YAML (`actors.yml`, `glossary.yml`), changed entry by entry, key by key.
 
-Every line that says what it is to say stays byte for byte, in its place; comments of what goes stay as lines of their
-own. The result is read back: should it not say what it is to say, or lack a comment, nothing is changed and the caller
-is told.
+The result is read back: should it not say what it is to say, or lack a comment, nothing is changed and the caller is
+told.
 """
 
 from __future__ import annotations
@@ -12,14 +11,14 @@ from typing import Any
 
 import yaml
 
-from generator.core import yamllines, yamltext
-from generator.core.yamllines import OddLayoutError
+from generator.core import yamltext
+from generator.core.yamllines import Entry, Layout, OddLayoutError, comments_in
 
 __all__ = ["OddLayoutError", "rewritten"]
-Entry = Mapping[str, Any]
+Values = Mapping[str, Any]
 
 
-def rewritten(text: str, wanted: Sequence[tuple[int | None, Entry]]) -> str:
+def rewritten(text: str, wanted: Sequence[tuple[int | None, Values]]) -> str:
     """The text with other entries.
 
     Args:
@@ -28,73 +27,71 @@ def rewritten(text: str, wanted: Sequence[tuple[int | None, Entry]]) -> str:
 
     Raises OddLayoutError.
     """
-    root = yamltext.compose(text)
-    lines = yamllines.whole_lines(text)
+    root, layout = yamltext.compose(text), Layout(text)
     if root is None or (isinstance(root, yaml.SequenceNode) and not root.value):
-        start, end = (0, 0) if root is None else (root.start_mark.line, _end(root))
-        kept = [*lines[:start], *yamllines.comment_lines(lines[start:end]), *lines[end:]]
-        new = "".join(line for _, entry in wanted for line in _fresh(entry, ""))
+        start, end = (0, 0) if root is None else (root.start_mark.line, root.end_mark.line + 1)
+        comments = layout.comments(Entry(start, start, end))
+        new = (line for _, values in wanted for line in _fresh(values, ""))
+        made = "".join((*layout.lines[:start], *comments, *layout.lines[end:], *new))
     elif isinstance(root, yaml.SequenceNode) and not root.flow_style:
-        kept, new = list(_changed(lines, root, wanted)), ""
+        made = "".join(_changed(layout, root, yamltext.load(text), wanted))
     else:
         raise OddLayoutError
-    made = "".join(kept) + new
     if "\r\n" in text:
         made = made.replace("\r\n", "\n").replace("\n", "\r\n")
-    again = yamltext.load(made)
-    if (again or []) != [dict(entry) for _, entry in wanted] or yamllines.comments_in(text) - yamllines.comments_in(
-        made
-    ):
+    if (yamltext.load(made) or []) != [dict(values) for _, values in wanted] or comments_in(text) - comments_in(made):
         raise OddLayoutError
     return made
 
 
 def _changed(
-    lines: Sequence[str], root: yaml.SequenceNode, wanted: Sequence[tuple[int | None, Entry]]
+    layout: Layout, root: yaml.SequenceNode, old: Sequence[Values], wanted: Sequence[tuple[int | None, Values]]
 ) -> Iterator[str]:
-    """The lines of a list: what stands between its entries, and each entry as it is to be."""
-    starts = yamllines.starts_of(root.value)
-    old = yamltext.load("".join(lines))
-    now = {place: entry for place, entry in wanted if place is not None}
-    indent = " " * root.start_mark.column
-    written = 0
-    for place, (node, start) in enumerate(zip(root.value, starts, strict=True)):
-        end = _content_end(lines, node, starts[place + 1] if place + 1 < len(starts) else len(lines))
-        yield from lines[written:start]
-        if place not in now:
-            yield from yamllines.comment_lines(lines[start:end], indent)
+    """The lines of a list with each entry as it is to be; of one that goes its comments stay in its place."""
+    now = {place: values for place, values in wanted if place is not None}
+    now |= dict(enumerate((values for place, values in wanted if place is None), len(old)))
+    indent, first = " " * root.start_mark.column, root.start_mark.line
+
+    def write(place: int, entry: Entry | None) -> Iterator[str]:
+        if entry is None:
+            yield from _fresh(now[place], indent)
+        elif place not in now:
+            yield from layout.comments(entry, indent)
         elif now[place] == old[place]:
-            yield from lines[start:end]
+            yield from layout.kept(entry)
         else:
-            yield from _entry(lines, node, start, end, old[place], now[place])
-        written = end
-    yield from (line for place, entry in wanted if place is None for line in _fresh(entry, indent))
-    yield from lines[written:]
+            yield from _entry(layout, root.value[place], entry, old[place], now[place])
+
+    places = range(len(old))
+    yield from layout.lines[:first]
+    yield from layout.rewritten(root.value, first, len(layout.lines), places, sorted({*places, *now}), write)
 
 
-def _entry(lines: Sequence[str], node: yaml.Node, start: int, end: int, old: Entry, now: Entry) -> Iterator[str]:
+def _entry(layout: Layout, node: yaml.Node, whole: Entry, old: Values, now: Values) -> Iterator[str]:
     """The lines of one entry: its keys in the order they stand in, new ones last."""
-    lead = lines[start][: len(lines[start]) - len(lines[start].lstrip(" "))]
+    lead = " " * yamltext.indent_of(layout.lines[whole.start])
     first = node.value[0][0].value if isinstance(node, yaml.MappingNode) and not node.flow_style else None
     if first is None or now.get(first) != old[first]:
-        yield from yamllines.comment_lines(lines[start:end], lead)
-        yield from _fresh(now, lead)
+        yield from (*layout.comments(whole, lead), *_fresh(now, lead))
         return
-    starts = yamllines.starts_of([key for key, _ in node.value])
     indent = " " * node.start_mark.column
-    for (key, value), top, bottom in zip(node.value, starts, [*starts[1:], end], strict=True):
-        own = _content_end(lines, value, bottom)
-        if key.value in now and now[key.value] == old[key.value]:
-            yield from lines[top:own]
-        else:
-            yield from yamllines.comment_lines(lines[top:own], indent)
-            if key.value in now:
-                block = isinstance(value, yaml.SequenceNode) and not value.flow_style
-                yield from _key(key.value, now[key.value], indent, block=block)
-        yield from lines[own:bottom]
-    for name in now:
-        if name not in old:
+    nodes = {key.value: (key, value) for key, value in node.value}
+
+    def write(name: str, entry: Entry | None) -> Iterator[str]:
+        if entry is None:
             yield from _key(name, now[name], indent)
+        elif name in now and now[name] == old[name]:
+            yield from layout.kept(entry)
+        else:
+            yield from layout.comments(entry, indent)
+            if name in now:
+                value = nodes[name][1]
+                block = isinstance(value, yaml.SequenceNode) and not value.flow_style
+                yield from _key(name, now[name], indent, block=block)
+
+    keys = [key for key, _ in nodes.values()]
+    names = list(dict.fromkeys((*nodes, *now)))
+    yield from layout.rewritten(keys, whole.start, whole.end, list(nodes), names, write)
 
 
 def _key(name: str, value: Any, indent: str, *, block: bool = False) -> list[str]:
@@ -104,25 +101,7 @@ def _key(name: str, value: Any, indent: str, *, block: bool = False) -> list[str
     return [indent + line for line in yamltext.dump({name: value}).splitlines(keepends=True)]
 
 
-def _fresh(entry: Entry, indent: str) -> list[str]:
+def _fresh(values: Values, indent: str) -> list[str]:
     """The lines of an entry that was not there."""
-    lines = [line for name, value in entry.items() for line in _key(name, value, f"{indent}  ")]
+    lines = [line for name, value in values.items() for line in _key(name, value, f"{indent}  ")]
     return [f"{indent}- {lines[0][len(indent) + 2 :]}", *lines[1:]]
-
-
-def _content_end(lines: Sequence[str], node: yaml.Node, bottom: int) -> int:
-    """Behind the last line of a node that is no bare line; those below it belong to nobody."""
-    end = min(max(_end(node), node.start_mark.line + 1), bottom)
-    in_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-    while end - 1 > node.start_mark.line and yamllines.is_bare(lines[end - 1]) and not in_block:
-        end -= 1
-    return end
-
-
-def _end(node: yaml.Node) -> int:
-    """The line behind the last one of a node: that of its last leaf, for a block ends where the next token begins."""
-    inner = node.value if isinstance(node, yaml.CollectionNode) else []
-    if inner and isinstance(node, yaml.CollectionNode) and not node.flow_style:
-        last = inner[-1][1] if isinstance(node, yaml.MappingNode) else inner[-1]
-        return _end(last)
-    return int(node.end_mark.line) + (node.end_mark.column > 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -37,26 +37,11 @@ class SwallowedError(RefusedError):
 
 
 class TextLoader(yaml.CSafeLoader):
-    """Safe loader that leaves ``2025-03-04`` a string and reads ``32.7`` as a Decimal.
-
-    What goes beyond `core.limits` and a key that stands twice are errors, found before anything is built of them.
-    """
-
-    def get_single_data(self) -> Any:
-        """The document's value; raises yaml.YAMLError."""
-        node = self.get_single_node()
-        if node is None:
-            return None
-        _size(node, {}, 1)
-        try:
-            return self.construct_document(node)
-        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
-            # An explicit tag on a value that is none of its kind (``!!int x``): the safe constructors let it through.
-            raise _refused(f"a value is not what its tag says ({type(error).__name__})", node) from error
+    """Safe loader that leaves ``2025-03-04`` a string and reads ``32.7`` as a Decimal."""
 
 
 class TextDumper(yaml.CSafeDumper):
-    """Safe dumper that quotes whatever another YAML reader could take for something else, and knows Decimal."""
+    """Safe dumper that quotes whatever another YAML reader could take for something else."""
 
     def ignore_aliases(self, data: Any) -> bool:
         """Never write anchors: a record repeats what it repeats."""
@@ -71,13 +56,6 @@ def _decimal(loader: TextLoader, node: yaml.ScalarNode) -> Decimal | float:
         return float(yaml.CSafeLoader.construct_yaml_float(loader, node))
 
 
-def _represent_decimal(dumper: TextDumper, value: Decimal) -> yaml.ScalarNode:
-    if not value.is_finite():
-        raise ValueError(f"{value} is not a number a record can hold")
-    text = format(value, "f")
-    return dumper.represent_scalar("tag:yaml.org,2002:float" if "." in text else "tag:yaml.org,2002:int", text)
-
-
 def _represent_text(dumper: TextDumper, value: str) -> yaml.ScalarNode:
     return yaml.CSafeDumper.represent_str(dumper, whole(value))
 
@@ -87,41 +65,57 @@ TextLoader.yaml_implicit_resolvers = {
     for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 TextLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
-TextDumper.add_representer(Decimal, _represent_decimal)
 TextDumper.add_representer(str, _represent_text)
 
 
 def load(text: str) -> Any:
-    """Parse one YAML document; raises yaml.YAMLError, also for one beyond `core.limits`."""
-    refuse_large(text)
-    _refuse_swallowed(text)
-    return yaml.load(text, TextLoader)
+    """Parse one YAML document; raises yaml.YAMLError, also for one beyond `core.limits` or with a key twice."""
+    return _read(text, _constructed)
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The nodes of one YAML document, with their lines; raises yaml.YAMLError, also for one beyond `core.limits`.
+    """The nodes of one YAML document, with their lines; raises yaml.YAMLError as `load` does."""
+    node: yaml.Node | None = _read(text, lambda loader, node: node)
+    return node
 
-    Whether a key stands twice in a mapping is for the caller to see.
-    """
+
+def _read(text: str, build: Callable[[TextLoader, yaml.Node], Any]) -> Any:
+    """What is built of the nodes of one document, once they are known to be within bounds; None where it is empty."""
     refuse_large(text)
     _refuse_swallowed(text)
     loader = TextLoader(text)
     try:
         node = loader.get_single_node()
-        if node is not None:
-            _size(node, {}, 1, keys_once=False)
-        return node
+        if node is None:
+            return None
+        _size(node, {}, 1)
+        return build(loader, node)
     finally:
         loader.dispose()
 
 
+def _constructed(loader: TextLoader, node: yaml.Node) -> Any:
+    try:
+        return loader.construct_document(node)
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        # An explicit tag on a value that is none of its kind (``!!int x``): the safe constructors let it through.
+        raise _refused(f"a value is not what its tag says ({type(error).__name__})", node) from error
+
+
 def refuse_large(text: str) -> None:
-    """Raise RefusedError for a text of which no nodes are even to be composed."""
+    """Raise RefusedError for a text of which no nodes are even to be composed.
+
+    What composes nodes calls itself for each level, in C: a document could exhaust its stack and end the process. How
+    deep one is the parser's events tell, which need no stack; brackets alone do not: those in quoted text are none.
+    """
     if len(text) > YAML_KB * 1024:
         raise RefusedError(problem=f"is larger than {YAML_KB} KB")
-    # What composes nodes calls itself for each level, in C: a document could exhaust its stack and end the process.
-    if (text.count("[") + text.count("{") > 50 * YAML_DEPTH or _RUN.search(text)) and _is_deep(text):
-        raise RefusedError(problem=f"more than {YAML_DEPTH} lists or mappings stand inside each other")
+    depth = 0
+    if text.count("[") + text.count("{") > 50 * YAML_DEPTH or _RUN.search(text):
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > YAML_DEPTH:
+                raise RefusedError(problem=f"more than {YAML_DEPTH} lists or mappings stand inside each other")
 
 
 _PROPERTY = re.compile(r"(?m)(?:^|[\s\[{,])[&!]\S")
@@ -133,10 +127,8 @@ def _refuse_swallowed(text: str) -> None:
 
     Those are names of words that no alias calls, and kinds that are none of YAML's. Raises yaml.YAMLError.
     """
-    if not _PROPERTY.search(text):
-        return
     uncalled: dict[str, yaml.Event] = {}
-    for event in yaml.parse(text, yaml.CSafeLoader):
+    for event in yaml.parse(text, yaml.CSafeLoader) if _PROPERTY.search(text) else ():
         if isinstance(event, yaml.AliasEvent):
             uncalled.pop(event.anchor or "", None)
         elif isinstance(event, yaml.ScalarEvent) and event.anchor:
@@ -153,20 +145,7 @@ def _swallowed(text: str, event: yaml.Event) -> SwallowedError:
     return SwallowedError(problem=f"{word!r} is a mark of YAML's", problem_mark=mark)
 
 
-def _is_deep(text: str) -> bool:
-    """Whether lists and mappings stand too deep inside each other, by the parser's events, which need no stack.
-
-    Brackets alone do not tell: those in quoted text open and close nothing. Raises yaml.YAMLError.
-    """
-    depth = 0
-    for event in yaml.parse(text, yaml.CSafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > YAML_DEPTH:
-            return True
-    return False
-
-
-def _size(node: yaml.Node, known: dict[int, int], depth: int, *, keys_once: bool = True) -> int:
+def _size(node: yaml.Node, known: dict[int, int], depth: int) -> int:
     """How many values a node stands for, aliases written out; raises for what is beyond the limits.
 
     A node that an alias names is looked at once: `known` keeps the size of each list and mapping by its identity.
@@ -184,11 +163,11 @@ def _size(node: yaml.Node, known: dict[int, int], depth: int, *, keys_once: bool
     if isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
         for key, _ in inner:
-            if keys_once and isinstance(key, yaml.ScalarNode) and key.value in keys:
+            if isinstance(key, yaml.ScalarNode) and key.value in keys:
                 raise TwiceError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
             keys.add(str(key.value))
         inner = [part for pair in inner for part in pair]
-    total = 1 + sum(_size(part, known, depth + 1, keys_once=keys_once) for part in inner)
+    total = 1 + sum(_size(part, known, depth + 1) for part in inner)
     if total > YAML_VALUES:
         raise _refused(f"it stands for more than {YAML_VALUES} values, aliases written out", node)
     known[id(node)] = total
@@ -251,14 +230,15 @@ def describe(error: yaml.YAMLError, text: str) -> Trouble:
     if isinstance(error, RefusedError):
         return Trouble(at, problem, error.remedy)
     if isinstance(error, yaml.reader.ReaderError):
-        return _unseen(error, text)
+        before, _, _ = text.partition(chr(error.character))
+        return Trouble(len(_lines(before)) - 1, f"holds a control character (U+{error.character:04X})", "remove it")
     said, begun = f"is not valid YAML ({problem})", getattr(error, "context_mark", None)
     if "end of stream" in problem:
         return Trouble(begun.line if begun else at, said, "close the quotation mark")
     if "expected ',' or" in problem or "node content" in problem:
         opened = begun.line if begun and "expected ','" in problem else _last_open(_lines(text), at or 0)
         return Trouble(at if opened is None else opened, said, _GENERAL if opened is None else "close the bracket")
-    if "tab" in problem.split() or (at is not None and "start any token" in problem and _tab_first(text, at)):
+    if "tab" in problem.split():
         return Trouble(at, said, "put spaces in its place")
     if at is None:
         return Trouble(at, said, _GENERAL)
@@ -266,14 +246,6 @@ def describe(error: yaml.YAMLError, text: str) -> Trouble:
     if begun and "could not find expected ':'" in problem:  # met where the next line begins
         at, remedy = begun.line, "indent it as the line above it is, or put a colon behind its key"
     return _misplaced(lines, at, said) or _likely(lines, at, said, remedy)
-
-
-def _unseen(error: yaml.reader.ReaderError, text: str) -> Trouble:
-    """A character that no YAML may hold, on the line where it stands first."""
-    character = error.character if isinstance(error.character, str) else chr(error.character)
-    before, found, _ = text.partition(character)
-    line = len(_lines(before)) - 1 if found else None
-    return Trouble(line, f"holds a control character (U+{ord(character):04X})", "remove it")
 
 
 _ODD_INDENT = re.compile(r" *[^\S \t]")
@@ -309,10 +281,6 @@ def _last_open(lines: Sequence[str], at: int) -> int | None:
     """The last line up to one that opens more brackets than it closes."""
     numbers = range(min(at, len(lines) - 1), -1, -1)
     return next((n for n in numbers if len(re.findall(r"[\[{]", lines[n])) > len(re.findall(r"[\]}]", lines[n]))), None)
-
-
-def _tab_first(text: str, line: int) -> bool:
-    return _lines(text)[line].lstrip(" ").startswith("\t")
 
 
 def _lines(text: str) -> list[str]:

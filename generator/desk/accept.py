@@ -16,7 +16,7 @@ from generator.core.model import Brief
 from generator.core.text import fold
 from generator.desk.engine import Engine, default_engine
 from generator.desk.generate import dated, ingest_file, own_date
-from generator.desk.naming import alike, called, find
+from generator.desk.naming import called, find, meant
 from generator.desk.record_index import dated_by_hand
 from generator.io.files import read_bytes
 from generator.io.project import Project
@@ -119,13 +119,12 @@ def _not_edited(stored: Stored, field: str, edited: Sequence[str]) -> BriefingEr
     record = stored.record
     items = [path for path in (*paths(record.brief), *edited) if path.partition("/")[0] in LISTS]
     named = {path: [f"{path.partition('/')[0]}/{word}" for word in _words(record, path)] for path in items}
-    own = {*paths(record.brief), *LISTS, *(name for names in named.values() for name in names)}
-    theirs = {field, f"article/{field}"} & own or fold(field) in map(fold, own)
+    own = {fold(name) for names in ((*paths(record.brief), *LISTS), *named.values()) for name in names}
+    theirs = {fold(field), fold(f"article/{field}")} & own
     problem = "is the generator's own value" if theirs else "there is no such field"
-    remedy = f"edited are: {', '.join(edited)}" if edited else "nothing in this brief was edited"
-    if near := alike(field, [*edited, *(name for path in edited for name in named.get(path, ()))]):
-        remedy = f"did you mean {' or '.join(near)}?"
-    return BriefingError(problem, path=str(stored.path), field=field, remedy=remedy)
+    otherwise = f"edited are: {', '.join(edited)}" if edited else "nothing in this brief was edited"
+    known = [*edited, *(name for path in edited for name in named.get(path, ()))]
+    return BriefingError(problem, path=str(stored.path), field=field, remedy=meant(field, known, otherwise))
 
 
 def _read_again(project: Project, stored: Stored, engine: Engine) -> Brief:

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.core.errors import BriefingError, IngestError
-from generator.desk.shelf import Added, Arrival, Ask, Shelf
+from generator.core.errors import BriefingError, IngestError, defect
+from generator.desk.article_folder import Added, Arrival, ArticleFolder, Ask, preferred
 from generator.ingest import FILE_SUFFIXES
 from generator.ingest.draft import Draft, Given
 from generator.ingest.readers import feeds, html, listings, mail, markdown, pdf
 from generator.ingest.readers.frontmatter import fields_of
 from generator.io import confined
-from generator.io.files import article_files
+from generator.io.files import article_files, read_bytes
 from generator.io.project import Project
 from generator.io.web import Fetched, Fetcher
 
@@ -64,8 +64,8 @@ def add(
     Problems with one source do not stop the others; they are handed back as errors.
     """
     catalog = project.catalog()
-    shelf = Shelf(project.articles, catalog, given or Given(), ask)
-    way = _Way(fetcher or Fetcher(private=catalog.site.fetch_private), shelf, limit, project)
+    folder = ArticleFolder(project.articles, catalog, given or Given(), ask)
+    way = _Way(fetcher or Fetcher(private=catalog.site.fetch_private), folder, limit, project)
     done: list[Added] = []
     errors: list[BriefingError] = []
     for source in sources:
@@ -73,18 +73,13 @@ def add(
             try:
                 if isinstance(arrival, BriefingError):
                     raise arrival
-                done.append(arrival if isinstance(arrival, Added) else shelf.take(arrival))
+                done.append(arrival if isinstance(arrival, Added) else folder.take(arrival))
                 say(done[-1])
             except BriefingError as error:
                 errors.append(error)
             except Exception as error:  # a defect must not cost the other sources their articles
-                errors.append(_defect(source, error))
+                errors.append(defect(error, source, "cannot be brought in: "))
     return done, errors
-
-
-def _defect(source: str, error: Exception) -> BriefingError:
-    said = f"cannot be brought in: a rule failed ({type(error).__name__}: {error})"[:200]
-    return IngestError(said, path=source, remedy="report this as a defect; the others were looked at")
 
 
 # --- from a source to arrivals
@@ -95,10 +90,10 @@ Came = Arrival | Added | BriefingError
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """The way of articles to the shelf."""
+    """The way of articles to the folder where they are `known`."""
 
     fetcher: Fetcher
-    shelf: Shelf
+    known: ArticleFolder
     limit: int
     project: Project
 
@@ -118,7 +113,7 @@ class _Way:
 
     def _at(self, source: str, depth: int = 0) -> Iterator[Came]:
         """The article of an address, or the articles of what is listed there."""
-        if known := self.shelf.by_address(source, source):
+        if known := self.known.by_address(source, source):
             yield known
             return
         fetched = self.fetcher.fetch(source)
@@ -172,7 +167,7 @@ class _Way:
         elif feed or feeds.is_feed(data):
             yield from self._entries(confined.read(feeds.read, source, data), source)
         else:
-            yield _of_text(source, data, self.shelf)
+            yield _of_text(source, data, self.known)
 
     def _listed(self, listed: Sequence[str], source: str, depth: int) -> Iterator[Came]:
         """What stands behind the addresses of a listing, as many of them as are wanted."""
@@ -191,7 +186,7 @@ class _Way:
             yield from self.guarded(name, self._entry(name, entry, feed))
 
     def _entry(self, name: str, entry: feeds.Entry, feed: feeds.Feed) -> Iterator[Arrival | Added]:
-        known = self.shelf.by_address(name, entry.url) if entry.url else None
+        known = self.known.by_address(name, entry.url) if entry.url else None
         yield known or _of_entry(name, entry, feed, self.fetcher)
 
     def guarded(self, name: str, steps: Iterator[Came]) -> Iterator[Came]:
@@ -201,31 +196,21 @@ class _Way:
         except BriefingError as error:
             yield error
         except Exception as error:  # a defect
-            yield _defect(name, error)
+            yield defect(error, name, "cannot be brought in: ")
 
 
 def _read(path: Path) -> bytes:
-    if path.is_file() and path.suffix.lower() not in FILE_SUFFIXES:
-        raise IngestError(
-            f"files named {path.suffix or 'without a suffix'} are not read",
-            path=str(path),
-            remedy=f"save the article as one of {', '.join(FILE_SUFFIXES)}",
-        )
-    if path.exists() and not path.is_file():  # nobody may ever write into a named pipe
+    if not path.exists():
+        raise IngestError("there is no such file", path=str(path), remedy="check the path")
+    if not path.is_file():  # nobody may ever write into a named pipe
         raise IngestError("is a pipe or device, no file", path=str(path), remedy="give its words to `briefing add -`")
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise IngestError(
-                f"is larger than {MAX_BYTES // 1024} KB", path=str(path), remedy="cut it down to the article"
-            )
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise IngestError("there is no such file", path=str(path), remedy="check the path") from error
-    except OSError as error:
-        raise IngestError(
-            f"cannot be read ({error.strerror})", path=str(path), remedy="check its permissions"
-        ) from error
+    if path.suffix.lower() not in FILE_SUFFIXES:
+        problem = f"files named {path.suffix or 'without a suffix'} are not read"
+        raise IngestError(problem, path=str(path), remedy=f"save the article as one of {', '.join(FILE_SUFFIXES)}")
+    if path.stat().st_size > MAX_BYTES:
+        problem = f"is larger than {MAX_BYTES // 1024} KB"
+        raise IngestError(problem, path=str(path), remedy="cut it down to the article")
+    return read_bytes(path)
 
 
 def _of_page(source: str, fetched: Fetched) -> Arrival:
@@ -258,16 +243,7 @@ def _of_entry(name: str, entry: feeds.Entry, feed: feeds.Feed, fetcher: Fetcher)
     )
     if words < FULL_WORDS and entry.url:
         arrival = _of_page(name, fetcher.fetch(entry.url))
-        found = arrival.draft.given
-        given = Given(
-            title=found.title or stated.title,
-            authors=found.authors or stated.authors,
-            outlet=found.outlet or stated.outlet,
-            url=found.url or stated.url,
-            published=found.published or stated.published,
-            published_source="stated",
-        )
-        return replace(arrival, draft=replace(arrival.draft, given=given))
+        return replace(arrival, draft=replace(arrival.draft, given=preferred(arrival.draft.given, stated)))
     if not entry.html.strip():
         raise IngestError("has neither text nor an address", path=name, remedy="leave it, or save the article by hand")
     page = f"<html><body><article>{entry.html}</article></body></html>"
@@ -275,9 +251,9 @@ def _of_entry(name: str, entry: feeds.Entry, feed: feeds.Feed, fetcher: Fetcher)
     return Arrival(name, Draft(stated, draft.lines, draft.diagnostics))
 
 
-def _of_text(source: str, data: bytes, shelf: Shelf) -> Arrival:
+def _of_text(source: str, data: bytes, known: ArticleFolder) -> Arrival:
     """A text file: its words and its own front matter are kept as they are, what is missing is filled in."""
-    draft = markdown.read(source, data, shelf.catalog.site.max_article_kb)
+    draft = markdown.read(source, data, known.catalog.site.max_article_kb)
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     fields, body, _ = fields_of(source, text)
     return Arrival(source, draft, body, tuple(fields.items()))

@@ -19,6 +19,7 @@ from generator.core import yamltext
 from generator.core.configuration import CURATED, loaded_yaml
 from generator.core.errors import BriefingError
 from generator.core.text import fold, plural
+from generator.desk.diff import blobs_at
 from generator.io.git import git
 from generator.io.project import Project
 from generator.io.records import memory_path
@@ -48,14 +49,9 @@ def lost_entries(project: Project) -> Iterator[str]:
 
 def committed_pages(briefs: Path) -> frozenset[Path]:
     """The pages of briefs that the last commit has, where their folder is gone, too."""
-    home = _home(briefs / "any")
-    try:
-        below = briefs.absolute().relative_to(home).as_posix()
-        names = git(home, "ls-tree", "-r", "-z", "--name-only", "HEAD", f"{below}/").decode("utf-8", "replace")
-    except BriefingError:
-        return frozenset()
-    pages = (Path(name).relative_to(below) for name in names.split("\0") if name.endswith(".md"))
-    return frozenset(briefs / page for page in pages)
+    with contextlib.suppress(BriefingError):
+        return frozenset(briefs / path for path in blobs_at(briefs, "HEAD") if path.endswith(".md"))
+    return frozenset()
 
 
 def lost_words(page: Path) -> str | None:

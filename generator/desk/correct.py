@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from generator.briefs.quantities import quantity
 from generator.briefs.records import parse_record
 from generator.briefs.values import LABELS, LISTS
 from generator.core.errors import BriefingError, RecordError
+from generator.core.mistakes import nearest
 from generator.core.text import fold, slugify
 from generator.desk.naming import called, find, meant, written
 from generator.io.files import write_atomic
@@ -91,7 +91,9 @@ def _text(stored: Stored, field: str, value: str) -> str:
     if field == "note":
         front = stored.text.removesuffix(said.note)
         return f"{front}{value}\n" if value else front
-    text = page.write(_with(said, [item.id for item in _items_of(stored, field)], field, value))
+    name = field.partition("/")[0]
+    ids = [item.id for item in getattr(stored.record.brief, name)] if name in LISTS else []
+    text = page.write(_with(said, ids, field, value))
     try:
         record = parse_record(text, str(stored.path), stored.memory)
     except RecordError as error:  # its line is one of a text that nobody sees
@@ -100,19 +102,13 @@ def _text(stored: Stored, field: str, value: str) -> str:
     return rewrite(stored.text, stored.record, record)
 
 
-def _items_of(stored: Stored, field: str) -> Sequence[Any]:
-    """The items of the list that a field names."""
-    name = field.partition("/")[0]
-    return getattr(stored.record.brief, name) if name in LISTS else ()
-
-
 def _with(said: Page, ids: Sequence[str], field: str, value: str) -> Page:
     """The page with a value at a field; `ids` are those of the items of the list that the field names."""
     head, _, rest = field.removeprefix("article/").partition("/")
     if head in FIELDS and not rest:
         return replace(said, fields={**said.fields, head: _value(head, value)})
     if head not in LISTS:
-        remedy = _meant_field(head) or f"there are {', '.join((*FIELDS, *LISTS))}"
+        remedy = meant(head, (*FIELDS, *LISTS), f"there are {', '.join((*FIELDS, *LISTS))}")
         raise BriefingError("there is no such field", field=field, remedy=remedy)
     items = list(said.items[head])
     if not rest:
@@ -135,12 +131,6 @@ def _unknown(name: str, item: forms.Item, items: Sequence[forms.Item]) -> forms.
         remedy = f"to change it, set {name}/{known}/{part}"
         raise BriefingError(f"has the {LABELS[name]} {known} already", field=name, remedy=remedy)
     return item
-
-
-def _meant_field(word: str) -> str | None:
-    names = {**{name: name for name in (*FIELDS, *LISTS)}, **{label: name for name, label in LABELS.items()}}
-    near = get_close_matches(word.lower(), list(names), 1, 0.6)
-    return f"did you mean {names[near[0]]}?" if near else None
 
 
 def _value(field: str, words: str) -> Any:
@@ -207,7 +197,7 @@ def _place(name: str, words: str, items: Sequence[forms.Item], ids: Sequence[str
             several = ", ".join(ids[n] for n in found)
             raise BriefingError(f"begins {len(found)} items", field=f"{name}/{wanted}", remedy=f"name one: {several}")
         if found and field is not None and field not in parts:
-            raise forms.WrongError(f"{field!r} is not a field of it", forms.nearest(field, forms.SHOWN[name]))
+            raise forms.WrongError(f"{field!r} is not a field of it", nearest(field, forms.SHOWN[name]))
         if found:
             return found[0], field
     known = [item[head] for item in items]

@@ -14,7 +14,7 @@ from typing import Any
 from generator.core import yamltext
 from generator.core.configuration import checked_list, loaded_yaml
 from generator.core.errors import BriefingError
-from generator.core.model import Actor, Brief
+from generator.core.model import Actor
 from generator.core.text import fold
 from generator.core.yamlentries import OddLayoutError, rewritten
 from generator.desk.naming import actor_called, alike, names_in, written
@@ -200,11 +200,8 @@ def _two(list_: _List, actors: Sequence[Actor], actor: str, other: str) -> tuple
 
 def _actors(project: Project) -> list[Actor]:
     """The actors of all briefs, what is folded away included."""
-    return [actor for brief in _briefs(project) for actor in (*brief.actors, *brief.more.actors)]
-
-
-def _briefs(project: Project) -> list[Brief]:
-    return [stored.record.brief for stored in read_records(project.briefs)[0]]
+    briefs = [stored.record.brief for stored in read_records(project.briefs)[0]]
+    return [actor for brief in briefs for actor in (*brief.actors, *brief.more.actors)]
 
 
 def _actor_names(actors: Sequence[Actor]) -> list[str]:
@@ -212,8 +209,8 @@ def _actor_names(actors: Sequence[Actor]) -> list[str]:
 
 
 def _term_names(project: Project) -> list[str]:
-    terms = (term for brief in _briefs(project) for term in (*brief.terms, *brief.more.terms))
-    return names_in((term.term, term.aliases) for term in terms)
+    briefs = [stored.record.brief for stored in read_records(project.briefs)[0]]
+    return names_in((term.term, term.aliases) for brief in briefs for term in (*brief.terms, *brief.more.terms))
 
 
 def _described(actors: Sequence[Actor], name: str) -> Entry:

@@ -46,7 +46,7 @@ def diff(briefs: Path, base: str) -> tuple[BriefDiff, ...]:
 
     Raises BriefingError when there is no such folder or commit.
     """
-    then, now = _folder(Path(base)) if Path(base).is_dir() else _commit(briefs, base), _folder(briefs)
+    then, now = _folder(Path(base)) if Path(base).is_dir() else blobs_at(briefs, base), _folder(briefs)
     same = {path for path in _pages(then) if path in now and _as_blob(now[path], then[path])}
     olds, bad_olds = _parsed([path for path in _pages(then) if path not in same], then, briefs, base)
     news, bad_news = _parsed([path for path in _pages(now) if path not in same], now, briefs, None)
@@ -64,7 +64,7 @@ def read_at(briefs: Path, commit: str, paths: Iterable[str]) -> Iterator[tuple[s
 
     A page that the commit does not have is left out. Raises BriefingError when git knows no such commit.
     """
-    blobs = _commit(briefs, commit)
+    blobs = blobs_at(briefs, commit)
     for path in paths:
         if path in blobs:
             record = None
@@ -104,7 +104,7 @@ def _folder(folder: Path) -> dict[str, _Blob]:
     return {path.relative_to(folder).as_posix(): _Blob(None, str(path)) for path in files}
 
 
-def _commit(briefs: Path, base: str) -> dict[str, _Blob]:
+def blobs_at(briefs: Path, base: str) -> dict[str, _Blob]:
     """The records in a commit, by path below the folder of briefs."""
     root = next(p for p in (briefs.resolve(), *briefs.resolve().parents) if p.is_dir())
     try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.briefs.contract import brief_json
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError
+from generator.core.errors import BriefingError, defect
 from generator.core.model import Article
 from generator.desk.generate import ingest_file
 from generator.desk.reading import briefs_of
@@ -80,11 +80,7 @@ def _row(number: int, line: bytes, max_kb: int) -> tuple[str, Article | Briefing
             remedy="write one JSON object a line",
         )
     except Exception as error:  # a defect of a rule must not cost the other lines their briefs
-        return name, BriefingError(
-            f"a rule failed ({type(error).__name__}: {error})"[:200],
-            path=f"line {number}",
-            remedy="report this as a defect; the other lines were processed",
-        )
+        return name, defect(error, f"line {number}")
 
 
 def _is_word(value: object) -> bool:

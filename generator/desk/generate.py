@@ -10,18 +10,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.briefs.changes import told_again
+from generator.briefs.changes import recurrences
 from generator.briefs.edits import merge
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError
+from generator.core.errors import BriefingError, IngestError, ReadingStoppedError, RecordError, defect
 from generator.core.model import Article, Brief, PublishedSource
 from generator.core.text import digest, numbered, slugify
-from generator.desk import record_index
+from generator.desk.article_folder import another_version, plain_address
 from generator.desk.committed import committed_pages, lost_entries, lost_words
 from generator.desk.engine import Engine, default_engine, rules_of
 from generator.desk.record_index import Entry, Matched, claimed, dated_by_hand, doubles, match, read_index, with_date
-from generator.desk.retired import Address, Gone, forget, gone, page_of, remember
-from generator.desk.shelf import another_version, plain_address
+from generator.desk.retired import Address, Gone, gone, page_of, read_addresses, remember
 from generator.ingest import FILE_SUFFIXES, SUFFIXES, fingerprint, ingest
 from generator.ingest.duplicates import Fingerprint, among, kindred
 from generator.io.cache import cache_folder
@@ -111,8 +110,7 @@ def generate(
     ids = [keeper.id_of(article) for article in todo]
     results = engine.read([dated(article, keeper.dated(article.source)) for article in todo], ids, catalog)
     failed = _keep_each(keeper, todo, results, progress)
-    errors += (*failed, *catalog.errors, *_of_addresses(project, keeper.written))
-    record_index.remember(project, keeper.written)
+    errors += (*failed, *catalog.errors, *_of_addresses(project))
     sweep_memories(project.briefs)
     all_read = not paths and not any(isinstance(error, ReadingStoppedError) for error in failed)
     orphans = [e for e in matched.orphans if all_read and e.path not in keeper.taken and e.path.exists()]
@@ -123,10 +121,10 @@ def generate(
     )
 
 
-def _of_addresses(project: Project, written: Iterable[Path]) -> list[BriefingError]:
-    """What is wrong with the list of old addresses; those of the briefs that were written are old no more."""
+def _of_addresses(project: Project) -> list[BriefingError]:
+    """What is wrong with the list of old addresses."""
     try:
-        forget(project.briefs, {page_of(project.briefs, page) for page in written})
+        read_addresses(project.briefs)
     except BriefingError as error:
         return [error]
     return []
@@ -198,8 +196,7 @@ def ingest_file(path: Path, source: str, data: bytes, catalog: Catalog) -> Artic
             f"cannot be taken in ({error.strerror or error})", path=str(path), remedy="free some space, then run again"
         ) from error
     except Exception as error:  # a defect of a rule must not cost the other articles their briefs
-        said = f"cannot be taken in: a rule failed ({type(error).__name__}: {error})"[:200]
-        raise IngestError(said, path=str(path), remedy="report this as a defect; the others were processed") from error
+        raise defect(error, str(path), "cannot be taken in: ") from error
 
 
 def _digests(sources: Mapping[str, Path]) -> tuple[dict[str, str], list[BriefingError]]:
@@ -377,7 +374,7 @@ class _Keeper:
         self.doubts += [lost] if lost else []
         known = old.record.brief.again if old else ()
         asked = replace(record.brief, again=tuple(it for it in record.brief.again if it not in known))
-        self.doubts += [f"{target}: {told}" for told in told_again(asked)]
+        self.doubts += [f"{target}: {told}" for told in recurrences(asked)]
 
     def _remember_address(self, old: Stored, brief: Brief, target: Path) -> None:
         """Note where a brief stood before, by its file and by its own day and id, among the addresses that lead on."""

@@ -14,7 +14,7 @@ import generator
 from generator.core.errors import BriefingError
 from generator.core.yamltext import dump
 from generator.desk.installed import requirement
-from generator.io.files import holds, write_atomic
+from generator.io.files import holds, read_bytes, read_text, write_atomic
 
 CURATED = ("actors.yml", "glossary.yml", "topics.yml")
 """Lists of the subject: a new site gets the comments at their head and no entry."""
@@ -48,11 +48,11 @@ def init(folder: Path, name: str | None = None, *, missing: bool = False) -> tup
 def new_site(name: str) -> Iterator[tuple[str, bytes]]:
     """The files of a new site by relative path, in order."""
     root = template_root()
-    yield "mkdocs.yml", _named(_text(root / "mkdocs.yml"), name).encode("utf-8")
+    yield "mkdocs.yml", _named(read_text(root / "mkdocs.yml"), name).encode("utf-8")
     for file in CURATED:
-        yield f"site_config/{file}", _head(_text(root / "site_config" / file)).encode("utf-8")
+        yield f"site_config/{file}", _head(read_text(root / "site_config" / file)).encode("utf-8")
     for file in ("site.yml", "hooks.py"):
-        yield f"site_config/{file}", _bytes(root / "site_config" / file)
+        yield f"site_config/{file}", read_bytes(root / "site_config" / file)
     for below in COPIED:
         for path in sorted((root / below).rglob("*")):
             relative = path.relative_to(root).as_posix()
@@ -61,17 +61,17 @@ def new_site(name: str) -> Iterator[tuple[str, bytes]]:
                 and relative not in TOOL_ONLY
                 and not any(part.endswith(_CLUTTER) for part in relative.split("/"))
             ):
-                yield relative, _bytes(path)
+                yield relative, read_bytes(path)
     seeds = Path(generator.__file__).parent / "data" / "seed"
-    yield ".gitignore", _bytes(seeds / "gitignore")
+    yield ".gitignore", read_bytes(seeds / "gitignore")
     yield "build/docs/.gitkeep", b""  # a bare `mkdocs build` wants its docs_dir before it asks the hook
-    yield "README.md", _text(seeds / "README.md").replace("SITE_NAME", name).encode("utf-8")
-    yield "constraints.txt", _bytes(root / "constraints.txt")  # the versions that this one was tested with
+    yield "README.md", read_text(seeds / "README.md").replace("SITE_NAME", name).encode("utf-8")
+    yield "constraints.txt", read_bytes(root / "constraints.txt")  # the versions that this one was tested with
     line, wheels = requirement()
-    yield "requirements.txt", _text(seeds / "requirements.txt").replace("REQUIREMENT", line).encode("utf-8")
+    yield "requirements.txt", read_text(seeds / "requirements.txt").replace("REQUIREMENT", line).encode("utf-8")
     yield from wheels.items()
     for path in sorted((seeds / "articles").glob("*.md")):
-        yield f"articles/{path.name}", _bytes(path)
+        yield f"articles/{path.name}", read_bytes(path)
 
 
 def template_root() -> Path:
@@ -97,19 +97,6 @@ def _head(text: str) -> str:
     """The comments at the head of a list, and an empty list."""
     head = re.match(r"(?:#.*\n|[ \t]*\n)*", text)
     return f"{head[0].rstrip() if head else ''}\n\n[]\n"
-
-
-def _text(path: Path) -> str:
-    return _bytes(path).decode("utf-8")
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BriefingError(
-            f"cannot be read ({error.strerror})", path=str(path), remedy="install briefing-desk again"
-        ) from error
 
 
 def _other(path: Path, data: bytes) -> bool:

@@ -46,7 +46,9 @@ def of(dist: Distribution) -> tuple[str, dict[str, bytes]]:
     if source.startswith(("git+", "hg+", "https://", "http://")):
         return f"{NAME}[{EXTRA}] @ {source}", {}
     path = f"wheels/{NAME.replace('-', '_')}-{dist.version}-{_TAG}.whl"
-    return f"./{path}[{EXTRA}]", {path: _wheel(dist.version, *_about(dist))}
+    return f"./{path}[{EXTRA}]", {
+        path: _wheel(dist.version, dist.read_text("METADATA") or "", dist.read_text("entry_points.txt") or "")
+    }
 
 
 def _source(dist: Distribution) -> str | None:
@@ -64,34 +66,6 @@ def _source(dist: Distribution) -> str | None:
     except (ValueError, KeyError, TypeError, AttributeError):  # written by no installer that keeps to PEP 610
         return None
     return "" if url else None
-
-
-def _about(dist: Distribution) -> tuple[str, str]:
-    """The package's metadata and its commands, as a wheel keeps them.
-
-    Those of a checkout are read from its `pyproject.toml`: it may have moved on since it was installed.
-    """
-    if (project := _checkout()) is None:
-        return dist.read_text("METADATA") or "", dist.read_text("entry_points.txt") or ""
-    said = project["project"]
-    lines = [
-        "Metadata-Version: 2.1", f"Name: {NAME}", f"Version: {dist.version}",
-        f"Requires-Python: {said['requires-python']}",
-        *(f"Requires-Dist: {wanted}" for wanted in said["dependencies"]),
-    ]  # fmt: skip
-    for extra, wanted in said["optional-dependencies"].items():
-        lines += [f"Provides-Extra: {extra}", *(f"Requires-Dist: {one} ; extra == '{extra}'" for one in wanted)]
-    commands = "".join(f"{name} = {place}\n" for name, place in said["scripts"].items())
-    return "\n".join(lines) + "\n", f"[console_scripts]\n{commands}"
-
-
-def _checkout() -> dict[str, Any] | None:
-    """What `pyproject.toml` says beside a package that was not installed as files of its own."""
-    package = Path(generator.__file__).parent
-    project = package.parent / "pyproject.toml"
-    if (package / "data" / "init").is_dir() or not project.is_file():
-        return None
-    return tomllib.loads(project.read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +98,8 @@ def _package() -> Iterator[tuple[str, bytes]]:
     """The files of the package by their place in a wheel; in a checkout with those that a wheel is given besides."""
     package = Path(generator.__file__).parent
     yield from _below(package, "generator")
-    if project := _checkout():
+    if not (package / "data" / "init").is_dir():
+        project = tomllib.loads((package.parent / "pyproject.toml").read_text("utf-8"))
         for source, target in project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"].items():
             yield from _below(package.parent / source, target)
 

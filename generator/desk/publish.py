@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError, BuildError, Problems
+from generator.core.errors import BriefingError, Problems, defect
 from generator.core.heap import lasting
 from generator.core.limits import BRIEFS_TOGETHER
 from generator.core.model import Diagnostic
@@ -194,8 +194,7 @@ def _site(project: Project, stored: Iterable[Stored], catalog: Catalog, texts: M
         except BriefingError:  # a template's, which is everybody's
             return None
         except Exception as error:
-            said = f"no page can be made of it ({type(error).__name__}: {error})"[:200]
-            return BuildError(said, path=str(items[-1].path), remedy="report this as a defect; the others were built")
+            return defect(error, str(items[-1].path), "no page can be made of it: ")
         return None
 
     try:

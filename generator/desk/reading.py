@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.briefs.assemble import assemble
 from generator.core.configuration import Catalog
-from generator.core.errors import BriefingError, ConfigError
+from generator.core.errors import BriefingError, ConfigError, defect
 from generator.core.model import Article, Brief, Found
 from generator.ingest import ingest
 from generator.ingest.stamps import given_date
@@ -44,11 +44,7 @@ def briefs_of(
         except BriefingError as error:
             yield error
         except Exception as error:  # a defect of a rule must not cost the other articles their briefs
-            yield BriefingError(
-                f"a rule failed ({type(error).__name__}: {error})"[:200],
-                path=article.source,
-                remedy="report this as a defect; the other articles were processed",
-            )
+            yield defect(error, article.source)
 
 
 def _parsed(articles: Sequence[Article], catalog: Catalog) -> Iterator[Parsed | Exception]:

@@ -1,4 +1,4 @@
-"""Which record belongs to which article: known from a few facts of each, so that an unchanged record is not parsed."""
+"""Which record belongs to which article: known from a few facts of each."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from generator.briefs.records import Record, parse_record
+from generator.briefs.records import Record
 from generator.core.errors import BriefingError
-from generator.core.text import digest
-from generator.io.kept import Kept, kept_folder, own_code
+from generator.io.kept import kept_folder
 from generator.io.project import Project
-from generator.io.records import memory_path, read_texts, record_files, same_id
+from generator.io.records import Stored, memory_path, read_record, read_records, record_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +48,20 @@ def with_date(rules: str, dated: str | None) -> str:
 
 
 def read_index(project: Project) -> tuple[list[Entry], list[BriefingError]]:
-    """An entry for each record, those of retired briefs last, and the errors of records that cannot be read.
-
-    A record whose bytes were read before is not parsed again: what it said is kept under their digest.
-    """
-    entries: list[Entry] = []
-    errors: list[BriefingError] = []
-    seen: dict[str, Path] = {}
-    files = [(path, retired) for retired in (False, True) for path in record_files(project.briefs, retired=retired)]
-    with Kept(kept_folder(project), "entries") as kept:
-        for path, retired in files:
-            try:
-                entry = Entry(path, retired, *_kept_facts(path, kept))
-                if not retired and entry.id in seen:
-                    raise same_id(entry.id, path, seen[entry.id])
-            except BriefingError as error:
-                if not retired:
-                    errors.append(error)
-            else:
-                seen.setdefault(entry.id, path)
-                entries.append(entry)
+    """An entry for each record, those of retired briefs last, and the errors of records that cannot be read."""
+    stored, errors = read_records(project.briefs, kept_folder(project))
+    entries = [_entry(item, retired=False) for item in stored]
+    for path in record_files(project.briefs, retired=True):
+        with contextlib.suppress(BriefingError):
+            entries.append(_entry(read_record(path), retired=True))
     return entries, errors
 
 
-def _kept_facts(path: Path, kept: Kept) -> list[Any]:
-    """The facts of a record, as they were told by these very texts before or else now."""
-    text, known_as = read_texts(path)
-    key = digest(own_code(), path.name, text, known_as or "")
-    facts: list[Any] | None = kept.facts(str(path), key)
-    if facts is None:
-        facts = _facts(parse_record(text, str(path), known_as))
-        kept.put(str(path), key, facts)
-    return facts
+def _entry(item: Stored, *, retired: bool) -> Entry:
+    record, article = item.record, item.record.brief.article
+    rules = "" if record.pending else record.generated.rules  # what a kill left half written is to be written again
+    dated = dated_by_hand(record)
+    return Entry(item.path, retired, record.brief.id, article.source, article.digest, rules, dated, article.url)
 
 
 def doubles(entries: Iterable[Entry], sources: Collection[str]) -> list[BriefingError]:
@@ -98,21 +78,6 @@ def same_article(source: str, path: Path, other: Path) -> BriefingError:
     """The error of two records of one article."""
     problem = f"{source} is also the article of {other}"
     return BriefingError(problem, path=str(path), field="article", remedy="remove one of the two files")
-
-
-def remember(project: Project, written: Iterable[Path]) -> None:
-    """Keep the facts of records that were just written, so that the next run need not parse them."""
-    with Kept(kept_folder(project), "entries", forget=False) as kept:
-        for path in written:
-            with contextlib.suppress(BriefingError):
-                _kept_facts(path, kept)
-
-
-def _facts(record: Record) -> list[Any]:
-    """What an `Entry` says of a record, behind its place."""
-    brief = record.brief
-    rules = "" if record.pending else record.generated.rules  # what a kill left half written is to be written again
-    return [brief.id, brief.article.source, brief.article.digest, rules, dated_by_hand(record), brief.article.url]
 
 
 def dated_by_hand(record: Record) -> str | None:

@@ -6,7 +6,6 @@ person's words move to `briefs/retired/`, from where they come back when their a
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,11 +17,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from generator.briefs.edits import open_paths
 from generator.briefs.layout import laid_out
 from generator.core import yamltext
-from generator.core.configuration import loaded_yaml, read_yaml
+from generator.core.configuration import read_yaml
 from generator.core.errors import BriefingError
 from generator.core.model import Diagnostic
 from generator.core.text import numbered, page_name
-from generator.core.yamlentries import OddLayoutError, rewritten
 from generator.desk.record_index import Entry
 from generator.io.files import read_bytes, write_atomic
 from generator.io.project import Project
@@ -132,21 +130,6 @@ def remember(briefs: Path, addresses: Sequence[Address]) -> None:
         old = before.decode("utf-8") if before is not None else _HEAD
         text = old + ("" if old.endswith("\n") else "\n") + yamltext.dump(fresh)
         write_atomic(path, text, over=before)
-
-
-def forget(briefs: Path, pages: Collection[str]) -> None:
-    """Take out of the list the addresses of these pages, which are briefs again; a successor that a person named stays.
-
-    What is laid out in a way that only a person can change stays too: a needless line leads nobody astray.
-    """
-    path = briefs / LIST
-    known = read_addresses(briefs)
-    back = {n for n, it in enumerate(known) if it.page in pages and it.brief in (None, it.page.partition("/")[2])}
-    if back:
-        before = read_bytes(path)
-        kept = [(n, entry) for n, entry in enumerate(loaded_yaml(path)) if n not in back]
-        with contextlib.suppress(OddLayoutError):
-            write_atomic(path, rewritten(before.decode("utf-8"), kept), over=before)
 
 
 def redirects(

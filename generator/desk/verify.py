@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from generator.briefs.changes import in_words, told_again
+from generator.briefs.changes import in_words, recurrences
 from generator.briefs.confidence import assess
 from generator.briefs.edits import open_paths
 from generator.briefs.forms import SHOWN
@@ -141,7 +141,7 @@ def _doubtful(item: Stored, text: str | None) -> Iterator[Diagnostic]:
             if field in unchecked:
                 told = f"{item.path}: {field}: {_short(word)} is not in the article"
                 yield Diagnostic("not-in-article", "warning", told)
-    for told in told_again(brief):
+    for told in recurrences(brief):
         yield Diagnostic("figure-again", "warning", f"{item.path}: {told}")
     for edit in edits_of(item) if item.record.generated.stale else ():
         if edit.stale:
@@ -194,12 +194,12 @@ def doubts(project: Project, stored: Sequence[Stored]) -> list[Diagnostic]:
 
     What is wrong with an article's front matter is told under its own file, where it is to be mended.
     """
-    warned = [
-        replace(remark, message=f"{_file_of(project, item, remark)}: {remark.message}")
-        for item in stored
-        for remark in item.record.brief.diagnostics
-        if remark.severity != "info"
-    ]
+    warned = []
+    for item in stored:
+        article = project.articles / item.record.brief.article.source
+        for remark in (it for it in item.record.brief.diagnostics if it.severity != "info"):
+            file = article if remark.message.startswith("front matter") else item.path
+            warned.append(replace(remark, message=f"{file}: {remark.message}"))
     warned += [
         Diagnostic("value-not-its-words", "warning", f"{item.path}: figures/{figure.id}: {told}")
         for item in stored
@@ -228,12 +228,6 @@ def _at_odds(figure: Figure) -> str | None:
     """What is to be said of a figure whose words have another number than its value."""
     odd = odd_value(figure.text, {part: getattr(figure, part) for part in PARTS})
     return f"its words are {figure.text!r}, its value {odd!r}: correct one of the two" if odd else None
-
-
-def _file_of(project: Project, item: Stored, remark: Diagnostic) -> Path:
-    """The file that a remark of how an article was read is about."""
-    ours = not remark.message.startswith("front matter")
-    return item.path if ours else project.articles / item.record.brief.article.source
 
 
 def _said(edit: Edit) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.core.errors import BriefingError, IngestError
 from generator.desk.add import add
+from generator.desk.article_folder import Added
 from generator.desk.generate import generate
-from generator.desk.shelf import Added
 from generator.ingest.readers import feeds
 from generator.io import confined
 from generator.io.files import read_bytes, write_atomic

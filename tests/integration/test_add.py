@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from generator.desk.add import add
-from generator.desk.shelf import plain_address
+from generator.desk.article_folder import plain_address
 from generator.ingest import ingest
 from generator.io.project import Project, project_at
 from generator.io.records import read_record

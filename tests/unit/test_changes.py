@@ -28,7 +28,7 @@ def words(new: Brief) -> list[str]:
 @pytest.mark.parametrize(
     ("new", "said"),
     [
-        ({"figures": (NEWER,)}, "figure: 50 -> 55 billion cubic metres a year (gas)"),
+        ({"figures": (NEWER,)}, "figure: 50 billion cubic metres a year -> 55 billion cubic metres a year (gas)"),
         (
             {"actors": (*OLD.actors, Actor("neil-thomas", "Neil Thomas", "person", "fellow"))},
             "actor added: Neil Thomas, fellow",

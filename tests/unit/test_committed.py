@@ -12,7 +12,6 @@ from generator.desk.committed import lost_entries
 from generator.desk.correct import correct
 from generator.desk.generate import generate
 from generator.desk.publish import check
-from generator.desk.retired import LIST, forget, read_addresses
 from generator.io.project import Project
 from generator.io.records import memory_path
 from tests.fake import engine, site_of_three
@@ -91,15 +90,6 @@ def test_many_lost_names_are_counted_and_check_tells_them_too(project: Project) 
         "7 names since the last commit: A; B; Name 0; Name 1; Name 2 and 2 more",
     ]
     assert [remark.code for remark in check(project)[1]].count("lost-entries") == 2
-
-
-def test_an_address_is_forgotten_with_its_own_brief_alone(tmp_path: Path) -> None:
-    """A page that is a brief again is no old address; another page stays one, as does what leads to another brief."""
-    (tmp_path / LIST).write_text(
-        "- page: 2025/one\n- page: 2025/two\n  brief: two\n- page: 2025/three\n  brief: other\n- page: 2025/four\n"
-    )
-    forget(tmp_path, {"2025/one", "2025/two", "2025/three"})
-    assert [address.page for address in read_addresses(tmp_path)] == ["2025/three", "2025/four"]
 
 
 @pytest.mark.parametrize("left", ["memory", "folder", "nothing"])

@@ -113,7 +113,7 @@ def test_set_with_nothing_removes(project: Project) -> None:
     [
         ("report-on-arden", "title", "x", "there is no such brief: did you mean report-on-the-arden"),
         (BRIEF, "publised", "2025", "publised: there is no such field: did you mean published?"),
-        (BRIEF, "actor", "A", "did you mean actors?"),
+        (BRIEF, "actor", "A", "did you mean actors or authors?"),
         (BRIEF, "actors/RDE", "", "there is no such actor: there are"),
         (BRIEF, "published", "31 September 2025", "is a day that no calendar has"),
         (BRIEF, "url", "foo", "begin it with https://"),

@@ -303,67 +303,6 @@ def test_empty_file_is_refused() -> None:
         parse_record("", "x.md")
 
 
-SCHEMA_1 = """---
-schema: 1
-id: port
-title: Mine
-title_source: article
-article:
-  source: port.md
-  digest: d1
-  published: 2025-03
-takeaway:
-  text: The ministry paid 3 million euros to the port.
-  evidence:
-  - 0:46 The ministry paid 3 million euros to the port.
-figures:
-- id: f-1
-  text: 3 million euros
-  value: 3000000
-  unit: EUR
-  evidence:
-  - 18:33 3 million euros
-generated:
-  rules: '1'
-  digests:
-    article/authors: 4f53cda18c2b
-    article/outlet: 74234e98afe7
-    article/published: 4ff4fd6d8f7c
-    article/url: 74234e98afe7
-    figures/f-1: FIGURE
-    figures/f-2: 0123456789ab
-    takeaway: TAKEAWAY
-    title: 0123456789ab
----
-"""
-
-
-def test_a_record_of_schema_1_is_migrated_as_it_is_read() -> None:
-    """What the machine wrote is the machine's, what a person changed or removed is a person's, as before."""
-    import hashlib
-
-    def old(value: object) -> str:
-        return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
-
-    text = "The ministry paid 3 million euros to the port."
-    figure = {"id": "f-1", "text": "3 million euros", "value": "3000000", "unit": "EUR",
-              "evidence": ["18:33 3 million euros"]}  # fmt: skip
-    takeaway = {"text": text, "evidence": [f"0:46 {text}"]}
-    file = SCHEMA_1.replace("FIGURE", old(figure)).replace("TAKEAWAY", old(takeaway))
-    file = file.replace("4ff4fd6d8f7c", old("2025-03"))
-    record = parse_record(file, "port.md")
-    assert record.brief.edited == {"title"}
-    assert "figures/f-2" in record.generated.digests, "a removed item is remembered"
-    files = dump_record(record)
-    again = parse_record(files.page, "port.md", files.memory)
-    assert again.brief == record.brief
-    assert again.generated == record.generated
-    assert files.page.startswith("---\nschema: 3\n")
-    new = merge(record, replace(sample_brief(), title="Theirs"), "2")
-    assert new.brief.title == "Mine"
-    assert new.generated.stale == {"title": "Theirs"}
-
-
 SCHEMA_2 = """---
 schema: 2
 id: port
@@ -436,7 +375,7 @@ def test_a_record_of_schema_2_is_migrated_as_it_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "remedy"), [("99", "update Briefing Desk"), ("0", "write `schema: 3`"), ("true", "write `schema: 3`")]
+    ("written", "remedy"), [("99", "update Briefing Desk"), ("1", "write `schema: 3`"), ("true", "write `schema: 3`")]
 )
 def test_a_schema_nobody_knows_is_refused(written: str, remedy: str) -> None:
     """A newer record is for a newer Briefing Desk; anything else is a slip."""

@@ -176,7 +176,8 @@ def test_what_is_written_is_read_back(day: date, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["core/when", "core/configuration", "briefs/page", "briefs/migrations", "briefs/quantities", "desk/shelf"]
+    "module",
+    ["core/when", "core/configuration", "briefs/page", "briefs/migrations", "briefs/quantities", "desk/article_folder"],
 )
 def test_digits_of_records_and_settings_are_ascii(module: str) -> None:
     """A backslash and d is a digit of any script, which stays in what is taken as it stands: a year, a path, an id."""

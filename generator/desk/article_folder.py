@@ -1,4 +1,4 @@
-"""The articles folder as a shelf: what is on it is known, and a new article is put beside it, each once.
+"""The articles folder: what is in it is known, and a new article is put beside it, each once.
 
 Files are only ever added: none is changed and none replaced.
 """
@@ -119,7 +119,7 @@ Ask = Callable[[Question], str | None]
 """Asks a person; None where they leave it open. A day, month or year is answered as front matter has it."""
 
 
-class Shelf:
+class ArticleFolder:
     """The articles folder: knows what is there, and puts new articles beside it.
 
     `said` is what the user says of every article, `ask` asks for what is not found of one.
@@ -206,7 +206,7 @@ class Shelf:
         """The article, where what a person says counts first, and what its own front matter says besides."""
         told = _fields(said, ())
         own = tuple((name, value) for name, value in arrival.fields if _FIELD.get(name, name) not in told)
-        given = _preferred(said, arrival.draft.given)
+        given = preferred(said, arrival.draft.given)
         return self._ingested(arrival, _document(_fields(given, own), arrival)), own
 
     def _files(self) -> list[Path]:
@@ -231,7 +231,7 @@ class Shelf:
         return Added(source, "known", path, why=why, remarks=_other_numbers(text, article.text))
 
     def _earlier(self, article: Article) -> tuple[str, ...]:
-        """What is to be told where an article on the shelf may be another state of it."""
+        """What is to be told where an article in the folder may be another state of it."""
         own = fingerprint(article.text)
         found = next((path for path, mark, _ in self._texts.values() if kindred(own, mark)), None)
         return (another_version(found),) if found else ()
@@ -247,7 +247,7 @@ def another_version(of: Path) -> str:
 
 
 def _other_numbers(known: str, new: str) -> tuple[str, ...]:
-    """What is to be told where a text that is nearly one on the shelf has other numbers: it may be the newer one."""
+    """What is to be told where a text that is nearly one in the folder has other numbers: it may be the newer one."""
     others = sorted(set(_NUMBER.findall(new)) - set(_NUMBER.findall(known)))[:MOST_TOLD]
     told = f"it has other numbers ({', '.join(others)}): if they are newer, put its words into that file"
     return (told,) if others else ()
@@ -305,16 +305,17 @@ def _sure(article: Article) -> str | None:
     return article.published if sure else None
 
 
-def _preferred(said: Given, found: Given) -> Given:
-    """What the user said, and what was found where nothing was said."""
+def preferred(first: Given, second: Given) -> Given:
+    """What the second says of an article, where the first says nothing of it."""
     return replace(
-        found,
-        title=said.title or found.title,
-        authors=said.authors or found.authors,
-        outlet=said.outlet or found.outlet,
-        published=said.published or found.published,
-        published_source=said.published_source if said.published else found.published_source,
-        language=said.language or found.language,
+        second,
+        title=first.title or second.title,
+        authors=first.authors or second.authors,
+        outlet=first.outlet or second.outlet,
+        url=first.url or second.url,
+        published=first.published or second.published,
+        published_source=first.published_source if first.published else second.published_source,
+        language=first.language or second.language,
     )
 
 

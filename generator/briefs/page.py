@@ -275,10 +275,14 @@ class _Reading:
     def mapping(
         self, node: yaml.MappingNode, where: str, allowed: Sequence[str] | None = None
     ) -> Iterator[tuple[str, yaml.Node]]:
-        """The keys of a mapping with their nodes, where `allowed` says which, no other."""
+        """The keys of a mapping with their nodes, each once and, where `allowed` says which, no other."""
+        seen: set[str] = set()
         above: yaml.Node | None = None
         for key, value in node.value:
             name = self.words(key, where or "the key") or ""
+            if name in seen:
+                self.refuse(key, where, f"{name!r} stands twice", "remove one of the two")
+            seen.add(name)
             if allowed is not None and name not in allowed:
                 if (empty := _empty_block(above)) is not None:
                     self.refuse(key, where, "is not indented", f"indent the text below the `{empty.style}` above it")

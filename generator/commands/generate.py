@@ -56,8 +56,8 @@ def generate_and_tell(
     from generator.desk.engine import default_engine
     from generator.desk.generate import generate
 
-    progress = (lambda done, total, what: None) if quiet else _articles
-    outcome = generate(project, paths, progress, default_engine(executor))
+    with _articles(quiet) as progress:
+        outcome = generate(project, paths, progress, default_engine(executor))
     _retire(project, outcome, quiet, retire)
     if not quiet:
         for old, new in outcome.moved:
@@ -104,13 +104,24 @@ def _retire(project: Project, outcome: Outcome, quiet: bool, retire: bool) -> No
         )
 
 
-def _articles(done: int, total: int, what: str) -> None:
-    """Progress through articles: one line that counts on a terminal, a line now and then elsewhere."""
-    said = f"read {done} of {plural(total, 'article')}"
-    if sys.stderr.isatty():
-        click.echo(f"\r{said}", err=True, nl=done == total)
-    elif done == total or done % 50 == 0:
-        click.echo(said, err=True)
+@contextlib.contextmanager
+def _articles(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
+    """Progress through articles: a bar on a terminal, a line now and then elsewhere."""
+
+    def line(done: int, total: int, what: str) -> None:
+        if not quiet and (done == total or done % 50 == 0):
+            click.echo(f"read {done} of {plural(total, 'article')}", err=True)
+
+    if quiet or not sys.stderr.isatty():
+        yield line
+        return
+    with click.progressbar(length=1, label="Reading articles", file=sys.stderr) as bar:
+
+        def move(done: int, total: int, what: str) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield move
 
 
 def steps(quiet: bool) -> Step:

@@ -74,12 +74,15 @@ def load(text: str) -> Any:
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The nodes of one YAML document, with their lines; raises yaml.YAMLError as `load` does."""
-    node: yaml.Node | None = _read(text, lambda loader, node: node)
+    """The nodes of one YAML document, with their lines; raises yaml.YAMLError as `load` does.
+
+    Whether a key stands twice in a mapping is for the caller to see, who knows of what.
+    """
+    node: yaml.Node | None = _read(text, lambda loader, node: node, keys_once=False)
     return node
 
 
-def _read(text: str, build: Callable[[TextLoader, yaml.Node], Any]) -> Any:
+def _read(text: str, build: Callable[[TextLoader, yaml.Node], Any], *, keys_once: bool = True) -> Any:
     """What is built of the nodes of one document, once they are known to be within bounds; None where it is empty."""
     refuse_large(text)
     _refuse_swallowed(text)
@@ -88,7 +91,7 @@ def _read(text: str, build: Callable[[TextLoader, yaml.Node], Any]) -> Any:
         node = loader.get_single_node()
         if node is None:
             return None
-        _size(node, {}, 1)
+        _size(node, {}, 1, keys_once=keys_once)
         return build(loader, node)
     finally:
         loader.dispose()
@@ -145,7 +148,7 @@ def _swallowed(text: str, event: yaml.Event) -> SwallowedError:
     return SwallowedError(problem=f"{word!r} is a mark of YAML's", problem_mark=mark)
 
 
-def _size(node: yaml.Node, known: dict[int, int], depth: int) -> int:
+def _size(node: yaml.Node, known: dict[int, int], depth: int, *, keys_once: bool) -> int:
     """How many values a node stands for, aliases written out; raises for what is beyond the limits.
 
     A node that an alias names is looked at once: `known` keeps the size of each list and mapping by its identity.
@@ -163,11 +166,11 @@ def _size(node: yaml.Node, known: dict[int, int], depth: int) -> int:
     if isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
         for key, _ in inner:
-            if isinstance(key, yaml.ScalarNode) and key.value in keys:
+            if keys_once and isinstance(key, yaml.ScalarNode) and key.value in keys:
                 raise TwiceError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
             keys.add(str(key.value))
         inner = [part for pair in inner for part in pair]
-    total = 1 + sum(_size(part, known, depth + 1) for part in inner)
+    total = 1 + sum(_size(part, known, depth + 1, keys_once=keys_once) for part in inner)
     if total > YAML_VALUES:
         raise _refused(f"it stands for more than {YAML_VALUES} values, aliases written out", node)
     known[id(node)] = total

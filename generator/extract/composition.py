@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,7 +35,7 @@ from generator.extract.cuts import balanced
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import confides, connective_end, cue, leans, plain, stands_for_itself
-from generator.extract.standing import Standing, strict_features, strictly, worth_having
+from generator.extract.standing import Standing, strictly, worth_having
 from generator.extract.verbs import dates_in, is_own_date
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
@@ -170,19 +170,6 @@ def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -
         for field in PLACES
     }
     return replace(found, **shown, more=Items(**rest))
-
-
-def strict_candidates(parsed: Parsed, found: Found, least: float) -> Iterator[tuple[str, Item, dict[str, float]]]:
-    """What a strict reader may be asked: field, item and what a strict judge weighs of it, of those at least so likely
-    right (0 to 1) and not hanging on what is not shown; in the article's order of each field."""
-    found = _agreed(parsed, _without_doubtful_values(found))
-    judged = {(j.field, j.item): j for j in found.judgements}
-    standing = _standing(parsed, found)
-    for field in (name for name, place in PLACES.items() if place.unsound):
-        for item in getattr(found, field):
-            judgement = _of(judged, field, item.id)
-            if judgement.features and judgement.probability >= least and not _hangs(parsed, item):
-                yield field, item, strict_features(judgement, _stands(item, standing))
 
 
 def _standing(parsed: Parsed, found: Found) -> Standing:

@@ -64,11 +64,9 @@ def _year(context: Context, match: re.Match[str]) -> int | None:
 
 
 def iso_day(match: re.Match[str], context: Context) -> str | None:
-    """2025-03-04 and 2025/03/04."""
-    year, month, day = int(match[1]), int(match[2]), int(match[3])
-    if not valid(year, month, day):
-        return None
-    return day_value(year, month, day)
+    """2025-03-04, 2025/3/4, 2025.03.04."""
+    year, month, day = int(match[1]), int(match["month"]), int(match["day"])
+    return day_value(year, month, day) if valid(year, month, day) else None
 
 
 _SETTLED = re.compile(
@@ -368,7 +366,7 @@ _CENTURIES = alternatives(CENTURY_WORDS)
 _HOLIDAYS = alternatives(HOLIDAYS).replace("'", "['’]")
 
 RULES = (
-    (iso_day, rf"{NOT_NUMBER}({YEAR})[-/](\d\d)[-/](\d\d)(?![\w-])"),
+    (iso_day, rf"{NOT_NUMBER}({YEAR})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?![\w-])"),
     (figures_day, rf"{NOT_NUMBER}(?:(?P<named>{WEEKDAY_FULL}),?{S})?(?P<first>\d{{1,2}})(?P<mark>[/.])"
                   rf"(?P<second>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?![\w/]|\.\d)"),
     (named_day, rf"\b{_WEEKDAY_HEAD}(?:(?i:early|late){S})?(?P<month>{MONTH}){S}?(?:the{S})?"

@@ -218,7 +218,6 @@ def _agreed(parsed: Parsed, found: Found) -> Found:
         found,
         figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
         events=tuple(e for e in found.events if "X" not in e.date and _happened_then(parsed, e, found)),
-        whats_next=tuple(n if _told(n.when or "") else replace(n, when=None) for n in found.whats_next),
         terms=tuple(t for t in found.terms if t.definition or t.id in settled or fold(t.term) not in names),
     )
 
@@ -228,11 +227,6 @@ def _happened_then(parsed: Parsed, event: Event, found: Found) -> bool:
     within = dates_in(event.evidence[0].start, event.evidence[-1].end, found.dates)
     then = [d for d in within if d.value.startswith(tuple(event.date.split("/")))]
     return not then or any(is_own_date(parsed, d) for d in then)
-
-
-def _told(when: str) -> bool:
-    """Whether a time says enough: its year, or a day or month as the article has it ("May 9"), of a year left open."""
-    return "X" not in when or all(re.fullmatch(r"XXXX-\d\d(?:-\d\d)?", part) for part in when.split("/"))
 
 
 def gain(probability: float, wrong: float) -> float:
@@ -277,7 +271,7 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
         return False
     if isinstance(item, Figure):
         alone = not any(map(str.isalpha, sentence.text.replace(item.text, "", 1)))
-        return alone or (leans(sentence) and not _stands_in_clause(parsed, item, sentence))
+        return alone or (leans(sentence) and not _stands_in_clause(item, sentence))
     shown = [s for e in item.evidence if (s := parsed.sentence_at(e.start)) is not None]
     return leans(sentence) or any(s.index in parsed.unsaid or confides(s, item.text) for s in shown)
 
@@ -309,19 +303,14 @@ def _is_bare(item: Item) -> bool:
     return isinstance(item, Term) and not item.definition
 
 
-def _stands_in_clause(parsed: Parsed, figure: Figure, sentence: Sentence) -> bool:
-    """Whether a figure's own clause leaves out what its sentence opens with, and points at nothing itself."""
-    clause = figure.clause
-    return clause is not None and clause.start != sentence.start and not _opens_with_pronoun(parsed, clause)
+def _stands_in_clause(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure's own clause leaves out what its sentence opens with."""
+    return figure.clause is not None and figure.clause.start != sentence.start
 
 
 def _is_of_a_quotation(text: str) -> bool:
     """Whether words are a piece of a quotation that goes on before or behind it, and do not say whose."""
     return not balanced(text) and not _SAYS_WHOSE.search(text)
-
-
-def _opens_with_pronoun(parsed: Parsed, words: Evidence) -> bool:
-    return bool(parsed.doc[parsed.first_token(words.start)].pos_ == "PRON")
 
 
 def _read(item: Item) -> tuple[Evidence, ...]:

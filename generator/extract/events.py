@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.model import DateMention, Event, Found
 from generator.core.text import fold, stable_id
-from generator.core.when import When
+from generator.core.when import TO_THE_DAY, When
 from generator.extract.cuts import joined, pieces, to_evidence
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed, Sentence
@@ -32,6 +32,9 @@ from generator.extract.verbs import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OPENS = re.compile(r"(?i)\b(?:from|between)\s+(?:[^\s\w]?\d\S*\s+in\s+)?$")
+_GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
+_CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(
     r"(?i)\b(?:since|as of|until|till|before|after|prior to|up to|(?:than|(?<!early )(?<!late )as)(?: in)?"
     r"|compared (?:to|with)|up on|down from"
@@ -114,6 +117,8 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False
     if date.type == "TIME" and CLOCK.match(date.text):
         return False  # a time of day without its day
+    if len(date.value) < TO_THE_DAY and _is_stretch(parsed.article.text, date):
+        return False
     ahead = ("future",) if parsed.article.published else ("future", "present")  # "opens on 5 May 2026" may lie ahead
     if root is None or direction(root) in ahead or not precision_of(date.value):
         return False
@@ -135,6 +140,16 @@ def _is_unreal(token: Token) -> bool:
         return False
     failed = verb.tag_ == "VB" and "to" in helpers(verb) and verb.head.lemma_ in words("failures")
     return failed or bool(helpers(verb) & {"would", "could", "should", "might"})
+
+
+def _is_stretch(text: str, date: DateMention) -> bool:
+    """Whether a date is one end of a stretch of time, or of a change over it.
+
+    Examples: "from 2003 to 2011"; "between April and June"; "from 26% in 2012 to 47% now".
+    """
+    start, end = date.evidence[0].start, date.evidence[0].end
+    opens = _OPENS.search(text[max(0, start - 30) : start]) and _GOES_ON.match(text, end)
+    return bool(opens or _CLOSES.search(text[max(0, start - 40) : start]))
 
 
 def features(parsed: Parsed, sentence: Sentence, date: DateMention, found: Found) -> Features:

@@ -27,11 +27,13 @@ from pathlib import Path
 from mark_candidates import Row, write
 
 from generator.core.configuration import Catalog
-from generator.core.model import Actor, Figure, Forward
-from generator.extract.composition import Item, strict_candidates
+from generator.core.model import Actor, Figure, Forward, Found
+from generator.extract import composition
+from generator.extract.composition import PLACES, Item
 from generator.extract.nlp import parse
 from generator.extract.parsed import Parsed
 from generator.extract.pipeline import extract
+from generator.extract.standing import strict_features
 from generator.ingest import SUFFIXES, ingest
 
 LEAST = 0.6
@@ -40,6 +42,19 @@ RIGHT, WORTH = "mgt", {"m": 2, "g": 1}
 _MARKED = re.compile(r"- \[(?P<mark>[mgtdow])\] (?P<field>\w+) (?P<item>\S+): ")
 
 Candidate = tuple[str, Item, dict[str, float]]
+
+
+def strict_candidates(parsed: Parsed, found: Found, least: float) -> Iterator[Candidate]:
+    """What a strict reader may be asked: field, item and what a strict judge weighs of it, of those at least so likely
+    right (0 to 1) and not hanging on what is not shown; in the article's order of each field."""
+    found = composition._agreed(parsed, composition._without_doubtful_values(found))
+    judged = {(j.field, j.item): j for j in found.judgements}
+    standing = composition._standing(parsed, found)
+    for field in (name for name, place in PLACES.items() if place.unsound):
+        for item in getattr(found, field):
+            judgement = composition._of(judged, field, item.id)
+            if judgement.features and judgement.probability >= least and not composition._hangs(parsed, item):
+                yield field, item, strict_features(judgement, composition._stands(item, standing))
 
 
 def read(folder: Path) -> Iterator[tuple[str, Parsed, str, list[Candidate]]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -36,7 +36,7 @@ from generator.extract.figures.clauses import phrase_around
 from generator.extract.judgement import UNFITTED
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import confides, connective_end, cue, leans, plain, stands_for_itself
-from generator.extract.standing import Standing, strict_features, strictly, worth_having
+from generator.extract.standing import Standing, strictly, worth_having
 from generator.extract.verbs import dates_in, is_own_date
 
 Item = Statement | Actor | Figure | Forward | Event | Quote | Term
@@ -175,19 +175,6 @@ def compose(parsed: Parsed, found: Found, budgets: Sequence[Budget] = BUDGETS) -
     return replace(found, **shown, more=Items(**rest))
 
 
-def strict_candidates(parsed: Parsed, found: Found, least: float) -> Iterator[tuple[str, Item, dict[str, float]]]:
-    """What a strict reader may be asked: field, item and what a strict judge weighs of it, of those at least so likely
-    right (0 to 1) and not hanging on what is not shown; in the article's order of each field."""
-    found = _agreed(parsed, _without_doubtful_values(found))
-    judged = {(j.field, j.item): j for j in found.judgements}
-    standing = _standing(parsed, found)
-    for field in (name for name, place in PLACES.items() if place.unsound):
-        for item in getattr(found, field):
-            judgement = _of(judged, field, item.id)
-            if judgement.features and judgement.probability >= least and not _hangs(parsed, item):
-                yield field, item, strict_features(judgement, _stands(item, standing))
-
-
 def _standing(parsed: Parsed, found: Found) -> Standing:
     """Of the article under its headline and takeaway."""
     return Standing(parsed, f"{parsed.article.title or ''} {found.takeaway.text if found.takeaway else ''}")
@@ -234,7 +221,6 @@ def _agreed(parsed: Parsed, found: Found) -> Found:
         found,
         figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
         events=tuple(e for e in found.events if "X" not in e.date and _happened_then(parsed, e, found)),
-        whats_next=tuple(n if _told(n.when or "") else replace(n, when=None) for n in found.whats_next),
         terms=tuple(t for t in found.terms if t.definition or t.id in settled or fold(t.term) not in names),
     )
 
@@ -244,11 +230,6 @@ def _happened_then(parsed: Parsed, event: Event, found: Found) -> bool:
     within = dates_in(event.evidence[0].start, event.evidence[-1].end, found.dates)
     then = [d for d in within if d.value.startswith(tuple(event.date.split("/")))]
     return not then or any(is_own_date(parsed, d) for d in then)
-
-
-def _told(when: str) -> bool:
-    """Whether a time says enough: its year, or a day or month as the article has it ("May 9"), of a year left open."""
-    return "X" not in when or all(re.fullmatch(r"XXXX-\d\d(?:-\d\d)?", part) for part in when.split("/"))
 
 
 def gain(probability: float, wrong: float) -> float:
@@ -293,7 +274,7 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
         return False
     if isinstance(item, Figure):
         alone = not any(map(str.isalpha, sentence.text.replace(item.text, "", 1)))
-        leaning = leans(sentence) and not _stands_in_clause(parsed, item, sentence)
+        leaning = leans(sentence) and not _stands_in_clause(item, sentence)
         return alone or (leaning and _by_itself(parsed, item) is item)
     shown = [s for e in item.evidence if (s := parsed.sentence_at(e.start)) is not None]
     return leans(sentence) or any(s.index in parsed.unsaid or confides(s, item.text) for s in shown)
@@ -302,7 +283,7 @@ def _hangs(parsed: Parsed, item: Item) -> bool:
 def _by_itself(parsed: Parsed, figure: Figure) -> Figure:
     """A figure of a sentence that leans on another in its own noun phrase, where that says what it is of."""
     sentence = parsed.sentence_at(figure.evidence[0].start) if figure.evidence else None
-    if sentence is None or not leans(sentence) or _stands_in_clause(parsed, figure, sentence):
+    if sentence is None or not leans(sentence) or _stands_in_clause(figure, sentence):
         return figure
     phrase = phrase_around(parsed, figure.evidence[0])
     return replace(figure, evidence=(figure.evidence[0], phrase, figure.evidence[-1])) if phrase else figure
@@ -335,19 +316,14 @@ def _is_bare(item: Item) -> bool:
     return isinstance(item, Term) and not item.definition
 
 
-def _stands_in_clause(parsed: Parsed, figure: Figure, sentence: Sentence) -> bool:
-    """Whether a figure's own clause leaves out what its sentence opens with, and points at nothing itself."""
-    clause = figure.clause
-    return clause is not None and clause.start != sentence.start and not _opens_with_pronoun(parsed, clause)
+def _stands_in_clause(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure's own clause leaves out what its sentence opens with."""
+    return figure.clause is not None and figure.clause.start != sentence.start
 
 
 def _is_of_a_quotation(text: str) -> bool:
     """Whether words are a piece of a quotation that goes on before or behind it, and do not say whose."""
     return not balanced(text) and not _SAYS_WHOSE.search(text)
-
-
-def _opens_with_pronoun(parsed: Parsed, words: Evidence) -> bool:
-    return bool(parsed.doc[parsed.first_token(words.start)].pos_ == "PRON")
 
 
 def _read(item: Item) -> tuple[Evidence, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.core.model import Certainty
@@ -47,17 +46,7 @@ def cues(span: Span) -> tuple[Cue, ...]:
     return tuple(sorted(out, key=lambda c: (c.at, c.kind)))
 
 
-@cache
-def _watched() -> frozenset[str]:
-    """The words one of which every rule of `_RULES` asks for, as a form or a lemma: most words are none of them."""
-    lists = ("fixers", "objects", "call_for", "announcers", "clause_takers", "adjectives", "nouns_ahead", "open",
-             "inquiries", "chances")  # fmt: skip
-    return frozenset({"if", "unless", "ahead"}).union(*map(words, lists))
-
-
 def _cues_of(token: Token) -> Iterator[Cue]:
-    if token.tag_ not in _RULES_BY_TAG and token.lower_ not in _watched() and lemma_of(token) not in _watched():
-        return
     for rule in _RULES_BY_TAG.get(token.tag_, _RULES):
         cue = rule(token)
         if cue:

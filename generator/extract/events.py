@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OPENS = re.compile(r"(?i)\b(?:from|between)\s+(?:[^\s\w]?\d\S*\s+in\s+)?$")
-_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
-"""What stands before a year or month when something began or is from: "upheld an order from 2023"."""
 _GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
 _CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(
@@ -119,8 +117,7 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False
     if date.type == "TIME" and CLOCK.match(date.text):
         return False  # a time of day without its day
-    text = parsed.article.text
-    if len(date.value) < TO_THE_DAY and (_is_stretch(text, date) or _FROM.search(text[max(0, start - 12) : start])):
+    if len(date.value) < TO_THE_DAY and _is_stretch(parsed.article.text, date):
         return False
     ahead = ("future",) if parsed.article.published else ("future", "present")  # "opens on 5 May 2026" may lie ahead
     if root is None or direction(root) in ahead or not precision_of(date.value):
@@ -136,17 +133,13 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 def _is_unreal(token: Token) -> bool:
     """Whether a word hangs on a verb that tells what has not happened.
 
-    Examples: "would have carried"; "Had it begun in 2023"; "nearly sank in May"; "failed to pay in May"; "was due in
-    May".
+    Examples: "would have carried"; "failed to pay in May".
     """
     verb = governor(token)
     if verb is None:
         return False
-    inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
-    nearly = any(c.lower_ in ("nearly", "almost") for c in verb.lefts)
-    due = any(c.lower_ == "due" and c.dep_ == "acomp" for c in verb.rights)
     failed = verb.tag_ == "VB" and "to" in helpers(verb) and verb.head.lemma_ in words("failures")
-    return inverted or nearly or due or failed or bool(helpers(verb) & {"would", "could", "should", "might"})
+    return failed or bool(helpers(verb) & {"would", "could", "should", "might"})
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:

@@ -14,23 +14,14 @@ from __future__ import annotations
 
 import json
 import math
-import struct
 import zlib
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import accumulate
-from operator import getitem
-from typing import Any
 
 from generator.core.model import Judgement
 
-PARTS = 100_000
-"""Leaves are kept in whole hundred-thousandths, as they are written: their sum is exact, and quick."""
-LEAVES = 16
-"""Most leaves of a tree: each has a bit of a word of that many."""
 ASKED = 0.5
 """Whether a reader would miss it is asked only of what is at least so likely right; the rest is not shown anyway."""
 BUCKETS = 4096
@@ -41,22 +32,22 @@ UNFITTED = 1.0
 """The probability of every candidate of a field that no judge was fitted for."""
 
 
+Row = tuple[int, float, int, int, float]
+"""A row of a tree: the index of its feature (-1: a leaf), its threshold, the rows to go to at most and above it, and
+the value of a leaf."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A fitted model: log odds are `bias` plus one leaf of each tree.
-
-    All trees are walked at once, with a bit for each leaf of them all (QuickScorer: Lucchese and others, SIGIR 2015).
+    """A fitted model: log odds are `bias` plus one leaf of each tree, whose first row is its root.
 
     Attributes:
-        steps: for each feature that is asked for, its thresholds, ascending, and which leaves can still be reached by
-            a value above so many of them.
-        leaves: for each tree, from the bit of a leaf to its value in `PARTS`.
         words: the weight of each word that counts, by its number.
     """
 
+    features: Sequence[str]
     bias: float
-    steps: tuple[tuple[str, tuple[float, ...], tuple[int, ...]], ...]
-    leaves: tuple[dict[int, int], ...]
+    trees: Sequence[Sequence[Row]]
     words: Mapping[int, float]
 
     def wording(self, words: Iterable[int]) -> float:
@@ -68,64 +59,15 @@ class Judge:
 
         A feature that is not given counts as 0; one that the judge does not know is ignored.
         """
-        trees = len(self.leaves)
-        left = (1 << trees * LEAVES) - 1
-        for name, thresholds, above in self.steps:
-            if (value := features.get(name, 0.0)) > thresholds[0]:
-                left &= above[bisect_left(thresholds, value)]
-        # Of each tree the lowest bit: where a value goes right, the leaves on the left are out.
-        reached = (left & ~(left - _ones(trees))).to_bytes(trees * LEAVES // 8, "little")
-        odds = self.bias + sum(map(getitem, self.leaves, struct.unpack(f"<{trees}H", reached))) / PARTS
-        return _probability(odds)
+        given = [features.get(name, 0.0) for name in self.features]
+        return _probability(self.bias + math.fsum(_leaf(tree, given) for tree in self.trees))
 
 
-@cache
-def _ones(trees: int) -> int:
-    """The first leaf of each tree."""
-    return sum(1 << at * LEAVES for at in range(trees))
-
-
-def fitted(
-    features: Sequence[str], bias: float, trees: Sequence[Sequence[Sequence[Any]]], words: Mapping[int, float]
-) -> Judge:
-    """The judge of a table of trees, each a list of rows, the first the root, and of the weights of words by number.
-
-    A row holds the index of its feature (-1: a leaf), its threshold, the rows to go to at most and above it, and the
-    value of a leaf. Raises ValueError when a tree has more than `LEAVES` leaves.
-    """
-    cuts: dict[int, list[tuple[float, int]]] = {}
-    leaves: list[dict[int, int]] = []
-    for at, rows in enumerate(trees):
-        values: dict[int, int] = {}
-        _plant(rows, 0, at * LEAVES, values, cuts)
-        if len(values) > LEAVES:
-            raise ValueError(f"a tree of {len(values)} leaves: at most {LEAVES} are read")
-        leaves.append(values)
-    whole = (1 << len(trees) * LEAVES) - 1
-    steps = []
-    for feature, told in sorted(cuts.items()):
-        told.sort()
-        left = accumulate((lost for _, lost in told), lambda kept, lost: kept & ~lost, initial=whole)
-        steps.append((features[feature], tuple(threshold for threshold, _ in told), tuple(left)))
-    return Judge(bias, tuple(steps), tuple(leaves), words)
-
-
-def _plant(
-    rows: Sequence[Sequence[Any]],
-    row: int,
-    shift: int,
-    values: dict[int, int],
-    cuts: dict[int, list[tuple[float, int]]],
-) -> None:
-    """Add the leaves below a row, left to right, to `values`, and to `cuts` what each threshold rules out."""
-    feature, threshold, low, high, value = rows[row]
-    if feature < 0:
-        values[1 << len(values)] = round(value * PARTS)
-        return
-    first = len(values)
-    _plant(rows, low, shift, values, cuts)
-    cuts.setdefault(feature, []).append((threshold, (1 << len(values)) - (1 << first) << shift))
-    _plant(rows, high, shift, values, cuts)
+def _leaf(tree: Sequence[Row], given: Sequence[float]) -> float:
+    feature, threshold, low, high, value = tree[0]
+    while feature >= 0:
+        feature, threshold, low, high, value = tree[low if given[feature] <= threshold else high]
+    return value
 
 
 @cache
@@ -136,7 +78,7 @@ def load_judge(field: str) -> Judge | None:
         return None
     table = json.loads(source.read_text("utf-8"))
     words = {int(number): weight for number, weight in table.get("words", {}).items()}
-    return fitted(table["features"], table["bias"], table["trees"], words)
+    return Judge(table["features"], table["bias"], table["trees"], words)
 
 
 @cache

@@ -51,8 +51,6 @@ def long_forms(parsed: Parsed) -> Iterator[LongForm]:
             continue
         label = text[line + start : m.start()].strip(" ,“”\"'‘’")
         start = text.index(label, line + start)
-        if label.startswith(("The ", "the ")):
-            label, start = label[4:], start + 4
         yield LongForm(label, start, short, m.start(group))
     for m in _REVERSED.finditer(text):
         if _long_form(" " + m[2], m[1]) == 1:

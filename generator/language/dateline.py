@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.language import countries
-from generator.language.timex.calendar import day_value, valid
-from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
+from generator.language import countries, timex
+from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR
 
 LONGEST = 200
 """Characters from a line's beginning in which its dateline ends."""
@@ -38,12 +37,6 @@ _DATELINE = re.compile(
           (?=[A-ZÀ-ÖØ-Þ“"'‘\d])""",
     re.VERBOSE,
 )
-_DATE = re.compile(
-    rf"(?:(?P<month>{MONTH})\ (?P<day>{DAY})|(?P<first>{DAY})\ (?P<named>{MONTH}))(?:(?:,?\ |/)(?P<year>{YEAR}))?",
-    re.VERBOSE,
-)
-
-
 _BARE = re.compile(
     rf"(?P<place>{_PLACE})(?:, (?P<land>[A-Z][a-z]+(?: [A-Z][a-z]+)?))? (?=[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-öø-ÿ])"
 )
@@ -72,13 +65,8 @@ def read_dateline(line: str) -> Dateline | None:
             return Dateline(bare.end(), None)
         capital = _CAPITAL.match(line[:LONGEST])
         return Dateline(capital.end(), None) if capital and countries.by_capital(capital["place"]) else None
-    date = _DATE.search(match[0])
-    if date is None:
-        return Dateline(match.end(), None)
-    month = month_number(date["month"] or date["named"])
-    day = day_number(date["day"] or date["first"])
-    year = int(date["year"]) if date["year"] else None
-    return Dateline(match.end(), day_value(year, month, day) if valid(year, month, day) else None)
+    days = (t.value for t in timex.find(match[0].replace("/", " ")))
+    return Dateline(match.end(), next((day for day in days if re.fullmatch(r"[\dX]{4}-\d\d-\d\d", day)), None))
 
 
 def _is_known(place: str, land: str | None) -> bool:

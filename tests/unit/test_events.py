@@ -70,7 +70,6 @@ def test_what_ran_on_has_both_ends(text: str, date: str, parse: Parse) -> None:
         "Had they begun in 2023, the pier would stand.",
         "Fees are lower than in 2023.",
         "The pier was meant to open in 2023.",
-        "The new pier was due in March 2024.",
         "The report had been due to be published in May 2024.",
         "The ministry had planned to open the pier in 2023.",
         "The pier, built in 1960, will be raised by a metre.",
@@ -78,10 +77,8 @@ def test_what_ran_on_has_both_ends(text: str, date: str, parse: Parse) -> None:
         "Before 2008 nobody lived there.",
         "The mast fell after 3 March 2024.",
         "Up to May 2019 the port was shut.",
-        "The port nearly closed in January.",
         "The crew failed to land in May 2019.",
         "The vote was moved from 1 March to 8 March.",
-        "The court upheld an order of the town from 2023.",
         "The choir has half as many as nine years ago.",
     ],
 )

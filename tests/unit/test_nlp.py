@@ -6,10 +6,9 @@ import base64
 import hashlib
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,8 +17,6 @@ from generator.core.errors import ConfigError
 from generator.core.model import Article
 from generator.extract import nlp
 from generator.extract.parsed import Parsed
-
-ROOT = Path(__file__).parents[2]
 
 # Urlsafe base64 SHA-256 of the weights in spaCy's official release en_core_web_sm 3.8.0.
 WEIGHTS = {
@@ -101,20 +98,3 @@ def test_reading_the_project_does_not_load_spacy() -> None:
     names = "generator.commands.main, generator.extract.pipeline, generator.briefs.records"
     code = f"import sys, {names}; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-@pytest.mark.model
-def test_what_is_remembered_is_what_the_model_says() -> None:
-    """Tags, parts of speech, morphology and lemmas are those of spaCy's own pipeline, the second time, too.
-
-    The sentence holds what several of the attribute ruler's rules read: two tokens, an expletive, one word of two tags.
-    """
-    import spacy
-
-    text = "I ain't gonna go, y'all. There's a run. Let's run! C'm on, they've run: the\n\n runs he'd run, he runs."
-    texts = [text, *(path.read_text("utf-8") for path in sorted((ROOT / "articles").glob("*.md"))[:2]), text]
-
-    def said(docs: Iterable[Any]) -> list[list[tuple[str, ...]]]:
-        return [[(t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_) for t in doc] for doc in docs]
-
-    assert said(nlp.load().pipe(texts)) == said(spacy.load(nlp.DEFAULT_MODEL).pipe(texts))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
-from generator.core.model import Actor, ActorKind, Evidence, Figure, Found, Judgement, Mention, Statement
-from generator.extract.composition import compose, strict_candidates
+from generator.core.model import Actor, ActorKind, Evidence, Found, Judgement, Mention, Statement
+from generator.extract.composition import compose
 from generator.extract.judgement import log_odds
 from generator.extract.parsed import Parsed
 from generator.extract.standing import Standing, strict_features, strictly
@@ -171,27 +170,3 @@ def test_what_would_not_be_signed_is_not_shown(
     )
     told = compose(parse("Russia sells gas. " + "And so on. " * 60), found)
     assert (told.actors, told.more.actors) == (((actor,), ()) if shown else ((), (actor,)))
-
-
-@pytest.mark.model
-@pytest.mark.parametrize(
-    ("title", "takeaway", "above"),
-    [("Strike in Norland", "", 1), ("Norland", "A strike closed a port.", 1), ("Norland", "", 0)],
-    ids=["headline", "takeaway", "neither"],
-)
-def test_what_is_asked_of_a_strict_reader(title: str, takeaway: str, above: int, parse: Parse) -> None:
-    """A figure is asked in its clause, under headline and takeaway; what is less likely right than asked for is not."""
-    clause, amount = "the strike cost two million euros", "two million euros"
-    text = f"{BEFORE}The board said that {clause} in all."
-    start, at = text.index(clause), text.index(amount)
-    sentence = Evidence(len(BEFORE), len(text), text[len(BEFORE) :])
-    spans = (Evidence(at, at + len(amount), amount), Evidence(start, start + len(clause), clause), sentence)
-    figure, doubtful = (Figure(ident, amount, Decimal(2_000_000), "EUR", spans) for ident in ("f", "g"))
-    found = Found(
-        takeaway=Statement(takeaway, (), "t"),
-        figures=(figure, doubtful),
-        judgements=tuple(Judgement("figures", i, p, (("digits", 1.0),)) for i, p in (("f", 0.6), ("g", 0.5))),
-    )
-    ((field, item, features),) = strict_candidates(parse(text, title=title), found, 0.6)
-    assert (field, item) == ("figures", figure)
-    assert (features["shown words"], features["open above"], features["open before"]) == (6, above, 1 - above)

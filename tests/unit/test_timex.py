@@ -70,8 +70,6 @@ def test_a_feast_is_a_day_behind_words_that_ask_for_one(word: str) -> None:
 @pytest.mark.parametrize(
     ("text", "direction", "value"),
     [
-        ("It closes by mid-century.", "future", "2050"),
-        ("It closes until mid century.", "present", "2050"),
         ("It closes at the end of the month.", "future", "2025-03"),
         ("It closes at the end of the week.", "future", "2025-W10"),
         ("It closes at the end of the quarter.", "future", "2025-Q1"),
@@ -80,7 +78,7 @@ def test_a_feast_is_a_day_behind_words_that_ask_for_one(word: str) -> None:
     ],
 )
 def test_times_told_from_the_day_of_the_text(text: str, direction: Direction, value: str) -> None:
-    """A part of its century, month, week or quarter, and so long after a day to come."""
+    """A part of its month, week or quarter, and so long after a day to come."""
     assert only(text, direction=direction)[2] == value
 
 
@@ -89,7 +87,6 @@ def test_times_told_from_the_day_of_the_text(text: str, direction: Direction, va
     [
         "They sold it at Easter Island.",
         "They kept the Good Friday agreement.",
-        "They like the mid-century style.",
         "They spoke of the end of the week of song.",
         "They spoke of the end of the month-long fair.",
         "They spoke of the end of the month's rain.",
@@ -275,12 +272,10 @@ def test_a_time_belongs_to_the_day_named_beside_it() -> None:
         ("on 4 to 6 March 2024", ["2024-03-04", "2024-03-06"]),
         ("It closes on 8, 9 and 10 April.", ["2025-04-08", "2025-04-09", "2025-04-10"]),
         ("It closes on April 29, 30 and 31.", ["2025-04-29", "2025-04-30"]),
-        ("Wards 12, 9 and 10 April", ["2025-04-09", "2025-04-10"]),
         ("between 60 and 90 days", ["P60D", "P90D"]),
         ("18 to 24 months", ["P18M", "P24M"]),
         ("It fell last month from the previous year.", ["2025-02", "2024"]),
         ("It rose last September and ends next May.", ["2024-09", "2025-05"]),
-        ("On Friday it rose, ending the day higher.", ["2025-02-28", "2025-02-28"]),
         ("It opened on May 3, 2010; a year later it closed.", ["2010-05-03", "2011"]),
         ("It said so in a Friday report.", ["2025-02-28"]),
         ("It rose in January, against the same month a year ago.", ["2025-01", "2024-01"]),

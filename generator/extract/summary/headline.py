@@ -17,7 +17,7 @@ from generator.extract.cuts import MARKS, balanced
 from generator.extract.summary.features import Candidate
 from generator.extract.summary.selection import Takeaway
 from generator.extract.tags import GRAMMATICAL_SUBJECTS
-from generator.extract.verbs import has_subject, words
+from generator.extract.verbs import has_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,7 +42,6 @@ DROPS: tuple[Drop, ...] = (
     Drop("participle that adds", lambda t, _: t.dep_ in {"advcl", "acl"} and _opens(t) and not _is_condition(t)),
     Drop("relative clause", lambda t, _: t.dep_ == "relcl" and _opens(t)),
     Drop("apposition", lambda t, _: t.dep_ == "appos" and _opens(t) and all(c.dep_ != "conj" for c in t.subtree)),
-    Drop("parenthesis", lambda t, _: t.dep_ in {"parataxis", "intj"} and _opens(t)),
     Drop("when and where before the subject", lambda t, root: t.left_edge.i == root.sent.start and _says_when(t, root)),
 )
 """In this order, each from the right end of the sentence to its left, while the line is too long."""
@@ -80,7 +79,7 @@ def compress(candidate: Candidate) -> str:
     kept = [t for t in tokens if any(start <= t.idx < end for start, end in candidate.spans)]
     if candidate.decides:
         kept = _quoted_words(kept)
-    for shorter in (_without_brackets, _before_colon, _shortened):
+    for shorter in (_without_brackets, _shortened):
         kept = kept if _fits(kept) else shorter(kept)
     return clipped(_line(kept), LONGEST)
 
@@ -117,19 +116,12 @@ def _without_brackets(kept: list[Token]) -> list[Token]:
     return [t for t, now, change in zip(kept, inside, depth, strict=True) if now <= 0 <= change]
 
 
-def _before_colon(kept: list[Token]) -> list[Token]:
-    """The tokens before a colon or semicolon where these are a clause, and no verb of saying waits behind it."""
-    at = next((k for k, t in enumerate(kept) if t.text in {":", ";"} and k >= MIN_WORDS), 0)
-    clause = any(t.dep_ in GRAMMATICAL_SUBJECTS for t in kept[:at]) and kept[at - 1].lemma_ not in words("sayers")
-    return kept[:at] if clause else kept
-
-
 def _without(kept: list[Token], t: Token, root: Token) -> list[Token]:
     """The tokens without a subtree and the marks that part it; as they were where no mark closes it, or what is left
-    would not stand by itself: without its verb, or a verb of saying without what is said."""
+    would not stand by itself."""
     gone = _parted(kept, t)
     rest = [x for x in kept if x.i not in gone]
-    whole = root in rest and len(rest) >= MIN_WORDS and balanced(_line(rest)) and not _says_nothing(root, gone)
+    whole = root in rest and len(rest) >= MIN_WORDS and balanced(_line(rest))
     return rest if whole else kept
 
 
@@ -153,13 +145,6 @@ def _parted(kept: Sequence[Token], t: Token) -> range:
 def _opens_phrase(token: Token) -> bool:
     """Whether a token opens a subject or another thing, so that a mark must part it from a noun before it."""
     return token.pos_ in {"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"} and token.dep_ != "npadvmod"
-
-
-def _says_nothing(root: Token, gone: range) -> bool:
-    """Whether a verb of saying loses what is said."""
-    return root.lemma_ in words("sayers") and any(
-        c.i in gone and c.dep_ in {"ccomp", "parataxis"} for c in root.children
-    )
 
 
 def _line(kept: Sequence[Token]) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from generator.core.limits import EARLIEST_YEAR, LATEST_YEAR
-from generator.core.when import is_reckoned
+from generator.core.when import When, is_reckoned
 
 Direction = Literal["past", "present", "future", "was ahead"]
 """Where the verb that governs an expression looks."""
@@ -38,13 +37,9 @@ class Anchor:
 
 def read_anchor(anchor: str | None) -> Anchor:
     """The anchor of ``2025-03-04``, ``2025-03`` or ``2025``; an empty one for anything else."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", anchor or "")
-    if not match:
-        return Anchor()
-    year, month, day = int(match[1]), int(match[2] or 0) or None, int(match[3] or 0) or None
-    if not EARLIEST_YEAR < year < LATEST_YEAR or (month or 1) > 12:
-        return Anchor()
-    return Anchor(year, month, day) if day is None or valid(year, month or 1, day) else Anchor()
+    when = When.parse(anchor)
+    known = when is not None and re.fullmatch(r"[\d-]+", when.text) is not None
+    return Anchor(*map(int, when.text.split("-"))) if when and known else Anchor()
 
 
 def valid(year: int | None, month: int, day: int) -> bool:
@@ -159,12 +154,8 @@ def year_of_day(anchor: Anchor, month: int, day: int, direction: Direction | Non
     now = anchor.date
     if now is None or anchor.year is None:
         return year_of_month(anchor, month, direction)
-    near = [date(y, month, day) for y in range(anchor.year - 4, anchor.year + 5)
-            if is_reckoned(y) and valid(y, month, day)]
-    before = max((d for d in near if d <= now), default=None)
-    after = min((d for d in near if d >= now), default=None)
-    if before is None or after is None:
-        return anchor.year
+    near = [date(y, month, day) for y in range(anchor.year - 8, anchor.year + 9) if valid(y, month, day)]
+    before, after = max(d for d in near if d <= now), min(d for d in near if d >= now)
     if direction == "future":
         return after.year
     if direction == "past":

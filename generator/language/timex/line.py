@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 
-from generator.language.timex.calendar import day_value, month_value, valid
-from generator.language.timex.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
+from generator.language.timex.finder import find
+from generator.language.timex.words import WEEKDAY
 
-_LABEL = (r"(?:(?:first\s+|date\s+|originally\s+)?(?:published|posted|updated|last\s+updated|last\s+modified|"
-          r"modified|released|issued|"
-          r"created|dated?|publication\s+date|release\s+date)\b(?:\s+(?:on|at|date))?\s*[:|\-–]?\s*)")
-_TIME = (r"(?:\s*(?:,|at|\||-|–|·|T)?\s*\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*"
+_LABEL = (r"(?i:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|released|issued|created|dated?|"
+          r"(?:publication|release)\s+date|date\s+(?:published|posted|updated|modified|created))\b"
+          r"(?:\s+(?:on|at))?\s*[:|–-]?\s*)")
+_TIME = (r"(?:\s*(?:,|at|\||-|–|·)?\s*\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*"
          r"(?:\(?(?:[A-Z]{1,5}|[+-]\d\d:?\d\d|local time)(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?\)?)?)?")
-_FORMS = (
-    rf"(?P<year>{YEAR})[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}})",
-    rf"(?P<month>{MONTH})\s+(?P<day>{DAY}),?\s+(?P<year>{YEAR})",
-    rf"(?P<day>{DAY})[\s-]+(?:of\s+)?(?P<month>{MONTH}),?[\s-]+(?P<year>{YEAR})",
-    rf"(?P<month>{MONTH}),?\s+(?P<year>{YEAR})",
-    rf"(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.(?P<year>{YEAR})",
-    rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/(?P<year>{YEAR})",
-)
-_LINES = tuple(
-    re.compile(rf"\W{{0,4}}(?i:{_LABEL})?(?:{WEEKDAY},?\s+)?{form}{_TIME}(?:\s*[|·,;–-]?\s*(?i:{_LABEL}).*)"
-               rf"?\W{{0,4}}") for form in _FORMS)
+_BEFORE = re.compile(rf"\W{{0,4}}{_LABEL}?(?:{WEEKDAY},?\s+)?")
+_BEHIND = re.compile(rf"{_TIME}(?:\s*[|·,;–-]?\s*{_LABEL}.*)?\W{{0,4}}")
 LONGEST = 120
 """A longer line is prose."""
 
@@ -33,25 +24,9 @@ def parse_date(line: str) -> str | None:
     A label ("Published:", "Updated on"), a weekday and a time of day may stand with it; of two dates the first
     counts. None for anything else, and for 03/04/2025, which may be March or April.
     """
-    line = " ".join(line.split())
-    if len(line) > LONGEST:
-        return None
-    for pattern in _LINES:
-        match = pattern.fullmatch(line)
-        if match:
-            return _value(match.groupdict())
+    line = re.sub(r"(?<=\d)T(?=\d)", " ", " ".join(line.split()))
+    dates = find(line) if len(line) <= LONGEST else ()
+    first = next((t for t in dates if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", t.value) and t.value[:4] in t.text), None)
+    if first and _BEFORE.fullmatch(line[: first.start]) and _BEHIND.fullmatch(line[first.end :]):
+        return first.value
     return None
-
-
-def _value(found: dict[str, str | None]) -> str | None:
-    year = int(found["year"] or 0)
-    if found.get("first"):
-        first, second = int(found["first"] or 0), int(found["second"] or 0)
-        readings = {(m, d) for m, d in ((first, second), (second, first)) if valid(year, m, d)}
-        return day_value(year, *readings.pop()) if len(readings) == 1 else None
-    month = month_number(name) if (name := found.get("month")) else int(found["number"] or 0)
-    day = found.get("day")
-    if day is None:
-        return month_value(year, month)
-    number = day_number(day)
-    return day_value(year, month, number) if valid(year, month, number) else None

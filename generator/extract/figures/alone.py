@@ -12,8 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extract.figures.in_turn import told_in_turn
-from generator.extract.figures.measure import is_level
-from generator.extract.figures.tables import measure_words
 from generator.extract.parsed import Parsed
 from generator.extract.tags import TIMES
 
@@ -26,11 +24,7 @@ _OF_MORE = re.compile(r"\S (?:out )?of (?:(?:all|the|its|their|his|her|our|these
 _AGO = re.compile(r" (?:ago|earlier|hence)\b")
 _BEFORE_CALENDARS = 10000
 """Years, or any other unit: nobody says "ten thousand days ago"."""
-_UNTIL = re.compile(r" (?:to|through|until|end(?:ed|ing)(?: on)?) (?:the )?(?:end of |end-)?")
-_FEW = 20
-"""A number of things that is seldom a bound, unless it is round."""
-_RANGES = ("range", "vary")
-"""Verbs whose "from A to B" is a range, beside those that tell how much there is."""
+_UNTIL = re.compile(r" (?:to|through|until|ended|ending) ")
 _FROM = re.compile(r"\bfrom (?:an? \w+ of )?$")
 _ON_TO = re.compile(r"(?: [^.,;:\n]{1,40})? to ")
 _BACK_FROM = re.compile(r"(?:,? [^.,;:\n]{1,60})?,? from ")
@@ -45,7 +39,7 @@ def apart(parsed: Parsed, readings: Sequence[Reading]) -> list[Reading]:
     for row in _rows(parsed, readings):
         if len(row) > 1:
             out += told_in_turn(parsed, row)
-        elif not any(leans(parsed, row[0]) for leans in (_is_whole_of_part, _is_when, _is_manner, _may_be_change)):
+        elif not (_is_whole_of_part(parsed, row[0]) or _is_when(parsed, row[0])):
             out += row
     return _ends(parsed, out)
 
@@ -89,30 +83,8 @@ def _is_when(parsed: Parsed, reading: Reading) -> bool:
     if quantity.kind != "time" or quantity.value >= _BEFORE_CALENDARS:
         return False
     ends = _UNTIL.match(text, quantity.end)
-    dated = ends is not None and parsed.token_before(ends.end()).ent_type_ in TIMES
+    dated = ends is not None and parsed.doc[parsed.first_token(ends.end())].ent_type_ in TIMES
     return _AGO.match(text, quantity.end) is not None or (dated and text[: quantity.start].endswith("the "))
-
-
-def _is_manner(parsed: Parsed, reading: Reading) -> bool:
-    """Whether "under" tells no bound of a few things but how something is done: "owned flats under nine names"."""
-    quantity, raw = reading.amount.quantity, reading.raw
-    under = parsed.doc[reading.amount.first - 1]
-    verb = under.head
-    if quantity.kind != "count" or raw.bound != "less than" or (under.lower_, under.dep_) != ("under", "prep"):
-        return False
-    served = any(c.dep_ in ("dobj", "nsubjpass") and c.i < under.i for c in verb.children)
-    return served or (quantity.value < _FEW and not is_level(verb))
-
-
-def _may_be_change(parsed: Parsed, reading: Reading) -> bool:
-    """Whether "from A to B" may be a range or a change, by a verb right before it that says neither: "ran from 6 to 8
-    hours", "cooked from 6 to 8 hours"."""
-    quantity, first = reading.amount.quantity, reading.amount.first
-    if quantity.max_value is None or quantity.change is not None or parsed.doc[first].lower_ != "from":
-        return False
-    verb = next(t for t in reversed(parsed.doc[: max(first, 1)]) if t.text != "," or not t.i)
-    still = is_level(verb) or verb.lemma_.lower() in measure_words("measuring") | measure_words("having")
-    return verb.pos_ == "VERB" and verb.dep_ not in ("acl", "amod") and not still and verb.lemma_ not in _RANGES
 
 
 def _ends(parsed: Parsed, readings: Sequence[Reading]) -> list[Reading]:
@@ -150,4 +122,4 @@ def _begins(parsed: Parsed, begin: Reading, end: Reading) -> bool:
 def _gone(end: Reading, begin: Reading) -> Reading:
     """An end of a change with the way it went, by both amounts."""
     a, b = begin.raw.value, end.raw.value
-    return end if a == b else replace(end, raw=replace(end.raw, change="up" if b > a else "down"))
+    return replace(end, raw=replace(end.raw, change="up" if b > a else "down"))

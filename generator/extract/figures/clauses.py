@@ -100,8 +100,6 @@ def _is_mark(token: Token) -> bool:
     number_before = before.like_num or before.text == "%"
     if token.text in _DASHES and number_before and any(t.like_num for t in behind):
         return False
-    if token.text == "–" and not (before.whitespace_ or token.whitespace_):
-        return False  # "the January–November period"
     return token.text in MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))
 
 

@@ -178,9 +178,6 @@ class Finder:
     def _owned(self, amount: Amount) -> Measure | None:
         """The noun that the amount modifies or completes; of "sales hit a high of 5 million" the subject, too."""
         owner = self._owner(amount)
-        of_each = any(t.lower_ == "in" and t.whitespace_ for t in self._doc[amount.first : amount.last])
-        if of_each and owner is not None and owner.i > amount.last and owner.tag_ == "NN":
-            return None  # "one in six burns wood": the parse takes for a noun what only a plural could be
         moves = self._levelled(amount, owner) != owner
         if owner is None or moves or owner.lemma_.lower() not in measure_words("generic"):
             return self._measure("owner", amount, owner)
@@ -221,8 +218,6 @@ class Finder:
                 token = up
                 continue
             if token.dep_ in ("pobj", "pcomp"):
-                if _is_price(token, amount):
-                    return None
                 up = self._completed(up)
             elif token.dep_ not in (*_MODIFIERS, "appos"):
                 return None
@@ -373,14 +368,6 @@ def _joint(amount: Token) -> str:
     """The preposition that joins an amount to its verb, "" where none does; that of "from 4 to 5" is its own."""
     joint = amount.head if amount.dep_ == "pobj" else amount
     return joint.lower_ if joint.pos_ == "ADP" else ""
-
-
-def _is_price(token: Token, amount: Amount) -> bool:
-    """Whether money "for" which something changes hands hangs, by the parse, on who has a part in it: "sold the mill to
-    a rival for £3m"."""
-    party = token.head.head
-    paid = amount.quantity.kind == "money" and token.head.lower_ == "for" and party.dep_ == "pobj"
-    return paid and party.head.lower_ in ("to", "from", "with", "by")
 
 
 def _is_level(verb: Token, amount: Token) -> bool:

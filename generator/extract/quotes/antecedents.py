@@ -10,7 +10,7 @@ rather than one with a name before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -74,9 +74,12 @@ class Antecedents:
             sentence = self.scene.parsed.sentences[here.index - back]
             limit = min(pronoun.idx, sentence.end)
             people = list(self._people(sentence.start, limit, female))
-            if not people and not self._somebody(sentence.start, limit):
+            somebody = self._somebody(sentence.start, limit)
+            if not people and not somebody:
                 continue
-            found = self._one(people, sentence.start, limit)
+            found = self._one(people) if people else None
+            if found is not None and not found.told and somebody:
+                return None  # of "The coach praised Jane Roe" he may be the coach
             if found is not None and not found.told and self._goes_on(people, sentence.start, limit, female):
                 continue
             return self._sure(found, sentence.start, pronoun, back)
@@ -84,47 +87,30 @@ class Antecedents:
 
     def _sure(self, found: Antecedent | None, start: int, pronoun: Token, back: int) -> Antecedent | None:
         """The one whom a sentence so many back is about, where nothing speaks against him."""
-        if found is None or (found.others and self._is_either(found.name, start, pronoun)):
+        known = found is not None and self.is_woman(found.name) is not None
+        if found is None or (found.others and not known and self._pronouns(start, pronoun.idx, not _is_she(pronoun))):
             return None
-        if not found.told and self._is_taken(found.name, start, pronoun):
-            return None
-        if self.is_woman(found.name) is None and self._is_new(found.name, start, _is_she(pronoun)):
+        if not known and self._is_new(found.name, start, _is_she(pronoun)):
             return None
         return replace(found, back=back) if found.told or back <= NEAR else None
 
     def about(self, start: int, limit: int) -> Antecedent | None:
         """The person a sentence is about, up to an offset."""
-        return self._one(list(self._people(start, limit)), start, limit)
+        return self._one(list(self._people(start, limit)))
 
     # -- one of several --------------------------------------------------------------------------------------------
 
-    def _one(self, people: list[Person], start: int, limit: int) -> Antecedent | None:
+    def _one(self, people: list[Person]) -> Antecedent | None:
         """The one of a sentence's people whom it is about: who says something, the subject, or the only one."""
         others = len({n.speaker for _, n in people}) - 1
         saying = [p for p in people if _says(p)]
         told = saying or [p for p in people if _subject(p) is not None]
         if not told:
-            alone = others == 0 and not self._nouns(start, limit)
-            return Antecedent(people[0][1], 0, told=False) if alone else None
+            return Antecedent(people[0][1], 0, told=False) if others == 0 else None
         _, name = min(told, key=lambda p: _depth(p[0]))
-        if len({n.speaker for _, n in saying}) > 1 or self._is_joined(name, people):
-            return None
-        if self.is_woman(name) is None and _is_met(name, people):
+        if len({n.speaker for _, n in saying}) > 1 or (others and not saying and self.is_woman(name) is None):
             return None  # of "Mrs Jane Roe met Kim Poe" she is Roe
         return Antecedent(name, others)
-
-    def _is_joined(self, name: Name, people: Iterable[Person]) -> bool:
-        """Whether another of these people is named with this one: "Jane Roe and Ann Poe met"."""
-        beside = (t for t, other in people if t.dep_ == "conj" and other.speaker != name.speaker)
-        return any(_first_of_list(t).idx in range(name.start, name.end) for t in beside)
-
-    def _is_either(self, name: Name, start: int, pronoun: Token) -> bool:
-        """Whether he and she have both been told of since a sentence that names several, and which is he is not known.
-
-        "Robin Roe met Kim Poe. She thanked him. ..., he said": the subject is no better than the other.
-        """
-        both = self._pronouns(start, pronoun.idx, not _is_she(pronoun))
-        return bool(both) and self.is_woman(name) is None
 
     def _is_new(self, name: Name, start: int, female: bool) -> bool:
         """Whether somebody is told of beside another who may as well be "she": as "her boss", or in a sentence of his
@@ -143,23 +129,11 @@ class Antecedents:
         if here is None or last is None or last.block != here.block or self._pronouns(start, name.start, not female):
             return False
         before = list(self._people(last.start, last.end, female))
-        other = self._one(before, last.start, last.end)
+        other = self._one(before)
         if other is None or not other.told or name.speaker in {n.speaker for _, n in before}:
             return False
         known = any(n.speaker == other.name.speaker for n in self.scene.names if n.start < last.start)
         return not known and not any(map(_says, (*before, *self._people(here.start, here.end, female))))
-
-    def _is_taken(self, name: Name, start: int, pronoun: Token) -> bool:
-        """Whether who is merely mentioned stands between two sentences that are about the same "she" already.
-
-        "Jane Roe won. The record was Ann Poe's. She slept late. ..., she said": she may be Roe.
-        """
-        here, female = self.scene.parsed.sentence_at(pronoun.idx), _is_she(pronoun)
-        since = self._pronouns(name.end, here.start if here else start, female)
-        told = self.scene.parsed.sentence_at(start)
-        begin = self.scene.parsed.blocks[told.block].start if told else start
-        before = {n for _, n in self._people(begin, start, female)}
-        return any(t.dep_ in SUBJECTS for t in since) and any(n.speaker != name.speaker for n in before)
 
     def _pronouns(self, start: int, end: int, female: bool) -> list[Token]:
         """The pronouns for a woman or a man in a stretch outside quotations."""
@@ -183,31 +157,9 @@ class Antecedents:
                 yield t, name
 
     def _somebody(self, start: int, limit: int) -> bool:
-        """Whether a sentence is about a person without a name, whom a pronoun behind it means.
-
-        "A pilot was less impressed. ..., he said" is nobody who was named before, nor is "her lawyer".
-        """
-        return any(not self._is_told_of(t) for t in self._nouns(start, limit))
-
-    def _is_told_of(self, noun: Token) -> bool:
-        """Whether "the pilot" (never "a pilot", "her pilot") may be somebody whom the article names, with that role."""
-        roles = (n.actor.role.lower() for n in self.scene.names if n.actor is not None and n.actor.role)
-        return noun.left_edge.lower_ == "the" and any(noun.lower_ in role.split() for role in roles)
-
-    def _nouns(self, start: int, limit: int) -> list[Token]:
-        """The subjects of a sentence that call a person by no name ("the coach praised Jane Roe")."""
-        subjects = (t for t in self.scene.outside(start, limit) if t.dep_ in SUBJECTS and t.tag_ in ("NN", "NNP"))
-        return [
-            t
-            for t in subjects
-            if (_is_told_a_person(t) or any(map(_calls_a_person, (*t.lefts, t)))) and not self._is_named(t)
-        ]
-
-    def _is_named(self, noun: Token) -> bool:
-        """Whether a name stands beside a noun: "the coach, Jane Roe", "coach at the club Jane Roe", not "her coach"."""
-        bare = not any(c.dep_ in ("det", "poss") for c in noun.lefts)
-        beside = (t for t in noun.subtree if bare or t.dep_ == "appos")
-        return any((name := self.scene.name_at(t)) is not None and name.person for t in beside)
+        """Whether a sentence is about a person without a name, whom a pronoun behind it means: "A pilot was late"."""
+        subjects = (t for t in self.scene.outside(start, limit) if t.dep_ in SUBJECTS and _calls_a_person(t))
+        return not all(any(map(self.scene.name_at, t.subtree)) for t in subjects)
 
     # -- their sex -------------------------------------------------------------------------------------------------
 
@@ -233,29 +185,20 @@ class Antecedents:
         """Whom the pronouns of a paragraph mean behind the name it opens with, and what they tell: nobody else is told
         of before them, and nothing quoted, which may be another's words."""
         parsed, who = self.scene.parsed, ""
-        before = parsed.blocks[max(0, parsed.blocks.index(block) - 1)]
+        at = parsed.blocks.index(block)
+        before = parsed.blocks[at - 1].start if at else block.start
         for t in self.scene.doc[parsed.first_token(block.start) : parsed.first_token(block.end)]:
             name = self.scene.name_at(t)
             person = name.speaker if name is not None and name.person else ""
             if (who and person not in ("", who)) or (t.dep_ != "appos" and _calls_a_person(t)):
                 return
-            if self.scene.quoted(t.idx) or (is_pronoun(t) and (not who or self._is_another(t, who, before))):
+            if self.scene.quoted(t.idx) or (is_pronoun(t) and not who):
                 return
             who = who or person
-            if is_pronoun(t):
+            # "Roe thanked her" and "shook her hand", of whom the paragraph before tells, are of another
+            own = t.tag_ == "PRP$" and not self._pronouns(before, block.start, _is_she(t))
+            if is_pronoun(t) and (t.dep_ in SUBJECTS or own):
                 yield who, _is_she(t)
-
-    def _is_another(self, pronoun: Token, who: str, before: Block) -> bool:
-        """Whether a pronoun that is no subject means another than whom its paragraph is about: the object of what he
-        does ("Roe thanked her"), or "her" of whom the paragraph before tells."""
-        if pronoun.dep_ in SUBJECTS:
-            return False
-        does = next((c for c in (_clause(pronoun) or pronoun).children if c.dep_ in SUBJECTS), None)
-        name = self.scene.name_at(does) if does is not None and pronoun.tag_ == "PRP" else None
-        own = before.start < pronoun.idx < before.end
-        return (name is not None and name.speaker == who) or (
-            not own and bool(self._pronouns(before.start, before.end, _is_she(pronoun)))
-        )
 
     def words(self, name: Name) -> Span:
         """The words of a name."""
@@ -281,28 +224,9 @@ def _calls_a_person(word: Token) -> bool:
     return word.tag_ == "NN" and (noun in people_nouns() or noun in worded("actors_lexicon", "relatives"))
 
 
-def _is_told_a_person(word: Token) -> bool:
-    """Whether an age or "who" stands behind a word, a name that is not known as one too: "Sand, 60,", "Sand, who"."""
-    return any(
-        (c.dep_ == "appos" and c.tag_ == "CD") or (c.dep_ == "relcl" and c.left_edge.lower_ == "who")
-        for c in word.rights
-    )
-
-
 def _relative(word: str) -> str:
     """A word for a relative as of the generation beside one's own: "son" of "grandson"."""
     return word.removeprefix("grand")
-
-
-def _is_met(name: Name, people: Iterable[Person]) -> bool:
-    """Whether another of these people is told of behind the named one in the same clause: "Jane Roe met Ann Poe".
-
-    Where several are ("Jane Roe met Ann Poe and Tom Lee"), a pronoun for one person hardly means one of them.
-    """
-    subjects = [s for t, own in people if own == name and (s := _subject((t, own))) is not None]
-    others = [(t, other.speaker) for t, other in people if other.speaker != name.speaker]
-    behind = ((s, t, other) for s in subjects for t, other in others if s.i < t.i and not s.is_ancestor(t))
-    return len({other for s, t, other in behind if _clause(s) == _clause(t)}) == 1
 
 
 def _clause(t: Token) -> Token | None:
@@ -336,9 +260,3 @@ def _says(person: Person) -> bool:
 
 def _depth(t: Token) -> int:
     return sum(1 for _ in t.ancestors)
-
-
-def _first_of_list(t: Token) -> Token:
-    while t.dep_ == "conj":
-        t = t.head
-    return t

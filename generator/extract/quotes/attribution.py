@@ -3,7 +3,7 @@
 The rules, in order, each with an example in ``tests/golden/quotes``:
 
 verb       a verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
-according  "according to X", "in the words of X", "per the filing"; a document that nobody is told to have issued is its
+according  "according to X", "in the words of X"; a document that nobody is told to have issued is its
            own source.
 dash       "..." - X, at the end of the paragraph or in a line of its own.
 goes on    a quotation that is opened anew, or follows the last one with no word between, keeps its speaker; a sentence
@@ -15,16 +15,14 @@ A quotation that none of them reaches has no speaker: nearness alone proves noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.core.tables import listed
 from generator.extract.parsed import Block
-from generator.extract.quotes.antecedents import is_pronoun
 from generator.extract.quotes.marks import Quotation
-from generator.extract.quotes.people import People, Speaker, is_document
+from generator.extract.quotes.people import People, Speaker
 from generator.extract.quotes.scene import Scene
 from generator.extract.tags import SUBJECTS, VERBS
 
@@ -126,7 +124,7 @@ class _Asked:
         return next((t for t in verbs if t.i in above), next(iter(verbs), None))
 
     def _is_cue(self, t: Token) -> bool:
-        return (t.lemma_.lower() in listed("quotes", "cues") and t.pos_ in VERBS) or _as_told(t)
+        return t.lemma_.lower() in listed("quotes", "cues") and t.pos_ in VERBS
 
     def _governs(self, t: Token, distance: int) -> bool:
         """Whether a token at that distance from the quotation is a verb of communication and may govern it."""
@@ -186,26 +184,10 @@ class _Asked:
         return None
 
     def _beside(self, verb: Token) -> Speaker | None:
-        """When the parse gives no subject: the name or pronoun right behind the verb, or right before it."""
-        for step, count in ((1, 7), (-1, 4)):
-            near = takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "PART", "PUNCT"), self._near(verb, step, count))
-            who = next((who for t in near if (who := self._named(t)) is not None), None)
-            if who is not None:
-                return who
-        return None
-
-    def _named(self, t: Token) -> Speaker | None:
-        """Whom a single word names, by itself or as a pronoun."""
-        name = self.scene.name_at(t)
-        if name is not None:
-            return self.people.speaker(name)
-        return self.people.of(t) if is_pronoun(t) and t.tag_ != "PRP$" else None
-
-    def _near(self, t: Token, step: int, count: int) -> Iterator[Token]:
-        i = t.i + step
-        while 0 <= i < len(t.doc) and count > 0 and not t.doc[i].is_space and not self.scene.quoted(t.doc[i].idx):
-            yield t.doc[i]
-            i, count = i + step, count - 1
+        """The name right behind a verb to which the parse gives no subject."""
+        behind = takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "PART", "PUNCT"), verb.doc[verb.i + 1 : verb.i + 8])
+        name = next((name for t in behind if (name := self.scene.name_at(t)) is not None), None)
+        return self.people.speaker(name) if name is not None else None
 
     # -- phrases ---------------------------------------------------------------------------------------------------
 
@@ -272,13 +254,5 @@ class _Asked:
 
 
 def _names_source(t: Token) -> bool:
-    """Whether whoever said the words follows: "according to the audit", "in the words of X", "per the filing"."""
-    if t.lower_ == "per":
-        return any(map(is_document, t.children))  # not "per ton"
+    """Whether whoever said the words follows: "according to the audit", "in the words of X"."""
     return t.lower_ == "according" or (t.lower_ == "words" and t.head.lower_ == "in")
-
-
-def _as_told(t: Token) -> bool:
-    """Whether a verb tells how somebody words it: "as the report puts it"."""
-    told = {c.lower_ for c in t.children if c.dep_ in ("mark", "advmod", "dobj")}
-    return t.pos_ == "VERB" and {"as", "it"} <= told

@@ -16,7 +16,7 @@ from generator.core.model import Actor
 from generator.core.tables import listed, worded
 from generator.core.when import CALENDAR_NAMES
 from generator.extract.beside import nouns_beside
-from generator.extract.quotes.antecedents import Antecedents, is_pronoun, people_nouns
+from generator.extract.quotes.antecedents import Antecedents, is_pronoun
 from generator.extract.quotes.scene import Name, Scene
 from generator.extract.tags import SUBJECTS
 
@@ -47,11 +47,6 @@ class Speaker:
     rivals: int = 0
     back: int = 0
 
-    @property
-    def known(self) -> bool:
-        """Whether this is a person whom the article names, no mere description."""
-        return self.person and self.form != "description"
-
 
 def is_document(t: Token) -> bool:
     """Whether a word calls a document, which speaks for whoever issued it."""
@@ -69,7 +64,7 @@ def _is_unnamed(name: Name) -> bool:
 
 def _is_read(t: Token) -> bool:
     """Whether words stand on a thing: "A sign read: ..."; a person reads aloud."""
-    return t.head.lemma_.lower() == "read" and t.lower_ not in people_nouns()
+    return t.head.lemma_.lower() == "read"
 
 
 @dataclass
@@ -113,7 +108,7 @@ class People:
         "Jane Roe met Tom Roe. ..., Roe said" may be either: words in the wrong mouth are worse than in none.
         """
         rivals = self.scene.namesakes(name)
-        if rivals and name.person and name.actor is None and " " not in name.speaker:
+        if rivals and name.person and name.actor is None:
             return None
         return Speaker(name.speaker, form, name.person, name.actor, rivals)
 

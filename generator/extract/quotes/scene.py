@@ -36,7 +36,7 @@ def find_names(found: Found) -> tuple[Name, ...]:
     for m in found.mentions:
         actor, span = by_id.get(m.actor or ""), m.evidence[0]
         kind, name = (actor.kind, actor.name) if actor is not None else (m.kind, span.exact)
-        if m.kind != "event" and (kind != "place" or actor is not None):
+        if m.kind != "event":
             out.append(Name(span.start, span.end, name, kind == "person", actor))
     bodies = (a for a in found.actors if a.unnamed and a.kind == "organization")
     out += (Name(e.start, e.end, a.name, False, a) for a in bodies for e in a.evidence)
@@ -106,7 +106,7 @@ class Scene:
 
     def frame(self, q: Quotation) -> tuple[int, int]:
         """The sentence or sentences a quotation stands in, clipped to its paragraph."""
-        first = self.parsed.sentence_at(q.outer_start) or self.parsed.sentence_at(q.start)
+        first = self.parsed.sentence_at(q.outer_start)
         if first is None:
             return q.start, q.end
         sentences = self.parsed.sentences

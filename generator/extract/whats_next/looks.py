@@ -16,7 +16,7 @@ from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import leans
 from generator.extract.sentences import precision_of
 from generator.extract.stretches import reckoned, span_of, words_before
-from generator.extract.tags import GRAMMATICAL_SUBJECTS, NOUNS, PRESENT, SUBJECTS, VERBS
+from generator.extract.tags import NOUNS, PRESENT, SUBJECTS, VERBS
 from generator.extract.verbs import (
     CLOCK,
     dates_in,
@@ -24,7 +24,6 @@ from generator.extract.verbs import (
     given_up,
     governor,
     helpers,
-    is_for_a_year,
     is_former,
     is_moved,
     root_of,
@@ -43,7 +42,6 @@ _ASKS = re.compile(r"\?[\"”’')\]]*$")
 _IF = ("if", "unless")
 _ASKED = ("ccomp", "csubj", "csubjpass", "pcomp")
 _WH = ("WP", "WRB")
-_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _OPEN = frozenset(w for w, kind in words("modal_cues").items() if kind == "may")
 """The modals of what is not sure to be."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -126,7 +124,7 @@ def look_at(
         return None
     date = when_of(parsed, dates, found, today)
     told = [verb_of(parsed.doc[c.at]) for c in found]
-    if not found or any(map(_praises, told)) or (date is None and any(map(_addresses_reader, told))):
+    if not found or any(map(_addresses_reader, told)):
         return None
     found.sort(key=lambda c: (c.at, c.kind))
     main = main_cue(found)
@@ -156,20 +154,6 @@ def _addresses_reader(verb: Token) -> bool:
     return any(c.lower_ == "you" and c.dep_ in ("nsubj", "dobj", "dative") for c in verb.children)
 
 
-def _praises(verb: Token) -> bool:
-    """Whether a verb, or that above it, denies that there is anything better, which is a way to speak.
-
-    Examples: "You will not hear a finer choir this spring", "There is no better team you will see".
-    """
-    better = (t.head for t in verb.sent if t.tag_ == "JJR" and t.dep_ == "amod")
-    for thing in (t for t in better if t == verb.head or t.head in (verb, verb.head)):
-        whose = {c.lower_ for c in thing.head.children if c.dep_ in GRAMMATICAL_SUBJECTS}
-        denied = any(c.dep_ == "neg" or c.lower_ == "no" for c in (*thing.subtree, *thing.head.children))
-        if whose & _NOBODY or (denied and whose & {"you", "there"}):
-            return True
-    return False
-
-
 def main_cue(found: Sequence[Cue]) -> Cue:
     """The firmest cue, of equal ones the first."""
     return min(found, key=lambda c: (KINDS.index(c.kind), c.at))
@@ -184,8 +168,6 @@ def _dated(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...], t
         adverbial = not date.text[:1].isdigit() or _TELLS_WHEN.search(words_before(parsed, date))
         root = root_of(parsed, date)
         ahead = ahead or (today is None and root is not None and _is_in_present(root, date))
-        if root is not None and direction(root) == "past" and any(map(is_for_a_year, root.ancestors)):
-            continue
         if date.type != "SET" and ahead and adverbial and root is not None:
             yield Cue("date", "scheduled", root.i)
 
@@ -233,7 +215,7 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     clock = date.type == "TIME" and CLOCK.match(date.text)
     if date.type not in ("DATE", "TIME") or clock or _BACK.match(date.text) or _STANDS.search(before):
         return False
-    if root is not None and (is_former(root) or is_moved(parsed, date) or _is_off(governor(root), before)):
+    if root is not None and (is_moved(parsed, date) or _is_off(governor(root), before)):
         return False
     if when is None:  # a day of an unknown year has to be believed
         return date.value.startswith("XXXX-") and precision_of(date.value) > 0
@@ -251,7 +233,7 @@ def _is_off(verb: Token | None, before: str) -> bool:
     will be paid before 9 May"."""
     if verb is None:
         return False
-    nobody = any(t.lower_ == "no" or t.lower_ in _NOBODY for c in verb.lefts if c.dep_ in SUBJECTS for t in c.subtree)
+    nobody = any(t.lower_ in ("no", "nobody") for c in verb.lefts if c.dep_ in SUBJECTS for t in c.subtree)
     denied = before.endswith((" on ", " before ")) and (nobody or any(c.dep_ == "neg" for c in verb.children))
     return denied or given_up(verb)
 

@@ -194,9 +194,9 @@ class Bearers:
         picks = about == "title" or (span.first > 0 and self.reader.pos[span.first - 1] == "ADJ")
         if len(bearers) == 1 and (about or not picks or len(self._named(token)) == 1):
             held = bearers[0]
-        elif held not in bearers or picks or span.first - self.fresh[token] < NEAR:
+        elif held is None or held not in bearers or picks or span.first - self.fresh[token] < NEAR:
             return None
-        if held and not about:
+        if not about:
             self.held[token] = held
         return held
 
@@ -210,4 +210,4 @@ class Bearers:
         if about == "sex" or (about and len(bearers) > 1):
             told = [b for b in bearers if said in self.told[id(b), about]]
             return told or [b for b in bearers if about == "sex" and not self.told[id(b), about]]
-        return [b for b in bearers if id(b) not in self.relatives] or bearers
+        return [b for b in bearers if id(b) not in self.relatives]

@@ -40,7 +40,7 @@ def _election(r: Reader, i: int) -> Iterator[Span]:
 def _named_event(r: Reader, i: int) -> Iterator[Span]:
     """A named event by the capitals before its noun, or after it and "of" or "in"."""
     first = i
-    while _part(r, first - 1) or (r.texts[first - 1] in ("-", "–", "'", "’") and _part(r, first - 2)):
+    while r.capital_at(first - 1) or (r.texts[first - 1] in ("-", "–", "'", "’") and r.capital_at(first - 2)):
         first -= 1
     last = _event_end(r, i, first < i)
     # "U.S. Army Corps", "Battle Creek": a run that goes on after the head is judged as a whole.
@@ -57,8 +57,3 @@ def _event_end(r: Reader, i: int, named: bool) -> int:
         while r.capital_at(then):
             last, then = then, then + 1
     return last
-
-
-def _part(r: Reader, i: int) -> bool:
-    """Whether token `i` is a capital that goes on."""
-    return i >= 0 and r.capital_at(i)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
 from generator.extract.actors.kinds import Name, key_of, short_names_of_firms
 from generator.extract.actors.reader import Reader, Span
-from generator.extract.beside import nouns_beside
 from generator.language.offices import title_words
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -125,7 +123,7 @@ class Bearers:
     """Whom a family name means at a place of the text.
 
     Its only bearer so far; of several, the one of the sex or with the title that the word before it tells ("Ms. Roe",
-    "Judge Roe" of "Jane Roe, a judge"), or the one who was not brought in as somebody's relative. Where that leaves
+    "Judge Roe"), or the one who was not brought in as somebody's relative. Where that leaves
     two, nobody: a name in the wrong place is worse than none.
     """
 
@@ -142,7 +140,7 @@ class Bearers:
         """A person is named in full here."""
         kin = self._kin(span)
         own = ("generation", generation(span.text))
-        for about, said in (self._tells(kin or self._address(span)), own, *self._offices(span)):
+        for about, said in (self._tells(kin or self._address(span)), own):
             if said:
                 self.told[id(entity), about].add(said)
         family = person_tokens(span.text, self.reader.lex.kept_titles)[-1]
@@ -177,11 +175,6 @@ class Bearers:
             return "sex", sex
         title = self.reader.lex.short_titles.get(word, word)
         return ("title", title) if title in title_words() else ("", "")
-
-    def _offices(self, span: Span) -> Iterator[tuple[str, str]]:
-        """The titles that stand beside a name ("Jane Roe, a judge")."""
-        for noun in nouns_beside(self.reader.doc[span.first : span.last + 1]):
-            yield ("title", noun.lower_ if noun.lower_ in title_words() else "")
 
     def of(self, token: str, span: Span) -> Entity | None:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""

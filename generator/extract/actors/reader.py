@@ -10,12 +10,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.core.tables import listed
 from generator.extract.actors.lexicon import Lexicon, lexicon
 from generator.extract.calendar_names import family_names
 from generator.extract.long_forms import long_forms
 from generator.extract.parsed import Parsed
-from generator.extract.tags import SUBJECTS
 from generator.language import countries
 from generator.language.plurals import singular
 
@@ -186,37 +184,18 @@ class Reader:
         return self.lower[i] in self.nouns or singular(self.lower[i]) in self.nouns
 
     @cached_property
-    def bodies(self) -> frozenset[str]:
-        """The common nouns that say something and own something as "its", or whose head does ("its owner")."""
-        saying = self.lex.person_verbs | self.lex.reporting
-        says = (t for t in self.doc if t.dep_ == "nsubj" and t.head.lemma_ in saying and t.left_edge.lower_ == "the")
-        speaking = {t.lower_ for t in says}
-        owned = (t for t in self.doc if t.lower_ == "its")
-        owners = ((next((s for s in t.sent if s.dep_ in SUBJECTS), t), t.head) for t in owned)
-        told = {
-            s.lower_ for s, own in owners if s.tag_ == "NN" and (s.lower_ in speaking or own.lower_ in self.lex.posts)
-        }
-        return frozenset(
-            told - self.lex.thing_nouns - self.lex.posts - self.lex.person_nouns - listed("quotes", "documents")
-        )
-
-    @cached_property
     def lone(self) -> float:
         """What the model's guess that a lone word is a person is worth: long texts introduce people in full."""
         return 0.25 if len(self.texts) >= ARTICLE else 1.0
 
     def capital_at(self, i: int) -> bool:
         """Whether token `i` is there and is written as a name; a capital article is not."""
-        return i < len(self.texts) and self.cap[i] and self.texts[i] != "The"
+        return 0 <= i < len(self.texts) and self.cap[i] and self.texts[i] != "The"
 
     def written(self, i: int) -> str:
         """Token `i` with what is written on without a blank: the "USI-A" of "USI", "-", "A"."""
         match = _WRITTEN.match(self.parsed.article.text, self.idx[i])
         return match[0] if match else ""
-
-    def label_at(self, i: int) -> str:
-        """The label of token `i`, "" outside the text."""
-        return self.label[i] if 0 <= i < len(self.label) else ""
 
     def number_at(self, i: int) -> bool:
         """Whether token `i` is a number and no year."""
@@ -227,7 +206,7 @@ class Reader:
 
     def within_state(self, i: int) -> bool:
         """Whether a town and a comma stand before token `i` ("Atlanta, Georgia")."""
-        town = self.label_at(i - 2) == "GPE" and not countries.lookup(self.texts[i - 2])
+        town = self.label[i - 2] == "GPE" and not countries.lookup(self.texts[i - 2])
         return town and self.texts[i - 1] == ","
 
     def span(self, first: int, last: int, kind: str = "") -> Span:

@@ -288,7 +288,7 @@ class Definer(Stretches):
     def label(self, start: int, end: int) -> str:
         """The term as it stands inside a sentence: a first word that is no name in lower case."""
         words = self.text[start:end]
-        token = self.tokens.get(start)
+        token = self.parsed.token_at.get(start)
         plain = token is not None and token.is_sent_start and words == words.capitalize()
         return words[0].lower() + words[1:] if plain else words
 

@@ -41,11 +41,6 @@ class Stretches:
         return self.parsed.article.text
 
     @cached_property
-    def tokens(self) -> dict[int, Token]:
-        """Tokens by the offset they start at."""
-        return self.parsed.token_at
-
-    @cached_property
     def chunks(self) -> list[tuple[int, int]]:
         """Noun phrases without what follows their noun, as spans, in order."""
         return sorted((c.start_char, c.end_char) for c in self.parsed.doc.noun_chunks)
@@ -69,7 +64,7 @@ class Stretches:
         """The token that starts at an offset, or after spaces and opening marks there."""
         while offset < len(self.text) and self.text[offset] in OPEN_MARKS + " ":
             offset += 1
-        return self.tokens.get(offset)
+        return self.parsed.token_at.get(offset)
 
     def span(self, start: int, end: int) -> list[Token]:
         """The tokens that lie wholly inside a stretch."""

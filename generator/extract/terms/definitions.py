@@ -3,6 +3,7 @@
 The forms are those of the literature on definition extraction (Hearst 1992; Navigli and Velardi, ACL 2010; Westerhout
 and Monachesi 2007). In the order in which rival definitions are preferred:
 
+parts         the “TERM” (one part, another, a third)
 put before    a gas pipeline, the TERM, which ...; a process called TERM
 apposition    TERM, a scheme that ...; the TERM pipeline, designed to ...
 
@@ -24,7 +25,7 @@ from generator.extract.terms.phrases import DASH, OPEN_MARKS, POINTING, Pieces, 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Form = Literal["put before", "apposition"]
+Form = Literal["parts", "put before", "apposition"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 _MARKS = "”\"’'»)]"
@@ -33,6 +34,7 @@ _NAMING = rf"{_ADVERB}(?:known as|called|dubbed|termed|nicknamed|referred to as|
 _NAMED = re.compile(rf",?\s{_NAMING}\s(?:the\s|an?\s)?[“\"‘']?(?=\w)")
 _SO_CALLED = re.compile(r"\b[Ss]o-called\s(?=[a-z])")
 _SHORT_FORM = re.compile(r"\s\([^()\s]{2,12}\)|,\sor\s[A-Z]\w{1,8}(?=,)")
+_PARTS = re.compile(r"\s?\(([a-z][^()\n\d,]*(?:,[^()\n\d,]+)+)\)")
 _PUT = re.compile(rf"((?:\s[a-z][a-z-]+){{0,2}})(,\s|{DASH})(?=\S)")
 _OPENS = re.compile(
     r"(?:an?|the|one of (?:the|its)|[a-z]+['’]s)\s|(?:people|[a-z]+s)\s(?=(?:that|which|who|whose)\s)", re.IGNORECASE
@@ -87,7 +89,9 @@ class Definer(Stretches):
         short = _SHORT_FORM.match(self.text, after, stop)
         after = short.end() if short else after
         owned = self.text[after:].startswith(("'s ", "’s ", "’ ", "' "))
+        parts = _PARTS.match(self.text, after, stop) if marked and not owned else None
         tries: dict[Form, Pieces | None] = {
+            "parts": (parts.span(1),) if parts else None,
             "put before": self._before(sentence.start, start, after, stop),
             "apposition": None if owned else self._apposition(after, stop, marked),
         }

@@ -104,6 +104,8 @@ def _phrase(r: Reader, token: Token) -> Span:
         end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
         while r.capital_at(end):
             last, end = end, end + 1 + (r.texts[end + 1 : end + 2] == ["-"])
+            if token.tag_ == "NN" and r.lower[end : end + 1] == ["and"] and r.doc[end + 1].head.i == last:
+                end += 1  # "the council of Tarn and Roe"
     return replace(r.span(first, last), last=token.i)  # what it does is what its noun does
 
 

@@ -92,9 +92,7 @@ def test_where_a_title_begins(text: str, title: str, parse: Parse) -> None:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("The 2012 Tarn election in South Africa was close.", "2012 Tarn election in South Africa"),
         ("They met after the early Ruritanian presidential election.", "Ruritanian presidential election"),
-        ("They recalled the May 2012 Ruritanian election.", "May 2012 Ruritanian election"),
         ("They wrote of the Battle of Tarn Hill at length.", "Battle of Tarn Hill"),
         ("He fought in World War II and lived.", "World War II"),
         ("It was an election.", ""),

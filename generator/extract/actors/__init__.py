@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast, get_args
+from typing import cast
 
 from generator.core.model import Actor, ActorKind, Evidence, Found, Mention, MentionKind
 from generator.core.text import fold
@@ -12,7 +12,6 @@ from generator.extract.actors.entity import Entity
 from generator.extract.actors.features import Page, compare, describe, of_role, only_reports
 from generator.extract.actors.groups import find_groups
 from generator.extract.actors.kinds import Name, collect, key_of
-from generator.extract.actors.known_names import known_names
 from generator.extract.actors.lexicon import lexicon
 from generator.extract.actors.merge import merge
 from generator.extract.actors.name_runs import find_spans
@@ -21,9 +20,6 @@ from generator.extract.actors.role_words import Role
 from generator.extract.actors.roles import find_roles
 from generator.extract.judgement import judge
 from generator.extract.parsed import Parsed
-from generator.language import countries
-
-ACTOR_KINDS = frozenset(get_args(ActorKind))
 
 
 def extract(parsed: Parsed, found: Found) -> Found:
@@ -36,22 +32,20 @@ def extract(parsed: Parsed, found: Found) -> Found:
     entities = _candidates(reader, [*entities, *find_groups(reader, entities)])
     roles = find_roles(reader, entities)
     page = Page(reader, names)
-    described = ((e, describe(page, e) | of_role(roles.get(id(e)))) for e in entities)
-    known = [(e, features) for e, features in described if not only_reports(features)]
-    entities, features = [e for e, _ in known], [features for _, features in known]
-    compare(features, [e.name for e in entities])
-    told = [x for x in zip(entities, features, strict=True) if id(x[0]) in roles]
-    judged = [judge("actors", e.id, known) for e, known in zip(entities, features, strict=True)]
+    described = [(e, describe(page, e) | of_role(roles.get(id(e)))) for e in entities]
+    described = [(e, features) for e, features in described if not only_reports(features)]
+    compare([features for _, features in described], [e.name for e, _ in described])
     ruled = {rule.name for rule in parsed.catalog.actors}
     actors = [
-        _actor(e, roles.get(id(e)), round(known["ratio"], 4), unnamed=_is_nameless(e, ruled))
-        for e, known in zip(entities, features, strict=True)
+        _actor(e, roles.get(id(e)), round(known["ratio"], 4), unnamed=_is_nameless(e, ruled)) for e, known in described
     ]
+    judged = [judge("actors", e.id, known) for e, known in described]
+    judged += [judge("actors.role", e.id, known) for e, known in described if id(e) in roles]
     return replace(
         found,
         mentions=mentions,
         actors=tuple(sorted(actors, key=lambda a: -a.salience)),
-        judgements=(*found.judgements, *judged, *(judge("actors.role", e.id, known) for e, known in told)),
+        judgements=(*found.judgements, *judged),
     )
 
 
@@ -61,7 +55,7 @@ def _candidates(reader: Reader, entities: list[Entity]) -> list[Entity]:
     out: dict[str, Entity] = {}
     for entity in entities:
         wrote = entity.kind == "person" and fold(entity.name) in authors
-        if entity.spans and entity.kind in ACTOR_KINDS and not wrote and not _is_any(entity):
+        if entity.spans and not wrote and not _is_any(entity):
             out.setdefault(entity.id, entity)
     return list(out.values())
 
@@ -80,12 +74,9 @@ def _mentions(spans: list[Span], names: dict[str, Name], entities: list[Entity])
             kind = entity.kind
         if kind in ("other", "unknown"):
             continue
-        out.append(Mention(span.text, cast(MentionKind, kind), (_evidence(span),), entity.id if entity else None))
+        evidence = Evidence(span.start, span.end, span.text)
+        out.append(Mention(span.text, cast(MentionKind, kind), (evidence,), entity.id if entity else None))
     return tuple(out)
-
-
-def _evidence(span: Span) -> Evidence:
-    return Evidence(span.start, span.end, span.text)
 
 
 def _actor(entity: Entity, role: Role | None, salience: float, *, unnamed: bool) -> Actor:
@@ -101,7 +92,7 @@ def _actor(entity: Entity, role: Role | None, salience: float, *, unnamed: bool)
         tuple(forms),
         len(spans),
         salience,
-        tuple(_evidence(s) for s in spans),
+        tuple(Evidence(s.start, s.end, s.text) for s in spans),
         unnamed,
     )
 
@@ -112,5 +103,4 @@ def _is_nameless(entity: Entity, ruled: set[str]) -> bool:
     `ruled` are the names that the desk has rules for.
     """
     nouns = lexicon().bodies | lexicon().organization_nouns
-    known = entity.name in ruled or countries.normalise(entity.name) in known_names()
-    return entity.common or (entity.name.lower() in nouns and not known)
+    return entity.common or (entity.name.lower() in nouns and entity.name not in ruled)

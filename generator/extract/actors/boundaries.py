@@ -70,26 +70,21 @@ def _behind_name(r: Reader, last: int) -> bool:
     """Whether the last word of a run is no part of the name: an office, a date."""
     office = r.lower[last] in r.lex.offices or (r.lower[last] in r.lex.role_nouns and heads(r, last - 1))
     half = r.lower[last] in _BELOW and title_length(r, last + 1, last + 3) > 0  # "Bank of X Deputy" Governor Roe
-    return office or half or r.lower[last] in LINKS or _dated(r, last)
-
-
-def _dated(r: Reader, last: int) -> bool:
-    """Whether a run ends in a month or a weekday that is nobody's name ("Sandra May")."""
-    named = last in r.family_names or (r.label[last] == "PERSON" and r.ent_first[last] < last)
-    return r.lower[last] in CALENDAR_NAMES and r.lower[last - 1] not in r.lex.given_names and not named
+    named = r.lower[last - 1] in r.lex.given_names or last in r.family_names  # "Sandra May", "Mrs May"
+    dated = r.lower[last] in CALENDAR_NAMES and not named
+    return office or half or r.lower[last] in LINKS or dated
 
 
 def _named_by_the_calendar(r: Reader, first: int, last: int) -> bool:
     """Whether a month is a given name, as nothing before it makes it a date ("April Roe sued"), or a weekday is one,
     behind who that is ("her deputy, Tuesday Roe"), or either is a family name of the article."""
-    if last in r.family_names:
+    if first != last - 1 or last in r.family_names:
         return first == last - 1 and not title_length(r, first, first)
-    if first != last - 1 or r.heading[first] or r.lower[first] not in CALENDAR_NAMES or r.lower[last] in CALENDAR_NAMES:
+    if r.heading[first] or r.lower[first] not in CALENDAR_NAMES or r.lower[last] in CALENDAR_NAMES:
         return False
-    if first > 1 and r.texts[first - 1] == "," and r.lower[first - 2] in r.lex.posts:
+    if r.texts[first - 1] == "," and r.lower[first - 2] in r.lex.posts:
         return True
-    wish = r.lower[first] == "may" and r.doc[last].head.tag_ not in ("VBD", "VBZ")  # "May Roe live long"
-    month = r.lower[first] in MONTH_NUMBERS and not wish and not r.common(last)
+    month = r.lower[first] in MONTH_NUMBERS and not r.common(last)
     return month and (r.opening[first] or r.pos[first - 1] in ("CCONJ", "VERB", "NOUN"))
 
 
@@ -101,8 +96,6 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
     if first == last:
         return False
     if word in CALENDAR_NAMES:
-        if r.lower[first - 1 : first] == ["the"] and heads(r, last):
-            return False  # "the Tuesday Club"
         return r.label[first] != "PERSON" and word not in r.lex.given_names
     if r.texts[first + 1] == "-":
         return False  # "On-Line Roe"
@@ -115,8 +108,7 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
 def _held(r: Reader, first: int, last: int) -> bool:
     """Whether a portfolio stands before the name of who holds it: "Minister of Defence Margus Roe"."""
     office = first > 1 and r.lower[first - 1] in ("of", "for") and r.lower[first - 2] in PORTFOLIOS
-    field = r.common(first) or r.lower[first] in r.lex.portfolios
-    return office and field and last == first + 2 and not any(map(r.common, range(first + 1, last + 1)))
+    return office and r.common(first) and last == first + 2 and not any(map(r.common, range(first + 1, last + 1)))
 
 
 def _described(r: Reader, first: int, last: int) -> bool:
@@ -156,13 +148,8 @@ def _parted(r: Reader, first: int, rest: int, last: int) -> bool:
     if r.texts[first] in countries.AMBIGUOUS and r.label[rest] in ("PERSON", ""):
         return False  # "Chad Roe", "Jordan Roe"
     whole = r.ent_first[first] == first and r.ent_last[first] == last
-    return (not whole or _governs(r, first, rest, last)) and not _headed(r, first, last)
-
-
-def _governs(r: Reader, first: int, rest: int, last: int) -> bool:
-    """Whether somebody with an office "of" a country is named behind it: "President of Norland Jane Roe"."""
-    office = first > 1 and r.lower[first - 1] == "of" and r.lower[first - 2] in r.lex.posts
-    return office and rest < last and not any(map(r.common, range(rest, last + 1)))
+    held = first > 1 and r.lower[first - 1] == "of" and r.lower[first - 2] in r.lex.posts  # "President of X Jane Roe"
+    return (held or not whole) and not _headed(r, first, last)
 
 
 def _headed(r: Reader, first: int, last: int) -> bool:
@@ -184,15 +171,10 @@ def _person_inside(r: Reader, first: int, last: int) -> int:
         width = title_length(r, k, last)
         tail = k + width
         named = r.lower[k - 1] not in joined and _person_tail(r, tail, last)
-        if width and (named or (tail <= last and _of_initials(r, first, k) and not _headed(r, tail - 1, last))):
+        initials = k == first + 1 and r.texts[first].isupper()  # "NHU Chairman Roe"
+        if width and (named or (initials and tail <= last and not _headed(r, tail - 1, last))):
             return k
     return next((k for k in range(first + 1, last) if _person_from(r, k, last)), 0)
-
-
-def _of_initials(r: Reader, first: int, title: int) -> bool:
-    """Whether a run opens with a body's initials, right behind which a title begins ("NHU Chairman Roe")."""
-    text = r.texts[first]
-    return title == first + 1 and len(text) > 1 and text.isupper() and r.lower[title] not in r.lex.kept_titles
 
 
 def _person_from(r: Reader, k: int, last: int) -> bool:
@@ -201,10 +183,7 @@ def _person_from(r: Reader, k: int, last: int) -> bool:
     binding = (_BINDING, LINKS, r.lex.particles, r.lex.kept_titles, r.lex.given_names)
     if before.endswith(".") or any(before in words for words in binding):
         return False
-    if r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last:
-        return True
-    ends = before in r.lex.organization_heads or before in title_words()
-    return ends and r.lower[k] in r.lex.given_names
+    return r.label[k] == "PERSON" and r.ent_first[k] == k and r.ent_last[k] == last
 
 
 def _holder(r: Reader, first: int, last: int) -> int:
@@ -213,8 +192,8 @@ def _holder(r: Reader, first: int, last: int) -> int:
         return 0
     inside = range(first + 1, last)
     begins = next((i for i in inside if r.lower[i - 1] in r.lex.organization_heads), 0) or _given_inside(r, first, last)
-    whole = all(r.cap[i] or r.lower[i] in r.lex.particles for i in range(begins, last + 1))
-    return begins if begins and whole and r.lex.things.isdisjoint(r.lower[begins : last + 1]) else 0
+    whole = all(r.cap[begins : last + 1]) and r.lex.things.isdisjoint(r.lower[begins : last + 1])
+    return begins if whole else 0
 
 
 def _given_inside(r: Reader, first: int, last: int) -> int:
@@ -222,9 +201,5 @@ def _given_inside(r: Reader, first: int, last: int) -> int:
     given = [i for i in range(first, last) if r.lower[i] in r.lex.given_names]
     if given:
         return given[0] if len(given) == 1 and given[0] > first else 0
-    speaks = last + 1 < len(r.texts) and r.doc[last + 1].lemma_ in r.lex.person_verbs | r.lex.reporting
-    begins = last - 1
-    while begins > first and r.lower[begins] in r.lex.particles:
-        begins -= 1
-    plain = begins - first >= 2 and not r.common(begins) and not _headed(r, first, last)
-    return begins if speaks and plain and r.lower[begins - 1] not in LINKS else 0
+    speaks = r.doc[last].nbor(1).lemma_ in r.lex.saying if last + 1 < len(r.doc) else False
+    return last - 1 if speaks and last - first >= 3 and not r.common(last - 1) else 0

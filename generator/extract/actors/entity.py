@@ -40,4 +40,4 @@ def shown_name(name: Name) -> str:
     counts = Counter(" ".join(s.text.split()) for s in name.spans)
     best = max(counts, key=lambda t: (counts[t], -len(t)))
     best = re.sub(r"^[Tt]he\s+", "", best)
-    return re.sub(r"\s*['’]s?$", "", best) or best
+    return re.sub(r"\s*['’]s?$", "", best)

@@ -40,6 +40,7 @@ _NUMBER = re.compile(r"[IVXL]+|[A-Z]")
 _NO_TITLES = frozenset(
     {"of", "state", "staff", "the", "home", "trade", "party", "leader", "candidate", "incumbent", "member"}
 )
+
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 
 
@@ -143,10 +144,6 @@ class Near:
         k = self.span.last + 3
         return self.after == "," and bool(_AGE.fullmatch(self.then)) and self.r.texts[k : k + 1] in ([","], ["."])
 
-    def based(self) -> bool:
-        """Whether the name is said to be based somewhere, and so is no place ("X is based in Leeds")."""
-        return self.head.dep_ == "nsubjpass" and self.head.head.lower_ == "based"
-
     def first_of_all(self) -> bool:
         """Whether "it" can mean the name and no place or firm before: a lone name, or one of the first sentence."""
         prose = self.r.parsed.prose
@@ -159,24 +156,15 @@ class Near:
             return False
         return singular(self.r.lower[noun]) not in self.r.lex.posts
 
-    def unlike_people(self) -> bool:
-        """Whether a noun that calls nobody stands before the name, with an article: "the puppet X"."""
-        k = self.span.first - 1
-        if k < 0 or self.r.cap[k] or self.r.doc[k].tag_ not in ("NN", "NNP") or not self.r.common(k):
-            return False
-        calling = self.r.lex.callings | self.r.lex.relatives | self.r.lex.anybody
-        if neighbours.noun_kind(self.r, k) or self.before in calling or self.before.endswith(AGENTIVE):
-            return False
-        return self.second in ("the", "a", "an")
-
     @property
     def located(self) -> bool:
         """Whether the model takes the name for a place here, which "it" and "which" may mean as well."""
         return self.span.label in ("GPE", "LOC", "FAC")
 
-    def follows(self, width: int) -> list[str]:
-        """So many words after the mention."""
-        return self.r.lower[self.span.last + 1 : self.span.last + 1 + width]
+    @property
+    def following(self) -> list[str]:
+        """A dozen words after the mention."""
+        return self.r.lower[self.span.last + 1 : self.span.last + 13]
 
     def trade(self) -> bool:
         """Whether a capitalised noun for what somebody does stands before the name ("Superintendent Jane Roe")."""
@@ -234,7 +222,6 @@ FORMS: Mapping[str, tuple[str, float, Callable[[Form], bool]]] = {
     "and": ("person", -6, lambda f: "&" in f.tokens),
     "things are nobody": ("person", -1.5, lambda f: f.plural),
     "capitals": ("person", -6, lambda f: f.shouted),
-    "brand is nobody": ("person", -6, lambda f: neighbours.brand_like(f.key)),
 }
 """What the words of a name tell."""
 
@@ -254,10 +241,7 @@ EVIDENCE: Mapping[str, Evidence] = {
         0.5,
         lambda m: not m.located and neighbours.called_which(m.r, m.span) and neighbours.does(m.r, m.span.last + 2),
     ),
-    "which is nobody": Evidence("person", -2, 0.5, lambda m: neighbours.called_which(m.r, m.span)),
     "owner of a business": Evidence("organization", 1.5, 0.5, lambda m: not m.located and neighbours.runs(m.r, m.span)),
-    "named as something": Evidence("person", -1.5, 0.5, lambda m: not m.long and m.unlike_people()),
-    "based": Evidence("organization", 2, 0, lambda m: not m.long and m.based()),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "age": Evidence("person", 3.5, 0, Near.aged),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),
@@ -268,7 +252,7 @@ EVIDENCE: Mapping[str, Evidence] = {
         "person", 0.8, 1, lambda m: m.head.dep_ == "nsubj" and m.head.head.lemma_ in m.r.lex.person_verbs
     ),
     "pronoun": Evidence(
-        "person", 0.8, 1, lambda m: m.head.dep_.startswith("nsubj") and bool(_PRONOUNS.intersection(m.follows(12)))
+        "person", 0.8, 1, lambda m: m.head.dep_.startswith("nsubj") and not _PRONOUNS.isdisjoint(m.following)
     ),
     "acting word": Evidence(
         "organization",
@@ -277,7 +261,6 @@ EVIDENCE: Mapping[str, Evidence] = {
         lambda m: not m.long and not m.r.common(m.span.first) and neighbours.acts(m.r, m.span),
     ),
     "article": Evidence("organization", 0.6, 1, lambda m: m.before == "the"),
-    "party": Evidence("organization", 1.2, 1, lambda m: m.after in m.r.lex.party_nouns),
     "post in it": Evidence(
         "organization", 1.5, 0, lambda m: m.before in ("of", "at") and m.second in m.r.lex.corporate_roles
     ),

@@ -100,7 +100,7 @@ def deed(r: Reader, token: Token) -> str:
     verb = token.head.lemma_
     if use == "owner" and token.head.lower_ in r.lex.role_nouns:
         return "modifier"  # "Norland's mayor" acts, as "the Norland mayor" does
-    if use == "subject" and (verb in r.lex.person_verbs or verb in r.lex.reporting):
+    if use == "subject" and verb in r.lex.saying:
         return "says"
     if use == "after_preposition":
         preposition = token.head
@@ -208,7 +208,7 @@ def compare(features: Sequence[dict[str, float]], names: Sequence[str]) -> None:
     if not features:
         return
     order = sorted(range(len(features)), key=lambda i: -prominence(features[i]))
-    top = prominence(features[order[0]]) or 1.0
+    top = prominence(features[order[0]])
     folded = [f" {fold(name)} " for name in names]
     kinds: Counter[str] = Counter()
     for rank, i in enumerate(order):

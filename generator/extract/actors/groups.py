@@ -66,13 +66,12 @@ def _kind(r: Reader, token: Token) -> str:
 
 
 def _is_body(r: Reader, token: Token) -> bool:
-    """Whether a noun calls one body that is told from others by whose or where it is: "the growers' league", "the mill
-    in Norport". It is a word for bodies, or the article has it say something or have a head."""
+    """Whether a noun for bodies calls one that is told from others by whose or where it is: "the growers' league"."""
     if token.tag_ != "NN" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights):
         return False
     whose = _owner(token) is not None or _has_place(r, token)
     called = (r.lex.organization_heads - r.lex.weak_organization_heads - r.lex.thing_nouns) | r.lex.organization_nouns
-    return whose and (token.lower_ in called or token.lower_ in r.bodies)
+    return whose and token.lower_ in called
 
 
 def _owner(token: Token) -> Token | None:
@@ -95,15 +94,15 @@ def _phrase(r: Reader, token: Token) -> Span:
     while first > 0 and first <= r.doc[first - 1].head.i <= token.i and _part(r, first - 1):
         first -= 3 if first > 2 and r.texts[first - 2] == "-" else 1  # "low-income families"
     owner = _owner(token)
-    if owner is not None and owner.left_edge.i < first and (owner.tag_ == "NNS" or _is_body(r, token)):
+    if owner is not None and (owner.tag_ == "NNS" or _is_body(r, token)):
         first = owner.left_edge.i + (owner.left_edge.pos_ == "DET")
     elif _is_body(r, token):
-        while first and r.doc[first - 1].head == token and r.doc[first - 1].tag_ == "JJ" and not r.cap[first - 1]:
+        while r.doc[first - 1].head == token and r.doc[first - 1].tag_ == "JJ":
             first -= 1  # "the central bank of Norland"
     within = token.tag_ == "NN" and r.lower[last + 1 : last + 2] == ["in"] and r.doc[last + 1].head.i == last
     if within or r.lower[last + 1 : last + 2] == ["of"]:
         end = last + 2 + (r.lower[last + 2 : last + 3] == ["the"])
-        while r.capital_at(end) and r.lower[end] not in CALENDAR_NAMES:
+        while r.capital_at(end):
             last, end = end, end + 1 + (r.texts[end + 1 : end + 2] == ["-"])
             if token.tag_ == "NN" and r.lower[end : end + 1] == ["and"] and r.doc[end + 1].head.i == last:
                 end += 1  # "the council of Tarn and Roe"

@@ -96,7 +96,8 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     country, people = countries.lookup(name.key), countries.by_demonym(name.key)
     if word in r.lex.no_actors or (country is None and _unit(r, name, names)) or _of_a_kind(r, name):
         return "other"
-    if country and not _other_bearer(r, name, names) and not _somebody(r, name, country, names):
+    elsewhere = name.key == "Georgia" and any(r.within_state(s.first) for s in name.spans)  # "Atlanta, Georgia"
+    if country and not elsewhere and not _somebody(r, name, country, names):
         name.country = country
         return "country"
     if name.key in countries.seats():
@@ -109,7 +110,7 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     if neighbours.model_number(name.key) and name.key not in known_names():
         return "other"
     name.country = countries.by_capital(name.key)
-    return "other" if not name.country and (_sentence_word(r, name, names) or _office(r, name)) else ""
+    return "other" if not name.country and _sentence_word(r, name, names) else ""
 
 
 def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
@@ -133,26 +134,18 @@ def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
 def _calls_a_body(r: Reader, k: int) -> bool:
     """Whether what ends in token `k` may be somebody: all but a common noun that calls no body, people or makers."""
     common = r.pos[k] in NOUNS and not r.cap[k]
-    return not common or neighbours.noun_kind(r, k) not in ("", "other") or r.lower[k] in r.lex.bodies
+    return not common or neighbours.noun_kind(r, k) not in ("", "other")
 
 
 def _unit(r: Reader, name: Name, names: dict[str, Name]) -> bool:
-    """Whether a short form in capitals is a currency beside another, or a unit, a kind of thing or a measure.
-
-    It is counted or measured each time it stands ("SEK 4bn", "a VLCC", "ALOS fell to 3 days"), or once ("BMI and age")
-    where it never acts as bodies do.
-    """
+    """Whether a short form in capitals is a class ("the M6"), a currency beside another, or counted each time."""
     if len(name.tokens) > 1 or len(name.key) > 6 or not name.key.isupper() or name.key in known_names():
         return False
     if _CLASS.fullmatch(name.key):  # "the M6": a road, a class, a model
-        return not any(neighbours.acts(r, s) or neighbours.says(r, s) for s in name.spans)
+        return not any(neighbours.acts(r, s) for s in name.spans)
     if name.key in CURRENCIES and len(CURRENCIES & names.keys()) > 1:
         return not any(neighbours.says(r, s) for s in name.spans)
-    counted = [r.number_at(s.first - 1) or r.number_at(s.last + 1) or neighbours.measured(r, s) for s in name.spans]
-    if all(counted):
-        return True
-    told = any(counted) or any(neighbours.like_a_measure(r, s) for s in name.spans)
-    return told and not any(neighbours.like_a_body(r, s) for s in name.spans)
+    return all(r.number_at(s.first - 1) or r.number_at(s.last + 1) for s in name.spans)
 
 
 def _sentence_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
@@ -171,37 +164,11 @@ def _sentence_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     return not any(len(n.tokens) > 1 and name.key in n.tokens for n in names.values())
 
 
-def _office(r: Reader, name: Name) -> bool:
-    """Whether a name is that of an office: it stands behind its holder's and opens as one does ("Jane Roe, Chair of the
-    Harbour Board"), or is what the model takes for a person ("the Chief Lands Registrar"), nouns of the dictionary with
-    "the" before them wherever they are, as before no name."""
-    held = all(s.first > 1 and r.texts[s.first - 1] == "," and r.cap[s.first - 2] for s in name.spans)
-    if held and name.tokens[0].lower() in r.lex.posts and name.tokens[1:2] == ("of",):
-        return True
-    before = [s.first - 1 - (r.cap[s.first - 1] and r.lower[s.first - 1] in r.lex.posts) for s in name.spans]
-    body = name.tokens[-1].lower() in r.lex.organization_heads or all(s.label != "PERSON" for s in name.spans)
-    definite = not body and len(name.tokens) > 1 and all(k >= 0 and r.lower[k] == "the" for k in before)
-    return definite and all(map(r.common, range(name.spans[0].first, name.spans[0].last + 1)))
-
-
 def _of_a_kind(r: Reader, name: Name) -> bool:
     """Whether a short form is in the plural ("ICBMs"), or stands in it as well ("an ISP", "ISPs"): things of a kind, or
     bodies or people, none of them by name."""
     one = name.key.removesuffix("s")
     return bool(_SHORT.fullmatch(one)) and f"{one}s" in r.forms
-
-
-def _other_bearer(r: Reader, name: Name, names: dict[str, Name]) -> bool:
-    """Whether the name of a country is somebody's or somewhere else's here: Michael Jordan, Atlanta, Georgia.
-
-    People are brought in with their full names: what stands before, or without any, is the country.
-    """
-    if name.key not in countries.AMBIGUOUS:
-        return False
-    within = any(name.key == "Georgia" and r.within_state(s.first) for s in name.spans)
-    full = (n.spans[0].first for n in names.values() if len(n.tokens) > 1 and name.key in n.tokens)
-    told = min(full, default=len(r.texts)) < name.spans[0].first
-    return within or (told and any(s.label == "PERSON" for s in name.spans))
 
 
 def _somebody(r: Reader, name: Name, country: countries.Country, names: dict[str, Name]) -> bool:
@@ -210,7 +177,7 @@ def _somebody(r: Reader, name: Name, country: countries.Country, names: dict[str
     Behind a form of address it always is, save "Miss England". A word of a full name is, where neither a people nor
     "in" tells of the country; a first name where it does not stand alone oftener than with the rest.
     """
-    before = [r.texts[s.first - 1] for s in name.spans if s.first]
+    before = [r.texts[s.first - 1] for s in name.spans]
     if any(w.istitle() and w.lower().rstrip(".") in r.lex.address - {"miss"} for w in before):
         return True
     if not r.lex.locative.isdisjoint(before) or any(countries.by_demonym(n.key) == country for n in names.values()):
@@ -262,10 +229,10 @@ def _letters(r: Reader, names: dict[str, Name]) -> None:
 def _by_register(r: Reader, names: dict[str, Name]) -> None:
     """What the editors know of a name outweighs what the text shows."""
     rules = r.parsed.catalog.actors
-    known = {fold(form): rule.kind for rule in rules for form in (rule.name, *rule.aliases) if rule.kind}
+    known = {fold(form): rule.kind for rule in rules for form in (rule.name, *rule.aliases)}
     for name in names.values():
         kind = known.get(fold(name.key))
-        if kind and kind != "country":
+        if kind in name.points:
             name.points[kind] += 10
 
 

@@ -67,6 +67,11 @@ class Lexicon:
         return (self.posts | self.person_nouns) - self.anybody - self.relatives
 
     @cached_property
+    def saying(self) -> frozenset[str]:
+        """Verbs by which somebody says something; lemmas."""
+        return self.person_verbs | self.reporting
+
+    @cached_property
     def company_ends(self) -> frozenset[str]:
         """Last words of companies that the short name leaves out."""
         return self.corporate_suffixes | self.legal_forms

@@ -76,9 +76,8 @@ class Merger:
             later = self.people.later(token)
             if len(later) == 1:
                 later[0].spans.append(span)
-            elif not later and name.kind == "person":
-                entity = self._other("person", token, name)
-                entity.spans.append(span)
+            elif not later:
+                self._other("person", token, name).spans.append(span)
 
 
 def merge(reader: Reader, spans: list[Span], names: dict[str, Name]) -> list[Entity]:
@@ -96,5 +95,4 @@ def merge(reader: Reader, spans: list[Span], names: dict[str, Name]) -> list[Ent
 def metonymic(r: Reader, span: Span) -> bool:
     """Whether a capital acts here for its government: no preposition of place and no town before it."""
     token = r.doc[span.last]
-    before = r.lower[span.first - 1] if span.first else ""
-    return before not in r.lex.locative and not r.within_state(span.first) and token.dep_ != "compound"
+    return r.lower[span.first - 1] not in r.lex.locative and not r.within_state(span.first) and token.dep_ != "compound"

@@ -17,9 +17,6 @@ from generator.language import countries
 from generator.language.offices import title_words
 from generator.language.plurals import singular
 
-_OWN = (["'"], ["’"], ["'s"], ["’s"])
-"""Marks of a possessive, each as the words of its token."""
-
 
 @dataclass(slots=True)
 class Run:
@@ -43,12 +40,12 @@ def find_spans(reader: Reader) -> list[Span]:
                 spans.append(span)
 
     take(find_events(reader))
-    take(reader.span(i, i, "person") for i in reader.family_names if not reader.cap[i - 1] or reader.opening[i])
+    take(reader.span(i, i, "person") for i in reader.family_names if not reader.cap[i - 1])
     i = 0
     while i < len(reader.texts):
         last = i
         if not taken[i] and _may_start(reader, i):
-            last = _run_end(reader, i, taken)
+            last = _run_end(reader, i)
             take(_names(reader, _first(reader, i, taken), last))
         i = last + 1
     for ent in reader.doc.ents:
@@ -62,7 +59,7 @@ def find_spans(reader: Reader) -> list[Span]:
 def _names(r: Reader, first: int, last: int) -> Iterator[Span]:
     """The names in a run; what a short form is short for is one, behind a title ("Chair of the X") as well."""
     whole = r.whole.get(last)
-    if whole and whole.last == last and (first == whole.first or title_length(r, first, last)):
+    if whole and (first == whole.first or title_length(r, first, last)):
         yield r.span(whole.first, last)
     else:
         yield from cut(r, first, last)
@@ -82,9 +79,8 @@ def _may_start(r: Reader, i: int) -> bool:
         return following or word in title_words()
     if r.opening[i] or r.heading[i]:
         return _may_open(r, i, following)
-    owner = r.lower[i + 1 : i + 2] in _OWN and r.capital_at(i + 2) and _of_many(r, i)
     known = r.pos[i] in ("PROPN", "X") or bool(r.label[i]) or (text.isupper() and len(text) > 1)
-    return following or known or owner
+    return following or known
 
 
 def _first(r: Reader, i: int, taken: list[bool]) -> int:
@@ -106,7 +102,7 @@ def _may_open(r: Reader, i: int, following: bool) -> bool:
     return following and r.pos[i] in ("NOUN", "ADJ", "X", "VERB") and not r.heading[i]
 
 
-def _run_end(r: Reader, i: int, taken: list[bool]) -> int:
+def _run_end(r: Reader, i: int) -> int:
     """The last token of the run of name words that starts at `i`."""
     run = Run(i, i, heads(r, i))
     while run.last + 1 < len(r.texts):
@@ -118,7 +114,7 @@ def _run_end(r: Reader, i: int, taken: list[bool]) -> int:
             after = -1 if ended else k
         else:
             after = _over(r, run) if k + 1 < len(r.texts) else -1
-        if after < 0 or any(taken[k : after + 1]):
+        if after < 0:
             break
         run.last, run.headed = after, run.headed or heads(r, after)
     if r.lower[run.last + 1 : run.last + 2] == ["party"]:
@@ -153,17 +149,7 @@ def _over_link(r: Reader, run: Run) -> int:
     # Party" two: there the model decides.
     purposeful = not r.lex.purpose_openers.isdisjoint(r.lower[run.first : last + 1])
     loose = word == "for" and not purposeful and after > last + 2
-    if r.lower[last] in r.lex.organization_heads and _of_a_holder(r, after):
-        return -1
-    opened = run.headed or r.lower[last] in r.lex.name_openers
-    return after if word in ("of", "for") and not loose and opened else -1
-
-
-def _of_a_holder(r: Reader, after: int) -> bool:
-    """Whether somebody with his title is named behind "of": "the Norland People's Party of Prime Minister Jane Roe"."""
-    width = title_length(r, after, after + 3)
-    one = width > 0 and not r.lower[after + width - 1].endswith("s")  # "Council of Ministers Secretary Jane Roe"
-    return one and r.capital_at(after + width) and not heads(r, after + width)
+    return after if word in ("of", "for") and not loose and run.headed else -1
 
 
 def _over_and(r: Reader, run: Run) -> int:
@@ -198,16 +184,6 @@ def _over_particle(r: Reader, run: Run) -> int:
     return after if r.capital_at(after) else -1
 
 
-def _over_comma(r: Reader, run: Run) -> int:
-    """After a comma: partners in one firm go on where its legal form ends the list ("Roe, Doe & Poe LLP")."""
-    k = nxt = run.last + 2
-    while r.capital_at(k) or r.texts[k : k + 1] in ([","], ["&"]):
-        k += 1
-    ends = [r.lower[i].rstrip(".") for i in range(nxt, k) if r.cap[i]][-1:]
-    firm = "&" in r.texts[nxt:k] and not r.lex.company_ends.isdisjoint(ends)
-    return nxt if firm and r.capital_at(nxt) else -1
-
-
 def _over_hyphen(r: Reader, run: Run) -> int:
     """After a hyphen: "Seung-hui" and "Indo-Pacific" are one name; two countries are two."""
     last, nxt = run.last, run.last + 2
@@ -226,23 +202,16 @@ def _over_apostrophe(r: Reader, run: Run) -> int:
     mark, head = r.texts[run.last + 1], run.last + 2
     while r.capital_at(head + 1) and not r.opening[head + 1] and r.lower[head] not in r.lex.organization_heads:
         head += 1
-    opened, land = _of_many(r, run.last), countries.stands_for(" ".join(r.texts[run.first : run.last + 1]))
     if not r.capital_at(head) or r.lower[head] not in r.lex.organization_heads:
-        return head if opened and run.linked and r.capital_at(head) else -1  # "Committee for the People's Safety"
-    plural = mark in ("'", "’") and r.texts[run.last].endswith("s") and head == run.last + 2
-    return head if (plural or opened) and not land else -1
-
-
-def _of_many(r: Reader, i: int) -> bool:
-    """Whether a word is the plural of a noun, as those are that own a name ("Longshoremen's", "Writers'")."""
-    one = singular(r.lower[i])
-    return one != r.lower[i] and one in r.nouns
+        return -1
+    word, one = r.lower[run.last], singular(r.lower[run.last])
+    plural = (mark in ("'", "’") and head == run.last + 2) or (one != word and one in r.nouns)
+    return head if plural and not countries.stands_for(" ".join(r.texts[run.first : run.last + 1])) else -1
 
 
 Joint = Callable[[Reader, Run], int]
 JOINTS: Mapping[str, Joint] = (
     dict.fromkeys(("of", "for", "on", "in"), _over_link)
-    | {",": _over_comma}
     | {"and": _over_and, "&": lambda r, run: run.last + 2 if r.capital_at(run.last + 2) else -1}
     | dict.fromkeys(("-", "–"), _over_hyphen)
     | dict.fromkeys(("'", "’", "'s", "’s"), _over_apostrophe)

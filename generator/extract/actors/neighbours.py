@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extract.actors.reader import HAVE, Reader, Span, told_which
+from generator.extract.actors.reader import HAVE, Reader, Span
 from generator.extract.tags import NOUNS
 from generator.language.plurals import singular
 
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LETTERS_AND_DIGITS = re.compile(r"(?=.*[A-Z]{2}|.*[A-Za-z]-\d)[A-Za-z]+-?\d+(?:\.\d+)*[a-z]?$")
-_PERIOD = re.compile(r"Q[1-4]|H[12]|[1-4]Q|[12]H|[FC]Y'?\d{2,4}|(?:19|20)\d\d")
-"""A year or a period of account, which measures are for."""
-_AMOUNTS = frozenset({"to", "by", "below", "above", "from"})
-"""What stands before how much something is, or has changed by."""
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _OBJECTS = frozenset({"poss", "dobj", "pobj", "prep", "xcomp", "attr"})
 """How words hang on the verb that they are the object of."""
@@ -47,13 +43,11 @@ def _common(r: Reader, k: int) -> bool:
 def noun_kind(r: Reader, k: int) -> str:
     """What a common noun calls: a person, an organization, a maker, a thing ("other"); "" if it is unclear.
 
-    A noun that calls firms as well as people calls what the article says "which" of: "the trader, which employs 640".
+    What the article says "which" of is no person: "a chair on which".
     """
-    noun = singular(r.lower[k])
-    kind = r.lex.kind_of_noun.get(noun, "")
-    if kind in ("person", "maker") and noun in r.no_people:
-        return "organization"
-    return "" if kind == "person" and told_which(r, k) else kind
+    kind = r.lex.kind_of_noun.get(singular(r.lower[k]), "")
+    clauses = (c.i for c in r.doc[k].rights if c.dep_ == "relcl")
+    return "" if kind == "person" and "which" in r.lower[k + 1 : min(k + 3, max(clauses, default=0))] else kind
 
 
 def model_number(key: str) -> bool:
@@ -78,31 +72,27 @@ def acts(r: Reader, span: Span) -> bool:
 def called_it(r: Reader, span: Span) -> bool:
     """Whether a name is the subject of what "it" says behind ("X will close, it said") or owns "its" in what it does.
 
-    "X sold its mill", "X opened a case of its own": nothing but the subject stands before "its" that could own.
+    "X sold its mill": nothing but the subject stands before "its" that could own.
     """
     token = r.doc[span.last]
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.i < token.i:
         return False
-    saying = r.lex.person_verbs | r.lex.reporting
     said = verb.head if verb.dep_ == "ccomp" and verb.head.i > verb.i else None
-    if said is not None and said.lemma_ in saying:
+    if said is not None and said.lemma_ in r.lex.saying:
         return any(c.dep_ == "nsubj" and c.lower_ == "it" for c in said.lefts)
-    if verb.lemma_ in saying:  # "X said it would sue", "X said it would shut its mill"
+    if verb.lemma_ in r.lex.saying:  # "X said it would sue", "X said it would shut its mill"
         told = (c for c in verb.rights if c.dep_ == "ccomp" and any(w.lower_ == "it" for w in c.lefts))
         return any(t.lemma_ in r.lex.agency_verbs or "its" in (w.lower_ for w in t.subtree) for t in told)
     nouns = (k for k in range(verb.i + 1, token.sent.end) if r.pos[k] in _NAMING)
     first = next(nouns, 0)
-    if not first:
-        return False
-    own = r.lower[first + 1 : first + 4] == ["of", "its", "own"] and r.doc[first].head == verb
-    return own or (r.lower[first] == "its" and _within(r, verb.i, first))
+    return r.lower[first] == "its" and _within(r, verb.i, first)
 
 
 def _within(r: Reader, verb: int, k: int) -> bool:
     """Whether token `k` is in what a verb does, and in no clause of its own that another may be the subject of."""
     token = r.doc[k]
-    while token.i != verb and token.dep_ in _OBJECTS and token.head is not token:
+    while token.i != verb and token.dep_ in _OBJECTS:
         token = token.head
     return token.i == verb
 
@@ -126,63 +116,27 @@ def called_which(r: Reader, span: Span) -> bool:
 def does(r: Reader, k: int) -> bool:
     """Whether the verb of which token `k` is the subject tells what somebody does, or has."""
     verb = r.doc[k].head.lemma_
-    return r.doc[k].dep_ == "nsubj" and (verb in r.lex.agency_verbs or verb in HAVE)
+    return verb in r.lex.agency_verbs or verb in HAVE
 
 
 def runs(r: Reader, span: Span) -> bool:
-    """Whether a name has what firms have: "X's shares", "X employs 640 people", "X, a rival with 900 workers"."""
+    """Whether a name has what firms have: "X's shares"."""
     token = r.doc[span.last]
-    if token.dep_ == "poss":
-        return singular(token.head.lower_) in r.lex.holdings
-    verb = token.head
-    if token.dep_ == "nsubj" and verb.lemma_ in HAVE:
-        return any(_holding(r, c) for c in verb.rights if c.dep_ == "dobj")
-    noun = noun_after(r, span)
-    held = (c for w in r.doc[noun].rights if w.lower_ == "with" for c in w.children) if noun is not None else ()
-    return any(_holding(r, c) for c in held)
-
-
-def _holding(r: Reader, noun: Token) -> bool:
-    """Whether a noun with a number before it tells what firms have: "900 workers"."""
-    counted = any(c.dep_ == "nummod" and c.text[0].isdigit() for c in noun.lefts)
-    return counted and singular(noun.lower_) in r.lex.holdings
+    return token.dep_ == "poss" and singular(token.head.lower_) in r.lex.holdings
 
 
 def says(r: Reader, span: Span) -> bool:
     """Whether the name says something or owns what stands behind it."""
     token = _first(r, span)
-    verb = token.head.lemma_ if token.dep_ == "nsubj" else ""
-    return token.dep_ == "poss" or verb in r.lex.person_verbs or verb in r.lex.reporting
+    return token.dep_ == "poss" or (token.dep_ == "nsubj" and token.head.lemma_ in r.lex.saying)
 
 
 def _first(r: Reader, span: Span) -> Token:
     """The head of a name, or of the first of the list it stands in."""
     token = r.doc[span.last]
-    while token.dep_ in ("conj", "appos") and token.head is not token:
+    while token.dep_ in ("conj", "appos"):
         token = token.head
     return token
-
-
-def measured(r: Reader, span: Span) -> bool:
-    """Whether a name is a kind of thing ("a VLCC", "per FEU") or its verb says how much it is ("fell to 3 days")."""
-    token = r.doc[span.last]
-    if token.head.lower_ == "per" or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts):
-        return True
-    verb = token.head
-    if token.dep_ != "nsubj" or verb.lemma_ in r.lex.agency_verbs or verb.lemma_ in r.lex.person_verbs:
-        return False
-    amounts = [c for c in verb.rights if c.dep_ == "attr"]
-    amounts += [n for c in verb.rights if c.lower_ in _AMOUNTS for n in c.children if n.dep_ == "pobj"]
-    return any(n.tag_ == "CD" or any(c.tag_ == "CD" for c in n.subtree) for n in amounts)
-
-
-def like_a_measure(r: Reader, span: Span) -> bool:
-    """Whether a name stands as measures and things do: "BMI and age", "its IPO", "EBITDA for the second quarter"."""
-    token = r.doc[span.last]
-    if _owned(token):
-        return True
-    during = (n for c in token.rights if c.lower_ == "for" for n in c.children if n.dep_ == "pobj")
-    return _beside_a_thing(r, token) or any(n.ent_type_ == "DATE" or _PERIOD.fullmatch(n.text) for n in during)
 
 
 def _owned(name: Token) -> bool:
@@ -191,11 +145,9 @@ def _owned(name: Token) -> bool:
 
 
 def _beside_a_thing(r: Reader, name: Token) -> bool:
-    """Whether "and" joins a name with a bare noun that calls nobody, as it does names of things: "BMI and age"."""
-    beside = next((c for c in name.rights if c.dep_ == "conj"), None)
-    if beside is None or beside.tag_ != "NN" or beside.left_edge.i != beside.i or r.cap[beside.i]:
-        return False
-    return not noun_kind(r, beside.i) and beside.lower_ not in r.lex.bodies
+    """Whether "and" joins a name with a bare noun, as it does names of things: "BMI and age"."""
+    beside = next((c for c in name.rights if c.dep_ == "conj"), name)
+    return beside.tag_ == "NN" and beside.left_edge.i == beside.i and not r.cap[beside.i]
 
 
 def like_a_body(r: Reader, span: Span) -> bool:
@@ -210,7 +162,7 @@ def like_a_body(r: Reader, span: Span) -> bool:
 
 def _is_told(r: Reader, token: Token) -> bool:
     """Whether words go to a name: "told X", "spoke to X"."""
-    spoken = token.head.lower_ == "to" and token.head.head.lemma_ in r.lex.person_verbs | r.lex.reporting
+    spoken = token.head.lower_ == "to" and token.head.head.lemma_ in r.lex.saying
     return is_source(token) or (token.dep_ == "pobj" and spoken)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from generator.core.when import CALENDAR_NAMES
 from generator.extract.actors.reader import Reader, Span
-from generator.language import countries
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?$")
 _ROMAN = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-Z])$")
@@ -33,29 +32,16 @@ def _election(r: Reader, i: int) -> Iterator[Span]:
     words = frozenset(r.lower[first:i])
     named = not words <= r.lex.election_words | CALENDAR_NAMES
     dated = first > 0 and bool(_YEAR.match(r.texts[first - 1]))
-    kind = first < i - 1 and (r.lower[i] == "referendum" or words & r.lex.election_words)
+    kind = first < i - 1 and words & r.lex.election_words
     if named and (dated or kind):
-        month = dated and r.lower[first - 2] in CALENDAR_NAMES
-        yield r.span(first - dated - month, _place(r, i) if dated else i, "event")
-
-
-def _place(r: Reader, i: int) -> int:
-    """The last token of an election that says where it was ("2012 general election in Ruritania")."""
-    last = i
-    if r.lower[i + 1 : i + 2] == ["in"] and r.capital_at(i + 2):
-        last = i + 2
-        while r.capital_at(last + 1) and not countries.lookup(" ".join(r.texts[i + 2 : last + 1])):
-            last += 1
-    return last
+        yield r.span(first - dated, i, "event")
 
 
 def _named_event(r: Reader, i: int) -> Iterator[Span]:
     """A named event by the capitals before its noun, or after it and "of" or "in"."""
     first = i
-    while first > 0 and (_part(r, first - 1) or (r.texts[first - 1] in ("-", "–", "'", "’") and _part(r, first - 2))):
+    while r.capital_at(first - 1) or (r.texts[first - 1] in ("-", "–", "'", "’") and r.capital_at(first - 2)):
         first -= 1
-    while first < i and r.opening[first] and r.pos[first] not in ("PROPN", "ADJ", "NUM"):
-        first += 1
     last = _event_end(r, i, first < i)
     # "U.S. Army Corps", "Battle Creek": a run that goes on after the head is judged as a whole.
     if first < last and not (last == i and r.capital_at(i + 1)):
@@ -71,8 +57,3 @@ def _event_end(r: Reader, i: int, named: bool) -> int:
         while r.capital_at(then):
             last, then = then, then + 1
     return last
-
-
-def _part(r: Reader, i: int) -> bool:
-    """Whether token `i` is a capital that goes on."""
-    return i >= 0 and r.capital_at(i)

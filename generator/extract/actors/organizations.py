@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -10,12 +9,10 @@ from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
 from generator.extract.actors.evidence import ACRONYM
 from generator.extract.actors.kinds import Name
-from generator.extract.actors.reader import Reader, Span
+from generator.extract.actors.reader import Reader
 from generator.language import countries
 from generator.language.plurals import singular
 
-_DEFINES = re.compile(r"(?:\s\([^()“”\"]{1,40}\))?\s\(([^()]{0,40}[“\"][^()]{1,80})\)")
-_QUOTED = re.compile(r"[“\"](?:the )?([^“”\"]{2,40}?),?[”\"]")
 _LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&", "against", "at", "with", "a"})
 
 
@@ -68,7 +65,6 @@ def _forms(r: Reader, name: Name, bearers: Mapping[str, set[str]]) -> Iterator[s
     if len(name.tokens) > 1:
         yield from (f"initials {i}" for i in sorted(_initials(r, name)) if len(bearers[i]) == 1)
         yield from (f"initials {short}" for short in _spelled(r, name))
-        yield from (fold(singular(short)) for span in name.spans for short in _defined(r, span))
         yield f"base {_base(name.tokens)} {_state_id(name.key)}"
     elif sum(c.isupper() for c in name.key) > 1:
         yield f"initials {name.key.upper()}"
@@ -85,14 +81,8 @@ def _spelled(r: Reader, name: Name) -> Iterator[str]:
             yield short
         whole = r.whole.get(span.last)
         # more capitals before it are of its name: "Norland Statistics Board (SB)", not "Bank of Southern Norland (SN)"
-        if whole and whole.last == span.last and all(r.cap[span.first : whole.first]):
+        if whole and all(r.cap[span.first : whole.first]):
             yield r.written(whole.short).upper()
-
-
-def _defined(r: Reader, span: Span) -> list[str]:
-    """The short names in quotation marks in brackets behind a name: Roe Inc. (NPX: RO) ("Roe" or the "Company")."""
-    behind = _DEFINES.match(r.parsed.article.text, span.end)
-    return _QUOTED.findall(behind[1]) if behind else []
 
 
 def _wholes(r: Reader, orgs: list[Name]) -> dict[tuple[str, ...], set[str]]:
@@ -130,7 +120,7 @@ def _base(tokens: tuple[str, ...]) -> str:
 def _state_id(key: str) -> str:
     """The id of the country whose name or adjective stands before an organization's name, "" for none."""
     lead = _leading_country(key)
-    country = countries.lookup(lead) or countries.by_demonym(lead) if lead else None
+    country = countries.lookup(lead) if lead else None
     return country.id if country else ""
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
 from generator.extract.actors.kinds import Name, key_of, short_names_of_firms
 from generator.extract.actors.reader import Reader, Span
-from generator.extract.beside import nouns_beside
-from generator.language.offices import title_words
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 NEAR = 40
@@ -124,9 +121,8 @@ def _same_word(a: str, b: str) -> bool:
 class Bearers:
     """Whom a family name means at a place of the text.
 
-    Its only bearer so far; of several, the one of the sex or with the title that the word before it tells ("Ms. Roe",
-    "Judge Roe" of "Jane Roe, a judge"), or the one who was not brought in as somebody's relative. Where that leaves
-    two, nobody: a name in the wrong place is worse than none.
+    Its only bearer so far; of several, the one of the sex that the word before it tells ("Ms. Roe"), or the one who was
+    not brought in as somebody's relative. Where that leaves two, nobody: a name in the wrong place is worse than none.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -142,7 +138,7 @@ class Bearers:
         """A person is named in full here."""
         kin = self._kin(span)
         own = ("generation", generation(span.text))
-        for about, said in (self._tells(kin or self._address(span)), own, *self._offices(span)):
+        for about, said in (self._tells(kin or self._address(span)), own):
             if said:
                 self.told[id(entity), about].add(said)
         family = person_tokens(span.text, self.reader.lex.kept_titles)[-1]
@@ -171,17 +167,9 @@ class Bearers:
         return self.reader.lower[span.first - 1].rstrip(".") if span.first else ""
 
     def _tells(self, word: str) -> tuple[str, str]:
-        """What a word before a name tells of its bearer, and about what: a sex ("Ms.", "wife"), a title ("Judge")."""
-        sex = self.reader.lex.sexes.get(word)
-        if sex:
-            return "sex", sex
-        title = self.reader.lex.short_titles.get(word, word)
-        return ("title", title) if title in title_words() else ("", "")
-
-    def _offices(self, span: Span) -> Iterator[tuple[str, str]]:
-        """The titles that stand beside a name ("Jane Roe, a judge")."""
-        for noun in nouns_beside(self.reader.doc[span.first : span.last + 1]):
-            yield ("title", noun.lower_ if noun.lower_ in title_words() else "")
+        """What a word before a name tells of its bearer, and about what: a sex ("Ms.", "wife")."""
+        sex = self.reader.lex.sexes.get(word, "")
+        return ("sex", sex) if sex else ("", "")
 
     def of(self, token: str, span: Span) -> Entity | None:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""
@@ -191,12 +179,12 @@ class Bearers:
         here = [b for b in bearers if span.first - b.spans[-1].first < FAR]
         bearers = here if len(here) == 1 else bearers
         # "the elder Roe" picks one of two in a way that is not read here
-        picks = about == "title" or (span.first > 0 and self.reader.pos[span.first - 1] == "ADJ")
+        picks = span.first > 0 and self.reader.pos[span.first - 1] == "ADJ"
         if len(bearers) == 1 and (about or not picks or len(self._named(token)) == 1):
             held = bearers[0]
-        elif held not in bearers or picks or span.first - self.fresh[token] < NEAR:
+        elif held is None or held not in bearers or picks or span.first - self.fresh[token] < NEAR:
             return None
-        if held and not about:
+        if not about:
             self.held[token] = held
         return held
 
@@ -210,4 +198,4 @@ class Bearers:
         if about == "sex" or (about and len(bearers) > 1):
             told = [b for b in bearers if said in self.told[id(b), about]]
             return told or [b for b in bearers if about == "sex" and not self.told[id(b), about]]
-        return [b for b in bearers if id(b) not in self.relatives] or bearers
+        return [b for b in bearers if id(b) not in self.relatives]

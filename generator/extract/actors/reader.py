@@ -10,13 +10,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.core.tables import listed
-from generator.core.when import CALENDAR_NAMES, MONTH_NUMBERS
 from generator.extract.actors.lexicon import Lexicon, lexicon
 from generator.extract.calendar_names import family_names
 from generator.extract.long_forms import long_forms
 from generator.extract.parsed import Parsed
-from generator.extract.tags import SUBJECTS
 from generator.language import countries
 from generator.language.plurals import singular
 
@@ -132,8 +129,6 @@ class Reader:
         """For each token, whether capitals say nothing there: first word of a sentence, quotation or heading."""
         before = [None, *self.doc][: len(self.texts)]
         out = [cap and t is not None and _opens(t) for cap, t in zip(self.cap, before, strict=True)]
-        for i in self.stopped:
-            out[i + 1] = True
         for s in self.parsed.sentences:
             words = (i for i in self._tokens(s.start, s.end) if any(c.isalnum() for c in self.texts[i]))
             for i in words:
@@ -142,19 +137,10 @@ class Reader:
         return out
 
     @cached_property
-    def stopped(self) -> frozenset[int]:
-        """The tokens of family names that the model takes for short forms, with the full stop of their sentence: "Jane
-        Sen. She left", not "US Sen. Jane Roe" or "Dec. 4"."""
-        short = self.lex.short_titles.keys() | MONTH_NUMBERS.keys()
-        pairs = ((t, t.nbor(-1)) for t in self.doc[1:-1] if t.text.istitle() and t.lower_.removesuffix(".") in short)
-        named = (t.i for t, given in pairs if t.text[-1] == "." and t.dep_ != "compound" and _is_given(given, t))
-        return frozenset(i for i in named if not self.texts[i + 1][0].isdigit() and not self.common(i - 1))
-
-    @cached_property
     def spelled(self) -> tuple[Spelled, ...]:
         """The abbreviations that the text spells out."""
         forms = ((self._tokens(f.start, f.end), bisect.bisect_left(self.idx, f.at)) for f in long_forms(self.parsed))
-        return tuple(Spelled(t[0], t[-1], at, self._is_name(t)) for t, at in forms if t)
+        return tuple(Spelled(t[0], t[-1], at, self._is_name(t)) for t, at in forms)
 
     def _is_name(self, tokens: range) -> bool:
         """Whether a long form is written as a name: no post's ("Member of Parliament"), no list that calls no body."""
@@ -198,73 +184,42 @@ class Reader:
         return self.lower[i] in self.nouns or singular(self.lower[i]) in self.nouns
 
     @cached_property
-    def no_people(self) -> frozenset[str]:
-        """Nouns that the article says "which" of where that does or has something: "the trader, which employs 640"."""
-        pairs = ((t, t.head.head) for t in self.doc if t.lower_ == "which" and t.dep_ == "nsubj")
-        beside = ((t, n) for t, n in pairs if n.dep_ != "pobj" and n.pos_ == "NOUN" and 0 < t.i - n.i < 3)
-        return frozenset(singular(n.lower_) for t, n in beside if t.head.lemma_ in self.lex.agency_verbs | HAVE)
-
-    @cached_property
-    def bodies(self) -> frozenset[str]:
-        """The common nouns that say something and own something as "its", or whose head does ("its owner")."""
-        saying = self.lex.person_verbs | self.lex.reporting
-        says = (t for t in self.doc if t.dep_ == "nsubj" and t.head.lemma_ in saying and t.left_edge.lower_ == "the")
-        speaking = {t.lower_ for t in says}
-        owned = (t for t in self.doc if t.lower_ == "its")
-        owners = ((next((s for s in t.sent if s.dep_ in SUBJECTS), t), t.head) for t in owned)
-        told = {
-            s.lower_ for s, own in owners if s.tag_ == "NN" and (s.lower_ in speaking or own.lower_ in self.lex.posts)
-        }
-        return frozenset(
-            told - self.lex.thing_nouns - self.lex.posts - self.lex.person_nouns - listed("quotes", "documents")
-        )
-
-    @cached_property
     def lone(self) -> float:
         """What the model's guess that a lone word is a person is worth: long texts introduce people in full."""
         return 0.25 if len(self.texts) >= ARTICLE else 1.0
 
     def capital_at(self, i: int) -> bool:
         """Whether token `i` is there and is written as a name; a capital article is not."""
-        return i < len(self.texts) and self.cap[i] and self.texts[i] != "The"
+        return 0 <= i < len(self.texts) and self.cap[i] and self.texts[i] != "The"
 
     def written(self, i: int) -> str:
         """Token `i` with what is written on without a blank: the "USI-A" of "USI", "-", "A"."""
         match = _WRITTEN.match(self.parsed.article.text, self.idx[i])
         return match[0] if match else ""
 
-    def label_at(self, i: int) -> str:
-        """The label of token `i`, "" outside the text."""
-        return self.label[i] if 0 <= i < len(self.label) else ""
-
     def number_at(self, i: int) -> bool:
-        """Whether token `i` is a number or a percentage sign, and no year."""
+        """Whether token `i` is a number and no year."""
         if not 0 <= i < len(self.texts):
             return False
         text = self.texts[i]
-        return text == "%" or (text[0].isdigit() and not (text.isdecimal() and len(text) == 4))
+        return text[0].isdigit() and not (text.isdecimal() and len(text) == 4)
 
     def within_state(self, i: int) -> bool:
         """Whether a town and a comma stand before token `i` ("Atlanta, Georgia")."""
-        town = self.label_at(i - 2) == "GPE" and not countries.lookup(self.texts[i - 2])
+        town = self.label[i - 2] == "GPE" and not countries.lookup(self.texts[i - 2])
         return town and self.texts[i - 1] == ","
 
     def span(self, first: int, last: int, kind: str = "") -> Span:
         """The span of these tokens with the label most of its tokens carry."""
         labels = [self.label[i] for i in range(first, last + 1) if self.label[i]]
         label = max(labels, key=lambda v: (labels.count(v), v)) if labels else ""
-        start, end = self.idx[first], self.idx[last] + len(self.texts[last]) - (last in self.stopped)
+        start, end = self.idx[first], self.idx[last] + len(self.texts[last])
         return Span(first, last, start, end, self.parsed.article.text[start:end], label, kind)
 
 
 def _opens(before: Token) -> bool:
     """Whether a word behind this token opens a quotation or stands behind a colon; '"' opens where no blank follows."""
     return before.text in ("“", "‘", ":") or (before.text == '"' and not before.whitespace_)
-
-
-def _is_given(word: Token, family: Token) -> bool:
-    """Whether a word may be the given name before a family name: a name that is joined to it, and no day."""
-    return word.head == family and word.tag_ == "NNP" and word.text.istitle() and word.lower_ not in CALENDAR_NAMES
 
 
 def capital(text: str) -> bool:
@@ -304,9 +259,3 @@ def ordinary(r: Reader, i: int) -> bool:
         told = r.label[i] or (r.pos[i] == "PROPN" and not r.common(i))
         return not told or r.pos[i] not in ("PROPN", "NOUN", "ADJ", "X") or r.lower[i] in r.lowered
     return r.pos[i] in ("PRON", "ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "INTJ")
-
-
-def told_which(r: Reader, k: int) -> bool:
-    """Whether a clause with "which" tells of the noun at token `k`, which so calls no person: "a chair on which"."""
-    clauses = (c.i for c in r.doc[k].rights if c.dep_ == "relcl")
-    return "which" in r.lower[k + 1 : min(k + 3, max(clauses, default=0))]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.core.when import CALENDAR_NAMES
-from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, in_full, told_which
+from generator.extract.actors.reader import AGENTIVE, LINKS, Reader, in_full
 from generator.extract.tags import NOUNS
 from generator.language import countries
 
@@ -73,7 +73,7 @@ def title_start(r: Reader, end: int) -> int:
         r.lower[best - 1] in r.lex.title_modifiers or _says_which(r, best - 1) or _of_a_part(r, best - 1, end - 1)
     ):
         best -= 1
-    if best > 1 and r.texts[best - 1] == "-" and not r.cap[best] and r.lower[best - 2] not in r.lex.past:
+    if best > 1 and r.texts[best - 1] == "-" and not r.cap[best]:
         best -= 2  # "vice-chairman", "long-throw specialist"
     if best > 1 and r.lower[best - 1] == "and" and _plain_width(r, best - 1):
         return title_start(r, best - 1)  # of two offices both
@@ -114,7 +114,7 @@ def _of_a_part(r: Reader, k: int, noun: int) -> bool:
     list of such ("legal and public affairs analyst")."""
     token = r.doc[k].head if r.doc[k].dep_ in ("cc", "conj") else r.doc[k]
     part = token.head.dep_ == "compound" and k < token.head.i < noun
-    return part and token.dep_ == "amod" and not r.cap[k] and r.lower[k] not in r.lex.past
+    return part and token.dep_ == "amod" and not r.cap[k]
 
 
 def _headed(r: Reader, first: int, end: int) -> bool:
@@ -163,26 +163,22 @@ def owner_of(r: Reader, owner: str, title: str) -> str:
 def _prefix_start(r: Reader, first: int) -> int:
     """Where the country, people or institution before a title begins ("U.S.", "Ruritanian", "Bank of X")."""
     ends = range(first - 1, first + 3)  # a title of a list may be the end of a name: "Ministry of Finance spokesman"
-    named = start = min((r.named[k] for k in ends if r.named.get(k, first) < first), default=first)
+    start = min((r.named[k] for k in ends if r.named.get(k, first) < first), default=first)
     while start > max(0, first - 6) and not (start < first and r.opening[start]):
-        if not _prefixed(r, start - 1, portfolio=named == first > start):
+        if not _prefixed(r, start - 1):
             break
         start -= 1
     return start
 
 
-def _prefixed(r: Reader, i: int, portfolio: bool) -> bool:
+def _prefixed(r: Reader, i: int) -> bool:
     """Whether token `i` belongs to a title after it; the first word of a sentence only where it is surely a name."""
     if r.lower[i] in r.lex.past or r.lower[i] in ("the", "a", "an", "as") or r.lower[i] in CALENDAR_NAMES:
         return False
     if r.opening[i]:
-        short = r.texts[i].isupper() and len(r.texts[i]) > 1  # "TEU National Secretary Jane Roe"
-        short = short or (r.common(i) and r.doc[i].dep_ == "compound")  # "Fisheries Minister"
-        known = short or countries.lookup(r.texts[i]) or countries.by_demonym(r.texts[i]) or r.label[i]
-        return (
-            bool(known) or r.lower[i] in r.lex.title_modifiers or (portfolio and r.pos[i] in ("PROPN", "ADJ", "NOUN"))
-        )
-    joint = r.texts[i] in ("-", "/") and i > 0 and r.cap[i - 1] and not r.doc[i].whitespace_
+        field = r.common(i) and r.doc[i].dep_ == "compound"  # "Fisheries Minister"
+        return field or r.texts[i].isupper() or bool(r.label[i])  # "TEU National Secretary Jane Roe"
+    joint = r.texts[i] in ("-", "/") and r.cap[i - 1] and not r.doc[i].whitespace_
     return r.cap[i] or joint  # but "Tarn - Senator Roe" has a dateline before it
 
 
@@ -210,7 +206,7 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     for k in range(head + 1, min(limit, longest)):
         verbal = r.pos[k] in ("AUX", "SCONJ", "VERB") and r.texts[k - 1] != "-"  # "of the Tarn-based firm"
         verbal = verbal and r.doc[k].dep_ not in ("amod", "compound")  # "of the organising committee"
-        if (r.texts[k] in STOPS and not _in_name(r, k)) or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
+        if r.texts[k] in STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
             break
         if r.lower[k] == "and":
             if not _goes_on(r, k):
@@ -223,11 +219,6 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     while last > head and r.pos[last] in _DANGLING and not r.cap[last] and r.texts[last - 1] != "-":
         last -= 1
     return last
-
-
-def _in_name(r: Reader, k: int) -> bool:
-    """Whether a comma stands within a name ("Roe, Doe & Poe LLP")."""
-    return any(r.named.get(last, last) < k for last in range(k + 1, min(k + MAX_WORDS, len(r.texts))))
 
 
 def _goes_on(r: Reader, k: int) -> bool:
@@ -245,10 +236,10 @@ def role_head(r: Reader, i: int) -> int | None:
     for k in range(i, min(i + 12, len(r.texts))):
         if tuple(r.lower[k : k + 3]) in r.lex.titles and r.texts[k + 1] == "-":
             return k + 2  # "director-general"
-        if is_role_noun(r, k) and r.texts[k + 1 : k + 2] not in (["'s"], ["’s"], ["-"]):
+        if is_role_noun(r, k):
             while k + 1 < len(r.texts) and is_role_noun(r, k + 1):
                 k += 1
-            return None if told_which(r, k) else k
+            return k
         ends = r.pos[k] in ("VERB", "AUX", "SCONJ", "ADP", "CCONJ") and r.lower[k] not in _BEFORE_NOUNS
         if r.texts[k] in STOPS or ends:
             return None

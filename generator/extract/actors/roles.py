@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
-from generator.extract.actors.reader import Reader, Span, heads, in_full, told_which
+from generator.extract.actors.reader import Reader, Span, heads, in_full
 from generator.extract.actors.role_words import (
     MAX_WORDS,
     STOPS,
@@ -55,7 +54,6 @@ OF_BODY = "of body"
 """The rule that tells whose somebody is."""
 _OWN = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _RELATIONS = frozenset({"successor", "predecessor", "counterpart", "rival", "colleague"})
-_BY_TRAINING = re.compile(r"[\w -]+ by [a-z]+")
 _PAST = re.compile(r"(?:(?:formerly|once) (?:the|an?)|former|then|ex)[- ](?=\w)", re.I)
 _OF_HIS = re.compile(r" (?:[a-z]+ )?(?:his|her|their|its)(?: own)? .*", re.DOTALL)
 """What stands in a role for what only the text before tells: "within his own party"."""
@@ -68,11 +66,10 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
     for entity in (e for e in entities if e.kind == "person" and id(e) not in out):
         told = [
             # Earlier mentions introduce people; later ones only vary the words.
-            replace(role, rule=name, weight=_weight(role) - 0.05 * min(position, 10))
+            replace(role, rule=name, weight=role.weight - 0.05 * min(position, 10))
             for position, span in enumerate(entity.spans)
             for name, rule in RULES.items()
             if (role := _alone(rule(r, span))) is not None and not _says_nothing(role.text, entity.name)
-            if not _names_another(r, role.text)
         ]
         if told:
             out[id(entity)] = _of_whom(r, _present(max(told, key=lambda x: x.weight), told), told)
@@ -80,33 +77,14 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
 
 
 def _alone(role: Role | None) -> Role | None:
-    """A role without what points at what the text tells before it ("rival within his own party"); none of kin so."""
-    pointing = _OF_HIS.search(role.text) if role else None
-    if role is None or pointing is None:
-        return role
-    text = role.text[: pointing.start()]
-    return replace(role, text=text) if text and " " in text else None
-
-
-def _names_another(r: Reader, role: str) -> bool:
-    """Whether a form of address stands within a role, which so is that of the next one: "adviser on trade Dr. Roe"."""
-    inside = pairwise(role.split()[1:])
-    return any(word.lower().rstrip(".") in r.lex.address and behind[0].isupper() for word, behind in inside)
-
-
-def _weight(role: Role) -> float:
-    """How much a role tells; what somebody is "by training" less than any office he holds."""
-    return min(role.weight, JOINED) if _BY_TRAINING.fullmatch(role.text) else role.weight
+    """A role without what points at what the text tells before it ("rival within his own party")."""
+    return replace(role, text=_OF_HIS.sub("", role.text)) if role else None
 
 
 def _of_whom(r: Reader, role: Role, told: Sequence[Role]) -> Role:
-    """A role that leaves open of whom ("governor"), as the article tells it elsewhere in full ("governor of Norland"),
-    or with the body that it names beside the name ("professor, University of Norport")."""
+    """A role that leaves open of whom, with the body beside the name ("professor, University of Norport")."""
     if not is_open(role.text):
         return role
-    same = (x.text for x in told if x.text.lower().startswith(f"{role.text.lower()} ") and not is_open(x.text))
-    if fuller := next(same, None):
-        return replace(role, text=fuller)
     body = next((_OF_THE.sub("", x.text) for x in told if x.rule == OF_BODY), "")
     if countries.lookup(body):
         national = r.lex.national_offices & set(role.text.lower().split())
@@ -156,19 +134,16 @@ def _before_comma(r: Reader, comma: int, name: Token) -> Role | None:
     Who acts behind it is another: "Greeting the minister, Jane Roe spoke of trade".
     """
     k = comma - 1
-    if k < 0 or not is_role_noun(r, k) or r.doc[k].tag_ in ("NNS", "NNPS"):
+    if not is_role_noun(r, k):
         return None
     if r.doc[k].dep_ in ("dobj", "dative", "pobj") and name.dep_ in SUBJECTS and r.texts[name.i + 1] != ",":
         return None
     first = min(title_start(r, k + 1), k)
-    opener = r.lower[first - 1] if first else ""
-    if first == k and opener not in _OWN | {"'s", "’s"} and not r.cap[max(first - 1, 0)]:
+    if first == k and r.lower[first - 1] not in _OWN | {"'s", "’s"} and not r.cap[first - 1]:
         if r.pos[first - 1] not in NOUNS:
             return None  # "as president, Jane Roe ..." tells of another
-        while first > 1 and r.pos[first - 1] in ("NOUN", "ADJ", "PROPN"):
+        while r.pos[first - 1] in ("NOUN", "ADJ", "PROPN"):
             first -= 1  # "Ruritania's army chief"
-    if _is_of_another(r, first):
-        return None
     return with_owner(r, first, words_of(r, first, k))
 
 
@@ -179,14 +154,9 @@ def _at_body(r: Reader, span: Span) -> Role | None:
     if noun < 0 or title_start(r, span.first) < span.first:  # "head of the Norport Trust Jane Roe" is a title itself
         return None
     first = min(title_start(r, noun + 1), noun)
-    while first and r.pos[first - 1] in ("NOUN", "ADJ") and r.doc[first - 1].head.i == noun:
+    while r.pos[first - 1] in ("NOUN", "ADJ") and r.doc[first - 1].head.i == noun:
         first -= 1
     return with_owner(r, first, words_of(r, first, span.first - 1))
-
-
-def _is_of_another(r: Reader, first: int) -> bool:
-    """Whether a list goes on behind a role: "chose Jane Roe as the president, John Doe as her deputy"."""
-    return "as" in r.lower[max(first - 2, 0) : first]
 
 
 def _after(r: Reader, span: Span) -> Role | None:
@@ -236,7 +206,7 @@ def _apposed(r: Reader, span: Span) -> Role | None:
     """ "Jane Roe of Tarn, a palaeobotanist from Norport": a word for people that the parse puts behind a name."""
     name = r.doc[span.first : span.last + 1].root
     noun = next((c for c in name.rights if c.dep_ == "appos" and c.i > span.last), None)
-    if noun is None or r.texts[noun.left_edge.i - 1] != "," or told_which(r, noun.i):
+    if noun is None or r.texts[noun.left_edge.i - 1] != ",":
         return None
     titled = noun.tag_ in ("NN", "NNP") and noun.lower_ in r.lex.posts
     whose = any(c.dep_ in ("poss", "compound", "prep") and c.tag_ != "PRP$" for c in noun.children)
@@ -290,10 +260,9 @@ def _joined(r: Reader, span: Span) -> Role | None:
     if not joined or noun.i > last or noun.tag_ not in ("NN", "NNP") or not calls_person(r, noun.lower_):
         return None
     first = _modifiers_start(r, noun)
-    if apart and (0 <= r.ent_first[noun.i] < noun.i or _is_of_another(r, first)):
+    if apart and 0 <= r.ent_first[noun.i] < noun.i:
         return None
-    role = with_owner(r, first, words_of(r, first, last))
-    return replace(role, weight=JOINED) if last - first < MAX_WORDS else None
+    return replace(with_owner(r, first, words_of(r, first, last)), weight=JOINED)
 
 
 def _beside(r: Reader, span: Span) -> Role | None:
@@ -306,8 +275,6 @@ def _beside(r: Reader, span: Span) -> Role | None:
     if noun is None or not 0 < comma - 1 - noun.i < MAX_WORDS:
         return None
     first = _modifiers_start(r, noun)
-    if _is_of_another(r, first) or _is_of_one_before(r, first):
-        return None
     return replace(with_owner(r, first, words_of(r, first, comma - 1)), weight=JOINED)
 
 
@@ -321,41 +288,11 @@ def _comma_before(r: Reader, first: int) -> int:
 
 def _office_above(r: Reader, noun: Token) -> Token | None:
     """The word for who somebody is in a phrase of which `noun` is the end ("chief of mission at the embassy")."""
-    while not _is_calling(r, noun):
-        if r.label[noun.i] == "PERSON" or not _is_within(noun):
+    while noun.lower_ not in r.lex.callings - _RELATIONS:
+        if r.label[noun.i] == "PERSON" or (noun.dep_, noun.head.dep_) != ("pobj", "prep"):
             return None
         noun = noun.head.head
-    return None if _is_within(noun) and _is_calling(r, noun.head.head) else noun  # "aide to the mayor": either
-
-
-def _is_within(noun: Token) -> bool:
-    return (noun.dep_, noun.head.dep_) == ("pobj", "prep")
-
-
-def _is_calling(r: Reader, noun: Token) -> bool:
-    called = noun.lower_ in r.lex.callings - _RELATIONS
-    return called and noun.tag_ in ("NN", "NNP") and r.label[noun.i] != "PERSON"
-
-
-def _is_of_one_before(r: Reader, first: int) -> bool:
-    """Whether a person stands before a phrase and its comma: "Ann Dale, director of X, Jane Roe, founder of Y"."""
-    k = first - 1 - (r.lower[first - 1] in _OWN)
-    return k > 0 and r.texts[k] == "," and r.label[k - 1] == "PERSON"
-
-
-def _was(r: Reader, span: Span) -> Role | None:
-    """ "The winner of the race was Jane Roe": who that is by what somebody did, of which thing."""
-    name = r.doc[span.first : span.last + 1].root
-    verb = name.head
-    if name.dep_ != "attr" or verb.lemma_ != "be" or span.first != verb.i + 1:
-        return None
-    noun = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
-    if noun is None or not calls_person(r, noun.lower_) or phrase_end(r, noun.i, verb.i) != verb.i - 1:
-        return None
-    if r.lower[noun.i + 1] not in ("of", "in") or any(c.dep_ == "poss" for c in noun.lefts):
-        return None  # "her opponent was Jane Roe"
-    first = _modifiers_start(r, noun)
-    return replace(with_owner(r, first, words_of(r, first, verb.i - 1)), weight=JOINED)
+    return noun
 
 
 def _who(r: Reader, span: Span) -> Role | None:
@@ -379,20 +316,19 @@ def _who(r: Reader, span: Span) -> Role | None:
 
 def _tells_who(r: Reader, verb: Token) -> bool:
     """Whether a verb tells what somebody does: no saying or silence, nothing denied or only possible; "is" a what."""
-    said = r.lex.person_verbs | r.lex.reporting
-    if any(c.dep_ == "neg" or c.tag_ == "MD" or (c.dep_ == "xcomp" and c.lemma_ in said) for c in verb.children):
+    if any(c.dep_ == "neg" or (c.dep_ == "xcomp" and c.lemma_ in r.lex.saying) for c in verb.children):
         return False
     if verb.tag_ == "VBD" and any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in verb.lefts):
         return False  # how he did one thing: "who coolly closed out the set"
     is_what = verb.lemma_ != "be" or any(c.dep_ == "attr" and c.tag_ in ("NN", "NNP") for c in verb.rights)
-    return is_what and verb.lemma_ not in said
+    return is_what and verb.lemma_ not in r.lex.saying
 
 
 def _of_body(r: Reader, span: Span) -> Role | None:
-    """ "Norport Aid's Jane Roe", "Jane Roe of the Norport board", "Jane Roe (Norport Institute)": whose somebody is."""
+    """ "Norport Aid's Jane Roe", "Jane Roe of the Norport board": whose somebody is."""
     if is_role_noun(r, span.last) or r.doc[span.first : span.last + 1].root.dep_ == "compound":
         return None  # "Permanent Secretary" is nobody, nor is who stands before a noun ("Norland's Jane Roe telescope")
-    return _of_owner(r, span) or _of_behind(r, span) or _of_brackets(r, span)
+    return _of_owner(r, span) or _of_behind(r, span)
 
 
 def _of_owner(r: Reader, span: Span) -> Role | None:
@@ -411,18 +347,13 @@ def _of_behind(r: Reader, span: Span) -> Role | None:
         return None
     if not apart and name.dep_ in (("dobj",) if r.lower[k] == "of" else ("dobj", "pobj")):
         return None  # "accused Jane Roe of ...", "voted for Jane Roe for ..."
-    body = next((c for c in r.doc[k].children if c.dep_ == "pobj" and _is_body(r, c.i)), None)
+    body = next((c for c in r.doc[k].children if _is_body(r, c.i)), None)
     if body is None:
         return None
     named = (i for i in range(body.i, min(body.i + MAX_WORDS, len(r.texts))) if r.named.get(i, i + 1) <= body.i)
     last = next(named, r.ent_last[body.i]) if r.label[body.i] else phrase_end(r, body.i, body.sent.end)
-    told = any(r.cap[k : last + 1]) and not any(_person_at(r, i) for i in range(k, last + 1))
+    told = not any(_person_at(r, i) for i in range(k, last + 1))
     return Role(tidy(words_of(r, k, last), past=False), BODY) if told else None
-
-
-def _of_brackets(r: Reader, span: Span) -> Role | None:
-    body = _named_behind(r, span.last + 1)
-    return Role(f"of {body}", BODY) if body else None
 
 
 def _named_behind(r: Reader, k: int) -> str | None:
@@ -452,7 +383,6 @@ RULES: Mapping[str, Rule] = {
     "shared": _shared,
     "joined": _joined,
     "beside": _beside,
-    "was": _was,
     OF_BODY: _of_body,
     "who": _who,
 }

@@ -32,8 +32,8 @@ from generator.core.model import (
 )
 from generator.core.text import fold, long_words, word_count
 from generator.extract.cuts import balanced
-from generator.extract.figures.clauses import phrase_around
 from generator.extract.judgement import UNFITTED
+from generator.extract.noun_phrases import phrase_around
 from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import confides, connective_end, cue, leans, plain, stands_for_itself
 from generator.extract.standing import Standing, strictly, worth_having

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from generator.core.model import Article, Evidence
 from generator.extract.phrasing import connective_end
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Span = tuple[int, int]
 
@@ -30,6 +34,7 @@ _DATELINE = re.compile(  # "MOSCOW — ", "LONDON (Reuters) - ", "Evansville, In
 )
 MARKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")", "[", "]"})
 """Marks that part phrases within a sentence."""
+_RANGE_DASHES = ("-", "–", "—")
 _OPEN_CLOSE = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
@@ -120,3 +125,12 @@ def _joins(text: str, right_start: int) -> bool:
 def _may_open(text: str, at: int) -> bool:
     """Whether a sentence may start at the offset as it stands there."""
     return text[at : at + 1].isupper() or text[at : at + 1].isdigit()
+
+
+def is_mark(token: Token) -> bool:
+    """Whether a token parts phrases; the hyphen of a word, of a score and the dash of a range ("2.5% – 3%") do not."""
+    before, behind = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
+    number_before = before.like_num or before.text == "%"
+    if token.text in _RANGE_DASHES and number_before and any(t.like_num for t in behind):
+        return False
+    return token.text in MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))

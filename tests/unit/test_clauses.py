@@ -6,7 +6,7 @@ import pytest
 
 from generator.core.model import Evidence, Found
 from generator.extract import figures
-from generator.extract.figures.clauses import phrase_around
+from generator.extract.noun_phrases import phrase_around
 from tests.unit.test_figures import Parse, only
 
 CLAUSES = (

@@ -10,32 +10,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.extract.cuts import MARKS, balanced, pieces
+from generator.extract.cuts import balanced, is_mark, pieces
 from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import measure_words
-from generator.extract.phrasing import POINTERS
 from generator.extract.tags import NOUNS, VERBS
 from generator.extract.verbs import has_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from generator.core.model import Evidence
-    from generator.extract.parsed import Parsed
-
 _NEEDED = ("dobj", "attr", "acomp", "xcomp", "oprd", "agent", "dative", "prt")
 """What a verb needs behind it: "70 percent belong to no union", not "70 percent belong"."""
 _ALONE = ("conj", "parataxis")
 _CONTRASTS = ("although", "though", "whereas", "while")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "quantmod", "poss")
-_DASHES = ("-", "–", "—")
 _ON = ("of", "in", "for", "from", "to", "per")
 """What goes on with a phrase behind a bracket."""
 _POINTING = ("PRP", "PRP$", "WDT", "WP")
 """Tags of the words that point at what stands before the clause: "he", "its", "which"."""
-_OF_TWO = ("same", "other", "another", "former", "latter", "others")
-_ENOUGH = 2
-"""Nouns, verbs and adjectives beside an amount that say what it is of: "a wage increase of 77%", not "a loan of $2"."""
 
 
 def clause_of(text: str, amount: Amount) -> tuple[int, int] | None:
@@ -91,16 +83,7 @@ def _last(amount: Amount, verbs: list[Token]) -> int:
 
 def _is_border(token: Token) -> bool:
     """Whether a clause may end before a token: a mark, or an "and" or "while" before a clause with its own subject."""
-    return _is_mark(token) or _opens_another(token)
-
-
-def _is_mark(token: Token) -> bool:
-    """Whether a token parts phrases; the hyphen of a word, of a score and the dash of a range ("2.5% – 3%") do not."""
-    before, behind = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
-    number_before = before.like_num or before.text == "%"
-    if token.text in _DASHES and number_before and any(t.like_num for t in behind):
-        return False
-    return token.text in MARKS and (token.text != "-" or bool(before.whitespace_ and not before.like_num))
+    return is_mark(token) or _opens_another(token)
 
 
 def _opens_another(word: Token) -> bool:
@@ -154,49 +137,3 @@ def _asks_of_what(noun: Token) -> bool:
     """Whether a noun leaves open of what it is: "the total", but not "the total of votes" or "the trade total"."""
     alone = [c.lower_ for c in noun.children if c.dep_ in (*_MODIFIERS, "det", "prep")] == ["the"]
     return alone and noun.lemma_.lower() in measure_words("generic")
-
-
-def phrase_around(parsed: Parsed, amount: Evidence) -> Evidence | None:
-    """The noun phrase around an amount that says by itself what it is of, for a sentence that leans on another.
-
-    None where its noun is told elsewhere, or a word in it points at what stands before. Example: "They want a wage
-    increase of 77% over six years." gives "a wage increase of 77% over six years".
-    """
-    doc, first, last = parsed.doc, *(parsed.token_before(at).i for at in (amount.start, amount.end - 1))
-    noun = _noun_around(doc[first : last + 1].root)
-    opens = noun.left_edge.i
-    end = next((t.i for t in noun.subtree if t.i > last and _closes(t)), noun.right_edge.i + 1)
-    words = doc[opens:end]
-    misread = opens > first or noun.pos_ not in NOUNS or (opens < first and doc[opens].pos_ == "ADP")
-    if misread or any(_closes(t) or _points(t) for t in words):
-        return None
-    beside = [t for t in words if not first <= t.i <= last and t.pos_ in (*NOUNS, *VERBS, "ADJ")]
-    if len(beside) < _ENOUGH or not any(t.pos_ in NOUNS for t in beside):
-        return None
-    return parsed.article.evidence(words.start_char, words.end_char)
-
-
-def _noun_around(token: Token) -> Token:
-    """The noun that a token is part of, through what modifies it: the increase of "a wage increase of 77%"."""
-    while True:
-        up = token.head
-        if token.dep_ in (*_MODIFIERS, "npadvmod") and up.pos_ in (*NOUNS, "ADJ", "NUM", "SYM"):
-            token = up
-        elif token.dep_ == "pobj" and up.dep_ in ("prep", "agent") and up.head.pos_ in (*NOUNS, "SYM", "NUM"):
-            token = up.head
-        elif token.dep_ == "pobj" and up.head.dep_ == "acl":
-            token = up.head.head
-        elif token.dep_ == "dobj" and up.dep_ == "acl":
-            token = up.head
-        else:
-            return token
-
-
-def _closes(token: Token) -> bool:
-    """Whether a phrase ends before a token: a mark, or what opens a clause about it."""
-    return token.tag_ in ("WDT", "WP", "WRB") or (token.i > 0 and _is_mark(token))
-
-
-def _points(token: Token) -> bool:
-    """Whether a word asks what stands before it: "its", "that", "the other"."""
-    return token.tag_ in _POINTING or token.lower_ in POINTERS or token.lower_ in _OF_TWO

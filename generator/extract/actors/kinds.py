@@ -110,7 +110,7 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     if neighbours.model_number(name.key) and name.key not in known_names():
         return "other"
     name.country = countries.by_capital(name.key)
-    return "other" if not name.country and _sentence_word(r, name, names) else ""
+    return "other" if not name.country and (_sentence_word(r, name, names) or _office(r, name)) else ""
 
 
 def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
@@ -162,6 +162,19 @@ def _sentence_word(r: Reader, name: Name, names: dict[str, Name]) -> bool:
     if not plain or not opens or acts:
         return False
     return not any(len(n.tokens) > 1 and name.key in n.tokens for n in names.values())
+
+
+def _office(r: Reader, name: Name) -> bool:
+    """Whether a name is that of an office: it stands behind its holder's and opens as one does ("Jane Roe, Chair of the
+    Harbour Board"), or is what the model takes for a person ("the Chief Lands Registrar"), nouns of the dictionary with
+    "the" before them wherever they are, as before no name."""
+    held = all(s.first > 1 and r.texts[s.first - 1] == "," and r.cap[s.first - 2] for s in name.spans)
+    if held and name.tokens[0].lower() in r.lex.posts and name.tokens[1:2] == ("of",):
+        return True
+    before = [s.first - 1 - (r.cap[s.first - 1] and r.lower[s.first - 1] in r.lex.posts) for s in name.spans]
+    body = name.tokens[-1].lower() in r.lex.organization_heads or all(s.label != "PERSON" for s in name.spans)
+    definite = not body and len(name.tokens) > 1 and all(k >= 0 and r.lower[k] == "the" for k in before)
+    return definite and all(map(r.common, range(name.spans[0].first, name.spans[0].last + 1)))
 
 
 def _of_a_kind(r: Reader, name: Name) -> bool:

@@ -149,7 +149,26 @@ def _over_link(r: Reader, run: Run) -> int:
     # Party" two: there the model decides.
     purposeful = not r.lex.purpose_openers.isdisjoint(r.lower[run.first : last + 1])
     loose = word == "for" and not purposeful and after > last + 2
+    if r.lower[last] in r.lex.organization_heads and _of_a_holder(r, after):
+        return -1
     return after if word in ("of", "for") and not loose and run.headed else -1
+
+
+def _of_a_holder(r: Reader, after: int) -> bool:
+    """Whether somebody with his title is named behind "of": "the Norland People's Party of Prime Minister Jane Roe"."""
+    width = title_length(r, after, after + 3)
+    one = width > 0 and not r.lower[after + width - 1].endswith("s")  # "Council of Ministers Secretary Jane Roe"
+    return one and r.capital_at(after + width) and not heads(r, after + width)
+
+
+def _over_comma(r: Reader, run: Run) -> int:
+    """After a comma: partners in one firm go on where its legal form ends the list ("Roe, Doe & Poe LLP")."""
+    k = nxt = run.last + 2
+    while r.capital_at(k) or r.texts[k : k + 1] in ([","], ["&"]):
+        k += 1
+    ends = [r.lower[i].rstrip(".") for i in range(nxt, k) if r.cap[i]][-1:]
+    firm = "&" in r.texts[nxt:k] and not r.lex.company_ends.isdisjoint(ends)
+    return nxt if firm and r.capital_at(nxt) else -1
 
 
 def _over_and(r: Reader, run: Run) -> int:
@@ -212,6 +231,7 @@ def _over_apostrophe(r: Reader, run: Run) -> int:
 Joint = Callable[[Reader, Run], int]
 JOINTS: Mapping[str, Joint] = (
     dict.fromkeys(("of", "for", "on", "in"), _over_link)
+    | {",": _over_comma}
     | {"and": _over_and, "&": lambda r, run: run.last + 2 if r.capital_at(run.last + 2) else -1}
     | dict.fromkeys(("-", "–"), _over_hyphen)
     | dict.fromkeys(("'", "’", "'s", "’s"), _over_apostrophe)

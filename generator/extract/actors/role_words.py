@@ -206,7 +206,7 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     for k in range(head + 1, min(limit, longest)):
         verbal = r.pos[k] in ("AUX", "SCONJ", "VERB") and r.texts[k - 1] != "-"  # "of the Tarn-based firm"
         verbal = verbal and r.doc[k].dep_ not in ("amod", "compound")  # "of the organising committee"
-        if r.texts[k] in STOPS or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
+        if (r.texts[k] in STOPS and not _in_name(r, k)) or (not r.cap[k] and (r.lower[k] in _CLAUSES or verbal)):
             break
         if r.lower[k] == "and":
             if not _goes_on(r, k):
@@ -219,6 +219,11 @@ def phrase_end(r: Reader, head: int, limit: int) -> int:
     while last > head and r.pos[last] in _DANGLING and not r.cap[last] and r.texts[last - 1] != "-":
         last -= 1
     return last
+
+
+def _in_name(r: Reader, k: int) -> bool:
+    """Whether a comma stands within a name ("Roe, Doe & Poe LLP")."""
+    return any(r.named.get(last, last) < k for last in range(k + 1, min(k + MAX_WORDS, len(r.texts))))
 
 
 def _goes_on(r: Reader, k: int) -> bool:

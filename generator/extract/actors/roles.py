@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extract.actors.entity import Entity
@@ -70,6 +71,7 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
             for position, span in enumerate(entity.spans)
             for name, rule in RULES.items()
             if (role := _alone(rule(r, span))) is not None and not _says_nothing(role.text, entity.name)
+            if not _names_another(r, role.text)
         ]
         if told:
             out[id(entity)] = _of_whom(r, _present(max(told, key=lambda x: x.weight), told), told)
@@ -79,6 +81,12 @@ def find_roles(r: Reader, entities: Sequence[Entity]) -> dict[int, Role]:
 def _alone(role: Role | None) -> Role | None:
     """A role without what points at what the text tells before it ("rival within his own party")."""
     return replace(role, text=_OF_HIS.sub("", role.text)) if role else None
+
+
+def _names_another(r: Reader, role: str) -> bool:
+    """Whether a form of address stands within a role, which so is that of the next one: "adviser on trade Dr. Roe"."""
+    inside = pairwise(role.split()[1:])
+    return any(word.lower().rstrip(".") in r.lex.address and behind[0].isupper() for word, behind in inside)
 
 
 def _of_whom(r: Reader, role: Role, told: Sequence[Role]) -> Role:

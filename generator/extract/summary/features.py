@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from operator import mul
 from typing import TYPE_CHECKING
 
-from generator.core.model import Found
+from generator.core.model import DateMention, Found
 from generator.core.tables import worded
 from generator.core.text import fold
 from generator.extract.cuts import Span, balanced, joined, pieces
@@ -22,6 +22,7 @@ from generator.extract.parsed import Parsed, Sentence
 from generator.extract.phrasing import QUOTED, confides, connective_end, cue, leans, plain
 from generator.extract.sentences import quoted
 from generator.extract.tags import FINITE, GRAMMATICAL_SUBJECTS, NOUNS, PRESENT, SUBJECTS, VERBS
+from generator.extract.verbs import dates_in, governor, root_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -195,7 +196,9 @@ FEATURES = tuple(MEASURES)
 
 def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     """All sentences of prose as candidates, in the order of the text."""
-    sentences = [s for s in parsed.prose if any(c.isalpha() for c in s.text) and not _of_the_page(s)]
+    sentences = [
+        s for s in parsed.prose if any(c.isalpha() for c in s.text) and not _of_the_page(parsed, s, found.dates)
+    ]
     bags = [content_lemmas(s.span) for s in sentences]
     article = _whole_article(parsed, found, sentences, bags)
     out: list[Candidate] = []
@@ -223,16 +226,62 @@ def weigh(parsed: Parsed, found: Found) -> tuple[Candidate, ...]:
     return tuple(out)
 
 
+_CAPTION = re.compile(
+    r"""(?:[A-Z]{2,5}[ ])?(?:FILE|PHOTO|AUDIO|VIDEO|Photo|Image|Picture|Video|Audio)\b\s*[-–—:]  # "FILE - "
+        | In\ (?:this|an?)\b(?:(?!\b(?:the|of)\b)[^.]){0,60}\b(?:photo|image|picture|handout|frame)\b""",
+    re.VERBOSE,
+)
+"""How the caption of a picture, or the name of a recording, opens."""
+
+
+_CREDITED = re.compile(r"\bFile [Pp]hoto\b|\b[A-Z]{2,}/[A-Z][a-z]+ [A-Z][a-z]+")
+"""Whose picture it is that a sentence describes: "NRT/Jane Roe"."""
+_AHEAD = frozenset({"before", "by", "from", "until"})
+"""What stands before a day that is to come, when something is told in the present."""
+_POSED = re.compile(r"\((?:(?:far|left|right|cent(?:er|re)|front|back|middle|row),? ?)+\)")
+"""Where somebody stands in a picture."""
+CAPTION_WORDS = 60
+"""A paragraph that is longer has a text behind its caption."""
 _POSED = re.compile(r"\((?:(?:far|left|right|cent(?:er|re)|front|back|middle|row),? ?)+\)")
 """Where somebody stands in a picture."""
 
 
-def _of_the_page(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of the page and not of its subject: an editor's line, or a caption that tells in the
-    present where somebody stands in a picture ("Jane Roe (left) signs")."""
-    root = sentence.span.root
-    caption = root.pos_ == "VERB" and root.tag_ in PRESENT and _POSED.search(sentence.text)
-    return bool(caption or cue("editorial").search(plain(sentence.text)))
+def _of_the_page(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
+    """Whether a sentence speaks of the page and not of its subject: an editor's line, the caption of a picture.
+
+    A caption is known by how its paragraph opens, "FILE - " included, which is no part of its first sentence; a text
+    that arrives as one paragraph may open with one.
+    """
+    paragraph = parsed.article.text[parsed.blocks[sentence.block].start : sentence.end]
+    caption = len(paragraph.split()) <= CAPTION_WORDS and _CAPTION.match(paragraph)
+    return bool(caption or _CREDITED.search(sentence.text) or cue("editorial").search(plain(sentence.text))) or _shows(
+        parsed, sentence, dates
+    )
+
+
+def _shows(parsed: Parsed, sentence: Sentence, dates: tuple[DateMention, ...]) -> bool:
+    """Whether it tells in the present where somebody stands in a picture ("Jane Roe (left) signs"), or what was on a
+    day of a named year, which closes it, as captions do: "The mayor waves in Oslo on May 3, 2025", but not "announces
+    results for the year ended May 3, 2025"."""
+    root, last = sentence.span.root, dates_in(sentence.start, sentence.end, dates)[-1:]
+    if root.pos_ != "VERB" or root.tag_ not in PRESENT:
+        return False
+    if _POSED.search(sentence.text):
+        return True
+    if not last:
+        return False
+    (day,) = last
+    start, end = day.evidence[0].start, day.evidence[0].end
+    before, behind = parsed.article.text[sentence.start : start].split(), parsed.article.text[end : sentence.end]
+    closes = bool(before) and not re.search(r"\w", behind) and before[-1].lower() not in _AHEAD
+    of = root_of(parsed, day)
+    return (
+        closes
+        and len(day.value) == 10
+        and bool(re.search(r"\d{4}", day.text))
+        and of is not None
+        and governor(of) == root
+    )
 
 
 def _whole_article(parsed: Parsed, found: Found, sentences: Sequence[Sentence], bags: list[list[str]]) -> Whole:

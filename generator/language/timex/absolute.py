@@ -250,14 +250,32 @@ def split_year(match: re.Match[str], context: Context) -> str | None:
     return f"{year:04d}/{year + 1:04d}"
 
 
+_CENTURY_LIKE = frozenset(f"{c}00" for c in range(10, 20))
+"""The 1800s are a century; the 2000s, so far, a decade."""
+
+
 def decade(match: re.Match[str], context: Context) -> str | None:
     """The 1970s; the sixties: 197X."""
     if match["decade"]:
-        return match["decade"][:3] + "X"
+        digits = match["decade"]
+        return digits[:2] + "XX" if digits in _CENTURY_LIKE else digits[:3] + "X"
     if not match[0].casefold().startswith("the"):
         return None  # "in her twenties"
     word = match["word"].casefold().replace("ies", "y")
     return f"19{int(NUMBERS[word]) // 10}X"
+
+
+def mid_century(match: re.Match[str], context: Context) -> Timex | None:
+    """By mid-century, of what lies ahead: the middle of the anchor's century."""
+    ahead = context.direction(match.start()) in ("future", "present")
+    start, year = match.start("what"), f"{year_value(context.anchor.year)[:2]}50"
+    return context.make(start, match.end(), "DATE", year) if ahead and context.anchor.year else None
+
+
+def short_year(match: re.Match[str], context: Context) -> str | None:
+    """'82, after a word that asks for a year."""
+    year = int(match[1])
+    return f"{(2000 if year < 40 else 1900) + year}"
 
 
 def century(match: re.Match[str], context: Context) -> str | None:
@@ -389,9 +407,11 @@ RULES = (
              rf"(?:(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b|(?P<word>{_DECADES})\b)"),
     (century, rf"\b(?:(?i:the){S})?{_PARTED}(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>(?i:{_CENTURIES})))"
               rf"(?:{S}|-)(?P<century>(?i:century))\b"),
+    (mid_century, rf"\b(?:by|until){S}(?P<what>mid(?:-|{S})(?P<century>century))\b"),
     (named_year, rf"\b{EDGE}(?<=\s){NEXT_YEAR}\b"),
     (bare_year, rf"(?:{NOT_NUMBER}|(?<=\d\d\d\d-))(?P<edge>{EDGE})?(?P<part>(?i:{PART})(?:{S}|-))?"
                 rf"(?P<year>{YEAR})(?![\w%/]|[.,:]\d|-\d\d?\b)"),
+    (short_year, r"['’](?:(?<=\bin .)|(?<=\bof .)|(?<=\bby .)|(?<=since .)|(?<=from .)|(?<=until .))(\d\d)(?![\w'’])"),
     (holiday, rf"\b((?i:{_HOLIDAYS}))(?:,?{S}(?P<year>{YEAR})\b)?"),
     (moveable_feast, rf"\b((?i:{alternatives(FEASTS)}))\b(?!{S}(?:[A-Z]|agreement))(?:,?{S}(?P<year>{YEAR})\b)?"),
     (months_of_year, rf"\b(?P<month>{MONTH}){S}?(?:-|–|to|and|through){S}?"

@@ -73,7 +73,7 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
     for published, how in choices:
         if published and how == "stated" and _belied(published, text):  # some pages have the day of the visit on top
             said = f"The page says {published}, but the article's weekdays are of another year: when was it published?"
-            inferred = _inferred(text, dateline, given.added)
+            inferred = _inferred(text, given.added)
             return replace(inferred, diagnostics=(Diagnostic("date-conflict", "warning", said),))
         if published:
             return Dating(published, how, diagnostics=tuple(_contradicted(published, how, line or full)))
@@ -81,7 +81,7 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
         return _settled(stated, text)
     if month := month_in_address(given.url or "") or month_in_address(f"/{given.path or ''}"):
         return Dating(_day_of(month, dateline), "address")
-    return _inferred(text, dateline, given.added)
+    return _inferred(text, given.added)
 
 
 def _day_of(month: str, dateline: Dateline | None) -> str:
@@ -198,9 +198,8 @@ def _follows(reading: str, weekday: int) -> bool:
     return weekday in (day.isoweekday(), (day - timedelta(days=1)).isoweekday())
 
 
-def _inferred(text: str, dateline: Dateline | None, added: str | None) -> Dating:
-    inferred = infer_published(text, dateline.date if dateline else None, added)
+def _inferred(text: str, added: str | None) -> Dating:
+    inferred = infer_published(text, added)
     if inferred.published:
-        whole = dateline is not None and len(inferred.published) == TO_THE_DAY
-        return Dating(inferred.published, "dateline" if whole else "inferred")
+        return Dating(inferred.published, "inferred")
     return Dating(source="interval", between=inferred.between) if inferred.between else Dating()

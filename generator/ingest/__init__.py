@@ -14,8 +14,7 @@ from generator.core.model import READ, Article, Diagnostic
 from generator.core.text import digest, fold, long_words, settle
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report
 from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead, without_outlet
-from generator.ingest.cleaning.numbering import unnumbered
-from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_head, part_stamp, read_signature
+from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_stamp, read_signature
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
@@ -140,7 +139,7 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         lines = clean(rejoined(article.lines), removed)
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
-    title, lines = given.title if is_headline(given.title or "") else None, unnumbered(draft.lines)
+    title, lines = given.title if is_headline(given.title or "") else None, draft.lines
     title = without_outlet(title, given.outlet, given.url) if title else None
     if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
         lines, title = (Line(title), *lines), None
@@ -169,12 +168,10 @@ def _standfirst(summary: str, article: Stated) -> str:
 
 
 def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, what was glued to the front of the first one or of the first paragraph on lines of their own: a stamp,
-    a page's head."""
+    """The lines, a stamp glued to the front of the first one or of the first paragraph on a line of its own."""
     for at, line in enumerate(lines[:LEAD]):
         parts = part_stamp(line.text) if at == 0 or is_prose(line.text) else ()
         if parts or is_prose(line.text):
-            parts = parts or part_head(line.text)
             return (*lines[:at], *map(Line, parts), *lines[at + 1 :]) if parts else lines
     return lines
 

@@ -42,7 +42,9 @@ _ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:in|by|until|during|for|from|before|after|through)\s+$", re.IGNORECASE)
-_ARRIVING = re.compile(r"(?:^|\b(?:is|are) )(?:arriv|travel|fly|gather|meet)ing (?:\S+ ){0,6}?(?:to|for) ", re.IGNORECASE)
+_ARRIVING = re.compile(
+    r"(?:^|\b(?:is|are) )(?:arriv|travel|fly|gather|meet)ing (?:\S+ ){0,6}?(?:to|for) ", re.IGNORECASE
+)
 _THIS_MONTH = re.compile(r"\bearlier this month\b", re.IGNORECASE)
 _THIS_WEEK = re.compile(r"\b(?:this week|today|tomorrow|yesterday)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|on|since|during|after)\s+(?:(?:early|mid|late)[ -])?$", re.IGNORECASE)

@@ -234,7 +234,7 @@ def test_a_whole_page_names_its_title() -> None:
         "<?php include('top.inc') ?>\n"
         '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"\n "https://example.org/strict.dtd">\n'
         "<html><head><title>Norport Rowing - We have won the cup</title>"
-        f"</head><body>\n<h1>News</h1>\n<h3>We have won<br>the cup.</h3>\n<p>{BODY.strip()}</p></body></html>"
+        f"</head><body>\n<h1>News</h1>\n<h3>We have won the cup.</h3>\n<p>{BODY.strip()}</p></body></html>"
     )
     article = ingest("a.txt", page.encode())
     assert article.title == "We have won the cup"

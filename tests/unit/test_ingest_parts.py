@@ -51,15 +51,6 @@ def test_byline(line: str, names: tuple[str, ...]) -> None:
     assert byline(line) == names
 
 
-def test_an_account_beside_the_name_is_no_part_of_it() -> None:
-    """Readers may write to it; it neither names nor unnames who signs."""
-    for line in ("By Jane Roe @janeroe", "By Jane Roe (@janeroe)", "By Jane Roe, @janeroe"):
-        signed = read_signature(line)
-        assert signed
-        assert signed.names == ("Jane Roe",)
-    assert read_signature("Write to @janeroe about it") is None
-
-
 @pytest.mark.parametrize(
     ("line", "name"),
     [
@@ -80,36 +71,6 @@ def test_an_account_beside_the_name_is_no_part_of_it() -> None:
 def test_names(line: str, name: bool) -> None:
     """A name has two to five capitalised words, none of them one that titles or institutions are made of."""
     assert is_name(line) is name
-
-
-@pytest.mark.parametrize(
-    ("last", "authors"),
-    [
-        ("Dr. Jane Roe is professor of law at Norport. Her views are her own.", ("Jane Roe",)),
-        ("Jane Roe has worked as a reporter since 1990.", ("Jane Roe",)),
-        ("Jane Roe was an editor in Norport.", ("Jane Roe",)),
-        ("Jane Roe has been a professor since 1990. Roe lives in Norport.", ("Jane Roe",)),
-        ("Jane Roe, an economist at the bank, is tall.", ()),
-        ("Jane Roe is the director of the museum. She says that it is free.", ()),
-        ("Economist Jane Roe wrote the study. She counted 4,800 flats.", ()),
-        ("Jane Roe, an economist at the bank, wrote the forecast.", ()),
-        ("Jane Roe leads the team of researchers. She came in 2019.", ()),
-        ("Jane Roe is the director of the museum. Entry costs 4 euros.", ()),
-    ],
-)
-def test_a_biography_says_what_its_author_is(last: str, authors: tuple[str, ...]) -> None:
-    """Who wrote or leads what the article tells of is nobody's author, nor is one whose paragraph goes on otherwise."""
-    article = ingest("rents.txt", f"{PROSE}\n\n{last}\n".encode())
-    assert (article.authors, last in article.text) == (authors, not authors)
-
-
-def test_a_biography_is_of_nobody_the_article_tells_of() -> None:
-    """Whose family name stands in the text is one it tells of, not its author; a line that is the name says nothing."""
-    life = "Jane Roe is a professor of law at Norport."
-    told = ingest("rents.txt", f"{PROSE}\n\nRoe had asked for it.\n\n{life}\n".encode())
-    assert (told.authors, life in told.text) == ((), True)
-    named = ingest("rents.txt", f"{PROSE}\n\nJane Roe\n\n{life}\n".encode())
-    assert (named.authors, named.text) == (("Jane Roe",), PROSE)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +126,6 @@ def test_title_on_top(top: str, title: str | None) -> None:
         ("By Jane Roe, Example News\nUpdated 5:30 PM EST, Tue March 4, 2025", ("Jane Roe",), "2025-03-04"),
         ("Published 10:22 a.m. ET March 4, 2025", (), "2025-03-04"),
         ("By Jane Roe\nExample News Staff Writer\nMarch 2025", ("Jane Roe",), "2025-03"),
-        ("Jane Roe\nSenior Fellow, Example Institute\nMarch 4, 2025", ("Jane Roe",), "2025-03-04"),
         ("By Jane Roe March 4, 2025 | 04:22 am PT", ("Jane Roe",), "2025-03-04"),
         ("By Jane Roe - March 4, 2025", ("Jane Roe",), "2025-03-04"),
         ("Posted by Jane Roe on March 4, 2025", ("Jane Roe",), "2025-03-04"),
@@ -435,7 +395,7 @@ def test_a_short_line_above_a_paragraph_is_its_heading() -> None:
 def test_rules_are_well_formed() -> None:
     """Each rule has a known kind and place, a bound on its length unless it repairs, and fits no empty line."""
     for rule in rules():
-        assert rule.kind in ("line", "paragraph", "block-from", "rest-from", "repair")
+        assert rule.kind in ("line", "paragraph", "block-from", "repair")
         assert rule.where in ("anywhere", "top", "end")
         assert (rule.words > 0) == (rule.kind != "repair")
         assert rule.kind == "repair" or not rule.pattern.match("")
@@ -564,17 +524,6 @@ def test_each_rule_takes_its_examples(rule: Rule) -> None:
     for example in rule.examples:
         left = clean([Line("Council votes"), *body, Line(example)], Counter())
         assert example not in [line.text for line in left], example
-
-
-def test_what_readers_say_below_an_article_goes() -> None:
-    """Behind the line that counts their words; above the second paragraph it only leads to them."""
-    told = [
-        Line(f"Paragraph {n} of the article tells at some length what the council did in that year.") for n in (1, 2)
-    ]
-    count, said = Line("7 comments"), Line("Jo R: They will close it by 2031, and nobody will be asked.")
-    assert clean([*told, count, said], Counter()) == tuple(told)
-    assert said in clean([told[0], count, told[1], said], Counter())
-    assert said in clean([*told, Line("It drew 7 comments"), said], Counter())
 
 
 def test_lines_that_go_on_with_small_letters_are_wrapped() -> None:

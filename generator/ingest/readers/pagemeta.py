@@ -274,7 +274,7 @@ def _published(
         first(_shown_dates(tree)),
         first(part for text in _bylines(tree) for part in text.split(" | ")),
         first(text for text in _below_heading(tree) if len(text) <= STAMP or read_signature(text)),
-        date_in_address(url or ""),
+        first([date_in_address(url or "")]),
         first(changed),
     )
     others = [day for day in days if day]

@@ -30,6 +30,8 @@ _UNSAID = (_FENCE, _DEFINITION, _NOTE)
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=(?P<behind>[A-Za-z]))")
+_TOUCHING = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,120}[^*_\s.,:;!?…–—-])\1(?=[A-Z][a-z])")
+"""Words in bold that open a line and touch the word behind them: their blank is lost."""
 _SHOUTED = re.compile(r"(?P<label>(?:[A-Z]{2,}(?:['’]S)?[ ]){0,3}[A-Z]{4,}):?[ ](?=(?P<behind>[A-Z][a-z]+|A)\b)")
 """Words in capitals that open a paragraph, and a word behind them that opens a sentence."""
 _BEFORE_LABEL = re.compile(r"(?<=[.!?\"”’)])[ ]+(?=(?:\*\*|__)[^*_]{2,40}(?:\*\*|__)[ ]+[A-Za-z])")
@@ -91,6 +93,7 @@ def _titled(lines: tuple[Line, ...], page: str) -> str | None:
 def lines_of(body: str) -> tuple[Line, ...]:
     """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
     raw = [line.strip() for line in bounded(tidy(unwrap_html(tidy(body)))).split("\n")]
+    raw = [part for line in raw for part in _TOUCHING.sub(r"\g<label>\n\n", line, count=1).split("\n")]
     raw = _without_shouted_labels(_without_labels(raw))
     raw = _without_promotions(raw)
     lines = _blocks(raw, wrapped_at(raw))

@@ -106,7 +106,6 @@ def test_a_stamp_glued_to_the_first_sentence(glued: str, date: str) -> None:
     [
         ("Deadline", None),
         ("Scraped (UTC)", None),
-        ("Issue Date", "2025-03-03"),
         ("For immediate release", "2025-03-03"),
     ],
 )

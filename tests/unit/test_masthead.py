@@ -101,12 +101,6 @@ def test_days_in_a_list_at_the_foot_are_of_its_parts() -> None:
     assert ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\n{behind}".encode()).published != DAY
 
 
-def test_notes_titled_by_their_day_are_of_it() -> None:
-    """A title that is a day and nothing else is the day of publication; the headline is made."""
-    article = ingest("a.md", f"---\ntitle: September 3, 2025\n---\n{BODY}".encode())
-    assert (article.title, article.published, article.text) == (None, DAY, BODY)
-
-
 def test_a_month_that_heads_an_entry_dates_the_entry() -> None:
     """ "October 2009: Portville Festival" is a line of a list, no signature."""
     article = ingest("a.txt", f"{TITLE}\nOctober 2009: Portville Festival\n\n{BODY}".encode())

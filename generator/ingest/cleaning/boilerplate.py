@@ -21,7 +21,6 @@ Where = Literal["anywhere", "top", "end"]
 Removed = Counter[tuple[str, str]]
 """How many lines went, by diagnostic code and by what they were; one that is noted by its own words."""
 _CUT_OFF = re.compile(r"\s*(?:\.{3}|…|\[(?:\.{3}|…)\])$")
-_ENDED = re.compile(r"[.?:;][\"”’')\]]*$")
 
 PROSE_WORDS = 25
 """A line of this many words is prose whatever it ends with: headlines and decks are shorter."""
@@ -110,9 +109,9 @@ def _drop_calls(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     kept: list[Line] = []
     for i, line in enumerate(lines):
         words = len(line.text.split())
-        shout = not shouted and words >= SHOUT_WORDS and _in_capitals(line.text) and not _ENDED.search(line.text)
+        shout = not shouted and words >= SHOUT_WORDS and _in_capitals(line.text)
         trails = words <= HEADING_WORDS and re.search(r"(?:\.{3}|…)$", line.text)
-        if i > first and (shout or trails) and not is_section_heading(line.text):
+        if i > first and (shout or trails):
             removed["removed-call", "calls to readers and what a page says of itself"] += 1
         else:
             kept.append(line)
@@ -188,7 +187,7 @@ def _links(opener: Line, lines: Sequence[Line]) -> int:
     level = opener.level or 6
     headed = (i for i, line in enumerate(lines) if 0 < line.level <= level)
     run = min(bodies.index(True), next(headed, len(lines)))
-    while run and (len(texts[run - 1].split()) < HEADLINE_WORDS[0] or is_section_heading(texts[run - 1])):
+    while run and len(texts[run - 1].split()) < HEADLINE_WORDS[0]:
         run -= 1
     if run and not lines[run].level and len(texts[run - 1].split()) < HEADING_WORDS:
         run -= 1  # the heading of the paragraph that follows
@@ -197,9 +196,7 @@ def _links(opener: Line, lines: Sequence[Line]) -> int:
 
 def _is_body(text: str) -> bool:
     """Whether a line below "You may also like" belongs to an article: it ends as sentences do, or is long."""
-    if len(text.split()) > HEADLINE_WORDS[1] or is_section_heading(text):
-        return True
-    return bool(re.search(r"[.:;,!?][\"”’')\]]*$", text)) and not re.search(r"(?:\.{3}|[^.:;,]{0,90}[?!]|…)$", text)
+    return len(text.split()) > HEADLINE_WORDS[1] or bool(re.search(r"(?<!\.\.)[.:;,][\"”’')\]]*$", text))
 
 
 def _drop_lines(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:

@@ -41,7 +41,6 @@ _NOTES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL = re.compile(rf"{_LABELS}\s*(?:on )?", re.IGNORECASE)
-_LABEL_WORD = re.compile(rf"\b{_LABELS}", re.IGNORECASE)
 _LABELLED_SO = re.compile(r"([^|•·∙]*\w)\)?:\s*$")
 """A label right before a day."""
 _OPENS = re.compile(
@@ -100,7 +99,7 @@ def part_stamp(text: str) -> tuple[str, ...]:
 def _around(stamp: Stamp, before: str, after: str) -> Signature | None:
     """The signature if what stands before and after its date are names and notes and nothing else."""
     labelled = _LABELLED_SO.search(before)
-    if labelled and _bare(labelled[1]) and not _LABEL_WORD.search(labelled[1]):
+    if labelled and _bare(labelled[1]):
         return None  # "Deadline: 3 May 2025", "Scraped (UTC): 2025-05-03"
     names: tuple[str, ...] = ()
     alone = True
@@ -134,4 +133,4 @@ def _bare(part: str) -> str:
 
 def _is_note(part: str) -> bool:
     bare = _bare(part).removeprefix("by ")  # "by PIB Delhi" is no person
-    return not bare or is_proper(bare) or is_name(bare) or bool(_LABELLED.fullmatch(bare))
+    return not bare or is_proper(bare) or bool(_LABELLED.fullmatch(bare))

@@ -172,8 +172,8 @@ def _blocks(raw: list[str], width: int) -> Iterator[Line]:
 
 
 def _starts_block(line: str) -> bool:
-    """Whether a line begins a list item, a table's row, a heading or a block of code."""
-    return line.startswith("|") or any(mark.match(line) for mark in (LIST_ITEM, _HEADING, _FENCE))
+    """Whether a line begins a list item, a heading or a block of code."""
+    return any(mark.match(line) for mark in (LIST_ITEM, _HEADING, _FENCE))
 
 
 def _underlined(line: str, following: str) -> int:
@@ -189,7 +189,6 @@ def _line(text: str, level: int = 0) -> Line:
 
 def _without_block_marks(text: str) -> str:
     text = words_of(_TASK.sub(r"\1 ", text))
-    text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text
     text = "- " + text[2:] if text.startswith("+ ") else text
     if heading := _HEADING.match(text):
         text = heading[2]

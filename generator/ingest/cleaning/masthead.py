@@ -47,7 +47,6 @@ PUBLISHED = re.compile(
 )
 """How a line opens, or its last sentence, that says when its page was published."""
 _REMOVED = ("removed-masthead", "title, names and date above the article")
-_BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _DASH = re.compile(r"\s+[–—|/:&>›»·-]\s+|:\s+")
 
 
@@ -296,10 +295,9 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     if len(candidates) < 2:
         return candidates
     first, second = (lines[i].text for i in candidates[:2])
-    parts = _DASH.split(_BRACKETED.sub("", first))
-    shouted = first.isupper() and not second.isupper()
-    named = len(parts) > 1 or first.startswith("The ") or _BRACKETED.search(first)
-    outlet = shouted or (named and all(map(is_proper, parts)))
+    parts = _DASH.split(first)
+    named = len(parts) > 1 or first.startswith("The ")
+    outlet = first.isupper() or (named and all(map(is_proper, parts)))
     return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
 
 

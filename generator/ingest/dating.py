@@ -11,8 +11,7 @@ from pathlib import PurePosixPath
 from generator.core.model import Diagnostic, PublishedSource
 from generator.core.when import MONTHS, TO_THE_DAY
 from generator.ingest.cleaning.boilerplate import is_prose
-from generator.ingest.cleaning.masthead import CHRONICLE, PUBLISHED
-from generator.ingest.cleaning.signature import read_signature
+from generator.ingest.cleaning.masthead import CHRONICLE
 from generator.ingest.draft import Given
 from generator.ingest.publication import infer_published
 from generator.ingest.stamps import date_in_address, date_in_name, find_stamps
@@ -54,7 +53,6 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
         (named, "filename"),
         (day, "address"),
         (stated[0] if len(stated) == 1 else None, "stated"),
-        (_labelled(text), "stated"),
         (full, "dateline"),
     )
     for published, how in choices:
@@ -65,13 +63,6 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
     if address:  # a month
         return Dating(address, "address")
     return _inferred(text, given.added)
-
-
-def _labelled(text: str) -> str | None:
-    """The day of a line that only says when its page was published, wherever it stands; None for none, or for two."""
-    said = (read_signature(line) for line in text.split("\n\n") if PUBLISHED.match(line))
-    days = {day for signature in said if signature for day in signature.dates}
-    return days.pop() if len(days) == 1 else None
 
 
 def _is_full(dateline: Dateline) -> bool:

@@ -39,8 +39,6 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 """Reading times and counts: no title holds them, and the line that does is a page's."""
-FOOT = 4
-"""Lines at the end among which the day of publication may stand."""
 PUBLISHED = re.compile(
     r"(?:^|(?<=[.!?)] ))\W?(?:(?:first|originally|article|page) )?(?:published|posted|uploaded|released|issued)\b",
     re.IGNORECASE,
@@ -111,24 +109,27 @@ def _top(article: Stated, removed: Removed) -> Stated:
 
 
 def _foot(article: Stated, removed: Removed) -> Stated:
-    """Take the date from a line at the end that says it is the day of publication, where the top has none.
+    """Take the date from the line below that says it is the day of publication, where the top has none.
 
     Such a line says so ("Originally published on 3 May 2024", also behind a credit), or is a day and nothing else, the
-    only such line and the last one.
+    only such line and the last one. Of two days, none: they are of parts, or of other pages.
     """
     if article.dates:
         return article
     sole = _sole_day(article.lines)
-    for i, line in list(enumerate(article.lines))[-FOOT:]:
+    found: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for i, line in enumerate(article.lines):
         said = PUBLISHED.search(line.text)
         at = said.start() if said else 0 if i == sole else None
         signature = None if at is None else read_signature(line.text[at:])
-        if signature and i:
-            removed[_REMOVED] += 1
-            credit = (replace(line, text=line.text[:at].rstrip()),) if at else ()
-            lines = (*article.lines[:i], *credit, *article.lines[i + 1 :])
-            return replace(article, lines=lines, dates=signature.dates)
-    return article
+        if signature and signature.dates and at is not None:
+            found[i] = at, signature.dates
+    if len({dates for _, dates in found.values()}) != 1 or len(article.lines) == 1:
+        return article
+    i, (at, dates) = found.popitem()
+    removed[_REMOVED] += 1
+    credit = (replace(article.lines[i], text=article.lines[i].text[:at].rstrip()),) if at else ()
+    return replace(article, lines=(*article.lines[:i], *credit, *article.lines[i + 1 :]), dates=dates)
 
 
 def _sole_day(lines: Sequence[Line]) -> int | None:

@@ -189,6 +189,7 @@ def _line(text: str, level: int = 0) -> Line:
 
 def _without_block_marks(text: str) -> str:
     text = words_of(_TASK.sub(r"\1 ", text))
+    text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text
     text = "- " + text[2:] if text.startswith("+ ") else text
     if heading := _HEADING.match(text):
         text = heading[2]

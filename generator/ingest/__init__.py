@@ -14,6 +14,7 @@ from generator.core.model import READ, Article, Diagnostic
 from generator.core.text import digest, fold, long_words, settle
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report
 from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead, without_outlet
+from generator.ingest.cleaning.numbering import unnumbered
 from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_stamp
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
@@ -139,7 +140,7 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
 
     title = given.title if is_headline(given.title or "") else None
     title = without_outlet(title, given.outlet, given.url) if title else None
-    stated = settle(step, Stated(_apart(draft.lines), title, given.authors), ROUNDS)
+    stated = settle(step, Stated(_apart(unnumbered(draft.lines)), title, given.authors), ROUNDS)
     title = without_outlet(stated.title, given.outlet, given.url) if stated.title else None
     return replace(stated, title=title), removed
 

@@ -54,6 +54,7 @@ _MONTHS = (
 _PATH = re.compile(
     r"/(?P<year>(?:19|20)\d{2})(?:[/-](?P<month>\d{1,2}|[A-Za-z]{3,9})[/-](?P<day>\d{1,2})(?=[/_-]|$)"
     r"|(?P<m>\d\d)(?P<d>\d\d)(?=[/-])|/(?P<only>\d\d|[A-Za-z]{3,9})(?=/))"
+    r"|/(?P<name>[A-Za-z]{3,9})-(?P<of>(?:19|20)\d{2})(?=/)"
 )
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 
@@ -127,10 +128,11 @@ def read_stamp(text: str, locale: str = "") -> str | None:
 
 
 def date_in_address(url: str) -> str | None:
-    """The day that stands in an address's path (``/2025/03/04/``, ``/2025/mar/04/``, ``/20250304/``), or the month."""
+    """The day that stands in an address's path (``/2025/03/04/``, ``/2025/mar/04/``, ``/20250304/``), or the month
+    (``/2025/03/``, ``/mar-2025/``)."""
     for match in _PATH.finditer(url):
-        month, day = match["month"] or match["m"] or match["only"], match["day"] or match["d"]
-        if value := _day(match["year"], str(_months().get(fold(month), month)), day or "1"):
+        month, day = match["month"] or match["m"] or match["only"] or match["name"], match["day"] or match["d"]
+        if value := _day(match["year"] or match["of"], str(_months().get(fold(month), month)), day or "1"):
             return value if day else value[:7]
     return None
 

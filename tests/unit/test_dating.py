@@ -76,6 +76,24 @@ def test_stamps_of_many_outlets(line: str, date: str) -> None:
     assert (article.published, article.published_source, article.text) == (date, "stated", BODY)
 
 
+@pytest.mark.parametrize(
+    ("foot", "day"),
+    [("Norport, August 11, 2022", "2022-08-11"), ("Norport met on May 3, 2022", None),
+     ("Norport, May 3, 2022 was a day of rest", None)],
+)  # fmt: skip
+def test_a_statement_closes_with_its_place_and_day(foot: str, day: str | None) -> None:
+    """A line of its own that is a place and a day and nothing else, where no day stands on top."""
+    text = f"Harbour closes its gates\n\n{' '.join([BODY] * 4)}\n\n{foot}"
+    assert ingest("gate.txt", text.encode()).published == day
+
+
+def test_places_and_days_in_a_row_date_no_text() -> None:
+    """They are the stations of what it tells of."""
+    stations = "Norport, August 11, 2022\nOstby, August 13, 2022"
+    text = f"The choir goes south\n\n{' '.join([BODY] * 4)}\n\n{stations}"
+    assert ingest("gate.txt", text.encode()).published is None
+
+
 def test_a_day_behind_a_bullet_is_no_stamp() -> None:
     """Pages list the day of the visit so."""
     assert ingest("gate.txt", f"Harbour closes its gates\n• Tue. Apr 23rd, 2024\n\n{BODY}".encode()).published is None

@@ -104,6 +104,25 @@ def test_the_text_may_stand_in_a_field() -> None:
     assert ingest("a.md", f"---\ntitle: A bridge\nbody: No text.\n---\n\n{BODY}".encode()).text == BODY.strip()
 
 
+def test_a_rich_text_is_read_from_its_nodes() -> None:
+    """Content systems keep a text as nodes, its words under `text`: bold ones are a node beside the others."""
+    nodes = """
+description:
+- type: paragraph
+  content:
+  - {type: text, text: 'The council voted '}
+  - {type: text, marks: [{type: bold}], text: for the bridge.}
+- {type: image, src: bridge.jpeg}
+- type: bullet_list
+  content:
+  - {type: item, content: [{type: paragraph, content: [{type: text, text: It will cost 3 million euros.}]}]}
+  - {type: item, content: [{type: paragraph, content: [{type: text, text: It opens in May.}]}]}
+tags: [{text: bridges}]
+"""
+    held = ingest("a.md", f"---\ntitle: A bridge\n{nodes}---\n".encode())
+    assert held.text == "The council voted for the bridge.\n\nIt will cost 3 million euros.\n\nIt opens in May."
+
+
 def test_fields_may_stand_on_top_without_rulers() -> None:
     """Pelican and MultiMarkdown have them so; without a title among them they are lines of the text."""
     article = ingest("a.md", f"Title: The bridge: a vote\nDate: 2025-03-04 09:00\nAuthor: Jane Roe\n\n{BODY}".encode())
@@ -215,7 +234,7 @@ def test_a_whole_page_names_its_title() -> None:
         "<?php include('top.inc') ?>\n"
         '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"\n "https://example.org/strict.dtd">\n'
         "<html><head><title>Norport Rowing - We have won the cup</title>"
-        f"</head><body>\n<h1>News</h1>\n<h3>We have won the cup.</h3>\n<p>{BODY.strip()}</p></body></html>"
+        f"</head><body>\n<h1>News</h1>\n<h3>We have won<br>the cup.</h3>\n<p>{BODY.strip()}</p></body></html>"
     )
     article = ingest("a.txt", page.encode())
     assert article.title == "We have won the cup"

@@ -51,6 +51,15 @@ def test_byline(line: str, names: tuple[str, ...]) -> None:
     assert byline(line) == names
 
 
+def test_an_account_beside_the_name_is_no_part_of_it() -> None:
+    """Readers may write to it; it neither names nor unnames who signs."""
+    for line in ("By Jane Roe @janeroe", "By Jane Roe (@janeroe)", "By Jane Roe, @janeroe"):
+        signed = read_signature(line)
+        assert signed
+        assert signed.names == ("Jane Roe",)
+    assert read_signature("Write to @janeroe about it") is None
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [
@@ -86,6 +95,44 @@ def test_a_title_is_about_the_text(top: str, title: str) -> None:
     """A page's own line gives way to one whose words the text uses; without another, it is the title all the same."""
     told = "The council voted for the bridge on Monday, and the bridge will be built by the council within three years."
     assert ingest("a.md", f"{top}\n\n{told} {PROSE}".encode()).title == title
+
+
+@pytest.mark.parametrize(
+    ("last", "authors"),
+    [
+        ("Dr. Jane Roe is professor of law at Norport. Her views are her own.", ("Jane Roe",)),
+        ("Jane Roe has worked as a reporter since 1990.", ("Jane Roe",)),
+        ("Jane Roe was an editor in Norport.", ("Jane Roe",)),
+        ("Jane Roe has been a professor since 1990. Roe lives in Norport.", ("Jane Roe",)),
+        ("Jane Roe, an economist at the bank, is tall.", ()),
+        ("Jane Roe is the director of the museum. She says that it is free.", ()),
+        ("Economist Jane Roe wrote the study. She counted 4,800 flats.", ()),
+        ("Jane Roe, an economist at the bank, wrote the forecast.", ()),
+        ("Jane Roe leads the team of researchers. She came in 2019.", ()),
+        ("Jane Roe is the director of the museum. Entry costs 4 euros.", ()),
+    ],
+)
+def test_a_biography_says_what_its_author_is(last: str, authors: tuple[str, ...]) -> None:
+    """Who wrote or leads what the article tells of is nobody's author, nor is one whose paragraph goes on otherwise."""
+    article = ingest("rents.txt", f"{PROSE}\n\n{last}\n".encode())
+    assert (article.authors, last in article.text) == (authors, not authors)
+
+
+def test_a_biography_is_of_nobody_the_article_tells_of() -> None:
+    """Whose family name stands in the text is one it tells of, not its author; a line that is the name says nothing."""
+    life = "Jane Roe is a professor of law at Norport."
+    told = ingest("rents.txt", f"{PROSE}\n\nRoe had asked for it.\n\n{life}\n".encode())
+    assert (told.authors, life in told.text) == ((), True)
+    named = ingest("rents.txt", f"{PROSE}\n\nJane Roe\n\n{life}\n".encode())
+    assert (named.authors, named.text) == (("Jane Roe",), PROSE)
+
+
+def test_a_name_on_top_is_the_author_where_a_biography_opens_with_it_below() -> None:
+    """Also above what a page has at its foot; a name of which nothing is told may be the section's."""
+    head = f"Rents rise in all towns\n\nJane Roe\n\n{PROSE}\n\n"
+    life = "Jane Roe is head of a council for law at Norport."
+    assert ingest("rents.txt", f"{head}{life}\n\nReview\n\nArticles\n".encode()).authors == ("Jane Roe",)
+    assert ingest("rents.txt", f"{head}Review\n\nArticles\n".encode()).authors == ()
 
 
 @pytest.mark.parametrize(

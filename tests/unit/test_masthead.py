@@ -101,6 +101,14 @@ def test_days_in_a_list_at_the_foot_are_of_its_parts() -> None:
     assert ingest("vote.txt", f"{TITLE}\n\n{BODY}\n\n{behind}".encode()).published != DAY
 
 
+def test_the_day_above_the_title_is_the_articles_where_days_of_other_pages_follow() -> None:
+    """Teasers of other pages with their days below make no chronicle of a page whose own day stands on its title."""
+    teasers = "".join(f"\n\n{day} July 2025\n\nA teaser of another page." for day in (1, 2, 4))
+    assert ingest("a.md", f"3.9.2025\n# {TITLE}\n\n{BODY}{teasers}".encode()).published == DAY
+    below = ingest("a.md", f"3.9.2025\n\nA first part.{teasers}\n\n# {TITLE}\n\n{BODY}".encode())
+    assert below.published is None
+
+
 def test_a_month_that_heads_an_entry_dates_the_entry() -> None:
     """ "October 2009: Portville Festival" is a line of a list, no signature."""
     article = ingest("a.txt", f"{TITLE}\nOctober 2009: Portville Festival\n\n{BODY}".encode())
@@ -112,6 +120,23 @@ def test_a_dateline_below_what_a_page_left_above_it() -> None:
     links = "".join(f"* [Language {name}](https://example.org/{name})\n" for name in "abcd")
     page = f"# {TITLE}\n\nThis page in:\n\n{links}\nPress\n\n**PORTVILLE, September 3, 2025**—{BODY}"
     assert ingest("a.md", page.encode()).published == DAY
+
+
+def test_numbers_of_paragraphs_are_none_of_their_words() -> None:
+    """A release that numbers its paragraphs without a mark tells of more than 200 fines, not of "1 More than 200"."""
+    told = (
+        "More than 200 people were fined in the city on Monday.",
+        "Members of the public helped the police to find them.",
+        "The minister thanked all those who had helped the police.",
+    )
+    numbered = "\n\n".join(f"{number} {words}" for number, words in enumerate(told, 1))
+    assert ingest("a.txt", f"{TITLE}\n\n{BODY}\n\n{numbered}".encode()).text == "\n\n".join((BODY, *told))
+    ranks = f"{BODY}\n\n1 Ana Torvik 2:30:11\n\n2 Bo Lind 2:31:40\n\n3 Cy Holm 2:33:05"
+    assert ingest("a.txt", f"{TITLE}\n\n{ranks}".encode()).text == ranks, "a table of results has its ranks"
+    counted = f"1 Man was hurt in Portville on Monday, the police said.\n\n{BODY}"
+    assert ingest("a.txt", f"{TITLE}\n\n{counted}".encode()).text == counted
+    counted = f"{BODY}\n\n2 Men and a boy were hurt in Portville, the police said on Monday.\n\n3 Of them are well."
+    assert ingest("a.txt", f"{TITLE}\n\n{counted}".encode()).text == counted
 
 
 @pytest.mark.parametrize(
@@ -208,6 +233,25 @@ def test_labels_that_differ_stand_above_their_paragraphs() -> None:
 @pytest.mark.parametrize(
     ("line", "parts"),
     [
+        (
+            "**How yoga works** From May on the office teaches it.",
+            ["How yoga works", "From May on the office teaches it."],
+        ),
+        ("**Rules of the House** Committee were kept.", ["Rules of the House Committee were kept."]),
+        ("**Jane** May teaches it.", ["Jane May teaches it."]),
+        ("**The yoga of The** New School helps.", ["The yoga of The New School helps."]),
+        ("**How yoga works.** From May on it is taught.", ["How yoga works. From May on it is taught."]),
+    ],
+)
+def test_headings_in_bold_stand_above_their_paragraph(line: str, parts: list[str]) -> None:
+    """A heading is never run into its sentence; a name in bold is no heading, nor is a sentence."""
+    head, lead = "---\ntitle: Five ways\n---\n", "The office in Norland has asked 40 people how they sleep."
+    assert ingest("yoga.md", f"{head}{lead}\n\n{line}".encode()).text.split("\n\n") == [lead, *parts]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
         ("**Background** Yoga helps, the office said.", ["Background", "Yoga helps, the office said."]),
         (
             "**Aim** Yoga may help. **Findings** Nurses slept for nine hours.",
@@ -240,6 +284,9 @@ def test_a_line_break_in_a_paragraph_of_html_is_a_blank() -> None:
     ("written", "shown"),
     [
         ('[caption id="a_1" width="300"]<img src="a.jpg"/> The office.[/caption]It rained.', ["It rained."]),
+        ('[caption id="a_1"\nwidth="300"]![The\noffice](a.jpg)\nThe office.[/caption]\n\nIt rained.', ["It rained."]),
+        ("import { A } from '../a.astro'\n\nexport const a = 1\n\nIt rained.", ["It rained."]),
+        ("Import of wine fell, the 'Post' said.", ["Import of wine fell, the 'Post' said."]),
         ("See [it](a.html) and [a]/[b].", ["See it and [a]/[b]."]),
         ("It costs {{% note %}}twice as{{% /note %}} much.<o:p></o:p>", ["It costs twice as much."]),
     ],

@@ -73,6 +73,7 @@ def test_dates_in_addresses() -> None:
     assert date_in_address("https://example.org/item/20250399") is None
     assert date_in_address("https://example.org/2025/03/the-port-opens") == "2025-03"
     assert date_in_address("https://example.org/world/2025/mar/04/port") == "2025-03-04"
+    assert date_in_address("/issue-1/mar-2025/port/") == "2025-03"
     assert date_in_address("https://example.org/2025/99/port-mar-2025") is None
     for other in (
         "sport/2011-12-season/review",

@@ -44,6 +44,8 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """How a line opens, or its last sentence, that says when its page was published."""
+_PLACED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, ")
+"""A place before a day ("Lima, August 11, 2022")."""
 _REMOVED = ("removed-masthead", "title, names and date above the article")
 _DASH = re.compile(r"\s+[–—|/:&>›»·-]\s+|:\s+")
 
@@ -70,9 +72,9 @@ def read_masthead(article: Stated, removed: Removed) -> Stated:
     repeat it go.
     """
     article = _foot(_top(_without_page_title(article, removed), removed), removed)
-    lines = biography.cut(article.lines, article.authors)
+    lines, authors = biography.cut(article.lines, article.authors)
     removed["removed-biography", "the author's biography"] += len(article.lines) - len(lines)
-    return replace(article, lines=lines)
+    return replace(article, lines=lines, authors=authors)
 
 
 def _without_page_title(article: Stated, removed: Removed) -> Stated:
@@ -111,8 +113,8 @@ def _top(article: Stated, removed: Removed) -> Stated:
 def _foot(article: Stated, removed: Removed) -> Stated:
     """Take the date from the line below that says it is the day of publication, where the top has none.
 
-    Such a line says so ("Originally published on 3 May 2024", also behind a credit), or is a day and nothing else, the
-    only such line and the last one. Of two days, none: they are of parts, or of other pages.
+    Such a line says so ("Originally published on 3 May 2024", also behind a credit), or is a day, perhaps behind
+    a place, the only such line and the last one. Of two days, none: they are of parts, or of other pages.
     """
     if article.dates:
         return article
@@ -133,8 +135,9 @@ def _foot(article: Stated, removed: Removed) -> Stated:
 
 
 def _sole_day(lines: Sequence[Line]) -> int | None:
-    """The last line where it alone is a day and nothing else; of several, none: they are parts of a chronicle."""
-    days = [i for i, line in enumerate(lines) if (signature := read_signature(line.text)) and signature.alone]
+    """The last line where it alone is a day, perhaps behind a place; of several, none: they are of parts."""
+    signed = ((i, line.text, read_signature(line.text)) for i, line in enumerate(lines))
+    days = [i for i, text, signature in signed if signature and (signature.alone or _PLACED.match(text))]
     return days[0] if days == [len(lines) - 1] else None
 
 
@@ -163,8 +166,12 @@ class _Head:
         found = {i: signature for i, line in enumerate(self.lines) if (signature := read_signature(line.text))}
         dates = {i for i, signature in found.items() if signature.alone}
         if sum(i - 1 not in dates for i in dates) >= CHRONICLE:
-            found = {i: signature for i, signature in found.items() if i not in dates}
+            found = {i: signature for i, signature in found.items() if i not in dates or self._on_title(i)}
         return {i: s for i, s in found.items() if i < (self.zone if s.names else self._last_date)}
+
+    def _on_title(self, i: int) -> bool:
+        """Whether a line is the first and stands on the only heading of the first level: it heads the whole page."""
+        return i == 0 and [k for k, line in enumerate(self.lines) if line.level == 1] == [1]
 
     @cached_property
     def _last_date(self) -> int:
@@ -179,9 +186,11 @@ class _Head:
 
     @cached_property
     def names(self) -> dict[int, tuple[str, ...]]:
-        """Names in bylines, and those known already on lines of their own."""
+        """Names in bylines, and on lines of their own those known already or with a biography below."""
         known = {fold(name) for name in self.authors}
-        alone = {i: (self.lines[i].text,) for i in self.above if fold(self.lines[i].text) in known}
+        texts = {i: self.lines[i].text for i in self.above}
+        told = {i for i, text in texts.items() if is_name(text) and biography.opens_below(self.lines[i + 1 :], text)}
+        alone = {i: (text,) for i, text in texts.items() if i in told or fold(text) in known}
         return {i: s.names for i, s in self.signatures.items() if s.names} | alone
 
     @cached_property

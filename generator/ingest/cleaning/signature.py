@@ -50,6 +50,8 @@ _OPENS = re.compile(
     re.VERBOSE,
 )
 """What stands between a day and the text it was glued to."""
+_ACCOUNT = re.compile(r"[ ,]*[ (]@\w{2,30}\)?(?=\s|$)")
+"""An author's account somewhere, beside the name."""
 SENTENCE_WITHIN = re.compile(r"[a-z)][.!?][\"”’]? [A-Z]")
 """Where a sentence ends and another begins."""
 
@@ -75,6 +77,7 @@ def read_signature(text: str) -> Signature | None:
         return None
     text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated ..." lost a blank
     text = re.sub(r"(?<=\d{4})(?=[A-Z]{3,}$)", " | ", text)  # "May 2nd 2020TARN": where it was written
+    text = _ACCOUNT.sub("", text)
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
     signature = next((signature for signature in found if signature), None)

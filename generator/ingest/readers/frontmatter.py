@@ -160,8 +160,26 @@ def front_matter(source: str, text: str) -> tuple[Given, str, tuple[Diagnostic, 
 
 
 def _held(fields: Mapping[str, Any]) -> tuple[str | None, str]:
-    """The field that holds the text of a post, and the text."""
-    return next(((name, text) for name in _TEXT if isinstance(text := fields.get(name), str)), (None, ""))
+    """The field that holds the text of a post, and the text: one that is called so, else the longest of nodes."""
+    for name in _TEXT:
+        if isinstance(text := fields.get(name), str):
+            return name, text
+    told = ((name, "\n\n".join(_paragraphs(value))) for name, value in fields.items() if isinstance(value, list))
+    return max(told, key=lambda field: len(field[1]), default=(None, ""))
+
+
+def _paragraphs(node: Any) -> Iterator[str]:
+    """The paragraphs of a rich text kept as nodes, whose words stand under ``text`` at the end of each branch.
+
+    ProseMirror, Slate, Portable Text and Lexical keep them so; bold words are a node of their own beside the others.
+    """
+    children = list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
+    words = [child.get("text") if isinstance(child, dict) else None for child in children]
+    if any(isinstance(said, str) for said in words):
+        yield "".join(said for said in words if isinstance(said, str))
+    else:
+        for child in children:
+            yield from _paragraphs(child)
 
 
 def fields_of(source: str, text: str) -> tuple[dict[Any, Any], str, tuple[Diagnostic, ...]]:

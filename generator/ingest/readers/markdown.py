@@ -24,14 +24,19 @@ _UNDERLINE = re.compile(r"(?:={2,}|-{2,}|#{4,})$")
 """Below a heading: Markdown's own two, and the one that reStructuredText puts below a title."""
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$")
+_MODULE = re.compile(r"""import[ ](?:\S.*[ ]from[ ])?(['"])\S+\1;?$|export[ ](?:const|let|default|function)[ ]""")
+"""A line of code on top of a page of MDX."""
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
-_UNSAID = (_FENCE, _DEFINITION, _NOTE)
+_UNSAID = (_FENCE, _DEFINITION, _NOTE, _MODULE)
 """Lines that are none of the text."""
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=(?P<behind>[A-Za-z]))")
-_TOUCHING = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,120}[^*_\s.,:;!?…–—-])\1(?=[A-Z][a-z])")
-"""Words in bold that open a line and touch the word behind them: their blank is lost."""
+_RUN_IN = re.compile(
+    r"(?P<marks>\*\*|__)(?P<heading>[^*_]{2,120}[^*_\s.,:;!?…–—-])(?P=marks)(?P<blank>[ ]*)"
+    r"(?=(?P<behind>[A-Z][a-z]+)\b)"
+)
+"""Words in bold that open a paragraph, without a mark at their end, and a word with a capital behind them."""
 _SHOUTED = re.compile(r"(?P<label>(?:[A-Z]{2,}(?:['’]S)?[ ]){0,3}[A-Z]{4,}):?[ ](?=(?P<behind>[A-Z][a-z]+|A)\b)")
 """Words in capitals that open a paragraph, and a word behind them that opens a sentence."""
 _BEFORE_LABEL = re.compile(r"(?<=[.!?\"”’)])[ ]+(?=(?:\*\*|__)[^*_]{2,40}(?:\*\*|__)[ ]+[A-Za-z])")
@@ -49,6 +54,8 @@ LEAST_SHARED = 2
 """Long words of an article's title that its address has."""
 PROSE_WORDS = 12
 """A line of this many words is a paragraph; a title above it may be a link."""
+RUN_IN_WORDS = 3
+"""Bold words in front of a paragraph that are fewer may be a name ("**Jane** May ...")."""
 SETEXT_WORDS = 25
 """A line above a ruler is a heading only when it is as short as one."""
 
@@ -93,8 +100,7 @@ def _titled(lines: tuple[Line, ...], page: str) -> str | None:
 def lines_of(body: str) -> tuple[Line, ...]:
     """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
     raw = [line.strip() for line in bounded(tidy(unwrap_html(tidy(body)))).split("\n")]
-    raw = [part for line in raw for part in _TOUCHING.sub(r"\g<label>\n\n", line, count=1).split("\n")]
-    raw = _without_shouted_labels(_without_labels(raw))
+    raw = _without_shouted_labels(_without_run_in_headings(_without_labels(raw)))
     raw = _without_promotions(raw)
     lines = _blocks(raw, wrapped_at(raw))
     return tuple(line for line in lines if not (_WORDLESS.fullmatch(line.text) or is_tag(line.text)))
@@ -115,6 +121,21 @@ def _without_labels(raw: list[str]) -> list[str]:
         lines += [] if opens else [""]
         lines += [label, ""] if label in once else []
         lines.append(piece[match.end() :] if match and match["label"] in twice | once else piece)
+    return lines
+
+
+def _without_run_in_headings(raw: list[str]) -> list[str]:
+    """Lines without headings in bold in front of their paragraph ("**How it works** From May on ..."), which stand
+    above it instead: a function word with a capital goes on with no name, so that a sentence begins there."""
+    small = listed("function_words", "english")
+    lines: list[str] = []
+    for line in raw:
+        match = _RUN_IN.match(line)
+        words = match["heading"].lower().split() if match else []
+        named = len(words) < RUN_IN_WORDS or words[-1] in small
+        sentence = match is not None and not named and match["behind"].lower() in small
+        parted = sentence or (match is not None and not match["blank"])
+        lines += [match["heading"], "", line[match.end() :]] if match and parted else [line]
     return lines
 
 

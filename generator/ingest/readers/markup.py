@@ -27,7 +27,7 @@ _UNSEEN = tuple(
         *((rf"<{tag}(?:\s[^<>]*)?>", rf"</{tag}\s*>") for tag in _UNSEEN_TAGS),
         (r"\{\{(?=[<%]|-?\s*\w+\.\w)", r"\}\}"),
         (r"\{%", r"%\}"),
-        (r"\[(?:caption|embed|video|audio)(?=[ \]])[^\[\]\n]*\]", r"\[/(?:caption|embed|video|audio)\]"),
+        (r"\[(?:caption|embed|video|audio)(?=[ \]])[^\[\]]*\]", r"\[/(?:caption|embed|video|audio)\]"),
     )
 )
 """What a browser or a reader of the site never sees: comments, code, a picture's caption (as on web pages), and what a
@@ -38,6 +38,8 @@ _BREAKING = re.compile(
     r"figure|figcaption|main|nav|pre|form|center|body|html)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_BROKEN_HEADING = re.compile(r"(?is)(?P<opened><h([1-6])(?:\s[^<>]*)?>)(?P<words>[^\n]{1,400}?)(?P<closed></h\2\s*>)")
+_BREAK = re.compile(r"(?i)<br\s*/?>")
 _PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(rf"\n[ \t]*\n|{_BREAKING.pattern}", re.IGNORECASE)
 # Only names HTML has: "<5 percent" and "<name@example.org>" are words.
@@ -135,7 +137,8 @@ def unwrap_html(text: str) -> str:
 
 def _with_whole_paragraphs(text: str) -> str:
     """Text in which a paragraph of HTML is a line, up to the tag that ends it or an empty line: within it a line break
-    is a blank."""
+    is a blank, as `<br>` is within a heading."""
+    text = _BROKEN_HEADING.sub(lambda m: f"{m['opened']}{_BREAK.sub(' ', m['words'])}{m['closed']}", text)
     out, at = [], 0
     for opening in _PARAGRAPH.finditer(text):
         end = _PARAGRAPH_END.search(text, opening.end())

@@ -15,7 +15,7 @@ from generator.core.text import digest, fold, long_words, settle
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report
 from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead, without_outlet
 from generator.ingest.cleaning.numbering import unnumbered
-from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_head, part_stamp, read_signature
+from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_stamp
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
@@ -33,8 +33,6 @@ FILE_SUFFIXES = (*SUFFIXES, ".html", ".htm", ".xhtml", ".pdf", ".eml", ".xml", "
 _CUT = re.compile(r"(?:(?:…|\.{2,})(?:\W*\w+){0,2}|[,:;–—-])\W*$")
 """How a summary ends that was cut off ("From the moment … Read more")."""
 _ENDED = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
-_SHORT_FORM = re.compile(r"\b[A-Z][a-z]{0,3}\.$")
-"""What may be a short form ("Mr.", "St.") at the end of what seems a sentence."""
 STANDFIRST, STANDFIRST_WORDS = 40, 8
 """Letters at either end of a summary by which it is known in the text, whose own beginning an excerpt often is, and
 the words it has at least."""
@@ -140,11 +138,9 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         lines = clean(rejoined(article.lines), removed)
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
-    title, lines = given.title if is_headline(given.title or "") else None, unnumbered(draft.lines)
+    title = given.title if is_headline(given.title or "") else None
     title = without_outlet(title, given.outlet, given.url) if title else None
-    if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
-        lines, title = (Line(title), *lines), None
-    stated = settle(step, Stated(_apart(lines), title, given.authors), ROUNDS)
+    stated = settle(step, Stated(_apart(unnumbered(draft.lines)), title, given.authors), ROUNDS)
     title = without_outlet(stated.title, given.outlet, given.url) if stated.title else None
     return replace(stated, title=title), removed
 
@@ -156,10 +152,9 @@ def _standfirst(summary: str, article: Stated) -> str:
     itself). Of several sentences the last one is cut off where no mark ends it.
     """
     ends = [match.end() - 2 for match in SENTENCE_WITHIN.finditer(summary)]
-    ends = [end for end in ends if not _SHORT_FORM.search(summary[:end])]
     if ends and not _ENDED.search(summary):
         summary = summary[: ends[-1]]
-    if len(summary.split()) < STANDFIRST_WORDS or _CUT.search(summary) or "://" in summary:
+    if len(summary.split()) < STANDFIRST_WORDS or _CUT.search(summary):
         return ""
     text, words = " ".join(line.text for line in article.lines), fold(summary)
     again = words[:STANDFIRST] in fold(text) or words[-STANDFIRST:] in fold(text) or words == fold(article.title or "")
@@ -169,12 +164,10 @@ def _standfirst(summary: str, article: Stated) -> str:
 
 
 def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, what was glued to the front of the first one or of the first paragraph on lines of their own: a stamp,
-    a page's head."""
+    """The lines, a stamp glued to the front of the first one or of the first paragraph on a line of its own."""
     for at, line in enumerate(lines[:LEAD]):
         parts = part_stamp(line.text) if at == 0 or is_prose(line.text) else ()
         if parts or is_prose(line.text):
-            parts = parts or part_head(line.text)
             return (*lines[:at], *map(Line, parts), *lines[at + 1 :]) if parts else lines
     return lines
 

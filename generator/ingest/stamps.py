@@ -51,10 +51,10 @@ _MONTHS = (
     # without its label it may be a season
     re.compile(r"(?:(?<=\bdate )|(?<=\bPublished: ))(?P<year>\d{4})-(?P<month>\d\d)(?![\d-])"),
 )
-_PATH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/-])")
-_MONTH_PATH = re.compile(
-    r"/(?P<year>(?:19|20)\d{2})/(?:(?P<month>\d\d)|(?P<name>[A-Za-z]{3,9})(?:/(?P<day>\d{1,2})(?=/))?)(?=/)"
-    r"|/(?P<name_first>[A-Za-z]{3,9})-(?P<year_last>(?:19|20)\d{2})(?=/)"
+_PATH = re.compile(
+    r"/(?P<year>(?:19|20)\d{2})(?:[/-](?P<month>\d{1,2}|[A-Za-z]{3,9})[/-](?P<day>\d{1,2})(?=[/_-]|$)"
+    r"|(?P<m>\d\d)(?P<d>\d\d)(?=[/-])|/(?P<only>\d\d|[A-Za-z]{3,9})(?=/))"
+    r"|/(?P<name>[A-Za-z]{3,9})-(?P<of>(?:19|20)\d{2})(?=/)"
 )
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 
@@ -128,18 +128,12 @@ def read_stamp(text: str, locale: str = "") -> str | None:
 
 
 def date_in_address(url: str) -> str | None:
-    """The day that stands in an address's path (``/2025/03/04/`` or ``/20250304/``)."""
-    match = _PATH.search(url)
-    return _day(*filter(None, match.groups())) if match else None
-
-
-def month_in_address(url: str) -> str | None:
-    """The month that stands in an address's path (``/2025/03/``, ``/mar-2025/``), or the day (``/2025/mar/04/``)."""
-    for match in _MONTH_PATH.finditer(url):
-        year, name = match["year"] or match["year_last"], match["name"] or match["name_first"] or ""
-        month = match["month"] or str(_months().get(fold(name), ""))
-        if day := _day(year, month, match["day"] or "1"):
-            return day if match["day"] else day[:7]
+    """The day that stands in an address's path (``/2025/03/04/``, ``/2025/mar/04/``, ``/20250304/``), or the month
+    (``/2025/03/``, ``/mar-2025/``)."""
+    for match in _PATH.finditer(url):
+        month, day = match["month"] or match["m"] or match["only"] or match["name"], match["day"] or match["d"]
+        if value := _day(match["year"] or match["of"], str(_months().get(fold(month), month)), day or "1"):
+            return value if day else value[:7]
     return None
 
 

@@ -25,7 +25,7 @@ KEEP = {
     "generator.extract.quotes.people.People", "generator.extract.quotes.scene.Scene",
     "generator.extract.standing.Standing",
     "generator.extract.terms.definitions.Definer", "generator.extract.terms.phrases.Stretches",
-    "generator.ingest.cleaning.masthead._Head", "generator.ingest.publication._Dates",
+    "generator.ingest.cleaning.masthead._Head",
     "generator.review.regenerate._Noting", "generator.site.pages.lookups.Index",
 }  # fmt: skip
 """What keeps values that are made when they are first asked for, for which slots leave no room."""

@@ -7,28 +7,17 @@ import pytest
 from generator.ingest.publication import infer_published
 
 PEG = "On June 12, the ministers met in Vienna and signed a pact. "
+KEPT = "They will mark the 50th anniversary of the Helsinki Accords."
 
 
 @pytest.mark.parametrize(
     ("text", "published"),
     [
-        (
-            PEG + "The union will mark the 75th anniversary of its founding treaty, signed in 1949, "
-            "with a ceremony this year.",
-            "2024-06",
-        ),
-        (PEG + "This year, 2024, is one of many elections.", "2024-06"),
-        (PEG + "In 2023, the two sides traded little. They expect trade to reach a record in 2024.", "2024-06"),
         (PEG + "Both capitals are planning events for the 50th anniversary of the Helsinki Accords.", "2025-06"),
         (
-            "They last met just over a month ago, on May 25. On June 28, they spoke again. "
-            "So far in 2024 they have agreed on little.",
-            "2024-06",
-        ),
-        (
             "On June 28, they spoke again, after a meeting earlier this month. "
-            "So far in 2024 they have agreed on little.",
-            "2024-06",
+            "They will mark the 50th anniversary of the Helsinki Accords.",
+            "2025-06",
         ),
     ],
 )
@@ -41,16 +30,13 @@ def test_what_the_text_settles(text: str, published: str) -> None:
     "text",
     [
         PEG,
-        "In 2024, their navies held drills. On June 12, the ministers met in Vienna.",
         PEG + "The plant will open in 2027.",
-        PEG + "The 75th anniversary of the treaty, signed in 1949, was celebrated in 2024 with a parade.",
+        PEG + "The 50th anniversary of the Helsinki Accords was celebrated in 2025 with a parade.",
         PEG + "Next year, the two will mark the 75th anniversary of the founding of NATO.",
-        PEG + "This year, 2024, is over soon, and this year, 2025, is not.",
-        PEG + "This year, 2024, is quiet. In 2026, the firm collapsed.",
-        "This year, 2024, is one of many elections.",
-        "On June 28, the ministers met in Vienna. This year, 2024, is one of many elections.",
-        "The ministers meet on August 30. They will sign on September 2. This year, 2024, is one of many elections.",
-        "Trade is up. Prices are down. Its stay in Moscow ended on June 2. This year, 2024, is one of many elections.",
+        "Both capitals are planning events for the 50th anniversary of the Helsinki Accords.",
+        f"On June 28, the ministers met in Vienna. {KEPT}",
+        f"The ministers meet on August 30. They will sign on September 2. {KEPT}",
+        f"Trade is up. Prices are down. Its stay in Moscow ended on June 2. {KEPT}",
         "",
     ],
 )
@@ -106,16 +92,3 @@ def test_anniversaries_with_a_day(text: str, published: str | None) -> None:
 def test_limits(text: str, added: str | None, between: tuple[str, str] | None) -> None:
     """What is told as past and what is to come limit the date; wide or contradictory limits are none."""
     assert infer_published(text, added=added).between == between
-
-
-@pytest.mark.parametrize(
-    ("text", "published"),
-    [
-        ("The gate closed on Tuesday. It was built in August 2025. It will be mended by May 2026.", "2025-09-02"),
-        ("The gate closed on Friday. It was built in August 2025. It will be mended by May 2026.", None),
-        ("The gate closed on Tuesday. It was built in August 2025.", None),
-    ],
-)
-def test_year_of_a_dateline(text: str, published: str | None) -> None:
-    """A dateline without a year gets the one year between the limits, unless the weekday of the report contradicts."""
-    assert infer_published(text, dateline="XXXX-09-02").published == published

@@ -1,4 +1,4 @@
-"""The author's biography below an article: it goes, and names the author where nothing else does."""
+"""The authors' biographies below an article: they go, and name the authors where nothing else does."""
 
 from __future__ import annotations
 
@@ -12,31 +12,14 @@ from generator.ingest.person_names import NAME
 
 WORDS = 160
 """A longer paragraph is no biography."""
-POST_WORDS = 10
-"""Words of a line that tells a post."""
 NEAR_END = 6
 """Lines at the end among which a name on top is looked for again."""
 
 _WORDS = table("bylines")
 _VERB = rf"(?:,[^,.]{{2,80}},)?[ ](?:{'|'.join(_WORDS['life'].split())})\b"
 _NAMED = re.compile(rf"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Ambassador)\.?[ ])?({NAME}){_VERB}")
-_CALLING = re.compile(rf"\b(?:{'|'.join(_WORDS['callings'].split())})s?\b", re.IGNORECASE)
-_BEING = re.compile(r"\b(?:is|was|been|as)\b")
-_HEADING = re.compile(
-    r"(?:about[ ]the[ ](?:authors?|writers?|contributors?)|the[ ]authors?|authors?(?:[ ]bio(?:graphy)?)?)[ ]?:?",
-    re.IGNORECASE,
-)
-_UNNAMED = re.compile(
-    r"(?:the[ ](?:author|writer)s?[ ](?:is|are|was|were|has|have|teaches|works|writes)|about[ ]the[ ]authors?:)\b",
-    re.IGNORECASE,
-)
-
-
-def is_post(line: str) -> bool:
-    """Whether a line under a name tells the author's post ("Senior Fellow, Example Institute")."""
-    return (
-        len(line.split()) <= POST_WORDS and bool(_CALLING.search(line)) and line[0].isupper() and line[-1] not in ".?!"
-    )
+"""How a biography opens: the name, and what the author is or does."""
+_CALLED = re.compile(rf"\b(?:is|was|been|as)\b.*\b(?:{'|'.join(_WORDS['callings'].split())})s?\b", re.IGNORECASE)
 
 
 def opens_below(lines: Sequence[Line], name: str) -> bool:
@@ -46,29 +29,23 @@ def opens_below(lines: Sequence[Line], name: str) -> bool:
 
 
 def cut(lines: Sequence[Line], authors: Sequence[str]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """Lines without the biographies at their end, and the authors known by then, in the order of the text."""
-    kept = list(lines)
+    """Lines without the authors' biographies, and their bare names, at the end; and the authors known by then."""
     known = {fold(name) for name in authors}
     found: list[str] = []
-    while len(kept) > 1 and len(kept[-1].text.split()) <= WORDS:
-        last, above = kept[-1].text, [line.text for line in kept[:-1]]
-        name = named[1] if (named := _NAMED.match(last)) else ""
-        if name and fold(name) not in known and _presents(last, name, above):
-            known.add(fold(name))
-            found.insert(0, name)
-        if not (fold(name or last) in known or (not name and _is_about(last, above[-1]))):
+    end = len(lines)
+    while end > 1 and len(lines[end - 1].text.split()) <= WORDS:
+        last = lines[end - 1].text
+        named = _NAMED.match(last)
+        if named and fold(named[1]) not in known and _presents(last, named[1], lines[: end - 1]):
+            known.add(fold(named[1]))
+            found.insert(0, named[1])
+        if fold(named[1] if named else last) not in known:
             break
-        kept.pop()
-    return tuple(kept), tuple(authors) or tuple(found)
+        end -= 1
+    return tuple(lines[:end]), tuple(authors) or tuple(found)
 
 
-def _is_about(line: str, above: str) -> bool:
-    """Whether a line that names nobody belongs to a biography: its heading, what stands below it, "The author is"."""
-    unnamed = _UNNAMED.match(line) and _CALLING.search(line)
-    return bool(unnamed or _HEADING.fullmatch(line) or _HEADING.fullmatch(above))
-
-
-def _presents(text: str, name: str, above: Sequence[str]) -> bool:
+def _presents(text: str, name: str, above: Sequence[Line]) -> bool:
     """Whether a last paragraph presents someone the article has not spoken of: its author.
 
     Its first sentence says behind the name that this is the calling ("is a fellow at", not "Economist Jane Roe wrote
@@ -77,11 +54,9 @@ def _presents(text: str, name: str, above: Sequence[str]) -> bool:
     """
     first, *others = re.split(r"(?<=[a-z0-9)])\.\s", text.partition(name)[2])
     surname = rf"\b{re.escape(name.split()[-1])}\b"
-    being = _BEING.search(first)
     return (
-        being is not None
-        and bool(_CALLING.search(first, being.end()))
+        _CALLED.search(first) is not None
         and all(re.search(rf"\b(?:s?he|his|hers?|him|they|their)\b|{surname}", s, re.IGNORECASE) for s in others)
         and not re.search(r"[“”\"]|\bsa(?:id|ys)\b", text)
-        and not any(re.search(surname, line) and fold(line) != fold(name) for line in above)
+        and not any(re.search(surname, line.text) and fold(line.text) != fold(name) for line in above)
     )

@@ -16,17 +16,14 @@ from generator.core.text import fold, plural, straight
 from generator.ingest.draft import Line
 from generator.language.sections import SECTION_HEADINGS
 
-Kind = Literal["line", "paragraph", "block-from", "rest-from", "repair"]
+Kind = Literal["line", "paragraph", "block-from", "repair"]
 Where = Literal["anywhere", "top", "end"]
 Removed = Counter[tuple[str, str]]
 """How many lines went, by diagnostic code and by what they were; one that is noted by its own words."""
 _CUT_OFF = re.compile(r"\s*(?:\.{3}|…|\[(?:\.{3}|…)\])$")
-_ENDED = re.compile(r"[.?:;][\"”’')\]]*$")
 
 PROSE_WORDS = 25
 """A line of this many words is prose whatever it ends with: headlines and decks are shorter."""
-TOLD = 2
-"""Paragraphs above the first line that may end an article: "14 comments" stands below its title, too."""
 END_LINES = 12
 """Lines at the end where credits and notices stand; in a long article the last third."""
 HEADLINE_WORDS = (5, 40)
@@ -96,7 +93,6 @@ def clean(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     """Lines without repeats and boilerplate, and with repairs; what was done is counted in `removed`."""
     lines = drop_repeats(lines, removed)
     lines = tuple(line for line in (_repair(line, removed) for line in lines) if line.text)
-    lines = _cut_rest(lines, removed)
     lines = _cut_blocks(lines, removed)
     lines = _drop_lines(lines, removed)
     return _drop_calls(lines, removed)
@@ -113,9 +109,9 @@ def _drop_calls(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     kept: list[Line] = []
     for i, line in enumerate(lines):
         words = len(line.text.split())
-        shout = not shouted and words >= SHOUT_WORDS and _in_capitals(line.text) and not _ENDED.search(line.text)
+        shout = not shouted and words >= SHOUT_WORDS and _in_capitals(line.text)
         trails = words <= HEADING_WORDS and re.search(r"(?:\.{3}|…)$", line.text)
-        if i > first and (shout or trails) and not is_section_heading(line.text):
+        if i > first and (shout or trails):
             removed["removed-call", "calls to readers and what a page says of itself"] += 1
         else:
             kept.append(line)
@@ -160,24 +156,12 @@ def _repair(line: Line, removed: Removed) -> Line:
     return line
 
 
-def _cut_rest(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
-    """Lines without what stands below an article and is none of it ("Comments (14)"): some paragraphs stand above."""
-    told = 0
-    for i, line in enumerate(lines):
-        rule = _fitting(_of_kind("rest-from"), line.text) if told >= TOLD else None
-        if rule:
-            removed[f"removed-{rule.name}", rule.what] += len(lines) - i
-            return tuple(lines[:i])
-        told += is_prose(line.text)
-    return tuple(lines)
-
-
 def _cut_blocks(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:
     """Cut lists of links to other articles.
 
-    Nothing but headlines up to the end, or headlines and summaries in turn: all of it goes. Where prose comes after
-    them, only the headlines go, and a line that could be a heading of the article stays. Before the first paragraph
-    no line is another article's headline: it may be this one's.
+    Nothing but headlines up to the end: all of it goes. Where prose comes after them, only the headlines go, and a line
+    that could be a heading of the article stays. Before the first paragraph no line is another article's headline: it
+    may be this one's.
     """
     kept: list[Line] = []
     text = next((i for i, line in enumerate(lines) if is_prose(line.text)), len(lines))
@@ -198,31 +182,21 @@ def _links(opener: Line, lines: Sequence[Line]) -> int:
     """How many of the lines after "You may also like" are links to other articles."""
     texts = [line.text for line in lines]
     bodies = [_is_body(text) for text in texts]
-    if True not in bodies or _in_turn(texts, bodies):
+    if True not in bodies:
         return len(lines)
     level = opener.level or 6
     headed = (i for i, line in enumerate(lines) if 0 < line.level <= level)
     run = min(bodies.index(True), next(headed, len(lines)))
-    while run and (len(texts[run - 1].split()) < HEADLINE_WORDS[0] or is_section_heading(texts[run - 1])):
+    while run and len(texts[run - 1].split()) < HEADLINE_WORDS[0]:
         run -= 1
     if run and not lines[run].level and len(texts[run - 1].split()) < HEADING_WORDS:
         run -= 1  # the heading of the paragraph that follows
     return run
 
 
-def _in_turn(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
-    """Whether lines are headlines and summaries in turn: at least two pairs, perhaps with headlines behind them."""
-    kinds = "".join("S" if body else "H" for body in bodies)
-    sizes = [len(text.split()) for text in texts]
-    headed = all(size >= HEADLINE_WORDS[0] for size, kind in zip(sizes, kinds, strict=True) if kind == "H")
-    return bool(re.fullmatch(r"(?:HS){2,}H*", kinds)) and headed and max(sizes) <= HEADLINE_WORDS[1]
-
-
 def _is_body(text: str) -> bool:
     """Whether a line below "You may also like" belongs to an article: it ends as sentences do, or is long."""
-    if len(text.split()) > HEADLINE_WORDS[1] or is_section_heading(text):
-        return True
-    return bool(re.search(r"[.:;,!?][\"”’')\]]*$", text)) and not re.search(r"(?:\.{3}|[^.:;,]{0,90}[?!]|…)$", text)
+    return len(text.split()) > HEADLINE_WORDS[1] or bool(re.search(r"(?<!\.\.)[.:;,][\"”’')\]]*$", text))
 
 
 def _drop_lines(lines: Sequence[Line], removed: Removed) -> tuple[Line, ...]:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.core.tables import listed
 from generator.core.text import fold, long_words
 from generator.ingest.cleaning import biography
 from generator.ingest.cleaning.boilerplate import Removed, is_prose, is_section_heading
@@ -16,7 +15,6 @@ from generator.ingest.cleaning.signature import SENTENCE_WITHIN, Signature, is_n
 from generator.ingest.cleaning.wrapping import LIST_ITEM
 from generator.ingest.draft import Line
 from generator.ingest.person_names import is_name, is_proper, is_trade
-from generator.ingest.stamps import find_stamps
 from generator.language.dateline import read_dateline
 
 ZONE = 16
@@ -27,8 +25,6 @@ CHRONICLE = 3
 """Date lines with text between them from which they are headings; fewer may be a date on top and one below."""
 TITLE_WORDS = (3, 30)
 """A title of one or two words cannot be told from a section heading or a name."""
-LEAST_TITLE = 2
-"""Words of a title that are no date's and do not only say what kind of document it is."""
 KICKER_WORDS = 6
 """A line above the title of no more words is a label: the section, the outlet, a path through the site."""
 TOLD, UNTOLD = 0.5, 0.2
@@ -43,18 +39,14 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 """Reading times and counts: no title holds them, and the line that does is a page's."""
-FOOT = 4
-"""Lines at the end among which the day of publication may stand."""
 PUBLISHED = re.compile(
     r"(?:^|(?<=[.!?)] ))\W?(?:(?:first|originally|article|page) )?(?:published|posted|uploaded|released|issued)\b",
     re.IGNORECASE,
 )
 """How a line opens, or its last sentence, that says when its page was published."""
-_PLACED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, (?:on )?")
-_PLACE = re.compile(r" in (?:the )?[A-Z]\S*(?: [A-Z]\S*)?$")
-"""Where a correspondent writes from ("Ana Example in Portville")."""
+_PLACED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, ")
+"""A place before a day ("Lima, August 11, 2022")."""
 _REMOVED = ("removed-masthead", "title, names and date above the article")
-_BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _DASH = re.compile(r"\s+[–—|/:&>›»·-]\s+|:\s+")
 
 
@@ -97,16 +89,15 @@ def _without_page_title(article: Stated, removed: Removed) -> Stated:
 
 
 def _top(article: Stated, removed: Removed) -> Stated:
-    """Read the lines above the body: each is the title, a signature, a name, a post, a label, or stays."""
+    """Read the lines above the body: each is the title, a signature, a name, a label, or stays."""
     head = _Head(article.lines, article.authors)
-    gone = {*head.signatures, *head.lone_names}
-    title, at = _titled(article, head, {*gone, *head.posts})
+    gone = {*head.signatures, *head.names}
+    title, at = _titled(article, head, gone)
     gone |= at
     names = head.names
     if title and not names and not article.authors:
         names = head.names_beside_dates(gone)
         gone.update(names)
-    gone |= {i for i in head.posts if i - 1 in names}
     gone |= _labels(head, min(at), gone) if at else head.counts
     if not gone or len(gone) == len(head.lines):
         return article
@@ -120,41 +111,34 @@ def _top(article: Stated, removed: Removed) -> Stated:
 
 
 def _foot(article: Stated, removed: Removed) -> Stated:
-    """Take the date from a line at the end that says it is the day of publication, where the top has none.
+    """Take the date from the line below that says it is the day of publication, where the top has none.
 
-    Such a line says so ("Originally published on 3 May 2024", also behind a credit), opens with a place and a day, or
-    is a day and nothing else, the only such line and the last one.
+    Such a line says so ("Originally published on 3 May 2024", also behind a credit), or is a day, perhaps behind
+    a place, the only such line and the last one. Of two days, none: they are of parts, or of other pages.
     """
     if article.dates:
         return article
-    sole = _sole_days(article.lines)
-    for i, line in list(enumerate(article.lines))[-FOOT:]:
+    sole = _sole_day(article.lines)
+    found: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for i, line in enumerate(article.lines):
         said = PUBLISHED.search(line.text)
-        at = said.start() if said else 0 if i in sole else None
+        at = said.start() if said else 0 if i == sole else None
         signature = None if at is None else read_signature(line.text[at:])
-        if signature and i:
-            removed[_REMOVED] += 1
-            credit = (replace(line, text=line.text[:at].rstrip()),) if at else ()
-            lines = (*article.lines[:i], *credit, *article.lines[i + 1 :])
-            return replace(article, lines=lines, dates=signature.dates)
-    return article
+        if signature and signature.dates and at is not None:
+            found[i] = at, signature.dates
+    if len({dates for _, dates in found.values()}) != 1 or len(article.lines) == 1:
+        return article
+    i, (at, dates) = found.popitem()
+    removed[_REMOVED] += 1
+    credit = (replace(article.lines[i], text=article.lines[i].text[:at].rstrip()),) if at else ()
+    return replace(article, lines=(*article.lines[:i], *credit, *article.lines[i + 1 :]), dates=dates)
 
 
-def _sole_days(lines: Sequence[Line]) -> set[int]:
-    """The one line that opens with a place and a day, and the last one where it alone is a day and nothing else.
-
-    Of several, none: what was or will be where, and the parts of a chronicle.
-    """
-    placed = [i for i, line in enumerate(lines) if _opens_with_place_and_day(line.text)]
-    days = [i for i, line in enumerate(lines) if (signature := read_signature(line.text)) and signature.alone]
-    sole = set(placed if len(placed) == 1 else ())
-    return sole | {days[0]} if days == [len(lines) - 1] else sole
-
-
-def _opens_with_place_and_day(text: str) -> bool:
-    """Whether a line opens with a place and a day, as what closes a statement does: "Lima, August 11, 2022"."""
-    stamp = next(iter(find_stamps(text)), None)
-    return bool(stamp and _PLACED.fullmatch(text[: stamp.start]))
+def _sole_day(lines: Sequence[Line]) -> int | None:
+    """The last line where it alone is a day, perhaps behind a place; of several, none: they are of parts."""
+    signed = ((i, line.text, read_signature(line.text)) for i, line in enumerate(lines))
+    days = [i for i, text, signature in signed if signature and (signature.alone or _PLACED.match(text))]
+    return days[0] if days == [len(lines) - 1] else None
 
 
 @dataclass(frozen=True)
@@ -187,8 +171,7 @@ class _Head:
 
     def _on_title(self, i: int) -> bool:
         """Whether a line is the first and stands on the only heading of the first level: it heads the whole page."""
-        marked = [k for k, line in enumerate(self.lines) if line.level == 1]
-        return i == 0 and marked == [1]
+        return i == 0 and [k for k, line in enumerate(self.lines) if line.level == 1] == [1]
 
     @cached_property
     def _last_date(self) -> int:
@@ -202,26 +185,13 @@ class _Head:
         return {i: signature.dates for i, signature in self.signatures.items() if signature.dates}
 
     @cached_property
-    def lone_names(self) -> dict[int, tuple[str, ...]]:
-        """Lines that are a name and no more, known already or with a biography below."""
-        known = {fold(name) for name in self.authors}
-        names = {i: self.lines[i].text for i in self.above if self._is_name(i) or fold(self.lines[i].text) in known}
-        return {
-            i: (name,)
-            for i, name in names.items()
-            if fold(name) in known or biography.opens_below(self.lines[i + 1 :], name)
-        }
-
-    @cached_property
     def names(self) -> dict[int, tuple[str, ...]]:
-        """Names in bylines and alone."""
-        return {i: s.names for i, s in self.signatures.items() if s.names} | self.lone_names
-
-    @cached_property
-    def posts(self) -> frozenset[int]:
-        """Lines under a name that tell a post ("Senior Fellow, Example Institute")."""
-        under = (i for i in self.above if i and (i - 1 in self.names or self._is_name(i - 1)))
-        return frozenset(i for i in under if biography.is_post(self.lines[i].text))
+        """Names in bylines, and on lines of their own those known already or with a biography below."""
+        known = {fold(name) for name in self.authors}
+        texts = {i: self.lines[i].text for i in self.above}
+        told = {i for i, text in texts.items() if is_name(text) and biography.opens_below(self.lines[i + 1 :], text)}
+        alone = {i: (text,) for i, text in texts.items() if i in told or fold(text) in known}
+        return {i: s.names for i, s in self.signatures.items() if s.names} | alone
 
     @cached_property
     def counts(self) -> set[int]:
@@ -232,13 +202,9 @@ class _Head:
         return {i for i in counted if not is_prose(self.lines[i].text)}
 
     def names_beside_dates(self, taken: Collection[int]) -> dict[int, tuple[str, ...]]:
-        """Names on lines next to a date, a post between them or not."""
-        left = {i: _PLACE.sub("", self.lines[i].text) for i in self.above if i not in taken}
-        return {
-            i: (name,)
-            for i, name in left.items()
-            if is_name(name) and {i - 1, i + 2 if i + 1 in self.posts else i + 1} & self.dates.keys()
-        }
+        """Names on lines next to a date."""
+        left = {i: self.lines[i].text for i in self.above if i not in taken}
+        return {i: (name,) for i, name in left.items() if is_name(name) and {i - 1, i + 1} & self.dates.keys()}
 
     def told(self, i: int) -> float:
         """Which share of a line's long words the text below uses; 0.0 where it has fewer than two."""
@@ -255,9 +221,6 @@ class _Head:
         """The words of a line; a marked heading is no label and has no size as one."""
         return ZONE if self.lines[i].level else len(self.lines[i].text.split())
 
-    def _is_name(self, i: int) -> bool:
-        return is_name(self.lines[i].text)
-
 
 def _opens_body(text: str) -> bool:
     return is_section_heading(text) or (bool(LIST_ITEM.match(text)) and not is_note(text))
@@ -267,19 +230,9 @@ def _titled(article: Stated, head: _Head, taken: Collection[int]) -> tuple[str |
     """The title and the lines that are it: found here, or known and only repeated here."""
     if article.title is None:
         found = _title(head, taken)
-        if found is not None and head.lines[found].level:
-            return title_words(head.lines[found].text), {found}
-        return (None, set()) if found is None else _shortest(head, found)
+        return (None, set()) if found is None else (title_words(head.lines[found].text), {found})
     known = fold(article.title).rstrip(".")
     return article.title, {i for i in range(head.zone) if fold(title_words(head.lines[i].text)).rstrip(".") == known}
-
-
-def _shortest(head: _Head, found: int) -> tuple[str, set[int]]:
-    """The title without the label that a page puts before it once and leaves out once, and its lines."""
-    texts = {i: head.lines[i].text for i in head.above if i == found or _is_title(head.lines[i])}
-    long = texts[found]
-    again = {i for i, text in texts.items() if long.endswith(f" {text}") and len(text) > len(long) / 2} | {found}
-    return title_words(min((texts[i] for i in sorted(again)), key=len)), again
 
 
 def _labels(head: _Head, title: int, taken: Collection[int]) -> set[int]:
@@ -352,22 +305,12 @@ def _behind_outlet(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     if len(candidates) < 2:
         return candidates
     first, second = (lines[i].text for i in candidates[:2])
-    parts = _DASH.split(_BRACKETED.sub("", first))
-    shouted = first.isupper() and not second.isupper()
-    named = len(parts) > 1 or first.startswith("The ") or _BRACKETED.search(first)
-    outlet = shouted or (named and all(map(is_proper, parts)))
+    parts = _DASH.split(first)
+    named = len(parts) > 1 or first.startswith("The ")
+    outlet = first.isupper() or (named and all(map(is_proper, parts)))
     return candidates[1:] if outlet and len(second.split()) > max(len(first.split()), LABEL_WORDS) else candidates
 
 
-def _tells(text: str) -> int:
-    """How many words of a line tell more than its day ("Since 1 March 1999") and what it is ("JOINT PRESS RELEASE")."""
-    for stamp in reversed(find_stamps(text)):
-        text = text[: stamp.start] + text[stamp.end :]
-    return sum(fold(word) not in listed("page_marks", "documents") for word in re.findall(r"[^\W\d_]+", text))
-
-
-_POSTAL = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$")
-"""The end of an American address: the state and the code behind a comma."""
 _SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
 _SITE_BEHIND = re.compile(r"(?P<title>.*\S)\s+[|–—-]\s+(?P<site>\S.*)")
 _HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/?")
@@ -381,18 +324,16 @@ def is_headline(text: str) -> bool:
 
 def _is_title(line: Line) -> bool:
     text, words = line.text, len(re.findall(r"\S*\w\S*", line.text))
-    if not is_headline(text):
+    if not is_headline(text) or is_note(text):
         return False
     if line.level:
-        return words <= TITLE_WORDS[1] and not is_section_heading(text) and _tells(text) > 0
+        return words <= TITLE_WORDS[1] and not is_section_heading(text)
     return (
         TITLE_WORDS[0] <= words <= TITLE_WORDS[1]
-        and _tells(text) >= LEAST_TITLE
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“‘\"'$€£")
         and not re.search(r"[.:;,…|/][\"”’')\]]*$", text)
         and not (words > TITLE_WORDS[1] / 2 and SENTENCE_WITHIN.search(text))
         and not _COUNT.search(text)
-        and not _POSTAL.search(text)
         and not re.search(r"://|\bwww\.", text)
         and not is_section_heading(text)
         and (text.isupper() or read_dateline(text) is None)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from generator.core.tables import listed
 from generator.core.text import fold
-from generator.core.when import TO_THE_DAY
 from generator.ingest.person_names import byline, is_name, is_proper
 from generator.ingest.stamps import Stamp, find_stamps
-from generator.language.timex.words import WEEKDAY
 
 LONGEST = 160
 """Characters of such a line with all its parts."""
@@ -43,10 +41,8 @@ _NOTES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL = re.compile(rf"{_LABELS}\s*(?:on )?", re.IGNORECASE)
-_LABEL_WORD = re.compile(rf"\b{_LABELS}", re.IGNORECASE)
 _LABELLED_SO = re.compile(r"([^|•·∙]*\w)\)?:\s*$")
 """A label right before a day."""
-_LABEL_LAST = re.compile(rf"\s+{_LABEL.pattern}$", re.IGNORECASE)
 _OPENS = re.compile(
     r"""\s+(?:[|–—-]\s+)?
         (?:\d{1,2}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ][A-Z]{2,4}(?:[+-]\d{1,2})?)?\s+)?   # "15:26 GMT+2"
@@ -56,15 +52,6 @@ _OPENS = re.compile(
 """What stands between a day and the text it was glued to."""
 _ACCOUNT = re.compile(r"[ ,]*[ (]@\w{2,30}\)?(?=\s|$)")
 """An author's account somewhere, beside the name."""
-GLUED = 120
-"""Words of a line that is a whole page: its headline, byline and day stand in it where a copy lost the breaks."""
-HEAD = 500
-"""Characters of such a line in which its head ends."""
-_BYLINE = re.compile(r"\s+(?=[Bb]y [A-Z][\w.’'-]+ [A-Z])")
-_LED = re.compile(
-    rf"(?:,|\b(?:after|and|before|by|dated|for|from|in|of|on|or|since|the|till|to|until|{WEEKDAY}))$", re.IGNORECASE
-)
-"""What stands before a day of which something is told, and not before the day of a page."""
 SENTENCE_WITHIN = re.compile(r"[a-z)][.!?][\"”’]? [A-Z]")
 """Where a sentence ends and another begins."""
 
@@ -89,9 +76,8 @@ def read_signature(text: str) -> Signature | None:
     if len(text) > LONGEST or not text:
         return None
     text = re.sub(r"(?<=\d)(?=[A-Z][a-z]{2})", " ", text)  # "7:04 AM GMT+2Updated ..." lost a blank
-    text = _ACCOUNT.sub(
-        "", re.sub(r"(?<=\d{4})(?=[A-Z]{3,}$)", " | ", text)
-    )  # "May 2nd 2020TARN": where it was written
+    text = re.sub(r"(?<=\d{4})(?=[A-Z]{3,}$)", " | ", text)  # "May 2nd 2020TARN": where it was written
+    text = _ACCOUNT.sub("", text)
     stamps = find_stamps(text, months=True) if any(c.isdigit() for c in text) else ()
     found = (_around(stamp, text[: stamp.start], text[stamp.end :]) for stamp in stamps)
     signature = next((signature for signature in found if signature), None)
@@ -113,27 +99,10 @@ def part_stamp(text: str) -> tuple[str, ...]:
     return text[: stamp.end], text[opens.end() :]
 
 
-def part_head(text: str) -> tuple[str, ...]:
-    """The head of a page whose lines were glued together, and the text: headline, byline where it has one, day, rest.
-
-    Empty where the line is no whole page, or no day stands bare between capitals before the first sentence ends:
-    "Harbour closes By Jane Roe | May 3, 2025 The harbour ..."; of "on May 3, 2025 The Hague" something is told.
-    """
-    if len(text.split()) < GLUED:
-        return ()
-    for stamp in find_stamps(text[:HEAD]):
-        before, opens = text[: stamp.start].rstrip(" |·•–—"), _OPENS.match(text, stamp.end)
-        told = _LED.search(before) or SENTENCE_WITHIN.search(before)
-        if opens and before and len(stamp.values[0]) == TO_THE_DAY and not told:
-            parts = (_LABEL_LAST.sub("", part) for part in _BYLINE.split(before, maxsplit=1))
-            return (*parts, text[stamp.start : stamp.end], text[opens.end() :])
-    return ()
-
-
 def _around(stamp: Stamp, before: str, after: str) -> Signature | None:
     """The signature if what stands before and after its date are names and notes and nothing else."""
     labelled = _LABELLED_SO.search(before)
-    if labelled and _bare(labelled[1]) and not _LABEL_WORD.search(labelled[1]):
+    if labelled and _bare(labelled[1]):
         return None  # "Deadline: 3 May 2025", "Scraped (UTC): 2025-05-03"
     names: tuple[str, ...] = ()
     alone = True
@@ -167,4 +136,4 @@ def _bare(part: str) -> str:
 
 def _is_note(part: str) -> bool:
     bare = _bare(part).removeprefix("by ")  # "by PIB Delhi" is no person
-    return not bare or is_proper(bare) or is_name(bare) or bool(_LABELLED.fullmatch(bare))
+    return not bare or is_proper(bare) or bool(_LABELLED.fullmatch(bare))

@@ -48,18 +48,16 @@ def wrapped_at(lines: Sequence[str]) -> int:
     breaks = _breaks(lines)
     if not breaks:
         return 0
-    lengths = sorted(len(line) for line, _ in breaks)
-    width = _longest(lengths)
+    width = _longest([len(line) for line, _ in breaks])
     within = [(line, word) for line, word in breaks if not _SENTENCE_END.search(line)]
     going_on = [len(line) for line, word in within if word[0].islower()]
     if len(breaks) < FEW:
-        return width if len(going_on) == len(breaks) and lengths[0] >= WIDTHS[0] else 0
+        return width if len(going_on) == len(breaks) and width >= WIDTHS[0] else 0
     if width not in WIDTHS:
         return 0
     if len(going_on) >= CONTINUED * len(breaks) and max(going_on) >= WIDTHS[0]:
         return width  # broken within sentences, at a ragged width
-    greedy = _is_greedy(within, width) and len(within) >= len(breaks) / 2
-    return width if greedy and lengths[-1] <= WIDTHS[-1] + 40 else 0
+    return width if _is_greedy(within, width) else 0
 
 
 def _longest(lengths: Sequence[int]) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.utils import getaddresses
 
-from generator.core.tables import listed
 from generator.core.text import fold
 from generator.ingest.cleaning.boilerplate import is_prose
 from generator.ingest.cleaning.wrapping import LIST_ITEM
@@ -216,17 +215,10 @@ def stated(given: Given, head: dict[str, str]) -> Given:
         given,
         title=given.title or _PREFIX.sub("", one_line(head["subject"])) or None,
         authors=given.authors or ((name,) if is_name(name) else ()),
-        outlet=given.outlet or (None if is_name(name) or is_post(name) else name or None),
+        outlet=given.outlet or (None if is_name(name) else name or None),
         published=given.published or day,
         published_source=given.published_source if given.published else "stated",
     )
-
-
-def is_post(name: str) -> bool:
-    """Whether a sender is called by its post alone ("Press Office"), of whatever house: that is no outlet."""
-    *before, last = re.findall(r"\w+", fold(name)) or [""]
-    posts = listed("page_marks", "posts")
-    return last in posts and (posts | listed("page_marks", "of_posts")).issuperset(before)
 
 
 def is_personal(text: str, sender: str) -> bool:
@@ -240,8 +232,8 @@ def is_personal(text: str, sender: str) -> bool:
     address = next((address for _, address in getaddresses([sender])), "").casefold()
     local, _, host = address.partition("@")
     given, last = fold(name).split()[0], fold(name).split()[-1]
-    addressed = re.split(r"[._-]", local)[0] in (given, given[:1] + last) or local == f"{given[:1]}.{last}"
-    return _signature(text.split("\n"), sender) is not None or (addressed and not any(w in host for w in (given, last)))
+    addressed = re.split(r"[._-]", local)[0] in (given, given[:1] + last) and given not in host and last not in host
+    return addressed or _signature(text.split("\n"), sender) is not None
 
 
 def unsigned(text: str, sender: str) -> str:

@@ -15,11 +15,13 @@ from generator.core.model import Diagnostic
 from generator.core.tables import table
 from generator.core.text import fold
 from generator.ingest.cleaning.boilerplate import is_prose
+from generator.ingest.cleaning.masthead import without_outlet
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.person_names import is_name, is_nobody, is_trade
 from generator.ingest.readers.decode import one_line
 from generator.ingest.readers.markup import LABEL_WORDS, labels_of
 from generator.ingest.readers.pagemeta import page_meta
+from generator.language import countries
 
 INSTALL = "install it: pip install 'briefing-desk[add]'"
 HEAD_BYTES = 4096
@@ -99,23 +101,23 @@ def read(source: str, data: bytes, charset: str | None = None, url: str | None =
             f"cannot be read as a web page ({error})", path=source, remedy="save the page again"
         ) from error
     meta = page_meta(tree, url)
+    stated = trafilatura.extract_metadata(tree, default_url=meta.given.url, extensive=False)
     _prune(tree)
     _drop_promotions(tree)
     _drop_labels(tree)
     found = trafilatura.bare_extraction(
         tree,
         url=meta.given.url,
-        with_metadata=True,
         include_comments=False,
         include_tables=True,
         # Its rescue, justext, walks from each short block past all short ones beside it.
         fast=sum(1 for _ in tree.iter(*PARAGRAPH_TAGS, "br")) > HTML_BLOCKS,
-        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2099-12-31"},
     )
     body: Any = getattr(found, "body", None)
     if body is not None:
         _drop_boxes(body)
-    lines = _headed(tuple(line for line in _lines(body) if line.text), meta.given.title) if body is not None else ()
+    given = _completed(meta.given, stated)
+    lines = _headed(tuple(line for line in _lines(body) if line.text), given.title) if body is not None else ()
     if sum(len(line.text) for line in lines) * 2 < sum(map(len, meta.body)):
         lines = tuple(Line(text) for text in meta.body)
     if not any(len(line.text.split()) >= SENTENCE for line in lines):
@@ -125,7 +127,7 @@ def read(source: str, data: bytes, charset: str | None = None, url: str | None =
             remedy="copy the article's text into a .txt file and add that",
         )
     paywall = Diagnostic("paywall", "warning", "behind a paywall, the text may be cut short")
-    return Draft(_completed(meta.given, found), lines, (paywall,) if meta.paywalled else ())
+    return Draft(given, lines, (paywall,) if meta.paywalled else ())
 
 
 def _prune(tree: Any) -> None:
@@ -224,16 +226,20 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
     return data.decode("cp1252", "replace")
 
 
-def _completed(given: Given, found: Any) -> Given:
-    """Metadata with trafilatura's where the page states none that we read; its names must look like names."""
-    site = found.sitename
-    authors = given.authors or tuple(
-        name
-        for name in (part.strip() for part in (found.author or "").split(";"))
-        if is_name(name) and not is_trade(name)
+def _completed(given: Given, stated: Any) -> Given:
+    """Metadata with trafilatura's title and outlet, and its authors where the page states none that we read.
+
+    An outlet that is an address, a country or "NULL" is a field filled in wrongly; names must look like names.
+    """
+    site = stated.sitename or ""
+    outlet = None if "." in site or is_nobody(site) or countries.lookup(site) else site or None
+    named = (part.strip() for part in (stated.author or "").split(";"))
+    return replace(
+        given,
+        title=without_outlet(stated.title, outlet, given.url) if stated.title else None,
+        authors=given.authors or tuple(name for name in named if is_name(name) and not is_trade(name)),
+        outlet=outlet,
     )
-    outlet = given.outlet or (site if site and "." not in site and not is_nobody(site) else None)
-    return replace(given, title=given.title or found.title or None, authors=authors, outlet=outlet)
 
 
 def _headed(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:

@@ -23,18 +23,12 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$")
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,}|#{4,})$")
 """Below a heading: Markdown's own two, and the one that reStructuredText puts below a title."""
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
-_DEFINITION = re.compile(
-    r"\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$"
-)
+_DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|www\.|[/#])\S*(?:[ \t]+[\"'(].*)?$")
 _MODULE = re.compile(r"""import[ ](?:\S.*[ ]from[ ])?(['"])\S+\1;?$|export[ ](?:const|let|default|function)[ ]""")
 """A line of code on top of a page of MDX."""
-_CONTAINER = re.compile(r":{3,}[ ]?[\w-]*$")
-"""The first or last line of a box ("::: note"), as site generators mark it."""
-_NAMED_LINK = re.compile(r"(?<!\])\[([^\[\]^][^\[\]]*)\](?![\[(:])")
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
-_UNSAID = (_FENCE, _DEFINITION, _NOTE, _MODULE, _CONTAINER)
+_UNSAID = (_FENCE, _DEFINITION, _NOTE, _MODULE)
 """Lines that are none of the text."""
-_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.][^{}]*\}$")
 _TASK = re.compile(r"([-*+])[ \t]+\[[ xX]\][ \t]+")
 _WORDLESS = re.compile(r"[\W_]*")
 _LABEL = re.compile(r"(\*\*|__)(?P<label>[^*_]{2,40})\1[ ]*(?=(?P<behind>[A-Za-z]))")
@@ -106,21 +100,10 @@ def _titled(lines: tuple[Line, ...], page: str) -> str | None:
 def lines_of(body: str) -> tuple[Line, ...]:
     """The lines of a Markdown text. Every source line is one, unless the file is hard-wrapped."""
     raw = [line.strip() for line in bounded(tidy(unwrap_html(tidy(body)))).split("\n")]
-    raw = _without_shouted_labels(_without_run_in_headings(_without_labels(_without_named_links(raw))))
+    raw = _without_shouted_labels(_without_run_in_headings(_without_labels(raw)))
     raw = _without_promotions(raw)
     lines = _blocks(raw, wrapped_at(raw))
     return tuple(line for line in lines if not (_WORDLESS.fullmatch(line.text) or is_tag(line.text)))
-
-
-def _without_named_links(raw: list[str]) -> list[str]:
-    """Lines in which a link that only its words name ("[the vote]", its address below the text) is its words; what
-    stands in brackets otherwise is an editor's."""
-    names = {match["name"].casefold() for line in raw if (match := _DEFINITION.match(line))}
-
-    def shown(match: re.Match[str]) -> str:
-        return match[1] if match[1].casefold() in names else match[0]
-
-    return [_NAMED_LINK.sub(shown, line) for line in raw] if names else raw
 
 
 def _without_labels(raw: list[str]) -> list[str]:
@@ -210,8 +193,8 @@ def _blocks(raw: list[str], width: int) -> Iterator[Line]:
 
 
 def _starts_block(line: str) -> bool:
-    """Whether a line begins a list item, a table's row, a heading or a block of code."""
-    return line.startswith("|") or any(mark.match(line) for mark in (LIST_ITEM, _HEADING, _FENCE))
+    """Whether a line begins a list item, a heading or a block of code."""
+    return any(mark.match(line) for mark in (LIST_ITEM, _HEADING, _FENCE))
 
 
 def _underlined(line: str, following: str) -> int:
@@ -226,7 +209,7 @@ def _line(text: str, level: int = 0) -> Line:
 
 
 def _without_block_marks(text: str) -> str:
-    text = words_of(_TASK.sub(r"\1 ", _ATTRIBUTES.sub("", text)) if text[-1:] == "}" or "[" in text else text)
+    text = words_of(_TASK.sub(r"\1 ", text))
     text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text
     text = "- " + text[2:] if text.startswith("+ ") else text
     if heading := _HEADING.match(text):

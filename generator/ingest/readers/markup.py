@@ -27,20 +27,12 @@ _UNSEEN = tuple(
         *((rf"<{tag}(?:\s[^<>]*)?>", rf"</{tag}\s*>") for tag in _UNSEEN_TAGS),
         (r"\{\{(?=[<%]|-?\s*\w+\.\w)", r"\}\}"),
         (r"\{%", r"%\}"),
-        (r"\[(?:caption|embed|video|audio)(?=[ \]])[^\[\]\n]*\]", r"\[/(?:caption|embed|video|audio)\]"),
+        (r"\[(?:caption|embed|video|audio)(?=[ \]])[^\[\]]*\]", r"\[/(?:caption|embed|video|audio)\]"),
     )
 )
 """What a browser or a reader of the site never sees: comments, code, a picture's caption (as on web pages), and what a
 site's generator puts in (Liquid, Jinja, Hugo), of variables the dotted ones: "{{w|Bonn}}" is a wiki's word."""
-_SHORTCODE = re.compile(
-    r"""\[(?: (?P<name>[a-z][\w-]*)
-              (?P<values>(?:=[^\s\[\]]+)? (?:[ ]+[a-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'\[\]]+))*) [ ]?/?
-           | /(?P<ends>[a-z][\w-]*) )\](?!\()""",
-    re.VERBOSE,
-)
-"""A command in brackets, by its form: of WordPress (its Shortcode API: "[gallery ids="1,2"]", "[box]...[/box]") or of a
-forum ("[url=a.html]...[/url]"); "[sic]" is none."""
-_HIDES = re.compile(r"<|\{[{%]|\[/?[a-z]")
+_HIDES = re.compile(r"<|\{[{%]|\[[a-z]")
 _BREAKING = re.compile(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|blockquote|section|article|header|footer|aside|"
     r"figure|figcaption|main|nav|pre|form|center|body|html)(?:\s[^<>]*)?/?>",
@@ -58,8 +50,6 @@ _INLINE = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_COMPONENT = re.compile(r"</?[A-Z][A-Za-z.]*(?:\s+[a-z][\w-]*=[^<>]*)?\s*/?>")
-"""A tag of a site's own, as pages of MDX have them ("<Quote author="Jane Roe">We are angry.</Quote>")."""
 _LONE = re.compile(r"^[ \t]*</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>[ \t]*$", re.MULTILINE)
 """A tag of any name with nothing beside it: a component of a site, an element of a data file."""
 
@@ -70,16 +60,14 @@ _LINK = re.compile(
     _LINK_TEXT
     + r"(?:\(|[ ]\((?=https?://))\s*(?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-_WIKI_LINK = re.compile(r"(!?)\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
-"""A link to a page by its name ("[[Norport]]", "[[norport|the port]]"); what it shows with a "!" is a file."""
 _REFERENCE = re.compile(r"(?<!\w)(?=\[[^\[\]]*[^\W\d_])(?!\[sic\])" + _LINK_TEXT + r"\[[^\[\]]*\]", re.IGNORECASE)
 """A link whose address stands elsewhere ("[the ruling][1]"); "[1][2]" are two footnotes, and what an editor put within
 a word or marked ("go[es][3]", "[sic][3]") has one."""
 _RAISED = re.compile(r"(?<=\d)\[(st|nd|rd|th)\]")
 """Raised letters, as converters of PDFs to Markdown mark what is raised ("27[th] October")."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?|(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]")
-_ATTRIBUTE_LIST = re.compile(r"\{:[^{}]*\}")
-"""What Kramdown has of a link or a span ("the [law](a.pdf){:target="_blank"}")."""
+_ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^{}]*\}")
+"""What Kramdown and Pandoc have of a link or a heading ("the [law](a.pdf){:target="_blank"}")."""
 _LINKED_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?”’\"')\]])\[\d{1,3}\]\([^()\s]*\)")
 """A footnote that is a link ("in 2019[3](#note-3)"): its number must not join that of the text."""
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
@@ -91,7 +79,7 @@ _UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s_\\
 _STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!'').){1,1000}?)(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"(?<!\\)\\+(?=[!-/:-@\[-`{-~]|$)")
-_MARK = re.compile(r"[\\`*_~\[<&]|\{:")
+_MARK = re.compile(r"[\\`*_~\[<&{]")
 
 
 _PARTS = re.compile(
@@ -144,18 +132,7 @@ def unwrap_html(text: str) -> str:
         return text
     # What stands in a line is taken out line by line; a tag that runs over several is no line of the text.
     text = _INLINE.sub(lambda m: "" if "\n" in m[0] else m[0], _without_unseen(text))
-    return _LONE.sub("", _BREAKING.sub("\n", _with_whole_paragraphs(_without_shortcodes(text))))
-
-
-def _without_shortcodes(text: str) -> str:
-    """Text without commands in brackets: those that have values, and those that are closed again, of which what they
-    enclose stays."""
-    closed = {match["ends"] for match in _SHORTCODE.finditer(text)} - {None}
-
-    def kept(match: re.Match[str]) -> str:
-        return "" if match["ends"] or match["values"] or match["name"] in closed else match[0]
-
-    return _SHORTCODE.sub(kept, text)
+    return _LONE.sub("", _BREAKING.sub("\n", _with_whole_paragraphs(text)))
 
 
 def _with_whole_paragraphs(text: str) -> str:
@@ -195,11 +172,10 @@ def _without_marks(line: str) -> str:
         return line
     if "<" in line or "&" in line:
         line = tidy(_decoded(line))
-        line = _COMPONENT.sub("", _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line)))))
-    if "{:" in line:
-        line = _ATTRIBUTE_LIST.sub("", line)
+        line = _INLINE.sub("", _BREAKING.sub(" ", _AUTOLINK.sub(r"\1", _without_unseen(line))))
+    if "{" in line:
+        line = _ATTRIBUTES.sub("", line)
     if "[" in line:
-        line = _WIKI_LINK.sub(lambda m: "" if m[1] else m[2], line)
         line = _IMAGE.sub("", line)
         line = _LINKED_FOOTNOTE.sub("", line)
         line = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", _RAISED.sub(r"\1", line)))

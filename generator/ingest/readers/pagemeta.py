@@ -13,19 +13,15 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from generator.core.tables import table
-from generator.core.text import fold
-from generator.ingest.cleaning.masthead import TITLE_WORDS, without_outlet
 from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Given
-from generator.ingest.person_names import byline, is_name, is_no_author, is_nobody, is_trade
+from generator.ingest.person_names import byline, is_name, is_no_author, is_trade
 from generator.ingest.readers.decode import one_line, read_json
 from generator.ingest.stamps import date_in_address, read_stamp
-from generator.language import countries
 
 _ARTICLE_TYPES = ("Article", "Report", "BlogPosting", "Review", "ScholarlyArticle", "WebPage")
 """Schema.org types, best first; any type whose name ends so counts (NewsArticle, LiveBlogPosting)."""
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)|^\s*url: (https?://\S+)", re.MULTILINE)
-_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]{2,})+(?:/\S*)?", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|auteur|autor)(?:$|[\s_-])", re.IGNORECASE)
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|datetime|pubdate|published|publish|timestamp|posted-on|datum|fecha)(?:$|[\s_-])",
@@ -65,11 +61,8 @@ def page_meta(tree: Any, url: str | None) -> PageMeta:
     metas = _metas(tree)
     address = _address(tree, metas, node, url)
     locale = (tree.get("lang") or "") or (metas.get("og:locale") or [""])[0]
-    outlet = _outlet(metas, node)
     given = Given(
-        title=_title(tree, metas, node, outlet, address),
         authors=_authors(tree, metas, node),
-        outlet=outlet,
         url=address,
         published=_published(tree, metas, node, address, locale),
         published_source="stated",
@@ -138,39 +131,6 @@ def _name(value: object) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     return _words(value.get("name")) if isinstance(value, dict) else _words(value)
-
-
-# --- outlet
-
-
-def _outlet(metas: dict[str, list[str]], node: dict[str, Any]) -> str | None:
-    """The outlet's name; an address, a country or "NULL" is a field filled in wrongly."""
-    said = (_first(metas, "og:site_name"), _name(node.get("publisher")), _first(metas, "application-name"))
-    wrong = (_HOST.fullmatch, countries.lookup, is_nobody)
-    return next((name for name in said if name and not any(test(name) for test in wrong)), None)
-
-
-# --- title
-
-
-def _title(
-    tree: Any, metas: dict[str, list[str]], node: dict[str, Any], outlet: str | None, address: str | None
-) -> str | None:
-    """The heading readers see where the metadata confirm it; else what the metadata say."""
-    element = tree.find(".//head/title")
-    window = _content(element) if element is not None else ""
-    stated = (_words(node.get("headline")), _first(metas, "og:title", "twitter:title"), window)
-    said = [without_outlet(text, outlet, address) for text in stated if text]
-    headings = [h for h in (_content(e) for e in tree.iter("h1")) if h and fold(h) != fold(outlet or "")]
-    for heading in headings:
-        if len(heading.split()) > 1 and any(_agree(heading, title) for title in said):
-            return heading
-    return said[0] if said else headings[0] if len(headings) == 1 else None
-
-
-def _agree(heading: str, title: str) -> bool:
-    a, b = fold(heading), fold(title).rstrip(".…")
-    return a in b or (b in a and (len(b) > 20 or (a.startswith(b) and len(b.split()) >= TITLE_WORDS[0])))
 
 
 # --- authors
@@ -274,7 +234,7 @@ def _published(
         first(_shown_dates(tree)),
         first(part for text in _bylines(tree) for part in text.split(" | ")),
         first(text for text in _below_heading(tree) if len(text) <= STAMP or read_signature(text)),
-        date_in_address(url or ""),
+        first([date_in_address(url or "")]),
         first(changed),
     )
     others = [day for day in days if day]

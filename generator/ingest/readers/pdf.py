@@ -14,11 +14,11 @@ from typing import Any
 from generator.core.errors import IngestError
 from generator.core.model import Diagnostic
 from generator.core.text import BULLETS
+from generator.ingest.cleaning.signature import read_signature
 from generator.ingest.draft import Draft, Given, Line
 from generator.ingest.person_names import byline, is_name
 from generator.ingest.readers.decode import one_line
 from generator.ingest.readers.html import INSTALL
-from generator.language.timex import parse_date
 
 MAX_PAGES = 120
 """Longer documents are books, not articles."""
@@ -192,8 +192,8 @@ class _Layout:
             or (ended and len(before.text) < SHORT * self.width)
             or (ended and self.wide(below) and not _ENDED.search(row.text))  # a heading in the body's size
             or bool(_BULLET.match(row.text))
-            or _signs(row.text)
-            or _signs(before.text)
+            or read_signature(row.text) is not None
+            or read_signature(before.text) is not None
         )
 
 
@@ -210,11 +210,6 @@ def _paragraphs(pages: Sequence[Sequence[_Row]]) -> Iterator[Line]:
         pending.append(row)
     if pending:
         yield Line(_joined([row.text for row in pending]), layout.level(pending[0]))
-
-
-def _signs(text: str) -> bool:
-    """Whether a line is a byline or a date."""
-    return bool(byline(text)) or parse_date(text) is not None
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -213,14 +213,9 @@ def _proposals(corpus: Corpus, catalog: Catalog, words: Words) -> Iterator[Task]
         entry = "# site_config/topics.yml\n- name: …\n  words: […]"
         yield Task(words.gettext("no topics are set up"), entry=entry)
     for it in corpus.proposals:
-        if it.code != "term-undefined":  # these have a section of their own
-            commands = _commands(*it.commands)
-            yield Task(
-                words.say(it.text),
-                it.briefs[:2],
-                commands=commands,
-                entry="" if commands else f"# {it.file}\n{it.entry}",
-            )
+        commands = _commands(*it.commands)
+        entry = "" if commands else f"# {it.file}\n{it.entry}"
+        yield Task(words.say(it.text), it.briefs[:2], commands=commands, entry=entry)
 
 
 def _undefined(corpus: Corpus, words: Words) -> Iterator[Task]:

@@ -73,8 +73,6 @@ class KeptPage(Page):
     keeper: Keeper
     key: str = ""
     kept: Mapping[str, Any] | None = None
-    made: Mapping[str, Any] | None = None
-    """Its facts where it was built now."""
     sought: _Sought | None = None
 
     def read_source(self, config: Any) -> None:
@@ -95,15 +93,12 @@ class KeptPage(Page):
         anchored = ((files.get_file_from_path(uri), links) for uri, links in self.kept["anchored"].items())
         self.links_to_anchors = {file: links for file, links in anchored if file is not None}
 
-    def facts(self, html: str) -> dict[str, Any]:
+    def facts(self) -> dict[str, Any]:
         """What later builds need of a page that was built."""
         anchored = {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()}
         linked = sorted(self.sought.found) if self.sought else []
-        anchors = sorted(self.present_anchor_ids or ())
-        policy = csp.seen(html)
         return {
-            "meta": self.meta, "anchors": anchors, "anchored": anchored, "linked": linked,
-            "scripts": policy.scripts, "refused": policy.refused,
+            "meta": self.meta, "anchors": sorted(self.present_anchor_ids or ()), "anchored": anchored, "linked": linked,
         }  # fmt: skip
 
     @property
@@ -265,8 +260,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return ""
         html = rendered()
         if page.whole:
-            page.made = page.facts(html)
-            self._store.put(page.file.src_uri, page.key, page.made, html)
+            self._store.put(page.file.src_uri, page.key, page.facts(), html)
         return html
 
     def on_post_build(self, *, config: Any) -> None:
@@ -282,18 +276,12 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if body is None:
             assert self._build is not None
             page.kept = None
-            page.made, body = self._build.page(page)
+            body = self._build.page(page)[1]
         return body
 
     def policies(self) -> dict[str, csp.Seen]:
         """What is known of the pages for the site's policy, by their paths in the site."""
-        known = self._standing.seen()
-        for page in self._pages:
-            facts, name = page.kept or page.made, page.file.dest_uri
-            if facts is not None:
-                under = self._standing.policy if name in self._standing.linked else None
-                known[name] = csp.Seen(tuple(facts["scripts"]), tuple(facts["refused"]), under)
-        return known
+        return self._standing.seen()
 
     def digests(self, carried: str | None) -> pagefind.Digests:
         """What is known of the files of the standing site and of the new one, whose pages carry a policy."""
@@ -301,9 +289,7 @@ class Keeper(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def remember(self, policy: csp.Policy, carried: bool) -> None:
         """Note what stands in the site now; `carried` is whether its pages carry the policy."""
-        keys = {page.file.dest_uri: page.key for page in self._pages}
-        copied = {name: own for name, own in self._copied.items() if name in policy.pages}
-        self._standing.remember(keys, copied, policy, carried)
+        self._standing.remember({**self._copied, **{p.file.dest_uri: p.key for p in self._pages}}, policy, carried)
 
     def close(self) -> None:
         """Write what was kept."""
@@ -323,9 +309,8 @@ class Standing:
         self._cache = cache
         self._folder = folder
         self._files: Mapping[str, str] = {}
-        self._pages: dict[str, list[str]] = {}
-        self._copied: dict[str, tuple[list[str], list[str]]] = {}
-        """What the policy need know of pages that were copied."""
+        self._pages: dict[str, tuple[str, csp.Seen]] = {}
+        """Of each page what it was made of, and what the policy need know of it."""
         self._made: set[str] = set()
         self.sums = Sums(cache)
         self.policy: str | None = None
@@ -334,11 +319,12 @@ class Standing:
             with Kept(cache, "sites") as kept:
                 facts = kept.facts(str(folder), str(folder))
             # Not before: digests are kept in the same file, which one step holds at a time.
-            with contextlib.suppress(TypeError, KeyError, AttributeError, OSError):
+            with contextlib.suppress(TypeError, ValueError, KeyError, AttributeError, OSError):
                 files = self.sums.files(folder)
-                self._pages = {name: own for name, own in facts["pages"].items() if files.get(name) == own[1]}
-                self._copied = {
-                    name: (seen[0], seen[1]) for name, seen in facts["copied"].items() if name in self._pages
+                self._pages = {
+                    name: (made_of, csp.Seen(tuple(scripts), tuple(refused), facts["policy"]))
+                    for name, (made_of, own, scripts, refused) in facts["pages"].items()
+                    if files.get(name) == own
                 }
                 self.policy = facts["policy"]
                 self._files = files
@@ -363,12 +349,8 @@ class Standing:
         return True
 
     def seen(self) -> dict[str, csp.Seen]:
-        """What the policy need know of the pages that were copied and taken, by their paths."""
-        return {
-            name: csp.Seen(tuple(scripts), tuple(refused), self.policy)
-            for name, (scripts, refused) in self._copied.items()
-            if name in self.linked
-        }
+        """What the policy need know of the pages that were taken, by their paths."""
+        return {name: seen for name, (_, seen) in self._pages.items() if name in self.linked}
 
     def digests(self, carried: str | None) -> pagefind.Digests:
         """Those of its files; the new site, whose pages carry a policy, has the same of what it has taken."""
@@ -377,18 +359,20 @@ class Standing:
         same = self.linked if carried == self.policy else ()
         return pagefind.Digests(self._folder, self._files, {name: self._files[name] for name in same})
 
-    def remember(self, keys: Mapping[str, str], copied: Mapping[str, str], policy: csp.Policy, carried: bool) -> None:
-        """Keep what stands now: by their paths in the site the pages' keys, and of what other pages were copied."""
+    def remember(self, made_of: Mapping[str, str], policy: csp.Policy, carried: bool) -> None:
+        """Keep what stands now, and of what its pages were made, by their paths in the site."""
         if self._cache is None or self._folder is None:
             return
         self.sums.renamed(self._folder, self.linked)
         files = self.sums.files(self._folder)
         self.sums.save()
         with Kept(self._cache, "sites") as kept:
-            made_of = {**copied, **keys}
-            pages = {name: [key, files[name]] for name, key in made_of.items() if name in files}
-            seen = {name: [policy.pages[name].scripts, policy.pages[name].refused] for name in copied}
-            facts = {"policy": policy.value if carried else None, "pages": pages, "copied": seen}
+            pages = {
+                name: [own, files[name], policy.pages[name].scripts, policy.pages[name].refused]
+                for name, own in made_of.items()
+                if name in files and name in policy.pages
+            }
+            facts = {"policy": policy.value if carried else None, "pages": pages}
             kept.put(str(self._folder), str(self._folder), facts)
 
 
@@ -410,7 +394,7 @@ class _Build:
         template = self.env.get_template(page.meta.get("template", "main.html"))
         context = self.config.plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
         html = jinja2.Template.render(template, context)
-        return page.facts(html) if page.whole else None, html
+        return page.facts() if page.whole else None, html
 
 
 _AT_WORK: list[tuple[_Build, Sequence[KeptPage]]] = []

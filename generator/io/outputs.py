@@ -27,34 +27,12 @@ _UNFINISHED = re.compile(rf"\.{re.escape(MARKER)}\.[\w.]+\.tmp")
 """A manifest that a killed run had not finished (`io.files.write_atomic`)."""
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9./-]*")
 _REMEDY = "name another folder, or move it away"
-_PARTS = r"(?:actors|briefs|figures|glossary|search|timeline|topics|whats-next)/(?:[\w.-]+/)*[\w.-]+"
-_MACHINES = r"data/\w+\.(?:json|csv)|feeds/[\w-]+\.(?:json|xml|ics)|llms\.txt"
-_TREE = re.compile(rf"(?:index|about|editors)\.md|{_PARTS}\.(?:md|html|svg)|{_MACHINES}")
-"""The files that earlier versions, which kept no manifest, wrote into `build/docs`."""
-_SITE = re.compile(
-    rf"(?:index|404|about|about/index|editors|editors/index)\.html|{_PARTS}\.(?:html|svg)|{_MACHINES}"
-    r"|(?:assets|pagefind)/.+|search/search_index\.json|csp\.txt|sitemap\.xml(?:\.gz)?"
-)
-"""The same for `site`."""
 
 
 def guard(project: Project, *folders: Path) -> None:
-    """Raise BriefingError unless each folder may be emptied and written for this project.
-
-    An output folder of an earlier version has no manifest. It is known by three things: it is one of the project's two
-    default folders, it holds what every run of that version wrote (a list of briefs that begins as ours does, a home
-    page), and nothing in it has a name that version would not have given. It gets its manifest here.
-    """
-    root = _lexical(project.config.parent)
+    """Raise BriefingError unless each folder may be emptied and written for this project."""
     for folder in folders:
-        place = _lexical(folder)
         refuse_own(project, folder)
-        for default, home, names in (
-            (root / "build" / "docs", "index.md", _TREE),
-            (root / "site", "index.html", _SITE),
-        ):
-            if place == default and not (place / MARKER).exists() and _is_of_old(place, home, names):
-                write_manifest(place)
         refuse_foreign(folder)
 
 
@@ -241,21 +219,3 @@ def _contents(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False)
-
-
-def _is_of_old(folder: Path, home: str, names: re.Pattern[str]) -> bool:
-    """Whether a folder is the output of a version that kept no manifest."""
-    try:
-        listed = json.loads((folder / "data" / "briefs.json").read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return False
-    return (
-        isinstance(listed, list)
-        and all(isinstance(row, dict) and {"id", "page"} <= row.keys() for row in listed)
-        and (folder / home).is_file()
-        and all(
-            (entry.name in _CLUTTER or names.fullmatch(name)) and not entry.is_symlink()
-            for name, entry in _contents(folder)
-            if not _is_folder(entry)
-        )
-    )

@@ -20,7 +20,6 @@ from generator.link.corpus import ActorEntry
 from generator.link.groups import Groups
 from generator.link.names import (
     is_generic,
-    linkable,
     organization_key,
     person_tokens,
     same_person,
@@ -177,14 +176,14 @@ class _Merger:
                     by_form[surname(key[1:]), form].append(key)
             for alias in self.nodes[key].aliases:
                 tokens = ("person", *person_tokens(alias))
-                if tokens != key and len(tokens) < len(key) + 1:
+                if tokens != key:
                     by_alias[tokens].append(key)
         for key in people:
             name = key[1:]
-            fuller = [k for k in by_alias[key] if len(name) == 1 or surname(k[1:]) == surname(name)]
-            if len(name) == 1 and len(name[0]) > 1:
+            fuller = list(by_alias[key])
+            if len(name) == 1:
                 fuller += by_surname[name[0]]
-            elif len(name) > 1:
+            else:
                 forms = by_form[surname(name), name[0]] + by_form[surname(name), f"{name[0][0]}."]
                 fuller += [k for k in forms if k != key and same_person(name, k[1:])]
             self._join_only(key, fuller)
@@ -197,7 +196,7 @@ class _Merger:
         for key in things:
             node = self.nodes[key]
             for alias in node.aliases:
-                if linkable(alias) and not is_generic(alias):
+                if not is_generic(alias):
                     by_alias[organization_key(alias)].add(key)
             for name in node.names:
                 if " " in name:
@@ -227,12 +226,8 @@ class _Merger:
                 by_slug[slugify(without_title(name) if key[0] == "person" else name)].append(key)
         for keys in by_slug.values():
             for a, b in pairwise(keys):
-                if {a[0], b[0]} != {"country", "person"} and not self._bare_surname(a, b):
+                if {a[0], b[0]} != {"country", "person"}:
                     self.join(a, b)
-
-    def _bare_surname(self, a: Key, b: Key) -> bool:
-        """Whether one is a bare family name already known to be a person with a fuller name."""
-        return a[0] != b[0] and any(k[0] == "person" and len(k) == 2 and self.groups.root(k) != k for k in (a, b))
 
 
 def _forms(name: tuple[str, ...]) -> set[str]:

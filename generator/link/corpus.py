@@ -14,7 +14,7 @@ from generator.core.model import ActorKind, Brief, Certainty, Change, Diagnostic
 
 Status = Literal["ahead", "due", "reported"]
 Agreement = Literal["single", "agree", "conflict"]
-ProposalCode = Literal["same-actor", "whose-surname", "actor-kind", "new-term", "term-undefined", "new-topic"]
+ProposalCode = Literal["whose-surname", "new-term", "new-topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +208,7 @@ class Proposal:
     """Something an editor may want to write into a file of `site_config`; nothing writes it unasked.
 
     Attributes:
-        code: what is proposed: ``same-actor``, ``whose-surname``, ``actor-kind``, ``new-term``, ``term-undefined``,
-            ``new-topic``.
+        code: what is proposed: ``whose-surname``, ``new-term``, ``new-topic``.
         subject: the name it is about.
         text: a sentence in plain words that gives the reason.
         file: the file it belongs into (``actors.yml``).

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -20,15 +20,14 @@ from generator.core.model import Brief, Term
 from generator.core.text import Slugs, fold, slugify
 from generator.link.corpus import TermEntry
 from generator.link.lexicon import words
+from generator.link.names import american
 from generator.link.words import content, initials, is_acronym
 
 DESK = "desk"
 DEFINITION_WORDS = 40
 """Among harvested definitions a longer one tells more, up to this many content words."""
 _HEADS = words("term_heads")
-_MODIFIERS = words("term_head_modifiers")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6"}
-_SPELLING = (("isation", "ization"), ("defence", "defense"), ("programme", "program"), ("co operation", "cooperation"))
 
 
 @dataclass(slots=True)
@@ -53,39 +52,30 @@ def glossary(briefs: Sequence[Brief], curated: Sequence[GlossaryEntry] = ()) -> 
 
 
 @lru_cache(maxsize=65536)
-def term_key(term: str, *, bare: bool = False) -> str:
+def term_key(term: str) -> str:
     """The comparison form of a term: case, quotes, article, hyphens, British spelling and a plural put aside.
 
-    A general noun written small after a name is no part of the term ("Power of Siberia 2 gas pipeline"); with `bare`
-    it goes whatever is left before it, as long as that is two words.
+    A general noun written small after a name is no part of the term ("Nord Stream pipeline").
     """
     plain = re.sub(r"\([^)]*\)", " ", term)
     plain = re.sub(r"['’]s\b", "", plain)
     plain = re.sub(r"[^\w&.+]+", " ", plain).strip()
     plain = re.sub(r"^(?:the|an|a|so called)\s+", "", plain, flags=re.I)
-    parts = [p.strip(".") for p in plain.split() if p.strip(".")]
-    parts = _without_head(parts, bare)
+    parts = _without_head([p.strip(".") for p in plain.split() if p.strip(".")])
     folded = [fold(p) for p in parts]
     if folded:
         last = _singular(folded[-1], parts[-1])
         folded[-1] = _ROMAN.get(folded[-1], last) if len(folded) > 1 else last
-    key = " ".join(folded)
-    for british, american in _SPELLING:
-        key = key.replace(british, american)
-    return key
+    return american(" ".join(folded))
 
 
-def _without_head(parts: list[str], bare: bool) -> list[str]:
-    """The words without general nouns at the end, and without what stands before those ("gas" of "gas pipeline")."""
+def _without_head(parts: list[str]) -> list[str]:
+    """The words of a name without general nouns at its end; of one word only where that is an acronym."""
     left = list(parts)
-    while len(left) > 1 and fold(left[-1]) in _HEADS and (bare or left[-1].islower()):
+    while len(left) > 1 and fold(left[-1]) in _HEADS and left[-1].islower():
         left.pop()
-        while len(left) > 1 and fold(left[-1]) in _MODIFIERS and left[-1].islower():
-            left.pop()
-    named = any(c.isupper() or c.isdigit() for p in left for c in p)
-    if len(left) == len(parts) or (len(left) >= 2 and (bare or named)) or (len(left) == 1 and left[0].isupper()):
-        return left
-    return list(parts)
+    named = left[0].isupper() if len(left) == 1 else any(c.isupper() or c.isdigit() for c in " ".join(left))
+    return left if named else parts
 
 
 def _singular(folded: str, written: str) -> str:
@@ -109,9 +99,8 @@ def _grouped(briefs: Sequence[Brief], curated: Sequence[GlossaryEntry]) -> list[
             home.setdefault(term_key(alias), term_key(entry.term))
     for number, brief in enumerate(briefs):
         for term in (*brief.terms, *brief.more.terms):
-            # With `bare`: the curated term that is left when the general noun goes, whatever its capitals.
-            found = home.get(term_key(term.term)) or home.get(term_key(term.term, bare=True)) or _by_alias(term, home)
-            key = found or term_key(term.term) or fold(term.term)
+            key = term_key(term.term) or fold(term.term)
+            key = home.get(key, key)
             group = groups.setdefault(key, _Group())
             group.names[" ".join(term.term.split())] += 1
             group.aliases.update(" ".join(a.split()) for a in term.aliases)
@@ -119,47 +108,28 @@ def _grouped(briefs: Sequence[Brief], curated: Sequence[GlossaryEntry]) -> list[
     return _joined(groups)
 
 
-def _by_alias(term: Term, home: dict[str, str]) -> str | None:
-    """The one curated term that an alias of this one names; a number that differs makes another term."""
-    found = {home[k] for a in term.aliases if (k := term_key(a)) in home and _numbers(home[k]) == _numbers(term.term)}
-    return next(iter(found)) if len(found) == 1 else None
-
-
 def _numbers(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", text))
 
 
 def _joined(groups: dict[str, _Group]) -> list[_Group]:
-    """Groups with an acronym's joined to its expansion's, and a longer name's to the shorter one it is about."""
+    """Groups with an acronym's joined to the one group of a term that it stands for; an editor's stays by itself."""
     expansions: dict[str, set[str]] = defaultdict(set)
     for key, group in groups.items():
         for name in _names(group):
             if " " in name:
                 expansions[initials(name)].add(key)
-    parent = {key: home for key in sorted(groups) if (home := _home(key, groups, expansions))}
-    for key in sorted(parent):
-        root, trail = key, {key}
-        while (up := parent.get(root)) is not None and up not in trail:
-            root = up
-            trail.add(up)
-        if root != key and root in groups:  # of two that are each other's home the first goes to the second
-            into, other = groups[root], groups.pop(key)
-            into.names.update(other.names)
-            into.aliases.update(other.aliases)
-            into.tellings.extend(other.tellings)
+    for key in sorted(groups):
+        group = groups[key]
+        acronyms = [n.replace(".", "") for n in _names(group) if is_acronym(n)]
+        homes = expansions.get(acronyms[0], set()) & groups.keys() - {key} if acronyms else set()
+        if len(homes) == 1 and " " not in key and not group.curated:
+            into = groups[homes.pop()]
+            into.names.update(group.names)
+            into.aliases.update(group.aliases)
+            into.tellings.extend(group.tellings)
+            del groups[key]
     return list(groups.values())
-
-
-def _home(key: str, groups: dict[str, _Group], expansions: Mapping[str, set[str]]) -> str | None:
-    """The one other group whose term a group's term is a longer name of, or its acronym; None for an editor's."""
-    group = groups[key]
-    if group.curated:
-        return None
-    targets = {term_key(n, bare=True) for n in group.names} & groups.keys() - {key}
-    acronyms = [n.replace(".", "") for n in _names(group) if is_acronym(n)]
-    if not targets and acronyms and " " not in key:
-        targets = expansions.get(acronyms[0], set()) - {key}
-    return targets.pop() if len(targets) == 1 else None
 
 
 def _names(group: _Group) -> Iterable[str]:

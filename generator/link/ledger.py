@@ -158,42 +158,19 @@ def _same_measure(a: _Item, b: _Item) -> bool:
     x, y = a.measure, b.measure
     if not (x.countries <= b.around.countries and y.countries <= a.around.countries):
         return False
-    if x.countries and y.countries and not (x.countries <= y.countries or y.countries <= x.countries):
-        return False
-    shared = x.words & y.words
     strong = min(a.digits, b.digits) >= TELLING_DIGITS
     if not x.words or not y.words:
         bare, other = (a, b) if not x.words else (b, a)
         said = other.measure.words or other.measure.countries
         return bool(said) and (strong or a.figure.period is not None) and other.measure.words <= bare.around.words
-    backed = len(x.words & b.around.words) / len(x.words), len(y.words & a.around.words) / len(y.words)
-    if not shared:  # the same four digits for the same time, and one article calls it what the other does
-        same = a.digits == b.digits and a.figure.value == b.figure.value and a.figure.period == b.figure.period
-        return same and a.digits > TELLING_DIGITS and a.figure.period is not None and max(backed) >= 0.99
-    return min(backed) >= 0.99
+    return bool(x.words & y.words) and x.words <= b.around.words and y.words <= a.around.words
 
 
 def _same_sentence(a: _Item, b: _Item) -> bool:
     """Whether two articles say the same of an equal value, whatever words of theirs were taken for its measure."""
-    if a.brief.id == b.brief.id or a.figure.value != b.figure.value or a.figure.max_value != b.figure.max_value:
-        return False
     shared = len(a.sentence & b.sentence)
-    if a.measure == b.measure and (a.measure.words or a.measure.countries) and min(a.digits, b.digits) > 1:
-        return _shares_more(a, b)
-    if shared < ALIKE_WORDS or shared < ALIKE * min(len(a.sentence), len(b.sentence)):
-        return False
-    return not (a.measure.countries and b.measure.countries and a.measure.countries.isdisjoint(b.measure.countries))
-
-
-def _shares_more(a: _Item, b: _Item) -> bool:
-    """Whether the sentences share a word beside those of the measure."""
-    return bool((a.sentence & b.sentence) - a.measure.words)
-
-
-def _says_more(a: _Item, b: _Item) -> bool:
-    """Whether measures are equal and full, or equal and backed by their sentences."""
-    full = a.measure.countries or len(a.measure.words) > 1
-    return a.measure == b.measure and bool(full or _shares_more(a, b))
+    alike = shared >= ALIKE_WORDS and shared >= ALIKE * min(len(a.sentence), len(b.sentence))
+    return alike and a.brief.id != b.brief.id and a.figure.value == b.figure.value
 
 
 def same_quantity(a: _Item, b: _Item) -> bool:
@@ -207,19 +184,19 @@ def same_quantity(a: _Item, b: _Item) -> bool:
         return True
     # "two", "20": too many things have this value
     common = min(a.digits, b.digits) < 2 and x.period is None
-    return _same_measure(a, b) and (not common or _says_more(a, b))
+    return not common and _same_measure(a, b)
 
 
 def _in_conflict(a: _Item, b: _Item) -> bool:
-    """Same measure, unit and period in so many words, values near each other but not each other's rounding."""
+    """Whether two articles contradict each other with values of one unit, period and measure, told in so many words:
+    near each other but not each other's rounding.
+    """
     x, y = a.figure, b.figure
-    if a.brief.id == b.brief.id or x.unit != y.unit or x.period is None or x.period != y.period or x.change != y.change:
+    if a.brief.id == b.brief.id or x.change != y.change or len(a.measure.words) + len(a.measure.countries) < 2:
         return False
     if x.max_value is not None or y.max_value is not None or {x.bound, y.bound} - {"exact", "about"}:
         return False
-    if a.measure != b.measure or len(a.measure.words) + len(a.measure.countries) < 2 or not x.value or not y.value:
-        return False
-    return ODDS <= x.value / y.value <= 1 / ODDS and not same_value(a, b)
+    return not same_value(a, b) and ODDS <= x.value / y.value <= 1 / ODDS
 
 
 _Block = tuple[str | None, bool, int | Decimal | None, str]

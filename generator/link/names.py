@@ -104,9 +104,7 @@ def organization_key(name: str) -> str:
     words = re.sub(r"[^\w&]+", " ", re.sub(r"['’]s\b", "", " ".join(name.split())))
     words = re.sub(r"^[Tt]he ", "", words.strip())
     country, rest = _leading_country(words)
-    key = fold(rest)
-    for british, american in _SPELLING:
-        key = key.replace(british, american)
+    key = american(fold(rest))
     if match := re.fullmatch(r"(?:ministry of (?:the )?(.+)|(.+) ministry)", key):
         portfolio = match[1] or match[2]
         if match[1] and " of " in portfolio:
@@ -117,6 +115,13 @@ def organization_key(name: str) -> str:
         key = f"ministry of {_MINISTRY_OF.get(portfolio, portfolio)}"
         return f"{key} @{country}" if country else key
     return key
+
+
+def american(text: str) -> str:
+    """A folded text in American spelling."""
+    for british, own in _SPELLING:
+        text = text.replace(british, own)
+    return text
 
 
 def _leading_country(words: str) -> tuple[str | None, str]:

@@ -131,7 +131,7 @@ def _texts(
         seen: set[str] = set()
         for text, when in _told(brief):
             key = fold(text)
-            if key not in seen and not any(key in f or f in key for f in forward) and speaks_of_now(text):
+            if key not in seen and not any(key in look for look in forward) and speaks_of_now(text):
                 seen.add(key)
                 told.append(_read(number, text, own, resolved(when, brief, False), at))
         for item in stated.looks(brief):

@@ -1,4 +1,4 @@
-"""What a pull request's job has left behind: a zip, a tar or a folder, read as if an enemy had made it.
+"""What a pull request's job has left behind: a zip or a folder, read as if an enemy had made it.
 
 Nothing is ever unpacked to the disk. Every name, kind and size is checked before a byte of content is used; one bad
 entry refuses the whole artifact.
@@ -10,7 +10,6 @@ import json
 import lzma
 import re
 import stat
-import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -35,10 +34,7 @@ KINDS = frozenset(
      "rss", "svg", "ttf", "txt", "vcf", "wasm", "webmanifest", "webp", "woff", "woff2", "xml")
 )  # fmt: skip
 """File types that a static site of this tool may hold (its own, Material's, Pagefind's, feeds and calendars)."""
-_UNREADABLE = (
-    OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, NotImplementedError,
-    RuntimeError,
-)  # fmt: skip
+_UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError)
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~+=@,-]*")
 
 
@@ -91,7 +87,7 @@ class _Entry:
 
 @contextmanager
 def opened(path: Path, limits: Limits = DEFAULTS) -> Iterator[Artifact]:
-    """The artifact at a path: a zip or tar file, a folder of its files, or a folder with one such file in it.
+    """The artifact at a path: a zip file, a folder of its files, or a folder with one such file in it.
 
     Raises BriefingError for anything that is not exactly what it should be.
     """
@@ -99,12 +95,9 @@ def opened(path: Path, limits: Limits = DEFAULTS) -> Iterator[Artifact]:
         path = _container(path)
         if path.is_dir():
             yield _checked(_walk(path, limits), lambda name: (path / name).open("rb"), limits)
-        elif zipfile.is_zipfile(path):
+        else:
             with zipfile.ZipFile(path) as archive:
                 yield _checked(_zipped(archive), archive.open, limits)
-        else:
-            with tarfile.open(path, "r:*") as tar:
-                yield _checked(_tarred(tar), lambda name: _member(tar, name), limits)
     except _UNREADABLE as error:
         raise _refused(f"cannot be read ({type(error).__name__})") from error
 
@@ -114,7 +107,7 @@ def _container(path: Path) -> Path:
         raise _refused("is a link")
     if path.is_dir():
         inside = sorted(path.iterdir())
-        if len(inside) == 1 and stat.S_ISREG(inside[0].lstat().st_mode) and inside[0].suffix in (".zip", ".tar", ".gz"):
+        if len(inside) == 1 and stat.S_ISREG(inside[0].lstat().st_mode) and inside[0].suffix == ".zip":
             return inside[0]
     return path
 
@@ -151,25 +144,6 @@ def _zipped(archive: zipfile.ZipFile) -> Iterator[_Entry]:
         yield _Entry(info.filename, info.file_size, info.is_dir(), odd)
 
 
-def _tarred(tar: tarfile.TarFile) -> Iterator[_Entry]:
-    for member in tar:  # a compressed tar cannot be measured before it is read: it is read up to its limits
-        if not (member.isreg() or member.isdir()) or member.issparse():
-            yield _Entry(member.name, 0, odd="is a link or a device")
-        else:
-            yield _Entry(member.name.removeprefix("./") or ".", member.size, member.isdir())
-
-
-def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
-    for known in (name, f"./{name}"):
-        try:
-            found = tar.extractfile(known)
-        except KeyError:
-            continue
-        if found is not None:
-            return found
-    raise _refused("lacks a file", name)
-
-
 def _checked(entries: Iterator[_Entry], opener: Callable[[str], IO[bytes]], limits: Limits) -> Artifact:
     files: dict[str, int] = {}
     folded: set[str] = set()
@@ -180,7 +154,7 @@ def _checked(entries: Iterator[_Entry], opener: Callable[[str], IO[bytes]], limi
             raise _refused(f"holds more than {limits.files} files")
         if entry.odd:
             raise _refused(entry.odd, entry.name)
-        if (entry.folder and entry.name in (".", "./")) or entry.name == SITE + MARKER:
+        if entry.name == SITE + MARKER:
             continue
         _check_name(entry.name.removesuffix("/") if entry.folder else entry.name, limits)
         if entry.folder:

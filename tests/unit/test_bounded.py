@@ -19,11 +19,8 @@ from generator.link.ledger_pages import ON_ONE_PAGE, placed
 from generator.link.letters import by_letter, paths
 from generator.link.register_pages import anchor, own, placed_actors
 from generator.site.build import build_site
-from generator.site.pages import PAGE_TYPES, home, timeline
+from generator.site.pages import home, timeline
 from generator.site.pages.editors import pages as editors
-from generator.site.pages.lookups import Index
-from generator.site.pages.measure_series import series
-from generator.site.pages.page import Later
 from generator.site.pages.proof import place_of
 from generator.site.pages.wording import part_name, place
 from generator.site.words import Words
@@ -107,52 +104,6 @@ def test_registers_have_a_page_for_each_letter_and_no_letter_is_too_long() -> No
     assert [(path, len(own)) for _, _, path, own in many] == [
         ("actors/letters/m.md", 400), ("actors/letters/m-2.md", 400), ("actors/letters/m-3.md", 100)
     ]  # fmt: skip
-
-
-def _told(*figures: Figure) -> tuple[Brief, ...]:
-    return tuple(_brief(n, f"2025-0{n + 1}-01", f) for n, f in enumerate(figures))
-
-
-def test_a_measure_of_three_years_is_a_series_in_order() -> None:
-    """The newest telling of a year stands; other units and other measures stay out."""
-    briefs = _told(
-        _figure(1, "300", "oil exports of Norway", "2024"), _figure(2, "100", "oil exports of Norway", "2022"),
-        _figure(3, "200", "Norway oil exports", "2023"), _figure(4, "9", "oil exports of Norway", "2021", "barrel"),
-        _figure(5, "70", "gas exports of Norway", "2020"),
-    )  # fmt: skip
-    (found,) = series(link(briefs, Catalog()))
-    assert [str(e.value) for e in found.entries] == ["100", "200", "300"]
-    assert found.picture(ENGLISH)
-    assert "2022 100 USD; 2023 200 USD; 2024 300 USD" in found.alternative(ENGLISH)
-
-
-def test_two_years_are_no_series() -> None:
-    """Nor are a year, a month and a quarter."""
-    two = _told(_figure(1, "3", "steel output", "2024"), _figure(2, "1", "steel output", "2023"))
-    mixed = _told(_figure(1, "3", "steel output", "2024"), _figure(2, "1", "steel output", "2023-Q1"),
-                  _figure(3, "2", "steel output", "2022-05"))  # fmt: skip
-    assert series(link(two, Catalog())) == ()
-    assert series(link(mixed, Catalog())) == ()
-
-
-def test_percentages_are_a_series_only_where_they_are_levels() -> None:
-    """Changes have each their own base; a rate can be compared with itself."""
-    rates = _told(*(_figure(n, f"{n}.5", "unemployment rate", f"202{n}", "percent") for n in range(1, 4)))
-    changes = _told(*(_figure(n, f"{n}.5", "exports", f"202{n}", "percent") for n in range(1, 4)))
-    assert len(series(link(rates, Catalog()))) == 1
-    assert series(link(changes, Catalog())) == ()
-
-
-def test_a_card_shows_its_measure_over_time() -> None:
-    """On the brief of one year its own column stands out."""
-    briefs = _told(*(_figure(n, f"{n}00", "grain harvest of Kenya", f"202{n}") for n in range(1, 4)))
-    corpus = link(briefs, Catalog())
-    pages = (p for make in PAGE_TYPES for p in make(corpus, Catalog()) if p.brief == "b-0001")
-    page = next(p.make(Index(corpus)) if isinstance(p, Later) else p for p in pages)
-    (item,) = page.context["above"]["figures"]  # type: ignore[index]
-    assert item.spark.count("<rect") == 3
-    assert item.spark.index("current") > item.spark.index('class="bar"')
-    assert len(Index(corpus).series_of) == 3
 
 
 @pytest.mark.parametrize(

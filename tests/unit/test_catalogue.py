@@ -308,9 +308,13 @@ def test_a_language_without_a_catalogue_is_said_in_english() -> None:
 
 def test_a_message_waits_for_its_language() -> None:
     """What the corpus says of itself is English until a page says it; values may be messages and lists."""
-    it = message("{kind} in {briefs}", kind=message("a person"), briefs=counted("{n} brief", "{n} briefs", 2))
-    assert str(it) == "a person in 2 briefs"
-    assert Words.of("fr").say(it) == "une personne dans 2 synthèses"
+    it = message(
+        "{one} or {other}",
+        one=message("both name {names}", names=("A", "B")),
+        other=counted("{n} brief", "{n} briefs", 2),
+    )
+    assert str(it) == "both name A and B or 2 briefs"
+    assert Words.of("fr").say(it) == "toutes deux nomment A et B ou 2 synthèses"
     assert str(message("both name {names}", names=("A", "B{x}"))) == "both name A and B{x}"
     assert Words.of("de").say(message("both name {names}", names=("A", "B{x}"))) == "beide nennen A und B{x}"
 

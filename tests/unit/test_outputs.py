@@ -168,15 +168,6 @@ def test_nothing_is_written_or_removed_through_a_link(name: str, tmp_path: Path)
     assert held(elsewhere) == {"file": "mine", "folder/b.md": "mine"}
 
 
-def test_a_link_is_not_the_output_of_the_version_before(project: Project, tmp_path: Path) -> None:
-    """A manifest that is a link to nowhere is not written through either."""
-    old_output(project)
-    (project.docs / MARKER).symlink_to(tmp_path / "new.txt")
-    with pytest.raises(BriefingError, match="build/docs: holds"):
-        guard(project, project.docs)
-    assert not (tmp_path / "new.txt").exists()
-
-
 @pytest.mark.parametrize("name", [".cache", ".cache/briefing"])
 def test_the_cache_does_not_lead_out_of_the_project(name: str, project: Project, tmp_path: Path) -> None:
     """Neither a lock nor a file for git is written to the folder that a link puts in the cache's place."""
@@ -209,41 +200,6 @@ def test_folders_named_by_option_are_the_projects_own_too(project: Project, tmp_
     for folder in (elsewhere, elsewhere / "texts", elsewhere / "records"):
         with pytest.raises(BriefingError, match="own folders"):
             guard(named, folder)
-
-
-def old_output(project: Project) -> None:
-    """The folders as the version that kept no manifest left them."""
-    for folder, home in ((project.docs, "index.md"), (project.site, "index.html")):
-        for name in (home, "data/briefs.json", "feeds/briefs.xml", "briefs/2025/a.md", "llms.txt"):
-            path = folder / (name if folder == project.docs else name.replace("a.md", "a/index.html"))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text('[{"id": "a", "page": "briefs/2025/a/"}]' if name.endswith("json") else "x")
-
-
-def test_the_output_of_the_version_before_is_taken_over(project: Project) -> None:
-    """The two default folders, holding only what that version wrote, get their manifest and go on working."""
-    old_output(project)
-    guard(project, project.docs, project.site)
-    write_tree(project.docs, {"index.md": "new"})
-    assert held(project.docs) == {"index.md": "new"}
-
-
-@pytest.mark.parametrize("name", ["notes.md", "thesis.docx", "data/mine.txt", "CNAME"])
-def test_old_output_with_a_file_of_the_users_is_refused(name: str, project: Project) -> None:
-    """Without a manifest, one name that the version before would not have given is enough to stop."""
-    old_output(project)
-    for folder in (project.docs, project.site):
-        (folder / name).write_text("mine")
-        with pytest.raises(BriefingError, match="was not written here"):
-            guard(project, folder)
-
-
-def test_old_output_is_known_in_its_place_only(project: Project, tmp_path: Path) -> None:
-    """The same files elsewhere have nothing to say that they are not somebody's copy."""
-    old_output(project)
-    shutil.copytree(project.docs, tmp_path / "copy")
-    with pytest.raises(BriefingError, match="was not written here"):
-        guard(project, tmp_path / "copy")
 
 
 def test_links_do_not_lead_out_of_the_project(project: Project, tmp_path: Path) -> None:

@@ -59,8 +59,6 @@ class Item:
     term: TermEntry | None = None
     entry: LedgerEntry | None = None
     outlook: OutlookEntry | None = None
-    spark: Markdown | None = None
-    """The small picture of a figure's measure over time."""
     label: str | None = None
     """What a figure measures in the words of the desk (`own_label`)."""
     clause: Cut | None = None
@@ -92,7 +90,6 @@ def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], .
 
     def item(kind: str, it: Shown) -> Item:
         path = f"{kind}/{it.id}" if kind != "takeaway" else kind
-        entry = index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None
         own = is_own(brief, path)
         label = own_label(brief, it) if isinstance(it, Figure) else None
         return Item(
@@ -102,9 +99,8 @@ def _page(brief: Brief, catalog: Catalog, brief_topics: tuple[tuple[str, str], .
             path,
             actor=_actor(index, brief, it),
             term=index.terms.get(fold(it.term)) if isinstance(it, Term) else None,
-            entry=entry,
+            entry=index.ledger.get((brief.id, it.id)) if isinstance(it, Figure) else None,
             outlook=index.outlook.get((brief.id, it.id)) if isinstance(it, Forward) else None,
-            spark=index.series_of[entry.id].spark(entry, words) if entry and entry.id in index.series_of else None,
             label=label,
             clause=clause_of(it) if isinstance(it, Figure) and not label and not own else None,
         )

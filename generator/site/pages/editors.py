@@ -135,31 +135,34 @@ def _undated(corpus: Corpus, words: Words) -> Iterator[Task]:
 def _stale(corpus: Corpus, words: Words) -> Iterator[Task]:
     for brief in corpus.briefs:
         for field, newer in brief.stale:
-            name, mine = wording.named(field, words), _mine(brief, field)
+            name, own = wording.named(field, words), _words_at(brief, field)
             text = N_("{field}: yours is “{mine}”, the generator no longer finds it")
             if newer:
                 text = N_("{field}: yours is “{mine}”, the generator now has “{newer}”")
-            said = words.gettext(text, field=name, mine=mine, newer=newer)
+            said = words.gettext(text, field=name, mine=own, newer=newer)
             kinds = (command("accept", brief.id, field, options=options) for options in ((), ("--keep",)))
             yield Task(said, (brief.id,), commands=tuple(line for line in kinds if line))
         for it in brief.again:
             text = N_("{field}: “{newer}” may be another number for “{mine}”, which is yours")
             if it.removed:
                 text = N_("{field}: “{newer}” may be another number for “{mine}”, which you removed")
-            said = words.gettext(text, field=wording.named(it.path, words), mine=it.words, newer=_mine(brief, it.path))
+            said = words.gettext(
+                text, field=wording.named(it.path, words), mine=it.words, newer=_words_at(brief, it.path)
+            )
             commands = _commands(("accept", brief.id, it.other), ("set", brief.id, it.path, ""))
             yield Task(said, (brief.id,), commands=commands)
 
 
-def _mine(brief: Brief, field: str) -> str:
-    head, _, rest = field.partition("/")
+def _words_at(brief: Brief, path: str) -> str:
+    """The words of the field or item at a path of a brief; "" where there is none."""
+    head, _, rest = path.partition("/")
     if head == "article":
-        mine = getattr(brief.article, rest, "")
+        found = getattr(brief.article, rest, "")
     elif rest:
-        mine = next((i for i in getattr(brief, head, ()) if i.id == rest), "")
+        found = next((i for i in getattr(brief, head, ()) if i.id == rest), "")
     else:
-        mine = getattr(brief, head, "")
-    words = next((w for name in ("text", "name", "term") if (w := getattr(mine, name, None))), mine)
+        found = getattr(brief, head, "")
+    words = next((w for name in ("text", "name", "term") if (w := getattr(found, name, None))), found)
     return ", ".join(words) if isinstance(words, tuple) else str(words or "")
 
 
@@ -213,14 +216,9 @@ def _proposals(corpus: Corpus, catalog: Catalog, words: Words) -> Iterator[Task]
         entry = "# site_config/topics.yml\n- name: …\n  words: […]"
         yield Task(words.gettext("no topics are set up"), entry=entry)
     for it in corpus.proposals:
-        if it.code != "term-undefined":  # these have a section of their own
-            commands = _commands(*it.commands)
-            yield Task(
-                words.say(it.text),
-                it.briefs[:2],
-                commands=commands,
-                entry="" if commands else f"# {it.file}\n{it.entry}",
-            )
+        commands = _commands(*it.commands)
+        entry = "" if commands else f"# {it.file}\n{it.entry}"
+        yield Task(words.say(it.text), it.briefs[:2], commands=commands, entry=entry)
 
 
 def _undefined(corpus: Corpus, words: Words) -> Iterator[Task]:

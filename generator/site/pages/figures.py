@@ -17,7 +17,6 @@ from generator.site.words import N_, Words
 INDEX = "figures/index.md"
 MOST = 40
 """Figures told by several briefs that the index lists when the ledger has pages of its own."""
-MOST_SERIES = 12
 MOST_YEARS = 10
 """A period of more years is found by its first ones."""
 KINDS = {
@@ -67,7 +66,6 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
         ((_named(p, words), p, len(own)) for p, own in by_page.items() if p != INDEX), key=lambda p: p[1], reverse=True
     )
     told = sorted((r for r in rows if r.briefs > 1), key=lambda r: -r.briefs)[:MOST] if places else []
-    series = [(s, s.picture(words)) for s in index.series[:MOST_SERIES]]
     for path, own in by_page.items():
         first = path == INDEX
         yield Page(
@@ -78,7 +76,6 @@ def pages(corpus: Corpus, catalog: Catalog) -> Iterable[Page]:
                 "index": index,
                 "first": first,
                 "index_page": INDEX,
-                "series": series if first else (),
                 "told": told if first else (),
                 "shared": [r for r in own if r.briefs > 1],
                 "rows": own,

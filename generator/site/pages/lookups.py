@@ -9,7 +9,6 @@ from functools import cached_property
 from generator.core.model import Brief, Diagnostic
 from generator.core.text import fold
 from generator.link.corpus import ActorEntry, Corpus, Happening, LedgerEntry, OutlookEntry, TermEntry
-from generator.site.pages.measure_series import Series, series
 
 
 @dataclass(frozen=True)
@@ -62,16 +61,6 @@ class Index:
     def happenings(self) -> dict[tuple[str, str], Happening]:
         """The happening of an event or a forward look, by its brief and its id."""
         return {(t.brief, t.item.id): h for h in self.corpus.happenings for t in h.tellings}
-
-    @cached_property
-    def series(self) -> tuple[Series, ...]:
-        """The measures told at several times."""
-        return series(self.corpus)
-
-    @cached_property
-    def series_of(self) -> dict[str, Series]:
-        """The series of a ledger entry, by its id."""
-        return {e.id: s for s in self.series for e in s.entries}
 
     def actor_of(self, brief: str, actor_id: str) -> ActorEntry | None:
         """The register entry of a brief's own actor; None for one that an editor rejects or that has no name."""

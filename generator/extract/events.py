@@ -133,13 +133,17 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
 def _is_unreal(token: Token) -> bool:
     """Whether a word hangs on a verb that tells what has not happened.
 
-    Examples: "would have carried"; "failed to pay in May".
+    Examples: "would have carried"; "Had it begun in 2023"; "nearly sank in May"; "failed to pay in May"; "was due in
+    May".
     """
     verb = governor(token)
     if verb is None:
         return False
     failed = verb.tag_ == "VB" and "to" in helpers(verb) and verb.head.lemma_ in words("failures")
-    return failed or bool(helpers(verb) & {"would", "could", "should", "might"})
+    inverted = any(c.lower_ == "had" and c.is_sent_start for c in verb.lefts)
+    nearly = any(c.lower_ in ("nearly", "almost") for c in verb.lefts)
+    due = any(c.lower_ == "due" and c.dep_ == "acomp" for c in verb.rights)
+    return inverted or nearly or due or failed or bool(helpers(verb) & {"would", "could", "should", "might"})
 
 
 def _is_stretch(text: str, date: DateMention) -> bool:

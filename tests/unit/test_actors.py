@@ -15,7 +15,7 @@ from generator.core.configuration import ActorRule, Catalog
 from generator.core.model import Actor, Found
 from generator.extract import actors
 from generator.extract.actors.evidence import EVIDENCE, FORMS, Form, Near, form_points
-from generator.extract.actors.kinds import KINDS, Name, _share_words, collect
+from generator.extract.actors.kinds import KINDS, Name, _office, _share_words, collect
 from generator.extract.actors.lexicon import lexicon
 from generator.extract.actors.name_runs import find_spans
 from generator.extract.actors.organizations import _spelled, _wholes
@@ -136,6 +136,16 @@ def test_measures_and_classes_are_nobody(parse: Parse) -> None:
             False,
         ),
         ("Beetles ate the trees. Households paid for the snow.", "Beetles", False),
+        (
+            "Police said the Chief Lands Registrar left. Jane Roe met the Lands Registrar. The Lands Registrar wrote.",
+            "Lands Registrar",
+            False,
+        ),
+        (
+            "“Yes,” said the Lands Registrar. “No,” said Lands Registrar. Lands Registrar smiled.",
+            "Lands Registrar",
+            True,
+        ),
         (
             "The storm Jane hit the Azores on Wednesday, and winds blew at sea. The Azores lie far out.",
             "Azores",  # of one word it may be a place's name
@@ -445,3 +455,20 @@ def test_a_body_may_write_what_it_does(parse: Parse) -> None:
     parsed = parse("Norport Council opened the port. Norport Council will pay for it. Jane Roe sang.")
     parsed = replace(parsed, article=replace(parsed.article, authors=("Norport Council", "Jane Roe")))
     assert [a.name for a in actors.extract(parsed, Found()).actors if a.kind != "place"] == ["Norport Council"]
+
+
+def test_a_body_that_is_taken_for_a_person_is_no_office(parse: Parse) -> None:
+    """The model may call "the Water Board" a person, which its last word says that it is not."""
+    reader = Reader(parse("The Water Board left. The Lands Registrar left."))
+    names = {n: Name(n, tuple(n.split()), {}) for n in ("Water Board", "Lands Registrar")}
+    for name in names.values():
+        first = next(t for t, word in enumerate(reader.texts) if word == name.tokens[0])
+        name.spans.append(replace(reader.span(first, first + 1), label="PERSON"))
+    assert {n: _office(reader, name) for n, name in names.items()} == {"Water Board": False, "Lands Registrar": True}
+
+
+@pytest.mark.model
+def test_an_office_behind_its_holder_is_nobody(parse: Parse) -> None:
+    """It is the holder's role, though it ends in a word for a body."""
+    text = "Suffolk Rivers Board met on Monday. Tony Marsh, Chair of Suffolk Rivers Board added that it was clear."
+    assert "Chair of Suffolk Rivers Board" not in _actors(parse(text))

@@ -33,6 +33,7 @@ def units(text: str) -> list[tuple[Decimal, Decimal | None, str | None]]:
     [
         ("1,250.75", "1250.75"),
         ("12,34,567", "1234567"),
+        ("1,204 (998) million", "1204000000"),
         ("3 1/2", "3.5"),
         ("7½", "7.5"),
         ("5/8", "0.625"),
@@ -47,6 +48,8 @@ def units(text: str) -> list[tuple[Decimal, Decimal | None, str | None]]:
         ("4.2bn", "4200000000"),
         ("25 lakh", "2500000"),
         ("two dozen", "24"),
+        ("6 × 10^3", "6000"),
+        ("3×108", "300000000"),
         ("1 000 000", "1000000"),
         ("five-and-a-half", "5.5"),
         ("one hundred and one thousand and one", "101001"),
@@ -99,6 +102,7 @@ def test_leaves_ordinary_words_alone(text: str) -> None:
         ("kEUR 850", "850000", "EUR"),
         ("TNOK 9,700", "9700000", "NOK"),
         ("$-8bn", "-8000000000", "USD"),
+        ("two dollars 40 cents", "2.4", "USD"),
         ("30 cents", "30", "cent"),
         ("$5 a barrel", "5", "dollar per barrel"),
         ("€90 per square metre", "90", "euro per square metre"),
@@ -420,7 +424,7 @@ def test_whose_dollar_it_is(parse: Parse, text: str, unit: str) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("text", ["The sys4ml group met in the port."])
+@pytest.mark.parametrize("text", ["He paid tax for the 1989, 1990, 1991 years.", "The sys4ml group met in the port."])
 def test_a_number_in_a_name_or_a_date_is_no_quantity(parse: Parse, text: str) -> None:
     """Years counted as years, and what letters run into."""
     assert found(parse(text)).quantities == ()
@@ -445,3 +449,10 @@ def test_the_end_of_a_word_makes_no_change(parse: Parse) -> None:
     both = found(parse("He listened from 8 to 10 hours a day."))
     assert [q.change for q in both.quantities] == [None]
     assert [f.change for f in both.figures] in ([], [None])
+
+
+@pytest.mark.model
+def test_one_zero_tells_no_sign_of_two_degrees(parse: Parse) -> None:
+    """Whether both ends of a range are below it, its words do not say."""
+    both = found(parse("At night it is 20 to 30 degrees below zero."))
+    assert all(q.value > 0 and (q.max_value or 1) > 0 for q in both.quantities)

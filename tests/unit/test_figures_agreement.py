@@ -72,6 +72,7 @@ def test_what_is_counted_agrees_in_number(parse: Parse, text: str, units: list[s
 @pytest.mark.parametrize(
     ("text", "words", "value", "measure"),
     [
+        ("One household in six burns wood.", "One household in six", "0.17", "household"),
         ("One house in six uses gas.", "One house in six", "0.17", "house"),
         ("One farm in five sold land.", "One farm in five", "0.20", "farm"),
         ("Roe reckons that one house in eight cannot be let.", "one house in eight", "0.12", "house"),
@@ -154,13 +155,15 @@ def test_the_year_of_another_noun_is_no_period(parse: Parse, text: str, period: 
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
+        ("The island kept 40,000 sheep. In May a disease killed 6,000 more.", None),
+        ("The frost killed 400 trees and 200 more were sick.", None),
         ("The blast killed three people and wounded 40 others.", "person"),
         ("The crash killed two riders and injured 40 more.", "person"),
         ("The blast killed 40 more.", "person"),
     ],
 )
-def test_more_of_who_was_counted(parse: Parse, text: str, unit: str | None) -> None:
-    """Who else is hurt has no noun of its own."""
+def test_more_of_what_was_counted(parse: Parse, text: str, unit: str | None) -> None:
+    """More of what is no people is not counted in people."""
     assert told(parse, text)[-1].unit == unit
 
 

@@ -43,6 +43,7 @@ RARE = {
     "terms.definition": {"rule acronym", "rule head", "rule introduced", "rule lexicon", "says capital",
                          "says spoken", "says guess country", "says guess event", "says guess place", "upper"},
     "takeaway": {"of sentence second person"},
+    "whats_next": {"second person"},
 }  # fmt: skip
 """Features by field that hold nowhere in the project's articles and the notes."""
 

@@ -100,8 +100,8 @@ FIGURES: dict[str, tuple[str, dict[str, tuple[str, str | None, str | None]]]] = 
         {"Some 1,400 ships": ("1400", "ship", None), "1800 men": ("1800", "man", None)},
     ),
     "signs and words of minus": (
-        "Profit was −3 percent. The fund lost -$5 million.",
-        {"−3 percent": ("-3", "percent", "Profit"),
+        "The temperature was minus-5 degrees. Profit was −3 percent. The fund lost -$5 million.",
+        {"−3 percent": ("-3", "percent", "Profit"), "minus-5 degrees": ("-5", "degree", "temperature"),
          "-$5 million": ("-5e6", "USD", None)},
     ),
     "pounds are money where something costs": ("She paid 3 pounds for it.", {"3 pounds": ("3", "GBP", None)}),

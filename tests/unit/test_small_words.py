@@ -115,11 +115,11 @@ def test_what_fractions_are_divided_by(below: int) -> None:
     [
         ("24/7", ["24", "7"]), ("9/11", ["9", "11"]), ("9/10", ["0.9"]), ("5/4", ["5", "4"]),
         ("nineteen twentieths", ["19"]), ("twenty fifths", ["20"]), ("four fifths", ["0.8"]), ("one fifth", ["0.2"]),
-        ("one half of it", ["0.5"]), ("three quarters", ["0.75"]), ("two quarters", ["2"]),
+        ("one half of it", ["0.5"]), ("two halves", ["2"]), ("three quarters", ["0.75"]), ("two quarters", ["2"]),
         ("two quarters of it", ["0.5"]), ("one third", [str(Decimal(1) / 3)]), ("two third parties", ["2"]),
         ("two and a quarter", ["2.25"]), ("twenty eleven", ["20", "11"]), ("a hundred thousand", ["100000"]),
         ("thousand", []), ("-5", ["-5"]),
-        ("7-5", ["7", "5"]), ("(+3", ["3"]),
+        ("7-5", ["7", "5"]), ("minus-5", ["-5"]), ("(+3", ["3"]),
     ],
 )  # fmt: skip
 def test_numbers_and_what_looks_like_them(text: str, values: list[str]) -> None:
@@ -131,7 +131,7 @@ def test_numbers_and_what_looks_like_them(text: str, values: list[str]) -> None:
     ("text", "unit", "kind"),
     [
         ("5 pounds of cargo", "pound", "mass"), ("12 stones", None, "bare"),
-        ("5 km", "kilometre", "length"),
+        ("5 km", "kilometre", "length"), ("5 (km) long", "kilometre", "length"),
         ("magnitude 6.1", "magnitude", "magnitude"), ("3 years old", "year of age", "age"), ("COP28", None, "bare"),
         ("$5", "USD", "money"), ("US $5", "USD", "money"), ("5 euros", "EUR", "money"), ("5%", "percent", "percent"),
     ],

@@ -154,7 +154,7 @@ def test_a_strict_reader_asks_what_the_others_made_of_it() -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize(
-    ("probability", "wanted", "shown"), [(0.9, 0.9, True), (0.4, 0.9, False), (0.55, 0.2, False), (0.55, 0.9, True)]
+    ("probability", "wanted", "shown"), [(0.9, 0.9, True), (0.25, 0.9, False), (0.35, 0.2, False), (0.35, 0.9, True)]
 )
 def test_what_would_not_be_signed_is_not_shown(
     probability: float, wanted: float, shown: bool, parse: Parse, monkeypatch: pytest.MonkeyPatch

@@ -11,7 +11,7 @@ from generator.core.tables import listed
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import Amount, own_verb
 from generator.extract.figures.tables import english
-from generator.extract.tags import PRESENT, SUBJECTS, VERBS
+from generator.extract.tags import NOUNS, PRESENT, SUBJECTS, VERBS
 from generator.extract.verbs import helpers
 
 if TYPE_CHECKING:
@@ -23,12 +23,13 @@ _LASTING = re.compile(
 )
 _SPATIAL = ("over", "above", "below", "under", "within", "say", "some", "minimum")
 """Bounds that are also plain prepositions: "victory over two rivals"."""
+_FALLS_SHORT = re.compile(r"\b(?:just|f[ae]ll(?:s|en|ing)?) $")
 _WENT = re.compile(r"\b(?:went|gone|(?:was|were|is|are|be|been|being) put) $")
 _FROM_NUMBER = re.compile(r",? from (?:about |around |just |only )?(?:[^\W\d_]{0,3} ?[^\w\s]?)(?!(?:19|20)\d\d\b)\d")
 """What tells that "up to" says how far something went: "went up to 45", "is up to 45 from 40"."""
 _OPPOSITE: dict[Bound, Bound] = {"more than": "at most", "less than": "at least"}
-_DENIED = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)(?: (?!for |only |that )\w+){0,3} $", re.IGNORECASE)
-"""What turns a bound round: "may not be higher than 65"; how long something has not been is no bound denied."""
+"""What a bound becomes where it is denied."""
+_DENIALS = ("not", "n't", "n’t", "never", "nobody", "none", "nothing", "neither")
 _UNREAL = ("would", "could", "should", "might")
 """Helpers that tell with "have" what did not come about, or perhaps not."""
 _PARTS = ("percent", "fraction")
@@ -53,8 +54,11 @@ def of(text: str, amount: Amount) -> tuple[Bound, int, int]:
     match = _pattern(False).search(text, cut, start)
     if match and not _is_preposition(text, match, quantity):
         label = cast(Bound, dict(english().bounds)[match[1].lower()])
-        denied = label in _OPPOSITE and _DENIED.search(text, cut, match.start())
-        return (_OPPOSITE[label], start, end) if denied else (label, match.start(), end)
+        denial = _denial(amount, match.start()) if label in _OPPOSITE else None
+        if denial is None:
+            return label, match.start(), end
+        beside = denial.i + 1 < amount.first and denial.nbor().idx == match.start()
+        return _OPPOSITE[label], denial.idx if beside else start, end
     tail = _pattern(True).match(text, end)
     if tail:
         return cast(Bound, dict(english().bounds_after)[tail[1].lower()]), start, tail.end()
@@ -62,9 +66,34 @@ def of(text: str, amount: Amount) -> tuple[Bound, int, int]:
     return "at least" if more else "exact", start, end
 
 
+def _denial(amount: Amount, cue: int) -> Token | None:
+    """The word that denies a bound: "not be higher than 65", "no older than 12", "no lorry may weigh more than 7".
+
+    Only verbs and what describes them stand between the two; how long something has not been ("unpaid" told as "has not
+    been paid for more than a year") is no bound that is denied, nor is what is said on top ("not only over 40").
+    """
+    doc = amount.head.doc
+    lasting = amount.quantity.kind == "time"
+    for token in reversed(doc[amount.sentence.start : amount.first]):
+        if token.idx >= cue:
+            continue
+        low = token.lower_
+        if low in _DENIALS or (low == "no" and token.nbor().idx == cue):
+            added = token.nbor().lower_ in ("only", "just", "merely", "simply")
+            return None if added or (token.i and token.nbor(-1).lower_ == "if") else token
+        if token.pos_ in NOUNS:
+            return next((c for c in token.lefts if c.lower_ == "no"), None)
+        through = low in ("at", "by", "to") or (low == "for" and not lasting)
+        if not through and token.pos_ not in (*VERBS, "ADJ", "ADV", "PART"):
+            return None
+    return None
+
+
 def _is_preposition(text: str, match: re.Match[str], quantity: Quantity) -> bool:
     """Whether the word is no bound here: "victory over two rivals", "over ten years" for during them."""
     cue, before = match[1].lower(), text[max(0, match.start() - 24) : match.start()]
+    if cue == "short of":  # "fell short of 9,000", but of who is short of 9,000 workers just so many are missing
+        return _FALLS_SHORT.search(before) is None
     if cue == "up to" and (_WENT.search(before) or _FROM_NUMBER.match(text, quantity.end)):
         return True
     if cue == "over" and quantity.kind == "time":
@@ -88,7 +117,7 @@ def change(amount: Amount) -> Change | None:
         return way
     behind = _after(amount)  # before what stands in front: "finished off 3 percent higher"
     said = behind or _before(amount)
-    return None if said in (None, "level") else cast(Change, said)
+    return _signed(amount) if said is None else None if said == "level" else cast(Change, said)
 
 
 def _stays(amount: Amount, verb: Token | None) -> bool:
@@ -174,7 +203,16 @@ def _after(amount: Amount) -> Change | None:
     return ways.get(after[0].lower_) if len(after) else None
 
 
-def level(amount: Amount) -> Change | None:
+def _signed(amount: Amount) -> Change | None:
+    """ "+0.3%": the way of the sign."""
+    if amount.quantity.kind != "percent":
+        return None
+    token = amount.head.doc[amount.first]
+    ways: dict[str, Change] = {"+": "up", "-": "down", "−": "down"}
+    return ways.get(token.text[amount.quantity.start - token.idx :][:1])
+
+
+def level(amount: Amount, bound: Bound) -> Change | None:
     """The way to a level, for a brief where it says more than none: "fell to 24%", "shrunk to 12 percent".
 
     Only for a quantity right after the "to" of a verb or the "of" of a noun of change; not for what it came from.
@@ -188,8 +226,10 @@ def level(amount: Amount) -> Change | None:
     verb: Token = doc[i].head
     if not _happened(verb):
         return None
+    if bound == "exact" and doc[max(0, i - 1) : i + 1].text.lower() == "up to":
+        return "up"  # "went up to 45", which is no bound
     governs = {"to": ("VERB", "NOUN"), "of": ("NOUN",)}.get(doc[i].lower_, ())  # "a pay rise of 5 percent"
-    if i <= amount.sentence.start or verb.pos_ not in governs:
+    if i <= amount.sentence.start or verb.pos_ not in governs or verb.i > i:
         return None
     deal = amount.quantity.kind == "count" and verb.lemma_.lower() in listed("quantity_words", "deals")
     return None if deal else english().change.get(verb.lemma_.lower())

@@ -14,7 +14,7 @@ from functools import lru_cache
 from generator.core.model import Change
 from generator.core.tables import listed
 from generator.extract.figures import pounds
-from generator.extract.figures.numbers import Number, is_whole
+from generator.extract.figures.numbers import Number, find_numbers, is_whole
 from generator.extract.figures.tables import Lookup, Unit, currencies, currency_before, english, units, units_before
 
 _RATE = re.compile(
@@ -35,16 +35,28 @@ _EARLIER = re.compile(r"\w+\s+(?:earlier|ago|later|before|after|hence)\b")
 _DOUBTFUL = ('"', "”", "in")
 """Symbols of inches that are mostly something else."""
 _PERIODS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
-_MILLIONS = re.compile(r"(?P<sign>[^\W\d_]{2,3}\$?|[^\w\s])?\ ?(?<![0-9.,])[0-9][0-9.,]{0,12}(?:m|bn)\b\ ?")
+_MILLIONS = re.compile(r"(?P<sign>[^\W\d_]{2,3}\$?|[^\w\s])?\ ?(?<![0-9.,])[0-9][0-9.,]{0,12}m\b\ ?")
+_TEMPERATURE = re.compile(r"[°º]|\b(?:degrees?|temperatures?|celsius|fahrenheit|centigrade)\b", re.IGNORECASE)
+_PAGES = re.compile(r"p\.(?:[,;:)]| [a-z(])")
+"""A stop that ends no sentence is an abbreviation's: "7 p., 1 map" has no pence."""
 _LONG = re.compile(r"[ -](?:long|wide|high|deep|tall|thick|broad|above|below|away|apart|from|up|down|of water)\b")
 """What makes metres of the "40m" of a text in which other such letters are millions."""
+_CENTS = re.compile(
+    r"""
+    \ (?P<and>and\ )?(?P<small>[0-9]{1,2}|[a-z]{3,9}(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)
+    (?: (?P<cents>\ (?:cents?|pence|centimes|kopecks)\b) | (?P<last>\.?\s*$)
+      | (?P<alone>(?=[,;!?]|\.\s|\s(?:more|less|for|each)\b)) )
+    """,
+    re.VERBOSE,
+)
 _WORD = re.compile(r"(?!(?:the|cent)\b)[a-z]+(?![^\W_])", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]*(?:old\b|olds\b)|\s+of\s+age\b", re.IGNORECASE)
 _HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b", re.IGNORECASE)
 _BLANK = re.compile(r"[^\S\n]?-?[^\S\n]?")
-_GAP = re.compile(r"[ \u00a0\u2009]?[-–]?[ ]?(?:(?:US|U\.S\.|imperial|metric) (?!ton))?")
+_GAP = re.compile(r"[ \u00a0\u2009]?[-–]?[ ]?(?:(?:US|U\.S\.|imperial|metric) (?!ton))?([(\[{<]?)")
 _POUNDS = re.compile(r"pounds?(?![^\W_])", re.IGNORECASE)
-_OF_A = re.compile(r"\s+of\s+an?\s+(?:US\s+)?")
+_CLOSES = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_OF_A = re.compile(r"\s+of\s+an?\s+(?:US\s+)?()")
 _LAND = re.compile(r"(?<![\w.'’])([Uu]\.?[Ss]\.?|CA?|CAN|HK|NZ|NT|AU|S|usd|mxn|aud|cad|nzd|hkd|sgd|hk|nz|au|c)\s?$")
 """A country written apart from its dollar sign: "C $ 20", "US $5", "hk $"."""
 _CURRENCY_AGAIN = re.compile(
@@ -61,6 +73,8 @@ _APART = re.compile(r" (?:[BM]|[Cc]r)(?![\w&’'-])")
 
 
 _BELOW = re.compile(r" below zero\b")
+_SECOND = re.compile(r"\d ?(?:[-–—]|(?:to|and|or) )$")
+"""What stands before the second number of a range, whose two signs one "below zero" does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +137,8 @@ def _money_signed(text: str, number: Number, floor: int) -> Quantity | None:
     scaled = _scale_sign(text, number, money=True)
     touching = text[start : number.start].isalpha()
     least = 1000 if sign in _SHORT else unit.at_least if touching else 0
-    if not scaled.scaled and number.value < least:
+    parted = sign != "R" or not re.fullmatch(r"[0-9]+", text[number.start : number.end])  # "R1200" may be a model
+    if not scaled.scaled and (number.value < least or not parted):
         return None  # "COP28" is a conference, "COP 28,000" are pesos
     again = _CURRENCY_AGAIN.match(text, scaled.end)
     end = again.end() if again else scaled.end
@@ -136,7 +151,7 @@ def _money_named_before(text: str, number: Number, floor: int) -> Quantity | Non
     """Money with the name of its currency before it: "dollars 900m", "yen 50,000"."""
     match = re.search(r"(?<!\w)([A-Za-z]+) $", text[max(floor, number.start - 16) : number.start])
     unit = currencies().words.get(match[1].lower()) if match and number.digits else None
-    if match is None or unit is None or (unit.at_least and match[1].islower()):
+    if match is None or unit is None or unit.kind != "money" or (unit.at_least and match[1].islower()):
         return None  # "won 5,000 votes": what is ordinary English too is no currency there
     scaled = _scale_sign(text, number, money=True)
     large = scaled.scaled or number.value >= 1000
@@ -148,15 +163,13 @@ def _money_after(text: str, number: Number, floor: int) -> Quantity | None:
     for candidate in dict.fromkeys((number, _scale_sign(text, number, money=True))):
         at = _BLANK.match(text, candidate.end).end()  # type: ignore[union-attr]  # it matches the empty string
         named = currencies().word_at(text, at) or _sign_after(text, at, candidate.end)
-        if named is None:
+        if named is None or not _believed(text, candidate, *named, at):
             continue
         unit, end = named
-        if text[at:end].lower() in ("pound", "pounds") and pounds.kind_of(text, candidate, end) != "money":
-            continue
         more = re.compile(r"\s(million|billion|trillion)\b").match(text, end)
         if more:
             candidate, end = candidate.times(english().scales[more[1]], more.end()), more.end()
-        return _quantity(candidate, number.start, end, unit, "-" in text[number.end : at])
+        return _with_cents(text, _quantity(candidate, number.start, end, unit, "-" in text[number.end : at]))
     return None
 
 
@@ -165,7 +178,28 @@ def _sign_after(text: str, at: int, end: int) -> tuple[Unit, int] | None:
     signed = currencies().symbol_at(text, at, at == end)
     if signed is None or text[signed[1] : signed[1] + 1].isdigit() or text[at : signed[1]] == "PS":
         return None
+    if _PAGES.match(text, at):
+        return None
     return signed
+
+
+def _believed(text: str, number: Number, unit: Unit, end: int, at: int) -> bool:
+    """Whether a word that is ordinary English too is a currency here: "won", "pounds"."""
+    word = text[at:end].lower()
+    if number.value < unit.at_least and not number.scaled and text[at:end].islower():
+        return False
+    return word not in ("pound", "pounds") or pounds.kind_of(text, number, at, end) == "money"
+
+
+def _with_cents(text: str, money: Quantity) -> Quantity:
+    """Dollars with their cents: "two dollars 40 cents", "four euros and ten cents", "9 dollars 80"."""
+    match = _CENTS.match(text, money.end) if money.kind == "money" and is_whole(money.value) else None
+    number = next(iter(find_numbers(match["small"])), None) if match else None
+    if match is None or number is None:
+        return money
+    return replace(
+        money, value=money.value + number.value / 100, end=match.end("cents") if match["cents"] else match.end("small")
+    )
 
 
 def _measured(text: str, number: Number, floor: int) -> Quantity | None:
@@ -174,9 +208,16 @@ def _measured(text: str, number: Number, floor: int) -> Quantity | None:
     gap = part or _GAP.match(text, number.end)
     assert gap is not None  # it matches the empty string
     named = units().word_at(text, gap.end()) or _symbol(text, number, gap) or _pounds(text, number, gap.end())
-    if named is None:
+    if named is None or (gap[1] and not text.startswith(_CLOSES[gap[1]], named[1])):
         return _named_before(text, number, floor)
     unit, end = named
+    if re.match(r" [0-9]", text[end : end + 2]) and text[gap.end() : end].lower() in units_before():
+        return None  # the magnitude of "20 magnitude 4.0 quakes" is that of the number behind it
+    joined = text[end : end + 1] in ("-", "–")
+    times = units().word_at(text, end + 1) or _pounds(text, number, end + 1) if joined else None
+    if times:
+        unit, end = Unit(f"{unit.name}-{times[0].name}", "product"), times[1]  # "tonne-kilometres"
+    end += len(gap[1])  # the bracket that closes
     hyphen = "-" in gap[0]
     age = _AGE.match(text, end) if unit.kind == "time" else None
     if age:
@@ -186,7 +227,7 @@ def _measured(text: str, number: Number, floor: int) -> Quantity | None:
         part_of = Decimal(1) / english().fractions[half[1].lower()]
         return _quantity(replace(number, value=number.value + part_of), number.start, half.end(), unit, hyphen)
     cold = _BELOW.match(text, end) if unit.kind == "temperature" or unit.name == "degree" else None
-    if cold:
+    if cold and not _SECOND.search(text, 0, number.start):
         return _quantity(replace(number, value=-number.value), number.start, cold.end(), unit, hyphen)
     return _quantity(number, number.start, end, unit, hyphen)
 
@@ -201,13 +242,13 @@ def _named_before(text: str, number: Number, floor: int) -> Quantity | None:
 def _symbol(text: str, number: Number, gap: re.Match[str]) -> tuple[Unit, int] | None:
     """The symbol of a unit, where it is one."""
     at, touching = gap.end(), gap.end() == number.end
-    near = touching or bool(re.match(r"in|[CF](?:[ .]|$)", text[at : at + 2]))
+    near = touching or bool(gap[1]) or bool(re.match(r"in|[CF](?:[ .]|$)", text[at : at + 2]))
     named = units().symbol_at(text, at, near) if number.digits else None
     if named is None:
         return None
     sign = text[at : named[1]]
-    letter = len(sign) == 1 and sign.isalpha()
-    return None if sign in _DOUBTFUL or (letter and not _letter(text, named[1], touching)) else named
+    letter, plain = len(sign) == 1 and sign.isalpha(), is_whole(number.value) and number.value > 0
+    return None if sign in _DOUBTFUL or (letter and not _letter(text, named[1], touching, plain)) else named
 
 
 @lru_cache(maxsize=8)
@@ -217,9 +258,17 @@ def _in_millions(text: str) -> bool:
     return any(m["sign"] in currencies().symbols or currencies().word_at(text, m.end()) for m in found)
 
 
-def _letter(text: str, end: int, touching: bool) -> bool:
+@lru_cache(maxsize=8)
+def _tells_temperatures(text: str) -> bool:
+    """Whether a text says that it tells temperatures: a capital at digits alone is no degree."""
+    return _TEMPERATURE.search(text) is not None
+
+
+def _letter(text: str, end: int, touching: bool, whole: bool) -> bool:
     """One letter is a unit unless a number goes on, or it ends a plural ("747s") or is a scale ("60m people")."""
     sign, rest = text[end - 1], text[end : end + 40]
+    if sign in "CF" and touching and whole and not _tells_temperatures(text):
+        return False  # "18F" may be whatever is called so
     if re.match(r"-?[0-9]", rest) or (sign == "m" and touching and _in_millions(text) and not _LONG.match(rest)):
         return False
     return sign != "s" and not (sign == "m" and touching and _COUNTED_NEXT.match(rest))
@@ -228,12 +277,12 @@ def _letter(text: str, end: int, touching: bool) -> bool:
 def _pounds(text: str, number: Number, at: int) -> tuple[Unit, int] | None:
     """Pounds that are not surely money."""
     match = _POUNDS.match(text, at)
-    return (Unit("pound", pounds.kind_of(text, number, match.end()), noun="pound"), match.end()) if match else None
+    return (Unit("pound", pounds.kind_of(text, number, *match.span()), noun="pound"), match.end()) if match else None
 
 
 def rated(text: str, quantity: Quantity) -> Quantity:
     """The quantity with its rate: "per X", "/X", "a year", "annually", also behind what it is of ("of oil a day")."""
-    if quantity.unit is None or quantity.kind in ("age", "ratio", "percent"):
+    if quantity.unit is None or quantity.kind in ("age", "bare", "ratio", "percent"):
         return quantity
     of = _RATE_OF.match(text, quantity.end) if quantity.kind in ("volume", "mass", "count", "energy") else None
     start = of.end() if of else quantity.end

@@ -27,7 +27,7 @@ def told_in_turn(parsed: Parsed, row: Sequence[Reading]) -> list[Reading]:
         return []
     taken = {i for r in row for i in range(r.amount.first, r.amount.last + 1)}
     words = [noun_phrase(parsed.doc, noun, taken) for noun in rows[0]]
-    way = row[0].raw.change or bounds.level(row[0].amount)
+    way = row[0].raw.change or bounds.level(row[0].amount, row[0].raw.bound)
     return [
         replace(r, measure=Measure(w, "subject", steps(r.amount.head, n), n), raw=replace(r.raw, measure=w, change=way))
         for r, n, w in zip(row, rows[0], words, strict=True)

@@ -11,7 +11,7 @@ from generator.core.model import Found
 from generator.core.tables import listed
 from generator.core.text import small_letters
 from generator.extract.figures.numbers import Number
-from generator.extract.figures.tables import masks
+from generator.extract.figures.tables import english, masks
 from generator.extract.parsed import Parsed
 from generator.extract.tags import TIMES
 
@@ -112,7 +112,7 @@ class Masks:
     def _designated(self, before: str) -> bool:
         """Whether a word stands before a number that makes it part of a name: "page 12", "unit 7C"."""
         word = re.search(r"([\w’'-]+)\.? $", before)
-        return word is not None and word[1].lower() in listed("quantity_words", "designators")
+        return word is not None and word[1].lower() in english().designators
 
     def _named(self, number: Number, before: str, plain: bool) -> bool:
         """Whether a number follows a name or a word that it belongs to: "Boeing 737", "page 12"."""

@@ -14,14 +14,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.core.limits import FIGURE_DIGITS, in_bounds
-from generator.core.tables import listed, table
 from generator.extract.figures.tables import Lookup, currencies, currency_before, english, units
 
 DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100, 128, 1000))
@@ -43,15 +42,19 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)*|,")
+_POWER = re.compile(r"\s?[×x]\s?10\^\s?([-−–]?[0-9]{1,2})(?![0-9])")
+_RAISED = re.compile(r"\s?×\s?10\s?([-−–]?[1-9][0-9]?)(?![0-9])")
+"""A power whose raised digits lost their height ("3×108"); what is "1920x1080" or "4×100" is a size or a race."""
 _STROKE = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,4})(?![0-9]|[/⁄.][0-9])")
 _NEXT = re.compile(r"[ \u00a0\u2009]?-?([^\W\d_]+)(?![^\W_])")
 _GAP = re.compile(r"\s?-?")
 _PART = re.compile(r" ?[ -] ?([a-z]+)", re.IGNORECASE)
+_COMPARED = re.compile(r" ?\([-–−]?[0-9][0-9.,]*\)")
 _AND_A_HALF = re.compile(r"(?: and a |-and-a-)(half|quarter)\b")
 _OF_A_SCALE = re.compile(r" of an?(?= (?:hundred|thousand|million|billion|trillion)\b)")
 _COUNTED_AFTER = re.compile(r" (?:[a-z]{2,}s|people|men|women|children)\b")
 """A plural: "12 500 lots" are one number; where the first is a day ("May 12 500 people"), they are none."""
-_DOLLARS = re.compile(r"[$£]\s?\Z")
+_DOLLARS = re.compile(r"[$£]\s?\Z| (?:dollar|dlr|pound)s?\b")
 """Money of countries that write a decimal point."""
 _STOPS = {
     "indian": ",", "narrow": "\u00a0\u202f\u2009'’", "dotted": ".", "blank": " ", "spaced": ", ", "doubtful": " "
@@ -123,9 +126,18 @@ class Number:
         return replace(self, value=self.value * factor, max_value=top, end=end, scaled=True, base=base, fraction=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Words that stand for a number before a scale or a whole: what kind, and words that they are no number behind."""
+
+    pattern: re.Pattern[str]
+    value: Decimal
+    kind: str
+    not_after: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _openers() -> list[tuple[re.Pattern[str], Mapping[str, Any]]]:
-    """Words that stand for a number before a scale or a whole, with their rows of the table."""
+def _openers() -> tuple[Opener, ...]:
     en = english()
     words = {
         "scales": "|".join(en.scales),
@@ -133,27 +145,28 @@ def _openers() -> list[tuple[re.Pattern[str], Mapping[str, Any]]]:
         "parts": "|".join(sorted(en.fractions, key=len, reverse=True)),
     }
     rows = []
-    for row in table("quantity_words")["openers"]:
+    for row in en.openers:
         pattern = row["find"]
         for name, words_of in words.items():
             pattern = pattern.replace("{" + name + "}", f"(?:{words_of})")
-        rows.append((re.compile(pattern, re.IGNORECASE), row))
-    return rows
-
-
-def _sure_signs() -> frozenset[str]:
-    """Signs of scales that are never a unit, so they need no currency beside them."""
-    return listed("quantity_words", "scale_signs_sure")
+        found = re.compile(pattern, re.IGNORECASE)
+        rows.append(Opener(found, Decimal(row["value"]), row.get("kind", ""), frozenset(row.get("not_after", ()))))
+    return tuple(rows)
 
 
 def lex(text: str) -> list[Lexeme]:
     """The lexemes of a text, in order."""
-    out: list[Lexeme] = []
+    return list(_lexemes(text))
+
+
+def _lexemes(text: str) -> Iterator[Lexeme]:
     for match in _LEXEME.finditer(text):
         form = _form(text, match)
-        parts = _PLAIN.finditer(text, *match.span()) if form == "apart" else (match,)
-        out += (Lexeme(p[0], p.start(), p.end(), _value(p[0], None if form == "apart" else form)) for p in parts)
-    return out
+        if form == "apart":
+            for part in _PLAIN.finditer(text, match.start(), match.end()):
+                yield Lexeme(part[0], part.start(), part.end(), _value(part[0], None))
+        else:
+            yield Lexeme(match[0], match.start(), match.end(), _value(match[0], form))
 
 
 def _form(text: str, match: re.Match[str]) -> str | None:
@@ -168,7 +181,7 @@ def _form(text: str, match: re.Match[str]) -> str | None:
     elif form == "pointed":
         if _decimal_sign(text) == ",":
             return "dotted"
-        measured = _measured(text, end) or bool(_DOLLARS.search(text, max(0, start - 4), start))
+        measured = _measured(text, end) or _of_dollars(text, start, end)
         for_decimal = (_decimal_sign(text) == ".", text[end - 1] != "0", measured)
         return None if _scale_after(text, end) or sum(for_decimal) > 1 else "unknown"
     return form
@@ -185,8 +198,13 @@ def _decimal_sign(text: str) -> str:
 def _leaves_no_doubt(text: str, telling: re.Match[str]) -> bool:
     start, end = telling.span()
     if telling["sum"]:
-        return bool(currency_before(text, 0, start)) or _measured(text, end, currencies())
+        beside = currency_before(text, 0, start) or _measured(text, end, currencies())
+        return bool(beside) and not (_of_dollars(text, start, end) or _scale_after(text, end))
     return not telling["few"] or _beside_unit(text, start, end)
+
+
+def _of_dollars(text: str, start: int, end: int) -> bool:
+    return bool(_DOLLARS.search(text, max(0, start - 4), start) or _DOLLARS.match(text, end))
 
 
 @lru_cache(maxsize=4096)
@@ -212,9 +230,7 @@ def _beside_unit(text: str, start: int, end: int) -> bool:
 def _scale_after(text: str, end: int) -> bool:
     """Whether a scale stands behind a number: "3.125 million"."""
     word = _NEXT.match(text, end)
-    return bool(
-        word and (word[1].lower() in english().scales or word[1] in listed("quantity_words", "scale_signs_sure"))
-    )
+    return bool(word and (word[1].lower() in english().scales or word[1] in english().sure_signs))
 
 
 def _measured(text: str, end: int, table: Lookup | None = None) -> bool:
@@ -231,7 +247,8 @@ def find_numbers(text: str) -> list[Number]:
         if found is None:
             i += 1
             continue
-        if in_bounds(found.value, FIGURE_DIGITS) and in_bounds(found.max_value, FIGURE_DIGITS):
+        raised = "^" in (text[found.start - 1 : found.start], text[found.end : found.end + 1])  # "10^99" is neither
+        if not raised and in_bounds(found.value, FIGURE_DIGITS) and in_bounds(found.max_value, FIGURE_DIGITS):
             out.append(found)
         while i < len(lexemes) and lexemes[i].start < found.end:
             i += 1
@@ -253,7 +270,8 @@ def _number(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
 
 def _sign(text: str, lx: Sequence[Lexeme], i: int) -> tuple[int, int] | None:
     """Start and factor of a sign written against the number, not a hyphen between words or numbers."""
-    mark = lx[i - 1] if i else None
+    written = i > 1 and lx[i - 1].text == "-" and lx[i - 2].low == "minus"  # "minus-5"
+    mark = lx[i - 1 - written] if i else None
     if mark is None or (i > 1 and mark.text != "+" and (lx[i - 2].is_digits or lx[i - 2].low in english().numbers)):
         return None  # "10-7", "ten minus three"
     if mark.low == "minus":
@@ -280,6 +298,9 @@ def _digits(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
         return None
     if vulgar is None and is_whole(value):
         value, end = _with_fraction(text, value, end)
+    power = _POWER.match(text, end) or (_RAISED.match(text, end) if value < 10 else None)
+    if power:
+        value, end = value.scaleb(int(re.sub("[−–]", "-", power[1]))), power.end()
     return _tail(
         text,
         Number(
@@ -320,16 +341,19 @@ _State = tuple[Decimal, Decimal | None, Decimal]
 
 def _words(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     """Number words: "thirty-two", "four thousand one hundred", "two and a half million", "two-thirds"."""
-    if lx[i].low not in english().numbers:
+    if lx[i].low not in english().numbers and lx[i].low not in english().tens:
         return None
     state: _State = (Decimal(0), None, Decimal(10) ** FIGURE_DIGITS)
     base: Decimal | None = None
-    j, k, scaled = i, i, False
-    while said := _add(state, _low(lx, k)):
+    j, scaled = i, False
+    while j < len(lx):
+        k = _next_word(lx, j, scaled) if j > i else j
+        said = _add(state, _low(lx, k))
+        if said is None:
+            break
         if _low(lx, k) in english().scales:
             base, scaled = base or state[1], True
         state, j = said, k + 1
-        k = _next_word(lx, j, scaled) if j < len(lx) else j
     return _tail(text, Number(lx[i].start, lx[j - 1].end, state[0] + (state[1] or 0), scaled=scaled, base=base))
 
 
@@ -346,9 +370,10 @@ def _add(state: _State, word: str) -> _State | None:
     """The number words with one more; None where it does not fit ("twenty eleven")."""
     total, group, ceiling = state
     en = english()
-    small = en.numbers.get(word)
+    small = en.tens.get(word, en.numbers.get(word))
     if small is not None:
-        fits = group is None or group % 100 == 0 or (group % 100 >= 20 and group % 10 == 0 and small < 10)
+        open_units = group is not None and group % 100 >= 20 and group % 10 == 0 and 0 < small < 10
+        fits = group is None or (group >= 100 and group % 100 == 0) or open_units
         return (total, (group or Decimal(0)) + small, ceiling) if fits else None
     scale = en.scales.get(word)
     if scale is None or group is None:
@@ -376,19 +401,25 @@ def _tail(text: str, number: Number) -> Number:
 
 def _divides(text: str, number: Number, word: str, end: int) -> bool:
     """Whether "two thirds" and the like are a fraction: "one quarter" of a year and "two halves" of a game are none."""
-    if number.value >= 20 or not (number.value == 1 or word.endswith("s")):
+    if number.scaled or number.value >= 20 or not (number.value == 1 or word.endswith("s")):
         return False
-    following = _PART.match(text, end)
-    return number.value == 3 or not word.startswith("quarter") or bool(following and following[1] == "of")
+    if word.startswith("quarter"):
+        following = _PART.match(text, end)
+        return number.value == 3 or bool(following and following[1] in ("of", *english().scales))
+    return number.value == 1 or not word.startswith("hal")
 
 
 def _scaled(text: str, number: Number) -> Number:
     """The number with the scale words and sure scale signs that follow it."""
     en = english()
+    other = _COMPARED.match(text, number.end) if number.digits else None
+    shared = _NEXT.match(text, other.end()) if other else None
+    if shared and shared[1].lower() in en.scales:  # "sales of 29,496 (34,993) million": the year before in brackets
+        return number.times(en.scales[shared[1].lower()], shared.end())
     while match := _NEXT.match(text, number.end):
         word = match[1]
         factor = en.scales.get(word.lower()) or en.scales.get(word.lower().removesuffix("s"))
-        if factor is None and number.digits and word in _sure_signs():
+        if factor is None and number.digits and word in en.sure_signs:
             factor = en.scale_signs[word]
         if factor is None:
             break
@@ -399,21 +430,21 @@ def _scaled(text: str, number: Number) -> Number:
 
 def _opened(text: str, lx: Sequence[Lexeme], i: int) -> Number | None:
     """ "a million", "half a million", "a third of", "half an hour", "dozens of"; the table tells which."""
-    if lx[i].low not in listed("quantity_words", "opening"):
+    if lx[i].low not in english().opening:
         return None
-    for pattern, row in _openers():
-        match = pattern.match(text, lx[i].start)
-        if match and _low(lx, i - 1) not in row.get("not_after", ()):
-            value, parts = Decimal(row["value"]), match.groupdict()
+    for opener in _openers():
+        match = opener.pattern.match(text, lx[i].start)
+        if match and _low(lx, i - 1) not in opener.not_after:
+            value = opener.value
+            parts = match.groupdict()
             if parts.get("part"):
                 value = value / english().fractions[parts["part"].lower()]
-            number = Number(match.start(), match.end(), value, fraction=row.get("kind") == "fraction")
+            number = Number(match.start(), match.end(), value)
+            number = replace(number, fraction=opener.kind == "fraction")
             for scale in (parts.get("more"), parts.get("scale")):
                 if scale:
-                    word = scale.lower()
-                    factor = Decimal(10) if word == "tens" else english().scales[word.removesuffix("s")]
-                    number = number.times(factor, match.end())
-            if row.get("kind") == "vague":
+                    number = number.times(english().magnitude(scale), match.end())
+            if opener.kind == "vague":
                 number = replace(number, max_value=number.value * 10, vague=True)
             return _scaled(text, number)
     return None

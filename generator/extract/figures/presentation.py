@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.core.model import Figure, Found
-from generator.extract.figures import bounds
+from generator.extract.figures import bounds, pounds
 from generator.extract.figures.measure import own_verb, stems
 from generator.extract.figures.nouns import ADDED
 from generator.extract.figures.numbers import is_whole
@@ -33,6 +33,8 @@ _PEOPLE = re.compile(r"\b(?:population|electorate|workforce|headcount)\b", re.IG
 """What is counted in people, also where the number has no noun ("the population fell to 1.4 billion")."""
 _AMERICAN = re.compile(r"US|U\.S|American")
 """What says that a dollar is that of the United States."""
+_POUNDS = re.compile(r"\bpounds?\b(?! sterling)")
+"""Pounds of any land, or by weight; "£" is the sign of sterling."""
 _RUPEES = re.compile(r"\bRs(?![a-z])|₨")
 """What is written before rupees of any land; those of India have a sign of their own, too."""
 _OF_THEM = re.compile(r" of (?:them|which|whom)\b")
@@ -52,7 +54,7 @@ def as_told(parsed: Parsed, found: Found, readings: Sequence[Reading]) -> list[R
             raw = replace(raw, unit=unit, kind="count")
         if raw.kind == "count":
             counted = replace(now, raw=raw)
-        raw = replace(raw, change=raw.change or bounds.level(now.amount))
+        raw = replace(raw, change=raw.change or bounds.level(now.amount, raw.bound))
         if now.amount.quantity.change is not None:
             raw = _end(raw, now)
         if raw.kind == "age" and raw.unit is not None:
@@ -152,10 +154,20 @@ def _money(parsed: Parsed, found: Found, figure: Figure) -> Figure:
     known = currencies().words.get(name)
     shared = known is not None and known.name == name
     land = name if shared else "rupee" if _RUPEES.search(figure.text) else None
-    code = (_national(parsed, found, figure, land) if land else None) or _codes().get(name)
+    code = _pounds(parsed.article.text, figure) or (_national(parsed, found, figure, land) if land else None)
+    code = code or _codes().get(name)
     if code is None:
         return figure
     return replace(figure, unit=f"{code} per {per}" if per else code, kind="money")
+
+
+def _pounds(text: str, figure: Figure) -> str | None:
+    """The code of pounds by the land that the article is of, where no other tells it and they are no weight."""
+    if figure.kind not in ("money", "pound") or not _POUNDS.search(figure.text):
+        return None
+    land = _main_land(text)
+    weight = figure.kind == "pound" and pounds.tells_weights(text)
+    return None if weight or land is None else _by_land()["pound"].get(land)
 
 
 @lru_cache(maxsize=1)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.core.limits import QUANTITIES
-from generator.core.tables import listed
+from generator.core.tables import listed, table
 from generator.extract.figures import grammar, nouns, ranges
 from generator.extract.figures.grammar import Quantity
 from generator.extract.figures.measure import own_verb
 from generator.extract.figures.not_quantities import Masks
 from generator.extract.figures.numbers import Number, find_numbers, is_whole
+from generator.extract.figures.tables import units_before
 from generator.extract.parsed import Parsed
 from generator.extract.tags import NOUNS, SUBJECTS
 from generator.language.plurals import singular
@@ -22,12 +25,20 @@ if TYPE_CHECKING:
 
 _ONE_IN = re.compile(r"[\s-](?:in|out of)[\s-](?:every\s)?$", re.IGNORECASE)
 _ONE_THING_IN = re.compile(r" [a-z-]+(?: [a-z-]+)? in (?:every )?")
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_OPENS_CLAUSE = ("WDT", "WP", "WRB")
 _AGED = re.compile(r"\b(?:aged|age|age of|ages|ages of)\s$", re.IGNORECASE)
 _AGE_TOLD = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.\d]*$", re.IGNORECASE)
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'.-]+,? ?[,(] ?|\b[Tt]he \w+, )$")
+_MORE = re.compile(r" (?:more|others?)\b")
+_DOERS = ("er", "or", "ist", "ian")
+"""Ends of nouns for people by what they do: "rider", "sailor"."""
 _AGE_SAID = re.compile(r"\b(?:(?:he|she|I|who) (?:is|was|were|turned|turns|will be)|die[sd]? at) $", re.IGNORECASE)
 _RANGE_NEXT = re.compile(r"\s?(?:[-–]|to\b|and\b)\s?[0-9]")
 _LISTED = re.compile(r"-?(?:,? (?:and|or) |, | (?:out )?of (?:the|its|their|his|her|our) )")
+_OPEN = ""
+"""The unit of a number before a singular, which is no quantity unless a list has their plural: "9 gold"."""
+_KIND_LISTED = re.compile(r" ([a-z]+)(?:,? and |, )")
 _PART_OF = re.compile(r" (?:out )?of ")
 
 
@@ -40,7 +51,8 @@ def quantities(parsed: Parsed, masks: Masks) -> list[Quantity]:
     for quantity in counted:
         if not any(quantity.start < q.end for q in apart[-2:]):
             apart.append(quantity)
-    return _shared_counts(parsed.article.text, apart)
+    told = _shared_counts(parsed, [_without_doubt(parsed, apart[:i], q) for i, q in enumerate(apart)])
+    return [q for q in told if q.unit != _OPEN]
 
 
 def _read(parsed: Parsed, masks: Masks) -> list[Quantity]:
@@ -72,15 +84,34 @@ def _proportions(parsed: Parsed, numbers: list[Number]) -> list[Number]:
 
 def _is_proportion(parsed: Parsed, a: Number, b: Number) -> bool:
     link = parsed.article.text[a.end : b.start]
-    last = parsed.token_before(b.end - 1)
-    counts_nothing = last.dep_ == "pobj" or last.i + 1 == len(last.doc) or last.nbor().pos_ not in NOUNS
     whole = not a.scaled and 0 < a.value < b.value and is_whole(a.value) and is_whole(b.value)
     year = b.digits and 1900 <= b.value < 2100
     if not whole or year:
         return False
     if _ONE_IN.fullmatch(link):
-        return a.value == 1 or "out of" in link or link == "-in-" or (not (a.digits or b.digits) and counts_nothing)
-    return a.value == 1 and _ONE_THING_IN.fullmatch(link) is not None and counts_nothing
+        surely = a.value == 1 or "out of" in link or link == "-in-"
+        return surely or (not a.digits and not b.digits and _counts_nothing(parsed, b))
+    return a.value == 1 and _ONE_THING_IN.fullmatch(link) is not None and _counts_nothing(parsed, b)
+
+
+def _counts_nothing(parsed: Parsed, number: Number) -> bool:
+    """Whether a number behind "one household in" or "two in" has no noun of its own.
+
+    The word behind it is the verb where the clause has no other: "one household in six burns wood".
+    """
+    last = parsed.token_before(number.end - 1)
+    sent = last.sent
+    if last.dep_ == "pobj":
+        return True
+    before = itertools.takewhile(lambda t: not _is_border(t), reversed(sent[: last.i - sent.start]))
+    behind = list(itertools.takewhile(lambda t: not _is_border(t), sent[last.i + 1 - sent.start :]))
+    verbless = not any(t.tag_ in _FINITE or (t.dep_, t.pos_) == ("ROOT", "VERB") for t in (*before, *behind))
+    told = len(behind) > 1 and behind[0].pos_ != "ADJ" and sent.text.rstrip().endswith(".")  # no headline
+    return verbless and told
+
+
+def _is_border(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "mark" or token.tag_ in _OPENS_CLAUSE
 
 
 def _age(text: str, quantity: Quantity) -> Quantity:
@@ -115,7 +146,7 @@ def _counted(parsed: Parsed, masks: Masks, quantity: Quantity) -> Quantity | Non
     if len(head.text.strip(".")) == 1 or head.lower_ in ("one", "ones"):
         return quantity  # a symbol, a word that stands for another
     if _disagrees(quantity, parsed.doc, start, head):
-        return quantity if quantity.number.scaled or not is_whole(quantity.value) else None
+        return quantity if quantity.number.scaled or not is_whole(quantity.value) else replace(quantity, unit=_OPEN)
     end = head.idx + len(head.text)
     unit = grammar.unit_of(head.text)
     before = head.nbor(-1)
@@ -142,6 +173,11 @@ def _noun_after(parsed: Parsed, quantity: Quantity) -> int | None:
         index = first.i - 1 if first is not None else index
     elif following in ("+", *nouns.ADDED):
         index += 1
+    elif following in units_before():  # "20 magnitude 4.0 to 4.8 quakes"
+        sized = itertools.takewhile(
+            lambda t: t.text[:1].isdigit() or t.lower_ in ("to", "or", "-", "–", "+"), doc[index + 2 :]
+        )
+        index += 1 + sum(1 for _ in sized)
     return index
 
 
@@ -202,12 +238,44 @@ def _are_people(number: Token) -> bool:
     return any(t.lemma_.lower() in human for t in said)
 
 
-def _shared_counts(text: str, found: list[Quantity]) -> list[Quantity]:
-    """ "40 and 12 people", "34 of 48 points": the noun counted by the last number of a list is counted by all."""
+def _without_doubt(parsed: Parsed, before: list[Quantity], quantity: Quantity) -> Quantity:
+    """A number that people are counted by, without a unit where it goes on from things or animals.
+
+    "Killed 6,000 more" tells more of what was counted last in its sentence or the one before.
+    """
+    if quantity.unit != "person" or not _MORE.match(parsed.article.text, quantity.number.end):
+        return quantity
+    last = next((q for q in reversed(before) if q.kind == "count"), None)
+    here, there = (parsed.sentence_at(q.start) if q is not None else None for q in (quantity, last))
+    if last is None or here is None or there is None or here.index - there.index > 1:
+        return quantity
+    noun = (last.unit or "").split(" ")[-1].lower()
+    people = noun in _people() or noun.endswith(_DOERS)
+    return quantity if people else replace(quantity, unit=None, kind="bare")
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns that call people: what is counted, by trade and by office, and others."""
+    words = table("actors_lexicon")
+    called = f"{words['role_nouns']} {words['person_nouns']}".split()
+    return frozenset((*called, *table("quantity_words")["classes"]["people"]))
+
+
+def _shared_counts(parsed: Parsed, found: list[Quantity]) -> list[Quantity]:
+    """ "40 and 12 people", "34 of 48 points", "9 gold and 12 silver medals": the noun counted by the last number of a
+    list is counted by all."""
+    text = parsed.article.text
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
         between = text[a.end : b.start]
         part = a.number.digits and a.number.scaled == b.number.scaled and _PART_OF.fullmatch(between)
         if a.unit is None and a.kind == "bare" and b.kind == "count" and (part or _LISTED.fullmatch(between)):
             found[i] = replace(a, unit=b.unit, kind="count")
+        kind = _KIND_LISTED.fullmatch(text[a.number.end : b.start])
+        modifier, _, noun = (b.unit or "").rpartition(" ")
+        if kind and not a.unit and (a.kind, b.kind) == ("bare", "count") and modifier and " " not in modifier:
+            word = parsed.token_before(a.number.end + 1)
+            if word.pos_ in ("ADJ", *NOUNS):
+                found[i] = replace(a, unit=f"{kind[1]} {noun}", kind="count", end=word.idx + len(word))
     return found

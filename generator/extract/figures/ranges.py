@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from generator.extract.figures.grammar import Quantity, currencies_by_code
 from generator.extract.figures.tables import english
@@ -20,6 +21,12 @@ _START = re.compile(
 )
 _RANGES = re.compile(r"\b(?:rang|vari|vary)[a-z]*(?: in \w+)?,? from ", re.IGNORECASE)
 _LINKS = ("-", "to", "up to", "and", "or")
+_SAME_AGAIN = re.compile(r"[^.;\n]*\b(?:to|from|than|by|in [12]\d{3} and) ")
+_ENDS = re.compile(r"(?:[.,;]?(?:\s|$))(?=$|\n|[A-Z]|(?:last|this|next|in|for|but|while|and|a year) )")
+"""A number after these and before those takes its unit from the one it is compared with ("from 18 mpg to 24 for")."""
+
+_COMPARED_WITH = re.compile(r"(?:,?|[^.;\n]{0,60}\b(?:up|down)) from |[^.;\n]{0,60}\b(?:against|compared (?:with|to)) ")
+_COMES_TO = re.compile(r", \w+ to ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,17 @@ class Pair:
 
 def combine(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Ranges made one, and one unit given to all numbers that share it."""
-    out = _share_scale(text, _share(text, list(found)))
-    i = 0
-    while i + 1 < len(out):
-        pair = _pair(text, out[i], out[i + 1])
-        joined = _joined(pair) if pair is not None else None
-        if joined is not None:
-            out[i : i + 2] = [joined]
-        i += 1
+    out = _share_money(text, _share_back(text, _share_scale(text, _share(text, list(found)))))
+    for only_hyphens in (True, False):  # "from 10 to 12-14 billion": the hyphen binds closer
+        i = 0
+        while i + 1 < len(out):
+            link = text[out[i].end : out[i + 1].start].strip()
+            fits = link and not (only_hyphens and link.strip("-–—"))
+            pair = _pair(text, out[i], out[i + 1]) if fits else None
+            joined = _joined(pair) if pair is not None else None
+            if joined is not None:
+                out[i : i + 2] = [joined]
+            i += 1
     return out
 
 
@@ -55,13 +65,7 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Pair | None:
     """The two quantities as a pair whose units agree; None when they have nothing to do with each other."""
     between = text[a.end : b.start]
     link = between.strip(" -–—~").lower() or "-"
-    if (
-        a.max_value is not None
-        or b.max_value is not None
-        or not between.strip()
-        or "\n" in between
-        or link not in _LINKS
-    ):
+    if a.max_value is not None or b.max_value is not None or "\n" in between or link not in _LINKS:
         return None
     if a.number.fraction != b.number.fraction:
         return None
@@ -157,3 +161,44 @@ def _share_scale(text: str, found: list[Quantity]) -> list[Quantity]:
         if changed and text[a.end : b.start] == " from " and (b.unit or b.number.scaled):
             found[i] = _one_scale(Pair(a, b, "to", "from", before))[0]
     return found
+
+
+def _share_back(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "500 billion euros in 2023, down from 550 billion": a number compared with a quantity has its unit."""
+    for i in range(1, len(found)):
+        a, b = found[i - 1], found[i]
+        between = text[a.end : b.start]
+        if b.unit is not None or a.unit is None or len(between) >= 60:
+            continue
+        if _alike(a, b) and _SAME_AGAIN.fullmatch(between) and _ENDS.match(text, b.end):
+            found[i] = replace(b, unit=a.unit, kind=a.kind)
+    return found
+
+
+def _share_money(text: str, found: list[Quantity]) -> list[Quantity]:
+    """ "€1.2bn, up from 900m", "sales, up from 900m, came to €1.2bn": what money is compared with is money too."""
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
+        between = text[a.end : b.start]
+        if _COMPARED_WITH.fullmatch(between):
+            found[i + 1] = _as_money(text, b, a)
+        elif _COMES_TO.fullmatch(between) and text[: a.start].endswith((" up from ", " down from ")):
+            found[i] = _as_money(text, a, b)
+    return found
+
+
+def _as_money(text: str, compared: Quantity, money: Quantity) -> Quantity:
+    """An amount without a currency in that of another; the letter of the metre is millions of it."""
+    number = compared.number
+    if text.startswith("m", number.end) and compared.unit == "metre":
+        number = number.times(Decimal(1000000), number.end + 1)
+    elif compared.unit is not None:
+        return compared
+    if money.kind != "money" or not (money.number.scaled and number.scaled):
+        return compared
+    return replace(compared, value=number.value, end=number.end, number=number, unit=money.unit, kind="money")
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    """Whether a bare number is of the size of a measured one."""
+    measured = a.kind not in ("money", "count", "time", "age", "bare", "fraction")
+    return measured and b.number.digits and a.value < 10 * b.value < Decimal(100) * abs(a.value)

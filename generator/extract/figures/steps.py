@@ -21,8 +21,8 @@ from generator.extract.tags import NOUNS
 
 _UNIT = re.compile(r"[\w\s.,'’&/%°²³·⁻-]*")
 _RESTATED = re.compile(r" ?[(\[](?:or |about |US)?")
-_REACHED = re.compile(r" (?:at|to) ")
 _ALTERNATIVE = re.compile(r",? or ")
+_REACHED = re.compile(r" (?:at|to) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,9 @@ def _read(parsed: Parsed, finder: Finder, periods: Periods, amount: Amount) -> R
 
 
 def _is_code(text: str, quantity: Quantity) -> bool:
-    """Whether a number is part of a name, a date or markup: "sys4ml", "300^"."""
-    return text[: quantity.start][-1:].isalpha() or not _UNIT.fullmatch(quantity.unit or "")
+    """Whether a number is part of a name, a date or markup: "sys4ml", "the 1989, 1990, 1991 years", "300^"."""
+    dated = quantity.unit == "year" and quantity.number.digits and 1900 <= quantity.value < 2100
+    return dated or text[: quantity.start][-1:].isalpha() or not _UNIT.fullmatch(quantity.unit or "")
 
 
 def _with_last(parsed: Parsed, last: Reading, now: Reading) -> Reading:

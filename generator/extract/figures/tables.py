@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from generator.core.model import Change
 from generator.core.tables import table
@@ -66,13 +67,23 @@ class Words:
     """Number words, bounds and other closed lists of English."""
 
     numbers: dict[str, int]
+    tens: dict[str, int]
     scales: dict[str, Decimal]
     scale_signs: dict[str, Decimal]
+    sure_signs: frozenset[str]
     fractions: dict[str, int]
     bounds: tuple[tuple[str, str], ...]
     bounds_after: tuple[tuple[str, str], ...]
     change: dict[str, Change]
-    changed: frozenset[str]
+    changed: dict[str, Change]
+    designators: frozenset[str]
+    opening: frozenset[str]
+    openers: tuple[dict[str, Any], ...]
+
+    def magnitude(self, scale: str) -> Decimal:
+        """What a scale in the singular or plural multiplies by ("tens" by ten)."""
+        word = scale.lower()
+        return Decimal(10) if word == "tens" else self.scales.get(word) or self.scales[word.removesuffix("s")]
 
 
 def squeeze(text: str) -> str:
@@ -209,11 +220,16 @@ def english() -> Words:
 
     return Words(
         numbers=data["numbers"],
+        tens=data["tens"],
         scales={k: Decimal(v) for k, v in data["scales"].items()},
         scale_signs={k: Decimal(v) for k, v in data["scale_signs"].items()},
+        sure_signs=frozenset(data["scale_signs_sure"]),
         fractions=data["fractions"],
         bounds=flat(data["bounds"]),
         bounds_after=flat(data["bounds_after"]),
         change={lemma: way for way, lemmas in data["change"].items() for lemma in lemmas},
-        changed=frozenset(data["change_forms"]),
+        changed={f: way for way, forms in data["change_forms"].items() for f in forms},
+        designators=frozenset(data["designators"]),
+        opening=frozenset(data["opening"]),
+        openers=tuple(data["openers"]),
     )

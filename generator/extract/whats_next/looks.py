@@ -215,7 +215,7 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
     clock = date.type == "TIME" and CLOCK.match(date.text)
     if date.type not in ("DATE", "TIME") or clock or _BACK.match(date.text) or _STANDS.search(before):
         return False
-    if root is not None and (is_moved(parsed, date) or _is_off(governor(root), before)):
+    if root is not None and (is_former(root) or is_moved(parsed, date) or _is_off(governor(root), before)):
         return False
     if when is None:  # a day of an unknown year has to be believed
         return date.value.startswith("XXXX-") and precision_of(date.value) > 0

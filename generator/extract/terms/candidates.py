@@ -10,7 +10,7 @@ from generator.extract.long_forms import SMALL, long_forms
 from generator.extract.parsed import Parsed
 from generator.extract.terms.capitalised_runs import find_runs
 from generator.extract.terms.definitions import Definer
-from generator.extract.terms.named import named_candidates
+from generator.extract.terms.named import court_cases, named_candidates
 from generator.extract.terms.quoted import quoted_candidates
 from generator.extract.terms.spelling import Candidate, lexicon_pattern, term_key, term_pattern
 
@@ -27,6 +27,7 @@ def find_candidates(parsed: Parsed, found: Found, definer: Definer) -> Iterator[
     runs = list(find_runs(parsed, names))
     kinds = names | {term_key(m.text): m.kind for m in found.mentions}
     yield from named_candidates(parsed, runs, kinds, definer)
+    yield from court_cases(parsed)
     yield from abbreviations(parsed)
     for d in definer.introduced():
         label = definer.label(d.start, d.end)

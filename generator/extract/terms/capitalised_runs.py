@@ -26,6 +26,9 @@ NOT_NUMBERED = listed("terms", "numbered_not") | {name.capitalize() for name in 
 NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-C])\Z")
 """The last word of a numbered name."""
 _GRAMMAR = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "VERB", "AUX", "PART", "INTJ"))
+_LAWS = frozenset(
+    ("Act", "Agreement", "Treaty", "Pact", "Convention", "Directive", "Regulation", "Law", "Bill", "Accord")
+)
 _GOVERNS = ("of", "on", "for")
 _LED = ("-led", "-backed", "-based", "-sponsored", "-brokered")
 
@@ -58,7 +61,8 @@ def _split_and(text: str, start: int, end: int, names: Mapping[str, str]) -> Ite
     if " " not in text[start:end]:
         yield start, end
         return
-    law = text[start:end].split()[-1] in listed("terms", "heads")
+    last = text[start:end].split()[-1]
+    law = last in _LAWS and "the " in (text[max(0, start - 4) : start].casefold(), text[start : start + 4].casefold())
     for m in _SEAM.finditer(text[start:end]):
         left = text[start : start + m.start()]
         kind = names.get(term_key(left))

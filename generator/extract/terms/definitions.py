@@ -13,7 +13,7 @@ What a sentence goes on to say of the term, a list it stands in and a phrase tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, get_args
@@ -88,17 +88,17 @@ class Definer(Stretches):
         marked = after > end  # words in quotation marks may be explained without an article
         short = _SHORT_FORM.match(self.text, after, stop)
         after = short.end() if short else after
-        owned = self.text[after:].startswith(("'s ", "’s ", "’ ", "' "))
-        parts = _PARTS.match(self.text, after, stop) if marked and not owned else None
-        tries: dict[Form, Pieces | None] = {
-            "parts": (parts.span(1),) if parts else None,
-            "put before": self._before(sentence.start, start, after, stop),
-            "apposition": None if owned else self._apposition(after, stop, marked),
+        parts = _PARTS.match(self.text, after, stop) if marked else None
+        tries: dict[Form, Callable[[], Pieces | None]] = {
+            "parts": lambda: (parts.span(1),) if parts else None,
+            "put before": lambda: self._before(sentence.start, start, after, stop),
+            "apposition": lambda: self._apposition(after, stop, marked),
         }
-        for form, pieces in tries.items():
-            if pieces is None or not self.reads_well(pieces) or self._circular(start, end, pieces):
-                continue
-            if not self._comments(start, end, pieces):
+        owned = self.text[after:].startswith(("'s ", "’s ", "’ ", "' "))
+        for form in FORMS:
+            pieces = tries[form]() if form == "put before" or not owned else None
+            fits = pieces is not None and self.reads_well(pieces) and not self._circular(start, end, pieces)
+            if pieces is not None and fits and not self._comments(start, end, pieces):
                 return Defined(start, end, pieces, form)
         return None
 
@@ -136,7 +136,7 @@ class Definer(Stretches):
         first = self.token_from(begin)
         if first is None or end <= begin:
             return None
-        if head is not None and (first.lower_ == "which" or first.lower_ in listed("terms", "purposes")):
+        if head is not None and (first.lower_ == "which" or self._purpose(first)):
             return ((head[0], end),)
         opens = _OPENS.match(self.text, begin, stop) or (marked and self._bare(begin, end))
         return ((begin, end),) if opens and self._explains(begin, end, mark) else None
@@ -159,7 +159,13 @@ class Definer(Stretches):
         if not re.match(r"an?\s", self.text[begin:end], re.IGNORECASE):
             return False
         clauses = [t for t in self.span(begin, end) if t.dep_ == "relcl"]
-        return any(t.tag_ == "VBD" for t in clauses[:1])
+        return any(t.tag_ == "VBD" and not any(c.dep_.startswith("aux") for c in t.lefts) for t in clauses[:1])
+
+    def _purpose(self, first: Token) -> bool:
+        """Whether a participle says what the term before it is for or where it comes from."""
+        if first.lower_ not in listed("terms", "purposes") or first.i + 1 >= len(first.doc):
+            return False
+        return first.tag_ == "VBG" or first.nbor(1).pos_ in ("ADP", "PART", "SCONJ", "ADV")
 
     def _bare(self, start: int, end: int) -> bool:
         """Whether a noun phrase without article is qualified, as in "loans for students that nobody repays"."""
@@ -184,7 +190,7 @@ class Definer(Stretches):
     def _first_noun(self, start: int, end: int) -> Token | None:
         """The noun that governs the first noun phrase of a stretch."""
         node = next((t for t in self.span(start, end) if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-        while node is not None and node.dep_ in _INSIDE:
+        while node is not None and node.dep_ in _INSIDE and start <= node.head.idx < end and node.head.i != node.i:
             node = node.head
         return node
 
@@ -237,7 +243,7 @@ class Definer(Stretches):
                 head = t.lemma_.lower()
             elif t.pos_ == "PROPN" or t.tag_ == "POS":
                 head = None  # the noun so far only owns the one to come
-            elif head is not None and t.text not in "-–":
+            elif head is not None and t.text not in "-–" and not _before_noun(t):
                 break
         return head
 
@@ -278,24 +284,33 @@ class Definer(Stretches):
         """``TERM, a scheme that ...``: the noun phrase before a comma or dash and the noun of kind behind it."""
         begin = self.chunk_starts.get(end, -1)
         term = self.bare_chunk(begin, end) if begin >= sent_start and _OPENS.match(self.text, start, stop) else None
-        if term is None or (begin == sent_start and POINTING.match(self.text, begin)):
+        marked = self.text[begin:end].casefold().startswith("so-called")
+        if term is None or marked or (begin == sent_start and POINTING.match(self.text, begin)):
             return
         defined = self.define(*term)
-        if defined is None or self._happened(*defined.pieces[-1]):
-            return
-        last = defined.pieces[-1][1]
-        closed = begin == sent_start and self.text[last:].lstrip()[:1] in (",", "—", "–", "-")
-        kind = self.head(*defined.pieces[0]) in listed("terms", "kinds")  # a method, a system
-        if (kind or closed) and _QUALIFIED.search(self.text[start:last]):
-            yield defined
+        if defined is not None and not self._happened(*defined.pieces[-1]):
+            closed = self.text[defined.pieces[-1][1] :].lstrip()[:1] in (",", "—", "–", "-")
+            qualified = _QUALIFIED.search(self.text[start : defined.pieces[-1][1]]) is not None
+            if self._of_a_kind(defined) or (begin == sent_start and closed and qualified):
+                yield defined
+
+    def _of_a_kind(self, defined: Defined) -> bool:
+        """Whether the definition's noun is one of kinds: a method, a system."""
+        start, end = defined.pieces[0]
+        return self.head(start, end) in listed("terms", "kinds") and _QUALIFIED.search(self.text[start:end]) is not None
 
     def label(self, start: int, end: int) -> str:
         """The term as it stands inside a sentence: a first word that is no name in lower case."""
         words = self.text[start:end]
-        token = self.parsed.token_at.get(start)
-        plain = token is not None and token.is_sent_start and words == words.capitalize()
+        token = self.tokens.get(start)
+        plain = token is not None and token.is_sent_start and token.pos_ != "PROPN" and words == words.capitalize()
         return words[0].lower() + words[1:] if plain else words
 
 
 def _is_thing(noun: str) -> bool:
     return noun in listed("terms", "things")
+
+
+def _before_noun(t: Token) -> bool:
+    """Whether the word stands between two parts of a compound ("world governing body")."""
+    return t.tag_ in ("VBG", "JJ") and t.i + 1 < len(t.doc) and t.nbor(1).pos_ == "NOUN"

@@ -18,6 +18,10 @@ _NAMING = re.compile(
     r"|referred to as|under the name|the name|by the name of|named)\s(?:the\s|an?\s)?[“\"‘']?$"
 )
 _NUMBERED = re.compile(r"(?!USD|EUR|GBP|CHF)(?:[A-Z]{3,}\d{1,3}|[A-Z][A-Za-z]+[-–][A-Z]?\d{1,3}(?:\.\d)?)")
+_CASE = re.compile(
+    r"(?<![\w.])(?!(?:In|Under|The|Since|Before|After)\s)(?:[A-Z][\w&’'-]*\.?\s(?:of\s|the\s|for\s)*)+v\.?\s"
+    r"(?:[A-Z][\w&’'-]*(?:\s(?:of\s|the\s|for\s)*(?=[A-Z]))?)+"
+)
 _NO_TERMS = ("person", "country", "group", "place")
 
 
@@ -30,7 +34,7 @@ def named_candidates(
         label = " ".join(run.words)
         kind = kinds.get(term_key(label))
         generic = label.casefold() in listed("terms", "generic") or label in WEEKDAYS
-        if generic or len(label) < 3 or countries.lookup(label):
+        if generic or len(label) < 3 or _country(label, run):
             continue
         before = text[max(0, run.start - 60) : run.start]
         says: tuple[str, ...] = ("definite",) if before.casefold().endswith("the ") else ()
@@ -42,6 +46,10 @@ def named_candidates(
         if _is_numbered(run, label, kind):
             yield Candidate(label, run.start, run.end, "numbered", says=says)
         yield from _explained(run, label, says, definer)
+
+
+def _country(label: str, run: Run) -> bool:
+    return countries.lookup(label) is not None and not (len(run.words) == 1 and label.isupper() and len(label) > 3)
 
 
 def _is_numbered(run: Run, label: str, kind: str | None) -> bool:
@@ -65,3 +73,10 @@ def _explained(run: Run, label: str, says: tuple[str, ...], definer: Definer) ->
     thing = head in listed("terms", "things") or head in listed("terms", "kinds")
     if thing or "definite" in says:
         yield Candidate(label, run.start, run.end, "explained", says=(*says, "of a kind") if thing else says)
+
+
+def court_cases(parsed: Parsed) -> Iterator[Candidate]:
+    """``X v. Y``."""
+    for block in (b for b in parsed.blocks if b.kind != "heading"):
+        for m in _CASE.finditer(parsed.article.text, block.content, block.end):
+            yield Candidate(m[0].rstrip(" .,'’"), m.start(), m.start() + len(m[0].rstrip(" .,'’")), "case")

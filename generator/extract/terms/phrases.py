@@ -41,6 +41,11 @@ class Stretches:
         return self.parsed.article.text
 
     @cached_property
+    def tokens(self) -> dict[int, Token]:
+        """Tokens by the offset they start at."""
+        return self.parsed.token_at
+
+    @cached_property
     def chunks(self) -> list[tuple[int, int]]:
         """Noun phrases without what follows their noun, as spans, in order."""
         return sorted((c.start_char, c.end_char) for c in self.parsed.doc.noun_chunks)
@@ -53,9 +58,9 @@ class Stretches:
     def bare_chunk(self, start: int, stop: int) -> tuple[int, int] | None:
         """The noun phrase at an offset without its article, when it is of common nouns."""
         chunk = next(iter(self.chunks[bisect.bisect_left(self.chunks, (start, 0)) :]), (-1, -1))
-        whole = self.span(*chunk) if chunk[0] == start else []
+        whole = self.span(*chunk) if chunk[0] == start and chunk[1] <= stop else []
         tokens = list(dropwhile(lambda t: t.pos_ in ("DET", "PUNCT") or t.ent_type_ == "ORDINAL", whole))
-        named = any(t.ent_type_ in NAMED or t.pos_ not in PLAIN for t in tokens)
+        named = any(t.ent_type_ in NAMED or not (t.pos_ in PLAIN or _hyphenated(t)) for t in tokens)
         if named or not tokens or tokens[-1].pos_ != "NOUN":
             return None
         return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
@@ -64,7 +69,7 @@ class Stretches:
         """The token that starts at an offset, or after spaces and opening marks there."""
         while offset < len(self.text) and self.text[offset] in OPEN_MARKS + " ":
             offset += 1
-        return self.parsed.token_at.get(offset)
+        return self.tokens.get(offset)
 
     def span(self, start: int, end: int) -> list[Token]:
         """The tokens that lie wholly inside a stretch."""
@@ -73,7 +78,7 @@ class Stretches:
 
     def nouns(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch without the space before it, when it is all nouns."""
-        tokens = self.span(start, end)
+        tokens = [t for t in self.span(start, end) if not t.is_space]
         nominal = ("NOUN", "PROPN")
         if not tokens or tokens[-1].pos_ not in nominal or any(t.pos_ not in (*nominal, "ADJ") for t in tokens):
             return None
@@ -81,7 +86,7 @@ class Stretches:
 
     def phrase_ending(self, end: int) -> tuple[int, int] | None:
         """The noun phrase that ends at an offset, with what it governs by "of" and the like, from its article on."""
-        while self.text[end - 1] in " ,":
+        while end > 0 and self.text[end - 1] in " ,":
             end -= 1
         phrase = self.chunk_starts.get(end)
         if phrase is None:
@@ -117,6 +122,12 @@ class Stretches:
         words = joined.split()
         if not 3 <= len(words) <= LONGEST:
             return False
-        if any(joined.count(a) != joined.count(b) for a, b in ("()", "“”", "[]")):
+        if any(joined.count(a) != joined.count(b) for a, b in ("()", "“”", "[]")) or joined.count('"') % 2:
             return False
         return any(t.pos_ == "NOUN" for s, e in pieces for t in self.span(s, e))
+
+
+def _hyphenated(t: Token) -> bool:
+    """Whether the token is part of a hyphenated word ("end-to-end")."""
+    doc = t.doc
+    return any(0 <= i < len(doc) and doc[i].text in "-–" for i in (t.i - 1, t.i + 1))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.core.model import Found, Quote
 from generator.extract.long_forms import SMALL
 from generator.extract.parsed import Parsed
 from generator.extract.tags import NOUNS
 from generator.extract.terms.spelling import Candidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _DEFINITE = re.compile(r"(?:\bthe|['’]s|s['’]|\bits|\btheir)$")
 MOST_WORDS = 7
@@ -44,14 +49,28 @@ def _says(parsed: Parsed, quote: Quote, start: int, end: int) -> tuple[str, ...]
     if span is None:
         return None
     label = text[start:end]
+    content = tuple(w for w in re.findall(r"[^\W\d_]+(?:['’-]\w+)*", label) if w.casefold() not in SMALL)
+    before = text[max(0, start - 40) : start].rstrip(" “\"‘'`«[(").casefold()
+    place = _Place(content, before, span, quote.speaker is not None)
     if " to " not in label and any(t.tag_.startswith("PRP") or t.pos_ in ("AUX", "INTJ") for t in span):
         return None  # speech
-    content = [w for w in re.findall(r"[^\W\d_]+(?:['’-]\w+)*", label) if w.casefold() not in SMALL]
-    before = text[max(0, start - 40) : start].rstrip(" “\"‘'`«[(").casefold()
-    features = {
-        "capital": bool(content) and all(w[0].isupper() for w in content),
-        "spoken": quote.speaker is not None,
-        "definite": _DEFINITE.search(before) is not None,
-        "noun phrase": span.root.pos_ in NOUNS and span[0].pos_ not in ("VERB", "ADV", "ADP"),
-    }
-    return tuple(name for name, holds in features.items() if holds)
+    return tuple(name for name, holds in _SAID.items() if holds(place))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quoted phrase: its words of content, and what stands before it."""
+
+    content: tuple[str, ...]
+    before: str
+    span: Span
+    spoken: bool
+
+
+_SAID: dict[str, Callable[[_Place], bool]] = {
+    "capital": lambda p: bool(p.content) and all(w[0].isupper() for w in p.content),
+    "spoken": lambda p: p.spoken,
+    "definite": lambda p: _DEFINITE.search(p.before) is not None,
+    "noun phrase": lambda p: p.span.root.pos_ in NOUNS and p.span[0].pos_ not in ("VERB", "ADV", "ADP"),
+}
+"""What a quoted phrase says of itself: features of the judge."""

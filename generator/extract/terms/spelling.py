@@ -14,7 +14,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 
 Rule = Literal[
-    "glossary", "lexicon", "defined", "acronym", "quoted", "introduced", "head", "numbered", "explained",
+    "glossary", "lexicon", "defined", "acronym", "quoted", "introduced", "head", "numbered", "explained", "case",
 ]  # fmt: skip
 RULES: tuple[Rule, ...] = get_args(Rule)
 
@@ -69,7 +69,7 @@ def term_pattern(label: str) -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
     last = words[-1]
-    if len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")):
+    if len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")) and not last.isupper():
         words[-1] = last[:-1]
     plural = r"(?:s|es)?" if words[-1][-1].isalpha() else ""
     body = r"[\s\-–]+".join(re.escape(w).replace("'", "['’]").replace("’", "['’]") for w in words)

@@ -71,7 +71,7 @@ def schema_of(text: str, path: str) -> int:
     """The schema a page names; raises RecordError for a newer one, or none."""
     front, _ = split_front_matter(text)
     root = page.compose(front, text, path)
-    nodes = {key.value: value for key, value in root.value if isinstance(value, yaml.ScalarNode)}
+    nodes = {k.value: v for k, v in root.value if isinstance(k, yaml.ScalarNode) and isinstance(v, yaml.ScalarNode)}
     line, written = (nodes["schema"].start_mark.line, nodes["schema"].value) if "schema" in nodes else (0, "")
     version = int(written) if re.fullmatch(r"[0-9]{1,9}", written) else 0
     if OLDEST <= version <= page.SCHEMA:

@@ -23,7 +23,7 @@ CASES = {
     "address": ["http://a.b/\ud800"],
     "listing": [b"<urlset><url><loc>http://[x</loc></url></urlset>"],
     "formats": ["_"],
-    "record": ["---\nschema: 3\ntitle: '\u2028'\narticle: a.md\n---\n"],
+    "record": ["---\nschema: 3\ntitle: '\u2028'\narticle: a.md\n---\n", "---\n? schema: 3\n---\n"],
 }
 """Inputs that broke a target once."""
 

@@ -15,6 +15,7 @@ from generator.core.text import digest, fold, long_words, settle
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report
 from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead, without_outlet
 from generator.ingest.cleaning.numbering import unnumbered
+from generator.ingest.cleaning.pages import own_part
 from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_stamp
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
@@ -140,7 +141,8 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
 
     title = given.title if is_headline(given.title or "") else None
     title = without_outlet(title, given.outlet, given.url) if title else None
-    stated = settle(step, Stated(_apart(unnumbered(draft.lines)), title, given.authors), ROUNDS)
+    lines = own_part(unnumbered(draft.lines), removed)
+    stated = settle(step, Stated(_apart(lines), title, given.authors), ROUNDS)
     title = without_outlet(stated.title, given.outlet, given.url) if stated.title else None
     return replace(stated, title=title), removed
 

@@ -106,8 +106,14 @@ def _top(article: Stated, removed: Removed) -> Stated:
         tuple(line for i, line in enumerate(head.lines) if i not in gone),
         title,
         article.authors or tuple(dict.fromkeys(name for i in sorted(names) for name in names[i] if not is_trade(name))),
-        article.dates or next(iter(head.dates.values()), ()),
+        article.dates or _day(head, at),
     )
+
+
+def _day(head: _Head, title: Collection[int]) -> tuple[str, ...]:
+    """The date of the head: below its title, else above it, where a page may have its own clock."""
+    below = (dates for i, dates in head.dates.items() if title and i > min(title))
+    return next(below, next(iter(head.dates.values()), ()))
 
 
 def _foot(article: Stated, removed: Removed) -> Stated:

@@ -210,19 +210,27 @@ def _without_doubtful_values(found: Found) -> Found:
 
 
 def _agreed(parsed: Parsed, found: Found) -> Found:
-    """What the fields say together: what is an actor is no measure and no bare term, what has no year, or the day of
-    another thing, is no event.
+    """What the fields say together: what is an actor is no measure and no bare term, what is in its name is no figure
+    ("Seven & I", "Group of 20"), what has no year, or the day of another thing, is no event.
 
     The packages do not know each other; where two of them claim the same words, only here both are seen.
     """
     names = {fold(n) for a in found.actors for n in (a.name, *a.aliases)}
     settled = {j.item for j in found.judgements if j.field == "terms" and j.settled}
+    named = [e for a in found.actors if a.kind != "group" for e in a.evidence]
+    figures = (f for f in found.figures if f.kind not in ("count", "bare") or not _is_named(f, named))
     return replace(
         found,
-        figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in found.figures),
+        figures=tuple(replace(f, measure=None) if fold(f.measure or "") in names else f for f in figures),
         events=tuple(e for e in found.events if "X" not in e.date and _happened_then(parsed, e, found)),
         terms=tuple(t for t in found.terms if t.definition or t.id in settled or fold(t.term) not in names),
     )
+
+
+def _is_named(figure: Figure, names: Sequence[Evidence]) -> bool:
+    """Whether a number is part of one of the names."""
+    words = figure.evidence[0]
+    return words.within(names) or any(n.start < words.start < n.end for n in names)
 
 
 def _happened_then(parsed: Parsed, event: Event, found: Found) -> bool:

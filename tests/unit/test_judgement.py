@@ -330,6 +330,30 @@ def test_an_editors_items_stand_under_any_budget(parse: Parse) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name", "number", "kind", "shown"),
+    [
+        ("The port met the Group of 20 on Monday.", "Group of 20", "20", "bare", False),
+        ("It sells to 7-Eleven shops.", "7-Eleven", "Eleven shops", "count", False),
+        ("Three Rivers Council met on Monday.", "Three Rivers Council", "Three Rivers", "count", False),
+        ("The town paid RM37 million.", "RM37", "RM37 million", "money", True),
+        ("The town met 40 Norport pupils.", "Norport", "40 Norport pupils", "count", True),
+    ],
+)
+def test_a_number_in_a_name_is_no_figure(
+    text: str, name: str, number: str, kind: str, shown: bool, parse: Parse
+) -> None:
+    """Counts and bare numbers go with an actor's name; money that the name was misread from does not."""
+    spans = (Evidence(at := text.index(number), at + len(number), number), Evidence(0, len(text), text))
+    named = Evidence(at := text.index(name), at + len(name), name)
+    found = Found(
+        actors=(Actor("a", name, "organization", evidence=(named,)),),
+        figures=(Figure("f", number, Decimal(20), None, spans, kind=kind),),
+    )
+    assert bool(compose(parse(text + " And so on." * 60), found).figures) is shown
+
+
+@pytest.mark.model
 def test_fields_agree(parse: Parse) -> None:
     """An actor's name is no measure and no bare term; what has no year is no event; a plan may have a day or month."""
     span = (Evidence(0, 6, "Russia"),)

@@ -32,6 +32,7 @@ CURRENCIES = frozenset(row.get("code") for row in table("currencies"))
 """The codes of ISO 4217; one that speaks is rather a firm of that name, as AMD is."""
 _LENDS = {"person": (0, -1), "other": (-1,)}
 """Which words of a long name of a kind may stand for it alone."""
+_VERSUS = frozenset({"v", "v.", "vs", "vs."})
 _SHORT = re.compile(r"[A-Z]{2,}")
 _CLASS = re.compile(r"[A-Z]\d{1,4}")
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -110,7 +111,8 @@ def _fixed(r: Reader, name: Name, names: dict[str, Name]) -> str:
     if neighbours.model_number(name.key) and name.key not in known_names():
         return "other"
     name.country = countries.by_capital(name.key)
-    return "other" if not name.country and (_sentence_word(r, name, names) or _office(r, name)) else ""
+    nobody = _sentence_word(r, name, names) or _office(r, name) or _in_a_case(r, name) or _is_end(r, name)
+    return "other" if nobody and not name.country else ""
 
 
 def _spelled_out(r: Reader, spans: list[Span], names: dict[str, Name]) -> None:
@@ -175,6 +177,19 @@ def _office(r: Reader, name: Name) -> bool:
     body = name.tokens[-1].lower() in r.lex.organization_heads or all(s.label != "PERSON" for s in name.spans)
     definite = not body and len(name.tokens) > 1 and all(k >= 0 and r.lower[k] == "the" for k in before)
     return definite and all(map(r.common, range(name.spans[0].first, name.spans[0].last + 1)))
+
+
+def _in_a_case(r: Reader, name: Name) -> bool:
+    """Whether a name stands in names of court cases alone ("Roe v. Wade"): who was a party of one acts no more."""
+    return all(
+        _VERSUS.intersection((*r.lower[s.first - 1 : s.first], *r.lower[s.last + 1 : s.last + 2])) for s in name.spans
+    )
+
+
+def _is_end(r: Reader, name: Name) -> bool:
+    """Whether a name is but the end of a company's behind brackets: the Ltd of "Norport (Pvt) Ltd"."""
+    cut = all(r.texts[s.first - 1] == ")" for s in name.spans)
+    return cut and len(name.tokens) == 1 and name.key.lower().rstrip(".") in r.lex.company_ends
 
 
 def _of_a_kind(r: Reader, name: Name) -> bool:

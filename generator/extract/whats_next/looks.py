@@ -217,6 +217,8 @@ def _is_open(parsed: Parsed, date: DateMention, today: When | None) -> bool:
         return False
     if root is not None and (is_former(root) or is_moved(parsed, date) or _is_off(governor(root), before)):
         return False
+    if root is not None and root.dep_ == "poss" and when == today:  # "today's decision will"
+        return False
     if when is None:  # a day of an unknown year has to be believed
         return date.value.startswith("XXXX-") and precision_of(date.value) > 0
     if today is None:

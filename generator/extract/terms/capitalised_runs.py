@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.core.tables import listed
-from generator.core.when import MONTH_NUMBERS
+from generator.core.when import CALENDAR_NAMES, MONTH_NUMBERS
 from generator.extract.long_forms import SMALL
 from generator.extract.parsed import Parsed
 from generator.extract.terms.spelling import term_key
@@ -57,7 +57,8 @@ def find_runs(parsed: Parsed, names: Mapping[str, str]) -> Iterator[Run]:
 
 
 def _split_and(text: str, start: int, end: int, names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    """Two names joined by "and" or a preposition are two runs when the first is a name by itself."""
+    """Two names joined by "and" or a preposition are two runs when the first is a name by itself; a day behind "on" is
+    no part of a name."""
     if " " not in text[start:end]:
         yield start, end
         return
@@ -69,7 +70,8 @@ def _split_and(text: str, start: int, end: int, names: Mapping[str, str]) -> Ite
         parts = kind is not None if m[1] == "and" else kind not in (None, "organization")
         if law and m[1] == "and":
             continue  # the NAME and NAME Act
-        if parts or (m[1] == "and" and len(left.split()) > 2):
+        dated = m[1] == "on" and text[start + m.end() : end].split()[0].lower() in CALENDAR_NAMES
+        if parts or dated or (m[1] == "and" and len(left.split()) > 2):
             yield start, start + m.start()
             yield from _split_and(text, start + m.end(), end, names)
             return

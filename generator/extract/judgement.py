@@ -60,14 +60,13 @@ class Judge:
         A feature that is not given counts as 0; one that the judge does not know is ignored.
         """
         given = [features.get(name, 0.0) for name in self.features]
-        return _probability(self.bias + math.fsum(_leaf(tree, given) for tree in self.trees))
-
-
-def _leaf(tree: Sequence[Row], given: Sequence[float]) -> float:
-    feature, threshold, low, high, value = tree[0]
-    while feature >= 0:
-        feature, threshold, low, high, value = tree[low if given[feature] <= threshold else high]
-    return value
+        leaves: list[float] = []
+        for tree in self.trees:  # here and not in a function: three million walks are a tenth of reading 150 articles
+            feature, threshold, low, high, value = tree[0]
+            while feature >= 0:
+                feature, threshold, low, high, value = tree[low if given[feature] <= threshold else high]
+            leaves.append(value)
+        return _probability(self.bias + math.fsum(leaves))
 
 
 @cache

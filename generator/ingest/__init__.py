@@ -15,7 +15,7 @@ from generator.core.text import digest, fold, long_words, settle
 from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, report
 from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead, without_outlet
 from generator.ingest.cleaning.numbering import unnumbered
-from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_stamp
+from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_stamp, read_signature
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
@@ -138,9 +138,11 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         lines = clean(rejoined(article.lines), removed)
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
-    title = given.title if is_headline(given.title or "") else None
+    title, lines = given.title if is_headline(given.title or "") else None, unnumbered(draft.lines)
     title = without_outlet(title, given.outlet, given.url) if title else None
-    stated = settle(step, Stated(_apart(unnumbered(draft.lines)), title, given.authors), ROUNDS)
+    if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
+        lines, title = (Line(title), *lines), None
+    stated = settle(step, Stated(_apart(lines), title, given.authors), ROUNDS)
     title = without_outlet(stated.title, given.outlet, given.url) if stated.title else None
     return replace(stated, title=title), removed
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OPENS = re.compile(r"(?i)\b(?:from|between)\s+(?:[^\s\w]?\d\S*\s+in\s+)?$")
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+"""What stands before a year or month when something began or is from: "upheld an order from 2023"."""
 _GOES_ON = re.compile(r"\s+(?:to|and|until|till|through)\s")
 _CLOSES = re.compile(r"(?i)\b(?:from|between)\s+[\w ]{3,20}\s(?:to|and|until|till|through)\s+$")
 _NO_POINT = re.compile(
@@ -117,7 +119,8 @@ def _tells_when(parsed: Parsed, date: DateMention) -> bool:
         return False
     if date.type == "TIME" and CLOCK.match(date.text):
         return False  # a time of day without its day
-    if len(date.value) < TO_THE_DAY and _is_stretch(parsed.article.text, date):
+    text = parsed.article.text
+    if len(date.value) < TO_THE_DAY and (_is_stretch(text, date) or _FROM.search(text[max(0, start - 12) : start])):
         return False
     ahead = ("future",) if parsed.article.published else ("future", "present")  # "opens on 5 May 2026" may lie ahead
     if root is None or direction(root) in ahead or not precision_of(date.value):

@@ -16,7 +16,7 @@ from generator.ingest.cleaning.boilerplate import Removed, clean, is_prose, repo
 from generator.ingest.cleaning.masthead import Stated, is_headline, read_masthead, without_outlet
 from generator.ingest.cleaning.numbering import unnumbered
 from generator.ingest.cleaning.pages import own_part
-from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_stamp
+from generator.ingest.cleaning.signature import SENTENCE_WITHIN, part_stamp, read_signature
 from generator.ingest.cleaning.wrapping import rejoined
 from generator.ingest.dating import LEAD, Dating, date_article
 from generator.ingest.draft import Draft, Given, Line
@@ -140,8 +140,10 @@ def _cleaned(draft: Draft) -> tuple[Stated, Removed]:
         return read_masthead(Stated(lines, article.title, article.authors, article.dates), removed)
 
     title = given.title if is_headline(given.title or "") else None
-    title = without_outlet(title, given.outlet, given.url) if title else None
     lines = own_part(unnumbered(draft.lines), removed)
+    title = without_outlet(title, given.outlet, given.url) if title else None
+    if title and (signature := read_signature(title)) and signature.alone:  # notes titled by their day
+        lines, title = (Line(title), *lines), None
     stated = settle(step, Stated(_apart(lines), title, given.authors), ROUNDS)
     title = without_outlet(stated.title, given.outlet, given.url) if stated.title else None
     return replace(stated, title=title), removed

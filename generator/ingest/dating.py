@@ -61,8 +61,14 @@ def date_article(source: str, given: Given, stated: Sequence[str], text: str) ->
     if len(stated) > 1:
         return _settled(stated, text)
     if address:  # a month
-        return Dating(address, "address")
+        return Dating(_day_of(address, dateline), "address")
     return _inferred(text, given.added)
+
+
+def _day_of(month: str, dateline: Dateline | None) -> str:
+    """The day of a dateline without a year that stands in a month; the month itself where none does."""
+    day = dateline.date if dateline and dateline.date else ""
+    return month[:4] + day[4:] if day.startswith(f"XXXX{month[4:]}") else month
 
 
 def _is_full(dateline: Dateline) -> bool:

@@ -31,6 +31,7 @@ def test_the_best_source_counts() -> None:
     assert dated("gate.txt", own + line) == ("2025-04-04", "address")
     month = url.replace("/04/04/", "/04/")
     assert dated("gate.txt", month + line) == ("2025-04-03", "stated")
+    assert dated("gate.txt", f"{month}PORTVILLE, April 2 (Wire) - {BODY}") == ("2025-04-02", "address")
     assert dated("gate.txt", f"{month}PORTVILLE, May 2 (Wire) - {BODY}") == ("2025-04", "address")
     assert dated("gate.txt", line) == ("2025-04-03", "stated")
     assert dated("gate.txt", line.replace("3 April 2025\n", "")) == ("2025-04-02", "dateline")

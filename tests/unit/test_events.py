@@ -81,6 +81,7 @@ def test_what_ran_on_has_both_ends(text: str, date: str, parse: Parse) -> None:
         "The port nearly closed in January.",
         "The crew failed to land in May 2019.",
         "The vote was moved from 1 March to 8 March.",
+        "The court upheld an order of the town from 2023.",
         "The choir has half as many as nine years ago.",
     ],
 )

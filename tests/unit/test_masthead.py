@@ -110,6 +110,12 @@ def test_the_day_above_the_title_is_the_articles_where_days_of_other_pages_follo
     assert below.published is None
 
 
+def test_notes_titled_by_their_day_are_of_it() -> None:
+    """A title that is a day and nothing else is the day of publication; the headline is made."""
+    article = ingest("a.md", f"---\ntitle: September 3, 2025\n---\n{BODY}".encode())
+    assert (article.title, article.published, article.text) == (None, DAY, BODY)
+
+
 def test_a_month_that_heads_an_entry_dates_the_entry() -> None:
     """ "October 2009: Portville Festival" is a line of a list, no signature."""
     article = ingest("a.txt", f"{TITLE}\nOctober 2009: Portville Festival\n\n{BODY}".encode())

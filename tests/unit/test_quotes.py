@@ -229,6 +229,7 @@ def test_the_title_of_a_show_is_no_quotation(title: str, parse) -> None:
         ("according to {} report", "the report"),
         ("according to {} statement on {} website", "the statement"),
         ("according to {} spokesman", None),
+        ("per {} filing", "the filing"),
         ("in the words of {} report", "the report"),
         ("said {} spokesman of {} office", None),
         ("{} statement said", "the statement"),

@@ -96,6 +96,8 @@ def _droppable(r: Reader, first: int, last: int) -> bool:
     if first == last:
         return False
     if word in CALENDAR_NAMES:
+        if r.lower[first - 1] == "the" and heads(r, last):
+            return False  # "the Tuesday Club"
         return r.label[first] != "PERSON" and word not in r.lex.given_names
     if r.texts[first + 1] == "-":
         return False  # "On-Line Roe"

@@ -144,6 +144,10 @@ class Near:
         k = self.span.last + 3
         return self.after == "," and bool(_AGE.fullmatch(self.then)) and self.r.texts[k : k + 1] in ([","], ["."])
 
+    def based(self) -> bool:
+        """Whether the name is said to be based somewhere, and so is no place ("X is based in Leeds")."""
+        return self.head.dep_ == "nsubjpass" and self.head.head.lower_ == "based"
+
     def first_of_all(self) -> bool:
         """Whether "it" can mean the name and no place or firm before: a lone name, or one of the first sentence."""
         prose = self.r.parsed.prose
@@ -241,7 +245,9 @@ EVIDENCE: Mapping[str, Evidence] = {
         0.5,
         lambda m: not m.located and neighbours.called_which(m.r, m.span) and neighbours.does(m.r, m.span.last + 2),
     ),
+    "which is nobody": Evidence("person", -2, 0.5, lambda m: neighbours.called_which(m.r, m.span)),
     "owner of a business": Evidence("organization", 1.5, 0.5, lambda m: not m.located and neighbours.runs(m.r, m.span)),
+    "based": Evidence("organization", 2, 0, lambda m: not m.long and m.based()),
     "title": Evidence("person", 3.5, 0, lambda m: m.titled),
     "age": Evidence("person", 3.5, 0, Near.aged),
     "trade": Evidence("person", 2, 0.5, lambda m: m.long and m.trade()),

@@ -66,12 +66,13 @@ def _kind(r: Reader, token: Token) -> str:
 
 
 def _is_body(r: Reader, token: Token) -> bool:
-    """Whether a noun for bodies calls one that is told from others by whose or where it is: "the growers' league"."""
+    """Whether a noun calls one body that is told from others by whose or where it is: "the growers' league", "the mill
+    in Norport". It is a word for bodies, or the article has it say something or have a head."""
     if token.tag_ != "NN" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights):
         return False
     whose = _owner(token) is not None or _has_place(r, token)
     called = (r.lex.organization_heads - r.lex.weak_organization_heads - r.lex.thing_nouns) | r.lex.organization_nouns
-    return whose and token.lower_ in called
+    return whose and (token.lower_ in called or token.lower_ in r.bodies)
 
 
 def _owner(token: Token) -> Token | None:

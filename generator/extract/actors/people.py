@@ -10,6 +10,8 @@ from generator.core.text import fold
 from generator.extract.actors.entity import Entity, shown_name
 from generator.extract.actors.kinds import Name, key_of, short_names_of_firms
 from generator.extract.actors.reader import Reader, Span
+from generator.extract.beside import nouns_beside
+from generator.language.offices import title_words
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 NEAR = 40
@@ -121,8 +123,9 @@ def _same_word(a: str, b: str) -> bool:
 class Bearers:
     """Whom a family name means at a place of the text.
 
-    Its only bearer so far; of several, the one of the sex that the word before it tells ("Ms. Roe"), or the one who was
-    not brought in as somebody's relative. Where that leaves two, nobody: a name in the wrong place is worse than none.
+    Its only bearer so far; of several, the one of the sex or with the title that the word before it tells ("Ms. Roe",
+    "Judge Roe" of "Jane Roe, a judge"), or the one who was not brought in as somebody's relative. Where that leaves
+    two, nobody: a name in the wrong place is worse than none.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -138,7 +141,9 @@ class Bearers:
         """A person is named in full here."""
         kin = self._kin(span)
         own = ("generation", generation(span.text))
-        for about, said in (self._tells(kin or self._address(span)), own):
+        nouns = nouns_beside(self.reader.doc[span.first : span.last + 1])  # "Jane Roe, a judge"
+        titles = (("title", noun.lower_) for noun in nouns if noun.lower_ in title_words())
+        for about, said in (self._tells(kin or self._address(span)), own, *titles):
             if said:
                 self.told[id(entity), about].add(said)
         family = person_tokens(span.text, self.reader.lex.kept_titles)[-1]
@@ -167,9 +172,12 @@ class Bearers:
         return self.reader.lower[span.first - 1].rstrip(".") if span.first else ""
 
     def _tells(self, word: str) -> tuple[str, str]:
-        """What a word before a name tells of its bearer, and about what: a sex ("Ms.", "wife")."""
-        sex = self.reader.lex.sexes.get(word, "")
-        return ("sex", sex) if sex else ("", "")
+        """What a word before a name tells of its bearer, and about what: a sex ("Ms.", "wife"), a title ("Judge")."""
+        sex = self.reader.lex.sexes.get(word)
+        if sex:
+            return "sex", sex
+        title = self.reader.lex.short_titles.get(word, word)
+        return ("title", title) if title in title_words() else ("", "")
 
     def of(self, token: str, span: Span) -> Entity | None:
         """The bearer of a bare name, None when nobody has been named in full yet or it may be either of two."""
@@ -179,7 +187,7 @@ class Bearers:
         here = [b for b in bearers if span.first - b.spans[-1].first < FAR]
         bearers = here if len(here) == 1 else bearers
         # "the elder Roe" picks one of two in a way that is not read here
-        picks = span.first > 0 and self.reader.pos[span.first - 1] == "ADJ"
+        picks = about == "title" or (span.first > 0 and self.reader.pos[span.first - 1] == "ADJ")
         if len(bearers) == 1 and (about or not picks or len(self._named(token)) == 1):
             held = bearers[0]
         elif held is None or held not in bearers or picks or span.first - self.fresh[token] < NEAR:

@@ -10,10 +10,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.core.tables import listed
+from generator.core.when import CALENDAR_NAMES, MONTH_NUMBERS
 from generator.extract.actors.lexicon import Lexicon, lexicon
 from generator.extract.calendar_names import family_names
 from generator.extract.long_forms import long_forms
 from generator.extract.parsed import Parsed
+from generator.extract.tags import SUBJECTS
 from generator.language import countries
 from generator.language.plurals import singular
 
@@ -129,12 +132,23 @@ class Reader:
         """For each token, whether capitals say nothing there: first word of a sentence, quotation or heading."""
         before = [None, *self.doc][: len(self.texts)]
         out = [cap and t is not None and _opens(t) for cap, t in zip(self.cap, before, strict=True)]
+        for i in self.stopped:
+            out[i + 1] = True
         for s in self.parsed.sentences:
             words = (i for i in self._tokens(s.start, s.end) if any(c.isalnum() for c in self.texts[i]))
             for i in words:
                 out[i] = True
                 break
         return out
+
+    @cached_property
+    def stopped(self) -> frozenset[int]:
+        """The tokens of family names that the model takes for short forms, with the full stop of their sentence: "Jane
+        Sen. She left", not "US Sen. Jane Roe" or "Dec. 4"."""
+        short = self.lex.short_titles.keys() | MONTH_NUMBERS.keys()
+        pairs = ((t, t.nbor(-1)) for t in self.doc[1:-1] if t.text.istitle() and t.lower_.removesuffix(".") in short)
+        named = (t.i for t, given in pairs if t.text[-1] == "." and t.dep_ != "compound" and _is_given(given, t))
+        return frozenset(i for i in named if not self.texts[i + 1][0].isdigit() and not self.common(i - 1))
 
     @cached_property
     def spelled(self) -> tuple[Spelled, ...]:
@@ -184,6 +198,20 @@ class Reader:
         return self.lower[i] in self.nouns or singular(self.lower[i]) in self.nouns
 
     @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The common nouns that say something and own something as "its", or whose head does ("its owner")."""
+        says = (t for t in self.doc if t.dep_ == "nsubj" and t.head.lemma_ in self.lex.saying)
+        speaking = {t.lower_ for t in says if t.left_edge.lower_ == "the"}
+        owned = (t for t in self.doc if t.lower_ == "its")
+        owners = ((next((s for s in t.sent if s.dep_ in SUBJECTS), t), t.head) for t in owned)
+        told = {
+            s.lower_ for s, own in owners if s.tag_ == "NN" and (s.lower_ in speaking or own.lower_ in self.lex.posts)
+        }
+        return frozenset(
+            told - self.lex.thing_nouns - self.lex.posts - self.lex.person_nouns - listed("quotes", "documents")
+        )
+
+    @cached_property
     def lone(self) -> float:
         """What the model's guess that a lone word is a person is worth: long texts introduce people in full."""
         return 0.25 if len(self.texts) >= ARTICLE else 1.0
@@ -213,13 +241,18 @@ class Reader:
         """The span of these tokens with the label most of its tokens carry."""
         labels = [self.label[i] for i in range(first, last + 1) if self.label[i]]
         label = max(labels, key=lambda v: (labels.count(v), v)) if labels else ""
-        start, end = self.idx[first], self.idx[last] + len(self.texts[last])
+        start, end = self.idx[first], self.idx[last] + len(self.texts[last]) - (last in self.stopped)
         return Span(first, last, start, end, self.parsed.article.text[start:end], label, kind)
 
 
 def _opens(before: Token) -> bool:
     """Whether a word behind this token opens a quotation or stands behind a colon; '"' opens where no blank follows."""
     return before.text in ("“", "‘", ":") or (before.text == '"' and not before.whitespace_)
+
+
+def _is_given(word: Token, family: Token) -> bool:
+    """Whether a word may be the given name before a family name: a name that is joined to it, and no day."""
+    return word.head == family and word.tag_ == "NNP" and word.text.istitle() and word.lower_ not in CALENDAR_NAMES
 
 
 def capital(text: str) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.tables import listed, worded
 from generator.extract.beside import nouns_beside
-from generator.extract.parsed import Block
+from generator.extract.parsed import Block, Sentence
 from generator.extract.quotes.scene import Name, Scene
 from generator.extract.tags import SUBJECTS, VERBS
 
@@ -82,6 +82,8 @@ class Antecedents:
                 return None  # of "The coach praised Jane Roe" he may be the coach
             if found is not None and not found.told and self._goes_on(people, sentence.start, limit, female):
                 continue
+            if found is not None and not found.told and self._is_taken(found.name, sentence, here, female):
+                return None
             return self._sure(found, sentence.start, pronoun, back)
         return None
 
@@ -134,6 +136,15 @@ class Antecedents:
             return False
         known = any(n.speaker == other.name.speaker for n in self.scene.names if n.start < last.start)
         return not known and not any(map(_says, (*before, *self._people(here.start, here.end, female))))
+
+    def _is_taken(self, name: Name, told: Sentence, here: Sentence, female: bool) -> bool:
+        """Whether who is merely mentioned stands between two sentences that may be about the same "she".
+
+        "Jane Roe won. The record was Ann Poe's. She slept late. ..., she said": she may be Roe.
+        """
+        since = self._pronouns(name.end, here.start, female)
+        before = self._people(self.scene.parsed.blocks[told.block].start, told.start, female)
+        return any(t.dep_ in SUBJECTS for t in since) and any(n.speaker != name.speaker for _, n in before)
 
     def _pronouns(self, start: int, end: int, female: bool) -> list[Token]:
         """The pronouns for a woman or a man in a stretch outside quotations."""

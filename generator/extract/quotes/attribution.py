@@ -3,7 +3,7 @@
 The rules, in order, each with an example in ``tests/golden/quotes``:
 
 verb       a verb behind the words ("...," grumbled X), or before them (X said: "..."; X called it a "...").
-according  "according to X", "in the words of X"; a document that nobody is told to have issued is its
+according  "according to X", "in the words of X", "per the filing"; a document that nobody is told to have issued is its
            own source.
 dash       "..." - X, at the end of the paragraph or in a line of its own.
 goes on    a quotation that is opened anew, or follows the last one with no word between, keeps its speaker; a sentence
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from generator.core.tables import listed
 from generator.extract.parsed import Block
 from generator.extract.quotes.marks import Quotation
-from generator.extract.quotes.people import People, Speaker
+from generator.extract.quotes.people import People, Speaker, is_document
 from generator.extract.quotes.scene import Scene
 from generator.extract.tags import SUBJECTS, VERBS
 
@@ -184,9 +184,10 @@ class _Asked:
         return None
 
     def _beside(self, verb: Token) -> Speaker | None:
-        """The name right behind a verb to which the parse gives no subject."""
+        """The name behind a verb to which the parse gives no subject, or right before it: "..., May joked"."""
         behind = takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "PART", "PUNCT"), verb.doc[verb.i + 1 : verb.i + 8])
-        name = next((name for t in behind if (name := self.scene.name_at(t)) is not None), None)
+        near = (*behind, verb.nbor(-1)) if verb.i else behind
+        name = next((name for t in near if (name := self.scene.name_at(t)) is not None), None)
         return self.people.speaker(name) if name is not None else None
 
     # -- phrases ---------------------------------------------------------------------------------------------------
@@ -254,5 +255,7 @@ class _Asked:
 
 
 def _names_source(t: Token) -> bool:
-    """Whether whoever said the words follows: "according to the audit", "in the words of X"."""
+    """Whether whoever said the words follows: "according to the audit", "in the words of X", "per the filing"."""
+    if t.lower_ == "per":
+        return any(map(is_document, t.children))  # not "per ton"
     return t.lower_ == "according" or (t.lower_ == "words" and t.head.lower_ == "in")
